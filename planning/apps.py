@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    """The organisation and its plans."""
+
+    name = "planning"

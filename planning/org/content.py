@@ -1,0 +1,112 @@
+"""Role content as the rules see it: what each role is, as frozen values. The rules name no role.
+
+Every value that a rule can rest on carries the `id` of the content record it comes from, so that a
+finding can quote it. Ids look like `product-manager/reporting`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Need(NamedTuple):
+    """When a product needs the role: in these stages, for this audience (`any`, `market`, `internal`), and
+    in any stage within `window` days before its launch. A gap has `severity`; `urgent` in the stages of
+    `urgent_stages` and within the window."""
+
+    id: str
+    stages: tuple[str, ...]
+    audience: str = "any"
+    window: int = 0
+    severity: str = "warning"
+    urgent: str = "critical"
+    urgent_stages: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """Whom the role typically reports to: a leader of these functions, of this level or above."""
+
+    id: str
+    functions: tuple[str, ...]
+    level: int = 5
+    severity: str = "warning"
+
+
+class Partner(NamedTuple):
+    """Functions the role works with on a product. `any_of`: one of them is enough; else each is looked for.
+    `stages` is when (empty: whenever the role is needed)."""
+
+    id: str
+    functions: tuple[str, ...]
+    any_of: bool = False
+    stages: tuple[str, ...] = ()
+    market_only: bool = False
+
+
+class Pairing(NamedTuple):
+    """Two covering roles that work as a pair on a product, and the record that says so."""
+
+    id: str
+    one: str
+    other: str
+    distinct: str = ""  # the record on how their core focuses differ
+
+
+class Responsibility(NamedTuple):
+    """`roles`: whose it is; with several, either may have it but one must."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+
+
+class Role(NamedTuple):
+    """`code` is the short name on a badge (PM). `covers`: products are covered in this role. `leads`: roles
+    that this one leads. `core` is the record that says what the role is for."""
+
+    slug: str
+    name: str
+    code: str
+    function: str
+    covers: bool = False
+    core: str = ""
+    need: Need | None = None
+    line: Line | None = None
+    partners: tuple[Partner, ...] = ()
+    leads: tuple[str, ...] = ()
+
+
+class Reading(NamedTuple):
+    """What a job title says. `role` and `function` are '' and `level` None where it cannot be known."""
+
+    title: str
+    role: str = ""
+    function: str = ""
+    level: int | None = None
+    confidence: float = 0.0
+
+
+def unread(title: str) -> Reading:
+    return Reading(title)
+
+
+@dataclass(frozen=True)
+class Content:
+    """All role content that is in force for an organisation, its rule settings, and how it reads titles.
+
+    `settings` holds what the organisation changed: rule id -> {"on": bool, "severity": str, number name: value}.
+    `quotes` gives the text of every record that a finding may cite, by id.
+    """
+
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    responsibilities: tuple[Responsibility, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+    quotes: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    read_title: Callable[[str], Reading] = unread
+
+    @property
+    def covering(self) -> tuple[Role, ...]:
+        return tuple(role for role in self.roles.values() if role.covers)

@@ -1,0 +1,231 @@
+"""The organisation on one date, as immutable records and the indices over them.
+
+Every record names others by key. A key that leads nowhere is data, not an error: real files hold
+such keys, and the rules say so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+STAGES = ("idea", "build", "beta", "launch", "growth", "mature", "sunset")
+OWNER, BACKUP, STAND_IN = "owner", "backup", "stand-in"
+
+
+class Position(NamedTuple):
+    """A seat. `manager` is a position key, '' at the top; `holder` a person key, '' while vacant.
+
+    `starts` and `ends` are its first and last day; None means always. `fte` 1.0 is full time.
+    """
+
+    key: str
+    title: str = ""
+    role: str = ""
+    level: int | None = None
+    function: str = ""
+    team: str = ""
+    location: str = ""
+    fte: float = 1.0
+    manager: str = ""
+    dotted: tuple[str, ...] = ()
+    holder: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    stage: str = ""
+    target_start: date | None = None
+    rank: int = 0
+
+
+class Person(NamedTuple):
+    """Who may sit in a position. A blank name is a withheld one. `leaves` is the last day."""
+
+    key: str
+    name: str = ""
+    email: str = ""
+    starts: date | None = None
+    leaves: date | None = None
+
+
+class Team(NamedTuple):
+    key: str
+    name: str = ""
+    function: str = ""
+    parent: str = ""
+
+
+class Product(NamedTuple):
+    """`without` names partner functions marked as not applicable (a self-serve product has no sales)."""
+
+    key: str
+    name: str = ""
+    stage: str = "growth"
+    market_facing: bool = True
+    launch: date | None = None
+    launch_tier: str = ""
+    team: str = ""
+    without: tuple[str, ...] = ()
+
+
+class Assignment(NamedTuple):
+    """A position covers a product in a role. `share` is a percentage; `counts` is an admin's word that
+    the holder counts as covering although their own role is another one."""
+
+    key: str
+    product: str = ""
+    position: str = ""
+    role: str = ""
+    kind: str = OWNER
+    share: int = 100
+    starts: date | None = None
+    ends: date | None = None
+    counts: bool = False
+    note: str = ""
+
+    def active(self, on: date) -> bool:
+        return (self.starts is None or self.starts <= on) and (self.ends is None or on <= self.ends)
+
+
+class Ownership(NamedTuple):
+    """Who is accountable for a responsibility on a product, where that is not the default."""
+
+    key: str
+    product: str = ""
+    responsibility: str = ""
+    position: str = ""
+
+
+class Link(NamedTuple):
+    """Two positions named as working counterparts on a product."""
+
+    key: str
+    product: str = ""
+    one: str = ""
+    other: str = ""
+
+
+Record = Position | Person | Team | Product | Assignment | Ownership | Link
+
+RECORDS: dict[str, type[Any]] = {
+    "position": Position,
+    "person": Person,
+    "team": Team,
+    "product": Product,
+    "assignment": Assignment,
+    "ownership": Ownership,
+    "link": Link,
+}
+KINDS = tuple(RECORDS)
+
+# Which fields hold keys of which kind: what a change to one record can touch, and what must exist.
+REFERENCES: dict[str, dict[str, str]] = {
+    "position": {"manager": "position", "dotted": "position", "holder": "person", "team": "team"},
+    "person": {},
+    "team": {"parent": "team"},
+    "product": {"team": "team"},
+    "assignment": {"product": "product", "position": "position"},
+    "ownership": {"product": "product", "position": "position"},
+    "link": {"product": "product", "one": "position", "other": "position"},
+}
+
+
+@dataclass(frozen=True)
+class Org:
+    """An organisation on the date `on`. `tables` holds every record, ended positions included;
+    `positions` is only those that stand on that date."""
+
+    on: date
+    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+
+    @classmethod
+    def of(cls, on: date, *records: Record) -> Org:
+        """Build from records in any order; a later record of the same key wins."""
+        names = {record: kind for kind, record in RECORDS.items()}
+        tables: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+        for record in records:
+            tables[names[type(record)]][record.key] = record
+        return cls(on, tables)
+
+    def at(self, on: date) -> Org:
+        return self if on == self.on else Org(on, self.tables)
+
+    def get(self, kind: str, key: str) -> Any:
+        """The record, or None."""
+        return self.tables[kind].get(key)
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        return self.tables["person"]
+
+    @property
+    def teams(self) -> Mapping[str, Team]:
+        return self.tables["team"]
+
+    @property
+    def products(self) -> Mapping[str, Product]:
+        return self.tables["product"]
+
+    @cached_property
+    def positions(self) -> Mapping[str, Position]:
+        on, every = self.on, self.tables["position"]
+        standing = {key: p for key, p in every.items() if (p.ends is None or p.ends >= on)}
+        return every if len(standing) == len(every) else standing
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Position, ...]]:
+        """Direct reports by manager key, siblings in their order; '' lists those without a manager."""
+        lists: dict[str, list[Position]] = defaultdict(list)
+        for position in self.positions.values():
+            manager = position.manager
+            lists["" if manager == position.key else manager].append(position)
+        for reports in lists.values():
+            if any(p.rank for p in reports):
+                reports.sort(key=lambda p: p.rank)
+        return {key: tuple(reports) for key, reports in lists.items()}
+
+    def reports(self, key: str) -> tuple[Position, ...]:
+        return self.children.get(key, ()) if key else ()
+
+    @cached_property
+    def held(self) -> Mapping[str, tuple[Position, ...]]:
+        """Positions by the person who holds them."""
+        return _grouped((p for p in self.positions.values() if p.holder), "holder")
+
+    @cached_property
+    def assignments(self) -> Mapping[str, tuple[Assignment, ...]]:
+        """Every assignment of a product, whatever its dates."""
+        return _grouped(self.tables["assignment"].values(), "product")
+
+    @cached_property
+    def duties(self) -> Mapping[str, tuple[Assignment, ...]]:
+        """Every assignment of a position, whatever its dates."""
+        return _grouped(self.tables["assignment"].values(), "position")
+
+    @cached_property
+    def ownerships(self) -> Mapping[str, tuple[Ownership, ...]]:
+        return _grouped(self.tables["ownership"].values(), "product")
+
+    @cached_property
+    def links(self) -> Mapping[str, tuple[Link, ...]]:
+        return _grouped(self.tables["link"].values(), "product")
+
+    def holder(self, position: Position) -> Person | None:
+        """Who sits there on this date: nobody before they start or after they leave."""
+        person = self.people.get(position.holder)
+        if person is None or (person.leaves and person.leaves < self.on) or (person.starts and person.starts > self.on):
+            return None
+        return person
+
+    def filled(self, position: Position) -> bool:
+        return self.holder(position) is not None and (position.starts is None or position.starts <= self.on)
+
+
+def _grouped(records: Iterable[Any], name: str) -> dict[str, tuple[Any, ...]]:
+    lists: dict[str, list[Any]] = defaultdict(list)
+    for record in records:
+        lists[getattr(record, name)].append(record)
+    return {key: tuple(group) for key, group in lists.items()}
