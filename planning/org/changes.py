@@ -76,17 +76,21 @@ def apply(org: Org, changes: Iterable[Change]) -> Org:
 
     Editing a record that is not there does nothing: the change that took it away came first.
     """
-    tables = dict(org.tables)
-    own: set[str] = set()
+    changes = list(changes)
+    draft = _draft(org, changes)
     for change in changes:
-        if change.kind not in own:
-            tables[change.kind] = dict(tables[change.kind])
-            own.add(change.kind)
-        _apply_one(tables[change.kind], change)  # type: ignore[arg-type]
-    return Org(org.on, tables)
+        _apply_one(draft, change)
+    return Org(org.on, draft)
 
 
-def _apply_one(table: dict[str, Any], change: Change) -> None:
+def _draft(org: Org, changes: Iterable[Change]) -> dict[str, Any]:
+    """The tables of `org`, those that the changes touch as copies of their own."""
+    touched = {change.kind for change in changes}
+    return {kind: dict(table) if kind in touched else table for kind, table in org.tables.items()}
+
+
+def _apply_one(tables: dict[str, Any], change: Change) -> None:
+    table = tables[change.kind]
     if change.after is None:
         table.pop(change.key, None)
     elif change.before is None:
@@ -140,10 +144,12 @@ def _join(first: Change, then: Change) -> Change:
 def conflicts(org: Org, changes: Iterable[Change]) -> list[Conflict]:
     """Three-way compare: where the organisation has moved away from what a change was made on, to a value
     that is not the planned one either. Earlier changes of the list count as done."""
+    changes = list(changes)
+    draft = _draft(org, changes)
     found: list[Conflict] = []
     for change in changes:
-        found += _conflicts_of(org.get(change.kind, change.key), change)
-        org = apply(org, [change])
+        found += _conflicts_of(draft[change.kind].get(change.key), change)
+        _apply_one(draft, change)
     return found
 
 
@@ -166,29 +172,34 @@ def _conflicts_of(record: Any, change: Change) -> list[Conflict]:
 def problems(org: Org, changes: Iterable[Change]) -> list[Problem]:
     """What forbids the changes, each looked at after those before it: a key that leads nowhere, a key
     taken twice, a date upside down, a reporting line that would close a ring."""
+    changes = list(changes)
+    draft = _draft(org, changes)
     found: list[Problem] = []
     for change in changes:
         if change.after is not None:
-            found += _problems_of(org, change)
-        org = apply(org, [change])
+            found += _problems_of(draft, change)
+        _apply_one(draft, change)
     return found
 
 
-def _problems_of(org: Org, change: Change) -> list[Problem]:
-    record = org.get(change.kind, change.key)
+Tables = Mapping[str, Mapping[str, Any]]
+
+
+def _problems_of(tables: Tables, change: Change) -> list[Problem]:
+    record = tables[change.kind].get(change.key)
     if change.before is None and record is not None:
         return [Problem(change, "key", f"There is already a {change.kind} with the key {change.key}. Choose another.")]
     if change.before is not None and record is None:
         return [Problem(change, "", f"The {change.kind} {change.key} is no longer there.")]
-    return _missing_keys(org, change) + _upside_down(record, change) + _ring(org, change)
+    return _missing_keys(tables, change) + _upside_down(record, change) + _ring(tables, change)
 
 
-def _missing_keys(org: Org, change: Change) -> list[Problem]:
+def _missing_keys(tables: Tables, change: Change) -> list[Problem]:
     found = []
     for name, kind in REFERENCES[change.kind].items():
         value = (change.after or {}).get(name, "")
         for key in (value,) if isinstance(value, str) else value:
-            if key and key != change.key and org.get(kind, key) is None:
+            if key and key != change.key and key not in tables[kind]:
                 found.append(Problem(change, name, f"There is no {kind} with the key {key}. Choose one from the list."))
     return found
 
@@ -203,24 +214,27 @@ def _upside_down(record: Any, change: Change) -> list[Problem]:
     return []
 
 
-def _ring(org: Org, change: Change) -> list[Problem]:
+def _ring(tables: Tables, change: Change) -> list[Problem]:
     manager = (change.after or {}).get("manager", "")
     if change.kind == "team":
-        return _team_ring(org, change)
+        return _team_ring(tables, change)
     if change.kind != "position" or not manager:
         return []
-    ring = closing_ring(org, change.key, manager)
+    positions = tables["position"]
+    ring = closing_ring(positions, change.key, manager)
     if not ring:
         return []
-    names = " → ".join(org.positions[key].title or key for key in ring if key in org.positions)
-    return [Problem(change, "manager", f"That would close a ring: {names} → back to the first. Choose another manager.")]
+    names = " → ".join(positions[key].title or key for key in ring if key in positions)
+    return [
+        Problem(change, "manager", f"That would close a ring: {names} → back to the first. Choose another manager.")
+    ]
 
 
-def _team_ring(org: Org, change: Change) -> list[Problem]:
+def _team_ring(tables: Tables, change: Change) -> list[Problem]:
     seen, key = {change.key}, (change.after or {}).get("parent", "")
     while key:
         if key in seen:
             return [Problem(change, "parent", "A team cannot sit inside itself. Choose another parent team.")]
         seen.add(key)
-        key = getattr(org.teams.get(key), "parent", "")
+        key = getattr(tables["team"].get(key), "parent", "")
     return []

@@ -97,13 +97,13 @@ def _rings(org: Org, placed: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
     return tuple(rings)
 
 
-def line_up(org: Org, key: str) -> Iterator[Position]:
+def line_up(positions: Mapping[str, Position], key: str) -> Iterator[Position]:
     """The managers above a position, nearest first; stops where the line breaks or closes a ring."""
     seen = {key}
-    position = org.positions.get(key)
+    position = positions.get(key)
     while position and position.manager not in seen:
         seen.add(position.manager)
-        position = org.positions.get(position.manager)
+        position = positions.get(position.manager)
         if position:
             yield position
 
@@ -113,13 +113,13 @@ def branch(org: Org, key: str) -> list[str]:
     return _walk(org, [key])[0] if key in org.positions else []
 
 
-def closing_ring(org: Org, key: str, manager: str) -> tuple[str, ...]:
-    """The ring that would close if `key` came to report to `manager`; () when none would."""
+def closing_ring(positions: Mapping[str, Position], key: str, manager: str) -> tuple[str, ...]:
+    """The ring that would close if `key` came to report to `manager`, upwards from `key`; () when none would."""
     if key == manager:
         return (key,)
     path = [manager]
-    for above in line_up(org, manager):
+    for above in line_up(positions, manager):
         path.append(above.key)
         if above.key == key:
-            return tuple(reversed(path))
+            return (key, *path[:-1])
     return ()

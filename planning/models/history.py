@@ -1,0 +1,55 @@
+from django.conf import settings
+from django.db import models
+
+
+class Batch(models.Model):
+    """Changes that were made together: an edit, an import, an undo. The history is a list of batches."""
+
+    class Source(models.TextChoices):
+        EDIT = "edit", "Edit"
+        IMPORT = "import", "Import"
+        UNDO = "undo", "Undo"
+
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="batches")
+    source = models.CharField(max_length=10, choices=Source.choices)
+    title = models.CharField(max_length=300)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    on = models.DateField("effective on")
+    undoes = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="undone_by")
+    # The first state that is known: it also stands for every date before it.
+    baseline = models.BooleanField(default=False)
+    size = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_undone(self) -> bool:
+        return hasattr(self, "undone_by")
+
+
+class StoredChange(models.Model):
+    """A change of the core as a row. `folded`: the tables hold it; otherwise its day has not come."""
+
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="+")
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="changes")
+    on = models.DateField()
+    kind = models.CharField(max_length=12)
+    key = models.CharField(max_length=120)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    folded = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["organisation", "kind", "key"], name="change_of_record"),
+            models.Index(fields=["organisation", "on"], name="change_on_date"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} on {self.on}"

@@ -1,0 +1,153 @@
+"""The only bridge between the tables and `Org`: load, cache by version, write.
+
+The tables hold the organisation after every change whose day had come when it was last written to. A
+date before that takes changes back; a later one applies those that wait.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from itertools import groupby
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Q
+
+from planning.cache import Cache
+from planning.codec import TUPLES, decode, encode
+from planning.models import TABLES, StoredChange
+from planning.org.changes import Change, apply, invert, squash
+from planning.org.state import RECORDS, Org
+from portal.models import Organisation
+
+T = TypeVar("T")
+_tables: Cache[Any] = Cache(16)
+_orgs: Cache[Org] = Cache(32)
+_derived: Cache[Any] = Cache(128)
+
+
+def org_at(organisation: Organisation, on: date) -> Org:
+    """The organisation on a date. No query where this version and date are in memory already."""
+    place = (organisation.pk, organisation.version, on)
+    return _orgs.get(place, partial(_build, organisation, on))
+
+
+def derived(organisation: Organisation, on: date, name: object, make: Callable[[], T]) -> T:
+    """Anything computed from the organisation on a date alone, remembered under `name`."""
+    result: T = _derived.get((organisation.pk, organisation.version, on, name), make)
+    return result
+
+
+def forget() -> None:
+    """Empty the caches: for tests that roll the database back under them."""
+    for cache in (_tables, _orgs, _derived):
+        cache.clear()
+
+
+def _build(organisation: Organisation, on: date) -> Org:
+    tables, folded_to = _tables.get((organisation.pk, organisation.version), partial(_load, organisation.pk))
+    org = Org(on, tables)
+    if folded_to is not None and on < folded_to:
+        taken_back = invert(changes_where(organisation.pk, Q(folded=True, on__gt=on, batch__baseline=False)))
+        org = apply(org, taken_back)
+    waiting = changes_where(organisation.pk, Q(folded=False, on__lte=on))
+    return apply(org, sorted(waiting, key=lambda change: change.on)) if waiting else org
+
+
+def _load(organisation_id: int) -> tuple[dict[str, dict[str, Any]], date | None]:
+    tables = {kind: load_table(kind, organisation_id) for kind in RECORDS}
+    past = StoredChange.objects.filter(organisation_id=organisation_id, folded=True, batch__baseline=False)
+    return tables, past.order_by("-on").values_list("on", flat=True).first()
+
+
+def load_table(kind: str, organisation_id: int) -> dict[str, Any]:
+    """All records of one kind by key, in the order they came: one query, straight into tuples."""
+    record = RECORDS[kind]
+    rows = map(record._make, fetch_rows(kind, organisation_id))
+    if not TUPLES[kind]:
+        return {row.key: row for row in rows}
+    name = next(iter(TUPLES[kind]))
+    at = record._fields.index(name)
+    return {
+        row[0]: row._replace(**{name: tuple(json.loads(row[at]))}) if row[at] != "[]" else row._replace(**{name: ()})
+        for row in rows
+    }
+
+
+def fetch_rows(kind: str, organisation_id: int) -> list[Any]:
+    """The bare rows of a table, columns in the order of the record's fields."""
+    meta = TABLES[kind]._meta
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(meta.get_field(name).column)) for name in RECORDS[kind]._fields)  # type: ignore[union-attr]
+    query = f"SELECT {columns} FROM {quote(meta.db_table)} WHERE organisation_id = %s ORDER BY id"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(query, [organisation_id])
+        return list(cursor.fetchall())
+
+
+def changes_where(organisation_id: int, condition: Q) -> list[Change]:
+    """Stored changes in the order they were made."""
+    rows = StoredChange.objects.filter(condition, organisation_id=organisation_id).order_by("id")
+    columns = rows.values_list("on", "kind", "key", "before", "after")
+    return [
+        Change(on, kind, key, decode(kind, before), decode(kind, after)) for on, kind, key, before, after in columns
+    ]
+
+
+def write(organisation_id: int, changes: Iterable[Change]) -> None:
+    """Bring the tables to the state after `changes`. Call it inside a transaction."""
+    flat = squash(change._replace(on=date.min) for change in changes)
+    for kind, group in groupby(sorted(flat, key=lambda change: change.kind), key=lambda change: change.kind):
+        _write_kind(organisation_id, kind, list(group))
+
+
+def _write_kind(organisation_id: int, kind: str, changes: list[Change]) -> None:
+    model = TABLES[kind]
+    rows = model._default_manager.filter(organisation_id=organisation_id)
+    gone = [change.key for change in changes if change.after is None]
+    for start in range(0, len(gone), 500):
+        rows.filter(key__in=gone[start : start + 500]).delete()
+    new = [c for c in changes if c.before is None and c.after is not None]
+    model._default_manager.bulk_create(
+        [model(organisation_id=organisation_id, key=c.key, **(encode_row(c))) for c in new], batch_size=2000
+    )
+    edited = [c for c in changes if c.before is not None and c.after is not None]
+    for start in range(0, len(edited), 500):
+        _update(model, rows, edited[start : start + 500])
+
+
+def encode_row(change: Change) -> dict[str, Any]:
+    """Column values: dates stay dates, tuples become lists."""
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in (change.after or {}).items()}
+
+
+def _update(model: Any, rows: Any, changes: list[Change]) -> None:
+    by_key = {change.key: encode_row(change) for change in changes}
+    found = list(rows.filter(key__in=by_key))
+    for row in found:
+        for name, value in by_key[row.key].items():
+            setattr(row, name, value)
+    names = sorted({name for columns in by_key.values() for name in columns})
+    if names:
+        model._default_manager.bulk_update(found, names, batch_size=200)
+
+
+def remember(batch: Any, changes: Iterable[Change], today: date) -> None:
+    """Store the changes of a batch; those dated after `today` wait for their day."""
+    rows = (
+        StoredChange(
+            organisation_id=batch.organisation_id,
+            batch=batch,
+            on=c.on,
+            kind=c.kind,
+            key=c.key,
+            before=encode(c.before),
+            after=encode(c.after),
+            folded=c.on <= today,
+        )
+        for c in changes
+    )
+    StoredChange.objects.bulk_create(rows, batch_size=2000)

@@ -1,0 +1,85 @@
+"""Believable rows for tests. Keys are unique within a run."""
+
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from planning import models as planning
+from portal.models import Membership, Organisation, Right, User
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"user{n}@example.com")
+    name = factory.Faker("name")
+    password = factory.PostGenerationMethodCall("set_unusable_password")
+
+
+class OrganisationFactory(DjangoModelFactory[Organisation]):
+    class Meta:
+        model = Organisation
+
+    slug = factory.Sequence(lambda n: f"org-{n}")
+    name = factory.Faker("company")
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    user = factory.SubFactory(UserFactory)
+    right = Right.VIEWER
+
+
+class RecordFactory(DjangoModelFactory[Any]):
+    class Meta:
+        abstract = True
+
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class TeamFactory(RecordFactory):
+    class Meta:
+        model = planning.Team
+
+    key = factory.Sequence(lambda n: f"t{n}")
+    name = factory.Faker("bs")
+
+
+class PersonFactory(RecordFactory):
+    class Meta:
+        model = planning.Person
+
+    key = factory.Sequence(lambda n: f"h{n}")
+    name = factory.Faker("name")
+
+
+class PositionFactory(RecordFactory):
+    class Meta:
+        model = planning.Position
+
+    key = factory.Sequence(lambda n: f"p{n}")
+    title = "Software Engineer"
+
+
+class ProductFactory(RecordFactory):
+    class Meta:
+        model = planning.Product
+
+    key = factory.Sequence(lambda n: f"product-{n}")
+    name = factory.Faker("bs")
+
+
+class AssignmentFactory(RecordFactory):
+    class Meta:
+        model = planning.Assignment
+
+    key = factory.Sequence(lambda n: f"a{n}")
+    product = "product-0"
+    position = "p0"
+    role = "product-manager"
