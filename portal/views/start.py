@@ -9,6 +9,6 @@ from portal.models import Organisation
 def start(request: HttpRequest) -> HttpResponse:
     """Straight to the organisation of a member of one; else the choice among theirs."""
     organisations = Organisation.objects.filter(memberships__user=request.user.pk)
-    if len(organisations) == 1:
+    if len(organisations) == 1 and "choose" not in request.GET:
         return redirect("home", organisations[0].slug)
     return render(request, "portal/start.html", {"organisations": organisations})

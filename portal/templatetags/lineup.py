@@ -1,0 +1,107 @@
+"""The words, marks and icons of the pages: one home for how a state, a severity or a role looks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import RequestContext
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+NAVIGATION = (
+    ("home", "Home"),
+    ("chart", "Chart"),
+    ("coverage", "Coverage"),
+    ("findings", "Findings"),
+    ("people", "People"),
+    ("history", "History"),
+)
+STATES = {
+    "covered": ("check", "covered"),
+    "stand-in": ("user-check", "stand-in"),
+    "hire-due": ("clock", "hire due"),
+    "ending": ("arrow-down-right", "ending"),
+    "missing": ("x", "missing"),
+    "not-needed": ("minus", "not needed"),
+}
+SEVERITIES = {
+    "critical": ("octagon-alert", "Critical"),
+    "warning": ("triangle-alert", "Warning"),
+    "info": ("info", "Info"),
+}
+
+
+@cache
+def _svg(name: str) -> str:
+    text = (settings.BASE_DIR / "static/vendor/lucide/icons" / f"{name}.svg").read_text()
+    body = re.search(r"<svg[^>]*>(.*)</svg>", text, re.DOTALL)
+    if body is None:
+        raise ValueError(f"{name}.svg is not an icon")
+    return re.sub(r"\s*\n\s*", "", body[1])
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the Lucide set, hidden from screen readers unless it has a label of its own."""
+    says = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
+        'stroke-linecap="round" stroke-linejoin="round" focusable="false" {}>{}</svg>',
+        says,
+        mark_safe(_svg(name)),  # noqa: S308 (a vendored file)
+    )
+
+
+@register.simple_tag
+def state(name: str) -> SafeString:
+    """A coverage state as icon, word and colour."""
+    picture, word = STATES[name]
+    return format_html('<span class="state state-{}">{}<span>{}</span></span>', name, icon(picture), word)
+
+
+@register.simple_tag
+def severity(name: str, word: bool = True) -> SafeString:
+    """A finding's severity as icon, word and colour; without `word` the icon carries the label."""
+    picture, text = SEVERITIES[name]
+    if word:
+        return format_html('<span class="sev sev-{}">{}<span>{}</span></span>', name, icon(picture), text)
+    return format_html('<span class="sev sev-{}">{}</span>', name, icon(picture, text))
+
+
+@register.simple_tag
+def badge(code: str, name: str = "") -> SafeString:
+    """A role's short name. The colours of PM and PMM mean only that."""
+    title = format_html(' title="{}"', name) if name else ""
+    return format_html('<span class="badge badge-{}"{}>{}</span>', code.lower(), title, code)
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: RequestContext) -> list[dict[str, Any]]:
+    """The main pages of the organisation that the request looks at, and which one this is."""
+    request = context["request"]
+    access = getattr(request, "access", None)
+    if access is None:
+        return []
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    links = []
+    for name, label in NAVIGATION:
+        try:
+            url = reverse(name, args=[access.organisation.slug])
+        except NoReverseMatch:
+            continue
+        links.append({"url": url, "label": label, "here": here == name or here.startswith(f"{name}-")})
+    return links
+
+
+@register.filter
+def initials(name: object) -> str:
+    """The first letters of the first and the last word, for an avatar."""
+    words = re.findall(r"\w+", str(name).split("@")[0])
+    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:]))
