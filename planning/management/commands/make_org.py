@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_slug
+from django.utils import timezone
+
+from planning.models import Batch, Position
+from planning.org.changes import diff
+from planning.org.state import Org
+from planning.service import commit
+from planning.synthetic import synthetic_org
+from portal.models import Organisation
+
+
+class Command(BaseCommand):
+    help = "Make a synthetic but believable organisation. The same seed and date give the same organisation."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--org", required=True, metavar="SLUG", help="its short name in addresses")
+        parser.add_argument("--positions", type=int, default=200, metavar="N")
+        parser.add_argument("--products", type=int, default=12, metavar="M")
+        parser.add_argument("--seed", type=int, default=1, metavar="K")
+        parser.add_argument("--today", type=date.fromisoformat, default=None, metavar="DATE", help="default: today")
+
+    def handle(self, *, org: str, positions: int, products: int, seed: int, **options: Any) -> None:
+        today = options["today"] or timezone.localdate()
+        _check(org, positions, products)
+        made = synthetic_org(today, positions=positions, products=products, seed=seed)
+        organisation, _ = Organisation.objects.get_or_create(slug=org, defaults={"name": org.replace("-", " ").title()})
+        if Position.objects.filter(organisation=organisation).exists():
+            raise CommandError(f"The organisation {org} has positions already. Choose another --org.")
+        title = f"Synthetic organisation: {positions} positions, {products} products, seed {seed}"
+        changes = diff(Org.of(today), made, today)
+        commit(organisation, changes, title=title, today=today, source=Batch.Source.IMPORT, lenient=True)
+        self.stdout.write(f"Made {org}: {positions} positions, {products} products.")
+
+
+def _check(slug: str, positions: int, products: int) -> None:
+    try:
+        validate_slug(slug)
+    except ValidationError as error:
+        raise CommandError(f"--org {slug!r}: use letters, digits, hyphens and underscores only.") from error
+    if positions < 1:
+        raise CommandError(f"--positions {positions}: make it 1 or more.")
+    if products < 0:
+        raise CommandError(f"--products {products}: make it 0 or more.")
