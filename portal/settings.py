@@ -117,6 +117,9 @@ FORMAT_MODULE_PATH = ["portal.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# The demo and the tests serve static files as they lie, without collecting them.
+WHITENOISE_USE_FINDERS = LOCAL
+WHITENOISE_AUTOREFRESH = LOCAL
 if MODE == "production":
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
