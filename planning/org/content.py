@@ -26,23 +26,31 @@ class Need(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Whom the role typically reports to: a leader of these functions, of this level or above."""
+    """Whom the role typically reports to: a leader of these functions, of this level or above.
+
+    Another leader has `severity`, one of the functions in `lighter` only info. `leader` is how grave it is
+    that several people in the role have no leader of their own; `short` says that a long line is flagged.
+    """
 
     id: str
     functions: tuple[str, ...]
     level: int = 5
     severity: str = "warning"
+    lighter: tuple[str, ...] = ()
+    leader: str = "warning"
+    short: bool = True
 
 
 class Partner(NamedTuple):
     """Functions the role works with on a product. `any_of`: one of them is enough; else each is looked for.
-    `stages` is when (empty: whenever the role is needed)."""
+    `stages` is when (empty: whenever the role is needed). `name` ends the rule's id: partner-build."""
 
     id: str
     functions: tuple[str, ...]
     any_of: bool = False
     stages: tuple[str, ...] = ()
     market_only: bool = False
+    name: str = ""
 
 
 class Pairing(NamedTuple):
