@@ -1,21 +1,37 @@
-"""The one guard: a view gets an organisation, and what belongs to it, from here or not at all."""
+"""The one guard: a view gets an organisation, and what belongs to it, from here or not at all.
+
+Every view says by its decorator who may use it, and by which method: `member`, `signed_in` or `anybody`.
+The declaration stays on the view as `needs`, and tests/access/test_matrix.py holds each page to it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 
 from portal.models import Membership, Organisation, Right, User
 
 P = ParamSpec("P")
+
+
+class Visitor(Enum):
+    """Who may use a page that belongs to no organisation."""
+
+    ANYBODY = "anybody"
+    SIGNED_IN = "signed in"
+
+
+Needs = Mapping[str, Right | Visitor]
 
 
 @dataclass(frozen=True)
@@ -31,34 +47,87 @@ class Access:
     def user(self) -> User:
         return self.membership.user
 
+    @property
+    def sees_cost(self) -> bool:
+        return self.membership.sees_cost
+
     def may(self, right: Right) -> bool:
         return self.membership.may(right)
 
 
-GuardedView = Callable[Concatenate[HttpRequest, Access, P], HttpResponse]
+View = Callable[..., HttpResponseBase]
+GuardedView = Callable[Concatenate[HttpRequest, Access, P], HttpResponseBase]
+PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def member(right: Right = Right.VIEWER) -> Callable[[GuardedView[P]], Callable[..., HttpResponse]]:
-    """Let a view be used by members with `right` or more; it gets an `Access` in place of the slug.
+def member(get: Right | None = Right.VIEWER, post: Right | None = None) -> Callable[[GuardedView[P]], View]:
+    """Let a view be used by members: `get` is the right that reading needs, `post` the right that writing needs.
 
-    Signed out: to the sign-in. No membership: 404, as if the organisation did not exist. Too little
-    right: 403. `?on=` chooses the date; one that cannot be read counts as today.
+    None: the method is not allowed. The view gets an `Access` in place of the slug. Signed out: to the
+    sign-in. No membership: 404, as if the organisation did not exist. Another method: 405. Too little right:
+    403. `?on=` chooses the date; one that cannot be read counts as today.
     """
+    needs = _by_method(get, post)
 
-    def guard(view: GuardedView[P]) -> Callable[..., HttpResponse]:
+    def guard(view: GuardedView[P]) -> View:
         @wraps(view)
-        @login_required
-        def guarded(request: HttpRequest, organisation: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, organisation: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
             access = _access(request, organisation)
+            right = needs.get(request.method or "")
+            if not isinstance(right, Right):
+                return HttpResponseNotAllowed(needs)
             if not access.may(right):
                 raise PermissionDenied(f"This needs the right “{right.label}”. Ask an admin of {access.organisation}.")
             request.access = access  # type: ignore[attr-defined]
             return view(request, access, *args, **kwargs)
 
-        guarded.needs = right  # type: ignore[attr-defined]
+        guarded.needs = needs  # type: ignore[attr-defined]
         return guarded
 
     return guard
+
+
+def signed_in(get: bool = True, post: bool = False) -> Callable[[PlainView[P]], View]:
+    """Let a view outside the organisations be used by everybody who is signed in."""
+    return _outside(Visitor.SIGNED_IN, get, post)
+
+
+def anybody(get: bool = True, post: bool = False) -> Callable[[PlainView[P]], View]:
+    """Let a view outside the organisations be used by everybody, signed in or not."""
+    return _outside(Visitor.ANYBODY, get, post)
+
+
+def _outside(visitor: Visitor, get: bool, post: bool) -> Callable[[PlainView[P]], View]:
+    needs = _by_method(visitor if get else None, visitor if post else None)
+
+    def guard(view: PlainView[P]) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if visitor is Visitor.SIGNED_IN and not request.user.is_authenticated:
+                return _to_sign_in(request)
+            if request.method not in needs:
+                return HttpResponseNotAllowed(needs)
+            return view(request, *args, **kwargs)
+
+        guarded.needs = needs  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def _by_method(get: Right | Visitor | None, post: Right | Visitor | None) -> Needs:
+    pairs = {"GET": get, "HEAD": get, "POST": post}
+    return {method: who for method, who in pairs.items() if who is not None}
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A whole page for the sign-in, also where a fragment was asked for; then back to the page it was part of."""
+    if not getattr(request, "htmx", False):
+        return redirect_to_login(request.get_full_path())
+    page = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+    return HttpResponseClientRedirect(redirect_to_login(page).url)
 
 
 def _access(request: HttpRequest, slug: str) -> Access:

@@ -1,11 +1,11 @@
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from portal.guard import signed_in
 from portal.models import Organisation
 
 
-@login_required
+@signed_in()
 def start(request: HttpRequest) -> HttpResponse:
     """Straight to the organisation of a member of one; else the choice among theirs."""
     organisations = Organisation.objects.filter(memberships__user=request.user.pk)

@@ -1,0 +1,24 @@
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+
+
+@pytest.fixture(autouse=True)
+def _fresh_rate_limits() -> Iterator[None]:
+    """Sign-in attempts are counted in the cache, across tests."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def strange_to() -> Callable[[HttpResponse], str]:
+    """A page's text without what differs in every answer (the CSRF token)."""
+
+    def text(response: HttpResponse) -> str:
+        return re.sub(r'(value|content)="[A-Za-z0-9]{64}"', "", response.content.decode())
+
+    return text

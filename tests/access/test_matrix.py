@@ -1,0 +1,140 @@
+"""Every page x every kind of visitor x every method: nobody gets more than the page's view declares.
+
+Views declare by `portal.guard.member`, `signed_in` or `anybody`; the declaration is on the view as `needs`.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from portal.guard import Visitor
+from portal.models import Organisation, Right
+from tests import samples
+from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.samples import Page
+
+READ = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE")
+METHODS = (*READ, "POST")  # POST last: it alone may change what the others look at
+SIGNED_OUT, STRANGER, NEIGHBOUR = "signed out", "without membership", "member of another organisation"
+VISITORS: tuple[str, ...] = (SIGNED_OUT, STRANGER, NEIGHBOUR, *Right.values)
+PAGES = samples.own_pages()
+INNER = [page for page in PAGES if page.in_organisation]
+OUTER = [page for page in PAGES if not page.in_organisation]
+
+pytestmark = pytest.mark.django_db
+
+
+def by_route(page: Page) -> str:
+    return page.route or "/"
+
+
+def client_of(visitor: str, organisation: Organisation) -> Client:
+    client = Client(raise_request_exception=False)
+    if visitor == STRANGER:
+        client.force_login(UserFactory())
+    elif visitor == NEIGHBOUR:
+        client.force_login(MembershipFactory(right=Right.ADMIN).user)
+    elif visitor != SIGNED_OUT:
+        client.force_login(MembershipFactory(organisation=organisation, right=visitor).user)
+    return client
+
+
+def refusal(page: Page, visitor: str, method: str) -> int | None:
+    """The status with which this must be refused; None where the visitor may."""
+    needs = page.view.needs  # type: ignore[attr-defined]
+    least = needs.get(method)
+    if Visitor.ANYBODY not in needs.values() and visitor == SIGNED_OUT:
+        return 302
+    if page.in_organisation and visitor in (STRANGER, NEIGHBOUR):
+        return 404
+    if least is None:
+        return 405
+    if isinstance(least, Right) and not Right(visitor).includes(least):
+        return 403
+    return None
+
+
+def complaint(page: Page, visitor: str, method: str, status: int) -> str | None:
+    expected = refusal(page, visitor, method)
+    if status == expected or (expected is None and status < 500 and status not in (403, 404, 405)):
+        return None
+    wanted = expected or "an answer (neither 403, 404, 405 nor 5xx)"
+    return f"{method} as {visitor}: got {status}, the view's declaration asks for {wanted}"
+
+
+def check(page: Page, visitor: str, organisation: Organisation) -> None:
+    path = page.path(samples.arguments(page, organisation))
+    client = client_of(visitor, organisation)
+    answers = {method: client.generic(method, path) for method in METHODS}
+    wrong = [complaint(page, visitor, method, answer.status_code) for method, answer in answers.items()]
+    found = "\n".join(text for text in wrong if text)
+    assert not found, (
+        f"{path} ({page.name}):\n{found}\nMend the view's decorator in {page.view.__module__}: "
+        "@member(get=Right.…, post=Right.…), @signed_in(post=True) or @anybody(); a view that cannot find its sample "
+        "needs another one in tests/samples.py."
+    )
+    if visitor == SIGNED_OUT and refusal(page, visitor, "GET") == 302:
+        assert "/accounts/login/" in answers["GET"]["Location"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_route)
+def test_every_view_declares_who_may_use_it(page: Page) -> None:
+    assert getattr(page.view, "needs", None), (
+        f"{page.view.__module__}.{page.view.__name__} declares nothing. Put @member(…) on it when it is under "
+        "o/<organisation>/, else @signed_in(…) or @anybody(…), all from portal.guard."
+    )
+
+
+@pytest.mark.parametrize("page", INNER, ids=by_route)
+def test_pages_of_an_organisation_are_for_members(page: Page) -> None:
+    assert all(isinstance(least, Right) for least in page.view.needs.values()), (  # type: ignore[attr-defined]
+        f"{page.name} lies under o/<organisation>/, so its view must be guarded by @member(…)."
+    )
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("page", INNER, ids=by_route)
+def test_page_of_an_organisation(page: Page, visitor: str, organisation: Organisation) -> None:
+    check(page, visitor, organisation)
+
+
+@pytest.mark.parametrize("visitor", [SIGNED_OUT, STRANGER])
+@pytest.mark.parametrize("page", OUTER, ids=by_route)
+def test_page_outside_the_organisations(page: Page, visitor: str, organisation: Organisation) -> None:
+    check(page, visitor, organisation)
+
+
+def takes_keys(page: Page) -> bool:
+    return bool(page.arguments - {"organisation"}) and page.name not in samples.SHARED
+
+
+@pytest.mark.parametrize("page", [page for page in INNER if takes_keys(page)], ids=by_route)
+def test_what_belongs_to_one_organisation_cannot_be_reached_through_another(
+    page: Page, organisation: Organisation
+) -> None:
+    theirs = samples.arguments(page, organisation)
+    mine = OrganisationFactory()
+    client = client_of(Right.ADMIN, mine)
+    for method in page.view.needs:  # type: ignore[attr-defined]
+        answer = client.generic(method, page.path({**theirs, "organisation": mine.slug}))
+        assert answer.status_code == 404, (
+            f"{method} {page.name} with another organisation's arguments gave {answer.status_code}, not 404. Look it "
+            "up among what belongs to access.organisation (or add the name to SHARED in tests/samples.py where its "
+            "arguments mean the same in every organisation)."
+        )
+
+
+def test_an_organisation_of_others_looks_like_none(organisation: Organisation, strange_to: Callable[..., str]) -> None:
+    client = client_of(NEIGHBOUR, organisation)
+    there, nowhere = client.get(f"/o/{organisation.slug}/"), client.get("/o/no-such-organisation/")
+    assert (there.status_code, strange_to(there)) == (nowhere.status_code, strange_to(nowhere))
+
+
+def test_an_organisation_of_others_costs_the_queries_of_none(
+    organisation: Organisation, django_assert_num_queries: Callable[..., object]
+) -> None:
+    client = client_of(NEIGHBOUR, organisation)
+    for slug in (organisation.slug, "no-such-organisation"):
+        with django_assert_num_queries(3):  # session, user, membership
+            client.get(f"/o/{slug}/")

@@ -1,0 +1,73 @@
+"""Sample arguments for every address that takes any: one home for the access matrix and the browser's rounds.
+
+A page with arguments needs an entry in `SAMPLES`: the URL's name, and a function that makes in `organisation` what
+the address points at and returns the arguments (without `organisation`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from portal.models import Organisation
+
+Arguments = dict[str, Any]
+
+SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {}
+# Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
+SHARED: set[str] = set()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address of the project: its route as written, its name and its view."""
+
+    route: str
+    name: str
+    view: Callable[..., Any]
+    arguments: frozenset[str]
+
+    @property
+    def in_organisation(self) -> bool:
+        return self.route.startswith("o/<")
+
+    def path(self, given: Arguments) -> str:
+        """The address with these arguments; the route may have more than the arguments that it takes."""
+        from django.urls import reverse
+
+        return reverse(self.name, kwargs={name: given[name] for name in self.arguments})
+
+
+def pages() -> list[Page]:
+    """Every address that the URL resolver knows."""
+    return list(_walk(get_resolver(), "", "", frozenset()))
+
+
+def own_pages() -> list[Page]:
+    """Those of them whose views are this project's own, not a library's."""
+    return [page for page in pages() if page.view.__module__.split(".")[0] in {"portal", "roles", "planning"}]
+
+
+def arguments(page: Page, organisation: Organisation) -> Arguments:
+    """What to put into a page's address so that it shows something of `organisation`."""
+    if page.arguments <= {"organisation"}:
+        return {"organisation": organisation.slug}
+    assert page.name in SAMPLES, (
+        f"The page “{page.name}” ({page.route}) has no sample arguments. Add SAMPLES[{page.name!r}] in "
+        f"tests/samples.py: a function of the organisation that returns {sorted(page.arguments - {'organisation'})}."
+    )
+    return {"organisation": organisation.slug, **SAMPLES[page.name](organisation)}
+
+
+def _walk(resolver: URLResolver, route: str, namespace: str, taken: frozenset[str]) -> Iterator[Page]:
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern)
+        names = taken | frozenset(pattern.pattern.regex.groupindex)
+        if isinstance(pattern, URLPattern):
+            yield Page(here, namespace + (pattern.name or ""), pattern.callback, names)
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern, here, inner, names)
