@@ -1,11 +1,29 @@
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from hypothesis import settings as hypothesis
 
 from planning import store
 from portal.models import Organisation, Right
 from tests.factories import MembershipFactory, OrganisationFactory
+
+# Named by HYPOTHESIS_PROFILE. A test that wants more asks for a multiple of `settings.default.max_examples`.
+hypothesis.register_profile("quick", max_examples=40, deadline=None)
+hypothesis.register_profile("ci", max_examples=200, deadline=None, print_blob=True)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as it runs outside the tests: a live server's threads cannot share one in memory."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,54 @@
+# Lineup's commands. Each brings what it needs and does nothing twice: `make` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint check-types test-sqlite test-postgres bench lock clean
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+JOBS ?= 2
+PYTHON := .venv/bin/python
+READY := .venv/.ready
+LOCAL := DATABASE_URL=sqlite:///lineup.sqlite3 LINEUP_MODE=demo
+TEST := LINEUP_MODE=test
+PYTEST := $(PYTHON) -m pytest -n $(JOBS)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-14s %s\n", $$1, $$2 }'
+
+setup: $(READY) ## the environment alone, in .venv
+	@echo "The environment is in .venv."
+
+$(READY): requirements-dev.txt scripts/environment.sh
+	@sh scripts/environment.sh
+	@touch $(READY)
+
+demo: $(READY) ## a demo organisation on http://127.0.0.1:8000 (PORT=… for another)
+	@$(LOCAL) $(PYTHON) manage.py migrate --verbosity 0
+	@$(LOCAL) $(PYTHON) manage.py demo --address http://127.0.0.1:$(PORT)/
+	@$(LOCAL) $(PYTHON) -m gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --log-level warning
+
+test: lint check-types test-sqlite test-postgres ## every check and test, browser tests included
+	@echo "Everything passes."
+
+lint: $(READY) ## style, layout and missing migrations
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check --quiet .
+	@$(TEST) $(PYTHON) manage.py makemigrations --check --dry-run
+
+check-types: $(READY) ## types
+	@$(TEST) $(PYTHON) -m mypy .
+
+test-sqlite: $(READY) ## every test, on SQLite
+	@CHROMIUM="$$($(PYTHON) -m scripts.chromium)" && export CHROMIUM && $(TEST) $(PYTEST)
+
+test-postgres: $(READY) ## the tests that reach the database, on PostgreSQL
+	@$(TEST) $(PYTHON) -m scripts.postgres $(PYTEST) -m "not browser and not pure"
+
+bench: $(READY) ## the benchmark table (SIZES="1000 10000" for other sizes)
+	@$(TEST) $(PYTHON) -m bench $(SIZES)
+
+lock: $(READY) ## pin every dependency anew, with hashes
+	@sh scripts/lock.sh
+
+clean: ## remove what the commands above made; the demo's database stays
+	rm -rf .venv build node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,33 @@
+"""Accessibility as axe-core sees it: WCAG 2.2 AA and everything below it."""
+
+from functools import cache
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+@cache
+def _axe() -> Axe:
+    return Axe()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it stands: rule, place and what is wrong, a line each."""
+    results = _axe().run(page, options={"runOnly": {"type": "tag", "values": list(TAGS)}})
+    return [_line(violation, node) for violation in results.response["violations"] for node in violation["nodes"]]
+
+
+def _line(violation: dict[str, Any], node: dict[str, Any]) -> str:
+    checks = node["any"] + node["all"] + node["none"]
+    return f"{violation['id']} at {' '.join(map(str, node['target']))}: {'; '.join(c['message'] for c in checks)}"
+
+
+def check(page: Page) -> None:
+    """No violation, light and dark."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert violations(page) == [], f"{page.url} ({scheme})"
+    page.emulate_media(color_scheme="light")
