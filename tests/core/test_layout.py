@@ -1,0 +1,199 @@
+"""Where cards stand: laws that hold for every tree, and the few places that were chosen."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planning.org.layout import (
+    ASPECT,
+    GAP_STACK,
+    INDENT,
+    TALLEST_STACK,
+    WIDTH,
+    Card,
+    Layout,
+    card_height,
+    fitting_chips,
+    place,
+    visible,
+)
+
+Tree = dict[str, list[str]]
+
+
+@st.composite
+def forests(draw: st.DrawFn) -> tuple[list[str], Tree, set[str]]:
+    """Heads, reports by key, and the keys that are opened."""
+    size = draw(st.integers(1, 60))
+    heads, reports = ["0"], {}
+    for index in range(1, size):
+        above = draw(st.integers(-1, index - 1))
+        if above < 0:
+            heads.append(str(index))
+        else:
+            reports.setdefault(str(above), []).append(str(index))
+    return heads, reports, draw(st.sets(st.sampled_from([str(i) for i in range(size)])))
+
+
+def lay(heads: list[str], reports: Tree, opened: set[str] | None = None) -> Layout:
+    return place(
+        visible(
+            heads,
+            lambda key: reports.get(key, []),
+            lambda key, depth: opened is None or key in opened,
+            lambda key: 54 + len(key) * 18,
+        )
+    )
+
+
+def shown(heads: list[str], reports: Tree, opened: set[str]) -> list[str]:
+    found = []
+    for key in heads:
+        found.append(key)
+        if key in opened:
+            found += shown(reports.get(key, []), reports, opened)
+    return found
+
+
+def overlap(one: Card, other: Card) -> bool:
+    return abs(one.x - other.x) < WIDTH and one.y < other.bottom and other.y < one.bottom
+
+
+@given(forests())
+def test_no_two_cards_overlap(forest: tuple[list[str], Tree, set[str]]) -> None:
+    cards = lay(*forest).cards
+    assert not [(a, b) for i, a in enumerate(cards) for b in cards[:i] if overlap(a, b)]
+
+
+@given(forests())
+def test_what_shows_is_placed_exactly_once_parents_first(forest: tuple[list[str], Tree, set[str]]) -> None:
+    assert [card.key for card in lay(*forest).cards] == shown(*forest)
+
+
+@given(forests())
+def test_a_manager_stands_above_every_report(forest: tuple[list[str], Tree, set[str]]) -> None:
+    cards = lay(*forest).cards
+    assert all(cards[card.head].bottom < card.y for card in cards if card.head >= 0)
+
+
+@given(forests())
+def test_every_card_is_within_the_picture(forest: tuple[list[str], Tree, set[str]]) -> None:
+    layout = lay(*forest)
+    assert all(0 <= c.x <= layout.width - WIDTH and c.y >= 0 and c.bottom <= layout.height for c in layout.cards)
+
+
+@given(forests())
+def test_a_wire_leads_from_the_manager_to_the_report_in_straight_pieces(
+    forest: tuple[list[str], Tree, set[str]],
+) -> None:
+    layout = lay(*forest)
+    for index, card in enumerate(layout.cards):
+        points = layout.wire(index)
+        if card.head < 0:
+            assert points == ()
+            continue
+        head = layout.cards[card.head]
+        assert head.x <= points[0][0] <= head.x + WIDTH
+        assert points[0][1] == head.bottom
+        assert points[-1] in ((card.middle, card.y), (card.x, card.y + card.height // 2))
+        assert all(a[0] == b[0] or a[1] == b[1] for a, b in itertools.pairwise(points))
+
+
+@given(forests())
+def test_no_wire_crosses_a_card(forest: tuple[list[str], Tree, set[str]]) -> None:
+    layout = lay(*forest)
+    for index in range(len(layout.cards)):
+        points = layout.wire(index)
+        for (x1, y1), (x2, y2) in itertools.pairwise(points):
+            left, right, top, low = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+            assert not [
+                c for c in layout.cards if left < c.x + WIDTH and c.x < right + 1 and top < c.bottom and c.y < low
+                and not (right == c.x and left < right)
+            ]  # fmt: skip
+
+
+def test_nothing_makes_an_empty_picture() -> None:
+    assert place([]) == Layout()
+
+
+def test_leaves_stand_in_a_column_under_their_manager() -> None:
+    top, *leaves = lay(["a"], {"a": ["b", "c"]}).cards
+    assert {leaf.x for leaf in leaves} == {top.x + INDENT}
+    assert leaves[1].y == leaves[0].bottom + GAP_STACK
+
+
+def test_closed_managers_under_the_head_stand_side_by_side() -> None:
+    cards = lay(["a"], {"a": ["b", "c"], "b": ["d"], "c": ["e"]}, {"a"}).cards
+    assert cards[1].y == cards[2].y
+
+
+def test_many_closed_managers_under_the_head_stand_in_columns() -> None:
+    many = [f"m{n}" for n in range(TALLEST_STACK + 1)]
+    layout = lay(["a"], {"a": many} | {key: [key + "x"] for key in many}, {"a"})
+    assert 1 < len({card.x for card in layout.cards[1:]}) < TALLEST_STACK
+
+
+def test_a_manager_of_two_branches_stands_over_their_middle() -> None:
+    top, one, _, other, _ = lay(["a"], {"a": ["b", "c"], "b": ["d"], "c": ["e"]}).cards
+    assert top.x == (one.x + other.x) // 2
+
+
+@pytest.mark.parametrize(("size", "columns"), [(1, 1), (12, 1), (13, 2), (30, 3), (200, 9), (5000, 46)])
+def test_a_wide_team_wraps_into_columns(size: int, columns: int) -> None:
+    leaves = lay(["a"], {"a": [f"b{n:04}" for n in range(size)]}).cards[1:]
+    assert abs(len({leaf.x for leaf in leaves}) - columns) <= columns // 8
+
+
+def test_a_large_organisation_fully_open_is_not_one_long_ribbon() -> None:
+    reports = {str(i): [str(c) for c in range(6 * i + 1, 6 * i + 7) if c < 5000] for i in range(5000)}
+    layout = lay(["0"], reports)
+    assert 1 / 4 < layout.width / layout.height / ASPECT < 4
+
+
+def test_a_long_title_takes_a_second_line() -> None:
+    short, long = (
+        card_height("Product Manager", False),
+        card_height("Senior Director of Product, Payments Platform", False),
+    )
+    assert long > short
+
+
+def test_chips_that_do_not_fit_are_counted() -> None:
+    names = ["Checkout", "Payouts", "Invoicing", "Ledger", "Identity"]
+    few, more = fitting_chips(names)
+    assert few == names[: len(few)]
+    assert 0 < len(few) < 5
+    assert more == 5 - len(few)
+
+
+def test_one_chip_shows_however_long() -> None:
+    assert fitting_chips(["A product name that goes on and on"])[1] == 0
+
+
+def steps(size: int) -> int:
+    """Lines that run to lay out a tree of six reports a manager."""
+    reports = {str(i): [str(c) for c in range(6 * i + 1, 6 * i + 7) if c < size] for i in range(size)}
+    count = 0
+
+    def tracer(frame: Any, event: str, arg: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return tracer
+
+    before = sys.gettrace()
+    sys.settrace(tracer)
+    try:
+        lay(["0"], reports)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_the_work_grows_with_the_cards_and_not_faster() -> None:
+    assert steps(3200) < 8.5 * steps(400)
