@@ -18,32 +18,50 @@ from django.db.models import Q
 
 from planning.cache import Cache
 from planning.codec import TUPLES, decode, encode
-from planning.models import TABLES, StoredChange
+from planning.models import TABLES, Plan, StoredChange
 from planning.org.changes import Change, apply, invert, squash
+from planning.org.draft import Planned, replay, until
 from planning.org.state import RECORDS, Org
+from planning.plans.moves import from_json
 from portal.models import Organisation
 
 T = TypeVar("T")
 _tables: Cache[Any] = Cache(16)
 _orgs: Cache[Org] = Cache(32)
+_plans: Cache[dict[str, Planned]] = Cache(64)
 _derived: Cache[Any] = Cache(128)
 
 
-def org_at(organisation: Organisation, on: date) -> Org:
-    """The organisation on a date. No query where this version and date are in memory already."""
+def org_at(organisation: Organisation, on: date, plan: Plan | None = None) -> Org:
+    """The organisation on a date, in a plan or as it is. No query where these versions are in memory already."""
     place = (organisation.pk, organisation.version, on)
-    return _orgs.get(place, partial(_build, organisation, on))
+    org = _orgs.get(place, partial(_build, organisation, on))
+    if plan is None or not (changes := until(planned(plan), on)):
+        return org
+    return _orgs.get((*place, plan.pk, plan.version), lambda: apply(org, changes))
 
 
-def derived(organisation: Organisation, on: date, name: object, make: Callable[[], T]) -> T:
+def planned(plan: Plan) -> dict[str, Planned]:
+    """The plan's changes by id, in the order they came in. What was applied is in the organisation itself."""
+    if plan.state in (Plan.State.APPLIED, Plan.State.REVERTED):
+        return {}
+    steps = plan.steps.filter(undone=False).order_by("number")
+    return _plans.get(
+        (plan.pk, plan.version),
+        lambda: replay((number, from_json(moves)) for number, moves in steps.values_list("number", "moves")),
+    )
+
+
+def derived(organisation: Organisation, on: date, name: object, make: Callable[[], T], plan: Plan | None = None) -> T:
     """Anything computed from the organisation on a date alone, remembered under `name`."""
-    result: T = _derived.get((organisation.pk, organisation.version, on, name), make)
+    draft = (plan.pk, plan.version) if plan else ()
+    result: T = _derived.get((organisation.pk, organisation.version, on, name, *draft), make)
     return result
 
 
 def forget() -> None:
     """Empty the caches: for tests that roll the database back under them."""
-    for cache in (_tables, _orgs, _derived):
+    for cache in (_tables, _orgs, _plans, _derived):
         cache.clear()
 
 

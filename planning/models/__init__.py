@@ -1,6 +1,7 @@
 """Tables, one file per concept."""
 
 from .history import Batch, StoredChange
+from .plan import Plan, Share, Step
 from .records import TABLES, Assignment, Link, Ownership, Person, Position, Product, Team
 from .settings import RuleSetting, TitleChoice
 
@@ -11,9 +12,12 @@ __all__ = [
     "Link",
     "Ownership",
     "Person",
+    "Plan",
     "Position",
     "Product",
     "RuleSetting",
+    "Share",
+    "Step",
     "StoredChange",
     "Team",
     "TitleChoice",

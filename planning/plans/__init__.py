@@ -1,0 +1,1 @@
+"""Plans: drafting, sharing, review, applying. The changes themselves are the core's."""
