@@ -1,0 +1,141 @@
+"""Inviting by e-mail link: invite, send again, withdraw, accept."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from allauth.account.models import EmailAddress
+from django.core.mail import send_mail
+from django.db import transaction
+from django.http import Http404, HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from portal.members import lock
+from portal.models import Invitation, Membership, Organisation, Right, User
+
+VALID_FOR = timedelta(days=14)
+State = Invitation.State
+
+
+class Declined(Exception):
+    """The invitation cannot be made or accepted; the text says why, and what to do."""
+
+
+def invite(
+    organisation: Organisation, email: str, right: Right, sees_cost: bool, *, by: User, now: datetime
+) -> tuple[Invitation, str]:
+    """A new invitation and the token for its link. Raises `Declined` for a member or an address that is invited."""
+    email = email.lower()
+    with transaction.atomic():
+        lock(organisation)
+        if organisation.memberships.filter(user__email=email).exists():
+            raise Declined(f"{email} belongs to a member already. Change the right in the list of members.")
+        earlier = organisation.invitations.filter(Invitation.unanswered, email=email).first()
+        if earlier and earlier.state(now) == State.OPEN:
+            raise Declined(f"{email} has been invited already. Send that invitation again, or withdraw it first.")
+        if earlier:
+            _close(earlier, now)
+        token = token_urlsafe(32)
+        invitation = organisation.invitations.create(
+            email=email,
+            right=right,
+            sees_cost=sees_cost,
+            token_hash=_hash(token),
+            invited_by=by,
+            expires_at=now + VALID_FOR,
+        )
+    return invitation, token
+
+
+def renew(organisation: Organisation, pk: int, now: datetime) -> tuple[Invitation, str]:
+    """A fresh token and term for an unanswered invitation; the earlier link stops working. Raises `Http404`."""
+    token = token_urlsafe(32)
+    with transaction.atomic():
+        invitation = _unanswered(organisation, pk)
+        invitation.token_hash, invitation.expires_at = _hash(token), now + VALID_FOR
+        invitation.save(update_fields=["token_hash", "expires_at"])
+    return invitation, token
+
+
+def withdraw(organisation: Organisation, pk: int, now: datetime) -> Invitation:
+    """Make an unanswered invitation's link useless. Raises `Http404`."""
+    with transaction.atomic():
+        invitation = _unanswered(organisation, pk)
+        _close(invitation, now)
+    return invitation
+
+
+def find(token: str) -> Invitation | None:
+    """The invitation that a link leads to, whatever has become of it."""
+    return Invitation.objects.select_related("organisation", "invited_by").filter(token_hash=_hash(token)).first()
+
+
+def accept(token: str, user: User, now: datetime) -> Membership:
+    """Make `user` a member. Somebody who is one already keeps the right they have. Raises `Declined`, `Http404`."""
+    with transaction.atomic():
+        invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
+        if invitation is None:
+            raise Http404("There is no such invitation.")
+        refusal = why_not(invitation, user, now)
+        if refusal:
+            raise Declined(refusal)
+        given = {"right": invitation.right, "sees_cost": invitation.sees_cost}
+        membership, _ = Membership.objects.get_or_create(
+            organisation=invitation.organisation, user=user, defaults=given
+        )
+        invitation.accepted_at = now
+        invitation.save(update_fields=["accepted_at"])
+    return membership
+
+
+def why_not(invitation: Invitation, user: User | None, now: datetime) -> str:
+    """Why the invitation cannot be accepted by `user` (by anybody, without one); empty where it can."""
+    state = invitation.state(now)
+    if state == State.ACCEPTED:
+        return "This invitation has been used already. If it was you, sign in to find the organisation."
+    if state == State.WITHDRAWN:
+        return "This invitation has been withdrawn. Ask an admin of the organisation for a new one."
+    if state == State.EXPIRED:
+        return "This invitation has expired. Ask an admin of the organisation to send it again."
+    return _wrong_address(invitation.email, user) if user else ""
+
+
+def _wrong_address(email: str, user: User) -> str:
+    own = dict(EmailAddress.objects.filter(user=user).values_list("email", "verified"))
+    if own.get(email, email == user.email.lower()):
+        return ""
+    if email in own:
+        return f"Confirm first that {email} is yours: “Your account”, “E-mail addresses”, “Re-send verification”."
+    return f"This invitation is for {email}, and you are signed in as {user.email}. Sign out, then open the link again."
+
+
+def send(invitation: Invitation, token: str, request: HttpRequest) -> None:
+    """Send the link. Raises `OSError` (smtplib's errors are such) where the mail server does not take it."""
+    context = {
+        "invitation": invitation,
+        "link": request.build_absolute_uri(reverse("invitation", args=[token])),
+        "request": request,
+    }
+    subject = " ".join(render_to_string("portal/email/invitation_subject.txt", context).split())
+    send_mail(subject, render_to_string("portal/email/invitation.txt", context), None, [invitation.email])
+
+
+def _unanswered(organisation: Organisation, pk: int) -> Invitation:
+    rows = organisation.invitations.select_for_update().filter(Invitation.unanswered, pk=pk)
+    invitation = rows.first()
+    if invitation is None:
+        raise Http404("There is no open invitation of this kind. It may have been answered or withdrawn meanwhile.")
+    return invitation
+
+
+def _close(invitation: Invitation, now: datetime) -> None:
+    invitation.withdrawn_at = now
+    invitation.save(update_fields=["withdrawn_at"])
+
+
+def _hash(token: str) -> str:
+    """Tokens are long and random, so a plain hash is enough to make a leaked table worthless."""
+    return sha256(token.encode(errors="replace")).hexdigest()
