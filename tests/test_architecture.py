@@ -1,0 +1,137 @@
+"""What docs/architecture.md promises of the code, held by reading it."""
+
+import ast
+import hashlib
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("portal", "roles", "planning", "scripts", "bench")
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+VENDOR = ROOT / "static" / "vendor"
+LONGEST_FUNCTION, LONGEST_FILE = 50, 300
+
+pytestmark = pytest.mark.pure
+
+
+def sources(*folders: str) -> list[Path]:
+    found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return sorted(path for path in found if "migrations" not in path.parts)
+
+
+def nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text()))
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add("." * node.level + (node.module or ""))
+    return found
+
+
+def is_pure(module: str) -> bool:
+    return module.startswith(("planning.org", ".")) or module.split(".")[0] in sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("path", sources("planning/org"), ids=name)
+def test_the_core_imports_the_standard_library_only(path: Path) -> None:
+    assert [module for module in imported(path) if not is_pure(module)] == []
+
+
+@pytest.mark.parametrize("path", sources("planning/org"), ids=name)
+def test_the_core_is_given_the_date_and_never_asks_for_it(path: Path) -> None:
+    called = {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
+    assert called & {"today", "now", "utcnow", "localdate"} == set()
+
+
+@pytest.mark.parametrize("path", sources(*PACKAGES), ids=name)
+def test_functions_can_be_read_at_a_glance(path: Path) -> None:
+    functions = (n for n in nodes(path) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+    lines = {f.name: (f.end_lineno or 0) - f.lineno + 1 for f in functions}
+    assert {name: length for name, length in lines.items() if length > LONGEST_FUNCTION} == {}
+
+
+def holds_code(path: Path) -> bool:
+    return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in nodes(path))
+
+
+def test_files_of_code_stay_short() -> None:
+    lengths = {name(path): len(path.read_text().splitlines()) for path in sources(*PACKAGES) if holds_code(path)}
+    assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+INLINE = {
+    "an inline script": re.compile(r"<script(?![^>]*\ssrc=)", re.I),
+    "a style element": re.compile(r"<style\b", re.I),
+    "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.I),
+    "an event handler": re.compile(r"<[^>]*\s(on[a-z]+|hx-on[\w:-]*)\s*=", re.I),
+    "a script address": re.compile(r"javascript:", re.I),
+}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_templates_hold_nothing_that_the_content_security_policy_refuses(path: Path) -> None:
+    text = re.sub(r"{#.*?#}|{%.*?%}", "", path.read_text(), flags=re.S)
+    assert [what for what, pattern in INLINE.items() if pattern.search(text)] == []
+
+
+@pytest.mark.parametrize("markup", ["<script>x</script>", '<p style="x">', '<a\nonclick="x">', "<style>"])
+def test_what_the_policy_refuses_would_be_found(markup: str) -> None:
+    assert any(pattern.search(markup) for pattern in INLINE.values())
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+class TestLock:
+    def test_every_package_is_pinned_with_hashes(self, lock: str) -> None:
+        text = re.sub(r"\\\n", " ", (ROOT / lock).read_text())
+        packages = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+        assert packages
+        assert [line for line in packages if "==" not in line or "--hash=sha256:" not in line] == []
+
+    def test_no_registry_is_named(self, lock: str) -> None:
+        assert re.findall(r"https?://|index-url|find-links|file:", (ROOT / lock).read_text()) == []
+
+
+def test_the_script_lock_names_no_registry() -> None:
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+
+
+def vendored() -> set[str]:
+    files = (path for path in VENDOR.rglob("*") if path.is_file() and path.parent != VENDOR)
+    return {path.relative_to(VENDOR).as_posix() for path in files}
+
+
+def recorded() -> dict[str, str]:
+    """Sums by file, in the format of sha256sum."""
+    lines = (VENDOR / "SHA256SUMS").read_text().splitlines()
+    return {path: digest for digest, path in (line.split(maxsplit=1) for line in lines)}
+
+
+def test_vendored_files_are_the_recorded_ones() -> None:
+    sums = {path: hashlib.sha256((VENDOR / path).read_bytes()).hexdigest() for path in vendored()}
+    differing = sorted(path for path in sums.keys() | recorded().keys() if sums.get(path) != recorded().get(path))
+    assert differing == [], "Vendored files are never edited. After bringing new ones: sh scripts/vendor.sh"
+
+
+def test_each_vendored_folder_is_listed_with_version_and_licence() -> None:
+    rows = (VENDOR / "README.md").read_text().splitlines()
+    listed = {cells[1]: cells[2:5] for row in rows if len(cells := [cell.strip() for cell in row.split("|")]) == 6}
+    folders = {path.split("/")[0] for path in vendored()}
+    assert {folder for folder in folders if not all(listed.get(folder, [""]))} == set()
+
+
+def test_each_vendored_folder_holds_its_licence() -> None:
+    folders = {path.split("/")[0] for path in vendored()}
+    assert {folder for folder in folders if not list((VENDOR / folder).glob("LICEN[SC]E*"))} == set()

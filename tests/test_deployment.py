@@ -1,0 +1,40 @@
+"""Production settings, as a process of their own would load them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET = "a-long-and-random-text-" * 4
+
+pytestmark = pytest.mark.pure
+
+
+def manage(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    bare = {name: value for name, value in os.environ.items() if name not in {"LINEUP_MODE", "SECRET_KEY", "DEBUG"}}
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**bare, **environment}, capture_output=True, text=True, check=False)
+
+
+def test_the_deployment_check_is_clean() -> None:
+    result = manage("check", "--deploy", "--fail-level", "DEBUG", SECRET_KEY=SECRET, ALLOWED_HOSTS="lineup.example")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_production_without_a_secret_says_what_to_set() -> None:
+    result = manage("check")
+    assert result.returncode != 0
+    assert "Set SECRET_KEY" in result.stderr
+
+
+def test_an_unknown_mode_is_refused_by_name() -> None:
+    result = manage("check", LINEUP_MODE="staging")
+    assert "LINEUP_MODE is 'staging'" in result.stderr
+
+
+def test_static_files_can_be_collected(tmp_path: Path) -> None:
+    result = manage("collectstatic", "--noinput", "--dry-run", SECRET_KEY=SECRET)
+    assert result.returncode == 0, result.stderr
