@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date, datetime, time
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from planning.demo import Chapter, Story, read_story
+from planning.models import Batch
+from planning.org.changes import diff
+from planning.org.state import Org
+from planning.service import commit, undo
+from portal.demo import make_members
+from portal.models import Membership, Organisation, User
+
+
+class Command(BaseCommand):
+    help = "Make the demo organisation, its history and its members. Leaves one that is there alone."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--fresh", action="store_true", help="throw the demo organisation away and make it anew")
+
+    @transaction.atomic
+    def handle(self, *, fresh: bool, **options: Any) -> None:
+        story = read_story(timezone.localdate())
+        if fresh:
+            Organisation.objects.filter(slug=story.slug).delete()
+        organisation, made = Organisation.objects.get_or_create(slug=story.slug, defaults={"name": story.name})
+        make_members(organisation)
+        if made:
+            _tell(organisation, story)
+        self.stdout.write(f"{'Made' if made else 'Kept'} the demo organisation {organisation}.")
+
+
+def _tell(organisation: Organisation, story: Story) -> None:
+    """Commit the start and every chapter on its own day, as if it had happened so."""
+    members = {m.right: m.user for m in Membership.objects.filter(organisation=organisation).select_related("user")}
+    changes = diff(Org.of(story.began), story.start, story.began)
+    title = "Import: people.csv, products.csv"
+    begin = Chapter(story.began, title, "admin", Batch.Source.IMPORT, False, changes)
+    for chapter in (begin, *story.chapters):
+        _commit(organisation, chapter, members.get(chapter.by))
+
+
+def _commit(organisation: Organisation, chapter: Chapter, author: User | None) -> None:
+    batch = commit(
+        organisation,
+        chapter.changes,
+        title=chapter.title,
+        today=chapter.day,
+        author=author,
+        source=chapter.source,
+        lenient=chapter.source == Batch.Source.IMPORT,
+    )
+    _backdate(batch, chapter.day, 10)
+    if chapter.undone:
+        organisation.refresh_from_db()
+        _backdate(undo(batch, today=chapter.day, author=author), chapter.day, 11)
+
+
+def _backdate(batch: Batch, day: date, hour: int) -> None:
+    """The batch was made on the day of its chapter, not just now."""
+    moment = timezone.make_aware(datetime.combine(day, time(hour)))
+    Batch.objects.filter(pk=batch.pk).update(made_at=moment)
