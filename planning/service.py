@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from planning import store
 from planning.models import TABLES, Batch, StoredChange
-from planning.org.changes import Change, Conflict, Problem, conflicts, invert, problems
+from planning.org.changes import Change, Conflict, Problem, apply, conflicts, invert, problems
 from portal.models import Organisation
 
 
@@ -50,7 +50,10 @@ def commit(
     """
     with transaction.atomic():
         current = Organisation.objects.select_for_update().get(pk=organisation.pk)
-        _check(current, changes, today, lenient)
+        if undoes:
+            _check_undo(current, changes, today)
+        else:
+            _check(current, changes, today, lenient)
         _fold_due(current, today)
         batch = Batch.objects.create(
             organisation=current,
@@ -70,26 +73,38 @@ def commit(
 
 
 def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
-    """Take a batch back, as a batch of its own (so an undo can be undone). Raises as `commit` does."""
-    verb, title = (
-        ("Redo", batch.title.removeprefix("Undo: ")) if batch.source == Batch.Source.UNDO else ("Undo", batch.title)
-    )
-    title = title.removeprefix("Redo: ")
-    changes = invert(store.changes_where(batch.organisation_id, Q(batch=batch)))
+    """Take a batch back, as a batch of its own (so an undo can be undone). Raises as `commit` does.
+
+    What is in force is inverted; what still waits for its day is cancelled.
+    """
+    organisation = batch.organisation
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=batch.organisation_id)
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        _fold_due(organisation, today)
         if Batch.objects.filter(undoes=batch).exists():
-            raise Refused([Problem(changes[0], "", "This has been undone already.")] if changes else [])
-        return commit(
-            batch.organisation,
-            changes,
-            title=f"{verb}: {title}",
+            raise Refused([Problem(Change(today, "", "", None, None), "", "This has been undone already.")])
+        inverse = invert(store.changes_where(organisation.pk, Q(batch=batch, folded=True)))
+        done = commit(
+            organisation,
+            inverse,
+            title=_undo_title(batch),
             today=today,
             author=author,
             source=Batch.Source.UNDO,
             lenient=True,
             undoes=batch,
         )
+        waiting = store.WAITING & Q(batch=batch)
+        cancelled = StoredChange.objects.filter(waiting).update(cancelled_by=done)
+        StoredChange.objects.filter(cancelled_by=batch).update(cancelled_by=None)
+        if cancelled:
+            Batch.objects.filter(pk=done.pk).update(size=len(inverse) + cancelled)
+    return done
+
+
+def _undo_title(batch: Batch) -> str:
+    title = batch.title.removeprefix("Undo: ").removeprefix("Redo: ")
+    return f"Undo: {title}" if not batch.title.startswith("Undo: ") else f"Redo: {title}"
 
 
 def touch(organisation: Organisation) -> None:
@@ -111,22 +126,28 @@ def _is_first(organisation: Organisation, source: str) -> bool:
 
 
 def _check(organisation: Organisation, changes: Sequence[Change], today: date, lenient: bool) -> None:
-    if not changes:
-        return
-    org = store.org_at(organisation, changes[0].on)
-    found = conflicts(org, changes)
-    if found:
-        raise Stale(found)
+    """Each date's changes must fit the organisation on that date with the earlier ones done."""
     wrong = _backdated(organisation, changes, today)
-    if not lenient:
-        wrong += problems(org, changes)
+    for on in sorted({change.on for change in changes}):
+        org = apply(store.org_at(organisation, on), (c for c in changes if c.on < on))
+        mine = [change for change in changes if change.on == on]
+        if found := conflicts(org, mine):
+            raise Stale(found)
+        if not lenient:
+            wrong += problems(org, mine)
     if wrong:
         raise Refused(wrong)
 
 
+def _check_undo(organisation: Organisation, changes: Sequence[Change], today: date) -> None:
+    """An inverse is of things in force, so it must fit what is in force today, last first."""
+    if found := conflicts(store.org_at(organisation, today), changes):
+        raise Stale(found)
+
+
 def _backdated(organisation: Organisation, changes: Sequence[Change], today: date) -> list[Problem]:
     """Changes dated before a later change to the same field of the same record."""
-    first = min(change.on for change in changes)
+    first = min((change.on for change in changes), default=today)
     done = StoredChange.objects.filter(organisation=organisation, batch__baseline=False)
     later = done.filter(on__gt=first, on__lte=today)
     moved: dict[tuple[str, str], list[StoredChange]] = {}
@@ -150,7 +171,7 @@ def _overlap(row: StoredChange, change: Change) -> bool:
 
 def _fold_due(organisation: Organisation, today: date) -> None:
     """Write to the tables what has waited for a day that has come."""
-    due = Q(folded=False, on__lte=today)
+    due = store.WAITING & Q(on__lte=today)
     changes = store.changes_where(organisation.pk, due)
     if changes:
         store.write(organisation.pk, sorted(changes, key=lambda change: change.on))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import Q
@@ -26,7 +26,19 @@ from planning.plans.moves import from_json
 from portal.models import Organisation
 
 T = TypeVar("T")
-_tables: Cache[Any] = Cache(16)
+# Changes that wait for their day and have not been cancelled.
+WAITING = Q(folded=False, cancelled_by=None)
+
+
+class Base(NamedTuple):
+    """What the tables hold, up to which date changes went into it, and those that wait for their day."""
+
+    tables: dict[str, dict[str, Any]]
+    folded_to: date | None
+    waiting: list[Change]
+
+
+_bases: Cache[Base] = Cache(16)
 _orgs: Cache[Org] = Cache(32)
 _plans: Cache[dict[str, Planned]] = Cache(64)
 _derived: Cache[Any] = Cache(128)
@@ -61,24 +73,26 @@ def derived(organisation: Organisation, on: date, name: object, make: Callable[[
 
 def forget() -> None:
     """Empty the caches: for tests that roll the database back under them."""
-    for cache in (_tables, _orgs, _plans, _derived):
+    for cache in (_bases, _orgs, _plans, _derived):
         cache.clear()
 
 
 def _build(organisation: Organisation, on: date) -> Org:
-    tables, folded_to = _tables.get((organisation.pk, organisation.version), partial(_load, organisation.pk))
-    org = Org(on, tables)
-    if folded_to is not None and on < folded_to:
-        taken_back = invert(changes_where(organisation.pk, Q(folded=True, on__gt=on, batch__baseline=False)))
-        org = apply(org, taken_back)
-    waiting = changes_where(organisation.pk, Q(folded=False, on__lte=on))
-    return apply(org, sorted(waiting, key=lambda change: change.on)) if waiting else org
+    base = _bases.get((organisation.pk, organisation.version), partial(_load, organisation.pk))
+    org = Org(on, base.tables)
+    if base.folded_to is not None and on < base.folded_to:
+        past = Q(folded=True, on__gt=on, batch__baseline=False)
+        org = apply(org, invert(changes_where(organisation.pk, past)))
+    due = [change for change in base.waiting if change.on <= on]
+    return apply(org, due) if due else org
 
 
-def _load(organisation_id: int) -> tuple[dict[str, dict[str, Any]], date | None]:
-    tables = {kind: load_table(kind, organisation_id) for kind in RECORDS}
+def _load(organisation_id: int) -> Base:
+    # What waits is read first: if another process folds it meanwhile, applying it again changes nothing.
+    waiting = sorted(changes_where(organisation_id, WAITING), key=lambda change: change.on)
     past = StoredChange.objects.filter(organisation_id=organisation_id, folded=True, batch__baseline=False)
-    return tables, past.order_by("-on").values_list("on", flat=True).first()
+    folded_to = past.order_by("-on").values_list("on", flat=True).first()
+    return Base({kind: load_table(kind, organisation_id) for kind in RECORDS}, folded_to, waiting)
 
 
 def load_table(kind: str, organisation_id: int) -> dict[str, Any]:

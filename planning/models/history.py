@@ -9,6 +9,7 @@ class Batch(models.Model):
         EDIT = "edit", "Edit"
         IMPORT = "import", "Import"
         UNDO = "undo", "Undo"
+        PLAN = "plan", "Plan"
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="batches")
     source = models.CharField(max_length=10, choices=Source.choices)
@@ -33,7 +34,8 @@ class Batch(models.Model):
 
 
 class StoredChange(models.Model):
-    """A change of the core as a row. `folded`: the tables hold it; otherwise its day has not come."""
+    """A change of the core as a row. `folded`: the tables hold it; otherwise its day has not come. An undo
+    of a change that still waits cancels it."""
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="+")
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="changes")
@@ -43,6 +45,7 @@ class StoredChange(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     folded = models.BooleanField(default=True)
+    cancelled_by = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="cancels")
 
     class Meta:
         ordering = ["id"]
