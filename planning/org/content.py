@@ -100,12 +100,17 @@ def unread(title: str) -> Reading:
     return Reading(title)
 
 
+def unknown(department: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Content:
     """All role content that is in force for an organisation, its rule settings, and how it reads titles.
 
     `settings` holds what the organisation changed: rule id -> {"on": bool, "severity": str, number name: value}.
-    `quotes` gives the text of every record that a finding may cite, by id.
+    `quotes` gives the text of every record that a finding may cite, by id. `functions` names each function.
+    `function_of` tells the function of a department by its name, '' where the name does not say.
     """
 
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -114,6 +119,8 @@ class Content:
     quotes: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     read_title: Callable[[str], Reading] = unread
+    functions: Mapping[str, str] = field(default_factory=dict)
+    function_of: Callable[[str], str] = unknown
 
     @property
     def covering(self) -> tuple[Role, ...]:
