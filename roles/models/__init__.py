@@ -1,0 +1,28 @@
+"""Role content: what each role is, one statement a record, each with its source."""
+
+from .citable import Citable
+from .duty import Need, Partner, ReportingLine, Responsibility
+from .function import Function
+from .pairing import Pairing, PairPoint
+from .point import Point
+from .role import Level, Role
+from .source import Source
+from .title import TitlePattern
+from .version import ContentVersion
+
+__all__ = [
+    "Citable",
+    "ContentVersion",
+    "Function",
+    "Level",
+    "Need",
+    "PairPoint",
+    "Pairing",
+    "Partner",
+    "Point",
+    "ReportingLine",
+    "Responsibility",
+    "Role",
+    "Source",
+    "TitlePattern",
+]

@@ -1,0 +1,57 @@
+"""What a role does, and for whom: responsibilities, when a product needs it, whom it works with and reports to."""
+
+from django.db import models
+
+from .citable import Citable
+from .role import Role
+
+SEVERITIES = [("critical", "Critical"), ("warning", "Warning"), ("info", "Info")]
+
+
+class Responsibility(Citable):
+    """Something that one person is accountable for on a product. `roles` are slugs: whose it is by default;
+    with several, either may have it but one must."""
+
+    name = models.CharField(max_length=120)
+    roles = models.JSONField(default=list)
+
+    class Meta(Citable.Meta):
+        verbose_name_plural = "responsibilities"
+
+
+class Need(Citable):
+    """When a product needs the role (see `planning.org.content.Need`). `window` is in days before the launch."""
+
+    class Audience(models.TextChoices):
+        ANY = "any", "Any product"
+        MARKET = "market", "Market-facing products"
+        INTERNAL = "internal", "Internal products"
+
+    role = models.OneToOneField(Role, models.CASCADE, to_field="slug", related_name="need")
+    stages = models.JSONField(default=list)
+    audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.ANY)
+    window = models.PositiveSmallIntegerField(default=0)
+    severity = models.CharField(max_length=10, choices=SEVERITIES, default="warning")
+    urgent = models.CharField(max_length=10, choices=SEVERITIES, default="critical")
+    urgent_stages = models.JSONField(default=list, blank=True)
+
+
+class ReportingLine(Citable):
+    """Whom the role typically reports to: a leader of `functions`, at `level` or above. Another leader is a
+    finding of `severity`, or only an information where the leader's function is one of `lighter`."""
+
+    role = models.OneToOneField(Role, models.CASCADE, to_field="slug", related_name="line")
+    functions = models.JSONField(default=list)
+    lighter = models.JSONField(default=list, blank=True)
+    level = models.PositiveSmallIntegerField(default=5)
+    severity = models.CharField(max_length=10, choices=SEVERITIES, default="warning")
+
+
+class Partner(Citable):
+    """Functions that the role works with on a product: each of them, or (`any_of`) at least one."""
+
+    role = models.ForeignKey(Role, models.CASCADE, to_field="slug", related_name="partners")
+    functions = models.JSONField(default=list)
+    any_of = models.BooleanField("one of them is enough", default=False)
+    stages = models.JSONField(default=list, blank=True)
+    market_only = models.BooleanField("only for products in the market", default=False)

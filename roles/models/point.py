@@ -1,0 +1,29 @@
+from django.db import models
+
+from .citable import Citable
+from .role import Role
+
+
+class Point(Citable):
+    """One statement about a role, in a section of its page."""
+
+    class Section(models.TextChoices):
+        OVERVIEW = "overview", "Overview"
+        HISTORY = "history", "History"
+        FOCUS = "focus", "Focus"
+        HARD_SKILL = "hard-skill", "Hard skills"
+        SOFT_SKILL = "soft-skill", "Soft skills"
+        CERTIFICATION = "certification", "Certifications"
+        PLACEMENT = "placement", "Place in the organisation"
+        PARTNERS = "partners", "Works with"
+        CAREER = "career", "Career path"
+        SALARY = "salary", "Salary"
+        OUTLOOK = "outlook", "Outlook"
+        CHOOSING = "choosing", "Choosing this role"
+        NOT_THIS = "not-this", "What it is not"
+
+    role = models.ForeignKey(Role, models.CASCADE, to_field="slug", related_name="points")
+    section = models.CharField(max_length=20, choices=Section.choices)
+
+    class Meta(Citable.Meta):
+        pass
