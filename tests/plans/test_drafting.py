@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -7,52 +8,27 @@ from planning.models import Plan
 from planning.org.changes import add, edit
 from planning.org.state import Position
 from planning.plans import drafting
-from portal.models import Organisation
+from tests.plans.conftest import LATER, TODAY
 
-TODAY = date(2026, 9, 1)
-LATER = date(2026, 12, 1)
-
-
-@pytest.fixture
-def company(organisation: Organisation) -> Organisation:
-    """A chief, two leads and a report of the first lead."""
-    seats = [
-        Position("boss", title="CEO"),
-        Position("one", title="Lead one", manager="boss"),
-        Position("two", title="Lead two", manager="boss"),
-        Position("ic", title="Maker", manager="one"),
-    ]
-    service.commit(organisation, [add(TODAY, seat) for seat in seats], title="Start", today=TODAY)
-    return organisation
-
-
-@pytest.fixture
-def plan(company: Organisation) -> Plan:
-    return drafting.create(company, name="Spring launch", target=LATER, owner=None)
-
-
-def move(plan: Plan, key: str, manager: str, on: date = LATER) -> Plan:
-    seat = store.org_at(plan.organisation, on, plan).get("position", key)
-    change = edit(on, seat, manager=manager)
-    return drafting.edit(plan, [change] if change else [], title=f"Move {key}", author=None)
+Move = Callable[..., Plan]
 
 
 def manager_of(plan: Plan, key: str, on: date = LATER) -> str:
     return str(store.org_at(plan.organisation, on, plan).positions[key].manager)
 
 
-def test_a_change_takes_effect_in_the_plan_from_its_date(plan: Plan) -> None:
+def test_a_change_takes_effect_in_the_plan_from_its_date(plan: Plan, move: Move) -> None:
     plan = move(plan, "ic", "two")
     assert manager_of(plan, "ic", LATER) == "two"
     assert manager_of(plan, "ic", TODAY) == "one"
 
 
-def test_the_current_organisation_does_not_see_the_plan(plan: Plan) -> None:
+def test_the_current_organisation_does_not_see_the_plan(plan: Plan, move: Move) -> None:
     plan = move(plan, "ic", "two")
     assert store.org_at(plan.organisation, LATER).positions["ic"].manager == "one"
 
 
-def test_undo_takes_the_last_step_back_and_redo_brings_it_again(plan: Plan) -> None:
+def test_undo_takes_the_last_step_back_and_redo_brings_it_again(plan: Plan, move: Move) -> None:
     plan = move(plan, "ic", "two")
     drafting.undo(plan)
     plan.refresh_from_db()
@@ -62,7 +38,7 @@ def test_undo_takes_the_last_step_back_and_redo_brings_it_again(plan: Plan) -> N
     assert manager_of(plan, "ic") == "two"
 
 
-def test_a_new_step_ends_what_could_be_redone(plan: Plan) -> None:
+def test_a_new_step_ends_what_could_be_redone(plan: Plan, move: Move) -> None:
     plan = move(plan, "ic", "two")
     drafting.undo(plan)
     plan.refresh_from_db()
@@ -74,14 +50,14 @@ def test_undo_of_nothing_says_so(plan: Plan) -> None:
     assert drafting.undo(plan) is None
 
 
-def test_a_ring_is_refused_and_named(plan: Plan) -> None:
+def test_a_ring_is_refused_and_named(plan: Plan, move: Move) -> None:
     with pytest.raises(service.Refused, match="Lead one"):
         move(plan, "one", "ic")
     plan.refresh_from_db()
     assert store.planned(plan) == {}
 
 
-def test_a_stale_edit_shows_both_values(plan: Plan) -> None:
+def test_a_stale_edit_shows_both_values(plan: Plan, move: Move) -> None:
     seat = store.org_at(plan.organisation, LATER, plan).positions["ic"]
     move(plan, "ic", "two")
     change = edit(LATER, seat, manager="boss")
@@ -92,13 +68,13 @@ def test_a_stale_edit_shows_both_values(plan: Plan) -> None:
     assert (conflict.base, conflict.current, conflict.planned) == ("one", "two", "boss")
 
 
-def test_redating_moves_the_effect(plan: Plan) -> None:
+def test_redating_moves_the_effect(plan: Plan, move: Move) -> None:
     plan = move(plan, "ic", "two")
     plan = drafting.redate(plan, store.planned(plan), TODAY, author=None)
     assert manager_of(plan, "ic", TODAY) == "two"
 
 
-def test_dropping_a_change_that_others_need_is_refused(plan: Plan) -> None:
+def test_dropping_a_change_that_others_need_is_refused(plan: Plan, move: Move) -> None:
     plan = drafting.edit(
         plan, [add(LATER, Position("new", title="New lead", manager="boss"))], title="Add", author=None
     )
@@ -110,13 +86,13 @@ def test_dropping_a_change_that_others_need_is_refused(plan: Plan) -> None:
     assert manager_of(plan, "ic") == "new"
 
 
-def test_a_plan_in_review_is_locked(plan: Plan) -> None:
+def test_a_plan_in_review_is_locked(plan: Plan, move: Move) -> None:
     Plan.objects.update(state=Plan.State.REVIEW)
     with pytest.raises(drafting.Locked, match="in review"):
         move(plan, "ic", "two")
 
 
-def test_a_copy_starts_with_the_changes_of_the_other(plan: Plan) -> None:
+def test_a_copy_starts_with_the_changes_of_the_other(plan: Plan, move: Move) -> None:
     plan = move(plan, "ic", "two")
     copy = drafting.create(plan.organisation, name=plan.name, target=LATER, owner=None, copy_of=plan)
     assert manager_of(copy, "ic") == "two"

@@ -1,0 +1,58 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from planning import service, store
+from planning.models import Plan
+from planning.org.changes import add, edit
+from planning.org.state import Position
+from planning.plans import drafting
+from portal.models import Organisation
+
+TODAY = date(2026, 9, 1)
+LATER = date(2026, 12, 1)
+
+
+@pytest.fixture
+def company(organisation: Organisation) -> Organisation:
+    """A chief, two leads and a report of the first lead."""
+    seats = [
+        Position("boss", title="CEO"),
+        Position("one", title="Lead one", manager="boss"),
+        Position("two", title="Lead two", manager="boss"),
+        Position("ic", title="Maker", manager="one"),
+    ]
+    service.commit(organisation, [add(TODAY, seat) for seat in seats], title="Start", today=TODAY)
+    return organisation
+
+
+@pytest.fixture
+def plan(company: Organisation) -> Plan:
+    return drafting.create(company, name="Spring launch", target=LATER, owner=None)
+
+
+@pytest.fixture
+def move() -> Callable[..., Plan]:
+    """Plan that a position comes to report to another."""
+
+    def draft(plan: Plan, key: str, manager: str, on: date = LATER) -> Plan:
+        seat = store.org_at(plan.organisation, on, plan).get("position", key)
+        change = edit(on, seat, manager=manager)
+        return drafting.edit(plan, [change] if change else [], title=f"Move {key}", author=None)
+
+    return draft
+
+
+@pytest.fixture
+def rename() -> Callable[..., object]:
+    """Change a title in the current organisation."""
+
+    def write(company: Organisation, key: str, on: date = TODAY, **after: object) -> object:
+        company.refresh_from_db()
+        seat = store.org_at(company, on).positions[key]
+        change = edit(on, seat, **after)
+        assert change is not None
+        return service.commit(company, [change], title="Edit", today=on)
+
+    return write
