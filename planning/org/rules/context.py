@@ -1,0 +1,149 @@
+"""What the rules look things up in: one organisation with one role content, each thing worked out once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import islice
+
+from .. import coverage
+from ..content import Content, Reading, Role
+from ..state import Org, Position, Product
+from ..tree import Shape, shape
+from .base import ORGANISATION, POSITION, PRODUCT, Number, Subject
+
+
+class Context:
+    """Answers about `org` in the light of `content`."""
+
+    def __init__(self, org: Org, content: Content) -> None:
+        self.org = org
+        self.content = content
+        self._cells: dict[tuple[str, str], coverage.Cell] = {}
+        self._readings: dict[str, Reading] = {}
+        self._functions: dict[str, str] = {}
+
+    def number(self, rule: str, number: Number) -> int:
+        """The organisation's own threshold, else the default."""
+        numbers = self.content.settings.get(rule, {}).get("numbers", {})
+        return int(numbers.get(number.name, number.default))
+
+    # Products
+
+    def cell(self, product: str, role: str) -> coverage.Cell:
+        place = (product, role)
+        if place not in self._cells:
+            self._cells[place] = coverage.cell(self.org, self.org.products[product], self.content.roles[role])
+        return self._cells[place]
+
+    def needs(self, product: Product, role: Role) -> bool:
+        return coverage.is_needed(role.need, product, self.org.on)
+
+    def in_market(self, product: Product) -> bool:
+        """Whether a role that is for products in the market only is needed."""
+        roles = self.content.covering
+        return any(r.need is not None and r.need.audience == "market" and self.needs(product, r) for r in roles)
+
+    def holders(self, positions: Iterable[str]) -> set[str]:
+        return {self.org.positions[key].holder for key in positions}
+
+    def both(self, product: str, one: str, other: str) -> set[str]:
+        """The people who cover a product in both roles."""
+        left, right = self.cell(product, one), self.cell(product, other)
+        if not (left.is_covered and right.is_covered):
+            return set()
+        return self.holders(left.by) & self.holders(right.by)
+
+    @cached_property
+    def crews(self) -> Mapping[str, frozenset[str]]:
+        """By team that has a product: the functions of its filled positions."""
+        teams = {product.team for product in self.org.products.values()} - {""}
+        found: dict[str, set[str]] = defaultdict(set)
+        for position in self.org.positions.values() if teams else ():
+            if position.team in teams and self.org.filled(position):
+                found[position.team].add(self.function(position))
+        return {team: frozenset(functions) for team, functions in found.items()}
+
+    # Positions
+
+    def reading(self, title: str) -> Reading:
+        found = self._readings.get(title)
+        if found is None:
+            found = self._readings[title] = self.content.read_title(title)
+        return found
+
+    def function(self, position: Position) -> str:
+        """Its own, else its role's, else what its title says, else its team's; '' where nothing tells."""
+        found = self._functions.get(position.key)
+        if found is None:
+            role = self.content.roles.get(position.role)
+            found = position.function or (role.function if role else "") or self.reading(position.title).function
+            found = self._functions[position.key] = found or self._team_function(position.team)
+        return found
+
+    def _team_function(self, key: str) -> str:
+        """A team's function, else that of the team it sits in."""
+        seen: set[str] = set()
+        while key not in seen:
+            seen.add(key)
+            team = self.org.teams.get(key)
+            if team is None or team.function:
+                return team.function if team else ""
+            key = team.parent
+        return ""
+
+    def level(self, position: Position) -> int:
+        """Its own, else what its title says; 0 where neither tells."""
+        own = position.level if position.level is not None else self.reading(position.title).level
+        return own or 0
+
+    @cached_property
+    def seats(self) -> Mapping[str, tuple[Position, ...]]:
+        """The positions of each role that covers products or leads others."""
+        wanted = {role.slug: list[Position]() for role in self.content.roles.values() if role.covers or role.leads}
+        for position in self.org.positions.values():
+            if position.role in wanted:
+                wanted[position.role].append(position)
+        return {slug: tuple(positions) for slug, positions in wanted.items()}
+
+    def leader_roles(self, role: str) -> tuple[Role, ...]:
+        return tuple(leader for leader in self.content.roles.values() if role in leader.leads)
+
+    def leaders(self, role: str) -> list[Position]:
+        """Filled positions that lead a role, highest level first."""
+        found = [p for leader in self.leader_roles(role) for p in self.seats[leader.slug] if self.org.filled(p)]
+        return sorted(found, key=lambda p: (-self.level(p), p.key))
+
+    def is_small(self, most: int) -> bool:
+        """Whether at most `most` positions are filled."""
+        filled = (p for p in self.org.positions.values() if self.org.filled(p))
+        return len(list(islice(filled, most + 1))) <= most
+
+    @cached_property
+    def shape(self) -> Shape:
+        return shape(self.org)
+
+    # Names
+
+    def subject(self, kind: str, key: str) -> Subject:
+        if kind == ORGANISATION:
+            return Subject(kind, "", "Organisation")
+        record = self.org.get(kind, key)
+        if kind == POSITION:
+            return Subject(kind, key, (record.title if record else "") or key)
+        return Subject(PRODUCT, key, (record.name if record else "") or key)
+
+    def seat(self, key: str) -> str:
+        """A position in a sentence: its title and who sits there."""
+        position = self.org.get(POSITION, key)
+        if position is None:
+            return key
+        holder = self.org.holder(position)
+        return f"{position.title or key} ({(holder.name or 'name withheld') if holder else 'vacant'})"
+
+    def who(self, key: str) -> str:
+        """The holder's name, else the position."""
+        position = self.org.positions.get(key)
+        holder = self.org.holder(position) if position else None
+        return holder.name if holder and holder.name else self.seat(key)
