@@ -2,34 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .state import Org, Position
 
 
 @dataclass(frozen=True)
-class Shape:
-    """`top` is the root that the organisation hangs from ('' when there is none), `roots` the heads of
-    other trees, `unplaced` the positions that hang nowhere, `rings` the loops, each in order.
-    `order` lists every position parents first; `depth` and `below` count from the head of its tree:
-    steps down to it, and all positions under it."""
+class Forest:
+    """Which trees there are: `top` is the root that the organisation hangs from ('' when there is none),
+    `roots` the heads of other trees, `unplaced` the positions that hang nowhere, `rings` the loops, each in
+    order. `under` counts the positions under each head, and of each ring's branch but its first member."""
 
     top: str
     roots: tuple[str, ...]
     unplaced: tuple[str, ...]
     rings: tuple[tuple[str, ...], ...]
+    under: Mapping[str, int]
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of all trees, the top first."""
+        return (*((self.top,) if self.top else ()), *self.roots, *self.unplaced)
+
+
+@dataclass(frozen=True)
+class Shape(Forest):
+    """The trees, walked: `order` lists every position parents first; `depth` and `below` count from the head
+    of its tree: steps down to it, and all positions under it."""
+
     order: tuple[str, ...]
     depth: Mapping[str, int]
     below: Mapping[str, int]
 
 
+def forest(org: Org) -> Forest:
+    """The trees alone, at a fraction of the cost of their shape; linear in the positions."""
+    head_of, rings = _heads(org)
+    under = {head: size - 1 for head, size in Counter(head_of.values()).items()}
+    ringed = {ring[0] for ring in rings}
+    heads = [key for key in org.positions if key in under and key not in ringed]
+    top = _top(org, heads, under)
+    loose = [key for key in heads if key != top]
+    roots = {key: None for key in loose if _is_root(org, key) and under[key]}
+    return Forest(top, tuple(roots), tuple(key for key in loose if key not in roots), rings, under)
+
+
+def _heads(org: Org) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
+    """The head of the tree that each position hangs in (of a ring: its first member), and the rings."""
+    positions = org.positions
+    head_of: dict[str, str] = {}
+    rings = []
+    for key in positions:
+        path: list[str] = []
+        while key not in head_of:
+            head_of[key] = ""  # on the path walked now
+            path.append(key)
+            manager = positions[key].manager
+            if manager == key or manager not in positions:
+                head_of[key] = key
+            else:
+                key = manager
+        head = head_of[key]
+        if not head:
+            rings.append(tuple(path[path.index(key) :]))
+            head = key
+        for passed in path:
+            head_of[passed] = head
+    return head_of, tuple(rings)
+
+
 def shape(org: Org) -> Shape:
     """Look at the whole organisation once; linear in its positions."""
-    heads = [p.key for p in org.positions.values() if _is_head(org, p)]
-    order, depth = _walk(org, heads)
-    rings = _rings(org, depth) if len(order) < len(org.positions) else ()
-    for ring in rings:  # what hangs under a ring is walked from the ring's first member
+    trees = forest(org)
+    order, depth = _walk(org, trees.heads)
+    for ring in trees.rings:  # what hangs under a ring is walked from the ring's first member
         more, deeper = _walk(org, [ring[0]], seen=depth)
         order, depth = order + more, depth | deeper
     below = dict.fromkeys(order, 0)
@@ -37,17 +85,7 @@ def shape(org: Org) -> Shape:
         manager = org.positions[key].manager
         if depth[key] and manager in below:
             below[manager] += below[key] + 1
-    top = _top(org, heads, below)
-    loose = [key for key in heads if key != top]
-    return Shape(
-        top=top,
-        roots=tuple(key for key in loose if _is_root(org, key) and org.reports(key)),
-        unplaced=tuple(key for key in loose if not (_is_root(org, key) and org.reports(key))),
-        rings=rings,
-        order=tuple(order),
-        depth=depth,
-        below=below,
-    )
+    return Shape(**vars(trees), order=tuple(order), depth=depth, below=below)
 
 
 def _is_root(org: Org, key: str) -> bool:
@@ -55,18 +93,14 @@ def _is_root(org: Org, key: str) -> bool:
     return org.positions[key].manager in ("", key)
 
 
-def _is_head(org: Org, position: Position) -> bool:
-    return position.manager in ("", position.key) or position.manager not in org.positions
-
-
-def _top(org: Org, heads: list[str], below: Mapping[str, int]) -> str:
+def _top(org: Org, heads: list[str], under: Mapping[str, int]) -> str:
     """The root with the most under it; among lone positions there is a top only if there is one."""
     roots = [key for key in heads if _is_root(org, key)]
-    best = max(roots, key=lambda key: below[key], default="")
-    return best if best and (below[best] or len(org.positions) == 1) else ""
+    best = max(roots, key=lambda key: under[key], default="")
+    return best if best and (under[best] or len(org.positions) == 1) else ""
 
 
-def _walk(org: Org, heads: list[str], seen: Mapping[str, int] | None = None) -> tuple[list[str], dict[str, int]]:
+def _walk(org: Org, heads: Sequence[str], seen: Mapping[str, int] | None = None) -> tuple[list[str], dict[str, int]]:
     """Parents first, siblings in order, whole branches together."""
     depth: dict[str, int] = {}
     order: list[str] = []
@@ -80,21 +114,6 @@ def _walk(org: Org, heads: list[str], seen: Mapping[str, int] | None = None) -> 
         order.append(key)
         stack.extend((child.key, level + 1) for child in reversed(children.get(key, ())))
     return order, depth
-
-
-def _rings(org: Org, placed: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
-    """Each loop once, from its member that comes first in the organisation."""
-    seen: set[str] = set()
-    rings = []
-    for key in org.positions:
-        path: list[str] = []
-        while key not in placed and key not in seen:
-            seen.add(key)
-            path.append(key)
-            key = org.positions[key].manager
-        if key in path:
-            rings.append(tuple(path[path.index(key) :]))
-    return tuple(rings)
 
 
 def line_up(positions: Mapping[str, Position], key: str) -> Iterator[Position]:

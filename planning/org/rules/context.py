@@ -10,7 +10,7 @@ from itertools import islice
 from .. import coverage
 from ..content import Content, Reading, Role
 from ..state import Org, Position, Product
-from ..tree import Shape, shape
+from ..tree import Forest, forest
 from .base import ORGANISATION, POSITION, PRODUCT, Number, Subject
 
 
@@ -121,8 +121,8 @@ class Context:
         return len(list(islice(filled, most + 1))) <= most
 
     @cached_property
-    def shape(self) -> Shape:
-        return shape(self.org)
+    def forest(self) -> Forest:
+        return forest(self.org)
 
     # Names
 

@@ -64,6 +64,6 @@ def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
             yield Fix(f"Fill {ctx.seat(vacant[0].key)}")
             continue
         key = free_key(ctx.org.tables["position"], leader.slug)
-        seat = Position(key, title=leader.name, role=leader.slug, manager=ctx.shape.top, stage="planned")
+        seat = Position(key, title=leader.name, role=leader.slug, manager=ctx.forest.top, stage="planned")
         yield Fix(f"Open a position: {leader.name}", (add(ctx.org.on, seat),))
     yield Fix(f"Promote one of the {count(len(finding.involves), role.name)}")

@@ -61,10 +61,10 @@ def _rule(id: str, severity: str, title: str, condition: str, check: Check, fixe
 
 
 _SUBJECTS: dict[str, Callable[[Context], Iterable[str]]] = {
-    "loop": lambda ctx: [ring[0] for ring in ctx.shape.rings],
-    "unplaced": lambda ctx: ctx.shape.unplaced,
-    "no-manager": lambda ctx: ctx.shape.roots,
-    "ended-manager": lambda ctx: ctx.shape.unplaced,
+    "loop": lambda ctx: [ring[0] for ring in ctx.forest.rings],
+    "unplaced": lambda ctx: ctx.forest.unplaced,
+    "no-manager": lambda ctx: ctx.forest.roots,
+    "ended-manager": lambda ctx: ctx.forest.unplaced,
 }
 
 
@@ -73,7 +73,7 @@ def _finding(ctx: Context, rule: str, severity: str, key: str, message: str, *in
 
 
 def _loop(ctx: Context, key: str) -> Iterator[Finding]:
-    for ring in ctx.shape.rings:
+    for ring in ctx.forest.rings:
         if ring[0] == key:
             names = " → ".join(ctx.seat(member) for member in (*ring, key))
             message = f"{count(len(ring), 'position')} report in a ring: {names}."
@@ -82,9 +82,9 @@ def _loop(ctx: Context, key: str) -> Iterator[Finding]:
 
 def _unplaced(ctx: Context, key: str) -> Iterator[Finding]:
     position = ctx.org.positions.get(key)
-    if position is None or key not in ctx.shape.unplaced or _has_ended(ctx, position):
+    if position is None or key not in ctx.forest.unplaced or _has_ended(ctx, position):
         return
-    under = ctx.shape.below[key]
+    under = ctx.forest.under[key]
     with_them = f" {count(under, 'position')} {'hangs' if under == 1 else 'hang'} under it." if under else ""
     gone = position.manager not in ("", key)
     why = f"names the manager {position.manager}, whom no position has" if gone else "has neither manager nor reports"
@@ -92,9 +92,9 @@ def _unplaced(ctx: Context, key: str) -> Iterator[Finding]:
 
 
 def _no_manager(ctx: Context, key: str) -> Iterator[Finding]:
-    if key in ctx.shape.roots:
-        top = f"; the top is {ctx.seat(ctx.shape.top)}" if ctx.shape.top else ""
-        under = count(ctx.shape.below[key], "position")
+    if key in ctx.forest.roots:
+        top = f"; the top is {ctx.seat(ctx.forest.top)}" if ctx.forest.top else ""
+        under = count(ctx.forest.under[key], "position")
         yield _finding(
             ctx, "no-manager", WARNING, key, f"{ctx.seat(key)} reports to nobody and has {under} below{top}."
         )
@@ -116,7 +116,7 @@ def _has_ended(ctx: Context, position: Position) -> bool:
 
 
 def _cut(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    top = ctx.shape.top
+    top = ctx.forest.top
     for key in finding.involves:
         change = edit(ctx.org.on, ctx.org.positions[key], manager=top)
         whom = ctx.seat(top) if top else "nobody"
@@ -124,7 +124,7 @@ def _cut(ctx: Context, finding: Finding) -> Iterator[Fix]:
 
 
 def _place(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    top = ctx.shape.top
+    top = ctx.forest.top
     change = edit(ctx.org.on, ctx.org.positions[finding.subject.key], manager=top) if top else None
     if change:
         yield Fix(f"Report to {ctx.seat(top)}", (change,))
