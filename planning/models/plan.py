@@ -28,7 +28,7 @@ class Plan(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     version = models.PositiveBigIntegerField(default=0, editable=False)
     ground = models.PositiveBigIntegerField(default=0, editable=False)
-    batch = models.ForeignKey("Batch", models.SET_NULL, null=True, blank=True, related_name="plans")
+    batch = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, blank=True, related_name="plans")
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

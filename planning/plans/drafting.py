@@ -39,7 +39,7 @@ def create(
         )
         changes = [planned.change for planned in store.planned(copy_of).values()] if copy_of else []
         if changes:
-            _append(plan, f"Copy of {copy_of}", _adds(1, changes), owner)
+            append(plan, f"Copy of {copy_of}", adds(1, changes), owner)
     return plan
 
 
@@ -50,7 +50,7 @@ def edit(plan: Plan, changes: Sequence[Change], *, title: str, author: Any) -> P
         if changes:
             _check(plan, changes)
             number = _next_number(plan)
-            _append(plan, title, _adds(number, changes), author)
+            append(plan, title, adds(number, changes), author)
     return plan
 
 
@@ -65,7 +65,7 @@ def revise(plan: Plan, moves: Sequence[Move], *, title: str, author: Any) -> Pla
             raise Locked("This change is no longer in the plan. Reload to see what it holds now.")
         # Checked before anything is written: what a cache learns under a version must be what is committed.
         _check_whole(plan, [p.change for p in play(before, 0, moves).values()])
-        _append(plan, title, moves, author)
+        append(plan, title, moves, author)
     return plan
 
 
@@ -139,11 +139,11 @@ def _next_number(plan: Plan) -> int:
     return (plan.steps.aggregate(top=Max("number"))["top"] or 0) + 1
 
 
-def _adds(number: int, changes: Iterable[Change]) -> list[Add]:
+def adds(number: int, changes: Iterable[Change]) -> list[Add]:
     return [Add(f"{number}-{place}", change) for place, change in enumerate(changes, 1)]
 
 
-def _append(plan: Plan, title: str, moves: Sequence[Move], author: Any) -> None:
+def append(plan: Plan, title: str, moves: Sequence[Move], author: Any) -> None:
     """The new step; what had been undone can no longer be redone."""
     number = _next_number(plan)
     plan.steps.filter(undone=True).delete()

@@ -1,0 +1,47 @@
+"""News about plans: kept for the portal, sent by e-mail once the transaction has succeeded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.core.mail import send_mass_mail
+from django.db import transaction
+from django.urls import reverse
+
+from planning.models import Muted, Notice, Plan
+from portal.models import Membership, Right, User
+
+
+def tell(plan: Plan, kind: str, text: str, users: Iterable[User], *, by: Any, base_url: str = "") -> None:
+    """Tell each of `users` but the one who did it, unless they switched this kind off."""
+    others = {user.pk: user for user in users if user.pk != getattr(by, "pk", None)}
+    muted = set(Muted.objects.filter(user__in=others, kind=kind).values_list("user_id", "by_mail"))
+    Notice.objects.bulk_create(
+        Notice(user=user, plan=plan, kind=kind, text=text[:400])
+        for pk, user in others.items()
+        if (pk, False) not in muted
+    )
+    mail = [user.email for pk, user in others.items() if (pk, True) not in muted]
+    if mail:
+        transaction.on_commit(partial(_send, plan, text, mail, base_url))
+
+
+def involved(plan: Plan) -> list[User]:
+    """The owner and everybody the plan is shared with."""
+    users = [share.user for share in plan.shares.select_related("user")]
+    return [plan.owner, *users] if plan.owner else users
+
+
+def approvers(plan: Plan) -> list[User]:
+    """Every member who may approve."""
+    rights = [right for right in Right if right.includes(Right.APPROVER)]
+    members = Membership.objects.filter(organisation=plan.organisation_id, right__in=rights)
+    return [membership.user for membership in members.select_related("user")]
+
+
+def _send(plan: Plan, text: str, addresses: list[str], base_url: str) -> None:
+    link = base_url.rstrip("/") + reverse("plan", args=[plan.organisation.slug, plan.slug])
+    body = f"{text}\n\n{link}\n\nYou can switch these messages off in Lineup under Notifications."
+    send_mass_mail([(text, body, None, [address]) for address in addresses])

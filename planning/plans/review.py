@@ -1,0 +1,146 @@
+"""A plan's way from draft to decision. Who may take which step is the guard's business; what the plan must be
+for it is decided here, with the plan's row locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from planning import store
+from planning.models import Comment, Notice, Plan, PlanEvent, PlanRules
+from planning.org.draft import Drop
+from planning.plans import drafting, notices
+from planning.plans.drafting import Locked
+from planning.plans.moves import to_json
+
+State, Kind = Plan.State, Notice.Kind
+FROM: dict[str, tuple[str, ...]] = {
+    State.REVIEW: (State.DRAFT, State.SENT_BACK),
+    State.DRAFT: (State.REVIEW, State.ARCHIVED, State.REJECTED),
+    State.APPROVED: (State.REVIEW,),
+    State.SENT_BACK: (State.REVIEW, State.APPROVED),
+    State.REJECTED: (State.REVIEW,),
+    State.ARCHIVED: (State.DRAFT, State.SENT_BACK, State.REJECTED, State.REVERTED),
+}
+
+
+def submit(plan: Plan, *, by: Any, text: str = "", base_url: str = "") -> Plan:
+    """Send for review; edits are locked until it comes back."""
+    with transaction.atomic():
+        if not store.planned(plan):
+            raise Locked("The plan holds no changes yet. Make one, then send it for review.")
+        plan = _move(plan, State.REVIEW, by, text)
+        notices.tell(
+            plan, Kind.REVIEW, f"{by} asks you to review {plan}", notices.approvers(plan), by=by, base_url=base_url
+        )
+    return plan
+
+
+def withdraw(plan: Plan, *, by: Any) -> Plan:
+    """Take a plan out of review, or out of the archive, to go on with it."""
+    with transaction.atomic():
+        return _move(plan, State.DRAFT, by, "")
+
+
+def approve(plan: Plan, *, by: Any, text: str = "", seen: int | None = None, base_url: str = "") -> Plan:
+    """`seen` is the plan's version that the approver looked at."""
+    with transaction.atomic():
+        plan = _decided(plan, State.APPROVED, by, text, seen)
+        _tell(plan, Kind.APPROVED, f"{by} approved {plan}", by, base_url)
+    return plan
+
+
+def send_back(plan: Plan, *, by: Any, text: str, seen: int | None = None, base_url: str = "") -> Plan:
+    with transaction.atomic():
+        plan = _decided(plan, State.SENT_BACK, by, text, seen)
+        _tell(plan, Kind.SENT_BACK, f"{by} asks for changes to {plan}", by, base_url)
+    return plan
+
+
+def reject(plan: Plan, *, by: Any, text: str, seen: int | None = None, base_url: str = "") -> Plan:
+    with transaction.atomic():
+        plan = _decided(plan, State.REJECTED, by, text, seen)
+        _tell(plan, Kind.SENT_BACK, f"{by} rejected {plan}", by, base_url)
+    return plan
+
+
+def approve_some(
+    plan: Plan, ids: Iterable[str], *, by: Any, text: str, seen: int | None = None, base_url: str = ""
+) -> tuple[Plan, Plan]:
+    """Approve the changes `ids`; the rest go back to the owner as a plan of their own. Returns both."""
+    with transaction.atomic():
+        every = store.planned(plan)
+        chosen = set(ids) & set(every)
+        rest = [id for id in every if id not in chosen]
+        if not chosen or not rest:
+            raise Locked("Choose some of the changes, not none and not all.")
+        back = drafting.create(
+            plan.organisation,
+            name=f"{plan} (sent back)"[:120],
+            target=plan.target,
+            owner=plan.owner,
+            purpose=plan.purpose,
+        )
+        moves = to_json(drafting.adds(1, [every[id].change for id in rest]))
+        back.steps.create(number=1, title=f"Sent back from {plan}"[:300], author=by, moves=moves)
+        back.version, back.state = 1, State.SENT_BACK
+        back.save()
+        PlanEvent.objects.create(plan=back, state=State.SENT_BACK, author=by, text=text)
+        plan = _decided(plan, State.APPROVED, by, text, seen)
+        drafting.append(plan, f"{len(rest)} sent back", [Drop(id) for id in rest], by)
+        _tell(plan, Kind.APPROVED, f"{by} approved a part of {plan}", by, base_url)
+        _tell(back, Kind.SENT_BACK, f"{by} sent a part of {plan} back", by, base_url)
+    return plan, back
+
+
+def archive(plan: Plan, *, by: Any) -> Plan:
+    with transaction.atomic():
+        return _move(plan, State.ARCHIVED, by, "")
+
+
+def comment(plan: Plan, text: str, *, by: Any, change: str = "", base_url: str = "") -> Comment:
+    """Say something about the plan or one of its changes."""
+    with transaction.atomic():
+        said = Comment.objects.create(plan=plan, change=change, author=by, text=text.strip()[:4000])
+        talkers = [comment.author for comment in plan.comments.select_related("author") if comment.author]
+        notices.tell(
+            plan,
+            Kind.COMMENT,
+            f"{by} commented on {plan}",
+            [*notices.involved(plan), *talkers],
+            by=by,
+            base_url=base_url,
+        )
+    return said
+
+
+def rules_of(plan: Plan) -> PlanRules:
+    return PlanRules.objects.filter(organisation=plan.organisation_id).first() or PlanRules(
+        organisation_id=plan.organisation_id
+    )
+
+
+def _tell(plan: Plan, kind: str, text: str, by: Any, base_url: str) -> None:
+    notices.tell(plan, kind, text, notices.involved(plan), by=by, base_url=base_url)
+
+
+def _decided(plan: Plan, state: str, by: Any, text: str, seen: int | None) -> Plan:
+    if plan.owner_id == getattr(by, "pk", None) and not rules_of(plan).own_approval:
+        raise Locked("Somebody else has to decide on a plan of yours. An admin can change that in the settings.")
+    if state != State.APPROVED and not text.strip():
+        raise Locked("Say what should be different, so that the owner knows how to go on.")
+    return _move(plan, state, by, text, seen)
+
+
+def _move(plan: Plan, state: str, by: Any, text: str, seen: int | None = None) -> Plan:
+    plan = Plan.objects.select_for_update().select_related("organisation", "owner").get(pk=plan.pk)
+    if plan.state not in FROM[state]:
+        raise Locked(f"The plan is {plan.get_state_display().lower()} now; somebody was quicker. Reload to see it.")
+    if seen is not None and seen != plan.version:
+        raise Locked("The plan has changed since you looked at it. Reload and look again before you decide.")
+    plan.state = state
+    plan.save(update_fields=["state", "changed_at"])
+    PlanEvent.objects.create(plan=plan, state=state, author=by, text=text.strip())
+    return plan
