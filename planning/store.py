@@ -16,8 +16,10 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import connection
 from django.db.models import Q
 
+from planning import content
 from planning.cache import Cache
 from planning.codec import TUPLES, decode, encode
+from planning.content import content_for as content_for
 from planning.models import TABLES, Plan, StoredChange
 from planning.org.changes import Change, apply, invert, squash
 from planning.org.draft import Planned, replay, until
@@ -75,6 +77,7 @@ def forget() -> None:
     """Empty the caches: for tests that roll the database back under them."""
     for cache in (_bases, _orgs, _plans, _derived):
         cache.clear()
+    content.forget()
 
 
 def _build(organisation: Organisation, on: date) -> Org:

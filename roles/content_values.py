@@ -104,11 +104,12 @@ def _need(row: Need) -> values.Need:
 
 
 def _line(row: ReportingLine) -> values.Line:
-    return values.Line(row.key, tuple(row.functions), row.level, row.severity, tuple(row.lighter))
+    functions, less = tuple(row.functions), tuple(row.lighter)
+    return values.Line(row.key, functions, row.level, row.severity, less, row.leader, row.short)
 
 
 def _partner(row: Partner) -> values.Partner:
-    return values.Partner(row.key, tuple(row.functions), row.any_of, tuple(row.stages), row.market_only)
+    return values.Partner(row.key, tuple(row.functions), row.any_of, tuple(row.stages), row.market_only, row.name)
 
 
 def _pairings() -> tuple[values.Pairing, ...]:

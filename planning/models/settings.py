@@ -4,7 +4,7 @@ from django.db import models
 class RuleSetting(models.Model):
     """What an organisation decided about a rule: off, another severity, other numbers.
 
-    `rule` is the rule's family in the code (`coverage`, `line-depth`), `numbers` its thresholds by name.
+    `rule` is the rule's id (`cov-pm`, `line-depth`), `numbers` its thresholds by name.
     """
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="rule_settings")

@@ -108,9 +108,11 @@ def unknown(department: str) -> str:
 class Content:
     """All role content that is in force for an organisation, its rule settings, and how it reads titles.
 
-    `settings` holds what the organisation changed: rule id -> {"on": bool, "severity": str, number name: value}.
+    `settings` holds what the organisation changed, by rule id: {"on": bool, "severity": str ('' for the rule's
+    own), "numbers": {name: int}}.
     `quotes` gives the text of every record that a finding may cite, by id. `functions` names each function.
-    `function_of` tells the function of a department by its name, '' where the name does not say.
+    `function_of` tells the function of a department by its name, '' where the name does not say. `version`
+    differs whenever anything in it does.
     """
 
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -121,6 +123,7 @@ class Content:
     read_title: Callable[[str], Reading] = unread
     functions: Mapping[str, str] = field(default_factory=dict)
     function_of: Callable[[str], str] = unknown
+    version: str = ""
 
     @property
     def covering(self) -> tuple[Role, ...]:

@@ -38,19 +38,24 @@ class Need(Citable):
 
 class ReportingLine(Citable):
     """Whom the role typically reports to: a leader of `functions`, at `level` or above. Another leader is a
-    finding of `severity`, or only an information where the leader's function is one of `lighter`."""
+    finding of `severity`, or only an information where the leader's function is one of `lighter`. `leader` is how
+    grave it is that several people have no leader of their own; `short` says that a long line is flagged."""
 
     role = models.OneToOneField(Role, models.CASCADE, to_field="slug", related_name="line")
     functions = models.JSONField(default=list)
     lighter = models.JSONField(default=list, blank=True)
     level = models.PositiveSmallIntegerField(default=5)
     severity = models.CharField(max_length=10, choices=SEVERITIES, default="warning")
+    leader = models.CharField("no leader", max_length=10, choices=SEVERITIES, default="warning")
+    short = models.BooleanField("flag a long line", default=True)
 
 
 class Partner(Citable):
-    """Functions that the role works with on a product: each of them, or (`any_of`) at least one."""
+    """Functions that the role works with on a product: each of them, or (`any_of`) at least one. `name` ends the
+    rule's id (partner-build); blank: the role's short name does."""
 
     role = models.ForeignKey(Role, models.CASCADE, to_field="slug", related_name="partners")
+    name = models.SlugField(max_length=20, blank=True)
     functions = models.JSONField(default=list)
     any_of = models.BooleanField("one of them is enough", default=False)
     stages = models.JSONField(default=list, blank=True)

@@ -1,0 +1,59 @@
+"""The role content in force for an organisation: the site's, with what the organisation decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from planning.cache import Cache
+from planning.models import RuleSetting, TitleChoice
+from planning.org.content import Content, Reading
+from portal.models import Organisation
+from roles.content_values import site_content
+from roles.models import ContentVersion
+
+_contents: Cache[Content] = Cache(32)
+
+
+def content_for(organisation: Organisation) -> Content:
+    """One query where the site's content and the organisation's version are in memory already."""
+    stamp = ContentVersion.current()
+    return _contents.get((organisation.pk, organisation.version, stamp), partial(_build, organisation.pk, stamp))
+
+
+def forget() -> None:
+    _contents.clear()
+
+
+def _build(organisation_id: int, stamp: str) -> Content:
+    site = site_content(stamp)
+    rows = RuleSetting.objects.filter(organisation_id=organisation_id)
+    titles = TitleChoice.objects.filter(organisation_id=organisation_id)
+    chosen = {_plain(title): role for title, role in titles.values_list("title", "role")}
+    settings = {row.rule: _setting(row) for row in rows}
+    read_title = _reader(site, chosen) if chosen else site.read_title
+    return replace(site, settings=settings, read_title=read_title, version=stamp)
+
+
+def _setting(row: RuleSetting) -> dict[str, Any]:
+    return {"on": row.on, "severity": row.severity, "numbers": row.numbers}
+
+
+def _reader(site: Content, chosen: Mapping[str, str]) -> Callable[[str], Reading]:
+    """Titles as the organisation chose, else as the site reads them."""
+
+    def read(title: str) -> Reading:
+        reading = site.read_title(title)
+        slug = chosen.get(_plain(title))
+        if slug is None:
+            return reading
+        role = site.roles.get(slug)
+        return reading._replace(role=slug, function=role.function if role else reading.function, confidence=1.0)
+
+    return read
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split()).casefold()

@@ -1,0 +1,76 @@
+"""Coverage and findings of an organisation on a date, worked out once a version and kept in memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from planning import store
+from planning.models import Plan
+from planning.org import rules
+from planning.org.coverage import Cell, coverage
+from planning.org.rules import Context, Finding, Fix
+from planning.org.state import Assignment
+from portal.models import Organisation
+
+
+class Look:
+    """An organisation on a date, in a plan or as it is, with its content: what a page asks things of."""
+
+    def __init__(self, organisation: Organisation, on: date, plan: Plan | None = None) -> None:
+        self.org = store.org_at(organisation, on, plan)
+        self.content = store.content_for(organisation)
+        self._derive = partial(store.derived, organisation, on, plan=plan)
+
+    @property
+    def context(self) -> Context:
+        """What rules look things up in, and the fixes of a finding."""
+        context: Context = self._derive(("context", self.content.version), lambda: Context(self.org, self.content))
+        return context
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, gravest first."""
+        found: list[Finding] = self._derive(("findings", self.content.version), lambda: rules.run(self.context))
+        return found
+
+    @property
+    def coverage(self) -> list[Cell]:
+        """Every product with every covering role."""
+        cells: list[Cell] = self._derive(("coverage", self.content.version), lambda: coverage(self.org, self.content))
+        return cells
+
+    @property
+    def by_position(self) -> Mapping[str, list[Finding]]:
+        """The findings that concern each position, gravest first: about it, or about a product of its."""
+        found: Mapping[str, list[Finding]] = self._derive(
+            ("by position", self.content.version), lambda: _by_position(self.findings)
+        )
+        return found
+
+    @property
+    def duties_now(self) -> Mapping[str, list[Assignment]]:
+        """What each position is assigned to on the date: the product chips of its card."""
+        duties: Mapping[str, list[Assignment]] = self._derive("duties now", self._duties_now)
+        return duties
+
+    def fixes(self, finding: Finding) -> list[Fix]:
+        return rules.fixes(self.context, finding)
+
+    def _duties_now(self) -> Mapping[str, list[Assignment]]:
+        found: dict[str, list[Assignment]] = defaultdict(list)
+        for duty in self.org.tables["assignment"].values():
+            if duty.active(self.org.on) and duty.product in self.org.products:
+                found[duty.position].append(duty)
+        return dict(found)
+
+
+def _by_position(findings: list[Finding]) -> Mapping[str, list[Finding]]:
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        own = (finding.subject.key,) if finding.subject.kind == "position" else ()
+        for key in dict.fromkeys(own + finding.involves):
+            found[key].append(finding)
+    return dict(found)
