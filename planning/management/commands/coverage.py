@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from planning.management import look
+from planning.org.coverage import STATES, Cell
+
+
+class Command(BaseCommand):
+    help = "Say who covers each product in each covering role."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        look.add_arguments(parser)
+
+    def handle(self, *, org: str, plan: str | None, on: str | None, **options: Any) -> None:
+        cells = look.look(org, plan, on).coverage
+        write = {"json": _json, "csv": _csv, "text": _text}[options["format"]]
+        self.stdout.write(write(cells))
+
+
+def _json(cells: list[Cell]) -> str:
+    return look.as_json([cell._asdict() | {"date": _day(cell) or None} for cell in cells])
+
+
+def _csv(cells: list[Cell]) -> str:
+    return look.as_csv(Cell._fields, [(c.product, c.role, c.state, ";".join(c.by), _day(c)) for c in cells])
+
+
+def _text(cells: list[Cell]) -> str:
+    rows = [(c.product, c.role, c.state, ", ".join(c.by), _day(c)) for c in cells]
+    counts = Counter(cell.state for cell in cells)
+    summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
+    table = look.as_table([name.capitalize() for name in Cell._fields], rows)
+    return f"{table}\n\n{summary}" if rows else "There are no products yet."
+
+
+def _day(cell: Cell) -> str:
+    return cell.date.isoformat() if cell.date else ""

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from planning.findings import Look
+from planning.management import look
+from planning.org.rules import SEVERITIES, Finding, catalogue
+
+HEADER = ("rule", "severity", "kind", "key", "name", "message", "because", "fixes")
+
+
+class Command(BaseCommand):
+    help = "List what the rules flag, gravest first, and why."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        look.add_arguments(parser)
+        parser.add_argument("--rule", metavar="ID", help="this rule alone, for example cov-pm")
+
+    def handle(self, *, org: str, plan: str | None, on: str | None, rule: str | None, **options: Any) -> None:
+        seen = look.look(org, plan, on)
+        _check_rule(seen, rule)
+        found = [finding for finding in seen.findings if rule in (None, finding.rule)]
+        write = {"json": _json, "csv": _csv, "text": _text}[options["format"]]
+        self.stdout.write(write(seen, found))
+
+
+def _check_rule(seen: Look, rule: str | None) -> None:
+    known = sorted({known.id for known in catalogue(seen.content)})
+    if rule is not None and rule not in known:
+        raise CommandError(f"--rule {rule!r}: there is no such rule. Known: {', '.join(known)}.", returncode=2)
+
+
+def _json(seen: Look, found: list[Finding]) -> str:
+    return look.as_json(
+        [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "subject": finding.subject._asdict(),
+                "message": finding.message,
+                "because": list(finding.because),
+                "fixes": [fix.title for fix in seen.fixes(finding)],
+            }
+            for finding in found
+        ]
+    )
+
+
+def _csv(seen: Look, found: list[Finding]) -> str:
+    rows = [
+        (f.rule, f.severity, *f.subject, f.message, ";".join(f.because), "; ".join(fix.title for fix in seen.fixes(f)))
+        for f in found
+    ]
+    return look.as_csv(HEADER, rows)
+
+
+def _text(seen: Look, found: list[Finding]) -> str:
+    if not found:
+        return "Nothing is flagged."
+    rows = [(f.severity, f.rule, f.subject.name, f.message) for f in found]
+    counts = Counter(finding.severity for finding in found)
+    summary = ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES)
+    return f"{look.as_table(('Severity', 'Rule', 'Subject', 'Message'), rows)}\n\n{summary}"
