@@ -12,7 +12,7 @@ from portal.models import Membership, Organisation, Right
 
 
 class LastAdmin(Exception):
-    """The organisation would be left without an admin."""
+    """The organisation would be left without an admin. The text says whom it is about and what to do."""
 
 
 def change(actor: Membership, pk: int, right: Right, sees_cost: bool) -> Membership:
@@ -59,4 +59,4 @@ def _member(organisation: Organisation, pk: int) -> Membership:
 def _keep_an_admin(target: Membership) -> None:
     others = target.organisation.memberships.filter(right=Right.ADMIN).exclude(pk=target.pk)
     if target.right == Right.ADMIN and not others.exists():
-        raise LastAdmin
+        raise LastAdmin(f"{target.user} is the only admin. Make somebody else an admin first.")

@@ -1,12 +1,44 @@
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
 from portal import converters  # noqa: F401  (registers the `key` converter)
+from portal.views import demo, errors, health, invitation, members, organisations, profile
 from portal.views.start import start
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+
+def demo_urls(mode: str) -> list[URLPattern]:
+    """One-click sign-in: an address that exists in the demo alone."""
+    return [path("demo/sign-in/", demo.sign_in, name="demo-sign-in")] if mode == "demo" else []
+
+
+of_organisation = [
+    path("members/", members.members, name="members"),
+    path("members/<int:pk>/", members.change, name="member-change"),
+    path("members/<int:pk>/remove/", members.remove, name="member-remove"),
+    path("invitations/", members.invite, name="invite"),
+    path("invitations/<int:pk>/resend/", members.resend, name="invitation-resend"),
+    path("invitations/<int:pk>/withdraw/", members.withdraw, name="invitation-withdraw"),
+    path("organisation/", organisations.rename, name="organisation"),
+]
 
 urlpatterns = [
     path("", start, name="start"),
+    path("healthz", health.health, name="health"),
+    path("accounts/profile/", profile.profile, name="profile"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("organisations/new/", organisations.new, name="organisation-new"),
+    path("invitations/<str:token>/", invitation.invitation, name="invitation"),
+    path("o/<slug:organisation>/", include(of_organisation)),
     path("o/<slug:organisation>/", include("planning.urls")),
+    *demo_urls(settings.MODE),
 ]

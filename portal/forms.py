@@ -1,0 +1,70 @@
+"""The forms of accounts, organisations, members and invitations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.core import context
+from django import forms
+
+from portal.accounts import pending_invitation
+from portal.models import Membership, Organisation, Right, User
+
+
+class LineField(forms.CharField):
+    """Text of one line: blanks and line breaks within count as one blank."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value) or "").split())
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What others see of a user."""
+
+    name = LineField(label="Your name", max_length=200, required=False, help_text="What other members see of you.")
+
+    class Meta:
+        model = User
+        fields = ("name",)
+
+
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An organisation's name."""
+
+    name = LineField(label="Name of the organisation", max_length=200)
+
+    class Meta:
+        model = Organisation
+        fields = ("name",)
+
+
+class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a member may do."""
+
+    class Meta:
+        model = Membership
+        fields = ("right", "sees_cost")
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite, and what for."""
+
+    email = forms.EmailField(label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    right = forms.ChoiceField(label="Right", choices=Right.choices, initial=Right.VIEWER)
+    sees_cost = forms.BooleanField(label="May see cost", required=False)
+
+
+class SignupForm(AllauthSignupForm):  # type: ignore[misc]
+    """Asks for a name as well. Somebody who comes by an invitation signs up with the invited address."""
+
+    field_order = ("email", "name", "password1")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = LineField(label="Your name", max_length=200, help_text="What other members see of you.")
+        self.order_fields(self.field_order)
+        invitation = pending_invitation(context.request)
+        if invitation:
+            self.initial["email"] = invitation.email
+            self.fields["email"].disabled = True

@@ -1,0 +1,15 @@
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+
+from portal.guard import anybody
+
+
+@anybody()
+def health(request: HttpRequest) -> HttpResponse:
+    """For load balancers: 200 while the database answers, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,133 @@
+"""Who belongs to an organisation, with what right, and who is invited."""
+
+from __future__ import annotations
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from portal import invitations
+from portal import members as rules
+from portal.forms import InvitationForm, MemberForm
+from portal.guard import Access, member
+from portal.models import Invitation, Right
+
+RIGHTS = (
+    (Right.VIEWER, "sees the chart, coverage and findings"),
+    (Right.PLANNER, "edits, imports and plans, too"),
+    (Right.APPROVER, "approves plans, too"),
+    (Right.ADMIN, "also manages members and settings"),
+)
+
+
+@member(Right.ADMIN)
+def members(request: HttpRequest, access: Access) -> HttpResponse:
+    """The members and the invitations that wait for an answer."""
+    return _page(request, access, InvitationForm())
+
+
+@member(get=None, post=Right.ADMIN)
+def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Give a member another right."""
+    form = MemberForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, f"Choose one of the rights {', '.join(Right.labels)}.")
+        return _back(access)
+    try:
+        right = Right(form.cleaned_data["right"])
+        changed = rules.change(access.membership, pk, right, form.cleaned_data["sees_cost"])
+    except rules.LastAdmin as refused:
+        messages.error(request, str(refused))
+    else:
+        cost = "sees cost" if changed.sees_cost else "does not see cost"
+        messages.success(request, f"{changed.user} is now {changed.get_right_display()}, and {cost}.")
+    return _back(access)
+
+
+@member(get=None, post=Right.ADMIN)
+def remove(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """End a membership, one's own included."""
+    try:
+        removed = rules.remove(access.membership, pk)
+    except rules.LastAdmin as refused:
+        messages.error(request, str(refused))
+        return _back(access)
+    messages.success(request, f"{removed.user} no longer belongs to {access.organisation}.")
+    return redirect("start") if removed.user == access.user else _back(access)
+
+
+@member(get=None, post=Right.ADMIN)
+def invite(request: HttpRequest, access: Access) -> HttpResponse:
+    """Invite an address by e-mail."""
+    form = InvitationForm(request.POST)
+    if not form.is_valid():
+        return _page(request, access, form, status=422)
+    if _too_many(request, access):
+        return _back(access)
+    wanted = form.cleaned_data
+    try:
+        made = invitations.invite(
+            access.organisation,
+            wanted["email"],
+            Right(wanted["right"]),
+            wanted["sees_cost"],
+            by=access.user,
+            now=timezone.now(),
+        )
+    except invitations.Declined as declined:
+        form.add_error("email", str(declined))
+        return _page(request, access, form, status=422)
+    _send(request, *made)
+    return _back(access)
+
+
+@member(get=None, post=Right.ADMIN)
+def resend(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Send an invitation again, with a link of its own; the earlier link stops working."""
+    if not _too_many(request, access):
+        _send(request, *invitations.renew(access.organisation, pk, timezone.now()))
+    return _back(access)
+
+
+@member(get=None, post=Right.ADMIN)
+def withdraw(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
+    """Take an invitation back."""
+    invitation = invitations.withdraw(access.organisation, pk, timezone.now())
+    messages.success(request, f"The invitation of {invitation.email} is withdrawn.")
+    return _back(access)
+
+
+def _page(request: HttpRequest, access: Access, form: InvitationForm, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    rows = access.organisation.memberships.select_related("user").order_by("user__name", "user__email")
+    waiting = access.organisation.invitations.filter(Invitation.unanswered).select_related("invited_by")
+    context = {
+        "form": form,
+        "members": [(row, MemberForm(instance=row, auto_id=f"member-{row.pk}-%s")) for row in rows],
+        "invitations": [(row, row.state(now) == Invitation.State.EXPIRED) for row in waiting],
+        "rights": RIGHTS,
+    }
+    return render(request, "portal/members.html", context, status=status)
+
+
+def _back(access: Access) -> HttpResponse:
+    return redirect("members", access.organisation.slug)
+
+
+def _too_many(request: HttpRequest, access: Access) -> bool:
+    if ratelimit.consume(request, action="invite", user=access.user):
+        return False
+    messages.error(request, "That is a lot of invitations at once. Send the next ones in an hour.")
+    return True
+
+
+def _send(request: HttpRequest, invitation: Invitation, token: str) -> None:
+    try:
+        invitations.send(invitation, token, request)
+    except OSError:
+        text = "is kept, but the mail server did not take the e-mail. Have EMAIL_URL checked, then send it again."
+        messages.error(request, f"The invitation of {invitation.email} {text}")
+    else:
+        messages.success(request, f"{invitation.email} has an e-mail with the link to join.")

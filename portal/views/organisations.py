@@ -1,0 +1,31 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from portal import organisations
+from portal.forms import OrganisationForm
+from portal.guard import Access, member, signed_in
+from portal.models import Right, User
+
+
+@signed_in(post=True)
+def new(request: HttpRequest) -> HttpResponse:
+    """Make an organisation; whoever does is its first admin."""
+    form = OrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        assert isinstance(request.user, User)
+        organisation = organisations.found(form.cleaned_data["name"], request.user)
+        messages.success(request, f"{organisation} is ready, and you are its admin.")
+        return redirect("home", organisation.slug)
+    return render(request, "portal/organisation_new.html", {"form": form})
+
+
+@member(Right.ADMIN, post=Right.ADMIN)
+def rename(request: HttpRequest, access: Access) -> HttpResponse:
+    """Change an organisation's name. Its address stays, so links keep working."""
+    form = OrganisationForm(request.POST or None, initial={"name": access.organisation.name})
+    if request.method == "POST" and form.is_valid():
+        organisations.rename(access.organisation, form.cleaned_data["name"])
+        messages.success(request, "The new name is saved.")
+        return redirect("organisation", access.organisation.slug)
+    return render(request, "portal/organisation.html", {"form": form})
