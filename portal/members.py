@@ -15,10 +15,18 @@ class LastAdmin(Exception):
     """The organisation would be left without an admin. The text says whom it is about and what to do."""
 
 
+def find(organisation: Organisation, pk: int) -> Membership:
+    """A member by key, with the user. Raises `Http404`."""
+    target = organisation.memberships.select_related("user").filter(pk=pk).first()
+    if target is None:
+        raise Http404("There is no such member.")
+    return target
+
+
 def change(actor: Membership, pk: int, right: Right, sees_cost: bool) -> Membership:
     """Give the member with this key a right and the cost right. Raises `LastAdmin`, `Http404`, `PermissionDenied`."""
     with _alone(actor):
-        target = _member(actor.organisation, pk)
+        target = find(actor.organisation, pk)
         if right != Right.ADMIN:
             _keep_an_admin(target)
         target.right, target.sees_cost = right, sees_cost
@@ -29,7 +37,7 @@ def change(actor: Membership, pk: int, right: Right, sees_cost: bool) -> Members
 def remove(actor: Membership, pk: int) -> Membership:
     """End a membership. Raises as `change` does."""
     with _alone(actor):
-        target = _member(actor.organisation, pk)
+        target = find(actor.organisation, pk)
         _keep_an_admin(target)
         target.delete()
     return target
@@ -47,13 +55,6 @@ def _alone(actor: Membership) -> Iterator[None]:
 def lock(organisation: Organisation) -> None:
     """Wait for, and then keep off, other changes to who belongs to the organisation. Inside a transaction."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-
-
-def _member(organisation: Organisation, pk: int) -> Membership:
-    target = organisation.memberships.select_related("user").filter(pk=pk).first()
-    if target is None:
-        raise Http404("There is no such member.")
-    return target
 
 
 def _keep_an_admin(target: Membership) -> None:

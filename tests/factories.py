@@ -1,13 +1,16 @@
 """Believable rows for tests. Keys are unique within a run."""
 
+from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import factory
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from planning import models as planning
-from portal.models import Membership, Organisation, Right, User
+from portal.models import Invitation, Membership, Organisation, Right, User
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -34,6 +37,22 @@ class MembershipFactory(DjangoModelFactory[Membership]):
     organisation = factory.SubFactory(OrganisationFactory)
     user = factory.SubFactory(UserFactory)
     right = Right.VIEWER
+
+
+class InvitationFactory(DjangoModelFactory[Invitation]):
+    """An open invitation; `token` is what its link holds."""
+
+    class Meta:
+        model = Invitation
+
+    class Params:
+        token = factory.Sequence(lambda n: f"token-{n}")
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    invited_by = factory.SubFactory(UserFactory)
+    email = factory.Sequence(lambda n: f"invited{n}@example.com")
+    token_hash = factory.LazyAttribute(lambda row: sha256(row.token.encode()).hexdigest())
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
 
 
 class RecordFactory(DjangoModelFactory[Any]):

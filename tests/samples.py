@@ -10,13 +10,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from portal.models import Organisation
+from tests.factories import InvitationFactory, MembershipFactory
 
 Arguments = dict[str, Any]
 
-SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {}
+
+def member(organisation: Organisation) -> Arguments:
+    return {"pk": MembershipFactory(organisation=organisation).pk}
+
+
+def invitation(organisation: Organisation) -> Arguments:
+    return {"pk": InvitationFactory(organisation=organisation).pk}
+
+
+def invitation_link(organisation: Organisation) -> Arguments:
+    InvitationFactory(organisation=organisation, token="a-token")
+    return {"token": "a-token"}
+
+
+SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
+    "member-change": member,
+    "member-remove": member,
+    "invitation-resend": invitation,
+    "invitation-withdraw": invitation,
+    "invitation": invitation_link,
+}
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
 SHARED: set[str] = set()
 
@@ -36,8 +57,6 @@ class Page:
 
     def path(self, given: Arguments) -> str:
         """The address with these arguments; the route may have more than the arguments that it takes."""
-        from django.urls import reverse
-
         return reverse(self.name, kwargs={name: given[name] for name in self.arguments})
 
 

@@ -31,7 +31,7 @@ def members(request: HttpRequest, access: Access) -> HttpResponse:
 @member(get=None, post=Right.ADMIN)
 def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Give a member another right."""
-    form = MemberForm(request.POST)
+    form = MemberForm(request.POST, instance=rules.find(access.organisation, pk))
     if not form.is_valid():
         messages.error(request, f"Choose one of the rights {', '.join(Right.labels)}.")
         return _back(access)
