@@ -1,0 +1,95 @@
+"""Requests to the chart through the whole stack of middleware, without a network between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from io import BytesIO
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bench import data
+from bench.clock import by_turns
+from bench.table import Table, at_least
+from planning import store
+from planning.org.tree import shape
+from portal.models import Organisation
+
+ROUNDS, REQUESTS = 15, 20
+
+
+class Visitor:
+    """A signed-in browser that takes compressed answers."""
+
+    def __init__(self) -> None:
+        self.handler = WSGIHandler()
+        self.cookie = "=".join(data.session())
+        self.get("/empty/")  # the handler loads its middleware
+
+    def get(self, address: str) -> bytes:
+        """The body as it goes over the wire; anything but 200 ends the benchmark."""
+        path, _, query = address.partition("?")
+        environ: dict[str, Any] = {
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "HTTP_COOKIE": self.cookie,
+            "HTTP_ACCEPT_ENCODING": "gzip",
+            "wsgi.input": BytesIO(),
+        }
+        setup_testing_defaults(environ)
+        environ["HTTP_HOST"] = "127.0.0.1"
+        answered: list[str] = []
+        body = self.handler(environ, lambda status, headers, info=None: answered.append(status))
+        content = b"".join(body)
+        body.close()
+        if not answered[0].startswith("200"):
+            raise SystemExit(f"{address} answers {answered[0]}: the benchmark cannot go on.")
+        return content
+
+
+def measure(table: Table, size: int, organisation: Organisation) -> None:
+    visitor = Visitor()
+    empty = "/empty/"
+    for what, address, aim in _addresses(organisation):
+        cold = _queries(visitor, address, cold=True)
+        warm = _queries(visitor, address)
+        nothing, seconds = by_turns(ROUNDS, *(partial(_several, visitor, a) for a in (empty, address)))
+        table.row(f"{what}: requests a second", "/s").values[size] = REQUESTS / seconds
+        row = table.row("  ÷ an empty view behind the same sign-in", "×")
+        table.rows.pop(row.what)
+        ratio = table.row(f"  {what} ÷ an empty view, signed in", "×")
+        if aim:
+            ratio.aim, ratio.met = f"≥ {aim}", at_least(aim)
+        ratio.values[size] = nothing / seconds
+        table.row(f"  {what}: sent", "KB").values[size] = len(visitor.get(address)) / 1024
+        table.constant(f"  {what}: SQL queries, warm", size, warm)
+        table.constant(f"  {what}: SQL queries, cold", size, cold)
+
+
+def _several(visitor: Visitor, address: str) -> None:
+    for _ in range(REQUESTS):
+        visitor.get(address)
+
+
+def _queries(visitor: Visitor, address: str, *, cold: bool = False) -> int:
+    if cold:
+        store.forget()
+    with CaptureQueriesContext(connection) as queries:
+        visitor.get(address)
+    return len(queries)
+
+
+def _addresses(organisation: Organisation) -> Iterable[tuple[str, str, float | None]]:
+    """The chart as it first shows, and one closed branch opened in it."""
+    org = store.org_at(organisation, data.TODAY)
+    cards = reverse("chart-cards", args=[organisation.slug])
+    deepest = shape(org)
+    branch = next(key for key in deepest.order if deepest.depth[key] == 2 and org.reports(key))
+    yield "first chart view", reverse("chart", args=[organisation.slug]), None
+    yield "its cards", cards, None
+    yield "one expand", f"{cards}?open={branch}&below={branch}", 0.5
