@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from shutil import which
 from statistics import median
@@ -102,7 +103,7 @@ def _pan(page: Page) -> float:
         page.mouse.move(1200 - 8 * step, 450 + 2 * (step % 20))
     frames: list[float] = page.evaluate("watched.frames")
     page.mouse.up()
-    return max(later - earlier for earlier, later in zip(frames, frames[1:], strict=False))
+    return max(later - earlier for earlier, later in pairwise(frames))
 
 
 def _has_d3(table: Table) -> bool:

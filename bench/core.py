@@ -7,6 +7,7 @@ from typing import Any
 from bench.clock import by_turns, kept_bytes
 from bench.table import Table, at_most
 from planning import store
+from planning.content import content_for
 from planning.org import rules
 from planning.org.state import RECORDS, Org
 from portal.models import Organisation
@@ -16,7 +17,7 @@ INDICES = ("positions", "children", "held", "assignments", "duties")
 
 
 def measure(table: Table, size: int, organisation: Organisation, today: Any) -> None:
-    content = store.content_for(organisation)
+    content = content_for(organisation)
 
     def fetch() -> Any:
         return [store.fetch_rows(kind, organisation.pk) for kind in RECORDS]

@@ -60,8 +60,6 @@ def measure(table: Table, size: int, organisation: Organisation) -> None:
         warm = _queries(visitor, address)
         nothing, seconds = by_turns(ROUNDS, *(partial(_several, visitor, a) for a in (empty, address)))
         table.row(f"{what}: requests a second", "/s").values[size] = REQUESTS / seconds
-        row = table.row("  ÷ an empty view behind the same sign-in", "×")
-        table.rows.pop(row.what)
         ratio = table.row(f"  {what} ÷ an empty view, signed in", "×")
         if aim:
             ratio.aim, ratio.met = f"≥ {aim}", at_least(aim)
