@@ -13,6 +13,7 @@ from planning.org import rules
 from planning.org.coverage import Cell, coverage
 from planning.org.rules import Context, Finding, Fix
 from planning.org.state import Assignment
+from portal.guard import Access
 from portal.models import Organisation
 
 
@@ -23,6 +24,11 @@ class Look:
         self.org = store.org_at(organisation, on, plan)
         self.content = store.content_for(organisation)
         self._derive = partial(store.derived, organisation, on, plan=plan)
+
+    @classmethod
+    def of(cls, access: Access) -> Look:
+        """What a request looks at: its organisation, date and plan."""
+        return cls(access.organisation, access.on, access.plan)
 
     @property
     def context(self) -> Context:

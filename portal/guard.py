@@ -7,7 +7,7 @@ The declaration stays on the view as `needs`, and tests/access/test_matrix.py ho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import wraps
@@ -36,12 +36,14 @@ Needs = Mapping[str, Right | Visitor]
 
 @dataclass(frozen=True)
 class Access:
-    """What a request may work with: the organisation, the member and the date that is looked at."""
+    """What a request may work with: the organisation, the member, the date that is looked at, and the plan
+    that is looked at (None: the organisation as it is)."""
 
     organisation: Organisation
     membership: Membership
     today: date
     on: date
+    plan: Any = None
 
     @property
     def user(self) -> User:
@@ -55,6 +57,8 @@ class Access:
         return self.membership.may(right)
 
 
+_plans: list[Callable[[Access, str], Any]] = []
+
 View = Callable[..., HttpResponseBase]
 GuardedView = Callable[Concatenate[HttpRequest, Access, P], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -65,7 +69,7 @@ def member(get: Right | None = Right.VIEWER, post: Right | None = None) -> Calla
 
     None: the method is not allowed. The view gets an `Access` in place of the slug. Signed out: to the
     sign-in. No membership: 404, as if the organisation did not exist. Another method: 405. Too little right:
-    403. `?on=` chooses the date; one that cannot be read counts as today.
+    403. `?on=` chooses the date; one that cannot be read counts as today. `?plan=` chooses a plan.
     """
     needs = _by_method(get, post)
 
@@ -137,7 +141,14 @@ def _access(request: HttpRequest, slug: str) -> Access:
         raise Http404("There is no such organisation.")
     membership.user = cast(User, request.user)
     today = timezone.localdate()
-    return Access(membership.organisation, membership, today, _date(request.GET.get("on"), today))
+    access = Access(membership.organisation, membership, today, _date(request.GET.get("on"), today))
+    name = request.GET.get("plan")
+    return replace(access, plan=_plans[0](access, name)) if name and _plans else access
+
+
+def serve_plans(find: Callable[[Access, str], Any]) -> None:
+    """Set how the plan that `?plan=` names is fetched and authorised; planning does, when it is ready."""
+    _plans[:] = [find]
 
 
 def _date(text: Any, today: date) -> date:
