@@ -1,0 +1,75 @@
+from datetime import date
+
+import pytest
+
+from planning.org import changes
+from planning.org.sentences import sentence
+from planning.org.state import Assignment, Link, Org, Ownership, Person, Position, Product
+
+ON = date(2026, 3, 1)
+LEAD = Position("lead", title="Head of Product", holder="jo")
+OTHER = Position("other", title="Head of Growth")
+SEAT = Position("pm", title="Payments PM", manager="lead", holder="mei")
+COVERS = Assignment("a", product="pay", position="pm", role="product-manager")
+COMPANY = Org.of(
+    ON,
+    LEAD,
+    OTHER,
+    SEAT,
+    COVERS,
+    Person("jo", name="Jo Ek"),
+    Person("mei", name="Mei"),
+    Product("pay", name="Payments"),
+)
+
+
+def edit(record, **after):
+    return changes.edit(ON, record, **after)
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (edit(SEAT, manager="other"), "Payments PM (Mei) moves from Head of Product (Jo Ek) to Head of Growth"),
+        (edit(SEAT, manager=""), "Payments PM (Mei) no longer reports to Head of Product (Jo Ek)"),
+        (edit(SEAT, holder=""), "Payments PM (Mei) becomes vacant"),
+        (edit(OTHER, holder="mei"), "Head of Growth is taken by Mei"),
+        (edit(SEAT, title="Lead PM"), "Payments PM (Mei) becomes Lead PM"),
+        (edit(SEAT, ends=date(2026, 5, 9)), "Payments PM (Mei) ends on 9 May 2026"),
+        (
+            edit(SEAT, location="Oslo", fte=0.5),
+            "Payments PM (Mei) location: none → Oslo, FTE: 1.0 → 0.5",
+        ),
+        (edit(SEAT, dotted=("other",)), "Payments PM (Mei) dotted lines: none → Head of Growth"),
+        (
+            changes.add(ON, Position("new", title="Designer", manager="lead")),
+            "New position Designer (vacant), reporting to Head of Product (Jo Ek)",
+        ),
+        (changes.remove(ON, SEAT), "Payments PM goes away"),
+        (changes.add(ON, COVERS), "Payments PM (Mei) covers Payments as product manager"),
+        (
+            changes.add(ON, COVERS._replace(kind="stand-in", share=40)),
+            "Payments PM (Mei) covers Payments as product manager, standing in, 40%",
+        ),
+        (changes.remove(ON, COVERS), "Payments PM (Mei) no longer covers Payments as product manager"),
+        (edit(COVERS, share=50), "Payments PM (Mei) on Payments as product manager share: 100 → 50"),
+        (
+            changes.add(
+                ON, Ownership("o", product="pay", responsibility="shared/pricing-and-packaging", position="pm")
+            ),
+            "Payments PM (Mei) is accountable for pricing and packaging on Payments",
+        ),
+        (
+            changes.add(ON, Link("l", product="pay", one="pm", other="other")),
+            "Payments PM (Mei) and Head of Growth are working counterparts on Payments",
+        ),
+        (edit(Product("pay", name="Payments"), stage="launch"), "Payments stage: growth → launch"),
+        (changes.add(ON, Product("new", name="Ledger")), "New product Ledger"),
+    ],
+)
+def test_a_change_reads_as_a_sentence(change, text) -> None:
+    assert sentence(COMPANY, change) == text
+
+
+def test_a_key_that_nobody_knows_stays_a_key() -> None:
+    assert sentence(COMPANY, edit(SEAT, manager="gone")).endswith("to gone")
