@@ -3,7 +3,26 @@
 from django.urls import path
 
 from planning.views import home
+from planning.views.plans import decide, index, notices, overview, steps
+
+plans = [
+    path("plans/", index.plans, name="plans"),
+    path("plans/new/", index.new, name="plans-new"),
+    path("plans/rules/", decide.rules, name="plans-rules"),
+    path("plans/<slug:plan>/", overview.overview, name="plan"),
+    path("plans/<slug:plan>/settings/", overview.settings, name="plan-settings"),
+    path("plans/<slug:plan>/undo/", steps.undo, name="plan-undo"),
+    path("plans/<slug:plan>/redo/", steps.redo, name="plan-redo"),
+    path("plans/<slug:plan>/changes/", steps.revise, name="plan-changes"),
+    path("plans/<slug:plan>/state/", decide.move, name="plan-state"),
+    path("plans/<slug:plan>/apply/", decide.apply, name="plan-apply"),
+    path("plans/<slug:plan>/revert/", decide.revert, name="plan-revert"),
+    path("plans/<slug:plan>/comment/", decide.comment, name="plan-comment"),
+    path("plans/<slug:plan>/share/", decide.share, name="plan-share"),
+    path("notices/", notices.notices, name="notices"),
+]
 
 urlpatterns = [
+    *plans,
     path("", home.home, name="home"),
 ]

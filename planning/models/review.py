@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.db import models
 
+from .plan import Plan
+
 
 class Comment(models.Model):
     """Something said about a plan, or about the one change that `change` names."""
@@ -32,6 +34,10 @@ class PlanEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.state}"
+
+    @property
+    def label(self) -> str:
+        return str(Plan.State(self.state).label)
 
 
 class PlanRules(models.Model):

@@ -147,10 +147,11 @@ _REFERENCES = {"manager": "position", "dotted": "position", "holder": "person", 
 
 def _part(org: Org, kind: str, field: str, old: Any, new: Any) -> str:
     label = LABELS.get(field, field)
-    return f"{label}: {_value(org, field, old)} → {_value(org, field, new)}"
+    return f"{label}: {value_text(org, field, old)} → {value_text(org, field, new)}"
 
 
-def _value(org: Org, field: str, value: Any) -> str:
+def value_text(org: Org, field: str, value: Any) -> str:
+    """A field's value as people read it: names for keys, days for dates."""
     if value in (None, "", ()):
         return "none"
     if isinstance(value, bool):
@@ -158,7 +159,7 @@ def _value(org: Org, field: str, value: Any) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, tuple):
-        return ", ".join(_value(org, field, item) for item in value)
+        return ", ".join(value_text(org, field, item) for item in value)
     return name_of(org, _REFERENCES[field], value) if field in _REFERENCES else f"{value}"
 
 

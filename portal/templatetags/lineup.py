@@ -13,6 +13,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.guard import Access
+from portal.models import Right
+
 register = template.Library()
 
 NAVIGATION = (
@@ -21,6 +24,7 @@ NAVIGATION = (
     ("coverage", "Coverage"),
     ("findings", "Findings"),
     ("people", "People"),
+    ("plans", "Plans"),
     ("history", "History"),
 )
 STATES = {
@@ -105,3 +109,9 @@ def initials(name: object) -> str:
     """The first letters of the first and the last word, for an avatar."""
     words = re.findall(r"\w+", str(name).split("@")[0])
     return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:]))
+
+
+@register.filter
+def may(access: Access, right: str) -> bool:
+    """Whether the member has that right, for showing what they can do."""
+    return access.may(Right(right))

@@ -1,0 +1,35 @@
+"""What must hold before a plan can be approved; the organisation chooses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planning.models import Plan, PlanRules
+from planning.org import rules
+from planning.org.rules import Finding
+from planning.plans.drafting import Locked
+from planning.plans.effect import Effect
+from planning.plans.review import rules_of
+from planning.store import planned
+
+GRAVE = {
+    PlanRules.Gate.NONE: (),
+    PlanRules.Gate.CRITICAL: (rules.CRITICAL,),
+    PlanRules.Gate.WARNING: (rules.CRITICAL, rules.WARNING),
+}
+
+
+def hindrances(plan: Plan, today: date) -> list[Finding]:
+    """The findings that the plan opens and that the organisation does not let pass, on any date of the plan."""
+    grave = GRAVE[PlanRules.Gate(rules_of(plan).gate)]
+    dates = sorted({max(p.change.on, today) for p in planned(plan).values()}) if grave else []
+    found = {f.identity: f for on in dates for f in Effect(plan.organisation, on, plan).findings.opened}
+    return [finding for finding in found.values() if finding.severity in grave]
+
+
+def check(plan: Plan, today: date) -> None:
+    """Raises `Locked` with the first of them."""
+    found = hindrances(plan, today)
+    if found:
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        raise Locked(f"The plan opens: {found[0].message}{more}. Mend that first, or ask an admin to change the rule.")

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from planning import store
+from planning.access import PlanAccess, on_plan
+from planning.models import Plan
+from planning.org.coverage import STATES
+from planning.org.draft import Planned
+from planning.org.merge import Clash
+from planning.org.sentences import sentence, value_text
+from planning.plans import applying, gate
+from planning.plans.effect import Effect
+from planning.plans.forms import CommentForm, PlanForm, ShareForm
+from portal.models import Right
+
+
+@on_plan()
+def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """What the plan is for, what it does, its changes, its review."""
+    plan, access = held.plan, held.access
+    on = access.on if "on" in request.GET else last_day(held)
+    effect = Effect(access.organisation, on, plan)
+    before, after = effect.metrics
+    clashes = applying.standing(plan, access.today) if plan.state != Plan.State.ARCHIVED else []
+    context = {
+        "access": access,
+        "held": held,
+        "plan": plan,
+        "on": on,
+        "effect": effect,
+        "before": before,
+        "after": after,
+        "changes": changes(held),
+        "comments": plan.comments.filter(change="").select_related("author"),
+        "events": plan.events.select_related("author"),
+        "shares": plan.shares.select_related("user"),
+        "share_form": ShareForm(plan=plan),
+        "comment_form": CommentForm(),
+        "ratios": ratios(effect),
+        "states": [(s, before.coverage.get(s, 0), after.coverage.get(s, 0)) for s in STATES],
+        "functions": pairs(before.by_function, after.by_function),
+        "hindered": gate.hindrances(plan, access.today) if plan.state == Plan.State.REVIEW else [],
+        "clash_rows": clash_rows(held, clashes),
+        "clashes": clashes,
+        "undoable": plan.steps.filter(undone=False).last(),
+        "redoable": plan.steps.filter(undone=True).first(),
+    }
+    return render(request, "planning/plans/overview.html", context)
+
+
+def changes(held: PlanAccess) -> list[tuple[Planned, str, list[object]]]:
+    """Each change as it stands, in order of date: itself, its sentence, what was said about it."""
+    plan = held.plan
+    said: dict[str, list[object]] = {}
+    for comment in plan.comments.exclude(change="").select_related("author"):
+        said.setdefault(comment.change, []).append(comment)
+    planned = store.planned(plan)
+    last = max((p.change.on for p in planned.values()), default=plan.target)
+    org = store.org_at(held.access.organisation, last, plan)
+    ordered = sorted(planned.values(), key=lambda p: p.change.on)
+    return [(p, sentence(org, p.change), said.get(p.id, [])) for p in ordered]
+
+
+def ratios(effect: Effect) -> list[tuple[str, float | None, float | None]]:
+    """How many holders of the first covering role there are for one of each other, and engineers for one of it."""
+    first, *others = effect.before.content.covering or (None,)
+    if first is None:
+        return []
+    sides = effect.metrics
+    rows: list[tuple[str, float | None, float | None]] = []
+    for role in others:
+        one, two = (side.ratio(first.slug, role.slug) for side in sides)
+        rows.append((f"{first.code} : {role.code}", one, two))
+    one, two = (side.function_ratio("engineering", first.slug) for side in sides)
+    return [*rows, (f"Engineers : {first.code}", one, two)]
+
+
+def pairs(left: Mapping[str, int], right: Mapping[str, int]) -> list[tuple[str, int, int]]:
+    return [(name, left.get(name, 0), right.get(name, 0)) for name in dict.fromkeys([*left, *right])]
+
+
+def clash_rows(held: PlanAccess, clashes: list[Clash]) -> list[tuple[Clash, str, str, str, str]]:
+    """Each clash with its sentence and the three values as text."""
+    org = store.org_at(held.access.organisation, held.access.today)
+    rows = []
+    for clash in clashes:
+        c = clash.conflict
+        texts = [
+            value_text(org, c.field, v) if c.field else ("there" if v else "gone")
+            for v in (c.base, c.current, c.planned)
+        ]
+        rows.append((clash, sentence(org, c.change), *texts))
+    return rows  # type: ignore[return-value]
+
+
+def last_day(held: PlanAccess) -> date:
+    """The end of the plan's time: by then every change has taken effect."""
+    dates = [planned.change.on for planned in store.planned(held.plan).values()]
+    return max([held.plan.target, held.access.today, *dates])
+
+
+@on_plan(get=Right.PLANNER, post=Right.PLANNER, allow=lambda held: held.may_edit)
+def settings(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """Rename, say the purpose, move the target date."""
+    form = PlanForm(request.POST or None, instance=held.plan)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("plan", held.access.organisation.slug, held.plan.slug)
+    context = {"access": held.access, "held": held, "plan": held.plan, "form": form}
+    return render(request, "planning/plans/settings.html", context, status=422 if form.errors else 200)

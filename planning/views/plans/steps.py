@@ -1,0 +1,82 @@
+"""What is done to a plan's changes: undo, redo, remove, re-date, annotate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from planning.access import PlanAccess, on_plan
+from planning.plans import drafting
+from planning.plans.drafting import Locked
+from planning.plans.forms import DayForm
+from planning.service import Refused, Stale
+from portal.models import Right
+
+Doing = Callable[[], str]
+
+
+def back(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """To the page that the form named, if it is one of ours; else to the plan."""
+    there = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(there, {request.get_host()}):
+        return redirect(there)
+    return redirect("plan", held.access.organisation.slug, held.plan.slug)
+
+
+def attempt(request: HttpRequest, held: PlanAccess, do: Doing) -> HttpResponse:
+    """Do it and say so; where it cannot be, say why. Nothing half-done is kept."""
+    try:
+        messages.success(request, do())
+    except Locked as locked:
+        messages.error(request, str(locked))
+    except Refused as refused:
+        messages.error(request, " ".join(problem.message for problem in refused.problems))
+    except Stale:
+        messages.error(request, "Somebody changed the same thing meanwhile. Look at it again, then decide.")
+    return back(request, held)
+
+
+@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.may_edit)
+def undo(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    def do() -> str:
+        step = drafting.undo(held.plan)
+        return f"Undone: {step.title}" if step else "There is nothing to undo."
+
+    return attempt(request, held, do)
+
+
+@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.may_edit)
+def redo(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    def do() -> str:
+        step = drafting.redo(held.plan)
+        return f"Done again: {step.title}" if step else "There is nothing to redo."
+
+    return attempt(request, held, do)
+
+
+@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.may_edit)
+def revise(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """Remove, re-date or annotate the changes that are ticked."""
+    ids = request.POST.getlist("change")
+    what = request.POST.get("do", "")
+
+    def do() -> str:
+        if not ids:
+            raise Locked("Tick at least one change first.")
+        if what == "remove":
+            drafting.drop(held.plan, ids, author=held.access.user)
+            return "Removed. Undo brings it back."
+        if what == "note":
+            drafting.annotate(held.plan, ids[0], request.POST.get("text", ""), author=held.access.user)
+            return "Noted."
+        form = DayForm(request.POST)
+        if not form.is_valid():
+            raise Locked(" ".join(str(error) for errors in form.errors.values() for error in errors))
+        drafting.redate(held.plan, ids, form.cleaned_data["on"], author=held.access.user)
+        return "Moved to the new date."
+
+    return attempt(request, held, do)
