@@ -3,7 +3,7 @@
 from django.urls import path
 
 from planning.views import home
-from planning.views.plans import decide, index, notices, overview, steps
+from planning.views.plans import compare, decide, index, notices, overview, steps
 
 plans = [
     path("plans/", index.plans, name="plans"),
@@ -19,6 +19,7 @@ plans = [
     path("plans/<slug:plan>/revert/", decide.revert, name="plan-revert"),
     path("plans/<slug:plan>/comment/", decide.comment, name="plan-comment"),
     path("plans/<slug:plan>/share/", decide.share, name="plan-share"),
+    path("compare/", compare.compare, name="compare"),
     path("notices/", notices.notices, name="notices"),
 ]
 

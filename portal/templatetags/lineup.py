@@ -80,6 +80,12 @@ def severity(name: str, word: bool = True) -> SafeString:
 
 
 @register.simple_tag
+def mark_icon(name: str) -> SafeString:
+    """The icon of what happened to a record: added, moved, changed, ended."""
+    return icon({"added": "plus", "moved": "move-right", "changed": "pencil", "ended": "circle-minus"}[name])
+
+
+@register.simple_tag
 def badge(code: str, name: str = "") -> SafeString:
     """A role's short name. The colours of PM and PMM mean only that."""
     title = format_html(' title="{}"', name) if name else ""

@@ -1,0 +1,59 @@
+"""Two organisations side by side: what is added, moved, changed or ended between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .changes import Change, diff
+from .sentences import sentence
+from .state import Org
+
+ADDED, MOVED, CHANGED, ENDED = "added", "moved", "changed", "ended"
+MARKS = (ADDED, MOVED, CHANGED, ENDED)
+# Fields whose change is a move: to another manager, product or holder.
+MOVES = {"position": {"manager"}, "team": {"parent"}, "assignment": {"position", "product"}}
+
+
+class Difference(NamedTuple):
+    """One record that differs, what happened to it, and that as a sentence."""
+
+    mark: str
+    kind: str
+    key: str
+    text: str
+
+
+def differences(one: Org, other: Org) -> list[Difference]:
+    """What turns `one` into `other`, each on its own date; a position that has ended counts as ended."""
+    return [
+        Difference(mark(change), change.kind, change.key, _text(one, other, change)) for change in _changes(one, other)
+    ]
+
+
+def marks(one: Org, other: Org) -> dict[str, str]:
+    """What happened to each position that differs, by key."""
+    return {change.key: mark(change) for change in _changes(one, other) if change.kind == "position"}
+
+
+def mark(change: Change) -> str:
+    if change.before is None:
+        return ADDED
+    if change.after is None or change.after.get("ends"):
+        return ENDED
+    return MOVED if MOVES.get(change.kind, set()) & set(change.after) else CHANGED
+
+
+def _changes(one: Org, other: Org) -> Iterator[Change]:
+    """The difference of the tables, and the positions whose last day lies between the two dates."""
+    found = diff(one, other, other.on)
+    seen = {(change.kind, change.key) for change in found}
+    yield from found
+    for key, position in one.positions.items():
+        if key not in other.positions and ("position", key) not in seen:
+            yield Change(other.on, "position", key, {"ends": None}, {"ends": position.ends})
+
+
+def _text(one: Org, other: Org, change: Change) -> str:
+    """Names come from the side that knows the record."""
+    return sentence(one if change.after is None else other, change)

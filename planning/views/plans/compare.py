@@ -1,0 +1,121 @@
+"""Up to three sides beside each other: the current organisation and plans, each on a date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from planning import store
+from planning.access import plan_access, visible
+from planning.findings import Look
+from planning.models import Plan
+from planning.org.compare import MARKS, differences
+from planning.org.coverage import Cell
+from planning.org.metrics import Metrics, metrics
+from planning.plans.effect import difference
+from portal.guard import Access, member
+
+CURRENT = "current"
+SIDES = ("a", "b", "c")
+PAGE = 200
+
+
+class Side(NamedTuple):
+    """One column: `name` is the plan's slug or `current`."""
+
+    letter: str
+    name: str
+    label: str
+    on: date
+    look: Look
+    metrics: Metrics
+
+
+@member()
+def compare(request: HttpRequest, access: Access) -> HttpResponse:
+    """Differences in sentences, coverage and numbers, of one side against the others."""
+    sides = [side for letter in SIDES if (side := _side(request, access, letter))]
+    first, *others = sides
+    context = {
+        "access": access,
+        "sides": sides,
+        "plans": visible(access).exclude(state=Plan.State.ARCHIVED),
+        "next_letter": next((letter for letter in SIDES if letter not in {side.letter for side in sides}), ""),
+        "columns": [_column(first, other) for other in others],
+        "boards": _boards(sides),
+        "numbers": _numbers(sides),
+        "marks": MARKS,
+        "page": PAGE,
+    }
+    return render(request, "planning/plans/compare.html", context)
+
+
+def _side(request: HttpRequest, access: Access, letter: str) -> Side | None:
+    """The side that the address asks for; the first is the current organisation unless it says otherwise."""
+    name = request.GET.get(letter, CURRENT if letter == "a" else "")
+    if not name:
+        return None
+    plan = None if name == CURRENT else plan_access(access, name).plan
+    on = _day(request.GET.get(f"{letter}_on"), _last(plan, access.today))
+    look = Look(access.organisation, on, plan)
+    return Side(letter, name, plan.name if plan else "Current", on, look, metrics(look.context))
+
+
+def _last(plan: Plan | None, today: date) -> date:
+    """The end of a plan's time; today for the current organisation."""
+    return max([plan.target, today, *(p.change.on for p in store.planned(plan).values())]) if plan else today
+
+
+def _day(text: str | None, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return otherwise
+
+
+def _column(first: Side, other: Side) -> dict[str, object]:
+    found = differences(first.look.org, other.look.org)
+    return {
+        "side": other,
+        "differences": found[:PAGE],
+        "more": len(found) - PAGE if len(found) > PAGE else 0,
+        "counts": [(mark, sum(1 for d in found if d.mark == mark)) for mark in MARKS],
+        "findings": difference(first.look.findings, other.look.findings),
+    }
+
+
+def _boards(sides: list[Side]) -> list[tuple[str, str, list[Cell | None]]]:
+    """Each product and role with its cell on every side, those that differ first."""
+    cells = [{(cell.product, cell.role): cell for cell in side.look.coverage} for side in sides]
+    places = dict.fromkeys(place for board in cells for place in board)
+    rows = [
+        (_product(sides, product), _code(sides, role), [b.get((product, role)) for b in cells])
+        for product, role in places
+    ]
+    return sorted(rows, key=lambda row: len({cell.state if cell else "" for cell in row[2]}) == 1)
+
+
+def _product(sides: list[Side], key: str) -> str:
+    return next((s.look.org.products[key].name for s in sides if key in s.look.org.products), key) or key
+
+
+def _code(sides: list[Side], slug: str) -> str:
+    return next((s.look.content.roles[slug].code for s in sides if slug in s.look.content.roles), slug)
+
+
+def _numbers(sides: list[Side]) -> list[tuple[str, list[float | int | None]]]:
+    every = [side.metrics for side in sides]
+    rows: list[tuple[str, list[float | int | None]]] = [
+        ("Headcount", [m.headcount for m in every]),
+        ("FTE", [round(m.fte, 1) for m in every]),
+        ("Open seats", [m.open_seats for m in every]),
+        ("Mean span", [round(m.span, 1) if m.span else None for m in every]),
+        ("Widest span", [m.widest for m in every]),
+        ("Layers", [m.layers for m in every]),
+        ("Findings", [len(side.look.findings) for side in sides]),
+    ]
+    functions = dict.fromkeys(name for m in every for name in m.by_function)
+    return rows + [(f"In {name or 'no function'}", [m.by_function.get(name, 0) for m in every]) for name in functions]
