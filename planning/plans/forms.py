@@ -25,7 +25,7 @@ def check_day(day: date | None) -> date | None:
     return day
 
 
-class PlanForm(forms.ModelForm[Plan]):
+class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
     """Name, purpose and target date."""
 
     target = day_field(label="Target date", help_text="New changes take this date, unless you give them another.")
@@ -69,7 +69,7 @@ class ShareForm(forms.Form):
         user.queryset = User.objects.filter(pk__in=members).exclude(pk__in=[plan.owner_id]).order_by("name", "email")
 
 
-class CommentForm(forms.ModelForm[Comment]):
+class CommentForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Comment
         fields = ("text",)
@@ -86,7 +86,7 @@ class DayForm(forms.Form):
         return check_day(self.cleaned_data["on"])
 
 
-class PlanRulesForm(forms.ModelForm[PlanRules]):
+class PlanRulesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = PlanRules
         fields = ("gate", "own_approval")

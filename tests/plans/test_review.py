@@ -1,0 +1,146 @@
+import pytest
+from django.core import mail
+
+from planning import store
+from planning.models import Muted, Notice, Plan, PlanRules, Share
+from planning.plans import drafting, review
+from planning.plans.drafting import Locked
+from portal.models import Right
+from tests.factories import MembershipFactory
+from tests.plans.conftest import LATER, TODAY
+
+State = Plan.State
+
+
+@pytest.fixture
+def owner(plan: Plan):
+    user = MembershipFactory(organisation=plan.organisation, right=Right.PLANNER).user
+    Plan.objects.update(owner=user)
+    plan.refresh_from_db()
+    return user
+
+
+@pytest.fixture
+def approver(plan: Plan):
+    return MembershipFactory(organisation=plan.organisation, right=Right.APPROVER).user
+
+
+@pytest.fixture
+def sent(plan: Plan, owner, approver, move) -> Plan:
+    plan = move(move(plan, "ic", "two"), "two", "one", TODAY)
+    return review.submit(plan, by=owner)
+
+
+def test_an_empty_plan_cannot_be_sent(plan: Plan, owner) -> None:
+    with pytest.raises(Locked, match="no changes"):
+        review.submit(plan, by=owner)
+
+
+def test_sending_locks_edits(sent: Plan, move) -> None:
+    with pytest.raises(Locked):
+        move(sent, "ic", "boss")
+
+
+def test_approvers_are_asked(sent: Plan, approver) -> None:
+    assert Notice.objects.get(user=approver).kind == Notice.Kind.REVIEW
+
+
+def test_the_owner_hears_of_the_decision(sent: Plan, approver, owner) -> None:
+    review.approve(sent, by=approver)
+    assert Notice.objects.get(user=owner).kind == Notice.Kind.APPROVED
+
+
+def test_news_go_out_by_mail_once_it_is_certain(
+    sent: Plan, approver, owner, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        review.approve(sent, by=approver, base_url="https://lineup.example/")
+    (message,) = mail.outbox
+    assert message.to == [owner.email]
+    assert f"https://lineup.example/o/{sent.organisation.slug}/plans/{sent.slug}/" in message.body
+
+
+@pytest.mark.parametrize("by_mail", [False, True])
+def test_a_kind_that_is_switched_off_stays_away(
+    sent: Plan, approver, owner, by_mail, django_capture_on_commit_callbacks
+) -> None:
+    Muted.objects.create(user=owner, kind=Notice.Kind.APPROVED, by_mail=by_mail)
+    with django_capture_on_commit_callbacks(execute=True):
+        review.approve(sent, by=approver)
+    assert bool(mail.outbox) is not by_mail
+    assert Notice.objects.filter(user=owner).exists() is by_mail
+
+
+def test_what_somebody_does_is_no_news_to_them(sent: Plan, owner) -> None:
+    assert not Notice.objects.filter(user=owner).exists()
+
+
+def test_the_owner_cannot_decide(sent: Plan, owner) -> None:
+    with pytest.raises(Locked, match="Somebody else"):
+        review.approve(sent, by=owner)
+
+
+def test_an_organisation_may_let_owners_decide(sent: Plan, owner) -> None:
+    PlanRules.objects.create(organisation=sent.organisation, own_approval=True)
+    assert review.approve(sent, by=owner).state == State.APPROVED
+
+
+def test_a_decision_on_what_has_changed_since_is_refused(sent: Plan, approver) -> None:
+    with pytest.raises(Locked, match="changed since"):
+        review.approve(sent, by=approver, seen=sent.version - 1)
+
+
+def test_two_approvers_do_not_decide_twice(sent: Plan, approver) -> None:
+    review.approve(sent, by=approver)
+    with pytest.raises(Locked, match="quicker"):
+        review.reject(sent, by=approver, text="No")
+
+
+@pytest.mark.parametrize("decide", [review.send_back, review.reject])
+def test_sending_back_and_rejecting_want_a_reason(sent: Plan, approver, decide) -> None:
+    with pytest.raises(Locked, match="Say what"):
+        decide(sent, by=approver, text="  ")
+
+
+def test_what_was_sent_back_can_be_edited_and_sent_again(sent: Plan, approver, owner, move) -> None:
+    plan = review.send_back(sent, by=approver, text="Keep Two under the chief")
+    plan = move(plan, "two", "boss", TODAY)
+    assert review.submit(plan, by=owner).state == State.REVIEW
+
+
+def test_some_changes_are_approved_and_the_rest_goes_back(sent: Plan, approver, owner) -> None:
+    first, _ = store.planned(sent)
+    plan, back = review.approve_some(sent, [first], by=approver, text="The second needs more thought")
+    assert (plan.state, [p.change.key for p in store.planned(plan).values()]) == (State.APPROVED, ["ic"])
+    assert (back.state, [p.change.key for p in store.planned(back).values()]) == (State.SENT_BACK, ["two"])
+    assert back.owner == owner
+
+
+@pytest.mark.parametrize("which", [[], ["1-1", "2-1"]])
+def test_some_means_not_none_and_not_all(sent: Plan, approver, which) -> None:
+    with pytest.raises(Locked, match="some of"):
+        review.approve_some(sent, which, by=approver, text="")
+    assert Plan.objects.count() == 1
+
+
+def test_a_rejected_plan_can_become_a_draft_again(sent: Plan, approver, owner) -> None:
+    plan = review.reject(sent, by=approver, text="Not now")
+    assert review.withdraw(plan, by=owner).state == State.DRAFT
+
+
+def test_each_step_is_recorded(sent: Plan, approver) -> None:
+    plan = review.send_back(sent, by=approver, text="Why two?")
+    assert [(event.state, event.text) for event in plan.events.all()] == [("review", ""), ("sent-back", "Why two?")]
+
+
+def test_a_comment_tells_everybody_involved(sent: Plan, approver, owner) -> None:
+    reader = MembershipFactory(organisation=sent.organisation).user
+    Share.objects.create(plan=sent, user=reader)
+    review.comment(sent, "Looks right", by=approver, change="1-1")
+    told = Notice.objects.filter(kind=Notice.Kind.COMMENT).values_list("user", flat=True)
+    assert set(told) == {owner.pk, reader.pk}
+
+
+def test_a_copy_of_a_locked_plan_can_be_edited(sent: Plan, owner, move) -> None:
+    copy = drafting.create(sent.organisation, name="Again", target=LATER, owner=owner, copy_of=sent)
+    assert move(copy, "ic", "boss").version == 2
