@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views import home
+from planning.views import history, home
 from planning.views.plans import compare, decide, index, notices, overview, steps
 
 plans = [
@@ -24,6 +24,8 @@ plans = [
 ]
 
 urlpatterns = [
-    *plans,
+    path("history/", history.history, name="history"),
+    path("history/<int:number>/", history.batch, name="history-batch"),
+    path("history/<int:number>/undo/", history.undo, name="history-undo"),
     path("", home.home, name="home"),
 ]

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from planning import service
+from planning.org.changes import add
+from planning.org.state import Position
 from portal.models import Organisation
 from tests.factories import InvitationFactory, MembershipFactory
 
@@ -31,12 +35,20 @@ def invitation_link(organisation: Organisation) -> Arguments:
     return {"token": "a-token"}
 
 
+def batch(organisation: Organisation) -> Arguments:
+    today = date.today()
+    changes = [add(today, Position("sampled", title="Software Engineer"))]
+    return {"number": service.commit(organisation, changes, title="Add an engineer", today=today).pk}
+
+
 SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "member-change": member,
     "member-remove": member,
     "invitation-resend": invitation,
     "invitation-withdraw": invitation,
     "invitation": invitation_link,
+    "history-batch": batch,
+    "history-undo": batch,
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
 SHARED: set[str] = set()
