@@ -24,6 +24,7 @@ plans = [
 ]
 
 urlpatterns = [
+    *plans,
     path("history/", history.history, name="history"),
     path("history/<int:number>/", history.batch, name="history-batch"),
     path("history/<int:number>/undo/", history.undo, name="history-undo"),

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from planning import service
 from planning.org.changes import add
 from planning.org.state import Position
+from planning.plans import drafting
 from portal.models import Organisation
 from tests.factories import InvitationFactory, MembershipFactory
 
@@ -41,6 +42,13 @@ def batch(organisation: Organisation) -> Arguments:
     return {"number": service.commit(organisation, changes, title="Add an engineer", today=today).pk}
 
 
+def plan(organisation: Organisation) -> Arguments:
+    """A plan of the member's own, so that only rights tell members apart."""
+    memberships = organisation.memberships.all() or [MembershipFactory(organisation=organisation)]
+    made = drafting.create(organisation, name="Spring launch", target=date.today(), owner=memberships[0].user)
+    return {"plan": made.slug}
+
+
 SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "member-change": member,
     "member-remove": member,
@@ -48,6 +56,12 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "invitation-withdraw": invitation,
     "invitation": invitation_link,
     "history-batch": batch,
+    **dict.fromkeys(
+        ("plan", "plan-settings", "plan-undo", "plan-redo", "plan-changes", "plan-state", "plan-apply", "plan-revert"),
+        plan,
+    ),
+    "plan-comment": plan,
+    "plan-share": plan,
     "history-undo": batch,
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.

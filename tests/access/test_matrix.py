@@ -71,8 +71,8 @@ def complaint(page: Page, visitor: str, method: str, answer: HttpResponse) -> st
 
 
 def check(page: Page, visitor: str, organisation: Organisation) -> None:
-    path = page.path(samples.arguments(page, organisation))
     client = client_of(visitor, organisation)
+    path = page.path(samples.arguments(page, organisation))
     answers = {method: client.generic(method, path) for method in METHODS}
     wrong = [complaint(page, visitor, method, answer) for method, answer in answers.items()]
     found = "\n".join(text for text in wrong if text)
