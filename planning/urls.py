@@ -3,7 +3,7 @@
 from django.urls import path
 
 from planning.views import history, home
-from planning.views.plans import compare, decide, index, notices, overview, steps
+from planning.views.plans import compare, decide, doing, index, notices, overview, steps
 
 plans = [
     path("plans/", index.plans, name="plans"),
@@ -11,6 +11,8 @@ plans = [
     path("plans/rules/", decide.rules, name="plans-rules"),
     path("plans/<slug:plan>/", overview.overview, name="plan"),
     path("plans/<slug:plan>/settings/", overview.settings, name="plan-settings"),
+    path("plans/<slug:plan>/do/<slug:gesture>/", doing.do, name="plan-do"),
+    path("plans/<slug:plan>/version/", doing.version, name="plan-version"),
     path("plans/<slug:plan>/undo/", steps.undo, name="plan-undo"),
     path("plans/<slug:plan>/redo/", steps.redo, name="plan-redo"),
     path("plans/<slug:plan>/changes/", steps.revise, name="plan-changes"),
@@ -19,6 +21,7 @@ plans = [
     path("plans/<slug:plan>/revert/", decide.revert, name="plan-revert"),
     path("plans/<slug:plan>/comment/", decide.comment, name="plan-comment"),
     path("plans/<slug:plan>/share/", decide.share, name="plan-share"),
+    path("choose/<slug:kind>/", doing.suggest, name="choose"),
     path("compare/", compare.compare, name="compare"),
     path("notices/", notices.notices, name="notices"),
 ]

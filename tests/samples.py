@@ -61,11 +61,14 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
         plan,
     ),
     "plan-comment": plan,
+    "plan-version": plan,
+    "plan-do": lambda organisation: {**plan(organisation), "gesture": "add"},
+    "choose": lambda organisation: {"kind": "position"},
     "plan-share": plan,
     "history-undo": batch,
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
-SHARED: set[str] = set()
+SHARED: set[str] = {"choose"}
 
 
 @dataclass(frozen=True)

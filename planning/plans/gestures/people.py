@@ -1,0 +1,79 @@
+"""Gestures on who sits where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from planning.org import gestures
+from planning.org.changes import Change, add
+from planning.org.sentences import name_of
+from planning.org.state import Person
+from planning.plans.choose import RecordField
+from planning.plans.gestures.base import OfPositions, new_key
+
+
+class Vacate(OfPositions):
+    verb, button = "Make vacant", "Make vacant"
+    help = "The holder goes, the position stays and waits to be filled."
+
+    def title(self) -> str:
+        return f"Make {self.names} vacant"
+
+    def changes(self) -> list[Change]:
+        return gestures.vacate(self.org, self.keys)
+
+
+class Fill(OfPositions):
+    verb, button = "Fill", "Fill"
+    help = "Somebody who is here already, or a new person."
+
+    person = RecordField("person", required=False, label="Somebody who is here")
+    new_person = forms.CharField(max_length=200, required=False, label="A new person")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("person")) == bool(data.get("new_person")) and "person" not in self.errors:
+            self.add_error("person", "Give one of the two: somebody who is here, or a new person.")
+        return data
+
+    def title(self) -> str:
+        data = self.cleaned_data
+        who = data["new_person"] or name_of(self.org, "person", data["person"])
+        return f"{who} takes {self.names}"
+
+    def changes(self) -> list[Change]:
+        data = self.cleaned_data
+        if not data["new_person"]:
+            return gestures.seat(self.org, data["person"], self.keys[0])
+        person = Person(new_key("per"), name=data["new_person"].strip())
+        return [add(self.org.on, person), *gestures.seat(self.org, person.key, self.keys[0])]
+
+
+class Seat(OfPositions):
+    """The holder of one position takes another, vacant one."""
+
+    verb, button = "Move the holder", "Move"
+
+    position = RecordField("position", label="To the vacant position")
+
+    def clean_position(self) -> str:
+        key: str = self.cleaned_data["position"]
+        if self.org.holder(self.org.positions[key]):
+            raise forms.ValidationError("Somebody sits there. Make that position vacant first.")
+        return key
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("key") and not self.org.positions[data["key"][0]].holder:
+            self.add_error(None, "Nobody sits in the position that you moved.")
+        return data
+
+    def title(self) -> str:
+        person = self.org.positions[self.keys[0]].holder
+        return f"{name_of(self.org, 'person', person)} takes {self.org.positions[self.cleaned_data['position']].title}"
+
+    def changes(self) -> list[Change]:
+        left = self.keys[0]
+        return gestures.seat(self.org, self.org.positions[left].holder, self.cleaned_data["position"], leaving=left)
