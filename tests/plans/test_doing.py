@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from planning import service, store
+from planning.findings import Look
 from planning.models import Plan
 from planning.org.changes import add
 from planning.org.state import Person, Position, Product
@@ -207,3 +208,33 @@ def test_a_reader_cannot_edit(plan: Plan) -> None:
     client = Client()
     client.force_login(membership.user)
     assert do(client, plan, "vacate", key="pm").status_code == 403
+
+
+def fix(client: Client, plan: Plan, finding, number: int, **more):
+    rule, subject, of, about = finding.identity
+    return do(client, plan, "fix", rule=rule, subject=subject, of=of, about=about, number=str(number), **more)
+
+
+def gap(plan: Plan):
+    """The missing PM of the one product, and the places of its fixes by title."""
+    look = Look(plan.organisation, date.fromisoformat(ON), plan)
+    finding = next(f for f in look.findings if f.rule == "cov-pm")
+    return finding, {f.title: number for number, f in enumerate(look.fixes(finding))}
+
+
+def test_a_fix_shows_what_it_closes_before_it_is_done(plan: Plan, owner: Client) -> None:
+    finding, fixes = gap(plan)
+    (number,) = [n for title, n in fixes.items() if title.startswith("Assign Cyd")]
+    assert "Fixes" in fix(owner, plan, finding, number, look="1").content.decode()
+    fix(owner, plan, finding, number)
+    assert "cov-pm" not in {
+        f.rule for f in Look(plan.organisation, date.fromisoformat(ON), Plan.objects.get()).findings
+    }
+    assert plan.steps.count() == 1
+
+
+def test_a_finding_that_is_closed_needs_no_fix(plan: Plan, owner: Client) -> None:
+    finding, fixes = gap(plan)
+    number = next(iter(fixes.values()))
+    fix(owner, plan, finding, number)
+    assert "closed already" in fix(owner, plan, finding, number).content.decode()

@@ -1,6 +1,7 @@
 """What can be done to a plan from the chart, each as a form: what it asks, and the changes it makes."""
 
 from .base import Gesture
+from .fixing import Fixing
 from .people import Fill, Seat, Vacate
 from .products import Assign
 from .seats import Duplicate, Edit, End, Move, Open, Reorder
@@ -16,6 +17,7 @@ GESTURES: dict[str, type[Gesture]] = {
     "fill": Fill,
     "seat": Seat,
     "assign": Assign,
+    "fix": Fixing,
 }
 
 __all__ = ["GESTURES", "Gesture"]

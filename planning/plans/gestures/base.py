@@ -34,6 +34,8 @@ class Gesture(forms.Form):
     button: ClassVar[str] = ""
     # Whether it is done at once, without a look at what it does.
     at_once: ClassVar[bool] = False
+    # Whether there is anything to type; else what it does is shown straight away.
+    asks: ClassVar[bool] = True
 
     key = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput, required=False)
     on = day_field(label="From", help_text="The day on which it takes effect.")

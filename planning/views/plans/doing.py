@@ -32,13 +32,13 @@ def do(request: HttpRequest, held: PlanAccess, gesture: str) -> HttpResponse:
         raise Http404("There is no such gesture.")
     asked = request.POST if request.method == "POST" else request.GET
     look = Look(held.access.organisation, _day(asked.get("on"), held), held.plan)
-    if request.method != "POST":
+    if request.method != "POST" and kind.asks:
         return _show(request, held, gesture, kind(look, initial=_initial(request, look)))
-    form = kind(look, request.POST)
+    form = kind(look, {**asked.dict(), "on": str(look.org.on)} if request.method != "POST" else asked)
     if not form.is_valid():
         return _show(request, held, gesture, form, status=422)
     changes = form.changes()
-    if "look" in request.POST and not form.at_once:
+    if request.method != "POST" or ("look" in request.POST and not form.at_once):
         return _show(request, held, gesture, form, **_effect(look, changes))
     return _done(request, held, gesture, form, changes)
 
