@@ -1,6 +1,7 @@
 """Tables, one file per concept."""
 
 from .history import Batch, StoredChange
+from .imports import ColumnChoice, ImportDraft
 from .plan import Plan, Share, Step
 from .records import TABLES, Assignment, Link, Ownership, Person, Position, Product, Team
 from .review import Comment, Muted, Notice, PlanEvent, PlanRules
@@ -10,7 +11,9 @@ __all__ = [
     "TABLES",
     "Assignment",
     "Batch",
+    "ColumnChoice",
     "Comment",
+    "ImportDraft",
     "Link",
     "Muted",
     "Notice",

@@ -1,0 +1,135 @@
+"""The last pure stage: the organisation as the files would have it, and what that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+from planning.org.content import Content
+from planning.org.state import Assignment, Org, Person, Position, Product, Team
+
+from .keys import folded
+from .people import MAX_KEY
+from .problems import Report
+from .products import Coverage, Slot
+from .resolve import Draft
+
+Tables = dict[str, dict[str, Any]]
+
+
+def target(
+    current: Org,
+    on: date,
+    content: Content,
+    chosen: Mapping[str, str],
+    draft: Draft | None,
+    coverage: Coverage | None,
+    report: Report | None = None,
+) -> Org:
+    """`current` as the files say it is on `on`. What they do not speak of stays as it is; positions and
+    products that a file no longer has are ended or go away. `chosen` holds roles by folded title."""
+    tables: Tables = {kind: dict(table) for kind, table in current.tables.items()}
+    if draft is not None:
+        _add(tables["team"], Team, draft.teams)
+        _add(tables["person"], Person, draft.people)
+        _return_leavers(tables["person"], draft, on)
+        _put_positions(tables["position"], draft, on, content, chosen)
+        _end_absent(tables["position"], draft, on)
+    if coverage is not None:
+        _put_products(tables, coverage)
+        _put_slots(tables, coverage, {key for key, p in tables["position"].items() if p.ends is None or p.ends >= on})
+        _remove_absent(tables, coverage, report)
+    return Org(on, tables)
+
+
+def _add(table: dict[str, Any], record: Any, given: Mapping[str, Mapping[str, Any]]) -> None:
+    for key, fields in given.items():
+        table[key] = (table.get(key) or record(key))._replace(**fields)
+
+
+def _return_leavers(people: dict[str, Any], draft: Draft, on: date) -> None:
+    """Who had left and sits in a standing position again has not left."""
+    for key, fields in draft.people.items():
+        person = people[key]
+        if "leaves" not in fields and person.leaves is not None and person.leaves < on:
+            people[key] = person._replace(leaves=None)
+
+
+def _put_positions(table: dict[str, Any], draft: Draft, on: date, content: Content, chosen: Mapping[str, str]) -> None:
+    for key, given in draft.positions.items():
+        before = table.get(key)
+        after = (before or Position(key))._replace(**given)
+        after = after._replace(role=_role(before, after, content, chosen))
+        if "ends" not in given and after.ends is not None and after.ends < on:
+            after = after._replace(ends=None)
+        table[key] = after if before != after else before
+
+
+def _role(before: Position | None, after: Position, content: Content, chosen: Mapping[str, str]) -> str:
+    """The role that somebody chose for the title, else the one that was there for the same title, else
+    what the title says."""
+    choice = chosen.get(folded(after.title))
+    if choice is not None:
+        return choice
+    if before is not None and before.title == after.title and before.role:
+        return before.role
+    return content.read_title(after.title).role
+
+
+def _end_absent(table: dict[str, Any], draft: Draft, on: date) -> None:
+    yesterday = on - timedelta(days=1)
+    for key, position in table.items():
+        stands = position.ends is None or position.ends >= on
+        if stands and key not in draft.positions and key not in draft.spared:
+            table[key] = position._replace(ends=yesterday)
+
+
+def _put_products(tables: Tables, coverage: Coverage) -> None:
+    teams = {team.name.casefold(): key for key, team in tables["team"].items()}
+    for key, given in coverage.products.items():
+        fields = dict(given)
+        if fields.get("team"):
+            fields["team"] = teams.get(
+                fields["team"].casefold(), fields["team"] if fields["team"] in tables["team"] else ""
+            )
+        tables["product"][key] = (tables["product"].get(key) or Product(key))._replace(**fields)
+
+
+def _put_slots(tables: Tables, coverage: Coverage, standing: set[str]) -> None:
+    """Assignments of the product and role pairs that the file speaks of become what it says."""
+    table = tables["assignment"]
+    held: dict[Slot, Any] = {(a.product, a.role, a.position): a for a in table.values()}
+    for slot, record in held.items():
+        if slot[:2] in coverage.covers and slot not in coverage.slots:
+            del table[record.key]
+    for slot, fields in coverage.slots.items():
+        if slot[2] in standing:
+            before = held.get(slot) or Assignment(_slot_key(slot, table), slot[0], slot[2], slot[1])
+            table[before.key] = before._replace(**fields)
+        elif slot in held:
+            del table[held[slot].key]
+
+
+def _slot_key(slot: Slot, taken: Mapping[str, Any]) -> str:
+    key = "/".join(slot)
+    if len(key) <= MAX_KEY and key not in taken:
+        return key
+    return f"{key[: MAX_KEY - 17]}-{sha256(repr(slot).encode()).hexdigest()[:16]}"
+
+
+def _remove_absent(tables: Tables, coverage: Coverage, report: Report | None) -> None:
+    """A product that the file no longer has goes away, with what hangs on it; earlier dates still show it."""
+    gone = [key for key in tables["product"] if key not in coverage.products and key not in coverage.spared]
+    for key in gone:
+        name = tables["product"].pop(key).name or key
+        if report is not None:
+            text = f"“{name}” is not in the file; it is removed with its assignments. Dates before the import still show it."
+            report.note(1, "", key, text)
+    _drop(tables, ("assignment", "ownership", "link"), set(gone))
+
+
+def _drop(tables: Tables, kinds: Iterable[str], products: set[str]) -> None:
+    for kind in kinds if products else ():
+        tables[kind] = {key: record for key, record in tables[kind].items() if record.product not in products}

@@ -1,0 +1,187 @@
+"""The whole import as one pure function: files and the current organisation in, changes and a summary out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from planning.org.changes import Change, diff
+from planning.org.content import Content
+from planning.org.state import Org
+from planning.org.tree import shape
+
+from . import match, people, products
+from .compare import target
+from .keys import Directory
+from .problems import ERROR, Problem, Report, Unusable
+from .read import Table, read
+from .resolve import Draft, resolve
+
+Progress = Callable[[str], None]
+Matches = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class File:
+    """`kind` is `people` or `products`."""
+
+    kind: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file after its columns were matched."""
+
+    kind: str
+    table: Table
+    matched: tuple[str, ...]
+    report: Report
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Position keys by what happens to them; each is in one list only. A position that moves and changes
+    besides is among `moved`."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    unchanged: int = 0
+    unplaced: tuple[str, ...] = ()
+    products: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    before: Org
+    after: Org
+    changes: tuple[Change, ...]
+    summary: Summary
+    problems: tuple[Problem, ...]
+    rows: int
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+
+
+def prepare(file: File, content: Content, remembered: Mapping[str, str]) -> Source:
+    """Read a file and match its columns. `remembered` holds fields by plain header. Raises `Unusable`."""
+    report = Report(file.name)
+    table = read(file.name, file.data, match.Scorer(file.kind), report)
+    return Source(file.kind, table, match.match(file.kind, table, content, remembered, report), report)
+
+
+def check_columns(source: Source) -> str:
+    """What the columns lack for an import; '' if they will do."""
+    columns = match.columns_of(source.kind, source.table, source.matched)
+    return people.headers_missing(columns) if source.kind == "people" else products.headers_missing(columns)
+
+
+def run(
+    sources: Sequence[Source],
+    current: Org,
+    content: Content,
+    chosen: Mapping[str, str],
+    on: date,
+    progress: Progress = lambda text: None,
+) -> Outcome:
+    """What importing the prepared files would change on `on`. Raises `Unusable`."""
+    by_kind = {source.kind: source for source in sources}
+    draft = _people(by_kind["people"], current, content, on, progress) if "people" in by_kind else None
+    coverage = None
+    reports = [source.report for source in sources]
+    if "products" in by_kind:
+        coverage = _products(by_kind["products"], draft, current, content, progress)
+    progress("Comparing with the organisation as it is")
+    after = target(current, on, content, chosen, draft, coverage, by_kind["products"].report if coverage else None)
+    changes = tuple(diff(current, after, on))
+    if draft is not None:
+        _say_rings(after, draft, by_kind["people"].report)
+    rows = len(by_kind["people" if draft is not None else "products"].table.rows)
+    problems = tuple(problem for report in reports for problem in sorted(report.problems, key=lambda p: p.row))
+    return Outcome(current, after, changes, summarise(current, after, changes), problems, rows)
+
+
+def _columns(source: Source) -> dict[str, list[int]]:
+    missing = check_columns(source)
+    if missing:
+        headers = ", ".join(header for header in source.table.headers if header)[:300]
+        raise Unusable(source.table.file, f"{missing} The headers found are: {headers}.")
+    return match.columns_of(source.kind, source.table, source.matched)
+
+
+def _people(source: Source, current: Org, content: Content, on: date, progress: Progress) -> Draft:
+    progress(f"Reading {len(source.table.rows):,} rows of {source.table.file}")
+    reader = people.Reader(source.table, _columns(source), source.report)
+    return resolve(reader, current, content, on, source.report)
+
+
+def _products(
+    source: Source, draft: Draft | None, current: Org, content: Content, progress: Progress
+) -> products.Coverage:
+    progress(f"Reading {len(source.table.rows):,} rows of {source.table.file}")
+    directory = draft.directory if draft is not None else Directory.of_org(current)
+    interim = draft.interim if draft is not None else _interim(current)
+    columns = _columns(source)
+    return products.ProductReader(source.table, columns, content, directory, interim, source.report).read()
+
+
+def _interim(org: Org) -> set[str]:
+    from .cells import INTERIM
+
+    return {key for key, position in org.positions.items() if INTERIM.search(position.title)}
+
+
+def _say_rings(after: Org, draft: Draft, report: Report) -> None:
+    for ring in shape(after).rings:
+        titles = " → ".join([after.positions[key].title or key for key in ring[:6]] + (["…"] if len(ring) > 6 else []))
+        for key in ring[:50]:
+            text = f"Reporting lines form a ring: {titles} → back. It was kept; change one manager to open it."
+            report.note(draft.rows.get(key, 1), "", key, text)
+
+
+def summarise(before: Org, after: Org, changes: Sequence[Change]) -> Summary:
+    """Sort the positions of the organisation after the changes by what happened to each."""
+    renamed = {change.key for change in changes if change.kind == "person" and change.before is not None}
+    own = {change.key: change for change in changes if change.kind == "position"}
+    lists: dict[str, list[str]] = {"added": [], "changed": [], "moved": [], "ended": []}
+    unchanged = 0
+    old, new = before.at(after.on).positions, after.positions
+    for key, position in new.items():
+        if key not in old:
+            lists["added"].append(key)
+        elif old[key].manager != position.manager:
+            lists["moved"].append(key)
+        elif key in own or position.holder in renamed:
+            lists["changed"].append(key)
+        else:
+            unchanged += 1
+    lists["ended"] = [key for key in old if key not in new]
+    form = shape(after)
+    unplaced = form.unplaced + tuple(key for ring in form.rings for key in ring)
+    return Summary(
+        **{name: tuple(keys) for name, keys in lists.items()},
+        unchanged=unchanged,
+        unplaced=unplaced,
+        products=_summarise_products(before, after),
+    )
+
+
+def _summarise_products(before: Org, after: Org) -> dict[str, tuple[str, ...]]:
+    old, new = before.products, after.products
+    both = [key for key in new if key in old]
+    slots = {
+        key
+        for key in both
+        if old[key] != new[key] or set(before.assignments.get(key, ())) != set(after.assignments.get(key, ()))
+    }
+    return {
+        "added": tuple(key for key in new if key not in old),
+        "changed": tuple(key for key in both if key in slots),
+        "removed": tuple(key for key in old if key not in new),
+    }

@@ -1,0 +1,55 @@
+"""What an import has to say about a file: notes, errors, and why a file cannot be used at all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+ERROR, NOTE = "error", "note"
+HEADER_ROW = 1
+
+
+class Problem(NamedTuple):
+    """`row` counts as a spreadsheet does (the header is row 1). An error is a row that cannot be
+    understood; a note says what was kept, and how."""
+
+    file: str
+    row: int
+    column: str
+    value: str
+    severity: str
+    message: str
+
+
+class Unusable(Exception):
+    """Nothing can be read from the file. The message says why, and what to do."""
+
+    def __init__(self, file: str, message: str) -> None:
+        super().__init__(message)
+        self.file = file
+        self.message = message
+
+    @property
+    def problem(self) -> Problem:
+        return Problem(self.file, HEADER_ROW, "", "", ERROR, self.message)
+
+
+class Report:
+    """Collects the problems of one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def note(self, row: int, column: str, value: str, message: str) -> None:
+        self.problems.append(Problem(self.file, row, column, shorten(value), NOTE, message))
+
+    def error(self, row: int, column: str, value: str, message: str) -> None:
+        self.problems.append(Problem(self.file, row, column, shorten(value), ERROR, message))
+
+    @property
+    def bad_rows(self) -> frozenset[int]:
+        return frozenset(p.row for p in self.problems if p.severity == ERROR)
+
+
+def shorten(value: str, limit: int = 120) -> str:
+    return value if len(value) <= limit else value[: limit - 1] + "…"

@@ -1,0 +1,92 @@
+"""From the bytes of a text file to rows of cells: encoding, delimiter, quotes."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+
+from charset_normalizer import from_bytes
+
+from .problems import Unusable
+
+DELIMITERS = ",;\t|"
+SAMPLE = 65_536
+csv.field_size_limit(25_000_000)  # a huge cell is said where it stands, it does not stop the reader
+
+
+def decode(file: str, data: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding. Unicode is recognised by its form; what is not Unicode is
+    Western European (Windows-1252) unless so many bytes are not ASCII that another alphabet is likely."""
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(name, errors="replace"), "UTF-16" if name == "utf-16" else "UTF-8"
+    if b"\0" in data[:SAMPLE]:
+        return _bare_utf16(file, data), "UTF-16"
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        return _legacy(data)
+
+
+def _bare_utf16(file: str, data: bytes) -> str:
+    """UTF-16 without a mark: every second byte of mostly Latin text is zero. Other zeros: not text."""
+    sample = data[:SAMPLE]
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half, other = sample[first::2], sample[1 - first :: 2]
+        if half.count(0) > 0.7 * len(half) and other.count(0) < 0.05 * len(other) + 1:
+            return data.decode(name, errors="replace")
+    if sample.count(0) > 0.1 * len(sample):
+        raise Unusable(file, "This is not a text file. Save the sheet as CSV or as an Excel workbook (.xlsx).")
+    return data.decode("utf-8", errors="replace")
+
+
+def _legacy(data: bytes) -> tuple[str, str]:
+    sample = data[:SAMPLE]
+    foreign = sum(byte > 127 for byte in sample)
+    if foreign > 0.25 * len(sample):
+        best = from_bytes(sample).best()
+        if best is not None:
+            return data.decode(best.encoding, errors="replace"), best.encoding
+    return data.decode("cp1252", errors="replace"), "Windows-1252"
+
+
+def split(file: str, text: str) -> list[list[str]]:
+    """The rows of a delimited text, the delimiter chosen by what makes the most even columns."""
+    if text[:4].lower() == "sep=" and len(text) > 5:
+        text, delimiter = text.partition("\n")[2], text[4]
+    else:
+        delimiter = _delimiter(text)
+    try:
+        return list(_rows(text, delimiter))
+    except csv.Error as error:
+        raise Unusable(file, f"The file cannot be split into columns ({error}). Save it as CSV again.") from error
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    return iter(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _delimiter(text: str) -> str:
+    """Of the delimiters, the one that gives the most cells in the rows that are as wide as the widest of
+    the first few."""
+    head = text[:SAMPLE]
+    return max(DELIMITERS, key=lambda delimiter: _evenness(head, delimiter))
+
+
+def _evenness(head: str, delimiter: str) -> int:
+    widths: list[int] = []
+    try:
+        for row in _rows(head, delimiter):
+            widths += [len(row)] if any(row) else []
+            if len(widths) == 25:
+                break
+    except csv.Error:
+        return 0
+    usual = max(set(widths), key=widths.count, default=0)
+    return usual * widths.count(usual) if usual > 1 else 0

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_slug
+from django.db import transaction
+from django.utils import timezone
+
+from planning.imports.desk import apply, look
+from planning.imports.pipeline import File, Outcome
+from planning.imports.problems import ERROR, Problem, Unusable
+from planning.service import Refused, Stale
+from portal.models import Organisation
+
+LARGE = 1_000_000
+DONE, BAD_ROWS, UNUSABLE = 0, 1, 2
+
+
+@dataclass
+class Answer:
+    """What the command prints: what an import did or would do, or why nothing was done."""
+
+    outcome: Outcome | None
+    problems: tuple[Problem, ...]
+    verdict: str
+    code: int
+
+    def as_json(self) -> dict[str, Any]:
+        summary = self.outcome.summary if self.outcome else None
+        counts = {
+            name: len(getattr(summary, name)) if summary else 0 for name in ("added", "changed", "moved", "ended")
+        }
+        return {
+            "rows": self.outcome.rows if self.outcome else 0,
+            **counts,
+            "unchanged": summary.unchanged if summary else 0,
+            "unplaced": list(summary.unplaced) if summary else [],
+            "problems": [problem._asdict() for problem in self.problems],
+        }
+
+
+class Command(BaseCommand):
+    help = (
+        "Import an organisation's people and products from CSV or Excel files. "
+        "Exit code 0: applied, or a clean dry run; 1: rows with errors, nothing applied; 2: an unusable file."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation's short name in addresses")
+        parser.add_argument("--people", type=Path, metavar="FILE", help="one row a position")
+        parser.add_argument("--products", type=Path, metavar="FILE", help="one row a product, a column a role")
+        parser.add_argument("--create", action="store_true", help="make the organisation if it is not there")
+        parser.add_argument(
+            "--on", type=date.fromisoformat, metavar="DATE", help="when it takes effect; default: today"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+        parser.add_argument("--skip-bad-rows", action="store_true", help="apply the rest where rows have errors")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *, org: str, create: bool, dry_run: bool, **options: Any) -> None:
+        files = self._files(options["people"], options["products"])
+        with transaction.atomic():
+            organisation = _organisation(org, create)
+            answer = self._answer(organisation, files, dry_run=dry_run, **options)
+            if dry_run or answer.code:
+                transaction.set_rollback(True)
+        if options["format"] == "json":
+            self.stdout.write(json.dumps(answer.as_json(), indent=2, ensure_ascii=False))
+        else:
+            self.stdout.write(_text(answer))
+        if answer.code:
+            if options["format"] == "json":
+                self.stderr.write(answer.verdict)
+            sys.exit(answer.code)
+
+    def _files(self, people: Path | None, products: Path | None) -> list[File]:
+        given = [(kind, path) for kind, path in (("people", people), ("products", products)) if path]
+        if not given:
+            raise CommandError("Give --people FILE, --products FILE or both.", returncode=UNUSABLE)
+        try:
+            return [File(kind, path.name, path.read_bytes()) for kind, path in given]
+        except OSError as error:
+            raise CommandError(f"{error.filename} cannot be read: {error.strerror}.", returncode=UNUSABLE) from error
+
+    def _answer(
+        self, organisation: Organisation, files: list[File], *, dry_run: bool, skip_bad_rows: bool, **options: Any
+    ) -> Answer:
+        on, today = options["on"] or timezone.localdate(), timezone.localdate()
+        is_large = sum(len(file.data) for file in files) > LARGE
+        try:
+            outcome = look(organisation, files, on, self.stderr.write if is_large else lambda text: None)
+            if outcome.errors and not skip_bad_rows:
+                rows = len({(p.file, p.row) for p in outcome.errors})
+                verdict = f"Nothing was applied: {rows} {_rows(rows)} errors. Mend them, or use --skip-bad-rows."
+                return Answer(outcome, outcome.problems, verdict, BAD_ROWS)
+            if not dry_run:
+                if is_large:
+                    self.stderr.write(f"Writing {len(outcome.changes):,} changes")
+                apply(organisation, outcome, [file.name for file in files], today=today)
+        except Unusable as error:
+            return Answer(None, (error.problem,), f"{error.file}: {error.message}", UNUSABLE)
+        except (Refused, Stale) as error:
+            problem = Problem(files[0].name, 1, "", "", ERROR, f"{error} Nothing was applied.")
+            return Answer(None, (problem,), problem.message, BAD_ROWS)
+        verb = "Nothing was changed (dry run)" if dry_run else "Applied"
+        return Answer(outcome, outcome.problems, f"{verb if outcome.changes else 'Nothing to change'}.", DONE)
+
+
+def _rows(count: int) -> str:
+    return "row has" if count == 1 else "rows have"
+
+
+def _organisation(slug: str, create: bool) -> Organisation:
+    found = Organisation.objects.filter(slug=slug).first()
+    if found:
+        return found
+    if not create:
+        raise CommandError(f"There is no organisation {slug}. Use --create to make it.", returncode=UNUSABLE)
+    try:
+        validate_slug(slug)
+        if len(slug) > 60:
+            raise ValidationError("too long")
+    except ValidationError as error:
+        text = f"--org {slug!r}: use up to 60 letters, digits, hyphens and underscores."
+        raise CommandError(text, returncode=UNUSABLE) from error
+    return Organisation.objects.create(slug=slug, name=slug.replace("-", " ").title())
+
+
+def _text(answer: Answer) -> str:
+    lines = []
+    if answer.outcome:
+        lines += _counts(answer.outcome)
+    lines += [_line(problem) for problem in answer.problems]
+    kinds = Counter(problem.severity for problem in answer.problems)
+    if answer.problems:
+        lines.append(f"{kinds[ERROR]} errors, {kinds['note']} notes.")
+    return "\n".join([*lines, answer.verdict])
+
+
+def _counts(outcome: Outcome) -> list[str]:
+    summary = outcome.summary
+    counts = [f"{len(getattr(summary, name))} {name}" for name in ("added", "changed", "moved", "ended")]
+    lines = [f"{outcome.rows} rows. Positions: {', '.join(counts)}, {summary.unchanged} unchanged."]
+    if summary.products:
+        lines.append("Products: " + ", ".join(f"{len(keys)} {name}" for name, keys in summary.products.items()) + ".")
+    if summary.unplaced:
+        lines.append(f"In the tray, hanging nowhere: {', '.join(summary.unplaced)}.")
+    return lines
+
+
+def _line(problem: Problem) -> str:
+    place = f"{problem.file}, row {problem.row}"
+    column = f", column {problem.column}" if problem.column else ""
+    value = f" ({problem.value})" if problem.value else ""
+    return f"{problem.severity}: {place}{column}{value}: {problem.message}"

@@ -1,0 +1,40 @@
+from django.conf import settings
+from django.db import models
+
+
+class ColumnChoice(models.Model):
+    """Which field a header of an organisation's files stands for ('' for none); imports remember it."""
+
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="column_choices")
+    kind = models.CharField(max_length=10, choices=[("people", "People"), ("products", "Products")])
+    header = models.CharField(max_length=300)
+    field = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "kind", "header"], name="one_choice_per_header")]
+
+    def __str__(self) -> str:
+        return f"{self.header}: {self.field}"
+
+
+class ImportDraft(models.Model):
+    """Uploaded files that somebody is looking at and has not applied yet; they go when applied or after a day.
+
+    `seen_version` is the organisation's version that the preview was computed on.
+    """
+
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="import_drafts")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    on = models.DateField("effective on")
+    people_name = models.CharField(max_length=200, blank=True)
+    people = models.BinaryField(null=True)
+    products_name = models.CharField(max_length=200, blank=True)
+    products = models.BinaryField(null=True)
+    seen_version = models.PositiveBigIntegerField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return ", ".join(name for name in (self.people_name, self.products_name) if name)
