@@ -37,7 +37,11 @@ class Side(NamedTuple):
 @member()
 def compare(request: HttpRequest, access: Access) -> HttpResponse:
     """Differences in sentences, coverage and numbers, of one side against the others."""
-    sides = [side for letter in SIDES if (side := _side(request, access, letter))]
+    asked = {letter: request.GET.get(letter, CURRENT if letter == "a" else "") for letter in SIDES}
+    chosen = {letter: _plan(access, name) for letter, name in asked.items() if name}
+    # Sides are compared on one date unless the address says otherwise: by then every plan has taken effect.
+    last = max(_last(plan, access.today) for plan in chosen.values())
+    sides = [_side(request, access, letter, plan, last) for letter, plan in chosen.items()]
     first, *others = sides
     context = {
         "access": access,
@@ -53,15 +57,16 @@ def compare(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/plans/compare.html", context)
 
 
-def _side(request: HttpRequest, access: Access, letter: str) -> Side | None:
-    """The side that the address asks for; the first is the current organisation unless it says otherwise."""
-    name = request.GET.get(letter, CURRENT if letter == "a" else "")
-    if not name:
-        return None
-    plan = None if name == CURRENT else plan_access(access, name).plan
-    on = _day(request.GET.get(f"{letter}_on"), _last(plan, access.today))
+def _plan(access: Access, name: str) -> Plan | None:
+    """The plan that the address names; None for the current organisation."""
+    return None if name == CURRENT else plan_access(access, name).plan
+
+
+def _side(request: HttpRequest, access: Access, letter: str, plan: Plan | None, last: date) -> Side:
+    on = _day(request.GET.get(f"{letter}_on"), last)
     look = Look(access.organisation, on, plan)
-    return Side(letter, name, plan.name if plan else "Current", on, look, metrics(look.context))
+    name, label = (plan.slug, plan.name) if plan else (CURRENT, "Current")
+    return Side(letter, name, label, on, look, metrics(look.context))
 
 
 def _last(plan: Plan | None, today: date) -> date:
