@@ -8,7 +8,6 @@ PORT ?= 8000
 JOBS ?= 2
 PYTHON := .venv/bin/python
 READY := .venv/.ready
-LOCAL := DATABASE_URL=sqlite:///lineup.sqlite3 LINEUP_MODE=demo
 TEST := LINEUP_MODE=test
 PYTEST := $(PYTHON) -m pytest -n $(JOBS)
 
@@ -23,9 +22,7 @@ $(READY): requirements-dev.txt scripts/environment.sh
 	@touch $(READY)
 
 demo: $(READY) ## a demo organisation on http://127.0.0.1:8000 (PORT=… for another)
-	@$(LOCAL) $(PYTHON) manage.py migrate --verbosity 0
-	@$(LOCAL) $(PYTHON) manage.py demo --address http://127.0.0.1:$(PORT)/
-	@$(LOCAL) $(PYTHON) -m gunicorn portal.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --log-level warning
+	@sh scripts/demo.sh $(PORT)
 
 test: lint check-types test-sqlite test-postgres ## every check and test, browser tests included
 	@echo "Everything passes."
