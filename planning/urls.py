@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from planning.views import history, home
-from planning.views.plans import compare, decide, doing, index, notices, overview, steps
+from planning.views import doing, history, home
+from planning.views.plans import compare, decide, index, notices, overview, steps, watch
 
 plans = [
     path("plans/", index.plans, name="plans"),
@@ -11,8 +11,7 @@ plans = [
     path("plans/rules/", decide.rules, name="plans-rules"),
     path("plans/<slug:plan>/", overview.overview, name="plan"),
     path("plans/<slug:plan>/settings/", overview.settings, name="plan-settings"),
-    path("plans/<slug:plan>/do/<slug:gesture>/", doing.do, name="plan-do"),
-    path("plans/<slug:plan>/version/", doing.version, name="plan-version"),
+    path("plans/<slug:plan>/version/", watch.version, name="plan-version"),
     path("plans/<slug:plan>/undo/", steps.undo, name="plan-undo"),
     path("plans/<slug:plan>/redo/", steps.redo, name="plan-redo"),
     path("plans/<slug:plan>/changes/", steps.revise, name="plan-changes"),
@@ -21,13 +20,14 @@ plans = [
     path("plans/<slug:plan>/revert/", decide.revert, name="plan-revert"),
     path("plans/<slug:plan>/comment/", decide.comment, name="plan-comment"),
     path("plans/<slug:plan>/share/", decide.share, name="plan-share"),
-    path("choose/<slug:kind>/", doing.suggest, name="choose"),
     path("compare/", compare.compare, name="compare"),
     path("notices/", notices.notices, name="notices"),
 ]
 
 urlpatterns = [
     *plans,
+    path("do/<slug:gesture>/", doing.do, name="do"),
+    path("choose/<slug:kind>/", doing.suggest, name="choose"),
     path("history/", history.history, name="history"),
     path("history/<int:number>/", history.batch, name="history-batch"),
     path("history/<int:number>/undo/", history.undo, name="history-undo"),

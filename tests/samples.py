@@ -62,13 +62,13 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     ),
     "plan-comment": plan,
     "plan-version": plan,
-    "plan-do": lambda organisation: {**plan(organisation), "gesture": "add"},
+    "do": lambda organisation: {"gesture": "add"},
     "choose": lambda organisation: {"kind": "position"},
     "plan-share": plan,
     "history-undo": batch,
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
-SHARED: set[str] = {"choose"}
+SHARED: set[str] = {"choose", "do"}
 
 
 @dataclass(frozen=True)

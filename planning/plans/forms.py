@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 
+from planning.gestures.days import DayField
 from planning.models import Comment, Plan, PlanRules
 from portal.models import Membership, User
-
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
-
-
-def day_field(**options: Any) -> forms.DateField:
-    """A date that a plan can mean."""
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
-
-
-def check_day(day: date | None) -> date | None:
-    """Refuse a year that is surely a slip."""
-    if day and not EARLIEST <= day <= LATEST:
-        raise forms.ValidationError(f"{day:%Y} is not a year to plan for. Give a year between 2000 and 2100.")
-    return day
 
 
 class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
     """Name, purpose and target date."""
 
-    target = day_field(label="Target date", help_text="New changes take this date, unless you give them another.")
+    target = DayField(label="Target date", help_text="New changes take this date, unless you give them another.")
 
     class Meta:
         model = Plan
         fields = ("name", "purpose", "target")
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"purpose": "What the plan is to achieve. Approvers read it first."}
-
-    def clean_target(self) -> date | None:
-        return check_day(self.cleaned_data["target"])
 
 
 class NewPlanForm(PlanForm):
@@ -80,10 +63,7 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]
 class DayForm(forms.Form):
     """Another date for a change."""
 
-    on = day_field(label="Date")
-
-    def clean_on(self) -> date | None:
-        return check_day(self.cleaned_data["on"])
+    on = DayField(label="Date")
 
 
 class PlanRulesForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,4 +1,4 @@
-"""Gestures on who sits where."""
+"""Who sits where, and who they are."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 
+from planning.gestures.base import OfPositions, Revision, new_key
+from planning.gestures.choose import RecordField
+from planning.gestures.days import DayField
 from planning.org import gestures
 from planning.org.changes import Change, add
 from planning.org.sentences import name_of
 from planning.org.state import Person
-from planning.plans.choose import RecordField
-from planning.plans.gestures.base import OfPositions, new_key
 
 
 class Vacate(OfPositions):
@@ -77,3 +78,13 @@ class Seat(OfPositions):
     def changes(self) -> list[Change]:
         left = self.keys[0]
         return gestures.seat(self.org, self.org.positions[left].holder, self.cleaned_data["position"], leaving=left)
+
+
+class EditPerson(Revision):
+    verb, button, kind = "Edit", "Save", "person"
+    revised = {"name": "name", "email": "email", "starts": "starts", "leaves": "leaves"}
+
+    name = forms.CharField(max_length=200, required=False, label="Name", help_text="Empty: the name is withheld.")
+    email = forms.EmailField(required=False, label="E-mail address")
+    starts = DayField(required=False, label="First day")
+    leaves = DayField(required=False, label="Last day")

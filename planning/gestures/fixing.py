@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from planning.gestures.base import Gesture
 from planning.org.changes import Change
 from planning.org.rules import Finding, Fix
-from planning.plans.gestures.base import Gesture
 
 
 class Fixing(Gesture):

@@ -1,4 +1,4 @@
-"""Gestures on positions: move, order, add, copy, edit, end."""
+"""Positions: move, order, add, copy, edit, end."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from typing import Any
 
 from django import forms
 
+from planning.gestures.base import Gesture, OfPositions, Revision, new_key
+from planning.gestures.choose import RecordField, label, resolve
+from planning.gestures.days import DayField
 from planning.org import gestures
 from planning.org.changes import Change
 from planning.org.sentences import day, name_of
 from planning.org.state import Assignment, Position
 from planning.org.tree import branch
-from planning.plans.choose import RecordField, resolve
-from planning.plans.forms import day_field
-from planning.plans.gestures.base import Gesture, OfPositions, new_key
 
 UP, TO, LEAVE = "up", "to", "leave"
+LEVELS = ("1 Associate", "2 Regular", "3 Senior", "4 Lead", "5 Director", "6 Head or VP", "7 Chief")
 
 
 class Move(OfPositions):
@@ -66,7 +67,7 @@ class End(OfPositions):
     verb, button = "End", "End"
     help = "The position goes away after its last day."
 
-    last_day = day_field(label="Last day")
+    last_day = DayField(label="Last day")
     reports = forms.ChoiceField(
         choices=[
             (UP, "report to the manager above"),
@@ -102,38 +103,34 @@ class Seat(Gesture):
 
     title_ = forms.CharField(max_length=300, label="Title", required=False)
     role = forms.ChoiceField(required=False, label="Role")
-    level = forms.IntegerField(required=False, min_value=1, max_value=7, label="Level", help_text="1 to 7")
+    level = forms.TypedChoiceField(
+        required=False,
+        label="Level",
+        coerce=int,
+        empty_value=None,
+        choices=[("", "From the title"), *((n, name) for n, name in enumerate(LEVELS, 1))],
+    )
     team = forms.ChoiceField(required=False, label="Team")
     location = forms.CharField(max_length=200, required=False, label="Location")
     fte = forms.FloatField(min_value=0.05, max_value=2, initial=1, label="FTE", help_text="1 is full time")
+    target_start = DayField(label="Target start", required=False, help_text="While it is vacant.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._choices("role", [(r.slug, r.name) for r in self.look.content.roles.values()])
-        self._choices("team", [(t.key, t.name or t.key) for t in self.org.teams.values()])
-
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "None"), *sorted(choices, key=lambda choice: choice[1])]
-
-    def values(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        names = ("role", "level", "team", "location", "fte")
-        return {"title": data["title_"].strip(), **{name: data[name] for name in names}}
+    def prepare(self) -> None:
+        super().prepare()
+        self.choices("role", self.role_choices, "From the title")
+        self.choices("team", self.record_choices("team"))
 
 
-class Open(Seat):
-    verb, button = "Add a vacant position", "Add"
-    help = "Title and level come from the role where you leave them empty."
+class Open(Seat, OfPositions):
+    verb, button, may_be_none = "Add a vacant position", "Add", True
+    help = "Title and level come from the role where you leave them empty, the role from the title."
 
     manager = RecordField("position", required=False, label="Reports to")
-    target_start = day_field(label="Target start", required=False)
     product = forms.ChoiceField(required=False, label="Covers the product")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._choices("product", [(p.key, p.name or p.key) for p in self.org.products.values()])
+    def prepare(self) -> None:
+        super().prepare()
+        self.choices("product", self.record_choices("product"))
         if not self.is_bound and self.keys:
             self.initial["manager"] = self.keys[0]
 
@@ -150,50 +147,80 @@ class Open(Seat):
 
     def _position(self) -> Position:
         data = self.cleaned_data
-        values = self.values()
         role = self.look.content.roles.get(data["role"])
-        values["title"] = values["title"] or (role.name if role else "")
-        if role and values["level"] is None:
-            values["level"] = self.look.content.read_title(values["title"]).level
-        return Position("", **values, manager=data["manager"], stage="draft", target_start=data["target_start"])
+        title = data["title_"].strip() or (role.name if role else "")
+        reading = self.look.content.read_title(title)
+        return Position(
+            "",
+            title=title,
+            role=data["role"] or reading.role,
+            level=data["level"] or reading.level,
+            team=data["team"],
+            location=data["location"],
+            fte=data["fte"],
+            manager=data["manager"],
+            stage="draft",
+            target_start=data["target_start"],
+        )
 
     def changes(self) -> list[Change]:
         data = self.cleaned_data
         position = self._position()._replace(key=new_key("pos"))
         made = gestures.open_position(self.org, position)
         if data["product"]:
-            made += gestures.assign(
-                self.org, Assignment(new_key("asg"), product=data["product"], position=position.key, role=data["role"])
-            )
+            duty = Assignment(new_key("asg"), product=data["product"], position=position.key, role=data["role"])
+            made += gestures.assign(self.org, duty)
         return made
 
 
-class Edit(Seat, OfPositions):
-    verb, button = "Edit", "Save"
+class Edit(Seat, Revision):
+    verb, button, kind = "Edit", "Save", "position"
+    revised = {
+        "title_": "title",
+        "role": "role",
+        "level": "level",
+        "team": "team",
+        "location": "location",
+        "fte": "fte",
+        "manager": "manager",
+        "dotted": "dotted",
+        "starts": "starts",
+        "ends": "ends",
+        "target_start": "target_start",
+    }
 
+    manager = RecordField("position", required=False, label="Reports to")
     dotted = forms.CharField(
         required=False,
         label="Dotted lines to",
         help_text="Further managers, one a line.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    starts = DayField(label="First day", required=False)
+    ends = DayField(label="Last day", required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.is_bound and self.keys:
-            p = self.org.positions[self.keys[0]]
-            names = "\n".join(f"{name_of(self.org, 'position', key)} · {key}" for key in p.dotted)
-            self.initial.update(
-                title_=p.title, role=p.role, level=p.level, team=p.team, location=p.location, fte=p.fte, dotted=names
-            )
+    def prepare(self) -> None:
+        super().prepare()
+        if not self.is_bound and self.record:
+            self.initial["dotted"] = "\n".join(label(self.org, "position", key) for key in self.record.dotted)
+
+    def clean_manager(self) -> str:
+        """A manager whom no row has stays as it is until somebody chooses another."""
+        key: str = self.cleaned_data["manager"]
+        kept = getattr(self.record, "manager", "")
+        return kept if not key and kept not in self.org.positions else key
 
     def clean_dotted(self) -> tuple[str, ...]:
         lines = self.cleaned_data["dotted"].splitlines()
         return tuple(dict.fromkeys(resolve(self.org, "position", line) for line in lines if line.strip()))
 
-    def title(self) -> str:
-        return f"Edit {self.names}"
-
     def changes(self) -> list[Change]:
-        values = {**self.values(), "dotted": self.cleaned_data["dotted"]}
-        return [c for key in self.keys for c in gestures.revise(self.org, "position", key, **values)]
+        """A new title brings the role it stands for, unless a role was chosen with it."""
+        made = super().changes()
+        if made and made[0].after and made[0].before and "title" in made[0].after and "role" not in made[0].after:
+            role = self.look.content.read_title(made[0].after["title"]).role
+            was = self.cleaned_data["base"]["role"]
+            if role and role != was:
+                after, before = {**made[0].after, "role": role}, {**made[0].before, "role": was}
+                return [made[0]._replace(after=after, before=before)]
+        return made

@@ -1,0 +1,187 @@
+"""Doing something to the organisation or a plan: a form, a look at what it would do, and the deed. One address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import trigger_client_event
+
+from planning import service
+from planning.access import PlanAccess, plan_access
+from planning.findings import Look
+from planning.gestures import GESTURES, Gesture, choose
+from planning.gestures.base import Revision
+from planning.org.changes import Change, problems
+from planning.org.sentences import sentence, value_text
+from planning.plans import drafting
+from planning.plans.effect import Difference, preview
+from portal.guard import Access, member
+from portal.models import Right
+
+TOLD = 12
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
+    """GET: the form. POST with `look`: what it would do. POST: do it, in the plan that `?plan=` names or else in
+    the current organisation."""
+    kind = GESTURES.get(gesture)
+    if kind is None:
+        raise Http404("There is no such gesture.")
+    held = _held(access)
+    asked = request.POST if request.method == "POST" else request.GET
+    look = Look(access.organisation, _day(asked.get("on"), access), access.plan)
+    if request.method != "POST" and kind.asks:
+        return _show(request, access, gesture, kind(look, initial=_initial(request, look)))
+    form = kind(look, asked if request.method == "POST" else _bound(asked, look))
+    if not form.is_valid():
+        return _show(request, access, gesture, form, status=422)
+    changes = form.changes()
+    if request.method != "POST" or ("look" in request.POST and not form.at_once):
+        return _show(request, access, gesture, form, **_effect(look, changes))
+    return _done(request, access, held, gesture, form, changes)
+
+
+def _held(access: Access) -> PlanAccess | None:
+    """The plan that is worked in, for somebody who may edit it."""
+    if access.plan is None:
+        return None
+    held = plan_access(access, access.plan.slug)
+    if not held.may_edit:
+        raise PermissionDenied(f"This plan is not yours to change. Ask {held.plan.owner or 'its owner'}.")
+    return held
+
+
+def _done(
+    request: HttpRequest, access: Access, held: PlanAccess | None, gesture: str, form: Gesture, changes: list[Change]
+) -> HttpResponse:
+    """Write it down as one step; where that cannot be, show why beside what was typed."""
+    if held and _overtaken(request, held, form):
+        note = "Somebody edited the plan meanwhile. This is what it would do now; confirm again."
+        return _show(request, access, gesture, form, moved=note, **_effect(form.look, changes))
+    try:
+        undo = _write(access, held, form, changes)
+    except drafting.Locked as locked:
+        form.add_error(None, str(locked))
+    except service.Refused as refused:
+        _refused(form, refused)
+    except service.Stale as stale:
+        _stale(form, stale)
+    else:
+        said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
+        messages.success(request, said if changes else "Nothing was different, so nothing was changed.")
+        if request.htmx:  # type: ignore[attr-defined]
+            version = held.plan.version + 1 if held else access.organisation.version
+            return trigger_client_event(HttpResponse(status=204), "plan-changed", {"version": version})
+        return _back(request, access)
+    return _show(request, access, gesture, form, status=422)
+
+
+def _write(access: Access, held: PlanAccess | None, form: Gesture, changes: list[Change]) -> str:
+    """Into the plan, or into the organisation; there, a link to where it can be undone."""
+    if held:
+        drafting.edit(held.plan, changes, title=form.title(), author=access.user)
+        return ""
+    if not changes:
+        return ""
+    batch = service.commit(access.organisation, changes, title=form.title(), today=access.today, author=access.user)
+    return format_html('<a href="{}">Undo</a>', reverse("history-batch", args=[access.organisation.slug, batch.pk]))
+
+
+def _overtaken(request: HttpRequest, held: PlanAccess, form: Gesture) -> bool:
+    """Whether the plan has moved since the look that is being confirmed. An edit of fields compares those itself."""
+    seen = request.POST.get("seen", "")
+    return seen.isdecimal() and int(seen) != held.plan.version and not form.at_once and not isinstance(form, Revision)
+
+
+def _refused(form: Gesture, refused: service.Refused) -> None:
+    """Each problem at its field, where the form has one."""
+    names = {field: name for name, field in getattr(form, "revised", {}).items()}
+    for problem in dict.fromkeys((p.field, p.message) for p in refused.problems):
+        field = names.get(problem[0], problem[0])
+        form.add_error(field if field in form.fields else None, problem[1])
+
+
+def _stale(form: Gesture, stale: service.Stale) -> None:
+    """Both values at the field that somebody else has changed meanwhile; what was typed stays."""
+    names = {field: name for name, field in getattr(form, "revised", {}).items()}
+    for c in stale.conflicts[:5]:
+        base, current = value_text(form.org, c.field, c.base), value_text(form.org, c.field, c.current)
+        text = f"Somebody changed this meanwhile, from {base} to {current}. Save again to have yours instead."
+        field = names.get(c.field, c.field)
+        if field in form.fields:
+            form.add_error(field, text)
+        else:
+            form.add_error(None, "This has changed meanwhile. Look again, then decide." if not c.field else text)
+    if isinstance(form, Revision):
+        form.rebase({c.field: c.current for c in stale.conflicts if c.field})
+
+
+def _effect(look: Look, changes: list[Change]) -> dict[str, Any]:
+    """What the changes would do: sentences, what forbids them, findings that open and close."""
+    wrong = list(dict.fromkeys(problem.message for problem in problems(look.org, changes)))
+    found = Difference([], [], []) if wrong else preview(look, changes)
+    told = [sentence(look.org, change) for change in changes[:TOLD]]
+    return {"looked": True, "told": told, "more": max(0, len(changes) - TOLD), "wrong": wrong, "found": found}
+
+
+def _show(
+    request: HttpRequest, access: Access, gesture: str, form: Gesture, status: int = 200, **context: Any
+) -> HttpResponse:
+    page = "planning/_do.html" if request.htmx else "planning/do.html"  # type: ignore[attr-defined]
+    held = plan_access(access, access.plan.slug) if access.plan else None
+    context |= {"access": access, "held": held, "plan": access.plan, "gesture": gesture, "form": form}
+    return render(request, page, context | {"next": _next(request)}, status=status)
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go afterwards, if that is one of our own pages."""
+    there = request.POST.get("next") or request.GET.get("next", "")
+    return there if url_has_allowed_host_and_scheme(there, {request.get_host()}) else ""
+
+
+def _back(request: HttpRequest, access: Access) -> HttpResponse:
+    if there := _next(request):
+        return redirect(there)
+    if access.plan:
+        return redirect("plan", access.organisation.slug, access.plan.slug)
+    return redirect("home", access.organisation.slug)
+
+
+def _initial(request: HttpRequest, look: Look) -> dict[str, Any]:
+    plain = {name: value for name, value in request.GET.items() if name not in ("key", "on", "next", "plan")}
+    return {**plain, "key": request.GET.getlist("key"), "on": look.org.on, "last_day": look.org.on}
+
+
+def _bound(asked: QueryDict, look: Look) -> QueryDict:
+    """The address as if it had been posted, with its date filled in."""
+    data = asked.copy()
+    data["on"] = look.org.on.isoformat()
+    return data
+
+
+def _day(text: str | None, access: Access) -> date:
+    """The date asked for; else the plan's, else today. One out of all reason is left to the form to refuse."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return access.plan.target if access.plan else access.today
+
+
+@member()
+def suggest(request: HttpRequest, access: Access, kind: str) -> HttpResponse:
+    """Records whose name holds what was typed so far, as labels that a form takes back."""
+    if kind not in ("position", "person"):
+        raise Http404("There is nothing of this kind to choose.")
+    org = Look.of(access).org
+    found = choose.matching(org, kind, request.GET.get("q", ""))
+    labels = [choose.label(org, kind, key) for key, _ in zip(found, range(choose.SHOWN), strict=False)]
+    return JsonResponse({"labels": labels})
