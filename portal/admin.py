@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.socialaccount.models import SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
@@ -11,7 +12,8 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from portal.models import Invitation, Membership, Organisation, User
 
-admin.site.unregister(Group)
+# Rights are per organisation, and single sign-on is set by the environment.
+admin.site.unregister([Group, SocialApp, SocialToken])
 
 
 class MembershipInline(TabularInline):  # type: ignore[misc]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core import context
 from django import forms
@@ -55,6 +56,14 @@ class InvitationForm(forms.Form):
     sees_cost = forms.BooleanField(label="May see cost", required=False)
 
 
+class LoginForm(AllauthLoginForm):  # type: ignore[misc]
+    """Labels in the words of the other pages, and no placeholders that repeat them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, login="E-mail address", remember="Stay signed in")
+
+
 class SignupForm(AllauthSignupForm):  # type: ignore[misc]
     """Asks for a name as well. Somebody who comes by an invitation signs up with the invited address."""
 
@@ -64,7 +73,15 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["name"] = LineField(label="Your name", max_length=200, help_text="What other members see of you.")
         self.order_fields(self.field_order)
+        _label(self, email="E-mail address")
         invitation = pending_invitation(context.request)
         if invitation:
             self.initial["email"] = invitation.email
             self.fields["email"].disabled = True
+
+
+def _label(form: forms.Form, **labels: str) -> None:
+    for name, label in labels.items():
+        form.fields[name].label = label
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)

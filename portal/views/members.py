@@ -101,7 +101,7 @@ def withdraw(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, access: Access, form: InvitationForm, status: int = 200) -> HttpResponse:
     now = timezone.now()
-    rows = access.organisation.memberships.select_related("user").order_by("user__name", "user__email")
+    rows = sorted(access.organisation.memberships.select_related("user"), key=lambda row: str(row.user).casefold())
     waiting = access.organisation.invitations.filter(Invitation.unanswered).select_related("invited_by")
     context = {
         "form": form,
