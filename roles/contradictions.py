@@ -26,7 +26,7 @@ def _twice(rows: Sequence[Model]) -> Iterator[str]:
     names = Counter(str(row.key) for row in _of(rows, Citable))
     names.update(f"the role {row.slug}" for row in _of(rows, Role))
     names.update(f"the code {row.code}" for row in _of(rows, Role) if row.code)
-    names.update(f"the title pattern “{row.text}”" for row in _of(rows, Pattern))
+    names.update(f"the title pattern “{row.text}”{' (whole)' if row.whole else ''}" for row in _of(rows, Pattern))
     names.update(f"level {row.number} ({row.track}) of {row.role_id}" for row in _of(rows, Level))
     return (f"{name} is there {number} times; keep one." for name, number in names.items() if number > 1)
 

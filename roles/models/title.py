@@ -5,7 +5,8 @@ class TitlePattern(models.Model):
     """How a job title names a role.
 
     `text` is the title without rank and qualifiers: subject, then post (`product manager`). A post in braces
-    stands for several: `{leader}` from director up, `{manager}` managers and leads, `{any}` every post. `role`
+    stands for several: `{leader}` from director up, `{manager}` managers and leads, `{any}` every post. `{any}`
+    for the subject: the post tells, whatever the subject. `role`
     is blank where the title alone cannot tell: then `ask` lists the roles to choose from. `whole`: nothing
     more may stand before it. `yields`: counts only where no other part of the title says more. `level` holds
     where the title names none.

@@ -1,22 +1,153 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from planning.org.content import Reading
 from roles.models import TitlePattern
 
+from .grammar import LEADERS, MANAGERS, POSTS, SENIORITY
+from .phrase import Phrase, phrase
+from .words import Part, Speller, parts
+
+GUESSED, PREFIXED, ELSEWHERE = 0.1, 0.03, 0.2  # what a doubt takes from the confidence
+
+
+ANY = ("{any}",)
+
+
+class Suggestion(NamedTuple):
+    """A reading, and where the title alone cannot tell, the roles to ask about (the likeliest first)."""
+
+    reading: Reading
+    ask: tuple[str, ...] = ()
+
+
+class Match(NamedTuple):
+    pattern: TitlePattern
+    phrase: Phrase
+    doubt: float = 0.0
+
 
 class TitleReader:
-    """Reads titles by patterns. What was read once is remembered."""
+    """Reads job titles by patterns. What was read once is remembered.
+
+    `functions` gives each role's function; where a title names several roles on equal terms (“VP Product
+    and Engineering”), the one that stands first in it wins.
+    """
 
     def __init__(self, patterns: Iterable[TitlePattern], functions: Mapping[str, str]) -> None:
-        self._patterns = {pattern.text: pattern for pattern in patterns}
+        self._patterns: dict[tuple[tuple[str, ...], str, bool], TitlePattern] = {}
+        for pattern in patterns:
+            words = tuple(pattern.text.split())
+            post = words[-1] if words[-1] in POSTS or words[-1].startswith("{") else ""
+            self._patterns[words[: len(words) - bool(post)], post, pattern.whole] = pattern
         self._functions = functions
-        self.read = lru_cache(maxsize=65_536)(self._read)
+        self._rank = {role: at for at, role in enumerate(functions)}
+        self._speller = Speller(word for subject, post, _ in self._patterns for word in (*subject, post))
+        self.suggest = lru_cache(maxsize=65_536)(self._suggest)
 
-    def _read(self, title: str) -> Reading:
-        pattern = self._patterns.get(title.casefold())
-        if pattern is None:
-            return Reading(title)
-        return Reading(title, pattern.role, self._functions.get(pattern.role, ""), 2, pattern.confidence)
+    def read(self, title: str) -> Reading:
+        return self.suggest(title).reading
+
+    def _suggest(self, title: str) -> Suggestion:
+        found, guessed = parts(title, self._speller)
+        phrases = _phrases(found)
+        match = self._best(phrases)
+        if match is None:
+            level = next((p.level for p in phrases if p.level and (p.leads or p.ranked)), None)
+            return Suggestion(Reading(title, level=level))
+        pattern, doubt = match.pattern, match.doubt + guessed * GUESSED
+        level = match.phrase.level or pattern.level or (2 if pattern.role else None)
+        function = pattern.function or self._functions.get(pattern.role, "")
+        confidence = max(0.0, round(pattern.confidence - doubt, 2)) if pattern.role else 0.0
+        return Suggestion(Reading(title, pattern.role, function, level, confidence), tuple(pattern.ask))
+
+    def _best(self, phrases: list[Phrase]) -> Match | None:
+        """The first phrase that says something; one that yields only where no other says more."""
+        yielding = None
+        alone = sum(not said.aside for said in phrases) == 1
+        for at, said in enumerate(phrases):
+            match = self._match(said, bare=alone)
+            if match and not match.pattern.yields:
+                return match._replace(doubt=match.doubt + (ELSEWHERE if at and not yielding else 0))
+            yielding = yielding or match
+        return yielding
+
+    def _match(self, said: Phrase, bare: bool) -> Match | None:
+        """What the subject says; of several coordinated ones, the role that stands first among roles."""
+        bare = bare and not said.ranked and not said.rest
+        subjects = self._subjects(said)
+        found = [match for subject in subjects if (match := self._look_up(said, subject, bare))]
+        return min(found, key=lambda match: self._rank.get(match.pattern.role, len(self._rank)), default=None)
+
+    def _subjects(self, said: Phrase) -> list[tuple[str, ...]]:
+        """The coordinated subjects. “product and customer marketing” is `product marketing` and `customer
+        marketing`, but “product and design” is not `product design`."""
+        pieces = _pieces(said.subject)
+        last = pieces[-1][-1:] if len(pieces[-1]) > 1 else ()
+        shared = [(*piece, *last) for piece in pieces[:-1]]
+        return [
+            together if self._known(together, said.post) else piece
+            for piece, together in zip(pieces, [*shared, pieces[-1]], strict=True)
+        ]
+
+    def _known(self, subject: tuple[str, ...], post: str) -> bool:
+        return self._get(subject, post) is not None
+
+    def _look_up(self, said: Phrase, subject: tuple[str, ...], bare: bool) -> Match | None:
+        """The longest pattern that ends the subject. A post that tells all (“{any} counsel”) outweighs a subject
+        that takes every post."""
+        if bare and (pattern := self._get(subject, said.post, whole=True)):
+            return Match(pattern, said)
+        for start in range(len(subject) + 1):
+            pattern = self._get(subject[start:], said.post)
+            if pattern:
+                telling = self._patterns.get((ANY, said.post, False)) if pattern.text.endswith("{any}") else None
+                return Match(telling or pattern, said, PREFIXED if start else 0.0)
+        if subject and subject[-1] == "management":
+            return self._look_up(said, subject[:-1], bare)
+        telling = self._patterns.get((ANY, said.post, False))
+        return Match(telling, said) if telling else None
+
+    def _get(self, subject: tuple[str, ...], post: str, whole: bool = False) -> TitlePattern | None:
+        found = (self._patterns.get((subject, name, whole)) for name in _posts(post))
+        return next((pattern for pattern in found if pattern), None)
+
+
+def _posts(post: str) -> Iterator[str]:
+    """The post and the classes that it belongs to, the narrowest first."""
+    yield post
+    if post in LEADERS:
+        yield "{leader}"
+    if post in MANAGERS:
+        yield "{manager}"
+    yield "{any}"
+
+
+def _pieces(subject: tuple[str, ...]) -> list[tuple[str, ...]]:
+    pieces: list[tuple[str, ...]] = [()]
+    for word in subject:
+        pieces = [*pieces, ()] if word == "and" else [*pieces[:-1], (*pieces[-1], word)]
+    return pieces
+
+
+def _phrases(found: list[Part]) -> list[Phrase]:
+    """The phrases of a title in order. A rank alone (“Director”) takes the parts after it as its subject, unless
+    they are whole titles (“VP, Head of Product”)."""
+    said: list[Phrase] = []
+    rank: Phrase | None = None
+    for part in found:
+        this = phrase(part.words)._replace(aside=part.aside)
+        if _rank_alone(part):
+            rank = this
+        elif rank is not None and not (this.post and this.subject):
+            said.append(rank.about(part.words))
+        elif not part.place:
+            said.append(this)
+    return said or ([rank] if rank else [])
+
+
+def _rank_alone(part: Part) -> bool:
+    return all(word in SENIORITY or word in LEADERS or word in MANAGERS or word == "executive" for word in part.words)

@@ -1,0 +1,91 @@
+"""One part of a title as subject, post and level."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import NamedTuple
+
+from .grammar import IDLE, LEADERS, NUMERALS, POSTS, SENIORITY
+
+
+class Phrase(NamedTuple):
+    """“Senior Director of Product Marketing”: subject `product marketing`, post `director`, level 5.
+
+    `level` is None where nothing says it; `ranked`: a word of seniority was there. `rest` came after the
+    post (“Product Manager Payments”). `aside`: it stood in brackets.
+    """
+
+    subject: tuple[str, ...] = ()
+    post: str = ""
+    level: int | None = None
+    ranked: bool = False
+    rest: tuple[str, ...] = ()
+    aside: bool = False
+
+    @property
+    def leads(self) -> bool:
+        return self.post in LEADERS
+
+    def about(self, subject: tuple[str, ...]) -> Phrase:
+        """The same post on a subject that stood elsewhere (“Director, Product”)."""
+        return self._replace(subject=_subject(subject), post=self.post or "lead")
+
+
+def phrase(words: tuple[str, ...]) -> Phrase:
+    kept = [word for word in words if word not in IDLE]
+    numeral = NUMERALS.get(kept.pop()) if len(kept) > 1 and kept[-1] in NUMERALS else None
+    ranks = list(takewhile(SENIORITY.__contains__, kept))
+    body = kept[len(ranks) :]
+    if ranks and ranks[-1] == "chief" and not (body and body[-1] in POSTS and body[-1] != "officer"):
+        body.insert(0, ranks.pop())
+    elif ranks and (not body or not any(word in POSTS for word in body)):
+        return _made(body, _post_of(ranks), ranks, numeral)
+    return _with_post(body, ranks, numeral)
+
+
+def _post_of(ranks: list[str]) -> str:
+    """“Associate, Product Marketing”, “Principal, Product”: the rank is all that says what somebody is."""
+    return ranks[-1] if ranks[-1] in POSTS else "lead" if SENIORITY[ranks[-1]] == SENIORITY["lead"] else ""
+
+
+def _with_post(body: list[str], ranks: list[str], numeral: int | None) -> Phrase:
+    at = _post_at(body)
+    if at is None:
+        return _made(body, "", ranks, numeral)
+    if at == 0 and len(body) > 1:
+        return _made(body[1:], body[0], ranks, numeral)
+    subject, post = body[:at], body[at]
+    if post == "officer" and "chief" in subject:
+        subject, post = subject[subject.index("chief") + 1 :], "chief"
+    elif post == "lead" and subject and subject[-1] in POSTS - {"partner"}:
+        post = subject.pop()
+        ranks = [*ranks, "lead"]
+    return _made(subject, post, ranks, numeral, tuple(body[at + 1 :]))
+
+
+def _post_at(body: list[str]) -> int | None:
+    """Where the word stands that says what somebody is: first (“Head of ...”), else last, else between."""
+    if len(body) > 1 and body[0] in POSTS and body[1] == "of":
+        return 0
+    if body and body[-1] in POSTS:
+        return len(body) - 1
+    return next((at for at, word in enumerate(body) if word in POSTS), None)
+
+
+def _made(subject: list[str], post: str, ranks: list[str], numeral: int | None, rest: tuple[str, ...] = ()) -> Phrase:
+    found = [SENIORITY[word] for word in [*ranks, *subject] if word in SENIORITY]
+    level = LEADERS.get(post) or (max(found) if found else numeral)
+    if post == "lead":
+        level = max(4, level or 0)
+    return Phrase(_subject(tuple(subject)), post, level, bool(found) or numeral is not None, rest)
+
+
+def _subject(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without ranks and small words, and without “and” at either end."""
+    kept = [word for word in words if word not in SENIORITY and word not in LEADERS and word not in IDLE]
+    kept = [word for word in kept if word != "of"]
+    while kept and kept[-1] == "and":
+        kept.pop()
+    while kept and kept[0] == "and":
+        kept.pop(0)
+    return tuple(kept)

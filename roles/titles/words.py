@@ -1,0 +1,116 @@
+"""From a title's text to its parts: words in a common spelling, and how the parts hang together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .grammar import ALIASES, IDLE, PHRASES, PLAIN, POSTS, SENIORITY
+
+LONGEST = 300
+_PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in PHRASES]
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_BRACKETS = re.compile(r"[(\[{<]([^)\]}>]*)[)\]}>]?")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+# A comma or a dash ends a part; `to`, `for`, `at` and the like begin one that only says where.
+_CUT = re.compile(r"\s*(?:[,;|:•·@–—]|\s-+\s?|\s?-+\s|\s(?=(?:to|for|at|on|in|with|within|reporting|supporting)\s))\s*")
+_WORD = re.compile(r"[^\W_]+|[/&+]")
+_PLACE = frozenset(["to", "for", "at", "on", "in", "with", "within", "reporting", "supporting"])
+
+
+class Part(NamedTuple):
+    """`words` in a common spelling, `and` between coordinated ones. `place`: it only says where or for whom.
+    `joined`: it stands beside the part before on equal terms (“/”, “and”). `aside`: it stood in brackets."""
+
+    words: tuple[str, ...]
+    place: bool = False
+    joined: bool = False
+    aside: bool = False
+
+
+class Speller:
+    """Brings words to the spelling of the `known` ones."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        spelled = {word for alias in ALIASES.values() for word in alias.split()}
+        self._known = frozenset(known) | POSTS | IDLE | frozenset(SENIORITY) | PLAIN | frozenset(ALIASES) | spelled
+        self._goals = sorted(word for word in self._known - PLAIN - IDLE if len(word) > 4)
+
+    def spell(self, word: str) -> tuple[tuple[str, ...], bool]:
+        """The words to read instead, and whether that took a guess."""
+        if word in ALIASES:
+            return tuple(ALIASES[word].split()), False
+        if word in self._known or len(word) < 5 or not word.isalpha():
+            return (word,), False
+        if word.endswith("s") and word[:-1] in self._known:
+            return self.spell(word[:-1])
+        near = process.extractOne(word, self._goals, scorer=OSA.distance, score_cutoff=1 if len(word) < 7 else 2)
+        if near is None or near[0][0] != word[0]:
+            return (word,), False
+        return self.spell(near[0])[0], True
+
+
+def plain(title: str) -> str:
+    """Lower case without accents, short forms without dots."""
+    text = unicodedata.normalize("NFKD", _CAMEL.sub(" ", title[:LONGEST]))
+    text = "".join(char for char in text if not unicodedata.combining(char)).lower()
+    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    for pattern, replacement in _PHRASES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def parts(title: str, speller: Speller) -> tuple[list[Part], bool]:
+    """The parts of a title in order, those in brackets last, and whether a spelling was guessed."""
+    text = plain(title)
+    asides = _BRACKETS.findall(text)
+    found: list[Part] = []
+    guessed = False
+    for chunk, aside in [(_BRACKETS.sub(" ", text), False), *((aside, True) for aside in asides)]:
+        for piece in _CUT.split(chunk):
+            words, guess = _spelled(piece, speller)
+            guessed |= guess
+            found += _unjoined(words, aside)
+    return [part for part in found if part.words], guessed
+
+
+def _spelled(piece: str, speller: Speller) -> tuple[list[str], bool]:
+    words: list[str] = []
+    guessed = False
+    for word in _WORD.findall(piece):
+        if word in "/&+":
+            words.append("/" if word == "/" else "and")
+            continue
+        spelled, guess = speller.spell(word)
+        words += spelled
+        guessed |= guess
+    return words, guessed
+
+
+def _unjoined(words: list[str], aside: bool) -> list[Part]:
+    """Cut at “and” or “/” where a whole title stands on both sides of it."""
+    if words and words[0] in _PLACE:
+        return [Part(tuple(words[1:]), place=True, aside=aside)]
+    for at, word in enumerate(words):
+        if word in ("and", "/") and _is_title(words[:at]) and _is_title(words[at + 1 :]):
+            rest = _unjoined(words[at + 1 :], aside)
+            return [Part(_tidy(words[:at]), aside=aside), rest[0]._replace(joined=True), *rest[1:]]
+    return [Part(_tidy(words), aside=aside)]
+
+
+def _is_title(words: list[str]) -> bool:
+    return any(word in POSTS for word in (words[:1] + words[-1:])) if words else False
+
+
+def _tidy(words: list[str]) -> tuple[str, ...]:
+    kept = ["and" if word == "/" else word for word in words]
+    while kept and kept[0] == "and":
+        kept.pop(0)
+    while kept and kept[-1] == "and":
+        kept.pop()
+    return tuple(kept)
