@@ -1,0 +1,62 @@
+// Links marked data-do open their form in a dialog instead of a page of their own; afterwards the page shows
+// what has changed. Without this module they lead to the page.
+const changed = () => {
+  // A page that can renew itself (the chart) says so by preventing the event.
+  if (document.dispatchEvent(new CustomEvent("lineup:changed", { cancelable: true }))) location.reload();
+};
+
+const dialogFor = () => {
+  let dialog = document.getElementById("doing");
+  if (!dialog) {
+    dialog = Object.assign(document.createElement("dialog"), { id: "doing" });
+    dialog.setAttribute("aria-label", "What to do");
+    dialog.addEventListener("close", () => dialog.replaceChildren());
+    document.body.append(dialog);
+  }
+  return dialog;
+};
+
+export const open = async (href) => {
+  const dialog = dialogFor();
+  await htmx.ajax("GET", href, { target: dialog, swap: "innerHTML" });
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
+};
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-do]");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    open(link.href);
+  }
+  const closing = event.target.closest?.("[data-close-dialog]");
+  if (closing && closing.closest("dialog")) {
+    event.preventDefault();
+    closing.closest("dialog").close();
+  }
+});
+
+document.body.addEventListener("plan-changed", (event) => {
+  document.getElementById("doing")?.close();
+  const watched = document.querySelector("[data-watch]");
+  if (watched && event.detail.version) watched.dataset.version = event.detail.version;
+  changed();
+});
+
+// Whether somebody else edits the same plan: asked every few seconds while the page is looked at.
+const watch = async (bar) => {
+  if (document.hidden) return;
+  const answer = await fetch(bar.dataset.watch, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const now = await answer.json();
+  if (String(now.plan) === bar.dataset.version) return;
+  bar.dataset.version = now.plan;
+  const said = bar.querySelector("[data-watch-says]");
+  if (said) said.textContent = now.by ? `${now.by}: ${now.what}` : "The plan has changed.";
+  if (document.dispatchEvent(new CustomEvent("lineup:changed", { cancelable: true }))) {
+    bar.querySelector("[data-watch-reload]")?.removeAttribute("hidden");
+  }
+};
+
+const bar = document.querySelector("[data-watch]");
+if (bar) setInterval(() => watch(bar), 4000);
