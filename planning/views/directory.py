@@ -37,7 +37,9 @@ def people(request: HttpRequest, access: Access) -> HttpResponse:
     words = request.GET.get("q", "").casefold().split()
     rows = [row for row in _people(org) if all(word in _text(row) for word in words)]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "planning/directory/people.html", {"access": access, "page": page, "q": request.GET.get("q", "")})
+    return render(
+        request, "planning/directory/people.html", {"access": access, "page": page, "q": request.GET.get("q", "")}
+    )
 
 
 @member()
@@ -45,9 +47,13 @@ def teams(request: HttpRequest, access: Access) -> HttpResponse:
     """Every team, with its size."""
     org = Look.of(access).org
     words = request.GET.get("q", "").casefold().split()
-    rows = [row for row in _teams(org) if all(word in f"{row.team.name} {row.team.function}".casefold() for word in words)]
+    rows = [
+        row for row in _teams(org) if all(word in f"{row.team.name} {row.team.function}".casefold() for word in words)
+    ]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "planning/directory/teams.html", {"access": access, "page": page, "q": request.GET.get("q", "")})
+    return render(
+        request, "planning/directory/teams.html", {"access": access, "page": page, "q": request.GET.get("q", "")}
+    )
 
 
 def _people(org: Org) -> list[PersonRow]:
