@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import NamedTuple
 
-from .grammar import IDLE, LEADERS, NUMERALS, POSTS, SENIORITY
+from .grammar import IDLE, LEADERS, NUMERALS, POSTS, RANKS, SENIORITY, SUBJECTS_TOO
 
 
 class Phrase(NamedTuple):
     """“Senior Director of Product Marketing”: subject `product marketing`, post `director`, level 5.
 
     `level` is None where nothing says it; `ranked`: a word of seniority was there. `rest` came after the
-    post (“Product Manager Payments”). `aside`: it stood in brackets.
+    post (“Product Manager Payments”). `aside`: it stood in brackets; `joined`: on equal terms with
+    the one before.
     """
 
     subject: tuple[str, ...] = ()
@@ -21,6 +22,7 @@ class Phrase(NamedTuple):
     ranked: bool = False
     rest: tuple[str, ...] = ()
     aside: bool = False
+    joined: bool = False
 
     @property
     def leads(self) -> bool:
@@ -65,11 +67,13 @@ def _with_post(body: list[str], ranks: list[str], numeral: int | None) -> Phrase
 
 def _post_at(body: list[str]) -> int | None:
     """Where the word stands that says what somebody is: first (“Head of ...”), else last, else between."""
-    if len(body) > 1 and body[0] in POSTS and body[1] == "of":
+    if body[1:2] == ["of"] and body[0] in POSTS:
         return 0
     if body and body[-1] in POSTS:
         return len(body) - 1
-    return next((at for at, word in enumerate(body) if word in POSTS), None)
+    if body and body[0] in RANKS:
+        return 0
+    return next((at for at, word in enumerate(body) if at and word in POSTS - SUBJECTS_TOO), None)
 
 
 def _made(subject: list[str], post: str, ranks: list[str], numeral: int | None, rest: tuple[str, ...] = ()) -> Phrase:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planning.org.content import Reading
 from roles.models import TitlePattern
 
-from .grammar import LEADERS, MANAGERS, POSTS, SENIORITY
+from .grammar import IDLE, LEADERS, MANAGERS, POSTS, RANKS, SENIORITY
 from .phrase import Phrase, phrase
 from .words import Part, Speller, parts
 
@@ -65,22 +65,35 @@ class TitleReader:
         return Suggestion(Reading(title, pattern.role, function, level, confidence), tuple(pattern.ask))
 
     def _best(self, phrases: list[Phrase]) -> Match | None:
-        """The first phrase that says something; one that yields only where no other says more."""
-        yielding = None
+        """The first phrase that says something, with those on equal terms with it; one that yields only where no
+        other says more."""
         alone = sum(not said.aside for said in phrases) == 1
+        yielding: Match | None = None
+        equals: list[Match] = []
         for at, said in enumerate(phrases):
-            match = self._match(said, bare=alone)
-            if match and not match.pattern.yields:
-                return match._replace(doubt=match.doubt + (ELSEWHERE if at and not yielding else 0))
-            yielding = yielding or match
-        return yielding
+            if equals and not said.joined:
+                break
+            match = self._match(said, alone) if not at or (said.post and (said.subject or said.joined)) else None
+            if match and match.pattern.yields:
+                yielding = yielding or match
+            elif match:
+                equals.append(match._replace(doubt=match.doubt + (ELSEWHERE if at and not (yielding or equals) else 0)))
+        return self._settled(equals) or yielding
 
     def _match(self, said: Phrase, bare: bool) -> Match | None:
-        """What the subject says; of several coordinated ones, the role that stands first among roles."""
+        """What the subject says."""
         bare = bare and not said.ranked and not said.rest
-        subjects = self._subjects(said)
-        found = [match for subject in subjects if (match := self._look_up(said, subject, bare))]
-        return min(found, key=lambda match: self._rank.get(match.pattern.role, len(self._rank)), default=None)
+        return self._settled([m for subject in self._subjects(said) if (m := self._look_up(said, subject, bare))])
+
+    def _settled(self, equals: list[Match]) -> Match | None:
+        """One of several on equal terms: the role that stands first among roles, for leaders and within one
+        function; otherwise the title does not tell."""
+        named = sorted((m for m in equals if m.pattern.role), key=lambda m: self._rank[m.pattern.role])
+        if not named:
+            return equals[0] if equals else None
+        if len({self._functions[m.pattern.role] for m in named}) == 1 or all(m.phrase.leads for m in named):
+            return named[0]
+        return Match(TitlePattern(ask=[m.pattern.role for m in named]), named[0].phrase)
 
     def _subjects(self, said: Phrase) -> list[tuple[str, ...]]:
         """The coordinated subjects. “product and customer marketing” is `product marketing` and `customer
@@ -139,15 +152,17 @@ def _phrases(found: list[Part]) -> list[Phrase]:
     said: list[Phrase] = []
     rank: Phrase | None = None
     for part in found:
-        this = phrase(part.words)._replace(aside=part.aside)
-        if _rank_alone(part):
+        this = phrase(part.words)._replace(aside=part.aside, joined=part.joined)
+        if rank is None and _rank_alone(part):
             rank = this
         elif rank is not None and not (this.post and this.subject):
-            said.append(rank.about(part.words))
+            about = rank.about(part.words)
+            said += [about] if about.subject else []
         elif not part.place:
             said.append(this)
     return said or ([rank] if rank else [])
 
 
 def _rank_alone(part: Part) -> bool:
-    return all(word in SENIORITY or word in LEADERS or word in MANAGERS or word == "executive" for word in part.words)
+    words = [word for word in part.words if word not in IDLE]
+    return all(word in SENIORITY or word in RANKS or word == "managing" for word in words)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .grammar import ALIASES, IDLE, PHRASES, PLAIN, POSTS, SENIORITY
+from .grammar import ALIASES, IDLE, PHRASES, PLAIN, POSTS, RANKS, SENIORITY
 
 LONGEST = 300
 _PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in PHRASES]
@@ -39,7 +40,10 @@ class Speller:
     def __init__(self, known: Iterable[str]) -> None:
         spelled = {word for alias in ALIASES.values() for word in alias.split()}
         self._known = frozenset(known) | POSTS | IDLE | frozenset(SENIORITY) | PLAIN | frozenset(ALIASES) | spelled
-        self._goals = sorted(word for word in self._known - PLAIN - IDLE if len(word) > 4)
+        self._goals: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._known - PLAIN - IDLE):
+            if len(word) > 4:
+                self._goals[word[0]].append(word)
 
     def spell(self, word: str) -> tuple[tuple[str, ...], bool]:
         """The words to read instead, and whether that took a guess."""
@@ -49,10 +53,9 @@ class Speller:
             return (word,), False
         if word.endswith("s") and word[:-1] in self._known:
             return self.spell(word[:-1])
-        near = process.extractOne(word, self._goals, scorer=OSA.distance, score_cutoff=1 if len(word) < 7 else 2)
-        if near is None or near[0][0] != word[0]:
-            return (word,), False
-        return self.spell(near[0])[0], True
+        goals = self._goals.get(word[0], ())
+        near = process.extractOne(word, goals, scorer=OSA.distance, score_cutoff=1 if len(word) < 7 else 2)
+        return ((word,), False) if near is None else (self.spell(near[0])[0], True)
 
 
 def plain(title: str) -> str:
@@ -97,14 +100,17 @@ def _unjoined(words: list[str], aside: bool) -> list[Part]:
     if words and words[0] in _PLACE:
         return [Part(tuple(words[1:]), place=True, aside=aside)]
     for at, word in enumerate(words):
-        if word in ("and", "/") and _is_title(words[:at]) and _is_title(words[at + 1 :]):
+        if word in ("and", "/") and _two_titles(words[:at], words[at + 1 :]):
             rest = _unjoined(words[at + 1 :], aside)
             return [Part(_tidy(words[:at]), aside=aside), rest[0]._replace(joined=True), *rest[1:]]
     return [Part(_tidy(words), aside=aside)]
 
 
-def _is_title(words: list[str]) -> bool:
-    return any(word in POSTS for word in (words[:1] + words[-1:])) if words else False
+def _two_titles(one: list[str], other: list[str]) -> bool:
+    if not one or not other or ("chief" in one and "officer" not in one and "chief" not in other):
+        return False
+    starts = (one[0] in POSTS or one[-1] in POSTS) and (other[0] in RANKS or other[-1] in POSTS)
+    return starts and not (one[-1] in SENIORITY and one[-1] not in POSTS)
 
 
 def _tidy(words: list[str]) -> tuple[str, ...]:
