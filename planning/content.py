@@ -18,8 +18,8 @@ _contents: Cache[Content] = Cache(32)
 
 
 def content_for(organisation: Organisation) -> Content:
-    """One query where the site's content and the organisation's version are in memory already."""
-    stamp = ContentVersion.current()
+    """No query where the guard fetched the organisation and this content is in memory already; else one."""
+    stamp = ContentVersion.current() if organisation.content_stamp is None else organisation.content_stamp
     return _contents.get((organisation.pk, organisation.version, stamp), partial(_build, organisation.pk, stamp))
 
 

@@ -15,11 +15,13 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from portal.models import Membership, Organisation, Right, User
+from roles.models import ContentVersion
 
 P = ParamSpec("P")
 
@@ -135,10 +137,12 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _access(request: HttpRequest, slug: str) -> Access:
-    memberships = Membership.objects.select_related("organisation")
+    stamp = Subquery(ContentVersion.objects.values("stamp")[:1])
+    memberships = Membership.objects.select_related("organisation").annotate(content_stamp=stamp)
     membership = memberships.filter(user=cast(User, request.user), organisation__slug=slug).first()
     if membership is None:
         raise Http404("There is no such organisation.")
+    membership.organisation.content_stamp = membership.content_stamp or ""
     membership.user = cast(User, request.user)
     today = timezone.localdate()
     access = Access(membership.organisation, membership, today, _date(request.GET.get("on"), today))

@@ -12,6 +12,9 @@ class Organisation(models.Model):
     version = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # The version of the role content when the guard fetched this; None where it comes from elsewhere.
+    content_stamp: str | None = None
+
     class Meta:
         ordering = ["name"]
 
