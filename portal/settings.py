@@ -118,6 +118,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", "optional")
+if ACCOUNT_EMAIL_VERIFICATION not in {"mandatory", "optional", "none"}:
+    raise ImproperlyConfigured(
+        f"EMAIL_VERIFICATION is {ACCOUNT_EMAIL_VERIFICATION!r}: use mandatory, optional or none."
+    )
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -127,8 +131,9 @@ ACCOUNT_RATE_LIMITS = {"invite": "60/h/user"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lineup"
 MFA_TOTP_TOLERANCE = 1
-# How many proxies in front add to X-Forwarded-For: without it the limits on sign-in count a proxy as one visitor.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", 0)
+# How many proxies stand in front. They are believed about https and about the visitor's address.
+PROXY_COUNT = env.int("PROXY_COUNT", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 
 OIDC_ISSUER = env.str("OIDC_ISSUER", "").rstrip("/")
 SOCIALACCOUNT_PROVIDERS = sso.providers(
@@ -185,7 +190,7 @@ X_FRAME_OPTIONS = "DENY"
 if MODE == "production":
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_REDIRECT_EXEMPT = ["^healthz$"]
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
