@@ -81,7 +81,7 @@ ALIASES = {
     "ceo": "chief executive officer", "cto": "chief technology officer", "cfo": "chief financial officer",
     "coo": "chief operating officer", "cmo": "chief marketing officer", "cpo": "chief product officer",
     "cpto": "chief product and technology officer", "ctpo": "chief product and technology officer",
-    "cro": "chief revenue officer", "chro": "chief people officer", "cio": "chief information officer",
+    "cro": "chief revenue officer", "gm": "general manager", "chro": "chief people officer", "cio": "chief information officer",
     "ciso": "chief information security officer", "gpm": "group product manager", "pdm": "product manager",
     "apm": "associate product manager", "apmm": "associate pmm", "gpmm": "group pmm", "spmm": "senior pmm",
     "productmanager": "product manager", "productmarketing": "product marketing", "leader": "lead",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planning.org.content import Reading
 from roles.models import TitlePattern
 
-from .grammar import IDLE, LEADERS, MANAGERS, POSTS, RANKS, SENIORITY
+from .grammar import IDLE, LEADERS, MANAGERS, NUMERALS, POSTS, RANKS, SENIORITY
 from .phrase import Phrase, phrase
 from .words import Part, Speller, parts
 
@@ -15,6 +15,7 @@ GUESSED, PREFIXED, ELSEWHERE = 0.1, 0.03, 0.2  # what a doubt takes from the con
 
 
 ANY = ("{any}",)
+DIRECTOR = LEADERS["director"]
 
 
 class Suggestion(NamedTuple):
@@ -28,6 +29,10 @@ class Match(NamedTuple):
     pattern: TitlePattern
     phrase: Phrase
     doubt: float = 0.0
+
+    @property
+    def leads(self) -> bool:
+        return (self.phrase.level or self.pattern.level or 0) >= DIRECTOR
 
 
 class TitleReader:
@@ -78,7 +83,8 @@ class TitleReader:
                 yielding = yielding or match
             elif match:
                 equals.append(match._replace(doubt=match.doubt + (ELSEWHERE if at and not (yielding or equals) else 0)))
-        return self._settled(equals) or yielding
+        settled = self._settled(equals)
+        return _still_unclear(equals, settled) or settled or yielding
 
     def _match(self, said: Phrase, bare: bool) -> Match | None:
         """What the subject says."""
@@ -91,23 +97,26 @@ class TitleReader:
         named = sorted((m for m in equals if m.pattern.role), key=lambda m: self._rank[m.pattern.role])
         if not named:
             return equals[0] if equals else None
-        if len({self._functions[m.pattern.role] for m in named}) == 1 or all(m.phrase.leads for m in named):
+        roles = [m.pattern.role for m in named]
+        if len({self._functions[role] for role in roles}) == 1 or all(m.leads for m in named):
             return named[0]
-        return Match(TitlePattern(ask=[m.pattern.role for m in named]), named[0].phrase)
+        return Match(TitlePattern(ask=roles), named[0].phrase)
 
     def _subjects(self, said: Phrase) -> list[tuple[str, ...]]:
         """The coordinated subjects. “product and customer marketing” is `product marketing` and `customer
         marketing`, but “product and design” is not `product design`."""
-        pieces = _pieces(said.subject)
-        last = pieces[-1][-1:] if len(pieces[-1]) > 1 else ()
-        shared = [(*piece, *last) for piece in pieces[:-1]]
-        return [
-            together if self._known(together, said.post) else piece
-            for piece, together in zip(pieces, [*shared, pieces[-1]], strict=True)
-        ]
+        *firsts, last = _pieces(said.subject)
+        subjects = [self._shared(piece, last, said) for piece in firsts]
+        return [*(subject for subject in subjects if subject), last]
 
-    def _known(self, subject: tuple[str, ...], post: str) -> bool:
-        return self._get(subject, post) is not None
+    def _shared(self, piece: tuple[str, ...], last: tuple[str, ...], said: Phrase) -> tuple[str, ...]:
+        """The piece with the words that it shares with the last one. () where it only says more about them, as in
+        “Platform and Partner Product Marketing Manager”."""
+        for start in range(1, len(last)):
+            together = (*piece, *last[start:])
+            if self._get(together, said.post):
+                return together
+        return () if len(piece) == 1 and len(last) > 2 and not said.leads else piece
 
     def _look_up(self, said: Phrase, subject: tuple[str, ...], bare: bool) -> Match | None:
         """The longest pattern that ends the subject. A post that tells all (“{any} counsel”) outweighs a subject
@@ -127,6 +136,12 @@ class TitleReader:
     def _get(self, subject: tuple[str, ...], post: str, whole: bool = False) -> TitlePattern | None:
         found = (self._patterns.get((subject, name, whole)) for name in _posts(post))
         return next((pattern for pattern in found if pattern), None)
+
+
+def _still_unclear(equals: list[Match], settled: Match | None) -> Match | None:
+    """A title to ask about that the one beside it does not settle (“Product Owner / Business Analyst”)."""
+    role = settled.pattern.role if settled and not settled.leads else ""
+    return next((m for m in equals if role and m.pattern.ask and role not in m.pattern.ask), None)
 
 
 def _posts(post: str) -> Iterator[str]:
@@ -164,5 +179,5 @@ def _phrases(found: list[Part]) -> list[Phrase]:
 
 
 def _rank_alone(part: Part) -> bool:
-    words = [word for word in part.words if word not in IDLE]
+    words = [word for word in part.words if word not in IDLE and word not in NUMERALS]
     return all(word in SENIORITY or word in RANKS or word == "managing" for word in words)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from html import unescape
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -20,6 +21,7 @@ _BRACKETS = re.compile(r"[(\[{<]([^)\]}>]*)[)\]}>]?")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 # A comma or a dash ends a part; `to`, `for`, `at` and the like begin one that only says where.
 _CUT = re.compile(r"\s*(?:[,;|:•·@–—]|\s-+\s?|\s?-+\s|\s(?=(?:to|for|at|on|in|with|within|reporting|supporting)\s))\s*")
+_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2015": " - "})
 _WORD = re.compile(r"[^\W_]+|[/&+]")
 _PLACE = frozenset(["to", "for", "at", "on", "in", "with", "within", "reporting", "supporting"])
 
@@ -60,7 +62,8 @@ class Speller:
 
 def plain(title: str) -> str:
     """Lower case without accents, short forms without dots."""
-    text = unicodedata.normalize("NFKD", _CAMEL.sub(" ", title[:LONGEST]))
+    text = _CAMEL.sub(" ", unescape(title[:LONGEST]).translate(_DASHES))
+    text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char)).lower()
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     for pattern, replacement in _PHRASES:
