@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views import doing, history, home
+from planning.views import coverage, directory, doing, findings, history, home, product
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
 
 plans = [
@@ -26,6 +26,11 @@ plans = [
 
 urlpatterns = [
     *plans,
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("products/<key:key>/", product.product, name="product"),
+    path("findings/", findings.findings, name="findings"),
+    path("people/", directory.people, name="people"),
+    path("people/teams/", directory.teams, name="people-teams"),
     path("do/<slug:gesture>/", doing.do, name="do"),
     path("choose/<slug:kind>/", doing.suggest, name="choose"),
     path("history/", history.history, name="history"),

@@ -140,10 +140,10 @@ def _csv(access: Access, found: QuerySet[Batch]) -> HttpResponse:
             row.size,
             "yes" if row.is_undone else "",
         ]
-        writer.writerow([_safe(cell) for cell in cells])
+        writer.writerow([spreadsheet_safe(cell) for cell in cells])
     return answer
 
 
-def _safe(cell: object) -> object:
+def spreadsheet_safe(cell: object) -> object:
     """A text that a spreadsheet would take for a formula is marked as text."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell

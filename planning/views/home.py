@@ -1,12 +1,65 @@
+"""Where a member starts: coverage at a glance, the worst findings, headcount, what has changed lately."""
+
+from __future__ import annotations
+
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning import store
+from planning.findings import Look
+from planning.models import Batch
+from planning.org.coverage import STATES
+from planning.org.rules import SEVERITIES
+from planning.shown import show_findings
 from portal.guard import Access, member
+
+WORST, RECENT = 6, 6
 
 
 @member()
 def home(request: HttpRequest, access: Access) -> HttpResponse:
-    """Where a member starts."""
-    org = store.org_at(access.organisation, access.on)
-    return render(request, "planning/home.html", {"access": access, "org": org})
+    look = Look.of(access)
+    org = look.org
+    context = {
+        "access": access,
+        "org": org,
+        "is_empty": not org.positions and not org.products,
+        "worst": show_findings(look, look.findings[:WORST]),
+        "severities": [(s, sum(1 for f in look.findings if f.severity == s)) for s in SEVERITIES],
+        "coverage": _coverage(look),
+        "functions": _functions(look),
+        "filled": sum(1 for p in org.positions.values() if org.filled(p)),
+        "recent": Batch.objects.filter(organisation=access.organisation).select_related("author")[:RECENT],
+    }
+    return render(request, "planning/home.html", context)
+
+
+def _coverage(look: Look) -> list[tuple[object, list[tuple[str, int, int]]]]:
+    """For each covering role: how many products are in each state, and that in per cent of all."""
+    rows = []
+    for role in look.content.covering:
+        counts = Counter(cell.state for cell in look.coverage if cell.role == role.slug)
+        total = sum(counts.values()) or 1
+        rows.append((role, [(s, counts[s], round(100 * counts[s] / total)) for s in STATES if counts[s]]))
+    return rows  # type: ignore[return-value]
+
+
+def _functions(look: Look) -> list[tuple[str, int, int, int]]:
+    """By function: filled positions, vacant ones, and the filled in per cent of the largest function's."""
+    filled: Counter[str] = Counter()
+    vacant: Counter[str] = Counter()
+    for position in look.org.positions.values():
+        side = filled if look.org.filled(position) else vacant
+        side[look.context.function(position)] += 1
+    most = max(filled.values(), default=0) or 1
+    names = sorted({*filled, *vacant}, key=lambda name: (-filled[name], name))
+    return [
+        (
+            look.content.functions.get(n, n.capitalize()) or "No function",
+            filled[n],
+            vacant[n],
+            round(100 * filled[n] / most),
+        )
+        for n in names
+    ]

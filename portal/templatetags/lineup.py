@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -121,3 +122,59 @@ def initials(name: object) -> str:
 def may(access: Access, right: str) -> bool:
     """Whether the member has that right, for showing what they can do."""
     return access.may(Right(right))
+
+
+@register.filter
+def cut_dashes(slug: str) -> str:
+    """A slug as words."""
+    return slug.replace("-", " ")
+
+
+@register.simple_tag(takes_context=True)
+def look_query(context: RequestContext) -> str:
+    """What makes a link keep the plan and the day that are looked at: `?plan=…&on=…`, or nothing."""
+    asked = {name: value for name in ("plan", "on") if (value := context["request"].GET.get(name))}
+    return f"?{urlencode(asked)}" if asked else ""
+
+
+@register.simple_tag(takes_context=True)
+def do_url(context: RequestContext, gesture: str, **asked: str) -> str:
+    """The form of a gesture, for the plan and the day that are looked at; it leads back to this page."""
+    request = context["request"]
+    access = request.access
+    if access.plan:
+        asked["plan"] = access.plan.slug
+    if request.GET.get("on"):
+        asked["on"] = access.on.isoformat()
+    return f"{reverse('do', args=[access.organisation.slug, gesture])}?{urlencode({**asked, 'next': request.get_full_path()})}"
+
+
+@register.simple_tag
+def stacked(counts: list[tuple[str, int, int]]) -> SafeString:
+    """Bars beside each other in a drawing of width 100: (state, count, per cent)."""
+    bars, at = [], 0.0
+    total = sum(count for _, count, _ in counts) or 1
+    for name, count, _ in counts:
+        width = 100 * count / total
+        bars.append(
+            format_html('<rect class="fill-{}" x="{}" width="{}" height="6"/>', name, f"{at:.2f}", f"{width:.2f}")
+        )
+        at += width
+    return mark_safe("".join(bars))  # noqa: S308 (parts escaped above)
+
+
+@register.inclusion_tag("planning/plans/_tabs.html", takes_context=True)
+def plan_bar(context: RequestContext, tab: str) -> dict[str, Any]:
+    """The bar of the plan that is looked at."""
+    from planning.access import plan_access
+
+    request = context["request"]
+    access = request.access
+    return {
+        "access": access,
+        "plan": access.plan,
+        "held": plan_access(access, access.plan.slug),
+        "tab": tab,
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+    }
