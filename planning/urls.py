@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views import coverage, directory, doing, findings, history, home, product
+from planning.views import coverage, directory, doing, findings, history, home, interim, product
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
 
 plans = [
@@ -26,6 +26,9 @@ plans = [
 
 urlpatterns = [
     *plans,
+    path("chart/", interim.chart, name="chart"),
+    path("positions/<key:key>/", interim.position, name="position"),
+    path("import/", interim.imports, name="import"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("products/<key:key>/", product.product, name="product"),
     path("findings/", findings.findings, name="findings"),

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from planning import service
 from planning.org.changes import add
-from planning.org.state import Position
+from planning.org.state import Position, Product
 from planning.plans import drafting
 from portal.models import Organisation
 from tests.factories import InvitationFactory, MembershipFactory
@@ -49,6 +49,17 @@ def plan(organisation: Organisation) -> Arguments:
     return {"plan": made.slug}
 
 
+def product(organisation: Organisation) -> Arguments:
+    today = date.today()
+    service.commit(organisation, [add(today, Product("sampled", "Payments"))], title="Add a product", today=today)
+    return {"key": "sampled"}
+
+
+def position(organisation: Organisation) -> Arguments:
+    batch(organisation)
+    return {"key": "sampled"}
+
+
 SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "member-change": member,
     "member-remove": member,
@@ -56,6 +67,8 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "invitation-withdraw": invitation,
     "invitation": invitation_link,
     "history-batch": batch,
+    "product": product,
+    "position": position,
     **dict.fromkeys(
         ("plan", "plan-settings", "plan-undo", "plan-redo", "plan-changes", "plan-state", "plan-apply", "plan-revert"),
         plan,
