@@ -1,8 +1,9 @@
 """Until the chart, the position panel and the import pages land: whoever lands one takes its line out of here."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from planning.findings import Look
 from portal.guard import Access, member
 
 
@@ -13,6 +14,8 @@ def chart(request: HttpRequest, access: Access) -> HttpResponse:
 
 @member()
 def position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
+    if key not in Look.of(access).org.positions:
+        raise Http404("There is no such position.")
     return redirect("people", access.organisation.slug)
 
 
