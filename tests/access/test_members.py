@@ -120,7 +120,7 @@ def test_a_member_of_another_organisation_is_out_of_reach(admin: Membership) -> 
         members.change(admin, MembershipFactory().pk, Right.ADMIN, True)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_admins_who_demote_each_other_at_once_leave_one() -> None:
     organisation = OrganisationFactory()
     one, other = MembershipFactory.create_batch(2, organisation=organisation, right=Right.ADMIN)
