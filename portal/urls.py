@@ -38,6 +38,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("organisations/new/", organisations.new, name="organisation-new"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
+    path("roles/", include("roles.urls")),
     path("o/<slug:organisation>/", include(of_organisation)),
     path("o/<slug:organisation>/", include("planning.urls")),
     *demo_urls(settings.MODE),

@@ -79,9 +79,10 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "choose": lambda organisation: {"kind": "position"},
     "plan-share": plan,
     "history-undo": batch,
+    "role": lambda organisation: {"slug": "product-manager"},
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
-SHARED: set[str] = {"choose", "do"}
+SHARED: set[str] = {"choose", "do", "role"}
 
 
 @dataclass(frozen=True)

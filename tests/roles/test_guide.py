@@ -1,0 +1,65 @@
+"""The pages of the guide: what they show, and that every record has its place on one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from roles.content_values import site_content
+from roles.models import Pairing, Point, Role
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client() -> Client:
+    signed_in = Client()
+    signed_in.force_login(UserFactory())
+    return signed_in
+
+
+def page(client: Client, slug: str) -> str:
+    return client.get(reverse("role", args=[slug])).content.decode()
+
+
+def test_every_record_that_a_finding_may_cite_has_its_place_on_its_page(client: Client) -> None:
+    pages = {
+        slug: page(client, slug) for slug in (*site_content().roles, *Pairing.objects.values_list("slug", flat=True))
+    }
+    missing = []
+    for key in site_content().quotes:
+        slug, _, anchor = key.partition("/")
+        missing += [] if f'id="{anchor}"' in pages[slug] else [key]
+    assert missing == []
+
+
+@pytest.mark.parametrize("slug", ["product-manager", "product-leader", "product-owner", "pm-pmm", "pm-po"])
+def test_no_id_stands_twice_on_a_page(client: Client, slug: str) -> None:
+    ids = re.findall(r'\bid="([^"]+)"', page(client, slug))
+    assert len(ids) == len(set(ids))
+
+
+def test_the_list_shows_every_role(client: Client) -> None:
+    html = client.get(reverse("roles")).content.decode()
+    assert all(f'href="{reverse("role", args=[slug])}"' in html for slug in Role.objects.values_list("slug", flat=True))
+
+
+def test_an_unknown_role_is_not_found(client: Client) -> None:
+    assert client.get(reverse("role", args=["wizard"])).status_code == 404
+
+
+def test_what_is_written_is_shown_as_text(client: Client) -> None:
+    Point.objects.filter(key="product-manager/history").update(text="<script>alert(1)</script>")
+    assert "<script>alert(1)</script>" not in page(client, "product-manager")
+
+
+def test_a_page_takes_as_many_queries_for_a_full_role_as_for_a_thin_one(
+    client: Client, django_assert_max_num_queries
+) -> None:
+    for slug in ("product-manager", "legal"):
+        with django_assert_max_num_queries(12):
+            page(client, slug)
