@@ -33,6 +33,7 @@ of_organisation = [
 urlpatterns = [
     path("", start, name="start"),
     path("healthz", health.health, name="health"),
+    path("favicon.ico", health.favicon, name="favicon"),
     path("accounts/profile/", profile.profile, name="profile"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

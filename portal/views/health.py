@@ -1,5 +1,9 @@
+"""Addresses that machines ask for."""
+
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 
 from portal.guard import anybody
 
@@ -13,3 +17,9 @@ def health(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@anybody()
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For what shows a page without reading its head first."""
+    return redirect(static("img/lineup.svg"))
