@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
@@ -79,6 +80,7 @@ class NotPossible(ValueError):
     """The cell has the form of a value but cannot be one (a 31st of February, the year 0026)."""
 
 
+@lru_cache(maxsize=4096)
 def is_vacancy(name: str) -> bool:
     """Whether a name stands for nobody: a placeholder as a whole word, or nothing but such words."""
     if _VACANT.search(name):
@@ -106,6 +108,7 @@ def is_month_first(cells: Iterable[str]) -> bool:
     return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)
 
 
+@lru_cache(maxsize=4096)
 def parse_date(cell: str, month_first: bool = False) -> date | None:
     """The date in a cell; None where the cell holds no date. Raises `NotPossible`."""
     parts = _date_parts(cell, month_first)

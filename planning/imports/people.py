@@ -20,6 +20,7 @@ INACTIVE = re.compile(
 )
 VACANT = re.compile(r"\b(vacant|vacancy|open|unfilled|recruiting|hiring|to be hired|tbh)\b", re.I)
 ACTIVE = re.compile(r"\b(active|employed|filled|current|leave|occupied|permanent|probation|started|working)\b", re.I)
+_DIGIT = re.compile(r"\d")
 DATES = ("starts", "leaves", "position_starts", "position_ends", "target_start")
 LIMITS = {"title": 300, "name": 200, "email": 254, "location": 200, "stage": 30, "team": 200, "function": 60}
 WHO = ("name", "first_name", "last_name", "preferred_name", "person_id", "email")
@@ -94,7 +95,7 @@ class Reader:
 
     def _in_percent(self) -> bool:
         """100 and 80 in a column of FTEs are percentages; 37.5 would be hours, which say nothing here."""
-        values = (self.cell(row, "fte") for row in self.table.rows) if "fte" in self.columns else ()
+        values = {self.cell(row, "fte") for row in self.table.rows} if "fte" in self.columns else set()
         largest = max((cells.parse_number(value) or 0.0 for value in values), default=0.0)
         return 50 <= largest <= 100
 
@@ -173,7 +174,7 @@ class Reader:
         value = self.cell(row, name)
         if len(value) > MAX_KEY:
             self.report.error(row.number, self.header(row, name), value, "An id has up to 120 characters. Shorten it.")
-        if value and (cells.is_vacancy(value) or value.casefold() in cells.BLANKS):
+        if value and not _DIGIT.search(value) and (cells.is_vacancy(value) or value.casefold() in cells.BLANKS):
             self.note(row, name, "This is no id; the row was read as one without.")
             return ""
         return value[:MAX_KEY]
