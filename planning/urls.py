@@ -3,6 +3,7 @@
 from django.urls import path
 
 from planning.views import coverage, directory, doing, findings, history, home, interim, product
+from planning.views.imports import apply, columns, preview, upload
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
 
 plans = [
@@ -24,11 +25,20 @@ plans = [
     path("notices/", notices.notices, name="notices"),
 ]
 
+imports = [
+    path("import/", upload.upload, name="import"),
+    path("import/<int:draft>/", preview.preview, name="import-preview"),
+    path("import/<int:draft>/columns/", columns.columns, name="import-columns"),
+    path("import/<int:draft>/apply/", apply.apply, name="import-apply"),
+    path("import/<int:draft>/discard/", upload.discard, name="import-discard"),
+    path("import/done/<int:number>/", apply.result, name="import-result"),
+]
+
 urlpatterns = [
+    *imports,
     *plans,
     path("chart/", interim.chart, name="chart"),
     path("positions/<key:key>/", interim.position, name="position"),
-    path("import/", interim.imports, name="import"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("products/<key:key>/", product.product, name="product"),
     path("findings/", findings.findings, name="findings"),

@@ -14,11 +14,14 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from planning import service
+from planning.imports import drafts as imports
+from planning.imports.pipeline import File
+from planning.models import Batch
 from planning.org.changes import add
 from planning.org.state import Position, Product
 from planning.plans import drafting
 from portal.models import Organisation
-from tests.factories import InvitationFactory, MembershipFactory
+from tests.factories import InvitationFactory, MembershipFactory, UserFactory
 
 Arguments = dict[str, Any]
 
@@ -49,6 +52,19 @@ def plan(organisation: Organisation) -> Arguments:
     return {"plan": made.slug}
 
 
+def upload(organisation: Organisation) -> Arguments:
+    files = [File("people", "people.csv", b"Position ID,Job Title\n1,Engineer\n")]
+    return {"draft": imports.start(organisation, UserFactory(), files, date.today()).pk}
+
+
+def imported(organisation: Organisation) -> Arguments:
+    today = date.today()
+    made = service.commit(
+        organisation, [add(today, Position("sampled"))], title="Import", today=today, source=Batch.Source.IMPORT
+    )
+    return {"number": made.pk}
+
+
 def product(organisation: Organisation) -> Arguments:
     today = date.today()
     service.commit(organisation, [add(today, Product("sampled", "Payments"))], title="Add a product", today=today)
@@ -67,6 +83,8 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "invitation-withdraw": invitation,
     "invitation": invitation_link,
     "history-batch": batch,
+    **dict.fromkeys(("import-preview", "import-columns", "import-apply", "import-discard"), upload),
+    "import-result": imported,
     "product": product,
     "position": position,
     **dict.fromkeys(

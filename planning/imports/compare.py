@@ -10,7 +10,7 @@ from typing import Any
 from planning.org.content import Content
 from planning.org.state import Assignment, Org, Person, Position, Product, Team
 
-from .keys import folded
+from .keys import squeezed
 from .people import MAX_KEY
 from .problems import Report
 from .products import Coverage, Slot
@@ -29,7 +29,7 @@ def target(
     report: Report | None = None,
 ) -> Org:
     """`current` as the files say it is on `on`. What they do not speak of stays as it is; positions and
-    products that a file no longer has are ended or go away. `chosen` holds roles by folded title."""
+    products that a file no longer has are ended or go away. `chosen` holds roles by squeezed title."""
     tables: Tables = {kind: dict(table) for kind, table in current.tables.items()}
     if draft is not None:
         _add(tables["team"], Team, draft.teams)
@@ -70,7 +70,7 @@ def _put_positions(table: dict[str, Any], draft: Draft, on: date, content: Conte
 def _role(before: Position | None, after: Position, content: Content, chosen: Mapping[str, str]) -> str:
     """The role that somebody chose for the title, else the one that was there for the same title, else
     what the title says."""
-    choice = chosen.get(folded(after.title))
+    choice = chosen.get(squeezed(after.title))
     if choice is not None:
         return choice
     if before is not None and before.title == after.title and before.role:

@@ -12,7 +12,7 @@ from planning.models import Batch, ColumnChoice, TitleChoice
 from planning.org.content import Content
 from portal.models import Organisation
 
-from .keys import folded
+from .keys import squeezed
 from .pipeline import File, Outcome, Progress, Source, prepare, run
 
 
@@ -26,9 +26,9 @@ def remembered_columns(organisation: Organisation) -> dict[str, dict[str, str]]:
 
 
 def remembered_titles(organisation: Organisation) -> dict[str, str]:
-    """Roles that somebody chose for titles, by folded title."""
+    """Roles that somebody chose for titles, by squeezed title."""
     rows = TitleChoice.objects.filter(organisation=organisation)
-    return {folded(title): role for title, role in rows.values_list("title", "role")}
+    return {squeezed(title): role for title, role in rows.values_list("title", "role")}
 
 
 def sources_of(organisation: Organisation, files: Sequence[File], content: Content) -> list[Source]:

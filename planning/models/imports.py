@@ -18,9 +18,10 @@ class ColumnChoice(models.Model):
 
 
 class ImportDraft(models.Model):
-    """Uploaded files that somebody is looking at and has not applied yet; they go when applied or after a day.
+    """Uploaded files that are being looked at and have not been applied; they go when applied or after a day.
 
-    `seen_version` is the organisation's version that the preview was computed on.
+    Applying a large one takes a while: `applying_since` says that a process is at it, `applied` and `failed`
+    how it ended.
     """
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="import_drafts")
@@ -30,8 +31,10 @@ class ImportDraft(models.Model):
     people = models.BinaryField(null=True)
     products_name = models.CharField(max_length=200, blank=True)
     products = models.BinaryField(null=True)
-    seen_version = models.PositiveBigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    applying_since = models.DateTimeField(null=True)
+    applied = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, related_name="+")
+    failed = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-id"]

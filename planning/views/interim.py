@@ -1,4 +1,4 @@
-"""Until the chart, the position panel and the import pages land: whoever lands one takes its line out of here."""
+"""Until the chart and the position panel land: whoever lands one takes its line out of here."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,8 +17,3 @@ def position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     if key not in Look.of(access).org.positions:
         raise Http404("There is no such position.")
     return redirect("people", access.organisation.slug)
-
-
-@member()
-def imports(request: HttpRequest, access: Access) -> HttpResponse:
-    return redirect("history", access.organisation.slug)

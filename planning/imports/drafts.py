@@ -1,0 +1,249 @@
+"""Uploaded files between upload and apply: their columns, their preview, and applying them."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, partial
+from threading import Thread
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from planning import service, store
+from planning.cache import Cache
+from planning.content import content_for
+from planning.models import Batch, ColumnChoice, ImportDraft, TitleChoice
+from planning.org.changes import Change
+from planning.org.content import Content, Reading
+from planning.org.sentences import sentence
+from portal.models import Organisation, User
+from roles.models import ContentVersion
+
+from . import desk, match
+from .keys import squeezed
+from .pipeline import File, Outcome, Source, run
+from .problems import ERROR, Problem, Unusable
+
+log = logging.getLogger(__name__)
+KEPT = timedelta(days=1)
+# An apply that has not ended by then was cut off with its process; nothing of it was kept.
+GIVEN_UP = timedelta(minutes=10)
+IN_ONE_REQUEST = 20_000
+SAMPLES = 3
+
+
+class Column(NamedTuple):
+    """A column as the page asks about it: its field now, and what its first cells hold."""
+
+    header: str
+    field: str
+    samples: tuple[str, ...]
+
+
+class TitleRow(NamedTuple):
+    title: str
+    positions: int
+    reading: Reading
+    role: str
+    chosen: bool
+
+
+class Group(NamedTuple):
+    """Problems that say the same."""
+
+    severity: str
+    message: str
+    problems: list[Problem]
+
+
+def start(organisation: Organisation, author: User, files: Sequence[File], on: date) -> ImportDraft:
+    """Keep uploaded files. Raises `Unusable` where one cannot be read; nothing is kept then."""
+    desk.sources_of(organisation, files, content_for(organisation))
+    ImportDraft.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    kept = {file.kind: file.data for file in files} | {f"{file.kind}_name": file.name[:200] for file in files}
+    return ImportDraft.objects.create(organisation=organisation, author=author, on=on, **kept)
+
+
+def files_of(draft: ImportDraft) -> list[File]:
+    given = (("people", draft.people_name, draft.people), ("products", draft.products_name, draft.products))
+    return [File(kind, name, bytes(data)) for kind, name, data in given if data is not None]
+
+
+def sources_of(draft: ImportDraft) -> list[Source]:
+    return desk.sources_of(draft.organisation, files_of(draft), content_for(draft.organisation))
+
+
+def columns_of(source: Source) -> list[Column]:
+    found = []
+    for i, header in enumerate(source.table.headers):
+        values = dict.fromkeys(row.cells[i] for row in source.table.rows[:200] if row.cells[i])
+        found.append(Column(header, source.matched[i], tuple(values)[:SAMPLES]))
+    return found
+
+
+def save_columns(organisation: Organisation, kind: str, fields: Mapping[str, str]) -> None:
+    """Remember fields by header. `fields` holds those that somebody set."""
+    for header, field in fields.items():
+        name = match.plain(header)[:300]
+        ColumnChoice.objects.update_or_create({"field": field}, organisation=organisation, kind=kind, header=name)
+
+
+def save_titles(organisation: Organisation, roles: Mapping[str, str]) -> None:
+    """Remember the roles of titles; what is computed from titles is computed again."""
+    if not roles:
+        return
+    with transaction.atomic():
+        known = {squeezed(c.title): c for c in TitleChoice.objects.filter(organisation=organisation)}
+        for title, role in roles.items():
+            choice = known.get(squeezed(title)) or TitleChoice(organisation=organisation, title=title[:300])
+            choice.role = role
+            choice.save()
+        service.touch(organisation)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What applying a draft would do, and what its page lists of that."""
+
+    outcome: Outcome
+    content: Content
+    chosen: Mapping[str, str]
+    version: int
+
+    @cached_property
+    def changes_of(self) -> Mapping[str, list[Change]]:
+        """By position key: its own changes and those of who sits there."""
+        found: dict[str, list[Change]] = defaultdict(list)
+        people: dict[str, Change] = {}
+        for change in self.outcome.changes:
+            if change.kind == "position":
+                found[change.key].append(change)
+            elif change.kind == "person" and change.before is not None:
+                people[change.key] = change
+        for key, position in self.outcome.after.positions.items() if people else ():
+            if position.holder in people:
+                found[key].append(people[position.holder])
+        return found
+
+    def lines(self, keys: Iterable[str]) -> list[tuple[str, str]]:
+        """Each position's key with what happens to it, as a sentence."""
+        org = self.outcome.after
+        return [(key, "; ".join(sentence(org, change) for change in self.changes_of[key])) for key in keys]
+
+    @cached_property
+    def others(self) -> list[Change]:
+        """Changes of products, their assignments and teams."""
+        return [change for change in self.outcome.changes if change.kind not in ("position", "person")]
+
+    @cached_property
+    def titles(self) -> list[TitleRow]:
+        """The titles of all positions, the least sure first."""
+        positions = self.outcome.after.positions.values()
+        counts = Counter(position.title for position in positions if position.title)
+        roles = {position.title: position.role for position in positions}
+        rows = [
+            TitleRow(title, count, self.content.read_title(title), roles[title], squeezed(title) in self.chosen)
+            for title, count in counts.items()
+        ]
+        return sorted(rows, key=lambda row: (row.chosen, row.reading.confidence, -row.positions, row.title))
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Problems by what they say, errors first, then the rarer before the more frequent."""
+        found: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+        for problem in self.outcome.problems:
+            found[problem.severity, problem.message].append(problem)
+        groups = [Group(severity, message, problems) for (severity, message), problems in found.items()]
+        return sorted(groups, key=lambda group: (group.severity != ERROR, len(group.problems)))
+
+
+_previews: Cache[Preview] = Cache(3)
+
+
+def preview(draft: ImportDraft) -> Preview:
+    """What applying `draft` would do now; remembered while nothing that it rests on has changed. Raises `Unusable`."""
+    organisation = draft.organisation
+    columns = desk.remembered_columns(organisation)
+    settled = tuple((kind, *sorted(fields.items())) for kind, fields in columns.items())
+    place = (draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled)
+    return _previews.get(place, partial(_compute, draft))
+
+
+def forget() -> None:
+    _previews.clear()
+
+
+def _compute(draft: ImportDraft) -> Preview:
+    organisation = draft.organisation
+    content = content_for(organisation)
+    chosen = desk.remembered_titles(organisation)
+    current = store.org_at(organisation, draft.on)
+    outcome = run(sources_of(draft), current, content, chosen, draft.on)
+    return Preview(outcome, content, chosen, organisation.version)
+
+
+def is_applying(draft: ImportDraft) -> bool:
+    since = draft.applying_since
+    return since is not None and not draft.failed and draft.applied_id is None and since > timezone.now() - GIVEN_UP
+
+
+def claim(draft: ImportDraft) -> bool:
+    """Take the draft for applying; False where somebody else is at it or it is done."""
+    free = ImportDraft.objects.filter(pk=draft.pk, applied=None)
+    stuck = timezone.now() - GIVEN_UP
+    mine = free.filter(applying_since=None) | free.filter(applying_since__lt=stuck) | free.exclude(failed="")
+    return bool(mine.update(applying_since=timezone.now(), failed=""))
+
+
+def release(draft: ImportDraft) -> None:
+    """Give a claimed draft back, to be looked at again."""
+    ImportDraft.objects.filter(pk=draft.pk).update(applying_since=None)
+
+
+def apply(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> Batch | None:
+    """Apply what `seen` shows and drop the draft, in one transaction. Raises `Refused` or `Stale`."""
+    names = [file.name for file in files_of(draft)]
+    with transaction.atomic():
+        batch = desk.apply(draft.organisation, seen.outcome, names, today=today, author=author)
+        ImportDraft.objects.filter(pk=draft.pk).update(applied=batch, people=None, products=None)
+    return batch
+
+
+def apply_aside(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> None:
+    """`apply` in a thread of its own: the page asks the draft how it goes."""
+    work: Callable[[], None] = partial(_apply_aside, draft, seen, today, author)
+    Thread(target=work, name=f"import-{draft.pk}").start()
+
+
+def _apply_aside(draft: ImportDraft, seen: Preview, today: date, author: User) -> None:
+    try:
+        apply(draft, seen, today=today, author=author)
+    except (service.Refused, service.Stale, Unusable) as error:
+        _fail(draft, str(error))
+    except Exception:
+        log.exception("Applying import %s failed", draft.pk)
+        _fail(draft, "Something went wrong while applying. Nothing was changed; try again.")
+    finally:
+        connection.close()
+
+
+def _fail(draft: ImportDraft, message: str) -> None:
+    ImportDraft.objects.filter(pk=draft.pk).update(failed=message[:500])
+
+
+def summary_of(batch: Batch) -> dict[str, Any]:
+    """Counts of what a batch did, by kind of record: added, changed, ended or removed."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for kind, before, after in batch.changes.values_list("kind", "before", "after").iterator(5000):
+        if before is None:
+            counts[kind]["added"] += 1
+        elif after is None:
+            counts[kind]["removed"] += 1
+        else:
+            counts[kind]["ended" if kind == "position" and after.get("ends") else "changed"] += 1
+    return {kind: dict(found) for kind, found in counts.items()}
