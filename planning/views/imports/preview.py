@@ -50,11 +50,19 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         "seen": seen,
         "summary": seen.outcome.summary,
         "errors": len({(p.file, p.row) for p in seen.outcome.errors}),
+        "before": len(seen.outcome.before.positions),
+        "many_end": _many_end(seen),
         "tabs": tabs,
         "show": show,
         **_shown(request, seen, show),
     }
     return render(request, "planning/import/preview.html", context)
+
+
+def _many_end(seen: drafts.Preview) -> bool:
+    """Whether so many positions would end that the file may hold only a part of the organisation."""
+    before, ended = len(seen.outcome.before.positions), len(seen.outcome.summary.ended)
+    return before >= 10 and ended > before * 0.4
 
 
 def _tabs(seen: drafts.Preview) -> list[tuple[str, str, int]]:

@@ -38,7 +38,7 @@ class UploadForm(forms.Form):
     )
     on = forms.DateField(
         label="Holds from",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="The day on which the files are true. The chart shows earlier days as they were.",
     )
 
