@@ -33,14 +33,6 @@ class Section:
     place: str
     statements: list[Any]
 
-    @property
-    def sources(self) -> list[Source]:
-        return list(dict.fromkeys(statement.source for statement in self.statements))
-
-    @property
-    def mixed(self) -> bool:
-        return len(self.sources) > 1
-
 
 @dataclass(frozen=True)
 class Duty:
@@ -84,7 +76,7 @@ def role_page(role: Role) -> RolePage:
         leads=[every[slug] for slug in role.leads if slug in every],
         led_by=[other for other in every.values() if role.slug in other.leads],
         pairings=list(Pairing.objects.filter(Q(one=role) | Q(other=role)).select_related("one", "other")),
-        sources=list(dict.fromkeys(statement.source for statement in shown)),
+        sources=_numbered(shown),
     )
 
 
@@ -96,14 +88,29 @@ def pairing_page(pairing: Pairing) -> dict[str, Any]:
         "pairing": pairing,
         "sections": _sections(points, PairPoint.Section.labels, PairPoint.Section.values),
         "responsibilities": shared,
-        "sources": list(dict.fromkeys(statement.source for statement in [*points, *shared])),
+        "sources": _numbered([*points, *shared]),
     }
 
 
+def covering_roles() -> list[tuple[Role, Point | None]]:
+    """The roles that cover products, each with the sentence that says what it is for."""
+    overviews = Point.objects.filter(section=Point.Section.OVERVIEW, role__covers=True).order_by("-order")
+    leads = {point.role_id: point for point in overviews}
+    return [(role, leads.get(role.slug)) for role in Role.objects.filter(covers=True)]
+
+
 def functions_with_roles() -> list[tuple[Function, list[Role]]]:
-    """Every function that has roles, with them; roles that cover products come first of all."""
+    """Every function that has roles, with them."""
     roles = Role.objects.select_related("function").order_by("function__order", "order")
     return [(function, list(group)) for function, group in groupby(roles, key=lambda role: role.function)]
+
+
+def _numbered(statements: Iterable[Any]) -> list[Source]:
+    """The sources in the order of their numbers; each statement gets the number of its own as `reference`."""
+    numbers: dict[Source, int] = {}
+    for statement in statements:
+        statement.reference = numbers.setdefault(statement.source, len(numbers) + 1)
+    return list(numbers)
 
 
 def _sections(points: Iterable[Any], titles: list[str], names: list[str]) -> list[Section]:

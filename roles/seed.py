@@ -28,6 +28,7 @@ from roles.models import (
 )
 
 FOLDER = Path(__file__).parent / "content"
+SHARED_LAST = 10_000  # the order of the first responsibility that several roles may have: after each role's own
 # Referred-to tables first; what makes a row the same row as before.
 KEYS: dict[type[models.Model], tuple[str, ...]] = {
     Source: ("slug",),
@@ -123,7 +124,7 @@ def _role(about: Mapping[str, Any]) -> Iterator[models.Model]:
     for section, points in about.get("points", {}).items():
         for values in _citable(slug, source, points):
             yield Point(role_id=slug, section=section, **values)
-    for values in _citable(slug, source, about.get("responsibilities", {})):
+    for values in _citable(slug, source, about.get("responsibilities", {}), 100 * about.get("order", 0)):
         yield Responsibility(roles=values.pop("roles", [slug]), **values)
     for model, place in ((Need, "need"), (ReportingLine, "reporting"), (Partner, "partners")):
         for values in _citable(slug, source, about.get(place, {})):
@@ -136,13 +137,13 @@ def _pairing(about: Mapping[str, Any]) -> Iterator[models.Model]:
     for section, points in about.get("points", {}).items():
         for values in _citable(slug, source, points):
             yield PairPoint(pairing_id=slug, section=section, **values)
-    for values in _citable(slug, source, about.get("responsibilities", {})):
+    for values in _citable(slug, source, about.get("responsibilities", {}), SHARED_LAST):
         yield Responsibility(**{"roles": [about["one"], about["other"]], **values})
 
 
-def _citable(page: str, source: str, records: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """`anchor: text`, or `anchor: {text: ..., source: ..., ...}`."""
-    for order, (anchor, record) in enumerate(records.items()):
+def _citable(page: str, source: str, records: Mapping[str, Any], first: int = 0) -> Iterator[dict[str, Any]]:
+    """`anchor: text`, or `anchor: {text: ..., source: ..., ...}`; `first` is the order of the first."""
+    for order, (anchor, record) in enumerate(records.items(), first):
         values = dict(record) if isinstance(record, Mapping) else {"text": record}
         values["source_id"] = values.pop("source", source)
         yield {"key": f"{page}/{anchor}", "order": order, **values, "text": " ".join(values["text"].split())}

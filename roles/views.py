@@ -9,10 +9,12 @@ from roles.models import Pairing, Role
 @signed_in()
 def index(request: HttpRequest) -> HttpResponse:
     """Every role, by function."""
-    groups = pages.functions_with_roles()
-    covering = [role for _, roles in groups for role in roles if role.covers]
-    pairings = Pairing.objects.select_related("one", "other")
-    return render(request, "roles/index.html", {"groups": groups, "covering": covering, "pairings": pairings})
+    about = {
+        "groups": pages.functions_with_roles(),
+        "covering": pages.covering_roles(),
+        "pairings": Pairing.objects.select_related("one", "other"),
+    }
+    return render(request, "roles/index.html", about)
 
 
 @signed_in()
