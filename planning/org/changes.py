@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from .state import KINDS, RECORDS, REFERENCES, Org
-from .tree import closing_ring
+from .checks import faults, still_named
+from .state import KINDS, RECORDS, Org
 
 Values = Mapping[str, Any]
 
@@ -134,11 +134,25 @@ def squash(changes: Iterable[Change]) -> list[Change]:
 
 
 def _join(first: Change, then: Change) -> Change:
-    if first.after is None or then.after is None or then.before is None:
-        return first._replace(after=then.after)
+    if first.after is None:
+        return first if then.before is not None else _revived(first, then)
+    if then.after is None:
+        before = None if first.before is None else {**(then.before or {}), **first.before}
+        return first._replace(before=before, after=None)
     if first.before is None:
         return first._replace(after={**first.after, **then.after})
-    return first._replace(before={**then.before, **first.before}, after={**first.after, **then.after})
+    return first._replace(before={**(then.before or {}), **first.before}, after={**first.after, **then.after})
+
+
+def _revived(first: Change, then: Change) -> Change:
+    """Gone and back: an edit that also says which fields fell back to their defaults."""
+    if first.before is None:
+        return first._replace(after=then.after)
+    defaults = RECORDS[first.kind]._field_defaults
+    names = {**first.before, **(then.after or {})}
+    before = {name: first.before.get(name, defaults[name]) for name in names}
+    after = {name: (then.after or {}).get(name, defaults[name]) for name in names}
+    return first._replace(before=before, after=after)
 
 
 def conflicts(org: Org, changes: Iterable[Change]) -> list[Conflict]:
@@ -155,86 +169,77 @@ def conflicts(org: Org, changes: Iterable[Change]) -> list[Conflict]:
 
 def _conflicts_of(record: Any, change: Change) -> list[Conflict]:
     if change.before is None:
-        if record is None or change.after is None or values(record) == dict(change.after):
+        if record is None or change.after is None or RECORDS[change.kind](change.key, **change.after) == record:
             return []
         return [Conflict(change, "", None, values(record), change.after)]
     if record is None:
         return [] if change.after is None else [Conflict(change, "", change.before, None, change.after)]
+    if change.after is None:
+        return _moved_since(record, change)
     found = []
     for name, base in change.before.items():
-        current = getattr(record, name)
-        planned = change.after.get(name, base) if change.after is not None else None
+        current, planned = getattr(record, name), change.after.get(name, base)
         if current not in (base, planned):
             found.append(Conflict(change, name, base, current, planned))
     return found
 
 
+def _moved_since(record: Any, change: Change) -> list[Conflict]:
+    """Where a record that is to go away is not what it was, defaults included."""
+    base = {**record._field_defaults, **(change.before or {})}
+    return [
+        Conflict(change, name, base[name], current, None)
+        for name, current in zip(record._fields[1:], record[1:], strict=True)
+        if current != base[name]
+    ]
+
+
+def rebased(org: Org, changes: Iterable[Change]) -> list[Change]:
+    """The same effect with the values that are really there as `before`, and without what moves nothing.
+    Only for changes without conflicts."""
+    changes = list(changes)
+    draft = _draft(org, changes)
+    made = []
+    for change in changes:
+        actual = _rebase(draft[change.kind].get(change.key), change)
+        if actual is not None:
+            made.append(actual)
+            _apply_one(draft, actual)
+    return made
+
+
+def _rebase(record: Any, change: Change) -> Change | None:
+    if change.after is None:
+        return None if record is None else change._replace(before=values(record))
+    if change.before is None:
+        return change if record is None else edit(change.on, record, **change.after)
+    return None if record is None else edit(change.on, record, **change.after)
+
+
 def problems(org: Org, changes: Iterable[Change]) -> list[Problem]:
-    """What forbids the changes, each looked at after those before it: a key that leads nowhere, a key
-    taken twice, a date upside down, a reporting line that would close a ring."""
+    """What forbids the changes, each looked at after those before it; at the end, what went away must be
+    named by nothing that stays."""
     changes = list(changes)
     draft = _draft(org, changes)
     found: list[Problem] = []
     for change in changes:
-        if change.after is not None:
-            found += _problems_of(draft, change)
+        found += [Problem(change, field, message) for field, message in faults(draft, change)]
         _apply_one(draft, change)
-    return found
+    return found + _hanging(draft, changes)
 
 
-Tables = Mapping[str, Mapping[str, Any]]
+def hanging(org: Org, changes: Iterable[Change]) -> list[Problem]:
+    """Only the last of `problems`: records that the changes take away although something names them."""
+    changes = list(changes)
+    return _hanging(apply(org, changes).tables, changes)
 
 
-def _problems_of(tables: Tables, change: Change) -> list[Problem]:
-    record = tables[change.kind].get(change.key)
-    if change.before is None and record is not None:
-        return [Problem(change, "key", f"There is already a {change.kind} with the key {change.key}. Choose another.")]
-    if change.before is not None and record is None:
-        return [Problem(change, "", f"The {change.kind} {change.key} is no longer there.")]
-    return _missing_keys(tables, change) + _upside_down(record, change) + _ring(tables, change)
-
-
-def _missing_keys(tables: Tables, change: Change) -> list[Problem]:
-    found = []
-    for name, kind in REFERENCES[change.kind].items():
-        value = (change.after or {}).get(name, "")
-        for key in (value,) if isinstance(value, str) else value:
-            if key and key != change.key and key not in tables[kind]:
-                found.append(Problem(change, name, f"There is no {kind} with the key {key}. Choose one from the list."))
-    return found
-
-
-def _upside_down(record: Any, change: Change) -> list[Problem]:
-    after = change.after or {}
-    starts = after.get("starts", getattr(record, "starts", None))
-    for name in ("ends", "leaves"):
-        last = after.get(name, getattr(record, name, None))
-        if starts and last and last < starts and (name in after or "starts" in after):
-            return [Problem(change, name, f"The last day ({last}) is before the first ({starts}). Choose a later one.")]
-    return []
-
-
-def _ring(tables: Tables, change: Change) -> list[Problem]:
-    manager = (change.after or {}).get("manager", "")
-    if change.kind == "team":
-        return _team_ring(tables, change)
-    if change.kind != "position" or not manager:
-        return []
-    positions = tables["position"]
-    ring = closing_ring(positions, change.key, manager)
-    if not ring:
-        return []
-    names = " → ".join(positions[key].title or key for key in ring if key in positions)
+def _hanging(tables: Mapping[str, Any], changes: Iterable[Change]) -> list[Problem]:
+    gone = {(c.kind, c.key): c for c in changes if c.after is None and c.key not in tables[c.kind]}
+    keys: dict[str, set[str]] = {}
+    for kind, key in gone:
+        keys.setdefault(kind, set()).add(key)
     return [
-        Problem(change, "manager", f"That would close a ring: {names} → back to the first. Choose another manager.")
+        Problem(gone[kind, key], "", f"The {kind} {key} is still named by the {who}. Change that first.")
+        for kind, key, who in still_named(tables, keys)
     ]
-
-
-def _team_ring(tables: Tables, change: Change) -> list[Problem]:
-    seen, key = {change.key}, (change.after or {}).get("parent", "")
-    while key:
-        if key in seen:
-            return [Problem(change, "parent", "A team cannot sit inside itself. Choose another parent team.")]
-        seen.add(key)
-        key = getattr(tables["team"].get(key), "parent", "")
-    return []
