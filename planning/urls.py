@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views import coverage, directory, doing, findings, history, home, interim, product
+from planning.views import chart, coverage, directory, doing, findings, history, home, position, product
 from planning.views.imports import apply, columns, preview, upload
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
 
@@ -37,8 +37,6 @@ imports = [
 urlpatterns = [
     *imports,
     *plans,
-    path("chart/", interim.chart, name="chart"),
-    path("positions/<key:key>/", interim.position, name="position"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("products/<key:key>/", product.product, name="product"),
     path("findings/", findings.findings, name="findings"),
@@ -50,4 +48,8 @@ urlpatterns = [
     path("history/<int:number>/", history.batch, name="history-batch"),
     path("history/<int:number>/undo/", history.undo, name="history-undo"),
     path("", home.home, name="home"),
+    path("chart/", chart.chart, name="chart"),
+    path("chart/cards/", chart.cards, name="chart-cards"),
+    path("chart/search/", chart.search, name="chart-search"),
+    path("positions/<key:key>/", position.position, name="position"),
 ]

@@ -45,6 +45,11 @@ def batch(organisation: Organisation) -> Arguments:
     return {"number": service.commit(organisation, changes, title="Add an engineer", today=today).pk}
 
 
+def position(organisation: Organisation) -> Arguments:
+    batch(organisation)
+    return {"key": "sampled"}
+
+
 def plan(organisation: Organisation) -> Arguments:
     """A plan of the member's own, so that only rights tell members apart."""
     memberships = organisation.memberships.all() or [MembershipFactory(organisation=organisation)]
@@ -71,11 +76,6 @@ def product(organisation: Organisation) -> Arguments:
     return {"key": "sampled"}
 
 
-def position(organisation: Organisation) -> Arguments:
-    batch(organisation)
-    return {"key": "sampled"}
-
-
 SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "member-change": member,
     "member-remove": member,
@@ -86,7 +86,6 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     **dict.fromkeys(("import-preview", "import-columns", "import-apply", "import-discard"), upload),
     "import-result": imported,
     "product": product,
-    "position": position,
     **dict.fromkeys(
         ("plan", "plan-settings", "plan-undo", "plan-redo", "plan-changes", "plan-state", "plan-apply", "plan-revert"),
         plan,
@@ -97,6 +96,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "choose": lambda organisation: {"kind": "position"},
     "plan-share": plan,
     "history-undo": batch,
+    "position": position,
     "role": lambda organisation: {"slug": "product-manager"},
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.

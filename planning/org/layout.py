@@ -19,7 +19,7 @@ TALLEST_STACK = 12  # cards in a column before a second one is begun
 WIDEST_ROW = 3600  # of branches side by side, before they too go into columns
 ASPECT = 1.6  # width by height that columns aim at
 
-LINE, PADDING, FOOTER = 18, 9, 22
+LINE, PADDING, FOOTER = 18, 9, 26
 TITLE_ROOM, CHIP_ROOM = 176, 146
 
 Points = tuple[tuple[int, int], ...]

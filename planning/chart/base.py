@@ -1,0 +1,124 @@
+"""What a chart needs of one version of an organisation on one date; made once, then shared by requests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from planning import store
+from planning.chart.cards import Face, face
+from planning.findings import Look
+from planning.org.layout import card_height
+from planning.org.rules import Finding
+from planning.org.state import Position
+from planning.org.tree import Shape, line_up, shape
+from portal.guard import Access
+
+TRAY = ""  # stands, as a key, for the tray of what hangs nowhere
+
+
+class Chart:
+    """The forest of an organisation: its tree, other trees, rings cut open, and the tray. Cards are made when
+    they are first asked for."""
+
+    def __init__(self, look: Look) -> None:
+        self.org = look.org
+        self.content = look.content
+        self.findings: Mapping[str, list[Finding]] = look.by_position
+        self.duties = look.duties_now
+        self.shape: Shape = shape(look.org)
+        self._faces: dict[str, Face] = {}
+        self._heights: dict[str, int] = {}
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of all trees, the largest tree's first; the tray last, where it holds anything."""
+        top = (self.shape.top,) if self.shape.top else ()
+        tray = (TRAY,) if self.shape.unplaced else ()
+        return (*top, *self.shape.roots, *(ring[0] for ring in self.shape.rings), *tray)
+
+    @cached_property
+    def _reports(self) -> Mapping[str, tuple[str, ...]]:
+        """By manager. The member that a ring is cut open at hangs under nobody."""
+        depth = self.shape.depth
+        lists = {
+            key: tuple(p.key for p in reports if depth[p.key])
+            for key, reports in self.org.children.items()
+            if key in depth
+        }
+        return {**lists, TRAY: self.shape.unplaced}
+
+    def reports(self, key: str) -> Sequence[str]:
+        return self._reports.get(key, ())
+
+    def below(self, key: str) -> int:
+        """How many hang under it in all."""
+        if key == TRAY:
+            return sum(1 + self.shape.below[k] for k in self.shape.unplaced)
+        return self.shape.below.get(key, 0)
+
+    def above(self, key: str) -> list[str]:
+        """The way up to the head of its tree, nearest first, as the chart draws it."""
+        way: list[str] = []
+        position = self.org.positions.get(key)
+        while position and self.shape.depth[position.key]:
+            way.append(position.manager)
+            position = self.org.positions.get(position.manager)
+        if position and position.key in self._unplaced:
+            way.append(TRAY)
+        return way
+
+    @cached_property
+    def _unplaced(self) -> frozenset[str]:
+        return frozenset(self.shape.unplaced)
+
+    @cached_property
+    def in_ring(self) -> frozenset[str]:
+        return frozenset(key for ring in self.shape.rings for key in ring)
+
+    def is_unplaced(self, key: str) -> bool:
+        return key in self._unplaced
+
+    def face(self, key: str) -> Face:
+        found = self._faces.get(key)
+        if found is None:
+            found = self._faces[key] = face(self, key)
+        return found
+
+    def height(self, key: str) -> int:
+        found = self._heights.get(key)
+        if found is None:
+            shown = self.face(key)
+            found = self._heights[key] = card_height(shown.title, bool(shown.chips or shown.direct))
+        return found
+
+    @cached_property
+    def dotted_to(self) -> Mapping[str, list[str]]:
+        """By position, those with a dotted line to it."""
+        lines: dict[str, list[str]] = {}
+        for position in self.org.positions.values():
+            for key in position.dotted:
+                lines.setdefault(key, []).append(position.key)
+        return lines
+
+    def product_names(self, key: str) -> list[str]:
+        """What a position covers on this date, each product once."""
+        products = self.org.products
+        keys = dict.fromkeys(duty.product for duty in self.duties.get(key, ()))
+        return [products[product].name or product for product in keys]
+
+    def code(self, position: Position) -> str:
+        """The badge of a role that covers products, '' for others."""
+        role = self.content.roles.get(position.role)
+        return role.code if role and role.covers else ""
+
+    def line(self, key: str) -> list[Position]:
+        """The managers above, nearest first."""
+        return list(line_up(self.org.positions, key))
+
+
+def chart_of(access: Access) -> Chart:
+    """The chart of the organisation, date and plan that a request looks at."""
+    look = Look.of(access)
+    place = ("chart", look.content.version)
+    return store.derived(access.organisation, access.on, place, lambda: Chart(look), access.plan)

@@ -1,0 +1,102 @@
+"""What a card says, in words: the same on the chart, in the list and in the table."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planning.org.layout import fitting_chips
+from planning.org.state import Org, Position
+
+if TYPE_CHECKING:
+    from planning.chart.base import Chart
+
+FILLED, VACANT, ENDING, COMING, TRAY_CARD = range(5)
+
+
+class Face:
+    """Title, holder or what is awaited, badge, note, product names, counts and the worst finding of a position."""
+
+    def __init__(self, title: str, who: str, state: int, note: str = "") -> None:
+        self.title = title
+        self.who = who
+        self.state = state
+        self.note = note
+        self.code = ""
+        self.products: tuple[str, ...] = ()
+        self.direct = self.total = 0
+        self.worst, self.findings = "", 0
+
+    @cached_property
+    def chips(self) -> tuple[list[str], int]:
+        return fitting_chips(self.products) if self.products else ([], 0)
+
+    @cached_property
+    def json(self) -> str:
+        """As the chart module reads it (static/js/chart/model.js)."""
+        chips, more = self.chips
+        row = (
+            self.title, self.who, self.state, self.note, self.code, chips, more,
+            self.direct, self.total, self.worst, self.findings, " · ".join(self.products) if more else "",
+        )  # fmt: skip
+        return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def vacant(self) -> bool:
+        return self.state == VACANT
+
+    @property
+    def ending(self) -> bool:
+        return self.state == ENDING
+
+
+def face(chart: Chart, key: str) -> Face:
+    """The face of a position, or of the tray."""
+    position = chart.org.positions.get(key)
+    made = _tray() if position is None else _seat(chart.org, position)
+    made.direct, made.total = len(chart.reports(key)), chart.below(key)
+    if position is not None:
+        made.code = chart.code(position)
+        made.products = tuple(chart.product_names(key))
+        found = chart.findings.get(key, ())
+        made.worst, made.findings = (found[0].severity if found else ""), len(found)
+    return made
+
+
+def _tray() -> Face:
+    return Face("Unplaced", "Positions that hang nowhere", TRAY_CARD)
+
+
+def _seat(org: Org, position: Position) -> Face:
+    title = position.title or "Untitled position"
+    state, who, note = occupancy(org, position)
+    return Face(title, who, state, note)
+
+
+def occupancy(org: Org, position: Position) -> tuple[int, str, str]:
+    """State, who sits there or what is awaited, and the date to keep in mind."""
+    on, person = org.on, org.people.get(position.holder)
+    note = f"Ends {day(position.ends, on)}" if position.ends else ""
+    if person is None or (person.leaves and person.leaves < on):
+        start = position.target_start or (position.starts if position.starts and position.starts > on else None)
+        return VACANT, f"Open, from {day(start, on)}" if start else "Open", note
+    name = person.name or "Name withheld"
+    start = max(filter(None, (position.starts, person.starts)), default=on)
+    if start > on:
+        return COMING, f"{name}, from {day(start, on)}", note
+    if person.leaves and (position.ends is None or person.leaves <= position.ends):
+        note = f"Leaves {day(person.leaves, on)}"
+    return ENDING if note else FILLED, name, note
+
+
+def is_ending(org: Org, position: Position) -> bool:
+    """Somebody sits there, and it is known when that ends."""
+    person = org.holder(position)
+    return org.filled(position) and person is not None and bool(person.leaves or position.ends)
+
+
+def day(when: date, on: date) -> str:
+    """1 Sep, with the year where it is not the year of `on`."""
+    return f"{when.day} {when:%b}" if when.year == on.year else f"{when.day} {when:%b %Y}"

@@ -1,0 +1,128 @@
+"""Filters of the chart: which positions each finds, how many there are, and how many lie under a closed card."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from planning import store
+from planning.cache import Cache
+from planning.chart.base import TRAY, Chart
+from planning.chart.cards import is_ending
+from planning.chart.state import ChartState
+from planning.org.state import Position
+from portal.guard import Access
+
+Test = Callable[[Chart, Position], bool]
+
+STATES: Mapping[str, tuple[str, Test]] = {
+    "vacant": ("Vacant", lambda chart, p: not chart.org.filled(p)),
+    "ending": ("Ending", lambda chart, p: is_ending(chart.org, p)),
+    "findings": ("With findings", lambda chart, p: p.key in chart.findings),
+    "unplaced": ("Unplaced", lambda chart, p: chart.is_unplaced(p.key) or p.key in chart.in_ring),
+}
+FIELDS: Mapping[str, Callable[[Chart, Position, str], bool]] = {
+    "team": lambda chart, p, value: p.team == value,
+    "location": lambda chart, p, value: p.location == value,
+    "product": lambda chart, p, value: any(duty.product == value for duty in chart.duties.get(p.key, ())),
+}
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The positions that were looked for, and by manager how many of them hang below."""
+
+    keys: frozenset[str]
+    below: Mapping[str, int]
+
+
+class Finder:
+    """Answers filters on one chart; the counts and what search looks through are made once."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+        self._found: Cache[Hits] = Cache(8)
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """Filter name to role for the roles that have a badge."""
+        return {role.code.lower(): role.slug for role in self.chart.content.covering}
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many each filter on roles and states finds."""
+        positions = self.chart.org.positions.values()
+        roles = Counter(position.role for position in positions)
+        states = {name: sum(test(self.chart, p) for p in positions) for name, (_, test) in STATES.items()}
+        return {**{name: roles[slug] for name, slug in self.codes.items()}, **states}
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What search looks through, by key, in small letters."""
+        org = self.chart.org
+        return {key: _text(self.chart, position) for key, position in org.positions.items()}
+
+    def knows(self, name: str) -> bool:
+        kind, _, value = name.partition(":")
+        return name in STATES or name in self.codes or (kind in FIELDS and bool(value))
+
+    def find(self, filters: Iterable[str], q: str) -> Hits:
+        """What passes all kinds of filters; two of one kind (PM, PMM; two teams) pass either."""
+        return self._found.get((tuple(filters), q), lambda: self._find(filters, q))
+
+    def _find(self, filters: Iterable[str], q: str) -> Hits:
+        kinds: dict[str, list[str]] = {}
+        for name in filter(self.knows, filters):
+            kinds.setdefault(self._kind(name), []).append(name)
+        words = q.lower().split()
+        texts = self.texts if words else {}
+        keys = frozenset(
+            key
+            for key, position in self.chart.org.positions.items()
+            if all(word in texts[key] for word in words)
+            and all(any(self._passes(name, position) for name in names) for names in kinds.values())
+        )
+        return Hits(keys, self._below(keys))
+
+    def _kind(self, name: str) -> str:
+        return "role" if name in self.codes else name if name in STATES else name.partition(":")[0]
+
+    def _passes(self, name: str, position: Position) -> bool:
+        if name in self.codes:
+            return position.role == self.codes[name]
+        if name in STATES:
+            return STATES[name][1](self.chart, position)
+        kind, _, value = name.partition(":")
+        return FIELDS[kind](self.chart, position, value)
+
+    def _below(self, keys: frozenset[str]) -> Mapping[str, int]:
+        counts: dict[str, int] = {}
+        shape, positions = self.chart.shape, self.chart.org.positions
+        for key in reversed(shape.order):
+            found = counts.get(key, 0) + (key in keys)
+            if found and shape.depth[key]:
+                manager = positions[key].manager
+                counts[manager] = counts.get(manager, 0) + found
+            elif found and self.chart.is_unplaced(key):
+                counts[TRAY] = counts.get(TRAY, 0) + found
+        return counts
+
+
+def _text(chart: Chart, position: Position) -> str:
+    org = chart.org
+    person, team = org.people.get(position.holder), org.teams.get(position.team)
+    parts = (position.title, person.name if person else "", team.name if team else "", position.location, position.key)
+    return " ".join((*parts, *chart.product_names(position.key))).lower()
+
+
+def finder_of(access: Access, chart: Chart) -> Finder:
+    """The finder of a chart that `chart_of` gave for the same request."""
+    place = ("chart-finder", chart.content.version)
+    return store.derived(access.organisation, access.on, place, lambda: Finder(chart), access.plan)
+
+
+def hits_for(finder: Finder, state: ChartState) -> Hits | None:
+    """What the state's filters find; None where it looks for nothing."""
+    return finder.find(state.filter, state.q) if state.seeks else None

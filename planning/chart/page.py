@@ -1,0 +1,160 @@
+"""The frame of the chart page: its views, filters, breadcrumb, notes and controls, as links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from planning.chart.base import TRAY, Chart
+from planning.chart.filters import STATES, Finder, Hits
+from planning.chart.payload import crumbs
+from planning.chart.rows import SORTS, Pages
+from planning.chart.state import ALL_LEVELS, CHART, LIST, TABLE, ChartState
+from planning.org.state import Org, Product, Team
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link that sets one thing: `name` for the script, `query` for everybody."""
+
+    name: str
+    label: str
+    query: str
+    chosen: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class ChartPage:
+    """What the templates under planning/chart read."""
+
+    chart: Chart
+    finder: Finder
+    state: ChartState
+    hits: Hits | None
+    asked_date: str
+
+    @property
+    def views(self) -> list[Choice]:
+        names = ((CHART, "Chart"), (LIST, "List"), (TABLE, "Table"))
+        state = self.state
+        return [Choice(n, label, state.query(view=n, page=1), n == state.view) for n, label in names]
+
+    @property
+    def filters(self) -> list[Choice]:
+        """The roles and states that there is anything of, and those that are set."""
+        roles = {role.code.lower(): role.code for role in self.chart.content.covering}
+        labels = roles | {name: label for name, (label, _) in STATES.items()}
+        counts, state = self.finder.counts, self.state
+        return [
+            Choice(name, label, state.query(**state.with_filter(name)), name in state.filter, counts[name])
+            for name, label in labels.items()
+            if counts[name] or name in state.filter
+        ]
+
+    @property
+    def field_filters(self) -> list[Choice]:
+        """The teams, products and locations that are set; a click takes one away."""
+        state = self.state
+        names = [name for name in state.filter if ":" in name and self.finder.knows(name)]
+        return [Choice(n, self._field_label(n), state.query(**state.with_filter(n)), True) for n in names]
+
+    def _field_label(self, name: str) -> str:
+        kind, _, value = name.partition(":")
+        record = self.chart.org.get(kind, value) if kind in ("team", "product") else None
+        return (record.name if record else "") or value
+
+    @property
+    def fields(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
+        """Kind, label and options of the filters by team, product and location."""
+        org = self.chart.org
+        places = sorted({p.location for p in org.positions.values() if p.location}, key=str.lower)
+        teams, products = _options("team", org.teams.values()), _options("product", org.products.values())
+        locations = [(f"location:{place}", place) for place in places]
+        kinds = (("team", "Team", teams), ("product", "Product", products), ("location", "Location", locations))
+        return [kind for kind in kinds if kind[2]]
+
+    @property
+    def depths(self) -> list[Choice]:
+        labels = [(str(n), str(n)) for n in range(1, 5)] + [("all", "All")]
+        chosen = "all" if self.state.depth >= ALL_LEVELS else str(self.state.depth)
+        if chosen not in dict(labels):
+            labels.insert(-1, (chosen, chosen))
+        return [Choice(value, label, "", value == chosen) for value, label in labels]
+
+    @property
+    def sorts(self) -> list[Choice]:
+        """The table's columns; a second click turns the order round."""
+        now, state = self.state.sort, self.state
+        return [
+            Choice(name, label, state.query(sort=f"-{name}" if now == name else name, page=1), now.lstrip("-") == name)
+            for name, (label, _) in SORTS.items()
+        ]
+
+    @property
+    def crumbs(self) -> list[tuple[str, str, str]]:
+        """From the whole organisation down to the branch in focus: key, title, query."""
+        state = self.state
+        return [(key, title, state.query(focus=key, page=1)) for key, title in crumbs(self.chart, state)]
+
+    @property
+    def whole(self) -> str:
+        """The query without a focus."""
+        return self.state.query(focus="", page=1)
+
+    @property
+    def cleared(self) -> str:
+        return self.state.query(filter=(), q="", reveal=False, page=1)
+
+    @property
+    def revealed(self) -> str:
+        return self.state.query(reveal=True)
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form has to carry along, but for `on`, `q` and what it sets itself."""
+        state = self.state
+        single = [("view", state.view if state.view != CHART else ""), ("plan", state.plan), ("focus", state.focus)]
+        several = [("open", k) for k in state.open] + [("shut", k) for k in state.shut]
+        return [pair for pair in single if pair[1]] + several + [("whole", k) for k in state.whole]
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What the address asks for and cannot have, each with a remedy."""
+        org, state, on = self.chart.org, self.state, self.chart.org.on
+        if self.asked_date and self.asked_date != on.isoformat():
+            yield f"“{self.asked_date[:40]}” is not a date, so this shows today. Write dates as 2026-09-01."
+        for what, key in (("focus on", state.focus), ("show", state.card)):
+            if key and key not in org.positions:
+                yield f"There is no position {key[:60]} on this date to {what}. Search for it, or choose another date."
+        for name in state.filter:
+            if not self.finder.knows(name):
+                yield f"There is no filter “{name[:60]}”. Choose one of those above."
+
+    @property
+    def unplaced(self) -> int:
+        return self.chart.below(TRAY) if self.chart.shape.unplaced else 0
+
+    @property
+    def vacant(self) -> int:
+        return self.finder.counts["vacant"]
+
+
+def _options(kind: str, records: Any) -> list[tuple[str, str]]:
+    named: list[Team | Product] = sorted(records, key=lambda record: (record.name or record.key).lower())
+    return [(f"{kind}:{record.key}", record.name or record.key) for record in named]
+
+
+def page_links(state: ChartState, page: Pages) -> dict[str, str]:
+    """Queries of the page before and the page after, where there are any."""
+    links = {}
+    if page.number > 1:
+        links["before"] = state.query(page=page.number - 1)
+    if page.number < page.last:
+        links["after"] = state.query(page=page.number + 1)
+    return links
+
+
+def is_empty(org: Org) -> bool:
+    return not org.positions

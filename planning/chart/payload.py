@@ -1,0 +1,101 @@
+"""The opened part of a chart as compact JSON: columns of numbers, and a face for each card that is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+from planning.chart.base import TRAY, Chart
+from planning.chart.filters import Hits
+from planning.chart.state import ChartState
+from planning.org.layout import Layout, Node, place, visible
+from planning.org.tree import branch
+
+LEAF, CLOSED, OPENED = range(3)
+
+
+def opened_nodes(chart: Chart, state: ChartState, hits: Hits | None = None) -> list[Node]:
+    """The cards that show, parents first."""
+    return visible(heads(chart, state), chart.reports, opener(chart, state, hits), chart.height)
+
+
+def heads(chart: Chart, state: ChartState) -> Sequence[str]:
+    return (state.focus,) if state.focus in chart.org.positions else chart.heads
+
+
+def opener(chart: Chart, state: ChartState, hits: Hits | None = None) -> Callable[[str, int], bool]:
+    """Whether a card is open, by key and depth: what is shut is shut, then what is opened, then the depth."""
+    shut, forced = frozenset(state.shut), set(state.open)
+    for key in state.whole:
+        forced.update(branch(chart.org, key))
+    if state.card:
+        forced.update(chart.above(state.card))
+    if hits is not None and state.reveal:
+        forced.update(hits.below)
+    lone_tray = chart.heads == (TRAY,)
+
+    def opened(key: str, depth: int) -> bool:
+        if key in shut:
+            return False
+        return key in forced or (depth < state.depth and (key != TRAY or lone_tray))
+
+    return opened
+
+
+def payload(
+    chart: Chart, state: ChartState, hits: Hits | None, version: int, faces: Callable[[Layout], Iterable[str]]
+) -> str:
+    """The JSON that static/js/chart/model.js reads. `faces` chooses the keys whose faces are sent along."""
+    layout = place(opened_nodes(chart, state, hits))
+    cards = layout.cards
+    columns: dict[str, object] = {
+        "version": version,
+        "size": (layout.width, layout.height),
+        "keys": [card.key for card in cards],
+        "head": [card.head for card in cards],
+        "depth": [card.depth for card in cards],
+        "x": [card.x for card in cards],
+        "y": [card.y for card in cards],
+        "h": [card.height for card in cards],
+        "bus": [card.bus if card.opened else 0 for card in cards],
+        "spine": [card.spine for card in cards],
+        "open": [OPENED if card.opened else CLOSED if chart.reports(card.key) else LEAF for card in cards],
+    }
+    columns["crumbs"] = crumbs(chart, state)
+    if hits is not None:
+        columns["hits"] = [1 if card.key in hits.keys else 0 for card in cards]
+        columns["under"] = [0 if card.opened else hits.below.get(card.key, 0) for card in cards]
+        columns["found"] = len(hits.keys)
+    shown = ",".join(f"{json.dumps(key)}:{chart.face(key).json}" for key in faces(layout))
+    return f'{json.dumps(columns, separators=(",", ":"))[:-1]},"faces":{{{shown}}}}}'
+
+
+def crumbs(chart: Chart, state: ChartState) -> list[tuple[str, str]]:
+    """Key and title of the branch in focus and of the managers above it, the highest first."""
+    if state.focus not in chart.org.positions:
+        return []
+    line = [*reversed(chart.line(state.focus)), chart.org.positions[state.focus]]
+    return [(position.key, position.title or position.key) for position in line]
+
+
+def every_face(layout: Layout) -> Iterable[str]:
+    return (card.key for card in layout.cards)
+
+
+def no_face(layout: Layout) -> Iterable[str]:
+    return ()
+
+
+def faces_below(key: str) -> Callable[[Layout], Iterable[str]]:
+    """Those of the branch under `key`, without its own."""
+
+    def chosen(layout: Layout) -> Iterable[str]:
+        at = next((index for index, card in enumerate(layout.cards) if card.key == key), None)
+        if at is None:
+            return
+        for card in layout.cards[at + 1 :]:
+            if card.depth <= layout.cards[at].depth:
+                return
+            yield card.key
+
+    return chosen

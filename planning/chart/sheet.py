@@ -1,0 +1,105 @@
+"""Everything that the panel says of one position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from planning.chart.base import Chart
+from planning.chart.cards import Face, occupancy
+from planning.models import StoredChange
+from planning.org.content import Role
+from planning.org.rules import Finding
+from planning.org.state import Assignment, Person, Position, Product, Team
+from portal.guard import Access
+
+REPORTS_SHOWN, CHANGES_SHOWN = 12, 20
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another position on the sheet."""
+
+    position: Position
+    face: Face
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A product that the position covers."""
+
+    product: Product
+    role: Role | None
+    duty: Assignment
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the templates under planning/position read."""
+
+    position: Position
+    face: Face
+    stands: bool
+    person: Person | None
+    role: Role | None
+    code: str
+    team: Team | None
+    covers: Sequence[Cover]
+    line: Sequence[Neighbour]
+    reports: Sequence[Neighbour]
+    more_reports: int
+    dotted: Sequence[Neighbour]
+    dotted_from: Sequence[Neighbour]
+    other_seats: Sequence[Neighbour]
+    findings: Sequence[Finding]
+    changes: Sequence[StoredChange]
+
+
+def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
+    """The sheet of a position, whether it stands on this date or not. One query: its history."""
+    org, key = chart.org, position.key
+    stands = key in org.positions
+    reports = [chart.org.positions[k] for k in chart.reports(key)]
+    person = org.people.get(position.holder)
+    return Sheet(
+        position=position,
+        face=chart.face(key) if stands else _ended(chart, position),
+        stands=stands,
+        person=person,
+        role=chart.content.roles.get(position.role),
+        code=chart.code(position),
+        team=org.teams.get(position.team),
+        covers=_covers(chart, key),
+        line=_neighbours(chart, reversed(chart.line(key))) if stands else (),
+        reports=_neighbours(chart, reports[:REPORTS_SHOWN]),
+        more_reports=max(0, len(reports) - REPORTS_SHOWN),
+        dotted=_neighbours(chart, (org.positions[k] for k in position.dotted if k in org.positions)),
+        dotted_from=_neighbours(chart, (org.positions[k] for k in chart.dotted_to.get(key, ()))),
+        other_seats=_neighbours(
+            chart, (p for p in org.held.get(position.holder, ()) if position.holder and p.key != key)
+        ),
+        findings=chart.findings.get(key, ()),
+        changes=_history(access, position),
+    )
+
+
+def _ended(chart: Chart, position: Position) -> Face:
+    state, who, note = occupancy(chart.org, position)
+    return Face(position.title or "Untitled position", who, state, note)
+
+
+def _neighbours(chart: Chart, positions: Iterable[Position]) -> tuple[Neighbour, ...]:
+    return tuple(Neighbour(p, chart.face(p.key)) for p in positions)
+
+
+def _covers(chart: Chart, key: str) -> tuple[Cover, ...]:
+    """Products covered on this date or later, in the order of the assignments."""
+    org, roles = chart.org, chart.content.roles
+    duties = (d for d in org.duties.get(key, ()) if d.product in org.products and (d.ends is None or d.ends >= org.on))
+    return tuple(Cover(org.products[d.product], roles.get(d.role), d) for d in duties)
+
+
+def _history(access: Access, position: Position) -> Sequence[StoredChange]:
+    """The latest changes of the record, newest first."""
+    rows = StoredChange.objects.filter(organisation=access.organisation, kind="position", key=position.key)
+    return list(rows.select_related("batch", "batch__author").order_by("-on", "-id")[:CHANGES_SHOWN])

@@ -1,0 +1,106 @@
+"""What the address of a chart says: view, date, what is open, filters. The address is the only place of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+CHART, LIST, TABLE = "chart", "list", "table"
+VIEWS = (CHART, LIST, TABLE)
+DEPTH, ALL_LEVELS = 2, 99
+MOST_KEYS, LONGEST_QUERY = 2000, 200
+
+
+@dataclass(frozen=True)
+class ChartState:
+    """`depth` levels are open; `open` and `shut` hold the keys that deviate from it, `whole` the branches that
+    are open all the way down. `on` is blank for today, `plan` for the organisation as it is. `card` is the position in the panel; `reveal` opens the
+    way to everything that the filters find."""
+
+    view: str = CHART
+    on: str = ""
+    plan: str = ""
+    focus: str = ""
+    depth: int = DEPTH
+    open: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    filter: tuple[str, ...] = ()
+    q: str = ""
+    card: str = ""
+    reveal: bool = False
+    sort: str = ""
+    page: int = 1
+
+    @classmethod
+    def read(cls, query: QueryDict, on: str = "") -> ChartState:
+        """What cannot be read counts as not said. `on` is the date as the guard has read it, '' for today."""
+        view = query.get("view", CHART)
+        return cls(
+            view=view if view in VIEWS else CHART,
+            on=on,
+            plan=query.get("plan", ""),
+            focus=query.get("focus", ""),
+            depth=_depth(query.get("depth", "")),
+            open=_keys(query, "open"),
+            shut=_keys(query, "shut"),
+            whole=_keys(query, "whole"),
+            filter=tuple(dict.fromkeys(name for name in _keys(query, "filter") if name)),
+            q=query.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY],
+            card=query.get("card", ""),
+            reveal=query.get("reveal") == "1",
+            sort=query.get("sort", ""),
+            page=_number(query.get("page", ""), 1, 1_000_000),
+        )
+
+    def query(self, **changes: Any) -> str:
+        """The address's query with these changes, '?' included; what is at its default is left out."""
+        state = replace(self, **changes) if changes else self
+        pairs = [(name, value) for name in _NAMES for value in _texts(name, getattr(state, name))]
+        return "?" + urlencode(pairs)
+
+    def toggled(self, key: str, opened: bool) -> dict[str, tuple[str, ...]]:
+        """The fields that open or close a branch, given whether it is `opened` now."""
+        bare = {name: tuple(k for k in getattr(self, name) if k != key) for name in ("open", "shut", "whole")}
+        side = "shut" if opened else "open"
+        return {**bare, side: (*bare[side], key)}
+
+    def with_filter(self, name: str) -> dict[str, Any]:
+        """The fields that turn a filter on or off."""
+        names = tuple(f for f in self.filter if f != name) if name in self.filter else (*self.filter, name)
+        return {"filter": names, "page": 1, "reveal": False}
+
+    @property
+    def seeks(self) -> bool:
+        """Whether anything is looked for."""
+        return bool(self.filter or self.q)
+
+
+_DEFAULTS: Mapping[str, Any] = {name: f.default for name, f in ChartState.__dataclass_fields__.items()}
+_NAMES = tuple(_DEFAULTS)
+
+
+def _texts(name: str, value: Any) -> list[str]:
+    if value == _DEFAULTS[name]:
+        return []
+    if isinstance(value, tuple):
+        return list(value)
+    if name == "depth" and value == ALL_LEVELS:
+        return ["all"]
+    return ["1"] if value is True else [str(value)]
+
+
+def _keys(query: QueryDict, name: str) -> tuple[str, ...]:
+    return tuple(query.getlist(name)[:MOST_KEYS])
+
+
+def _depth(text: str) -> int:
+    return ALL_LEVELS if text == "all" else _number(text, DEPTH, ALL_LEVELS)
+
+
+def _number(text: str, default: int, most: int) -> int:
+    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() and len(text) < 9 else default

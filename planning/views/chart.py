@@ -1,0 +1,64 @@
+"""The chart, the indented list and the table of an organisation, and the data that the chart's script asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+
+from planning.chart.base import Chart, chart_of
+from planning.chart.filters import Finder, Hits, finder_of, hits_for
+from planning.chart.page import ChartPage, page_links
+from planning.chart.payload import every_face, faces_below, no_face, payload
+from planning.chart.rows import list_rows, table_rows
+from planning.chart.search import suggestions
+from planning.chart.state import CHART, TABLE, ChartState
+from portal.guard import Access, member
+
+_IN_HTML = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@member()
+def chart(request: HttpRequest, access: Access) -> HttpResponse:
+    """The page, in the view that the address names."""
+    drawn, state, finder, hits = _read(request, access)
+    page = ChartPage(drawn, finder, state, hits, request.GET.get("on", ""))
+    context: dict[str, Any] = {"access": access, "page": page, "state": state, "hits": hits}
+    rows, pages = table_rows(drawn, state, hits) if state.view == TABLE else list_rows(drawn, state, hits)
+    if state.view == CHART:
+        context["data"] = _data_block(payload(drawn, state, hits, access.organisation.version, every_face))
+    context |= {"rows": rows, "pages": pages, "links": page_links(state, pages)}
+    return render(request, "planning/chart/chart.html", context)
+
+
+@member()
+def cards(request: HttpRequest, access: Access) -> HttpResponse:
+    """The opened part as JSON. `below=KEY` sends the faces of that branch only, `bare=1` none."""
+    drawn, state, _, hits = _read(request, access)
+    below = request.GET.get("below")
+    faces = no_face if "bare" in request.GET else every_face if below is None else faces_below(below)
+    text = payload(drawn, state, hits, access.organisation.version, faces)
+    return HttpResponse(text, content_type="application/json")
+
+
+@member()
+def search(request: HttpRequest, access: Access) -> HttpResponse:
+    """Suggestions for what is being typed."""
+    state = ChartState.read(request.GET)
+    return JsonResponse(suggestions(finder_of(access, chart_of(access)), state.q), safe=False)
+
+
+def _read(request: HttpRequest, access: Access) -> tuple[Chart, ChartState, Finder, Hits | None]:
+    on = access.on.isoformat() if access.on != access.today else ""
+    state = ChartState.read(request.GET, on)
+    drawn = chart_of(access)
+    finder = finder_of(access, drawn)
+    return drawn, state, finder, hits_for(finder, state)
+
+
+def _data_block(text: str) -> SafeString:
+    """JSON as a block of data in a page, which no browser runs."""
+    block = '<script type="application/json" id="chart-data">' + text.translate(_IN_HTML) + "</script>"
+    return mark_safe(block)  # noqa: S308 (escaped above)

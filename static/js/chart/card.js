@@ -1,0 +1,107 @@
+// One card as an element of the tree.
+import { CLOSED, COMING, ENDING, LEAF, OPENED, TRAY, VACANT } from "./model.js";
+
+const STATES = { [VACANT]: "vacant", [ENDING]: "ending", [COMING]: "coming", [TRAY]: "tray" };
+const MARKS = {
+  critical: ["Critical", "M8 1h8l7 7v8l-7 7H8l-7-7V8z"],
+  warning: ["Warning", "M12 2 23 21H1z"],
+  info: ["Info", "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.5 8h3v8h-3zm0-4h3v3h-3z"],
+};
+const DOWN = "m6 9 6 6 6-6", UP = "m18 15-6-6-6 6";
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function picture(path, stroke) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  line.setAttribute("d", path);
+  if (stroke) for (const [name, value] of [["fill", "none"], ["stroke", "currentColor"], ["stroke-width", "2"]]) line.setAttribute(name, value);
+  svg.append(line);
+  return svg;
+}
+
+export function face(row) {
+  const [title, who, state, note, code, chips, more, direct, total, worst, findings, all] = row;
+  return { title, who, state, note, code, chips, more, direct, total, worst, findings, all };
+}
+
+export function makeCard(model, i) {
+  const shown = face(model.face(i));
+  const card = element("div", `seat ${STATES[shown.state] ?? ""}`);
+  card.dataset.key = model.keys[i];
+  card.setAttribute("role", "treeitem");
+  card.append(top(shown), middle(shown));
+  if (shown.chips.length || shown.direct) card.append(element("div", "seat-foot"));
+  updateCard(card, model, i, shown);
+  return card;
+}
+
+// What changes while a card stays: its place in the tree, whether it is open, whether it was found.
+export function updateCard(card, model, i, shown = face(model.face(i))) {
+  const open = model.open[i], hit = model.hits?.[i] === 1, under = model.under?.[i] ?? 0;
+  card.id = `seat-${i}`;
+  card.style.height = `${model.height[i]}px`;
+  card.classList.toggle("hit", hit);
+  card.setAttribute("aria-level", model.depth[i] + 1);
+  card.setAttribute("aria-posinset", model.place[i]);
+  card.setAttribute("aria-setsize", model.siblings(i).length);
+  if (open === LEAF) card.removeAttribute("aria-expanded");
+  else card.setAttribute("aria-expanded", open === OPENED);
+  card.setAttribute("aria-label", spoken(shown, hit, under));
+  card.querySelector(".seat-foot")?.replaceChildren(...footer(shown, open, under));
+}
+
+function top(shown) {
+  const row = element("div", "seat-top");
+  row.append(element("span", "seat-title", shown.title));
+  if (shown.worst) {
+    const [word, path] = MARKS[shown.worst];
+    const mark = element("span", `seat-mark sev-${shown.worst}`, shown.findings > 1 ? String(shown.findings) : "");
+    mark.title = `${word}: ${shown.findings} ${shown.findings === 1 ? "finding" : "findings"}`;
+    mark.prepend(picture(path));
+    row.append(mark);
+  }
+  return row;
+}
+
+function middle(shown) {
+  const row = element("div", "seat-mid");
+  if (shown.code) row.append(element("span", `badge badge-${shown.code.toLowerCase()}`, shown.code));
+  row.append(element("span", "who", shown.who));
+  if (shown.note) row.append(element("span", "seat-note", `↘ ${shown.note}`));
+  return row;
+}
+
+function footer(shown, open, under) {
+  const parts = shown.chips.map((name) => element("span", "chip", name));
+  if (shown.more) {
+    const more = element("span", "more", `+${shown.more}`);
+    more.title = shown.all;
+    parts.push(more);
+  }
+  if (under) parts.push(element("span", "seat-under", `${under} found`));
+  if (open !== LEAF) {
+    const counts = shown.direct === shown.total ? `${shown.direct}` : `${shown.direct} | ${shown.total}`;
+    const fold = element("span", "seat-fold", counts);
+    fold.dataset.fold = "";
+    fold.title = `${shown.direct} direct, ${shown.total} in all: ${open === CLOSED ? "open" : "close"}`;
+    fold.append(picture(open === CLOSED ? DOWN : UP, true));
+    parts.push(fold);
+  }
+  return parts;
+}
+
+function spoken(shown, hit, under) {
+  const parts = [shown.title, shown.code, shown.who, shown.note, shown.all || shown.chips.join(", ")];
+  if (shown.direct) parts.push(`${shown.direct} direct, ${shown.total} in all`);
+  if (shown.worst) parts.push(`${shown.findings} ${shown.findings === 1 ? "finding" : "findings"}, worst ${shown.worst}`);
+  if (hit) parts.push("found");
+  if (under) parts.push(`${under} found below`);
+  return parts.filter(Boolean).join(", ");
+}

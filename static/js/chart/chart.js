@@ -1,0 +1,159 @@
+// The chart: keeps address, data and drawing in step.
+import * as addresses from "./state.js";
+import { OPENED } from "./model.js";
+
+export class Chart {
+  constructor({ root, model, stage, minimap, panel }) {
+    Object.assign(this, { root, model, stage, minimap, panel, cardsUrl: root.dataset.cards });
+    this.state = addresses.read(location.search);
+    window.addEventListener("popstate", () => this.#back());
+  }
+
+  start(data) {
+    this.model.apply(data);
+    this.stage.refresh(null, null, this.state.card || this.state.focus, this.state.card);
+    this.stage.home();
+    this.#arrive();
+    this.minimap.redraw();
+    this.panel.show(this.state.card);
+    this.#tell();
+  }
+
+  // Centre what the address asks for: a card, or the first that was found.
+  #arrive() {
+    const i = this.state.card ? this.model.at(this.state.card) : this.model.hits?.indexOf(1) ?? -1;
+    if (i <= 0) return;
+    this.stage.setActive(i);
+    if (this.state.card || this.state.reveal) this.stage.centre(i);
+  }
+
+  // Go to another state: its cards are fetched, the address follows. `faces` says which faces are not here yet.
+  async go(state, { anchor = null, faces = "bare=1", active = null, then = null, push = true } = {}) {
+    if (addresses.tooLong(state)) return this.say("Too many branches are open for one address. Open all levels instead, or focus on a branch.");
+    const before = this.stage.places();
+    if (!(await this.#fetch(state, faces))) return undefined;
+    if (push) history.pushState(null, "", addresses.write(state));
+    this.state = state;
+    const here = this.model.keys;
+    this.stage.refresh(anchor, before, active ?? this.#activeKey ?? here[0], state.card);
+    then?.();
+    this.minimap.redraw();
+    this.#tell();
+    return true;
+  }
+
+  get #activeKey() { return this.lastActive; }
+
+  async #fetch(state, faces) {
+    this.lastActive = this.model.keys[this.stage.active];
+    const number = (this.asked = (this.asked ?? 0) + 1);
+    const query = addresses.write(state);
+    for (const wanted of [faces, ""]) {
+      let data;
+      try {
+        const answer = await fetch(`${this.cardsUrl}${query}${wanted ? `${query.length > 1 ? "&" : ""}${wanted}` : ""}`);
+        if (!answer.ok) throw new Error(String(answer.status));
+        data = await answer.json();
+      } catch {
+        this.say("The chart could not be fetched. Check the connection and try again.");
+        return false;
+      }
+      if (number !== this.asked) return false;
+      if (this.#complete(data)) { this.model.apply(data); return true; }
+    }
+    return false;
+  }
+
+  // Whether every card that shows has its face, here or in the answer.
+  #complete(data) {
+    const known = data.version === this.model.version ? this.model.faces : new Map();
+    return data.keys.every((key) => key in data.faces || known.has(key));
+  }
+
+  toggle(key) {
+    const i = this.model.at(key), depth = this.model.depth[i];
+    if (this.model.open[i] === OPENED) return this.go(addresses.closed(this.state, key, depth), { anchor: key, active: key });
+    return this.go(addresses.opened(this.state, key, depth), { anchor: key, active: key, faces: `below=${encodeURIComponent(key)}` });
+  }
+
+  openWhole(key) {
+    return this.go(addresses.openedWhole(this.state, key), { anchor: key, active: key, faces: `below=${encodeURIComponent(key)}` });
+  }
+
+  focus(key) {
+    const was = this.state.focus;
+    return this.go({ ...this.state, focus: key }, { faces: "", active: key || was, then: () => { this.stage.home(); if (!key) this.stage.show(this.stage.active); } });
+  }
+
+  // Show a position in the panel ('' closes it) and, where its card is not here, open the way to it.
+  async choose(key, centre = false) {
+    const state = { ...this.state, card: key };
+    if (key && this.model.at(key) < 0) {
+      const open = { ...state, focus: "", shut: [] };
+      await this.go(open, { faces: "", active: key, then: () => this.stage.centre(this.model.at(key)) });
+    } else if (key !== this.state.card) {
+      history.pushState(null, "", addresses.write(state));
+      this.state = state;
+      this.stage.setChosen(this.model.at(key));
+      if (key) this.stage.setActive(this.model.at(key));
+      if (centre) this.stage.centre(this.model.at(key));
+      this.#tell();
+    } else if (centre) this.stage.centre(this.model.at(key));
+    const wide = this.panel.element.hidden;
+    await this.panel.show(key);
+    if (key && wide && !centre) requestAnimationFrame(() => this.stage.show(this.model.at(key)));
+    if (!key) this.stage.tree.focus({ preventScroll: true });
+  }
+
+  seek(changes) {
+    return this.go({ ...this.state, ...changes }, { then: () => changes.reveal && this.#arrive() });
+  }
+
+  showKeys() { this.root.querySelector("[data-keys-list]").showModal(); }
+  say(text) { this.root.querySelector("[data-say]").textContent = text; }
+
+  async #back() {
+    const state = addresses.read(location.search);
+    if (["view", "on", "plan"].some((name) => state[name] !== this.state[name])) return location.reload();
+    const focus = state.focus !== this.state.focus, card = state.card !== this.state.card;
+    await this.go(state, { push: false, anchor: this.model.keys[this.stage.active], then: () => focus && this.stage.home() });
+    if (card) await this.panel.show(state.card);
+    return undefined;
+  }
+
+  // Bring the links and words around the drawing in step with the state.
+  #tell() {
+    const { root, state, model } = this;
+    for (const link of root.querySelectorAll("[data-set]")) {
+      const [name, value] = link.dataset.set.split("=");
+      link.href = addresses.write({ ...state, [name]: value, page: 1 });
+    }
+    for (const link of root.querySelectorAll("[data-filter]")) {
+      link.href = addresses.write(addresses.toggledFilter(state, link.dataset.filter));
+      if (state.filter.includes(link.dataset.filter)) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    const found = root.querySelector("[data-found]");
+    found.hidden = !addresses.seeks(state);
+    root.querySelector("[data-found-count]").textContent = model.found ?? 0;
+    root.querySelector("[data-reveal]").hidden = state.reveal || !model.found;
+    this.stage.stage.classList.toggle("searching", addresses.seeks(state));
+    this.#crumbs();
+  }
+
+  #crumbs() {
+    const nav = this.root.querySelector("[data-crumbs]"), list = nav.querySelector("ol"), crumbs = this.model.crumbs;
+    nav.hidden = !crumbs.length;
+    const items = crumbs.map(([key, title], at) => {
+      const item = document.createElement("li"), last = at === crumbs.length - 1;
+      const text = document.createElement(last ? "span" : "a");
+      text.textContent = title;
+      if (last) text.setAttribute("aria-current", "location");
+      else { text.href = addresses.write({ ...this.state, focus: key }); text.dataset.focus = key; }
+      item.append(text);
+      return item;
+    });
+    list.replaceChildren(list.firstElementChild, ...items);
+    list.querySelector("a").href = addresses.write({ ...this.state, focus: "" });
+  }
+}

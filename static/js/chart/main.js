@@ -1,0 +1,107 @@
+// Starts the chart page: the drawing in the chart view, the search's suggestions in every view.
+import { Chart } from "./chart.js";
+import * as gestures from "./gestures.js";
+import * as keys from "./keys.js";
+import { MiniMap } from "./minimap.js";
+import { Model } from "./model.js";
+import { Panel } from "./panel.js";
+import * as search from "./search.js";
+import { Stage } from "./stage.js";
+import { read, toggledFilter, write } from "./state.js";
+
+const root = document.querySelector("[data-chart]");
+const moment = () => { const { on, plan } = read(location.search); return { ...(on && { on }), ...(plan && { plan }) }; };
+const query = () => { const said = new URLSearchParams(moment()).toString(); return said ? `?${said}` : ""; };
+const panel = new Panel(root.querySelector("[data-panel]") ?? document.createElement("aside"), root.dataset.positions, query);
+const box = document.querySelector("[data-search]");
+let chart = null;
+
+if (root.dataset.chart === "chart") {
+  const model = new Model();
+  const stage = new Stage(root, model);
+  chart = new Chart({ root, model, stage, minimap: new MiniMap(root.querySelector("[data-mini]"), stage), panel });
+  gestures.listen(stage);
+  keys.listen(chart);
+  chart.start(JSON.parse(document.getElementById("chart-data").textContent));
+  listen(stage);
+}
+
+if (box) {
+  search.listen(box, root.dataset.searchUrl, moment, (key) => {
+    if (!chart) location.assign(panel.address(key));
+    else { chart.choose(key, true); chart.stage.tree.focus({ preventScroll: true }); }
+  });
+  box.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const q = box.value.trim();
+    if (chart) chart.seek({ q, reveal: Boolean(q), page: 1 });
+    else location.assign(root.dataset.url + write({ ...read(location.search), q, page: 1 }));
+  });
+}
+
+function listen(stage) {
+  stage.tree.addEventListener("click", (event) => {
+    const card = event.target.closest("[data-key]");
+    stage.tree.focus({ preventScroll: true });
+    if (!card) return pressed(event);
+    return act(card.dataset.key, event.target.closest("[data-fold]"));
+  });
+  const percent = root.querySelector("[data-percent]");
+  stage.after.push(() => { percent.textContent = `${stage.camera.scale < 0.1 ? (stage.camera.scale * 100).toFixed(1) : Math.round(stage.camera.scale * 100)}%`; });
+  const zooms = { in: () => stage.zoom(1.25), out: () => stage.zoom(0.8), one: () => stage.zoom(1 / stage.camera.scale), fit: () => stage.fit() };
+  for (const button of root.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zooms[button.dataset.zoom]());
+  root.querySelector("[data-keys]").addEventListener("click", () => chart.showKeys());
+  root.addEventListener("click", followed);
+  root.addEventListener("submit", sent);
+  root.querySelector("[data-panel]").addEventListener("keydown", (event) => { if (event.key === "Escape") chart.choose(""); });
+  new MutationObserver(() => { stage.recolour(); chart.minimap.redraw(); }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { stage.recolour(); chart.minimap.redraw(); });
+}
+
+// A press on the drawing where cards are too small to be elements.
+function pressed(event) {
+  const { stage, model } = chart, area = stage.canvas.getBoundingClientRect(), { x, y, scale } = stage.camera;
+  const at = { x: (event.clientX - area.left - x) / scale, y: (event.clientY - area.top - y) / scale };
+  const [i] = model.within(at.x, at.y, at.x, at.y);
+  if (i !== undefined) act(model.keys[i], false);
+}
+
+// The tray is no position: a press on it opens it.
+function act(key, fold) {
+  if (fold || key === "") chart.toggle(key);
+  else chart.choose(key);
+}
+
+// Plain clicks on links that only change the drawing are done in place.
+function followed(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  const link = event.target.closest("a, [data-close-panel]");
+  if (!link) return;
+  const { filter, focus, card, clear, reveal, closePanel } = link.dataset;
+  const done = [
+    [closePanel, () => chart.choose("")],
+    [filter && !filter.includes(":"), () => chart.seek(toggledFilter(chart.state, filter))],
+    [focus, () => chart.focus(focus)],
+    [card, () => chart.choose(card, true)],
+    [clear && !chart.state.filter.some((name) => name.includes(":")) && !link.closest("details"), () => chart.seek({ filter: [], q: "", reveal: false })],
+    [reveal, () => chart.seek({ reveal: true })],
+  ].find(([said]) => said !== undefined && said !== false);
+  if (!done) return;
+  event.preventDefault();
+  done[1]();
+}
+
+// Forms around the drawing keep what is open.
+function sent(event) {
+  const form = event.target;
+  if (form.method === "dialog") return;
+  event.preventDefault();
+  const said = new FormData(form), state = { ...chart.state, page: 1 };
+  if (said.has("on")) state.on = said.get("on");
+  if (form.matches("[data-chart-filters]")) {
+    Object.assign(state, { q: said.get("q").trim(), filter: said.getAll("filter").filter(Boolean) });
+    const depth = said.get("depth");
+    if (depth !== String(state.depth)) Object.assign(state, { depth: depth === "all" ? 99 : Number(depth), open: [], shut: [], whole: [] });
+  }
+  location.assign(write(state));
+}

@@ -1,0 +1,29 @@
+// The position beside the chart: the same page that its address gives, as a fragment.
+export class Panel {
+  constructor(element, template, query) {
+    this.element = element;
+    this.template = template;
+    this.query = query;
+    this.key = "";
+  }
+
+  // A key as one segment of an address (portal/converters.py).
+  address(key) {
+    const segment = encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"));
+    return this.template.replace("KEY", segment) + this.query();
+  }
+
+  async show(key) {
+    this.key = key;
+    if (!key) { this.element.hidden = true; this.element.replaceChildren(); return; }
+    this.element.setAttribute("aria-busy", "true");
+    this.element.hidden = false;
+    const answer = await fetch(this.address(key), { headers: { "HX-Request": "true" } });
+    const text = answer.ok ? await answer.text() : "<p class='empty'>This position cannot be shown. Reload the page and try again.</p>";
+    if (this.key !== key) return;
+    this.element.innerHTML = text;
+    this.element.scrollTop = 0;
+    this.element.removeAttribute("aria-busy");
+    window.htmx?.process(this.element);
+  }
+}

@@ -1,0 +1,167 @@
+// The lines between cards, and far out the cards themselves, on one canvas under the elements.
+import { VACANT, WIDTH } from "./model.js";
+
+export const CARDS_FROM = 0.42; // zoom from which cards are elements
+const TEXT_FROM = 0.24, TICKS_FROM = 0.16, INDENT = 20, ROUND = 7;
+
+export class Wires {
+  constructor(canvas, model) {
+    this.canvas = canvas;
+    this.model = model;
+    this.context = canvas.getContext("2d");
+    this.titles = new Map();
+  }
+
+  resize(width, height) {
+    this.ratio = Math.min(window.devicePixelRatio || 1, 2);
+    this.canvas.width = Math.round(width * this.ratio);
+    this.canvas.height = Math.round(height * this.ratio);
+    this.recolour();
+  }
+
+  recolour() {
+    const style = getComputedStyle(this.canvas);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    // light-dark() has to be resolved by an element; a canvas cannot.
+    const probe = document.createElement("i");
+    this.canvas.parentElement.append(probe);
+    const resolved = (name) => { probe.style.color = colour(name); return getComputedStyle(probe).color; };
+    this.colours = Object.fromEntries(["wire", "surface", "bg", "line", "line-strong", "ink", "mut", "accent", "pm", "pmm", "warn", "crit"].map((n) => [n, resolved(`--${n}`)]));
+    probe.remove();
+  }
+
+  draw(camera, view, chosen) {
+    const { context, ratio } = this;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    const scale = camera.scale * ratio;
+    context.setTransform(scale, 0, 0, scale, camera.x * ratio, camera.y * ratio);
+    this.#families(camera, view);
+    if (chosen >= 0) this.#lineUp(camera, chosen);
+    if (camera.scale < CARDS_FROM) this.#far(camera, view, chosen);
+  }
+
+  #families(camera, view) {
+    const { context, model } = this;
+    context.beginPath();
+    for (const family of model.families) {
+      if (family.right < view.left || family.left > view.right || family.low < view.top || family.top > view.low) continue;
+      this.#family(family, camera.scale, view);
+    }
+    context.strokeStyle = this.colours.wire;
+    context.lineWidth = Math.max(1.4, 0.9 / camera.scale);
+    context.stroke();
+  }
+
+  #family(family, scale, view) {
+    const { context: to, model } = this;
+    const head = family.head, middle = model.x[head] + WIDTH / 2, bottom = model.y[head] + model.height[head];
+    const bus = model.y[head] + model.bus[head];
+    const spines = new Map();
+    let first = middle, last = middle, parts = false;
+    for (const i of family.reports) {
+      if (model.spine[i] < 0) {
+        const x = model.x[i] + WIDTH / 2;
+        first = Math.min(first, x); last = Math.max(last, x); parts = true;
+        if (x > view.left - 40 && x < view.right + 40) this.#drop(middle, x, bus, model.y[i], scale);
+        continue;
+      }
+      const x = model.x[i] - model.spine[i], y = model.y[i] + model.height[i] / 2;
+      spines.set(x, Math.max(spines.get(x) ?? 0, y));
+      if (scale >= TICKS_FROM) { to.moveTo(x, y - ROUND); to.quadraticCurveTo(x, y, x + ROUND, y); to.lineTo(model.x[i], y); }
+    }
+    for (const [x, low] of spines) {
+      const straight = x >= model.x[head] && x < model.x[head] + INDENT;
+      to.moveTo(x, straight ? bottom : bus);
+      to.lineTo(x, low - ROUND);
+      if (!straight) { first = Math.min(first, x); last = Math.max(last, x); parts = true; }
+    }
+    if (!parts) return;
+    to.moveTo(middle, bottom);
+    to.lineTo(middle, bus);
+    const inset = scale >= CARDS_FROM ? ROUND : 0;
+    const left = Math.max(first + (first < middle && !spines.has(first) ? inset : 0), view.left - 40);
+    const right = Math.min(last - (last > middle && !spines.has(last) ? inset : 0), view.right + 40);
+    if (right > left) { to.moveTo(left, bus); to.lineTo(right, bus); }
+  }
+
+  // From the bus down to a card in a row, round at the corner.
+  #drop(middle, x, bus, y, scale) {
+    const to = this.context;
+    if (scale < CARDS_FROM || Math.abs(x - middle) < ROUND) { to.moveTo(x, bus); to.lineTo(x, y); return; }
+    to.moveTo(x + (x < middle ? ROUND : -ROUND), bus);
+    to.quadraticCurveTo(x, bus, x, bus + ROUND);
+    to.lineTo(x, y);
+  }
+
+  // The way from the chosen card up, in the colour of what is chosen.
+  #lineUp(camera, chosen) {
+    const { context: to, model } = this;
+    to.beginPath();
+    for (const i of [chosen, ...model.line(chosen)]) {
+      const head = model.head[i];
+      if (head < 0) break;
+      const middle = model.x[head] + WIDTH / 2, bottom = model.y[head] + model.height[head], bus = model.y[head] + model.bus[head];
+      const stacked = model.spine[i] >= 0;
+      const x = stacked ? model.x[i] - model.spine[i] : model.x[i] + WIDTH / 2;
+      if (stacked && x >= model.x[head] && x < model.x[head] + INDENT) to.moveTo(x, bottom);
+      else { to.moveTo(middle, bottom); to.lineTo(middle, bus); to.lineTo(x, bus); }
+      if (stacked) { to.lineTo(x, model.y[i] + model.height[i] / 2); to.lineTo(model.x[i], model.y[i] + model.height[i] / 2); }
+      else to.lineTo(x, model.y[i]);
+    }
+    to.strokeStyle = this.colours.ink;
+    to.lineWidth = Math.max(1.6, 1.2 / camera.scale);
+    to.stroke();
+  }
+
+  // Cards as rectangles, for when they are too small to read.
+  #far(camera, view, chosen) {
+    const { context, model, colours } = this;
+    const shown = model.within(view.left, view.top, view.right, view.low);
+    const groups = new Map();
+    for (const i of shown) {
+      const colour = this.#colour(i);
+      if (groups.has(colour)) groups.get(colour).push(i);
+      else groups.set(colour, [i]);
+    }
+    for (const [colour, members] of groups) {
+      context.fillStyle = colour;
+      for (const i of members) context.fillRect(model.x[i], model.y[i], WIDTH, model.height[i]);
+    }
+    if (camera.scale >= 0.08) this.#edges(shown, camera.scale);
+    if (camera.scale >= TEXT_FROM) this.#texts(shown);
+    if (chosen >= 0) {
+      context.strokeStyle = colours.ink;
+      context.lineWidth = 3 / camera.scale;
+      context.strokeRect(model.x[chosen], model.y[chosen], WIDTH, model.height[chosen]);
+    }
+  }
+
+  #colour(i) {
+    const { model, colours } = this;
+    if (model.hits) return model.hits[i] ? colours.accent : colours.line;
+    const row = model.face(i), code = row[4].toLowerCase();
+    return colours[code] ?? (row[2] === VACANT ? colours.bg : colours.surface);
+  }
+
+  #edges(shown, scale) {
+    const { context, model } = this;
+    context.beginPath();
+    for (const i of shown) context.rect(model.x[i], model.y[i], WIDTH, model.height[i]);
+    context.strokeStyle = this.colours.line;
+    context.lineWidth = 0.8 / scale;
+    context.stroke();
+  }
+
+  #texts(shown) {
+    const { context, model, colours } = this;
+    context.font = '600 16px "Inter Variable", system-ui, sans-serif';
+    context.textBaseline = "top";
+    for (const i of shown) {
+      const row = model.face(i), strong = model.hits?.[i] || (!model.hits && colours[row[4].toLowerCase()]);
+      context.fillStyle = strong ? colours.bg : colours.ink;
+      const title = row[0].length > 24 ? `${row[0].slice(0, 23)}…` : row[0];
+      context.fillText(title, model.x[i] + 10, model.y[i] + 10, WIDTH - 20);
+    }
+  }
+}

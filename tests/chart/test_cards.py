@@ -1,0 +1,185 @@
+"""What the chart's script gets: which cards are open, what each says, what was found."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from planning import service
+from planning.org.changes import diff
+from planning.org.state import Org
+from planning.synthetic import synthetic_org
+from portal.models import Organisation, Right
+
+from .conftest import LATER, TODAY
+
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def viewer(client_as: Callable[[Right], Client]) -> Client:
+    return client_as(Right.VIEWER)
+
+
+@pytest.fixture
+def ask(company: Organisation, viewer: Client) -> Ask:
+    def get(query: str = "") -> dict[str, Any]:
+        answer = viewer.get(f"/o/{company.slug}/chart/cards/{query}")
+        assert answer.status_code == 200
+        return json.loads(answer.content)
+
+    return get
+
+
+def test_two_levels_are_open_at_first(ask: Ask) -> None:
+    assert ask()["keys"] == ["ceo", "cpo", "dir", "cmo", "pmm", "ring1", "ring2", ""]
+
+
+def test_all_levels_show_every_position_once_and_the_tray(ask: Ask) -> None:
+    keys = ask("?depth=all&open=")["keys"]
+    assert sorted(keys) == sorted(["ceo", "cpo", "dir", "pm1", "pm2", "cmo", "pmm", "lost/one", "ring1", "ring2", ""])
+
+
+def test_an_opened_branch_shows_its_reports(ask: Ask) -> None:
+    assert {"pm1", "pm2"} < set(ask("?open=dir")["keys"])
+
+
+def test_a_shut_branch_hides_them(ask: Ask) -> None:
+    assert ask("?shut=ceo")["keys"] == ["ceo", "ring1", "ring2", ""]
+
+
+def test_a_branch_opens_all_the_way_down(ask: Ask) -> None:
+    assert ask("?depth=1&whole=cpo")["keys"][:5] == ["ceo", "cpo", "dir", "pm1", "pm2"]
+
+
+def test_a_focus_shows_one_branch_and_the_way_to_it(ask: Ask) -> None:
+    seen = ask("?focus=cpo")
+    assert seen["keys"] == ["cpo", "dir", "pm1", "pm2"]
+    assert [key for key, _ in seen["crumbs"]] == ["ceo", "cpo"]
+
+
+def test_the_way_to_the_card_in_the_panel_is_open(ask: Ask) -> None:
+    assert "pm2" in ask("?depth=1&card=pm2")["keys"]
+
+
+def test_the_way_to_an_unplaced_card_leads_through_the_tray(ask: Ask) -> None:
+    assert "lost/one" in ask("?card=lost/one")["keys"]
+
+
+def test_columns_are_of_one_length(ask: Ask) -> None:
+    seen = ask("?filter=pm")
+    names = ("keys", "head", "depth", "x", "y", "h", "bus", "spine", "open", "hits", "under")
+    assert {len(seen[name]) for name in names} == {len(seen["keys"])}
+
+
+def test_a_filter_marks_what_it_finds_and_counts_what_lies_below(ask: Ask) -> None:
+    seen = ask("?filter=pm")
+    at = {key: index for index, key in enumerate(seen["keys"])}
+    assert seen["found"] == 2
+    assert sum(seen["hits"]) == 0
+    assert seen["under"][at["dir"]] == 2
+
+
+def test_what_was_found_can_be_opened_up(ask: Ask) -> None:
+    seen = ask("?filter=pm&reveal=1")
+    assert [key for key, hit in zip(seen["keys"], seen["hits"], strict=True) if hit] == ["pm1", "pm2"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("filter=pm&filter=pmm", 3),
+        ("filter=pm&filter=vacant", 1),
+        ("filter=vacant", 6),
+        ("filter=ending", 1),
+        ("filter=unplaced", 3),
+        ("filter=team:pay", 1),
+        ("filter=location:Berlin", 1),
+        ("filter=product:checkout", 2),
+        ("q=payments", 1),
+        ("q=product manager checkout", 1),
+        ("q=OKAFOR", 1),
+        ("filter=nothing&q=zzz", 0),
+    ],
+)
+def test_filters(ask: Ask, query: str, found: int) -> None:
+    assert ask(f"?{query}")["found"] == found
+
+
+def test_a_face_says_title_holder_badge_products_and_counts(ask: Ask) -> None:
+    title, who, state, note, code, chips, more, direct, total, *_ = ask("?open=dir")["faces"]["pm1"]
+    assert [title, who, state, note, code, chips, more, direct, total] == [
+        "Product Manager", "Dee Rossi", 0, "", "PM", ["Checkout"], 0, 0, 0,
+    ]  # fmt: skip
+
+
+def test_a_vacancy_says_from_when_it_is_open(ask: Ask) -> None:
+    assert ask("?open=dir")["faces"]["pm2"][1].startswith(f"Open, from {LATER.day} {LATER:%b}")
+
+
+def test_a_leaver_says_until_when(ask: Ask) -> None:
+    face = ask()["faces"]["pmm"]
+    assert face[2:4] == [2, f"Leaves {LATER.day} {LATER:%b}" + ("" if LATER.year == TODAY.year else f" {LATER:%Y}")]
+
+
+def test_a_manager_counts_direct_and_all_reports(ask: Ask) -> None:
+    assert ask()["faces"]["ceo"][7:9] == [2, 6]
+
+
+def test_the_worst_finding_is_on_the_card(ask: Ask) -> None:
+    assert ask("?open=")["faces"]["lost/one"][9:11] == ["warning", 1]
+
+
+def test_opening_a_branch_sends_the_faces_of_that_branch_only(ask: Ask) -> None:
+    assert set(ask("?open=dir&below=dir")["faces"]) == {"pm1", "pm2"}
+
+
+def test_a_change_of_filter_sends_no_faces(ask: Ask) -> None:
+    assert ask("?filter=pm&bare=1")["faces"] == {}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "depth=-1", "depth=x", "depth=99999999999", "page=0", "focus=%00", "open=a&open=b", "shut=&whole=&open=", "card=nobody",
+        "view=nothing", "sort=-nothing", "q=%00%F0%9F%98%80", "filter=:", "filter=team:", "on=2026-99-01", "on=0001-01-01", "on=9999-12-31",
+        "below=nobody", "whole=ring1", "focus=ring2&whole=ring2",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("page", ["", "cards/", "search/"])
+def test_no_address_breaks_the_chart(company: Organisation, viewer: Client, page: str, query: str) -> None:
+    assert viewer.get(f"/o/{company.slug}/chart/{page}?{query}").status_code == 200
+
+
+def test_search_suggests_names_before_titles(company: Organisation, viewer: Client) -> None:
+    rows = viewer.get(f"/o/{company.slug}/chart/search/?q=d").json()
+    assert [row[0] for row in rows][:2] == ["pm1", "dir"]
+
+
+def test_nothing_typed_suggests_nothing(company: Organisation, viewer: Client) -> None:
+    assert viewer.get(f"/o/{company.slug}/chart/search/?q=%20").json() == []
+
+
+@pytest.mark.parametrize(
+    "page", ["chart/", "chart/?view=list", "chart/?view=table", "chart/cards/?open=e1", "chart/search/?q=a"]
+)
+def test_queries_are_few_and_do_not_grow(organisation: Organisation, viewer: Client, page: str) -> None:
+    def count() -> int:
+        address = f"/o/{organisation.slug}/{page}"
+        viewer.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert viewer.get(address).status_code == 200
+        return len(queries)
+
+    def grow(size: int) -> None:
+        made = synthetic_org(TODAY, positions=size, products=size // 20, seed=1)
+        before = Org.of(TODAY)
+        service.commit(organisation, diff(before, made, TODAY), title="Grow", today=TODAY, lenient=True)
+
+    empty = count()
+    grow(300)
+    assert count() == empty <= 5
