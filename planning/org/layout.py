@@ -16,11 +16,12 @@ WIDTH = 216  # of a card
 INDENT = 20  # from the left of a column to its cards; the wire runs in the middle of it
 GAP_X, GAP_Y, GAP_STACK, GAP_TREES = 20, 36, 10, 72
 TALLEST_STACK = 12  # cards in a column before a second one is begun
-WIDEST_ROW = 3600  # of branches side by side, before they too go into columns
+WIDEST_ROW = 6000  # of branches side by side, before they too go into columns
+NARROWEST_LINE = 1500  # of trees side by side, before the next one goes below
 ASPECT = 1.6  # width by height that columns aim at
 
 LINE, PADDING, FOOTER = 18, 9, 26
-TITLE_ROOM, CHIP_ROOM = 176, 146
+TITLE_ROOM, MARK, CHIP_ROOM = 192, 30, 146
 
 Points = tuple[tuple[int, int], ...]
 
@@ -148,9 +149,9 @@ def place(nodes: Sequence[Node]) -> Layout:
 
 
 def _place_trees(nodes: Sequence[Node], blocks: Sequence[_Block], lefts: list[int], tops: list[int]) -> None:
-    """Trees side by side, wrapped into lines as wide as the widest of them."""
+    """Trees side by side, in lines about as wide as the widest of them."""
     heads = [index for index, node in enumerate(nodes) if node.head < 0]
-    widest = max([WIDEST_ROW, *(blocks[index].width for index in heads)])
+    widest = max([NARROWEST_LINE, *(blocks[index].width for index in heads)])
     x = y = tall = 0
     for index in heads:
         if x and x + blocks[index].width > widest:
@@ -252,9 +253,10 @@ def text_width(text: str, size: int = 13) -> int:
     return per_mille * size // 1000
 
 
-def card_height(title: str, footer: bool) -> int:
-    """A title of one line or two, the holder, and a footer where there are products or reports to show."""
-    lines = 2 if text_width(title) > TITLE_ROOM else 1
+def card_height(title: str, footer: bool, marked: bool = False) -> int:
+    """A title of one line or two (a mark takes from its room), the holder, and a footer where there are products
+    or reports to show."""
+    lines = 2 if text_width(title) > TITLE_ROOM - (MARK if marked else 0) else 1
     return 2 * PADDING + (lines + 1) * LINE + (FOOTER if footer else 0)
 
 

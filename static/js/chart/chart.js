@@ -11,7 +11,7 @@ export class Chart {
 
   start(data) {
     this.model.apply(data);
-    this.stage.refresh(null, null, this.state.card || this.state.focus, this.state.card);
+    this.stage.refresh(null, null, this.state.card || this.state.focus || data.keys[0], this.state.card);
     this.stage.home();
     this.#arrive();
     this.minimap.redraw();
@@ -22,7 +22,7 @@ export class Chart {
   // Centre what the address asks for: a card, or the first that was found.
   #arrive() {
     const i = this.state.card ? this.model.at(this.state.card) : this.model.hits?.indexOf(1) ?? -1;
-    if (i <= 0) return;
+    if (i < 0) return;
     this.stage.setActive(i);
     if (this.state.card || this.state.reveal) this.stage.centre(i);
   }
@@ -94,7 +94,7 @@ export class Chart {
     } else if (key !== this.state.card) {
       history.pushState(null, "", addresses.write(state));
       this.state = state;
-      this.stage.setChosen(this.model.at(key));
+      this.stage.setChosen(key ? this.model.at(key) : -1);
       if (key) this.stage.setActive(this.model.at(key));
       if (centre) this.stage.centre(this.model.at(key));
       this.#tell();

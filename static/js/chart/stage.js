@@ -94,7 +94,7 @@ export class Stage {
   refresh(anchor, before, activeKey, chosenKey) {
     const { model } = this;
     this.active = Math.max(model.at(activeKey), model.keys.length ? 0 : -1);
-    this.chosen = model.at(chosenKey);
+    this.chosen = chosenKey ? model.at(chosenKey) : -1;
     for (const [key, card] of this.cards) {
       const i = model.at(key);
       if (i < 0) { card.remove(); this.cards.delete(key); continue; }
