@@ -89,7 +89,9 @@ class Chart:
         found = self._heights.get(key)
         if found is None:
             shown = self.face(key)
-            found = self._heights[key] = card_height(shown.title, bool(shown.products or shown.direct), bool(shown.worst))
+            found = self._heights[key] = card_height(
+                shown.title, bool(shown.products or shown.direct), bool(shown.worst)
+            )
         return found
 
     @cached_property
