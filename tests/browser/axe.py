@@ -29,5 +29,6 @@ def check(page: Page) -> None:
     """No violation, light and dark."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        assert violations(page) == [], f"{page.url} ({scheme})"
+        found = violations(page)
+        assert not found, "\n".join([f"{page.url} ({scheme})", *found])
     page.emulate_media(color_scheme="light")

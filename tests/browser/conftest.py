@@ -64,7 +64,7 @@ def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
     opened = context.new_page()
     listen(opened, complaints)
     yield opened
-    assert complaints == []
+    assert not complaints, "\n".join(complaints)
 
 
 def listen(page: Page, complaints: list[str]) -> None:
