@@ -1,0 +1,23 @@
+"""Running rules in tests."""
+
+from typing import Any
+
+from planning.org import rules
+from planning.org.content import Content
+from planning.org.rules import Context, Finding
+from planning.org.state import Org
+from tests.core.sample import content, org
+
+
+def found(rule: str, *records: Any, within: Content | None = None) -> list[Finding]:
+    """What one rule says of an organisation of these records."""
+    every = rules.findings(org(*records), within or content())
+    return [finding for finding in every if finding.rule == rule]
+
+
+def severities(rule: str, *records: Any, within: Content | None = None) -> list[str]:
+    return [finding.severity for finding in found(rule, *records, within=within)]
+
+
+def fix_titles(where: Org, finding: Finding, within: Content | None = None) -> list[str]:
+    return [fix.title for fix in rules.fixes(Context(where, within or content()), finding)]

@@ -1,0 +1,142 @@
+from typing import Any
+
+import pytest
+
+from planning.org.changes import apply
+from planning.org.rules import Context, fixes
+from planning.org.state import Position
+from tests.core.rules.checking import found, severities
+from tests.core.sample import PM, PMM, content, org, seat
+
+CEO = seat("ceo", "executive", title="CEO")
+PRODUCT = seat("vpp", "product-leader", title="VP Product", manager="ceo")
+MARKETING = seat("vpm", "marketing-leader", title="VP Marketing", manager="ceo")
+ENGINEERING = seat("vpe", title="VP Engineering", manager="ceo")
+TOP = [*CEO, *PRODUCT, *MARKETING, *ENGINEERING]
+
+
+@pytest.mark.parametrize(
+    ("rule", "role", "manager", "severity"),
+    [
+        ("line-pm", PM, "vpp", []),
+        ("line-pm", PM, "ceo", []),
+        ("line-pm", PM, "vpe", ["warning"]),
+        ("line-pm", PM, "vpm", ["warning"]),
+        ("line-pmm", PMM, "vpm", []),
+        ("line-pmm", PMM, "ceo", []),
+        ("line-pmm", PMM, "vpp", ["info"]),
+        ("line-pmm", PMM, "vpe", ["warning"]),
+    ],
+)
+def test_the_first_leader_decides(rule: str, role: str, manager: str, severity: list[str]) -> None:
+    assert severities(rule, *TOP, *seat("x", role, manager=manager)) == severity
+
+
+@pytest.mark.parametrize(
+    ("rule", "role", "manager", "dotted", "severity"),
+    [
+        ("line-pm", PM, "vpe", "vpp", ["info"]),
+        ("line-pmm", PMM, "vpe", "vpm", ["info"]),
+        ("line-pmm", PMM, "vpp", "vpm", []),
+        ("line-pmm", PMM, "vpe", "vpp", ["warning"]),
+    ],
+)
+def test_dotted_line_where_it_should_lead_lowers_it_one_step(
+    rule: str, role: str, manager: str, dotted: str, severity: list[str]
+) -> None:
+    assert severities(rule, *TOP, *seat("x", role, manager=manager, dotted=(dotted,))) == severity
+
+
+@pytest.mark.parametrize(("level", "flags"), [(4, 0), (5, 1)])
+def test_a_manager_below_leader_level_is_passed_by(level: int, flags: int) -> None:
+    lead = seat("lead", level=level, function="engineering", manager="vpp")
+    assert len(found("line-pm", *TOP, *lead, *seat("x", PM, manager="lead"))) == flags
+
+
+def test_level_of_a_leader_is_a_setting() -> None:
+    lead = seat("lead", level=4, function="engineering", manager="vpp")
+    within = content(settings={"line-pm": {"numbers": {"level": 4}}})
+    assert len(found("line-pm", *TOP, *lead, *seat("x", PM, manager="lead"), within=within)) == 1
+
+
+def test_the_top_is_the_leader_where_nobody_has_the_level() -> None:
+    owner = seat("owner", level=2, function="sales")
+    assert severities("line-pm", *owner, *seat("x", PM, manager="owner")) == ["warning"]
+
+
+def test_a_top_of_unknown_function_leads_everybody() -> None:
+    assert found("line-pm", *seat("owner"), *seat("x", PM, manager="owner")) == []
+
+
+def test_leader_of_unknown_function_is_for_information() -> None:
+    director = seat("dir", title="Director", manager="ceo")
+    assert severities("line-pm", *CEO, *director, *seat("x", PM, manager="dir")) == ["info"]
+
+
+@pytest.mark.parametrize("manager", ["", "x", "nobody"])
+def test_position_without_a_line_is_left_to_other_rules(manager: str) -> None:
+    assert found("line-pm", *seat("x", PM, manager=manager)) == []
+
+
+def test_ring_is_left_to_its_own_rule() -> None:
+    assert found("line-pm", *seat("x", PM, manager="y"), *seat("y", manager="x")) == []
+
+
+def test_open_position_in_the_wrong_place_is_flagged_too() -> None:
+    assert len(found("line-pm", *TOP, Position("x", role=PM, manager="vpe"))) == 1
+
+
+def test_message_tells_the_steps_and_the_leader() -> None:
+    lead = seat("lead", level=3, manager="vpe")
+    (finding,) = found("line-pm", *TOP, *lead, *seat("x", PM, title="Product Manager", manager="lead"))
+    assert "Product Manager (X) reports over 2 steps to VP Engineering (Vpe) in engineering" in finding.message
+
+
+def test_moving_closes_it_and_a_dotted_line_lowers_it() -> None:
+    where = org(*TOP, *seat("x", PM, manager="vpe"))
+    (finding,) = found("line-pm", *TOP, *seat("x", PM, manager="vpe"))
+    left = {}
+    for fix in fixes(Context(where, content()), finding):
+        after = apply(where, fix.changes)
+        records = [record for table in after.tables.values() for record in table.values()]
+        left[fix.title] = severities("line-pm", *records)
+    assert left == {
+        "Move under VP Product (Vpp)": [],
+        "Add a dotted line to VP Product (Vpp)": ["info"],
+        "Accept with a reason": ["warning"],
+    }
+
+
+def chain(length: int, role: str = PM, leader: str = "product-leader") -> list[Any]:
+    """Somebody `length` manager steps under a leader of their role."""
+    steps = [seat(f"s{n}", manager=f"s{n - 1}" if n else "top") for n in range(length - 1)]
+    last = seat("x", role, manager=f"s{length - 2}" if length > 1 else "top")
+    return [*seat("top", leader, level=7), *(record for step in steps for record in step), *last]
+
+
+@pytest.mark.parametrize(("steps", "flags"), [(1, 0), (3, 0), (4, 1), (6, 1)])
+def test_more_than_three_steps_are_a_long_line(steps: int, flags: int) -> None:
+    assert len(found("line-depth", *chain(steps))) == flags
+
+
+def test_steps_are_a_setting() -> None:
+    within = content(settings={"line-depth": {"numbers": {"steps": 5}}})
+    assert found("line-depth", *chain(5), within=within) == []
+
+
+def test_steps_count_to_the_top_leader_of_the_role_not_beyond() -> None:
+    top = [*seat("ceo", "executive")]
+    records = [*top, *(r._replace(manager="ceo") if r.key == "top" else r for r in chain(3))]
+    assert found("line-depth", *records) == []
+
+
+def test_role_whose_content_does_not_ask_for_a_short_line_is_not_flagged() -> None:
+    assert found("line-depth", *chain(6, PMM, "marketing-leader")) == []
+
+
+def test_flattening_closes_it() -> None:
+    where = org(*chain(6))
+    (finding,) = found("line-depth", *chain(6))
+    assert "6 manager steps" in finding.message
+    after = apply(where, fixes(Context(where, content()), finding)[0].changes)
+    assert found("line-depth", *(record for table in after.tables.values() for record in table.values())) == []

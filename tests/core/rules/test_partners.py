@@ -1,0 +1,91 @@
+from typing import Any
+
+import pytest
+
+from planning.org.state import Team
+from tests.core.rules.checking import fix_titles, found
+from tests.core.sample import PM, PMM, content, covers, org, product, seat
+
+BUILDERS = ("software-engineer", "product-designer", "quality-engineer")
+
+
+def managed(**fields: Any) -> list[Any]:
+    return [product(**fields), *seat("ann", PM), covers("app", "ann")]
+
+
+def marketed(**fields: Any) -> list[Any]:
+    return [product(**fields), *seat("max", PMM), covers("app", "max", PMM)]
+
+
+def partner(role: str, **fields: Any) -> list[Any]:
+    return [*seat(role, role), covers("app", role, role, **fields)]
+
+
+def test_each_missing_discipline_is_a_finding() -> None:
+    assert [finding.about for finding in found("partner-build", *managed())] == ["design", "engineering", "quality"]
+
+
+@pytest.mark.parametrize("role", BUILDERS)
+def test_partner_who_is_assigned_closes_their_discipline(role: str) -> None:
+    assert len(found("partner-build", *managed(), *partner(role))) == 2
+
+
+def test_product_with_all_partners_is_not_flagged() -> None:
+    partners = [record for role in BUILDERS for record in partner(role)]
+    assert found("partner-build", *managed(), *partners) == []
+
+
+def test_colleague_in_the_products_team_is_a_partner() -> None:
+    team = [Team("crew"), *seat("eng", "software-engineer", team="crew")]
+    assert "engineering" not in [f.about for f in found("partner-build", *managed(team="crew"), *team)]
+
+
+def test_vacant_partner_does_not_count() -> None:
+    vacancy = seat("eng", "software-engineer")[0]._replace(holder="")
+    assert len(found("partner-build", *managed(), vacancy, covers("app", "eng", "software-engineer"))) == 3
+
+
+def test_engineer_who_stands_in_as_manager_is_no_engineering_partner() -> None:
+    stand_in = [*seat("eng", "software-engineer"), covers("app", "eng", PM)]
+    assert len(found("partner-build", *managed(), *stand_in)) == 3
+
+
+def test_discipline_that_does_not_apply_is_not_looked_for() -> None:
+    assert [f.about for f in found("partner-build", *managed(without=("quality", "design")))] == ["engineering"]
+
+
+def test_product_without_the_role_is_not_asked_for_its_partners() -> None:
+    assert found("partner-build", product()) == []
+
+
+@pytest.mark.parametrize("role", ["sales", "customer-success"])
+def test_either_market_partner_is_enough(role: str) -> None:
+    assert found("partner-market", *marketed(), *partner(role)) == []
+
+
+def test_market_role_without_any_market_partner() -> None:
+    (finding,) = found("partner-market", *marketed())
+    assert "no sales or customer success partner" in finding.message
+
+
+@pytest.mark.parametrize("fields", [{"stage": "build"}, {"market_facing": False}])
+def test_product_outside_the_market_needs_no_market_partner(fields: dict[str, Any]) -> None:
+    assert found("partner-market", *marketed(**fields)) == []
+
+
+def test_waiving_sales_leaves_customer_success() -> None:
+    (finding,) = found("partner-market", *marketed(without=("sales",)))
+    assert "no customer success partner" in finding.message
+
+
+def test_waiving_both_closes_it() -> None:
+    assert found("partner-market", *marketed(without=("sales", "customer-success"))) == []
+
+
+def test_fixes_name_the_function() -> None:
+    finding = found("partner-build", *managed())[1]
+    assert fix_titles(org(*managed()), finding) == ["Add an engineering partner", "Mark engineering as not applicable"]
+
+
+def test_setting_switches_it_off() -> None:
+    assert found("partner-build", *managed(), within=content(settings={"partner-build": {"on": False}})) == []
