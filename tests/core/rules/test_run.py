@@ -1,0 +1,249 @@
+"""The rules together: made from the content, in a stable order, by subject, and again after changes."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planning.org import rules
+from planning.org.changes import Change, add, apply, edit, remove
+from planning.org.content import Line, Need, Partner, Responsibility, Role
+from planning.org.rules import Context
+from planning.org.rules.run import in_force
+from planning.org.state import Assignment, Link, Org, Ownership, Person, Position, Product, Team
+from tests.core.sample import EITHER, PM, PMM, SINGLE, TODAY, content, covers, org, product, seat
+
+WITHIN = content(responsibilities=(*SINGLE, EITHER))
+DESIGNER = Role(
+    slug="designer",
+    name="Designer",
+    code="PD",
+    function="design",
+    covers=True,
+    core="designer/core",
+    need=Need("designer/need", ("growth",)),
+    line=Line("designer/reporting", ("design",)),
+    partners=(Partner("designer/partners", ("engineering",)),),
+)
+LEADER = Role("design-leader", "Design leader", "", "design", leads=("designer",))
+
+
+def third_role() -> Any:
+    roles = {**WITHIN.roles, DESIGNER.slug: DESIGNER, LEADER.slug: LEADER}
+    drawing = Responsibility("designer/drawing", "Drawing", ("designer",))
+    return replace(WITHIN, roles=roles, responsibilities=(*WITHIN.responsibilities, drawing))
+
+
+def flagged(*records: Any) -> set[str]:
+    return {finding.rule for finding in rules.findings(org(*records), third_role())}
+
+
+def test_a_third_covering_role_raises_the_same_families_with_no_code() -> None:
+    made = {rule.id for rule in rules.catalogue(third_role())} - {rule.id for rule in rules.catalogue(WITHIN)}
+    assert made == {"cov-pd", "partner-pd", "line-pd", "leader-pd"}
+
+
+def test_third_role_that_is_missing_is_flagged() -> None:
+    assert "cov-pd" in flagged(product())
+
+
+def test_third_role_outside_its_line_is_flagged() -> None:
+    boss = seat("boss", title="VP Engineering")
+    assert "line-pd" in flagged(*boss, *seat("dee", "designer", manager="boss"))
+
+
+def test_third_role_without_partners_is_flagged() -> None:
+    assert "partner-pd" in flagged(product(), *seat("dee", "designer"), covers("app", "dee", "designer"))
+
+
+def test_third_role_without_leader_is_flagged() -> None:
+    assert "leader-pd" in flagged(*(record for n in range(3) for record in seat(f"d{n}", "designer")))
+
+
+def test_third_role_without_owner_of_its_responsibility_is_flagged() -> None:
+    gap = Ownership("o", "app", "designer/drawing", "")
+    assert "resp-gap" in flagged(product(), *seat("dee", "designer"), covers("app", "dee", "designer"), gap)
+
+
+def test_order_is_gravest_then_rule_then_name() -> None:
+    found = rules.findings(org(product("b"), product("a"), product("c", stage="launch"), *seat("x")), WITHIN)
+    assert [(f.severity, f.rule, f.subject.name) for f in found] == [
+        ("critical", "cov-pm", "A"),
+        ("critical", "cov-pm", "B"),
+        ("critical", "cov-pm", "C"),
+        ("critical", "cov-pmm", "C"),
+        ("warning", "cov-pmm", "A"),
+        ("warning", "cov-pmm", "B"),
+    ]
+
+
+def test_identities_are_unique() -> None:
+    found = rules.findings(busy(), WITHIN)
+    assert len({finding.identity for finding in found}) == len(found)
+
+
+def test_every_finding_rests_on_a_rule_of_the_catalogue() -> None:
+    ids = {rule.id for rule in rules.catalogue(WITHIN)}
+    assert {finding.rule for finding in rules.findings(busy(), WITHIN)} <= ids
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in rules.catalogue(WITHIN)])
+def test_each_rule_can_be_switched_off(rule: str) -> None:
+    off = replace(WITHIN, settings={rule: {"on": False}})
+    kept = [finding for finding in rules.findings(busy(), WITHIN) if finding.rule != rule]
+    assert rules.findings(busy(), off) == kept
+
+
+def test_each_rule_tells_what_it_is() -> None:
+    for rule in rules.catalogue(WITHIN):
+        assert all((rule.title, rule.condition, rule.source))
+        assert rule.severity in rules.SEVERITIES
+
+
+def test_content_without_roles_flags_only_the_lines() -> None:
+    assert {rule.id for rule in rules.catalogue(content(roles={}, pairings=()))} == {
+        "title-role",
+        "loop",
+        "unplaced",
+        "no-manager",
+        "ended-manager",
+    }
+
+
+def test_subject_that_is_not_there_has_no_findings() -> None:
+    assert rules.findings_for(busy(), WITHIN, "product", "ghost") == []
+
+
+@pytest.mark.parametrize(("kind", "key"), [("product", "app"), ("position", "lost"), ("organisation", "")])
+def test_findings_of_one_subject_are_those_of_the_whole_run(kind: str, key: str) -> None:
+    every = [f for f in rules.findings(busy(), WITHIN) if (f.subject.kind, f.subject.key) == (kind, key)]
+    assert every
+    assert rules.findings_for(busy(), WITHIN, kind, key) == every
+
+
+def busy() -> Org:
+    """Small, and flagged by many rules."""
+    return org(
+        product(),
+        product("web", stage="launch"),
+        *seat("top", title="CEO"),
+        *seat("vpe", title="VP Engineering", manager="top"),
+        *seat("ann", PM, manager="vpe", title="Product Marketing Manager"),
+        *seat("bob", PM, manager="vpe"),
+        *seat("cat", PM, manager="ghost"),
+        *seat("max", PMM, manager="vpe"),
+        *seat("lost", manager="ghost"),
+        *seat("r1", manager="r2"),
+        *seat("r2", manager="r1"),
+        covers("app", "ann"),
+        covers("app", "max", PMM),
+        Ownership("o", "app", SINGLE[0].id, "max"),
+    )
+
+
+KEYS = ["p0", "p1", "p2", "p3", "p4", "p5"]
+key = st.sampled_from(KEYS)
+manager = st.sampled_from(["", "ghost", *KEYS])
+day = st.none() | st.sampled_from([TODAY.replace(day=1), TODAY.replace(day=2), TODAY.replace(month=5, day=31)])
+position = st.builds(
+    Position,
+    key,
+    title=st.sampled_from(["CEO", "VP Product", "VP Marketing", "VP Engineering", "Product Manager", "Clerk"]),
+    role=st.sampled_from(["", PM, PM, PMM, "product-leader", "software-engineer", "sales"]),
+    team=st.sampled_from(["", "t0", "t1"]),
+    manager=manager,
+    dotted=st.lists(key, max_size=1).map(tuple),
+    holder=st.sampled_from(["", "h0", "h1", "h2", "h3"]),
+    ends=day,
+)
+person = st.builds(Person, st.sampled_from(["h0", "h1", "h2", "h3"]), name=st.sampled_from(["Ann", "Bob"]), leaves=day)
+team = st.builds(
+    Team,
+    st.sampled_from(["t0", "t1"]),
+    function=st.sampled_from(["", "design", "sales"]),
+    parent=st.sampled_from(["", "t0", "t1"]),
+)
+app = st.builds(
+    Product,
+    st.sampled_from(["app", "web"]),
+    stage=st.sampled_from(["idea", "build", "launch", "growth"]),
+    market_facing=st.booleans(),
+    team=st.sampled_from(["", "t0", "t1"]),
+)
+duty = st.builds(
+    Assignment,
+    st.sampled_from(["a0", "a1", "a2", "a3"]),
+    product=st.sampled_from(["app", "web"]),
+    position=key,
+    role=st.sampled_from([PM, PMM, "software-engineer"]),
+    kind=st.sampled_from(["owner", "owner", "backup"]),
+    ends=day,
+    counts=st.booleans(),
+)
+owner = st.builds(
+    Ownership,
+    st.sampled_from(["o0", "o1"]),
+    product=st.sampled_from(["app", "web"]),
+    responsibility=st.sampled_from([r.id for r in WITHIN.responsibilities]),
+    position=st.sampled_from(["", *KEYS]),
+)
+link = st.builds(Link, st.just("l0"), product=st.sampled_from(["app", "web"]), one=key, other=key)
+record = st.one_of(position, position, person, team, app, duty, owner, link)
+organisation = st.lists(record, max_size=22).map(lambda records: org(*records))
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> tuple[Org, list[Change]]:
+    """An organisation, and changes that add, edit and take away records of it."""
+    before = draw(organisation)
+    after, changes = before, []
+    for new in draw(st.lists(record, min_size=1, max_size=4)):
+        old = after.get(_kind(new), new.key)
+        if old is None:
+            change = add(TODAY, new)
+        elif draw(st.integers(0, 4)):
+            change = edit(TODAY, old, **new._asdict())
+        else:
+            change = remove(TODAY, old)
+        changes += [change] if change else []
+        after = apply(before, changes)
+    return before, changes
+
+
+def _kind(new: Any) -> str:
+    return add(TODAY, new).kind
+
+
+@settings(max_examples=400, deadline=None)
+@given(changed(), st.sampled_from([0, 2, 10]))
+def test_looking_again_at_what_changes_touched_equals_a_whole_run(
+    given_: tuple[Org, list[Change]], exempt: int
+) -> None:
+    before, changes = given_
+    after = apply(before, changes)
+    within = replace(WITHIN, settings={"dual-role": {"numbers": {"exempt": exempt}}})
+    known = rules.findings(before, within)
+    assert rules.recheck(known, before, after, changes, within) == rules.findings(after, within)
+
+
+@settings(max_examples=150, deadline=None)
+@given(organisation)
+def test_each_rule_asked_of_every_subject_finds_what_its_own_choice_of_subjects_finds(where: Org) -> None:
+    """`subjects` may leave out only what has nothing to find."""
+    ctx = Context(where, WITHIN)
+    for rule in in_force(WITHIN):
+        every = where.products if rule.kind == "product" else where.positions if rule.kind == "position" else [""]
+        chosen = {f.identity for k in rule.subjects(ctx) for f in rule.check(ctx, k)}
+        assert chosen == {f.identity for k in every for f in rule.check(ctx, k)}
+
+
+@settings(max_examples=150, deadline=None)
+@given(organisation)
+def test_every_fix_can_be_applied_and_changes_something(where: Org) -> None:
+    ctx = Context(where, WITHIN)
+    for finding in rules.findings(where, WITHIN):
+        offered = rules.fixes(ctx, finding)
+        assert offered, f"{finding.rule} offers nothing"
+        assert all(apply(where, fix.changes).tables != where.tables for fix in offered if fix.changes)
