@@ -9,15 +9,10 @@ def _words(text: str) -> frozenset[str]:
 
 LEADERS = {"director": 5, "head": 6, "vp": 6, "chief": 7, "president": 7}  # the level that each stands for
 MANAGERS = frozenset({"manager", "lead"})
-INTERN = "intern"
 
 # Words that a title's last part may be: what somebody is, as opposed to what for.
-POSTS = (
-    frozenset(LEADERS)
-    | MANAGERS
-    | {INTERN}
-    | _words(
-        """
+POSTS = _words(
+    """
     accountant administrator advisor advocate agent ambassador analyst architect artist assistant associate
     attorney auditor bookkeeper buyer chair chiefofstaff clerk coach cofounder commissioner consultant
     controller coordinator copywriter counsel designer developer devops economist editor engineer evangelist
@@ -26,15 +21,18 @@ POSTS = (
     programmer receptionist recruiter representative researcher scientist sdet secops secretary seller sourcer
     specialist statistician strategist supervisor teacher technician technologist tester tpm trainer translator
     treasurer writer
+    director head vp chief president manager lead intern
     """
-    )
 )
 
 # Posts that may be what something is about: not read as a post unless they stand last.
 SUBJECTS_TOO = frozenset({"associate", "executive", "member", "partner", "seller"})
 
-# Seniority: the level of who carries the word.
 RANKS = frozenset(LEADERS) | MANAGERS
+# Words that may stand before a rank and are part of it.
+GRADES = frozenset({"corporate", "divisional", "managing"})
+
+# Seniority: the level of who carries the word.
 SENIORITY = {
     "apprentice": 1, "assistant": 1, "associate": 1, "entry": 1, "graduate": 1, "junior": 1, "rotational": 1,
     "trainee": 1, "intermediate": 2, "mid": 2, "senior": 3, "supervisory": 3, "chief": 4, "distinguished": 4,
@@ -46,8 +44,8 @@ NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 4, "1": 1, "2": 2, "3": 3, 
 IDLE = _words(
     """
     a acting all amer americas an anz apac area asia australia benelux brazil canada central china co contract
-    contractor cover dach deputy east eastern emea eu europe european ex fixed former france freelance fulltime
-    genders germany global hybrid india interim international ireland israel italy japan latam leave maternity
+    contractor cover dach deputy east eastern emea eu europe european ex fixed former fractional france freelance fulltime
+    genders germany global hybrid india interim international ireland israel italy japan joint latam leave maternity
     mena mx nordics north northern nyc onsite our parental parttime permanent poland region regional remote
     rotating sf singapore south southeast southern spain team temporary term the uk uki us usa vacant vice west
     western worldwide

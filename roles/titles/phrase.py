@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from .grammar import IDLE, LEADERS, NUMERALS, POSTS, RANKS, SENIORITY, SUBJECTS_TOO
@@ -51,6 +51,9 @@ def _post_of(ranks: list[str]) -> str:
 
 
 def _with_post(body: list[str], ranks: list[str], numeral: int | None) -> Phrase:
+    """Whatever stands before “head of” or “VP of” only says how somebody leads (“Corporate VP of Marketing”)."""
+    starts = [at for at, pair in enumerate(pairwise(body)) if pair in (("head", "of"), ("vp", "of"))]
+    body = body[starts[0] :] if starts else body
     at = _post_at(body)
     if at is None:
         return _made(body, "", ranks, numeral)

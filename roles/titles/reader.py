@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planning.org.content import Reading
 from roles.models import TitlePattern
 
-from .grammar import IDLE, LEADERS, MANAGERS, NUMERALS, POSTS, RANKS, SENIORITY
+from .grammar import GRADES, IDLE, LEADERS, MANAGERS, NUMERALS, POSTS, RANKS, SENIORITY
 from .phrase import Phrase, phrase
 from .words import Part, Speller, parts
 
@@ -180,4 +180,4 @@ def _phrases(found: list[Part]) -> list[Phrase]:
 
 def _rank_alone(part: Part) -> bool:
     words = [word for word in part.words if word not in IDLE and word not in NUMERALS]
-    return all(word in SENIORITY or word in RANKS or word == "managing" for word in words)
+    return all(word in SENIORITY or word in RANKS or word in GRADES for word in words)

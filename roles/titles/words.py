@@ -54,7 +54,8 @@ class Speller:
         if word in self._known or len(word) < 5 or not word.isalpha():
             return (word,), False
         if word.endswith("s") and word[:-1] in self._known:
-            return self.spell(word[:-1])
+            # Several agents or partners are what a job is about; several managers are still managers.
+            return ((word,), False) if word[:-1] in POSTS - RANKS else self.spell(word[:-1])
         goals = self._goals.get(word[0], ())
         near = process.extractOne(word, goals, scorer=OSA.distance, score_cutoff=1 if len(word) < 7 else 2)
         return ((word,), False) if near is None else (self.spell(near[0])[0], True)
