@@ -39,13 +39,14 @@ def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
     held = _held(access)
     asked = request.POST if request.method == "POST" else request.GET
     look = Look(access.organisation, _day(asked.get("on"), access), access.plan)
-    if request.method != "POST" and kind.asks:
+    if request.method != "POST" and kind.asks and "look" not in asked:
         return _show(request, access, gesture, kind(look, initial=_initial(request, look)))
     form = kind(look, asked if request.method == "POST" else _bound(asked, look))
     if not form.is_valid():
         return _show(request, access, gesture, form, status=422)
     changes = form.changes()
     if request.method != "POST" or ("look" in request.POST and not form.at_once):
+        # What is only looked at is never done by a mere address.
         return _show(request, access, gesture, form, **_effect(look, changes))
     return _done(request, access, held, gesture, form, changes)
 
@@ -162,7 +163,7 @@ def _initial(request: HttpRequest, look: Look) -> dict[str, Any]:
 
 
 def _bound(asked: QueryDict, look: Look) -> QueryDict:
-    """The address as if it had been posted, with its date filled in."""
+    """The address as if it had been posted, with its date filled in: a fix, or a drag with nothing left to say."""
     data = asked.copy()
     data["on"] = look.org.on.isoformat()
     return data

@@ -249,3 +249,11 @@ def test_a_finding_that_is_closed_needs_no_fix(plan: Plan, owner: Client) -> Non
     number = next(iter(fixes.values()))
     fix(owner, plan, finding, number)
     assert "closed already" in fix(owner, plan, finding, number).content.decode()
+
+
+def test_an_address_alone_shows_what_a_drag_would_do_and_does_nothing(plan: Plan, owner: Client) -> None:
+    url = reverse("do", args=[plan.organisation.slug, "move"])
+    asked = {"plan": plan.slug, "key": "pm", "manager": "two", "with_reports": "on", "look": "1", "on": ON}
+    answer = owner.get(url, asked).content.decode()
+    assert "moves from Head of Product (Bea) to Head of Growth" in answer
+    assert store.planned(plan) == {}

@@ -1,0 +1,89 @@
+// In a plan that may be edited: drag a card onto a manager, before a sibling, onto a vacant position, or to the
+// tray. What it would do is shown before it is done. Fingers pan; on a phone the menu of a position does the same.
+import { open } from "../doing.js";
+import { VACANT } from "./model.js";
+import { face } from "./card.js";
+
+const SLACK = 6;
+const EDGE = 0.22; // the upper part of a sibling's card means "before it"
+
+export function listen(chart, doing) {
+  const { stage, model } = chart, { canvas } = stage;
+  let drag = null;
+
+  const at = (event) => {
+    const box = canvas.getBoundingClientRect(), { x, y, scale } = stage.camera;
+    return { x: (event.clientX - box.left - x) / scale, y: (event.clientY - box.top - y) / scale };
+  };
+
+  canvas.addEventListener("pointerdown", (event) => {
+    const card = event.target.closest("[data-key]");
+    if (event.button !== 0 || event.pointerType === "touch" || !card?.dataset.key || event.target.closest("[data-fold], a")) return;
+    event.stopImmediatePropagation();
+    drag = { key: card.dataset.key, card, x: event.clientX, y: event.clientY, id: event.pointerId, moving: false };
+  }, true);
+
+  canvas.addEventListener("pointermove", (event) => {
+    if (!drag || event.pointerId !== drag.id) return;
+    if (!drag.moving && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < SLACK) return;
+    event.stopImmediatePropagation();
+    if (!drag.moving) begin();
+    drag.ghost.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 8}px)`;
+    aim(event);
+  }, true);
+
+  const finish = (event) => {
+    if (!drag || event.pointerId !== drag.id) return;
+    const done = drag;
+    end();
+    if (!done.moving) return;
+    event.stopImmediatePropagation();
+    canvas.addEventListener("click", (click) => { click.stopPropagation(); }, { capture: true, once: true });
+    if (event.type === "pointerup" && done.target) drop(done, event.shiftKey);
+  };
+  canvas.addEventListener("pointerup", finish, true);
+  canvas.addEventListener("pointercancel", finish, true);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && drag) end(); });
+
+  function begin() {
+    drag.moving = true;
+    canvas.setPointerCapture(drag.id);
+    drag.ghost = drag.card.cloneNode(true);
+    drag.ghost.removeAttribute("id");
+    drag.ghost.classList.add("drag-ghost");
+    document.body.append(drag.ghost);
+    drag.card.classList.add("dragged");
+  }
+
+  function end() {
+    drag.ghost?.remove();
+    drag.card.classList.remove("dragged");
+    mark(null);
+    drag = null;
+  }
+
+  function aim(event) {
+    const { x, y } = at(event);
+    const [i] = model.within(x, y, x, y);
+    if (i === undefined || model.keys[i] === drag.key) { drag.target = null; mark(null); return; }
+    const key = model.keys[i], mine = model.at(drag.key);
+    const sibling = model.head[i] === model.head[mine] && key !== "";
+    const before = sibling && y - model.toY[i] < model.height[i] * EDGE;
+    drag.target = { key, before, vacant: key !== "" && face(model.face(i)).state === VACANT };
+    mark(i, before);
+  }
+
+  function mark(i, before) {
+    for (const old of stage.stage.querySelectorAll(".drop-on, .drop-before")) old.classList.remove("drop-on", "drop-before");
+    if (i === null) return;
+    document.getElementById(`seat-${i}`)?.classList.add(before ? "drop-before" : "drop-on");
+  }
+
+  function drop({ key, target }, shift) {
+    const seat = shift && target.vacant && target.key;
+    const [gesture, asked] = target.before ? ["reorder", { before: target.key }]
+      : seat ? ["seat", { position: target.key }] : ["move", { manager: target.key, with_reports: "on" }];
+    const words = new URLSearchParams({ key, ...asked, ...doing.context(), look: "1" });
+    open(`${doing.url.replace("GESTURE", gesture)}?${words}`);
+  }
+}
