@@ -13,6 +13,7 @@ plans = [
     path("plans/<slug:plan>/", overview.overview, name="plan"),
     path("plans/<slug:plan>/settings/", overview.settings, name="plan-settings"),
     path("plans/<slug:plan>/version/", watch.version, name="plan-version"),
+    path("plans/<slug:plan>/effect/", overview.effect, name="plan-effect"),
     path("plans/<slug:plan>/undo/", steps.undo, name="plan-undo"),
     path("plans/<slug:plan>/redo/", steps.redo, name="plan-redo"),
     path("plans/<slug:plan>/changes/", steps.revise, name="plan-changes"),

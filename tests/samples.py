@@ -92,6 +92,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     ),
     "plan-comment": plan,
     "plan-version": plan,
+    "plan-effect": plan,
     "do": lambda organisation: {"gesture": "add"},
     "choose": lambda organisation: {"kind": "position"},
     "plan-share": plan,

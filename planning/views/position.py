@@ -10,7 +10,6 @@ from planning.chart.base import chart_of
 from planning.chart.sheet import sheet_of
 from planning.chart.state import ChartState
 from portal.guard import Access, member
-from portal.models import Right
 
 
 @member()
@@ -29,6 +28,5 @@ def position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "on_query": state.query(),
         "card_query": state.query(card=key),
         "focus_query": state.query(focus=key),
-        "may_edit": access.may(Right.PLANNER),
     }
     return render(request, f"planning/position/{template}", context)

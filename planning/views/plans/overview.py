@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -25,26 +27,18 @@ def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     """What the plan is for, what it does, its changes, its review."""
     plan, access = held.plan, held.access
     on = access.on if "on" in request.GET else last_day(held)
-    effect = Effect(access.organisation, on, plan)
-    before, after = effect.metrics
     clashes = applying.standing(plan, access.today) if plan.state != Plan.State.ARCHIVED else []
     context = {
         "access": access,
         "held": held,
         "plan": plan,
-        "on": on,
-        "effect": effect,
-        "before": before,
-        "after": after,
+        **numbers(Effect(access.organisation, on, plan)),
         "changes": changes(held),
         "comments": plan.comments.filter(change="").select_related("author"),
         "events": plan.events.select_related("author"),
         "shares": plan.shares.select_related("user"),
         "share_form": ShareForm(plan=plan),
         "comment_form": CommentForm(),
-        "ratios": ratios(effect),
-        "states": [(s, before.coverage.get(s, 0), after.coverage.get(s, 0)) for s in STATES],
-        "functions": pairs(before.by_function, after.by_function),
         "hindered": gate.hindrances(plan, access.today) if plan.state == Plan.State.REVIEW else [],
         "clash_rows": clash_rows(held, clashes),
         "clashes": clashes,
@@ -52,6 +46,33 @@ def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         "redoable": plan.steps.filter(undone=True).first(),
     }
     return render(request, "planning/plans/overview.html", context)
+
+
+@on_plan()
+def effect(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """What the plan does by a date, as the panel beside its chart."""
+    on = held.access.on if "on" in request.GET else last_day(held)
+    context = {"access": held.access, "plan": held.plan, **numbers(Effect(held.access.organisation, on, held.plan))}
+    return render(request, "planning/plans/_effect.html", context)
+
+
+def numbers(effect: Effect) -> dict[str, Any]:
+    """Findings and numbers of a plan beside those of the current organisation."""
+    before, after = effect.metrics
+    look = effect.after
+    return {
+        "on": look.org.on,
+        "effect": effect,
+        "before": before,
+        "after": after,
+        "ratios": ratios(effect),
+        "states": [(state, before.coverage.get(state, 0), after.coverage.get(state, 0)) for state in STATES],
+        "functions": [
+            (look.content.functions.get(n, n), a, b) for n, a, b in pairs(before.by_function, after.by_function)
+        ],
+        "strip": [(look.org.products[key], list(cells)) for key, cells in groupby(look.coverage, lambda c: c.product)],
+        "roles": look.content.covering,
+    }
 
 
 def changes(held: PlanAccess) -> list[tuple[Planned, str, list[object]]]:

@@ -1,5 +1,6 @@
 // Starts the chart page: the drawing in the chart view, the search's suggestions in every view.
 import { Chart } from "./chart.js";
+import * as drag from "./drag.js";
 import * as gestures from "./gestures.js";
 import * as keys from "./keys.js";
 import { MiniMap } from "./minimap.js";
@@ -12,7 +13,7 @@ import { read, toggledFilter, write } from "./state.js";
 const root = document.querySelector("[data-chart]");
 const moment = () => { const { on, plan } = read(location.search); return { ...(on && { on }), ...(plan && { plan }) }; };
 const query = () => { const said = new URLSearchParams(moment()).toString(); return said ? `?${said}` : ""; };
-const panel = new Panel(root.querySelector("[data-panel]") ?? document.createElement("aside"), root.dataset.positions, query);
+const panel = new Panel(root.querySelector("[data-panel]") ?? document.createElement("aside"), root.dataset.positions, query, root.dataset.effect);
 const box = document.querySelector("[data-search]");
 let chart = null;
 
@@ -20,11 +21,20 @@ if (root.dataset.chart === "chart") {
   const model = new Model();
   const stage = new Stage(root, model);
   chart = new Chart({ root, model, stage, minimap: new MiniMap(root.querySelector("[data-mini]"), stage), panel });
+  if (root.dataset.doing) drag.listen(chart, { url: root.dataset.doing, context: () => ({ ...moment(), next: location.pathname + location.search }) });
   gestures.listen(stage);
   keys.listen(chart);
   chart.start(JSON.parse(document.getElementById("chart-data").textContent));
   listen(stage);
 }
+
+// Somebody has done something, here or elsewhere: the drawing and the panel follow in place.
+document.addEventListener("lineup:changed", (event) => {
+  if (!chart) return;
+  event.preventDefault();
+  chart.go(chart.state, { push: false, faces: "", anchor: chart.model.keys[chart.stage.active] });
+  panel.show(chart.state.card);
+});
 
 if (box) {
   search.listen(box, root.dataset.searchUrl, moment, (key) => {

@@ -1,6 +1,8 @@
 // The position beside the chart: the same page that its address gives, as a fragment.
 export class Panel {
-  constructor(element, template, query) {
+  // `home` is shown while no position is: what a plan does.
+  constructor(element, template, query, home = "") {
+    this.home = home;
     this.element = element;
     this.template = template;
     this.query = query;
@@ -15,10 +17,10 @@ export class Panel {
 
   async show(key) {
     this.key = key;
-    if (!key) { this.element.hidden = true; this.element.replaceChildren(); return; }
+    if (!key && !this.home) { this.element.hidden = true; this.element.replaceChildren(); return; }
     this.element.setAttribute("aria-busy", "true");
     this.element.hidden = false;
-    const answer = await fetch(this.address(key), { headers: { "HX-Request": "true" } });
+    const answer = await fetch(key ? this.address(key) : this.home + this.query(), { headers: { "HX-Request": "true" } });
     const text = answer.ok ? await answer.text() : "<p class='empty'>This position cannot be shown. Reload the page and try again.</p>";
     if (this.key !== key) return;
     this.element.innerHTML = text;
