@@ -10,25 +10,12 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from planning import store
+from planning.admit import Refused as Refused
+from planning.admit import Stale as Stale
+from planning.admit import admit, admit_undo, rebase_waiting
 from planning.models import TABLES, Batch, StoredChange
-from planning.org.changes import Change, Conflict, Problem, apply, conflicts, invert, problems
+from planning.org.changes import Change, Problem, invert, squash
 from portal.models import Organisation
-
-
-class Refused(Exception):
-    """The changes cannot be made. `problems` says which field and what to do."""
-
-    def __init__(self, found: Sequence[Problem]) -> None:
-        super().__init__("; ".join(problem.message for problem in found))
-        self.problems = tuple(found)
-
-
-class Stale(Exception):
-    """Somebody else changed the same field meanwhile. `conflicts` shows base, current and planned."""
-
-    def __init__(self, found: Sequence[Conflict]) -> None:
-        super().__init__("The organisation has changed since you looked.")
-        self.conflicts = tuple(found)
 
 
 def commit(
@@ -40,7 +27,6 @@ def commit(
     author: Any = None,
     source: str = Batch.Source.EDIT,
     lenient: bool = False,
-    undoes: Batch | None = None,
 ) -> Batch:
     """Apply `changes` to the current organisation as one batch, in one transaction.
 
@@ -50,61 +36,75 @@ def commit(
     """
     with transaction.atomic():
         current = Organisation.objects.select_for_update().get(pk=organisation.pk)
-        if undoes:
-            _check_undo(current, changes, today)
-        else:
-            _check(current, changes, today, lenient)
         _fold_due(current, today)
+        first = _is_first(current, source)
+        changes = admit(current, changes, today, lenient=lenient)
         batch = Batch.objects.create(
             organisation=current,
             source=source,
             title=title[:300],
             author=author,
             on=changes[0].on if changes else today,
-            undoes=undoes,
-            baseline=undoes.baseline if undoes else _is_first(current, source),
+            baseline=first,
             size=len(changes),
         )
         store.remember(batch, changes, today)
         store.write(current.pk, [change for change in changes if change.on <= today])
+        rebase_waiting(current, changes)
         _bump(current)
     organisation.version = current.version
     return batch
 
 
 def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
-    """Take a batch back, as a batch of its own (so an undo can be undone). Raises as `commit` does.
+    """Take a batch back, as a batch of its own; an undo that is taken back brings the batch again. Raises as
+    `commit` does.
 
-    What is in force is inverted; what still waits for its day is cancelled.
+    It is then as if the batch had never been, on every date: what is in force is inverted, what still waits
+    for its day is cancelled.
     """
-    organisation = batch.organisation
+    organisation, root = batch.organisation, batch.root
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
-        _fold_due(organisation, today)
+        current = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        _fold_due(current, today)
         if Batch.objects.filter(undoes=batch).exists():
             raise Refused([Problem(Change(today, "", "", None, None), "", "This has been undone already.")])
-        inverse = invert(store.changes_where(organisation.pk, Q(batch=batch, folded=True)))
-        done = commit(
-            organisation,
-            inverse,
-            title=_undo_title(batch),
-            today=today,
-            author=author,
+        root.refresh_from_db(fields=["void"])
+        rows = StoredChange.objects.filter(batch=root)
+        changes, later = _way(root, today)
+        admit_undo(current, root, changes, later if root.void else [], today)
+        done = Batch.objects.create(
+            organisation=current,
             source=Batch.Source.UNDO,
-            lenient=True,
+            title=f"{'Redo' if root.void else 'Undo'}: {root.title}"[:300],
+            author=author,
+            on=root.on,
             undoes=batch,
+            baseline=root.baseline,
+            size=len(changes) + len(later),
         )
-        waiting = store.WAITING & Q(batch=batch)
-        cancelled = StoredChange.objects.filter(waiting).update(cancelled_by=done)
-        StoredChange.objects.filter(cancelled_by=batch).update(cancelled_by=None)
-        if cancelled:
-            Batch.objects.filter(pk=done.pk).update(size=len(inverse) + cancelled)
+        rows.filter(folded=False, on__lte=today).update(folded=True, cancelled_by=None)
+        rows.filter(folded=False).update(cancelled_by=None if root.void else done)
+        Batch.objects.filter(pk=root.pk).update(void=not root.void)
+        store.remember(done, changes, today)
+        store.write(current.pk, changes)
+        rebase_waiting(current, [*_at_once(changes), *(later if root.void else _at_once(invert(later)))])
+        _bump(current)
+    organisation.version = current.version
     return done
 
 
-def _undo_title(batch: Batch) -> str:
-    title = batch.title.removeprefix("Undo: ").removeprefix("Redo: ")
-    return f"Undo: {title}" if not batch.title.startswith("Undo: ") else f"Redo: {title}"
+def _way(root: Batch, today: date) -> tuple[list[Change], list[Change]]:
+    """Back or again: the changes to what is in force today; and those of the batch whose day is yet to come."""
+    mine = sorted(store.changes_where(root.organisation_id, Q(batch=root)), key=lambda change: change.on)
+    due = [change for change in mine if change.on <= today]
+    return due if root.void else invert(due), mine[len(due) :]
+
+
+def _at_once(changes: Sequence[Change]) -> list[Change]:
+    """All that they do, on their first day."""
+    first = min((change.on for change in changes), default=date.max)
+    return squash(change._replace(on=first) for change in changes)
 
 
 def touch(organisation: Organisation) -> None:
@@ -123,50 +123,6 @@ def _is_first(organisation: Organisation, source: str) -> bool:
     return source == Batch.Source.IMPORT and not any(
         model._default_manager.filter(organisation=organisation).exists() for model in TABLES.values()
     )
-
-
-def _check(organisation: Organisation, changes: Sequence[Change], today: date, lenient: bool) -> None:
-    """Each date's changes must fit the organisation on that date with the earlier ones done."""
-    wrong = _backdated(organisation, changes, today)
-    for on in sorted({change.on for change in changes}):
-        org = apply(store.org_at(organisation, on), (c for c in changes if c.on < on))
-        mine = [change for change in changes if change.on == on]
-        if found := conflicts(org, mine):
-            raise Stale(found)
-        if not lenient:
-            wrong += problems(org, mine)
-    if wrong:
-        raise Refused(wrong)
-
-
-def _check_undo(organisation: Organisation, changes: Sequence[Change], today: date) -> None:
-    """An inverse is of things in force, so it must fit what is in force today, last first."""
-    if found := conflicts(store.org_at(organisation, today), changes):
-        raise Stale(found)
-
-
-def _backdated(organisation: Organisation, changes: Sequence[Change], today: date) -> list[Problem]:
-    """Changes dated before a later change to the same field of the same record."""
-    first = min((change.on for change in changes), default=today)
-    done = StoredChange.objects.filter(organisation=organisation, batch__baseline=False)
-    later = done.filter(on__gt=first, on__lte=today)
-    moved: dict[tuple[str, str], list[StoredChange]] = {}
-    for row in later.only("kind", "key", "on", "before", "after"):
-        moved.setdefault((row.kind, row.key), []).append(row)
-    found = []
-    for change in changes if moved else ():
-        clash = [r for r in moved.get((change.kind, change.key), ()) if r.on > change.on and _overlap(r, change)]
-        if clash:
-            last = max(row.on for row in clash)
-            text = f"There is a later change to this {change.kind}, dated {last}. Choose that date or a later one."
-            found.append(Problem(change, "on", text))
-    return found
-
-
-def _overlap(row: StoredChange, change: Change) -> bool:
-    if None in (row.before, row.after, change.before, change.after):
-        return True
-    return bool(set(row.after or ()) & set(change.after or ()))
 
 
 def _fold_due(organisation: Organisation, today: date) -> None:

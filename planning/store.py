@@ -30,6 +30,8 @@ from portal.models import Organisation
 T = TypeVar("T")
 # Changes that wait for their day and have not been cancelled.
 WAITING = Q(folded=False, cancelled_by=None)
+# Changes that the tables hold. What was taken back and what took it back count for no date, neither of them.
+IN_FORCE = Q(folded=True, batch__baseline=False, batch__undoes=None, batch__void=False)
 
 
 class Base(NamedTuple):
@@ -84,8 +86,8 @@ def _build(organisation: Organisation, on: date) -> Org:
     base = _bases.get((organisation.pk, organisation.version), partial(_load, organisation.pk))
     org = Org(on, base.tables)
     if base.folded_to is not None and on < base.folded_to:
-        past = Q(folded=True, on__gt=on, batch__baseline=False)
-        org = apply(org, invert(changes_where(organisation.pk, past)))
+        past = changes_where(organisation.pk, IN_FORCE & Q(on__gt=on))
+        org = apply(org, invert(sorted(past, key=lambda change: change.on)))
     due = [change for change in base.waiting if change.on <= on]
     return apply(org, due) if due else org
 
@@ -93,7 +95,7 @@ def _build(organisation: Organisation, on: date) -> Org:
 def _load(organisation_id: int) -> Base:
     # What waits is read first: if another process folds it meanwhile, applying it again changes nothing.
     waiting = sorted(changes_where(organisation_id, WAITING), key=lambda change: change.on)
-    past = StoredChange.objects.filter(organisation_id=organisation_id, folded=True, batch__baseline=False)
+    past = StoredChange.objects.filter(IN_FORCE, organisation_id=organisation_id)
     folded_to = past.order_by("-on").values_list("on", flat=True).first()
     return Base({kind: load_table(kind, organisation_id) for kind in RECORDS}, folded_to, waiting)
 

@@ -21,6 +21,8 @@ class Batch(models.Model):
     # The first state that is known: it also stands for every date before it.
     baseline = models.BooleanField(default=False)
     size = models.PositiveIntegerField(default=0)
+    # Taken back and not brought again: its changes and those that take it back count for no date.
+    void = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-id"]
@@ -31,6 +33,14 @@ class Batch(models.Model):
     @property
     def is_undone(self) -> bool:
         return hasattr(self, "undone_by")
+
+    @property
+    def root(self) -> "Batch":
+        """What an undo, a redo, an undo of that again are all about."""
+        batch = self
+        while batch.undoes is not None:
+            batch = batch.undoes
+        return batch
 
 
 class StoredChange(models.Model):
