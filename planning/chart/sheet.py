@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from planning.chart.base import Chart
 from planning.chart.cards import Face, occupancy
-from planning.models import StoredChange
+from planning.codec import decode
+from planning.models import Batch, StoredChange
+from planning.org.changes import Change
 from planning.org.content import Role
 from planning.org.rules import Finding
+from planning.org.sentences import sentence
 from planning.org.state import Assignment, Person, Position, Product, Team
 from portal.guard import Access
 
@@ -34,6 +38,16 @@ class Cover:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One change in the history: its day, what it says, the batch that it came in."""
+
+    on: date
+    text: str
+    batch: Batch
+    waits: bool
+
+
+@dataclass(frozen=True)
 class Sheet:
     """What the templates under planning/position read."""
 
@@ -52,7 +66,7 @@ class Sheet:
     dotted_from: Sequence[Neighbour]
     other_seats: Sequence[Neighbour]
     findings: Sequence[Finding]
-    changes: Sequence[StoredChange]
+    history: Sequence[Line]
 
 
 def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
@@ -79,7 +93,7 @@ def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
             chart, (p for p in org.held.get(position.holder, ()) if position.holder and p.key != key)
         ),
         findings=chart.findings.get(key, ()),
-        changes=_history(access, position),
+        history=_history(chart, access, position),
     )
 
 
@@ -99,7 +113,13 @@ def _covers(chart: Chart, key: str) -> tuple[Cover, ...]:
     return tuple(Cover(org.products[d.product], roles.get(d.role), d) for d in duties)
 
 
-def _history(access: Access, position: Position) -> Sequence[StoredChange]:
-    """The latest changes of the record, newest first."""
+def _history(chart: Chart, access: Access, position: Position) -> Sequence[Line]:
+    """The latest changes of the record, newest first. One that was cancelled while it waited never came about."""
     rows = StoredChange.objects.filter(organisation=access.organisation, kind="position", key=position.key)
-    return list(rows.select_related("batch", "batch__author").order_by("-on", "-id")[:CHANGES_SHOWN])
+    latest = rows.filter(cancelled_by=None).select_related("batch__author").order_by("-on", "-id")[:CHANGES_SHOWN]
+    return [Line(row.on, _sentence(chart, row), row.batch, not row.folded) for row in latest]
+
+
+def _sentence(chart: Chart, row: StoredChange) -> str:
+    change = Change(row.on, row.kind, row.key, decode(row.kind, row.before), decode(row.kind, row.after))
+    return sentence(chart.org, change)

@@ -105,6 +105,7 @@ def test_the_panel_tells_the_history_in_sentences(see: Callable[..., str], compa
     service.commit(company, [change], title="Move to Lisbon", today=TODAY)
     page = see("positions/pm1/")
     assert "Move to Lisbon" in page
+    assert "Lisbon" in page.replace("Move to Lisbon", "").split("History")[-1]
 
 
 def test_an_unknown_position_is_not_found(company: Organisation, viewer: Client) -> None:
