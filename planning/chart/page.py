@@ -9,7 +9,7 @@ from typing import Any
 from planning.chart.base import TRAY, Chart
 from planning.chart.filters import STATES, Finder, Hits
 from planning.chart.payload import crumbs
-from planning.chart.rows import SORTS, Pages
+from planning.chart.rows import NUMBERS, SORTS, Pages
 from planning.chart.state import ALL_LEVELS, CHART, LIST, TABLE, ChartState
 from planning.org.state import Org, Product, Team
 
@@ -85,12 +85,14 @@ class ChartPage:
 
     @property
     def sorts(self) -> list[Choice]:
-        """The table's columns; a second click turns the order round."""
-        now, state = self.state.sort, self.state
-        return [
-            Choice(name, label, state.query(sort=f"-{name}" if now == name else name, page=1), now.lstrip("-") == name)
-            for name, (label, _) in SORTS.items()
-        ]
+        """The table's columns; numbers begin with the highest, and a second click turns the order round."""
+        return [self._sort(name, label) for name, (label, _) in SORTS.items()]
+
+    def _sort(self, name: str, label: str) -> Choice:
+        now, down = self.state.sort, f"-{name}"
+        first, second = (down, name) if name in NUMBERS else (name, down)
+        query = self.state.query(sort=second if now == first else first, page=1)
+        return Choice(name, label, query, now in (name, down))
 
     @property
     def crumbs(self) -> list[tuple[str, str, str]]:
@@ -102,6 +104,11 @@ class ChartPage:
     def whole(self) -> str:
         """The query without a focus."""
         return self.state.query(focus="", page=1)
+
+    @property
+    def today(self) -> str:
+        """The query for today; '' where that is what is looked at."""
+        return self.state.query(on="") if self.state.on else ""
 
     @property
     def cleared(self) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 
 from planning.chart.base import TRAY, Chart
-from planning.chart.filters import Hits
+from planning.chart.filters import Finder, Hits
 from planning.chart.state import ChartState
 from planning.org.layout import Layout, Node, place, visible
 from planning.org.tree import branch
@@ -43,31 +43,43 @@ def opener(chart: Chart, state: ChartState, hits: Hits | None = None) -> Callabl
 
 
 def payload(
-    chart: Chart, state: ChartState, hits: Hits | None, version: int, faces: Callable[[Layout], Iterable[str]]
+    finder: Finder, state: ChartState, hits: Hits | None, version: str, faces: Callable[[Layout], Iterable[str]]
 ) -> str:
     """The JSON that static/js/chart/model.js reads. `faces` chooses the keys whose faces are sent along."""
+    chart = finder.chart
     layout = place(opened_nodes(chart, state, hits))
-    cards = layout.cards
-    columns: dict[str, object] = {
+    columns = {
         "version": version,
         "size": (layout.width, layout.height),
-        "keys": [card.key for card in cards],
-        "head": [card.head for card in cards],
-        "depth": [card.depth for card in cards],
-        "x": [card.x for card in cards],
-        "y": [card.y for card in cards],
-        "h": [card.height for card in cards],
-        "bus": [card.bus if card.opened else 0 for card in cards],
-        "spine": [card.spine for card in cards],
-        "open": [OPENED if card.opened else CLOSED if chart.reports(card.key) else LEAF for card in cards],
+        "crumbs": crumbs(chart, state),
+        "counts": finder.counts,
+        **_columns(chart, layout),
+        **_found(layout, hits),
     }
-    columns["crumbs"] = crumbs(chart, state)
-    if hits is not None:
-        columns["hits"] = [1 if card.key in hits.keys else 0 for card in cards]
-        columns["under"] = [0 if card.opened else hits.below.get(card.key, 0) for card in cards]
-        columns["found"] = len(hits.keys)
     shown = ",".join(f"{json.dumps(key)}:{chart.face(key).json}" for key in faces(layout))
     return f'{json.dumps(columns, separators=(",", ":"))[:-1]},"faces":{{{shown}}}}}'
+
+
+def _columns(chart: Chart, layout: Layout) -> dict[str, Sequence[object]]:
+    """One list a field, in the order of the cards."""
+    names = ("keys", "head", "depth", "h", "opened", "x", "y", "bus", "spine")
+    columns = dict(zip(names, zip(*layout.cards, strict=True) if layout.cards else ((),) * len(names), strict=True))
+    opened = zip(columns["keys"], columns.pop("opened"), strict=True)
+    return {
+        **columns,
+        "open": [OPENED if is_open else CLOSED if chart.reports(key) else LEAF for key, is_open in opened],
+    }
+
+
+def _found(layout: Layout, hits: Hits | None) -> dict[str, object]:
+    """Which cards were looked for, how many lie under each closed one, and how many there are anywhere."""
+    if hits is None:
+        return {}
+    return {
+        "hits": [1 if card.key in hits.keys else 0 for card in layout.cards],
+        "under": [0 if card.opened else hits.below.get(card.key, 0) for card in layout.cards],
+        "found": len(hits.keys),
+    }
 
 
 def crumbs(chart: Chart, state: ChartState) -> list[tuple[str, str]]:

@@ -88,10 +88,11 @@ SORTS: dict[str, tuple[str, Sorter]] = {
     "team": ("Team", lambda chart, p: _team(chart, p).lower()),
     "location": ("Location", lambda chart, p: p.location.lower()),
     "manager": ("Manager", lambda chart, p: _manager(chart, p)),
-    "direct": ("Direct", lambda chart, p: -len(chart.reports(p.key))),
-    "total": ("Total", lambda chart, p: -chart.below(p.key)),
-    "findings": ("Findings", lambda chart, p: -len(chart.findings.get(p.key, ()))),
+    "direct": ("Direct", lambda chart, p: len(chart.reports(p.key))),
+    "total": ("Total", lambda chart, p: chart.below(p.key)),
+    "findings": ("Findings", lambda chart, p: len(chart.findings.get(p.key, ()))),
 }
+NUMBERS = ("direct", "total", "findings")
 
 
 def _holder(chart: Chart, position: Position) -> tuple[bool, str]:

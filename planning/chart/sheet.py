@@ -9,12 +9,13 @@ from datetime import date
 from planning.chart.base import Chart
 from planning.chart.cards import Face, occupancy
 from planning.codec import decode
+from planning.findings import Look
 from planning.models import Batch, StoredChange
 from planning.org.changes import Change
 from planning.org.content import Role
-from planning.org.rules import Finding
 from planning.org.sentences import sentence
 from planning.org.state import Assignment, Person, Position, Product, Team
+from planning.shown import ShownFinding, show_findings
 from portal.guard import Access
 
 REPORTS_SHOWN, CHANGES_SHOWN = 12, 20
@@ -65,7 +66,7 @@ class Sheet:
     dotted: Sequence[Neighbour]
     dotted_from: Sequence[Neighbour]
     other_seats: Sequence[Neighbour]
-    findings: Sequence[Finding]
+    findings: Sequence[ShownFinding]
     history: Sequence[Line]
 
 
@@ -92,7 +93,7 @@ def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
         other_seats=_neighbours(
             chart, (p for p in org.held.get(position.holder, ()) if position.holder and p.key != key)
         ),
-        findings=chart.findings.get(key, ()),
+        findings=show_findings(Look.of(access), chart.findings.get(key, ())),
         history=_history(chart, access, position),
     )
 

@@ -28,7 +28,7 @@ def chart(request: HttpRequest, access: Access) -> HttpResponse:
     context: dict[str, Any] = {"access": access, "page": page, "state": state, "hits": hits}
     rows, pages = table_rows(drawn, state, hits) if state.view == TABLE else list_rows(drawn, state, hits)
     if state.view == CHART:
-        context["data"] = _data_block(payload(drawn, state, hits, access.organisation.version, every_face))
+        context["data"] = _data_block(payload(finder, state, hits, _stamp(access), every_face))
     context |= {"rows": rows, "pages": pages, "links": page_links(state, pages)}
     return render(request, "planning/chart/chart.html", context)
 
@@ -36,10 +36,10 @@ def chart(request: HttpRequest, access: Access) -> HttpResponse:
 @member()
 def cards(request: HttpRequest, access: Access) -> HttpResponse:
     """The opened part as JSON. `below=KEY` sends the faces of that branch only, `bare=1` none."""
-    drawn, state, _, hits = _read(request, access)
+    _, state, finder, hits = _read(request, access)
     below = request.GET.get("below")
     faces = no_face if "bare" in request.GET else every_face if below is None else faces_below(below)
-    text = payload(drawn, state, hits, access.organisation.version, faces)
+    text = payload(finder, state, hits, _stamp(access), faces)
     return HttpResponse(text, content_type="application/json")
 
 
@@ -56,6 +56,11 @@ def _read(request: HttpRequest, access: Access) -> tuple[Chart, ChartState, Find
     drawn = chart_of(access)
     finder = finder_of(access, drawn)
     return drawn, state, finder, hits_for(finder, state)
+
+
+def _stamp(access: Access) -> str:
+    """Differs whenever what the cards say may."""
+    return f"{access.organisation.version}.{access.plan.version if access.plan else 0}"
 
 
 def _data_block(text: str) -> SafeString:

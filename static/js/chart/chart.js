@@ -12,10 +12,11 @@ export class Chart {
   start(data) {
     this.model.apply(data);
     this.stage.refresh(null, null, this.state.card || this.state.focus || data.keys[0], this.state.card);
+    this.panel.show(this.state.card);
+    this.stage.measure();
     this.stage.home();
     this.#arrive();
     this.minimap.redraw();
-    this.panel.show(this.state.card);
     this.#tell();
   }
 
@@ -88,6 +89,8 @@ export class Chart {
   // Show a position in the panel ('' closes it) and, where its card is not here, open the way to it.
   async choose(key, centre = false) {
     const state = { ...this.state, card: key };
+    const shown = this.panel.show(key);
+    this.stage.measure();
     if (key && this.model.at(key) < 0) {
       const open = { ...state, focus: "", shut: [] };
       await this.go(open, { faces: "", active: key, then: () => this.stage.centre(this.model.at(key)) });
@@ -99,10 +102,15 @@ export class Chart {
       if (centre) this.stage.centre(this.model.at(key));
       this.#tell();
     } else if (centre) this.stage.centre(this.model.at(key));
-    const wide = this.panel.element.hidden;
-    await this.panel.show(key);
-    if (key && wide && !centre) requestAnimationFrame(() => this.stage.show(this.model.at(key)));
+    if (key && !centre) this.stage.show(this.model.at(key));
+    await shown;
     if (!key) this.stage.tree.focus({ preventScroll: true });
+  }
+
+  // Somebody, perhaps this reader, has changed the organisation or the plan.
+  async renew() {
+    await this.go(this.state, { faces: "", push: false, anchor: this.model.keys[this.stage.active] });
+    await this.panel.show(this.state.card);
   }
 
   seek(changes) {
@@ -132,6 +140,8 @@ export class Chart {
       link.href = addresses.write(addresses.toggledFilter(state, link.dataset.filter));
       if (state.filter.includes(link.dataset.filter)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
+      const count = link.querySelector(".count");
+      if (count) count.textContent = model.counts[link.dataset.filter] ?? 0;
     }
     const found = root.querySelector("[data-found]");
     found.hidden = !addresses.seeks(state);

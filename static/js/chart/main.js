@@ -24,6 +24,7 @@ if (root.dataset.chart === "chart") {
   if (root.dataset.doing) drag.listen(chart, { url: root.dataset.doing, context: () => ({ ...moment(), next: location.pathname + location.search }) });
   gestures.listen(stage);
   keys.listen(chart);
+  stage.covered = () => (getComputedStyle(panel.element).position === "absolute" ? panel.element.offsetHeight : 0);
   chart.start(JSON.parse(document.getElementById("chart-data").textContent));
   listen(stage);
 }
@@ -62,6 +63,7 @@ function listen(stage) {
   for (const button of root.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zooms[button.dataset.zoom]());
   root.querySelector("[data-keys]").addEventListener("click", () => chart.showKeys());
   root.addEventListener("click", followed);
+  document.addEventListener("lineup:changed", (event) => { event.preventDefault(); chart.renew(); });
   root.addEventListener("submit", sent);
   root.querySelector("[data-panel]").addEventListener("keydown", (event) => { if (event.key === "Escape") chart.choose(""); });
   new MutationObserver(() => { stage.recolour(); chart.minimap.redraw(); }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
@@ -84,7 +86,7 @@ function act(key, fold) {
 
 // Plain clicks on links that only change the drawing are done in place.
 function followed(event) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   const link = event.target.closest("a, [data-close-panel]");
   if (!link) return;
   const { filter, focus, card, clear, reveal, closePanel } = link.dataset;

@@ -22,12 +22,16 @@ export class Stage {
     this.#resize();
   }
 
-  #resize() {
+  #resize() { this.measure(); this.draw(); }
+
+  measure() {
     this.width = this.canvas.clientWidth;
     this.height = this.canvas.clientHeight;
     this.wires.resize(this.width, this.height);
-    this.draw();
   }
+
+  // How much of the window is free from the top: on a phone the panel covers the rest.
+  get free() { return this.height - (this.covered?.() ?? 0); }
 
   recolour() { this.wires.recolour(); this.draw(); }
 
@@ -236,7 +240,7 @@ export class Stage {
     const left = model.toX[i] * camera.scale + camera.x, top = model.toY[i] * camera.scale + camera.y;
     const right = left + WIDTH * camera.scale, low = top + model.height[i] * camera.scale;
     if (left < edge || right > this.width - edge) camera.x += left < edge ? edge - left : Math.max(this.width - edge - right, edge - left);
-    if (top < edge || low > this.height - 60) camera.y += top < edge ? edge - top : this.height - 60 - low;
+    if (top < edge || low > this.free - 60) camera.y += top < edge ? edge - top : Math.max(this.free - 60 - low, edge - top);
     this.draw();
   }
 
@@ -245,7 +249,7 @@ export class Stage {
     const { camera, model } = this;
     camera.scale = Math.max(camera.scale, 0.72);
     camera.x = this.width / 2 - (model.toX[i] + WIDTH / 2) * camera.scale;
-    camera.y = this.height * 0.4 - model.toY[i] * camera.scale;
+    camera.y = Math.max(this.free * 0.4 - (model.height[i] / 2) * camera.scale, 20) - model.toY[i] * camera.scale;
     this.draw();
   }
 }
