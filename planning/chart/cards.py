@@ -98,5 +98,5 @@ def is_ending(org: Org, position: Position) -> bool:
 
 
 def day(when: date, on: date) -> str:
-    """1 Sep, with the year where it is not the year of `on`."""
-    return f"{when.day} {when:%b}" if when.year == on.year else f"{when.day} {when:%b %Y}"
+    """1 Sep, with the year (’27) where it is not the year of `on`."""
+    return f"{when.day} {when:%b}" if when.year == on.year else f"{when.day} {when:%b} ’{when.year % 100:02}"

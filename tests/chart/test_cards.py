@@ -123,7 +123,7 @@ def test_a_vacancy_says_from_when_it_is_open(ask: Ask) -> None:
 
 def test_a_leaver_says_until_when(ask: Ask) -> None:
     face = ask()["faces"]["pmm"]
-    assert face[2:4] == [2, f"Leaves {LATER.day} {LATER:%b}" + ("" if LATER.year == TODAY.year else f" {LATER:%Y}")]
+    assert face[2:4] == [2, f"Leaves {LATER.day} {LATER:%b}" + ("" if LATER.year == TODAY.year else f" ’{LATER:%y}")]
 
 
 def test_a_manager_counts_direct_and_all_reports(ask: Ask) -> None:

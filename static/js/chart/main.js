@@ -29,14 +29,6 @@ if (root.dataset.chart === "chart") {
   listen(stage);
 }
 
-// Somebody has done something, here or elsewhere: the drawing and the panel follow in place.
-document.addEventListener("lineup:changed", (event) => {
-  if (!chart) return;
-  event.preventDefault();
-  chart.go(chart.state, { push: false, faces: "", anchor: chart.model.keys[chart.stage.active] });
-  panel.show(chart.state.card);
-});
-
 if (box) {
   search.listen(box, root.dataset.searchUrl, moment, (key) => {
     if (!chart) location.assign(panel.address(key));
@@ -63,6 +55,7 @@ function listen(stage) {
   for (const button of root.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zooms[button.dataset.zoom]());
   root.querySelector("[data-keys]").addEventListener("click", () => chart.showKeys());
   root.addEventListener("click", followed);
+  // Somebody has done something, here or elsewhere: the drawing and the panel follow in place.
   document.addEventListener("lineup:changed", (event) => { event.preventDefault(); chart.renew(); });
   root.addEventListener("submit", sent);
   root.querySelector("[data-panel]").addEventListener("keydown", (event) => { if (event.key === "Escape") chart.choose(""); });
