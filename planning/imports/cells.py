@@ -21,6 +21,7 @@ DATE_FORMS = "Write it as 2022-06-01."
 BLANKS = frozenset(
     {"", "-", "--", "—", "–", ".", "n/a", "na", "n.a.", "none", "null", "nil", "#n/a", "n/d", "nd", "unknown", "?"}
 )
+NO_DATES = BLANKS | {"tbd", "tbh", "tbc", "tba", "not applicable"}
 ROOT_WORDS = BLANKS | {"xx", "*", "0", "top", "root", "self", "no manager", "not applicable"}
 WITHHELD = re.compile(
     r"(?<![\w/])(n/d|not disclosed|undisclosed|withheld|redacted)(?![\w/])"

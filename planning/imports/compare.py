@@ -11,7 +11,7 @@ from planning.org.content import Content
 from planning.org.state import Assignment, Org, Person, Position, Product, Team
 
 from .keys import squeezed
-from .people import MAX_KEY
+from .posts import MAX_KEY
 from .problems import Report
 from .products import Coverage, Slot
 from .resolve import Draft

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from planning.org.state import Org
 
-from .people import MAX_KEY, Post
+from .posts import MAX_KEY, Post
 from .problems import Report
 
 _BRACKETED = re.compile(r"\s*[\(\[](.*?)[\)\]]\s*$")

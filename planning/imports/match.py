@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from planning.org.content import Content, Role
 
-from .fields import FIELDS, Field
+from .fields import FIELDS
 from .problems import Report
 from .read import Table
 
 UNUSED = ""
 SLOT = "slot:"
-CLOSE_ENOUGH = 88
 _BRACKETS = re.compile(r"[\(\[].*?[\)\]]")
 # Words of a slot's header that say how the cell names somebody, not in which role.
 _NAMING = re.compile(
@@ -54,10 +54,6 @@ def _variants(header: str) -> list[str]:
     """How the header may be known: whole, without its brackets, its last part after a point."""
     found = [plain(header), plain(_BRACKETS.sub(" ", header)), plain(header.rpartition(".")[2])]
     return [name for name in found if name]
-
-
-def score(kind: str) -> Scorer:
-    return Scorer(kind)
 
 
 class Scorer:
@@ -102,23 +98,21 @@ def _exact(kind: str, header: str, remembered: Mapping[str, str]) -> str | None:
 
 def _near(kind: str, header: str, taken: Iterable[str], report: Report, row: int) -> str | None:
     """A header with a slip in it, for a field that no other column has."""
-    if len(plain(header)) < 5:
+    name = plain(header)
+    if len(name) < 5:
         return None
     known = _spellings(kind)
-    best = process.extractOne(plain(header), known.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
-    if best is None or known[best[0]][0] in taken or abs(len(best[0]) - len(plain(header))) > 2:
+    slips = 1 if len(name) < 10 else 2
+    best = process.extractOne(name, known.keys(), scorer=OSA.distance, score_cutoff=slips)
+    if best is None or known[best[0]][0] in taken:
         return None
-    name = known[best[0]][0]
-    report.note(row, header, "", f"Read as the column “{label(kind, name)}”. Correct the header if that is wrong.")
-    return name
+    field = known[best[0]][0]
+    report.note(row, header, "", f"Read as the column “{label(kind, field)}”. Correct the header if that is wrong.")
+    return field
 
 
 def label(kind: str, name: str) -> str:
     return next((field.label for field in FIELDS[kind] if field.name == name), name)
-
-
-def field_named(kind: str, name: str) -> Field | None:
-    return next((field for field in FIELDS[kind] if field.name == name), None)
 
 
 def columns_of(kind: str, table: Table, matched: Sequence[str]) -> dict[str, list[int]]:

@@ -39,16 +39,14 @@ class Report:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.bad_rows: set[int] = set()
 
     def note(self, row: int, column: str, value: str, message: str) -> None:
         self.problems.append(Problem(self.file, row, column, shorten(value), NOTE, message))
 
     def error(self, row: int, column: str, value: str, message: str) -> None:
         self.problems.append(Problem(self.file, row, column, shorten(value), ERROR, message))
-
-    @property
-    def bad_rows(self) -> frozenset[int]:
-        return frozenset(p.row for p in self.problems if p.severity == ERROR)
+        self.bad_rows.add(row)
 
 
 def shorten(value: str, limit: int = 120) -> str:

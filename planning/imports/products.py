@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
-from planning.org.content import Content
-from planning.org.state import BACKUP, OWNER, STAGES, STAND_IN
+from planning.org.state import STAGES
 
-from . import cells
-from .keys import Directory, slug
-from .match import KIND_WORDS, SLOT, role_of
-from .people import MAX_KEY
-from .problems import Report
-from .read import Row, Table
+from .keys import slug
+from .posts import MAX_KEY
+from .read import Row
+from .slots import Fields, SlotRows
 
-Fields = dict[str, Any]
 Slot = tuple[str, str, str]  # product, role, position
 
 _STAGE_WORDS = {
@@ -28,20 +22,6 @@ _STAGE_WORDS = {
     "stable legacy", "sunset": "sunset deprecated retired eol end-of-life decline discontinued sunsetting retiring",
 }  # fmt: skip
 _STAGES = {word: stage for stage, words in _STAGE_WORDS.items() for word in words.split()}
-_QUALIFIER = re.compile(r"[\(\[](.*?)[\)\]]")
-_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
-_NOBODY = cells.BLANKS | {
-    "nobody",
-    "no one",
-    "tbd",
-    "tbh",
-    "tbc",
-    "tba",
-    "vacant",
-    "open",
-    "not needed",
-    "not applicable",
-}
 
 
 @dataclass
@@ -56,50 +36,21 @@ class Coverage:
     spared: set[str] = field(default_factory=set)
 
 
-class ProductReader:
-    """Reads the rows of one table; `interim` are the positions whose own row says that they are for the time being."""
-
-    def __init__(
-        self,
-        table: Table,
-        columns: Mapping[str, list[int]],
-        content: Content,
-        directory: Directory,
-        interim: set[str],
-        report: Report,
-    ) -> None:
-        self.table, self.columns, self.content = table, columns, content
-        self.directory, self.interim, self.report = directory, interim, report
-        self.slots = [
-            (name.split(":")[1:], i) for name, places in columns.items() if name.startswith(SLOT) for i in places
-        ]
-        self.is_long = "slot_role" in columns and "slot_position" in columns
-        values = [row.cells[i] for row in table.rows for (_, what), i in self.slots if what in KIND_NAMES]
-        if self.is_long:
-            values += [self.cell(row, "slot_position") for row in table.rows]
-        self.people_first = directory.person_first(values)
-        dates = [name for name in ("launch", "slot_starts", "slot_ends") if name in columns]
-        self.month_first = {
-            n: cells.is_month_first(row.cells[i] for row in table.rows for i in columns[n]) for n in dates
-        }
-        self.found = Coverage()
-        self.keys: dict[tuple[str, str], str] = {}
+class ProductReader(SlotRows):
+    """Reads the rows of a products file; says into `report` what is odd."""
 
     def read(self) -> Coverage:
+        """Everything that the file says. Call it once."""
+        self.found = Coverage()
+        self.keys: dict[tuple[str, str], str] = {}
         for row in self.table.rows:
             if tuple(row.cells) != self.table.headers:
                 self._row(row)
+        if self.is_long:
+            roles = {role for _, role in self.found.covers}
+            self.found.covers = {(key, role) for key in self.found.products for role in roles}
         self._say_defaults()
         return self.found
-
-    def cell(self, row: Row, name: str) -> str:
-        return next((row.cells[i] for i in self.columns.get(name, ()) if row.cells[i]), "")
-
-    def header(self, name: str) -> str:
-        return self.table.headers[self.columns[name][0]] if name in self.columns else ""
-
-    def note(self, row: Row, name: str, message: str) -> None:
-        self.report.note(row.number, self.header(name), self.cell(row, name), message)
 
     def _say_defaults(self) -> None:
         row = self.table.header_row
@@ -116,18 +67,16 @@ class ProductReader:
     def _row(self, row: Row) -> None:
         ident, name = self.cell(row, "product_id"), self.cell(row, "product")
         if not ident and not name:
-            self.report.error(
-                row.number, "", " ".join(row.cells)[:200], "The row names no product. Fill in its id or name."
-            )
+            text = "The row names no product. Fill in its id or name."
+            self.report.error(row.number, "", " ".join(row.cells), text)
             return
         if len(ident) > MAX_KEY or len(name) > 200:
             text = "A product has an id of up to 120 and a name of up to 200 characters. Shorten it."
             self.report.error(row.number, self.header("product_id") or self.header("product"), ident or name, text)
             return
-        errors = len(self.report.bad_rows)
         given = self._product(row, name)
-        assignments = list(self._assignments(row))
-        if len(self.report.bad_rows) > errors:
+        assignments = self.assignments(row)
+        if row.number in self.report.bad_rows:
             self.found.spared.add(self._key(row, ident, name))
             return
         key = self._key(row, ident, name)
@@ -163,11 +112,11 @@ class ProductReader:
         if market is not None:
             given["market_facing"] = market
         if "launch" in self.columns:
-            given["launch"] = self._date(row, "launch")
+            given["launch"] = self.day(row, "launch")
         if "tier" in self.columns:
-            given["launch_tier"] = self.cell(row, "tier")[:20]
+            given["launch_tier"] = self.text(row, "tier", 20)
         if "team" in self.columns:
-            given["team"] = self.cell(row, "team")[:200]
+            given["team"] = self.text(row, "team", 200)
         return given
 
     def _stage(self, row: Row) -> str:
@@ -183,10 +132,10 @@ class ProductReader:
         return stage
 
     def _market(self, row: Row) -> bool | None:
-        for name, turn in (("market", False), ("internal", True)):
-            answer = cells.parse_yes(self.cell(row, name)) if self.cell(row, name) else None
+        for name, means in (("market", True), ("internal", False)):
+            answer = self.yes(row, name)
             if answer is not None:
-                return answer is not turn
+                return answer is means
         audience = self.cell(row, "audience").casefold()
         if re.search(r"\binternal\b", audience):
             return False
@@ -196,125 +145,8 @@ class ProductReader:
             self.note(row, "audience", "Neither internal nor for the market; a new product counts as market-facing.")
         return None
 
-    def _date(self, row: Row, name: str) -> date | None:
-        value = self.cell(row, name)
-        return self._parse_date(row, self.header(name), value, self.month_first.get(name, False))
 
-    def _parse_date(self, row: Row, header: str, value: str, month_first: bool = False) -> date | None:
-        if value.casefold() in _NOBODY:
-            return None
-        try:
-            found = cells.parse_date(value, month_first)
-        except cells.NotPossible as error:
-            self.report.error(row.number, header, value, str(error))
-            return None
-        if found is None:
-            self.report.note(row.number, header, value, f"This is no date; it was left out. {cells.DATE_FORMS}")
-        return found
-
-    def _assignments(self, row: Row) -> list[tuple[str, str, Fields]]:
-        """Role, position ('' where the cell names nobody) and the fields of each assignment of a row."""
-        if self.is_long:
-            return self._long(row)
-        details = self._details(row)
-        found: list[tuple[str, str, Fields]] = []
-        for (role, what), i in self.slots:
-            if what in KIND_NAMES:
-                found.append((role, "", {}))
-                for position, fields in self._holders(row, i, what):
-                    found.append((role, position, fields | details.get(role, {})))
-        return found
-
-    def _details(self, row: Row) -> dict[str, Fields]:
-        """Share, first and last day by role, where the file has columns of their own for them."""
-        details: dict[str, Fields] = {}
-        for (role, what), i in self.slots:
-            value, header = row.cells[i], self.table.headers[i]
-            if not value or what in KIND_NAMES:
-                continue
-            if what == "share":
-                if (share := self._share(row, header, value)) is not None:
-                    details.setdefault(role, {})["share"] = share
-            else:
-                details.setdefault(role, {})[what] = self._parse_date(row, header, value)
-        return details
-
-    def _share(self, row: Row, header: str, value: str) -> int | None:
-        number = cells.parse_number(value)
-        if number is None or not 0 <= number <= 100:
-            self.report.note(row.number, header, value, "Not a share between 0 and 100%; it counts as 100%.")
-            return None
-        return round(number * 100) if number <= 1 else round(number)
-
-    def _long(self, row: Row) -> list[tuple[str, str, Fields]]:
-        words = self.cell(row, "slot_role")
-        role = role_of(words, self.content)
-        if not role:
-            if words:
-                self.note(
-                    row, "slot_role", "No role goes by this name; nobody was assigned. Use a role's name or code."
-                )
-            return []
-        kind = next((k for k, pattern in KIND_WORDS.items() if pattern.search(self.cell(row, "slot_kind"))), OWNER)
-        extra: Fields = {}
-        if self.cell(row, "slot_share"):
-            share = self._share(row, self.header("slot_share"), self.cell(row, "slot_share"))
-            extra |= {} if share is None else {"share": share}
-        extra |= {
-            t: self._date(row, n) for n, t in (("slot_starts", "starts"), ("slot_ends", "ends")) if n in self.columns
-        }
-        place = next((i for i in self.columns["slot_position"] if row.cells[i]), self.columns["slot_position"][0])
-        found = [(role, position, fields | extra) for position, fields in self._holders(row, place, kind)]
-        return [(role, "", {}), *found]
-
-    def _holders(self, row: Row, i: int, kind: str) -> list[tuple[str, Fields]]:
-        found = []
-        for part in self._parts(row.cells[i]):
-            qualifier = " ".join(_QUALIFIER.findall(part))
-            name = " ".join(_QUALIFIER.sub(" ", part).split())
-            position = self._position(row, i, part, name)
-            if position:
-                found.append((position, self._fields(position, kind, qualifier)))
-        return found
-
-    def _fields(self, position: str, kind: str, qualifier: str) -> Fields:
-        named = next((k for k, pattern in KIND_WORDS.items() if pattern.search(qualifier)), "")
-        kind = named or kind
-        if kind == OWNER and position in self.interim:
-            kind, qualifier = STAND_IN, qualifier or "interim"
-        fields: Fields = {"kind": kind, "note": qualifier[:200]}
-        share = _SHARE.search(qualifier)
-        if share and float(share[1].replace(",", ".")) <= 100:
-            fields["share"] = round(float(share[1].replace(",", ".")))
-        return fields
-
-    def _parts(self, cell: str) -> list[str]:
-        """Several in one cell. A comma, slash or ampersand parts them only where the whole is not known."""
-        parts: list[str] = []
-        for part in re.split(r"[;|\n]", cell):
-            whole = part.strip()
-            bare = " ".join(_QUALIFIER.sub(" ", whole).split())
-            known = bare.casefold() in _NOBODY or self.directory.find(bare, self.people_first)
-            parts += [whole] if known else [p.strip() for p in re.split(r"[,/&+]|\band\b", whole)]
-        return [part for part in parts if part and part.casefold() not in _NOBODY]
-
-    def _position(self, row: Row, i: int, part: str, name: str) -> str:
-        if name.casefold() in _NOBODY or cells.is_vacancy(name):
-            return ""
-        keys = self.directory.find(name, self.people_first) or self.directory.find(part, self.people_first)
-        if len(keys) == 1:
-            return keys[0]
-        text = (
-            "Several positions go by this name; use an id." if keys else "No position has this id; nobody was assigned."
-        )
-        self.report.note(row.number, self.table.headers[i], part, text)
-        return ""
-
-
-KIND_NAMES = frozenset({OWNER, BACKUP, STAND_IN})
-
-
-def headers_missing(columns: Mapping[str, list[int]]) -> str:
+def headers_missing(columns: Mapping[str, Sequence[int]]) -> str:
     """Why these columns do not make a products file; '' if they do."""
     if "product" not in columns and "product_id" not in columns:
         return "There is no column for the product. Name one “Product”."

@@ -13,7 +13,8 @@ from planning.org.state import Org
 
 from . import cells
 from .keys import Directory, assign, folded, slug
-from .people import MAX_KEY, Post, Reader
+from .people import Reader
+from .posts import MAX_KEY, Post
 from .problems import Report
 
 Fields = dict[str, Any]
@@ -37,7 +38,7 @@ class Draft:
 def resolve(reader: Reader, current: Org, content: Content, on: date, report: Report) -> Draft:
     """Give every post its key, and turn what its cells name into keys."""
     posts = list(reader.posts())
-    id_header = _header(reader, reader.ident_field)
+    id_header = reader.header(reader.ident_field)
     keyed = assign(posts, current, report, id_header)
     draft = Draft(directory=Directory(keyed), spared=_spared(reader))
     if not id_header:
@@ -57,10 +58,6 @@ def resolve(reader: Reader, current: Org, content: Content, on: date, report: Re
     lines.say_inactive(draft)
     _say_roots(reader, draft, report)
     return draft
-
-
-def _header(reader: Reader, name: str) -> str:
-    return reader.table.headers[reader.columns[name][0]] if name else ""
 
 
 def _spared(reader: Reader) -> set[str]:
@@ -89,6 +86,10 @@ def _place(reader: Reader, draft: Draft, key: str, post: Post, current: Org, on:
         text = "The row is not active; the position is kept as ended, not shown among those that stand."
         reader.report.note(post.row, "", post.ident or key, text)
         given["ends"] = _last_day(post, current.get("position", key), on)
+    elif post.leaves is not None and post.leaves < on and not post.vacant:
+        reader.report.note(
+            post.row, reader.header("leaves"), str(post.leaves), "The last day has passed; nobody sits there now."
+        )
     if post.vacant:
         given["holder"] = ""
     elif reader.knows_who or current.get("position", key) is None:
@@ -111,12 +112,12 @@ def _person(reader: Reader, draft: Draft, position_key: str, post: Post) -> str:
     known = draft.people.get(key)
     if known is not None and post.name and known.get("name") and folded(known["name"]) != folded(post.name):
         other = position_key if position_key not in draft.people else f"{position_key[: MAX_KEY - 7]}-holder"
-        header = _header(reader, "person_id" if "person_id" in reader.columns else reader.ident_field)
+        header = reader.header("person_id" if "person_id" in reader.columns else reader.ident_field)
         text = f"Another row gives this id to “{known['name']}”; “{post.name}” was kept as somebody else."
         reader.report.note(post.row, header, key, text)
         key, known = other, draft.people.get(other)
     record = draft.people.setdefault(key, {})
-    if any(name in reader.columns for name in ("name", "first_name", "last_name", "preferred_name")):
+    if reader.has_names:
         record["name"] = record.get("name") or post.name
     if "email" in reader.columns:
         record["email"] = record.get("email") or post.email
@@ -164,7 +165,7 @@ class Lines:
 
     def __init__(self, reader: Reader, directory: Directory, keyed: Sequence[tuple[str, Post]], report: Report) -> None:
         self.given = "manager" in reader.columns
-        self.header = _header(reader, "dotted") if "dotted" in reader.columns else ""
+        self.header = reader.header("dotted")
         self.directory = directory
         self.report = report
         self.people_first = directory.person_first([value for _, post in keyed for _, value in post.managers])
@@ -236,9 +237,9 @@ def _say_roots(reader: Reader, draft: Draft, report: Report) -> None:
     roots = [key for key, given in standing.items() if not given.get("manager")]
     if not roots and standing:
         report.note(
-            reader.table.header_row, _header(reader, "manager"), "", "Every row names a manager: nobody is at the top."
+            reader.table.header_row, reader.header("manager"), "", "Every row names a manager: nobody is at the top."
         )
     if len(roots) > 1:
         text = f"{len(roots)} rows name no manager; those without anybody below them wait in the tray."
         for key in roots:
-            report.note(draft.rows[key], _header(reader, "manager"), "", text)
+            report.note(draft.rows[key], reader.header("manager"), "", text)
