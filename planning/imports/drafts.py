@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -163,6 +163,7 @@ class Preview:
 
 
 _previews: Cache[Preview] = Cache(3)
+_threads: dict[int, Thread] = {}
 
 
 def preview(draft: ImportDraft) -> Preview:
@@ -216,8 +217,16 @@ def apply(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> Ba
 
 def apply_aside(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> None:
     """`apply` in a thread of its own: the page asks the draft how it goes."""
-    work: Callable[[], None] = partial(_apply_aside, draft, seen, today, author)
-    Thread(target=work, name=f"import-{draft.pk}").start()
+    thread = Thread(target=_apply_aside, args=(draft, seen, today, author), name=f"import-{draft.pk}")
+    _threads[draft.pk] = thread
+    thread.start()
+
+
+def wait(draft: ImportDraft) -> None:
+    """Until `apply_aside` of this process has ended."""
+    thread = _threads.get(draft.pk)
+    if thread is not None:
+        thread.join()
 
 
 def _apply_aside(draft: ImportDraft, seen: Preview, today: date, author: User) -> None:
@@ -230,6 +239,7 @@ def _apply_aside(draft: ImportDraft, seen: Preview, today: date, author: User) -
         _fail(draft, "Something went wrong while applying. Nothing was changed; try again.")
     finally:
         connection.close()
+        _threads.pop(draft.pk, None)
 
 
 def _fail(draft: ImportDraft, message: str) -> None:

@@ -18,8 +18,11 @@ pytestmark = pytest.mark.pure
         "1-Jun-2022",
         "June 1, 2022",
         "2022-06-01 00:00:00",
-    ]
-    + ["1st June 2022", "44713", "2022/6/1", "2022-06-01T09:00:00Z"],
+        "1st June 2022",
+        "44713",
+        "2022/6/1",
+        "2022-06-01T09:00:00Z",
+    ],
 )
 def test_dates_in_many_forms(cell: str) -> None:
     assert cells.parse_date(cell) == date(2022, 6, 1)
@@ -45,8 +48,24 @@ def test_day_comes_first_unless_the_column_proves_otherwise() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["TBD", "tbh", "TBC", "N/A", "Vacant", "VACANT POST", "New Vacancy", "Open", "Open role", "to be hired"]
-    + ["TBD - backfill for Jo", "(vacant)", "Vacancy", "New Hire", "Backfill", "none"],
+    [
+        "TBD",
+        "tbh",
+        "TBC",
+        "N/A",
+        "Vacant",
+        "VACANT POST",
+        "New Vacancy",
+        "Open",
+        "Open role",
+        "to be hired",
+        "TBD - backfill for Jo",
+        "(vacant)",
+        "Vacancy",
+        "New Hire",
+        "Backfill",
+        "none",
+    ],
 )
 def test_placeholders_are_vacancies(name: str) -> None:
     assert cells.is_vacancy(name)
