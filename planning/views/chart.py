@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
+from planning.access import plan_access
 from planning.chart.base import Chart, chart_of
 from planning.chart.filters import Finder, Hits, finder_of, hits_for
 from planning.chart.page import ChartPage, page_links
@@ -29,8 +30,13 @@ def chart(request: HttpRequest, access: Access) -> HttpResponse:
     rows, pages = table_rows(drawn, state, hits) if state.view == TABLE else list_rows(drawn, state, hits)
     if state.view == CHART:
         context["data"] = _data_block(payload(finder, state, hits, _stamp(access), every_face))
-    context |= {"rows": rows, "pages": pages, "links": page_links(state, pages)}
+    context |= {"rows": rows, "pages": pages, "links": page_links(state, pages), "edits": _edits(access)}
     return render(request, "planning/chart/chart.html", context)
+
+
+def _edits(access: Access) -> bool:
+    """Whether cards may be dragged: in a plan, by somebody who may edit it as it stands."""
+    return access.plan is not None and plan_access(access, access.plan.slug).edits
 
 
 @member()

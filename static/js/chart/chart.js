@@ -11,6 +11,8 @@ export class Chart {
 
   start(data) {
     this.model.apply(data);
+    // First of all: it takes its width from the drawing.
+    this.panel.show(this.state.card);
     this.stage.refresh(null, null, this.state.card || this.state.focus || data.keys[0], this.state.card);
     this.panel.show(this.state.card);
     this.stage.measure();
