@@ -34,7 +34,7 @@ def _build(organisation_id: int, stamp: str) -> Content:
     chosen = {_plain(title): role for title, role in titles.values_list("title", "role")}
     settings = {row.rule: _setting(row) for row in rows}
     read_title = _reader(site, chosen) if chosen else site.read_title
-    return replace(site, settings=settings, read_title=read_title, version=stamp)
+    return replace(site, settings=settings, read_title=read_title)
 
 
 def _setting(row: RuleSetting) -> dict[str, Any]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from typing import Any
+
+from django.db.models import Model
 
 from planning.cache import Cache
 from planning.org import content as values
 from roles.departments import DepartmentReader
+from roles.documents import from_json, load
 from roles.models import (
+    Citable,
     ContentVersion,
     Function,
     Need,
@@ -26,53 +30,85 @@ from roles.models import (
 )
 from roles.titles import TitleReader
 
-_contents: Cache[tuple[values.Content, TitleReader]] = Cache(4)
-QUOTED = (Point, Responsibility, Need, ReportingLine, Partner, PairPoint)
+
+@dataclass(frozen=True)
+class Site:
+    """Role content as rows, and what is built from them. `version` is the stamp of the published version ('' for content
+    that is not published)."""
+
+    rows: tuple[Model, ...]
+    content: values.Content
+    reader: TitleReader
+    version: str = ""
+
+
+_sites: Cache[Site] = Cache(4)
+
+
+def site(version: str | None = None) -> Site:
+    """The published content. `version` is `ContentVersion.stamp`, where the caller has it at hand; without it one
+    query asks. No other query where that version is in memory already."""
+    stamp = ContentVersion.current() if version is None else version
+    return _sites.get(stamp, partial(_load, stamp))
 
 
 def site_content(version: str | None = None) -> values.Content:
-    """The content of the site. `version` is `ContentVersion.stamp`, where the caller has it at hand; without it
-    one query asks. No other query where that version is in memory already."""
-    return _built(version)[0]
+    return site(version).content
 
 
 def site_reader(version: str | None = None) -> TitleReader:
     """The title reader of the site, which also tells what to ask where a title is unclear."""
-    return _built(version)[1]
+    return site(version).reader
 
 
-def _built(version: str | None) -> tuple[values.Content, TitleReader]:
-    return _contents.get(ContentVersion.current() if version is None else version, _build)
+def _load(stamp: str) -> Site:
+    units = ContentVersion.objects.filter(stamp=stamp).values_list("units", flat=True).first()
+    return build(load(from_json(units)) if units else [], stamp)
 
 
-def _build() -> tuple[values.Content, TitleReader]:
-    functions = list(Function.objects.all())
-    roles = {role.slug: role for role in Role.objects.all()}
-    reader = TitleReader(TitlePattern.objects.all(), _function_by_role(roles))
+def build(rows: Iterable[Model], version: str = "") -> Site:
+    """The values that the rules work on, from rows that may be stored or not."""
+    kept = tuple(rows)
+    of = partial(_of, kept)
+    functions = of(Function)
+    roles = {role.slug: role for role in sorted(of(Role), key=lambda role: (role.order, role.slug))}
+    reader = TitleReader(of(TitlePattern), {slug: role.function_id for slug, role in roles.items()})
     content = values.Content(
-        roles=_roles(roles),
-        responsibilities=tuple(
-            values.Responsibility(row.key, row.name, tuple(row.roles)) for row in Responsibility.objects.all()
-        ),
-        pairings=_pairings(),
-        quotes=dict(chain.from_iterable(model._default_manager.values_list("key", "text") for model in QUOTED)),
+        roles=_roles(kept, roles),
+        responsibilities=tuple(_responsibilities(of(Responsibility), roles)),
+        pairings=_pairings(of(Pairing), _in_order(of(PairPoint))),
+        quotes={row.key: row.text for model in Citable.__subclasses__() for row in of(model)},
         read_title=reader.read,
         functions={function.slug: function.name for function in functions},
         function_of=DepartmentReader(functions).function_of,
+        version=version,
     )
-    return content, reader
+    return Site(kept, content, reader, version)
 
 
-def _function_by_role(roles: Mapping[str, Role]) -> dict[str, str]:
-    return {slug: role.function_id for slug, role in roles.items()}
+def _of(rows: Iterable[Model], model: type[Any]) -> list[Any]:
+    return [row for row in rows if isinstance(row, model)]
 
 
-def _roles(roles: Mapping[str, Role]) -> dict[str, values.Role]:
-    overviews = Point.objects.filter(section=Point.Section.OVERVIEW).order_by("-order")
-    cores = {point.role_id: point.key for point in overviews}
-    needs = {row.role_id: _need(row) for row in Need.objects.all()}
-    lines = {row.role_id: _line(row) for row in ReportingLine.objects.all()}
-    partners = _grouped(Partner.objects.all(), _partner)
+def _in_order(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row.order, row.key))
+
+
+def _responsibilities(rows: Iterable[Any], roles: Iterable[str]) -> Iterator[values.Responsibility]:
+    """Role by role; what stands on the page of a pairing comes last."""
+    rank = {slug: at for at, slug in enumerate(roles)}
+    for row in sorted(rows, key=lambda row: (rank.get(row.role_id, len(rank)), row.order, row.key)):
+        yield values.Responsibility(row.key, row.name, tuple(row.roles))
+
+
+def _roles(rows: Sequence[Model], roles: Mapping[str, Role]) -> dict[str, values.Role]:
+    overviews = [point for point in _in_order(_of(rows, Point)) if point.section == Point.Section.OVERVIEW]
+    cores = {point.role_id: point.key for point in reversed(overviews)}
+    needs = {row.role_id: _need(row) for row in _of(rows, Need)}
+    lines = {row.role_id: _line(row) for row in _of(rows, ReportingLine)}
+    partners: dict[str, list[values.Partner]] = defaultdict(list)
+    for row in _in_order(_of(rows, Partner)):
+        partners[row.role_id].append(_partner(row))
     return {
         slug: values.Role(
             slug=slug,
@@ -83,18 +119,11 @@ def _roles(roles: Mapping[str, Role]) -> dict[str, values.Role]:
             core=cores.get(slug, ""),
             need=needs.get(slug),
             line=lines.get(slug),
-            partners=partners.get(slug, ()),
+            partners=tuple(partners[slug]),
             leads=tuple(role.leads),
         )
         for slug, role in roles.items()
     }
-
-
-def _grouped(rows: Iterable[Any], make: Callable[[Any], values.Partner]) -> dict[str, tuple[values.Partner, ...]]:
-    groups: dict[str, list[values.Partner]] = defaultdict(list)
-    for row in rows:
-        groups[row.role_id].append(make(row))
-    return {slug: tuple(group) for slug, group in groups.items()}
 
 
 def _need(row: Need) -> values.Need:
@@ -112,16 +141,14 @@ def _partner(row: Partner) -> values.Partner:
     return values.Partner(row.key, tuple(row.functions), row.any_of, tuple(row.stages), row.market_only, row.name)
 
 
-def _pairings() -> tuple[values.Pairing, ...]:
+def _pairings(pairings: Iterable[Pairing], points: Iterable[PairPoint]) -> tuple[values.Pairing, ...]:
     first: dict[tuple[str, str], str] = {}
-    for point in PairPoint.objects.all():
+    for point in points:
         first.setdefault((point.pairing_id, point.section), point.key)
-    quote = partial(_first_quote, first)
     return tuple(
-        values.Pairing(quote(row.slug, "synergy"), row.one_id, row.other_id, quote(row.slug, "distinct"))
-        for row in Pairing.objects.filter(works=True)
+        values.Pairing(
+            first.get((row.slug, "synergy"), ""), row.one_id, row.other_id, first.get((row.slug, "distinct"), "")
+        )
+        for row in pairings
+        if row.works
     )
-
-
-def _first_quote(first: Mapping[tuple[str, str], str], pairing: str, section: str) -> str:
-    return first.get((pairing, section), "")

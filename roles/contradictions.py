@@ -2,92 +2,225 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
 from planning.org.state import STAGES
-from roles.models import Citable, Function, Level, Need, Pairing, Partner, ReportingLine, Responsibility, Role, Source
+from roles.models import (
+    Citable,
+    Function,
+    Level,
+    Need,
+    Pairing,
+    Partner,
+    Point,
+    ReportingLine,
+    Responsibility,
+    Role,
+    Source,
+)
+from roles.models import NextStep as Step
 from roles.models import TitlePattern as Pattern
+from roles.rings import ring
+
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
-def contradictions(rows: Sequence[Model]) -> list[str]:
-    """Every contradiction among these rows (all of the content), as a sentence that names the record."""
-    return [*_twice(rows), *_unknown(rows), *_leading_rings(rows)]
+class Contradiction(NamedTuple):
+    """`message` is about `field` of `row` ('' for the row as a whole), and says what to do."""
+
+    row: Any
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.row}: {self.message}"
 
 
-def _of(rows: Iterable[Model], model: type[Any]) -> Iterator[Any]:
-    return (row for row in rows if isinstance(row, model))
+Found = Iterator[Contradiction]
 
 
-def _twice(rows: Sequence[Model]) -> Iterator[str]:
-    names = Counter(str(row.key) for row in _of(rows, Citable))
-    names.update(f"the role {row.slug}" for row in _of(rows, Role))
-    names.update(f"the code {row.code}" for row in _of(rows, Role) if row.code)
-    names.update(f"the title pattern “{row.text}”{' (whole)' if row.whole else ''}" for row in _of(rows, Pattern))
-    names.update(f"level {row.number} ({row.track}) of {row.role_id}" for row in _of(rows, Level))
-    return (f"{name} is there {number} times; keep one." for name, number in names.items() if number > 1)
+class Rows:
+    """All rows of the content, by table."""
+
+    def __init__(self, rows: Sequence[Model]) -> None:
+        self._by_model: dict[type[Model], list[Any]] = defaultdict(list)
+        for row in rows:
+            self._by_model[type(row)].append(row)
+        self.names = {role.slug: role.name for role in self.of(Role)}
+
+    def of(self, *models: type[Model]) -> list[Any]:
+        return [row for model in models for row in self._by_model[model]]
 
 
-def _unknown(rows: Sequence[Model]) -> Iterator[str]:
+CITABLES = tuple(Citable.__subclasses__())
+
+
+def contradictions(rows: Sequence[Model]) -> list[Contradiction]:
+    """Every contradiction among these rows, which are all of the content."""
+    content = Rows(rows)
+    checks = (_twice, _unknown, _unfilled, _claims, _leading, _ladders, _covering)
+    return [found for check in checks for found in check(content)]
+
+
+def _twice(content: Rows) -> Found:
+    names = content.names
+    yield from _repeated(content.of(*CITABLES), "key", lambda row: row.key, "The key “{0}” is taken by another record.")
+    yield from _repeated(content.of(Role), "slug", lambda row: row.slug, "There is a role “{0}” already.")
+    yield from _repeated(
+        content.of(Role), "code", lambda row: row.code.casefold(), "{1} has this code already. Choose another."
+    )
+    yield from _repeated(
+        content.of(Pattern),
+        "text",
+        lambda row: row.text and (row.text.casefold(), row.whole),
+        "“{2}” is claimed already, by {3}. Remove it there, or choose a longer title.",
+        names,
+    )
+    yield from _repeated(
+        content.of(Level), "number", lambda row: (row.role_id, row.track, row.number), "This level is there already."
+    )
+
+
+def _repeated(rows: Iterable[Any], field: str, key: Any, message: str, names: Mapping[str, str] | None = None) -> Found:
+    """Each row whose key another row has. The message may name the key, the other row, its text and its role."""
+    groups: dict[Hashable, list[Any]] = defaultdict(list)
+    for row in rows:
+        if key(row):
+            groups[key(row)].append(row)
+    for value, group in groups.items():
+        for row, other in zip(group, [*group[1:], group[0]], strict=True):
+            if row is not other:
+                role = getattr(other, "role", "") if names else ""
+                yield Contradiction(
+                    row, field, message.format(value, other, row, (names or {}).get(role, "another pattern"))
+                )
+
+
+def _unknown(content: Rows) -> Found:
     known = {
-        "role": {row.slug for row in _of(rows, Role)} | {""},
-        "function": {row.slug for row in _of(rows, Function)} | {""},
-        "source": {row.slug for row in _of(rows, Source)},
+        "role": {*content.names, ""},
+        "function": {row.slug for row in content.of(Function)} | {""},
+        "source": {row.slug for row in content.of(Source)},
         "stage": set(STAGES),
     }
-    filled = {row.function_id for row in _of(rows, Role)}
-    for kind, place, name in _references(rows):
-        if name not in known[kind]:
-            yield f"{place}: there is no {kind} “{name}”."
-    for line in _of(rows, ReportingLine):
-        for function in set(line.functions) - filled:
-            yield f"{line.key}: no role fills the function “{function}” that it reports to."
+    for row in content.of(*CITABLES, Role, Pairing, Pattern, Step):
+        for kind, field, name in _references(row):
+            if name not in known[kind]:
+                yield Contradiction(row, field, f"There is no {kind} “{name}”. Choose one that there is.")
 
 
-def _references(rows: Sequence[Model]) -> Iterator[tuple[str, str, str]]:
-    """(kind of the thing named, who names it, its name)."""
-    for row in rows:
-        if isinstance(row, Citable):
-            yield "source", row.key, row.source_id
-        for name in _roles_named(row):
-            yield "role", str(row), name
-        for name in _functions_named(row):
-            yield "function", str(row), name
-        if isinstance(row, Need | Partner):
-            yield from (("stage", row.key, stage) for stage in [*row.stages, *getattr(row, "urgent_stages", ())])
+def _references(row: Any) -> Iterator[tuple[str, str, str]]:
+    """(kind of the thing named, field, its name)."""
+    fields: dict[type[Model], dict[str, tuple[str, ...]]] = {
+        Role: {"function": ("function_id",), "role": ("leads",)},
+        Responsibility: {"role": ("roles",)},
+        Pairing: {"role": ("one_id", "other_id")},
+        Pattern: {"role": ("claimed_by_id", "ask"), "function": ("function",)},
+        Step: {"role": ("to",)},
+        ReportingLine: {"function": ("functions", "lighter")},
+        Partner: {"function": ("functions",), "stage": ("stages",)},
+        Need: {"stage": ("stages", "urgent_stages")},
+    }
+    if isinstance(row, Citable):
+        yield "source", "source", row.source_id
+    for kind, names in fields.get(type(row), {}).items():
+        for name in names:
+            value = getattr(row, name)
+            for item in value if isinstance(value, list) else [value or ""]:
+                yield kind, name.removesuffix("_id"), item
 
 
-def _roles_named(row: Model) -> list[str]:
-    if isinstance(row, Role):
-        return list(row.leads)
-    if isinstance(row, Responsibility):
-        return list(row.roles)
-    if isinstance(row, Pairing):
-        return [row.one_id, row.other_id]
-    return [row.role, *row.ask] if isinstance(row, Pattern) else []
+def _unfilled(content: Rows) -> Found:
+    """A reporting target that no role fills."""
+    highest: dict[str, int] = defaultdict(int)
+    functions = {role.slug: role.function_id for role in content.of(Role)}
+    for level in content.of(Level):
+        function = functions.get(level.role_id, "")
+        highest[function] = max(highest[function], level.number)
+    for line in content.of(ReportingLine):
+        for function in line.functions:
+            if highest[function] < line.level:
+                text = f"No role of the function “{function}” has level {line.level} or above, so nobody could be"
+                yield Contradiction(line, "functions", f"{text} reported to. Add such a role, or choose another.")
 
 
-def _functions_named(row: Model) -> list[str]:
-    if isinstance(row, Role):
-        return [row.function_id]
-    if isinstance(row, ReportingLine):
-        return [*row.functions, *row.lighter]
-    if isinstance(row, Partner):
-        return list(row.functions)
-    return [row.function] if isinstance(row, Pattern) else []
+def _claims(content: Rows) -> Found:
+    """A responsibility that two roles claim without saying that either may have it."""
+    by_name: dict[str, list[Responsibility]] = defaultdict(list)
+    for row in content.of(Responsibility):
+        if len(row.roles) > 1 and not row.either:
+            names = " and ".join(content.names.get(slug, slug) for slug in row.roles)
+            text = f"{names} cannot both be accountable. Tick “either”, or leave it to one of them."
+            yield Contradiction(row, "either", text)
+        if not row.roles:
+            yield Contradiction(row, "roles", "Say whose responsibility this is.")
+        by_name[" ".join(row.name.split()).casefold()].append(row)
+    for group in by_name.values():
+        for row, other in zip(group, [*group[1:], group[0]], strict=True):
+            if row is not other:
+                owners = " and ".join(content.names.get(slug, slug) for slug in other.roles)
+                text = f"{owners} has a responsibility of this name. Keep it once and share it with “either”"
+                yield Contradiction(row, "name", f"{text}, or give this one another name.")
 
 
-def _leading_rings(rows: Sequence[Model]) -> Iterator[str]:
-    leads = {row.slug: row.leads for row in _of(rows, Role)}
-    for slug in leads:
-        reached, waiting = set(), list(leads[slug])
-        while waiting:
-            name = waiting.pop()
-            if name not in reached:
-                reached.add(name)
-                waiting += leads.get(name, ())
-        if slug in reached:
-            yield f"{slug} leads, through others, itself."
+def _leading(content: Rows) -> Found:
+    leads = {role.slug: role.leads for role in content.of(Role)}
+    for role in content.of(Role):
+        if found := ring(role.slug, leads):
+            names = " leads ".join(content.names.get(slug, slug) for slug in found)
+            yield Contradiction(role, "leads", f"This is a ring: {names}. Take one of them out.")
+
+
+def _ladders(content: Rows) -> Found:
+    """Next steps must lead on: from no level may they come back to it."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for level in content.of(Level):
+        numbers[level.role_id].add(level.number)
+    rungs: dict[Any, list[Any]] = {}
+    for role, levels in numbers.items():
+        order = sorted(levels)
+        rungs.update({(role, low): [(role, high)] for low, high in pairwise(order)})
+    steps = content.of(Step)
+    for step in steps:
+        for field, role, number in (("level", step.role_id, step.level), ("at", step.to, step.at)):
+            if role in content.names and number not in numbers[role]:
+                text = f"{content.names[role]} has no level {number}. Add the level first, or choose another."
+                yield Contradiction(step, field, text)
+        rungs.setdefault((step.role_id, step.level), []).append((step.to, step.at))
+    for step in steps:
+        if found := ring((step.role_id, step.level), rungs, first=(step.to, step.at)):
+            names = " → ".join(f"{content.names.get(slug, slug)} {number}" for slug, number in found)
+            yield Contradiction(step, "to", f"This ladder comes back to where it began: {names}. Take one step out.")
+
+
+def _covering(content: Rows) -> Found:
+    """What the rules cannot do without where products are covered in a role."""
+    needs = {need.role_id for need in content.of(Need)}
+    cores = {point.role_id for point in content.of(Point) if point.section == Point.Section.OVERVIEW}
+    for role in content.of(Role):
+        if role.code and not CODE.fullmatch(role.code):
+            yield Contradiction(role, "code", "Use letters and digits only, beginning with a letter.")
+        if not role.covers:
+            continue
+        if not role.code:
+            yield Contradiction(role, "code", "A role that covers products needs a short code, for badges and rules.")
+        if role.slug not in needs:
+            yield Contradiction(role, "covers", "Products are covered in this role, so say when a product needs it.")
+        if role.slug not in cores:
+            yield Contradiction(
+                role, "covers", "Products are covered in this role, so say in its overview what it is for."
+            )
+    yield from _partner_rules(content)
+
+
+def _partner_rules(content: Rows) -> Found:
+    codes = {role.slug: role.code.lower() for role in content.of(Role) if role.covers}
+    partners = [row for row in content.of(Partner) if row.role_id in codes]
+    text = "Another entry has this name, and rules are told apart by it. Give each a name of its own."
+    yield from _repeated(partners, "name", lambda row: row.name or codes[row.role_id], text)

@@ -5,17 +5,19 @@ from .duty import Need, Partner, ReportingLine, Responsibility
 from .function import Function
 from .pairing import Pairing, PairPoint
 from .point import Point
-from .role import Level, Role
+from .role import Level, NextStep, Role
 from .source import Source
 from .title import TitlePattern
-from .version import ContentVersion
+from .version import ContentVersion, DraftEdit
 
 __all__ = [
     "Citable",
     "ContentVersion",
+    "DraftEdit",
     "Function",
     "Level",
     "Need",
+    "NextStep",
     "PairPoint",
     "Pairing",
     "Partner",

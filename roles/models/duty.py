@@ -3,20 +3,35 @@
 from django.db import models
 
 from .citable import Citable
+from .pairing import Pairing
 from .role import Role
 
 SEVERITIES = [("critical", "Critical"), ("warning", "Warning"), ("info", "Info")]
 
 
 class Responsibility(Citable):
-    """Something that one person is accountable for on a product. `roles` are slugs: whose it is by default;
-    with several, either may have it but one must."""
+    """Something that one person is accountable for on a product. It stands on the page of a role or of a pairing.
 
+    `roles` are slugs: whose it is. With several, `either` says that any of them may have it, but one must.
+    """
+
+    role = models.ForeignKey(
+        Role, models.CASCADE, to_field="slug", null=True, blank=True, related_name="responsibilities"
+    )
+    pairing = models.ForeignKey(
+        Pairing, models.CASCADE, to_field="slug", null=True, blank=True, related_name="responsibilities"
+    )
     name = models.CharField(max_length=120)
-    roles = models.JSONField(default=list)
+    roles = models.JSONField("whose it is", default=list, blank=True)
+    either = models.BooleanField("either role may have it, but one must", default=False)
 
     class Meta(Citable.Meta):
         verbose_name_plural = "responsibilities"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role=None) ^ models.Q(pairing=None), name="responsibility_stands_on_one_page"
+            )
+        ]
 
 
 class Need(Citable):

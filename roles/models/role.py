@@ -54,3 +54,25 @@ class Level(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NextStep(models.Model):
+    """Where a career may lead from a level of this role: to a level of another role. `to` is its slug."""
+
+    role = models.ForeignKey(Role, models.CASCADE, to_field="slug", related_name="next_steps")
+    level = models.PositiveSmallIntegerField("from level")
+    to = models.CharField("to role", max_length=80)
+    at = models.PositiveSmallIntegerField("at level")
+
+    class Meta:
+        ordering = ["role", "level", "to", "at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "level", "to", "at"],
+                name="one_step_once",
+                violation_error_message="This step is there already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"level {self.level} to {self.to}, level {self.at}"

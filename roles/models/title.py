@@ -1,5 +1,7 @@
 from django.db import models
 
+from .role import Role
+
 
 class TitlePattern(models.Model):
     """How a job title names a role.
@@ -13,7 +15,9 @@ class TitlePattern(models.Model):
     """
 
     text = models.CharField(max_length=80)
-    role = models.CharField(max_length=80, blank=True)
+    claimed_by = models.ForeignKey(
+        Role, models.CASCADE, to_field="slug", null=True, blank=True, related_name="titles", verbose_name="role"
+    )
     function = models.CharField(max_length=60, blank=True)
     ask = models.JSONField(default=list, blank=True)
     whole = models.BooleanField(default=False)
@@ -33,3 +37,12 @@ class TitlePattern(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def role(self) -> str:
+        """The role's slug, or ''."""
+        return self.claimed_by_id or ""
+
+    @role.setter
+    def role(self, slug: str) -> None:
+        self.claimed_by_id = slug or None

@@ -1,52 +1,148 @@
-"""Content that contradicts itself is refused, each contradiction by name."""
+"""Content that contradicts itself is refused, each contradiction by name, at the field it is about."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from roles.contradictions import contradictions
-from roles.models import Need, Partner, ReportingLine, Responsibility, Role, TitlePattern
-from roles.seed import FOLDER, BadSeed, load, read
+from roles import seed
+from roles.contradictions import Contradiction, contradictions
+from roles.documents import BadContent
+from roles.models import (
+    Level,
+    Need,
+    NextStep,
+    Pairing,
+    Partner,
+    Point,
+    ReportingLine,
+    Responsibility,
+    Role,
+    TitlePattern,
+)
+from roles.rings import ring
 
-RINGED = Role(slug="ringed", name="Ringed", function_id="product", leads=["ringed"])
+# A row to add to the content, the field that is wrong then, and words of the message.
 CASES = [
-    (TitlePattern(text="product manager", role="sales"), "the title pattern “product manager” is there 2 times"),
-    (TitlePattern(text="wizard", role="wizard"), "wizard: there is no role “wizard”"),
-    (Role(slug="wizard", name="Wizard", function_id="magic"), "Wizard: there is no function “magic”"),
-    (Role(slug="other", name="Other", code="PM", function_id="product"), "the code PM is there 2 times"),
-    (RINGED, "ringed leads, through others, itself"),
-    (Need(key="legal/need", role_id="legal", stages=["prelaunch"], source_id="lineup"), "no stage “prelaunch”"),
-    (Partner(key="legal/with", role_id="legal", functions=["magic"], source_id="lineup"), "no function “magic”"),
-    (Responsibility(key="legal/law", roles=["nobody"], source_id="lineup"), "no role “nobody”"),
-    (Responsibility(key="legal/law", roles=["legal"], source_id="rumour"), "no source “rumour”"),
-    (Responsibility(key="product-manager/roadmap", roles=["legal"], source_id="lineup"), "is there 2 times"),
-    (ReportingLine(key="legal/line", role_id="legal", functions=["magic"], source_id="lineup"), "no role fills"),
+    (TitlePattern(text="Product Manager", role="sales"), "text", "claimed already, by Product Manager"),
+    (TitlePattern(text="product owner", role="sales"), "text", "claimed already, by another pattern"),
+    (TitlePattern(text="wizard", role="wizard"), "claimed_by", "no role “wizard”"),
+    (TitlePattern(text="wizard", ask=["wizard"]), "ask", "no role “wizard”"),
+    (Role(slug="wizard", name="Wizard", function_id="magic"), "function", "no function “magic”"),
+    (Role(slug="legal", name="Again", function_id="legal"), "slug", "a role “legal” already"),
+    (Role(slug="other", name="Other", code="pm", function_id="product"), "code", "Product Manager has this code"),
+    (Role(slug="other", name="Other", code="P-M", function_id="product"), "code", "letters and digits only"),
+    (Role(slug="other", name="Other", function_id="product", leads=["wizard"]), "leads", "no role “wizard”"),
+    (Role(slug="other", name="Other", function_id="product", leads=["other"]), "leads", "ring: Other leads Other"),
+    (Role(slug="other", name="Other", function_id="product", covers=True), "code", "needs a short code"),
+    (Role(slug="other", name="Other", code="O", function_id="product", covers=True), "covers", "when a product needs"),
+    (Role(slug="other", name="Other", code="O", function_id="product", covers=True), "covers", "in its overview"),
+    (Level(role_id="legal", track="individual", number=2, name="Two"), "number", "there already"),
+    (Pairing(slug="odd", one_id="wizard", other_id="legal"), "one", "no role “wizard”"),
+    (Point(key="legal/x", role_id="legal", section="focus", text="X", source_id="rumour"), "source", "no source “rumour”"),
+    (Need(key="legal/n", role_id="legal", stages=["prelaunch"], source_id="lineup"), "stages", "no stage “prelaunch”"),
+    (Partner(key="legal/p", role_id="legal", functions=["magic"], source_id="lineup"), "functions", "“magic”"),
+    (
+        Partner(key="product-manager/p", role_id="product-manager", name="build", source_id="lineup"),
+        "name",
+        "Another entry has this name",
+    ),
+    (ReportingLine(key="legal/l", role_id="legal", functions=["magic"], source_id="lineup"), "functions", "no function"),
+    (
+        ReportingLine(key="legal/l", role_id="legal", functions=["quality"], source_id="lineup"),
+        "functions",
+        "No role of the function “quality” has level 5 or above",
+    ),
+    (Responsibility(key="legal/r", role_id="legal", name="Law", source_id="lineup"), "roles", "Say whose"),
+    (
+        Responsibility(key="legal/r", role_id="legal", name="Law", roles=["nobody"], source_id="lineup"),
+        "roles",
+        "no role “nobody”",
+    ),
+    (
+        Responsibility(key="legal/r", role_id="legal", name="Law", roles=["legal", "sales"], source_id="lineup"),
+        "either",
+        "Legal and Sales cannot both be accountable",
+    ),
+    (
+        Responsibility(key="legal/r", role_id="legal", name="prioritisation", roles=["legal"], source_id="lineup"),
+        "name",
+        "Product Manager has a responsibility of this name",
+    ),
+    (Responsibility(key="product-manager/roadmap", role_id="legal", roles=["legal"]), "key", "taken"),
+    (NextStep(role_id="legal", level=2, to="wizard", at=2), "to", "no role “wizard”"),
+    (NextStep(role_id="legal", level=1, to="sales", at=1), "level", "Legal has no level 1"),
+    (NextStep(role_id="legal", level=2, to="sales", at=7), "at", "Sales has no level 7"),
+    (NextStep(role_id="legal", level=3, to="legal", at=2), "to", "Legal 3 → Legal 2 → Legal 3"),
 ]
 
 
-@pytest.mark.parametrize(("row", "words"), CASES, ids=[words for _, words in CASES])
-def test_a_contradiction_is_named(row: object, words: str) -> None:
-    found = contradictions([*read(), row])  # type: ignore[list-item]
-    assert any(words in sentence for sentence in found), found
+def found_in(*rows: Any) -> list[Contradiction]:
+    return contradictions([*seed.read(), *rows])
+
+
+@pytest.mark.parametrize(("row", "field", "words"), CASES, ids=[words for *_, words in CASES])
+def test_a_contradiction_is_named_at_its_field(row: Any, field: str, words: str) -> None:
+    messages = [found.message for found in found_in(row) if found.row is row and found.field == field]
+    assert any(words in message for message in messages), found_in(row)
+
+
+def test_either_role_may_have_what_is_shared() -> None:
+    shared = Responsibility(
+        key="legal/r", role_id="legal", name="Law", roles=["legal", "sales"], either=True, source_id="lineup"
+    )
+    assert found_in(shared) == []
+
+
+def test_a_ladder_that_comes_back_through_another_role_is_named() -> None:
+    steps = [NextStep(role_id="legal", level=3, to="sales", at=2), NextStep(role_id="sales", level=4, to="legal", at=2)]
+    assert {found.row for found in found_in(*steps)} == set(steps)
+
+
+def test_two_ladders_that_meet_are_no_ring() -> None:
+    steps = [NextStep(role_id=role, level=3, to="executive", at=5) for role in ("legal", "finance")]
+    assert found_in(*steps) == []
+
+
+@pytest.mark.parametrize(
+    ("ways", "wanted"),
+    [
+        ({"a": ["a"]}, ["a", "a"]),
+        ({"a": ["b"], "b": ["a"]}, ["a", "b", "a"]),
+        ({"a": ["b"], "b": ["c"], "c": ["b"]}, []),
+        ({n: [n + 1] for n in range(100)} | {100: ["a"], "a": [0]}, ["a", *range(101), "a"]),
+    ],
+    ids=["itself", "a pair", "below the start", "a long one"],
+)
+def test_ring(ways: dict[Any, Any], wanted: list[Any]) -> None:
+    assert ring("a", ways) == wanted
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[[str], Path]:
+    """The files, with another text of the titles."""
+
+    def changed(text: str) -> Path:
+        copy = Path(shutil.copytree(seed.FOLDER, tmp_path / "content"))
+        (copy / "titles.yaml").write_text(text)
+        return copy
+
+    return changed
 
 
 @pytest.mark.django_db
-def test_contradicting_files_change_nothing(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(FOLDER, tmp_path / "content"))
-    titles = folder / "titles.yaml"
-    titles.write_text(titles.read_text().replace("roles:\n", "roles:\n  wizard: [wizard]\n", 1))
+def test_contradicting_files_change_nothing(folder: Callable[[str], Path]) -> None:
+    text = (seed.FOLDER / "titles.yaml").read_text().replace("roles:\n", "roles:\n  sales: [product manager]\n", 1)
     before = TitlePattern.objects.count()
-    with pytest.raises(BadSeed, match="wizard"):
-        load(folder)
+    with pytest.raises(BadContent, match="product manager"):
+        seed.take_over(folder(text.replace("\n  sales:", "\n  other:", 1).replace("other: [", "sales: [", 1)), note="Odd")
     assert TitlePattern.objects.count() == before
 
 
-@pytest.mark.django_db
-def test_a_file_that_is_no_yaml_is_named(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(FOLDER, tmp_path / "content"))
-    (folder / "titles.yaml").write_text("roles: [")
-    with pytest.raises(BadSeed, match=r"titles\.yaml"):
-        load(folder)
+def test_a_file_that_is_no_yaml_is_named(folder: Callable[[str], Path]) -> None:
+    with pytest.raises(BadContent, match=r"titles\.yaml"):
+        seed.document(folder("roles: ["))

@@ -1,11 +1,23 @@
 import pytest
 
+from roles import seed
 from roles.content_values import site_content
 from roles.contradictions import contradictions
-from roles.models import ContentVersion, Point, ReportingLine, Role
-from roles.seed import load, read
+from roles.models import ContentVersion, Point, Role
+from roles.publishing import versions
 
 pytestmark = pytest.mark.django_db
+
+
+def retitle(slug: str, name: str) -> None:
+    Role.objects.filter(slug=slug).update(name=name)
+
+
+def unlead(slug: str) -> None:
+    """Let nobody lead the role any more."""
+    for role in Role.objects.all():
+        role.leads = [name for name in role.leads if name != slug]
+        role.save()
 
 
 def test_the_content_is_there_after_migrate() -> None:
@@ -32,35 +44,45 @@ def test_covering_roles_are_complete() -> None:
 
 
 def test_the_seed_does_not_contradict_itself() -> None:
-    assert contradictions(list(read())) == []
+    assert contradictions(seed.read()) == []
 
 
-def test_loading_again_keeps_every_row() -> None:
-    before = sorted(Point.objects.values_list("pk", "key", "text"))
-    load()
-    assert sorted(Point.objects.values_list("pk", "key", "text")) == before
+def test_after_migrate_there_is_one_version_and_the_draft_is_as_published() -> None:
+    assert ContentVersion.objects.get().number == 1
+    assert versions.unpublished() == []
 
 
-def test_loading_removes_what_the_files_do_not_have() -> None:
+def test_taking_over_the_same_files_again_publishes_nothing() -> None:
+    rows = sorted(Point.objects.values_list("pk", "key", "text"))
+    assert seed.take_over(seed.FOLDER, note="Again") == []
+    assert sorted(Point.objects.values_list("pk", "key", "text")) == rows
+
+
+def test_taking_over_removes_what_the_files_do_not_have() -> None:
     Point.objects.create(
         key="product-manager/odd", role_id="product-manager", section="focus", text="Odd", source_id="lineup"
     )
-    load()
+    seed.take_over(seed.FOLDER, note="As it was")
     assert not Point.objects.filter(key="product-manager/odd").exists()
 
 
-def test_an_edit_gives_new_content() -> None:
+def test_an_edit_of_the_draft_changes_nothing_before_it_is_published() -> None:
+    retitle("legal", "Lawyers")
+    assert site_content().roles["legal"].name == "Legal"
+
+
+def test_publishing_an_edit_gives_new_content() -> None:
     before = site_content()
-    line = ReportingLine.objects.get(key="product-marketing-manager/reporting")
-    line.functions = ["product"]
-    line.save()
-    assert before.roles[line.role_id].line.functions == ("marketing", "executive")
-    assert site_content().roles[line.role_id].line.functions == ("product",)
+    retitle("legal", "Lawyers")
+    versions.publish(["role/legal"], note="Renamed")
+    assert site_content().roles["legal"].name == "Lawyers"
+    assert before.roles["legal"].name == "Legal"
 
 
-def test_a_removal_gives_new_content() -> None:
-    site_content()
+def test_publishing_a_removal_gives_new_content() -> None:
+    unlead("legal")
     Role.objects.get(slug="legal").delete()
+    versions.publish(versions.unpublished(), note="No lawyers")
     assert "legal" not in site_content().roles
 
 
@@ -75,3 +97,36 @@ def test_content_in_memory_costs_no_query_when_the_version_is_known(django_asser
     site_content(stamp)
     with django_assert_num_queries(0):
         site_content(stamp)
+
+
+class TestANewRelease:
+    """Other files come with it: what nobody edited here follows them."""
+
+    def release(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        new = seed.document()
+        for slug in ("legal", "finance"):
+            new[f"role/{slug}"]["name"] = "New name"
+        monkeypatch.setattr(seed, "digest", lambda: "another")
+        monkeypatch.setattr(seed, "document", lambda: new)
+        seed.load_if_changed()
+
+    def test_what_nobody_edited_follows_the_files(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.release(monkeypatch)
+        assert site_content().roles["legal"].name == "New name"
+        assert Role.objects.get(slug="legal").name == "New name"
+
+    def test_what_was_edited_here_stays(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        retitle("legal", "Lawyers")
+        versions.publish(["role/legal"], note="Renamed")
+        self.release(monkeypatch)
+        assert site_content().roles["legal"].name == "Lawyers"
+
+    def test_an_unpublished_edit_stays_in_the_draft(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        retitle("legal", "Lawyers")
+        self.release(monkeypatch)
+        assert Role.objects.get(slug="legal").name == "Lawyers"
+        assert site_content().roles["legal"].name == "New name"
+
+    def test_the_same_files_are_taken_once(self) -> None:
+        seed.load_if_changed()
+        assert ContentVersion.objects.count() == 1

@@ -4,17 +4,21 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from roles import seed
+from roles.documents import BadContent
 
 
 class Command(BaseCommand):
-    help = "Load the role content from its files. Loading it again changes nothing."
+    help = "Take the role content over from its files and publish it. Doing it again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", nargs="?", type=Path, default=seed.FOLDER, help="another folder of such files")
+        parser.add_argument("place", nargs="?", type=Path, default=seed.FOLDER, help="one file, or a folder of them")
+        parser.add_argument("--draft", action="store_true", help="fill the draft only; publish nothing")
+        parser.add_argument("--note", default="Loaded from files", help="what the list of versions says of it")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            counts = seed.load(options["folder"])
-        except seed.BadSeed as error:
+            names = seed.take_over(options["place"], note=options["note"], publish=not options["draft"])
+        except (BadContent, OSError, UnicodeDecodeError) as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
-        self.stdout.write(", ".join(f"{number} {name}" for name, number in counts.items()))
+        where = "in the draft" if options["draft"] else "and published"
+        self.stdout.write(f"{len(names)} changed {where}: {', '.join(names)}" if names else "Nothing changed.")

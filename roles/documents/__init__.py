@@ -1,0 +1,26 @@
+"""Role content as documents: plain values, one for each unit, that load into rows and are dumped from them.
+
+A unit is what is edited and published as one: a role with all that belongs to it, a pairing, a function, a source, or
+a title pattern that belongs to no role. Its name is like `role/product-manager`. A `Document` is all of the content:
+its units by name, in order. Dumping what was loaded gives the same document, to the letter.
+"""
+
+from .dumping import dump
+from .files import from_folder, from_json, from_text, to_json, to_text
+from .loading import BadContent, load
+from .units import Document, Unit, digest, unit_of
+
+__all__ = [
+    "BadContent",
+    "Document",
+    "Unit",
+    "digest",
+    "dump",
+    "from_folder",
+    "from_json",
+    "from_text",
+    "load",
+    "to_json",
+    "to_text",
+    "unit_of",
+]

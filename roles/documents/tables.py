@@ -1,0 +1,98 @@
+"""The draft: what the tables hold, and bringing them to what a document says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core import serializers
+from django.db import models, transaction
+
+from roles.models import DraftEdit
+
+from .dumping import dump
+from .loading import BadContent, load
+from .units import KEYS, Document, digest, identity, unit_of
+
+
+def draft_rows() -> list[models.Model]:
+    """Every row of the draft: one query a table."""
+    return [row for model in KEYS for row in model._default_manager.all()]
+
+
+def draft() -> Document:
+    return dump(draft_rows())
+
+
+def write(document: Document, author: Any = None) -> None:
+    """Bring the draft to what the document says, in one transaction. Rows that stay keep their primary keys.
+
+    Raises `BadContent` where a row refers to one that is not there.
+    """
+    rows = load(document)
+    _check_foundations(rows)
+    before = draft()
+    with transaction.atomic():
+        for model in reversed(KEYS):
+            _remove_gone(model, _of(rows, model))
+        for model in KEYS:
+            _save(model, _of(rows, model))
+        record(before, author)
+
+
+def record(before: Document, author: Any = None) -> list[str]:
+    """Note which units of the draft are no longer as `before`, for whoever edits from an older state."""
+    rows = draft_rows()
+    now = dump(rows)
+    names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+    DraftEdit.objects.bulk_create(
+        DraftEdit(unit=name, digest=digest(now.get(name)), rows=_serialised(rows, name), author=author)
+        for name in names
+    )
+    return names
+
+
+def rows_of(edit: DraftEdit) -> list[models.Model]:
+    """The rows of a unit as they were saved, primary keys included."""
+    return [found.object for found in serializers.deserialize("json", edit.rows)]
+
+
+def _serialised(rows: Iterable[models.Model], name: str) -> str:
+    return str(serializers.serialize("json", [row for row in rows if unit_of(row) == name]))
+
+
+def _of(rows: Iterable[models.Model], model: type[models.Model]) -> list[models.Model]:
+    return [row for row in rows if type(row) is model]
+
+
+def _check_foundations(rows: Sequence[models.Model]) -> None:
+    """The database would refuse these without a word."""
+    slugs = {model: {getattr(row, "slug", "") for row in _of(rows, model)} for model in KEYS}
+    wrong = []
+    for row in rows:
+        for field in row._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey):
+                name, target = getattr(row, field.attname), field.related_model
+                if name is not None and name not in slugs[target]:
+                    wrong.append(f"{row}: there is no {target._meta.verbose_name} “{name}”.")
+    if wrong:
+        raise BadContent(wrong)
+
+
+def _remove_gone(model: type[models.Model], kept: Sequence[models.Model]) -> None:
+    wanted = {identity(row) for row in kept}
+    gone = [row.pk for row in model._default_manager.all() if identity(row) not in wanted]
+    model._default_manager.filter(pk__in=gone).delete()
+
+
+def _save(model: type[models.Model], kept: Sequence[models.Model]) -> None:
+    keys = KEYS[model]
+    others = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name not in keys]
+    model._default_manager.bulk_create(
+        kept,
+        batch_size=200,
+        update_conflicts=bool(others),
+        ignore_conflicts=not others,
+        unique_fields=keys if others else None,
+        update_fields=others or None,
+    )

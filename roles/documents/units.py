@@ -1,0 +1,71 @@
+"""What a unit is, and which rows belong to it."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Any, Final
+
+from django.db.models import Model
+
+from roles.models import (
+    Function,
+    Level,
+    Need,
+    NextStep,
+    Pairing,
+    PairPoint,
+    Partner,
+    Point,
+    ReportingLine,
+    Responsibility,
+    Role,
+    Source,
+    TitlePattern,
+)
+
+Unit = dict[str, Any]
+Document = dict[str, Unit]
+
+# Tables in an order in which no row comes before one that it refers to; what makes a row the same row as before.
+KEYS: Final[dict[type[Model], tuple[str, ...]]] = {
+    Source: ("slug",),
+    Function: ("slug",),
+    Role: ("slug",),
+    Pairing: ("slug",),
+    Level: ("role", "number", "track"),
+    NextStep: ("role", "level", "to", "at"),
+    Point: ("key",),
+    Responsibility: ("key",),
+    Need: ("key",),
+    ReportingLine: ("key",),
+    Partner: ("key",),
+    PairPoint: ("key",),
+    TitlePattern: ("text", "whole"),
+}
+
+
+def identity(row: Model) -> tuple[Any, ...]:
+    return tuple(row.serializable_value(name) for name in KEYS[type(row)])
+
+
+def unit_of(row: Any) -> str:
+    """The name of the unit that a row belongs to."""
+    match row:
+        case TitlePattern(role=""):
+            return f"title/{row.text}{' (whole)' if row.whole else ''}"
+        case TitlePattern():
+            return f"role/{row.role}"
+        case Role() | Pairing() | Function() | Source():
+            return f"{type(row).__name__.lower()}/{row.slug}"
+        case PairPoint():
+            return f"pairing/{row.pairing_id}"
+        case Responsibility(role_id=None):
+            return f"pairing/{row.pairing_id}"
+        case _:
+            return f"role/{row.role_id}"
+
+
+def digest(unit: Unit | None) -> str:
+    """The same for the same document of a unit; '' for one that is not there."""
+    return "" if unit is None else sha256(json.dumps(unit, ensure_ascii=False).encode()).hexdigest()
