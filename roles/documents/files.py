@@ -73,6 +73,8 @@ def from_folder(folder: Path) -> Document:
     described = [_read(path) for path in sorted((folder / "roles").glob("*.yaml"))]
     roles = [role for one in described for role in (one if isinstance(one, list) else [one])]
     titles = _read(folder / "titles.yaml")
+    if strangers := set(titles["roles"]) - {role["slug"] for role in roles}:
+        raise BadContent([f"titles.yaml: there is no role {', '.join(sorted(strangers))}."])
     for role in roles:
         role["titles"] = list(_patterns(titles["roles"].get(role["slug"], ())))
     other = titles.get("functions", {}).items()
