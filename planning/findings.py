@@ -10,6 +10,7 @@ from functools import partial
 from planning import store
 from planning.models import Plan
 from planning.org import rules
+from planning.org.compare import marks
 from planning.org.coverage import Cell, coverage
 from planning.org.rules import Context, Finding, Fix
 from planning.org.state import Assignment
@@ -23,6 +24,8 @@ class Look:
     def __init__(self, organisation: Organisation, on: date, plan: Plan | None = None) -> None:
         self.org = store.org_at(organisation, on, plan)
         self.content = store.content_for(organisation)
+        self.plan = plan
+        self._organisation = organisation
         self._derive = partial(store.derived, organisation, on, plan=plan)
 
     @classmethod
@@ -61,6 +64,15 @@ class Look:
         """What each position is assigned to on the date: the product chips of its card."""
         duties: Mapping[str, list[Assignment]] = self._derive("duties now", self._duties_now)
         return duties
+
+    @property
+    def marks(self) -> Mapping[str, str]:
+        """What the plan does to each position that differs from the current organisation on this date."""
+        if self.plan is None:
+            return {}
+        current = store.org_at(self._organisation, self.org.on)
+        found: Mapping[str, str] = self._derive("marks", lambda: marks(current, self.org))
+        return found
 
     def fixes(self, finding: Finding) -> list[Fix]:
         return rules.fixes(self.context, finding)

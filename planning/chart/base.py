@@ -26,6 +26,7 @@ class Chart:
         self.content = look.content
         self.findings: Mapping[str, list[Finding]] = look.by_position
         self.duties = look.duties_now
+        self.marks = look.marks
         self.shape: Shape = shape(look.org)
         self._faces: dict[str, Face] = {}
         self._heights: dict[str, int] = {}

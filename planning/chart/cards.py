@@ -17,7 +17,8 @@ FILLED, VACANT, ENDING, COMING, TRAY_CARD = range(5)
 
 
 class Face:
-    """Title, holder or what is awaited, badge, note, product names, counts and the worst finding of a position."""
+    """Title, holder or what is awaited, badge, note, product names, counts and the worst finding of a position; in
+    a plan, what the plan does to it."""
 
     def __init__(self, title: str, who: str, state: int, note: str = "") -> None:
         self.title = title
@@ -28,6 +29,7 @@ class Face:
         self.products: tuple[str, ...] = ()
         self.direct = self.total = 0
         self.worst, self.findings = "", 0
+        self.mark = ""
 
     @cached_property
     def chips(self) -> tuple[list[str], int]:
@@ -39,7 +41,7 @@ class Face:
         chips, more = self.chips
         row = (
             self.title, self.who, self.state, self.note, self.code, chips, more,
-            self.direct, self.total, self.worst, self.findings, " · ".join(self.products) if more else "",
+            self.direct, self.total, self.worst, self.findings, " · ".join(self.products) if more else "", self.mark,
         )  # fmt: skip
         return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
@@ -61,6 +63,7 @@ def face(chart: Chart, key: str) -> Face:
         made.code = chart.code(position)
         made.products = tuple(chart.product_names(key))
         found = chart.findings.get(key, ())
+        made.mark = chart.marks.get(key, "")
         made.worst, made.findings = (found[0].severity if found else ""), len(found)
     return made
 

@@ -27,8 +27,8 @@ function picture(path, stroke) {
 }
 
 export function face(row) {
-  const [title, who, state, note, code, chips, more, direct, total, worst, findings, all] = row;
-  return { title, who, state, note, code, chips, more, direct, total, worst, findings, all };
+  const [title, who, state, note, code, chips, more, direct, total, worst, findings, all, mark] = row;
+  return { title, who, state, note, code, chips, more, direct, total, worst, findings, all, mark };
 }
 
 export function makeCard(model, i) {
@@ -74,8 +74,18 @@ function middle(shown) {
   const row = element("div", "seat-mid");
   if (shown.code) row.append(element("span", `badge badge-${shown.code.toLowerCase()}`, shown.code));
   row.append(element("span", "who", shown.who));
+  if (shown.mark) row.append(planned(shown.mark));
   if (shown.note) row.append(element("span", "seat-note", `↘ ${shown.note}`));
   return row;
+}
+
+// What a plan does to a position: icon, word and colour.
+const PLANNED = { added: "M12 5v14M5 12h14", moved: "M4 12h16M14 6l6 6-6 6", changed: "M4 20l4-1L19 8l-3-3L5 16z", ended: "M5 12h14" };
+
+function planned(mark) {
+  const made = element("span", `mark mark-${mark} seat-plan`, mark);
+  made.prepend(picture(PLANNED[mark], true));
+  return made;
 }
 
 function footer(shown, open, under) {
@@ -98,7 +108,7 @@ function footer(shown, open, under) {
 }
 
 function spoken(shown, hit, under) {
-  const parts = [shown.title, shown.code, shown.who, shown.note, shown.all || shown.chips.join(", ")];
+  const parts = [shown.title, shown.code, shown.who, shown.note, shown.mark && `${shown.mark} by the plan`, shown.all || shown.chips.join(", ")];
   if (shown.direct) parts.push(`${shown.direct} direct, ${shown.total} in all`);
   if (shown.worst) parts.push(`${shown.findings} ${shown.findings === 1 ? "finding" : "findings"}, worst ${shown.worst}`);
   if (hit) parts.push("found");
