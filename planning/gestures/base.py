@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -24,6 +25,17 @@ MOST = 500
 def new_key(prefix: str) -> str:
     """A short key for what is made here: six letters leave two in a billion."""
     return f"{prefix}-{''.join(secrets.choice(ALPHABET) for _ in range(6))}"
+
+
+def _check_plain(values: Mapping[str, Any]) -> None:
+    """Raises TypeError where a value is none that a record could hold."""
+    for value in values.values():
+        if not isinstance(value, str | int | float | date | None) and not _is_texts(value):
+            raise TypeError(f"{value!r} is no value of a field.")
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
 
 
 class Gesture(forms.Form):
@@ -172,7 +184,8 @@ class Revision(OfRecord):
         now = {field: getattr(record, field, None) for field in self.revised.values()}
         try:
             seen = decode(self.kind, json.loads(self.cleaned_data["base"] or "{}")) or {}
-        except (ValueError, TypeError, AttributeError) as broken:
+            _check_plain(seen)
+        except (ValueError, TypeError, AttributeError, RecursionError) as broken:
             raise forms.ValidationError("The form is damaged. Reload the page and fill it in again.") from broken
         return {**now, **{field: value for field, value in seen.items() if field in now}}
 

@@ -7,11 +7,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
 from planning import service
@@ -23,6 +22,7 @@ from planning.org.changes import Change, problems
 from planning.org.sentences import sentence, value_text
 from planning.plans import drafting
 from planning.plans.effect import Difference, preview
+from portal.asked import own_page, whole_number
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -99,8 +99,8 @@ def _write(access: Access, held: PlanAccess | None, form: Gesture, changes: list
 
 def _overtaken(request: HttpRequest, held: PlanAccess, form: Gesture) -> bool:
     """Whether the plan has moved since the look that is being confirmed. An edit of fields compares those itself."""
-    seen = request.POST.get("seen", "")
-    return seen.isdecimal() and int(seen) != held.plan.version and not form.at_once and not isinstance(form, Revision)
+    seen = whole_number(request.POST.get("seen", ""))
+    return seen not in (None, held.plan.version) and not form.at_once and not isinstance(form, Revision)
 
 
 def _refused(form: Gesture, refused: service.Refused) -> None:
@@ -140,18 +140,12 @@ def _show(
     page = "planning/_do.html" if request.htmx else "planning/do.html"  # type: ignore[attr-defined]
     held = plan_access(access, access.plan.slug) if access.plan else None
     context |= {"access": access, "held": held, "plan": access.plan, "gesture": gesture, "form": form}
-    return render(request, page, context | {"next": _next(request)}, status=status)
-
-
-def _next(request: HttpRequest) -> str:
-    """Where to go afterwards, if that is one of our own pages."""
-    there = request.POST.get("next") or request.GET.get("next", "")
-    return there if url_has_allowed_host_and_scheme(there, {request.get_host()}) else ""
+    return render(request, page, context | {"next": own_page(request)}, status=status)
 
 
 def _back(request: HttpRequest, access: Access) -> HttpResponse:
-    if there := _next(request):
-        return redirect(there)
+    if there := own_page(request):
+        return HttpResponseRedirect(there)
     if access.plan:
         return redirect("plan", access.organisation.slug, access.plan.slug)
     return redirect("home", access.organisation.slug)

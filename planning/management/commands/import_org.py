@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,7 @@ from django.core.validators import validate_slug
 from django.db import transaction
 from django.utils import timezone
 
+from planning.gestures.days import EARLIEST, LATEST
 from planning.imports.desk import apply, look
 from planning.imports.pipeline import File, Outcome
 from planning.imports.problems import ERROR, Problem, Unusable
@@ -59,9 +60,7 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=Path, metavar="FILE", help="one row a position")
         parser.add_argument("--products", type=Path, metavar="FILE", help="one row a product, a column a role")
         parser.add_argument("--create", action="store_true", help="make the organisation if it is not there")
-        parser.add_argument(
-            "--on", type=date.fromisoformat, metavar="DATE", help="when it takes effect; default: today"
-        )
+        parser.add_argument("--on", type=_day, metavar="DATE", help="when it takes effect; default: today")
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
         parser.add_argument("--skip-bad-rows", action="store_true", help="apply the rest where rows have errors")
         parser.add_argument("--format", choices=["text", "json"], default="text")
@@ -113,6 +112,13 @@ class Command(BaseCommand):
             return Answer(None, (problem,), problem.message, BAD_ROWS)
         verb = "Nothing was changed (dry run)" if dry_run else "Applied"
         return Answer(outcome, outcome.problems, f"{verb if outcome.changes else 'Nothing to change'}.", DONE)
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not EARLIEST <= day.year <= LATEST:
+        raise ArgumentTypeError(f"the year of {text} is a slip, give one from {EARLIEST} to {LATEST}")
+    return day
 
 
 def _rows(count: int) -> str:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from planning.gestures.days import DayField
 from planning.imports import drafts
 from planning.imports.pipeline import File
 from planning.imports.problems import Unusable
@@ -36,9 +37,8 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs=accept),
         help_text="One row a product, and a column for each role: PM, PMM and others. Its cells name positions.",
     )
-    on = forms.DateField(
+    on = DayField(
         label="Holds from",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="The day on which the files are true. The chart shows earlier days as they were.",
     )
 

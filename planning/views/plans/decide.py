@@ -19,6 +19,7 @@ from planning.service import Stale
 from planning.store import org_at
 from planning.views.plans.overview import clash_rows
 from planning.views.plans.steps import attempt, back
+from portal.asked import whole_number
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -70,8 +71,7 @@ def _reject(request: HttpRequest, held: PlanAccess) -> str:
 
 
 def _seen(request: HttpRequest) -> int | None:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() else None
+    return whole_number(request.POST.get("seen", ""))
 
 
 OWNERS: dict[str, Step] = {"submit": _submit, "withdraw": _withdraw, "archive": _archive}
@@ -170,8 +170,8 @@ def comment(request: HttpRequest, held: PlanAccess) -> HttpResponse:
 @on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.is_owner)
 def share(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     """Share with a member as reader or editor, or stop sharing."""
-    if request.POST.get("stop", "").isdecimal():
-        held.plan.shares.filter(user=int(request.POST["stop"])).delete()
+    if (stopped := whole_number(request.POST.get("stop", ""))) is not None:
+        held.plan.shares.filter(user=stopped).delete()
         messages.success(request, "No longer shared with them.")
         return back(request, held)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from planning.access import PlanAccess, on_plan
 from planning.plans import drafting
 from planning.plans.drafting import Locked
 from planning.plans.forms import DayForm
 from planning.service import Refused, Stale
+from portal.asked import own_page
 from portal.models import Right
 
 Doing = Callable[[], str]
@@ -21,9 +21,8 @@ Doing = Callable[[], str]
 
 def back(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     """To the page that the form named, if it is one of ours; else to the plan."""
-    there = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(there, {request.get_host()}):
-        return redirect(there)
+    if there := own_page(request):
+        return HttpResponseRedirect(there)
     return redirect("plan", held.access.organisation.slug, held.plan.slug)
 
 

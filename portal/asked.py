@@ -1,0 +1,18 @@
+"""Small things that a request asks for, read so that nothing it may hold can do harm."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+DIGITS = 9
+
+
+def own_page(request: HttpRequest) -> str:
+    """The page to go to afterwards that `next` names; '' where that is none of ours."""
+    there = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = there.startswith("/") and url_has_allowed_host_and_scheme(there, {request.get_host()})
+    return there if is_ours else ""
+
+
+def whole_number(text: str) -> int | None:
+    """The number that `text` says, of at most nine digits, as columns hold; else None."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else None
