@@ -36,6 +36,13 @@ class Move(OfPositions):
         return gestures.move(self.org, self.keys, data["manager"], with_reports=data["with_reports"])
 
     @property
+    def vacant(self) -> str:
+        """The vacant position chosen as manager, where the one position that moves has a holder who could fill it."""
+        manager = self.org.positions.get(self.cleaned_data["manager"])
+        holders = [self.org.positions[key].holder for key in self.keys]
+        return manager.key if manager and not manager.holder and len(holders) == 1 and holders[0] else ""
+
+    @property
     def along(self) -> int:
         """How many positions move along."""
         return sum(len(branch(self.org, key)) - 1 for key in self.keys) if self.cleaned_data["with_reports"] else 0

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django_htmx.http import trigger_client_event
 
 from planning import service
 from planning.access import PlanAccess, plan_access
@@ -22,6 +20,7 @@ from planning.org.changes import Change, problems
 from planning.org.sentences import sentence, value_text
 from planning.plans import drafting
 from planning.plans.effect import Difference, preview
+from planning.views.telling import changed, say
 from portal.asked import own_page, whole_number
 from portal.guard import Access, member
 from portal.models import Right
@@ -78,10 +77,11 @@ def _done(
         _stale(form, stale)
     else:
         said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
-        messages.success(request, said if changes else "Nothing was different, so nothing was changed.")
+        say(request, said if changes else "Nothing was different, so nothing was changed.")
         if request.htmx:  # type: ignore[attr-defined]
-            version = held.plan.version + 1 if held else access.organisation.version
-            return trigger_client_event(HttpResponse(status=204), "plan-changed", {"version": version})
+            moved = held.plan if held else access.organisation
+            moved.refresh_from_db(fields=["version"])
+            return changed(request, moved.version)
         return _back(request, access)
     return _show(request, access, gesture, form, status=422)
 

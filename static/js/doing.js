@@ -36,10 +36,34 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// What was done, said over a page that stays; any other page is told by the server when it comes anew.
+const inPlace = () => document.querySelector("[data-in-place]") !== null;
+let fading = 0;
+
+const say = ({ said, wrong }) => {
+  if (!said || !inPlace()) return;
+  let toast = document.getElementById("said");
+  if (!toast) {
+    toast = Object.assign(document.createElement("div"), { id: "said", className: "toast" });
+    toast.setAttribute("role", "status");
+    document.body.append(toast);
+  }
+  toast.classList.toggle("wrong", wrong);
+  toast.innerHTML = said;
+  toast.hidden = false;
+  clearTimeout(fading);
+  fading = setTimeout(() => { toast.hidden = true; }, wrong ? 12000 : 6000);
+};
+
+document.body.addEventListener("htmx:configRequest", (event) => {
+  if (inPlace()) event.detail.headers["Lineup-In-Place"] = "1";
+});
+
 document.body.addEventListener("plan-changed", (event) => {
   document.getElementById("doing")?.close();
   const watched = document.querySelector("[data-watch]");
   if (watched && event.detail.version) watched.dataset.version = event.detail.version;
+  say(event.detail);
   changed();
 });
 

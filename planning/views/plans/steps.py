@@ -13,6 +13,7 @@ from planning.plans import drafting
 from planning.plans.drafting import Locked
 from planning.plans.forms import DayForm
 from planning.service import Refused, Stale
+from planning.views.telling import changed, say
 from portal.asked import own_page
 from portal.models import Right
 
@@ -29,13 +30,17 @@ def back(request: HttpRequest, held: PlanAccess) -> HttpResponse:
 def attempt(request: HttpRequest, held: PlanAccess, do: Doing) -> HttpResponse:
     """Do it and say so; where it cannot be, say why. Nothing half-done is kept."""
     try:
-        messages.success(request, do())
+        say(request, do())
     except Locked as locked:
-        messages.error(request, str(locked))
+        say(request, str(locked), level=messages.ERROR)
     except Refused as refused:
-        messages.error(request, " ".join(problem.message for problem in refused.problems))
+        say(request, " ".join(problem.message for problem in refused.problems), level=messages.ERROR)
     except Stale:
-        messages.error(request, "Somebody changed the same thing meanwhile. Look at it again, then decide.")
+        text = "Somebody changed the same thing meanwhile. Look at it again, then decide."
+        say(request, text, level=messages.ERROR)
+    if request.htmx:  # type: ignore[attr-defined]
+        held.plan.refresh_from_db(fields=["version"])
+        return changed(request, held.plan.version)
     return back(request, held)
 
 

@@ -58,7 +58,9 @@ function listen(stage) {
   // Somebody has done something, here or elsewhere: the drawing and the panel follow in place.
   document.addEventListener("lineup:changed", (event) => { event.preventDefault(); chart.renew(); });
   root.addEventListener("submit", sent);
-  root.querySelector("[data-panel]").addEventListener("keydown", (event) => { if (event.key === "Escape") chart.choose(""); });
+  root.querySelector("[data-panel]").addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.target.closest("details.menu[open]")) chart.choose("");
+  });
   new MutationObserver(() => { stage.recolour(); chart.minimap.redraw(); }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { stage.recolour(); chart.minimap.redraw(); });
 }
