@@ -21,6 +21,7 @@ class Row:
     at: tuple[int, ...] = ()
     values: dict[int, float] = field(default_factory=dict)
     grows: bool = False
+    ours: bool = True
 
     def judged(self) -> list[float]:
         return [value for size, value in self.values.items() if not self.at or size in self.at]
@@ -50,10 +51,10 @@ class Table:
         """The row of that name, made at its first use."""
         return self.rows.setdefault(what, Row(what, unit, aim, met))
 
-    def time(self, what: str, size: int, seconds: float) -> None:
-        """A time in milliseconds, whose growth is judged."""
+    def time(self, what: str, size: int, seconds: float, *, ours: bool = True) -> None:
+        """A time in milliseconds, whose growth is shown, and judged where it is ours."""
         row = self.row(what, "ms")
-        row.values[size], row.grows = seconds * 1000, True
+        row.values[size], row.grows, row.ours = seconds * 1000, True, ours
 
     def constant(self, what: str, size: int, value: float) -> None:
         """A number that no size may change."""
@@ -73,7 +74,7 @@ class Table:
         shown = [f"{number(row.values[size])} {row.unit}".strip() if size in row.values else "-" for size in self.sizes]
         aims = [row.aim] if row.aim else []
         verdicts = [row.verdict] if row.verdict else []
-        if growth is not None:
+        if growth is not None and row.ours:
             aims.append(f"growth ≤ {GROWTH_AIM}")
             verdicts.append("met" if growth <= GROWTH_AIM else "MISSED")
         return [row.what, *shown, "" if growth is None else f"{growth:.2f}", ", ".join(aims), ", ".join(verdicts)]
