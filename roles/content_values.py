@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Model
@@ -14,6 +14,7 @@ from planning.cache import Cache
 from planning.org import content as values
 from roles.departments import DepartmentReader
 from roles.documents import from_json, load
+from roles.guide import Guide
 from roles.models import (
     Citable,
     ContentVersion,
@@ -40,6 +41,11 @@ class Site:
     content: values.Content
     reader: TitleReader
     version: str = ""
+
+    @cached_property
+    def guide(self) -> Guide:
+        """The same content for readers."""
+        return Guide(self.rows)
 
 
 _sites: Cache[Site] = Cache(4)

@@ -1,14 +1,14 @@
-"""What the guide's pages show, read from the tables in a constant number of queries."""
+"""What the guide's pages show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q
-
+from roles.guide import Guide
 from roles.models import (
     Citable,
     Function,
@@ -23,6 +23,8 @@ from roles.models import (
     Role,
     Source,
 )
+
+R = TypeVar("R", bound=Citable)
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,14 @@ class RolePage:
     sources: list[Source]
 
 
-def role_page(role: Role) -> RolePage:
-    every = {other.slug: other for other in Role.objects.all()}
-    points = list(role.points.select_related("source"))
-    responsibilities = [r for r in Responsibility.objects.select_related("source") if role.slug in r.roles]
+def role_page(guide: Guide, slug: str) -> RolePage:
+    role = guide.roles[slug]
+    points = _copied(guide.points(slug))
+    responsibilities = _copied(guide.responsibilities(slug))
     lead = next((point for point in points if point.section == Point.Section.OVERVIEW), None)
-    duties = _duties(role)
+    duties = _duties(guide, slug)
     shown = [*points, *responsibilities, *(duty.statement for duty in duties)]
+    levels = groupby(guide.levels(slug), key=lambda level: level.number)
     return RolePage(
         role=role,
         lead=lead,
@@ -72,18 +75,18 @@ def role_page(role: Role) -> RolePage:
         ),
         responsibilities=responsibilities,
         duties=duties,
-        levels=[(number, list(group)) for number, group in groupby(role.levels.all(), key=lambda level: level.number)],
-        leads=[every[slug] for slug in role.leads if slug in every],
-        led_by=[other for other in every.values() if role.slug in other.leads],
-        pairings=list(Pairing.objects.filter(Q(one=role) | Q(other=role)).select_related("one", "other")),
+        levels=[(number, list(group)) for number, group in levels],
+        leads=[guide.roles[name] for name in role.leads if name in guide.roles],
+        led_by=[other for other in guide.roles.values() if slug in other.leads],
+        pairings=guide.pairings_of(slug),
         sources=_numbered(shown),
     )
 
 
-def pairing_page(pairing: Pairing) -> dict[str, Any]:
-    points = list(pairing.points.select_related("source"))
-    both = {pairing.one_id, pairing.other_id}
-    shared = [r for r in Responsibility.objects.select_related("source") if both <= set(r.roles)]
+def pairing_page(guide: Guide, slug: str) -> dict[str, Any]:
+    pairing = guide.pairings[slug]
+    points = _copied(guide.pair_points(slug))
+    shared = _copied(guide.responsibilities(pairing.one_id, pairing.other_id))
     return {
         "pairing": pairing,
         "sections": _sections(points, PairPoint.Section.labels, PairPoint.Section.values),
@@ -92,25 +95,35 @@ def pairing_page(pairing: Pairing) -> dict[str, Any]:
     }
 
 
-def covering_roles() -> list[tuple[Role, Point | None]]:
+def covering_roles(guide: Guide) -> list[tuple[Role, Point | None]]:
     """The roles that cover products, each with the sentence that says what it is for."""
-    overviews = Point.objects.filter(section=Point.Section.OVERVIEW, role__covers=True).order_by("-order")
-    leads = {point.role_id: point for point in overviews}
-    return [(role, leads.get(role.slug)) for role in Role.objects.filter(covers=True)]
+    overviews = [point for point in guide.of(Point) if point.section == Point.Section.OVERVIEW]
+    leads = {point.role_id: point for point in reversed(overviews)}
+    return [(role, leads.get(role.slug)) for role in guide.roles.values() if role.covers]
 
 
-def functions_with_roles() -> list[tuple[Function, list[Role]]]:
+def functions_with_roles(guide: Guide) -> list[tuple[Function, list[Role]]]:
     """Every function that has roles, with them."""
-    roles = Role.objects.select_related("function").order_by("function__order", "order")
-    return [(function, list(group)) for function, group in groupby(roles, key=lambda role: role.function)]
+    found = [
+        (function, [role for role in guide.roles.values() if role.function_id == slug])
+        for slug, function in guide.functions.items()
+    ]
+    return [(function, roles) for function, roles in found if roles]
+
+
+def _copied(rows: list[R]) -> list[R]:
+    """Rows of this page's own, that it may number."""
+    return [copy(row) for row in rows]
 
 
 def _numbered(statements: Iterable[Any]) -> list[Source]:
     """The sources in the order of their numbers; each statement gets the number of its own as `reference`."""
-    numbers: dict[Source, int] = {}
+    numbers: dict[str, int] = {}
+    sources = {}
     for statement in statements:
-        statement.reference = numbers.setdefault(statement.source, len(numbers) + 1)
-    return list(numbers)
+        statement.reference = numbers.setdefault(statement.source_id, len(numbers) + 1)
+        sources[statement.source_id] = statement.source
+    return list(sources.values())
 
 
 def _sections(points: Iterable[Any], titles: list[str], names: list[str]) -> list[Section]:
@@ -122,11 +135,11 @@ def _sections(points: Iterable[Any], titles: list[str], names: list[str]) -> lis
     ]
 
 
-def _duties(role: Role) -> list[Duty]:
-    names = dict(Function.objects.values_list("slug", "name"))
-    found = [_need(need) for need in Need.objects.filter(role=role).select_related("source")]
-    found += [_line(line, names) for line in ReportingLine.objects.filter(role=role).select_related("source")]
-    return found + [_partner(partner, names) for partner in role.partners.select_related("source")]
+def _duties(guide: Guide, slug: str) -> list[Duty]:
+    names = {name: function.name for name, function in guide.functions.items()}
+    found = [_need(copy(need)) for need in guide.of(Need, slug)]
+    found += [_line(copy(line), names) for line in guide.of(ReportingLine, slug)]
+    return found + [_partner(copy(partner), names) for partner in guide.of(Partner, slug)]
 
 
 def _need(need: Need) -> Duty:

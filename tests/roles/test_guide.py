@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from roles.content_values import site_content
 from roles.models import Pairing, Point, Role
+from roles.publishing import versions
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,10 @@ def client() -> Client:
     signed_in = Client()
     signed_in.force_login(UserFactory())
     return signed_in
+
+
+def write(text: str) -> None:
+    Point.objects.filter(key="product-manager/history").update(text=text)
 
 
 def page(client: Client, slug: str) -> str:
@@ -53,13 +58,19 @@ def test_an_unknown_role_is_not_found(client: Client) -> None:
 
 
 def test_what_is_written_is_shown_as_text(client: Client) -> None:
-    Point.objects.filter(key="product-manager/history").update(text="<script>alert(1)</script>")
-    assert "<script>alert(1)</script>" not in page(client, "product-manager")
+    write("<script>alert(1)</script>")
+    versions.publish(["role/product-manager"], note="Odd")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page(client, "product-manager")
+
+
+def test_a_draft_is_not_shown(client: Client) -> None:
+    write("Not to be read yet.")
+    assert "Not to be read yet." not in page(client, "product-manager")
 
 
 def test_a_page_takes_as_many_queries_for_a_full_role_as_for_a_thin_one(
     client: Client, django_assert_max_num_queries
 ) -> None:
     for slug in ("product-manager", "legal"):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(4):
             page(client, slug)
