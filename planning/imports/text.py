@@ -13,6 +13,7 @@ from .problems import Unusable
 
 DELIMITERS = ",;\t|"
 SAMPLE = 65_536
+END = "\x1e"  # a last row of its own, unless an open quotation mark swallows it
 csv.field_size_limit(25_000_000)  # a huge cell is said where it stands, it does not stop the reader
 
 
@@ -21,29 +22,31 @@ def decode(file: str, data: bytes) -> tuple[str, str]:
     Western European (Windows-1252) unless so many bytes are not ASCII that another alphabet is likely."""
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
         if data.startswith(mark):
-            return data.decode(name, errors="replace"), "UTF-16" if name == "utf-16" else "UTF-8"
+            return data.decode(name, errors="replace"), "UTF-8" if name == "utf-8-sig" else name.upper()
     if b"\0" in data[:SAMPLE]:
-        return _bare_utf16(file, data), "UTF-16"
+        return _with_zeros(file, data)
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         return _legacy(data)
 
 
-def _bare_utf16(file: str, data: bytes) -> str:
+def _with_zeros(file: str, data: bytes) -> tuple[str, str]:
     """UTF-16 without a mark: every second byte of mostly Latin text is zero. Other zeros: not text."""
     sample = data[:SAMPLE]
     for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         half, other = sample[first::2], sample[1 - first :: 2]
         if half.count(0) > 0.7 * len(half) and other.count(0) < 0.05 * len(other) + 1:
-            return data.decode(name, errors="replace")
+            return data.decode(name, errors="replace"), "UTF-16"
     if sample.count(0) > 0.1 * len(sample):
         raise Unusable(file, "This is not a text file. Save the sheet as CSV or as an Excel workbook (.xlsx).")
-    return data.decode("utf-8", errors="replace")
+    return data.decode("utf-8", errors="replace"), "UTF-8"
 
 
 def _legacy(data: bytes) -> tuple[str, str]:
@@ -58,14 +61,18 @@ def _legacy(data: bytes) -> tuple[str, str]:
 
 def split(file: str, text: str) -> list[list[str]]:
     """The rows of a delimited text, the delimiter chosen by what makes the most even columns."""
-    if text[:4].lower() == "sep=" and len(text) > 5:
+    if text[:4].lower() == "sep=" and len(text) > 5 and text[4] not in '\r\n"':
         text, delimiter = text.partition("\n")[2], text[4]
     else:
         delimiter = _delimiter(text)
     try:
-        return list(_rows(text, delimiter))
+        rows = list(_rows(f"{text}\n{END}", delimiter))
     except csv.Error as error:
         raise Unusable(file, f"The file cannot be split into columns ({error}). Save it as CSV again.") from error
+    if rows.pop() != [END]:
+        place = f"A quotation mark in row {len(rows) + 1} is opened and never closed"
+        raise Unusable(file, f"{place}, so what follows would be lost. Close it, or save the file as CSV again.")
+    return rows
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

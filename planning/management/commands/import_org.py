@@ -2,23 +2,20 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_slug
 from django.db import transaction
 from django.utils import timezone
 
-from planning.gestures.days import EARLIEST, LATEST
 from planning.imports.desk import apply, look
 from planning.imports.pipeline import File, Outcome
 from planning.imports.problems import ERROR, Problem, Unusable
+from planning.management.given import check_slug, writing_day
 from planning.service import Refused, Stale
 from portal.models import Organisation
 
@@ -60,7 +57,7 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=Path, metavar="FILE", help="one row a position")
         parser.add_argument("--products", type=Path, metavar="FILE", help="one row a product, a column a role")
         parser.add_argument("--create", action="store_true", help="make the organisation if it is not there")
-        parser.add_argument("--on", type=_day, metavar="DATE", help="when it takes effect; default: today")
+        parser.add_argument("--on", type=writing_day, metavar="DATE", help="when it takes effect; default: today")
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
         parser.add_argument("--skip-bad-rows", action="store_true", help="apply the rest where rows have errors")
         parser.add_argument("--format", choices=["text", "json"], default="text")
@@ -114,13 +111,6 @@ class Command(BaseCommand):
         return Answer(outcome, outcome.problems, f"{verb if outcome.changes else 'Nothing to change'}.", DONE)
 
 
-def _day(text: str) -> date:
-    day = date.fromisoformat(text)
-    if not EARLIEST <= day.year <= LATEST:
-        raise ArgumentTypeError(f"the year of {text} is a slip, give one from {EARLIEST} to {LATEST}")
-    return day
-
-
 def _rows(count: int) -> str:
     return "row has" if count == 1 else "rows have"
 
@@ -131,13 +121,7 @@ def _organisation(slug: str, create: bool) -> Organisation:
         return found
     if not create:
         raise CommandError(f"There is no organisation {slug}. Use --create to make it.", returncode=UNUSABLE)
-    try:
-        validate_slug(slug)
-        if len(slug) > 60:
-            raise ValidationError("too long")
-    except ValidationError as error:
-        text = f"--org {slug!r}: use up to 60 letters, digits, hyphens and underscores."
-        raise CommandError(text, returncode=UNUSABLE) from error
+    check_slug(slug)
     return Organisation.objects.create(slug=slug, name=slug.replace("-", " ").title())
 
 

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_slug
 from django.utils import timezone
 
+from planning.management.given import check_slug, writing_day
 from planning.models import Batch, Position
 from planning.org.changes import diff
 from planning.org.state import Org
@@ -25,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--positions", type=int, default=200, metavar="N")
         parser.add_argument("--products", type=int, default=12, metavar="M")
         parser.add_argument("--seed", type=int, default=1, metavar="K")
-        parser.add_argument("--today", type=date.fromisoformat, default=None, metavar="DATE", help="default: today")
+        parser.add_argument("--today", type=writing_day, default=None, metavar="DATE", help="default: today")
 
     def handle(self, *, org: str, positions: int, products: int, seed: int, **options: Any) -> None:
         today = options["today"] or timezone.localdate()
@@ -41,10 +39,7 @@ class Command(BaseCommand):
 
 
 def _check(slug: str, positions: int, products: int) -> None:
-    try:
-        validate_slug(slug)
-    except ValidationError as error:
-        raise CommandError(f"--org {slug!r}: use letters, digits, hyphens and underscores only.") from error
+    check_slug(slug)
     if positions < 1:
         raise CommandError(f"--positions {positions}: make it 1 or more.")
     if products < 0:
