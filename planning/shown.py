@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from planning.findings import Look
 from planning.org.coverage import Cell
-from planning.org.rules import Finding, Fix
+from planning.org.rules import Finding, Fix, catalogue
 from planning.org.state import Position, Product
 
 
@@ -30,7 +30,10 @@ class ShownFix(NamedTuple):
 
 
 class ShownFinding(NamedTuple):
+    """`title` is the rule's."""
+
     finding: Finding
+    title: str
     quotes: list[Quote]
     fixes: list[ShownFix]
 
@@ -45,21 +48,33 @@ class ShownCell(NamedTuple):
 
 
 def show_finding(look: Look, finding: Finding) -> ShownFinding:
+    return _show(look, finding, rule_titles(look))
+
+
+def rule_titles(look: Look) -> dict[str, str]:
+    return {rule.id: rule.title for rule in catalogue(look.content)}
+
+
+def _show(look: Look, finding: Finding, titles: Mapping[str, str]) -> ShownFinding:
     quotes = [quote(look, id) for id in finding.because if id in look.content.quotes]
     fixes = [ShownFix(fix.title, _query(finding, n, fix)) for n, fix in enumerate(look.fixes(finding))]
-    return ShownFinding(finding, quotes, fixes)
+    return ShownFinding(finding, titles.get(finding.rule, finding.rule), quotes, fixes)
 
 
 def show_findings(look: Look, findings: Iterable[Finding]) -> list[ShownFinding]:
-    return [show_finding(look, finding) for finding in findings]
+    titles = rule_titles(look)
+    return [_show(look, finding, titles) for finding in findings]
 
 
 def quote(look: Look, id: str) -> Quote:
-    """Ids are `role/record`; a record that belongs to no role has the part before the slash as its place."""
+    """Ids are `page/anchor`: of a role, or of two roles side by side."""
     slug, _, anchor = id.partition("/")
-    role = look.content.roles.get(slug)
-    name = role.name if role else "Role guide"
-    return Quote(name, role.code if role else "", look.content.quotes[id], slug if role else "", anchor)
+    roles = look.content.roles
+    role = roles.get(slug)
+    pairs = (p for p in look.content.pairings if slug in (p.id.partition("/")[0], p.distinct.partition("/")[0]))
+    pair = next(pairs, None)
+    together = f"{roles[pair.one].name} and {roles[pair.other].name}" if pair else "Role guide"
+    return Quote(role.name if role else together, role.code if role else "", look.content.quotes[id], slug, anchor)
 
 
 def show_cell(look: Look, cell: Cell) -> ShownCell:

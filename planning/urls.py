@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views import chart, coverage, directory, doing, findings, history, home, position, product
+from planning.views import chart, coverage, directory, doing, findings, history, home, position, product, rules
 from planning.views.imports import apply, columns, preview, upload
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
 
@@ -41,6 +41,7 @@ urlpatterns = [
     path("coverage/", coverage.coverage, name="coverage"),
     path("products/<key:key>/", product.product, name="product"),
     path("findings/", findings.findings, name="findings"),
+    path("findings/rules/", rules.rules, name="rules"),
     path("people/", directory.people, name="people"),
     path("people/teams/", directory.teams, name="people-teams"),
     path("do/<slug:gesture>/", doing.do, name="do"),

@@ -24,12 +24,14 @@ SORTS = {"worst": "Worst first", "name": "Name", "stage": "Stage", "launch": "La
 
 
 class Row(NamedTuple):
-    """One product: its cells in the order of the covering roles, its findings, the group it stands in."""
+    """One product: its cells in the order of the covering roles, its findings, the group it stands in, and what
+    it is found by: its name, its team, who covers it."""
 
     product: Product
     cells: tuple[Cell, ...]
     findings: list[Finding]
     group: str
+    text: str
 
 
 @member()
@@ -65,8 +67,15 @@ def _rows(look: Look, group: str) -> list[Row]:
     rows = []
     for key, cells in groupby(look.coverage, key=lambda cell: cell.product):
         product, mine = look.org.products[key], tuple(cells)
-        rows.append(Row(product, mine, by_product.get(key, []), _group(look, product, mine, group)))
+        text = _text(look, product, mine)
+        rows.append(Row(product, mine, by_product.get(key, []), _group(look, product, mine, group), text))
     return rows
+
+
+def _text(look: Look, product: Product, cells: tuple[Cell, ...]) -> str:
+    team = look.org.teams.get(product.team)
+    people = (look.context.who(key) for cell in cells for key in cell.by)
+    return " ".join([product.name, product.key, team.name if team else product.team, *people]).casefold()
 
 
 def _group(look: Look, product: Product, cells: tuple[Cell, ...], by: str) -> str:
@@ -84,11 +93,11 @@ def _group(look: Look, product: Product, cells: tuple[Cell, ...], by: str) -> st
 
 
 def _matches(row: Row, asked: Callable[[str, str], str]) -> bool:
-    text, stage, state = asked("q", "").casefold(), asked("stage", ""), asked("state", "")
+    words, stage, state = asked("q", "").casefold().split(), asked("stage", ""), asked("state", "")
     return (
         (not stage or row.product.stage == stage)
         and (not state or any(cell.state == state for cell in row.cells))
-        and text in f"{row.product.name} {row.product.key}".casefold()
+        and all(word in row.text for word in words)
     )
 
 

@@ -91,7 +91,7 @@ def _assignments(look: Look, product: Product, role: Role | None) -> list[tuple[
     for duty in look.org.assignments.get(product.key, ()):
         if duty.role == role.slug if role else duty.role not in covering:
             position = look.org.positions.get(duty.position)
-            rows.append((duty, position, _who(look, duty.position) if position else duty.position))
+            rows.append((duty, position, _who(look, duty.position) if position else look.context.seat(duty.position)))
     return rows
 
 

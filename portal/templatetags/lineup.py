@@ -131,9 +131,9 @@ def cut_dashes(slug: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def look_query(context: RequestContext) -> str:
-    """What makes a link keep the plan and the day that are looked at: `?plan=…&on=…`, or nothing."""
-    asked = {name: value for name in ("plan", "on") if (value := context["request"].GET.get(name))}
+def look_query(context: RequestContext, **also: str) -> str:
+    """What makes a link keep the plan and the day that are looked at: `?plan=…&on=…`, or nothing; and asks `also`."""
+    asked = {name: value for name in ("plan", "on") if (value := context["request"].GET.get(name))} | also
     return f"?{urlencode(asked)}" if asked else ""
 
 

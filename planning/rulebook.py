@@ -1,0 +1,87 @@
+"""The rules as an organisation sets them: forms for what is in force, and saving what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.db import transaction
+
+from planning import service
+from planning.models import RuleSetting
+from planning.org.content import Content
+from planning.org.rules import SEVERITIES, Rule, catalogue
+from portal.models import Organisation
+
+MOST = 999
+
+
+class RuleForm(forms.Form):
+    """One rule. What is left at its default is not stored."""
+
+    on = forms.BooleanField(required=False, label="In force")
+    severity = forms.ChoiceField(required=False, label="Severity")
+
+    def __init__(self, rule: Rule, setting: Mapping[str, Any], data: Any = None) -> None:
+        self.rule, self.setting = rule, setting
+        super().__init__(data, prefix=rule.id, initial=_initial(rule, setting), auto_id="%s")
+        names = [(name, f"Always {name}") for name in SEVERITIES]
+        self.fields["severity"] = forms.ChoiceField(
+            required=False, label="Severity", choices=[("", "As the rule says"), *names]
+        )
+        for number in rule.numbers:
+            self.fields[number.name] = forms.IntegerField(label=number.label, min_value=0, max_value=MOST)
+        for name in self.fields:
+            self.fields[name].widget.attrs["aria-describedby"] = f"about-{rule.id}"
+
+    @property
+    def numbers(self) -> list[tuple[forms.BoundField, int]]:
+        """The fields of the rule's thresholds, each with its default."""
+        return [(self[number.name], number.default) for number in self.rule.numbers]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the organisation has decided something about this rule."""
+        return bool(decided(self.rule, self.initial))
+
+
+def _initial(rule: Rule, setting: Mapping[str, Any]) -> dict[str, Any]:
+    numbers = setting.get("numbers", {})
+    own = {number.name: numbers.get(number.name, number.default) for number in rule.numbers}
+    return {"on": setting.get("on", True), "severity": setting.get("severity", ""), **own}
+
+
+def decided(rule: Rule, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What of these values differs from the rule's defaults, as a stored setting has it; {} where nothing does."""
+    numbers = {n.name: values[n.name] for n in rule.numbers if values[n.name] != n.default}
+    changed = not values["on"] or values["severity"] or numbers
+    return {"on": values["on"], "severity": values["severity"], "numbers": numbers} if changed else {}
+
+
+def rule_forms(content: Content, data: Any = None) -> list[RuleForm]:
+    """One form a rule that the content gives, bound to `data` if there is any."""
+    return [RuleForm(rule, content.settings.get(rule.id, {}), data) for rule in catalogue(content)]
+
+
+def save(organisation: Organisation, filled: Iterable[RuleForm]) -> int:
+    """Store what the valid forms say, where it differs from what is in force; the number of rules that changed."""
+    changed = [form for form in filled if form.has_changed()]
+    if not changed:
+        return 0
+    wanted = {form.rule.id: decided(form.rule, form.cleaned_data) for form in changed}
+    with transaction.atomic():
+        RuleSetting.objects.filter(organisation=organisation, rule__in=wanted).delete()
+        rows = (
+            RuleSetting(organisation=organisation, rule=rule, **values) for rule, values in wanted.items() if values
+        )
+        RuleSetting.objects.bulk_create(rows)
+        service.touch(organisation)
+    return len(changed)
+
+
+def reset(organisation: Organisation, rule: str) -> None:
+    """Forget what was decided about a rule."""
+    with transaction.atomic():
+        RuleSetting.objects.filter(organisation=organisation, rule=rule).delete()
+        service.touch(organisation)

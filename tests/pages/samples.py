@@ -1,0 +1,47 @@
+"""A small organisation in the tables: one product that is covered, one that lacks everybody."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+
+from planning.models import Link
+from portal.models import Organisation, Right
+from tests.factories import (
+    AssignmentFactory,
+    PersonFactory,
+    PositionFactory,
+    ProductFactory,
+    TeamFactory,
+)
+
+PM, PMM = "product-manager", "product-marketing-manager"
+SignIn = Callable[[Right], Client]
+
+
+def fill(organisation: Organisation) -> None:
+    """Checkout has Luis (PM) and Aisha (PMM); nobody is on Ledger."""
+    seat(organisation, "ceo", "Amara", title="Chief Executive Officer", role="executive")
+    seat(organisation, "luis", "Luis", title="Product Manager", role=PM, manager="ceo")
+    seat(organisation, "aisha", "Aisha", title="Product Marketing Manager", role=PMM, manager="ceo")
+    TeamFactory(organisation=organisation, key="pay", name="Payments")
+    ProductFactory(organisation=organisation, key="checkout", name="Checkout", team="pay", stage="growth")
+    ProductFactory(organisation=organisation, key="ledger", name="Ledger", stage="build", market_facing=False)
+    AssignmentFactory(organisation=organisation, product="checkout", position="luis", role=PM)
+    AssignmentFactory(organisation=organisation, product="checkout", position="aisha", role=PMM)
+
+
+def more(organisation: Organisation, number: int) -> None:
+    """As many products again, each with two people, a link and findings."""
+    for n in range(number):
+        seat(organisation, f"pm{n}", f"Pat {n}", title="Product Manager", role=PM, manager="ghost")
+        seat(organisation, f"pmm{n}", f"Max {n}", title="Product Marketing Manager", role=PMM, manager="ceo")
+        ProductFactory(organisation=organisation, key=f"more{n}", name=f"More {n}")
+        AssignmentFactory(organisation=organisation, product=f"more{n}", position=f"pm{n}", role=PM)
+        AssignmentFactory(organisation=organisation, product=f"more{n}", position=f"pmm{n}", role=PMM)
+        Link.objects.create(organisation=organisation, key=f"l{n}", product=f"more{n}", one=f"pm{n}", other=f"pmm{n}")
+
+
+def seat(organisation: Organisation, key: str, name: str, **fields: Any) -> None:
+    PersonFactory(organisation=organisation, key=f"h-{key}", name=name)
+    PositionFactory(organisation=organisation, key=key, holder=f"h-{key}", **fields)

@@ -1,0 +1,51 @@
+"""No page asks the database more because the organisation has more in it."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from planning import store
+from portal.models import Organisation, Right
+from tests.pages import samples
+from tests.pages.samples import SignIn
+
+PAGES = [
+    "",
+    "coverage/",
+    "coverage/?group=team",
+    "products/checkout/",
+    "findings/",
+    "findings/?group=rule",
+    "findings/rules/",
+]
+WARM, COLD = 4, 16
+
+
+def queries(client: Client, path: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        answer = client.get(path)
+    assert answer.status_code == 200
+    return len(caught)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_cold_page_asks_as_much_of_a_large_organisation_as_of_a_small_one(
+    page: str, filled: Organisation, client_as: SignIn
+) -> None:
+    client, path = client_as(Right.ADMIN), f"/o/{filled.slug}/{page}"
+    queries(client, path)  # brings the site's own content to memory
+    store.forget()
+    few = queries(client, path)
+    samples.more(filled, 15)
+    store.forget()
+    assert queries(client, path) == few <= COLD
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_warm_page_asks_for_session_member_and_no_records(page: str, filled: Organisation, client_as: SignIn) -> None:
+    client, path = client_as(Right.ADMIN), f"/o/{filled.slug}/{page}"
+    queries(client, path)
+    assert queries(client, path) <= WARM
