@@ -9,7 +9,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "a-long-and-random-text-" * 4
-OURS = {"LINEUP_MODE", "SECRET_KEY", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"}  # what the tests run with
+OURS = {
+    "LINEUP_MODE",
+    "DJANGO_SETTINGS_MODULE",
+    "SECRET_KEY",
+    "DEBUG",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+}  # what the tests run with
 
 pytestmark = pytest.mark.pure
 

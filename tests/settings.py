@@ -1,0 +1,7 @@
+"""The settings as the tests need them, so that a bare `pytest` works, too."""
+
+import os
+
+os.environ.setdefault("LINEUP_MODE", "test")
+
+from portal.settings import *  # noqa: E402, F403
