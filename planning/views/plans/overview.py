@@ -50,7 +50,9 @@ def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
 
 @on_plan()
 def effect(request: HttpRequest, held: PlanAccess) -> HttpResponse:
-    """What the plan does by a date, as the panel beside its chart."""
+    """What the plan does by a date, as the panel beside its chart; by itself, the plan's page."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("plan", held.access.organisation.slug, held.plan.slug)
     on = held.access.on if "on" in request.GET else last_day(held)
     context = {"access": held.access, "plan": held.plan, **numbers(Effect(held.access.organisation, on, held.plan))}
     return render(request, "planning/plans/_effect.html", context)
