@@ -100,7 +100,8 @@ def save_titles(organisation: Organisation, roles: Mapping[str, str]) -> None:
     with transaction.atomic():
         known = {squeezed(c.title): c for c in TitleChoice.objects.filter(organisation=organisation)}
         for title, role in roles.items():
-            choice = known.get(squeezed(title)) or TitleChoice(organisation=organisation, title=title[:300])
+            kept = title[:300]
+            choice = known.setdefault(squeezed(kept), TitleChoice(organisation=organisation, title=kept))
             choice.role = role
             choice.save()
         service.touch(organisation)

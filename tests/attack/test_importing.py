@@ -9,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from planning.imports.drafts import save_titles
 from planning.imports.problems import Unusable
 from planning.imports.text import decode, split
+from planning.models import TitleChoice
 from portal.models import Organisation
 
 PEOPLE = b"id,name,title,manager\na,Ann,CEO,\n"
@@ -77,3 +79,14 @@ def test_titles_that_are_not_utf_8_are_read_all_the_same(monkeypatch: pytest.Mon
     out = StringIO()
     call_command("classify_titles", "--format=json", stdout=out)
     assert [row["role"] for row in json.loads(out.getvalue())] == [None, "product-manager"]
+
+
+def test_the_role_of_a_title_longer_than_its_column_can_be_set_twice(company: Organisation):
+    for role in ("product-manager", "engineer"):
+        save_titles(company, {"x" * 9000: role})
+    assert TitleChoice.objects.get(organisation=company).role == "engineer"
+
+
+def test_one_title_in_two_spellings_is_remembered_once(company: Organisation):
+    save_titles(company, {"Product  Manager": "engineer", "product manager": "product-manager"})
+    assert TitleChoice.objects.get(organisation=company).role == "product-manager"
