@@ -32,18 +32,26 @@ export function face(row) {
 }
 
 export function makeCard(model, i) {
-  const shown = face(model.face(i));
-  const card = element("div", `seat ${STATES[shown.state] ?? ""}`);
+  const card = element("div", "seat");
   card.dataset.key = model.keys[i];
   card.setAttribute("role", "treeitem");
-  card.append(top(shown), middle(shown));
-  if (shown.chips.length || shown.direct) card.append(element("div", "seat-foot"));
-  updateCard(card, model, i, shown);
+  updateCard(card, model, i);
   return card;
 }
 
-// What changes while a card stays: its place in the tree, whether it is open, whether it was found.
-export function updateCard(card, model, i, shown = face(model.face(i))) {
+// What a card says: written anew only when the server has said it anew.
+function write(card, row, shown) {
+  if (card.row === row) return;
+  card.row = row;
+  for (const [state, name] of Object.entries(STATES)) card.classList.toggle(name, Number(state) === shown.state);
+  card.replaceChildren(top(shown), middle(shown));
+  if (shown.chips.length || shown.direct) card.append(element("div", "seat-foot"));
+}
+
+// Bring a card up to date: what it says, its place in the tree, whether it is open, whether it was found.
+export function updateCard(card, model, i) {
+  const row = model.face(i), shown = face(row);
+  write(card, row, shown);
   const open = model.open[i], hit = model.hits?.[i] === 1, under = model.under?.[i] ?? 0;
   card.id = `seat-${i}`;
   card.style.height = `${model.height[i]}px`;
