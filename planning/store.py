@@ -7,7 +7,7 @@ date before that takes changes back; a later one applies those that wait.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -25,6 +25,7 @@ from planning.org.changes import Change, apply, invert, squash
 from planning.org.draft import Planned, replay, until
 from planning.org.state import RECORDS, Org
 from planning.plans.moves import from_json
+from planning.rows import insert
 from portal.models import Organisation
 
 T = TypeVar("T")
@@ -148,12 +149,16 @@ def _write_kind(organisation_id: int, kind: str, changes: list[Change]) -> None:
     for start in range(0, len(gone), 500):
         rows.filter(key__in=gone[start : start + 500]).delete()
     new = [c for c in changes if c.before is None and c.after is not None]
-    model._default_manager.bulk_create(
-        [model(organisation_id=organisation_id, key=c.key, **(encode_row(c))) for c in new], batch_size=2000
-    )
+    record = RECORDS[kind]
+    insert(model, ("organisation", *record._fields), ((organisation_id, *_columns(record, c)) for c in new))
     edited = [c for c in changes if c.before is not None and c.after is not None]
     for start in range(0, len(edited), 500):
         _update(model, rows, edited[start : start + 500])
+
+
+def _columns(record: Any, change: Change) -> Iterator[Any]:
+    """Every column of a new record, in the order of its fields."""
+    return (list(v) if isinstance(v, tuple) else v for v in record(change.key, **(change.after or {})))
 
 
 def encode_row(change: Change) -> dict[str, Any]:
@@ -174,17 +179,7 @@ def _update(model: Any, rows: Any, changes: list[Change]) -> None:
 
 def remember(batch: Any, changes: Iterable[Change], today: date) -> None:
     """Store the changes of a batch; those dated after `today` wait for their day."""
-    rows = (
-        StoredChange(
-            organisation_id=batch.organisation_id,
-            batch=batch,
-            on=c.on,
-            kind=c.kind,
-            key=c.key,
-            before=encode(c.before),
-            after=encode(c.after),
-            folded=c.on <= today,
-        )
-        for c in changes
-    )
-    StoredChange.objects.bulk_create(rows, batch_size=2000)
+    columns = ("organisation", "batch", "on", "kind", "key", "before", "after", "folded")
+    place = (batch.organisation_id, batch.pk)
+    rows = ((*place, c.on, c.kind, c.key, encode(c.before), encode(c.after), c.on <= today) for c in changes)
+    insert(StoredChange, columns, rows)

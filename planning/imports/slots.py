@@ -48,6 +48,20 @@ class SlotRows(Rows):
         if self.is_long:
             values += [self.cell(row, "slot_position") for row in table.rows]
         self.people_first = directory.person_first(values)
+        self.slots = [slot for slot in self.slots if self._names_somebody(*slot)]
+
+    def _names_somebody(self, slot: list[str], i: int) -> bool:
+        """A column whose header can be read as a role, but which holds figures or remarks, is no slot."""
+        role, what = slot
+        known = self.content.roles.get(role)
+        if what not in KIND_NAMES or (known is not None and known.covers):
+            return True
+        named = {part for row in self.table.rows for part in self._parts(row.cells[i])}
+        if not named or any(self.directory.find(self._parted(part)[0], self.people_first) for part in named):
+            return True
+        header = self.table.headers[i]
+        self.report.note(self.table.header_row, header, "", "No cell of this column names a position; it is not used.")
+        return False
 
     def assignments(self, row: Row) -> Found:
         """Role, position ('' where the cell names nobody) and the fields of each assignment of a row."""
@@ -107,12 +121,23 @@ class SlotRows(Rows):
     def _holders(self, row: Row, i: int, kind: str) -> list[tuple[str, Fields]]:
         found = []
         for part in self._parts(row.cells[i]):
-            qualifier = " ".join(_QUALIFIER.findall(part))
-            name = " ".join(_QUALIFIER.sub(" ", part).split())
+            name, qualifier = self._parted(part)
             position = self._position(row, i, part, name)
             if position:
                 found.append((position, self._fields(position, kind, qualifier)))
         return found
+
+    def _parted(self, part: str) -> tuple[str, str]:
+        """“sg0042 (Interim)” and “sg0042 - interim” as what names somebody and what qualifies it."""
+        qualifier = " ".join(_QUALIFIER.findall(part))
+        name = " ".join(_QUALIFIER.sub(" ", part).split())
+        if self.directory.find(name, self.people_first):
+            return name, qualifier
+        for pattern in KIND_WORDS.values():
+            if found := pattern.search(name):
+                name = pattern.sub(" ", name).strip(" -–—:,")
+                qualifier = f"{qualifier} {found[0]}".strip()
+        return name, qualifier
 
     def _fields(self, position: str, kind: str, qualifier: str) -> Fields:
         named = next((k for k, pattern in KIND_WORDS.items() if pattern.search(qualifier)), "")

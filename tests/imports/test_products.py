@@ -52,7 +52,15 @@ def test_a_slot_names_a_position_by_id_or_by_who_sits_there(cell: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "kind"),
-    [("2", OWNER), ("2 (Interim)", STAND_IN), ("2 (acting)", STAND_IN), ("2 (backup)", BACKUP), ("4", STAND_IN)],
+    [
+        ("2", OWNER),
+        ("2 (Interim)", STAND_IN),
+        ("2 (acting)", STAND_IN),
+        ("2 - interim", STAND_IN),
+        ("Interim: Bo Roe", STAND_IN),
+        ("2 (backup)", BACKUP),
+        ("4", STAND_IN),
+    ],
 )
 def test_a_qualifier_says_the_kind(cell: str, kind: str) -> None:
     assert [a.kind for a in covered(f"pay,Payments,{cell},").values()] == [kind]
@@ -172,3 +180,9 @@ def test_a_product_whose_row_has_an_error_stays_as_it_is() -> None:
 def test_a_file_without_products_is_unusable() -> None:
     with pytest.raises(Unusable, match="no column for the product"):
         imported(STAFF, "PM,PMM\n2,3\n")
+
+
+def test_a_column_of_figures_whose_header_could_be_a_role_is_not_a_slot() -> None:
+    outcome = imported(STAFF, "Product,PM,Sales\nPayments,2,150000\nAds,2,99000\n")
+    assert {role for _, role, _ in slots(outcome.after)} == {"product-manager"}
+    assert [text for text in said(outcome) if "No cell of this column names a position" in text]
