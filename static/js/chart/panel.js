@@ -17,7 +17,8 @@ export class Panel {
 
   async show(key) {
     this.key = key;
-    if (!key && !this.home) { this.element.hidden = true; this.element.replaceChildren(); return; }
+    const room = matchMedia("(min-width: 901px)").matches;
+    if (!key && !(this.home && room)) { this.element.hidden = true; this.element.replaceChildren(); return; }
     this.element.setAttribute("aria-busy", "true");
     this.element.hidden = false;
     const answer = await fetch(key ? this.address(key) : this.home + this.query(), { headers: { "HX-Request": "true" } });
