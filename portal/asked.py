@@ -16,3 +16,8 @@ def own_page(request: HttpRequest) -> str:
 def whole_number(text: str) -> int | None:
     """The number that `text` says, of at most nine digits, as columns hold; else None."""
     return int(text) if text.isdecimal() and len(text) <= DIGITS else None
+
+
+def said(request: HttpRequest, name: str) -> str:
+    """What was typed, without the one character that PostgreSQL cannot store."""
+    return request.POST.get(name, "").replace("\0", "")

@@ -156,8 +156,12 @@ def _bump(plan: Plan) -> None:
     plan.save(update_fields=["version", "changed_at"])
 
 
+# Addresses below plans/ that are pages of their own.
+PAGES = {"new", "rules"}
+
+
 def _free_slug(organisation: Organisation, name: str) -> str:
     base = slugify(name)[:60] or "plan"
     taken = set(Plan.objects.filter(organisation=organisation, slug__startswith=base).values_list("slug", flat=True))
-    numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbered) if slug not in taken)
+    numbered = (f"{base}-{n}" for n in range(2, len(taken) + 4))
+    return next(slug for slug in (base, *numbered) if slug not in taken | PAGES)

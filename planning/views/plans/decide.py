@@ -19,7 +19,7 @@ from planning.service import Stale
 from planning.store import org_at
 from planning.views.plans.overview import clash_rows
 from planning.views.plans.steps import attempt, back
-from portal.asked import whole_number
+from portal.asked import said, whole_number
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -31,7 +31,7 @@ def _base(request: HttpRequest) -> str:
 
 
 def _submit(request: HttpRequest, held: PlanAccess) -> str:
-    review.submit(held.plan, by=held.access.user, text=request.POST.get("text", ""), base_url=_base(request))
+    review.submit(held.plan, by=held.access.user, text=said(request, "text"), base_url=_base(request))
     return "Sent for review. Edits are locked until it comes back."
 
 
@@ -48,7 +48,7 @@ def _archive(request: HttpRequest, held: PlanAccess) -> str:
 def _approve(request: HttpRequest, held: PlanAccess) -> str:
     gate.check(held.plan, held.access.today)
     chosen, all_of = request.POST.getlist("change"), request.POST.get("some") != "1"
-    text = request.POST.get("text", "")
+    text = said(request, "text")
     if all_of:
         review.approve(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
         return "Approved. It takes effect when it is applied."
@@ -59,13 +59,13 @@ def _approve(request: HttpRequest, held: PlanAccess) -> str:
 
 
 def _send_back(request: HttpRequest, held: PlanAccess) -> str:
-    text = request.POST.get("text", "")
+    text = said(request, "text")
     review.send_back(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
     return "Sent back with your comment."
 
 
 def _reject(request: HttpRequest, held: PlanAccess) -> str:
-    text = request.POST.get("text", "")
+    text = said(request, "text")
     review.reject(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
     return "Rejected."
 
@@ -159,7 +159,7 @@ def comment(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         form = CommentForm(request.POST)
         if not form.is_valid():
             raise Locked("Write something first.")
-        change = request.POST.get("change", "")[:30]
+        change = said(request, "change")[:30]
         text = form.cleaned_data["text"]
         review.comment(held.plan, text, by=held.access.user, change=change, base_url=_base(request))
         return "Your comment is there."

@@ -14,7 +14,7 @@ from planning.plans.drafting import Locked
 from planning.plans.forms import DayForm
 from planning.service import Refused, Stale
 from planning.views.telling import changed, say
-from portal.asked import own_page
+from portal.asked import own_page, said
 from portal.models import Right
 
 Doing = Callable[[], str]
@@ -75,7 +75,7 @@ def revise(request: HttpRequest, held: PlanAccess) -> HttpResponse:
             drafting.drop(held.plan, ids, author=held.access.user)
             return "Removed. Undo brings it back."
         if what == "note":
-            drafting.annotate(held.plan, ids[0], request.POST.get("text", ""), author=held.access.user)
+            drafting.annotate(held.plan, ids[0], said(request, "text"), author=held.access.user)
             return "Noted."
         form = DayForm(request.POST)
         if not form.is_valid():
