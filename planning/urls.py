@@ -52,6 +52,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("chart/", chart.chart, name="chart"),
     path("chart/cards/", chart.cards, name="chart-cards"),
+    path("chart/filters/", chart.filters, name="chart-filters"),
     path("chart/search/", chart.search, name="chart-search"),
     path("positions/<key:key>/", position.position, name="position"),
 ]

@@ -7,6 +7,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils.safestring import SafeString
+
+from planning.chart import html
 from planning.org.layout import fitting_chips
 from planning.org.state import Org, Position
 
@@ -30,34 +33,41 @@ class Face:
         self.direct = self.total = 0
         self.worst, self.findings = "", 0
         self.mark = ""
+        self.key = ""
 
     @cached_property
     def chips(self) -> tuple[list[str], int]:
         return fitting_chips(self.products) if self.products else ([], 0)
 
     @cached_property
-    def json(self) -> str:
-        """As the chart module reads it (static/js/chart/model.js)."""
+    def pair(self) -> str:
+        """Key and what the card says, as the chart module reads it (static/js/chart/model.js)."""
         chips, more = self.chips
         row = (
             self.title, self.who, self.state, self.note, self.code, chips, more,
             self.direct, self.total, self.worst, self.findings, " · ".join(self.products) if more else "", self.mark,
         )  # fmt: skip
-        return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        return f"{json.dumps(self.key)}:{json.dumps(row, ensure_ascii=False, separators=(',', ':'))}"
+
+    @cached_property
+    def line(self) -> SafeString:
+        """Badge, holder and note as a row shows them."""
+        return html.line(self)
+
+    @cached_property
+    def chip_list(self) -> SafeString:
+        return html.chips(self)
 
     @property
     def vacant(self) -> bool:
         return self.state == VACANT
-
-    @property
-    def ending(self) -> bool:
-        return self.state == ENDING
 
 
 def face(chart: Chart, key: str) -> Face:
     """The face of a position, or of the tray."""
     position = chart.org.positions.get(key)
     made = _tray() if position is None else _seat(chart.org, position)
+    made.key = key
     made.direct, made.total = len(chart.reports(key)), chart.below(key)
     if position is not None:
         made.code = chart.code(position)

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
 from planning import store
 from planning.cache import Cache
 from planning.chart.base import TRAY, Chart
@@ -65,6 +68,23 @@ class Finder:
         org = self.chart.org
         return {key: _text(self.chart, position) for key, position in org.positions.items()}
 
+    def with_words(self, words: Iterable[str]) -> list[str]:
+        """The positions whose text holds every word."""
+        keys, texts = list(self.chart.org.positions), self.texts
+        for word in words:
+            keys = [key for key in keys if word in texts[key]]
+        return keys
+
+    @cached_property
+    def options(self) -> Mapping[str, SafeString]:
+        """What each kind of field can be filtered by, as options of a select, in the order of their names."""
+        org = self.chart.org
+        places = {p.location: p.location for p in org.positions.values() if p.location}
+        teams = {key: team.name or key for key, team in org.teams.items()}
+        products = {key: product.name or key for key, product in org.products.items()}
+        named = {"team": teams, "product": products, "location": places}
+        return {kind: _options(kind, names) for kind, names in named.items()}
+
     def knows(self, name: str) -> bool:
         kind, _, value = name.partition(":")
         return name in STATES or name in self.codes or (kind in FIELDS and bool(value))
@@ -77,13 +97,11 @@ class Finder:
         kinds: dict[str, list[str]] = {}
         for name in filter(self.knows, filters):
             kinds.setdefault(self._kind(name), []).append(name)
-        words = q.lower().split()
-        texts = self.texts if words else {}
+        positions = self.chart.org.positions
         keys = frozenset(
             key
-            for key, position in self.chart.org.positions.items()
-            if all(word in texts[key] for word in words)
-            and all(any(self._passes(name, position) for name in names) for names in kinds.values())
+            for key in self.with_words(q.lower().split())
+            if all(any(self._passes(name, positions[key]) for name in names) for names in kinds.values())
         )
         return Hits(keys, self._below(keys))
 
@@ -109,6 +127,11 @@ class Finder:
             elif found and self.chart.is_unplaced(key):
                 counts[TRAY] = counts.get(TRAY, 0) + found
         return counts
+
+
+def _options(kind: str, names: Mapping[str, str]) -> SafeString:
+    rows = sorted(names.items(), key=lambda pair: pair[1].lower())
+    return format_html_join("", '<option value="{}:{}">{}</option>', ((kind, key, name) for key, name in rows))
 
 
 def _text(chart: Chart, position: Position) -> str:

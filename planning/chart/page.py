@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from planning.chart.base import TRAY, Chart
 from planning.chart.filters import STATES, Finder, Hits
 from planning.chart.payload import crumbs
 from planning.chart.rows import NUMBERS, SORTS, Pages
 from planning.chart.state import ALL_LEVELS, CHART, LIST, TABLE, ChartState
-from planning.org.state import Org, Product, Team
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,18 @@ class ChartPage:
         return (record.name if record else "") or value
 
     @property
-    def fields(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    def fields(self) -> list[tuple[str, str, SafeString]]:
         """Kind, label and options of the filters by team, product and location."""
-        org = self.chart.org
-        places = sorted({p.location for p in org.positions.values() if p.location}, key=str.lower)
-        teams, products = _options("team", org.teams.values()), _options("product", org.products.values())
-        locations = [(f"location:{place}", place) for place in places]
-        kinds = (("team", "Team", teams), ("product", "Product", products), ("location", "Location", locations))
-        return [kind for kind in kinds if kind[2]]
+        chosen = {
+            kind: name for name in self.state.filter for kind in self.finder.options if name.startswith(f"{kind}:")
+        }
+        kinds = (("team", "Team"), ("product", "Product"), ("location", "Location"))
+        return [(k, label, self._options(k, chosen.get(k, ""))) for k, label in kinds if self.finder.options[k]]
+
+    def _options(self, kind: str, chosen: str) -> SafeString:
+        options = self.finder.options[kind]
+        value = f'value="{escape(chosen)}"'
+        return mark_safe(options.replace(value, f"{value} selected")) if chosen else options  # noqa: S308 (escaped)
 
     @property
     def depths(self) -> list[Choice]:
@@ -99,6 +104,10 @@ class ChartPage:
         """From the whole organisation down to the branch in focus: key, title, query."""
         state = self.state
         return [(key, title, state.query(focus=key, page=1)) for key, title in crumbs(self.chart, state)]
+
+    @property
+    def here(self) -> str:
+        return self.state.query()
 
     @property
     def whole(self) -> str:
@@ -148,11 +157,6 @@ class ChartPage:
         return self.finder.counts["vacant"]
 
 
-def _options(kind: str, records: Any) -> list[tuple[str, str]]:
-    named: list[Team | Product] = sorted(records, key=lambda record: (record.name or record.key).lower())
-    return [(f"{kind}:{record.key}", record.name or record.key) for record in named]
-
-
 def page_links(state: ChartState, page: Pages) -> dict[str, str]:
     """Queries of the page before and the page after, where there are any."""
     links = {}
@@ -161,7 +165,3 @@ def page_links(state: ChartState, page: Pages) -> dict[str, str]:
     if page.number < page.last:
         links["after"] = state.query(page=page.number + 1)
     return links
-
-
-def is_empty(org: Org) -> bool:
-    return not org.positions

@@ -56,7 +56,7 @@ def payload(
         **_columns(chart, layout),
         **_found(layout, hits),
     }
-    shown = ",".join(f"{json.dumps(key)}:{chart.face(key).json}" for key in faces(layout))
+    shown = ",".join([chart.face(key).pair for key in faces(layout)])
     return f'{json.dumps(columns, separators=(",", ":"))[:-1]},"faces":{{{shown}}}}}'
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from planning.chart.filters import Finder
 
 MOST, LOOKED_AT = 12, 400
@@ -14,8 +12,8 @@ def suggestions(finder: Finder, q: str) -> list[tuple[str, str, str, str, str]]:
     words = q.lower().split()
     if not words:
         return []
-    fitting = (key for key, text in finder.texts.items() if all(word in text for word in words))
-    best = sorted(islice(fitting, LOOKED_AT), key=lambda key: _rank(finder, key, words[0]))
+    fitting = finder.with_words(words)[:LOOKED_AT]
+    best = sorted(fitting, key=lambda key: _rank(finder, key, words[0]))
     return [_suggestion(finder, key) for key in best[:MOST]]
 
 

@@ -63,6 +63,11 @@ class ChartState:
         pairs = [(name, value) for name in _NAMES for value in _texts(name, getattr(state, name))]
         return "?" + urlencode(pairs)
 
+    @property
+    def moment(self) -> str:
+        """What links to other pages keep of it: the date and the plan; '' where neither is said."""
+        return ChartState(on=self.on, plan=self.plan).query() if self.on or self.plan else ""
+
     def toggled(self, key: str, opened: bool) -> dict[str, tuple[str, ...]]:
         """The fields that open or close a branch, given whether it is `opened` now."""
         bare = {name: tuple(k for k in getattr(self, name) if k != key) for name in ("open", "shut", "whole")}

@@ -162,11 +162,9 @@ def _place_trees(nodes: Sequence[Node], blocks: Sequence[_Block], lefts: list[in
 
 def _blocks(nodes: Sequence[Node]) -> list[_Block]:
     """Every node's block. Reports are met before their manager, so what a block holds is measured already."""
-    closed: dict[int, _Block] = {}  # shared: most cards have nothing under them
+    closed = {height: _Block(WIDTH, height) for height in {node.height for node in nodes}}  # most cards: shared
     tallest = _tallest(nodes)
-    blocks = [
-        _Block(WIDTH, n.height) if n.opened else closed.setdefault(n.height, _Block(WIDTH, n.height)) for n in nodes
-    ]
+    blocks = [_Block(WIDTH, node.height) if node.opened else closed[node.height] for node in nodes]
     for index in range(len(nodes) - 1, -1, -1):
         node = nodes[index]
         if node.opened:

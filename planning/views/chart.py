@@ -7,13 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.vary import vary_on_headers
 
 from planning.access import plan_access
 from planning.chart.base import Chart, chart_of
 from planning.chart.filters import Finder, Hits, finder_of, hits_for
+from planning.chart.html import addresses, list_row, table_row
 from planning.chart.page import ChartPage, page_links
 from planning.chart.payload import every_face, faces_below, no_face, payload
-from planning.chart.rows import list_rows, table_rows
+from planning.chart.rows import Pages, list_rows, table_rows
 from planning.chart.search import suggestions
 from planning.chart.state import CHART, TABLE, ChartState
 from portal.guard import Access, member
@@ -27,7 +29,7 @@ def chart(request: HttpRequest, access: Access) -> HttpResponse:
     drawn, state, finder, hits = _read(request, access)
     page = ChartPage(drawn, finder, state, hits, request.GET.get("on", ""))
     context: dict[str, Any] = {"access": access, "page": page, "state": state, "hits": hits}
-    rows, pages = table_rows(drawn, state, hits) if state.view == TABLE else list_rows(drawn, state, hits)
+    rows, pages = _rows(access.organisation.slug, drawn, state, hits)
     if state.view == CHART:
         context["data"] = _data_block(payload(finder, state, hits, _stamp(access), every_face))
     context |= {"rows": rows, "pages": pages, "links": page_links(state, pages), "edits": _edits(access)}
@@ -37,6 +39,26 @@ def chart(request: HttpRequest, access: Access) -> HttpResponse:
 def _edits(access: Access) -> bool:
     """Whether cards may be dragged: in a plan, by somebody who may edit it as it stands."""
     return access.plan is not None and plan_access(access, access.plan.slug).edits
+
+
+def _rows(slug: str, drawn: Chart, state: ChartState, hits: Hits | None) -> tuple[list[SafeString], Pages]:
+    """A page of the list or the table, row by row. The chart page carries the list for those without JavaScript."""
+    address = addresses(slug, state.moment)
+    if state.view == TABLE:
+        rows, pages = table_rows(drawn, state, hits)
+        return [table_row(row, address) for row in rows], pages
+    outline, pages = list_rows(drawn, state, hits)
+    return [list_row(row, address) for row in outline], pages
+
+
+@member()
+@vary_on_headers("HX-Request")
+def filters(request: HttpRequest, access: Access) -> HttpResponse:
+    """The form that filters by words, team, product and location: in a sheet of the chart, or a page."""
+    drawn, state, finder, hits = _read(request, access)
+    page = ChartPage(drawn, finder, state, hits, "")
+    template = "_filters_form.html" if request.htmx else "filters.html"  # type: ignore[attr-defined]
+    return render(request, f"planning/chart/{template}", {"access": access, "page": page, "state": state})
 
 
 @member()

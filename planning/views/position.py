@@ -25,7 +25,7 @@ def position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     context = {
         "access": access,
         "sheet": sheet_of(chart, found, access),
-        "on_query": state.query(),
+        "on_query": state.moment,
         "card_query": state.query(card=key),
         "focus_query": state.query(focus=key),
     }

@@ -150,7 +150,7 @@ def test_a_change_of_filter_sends_no_faces(ask: Ask) -> None:
         "below=nobody", "whole=ring1", "focus=ring2&whole=ring2",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("page", ["", "cards/", "search/"])
+@pytest.mark.parametrize("page", ["", "cards/", "search/", "filters/"])
 def test_no_address_breaks_the_chart(company: Organisation, viewer: Client, page: str, query: str) -> None:
     assert viewer.get(f"/o/{company.slug}/chart/{page}?{query}").status_code == 200
 
@@ -165,7 +165,8 @@ def test_nothing_typed_suggests_nothing(company: Organisation, viewer: Client) -
 
 
 @pytest.mark.parametrize(
-    "page", ["chart/", "chart/?view=list", "chart/?view=table", "chart/cards/?open=e1", "chart/search/?q=a"]
+    "page",
+    ["chart/", "chart/?view=list", "chart/?view=table", "chart/filters/", "chart/cards/?open=e1", "chart/search/?q=a"],
 )
 def test_queries_are_few_and_do_not_grow(organisation: Organisation, viewer: Client, page: str) -> None:
     def count() -> int:

@@ -130,3 +130,10 @@ def test_a_panel_takes_few_queries(see: Callable[..., str]) -> None:
 def test_an_address_repeats_what_was_said(see: Callable[..., str]) -> None:
     page = see("chart/?view=table&depth=3&filter=pm&open=dir")
     assert 'href="?view=list&amp;depth=3&amp;open=dir&amp;filter=pm"' in page
+
+
+def test_the_filters_are_a_page_and_a_fragment(see: Callable[..., str]) -> None:
+    page = see("chart/filters/?filter=team:pay")
+    assert "<html" in page
+    assert '<option value="team:pay" selected>Payments</option>' in page
+    assert "<html" not in see("chart/filters/", **{"HX-Request": "true"})

@@ -106,7 +106,8 @@ function sent(event) {
   const said = new FormData(form), state = { ...chart.state, page: 1 };
   if (said.has("on")) state.on = said.get("on");
   if (form.matches("[data-chart-filters]")) {
-    Object.assign(state, { q: said.get("q").trim(), filter: said.getAll("filter").filter(Boolean) });
+    const kept = state.filter.filter((name) => !name.includes(":"));
+    Object.assign(state, { q: said.get("q").trim(), filter: [...kept, ...said.getAll("filter").filter((name) => name.includes(":"))] });
     const depth = said.get("depth");
     if (depth !== String(state.depth)) Object.assign(state, { depth: depth === "all" ? 99 : Number(depth), open: [], shut: [], whole: [] });
   }

@@ -12,7 +12,7 @@ export class Panel {
   // A key as one segment of an address (portal/converters.py).
   address(key) {
     const segment = encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"));
-    return this.template.replace("KEY", segment) + this.query();
+    return this.template.replace("/positions/KEY/", `/positions/${segment}/`) + this.query();
   }
 
   async show(key) {
