@@ -148,7 +148,7 @@ def _access(request: HttpRequest, slug: str) -> Access:
 # Written out because every request asks this: to have a queryset written as SQL takes as long as a small page.
 _MEMBERSHIP = """
     SELECT m.id, m."right", m.sees_cost, o.id, o.slug, o.name, o.version,
-        (SELECT stamp FROM roles_contentversion ORDER BY id LIMIT 1)
+        (SELECT stamp FROM roles_contentversion ORDER BY number DESC LIMIT 1)
     FROM portal_membership m JOIN portal_organisation o ON o.id = m.organisation_id
     WHERE m.user_id = %s AND o.slug = %s
 """
