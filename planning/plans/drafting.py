@@ -64,7 +64,7 @@ def revise(plan: Plan, moves: Sequence[Move], *, title: str, author: Any) -> Pla
         if unknown:
             raise Locked("This change is no longer in the plan. Reload to see what it holds now.")
         # Checked before anything is written: what a cache learns under a version must be what is committed.
-        _check_whole(plan, [p.change for p in play(before, 0, moves).values()])
+        check_whole(plan, [p.change for p in play(before, 0, moves).values()])
         append(plan, title, moves, author)
     return plan
 
@@ -127,9 +127,9 @@ def _check(plan: Plan, changes: Sequence[Change]) -> None:
             raise Refused(wrong)
 
 
-def _check_whole(plan: Plan, changes: list[Change]) -> None:
-    """Every change of the plan must still be possible after those before it."""
-    changes.sort(key=lambda change: change.on)
+def check_whole(plan: Plan, changes: list[Change]) -> None:
+    """Every change of the plan must still be possible after those before it. Raises `Refused`."""
+    changes = sorted(changes, key=lambda change: change.on)
     if changes and (wrong := problems(store.org_at(plan.organisation, changes[0].on), changes)):
         raise Refused(wrong)
 

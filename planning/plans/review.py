@@ -76,6 +76,8 @@ def approve_some(
         rest = [id for id in every if id not in chosen]
         if not chosen or not rest:
             raise Locked("Choose some of the changes, not none and not all.")
+        # What is approved has to stand without the rest.
+        drafting.check_whole(plan, [every[id].change for id in every if id in chosen])
         back = drafting.create(
             plan.organisation,
             name=f"{plan} (sent back)"[:120],

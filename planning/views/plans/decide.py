@@ -47,11 +47,14 @@ def _archive(request: HttpRequest, held: PlanAccess) -> str:
 
 def _approve(request: HttpRequest, held: PlanAccess) -> str:
     gate.check(held.plan, held.access.today)
-    chosen, all_of = request.POST.getlist("change"), request.POST.get("some") != "1"
     text = said(request, "text")
-    if all_of:
-        review.approve(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
-        return "Approved. It takes effect when it is applied."
+    review.approve(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
+    return "Approved. It takes effect when it is applied."
+
+
+def _approve_some(request: HttpRequest, held: PlanAccess) -> str:
+    gate.check(held.plan, held.access.today)
+    chosen, text = request.POST.getlist("change"), said(request, "text")
     _, rest = review.approve_some(
         held.plan, chosen, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request)
     )
@@ -75,7 +78,12 @@ def _seen(request: HttpRequest) -> int | None:
 
 
 OWNERS: dict[str, Step] = {"submit": _submit, "withdraw": _withdraw, "archive": _archive}
-APPROVERS: dict[str, Step] = {"approve": _approve, "send-back": _send_back, "reject": _reject}
+APPROVERS: dict[str, Step] = {
+    "approve": _approve,
+    "approve-some": _approve_some,
+    "send-back": _send_back,
+    "reject": _reject,
+}
 
 
 @on_plan(get=None, post=Right.PLANNER)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
-from planning.access import PlanAccess, on_plan
+from planning.access import PlanAccess, on_plan, visible
 from planning.plans import drafting
 from planning.plans.drafting import Locked
 from planning.plans.forms import DayForm
@@ -24,6 +24,9 @@ def back(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     """To the page that the form named, if it is one of ours; else to the plan."""
     if there := own_page(request):
         return HttpResponseRedirect(there)
+    # Whoever sends a plan back may no longer see it.
+    if not visible(held.access).filter(pk=held.plan.pk).exists():
+        return redirect("plans", held.access.organisation.slug)
     return redirect("plan", held.access.organisation.slug, held.plan.slug)
 
 
