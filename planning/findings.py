@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from planning import store
 from planning.models import Plan
@@ -16,6 +17,8 @@ from planning.org.rules import Context, Finding, Fix
 from planning.org.state import Assignment
 from portal.guard import Access
 from portal.models import Organisation
+
+T = TypeVar("T")
 
 
 class Look:
@@ -36,28 +39,22 @@ class Look:
     @property
     def context(self) -> Context:
         """What rules look things up in, and the fixes of a finding."""
-        context: Context = self._derive(("context", self.content.version), lambda: Context(self.org, self.content))
-        return context
+        return self.remember("context", lambda: Context(self.org, self.content))
 
     @property
     def findings(self) -> list[Finding]:
         """All findings, gravest first."""
-        found: list[Finding] = self._derive(("findings", self.content.version), lambda: rules.run(self.context))
-        return found
+        return self.remember("findings", lambda: rules.run(self.context))
 
     @property
     def coverage(self) -> list[Cell]:
         """Every product with every covering role."""
-        cells: list[Cell] = self._derive(("coverage", self.content.version), lambda: coverage(self.org, self.content))
-        return cells
+        return self.remember("coverage", lambda: coverage(self.org, self.content))
 
     @property
     def by_position(self) -> Mapping[str, list[Finding]]:
         """The findings that concern each position, gravest first: about it, or about a product of its."""
-        found: Mapping[str, list[Finding]] = self._derive(
-            ("by position", self.content.version), lambda: _by_position(self.findings)
-        )
-        return found
+        return self.remember("by position", lambda: _by_position(self.findings))
 
     @property
     def duties_now(self) -> Mapping[str, list[Assignment]]:
@@ -73,6 +70,11 @@ class Look:
         current = store.org_at(self._organisation, self.org.on)
         found: Mapping[str, str] = self._derive("marks", lambda: marks(current, self.org))
         return found
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """Anything that follows from the organisation and the content alone, worked out once."""
+        made: T = self._derive((name, self.content.version), make)
+        return made
 
     def fixes(self, finding: Finding) -> list[Fix]:
         return rules.fixes(self.context, finding)

@@ -18,7 +18,7 @@ from planning.org.state import STAGES, Product
 from planning.shown import ShownCell, product_name, show_cell
 from portal.guard import Access, member
 
-PER_PAGE = 100
+PER_PAGE = 50
 GROUPS = {"owner": "Owner", "team": "Team", "stage": "Stage"}
 SORTS = {"worst": "Worst first", "name": "Name", "stage": "Stage", "launch": "Launch date"}
 

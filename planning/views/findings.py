@@ -16,7 +16,7 @@ from planning.shown import show_findings
 from planning.views.history import spreadsheet_safe
 from portal.guard import Access, member
 
-PER_PAGE = 50
+PER_PAGE = 25
 GROUPS = {"severity": "Severity", "rule": "Rule", "subject": "Product or position"}
 
 

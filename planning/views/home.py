@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,8 +29,8 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
         "worst": show_findings(look, look.findings[:WORST]),
         "severities": [(s, sum(1 for f in look.findings if f.severity == s)) for s in SEVERITIES],
         "coverage": _coverage(look),
-        "functions": _functions(look),
-        "filled": sum(1 for p in org.positions.values() if org.filled(p)),
+        "functions": (functions := look.remember("functions", partial(_functions, look))),
+        "filled": sum(filled for _, filled, _, _ in functions),
         "recent": Batch.objects.filter(organisation=access.organisation).select_related("author")[:RECENT],
     }
     return render(request, "planning/home.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -53,6 +53,7 @@ def _svg(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(1024)
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the Lucide set, hidden from screen readers unless it has a label of its own."""
     says = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
@@ -65,6 +66,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(1024)
 def state(name: str) -> SafeString:
     """A coverage state as icon, word and colour."""
     picture, word = STATES[name]
@@ -72,6 +74,7 @@ def state(name: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(1024)
 def severity(name: str, word: bool = True) -> SafeString:
     """A finding's severity as icon, word and colour; without `word` the icon carries the label."""
     picture, text = SEVERITIES[name]
@@ -87,6 +90,7 @@ def mark_icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(1024)
 def badge(code: str, name: str = "") -> SafeString:
     """A role's short name. The colours of PM and PMM mean only that."""
     title = format_html(' title="{}"', name) if name else ""

@@ -53,8 +53,8 @@ def test_nothing_found_says_how_to_go_on(read: Read) -> None:
 
 
 def test_long_board_comes_in_pages(filled: Organisation, read: Read) -> None:
-    samples.more(filled, 110)
-    assert len(names(read("coverage/"))) == 100
+    samples.more(filled, 60)
+    assert len(names(read("coverage/"))) == 50
     assert len(names(read("coverage/?page=2"))) == 12
 
 

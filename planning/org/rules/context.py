@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
+from typing import Any, TypeVar
 
 from .. import coverage
 from ..content import Content, Reading, Role
 from ..state import Org, Position, Product
 from ..tree import Forest, forest
 from .base import ORGANISATION, POSITION, PRODUCT, Number, Subject
+
+T = TypeVar("T")
 
 
 class Context:
@@ -23,6 +26,15 @@ class Context:
         self._cells: dict[tuple[str, str], coverage.Cell] = {}
         self._readings: dict[str, Reading] = {}
         self._functions: dict[str, str] = {}
+        self._known: dict[tuple[str, str], Any] = {}
+
+    def once(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once for `key`."""
+        place = (name, key)
+        if place not in self._known:
+            self._known[place] = make()
+        found: T = self._known[place]
+        return found
 
     def number(self, rule: str, number: Number) -> int:
         """The organisation's own threshold, else the default."""
@@ -112,8 +124,11 @@ class Context:
 
     def leaders(self, role: str) -> list[Position]:
         """Filled positions that lead a role, highest level first."""
-        found = [p for leader in self.leader_roles(role) for p in self.seats[leader.slug] if self.org.filled(p)]
-        return sorted(found, key=lambda p: (-self.level(p), p.key))
+        return self.once("leaders", role, lambda: sorted(self._leaders(role), key=lambda p: (-self.level(p), p.key)))
+
+    def _leaders(self, role: str) -> Iterator[Position]:
+        for leader in self.leader_roles(role):
+            yield from filter(self.org.filled, self.seats[leader.slug])
 
     def is_small(self, most: int) -> bool:
         """Whether at most `most` positions are filled."""

@@ -84,5 +84,6 @@ def _checked(ctx: Context, rule: Rule, key: str) -> Iterable[Finding]:
 
 def fixes(ctx: Context, finding: Finding) -> list[Fix]:
     """What would close a finding."""
-    rule = next((rule for rule in catalogue(ctx.content) if rule.id == finding.rule), None)
+    known = ctx.once("rules", "", lambda: {rule.id: rule for rule in catalogue(ctx.content)})
+    rule = known.get(finding.rule)
     return list(rule.fixes(ctx, finding)) if rule else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -80,7 +81,7 @@ def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
     cell = ctx.cell(product.key, role.slug)
     if cell.state == HIRE_DUE:
         yield Fix(f"Fill {listed([ctx.seat(key) for key in cell.by])}")
-    for load, position in _lightest(ctx, role)[:2]:
+    for load, position in ctx.once("lightest", role.slug, lambda: _lightest(ctx, role))[:2]:
         duty = _duty(ctx, product.key, position.key, role)
         yield Fix(f"Assign {ctx.who(position.key)} ({load} → {count(load + 1, 'product')})", (add(ctx.org.on, duty),))
     yield from _let_count(ctx, role, product)
@@ -122,7 +123,7 @@ def _open_position(ctx: Context, role: Role, product: Product) -> Fix:
         title=f"{role.name}, {name}",
         role=role.slug,
         team=product.team if product.team in ctx.org.teams else "",
-        manager=_usual_manager(ctx, ctx.seats[role.slug]),
+        manager=ctx.once("usual manager", role.slug, lambda: _usual_manager(ctx, ctx.seats[role.slug])),
         stage="planned",
     )
     duty = _duty(ctx, product.key, position.key, role)
@@ -131,5 +132,5 @@ def _open_position(ctx: Context, role: Role, product: Product) -> Fix:
 
 
 def _usual_manager(ctx: Context, positions: Iterable[Position]) -> str:
-    managers = [p.manager for p in positions if p.manager in ctx.org.positions]
-    return max(sorted(set(managers)), key=managers.count, default="")
+    managers = Counter(p.manager for p in positions if p.manager in ctx.org.positions)
+    return max(sorted(managers), key=lambda key: managers[key], default="")
