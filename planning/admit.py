@@ -41,7 +41,7 @@ def admit(organisation: Organisation, changes: Sequence[Change], today: date, *,
     """The changes in the order of their days, as they move what is really there. Raises `Refused` or `Stale`."""
     changes = sorted(changes, key=lambda change: change.on)
     _refuse(_unfit(changes))
-    days = list(_days(organisation, changes))
+    days = list(by_day(organisation, changes))
     if stale := [conflict for org, day in days for conflict in conflicts(org, day)]:
         raise Stale(stale)
     wrong = _backdated(organisation, changes, today)
@@ -58,11 +58,11 @@ def admit_undo(
     those that come to wait for their day again."""
     org = store.org_at(organisation, today)
     stale = conflicts(org, changes)
-    for later, day in _days(organisation, again):
+    for later, day in by_day(organisation, again):
         stale += conflicts(apply(later, changes), day)
     if stale:
         raise Stale(stale)
-    _refuse(_overtaken(organisation, batch))
+    _refuse(_overtaken(organisation, batch, today))
     _refuse(hanging(org, changes))
     _refuse(_foiled(organisation, org, [*changes, *again], list, spared=batch))
 
@@ -77,7 +77,7 @@ def _sorted(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: change.on)
 
 
-def _days(organisation: Organisation, changes: Sequence[Change]) -> Iterator[tuple[Org, list[Change]]]:
+def by_day(organisation: Organisation, changes: Sequence[Change]) -> Iterator[tuple[Org, list[Change]]]:
     """Each day's changes with the organisation that they meet: as stored for that day, the earlier ones done."""
     done: list[Change] = []
     for on, group in groupby(changes, key=lambda change: change.on):
@@ -127,7 +127,7 @@ def _backdated(organisation: Organisation, changes: Sequence[Change], today: dat
     if all(change.on >= today for change in changes):
         return []
     last: dict[tuple[str, str], list[StoredChange]] = {}
-    for row in _to_same_records(organisation, changes, store.IN_FORCE & Q(on__lte=today)):
+    for row in _to_same_records(organisation, changes, (store.IN_FORCE | store.WAITING) & Q(on__lte=today)):
         last.setdefault((row.kind, row.key), []).append(row)
     found = []
     for change in changes:
@@ -169,7 +169,7 @@ def _foiled(
     ]
 
 
-def _overtaken(organisation: Organisation, batch: Batch) -> list[Problem]:
+def _overtaken(organisation: Organisation, batch: Batch, today: date) -> list[Problem]:
     """Later changes to what the batch changed: the same field of a record, or the whole of it."""
     mine: dict[tuple[str, str], list[StoredChange]] = {}
     for row in batch.changes.all():
@@ -180,15 +180,15 @@ def _overtaken(organisation: Organisation, batch: Batch) -> list[Problem]:
         later = later.filter(key__in={key for _, key in mine})
     for row in later.order_by("-on", "-id") if mine else ():
         under = mine.get((row.kind, row.key), ())
-        if any((own.on, own.pk) < (row.on, row.pk) and _builds_on(row, own) for own in under):
+        if any((own.on, own.pk) < (row.on, row.pk) and _builds_on(row, own, today) for own in under):
             text = f"“{row.batch}”, effective on {row.on}, changed the same later. Undo that first."
             return [Problem(Change(row.on, row.kind, row.key, None, None), "", text)]
     return []
 
 
-def _builds_on(row: StoredChange, own: StoredChange) -> bool:
+def _builds_on(row: StoredChange, own: StoredChange, today: date) -> bool:
     """An edit that still waits only takes a field elsewhere, from wherever it is then."""
-    waiting_edit = not row.folded and row.before is not None and row.after is not None
+    waiting_edit = row.on > today and row.before is not None and row.after is not None
     own_edit = own.before is not None and own.after is not None
     return not (waiting_edit and own_edit) and _overlap(row, own)
 

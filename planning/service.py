@@ -12,9 +12,10 @@ from django.db.models import F, Q
 from planning import store
 from planning.admit import Refused as Refused
 from planning.admit import Stale as Stale
-from planning.admit import admit, admit_undo, rebase_waiting
+from planning.admit import admit, admit_undo, by_day, rebase_waiting
+from planning.codec import encode
 from planning.models import TABLES, Batch, StoredChange
-from planning.org.changes import Change, Problem, invert, squash
+from planning.org.changes import Change, Problem, apply, invert, restated, squash
 from portal.models import Organisation
 
 
@@ -36,9 +37,10 @@ def commit(
     """
     with transaction.atomic():
         current = Organisation.objects.select_for_update().get(pk=organisation.pk)
-        _fold_due(current, today)
-        first = _is_first(current, source)
+        # Nothing is written before this: what the cache learns under a version must be what is committed.
         changes = admit(current, changes, today, lenient=lenient)
+        first = _is_first(current, source)
+        _fold_due(current, today)
         batch = Batch.objects.create(
             organisation=current,
             source=source,
@@ -66,13 +68,13 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
     organisation, root = batch.organisation, batch.root
     with transaction.atomic():
         current = Organisation.objects.select_for_update().get(pk=organisation.pk)
-        _fold_due(current, today)
         if Batch.objects.filter(undoes=batch).exists():
             raise Refused([Problem(Change(today, "", "", None, None), "", "This has been undone already.")])
         root.refresh_from_db(fields=["void"])
         rows = StoredChange.objects.filter(batch=root)
         changes, later = _way(root, today)
         admit_undo(current, root, changes, later if root.void else [], today)
+        _fold_due(current, today)
         done = Batch.objects.create(
             organisation=current,
             source=Batch.Source.UNDO,
@@ -83,6 +85,8 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
             baseline=root.baseline,
             size=len(changes) + len(later),
         )
+        if root.void:
+            _restate(current, root, changes, later, today)
         rows.filter(folded=False, on__lte=today).update(folded=True, cancelled_by=None)
         rows.filter(folded=False).update(cancelled_by=None if root.void else done)
         Batch.objects.filter(pk=root.pk).update(void=not root.void)
@@ -99,6 +103,22 @@ def _way(root: Batch, today: date) -> tuple[list[Change], list[Change]]:
     mine = sorted(store.changes_where(root.organisation_id, Q(batch=root)), key=lambda change: change.on)
     due = [change for change in mine if change.on <= today]
     return due if root.void else invert(due), mine[len(due) :]
+
+
+def _restate(
+    organisation: Organisation, root: Batch, due: Sequence[Change], later: Sequence[Change], today: date
+) -> None:
+    """Let the batch that is brought again start from what is there now: somebody may have done the same meanwhile."""
+    now = restated(store.org_at(organisation, today), due)
+    for org, day in by_day(organisation, later):
+        now += restated(apply(org, due), day)
+    rows = StoredChange.objects.filter(batch=root).order_by("on", "id")
+    moved = []
+    for row, change, actual in zip(rows, [*due, *later], now, strict=True):
+        if actual != change:
+            row.before = encode(actual.before)
+            moved.append(row)
+    StoredChange.objects.bulk_update(moved, ["before"], batch_size=200)
 
 
 def _at_once(changes: Sequence[Change]) -> list[Change]:

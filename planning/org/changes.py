@@ -208,6 +208,25 @@ def rebased(org: Org, changes: Iterable[Change]) -> list[Change]:
     return made
 
 
+def restated(org: Org, changes: Iterable[Change]) -> list[Change]:
+    """The same changes, one for one, with the values that are really there as `before`."""
+    changes = list(changes)
+    draft = _draft(org, changes)
+    made = []
+    for change in changes:
+        made.append(_restate(draft[change.kind].get(change.key), change))
+        _apply_one(draft, change)
+    return made
+
+
+def _restate(record: Any, change: Change) -> Change:
+    if record is None or change.before is None:
+        return change
+    if change.after is None:
+        return change._replace(before=values(record))
+    return change._replace(before={name: getattr(record, name) for name in change.before})
+
+
 def _rebase(record: Any, change: Change) -> Change | None:
     if change.after is None:
         return None if record is None else change._replace(before=values(record))

@@ -211,6 +211,13 @@ def test_what_one_that_waits_will_need_cannot_go_away(company: Organisation) -> 
         service.commit(company, [remove(TODAY, Product("x", "X"))], title="Gone", today=TODAY)
 
 
+def test_a_refused_write_on_a_later_day_leaves_nothing_in_memory(company: Organisation, write: Write) -> None:
+    write(on=APRIL, title="B")
+    with pytest.raises(service.Refused):
+        write(on=MAY, key="boss", today=MAY, manager="ic")
+    assert titles(company, TODAY, APRIL) == ["A", "B"]
+
+
 # The way back
 
 
