@@ -224,13 +224,19 @@ export class Stage {
   home() {
     const [width, height] = this.model.size;
     const fits = Math.min((this.width - 48) / width, (this.height - 88) / height);
-    if (fits >= 0.6) return this.fit();
+    if (fits >= 0.6 || this.#farApart()) return this.fit();
     this.camera.scale = Math.min(Math.max((this.width - 48) / width, this.width < 700 ? 0.85 : 0.72), 1);
     this.camera.x = this.width / 2 - (this.model.x[0] + WIDTH / 2) * this.camera.scale;
     this.camera.y = 24;
     const whole = width * this.camera.scale;
     if (whole <= this.width - 40) this.camera.x = (this.width - whole) / 2;
     this.draw();
+  }
+
+  // Whether the first reports would be out of sight of their head.
+  #farApart() {
+    const { model } = this, middle = model.x[0], near = (this.width / 2 - WIDTH / 2) / 0.72;
+    return model.reports(0).length > 0 && !model.reports(0).some((i) => Math.abs(model.x[i] - middle) < near && model.y[i] - model.y[0] < this.height);
   }
 
   // Move as little as it takes to have a card well in view.

@@ -2,7 +2,10 @@
 import { VACANT, WIDTH } from "./model.js";
 
 export const CARDS_FROM = 0.42; // zoom from which cards are elements
-const TEXT_FROM = 0.24, TICKS_FROM = 0.16, INDENT = 20, ROUND = 7;
+const TEXT_FROM = 0.24, TICKS_FROM = 0.16, TINY = 0.1, INDENT = 20, ROUND = 7;
+const MOST_LABELS = 80;
+
+const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
 export class Wires {
   constructor(canvas, model) {
@@ -120,7 +123,7 @@ export class Wires {
     const shown = model.within(view.left, view.top, view.right, view.low);
     const groups = new Map();
     for (const i of shown) {
-      const colour = this.#colour(i);
+      const colour = this.#colour(i, camera.scale);
       if (groups.has(colour)) groups.get(colour).push(i);
       else groups.set(colour, [i]);
     }
@@ -130,6 +133,7 @@ export class Wires {
     }
     if (camera.scale >= 0.08) this.#edges(shown, camera.scale);
     if (camera.scale >= TEXT_FROM) this.#texts(shown);
+    else this.#labels(camera, view);
     if (chosen >= 0) {
       context.strokeStyle = colours.ink;
       context.lineWidth = 3 / camera.scale;
@@ -137,11 +141,39 @@ export class Wires {
     }
   }
 
-  #colour(i) {
+  #colour(i, scale) {
     const { model, colours } = this;
     if (model.hits) return model.hits[i] ? colours.accent : colours.line;
     const row = model.face(i), code = row[4].toLowerCase();
-    return colours[code] ?? (row[2] === VACANT ? colours.bg : colours.surface);
+    if (colours[code]) return colours[code];
+    if (scale < TINY) return row[2] === VACANT ? colours.line : colours.wire; // too small for a frame to tell a card
+    return row[2] === VACANT ? colours.bg : colours.surface;
+  }
+
+  // Far out, the names of the larger branches, the higher ones first, where there is room for them.
+  #labels(camera, view) {
+    const { context, model, ratio, colours } = this, taken = [];
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.font = '600 11px "Inter Variable", system-ui, sans-serif';
+    context.textBaseline = "top";
+    for (const family of this.#large(camera, view)) {
+      const title = short(model.face(family.head)[0], 28), width = context.measureText(title).width + 8;
+      const left = model.x[family.head] * camera.scale + camera.x - 4, top = model.y[family.head] * camera.scale + camera.y - 4;
+      if (taken.some((box) => left < box.right && left + width > box.left && Math.abs(top - box.top) < 19)) continue;
+      taken.push({ left, right: left + width, top });
+      context.fillStyle = colours.surface;
+      context.fillRect(left, top, width, 18);
+      context.fillStyle = colours.ink;
+      context.fillText(title, left + 4, top + 4);
+    }
+  }
+
+  #large(camera, view) {
+    const { model } = this;
+    return model.families
+      .filter((f) => (f.right - f.left) * camera.scale > 70 && f.right > view.left && f.left < view.right && f.low > view.top && f.top < view.low)
+      .sort((a, b) => model.depth[a.head] - model.depth[b.head])
+      .slice(0, MOST_LABELS);
   }
 
   #edges(shown, scale) {
@@ -160,8 +192,7 @@ export class Wires {
     for (const i of shown) {
       const row = model.face(i), strong = model.hits?.[i] || (!model.hits && colours[row[4].toLowerCase()]);
       context.fillStyle = strong ? colours.bg : colours.ink;
-      const title = row[0].length > 24 ? `${row[0].slice(0, 23)}…` : row[0];
-      context.fillText(title, model.x[i] + 10, model.y[i] + 10, WIDTH - 20);
+      context.fillText(short(row[0], 24), model.x[i] + 10, model.y[i] + 10, WIDTH - 20);
     }
   }
 }
