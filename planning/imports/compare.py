@@ -10,7 +10,7 @@ from typing import Any
 from planning.org.content import Content
 from planning.org.state import Assignment, Org, Person, Position, Product, Team
 
-from .keys import squeezed
+from .keys import slug, squeezed
 from .posts import MAX_KEY
 from .problems import Report
 from .products import Coverage, Slot
@@ -91,10 +91,19 @@ def _put_products(tables: Tables, coverage: Coverage) -> None:
     for key, given in coverage.products.items():
         fields = dict(given)
         if fields.get("team"):
-            fields["team"] = teams.get(
-                fields["team"].casefold(), fields["team"] if fields["team"] in tables["team"] else ""
-            )
+            fields["team"] = _team(tables["team"], teams, fields["team"])
         tables["product"][key] = (tables["product"].get(key) or Product(key))._replace(**fields)
+
+
+def _team(table: dict[str, Any], keys: dict[str, str], name: str) -> str:
+    """The key of the team that goes by a name or key; a new team where there is none."""
+    if name in table:
+        return name
+    if name.casefold() not in keys:
+        base = slug(name) or "team"
+        key = next(key for n in range(1, len(table) + 2) if (key := base if n == 1 else f"{base}-{n}") not in table)
+        table[key], keys[name.casefold()] = Team(key, name), key
+    return keys[name.casefold()]
 
 
 def _put_slots(tables: Tables, coverage: Coverage, standing: set[str]) -> None:

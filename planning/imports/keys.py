@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from planning.org.state import Org
 
@@ -34,9 +34,10 @@ def assign(posts: Sequence[Post], current: Org, report: Report, id_header: str) 
     """A key for every post, in file order. A post whose id is taken by another keeps it with a number at
     the end; rows that repeat another cell by cell are left out. Both are noted."""
     groups: dict[str, list[Post]] = defaultdict(list)
-    for post in posts:
-        groups[post.ident or _base(post)].append(post)
     taken = {post.ident for post in posts if post.ident}
+    known = _known(current, taken) if len(taken) < len(posts) else {}
+    for post in posts:
+        groups[post.ident or _base(post, known)].append(post)
     keyed: list[tuple[str, Post]] = []
     for base, group in groups.items():
         distinct = _distinct(group, report, id_header) if len(group) > 1 else group
@@ -45,11 +46,22 @@ def assign(posts: Sequence[Post], current: Org, report: Report, id_header: str) 
     return keyed
 
 
-def _base(post: Post) -> str:
-    """The key of a post without an id."""
-    if post.email:
-        return post.email[:MAX_KEY]
-    return slug(post.name) or slug(f"vacant {post.title}") if not post.vacant else slug(f"vacant {post.title}")
+def _known(current: Org, taken: Collection[str]) -> dict[str, str]:
+    """Keys of positions by the e-mail address and the name of who sits there, where only one has it."""
+    found: dict[str, str] = {}
+    for position in current.positions.values():
+        person = current.people.get(position.holder)
+        for name in (person.email.casefold(), folded(person.name)) if person else ():
+            found[name] = "" if name in found else position.key
+    return {name: key for name, key in found.items() if name and key and key not in taken}
+
+
+def _base(post: Post, known: Mapping[str, str]) -> str:
+    """The key of a post without an id: what it had before, else one made from the e-mail address or name."""
+    before = "" if post.vacant else known.get(post.email) or known.get(folded(post.name))
+    if before or post.email:
+        return before or post.email[:MAX_KEY]
+    return ("" if post.vacant else slug(post.name)) or slug(f"vacant {post.title}" if post.vacant else post.title)
 
 
 def _distinct(group: list[Post], report: Report, id_header: str) -> list[Post]:
@@ -166,6 +178,11 @@ class Directory:
         if loose:
             return (loose,)
         return self._inside(value, person_first)
+
+    def is_loose(self, value: str) -> bool:
+        """Whether `value` is an id only when case and leading zeros do not count."""
+        exact = value in self.by_ident or value in self.by_person or folded(value) in self.by_name
+        return not exact and "@" not in value and _loose(value) in self._loose
 
     def _named(self, value: str) -> tuple[str, ...]:
         """By name. Several positions of one person count as their first."""

@@ -67,6 +67,9 @@ class Reader(HolderRows):
     def _fill(self, row: Row, post: Post) -> None:
         dates = {name: self.day(row, name) for name in self.month_first}
         post.starts, post.leaves = dates.get("starts"), dates.get("leaves")
+        if post.starts and post.leaves and post.leaves < post.starts:
+            self.note(row, "leaves", "The last day is before the first; the last day was left out.")
+            post.leaves = None
         self._status(row, post)
         self._holder(row, post)
         if not post.title and "title" in self.columns:

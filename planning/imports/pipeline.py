@@ -11,7 +11,7 @@ from planning.org.content import Content
 from planning.org.state import Org
 from planning.org.tree import shape
 
-from . import match, people, products
+from . import cells, match, people, products
 from .compare import target
 from .keys import Directory
 from .problems import ERROR, Problem, Report, Unusable
@@ -128,13 +128,12 @@ def _products(
     directory = draft.directory if draft is not None else Directory.of_org(current)
     interim = draft.interim if draft is not None else _interim(current)
     columns = _columns(source)
-    return products.ProductReader(source.table, columns, content, directory, interim, source.report).read()
+    names = {product.name.casefold(): key for key, product in current.products.items() if product.name}
+    return products.ProductReader(source.table, columns, content, directory, interim, source.report).read(names)
 
 
 def _interim(org: Org) -> set[str]:
-    from .cells import INTERIM
-
-    return {key for key, position in org.positions.items() if INTERIM.search(position.title)}
+    return {key for key, position in org.positions.items() if cells.INTERIM.search(position.title)}
 
 
 def _say_rings(after: Org, draft: Draft, report: Report) -> None:

@@ -39,10 +39,12 @@ class Coverage:
 class ProductReader(SlotRows):
     """Reads the rows of a products file; says into `report` what is odd."""
 
-    def read(self) -> Coverage:
-        """Everything that the file says. Call it once."""
+    def read(self, known: Mapping[str, str]) -> Coverage:
+        """Everything that the file says. `known` are keys of products that are there, by name in lower case."""
         self.found = Coverage()
-        self.keys: dict[tuple[str, str], str] = {}
+        self.known = known
+        idents = (self.cell(row, "product_id") for row in self.table.rows)
+        self.names: dict[str, dict[str, str]] = {ident: {} for ident in idents if ident}
         for row in self.table.rows:
             if tuple(row.cells) != self.table.headers:
                 self._row(row)
@@ -93,16 +95,20 @@ class ProductReader(SlotRows):
         self.found.slots.setdefault(slot, fields)
 
     def _key(self, row: Row, ident: str, name: str) -> str:
-        """The key of a product: its id, else made from its name. Rows of one id and name are one product."""
-        key = ident or slug(name) or f"product-{row.number}"
-        place = (key, name.casefold())
-        if place not in self.keys:
-            used = [k for (base, _), k in self.keys.items() if base == key]
-            self.keys[place] = f"{key[: MAX_KEY - 5]}-{len(used) + 1}" if used else key
-            if used:
-                text = f"The id stands for another product, too; this one has the key {self.keys[place]}."
-                self.report.note(row.number, self.header("product_id"), ident, text)
-        return self.keys[place]
+        """The key of a product: its id, else what a product of that name has, else one made from its name. Rows
+        of one id and name are one product."""
+        key = ident or self.known.get(name.casefold()) or slug(name) or f"product-{row.number}"
+        names = self.names.setdefault(key, {})
+        if name.casefold() not in names:
+            names[name.casefold()] = self._next_key(row, key, ident) if names and name else key
+        return names[name.casefold()]
+
+    def _next_key(self, row: Row, key: str, ident: str) -> str:
+        taken = {*self.names, *(k for names in self.names.values() for k in names.values())}
+        other = next(k for n in range(2, len(taken) + 3) if (k := f"{key[: MAX_KEY - 6]}-{n}") not in taken)
+        text = f"The id stands for another product, too; this one has the key {other}."
+        self.report.note(row.number, self.header("product_id"), ident, text)
+        return other
 
     def _product(self, row: Row, name: str) -> Fields:
         given: Fields = {"name": name} if name else {}

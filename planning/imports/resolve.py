@@ -49,6 +49,8 @@ def resolve(reader: Reader, current: Org, content: Content, on: date, report: Re
     lines = Lines(reader, draft.directory, keyed, report)
     for key, post in keyed:
         _place(reader, draft, key, post, current, on)
+        if "function" in post.given:
+            _set_function(reader, post, content)
         if lines.given:
             draft.positions[key]["manager"] = lines.manager(key, post)
         if "dotted" in reader.columns:
@@ -94,6 +96,21 @@ def _place(reader: Reader, draft: Draft, key: str, post: Post, current: Org, on:
         given["holder"] = ""
     elif reader.knows_who or current.get("position", key) is None:
         given["holder"] = _person(reader, draft, key, post)
+
+
+def _set_function(reader: Reader, post: Post, content: Content) -> None:
+    """A function by its name or slug, or as a department's name tells it; else the title decides."""
+    text = post.given.pop("function")
+    names = {name.casefold(): slug for slug, name in content.functions.items()} | {
+        slug: slug for slug in content.functions
+    }
+    function = names.get(text.casefold()) or content.function_of(text)
+    if function:
+        post.given["function"] = function
+    elif text not in reader.odd_words:
+        reader.odd_words.add(text)
+        said = "This function is not known; the title decides, here and wherever this stands."
+        reader.report.note(post.row, reader.header("function"), text, said)
 
 
 def _last_day(post: Post, before: Any, on: date) -> date:
@@ -177,7 +194,7 @@ class Lines:
         for header, value in post.managers:
             found = self.directory.find(value, self.people_first)
             if len(found) == 1:
-                self._say_own(key, found[0], post, header, value)
+                self._say_found(key, found[0], post, header, value)
                 return "" if found[0] == key else found[0]
             if found:
                 unknown.append(
@@ -197,9 +214,12 @@ class Lines:
             self.report.note(post.row, header, value, message)
         return unknown[0][1][:MAX_KEY] if unknown else ""
 
-    def _say_own(self, key: str, found: str, post: Post, header: str, value: str) -> None:
+    def _say_found(self, key: str, found: str, post: Post, header: str, value: str) -> None:
         if found == key:
-            self.report.note(post.row, header, value, "The position names itself as its manager; it stands at the top.")
+            text = "The position names itself as its manager; it stands at the top."
+            self.report.note(post.row, header, value, text)
+        elif self.directory.is_loose(value):
+            self.report.note(post.row, header, value, f"No row has exactly this id; {found} was taken for it.")
 
     def dotted(self, key: str, post: Post) -> tuple[str, ...]:
         found: dict[str, None] = {}

@@ -326,3 +326,38 @@ def test_every_position_is_placed_or_in_the_tray() -> None:
 
 def test_an_empty_organisation_is_the_default() -> None:
     assert imported(people("1,Ada,CEO,"), current=Org(ON)).summary.added == ("1",)
+
+
+def test_a_manager_id_that_is_read_loosely_is_said() -> None:
+    outcome = imported(people("007,Ada,CEO,", "8,Bo,Engineer,7"))
+    assert any("007 was taken for it" in text for text in said(outcome, 3))
+
+
+def test_a_file_without_ids_over_one_with_ids_finds_people_by_e_mail_and_name() -> None:
+    header = "Position ID,Name,Title,Email,Manager"
+    first = imported(people("p1,Ada,CEO,a@x.org,", "p2,Bo,CTO,,p1", header=header)).after
+    outcome = imported(people("Ada L,CEO,a@x.org,", "Bo,COO,,Ada L", header="Name,Title,Email,Manager"), current=first)
+    assert outcome.summary.ended == ()
+    assert (outcome.after.positions["p2"].title, outcome.after.positions["p2"].manager) == ("COO", "p1")
+
+
+@pytest.mark.parametrize(("cell", "function"), [("Engineering", "engineering"), ("Basket weaving", "")])
+def test_a_function_is_one_that_is_known(cell: str, function: str) -> None:
+    text = people(f"1,Ada,CEO,,{cell}", header="Position ID,Name,Job Title,Manager ID,Function")
+    outcome = imported(text)
+    assert outcome.after.positions["1"].function == function
+    assert bool(function) is not any("function is not known" in text for text in said(outcome, 2))
+
+
+def test_a_last_day_before_the_first_is_left_out_and_said() -> None:
+    header = "Position ID,Name,Job Title,Manager ID,Hire Date,Termination Date"
+    outcome = imported(people("1,Ada,CEO,,2022-01-01,2021-01-01", header=header))
+    assert outcome.after.people["1"].leaves is None
+    assert any("before the first" in text for text in said(outcome, 2))
+
+
+def test_who_has_left_by_then_leaves_a_vacancy_that_is_said() -> None:
+    header = "Position ID,Name,Job Title,Manager ID,Termination Date"
+    outcome = imported(people("1,Ada,CEO,,2022-05-01", header=header))
+    assert not outcome.after.filled(outcome.after.positions["1"])
+    assert any("last day has passed" in text for text in said(outcome, 2))

@@ -186,3 +186,28 @@ def test_a_column_of_figures_whose_header_could_be_a_role_is_not_a_slot() -> Non
     outcome = imported(STAFF, "Product,PM,Sales\nPayments,2,150000\nAds,2,99000\n")
     assert {role for _, role, _ in slots(outcome.after)} == {"product-manager"}
     assert [text for text in said(outcome) if "No cell of this column names a position" in text]
+
+
+def test_a_long_file_may_name_its_product_once() -> None:
+    text = "Product ID,Product,Role,Position ID\npay,Payments,PM,2\npay,,PMM,3\n"
+    outcome = imported(STAFF, text)
+    assert list(outcome.after.products) == ["pay"]
+    assert len(slots(outcome.after)) == 2
+
+
+def test_a_derived_product_key_never_takes_another_id() -> None:
+    outcome = imported(STAFF, "Product ID,Product\npay,Payments\npay,Payouts\npay-2,Ads\n")
+    assert {key: p.name for key, p in outcome.after.products.items()} == {
+        "pay": "Payments", "pay-3": "Payouts", "pay-2": "Ads",
+    }  # fmt: skip
+
+
+def test_a_product_without_an_id_is_found_by_its_name() -> None:
+    first = imported(STAFF, "Product ID,Product,PM\nx17,Payments,2\n").after
+    assert imported(None, "Product,PM\npayments,2\n", current=first).after.products.keys() == {"x17"}
+
+
+def test_the_team_of_a_product_is_made_where_it_is_new() -> None:
+    after = imported(STAFF, "Product,Team,PM\nPayments,Money,2\nAds,Money,2\n").after
+    assert {product.team for product in after.products.values()} == {"money"}
+    assert after.teams["money"].name == "Money"

@@ -108,10 +108,13 @@ def test_zero_bytes_are_taken_out() -> None:
     assert "\0" not in "".join(table(b"id,name,title\n1,a\0b,c\n").rows[0].cells)
 
 
-def test_an_unclosed_quote_is_an_error_at_its_row() -> None:
+def test_an_unclosed_quote_is_refused_with_its_row() -> None:
+    assert "A quotation mark in row 2 is opened" in refusal(b'id,name,title\n1,"a,b\n2,c,d\n3,e,f\n')
+
+
+def test_a_huge_cell_is_an_error_at_its_row() -> None:
     report = Report("file.csv")
-    body = "".join(f"{n},name of {n},title of {n}\n" for n in range(500))
-    read("file.csv", f'id,name,title\n1,"a,b\n{body}'.encode(), known, report)
+    read("file.csv", f"id,name,title\n1,{'x' * 6000},b\n".encode(), known, report)
     assert [(p.row, p.severity) for p in report.problems] == [(2, "error")]
 
 
