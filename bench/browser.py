@@ -80,7 +80,7 @@ def _measure_ours(table: Table, size: int, page: Page, address: str) -> None:
 
 
 def _signed_in(browser: Browser, url: str, cookie: tuple[str, str]) -> Page:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
     name, value = cookie
     context.add_cookies([{"name": name, "value": value, "url": url}])
     context.add_init_script(path=PAGES / "watch.js")
