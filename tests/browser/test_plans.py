@@ -98,9 +98,11 @@ def choose(page: Page, key: str, gesture: str) -> None:
 
 
 def confirm(page: Page, button: str) -> None:
+    page.wait_for_load_state("networkidle")  # the form may still be on its way into the dialog
     look = dialog(page).get_by_role("button", name="See what it does")
     if look.is_visible():
         look.click()
+        page.wait_for_load_state("networkidle")
     dialog(page).get_by_role("button", name=button, exact=True).click()
     expect(dialog(page)).to_be_hidden()
 
