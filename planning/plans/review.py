@@ -137,7 +137,7 @@ def _decided(plan: Plan, state: str, by: Any, text: str, seen: int | None) -> Pl
 
 
 def _move(plan: Plan, state: str, by: Any, text: str, seen: int | None = None) -> Plan:
-    plan = Plan.objects.select_for_update().select_related("organisation", "owner").get(pk=plan.pk)
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("organisation", "owner").get(pk=plan.pk)
     if plan.state not in FROM[state]:
         raise Locked(f"The plan is {plan.get_state_display().lower()} now; somebody was quicker. Reload to see it.")
     if seen is not None and seen != plan.version:
