@@ -12,9 +12,9 @@ from typing import Any
 from django.db.models import Q
 
 from planning import store
-from planning.codec import encode
+from planning.codec import decode, encode
 from planning.models import TABLES, Batch, StoredChange
-from planning.org.changes import Change, Conflict, Problem, apply, conflicts, hanging, problems, rebased
+from planning.org.changes import Change, Conflict, Problem, apply, conflicts, hanging, problems, rebased, restated
 from planning.org.state import Org
 from portal.models import Organisation
 
@@ -194,22 +194,18 @@ def _builds_on(row: StoredChange, own: StoredChange, today: date) -> bool:
 
 
 def rebase_waiting(organisation: Organisation, changes: Iterable[Change]) -> None:
-    """Let edits that wait start from the values that `changes` leave, so that they can be taken back."""
-    edits = [change for change in changes if change.before is not None and change.after is not None]
-    rows = _to_same_records(organisation, edits, store.WAITING) if edits else []
+    """Let what waits for `changes`' records start from the values that it will meet, so that it can be taken
+    back. The tables hold all that is due."""
+    places = {(change.kind, change.key) for change in changes}
+    waiting = StoredChange.objects.filter(store.WAITING, organisation=organisation)
+    if len(places) <= 500:
+        waiting = waiting.filter(key__in={key for _, key in places})
+    rows = [row for row in waiting.order_by("on", "id") if (row.kind, row.key) in places]
+    tables = {kind: store.load_table(kind, organisation.pk) for kind in {row.kind for row in rows}}
+    planned = [Change(r.on, r.kind, r.key, decode(r.kind, r.before), decode(r.kind, r.after)) for r in rows]
     moved = []
-    left: dict[tuple[str, str], dict[str, Any]] = {}
-    # On one day, what has waited comes first.
-    steps: list[StoredChange | Change] = [*rows, *edits]
-    for step in sorted(steps, key=lambda step: (step.on, isinstance(step, Change))):
-        fields = left.setdefault((step.kind, step.key), {})
-        if isinstance(step, Change):
-            fields.update(encode(step.after) or {})
-            continue
-        known = {n: v for n, v in fields.items() if step.before and (n in step.before or step.after is None)}
-        if known:
-            step.before = {**(step.before or {}), **known}
-            moved.append(step)
-        for name in step.after or ():
-            fields.pop(name, None)
+    for row, change, actual in zip(rows, planned, restated(Org(date.min, tables), planned), strict=True):
+        if actual != change:
+            row.before = encode(actual.before)
+            moved.append(row)
     StoredChange.objects.bulk_update(moved, ["before"], batch_size=200)

@@ -12,10 +12,10 @@ from django.db.models import F, Q
 from planning import store
 from planning.admit import Refused as Refused
 from planning.admit import Stale as Stale
-from planning.admit import admit, admit_undo, by_day, rebase_waiting
+from planning.admit import admit, admit_undo, rebase_waiting
 from planning.codec import encode
 from planning.models import TABLES, Batch, StoredChange
-from planning.org.changes import Change, Problem, apply, invert, restated, squash
+from planning.org.changes import Change, Problem, invert, restated
 from portal.models import Organisation
 
 
@@ -86,13 +86,13 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
             size=len(changes) + len(later),
         )
         if root.void:
-            _restate(current, root, changes, later, today)
+            _restate(current, root, changes, today)
         rows.filter(folded=False, on__lte=today).update(folded=True, cancelled_by=None)
         rows.filter(folded=False).update(cancelled_by=None if root.void else done)
         Batch.objects.filter(pk=root.pk).update(void=not root.void)
         store.remember(done, changes, today)
         store.write(current.pk, changes)
-        rebase_waiting(current, [*_at_once(changes), *(later if root.void else _at_once(invert(later)))])
+        rebase_waiting(current, [*changes, *later])
         _bump(current)
     organisation.version = current.version
     return done
@@ -105,26 +105,16 @@ def _way(root: Batch, today: date) -> tuple[list[Change], list[Change]]:
     return due if root.void else invert(due), mine[len(due) :]
 
 
-def _restate(
-    organisation: Organisation, root: Batch, due: Sequence[Change], later: Sequence[Change], today: date
-) -> None:
+def _restate(organisation: Organisation, root: Batch, due: Sequence[Change], today: date) -> None:
     """Let the batch that is brought again start from what is there now: somebody may have done the same meanwhile."""
     now = restated(store.org_at(organisation, today), due)
-    for org, day in by_day(organisation, later):
-        now += restated(apply(org, due), day)
-    rows = StoredChange.objects.filter(batch=root).order_by("on", "id")
+    rows = StoredChange.objects.filter(batch=root, on__lte=today).order_by("on", "id")
     moved = []
-    for row, change, actual in zip(rows, [*due, *later], now, strict=True):
+    for row, change, actual in zip(rows, due, now, strict=True):
         if actual != change:
             row.before = encode(actual.before)
             moved.append(row)
     StoredChange.objects.bulk_update(moved, ["before"], batch_size=200)
-
-
-def _at_once(changes: Sequence[Change]) -> list[Change]:
-    """All that they do, on their first day."""
-    first = min((change.on for change in changes), default=date.max)
-    return squash(change._replace(on=first) for change in changes)
 
 
 def touch(organisation: Organisation) -> None:

@@ -53,6 +53,12 @@ def go(page: Page, name: str) -> None:
     page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
 
 
+def go_to_chart(page: Page) -> None:
+    """The chart, once it answers to keys."""
+    go(page, "Chart")
+    page.locator("[data-chart][data-ready]").wait_for()
+
+
 def test_from_files_to_the_reason_of_a_flag(imported: Page) -> None:
     go(imported, "Coverage")
     ledger = imported.get_by_role("row").filter(has_text="Ledger")
@@ -66,7 +72,7 @@ def test_from_files_to_the_reason_of_a_flag(imported: Page) -> None:
 
 
 def test_nobody_is_missing_from_the_chart(imported: Page) -> None:
-    go(imported, "Chart")
+    go_to_chart(imported)
     tree = imported.get_by_role("tree")
     expect(tree.get_by_role("treeitem", name="CEO")).to_be_visible()
     tree.locator("[data-key='']").click()
@@ -74,7 +80,7 @@ def test_nobody_is_missing_from_the_chart(imported: Page) -> None:
 
 
 def test_search_opens_the_way_to_somebody(imported: Page) -> None:
-    go(imported, "Chart")
+    go_to_chart(imported)
     imported.keyboard.press("/")
     imported.keyboard.type("Cy Dahl")
     imported.get_by_role("option").filter(has_text="Cy Dahl").click()
@@ -84,7 +90,7 @@ def test_search_opens_the_way_to_somebody(imported: Page) -> None:
 
 
 def test_the_tree_is_walked_by_keyboard(imported: Page) -> None:
-    go(imported, "Chart")
+    go_to_chart(imported)
     tree = imported.get_by_role("tree")
     tree.focus()
     imported.keyboard.press("ArrowDown")
@@ -100,7 +106,7 @@ def test_an_import_can_be_taken_back(imported: Page) -> None:
 
 
 def test_the_address_of_a_chart_can_be_shared(imported: Page) -> None:
-    go(imported, "Chart")
+    go_to_chart(imported)
     imported.get_by_role("link", name="PMM").first.click()
     imported.wait_for_url("**filter=pmm**")
     imported.reload()

@@ -65,3 +65,11 @@ def test_nothing_can_be_undone_twice(company: Organisation) -> None:
     service.undo(batch, today=TODAY)
     with pytest.raises(service.Refused, match="already"):
         service.undo(batch, today=TODAY)
+
+
+def test_of_two_changes_for_one_day_the_first_can_be_undone_without_leaving_its_value(company: Organisation) -> None:
+    first = rename(company, "Lead", SOON)
+    rename(company, "Head", SOON)
+    service.undo(first, today=TODAY)
+    service.commit(company, [add(LATER, Position("b"))], title="Add", today=LATER)
+    assert (title(company, TODAY), title(company, SOON)) == ("Maker", "Head")

@@ -42,6 +42,9 @@ if (box) {
   });
 }
 
+// For what waits until the page answers to keys.
+root.dataset.ready = "";
+
 function listen(stage) {
   stage.tree.addEventListener("click", (event) => {
     const card = event.target.closest("[data-key]");

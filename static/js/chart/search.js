@@ -57,6 +57,8 @@ export function listen(input, url, extra, pick) {
     const item = event.target.closest("[role=option]");
     if (item) choose([...list.children].indexOf(item));
   });
+  // Somebody may have typed before this script came.
+  if (document.activeElement === input) ask();
 }
 
 function part(name, className, text) {
