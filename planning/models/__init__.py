@@ -2,6 +2,7 @@
 
 from .history import Batch, StoredChange
 from .imports import ColumnChoice, ImportDraft
+from .life import FindingCount, FindingNote, FindingTask, LastLook, SavedFilter, Sighting, Waiver
 from .plan import Plan, Share, Step
 from .records import TABLES, Assignment, Link, Ownership, Person, Position, Product, Team
 from .review import Comment, Muted, Notice, PlanEvent, PlanRules
@@ -13,7 +14,11 @@ __all__ = [
     "Batch",
     "ColumnChoice",
     "Comment",
+    "FindingCount",
+    "FindingNote",
+    "FindingTask",
     "ImportDraft",
+    "LastLook",
     "Link",
     "Muted",
     "Notice",
@@ -25,9 +30,12 @@ __all__ = [
     "Position",
     "Product",
     "RuleSetting",
+    "SavedFilter",
     "Share",
+    "Sighting",
     "Step",
     "StoredChange",
     "Team",
     "TitleChoice",
+    "Waiver",
 ]

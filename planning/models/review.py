@@ -57,7 +57,7 @@ class PlanRules(models.Model):
 
 
 class Notice(models.Model):
-    """News about a plan for one member, in the portal and (as they chose) by e-mail."""
+    """News for one member, in the portal and (as they chose) by e-mail: about a plan, or about what `link` leads to."""
 
     class Kind(models.TextChoices):
         SHARED = "shared", "A plan is shared with me"
@@ -66,9 +66,14 @@ class Notice(models.Model):
         APPROVED = "approved", "A plan of mine is approved"
         SENT_BACK = "sent-back", "A plan of mine is sent back or rejected"
         APPLIED = "applied", "A plan of mine is applied or taken back"
+        FINDING = "finding", "A finding is handed to me"
+        MENTION = "mention", "Somebody mentions me in a comment on a finding"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    plan = models.ForeignKey("planning.Plan", models.CASCADE, related_name="notices")
+    plan = models.ForeignKey("planning.Plan", models.CASCADE, null=True, related_name="notices")
+    # What it leads to where that is no plan: an address of the portal within this organisation.
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, null=True, related_name="+")
+    link = models.CharField(max_length=600, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     text = models.CharField(max_length=400)
     made_at = models.DateTimeField(auto_now_add=True)

@@ -1,4 +1,4 @@
-"""News about plans: kept for the portal, sent by e-mail once the transaction has succeeded."""
+"""News for members: kept for the portal, sent by e-mail once the transaction has succeeded."""
 
 from __future__ import annotations
 
@@ -8,24 +8,30 @@ from typing import Any
 
 from django.core.mail import send_mass_mail
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from planning.models import Muted, Notice, Plan
-from portal.models import Membership, Right, User
+from portal.models import Membership, Organisation, Right, User
 
 
 def tell(plan: Plan, kind: str, text: str, users: Iterable[User], *, by: Any, base_url: str = "") -> None:
-    """Tell each of `users` but the one who did it, unless they switched this kind off."""
-    others = {user.pk: user for user in users if user.pk != getattr(by, "pk", None)}
-    muted = set(Muted.objects.filter(user__in=others, kind=kind).values_list("user_id", "by_mail"))
-    Notice.objects.bulk_create(
-        Notice(user=user, plan=plan, kind=kind, text=text[:400])
-        for pk, user in others.items()
-        if (pk, False) not in muted
-    )
-    mail = [user.email for pk, user in others.items() if (pk, True) not in muted]
-    if mail:
-        transaction.on_commit(partial(_send, plan, text, mail, base_url))
+    """Tell each of `users` about a plan, but the one who did it, unless they switched this kind off."""
+    link = reverse("plan", args=[plan.organisation.slug, plan.slug])
+    _tell(kind, text, users, by, base_url, link, plan=plan)
+
+
+def tell_of(
+    organisation: Organisation, kind: str, text: str, users: Iterable[User], *, link: str, by: Any, base_url: str = ""
+) -> None:
+    """As `tell`, about what `link`, an address within the organisation, leads to."""
+    _tell(kind, text, users, by, base_url, link, organisation=organisation, link=link)
+
+
+def of_member(user: User, organisation: Organisation) -> QuerySet[Notice]:
+    """The news that a member has in an organisation, newest first."""
+    here = Q(plan__organisation=organisation) | Q(organisation=organisation)
+    return Notice.objects.filter(here, user=user).select_related("plan")
 
 
 def involved(plan: Plan) -> list[User]:
@@ -41,7 +47,19 @@ def approvers(plan: Plan) -> list[User]:
     return [membership.user for membership in members.select_related("user")]
 
 
-def _send(plan: Plan, text: str, addresses: list[str], base_url: str) -> None:
-    link = base_url.rstrip("/") + reverse("plan", args=[plan.organisation.slug, plan.slug])
+def _tell(kind: str, text: str, users: Iterable[User], by: Any, base_url: str, address: str, **about: Any) -> None:
+    others = {user.pk: user for user in users if user.pk != getattr(by, "pk", None)}
+    muted = set(Muted.objects.filter(user__in=others, kind=kind).values_list("user_id", "by_mail"))
+    Notice.objects.bulk_create(
+        Notice(user=user, kind=kind, text=text[:400], **about)
+        for pk, user in others.items()
+        if (pk, False) not in muted
+    )
+    mail = [user.email for pk, user in others.items() if (pk, True) not in muted]
+    if mail:
+        transaction.on_commit(partial(_send, text, mail, base_url.rstrip("/") + address))
+
+
+def _send(text: str, addresses: list[str], link: str) -> None:
     body = f"{text}\n\n{link}\n\nYou can switch these messages off in Lineup under Notifications."
     send_mass_mail([(text, body, None, [address]) for address in addresses])

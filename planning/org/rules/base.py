@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..changes import Change
@@ -26,7 +27,8 @@ class Subject(NamedTuple):
 
 class Finding(NamedTuple):
     """What a rule says about one subject. `because` are ids of role content; `about` tells two findings of
-    one rule on one subject apart (a discipline, a responsibility); `involves` are positions concerned."""
+    one rule on one subject apart (a discipline, a responsibility); `involves` are positions concerned. `facts` is
+    what the message says, without what the mere passing of days changes; '' where the message counts no days."""
 
     rule: str
     severity: str
@@ -35,11 +37,17 @@ class Finding(NamedTuple):
     because: tuple[str, ...] = ()
     about: str = ""
     involves: tuple[str, ...] = ()
+    facts: str = ""
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
         """The same for the same finding before and after a change."""
         return self.rule, self.subject.kind, self.subject.key, self.about
+
+    @property
+    def digest(self) -> str:
+        """Differs once the facts that the finding rests on do: 64 characters."""
+        return sha256("\n".join((self.facts or self.message, *sorted(self.involves))).encode()).hexdigest()
 
 
 class Fix(NamedTuple):
@@ -90,6 +98,10 @@ def order(finding: Finding) -> tuple[int, str, str, str, str]:
     """Gravest first, then by rule, subject and what it is about."""
     subject = finding.subject
     return SEVERITIES.index(finding.severity), finding.rule, subject.name, subject.key, finding.about
+
+
+def is_graver(one: str, than: str) -> bool:
+    return SEVERITIES.index(one) < SEVERITIES.index(than)
 
 
 def lighter(severity: str) -> str | None:

@@ -47,11 +47,13 @@ def _check(role: Role, need: Need, ctx: Context, key: str) -> Iterator[Finding]:
     cell = ctx.cell(key, role.slug)
     if cell.is_covered:
         return
+    instead = _instead(ctx, cell)
     yield Finding(
         rule=f"cov-{role.code.lower()}",
         severity=gap_severity(need, product, ctx.org.on),
         subject=ctx.subject(PRODUCT, key),
-        message=f"No {role.name} covers {product.name or key} ({_why_needed(ctx, need, product)}). {_instead(ctx, cell)}",
+        message=f"No {role.name} covers {product.name or key} ({_why_needed(ctx, need, product)}). {instead}",
+        facts=f"{product.stage} {product.market_facing} {product.launch} {instead}",
         because=tuple(filter(None, (role.core, need.id))),
         involves=cell.by,
     )

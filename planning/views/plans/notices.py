@@ -4,13 +4,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from planning.models import Muted, Notice
+from planning.plans.notices import of_member
 from portal.guard import Access, member
 from portal.models import Right
 
 
 @member(post=Right.VIEWER)
 def notices(request: HttpRequest, access: Access) -> HttpResponse:
-    """News about plans, and which kinds this member wants, in the portal and by e-mail."""
+    """News for this member, and which kinds this member wants, in the portal and by e-mail."""
     if request.method == "POST":
         wanted = set(request.POST.getlist("want"))
         Muted.objects.filter(user=access.user).delete()
@@ -22,8 +23,8 @@ def notices(request: HttpRequest, access: Access) -> HttpResponse:
         )
         messages.success(request, "Saved.")
         return redirect("notices", access.organisation.slug)
-    mine = Notice.objects.filter(user=access.user, plan__organisation=access.organisation)
-    shown = list(mine.select_related("plan")[:100])
+    mine = of_member(access.user, access.organisation)
+    shown = list(mine[:100])
     mine.filter(read_at=None).update(read_at=timezone.now())
     muted = set(Muted.objects.filter(user=access.user).values_list("kind", "by_mail"))
     kinds = [
