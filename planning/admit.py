@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from math import isfinite
 from typing import Any
@@ -15,6 +16,7 @@ from planning import store
 from planning.codec import decode, encode
 from planning.models import TABLES, Batch, StoredChange
 from planning.org.changes import Change, Conflict, Problem, apply, conflicts, hanging, problems, rebased, restated
+from planning.org.money import amount_fault
 from planning.org.state import Org
 from portal.models import Organisation
 
@@ -107,6 +109,8 @@ def _unfit_value(value: Any, width: int | None) -> str:
             return "There is a character in it that cannot be stored. Type it anew."
         if width and len(value) > width:
             return f"This is {len(value)} characters long; at most {width} fit. Shorten it."
+    if isinstance(value, Decimal):
+        return amount_fault(value)
     if isinstance(value, int | float) and not (isfinite(value) and abs(value) < LARGEST):
         return "This number is too large. Give a smaller one."
     return ""

@@ -1,15 +1,18 @@
-"""Values of records as JSON and back: dates as ISO text, tuples as lists."""
+"""Values of records as JSON and back: dates as ISO text, amounts of money as text, tuples as lists."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, get_type_hints
 
+from planning.org.money import money
 from planning.org.state import RECORDS
 
 _HINTS = {kind: get_type_hints(record) for kind, record in RECORDS.items()}
 DATES = {kind: frozenset(n for n, hint in hints.items() if hint == date | None) for kind, hints in _HINTS.items()}
+DECIMALS = {kind: frozenset(n for n, hint in hints.items() if hint == Decimal | None) for kind, hints in _HINTS.items()}
 TUPLES = {kind: frozenset(n for n, hint in hints.items() if hint == tuple[str, ...]) for kind, hints in _HINTS.items()}
 
 
@@ -21,6 +24,8 @@ def encode(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -32,4 +37,6 @@ def decode(kind: str, values: Mapping[str, Any] | None) -> dict[str, Any] | None
 def _rich(kind: str, name: str, value: Any) -> Any:
     if name in DATES[kind] and value is not None:
         return date.fromisoformat(value)
+    if name in DECIMALS[kind] and value is not None:
+        return money(value)
     return tuple(value) if name in TUPLES[kind] else value

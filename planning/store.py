@@ -18,11 +18,12 @@ from django.db.models import Q
 
 from planning import content
 from planning.cache import Cache
-from planning.codec import TUPLES, decode, encode
+from planning.codec import DECIMALS, TUPLES, decode, encode
 from planning.content import content_for as content_for
 from planning.models import TABLES, Plan, StoredChange
 from planning.org.changes import Change, apply, invert, squash
 from planning.org.draft import Planned, replay, until
+from planning.org.money import money
 from planning.org.state import RECORDS, Org
 from planning.plans.moves import from_json
 from planning.rows import insert
@@ -104,15 +105,20 @@ def _load(organisation_id: int) -> Base:
 def load_table(kind: str, organisation_id: int) -> dict[str, Any]:
     """All records of one kind by key, in the order they came: one query, straight into tuples."""
     record = RECORDS[kind]
-    rows = map(record._make, fetch_rows(kind, organisation_id))
-    if not TUPLES[kind]:
-        return {row.key: row for row in rows}
-    name = next(iter(TUPLES[kind]))
-    at = record._fields.index(name)
-    return {
-        row[0]: row._replace(**{name: tuple(json.loads(row[at]))}) if row[at] != "[]" else row._replace(**{name: ()})
-        for row in rows
-    }
+    rows = fetch_rows(kind, organisation_id)
+    if not TUPLES[kind] and not DECIMALS[kind]:
+        return {row[0]: record._make(row) for row in rows}
+    lists, amounts = ([record._fields.index(n) for n in names[kind]] for names in (TUPLES, DECIMALS))
+    table = {}
+    for row in rows:
+        cells = list(row)
+        for at in lists:
+            cells[at] = tuple(json.loads(cells[at])) if cells[at] != "[]" else ()
+        for at in amounts:
+            if cells[at] is not None:
+                cells[at] = money(cells[at])
+        table[cells[0]] = record._make(cells)
+    return table
 
 
 def fetch_rows(kind: str, organisation_id: int) -> list[Any]:

@@ -118,9 +118,9 @@ def _history(chart: Chart, access: Access, position: Position) -> Sequence[Line]
     """The latest changes of the record, newest first. One that was cancelled while it waited never came about."""
     rows = StoredChange.objects.filter(organisation=access.organisation, kind="position", key=position.key)
     latest = rows.filter(cancelled_by=None).select_related("batch__author").order_by("-on", "-id")[:CHANGES_SHOWN]
-    return [Line(row.on, _sentence(chart, row), row.batch, not row.folded) for row in latest]
+    return [Line(row.on, _sentence(chart, row, access.sees_cost), row.batch, not row.folded) for row in latest]
 
 
-def _sentence(chart: Chart, row: StoredChange) -> str:
+def _sentence(chart: Chart, row: StoredChange, cost: bool) -> str:
     change = Change(row.on, row.kind, row.key, decode(row.kind, row.before), decode(row.kind, row.after))
-    return sentence(chart.org, change)
+    return sentence(chart.org, change, cost=cost)

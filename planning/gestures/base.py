@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -30,7 +31,7 @@ def new_key(prefix: str) -> str:
 def _check_plain(values: Mapping[str, Any]) -> None:
     """Raises TypeError where a value is none that a record could hold."""
     for value in values.values():
-        if not isinstance(value, str | int | float | date | None) and not _is_texts(value):
+        if not isinstance(value, str | int | float | Decimal | date | None) and not _is_texts(value):
             raise TypeError(f"{value!r} is no value of a field.")
 
 

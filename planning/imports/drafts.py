@@ -131,10 +131,10 @@ class Preview:
                 found[key].append(people[position.holder])
         return found
 
-    def lines(self, keys: Iterable[str]) -> list[tuple[str, str]]:
+    def lines(self, keys: Iterable[str], *, cost: bool = False) -> list[tuple[str, str]]:
         """Each position's key with what happens to it, as a sentence."""
         org = self.outcome.after
-        return [(key, "; ".join(sentence(org, change) for change in self.changes_of[key])) for key in keys]
+        return [(key, "; ".join(sentence(org, change, cost=cost) for change in self.changes_of[key])) for key in keys]
 
     @cached_property
     def others(self) -> list[Change]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from .money import pay_faults
 from .state import BACKUP, OWNER, REFERENCES, STAGES, STAND_IN
 from .tree import closing_ring
 
@@ -37,6 +38,7 @@ def faults(tables: Tables, change: Change) -> list[Fault]:
         *_missing_keys(tables, change.kind, change.key, after),
         *_out_of_range(change.kind, after),
         *_upside_down(record, after),
+        *(pay_faults(record, after) if change.kind == "position" else ()),
         *_rings(tables, change.kind, change.key, after),
     ]
 

@@ -24,10 +24,12 @@ class Difference(NamedTuple):
     text: str
 
 
-def differences(one: Org, other: Org) -> list[Difference]:
-    """What turns `one` into `other`, each on its own date; a position that has ended counts as ended."""
+def differences(one: Org, other: Org, *, cost: bool = False) -> list[Difference]:
+    """What turns `one` into `other`, each on its own date; a position that has ended counts as ended. Amounts are told
+    with `cost` only."""
     return [
-        Difference(mark(change), change.kind, change.key, _text(one, other, change)) for change in _changes(one, other)
+        Difference(mark(change), change.kind, change.key, _text(one, other, change, cost))
+        for change in _changes(one, other)
     ]
 
 
@@ -54,6 +56,6 @@ def _changes(one: Org, other: Org) -> Iterator[Change]:
             yield Change(other.on, "position", key, {"ends": None}, {"ends": position.ends})
 
 
-def _text(one: Org, other: Org, change: Change) -> str:
+def _text(one: Org, other: Org, change: Change, cost: bool) -> str:
     """Names come from the side that knows the record."""
-    return sentence(one if change.after is None else other, change)
+    return sentence(one if change.after is None else other, change, cost=cost)

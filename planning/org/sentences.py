@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from .changes import Change
+from .changes import Change, Conflict
+from .money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
 from .state import RECORDS, Org
 
 NOBODY = "nobody"
@@ -27,14 +29,30 @@ LABELS = {
     "rank": "order",
     "name": "name",
     "email": "e-mail address",
+    "loaded": "fully loaded",
 }
+# Stands for all fields of a change that hold cost, where they are not to be shown.
+COST = "cost"
 
 
-def sentence(org: Org, change: Change) -> str:
-    """One line for one change. `org` gives the names; a key that it does not know stays a key."""
+def sentence(org: Org, change: Change, *, cost: bool = False) -> str:
+    """One line for one change. `org` gives the names; a key that it does not know stays a key. Only with `cost`, for
+    readers who may see it, does it hold amounts."""
     own = _after(org, change)
     teller = _TELLERS.get(change.kind, _tell_other)
-    return teller(org, change, own)
+    return teller(org, change if cost else _veiled(change), own)
+
+
+def _veiled(change: Change) -> Change:
+    """The change without the values of its cost fields: at most that there are some."""
+    if change.after is None or not COST_FIELDS & {*(change.before or ()), *change.after}:
+        return change
+    before, after = (
+        {name: value for name, value in (side or {}).items() if not is_cost(name)}
+        for side in (change.before, change.after)
+    )
+    edit = change.before is not None
+    return change._replace(before=before if edit else None, after={**after, COST: HIDDEN} if edit else after)
 
 
 def day(value: date) -> str:
@@ -78,11 +96,21 @@ def _tell_position(org: Org, change: Change, own: Any) -> str:
     name = before.get("title") or title
     person = org.people.get(before["holder"] if "holder" in before else getattr(known, "holder", ""))
     subject = f"{name} ({person.name})" if person and person.name else name
-    return _join(subject, _position_parts(org, before, after))
+    return _join(subject, (*_position_parts(org, before, after), *_pay_parts(own, before, after)))
+
+
+def _pay_parts(own: Any, before: Any, after: Any) -> Iterator[str]:
+    """The figure, its currency and its kind as one. `own` is the position as it is then."""
+    if after.keys() & {"pay", "currency", "loaded"}:
+        was = own._replace(**{name: before[name] for name in ("pay", "currency", "loaded") if name in before})
+        old, new = (pay_text(p.pay, p.currency, p.loaded) for p in (was, own._replace(**after)))
+        yield f"pay: {old} → {new}"
 
 
 def _position_parts(org: Org, before: Any, after: Any) -> Iterator[str]:
     for field in after:
+        if is_cost(field):
+            continue
         old, new = before.get(field), after[field]
         if field == "manager":
             if not new:
@@ -146,24 +174,40 @@ _REFERENCES = {"manager": "position", "dotted": "position", "holder": "person", 
 
 
 def _part(org: Org, kind: str, field: str, old: Any, new: Any) -> str:
-    label = LABELS.get(field, field)
-    return f"{label}: {value_text(org, field, old)} → {value_text(org, field, new)}"
+    if field == COST:
+        return "cost changes"
+    label = LABELS.get(field, field.replace("_", " "))
+    return f"{label}: {value_text(org, field, old, cost=True)} → {value_text(org, field, new, cost=True)}"
 
 
-def value_text(org: Org, field: str, value: Any) -> str:
-    """A field's value as people read it: names for keys, days for dates."""
+def conflict_texts(org: Org, conflict: Conflict, *, cost: bool = False) -> tuple[str, str, str]:
+    """The base, current and planned value of a field that both sides moved, an amount with its currency."""
+    change, field = conflict.change, conflict.field
+    code = (change.after or {}).get("currency") or getattr(org.get(change.kind, change.key), "currency", "")
+    unit = f"{code} " if field == "pay" and cost and code else ""
+    texts = (value_text(org, field, v, cost=cost) for v in (conflict.base, conflict.current, conflict.planned))
+    base, current, planned = (unit + text if text != "none" else text for text in texts)
+    return base, current, planned
+
+
+def value_text(org: Org, field: str, value: Any, *, cost: bool = False) -> str:
+    """A field's value as people read it: names for keys, days for dates. That of a cost field only with `cost`."""
+    if is_cost(field) and not cost:
+        return HIDDEN
     if value in (None, "", ()):
         return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, Decimal):
+        return plain(value)
     if isinstance(value, tuple):
-        return ", ".join(value_text(org, field, item) for item in value)
+        return ", ".join(value_text(org, field, item, cost=cost) for item in value)
     return name_of(org, _REFERENCES[field], value) if field in _REFERENCES else f"{value}"
 
 
-def _join(subject: str, parts: Iterator[str]) -> str:
+def _join(subject: str, parts: Iterable[str]) -> str:
     return f"{subject} {', '.join(parts)}"
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -20,7 +21,9 @@ OWNER, BACKUP, STAND_IN = "owner", "backup", "stand-in"
 class Position(NamedTuple):
     """A seat. `manager` is a position key, '' at the top; `holder` a person key, '' while vacant.
 
-    `starts` and `ends` are its first and last day; None means always. `fte` 1.0 is full time.
+    `starts` and `ends` are its first and last day; None means always. `fte` 1.0 is full time. `pay` is its own
+    figure for a year at full time, in `currency`: base pay, or with `loaded` all that the position costs; None where
+    the band decides.
     """
 
     key: str
@@ -39,6 +42,9 @@ class Position(NamedTuple):
     stage: str = ""
     target_start: date | None = None
     rank: int = 0
+    pay: Decimal | None = None
+    currency: str = ""
+    loaded: bool = False
 
 
 class Person(NamedTuple):

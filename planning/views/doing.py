@@ -17,7 +17,7 @@ from planning.findings import Look
 from planning.gestures import GESTURES, Gesture, choose
 from planning.gestures.base import Revision
 from planning.org.changes import Change, problems
-from planning.org.sentences import sentence, value_text
+from planning.org.sentences import conflict_texts, sentence
 from planning.plans import drafting
 from planning.plans.effect import Difference, preview
 from planning.views.telling import changed, say
@@ -46,7 +46,7 @@ def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
     changes = form.changes()
     if request.method != "POST" or ("look" in request.POST and not form.at_once):
         # What is only looked at is never done by a mere address.
-        return _show(request, access, gesture, form, **_effect(look, changes))
+        return _show(request, access, gesture, form, **_effect(look, changes, access.sees_cost))
     return _done(request, access, held, gesture, form, changes)
 
 
@@ -66,7 +66,7 @@ def _done(
     """Write it down as one step; where that cannot be, show why beside what was typed."""
     if held and _overtaken(request, held, form):
         note = "Somebody edited the plan meanwhile. This is what it would do now; confirm again."
-        return _show(request, access, gesture, form, moved=note, **_effect(form.look, changes))
+        return _show(request, access, gesture, form, moved=note, **_effect(form.look, changes, access.sees_cost))
     try:
         undo = _write(access, held, form, changes)
     except drafting.Locked as locked:
@@ -74,7 +74,7 @@ def _done(
     except service.Refused as refused:
         _refused(form, refused)
     except service.Stale as stale:
-        _stale(form, stale)
+        _stale(form, stale, access.sees_cost)
     else:
         said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
         say(request, said if changes else "Nothing was different, so nothing was changed.")
@@ -111,11 +111,11 @@ def _refused(form: Gesture, refused: service.Refused) -> None:
         form.add_error(field if field in form.fields else None, problem[1])
 
 
-def _stale(form: Gesture, stale: service.Stale) -> None:
+def _stale(form: Gesture, stale: service.Stale, cost: bool) -> None:
     """Both values at the field that somebody else has changed meanwhile; what was typed stays."""
     names = {field: name for name, field in getattr(form, "revised", {}).items()}
     for c in stale.conflicts[:5]:
-        base, current = value_text(form.org, c.field, c.base), value_text(form.org, c.field, c.current)
+        base, current, _ = conflict_texts(form.org, c, cost=cost)
         text = f"Somebody changed this meanwhile, from {base} to {current}. Save again to have yours instead."
         field = names.get(c.field, c.field)
         if field in form.fields:
@@ -126,11 +126,11 @@ def _stale(form: Gesture, stale: service.Stale) -> None:
         form.rebase({c.field: c.current for c in stale.conflicts if c.field})
 
 
-def _effect(look: Look, changes: list[Change]) -> dict[str, Any]:
+def _effect(look: Look, changes: list[Change], cost: bool) -> dict[str, Any]:
     """What the changes would do: sentences, what forbids them, findings that open and close."""
     wrong = list(dict.fromkeys(problem.message for problem in problems(look.org, changes)))
     found = Difference([], [], []) if wrong else preview(look, changes)
-    told = [sentence(look.org, change) for change in changes[:TOLD]]
+    told = [sentence(look.org, change, cost=cost) for change in changes[:TOLD]]
     return {"looked": True, "told": told, "more": max(0, len(changes) - TOLD), "wrong": wrong, "found": found}
 
 

@@ -16,7 +16,7 @@ from planning.codec import decode
 from planning.models import Batch, StoredChange
 from planning.org.changes import Change
 from planning.org.compare import mark
-from planning.org.sentences import sentence, value_text
+from planning.org.sentences import LABELS, conflict_texts, sentence
 from planning.org.state import KINDS
 from portal.guard import Access, member
 from portal.models import Right, User
@@ -105,7 +105,7 @@ def _sentences(access: Access, rows: list[StoredChange]) -> list[tuple[StoredCha
     told = []
     for row in rows:
         change = Change(row.on, row.kind, row.key, decode(row.kind, row.before), decode(row.kind, row.after))
-        told.append((row, change, sentence(store.org_at(access.organisation, row.on), change)))
+        told.append((row, change, sentence(store.org_at(access.organisation, row.on), change, cost=access.sees_cost)))
     return told
 
 
@@ -116,7 +116,8 @@ def _contradiction(access: Access, stale: service.Stale) -> str:
     for c in stale.conflicts[:3]:
         record = org.get(c.change.kind, c.change.key)
         name = getattr(record, "title", "") or getattr(record, "name", "") or c.change.key
-        now = f"{c.field} is now {value_text(org, c.field, c.current)}" if c.field else "it has changed since"
+        _, current, _ = conflict_texts(org, c, cost=access.sees_cost)
+        now = f"{LABELS.get(c.field, c.field)} is now {current}" if c.field else "it has changed since"
         told.append(f"{name}: {now}")
     more = f" and {len(stale.conflicts) - 3} more" if len(stale.conflicts) > 3 else ""
     return f"Later changes stand in the way, so nothing was undone. {'; '.join(told)}{more}. Undo those first."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -53,6 +54,7 @@ def _dressed(random: Random, position: Position) -> Position:
         fte=random.choice((1.0, 0.5)),
         starts=random.choice((None, DAY)),
         rank=random.randint(0, 2),
+        pay=random.choice((None, Decimal(62_000))),
     )
 
 

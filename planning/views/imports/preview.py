@@ -54,7 +54,7 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         "many_end": _many_end(seen),
         "tabs": tabs,
         "show": show,
-        **_shown(request, seen, show),
+        **_shown(request, access, seen, show),
     }
     return render(request, "planning/import/preview.html", context)
 
@@ -81,7 +81,7 @@ def _first(seen: drafts.Preview, tabs: Sequence[tuple[str, str, int]]) -> str:
     return next((name for name, _, count in tabs if count), "problems")
 
 
-def _shown(request: HttpRequest, seen: drafts.Preview, show: str) -> dict[str, Any]:
+def _shown(request: HttpRequest, access: Access, seen: drafts.Preview, show: str) -> dict[str, Any]:
     """The rows of the list that is open, one page of them."""
     if show == "problems":
         return _problems(request, seen)
@@ -93,8 +93,11 @@ def _shown(request: HttpRequest, seen: drafts.Preview, show: str) -> dict[str, A
         return {"page": page, "roles": roles}
     if show == "others":
         org = seen.outcome.after
-        return {"page": page, "lines": [(mark(change), sentence(org, change)) for change in page]}
-    return {"page": page, "lines": seen.lines(page)}
+        return {
+            "page": page,
+            "lines": [(mark(change), sentence(org, change, cost=access.sees_cost)) for change in page],
+        }
+    return {"page": page, "lines": seen.lines(page, cost=access.sees_cost)}
 
 
 def _problems(request: HttpRequest, seen: drafts.Preview) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def compare(request: HttpRequest, access: Access) -> HttpResponse:
         "sides": sides,
         "plans": visible(access).exclude(state=Plan.State.ARCHIVED),
         "next_letter": next((letter for letter in SIDES if letter not in {side.letter for side in sides}), ""),
-        "columns": [_column(first, other) for other in others],
+        "columns": [_column(access, first, other) for other in others],
         "boards": _boards(sides),
         "numbers": _numbers(sides),
         "marks": MARKS,
@@ -81,8 +81,8 @@ def _day(text: str | None, otherwise: date) -> date:
         return otherwise
 
 
-def _column(first: Side, other: Side) -> dict[str, object]:
-    found = differences(first.look.org, other.look.org)
+def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
+    found = differences(first.look.org, other.look.org, cost=access.sees_cost)
     return {
         "side": other,
         "differences": found[:PAGE],

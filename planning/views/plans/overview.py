@@ -15,7 +15,7 @@ from planning.models import Plan
 from planning.org.coverage import STATES
 from planning.org.draft import Planned
 from planning.org.merge import Clash
-from planning.org.sentences import sentence, value_text
+from planning.org.sentences import conflict_texts, sentence
 from planning.plans import applying, gate
 from planning.plans.effect import Effect
 from planning.plans.forms import CommentForm, PlanForm, ShareForm
@@ -87,7 +87,7 @@ def changes(held: PlanAccess) -> list[tuple[Planned, str, list[object]]]:
     last = max((p.change.on for p in planned.values()), default=plan.target)
     org = store.org_at(held.access.organisation, last, plan)
     ordered = sorted(planned.values(), key=lambda p: p.change.on)
-    return [(p, sentence(org, p.change), said.get(p.id, [])) for p in ordered]
+    return [(p, sentence(org, p.change, cost=held.access.sees_cost), said.get(p.id, [])) for p in ordered]
 
 
 def ratios(effect: Effect) -> list[tuple[str, float | None, float | None]]:
@@ -110,15 +110,13 @@ def pairs(left: Mapping[str, int], right: Mapping[str, int]) -> list[tuple[str, 
 
 def clash_rows(held: PlanAccess, clashes: list[Clash]) -> list[tuple[Clash, str, str, str, str]]:
     """Each clash with its sentence and the three values as text."""
-    org = store.org_at(held.access.organisation, held.access.today)
+    org, cost = store.org_at(held.access.organisation, held.access.today), held.access.sees_cost
     rows = []
     for clash in clashes:
         c = clash.conflict
-        texts = [
-            value_text(org, c.field, v) if c.field else ("there" if v else "gone")
-            for v in (c.base, c.current, c.planned)
-        ]
-        rows.append((clash, sentence(org, c.change), *texts))
+        there = ["there" if v else "gone" for v in (c.base, c.current, c.planned)]
+        texts = conflict_texts(org, c, cost=cost) if c.field else there
+        rows.append((clash, sentence(org, c.change, cost=cost), *texts))
     return rows  # type: ignore[return-value]
 
 

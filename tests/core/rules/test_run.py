@@ -1,6 +1,7 @@
 """The rules together: made from the content, in a stable order, by subject, and again after changes."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -157,6 +158,7 @@ position = st.builds(
     dotted=st.lists(key, max_size=1).map(tuple),
     holder=st.sampled_from(["", "h0", "h1", "h2", "h3"]),
     ends=day,
+    pay=st.sampled_from([None, Decimal(62_000)]),
 )
 person = st.builds(Person, st.sampled_from(["h0", "h1", "h2", "h3"]), name=st.sampled_from(["Ann", "Bob"]), leaves=day)
 team = st.builds(
