@@ -27,6 +27,7 @@ MODULES = Path(__file__).parent.parent / "node_modules"
 SCRIPTS = ("d3/dist/d3.min.js", "d3-flextree/build/d3-flextree.min.js", "d3-org-chart/build/d3-org-chart.min.js")
 ROUNDS, D3_ROUNDS = 5, 3
 STEPS = 120
+OURS = "chart fully open: drawn from its data and scripts"
 ROOT = "the organisation"
 
 
@@ -70,8 +71,8 @@ def tree(organisation: Organisation) -> list[dict[str, Any]]:
 
 def _measure_ours(table: Table, size: int, page: Page, address: str) -> None:
     times = [_draw(page, address) for _ in range(ROUNDS + 1)][1:]
-    arrived, whole = (median(column) for column in zip(*times, strict=True))
-    table.time("chart fully open: drawn after its data came", size, arrived / 1000)
+    drawn, whole = (median(column) for column in zip(*times, strict=True))
+    table.time(OURS, size, drawn / 1000)
     table.time("  from the click, server and download included", size, whole / 1000)
     longest = median(_pan(page) for _ in range(ROUNDS))
     row = table.row("  longest frame while panning", "ms", "≤ 33 ms", at_most(33))
@@ -88,11 +89,12 @@ def _signed_in(browser: Browser, url: str, cookie: tuple[str, str]) -> Page:
 
 
 def _draw(page: Page, address: str) -> tuple[float, float]:
-    """Milliseconds until the cards are painted: since the page's data had come, and since the click."""
+    """Milliseconds until the cards are painted: since data and scripts were there, as d3-org-chart is timed, and
+    since the click."""
     page.goto(address)
     page.wait_for_function("watched.drawn > 0", timeout=120_000)
-    drawn, came = page.evaluate("[watched.drawn, performance.getEntriesByType('navigation')[0].responseEnd]")
-    return drawn - came, drawn
+    drawn, begun = page.evaluate("[watched.drawn, performance.getEntriesByName('chart')[0].startTime]")
+    return drawn - begun, drawn
 
 
 def _pan(page: Page) -> float:
@@ -121,7 +123,7 @@ def _has_d3(table: Table) -> bool:
 def _measure_d3(table: Table, size: int, browser: Browser, rows: list[dict[str, Any]]) -> None:
     times = [_draw_with_d3(browser, rows) for _ in range(D3_ROUNDS)]
     table.time("d3-org-chart: the same tree drawn", size, median(times) / 1000, ours=False)
-    ours = table.rows["chart fully open: drawn after its data came"].values[size]
+    ours = table.rows[OURS].values[size]
     ratio = table.row("  chart ÷ d3-org-chart", "×", "≤ 1/30 at 10,000", at_most(1 / 30))
     ratio.at = (10_000,)
     ratio.values[size] = ours / median(times)

@@ -93,7 +93,7 @@ class _Spot(NamedTuple):
     spine: int
 
 
-@dataclass
+@dataclass(slots=True)
 class _Block:
     """A card and its branch as a rectangle; `card` is where the card stands in it, `bus` how far below the
     card's top the wires part."""
@@ -137,11 +137,10 @@ def place(nodes: Sequence[Node]) -> Layout:
     lefts, tops, spines = [0] * len(nodes), [0] * len(nodes), [-1] * len(nodes)
     _place_trees(nodes, blocks, lefts, tops)
     cards, width, height = [], 0, 0
-    for index, (node, block) in enumerate(zip(nodes, blocks, strict=True)):
-        left, top = lefts[index], tops[index]
-        for spot in block.spots:
-            lefts[spot.node], tops[spot.node] = left + spot.left, top + spot.top
-            spines[spot.node] = left + spot.spine if spot.spine >= 0 else -1
+    for index, (node, block, left, top) in enumerate(zip(nodes, blocks, lefts, tops, strict=True)):
+        for report, x, y, spine in block.spots:
+            lefts[report], tops[report] = left + x, top + y
+            spines[report] = left + spine if spine >= 0 else -1
         cards.append(Card(*node[:5], left + block.card, top, top + block.bus, spines[index]))
         if node.head < 0:
             width, height = max(width, left + block.width), max(height, top + block.height)
@@ -189,9 +188,9 @@ def _arrange(block: _Block, nodes: Sequence[Node], blocks: Sequence[_Block], bel
     stacked = [index for index in block.reports if not nodes[index].row]
     branches = [index for index in block.reports if nodes[index].row]
     columns = _columns(stacked, blocks)
-    rows = branches if sum(blocks[index].width + GAP_X for index in branches) <= WIDEST_ROW else []
-    if not rows:
-        columns += _columns(branches, blocks)
+    rows = branches
+    if branches and sum([blocks[index].width + GAP_X for index in branches]) > WIDEST_ROW:
+        columns, rows = columns + _columns(branches, blocks), []
     alone = len(columns) == 1 and not rows
     top = below + (GAP_STACK + 6 if alone else GAP_Y)
     x = _spread_columns(block, columns, blocks, top)
@@ -200,7 +199,7 @@ def _arrange(block: _Block, nodes: Sequence[Node], blocks: Sequence[_Block], bel
         x += blocks[index].width + GAP_X
     block.bus = top - GAP_Y // 2
     block.width = x - GAP_X
-    block.height = max(spot.top + blocks[spot.node].height for spot in block.spots)
+    block.height = max([spot.top + blocks[spot.node].height for spot in block.spots])
     block.card = 0 if alone else _over_the_middle(block, blocks)
 
 
@@ -208,10 +207,11 @@ def _columns(items: Sequence[int], blocks: Sequence[_Block]) -> list[list[int]]:
     """Share blocks among columns of about one height: one up to a dozen cards, then as `ASPECT` says."""
     if not items:
         return []
+    if len(items) <= TALLEST_STACK and not any([blocks[index].reports for index in items]):
+        return [list(items)]
     total = sum(blocks[index].height + GAP_STACK for index in items)
     widest = max(blocks[index].width for index in items) + INDENT + GAP_X
-    single = len(items) <= TALLEST_STACK and not any(blocks[index].reports for index in items)
-    tall = total if single else total / max(1, round(sqrt(ASPECT * total / widest)))
+    tall = total / max(1, round(sqrt(ASPECT * total / widest)))
     columns: list[list[int]] = [[]]
     used = 0.0
     for index in items:
@@ -228,11 +228,13 @@ def _spread_columns(block: _Block, columns: Sequence[Sequence[int]], blocks: Seq
     """Spots for what stands in columns; gives where the next thing to the right may begin."""
     x = 0
     for column in columns:
-        y = top
+        y, widest = top, 0
         for index in column:
+            held = blocks[index]
             block.spots.append(_Spot(index, x + INDENT, y, x + INDENT // 2))
-            y += blocks[index].height + GAP_STACK
-        x += INDENT + max(blocks[index].width for index in column) + GAP_X
+            y += held.height + GAP_STACK
+            widest = max(widest, held.width)
+        x += INDENT + widest + GAP_X
     return x
 
 
