@@ -20,6 +20,7 @@ from roles.models import (
     ContentVersion,
     Function,
     Need,
+    Norm,
     Pairing,
     PairPoint,
     Partner,
@@ -27,6 +28,7 @@ from roles.models import (
     ReportingLine,
     Responsibility,
     Role,
+    Source,
     TitlePattern,
 )
 from roles.titles import TitleReader
@@ -115,6 +117,10 @@ def _roles(rows: Sequence[Model], roles: Mapping[str, Role]) -> dict[str, values
     partners: dict[str, list[values.Partner]] = defaultdict(list)
     for row in _in_order(_of(rows, Partner)):
         partners[row.role_id].append(_partner(row))
+    norms: dict[str, list[values.Norm]] = defaultdict(list)
+    titles = {row.slug: row.title for row in _of(rows, Source)}
+    for row in _in_order(_of(rows, Norm)):
+        norms[row.role_id].append(_norm(row, titles.get(row.source_id, "")))
     return {
         slug: values.Role(
             slug=slug,
@@ -127,6 +133,7 @@ def _roles(rows: Sequence[Model], roles: Mapping[str, Role]) -> dict[str, values
             line=lines.get(slug),
             partners=tuple(partners[slug]),
             leads=tuple(role.leads),
+            norms=tuple(norms[slug]),
         )
         for slug, role in roles.items()
     }
@@ -145,6 +152,10 @@ def _line(row: ReportingLine) -> values.Line:
 
 def _partner(row: Partner) -> values.Partner:
     return values.Partner(row.key, tuple(row.functions), row.any_of, tuple(row.stages), row.market_only, row.name)
+
+
+def _norm(row: Norm, source: str) -> values.Norm:
+    return values.Norm(row.key, row.counts, row.of, row.low, row.high, row.severity, row.name, row.market_only, source)
 
 
 def _pairings(pairings: Iterable[Pairing], points: Iterable[PairPoint]) -> tuple[values.Pairing, ...]:

@@ -16,6 +16,7 @@ from roles.models import (
     Function,
     Level,
     Need,
+    Norm,
     Pairing,
     Partner,
     Point,
@@ -109,10 +110,13 @@ def _unknown(content: Rows) -> Found:
         "source": {row.slug for row in content.of(Source)},
         "stage": set(STAGES),
     }
+    known["function/role"] = known["function"] | known["role"]
     for row in content.of(*CITABLES, Role, Pairing, Pattern, Step):
         for kind, field, name in _references(row):
             if name not in known[kind]:
-                yield Contradiction(row, field, f"There is no {kind} “{name}”. Choose one that there is.")
+                yield Contradiction(
+                    row, field, f"There is no {kind.replace('/', ' or ')} “{name}”. Choose one that there is."
+                )
 
 
 def _references(row: Any) -> Iterator[tuple[str, str, str]]:
@@ -129,6 +133,9 @@ def _references(row: Any) -> Iterator[tuple[str, str, str]]:
     }
     if isinstance(row, Citable):
         yield "source", "source", row.source_id
+    if isinstance(row, Norm):
+        kinds = ("role",) if row.counts == Norm.Counts.COUNTERPARTS else ("function", "role")
+        yield "/".join(kinds), "of", row.of
     for kind, names in fields.get(type(row), {}).items():
         for name in names:
             value = getattr(row, name)
@@ -217,6 +224,7 @@ def _covering(content: Rows) -> Found:
                 role, "covers", "Products are covered in this role, so say in its overview what it is for."
             )
     yield from _partner_rules(content)
+    yield from _norm_rules(content)
 
 
 def _partner_rules(content: Rows) -> Found:
@@ -224,3 +232,19 @@ def _partner_rules(content: Rows) -> Found:
     partners = [row for row in content.of(Partner) if row.role_id in codes]
     text = "Another entry has this name, and rules are told apart by it. Give each a name of its own."
     yield from _repeated(partners, "name", lambda row: row.name or codes[row.role_id], text)
+
+
+def _norm_rules(content: Rows) -> Found:
+    ratios = (Norm.Counts.PEOPLE, Norm.Counts.HOLDERS)
+    norms = content.of(Norm)
+    for row in norms:
+        if not row.low and not row.high:
+            yield Contradiction(row, "high", "A norm without a number says nothing. Give at least one.")
+        elif row.high and row.low > row.high:
+            yield Contradiction(row, "low", f"At least {row.low} and at most {row.high} leaves nothing. Exchange them.")
+        if row.counts in ratios and not row.name:
+            yield Contradiction(row, "name", "A ratio needs a name: it ends the id of its rule.")
+        if row.counts != Norm.Counts.PRODUCTS and not row.of:
+            yield Contradiction(row, "of", "Say of which function or role.")
+    text = "Another ratio has this name, and rules are told apart by it. Give each a name of its own."
+    yield from _repeated([row for row in norms if row.counts in ratios], "name", lambda row: row.name, text)

@@ -15,6 +15,7 @@ from roles.models import (
     Level,
     Need,
     NextStep,
+    Norm,
     Pairing,
     PairPoint,
     Partner,
@@ -75,6 +76,9 @@ class Guide:
 
     def partners(self, role: str) -> list[Partner]:
         return self.of(Partner, role)
+
+    def norms(self, role: str) -> list[Norm]:
+        return self.of(Norm, role)
 
     def titles(self, role: str) -> list[TitlePattern]:
         return [row for row in self.of(TitlePattern) if row.role == role]

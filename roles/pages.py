@@ -14,6 +14,7 @@ from roles.models import (
     Function,
     Level,
     Need,
+    Norm,
     Pairing,
     PairPoint,
     Partner,
@@ -139,7 +140,9 @@ def _duties(guide: Guide, slug: str) -> list[Duty]:
     names = {name: function.name for name, function in guide.functions.items()}
     found = [_need(copy(need)) for need in guide.of(Need, slug)]
     found += [_line(copy(line), names) for line in guide.of(ReportingLine, slug)]
-    return found + [_partner(copy(partner), names) for partner in guide.of(Partner, slug)]
+    found += [_partner(copy(partner), names) for partner in guide.of(Partner, slug)]
+    names |= {role: row.name for role, row in guide.roles.items()}
+    return found + [_norm(copy(norm), names) for norm in guide.of(Norm, slug)]
 
 
 def _need(need: Need) -> Duty:
@@ -156,3 +159,11 @@ def _line(line: ReportingLine, names: dict[str, str]) -> Duty:
 def _partner(partner: Partner, names: dict[str, str]) -> Duty:
     which = "One of" if partner.any_of else "Each of"
     return Duty(partner, "Whom it works with", [(which, [names[slug] for slug in partner.functions])])
+
+
+def _norm(norm: Norm, names: dict[str, str]) -> Duty:
+    bounds = [f"{what} {number}" for what, number in (("at least", norm.low), ("at most", norm.high)) if number]
+    terms = [(str(norm.get_counts_display()), bounds)]
+    if norm.of:
+        terms.append(("Of", [names.get(norm.of, norm.of)]))
+    return Duty(norm, "A number from elsewhere", terms)

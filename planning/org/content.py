@@ -53,6 +53,24 @@ class Partner(NamedTuple):
     name: str = ""
 
 
+class Norm(NamedTuple):
+    """A number that holds for the role elsewhere. `counts` says of what: `products`, the live products of one holder;
+    `counterparts`, the holders of the role `of` whose products one holder covers; `people`, people of the function or
+    role `of` for one holder; `holders`, holders for one person of `of`. `low` and `high` bound it (0: no bound); above
+    is of `severity`, below an information. `market_only`: holders on products for the market alone count. `source` is
+    where the number comes from."""
+
+    id: str
+    counts: str
+    of: str = ""
+    low: int = 0
+    high: int = 0
+    severity: str = "warning"
+    name: str = ""
+    market_only: bool = False
+    source: str = ""
+
+
 class Pairing(NamedTuple):
     """Two covering roles that work as a pair on a product, and the record that says so."""
 
@@ -84,6 +102,7 @@ class Role(NamedTuple):
     line: Line | None = None
     partners: tuple[Partner, ...] = ()
     leads: tuple[str, ...] = ()
+    norms: tuple[Norm, ...] = ()
 
 
 class Reading(NamedTuple):

@@ -14,6 +14,7 @@ from roles.models import (
     Level,
     Need,
     NextStep,
+    Norm,
     Pairing,
     PairPoint,
     Partner,
@@ -27,7 +28,7 @@ from roles.models import Responsibility as Duty
 
 from .units import Document, Unit, unit_of
 
-PLACES: dict[type[Model], str] = {Need: "need", ReportingLine: "reporting", Partner: "partners"}
+PLACES: dict[type[Model], str] = {Need: "need", ReportingLine: "reporting", Partner: "partners", Norm: "norms"}
 KINDS = ("source", "function", "role", "pairing", "title")
 
 

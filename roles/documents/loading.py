@@ -13,6 +13,7 @@ from roles.models import (
     Level,
     Need,
     NextStep,
+    Norm,
     Pairing,
     PairPoint,
     Partner,
@@ -63,7 +64,8 @@ def load_unit(name: str, unit: Unit) -> list[Model]:
 
 def _role(about: Unit) -> Iterator[Model]:
     slug, source = about["slug"], about.get("source", SOURCE)
-    apart = ("source", "levels", "next", "points", "responsibilities", "need", "reporting", "partners", "titles")
+    duties = {Need: "need", ReportingLine: "reporting", Partner: "partners", Norm: "norms"}
+    apart = ("source", "levels", "next", "points", "responsibilities", "titles", *duties.values())
     yield _make(Role, slug, {name: value for name, value in about.items() if name not in apart})
     for track, levels in about.get("levels", {}).items():
         yield from (Level(role_id=slug, track=track, number=number, name=name) for number, name in levels.items())
@@ -71,7 +73,7 @@ def _role(about: Unit) -> Iterator[Model]:
     for section, points in about.get("points", {}).items():
         yield from _citable(Point, slug, source, points, role=slug, section=section)
     yield from _citable(Responsibility, slug, source, about.get("responsibilities", {}), role=slug, roles=[slug])
-    for model, place in ((Need, "need"), (ReportingLine, "reporting"), (Partner, "partners")):
+    for model, place in duties.items():
         yield from _citable(model, slug, source, about.get(place, {}), role=slug)
     yield from (_make(TitlePattern, slug, {**_titled(title), "claimed_by": slug}) for title in about.get("titles", ()))
 

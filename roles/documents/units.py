@@ -13,6 +13,7 @@ from roles.models import (
     Level,
     Need,
     NextStep,
+    Norm,
     Pairing,
     PairPoint,
     Partner,
@@ -40,6 +41,7 @@ KEYS: Final[dict[type[Model], tuple[str, ...]]] = {
     Need: ("key",),
     ReportingLine: ("key",),
     Partner: ("key",),
+    Norm: ("key",),
     PairPoint: ("key",),
     TitlePattern: ("text", "whole"),
 }

@@ -1,7 +1,7 @@
 """Role content: what each role is, one statement a record, each with its source."""
 
 from .citable import Citable
-from .duty import Need, Partner, ReportingLine, Responsibility
+from .duty import Need, Norm, Partner, ReportingLine, Responsibility
 from .function import Function
 from .pairing import Pairing, PairPoint
 from .point import Point
@@ -18,6 +18,7 @@ __all__ = [
     "Level",
     "Need",
     "NextStep",
+    "Norm",
     "PairPoint",
     "Pairing",
     "Partner",

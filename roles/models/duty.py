@@ -65,6 +65,27 @@ class ReportingLine(Citable):
     short = models.BooleanField("flag a long line", default=True)
 
 
+class Norm(Citable):
+    """A number that holds for a role elsewhere, from a survey or from experience: rules flag what lies outside it. See
+    `planning.org.content.Norm` for what each way of counting counts. 0: no bound. `name` ends the id of a ratio's
+    rule (ratio-eng)."""
+
+    class Counts(models.TextChoices):
+        PRODUCTS = "products", "Live products of one holder"
+        COUNTERPARTS = "counterparts", "Holders of another role whose products one holder covers"
+        PEOPLE = "people", "People of a function or role for one holder"
+        HOLDERS = "holders", "Holders for one person of a function or role"
+
+    role = models.ForeignKey(Role, models.CASCADE, to_field="slug", related_name="norms")
+    name = models.SlugField(max_length=20, blank=True)
+    counts = models.CharField(max_length=12, choices=Counts.choices)
+    of = models.CharField("of function or role", max_length=80, blank=True)
+    low = models.PositiveSmallIntegerField("at least", default=0)
+    high = models.PositiveSmallIntegerField("at most", default=0)
+    severity = models.CharField("above", max_length=10, choices=SEVERITIES, default="warning")
+    market_only = models.BooleanField("only holders on products for the market", default=False)
+
+
 class Partner(Citable):
     """Functions that the role works with on a product: each of them, or (`any_of`) at least one. `name` ends the
     rule's id (partner-build); blank: the role's short name does."""

@@ -16,6 +16,7 @@ from roles.models import (
     Level,
     Need,
     NextStep,
+    Norm,
     Pairing,
     Partner,
     Point,
@@ -54,6 +55,24 @@ CASES = [
         Partner(key="product-manager/p", role_id="product-manager", name="build", source_id="lineup"),
         "name",
         "Another entry has this name",
+    ),
+    (
+        Norm(key="legal/o", role_id="legal", counts="counterparts", of="sales-team", high=2, source_id="lineup"),
+        "of",
+        "no role “sales-team”",
+    ),
+    (
+        Norm(key="legal/o", role_id="legal", counts="people", of="magic", high=2, name="x", source_id="lineup"),
+        "of",
+        "no function or role “magic”",
+    ),
+    (Norm(key="legal/o", role_id="legal", counts="people", of="sales", high=2, source_id="lineup"), "name", "a name"),
+    (Norm(key="legal/o", role_id="legal", counts="products", source_id="lineup"), "high", "at least one"),
+    (Norm(key="legal/o", role_id="legal", counts="products", low=3, high=2, source_id="lineup"), "low", "nothing"),
+    (
+        Norm(key="legal/o", role_id="legal", counts="people", of="sales", high=2, name="eng", source_id="lineup"),
+        "name",
+        "Another ratio has this name",
     ),
     (
         ReportingLine(key="legal/l", role_id="legal", functions=["magic"], source_id="lineup"),

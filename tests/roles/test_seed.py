@@ -28,7 +28,7 @@ def test_every_record_a_rule_may_cite_has_a_quote() -> None:
     content = site_content()
     cited = {responsibility.id for responsibility in content.responsibilities}
     for role in content.roles.values():
-        cited |= {role.core, *(p.id for p in role.partners)}
+        cited |= {role.core, *(p.id for p in role.partners), *(n.id for n in role.norms)}
         cited |= {value.id for value in (role.need, role.line) if value}
     for pairing in content.pairings:
         cited |= {pairing.id, pairing.distinct}
