@@ -49,7 +49,13 @@ def chips(face: Face) -> SafeString:
     return format_html('{}<span class="chip" title="{}">+{}</span>', shown, title, more) if more else shown
 
 
-def list_row(row: ListRow, address: Address) -> SafeString:
+def tick(key: str, title: str) -> SafeString:
+    """What chooses a position, to do something to several together (templates/planning/chart/_picks.html)."""
+    text = '<input type="checkbox" class="pick" form="picks" name="key" value="{}" aria-label="Choose {}"> '
+    return format_html(text, key, title)
+
+
+def list_row(row: ListRow, address: Address, ticks: bool = False) -> SafeString:
     """One line of the indented list."""
     face = row.face
     kinds = f"depth-{min(row.depth, 12)}{' dim' if row.hit is False else ''}{'' if row.key else ' tray'}"
@@ -59,7 +65,7 @@ def list_row(row: ListRow, address: Address) -> SafeString:
         kinds,
         _fold(row),
         row.depth + 1,
-        _title(row, address),
+        _tick(row.key, face, ticks) + _title(row, address),
         face.line,
         face.chip_list,
         WORST.get(face.worst, NOTHING),
@@ -81,6 +87,10 @@ def _title(row: ListRow, address: Address) -> SafeString:
     return format_html('<a class="title" href="{}">{}</a>', address(row.key), row.face.title)
 
 
+def _tick(key: str, face: Face, ticks: bool) -> SafeString:
+    return tick(key, face.title) if ticks and key else NOTHING
+
+
 def _counts(face: Face) -> SafeString:
     if not face.direct:
         return NOTHING
@@ -88,15 +98,16 @@ def _counts(face: Face) -> SafeString:
     return format_html(text, face.direct, face.total)
 
 
-def table_row(row: TableRow, address: Address) -> SafeString:
+def table_row(row: TableRow, address: Address, ticks: bool = False) -> SafeString:
     """One row of the table."""
     face, position = row.face, row.position
     findings = format_html('<span class="row">{}{}</span>', WORST[face.worst], face.findings) if face.worst else NOTHING
     return format_html(
-        '<tr><th scope="row"><a href="{}">{}</a></th><td data-label="Holder"><span>{}</span></td>'
+        '<tr><th scope="row">{}<a href="{}">{}</a></th><td data-label="Holder"><span>{}</span></td>'
         '<td data-label="Products"><span class="chips">{}</span></td><td data-label="Team">{}</td>'
         '<td data-label="Location">{}</td><td data-label="Manager">{}</td><td class="num" data-label="Direct">{}</td>'
         '<td class="num" data-label="Total">{}</td><td class="num" data-label="Findings">{}</td></tr>',
+        _tick(position.key, face, ticks),
         address(position.key),
         face.title,
         face.line,

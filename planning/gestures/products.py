@@ -44,6 +44,23 @@ class Covering(Gesture):
         duty = Assignment(new_key("asg"), product=product, position=position, kind=data["kind_"], **values)
         return gestures.assign(self.org, duty)
 
+    def positions(self) -> list[str]:
+        """Who comes to cover."""
+        return []
+
+    def covered(self) -> str:
+        """The product that they come to cover."""
+        return ""
+
+    @property
+    def loads(self) -> list[tuple[str, int, int]]:
+        """Each position by name, how many products it covers now, and how many then."""
+        return [(name_of(self.org, "position", key), *self._load(key)) for key in self.positions()]
+
+    def _load(self, key: str) -> tuple[int, int]:
+        now = {a.product for a in self.org.duties.get(key, ()) if a.active(self.org.on)}
+        return len(now), len(now | {self.covered()})
+
 
 class Assign(Covering, OfPositions):
     """One or several positions come to cover a product."""
@@ -64,11 +81,11 @@ class Assign(Covering, OfPositions):
     def changes(self) -> list[Change]:
         return [change for key in self.keys for change in self.duty(self.cleaned_data["product"], key)]
 
-    @property
-    def load(self) -> tuple[int, int]:
-        """How many products the first position covers now, and how many then."""
-        now = {a.product for a in self.org.duties.get(self.keys[0], ()) if a.active(self.org.on)}
-        return len(now), len(now | {self.cleaned_data["product"]})
+    def positions(self) -> list[str]:
+        return self.keys
+
+    def covered(self) -> str:
+        return str(self.cleaned_data["product"])
 
 
 class Cover(Covering, OfRecord):
@@ -80,6 +97,12 @@ class Cover(Covering, OfRecord):
 
     def title(self) -> str:
         return f"Assign {name_of(self.org, 'position', self.cleaned_data['position'])} to {self.names}"
+
+    def positions(self) -> list[str]:
+        return [self.cleaned_data["position"]]
+
+    def covered(self) -> str:
+        return str(self.record.key)
 
     def changes(self) -> list[Change]:
         return self.duty(self.record.key, self.cleaned_data["position"])

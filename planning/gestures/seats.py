@@ -26,14 +26,22 @@ class Move(OfPositions):
     manager = RecordField("position", required=False, label="New manager")
     with_reports = forms.BooleanField(required=False, initial=True, label="Their reports move along")
 
+    def prepare(self) -> None:
+        """Reports are asked about only where there are any."""
+        if not any(self.org.reports(key) for key in self.keys):
+            del self.fields["with_reports"]
+
     def title(self) -> str:
         manager = self.cleaned_data["manager"]
         where = f"to {name_of(self.org, 'position', manager)}" if manager else "to the tray"
         return f"Move {self.names} {where}"
 
     def changes(self) -> list[Change]:
-        data = self.cleaned_data
-        return gestures.move(self.org, self.keys, data["manager"], with_reports=data["with_reports"])
+        return gestures.move(self.org, self.keys, self.cleaned_data["manager"], with_reports=self._whole)
+
+    @property
+    def _whole(self) -> bool:
+        return bool(self.cleaned_data.get("with_reports", True))
 
     @property
     def vacant(self) -> str:
@@ -45,7 +53,8 @@ class Move(OfPositions):
     @property
     def along(self) -> int:
         """How many positions move along."""
-        return sum(len(branch(self.org, key)) - 1 for key in self.keys) if self.cleaned_data["with_reports"] else 0
+        below = {key for head in gestures.heads(self.org, self.keys) for key in branch(self.org, head)[1:]}
+        return len(below) if self._whole else 0
 
 
 class Reorder(OfPositions):
@@ -77,7 +86,7 @@ class End(OfPositions):
     last_day = DayField(label="Last day")
     reports = forms.ChoiceField(
         choices=[
-            (UP, "report to the manager above"),
+            (UP, "go up to the next manager who stays"),
             (TO, "report to somebody else"),
             (LEAVE, "stay, and are flagged"),
         ],
@@ -85,6 +94,11 @@ class End(OfPositions):
         initial=UP,
     )
     reports_to = RecordField("position", required=False, label="Somebody else")
+
+    def prepare(self) -> None:
+        """Reports are asked about only where there are any."""
+        if not any(self.org.reports(key) for key in self.keys):
+            del self.fields["reports"], self.fields["reports_to"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -97,12 +111,11 @@ class End(OfPositions):
 
     def changes(self) -> list[Change]:
         data = self.cleaned_data
-        if data["reports"] == LEAVE:
+        if data.get("reports") == LEAVE:
             return gestures.end(self.org, self.keys, data["last_day"])
-        if data["reports"] == TO:
+        if data.get("reports") == TO:
             return gestures.end(self.org, self.keys, data["last_day"], data["reports_to"])
-        above = self.org.positions[self.keys[0]].manager
-        return gestures.end(self.org, self.keys, data["last_day"], above)
+        return gestures.end_upwards(self.org, self.keys, data["last_day"])
 
 
 class Seat(Gesture):

@@ -6,12 +6,13 @@ list where nothing would differ. Keys of new records are given by the caller.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from .changes import Change, add, edit, remove, squash
+from .changes import Change, add, edit, remove
 from .state import Assignment, Link, Org, Ownership, Position
+from .tree import line_up
 
 
 def revise(org: Org, kind: str, key: str, **after: Any) -> list[Change]:
@@ -22,15 +23,24 @@ def revise(org: Org, kind: str, key: str, **after: Any) -> list[Change]:
 
 
 def move(org: Org, keys: Sequence[str], manager: str, *, with_reports: bool = True) -> list[Change]:
-    """Positions come to report to `manager` ('' for nobody). Without their reports, those stay where they are and
-    report to the old manager."""
-    changes: list[Change] = []
-    for key in keys:
-        changes += revise(org, "position", key, manager=manager)
-        if not with_reports:
-            for report in org.reports(key):
-                changes += revise(org, "position", report.key, manager=org.positions[key].manager)
-    return squash(changes)
+    """Positions come to report to `manager` ('' for nobody). With their reports, what hangs under another of them
+    moves along with it; without, the reports stay and go up to the nearest manager that does not move."""
+    if with_reports:
+        return [c for key in heads(org, keys) for c in revise(org, "position", key, manager=manager)]
+    stay = [r for key in keys for r in org.reports(key) if r.key not in keys]
+    changes = [c for key in keys for c in revise(org, "position", key, manager=manager)]
+    return changes + [c for r in stay for c in revise(org, "position", r.key, manager=above(org, r.key, keys))]
+
+
+def heads(org: Org, keys: Collection[str]) -> list[str]:
+    """Those of the positions that hang under none of the others; all of them where they form a ring."""
+    chosen = set(keys)
+    return [key for key in keys if not any(p.key in chosen for p in line_up(org.positions, key))] or list(keys)
+
+
+def above(org: Org, key: str, leaving: Collection[str]) -> str:
+    """The nearest manager over a position that is not `leaving`; '' where there is none."""
+    return next((p.key for p in line_up(org.positions, key) if p.key not in leaving), "")
 
 
 def reorder(org: Org, key: str, before: str) -> list[Change]:
@@ -70,8 +80,18 @@ def end(org: Org, keys: Sequence[str], last_day: date, reports_to: str | None = 
     if reports_to is None:
         return changes
     after = org.at(last_day + timedelta(days=1))
-    orphans = [report.key for key in keys for report in after.reports(key) if report.key not in keys]
-    return changes + move(after, orphans, reports_to)
+    return changes + [c for r in _orphans(after, keys) for c in revise(after, "position", r.key, manager=reports_to)]
+
+
+def end_upwards(org: Org, keys: Sequence[str], last_day: date) -> list[Change]:
+    """Positions end with `last_day`. Each of their reports goes up to the nearest manager that stays."""
+    after = org.at(last_day + timedelta(days=1))
+    up = ((r.key, above(after, r.key, keys)) for r in _orphans(after, keys))
+    return end(org, keys, last_day) + [c for key, to in up for c in revise(after, "position", key, manager=to)]
+
+
+def _orphans(org: Org, keys: Sequence[str]) -> list[Position]:
+    return [report for key in keys for report in org.reports(key) if report.key not in keys]
 
 
 def assign(org: Org, assignment: Assignment) -> list[Change]:

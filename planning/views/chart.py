@@ -19,6 +19,7 @@ from planning.chart.rows import Pages, list_rows, table_rows
 from planning.chart.search import suggestions
 from planning.chart.state import CHART, TABLE, ChartState
 from portal.guard import Access, member
+from portal.models import Right
 
 _IN_HTML = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -29,26 +30,27 @@ def chart(request: HttpRequest, access: Access) -> HttpResponse:
     drawn, state, finder, hits = _read(request, access)
     page = ChartPage(drawn, finder, state, hits, request.GET.get("on", ""))
     context: dict[str, Any] = {"access": access, "page": page, "state": state, "hits": hits}
-    rows, pages = _rows(access.organisation.slug, drawn, state, hits)
+    edits = _edits(access)
+    rows, pages = _rows(access.organisation.slug, drawn, state, hits, edits)
     if state.view == CHART:
         context["data"] = _data_block(payload(finder, state, hits, _stamp(access), every_face))
-    context |= {"rows": rows, "pages": pages, "links": page_links(state, pages), "edits": _edits(access)}
+    context |= {"rows": rows, "pages": pages, "links": page_links(state, pages), "edits": edits}
     return render(request, "planning/chart/chart.html", context)
 
 
 def _edits(access: Access) -> bool:
-    """Whether cards may be dragged: in a plan, by somebody who may edit it as it stands."""
-    return access.plan is not None and plan_access(access, access.plan.slug).edits
+    """Whether something may be done to positions: in a plan, by somebody who may edit it as it stands."""
+    return access.may(Right.PLANNER) and (access.plan is None or plan_access(access, access.plan.slug).edits)
 
 
-def _rows(slug: str, drawn: Chart, state: ChartState, hits: Hits | None) -> tuple[list[SafeString], Pages]:
+def _rows(slug: str, drawn: Chart, state: ChartState, hits: Hits | None, edits: bool) -> tuple[list[SafeString], Pages]:
     """A page of the list or the table, row by row. The chart page carries the list for those without JavaScript."""
     address = addresses(slug, state.moment)
     if state.view == TABLE:
         rows, pages = table_rows(drawn, state, hits)
-        return [table_row(row, address) for row in rows], pages
+        return [table_row(row, address, edits) for row in rows], pages
     outline, pages = list_rows(drawn, state, hits)
-    return [list_row(row, address) for row in outline], pages
+    return [list_row(row, address, edits and state.view != CHART) for row in outline], pages
 
 
 @member()

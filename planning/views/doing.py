@@ -30,16 +30,16 @@ TOLD = 12
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
-    """GET: the form. POST with `look`: what it would do. POST: do it, in the plan that `?plan=` names or else in
-    the current organisation."""
+    """GET, or POST with `ask`: the form. POST with `look`: what it would do. POST: do it, in the plan that `?plan=`
+    names or else in the current organisation."""
     kind = GESTURES.get(gesture)
     if kind is None:
         raise Http404("There is no such gesture.")
     held = _held(access)
     asked = request.POST if request.method == "POST" else request.GET
     look = Look(access.organisation, _day(asked.get("on"), access), access.plan)
-    if request.method != "POST" and kind.asks and "look" not in asked:
-        return _show(request, access, gesture, kind(look, initial=_initial(request, look)))
+    if "ask" in asked or (request.method != "POST" and kind.asks and "look" not in asked):
+        return _show(request, access, gesture, kind(look, initial=_initial(asked, look)))
     form = kind(look, asked if request.method == "POST" else _bound(asked, look))
     if not form.is_valid():
         return _show(request, access, gesture, form, status=422)
@@ -151,9 +151,9 @@ def _back(request: HttpRequest, access: Access) -> HttpResponse:
     return redirect("home", access.organisation.slug)
 
 
-def _initial(request: HttpRequest, look: Look) -> dict[str, Any]:
-    plain = {name: value for name, value in request.GET.items() if name not in ("key", "on", "next", "plan")}
-    return {**plain, "key": request.GET.getlist("key"), "on": look.org.on, "last_day": look.org.on}
+def _initial(asked: QueryDict, look: Look) -> dict[str, Any]:
+    plain = {name: value for name, value in asked.items() if name not in ("key", "on", "next", "plan")}
+    return {**plain, "key": asked.getlist("key"), "on": look.org.on, "last_day": look.org.on}
 
 
 def _bound(asked: QueryDict, look: Look) -> QueryDict:

@@ -16,9 +16,10 @@ const dialogFor = () => {
   return dialog;
 };
 
-export const open = async (href) => {
+// `values` are posted, for what is too long for an address.
+export const open = async (href, values = null) => {
   const dialog = dialogFor();
-  await htmx.ajax("GET", href, { target: dialog, swap: "innerHTML" });
+  await htmx.ajax(values ? "POST" : "GET", href, { target: dialog, swap: "innerHTML", ...(values && { values }) });
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
 };
@@ -34,6 +35,22 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     closing.closest("dialog").close();
   }
+});
+
+// Buttons of a form marked data-do-form do so with what the form holds.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest?.("form[data-do-form]");
+  if (!form) return;
+  event.preventDefault();
+  const said = new FormData(form), values = {};
+  for (const name of said.keys()) values[name] = said.getAll(name);
+  open(event.submitter.formAction, values);
+});
+
+// Once it has been looked at what a form would do, another answer is looked at again at once.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("#doing form.gesture");
+  if (form?.querySelector(".effect")) form.querySelector("button[name=look]")?.click();
 });
 
 // What was done, said over a page that stays; any other page is told by the server when it comes anew.

@@ -135,6 +135,35 @@ def test_ending_moves_the_reports_up_on_the_next_day(plan: Plan, owner: Client) 
     assert org(plan, "2027-01-01").positions["qa"].manager == "one"
 
 
+def test_ending_several_moves_each_report_up_to_the_nearest_who_stays(plan: Plan, owner: Client) -> None:
+    do(owner, plan, "end", key=["pm", "one"], last_day="2026-12-31", reports="up")
+    assert org(plan, "2027-01-01").positions["qa"].manager == "boss"
+
+
+def test_what_hangs_under_another_that_moves_stays_under_it(plan: Plan, owner: Client) -> None:
+    do(owner, plan, "move", key=["pm", "one", "qa"], manager="two", with_reports="on")
+    after = org(plan).positions
+    assert (after["one"].manager, after["pm"].manager, after["qa"].manager) == ("two", "one", "pm")
+
+
+def test_several_without_their_reports_leave_them_to_who_stays(plan: Plan, owner: Client) -> None:
+    do(owner, plan, "move", key=["pm", "one"], manager="two")
+    after = org(plan).positions
+    assert (after["one"].manager, after["pm"].manager, after["qa"].manager) == ("two", "two", "boss")
+
+
+def test_reports_are_asked_about_only_where_there_are_any(plan: Plan, owner: Client) -> None:
+    url = reverse("do", args=[plan.organisation.slug, "end"])
+    assert "Its reports then" not in owner.get(url, {"plan": plan.slug, "key": "qa"}).content.decode()
+    assert "Its reports then" in owner.get(url, {"plan": plan.slug, "key": "pm"}).content.decode()
+
+
+def test_keys_too_many_for_an_address_are_posted_to_the_form(plan: Plan, owner: Client) -> None:
+    answer = do(owner, plan, "move", key=["pm", "two"], ask="1").content.decode()
+    assert "2 positions" in answer
+    assert store.planned(plan) == {}
+
+
 def test_making_vacant_keeps_the_position(plan: Plan, owner: Client) -> None:
     do(owner, plan, "vacate", key="pm")
     assert org(plan).positions["pm"].holder == ""
@@ -159,7 +188,7 @@ def test_a_new_person_fills_a_position(plan: Plan, owner: Client) -> None:
 def test_assigning_shows_the_load_before_and_after(plan: Plan, owner: Client) -> None:
     data = {"product": "pay", "role": "product-manager", "kind_": "owner", "share": "100"}
     answer = do(owner, plan, "assign", key="pm", look="1", **data).content.decode()
-    assert "0 → 1" in answer
+    assert "covers 0 products now, 1 then" in answer
     do(owner, plan, "assign", key="pm", **data)
     assert [a.position for a in org(plan).assignments["pay"]] == ["pm"]
 

@@ -109,10 +109,21 @@ export class Chart {
     if (!key) this.stage.tree.focus({ preventScroll: true });
   }
 
+  // The menu of what can be done to a position, by keyboard.
+  async menu(key) {
+    if (key === "") return;
+    await this.choose(key);
+    const menu = this.panel.element.querySelector("details.gestures");
+    if (!menu) return;
+    menu.open = true;
+    menu.querySelector("a")?.focus();
+  }
+
   // Somebody, perhaps this reader, has changed the organisation or the plan.
   async renew() {
+    const panel = this.panel.show(this.state.card);
     await this.go(this.state, { faces: "", push: false, anchor: this.model.keys[this.stage.active] });
-    await this.panel.show(this.state.card);
+    await panel;
   }
 
   seek(changes) {

@@ -9,7 +9,13 @@ const EDGE = 0.22; // the upper part of a sibling's card means "before it"
 
 export function listen(chart, doing) {
   const { stage, model } = chart, { canvas } = stage;
+  const tray = canvas.querySelector("[data-tray-drop]");
   let drag = null;
+
+  const inside = (element, event) => {
+    const box = element.getBoundingClientRect();
+    return event.clientX > box.left && event.clientX < box.right && event.clientY > box.top && event.clientY < box.bottom;
+  };
 
   const at = (event) => {
     const box = canvas.getBoundingClientRect(), { x, y, scale } = stage.camera;
@@ -20,7 +26,7 @@ export function listen(chart, doing) {
     const card = event.target.closest("[data-key]");
     if (event.button !== 0 || event.pointerType === "touch" || !card?.dataset.key || event.target.closest("[data-fold], a")) return;
     event.stopImmediatePropagation();
-    drag = { key: card.dataset.key, card, x: event.clientX, y: event.clientY, id: event.pointerId, moving: false };
+    drag = { key: card.dataset.key, keys: along(card.dataset.key), card, x: event.clientX, y: event.clientY, id: event.pointerId, moving: false };
   }, true);
 
   canvas.addEventListener("pointermove", (event) => {
@@ -45,18 +51,24 @@ export function listen(chart, doing) {
   canvas.addEventListener("pointercancel", finish, true);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && drag) end(); });
 
+  // A chosen card takes the other chosen ones along.
+  function along(key) { return model.picked.has(key) ? [...model.picked] : [key]; }
+
   function begin() {
     drag.moving = true;
+    canvas.classList.add("dragging");
     canvas.setPointerCapture(drag.id);
     drag.ghost = drag.card.cloneNode(true);
     drag.ghost.removeAttribute("id");
     drag.ghost.classList.add("drag-ghost");
+    if (drag.keys.length > 1) drag.ghost.querySelector(".seat-title").textContent = `${drag.keys.length} positions`;
     document.body.append(drag.ghost);
     drag.card.classList.add("dragged");
   }
 
   function end() {
     drag.ghost?.remove();
+    canvas.classList.remove("dragging");
     drag.card.classList.remove("dragged");
     mark(null);
     drag = null;
@@ -65,9 +77,12 @@ export function listen(chart, doing) {
   function aim(event) {
     const { x, y } = at(event);
     const [i] = model.within(x, y, x, y);
-    if (i === undefined || model.keys[i] === drag.key) { drag.target = null; mark(null); return; }
+    const overTray = inside(tray, event);
+    tray.classList.toggle("drop-on", overTray);
+    if (overTray) { drag.target = { key: "" }; mark(null); return; }
+    if (i === undefined || drag.keys.includes(model.keys[i])) { drag.target = null; mark(null); return; }
     const key = model.keys[i], mine = model.at(drag.key);
-    const sibling = model.head[i] === model.head[mine] && key !== "";
+    const sibling = model.head[i] === model.head[mine] && key !== "" && drag.keys.length === 1;
     const before = sibling && y - model.toY[i] < model.height[i] * EDGE;
     drag.target = { key, before, vacant: key !== "" && face(model.face(i)).state === VACANT };
     mark(i, before);
@@ -79,11 +94,12 @@ export function listen(chart, doing) {
     document.getElementById(`seat-${i}`)?.classList.add(before ? "drop-before" : "drop-on");
   }
 
-  function drop({ key, target }, shift) {
-    const seat = shift && target.vacant && target.key;
+  function drop({ keys, target }, shift) {
+    const seat = shift && target.vacant && target.key && keys.length === 1;
     const [gesture, asked] = target.before ? ["reorder", { before: target.key }]
       : seat ? ["seat", { position: target.key }] : ["move", { manager: target.key, with_reports: "on" }];
-    const words = new URLSearchParams({ key, ...asked, ...doing.context(), look: "1" });
-    open(`${doing.url.replace("GESTURE", gesture)}?${words}`);
+    const { plan, ...context } = doing.context();
+    chart.picks.sent = keys.length > 1;
+    open(`${doing.url.replace("GESTURE", gesture)}?${new URLSearchParams({ plan })}`, { key: keys, ...asked, ...context, look: "1" });
   }
 }

@@ -38,7 +38,9 @@ export function listen(chart) {
     i: () => stage.zoom(1.25),
     o: () => stage.zoom(0.8),
     "?": () => chart.showKeys(),
-    Escape: () => chart.choose(""),
+    x: (i) => chart.picks.toggle(model.keys[i]),
+    m: (i) => (model.picked.size ? chart.picks.enter() : chart.menu(model.keys[i])),
+    Escape: () => (model.picked.size ? chart.picks.clear() : chart.choose("")),
   };
 
   stage.tree.addEventListener("keydown", (event) => {

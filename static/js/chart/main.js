@@ -6,9 +6,11 @@ import * as keys from "./keys.js";
 import { MiniMap } from "./minimap.js";
 import { Model } from "./model.js";
 import { Panel } from "./panel.js";
+import { Picks } from "./picks.js";
 import * as search from "./search.js";
 import { Stage } from "./stage.js";
 import { read, toggledFilter, write } from "./state.js";
+import * as ticks from "./ticks.js";
 
 performance.mark("chart"); // from here on it is the drawing's own time: the benchmark asks for it
 const root = document.querySelector("[data-chart]");
@@ -23,12 +25,15 @@ if (root.dataset.chart === "chart") {
   const stage = new Stage(root, model);
   chart = new Chart({ root, model, stage, minimap: new MiniMap(root.querySelector("[data-mini]"), stage), panel });
   if (root.dataset.doing) drag.listen(chart, { url: root.dataset.doing, context: () => ({ ...moment(), next: location.pathname + location.search }) });
+  chart.picks = new Picks(chart, root.querySelector("[data-picks]"), root.querySelector("[data-select]"));
   gestures.listen(stage);
   keys.listen(chart);
   stage.covered = () => (getComputedStyle(panel.element).position === "absolute" ? panel.element.offsetHeight : 0);
   chart.start(JSON.parse(document.getElementById("chart-data").textContent));
   listen(stage);
 }
+
+if (!chart && root.querySelector("[data-picks]")) ticks.listen(root.querySelector("[data-picks]"));
 
 if (box) {
   search.listen(box, root.dataset.searchUrl, moment, (key) => {
@@ -51,7 +56,7 @@ function listen(stage) {
     const card = event.target.closest("[data-key]");
     stage.tree.focus({ preventScroll: true });
     if (!card) return pressed(event);
-    return act(card.dataset.key, event.target.closest("[data-fold]"));
+    return act(event, card.dataset.key, event.target.closest("[data-fold]"));
   });
   const percent = root.querySelector("[data-percent]");
   stage.after.push(() => { percent.textContent = `${stage.camera.scale < 0.1 ? (stage.camera.scale * 100).toFixed(1) : Math.round(stage.camera.scale * 100)}%`; });
@@ -74,12 +79,13 @@ function pressed(event) {
   const { stage, model } = chart, area = stage.canvas.getBoundingClientRect(), { x, y, scale } = stage.camera;
   const at = { x: (event.clientX - area.left - x) / scale, y: (event.clientY - area.top - y) / scale };
   const [i] = model.within(at.x, at.y, at.x, at.y);
-  if (i !== undefined) act(model.keys[i], false);
+  if (i !== undefined) act(event, model.keys[i], false);
 }
 
 // The tray is no position: a press on it opens it.
-function act(key, fold) {
+function act(event, key, fold) {
   if (fold || key === "") chart.toggle(key);
+  else if (chart.picks.wants(event)) chart.picks.toggle(key);
   else chart.choose(key);
 }
 
@@ -105,7 +111,7 @@ function followed(event) {
 // Forms around the drawing keep what is open.
 function sent(event) {
   const form = event.target;
-  if (form.method === "dialog") return;
+  if (form.method === "dialog" || form.matches("[data-do-form]")) return;
   event.preventDefault();
   const said = new FormData(form), state = { ...chart.state, page: 1 };
   if (said.has("on")) state.on = said.get("on");

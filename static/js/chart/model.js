@@ -10,6 +10,7 @@ export class Model {
     this.version = null;
     this.keys = [];
     this.index = new Map();
+    this.picked = new Set(); // keys of the positions that are chosen together
   }
 
   // Take what the server sent. Returns false where faces are missing, so that they have to be asked for.

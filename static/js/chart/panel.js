@@ -7,6 +7,7 @@ export class Panel {
     this.template = template;
     this.query = query;
     this.key = "";
+    this.asked = 0;
   }
 
   // A key as one segment of an address (portal/converters.py).
@@ -17,13 +18,14 @@ export class Panel {
 
   async show(key) {
     this.key = key;
+    const number = ++this.asked; // only the last that was asked for is shown
     const room = matchMedia("(min-width: 901px)").matches;
     if (!key && !(this.home && room)) { this.element.hidden = true; this.element.replaceChildren(); return; }
     this.element.setAttribute("aria-busy", "true");
     this.element.hidden = false;
     const answer = await fetch(key ? this.address(key) : this.home + this.query(), { headers: { "HX-Request": "true" } });
     const text = answer.ok ? await answer.text() : "<p class='empty'>This position cannot be shown. Reload the page and try again.</p>";
-    if (this.key !== key) return;
+    if (number !== this.asked) return;
     this.element.innerHTML = text;
     this.element.scrollTop = 0;
     this.element.removeAttribute("aria-busy");

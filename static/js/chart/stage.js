@@ -91,7 +91,15 @@ export class Stage {
   #classes(card, i) {
     card.classList.toggle("active", i === this.active);
     card.classList.toggle("chosen", i === this.chosen);
-    card.setAttribute("aria-selected", i === this.chosen);
+    const { picked } = this.model, mine = picked.has(this.model.keys[i]);
+    card.classList.toggle("picked", mine);
+    card.setAttribute("aria-selected", picked.size ? mine : i === this.chosen);
+  }
+
+  // Show anew which cards are chosen.
+  recard() {
+    for (const [key, card] of this.cards) this.#classes(card, this.model.at(key));
+    this.draw();
   }
 
   // Show the model as it is now. `anchor` is a key that keeps its place on the screen, `before` where cards stood.

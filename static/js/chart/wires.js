@@ -143,6 +143,7 @@ export class Wires {
 
   #colour(i, scale) {
     const { model, colours } = this;
+    if (model.picked.has(model.keys[i])) return colours.accent;
     if (model.hits) return model.hits[i] ? colours.accent : colours.line;
     const row = model.face(i), code = row[4].toLowerCase();
     if (colours[code]) return colours[code];
