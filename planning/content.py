@@ -11,7 +11,9 @@ from planning.cache import Cache
 from planning.models import RuleSetting, TitleChoice
 from planning.org.content import Content, Reading
 from portal.models import Organisation
+from roles.content_values import site as published
 from roles.content_values import site_content
+from roles.guide import Guide
 from roles.models import ContentVersion
 
 _contents: Cache[Content] = Cache(32)
@@ -21,6 +23,13 @@ def content_for(organisation: Organisation) -> Content:
     """No query where the guard fetched the organisation and this content is in memory already; else one."""
     stamp = ContentVersion.current() if organisation.content_stamp is None else organisation.content_stamp
     return _contents.get((organisation.pk, organisation.version, stamp), partial(_build, organisation.pk, stamp))
+
+
+def guide_for(organisation: Organisation) -> Guide:
+    """The same content for readers: what the role guide shows inside an organisation. As many queries as
+    `content_for`."""
+    stamp = ContentVersion.current() if organisation.content_stamp is None else organisation.content_stamp
+    return published(stamp).guide
 
 
 def forget() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views import chart, coverage, directory, doing, findings, history, home, position, product, rules
+from planning.views import chart, coverage, directory, doing, findings, guide, history, home, position, product, rules
 from planning.views.imports import apply, columns, preview, upload
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
 
@@ -35,9 +35,16 @@ imports = [
     path("import/done/<int:number>/", apply.result, name="import-result"),
 ]
 
+roles = [
+    path("roles/", guide.index, name="guide"),
+    path("roles/compare/", guide.compare, name="guide-compare"),
+    path("roles/<slug:slug>/", guide.page, name="guide-role"),
+]
+
 urlpatterns = [
     *imports,
     *plans,
+    *roles,
     path("coverage/", coverage.coverage, name="coverage"),
     path("products/<key:key>/", product.product, name="product"),
     path("findings/", findings.findings, name="findings"),

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -94,9 +95,10 @@ def member(get: Right | None = Right.VIEWER, post: Right | None = None) -> Calla
     return guard
 
 
-def signed_in(get: bool = True, post: bool = False) -> Callable[[PlainView[P]], View]:
-    """Let a view outside the organisations be used by everybody who is signed in."""
-    return _outside(Visitor.SIGNED_IN, get, post)
+def signed_in(get: bool = True, post: bool = False, unless: str = "") -> Callable[[PlainView[P]], View]:
+    """Let a view outside the organisations be used by everybody who is signed in. `unless` names a setting that
+    opens it to everybody else, too."""
+    return _outside(Visitor.SIGNED_IN, get, post, unless)
 
 
 def anybody(get: bool = True, post: bool = False) -> Callable[[PlainView[P]], View]:
@@ -104,13 +106,14 @@ def anybody(get: bool = True, post: bool = False) -> Callable[[PlainView[P]], Vi
     return _outside(Visitor.ANYBODY, get, post)
 
 
-def _outside(visitor: Visitor, get: bool, post: bool) -> Callable[[PlainView[P]], View]:
+def _outside(visitor: Visitor, get: bool, post: bool, unless: str = "") -> Callable[[PlainView[P]], View]:
     needs = _by_method(visitor if get else None, visitor if post else None)
 
     def guard(view: PlainView[P]) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if visitor is Visitor.SIGNED_IN and not request.user.is_authenticated:
+            is_open = visitor is Visitor.ANYBODY or bool(unless and getattr(settings, unless))
+            if not is_open and not request.user.is_authenticated:
                 return _to_sign_in(request)
             if request.method not in needs:
                 return HttpResponseNotAllowed(needs)

@@ -112,6 +112,8 @@ LOGIN_REDIRECT_URL = "/"
 
 # Without this an account comes from an invitation, single sign-on, the demo or createsuperuser.
 SIGNUP_OPEN = env.bool("SIGNUP_OPEN", False)
+# Whether the role guide may be read without signing in. It shows the site's content, nothing of any organisation.
+ROLE_GUIDE_PUBLIC = env.bool("ROLE_GUIDE_PUBLIC", False)
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "portal.forms.SignupForm", "login": "portal.forms.LoginForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -65,8 +65,9 @@ class Guide:
         return self.of(NextStep, role)
 
     def responsibilities(self, *roles: str) -> list[Responsibility]:
-        """Those that all of these roles have or may have."""
-        return [row for row in self.of(Responsibility) if set(roles) <= set(row.roles)]
+        """Those that all of these roles have or may have, those of one role alone first."""
+        found = [row for row in self.of(Responsibility) if set(roles) <= set(row.roles)]
+        return sorted(found, key=lambda row: len(row.roles) > 1)
 
     def need(self, role: str) -> Need | None:
         return next(iter(self.of(Need, role)), None)

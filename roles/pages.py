@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, TypeVar
 
 from roles.guide import Guide
+from roles.ladder import Ladder, ladder
 from roles.models import (
     Citable,
     Function,
-    Level,
     Need,
     Norm,
     Pairing,
@@ -26,6 +25,13 @@ from roles.models import (
 )
 
 R = TypeVar("R", bound=Citable)
+
+# Sections of a pairing that the pages of both roles show, too.
+ON_ROLE_PAGES = (PairPoint.Section.MISCONCEPTION, PairPoint.Section.SALARY, PairPoint.Section.OUTLOOK)
+SECTIONS = (
+    [*Point.Section.labels, PairPoint.Section.MISCONCEPTION.label],
+    [*Point.Section.values, PairPoint.Section.MISCONCEPTION.value],
+)
 
 
 @dataclass(frozen=True)
@@ -48,12 +54,16 @@ class Duty:
 
 @dataclass(frozen=True)
 class RolePage:
+    """`career` and `salary` are sections that stand apart, beside the ladder and the bands."""
+
     role: Role
     lead: Point | None
     sections: list[Section]
+    career: Section | None
+    salary: Section | None
     responsibilities: list[Responsibility]
     duties: list[Duty]
-    levels: list[tuple[int, list[Level]]]
+    ladder: Ladder
     leads: list[Role]
     led_by: list[Role]
     pairings: list[Pairing]
@@ -63,37 +73,34 @@ class RolePage:
 def role_page(guide: Guide, slug: str) -> RolePage:
     role = guide.roles[slug]
     points = _copied(guide.points(slug))
+    others = _copied(_of_pairings(guide, slug))
     responsibilities = _copied(guide.responsibilities(slug))
     lead = next((point for point in points if point.section == Point.Section.OVERVIEW), None)
     duties = _duties(guide, slug)
-    shown = [*points, *responsibilities, *(duty.statement for duty in duties)]
-    levels = groupby(guide.levels(slug), key=lambda level: level.number)
+    shown = [*points, *others, *responsibilities, *(duty.statement for duty in duties)]
+    found = {
+        section.place: section for section in sections([*(p for p in points if p is not lead), *others], *SECTIONS)
+    }
     return RolePage(
         role=role,
         lead=lead,
-        sections=_sections(
-            (point for point in points if point is not lead), Point.Section.labels, Point.Section.values
-        ),
+        career=found.pop("section-career", None),
+        salary=found.pop("section-salary", None),
+        sections=list(found.values()),
         responsibilities=responsibilities,
         duties=duties,
-        levels=[(number, list(group)) for number, group in levels],
+        ladder=ladder(guide, slug),
         leads=[guide.roles[name] for name in role.leads if name in guide.roles],
         led_by=[other for other in guide.roles.values() if slug in other.leads],
         pairings=guide.pairings_of(slug),
-        sources=_numbered(shown),
+        sources=numbered(shown),
     )
 
 
-def pairing_page(guide: Guide, slug: str) -> dict[str, Any]:
-    pairing = guide.pairings[slug]
-    points = _copied(guide.pair_points(slug))
-    shared = _copied(guide.responsibilities(pairing.one_id, pairing.other_id))
-    return {
-        "pairing": pairing,
-        "sections": _sections(points, PairPoint.Section.labels, PairPoint.Section.values),
-        "responsibilities": shared,
-        "sources": _numbered([*points, *shared]),
-    }
+def _of_pairings(guide: Guide, slug: str) -> list[PairPoint]:
+    """What is said of the role together with another one and belongs on its own page, too."""
+    points = [point for pairing in guide.pairings_of(slug) for point in guide.pair_points(pairing.slug)]
+    return [point for point in points if point.section in ON_ROLE_PAGES]
 
 
 def covering_roles(guide: Guide) -> list[tuple[Role, Point | None]]:
@@ -117,8 +124,8 @@ def _copied(rows: list[R]) -> list[R]:
     return [copy(row) for row in rows]
 
 
-def _numbered(statements: Iterable[Any]) -> list[Source]:
-    """The sources in the order of their numbers; each statement gets the number of its own as `reference`."""
+def numbered(statements: Iterable[Any]) -> list[Source]:
+    """The sources of statements of this page's own in the order of their numbers; each statement gets the number of its own as `reference`."""
     numbers: dict[str, int] = {}
     sources = {}
     for statement in statements:
@@ -127,7 +134,7 @@ def _numbered(statements: Iterable[Any]) -> list[Source]:
     return list(sources.values())
 
 
-def _sections(points: Iterable[Any], titles: list[str], names: list[str]) -> list[Section]:
+def sections(points: Iterable[Any], titles: list[str], names: list[str]) -> list[Section]:
     held: dict[str, list[Any]] = {name: [] for name in names}
     for point in points:
         held[point.section].append(point)

@@ -1,4 +1,4 @@
-"""The role guide, under /roles/."""
+"""The role guide outside of any organisation, under /roles/."""
 
 from django.urls import path
 
@@ -6,5 +6,6 @@ from roles import views
 
 urlpatterns = [
     path("", views.index, name="roles"),
-    path("<slug:slug>/", views.page, name="role"),
+    path("compare/", views.compare, name="roles-compare"),
+    path("<slug:slug>/", views.page, name="roles-role"),
 ]

@@ -1,29 +1,37 @@
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+"""The role guide outside of any organisation: the site's content, for whoever is signed in; for everybody where the
+site's settings say so."""
+
+from django.http import HttpRequest, HttpResponse
 
 from portal.guard import signed_in
-from roles import pages
+from portal.models import Organisation
+from roles import answers
 from roles.content_values import site
 
+PUBLIC = "ROLE_GUIDE_PUBLIC"
 
-@signed_in()
+
+@signed_in(unless=PUBLIC)
 def index(request: HttpRequest) -> HttpResponse:
-    """Every role, by function."""
-    guide = site().guide
-    about = {
-        "groups": pages.functions_with_roles(guide),
-        "covering": pages.covering_roles(guide),
-        "pairings": list(guide.pairings.values()),
-    }
-    return render(request, "roles/index.html", about)
+    return answers.index(request, site().guide, organisations=_organisations(request))
 
 
-@signed_in()
+@signed_in(unless=PUBLIC)
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A role, or two roles side by side: what the first half of a record's key names."""
     guide = site().guide
-    if slug in guide.roles:
-        return render(request, "roles/role.html", {"page": pages.role_page(guide, slug), "role": guide.roles[slug]})
-    if slug not in guide.pairings:
-        raise Http404("There is no such role.")
-    return render(request, "roles/pairing.html", pages.pairing_page(guide, slug))
+    if answers.is_pairing(guide, slug):
+        return answers.pairing(request, guide, slug)
+    return answers.role(request, guide, slug, organisations=_organisations(request))
+
+
+@signed_in(unless=PUBLIC)
+def compare(request: HttpRequest) -> HttpResponse:
+    return answers.compare(request, site().guide)
+
+
+def _organisations(request: HttpRequest) -> list[Organisation]:
+    """Where the reader may read the same with who holds each role."""
+    if not request.user.is_authenticated:
+        return []
+    return list(Organisation.objects.filter(memberships__user=request.user).order_by("name"))

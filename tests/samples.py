@@ -98,10 +98,10 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "plan-share": plan,
     "history-undo": batch,
     "position": position,
-    "role": lambda organisation: {"slug": "product-manager"},
+    **dict.fromkeys(("roles-role", "guide-role"), lambda organisation: {"slug": "product-manager"}),
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
-SHARED: set[str] = {"choose", "do", "role"}
+SHARED: set[str] = {"choose", "do", "roles-role", "guide-role"}
 
 
 @dataclass(frozen=True)

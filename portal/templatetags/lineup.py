@@ -27,6 +27,7 @@ NAVIGATION = (
     ("people", "People"),
     ("plans", "Plans"),
     ("history", "History"),
+    ("guide", "Role guide"),
 )
 STATES = {
     "covered": ("check", "covered"),
@@ -139,6 +140,23 @@ def look_query(context: RequestContext, **also: str) -> str:
     """What makes a link keep the plan and the day that are looked at: `?plan=…&on=…`, or nothing; and asks `also`."""
     asked = {name: value for name in ("plan", "on") if (value := context["request"].GET.get(name))} | also
     return f"?{urlencode(asked)}" if asked else ""
+
+
+@register.simple_tag(takes_context=True)
+def guide_url(context: RequestContext, page: str = "", *given: str, anchor: str = "", **asked: str) -> str:
+    """A page of the role guide: inside the organisation that the request looks at, with its plan and day, else
+    outside of any. `page` is '' for its start, else role, compare, suits, need, search or glossary."""
+    access = getattr(context["request"], "access", None)
+    name = "-".join(filter(None, ("guide" if access else "roles", page)))
+    url = reverse(name, args=[access.organisation.slug, *given] if access else given)
+    query = look_query(context, **asked) if access else f"?{urlencode(asked)}" if asked else ""
+    return f"{url}{query}{'#' if anchor else ''}{anchor}"
+
+
+@register.simple_tag
+def guide_is_public() -> bool:
+    """Whether the role guide may be read without signing in."""
+    return bool(settings.ROLE_GUIDE_PUBLIC)
 
 
 @register.simple_tag(takes_context=True)

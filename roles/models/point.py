@@ -22,8 +22,18 @@ class Point(Citable):
         CHOOSING = "choosing", "Choosing this role"
         NOT_THIS = "not-this", "What it is not"
 
+    class Weight(models.IntegerChoices):
+        HALF = 1, "Counts half"
+        USUAL = 2, "Counts as usual"
+        MORE = 3, "Counts more"
+
     role = models.ForeignKey(Role, models.CASCADE, to_field="slug", related_name="points")
     section = models.CharField(max_length=20, choices=Section.choices)
+    weight = models.PositiveSmallIntegerField(
+        choices=Weight.choices,
+        default=Weight.USUAL,
+        help_text="Of a statement under “Choosing this role”: how much a yes to it counts in “Which role suits me?”.",
+    )
 
     class Meta(Citable.Meta):
         pass

@@ -18,6 +18,9 @@ PAGES = [
     "findings/",
     "findings/?group=rule",
     "findings/rules/",
+    "roles/",
+    "roles/product-manager/",
+    "roles/compare/",
 ]
 WARM, COLD = 4, 16
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -28,7 +29,7 @@ def write(text: str) -> None:
 
 
 def page(client: Client, slug: str) -> str:
-    return client.get(reverse("role", args=[slug])).content.decode()
+    return client.get(reverse("roles-role", args=[slug])).content.decode()
 
 
 def test_every_record_that_a_finding_may_cite_has_its_place_on_its_page(client: Client) -> None:
@@ -50,11 +51,13 @@ def test_no_id_stands_twice_on_a_page(client: Client, slug: str) -> None:
 
 def test_the_list_shows_every_role(client: Client) -> None:
     html = client.get(reverse("roles")).content.decode()
-    assert all(f'href="{reverse("role", args=[slug])}"' in html for slug in Role.objects.values_list("slug", flat=True))
+    assert all(
+        f'href="{reverse("roles-role", args=[slug])}"' in html for slug in Role.objects.values_list("slug", flat=True)
+    )
 
 
 def test_an_unknown_role_is_not_found(client: Client) -> None:
-    assert client.get(reverse("role", args=["wizard"])).status_code == 404
+    assert client.get(reverse("roles-role", args=["wizard"])).status_code == 404
 
 
 def test_what_is_written_is_shown_as_text(client: Client) -> None:
@@ -72,5 +75,31 @@ def test_a_page_takes_as_many_queries_for_a_full_role_as_for_a_thin_one(
     client: Client, django_assert_max_num_queries
 ) -> None:
     for slug in ("product-manager", "legal"):
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(5):
             page(client, slug)
+
+
+def test_signed_out_readers_are_let_in_where_the_site_says_so(settings: Any) -> None:
+    signed_out, address = Client(), reverse("roles-role", args=["product-manager"])
+    assert signed_out.get(address).status_code == 302
+    settings.ROLE_GUIDE_PUBLIC = True
+    answer = signed_out.get(address)
+    assert answer.status_code == 200
+    assert "Role guide" in answer.content.decode()
+    assert signed_out.post(address).status_code == 405
+
+
+def test_the_address_names_the_two_roles(client: Client) -> None:
+    html = client.get(reverse("roles-compare"), {"one": "sales", "other": "finance"}).content.decode()
+    assert "<h1>Sales and Finance</h1>" in html
+
+
+def test_a_comparison_with_an_unknown_role_says_so_and_shows_another(client: Client) -> None:
+    html = client.get(reverse("roles-compare"), {"one": "wizard", "other": "finance"}).content.decode()
+    assert "There is no role “wizard”." in html
+    assert "<h1>Product Manager and Finance</h1>" in html
+
+
+def test_a_role_is_not_compared_with_itself_in_silence(client: Client) -> None:
+    html = client.get(reverse("roles-compare"), {"one": "sales", "other": "sales"}).content.decode()
+    assert "This is one role twice." in html

@@ -1,0 +1,76 @@
+"""The role guide inside an organisation: who holds each role."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.test import Client
+
+from planning.plans import drafting
+from portal.models import Organisation, Right
+from tests.factories import AssignmentFactory, OrganisationFactory, PersonFactory, PositionFactory
+from tests.pages.samples import PM, SignIn
+
+Read = Callable[[str], str]
+
+
+def test_a_role_says_who_holds_it_and_on_which_products(read: Read) -> None:
+    body = read(f"roles/{PM}/")
+    assert "Luis" in body
+    assert "Aisha" not in body
+    assert ">Checkout</a>" in body
+
+
+def test_open_seats_say_by_when_and_for_what(filled: Organisation, read: Read) -> None:
+    PositionFactory(
+        organisation=filled, key="new", title="PM, Ledger", role=PM, holder="", target_start=date(2030, 3, 1)
+    )
+    AssignmentFactory(organisation=filled, product="ledger", position="new", role=PM)
+    body = read(f"roles/{PM}/")
+    assert "PM, Ledger" in body
+    assert "to be filled by 1 Mar 2030" in body
+
+
+def test_a_role_that_nobody_holds_says_so(read: Read) -> None:
+    assert "Nobody holds this role, and no seat is open for it." in read("roles/legal/")
+
+
+def test_another_day_is_shown(filled: Organisation, read: Read) -> None:
+    leaver = PersonFactory(organisation=filled, key="h-leo", name="Leonora", leaves=date.today() + timedelta(days=5))
+    PositionFactory(organisation=filled, key="leo", holder=leaver.key, title="PM", role=PM)
+    later = date.today() + timedelta(days=9)
+    assert "Leonora" in read(f"roles/{PM}/")
+    assert "Leonora" not in read(f"roles/{PM}/?on={later}")
+
+
+def test_links_stay_in_the_organisation_and_keep_the_plan(filled: Organisation, client_as: SignIn) -> None:
+    client = client_as(Right.PLANNER)
+    owner = filled.memberships.get().user
+    plan = drafting.create(filled, name="Spring", target=date.today(), owner=owner)
+    body = client.get(f"/o/{filled.slug}/roles/?plan={plan.slug}").content.decode()
+    assert f'href="/o/{filled.slug}/roles/{PM}/?plan={plan.slug}"' in body
+    assert 'href="/roles/' not in body
+
+
+def test_viewers_are_not_offered_to_open_a_seat(filled: Organisation, client_as: SignIn) -> None:
+    address = f"/o/{filled.slug}/roles/{PM}/"
+    assert "Open a seat" in client_as(Right.PLANNER).get(address).content.decode()
+    assert "Open a seat" not in client_as(Right.VIEWER).get(address).content.decode()
+
+
+def test_nobody_of_another_organisation_is_shown(filled: Organisation, client_as: SignIn) -> None:
+    other = OrganisationFactory()
+    PersonFactory(organisation=other, key="x", name="Xenia")
+    PositionFactory(organisation=other, key="x", holder="x", title="PM", role=PM)
+    assert "Xenia" not in client_as(Right.ADMIN).get(f"/o/{filled.slug}/roles/{PM}/").content.decode()
+
+
+def test_a_long_list_of_holders_is_paged(filled: Organisation, client_as: SignIn) -> None:
+    client: Client = client_as(Right.VIEWER)
+    for n in range(14):
+        PersonFactory(organisation=filled, key=f"n{n}", name=f"Nils {n:02}")
+        PositionFactory(organisation=filled, key=f"n{n}", holder=f"n{n}", title="PM", role=PM)
+    address = f"/o/{filled.slug}/roles/{PM}/"
+    first, second = (client.get(address, {"page": page}).content.decode() for page in (1, 2))
+    assert "1–12 of 15" in first
+    assert "Nils 13" not in first
+    assert "Nils 13" in second
