@@ -7,6 +7,7 @@ import { MiniMap } from "./minimap.js";
 import { Model } from "./model.js";
 import { Panel } from "./panel.js";
 import { Picks } from "./picks.js";
+import * as paper from "./paper.js";
 import * as search from "./search.js";
 import { Stage } from "./stage.js";
 import { read, toggledFilter, write } from "./state.js";
@@ -28,6 +29,7 @@ if (root.dataset.chart === "chart") {
   chart.picks = new Picks(chart, root.querySelector("[data-picks]"), root.querySelector("[data-select]"));
   gestures.listen(stage);
   keys.listen(chart);
+  paper.listen(stage);
   stage.covered = () => (getComputedStyle(panel.element).position === "absolute" ? panel.element.offsetHeight : 0);
   chart.start(JSON.parse(document.getElementById("chart-data").textContent));
   listen(stage);

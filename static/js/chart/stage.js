@@ -1,7 +1,7 @@
 // The window onto the drawing: where it looks, and the cards in view as elements. Nothing else is in the page.
 import { makeCard, updateCard } from "./card.js";
 import { WIDTH } from "./model.js";
-import { CARDS_FROM, Wires } from "./wires.js";
+import { Wires } from "./wires.js";
 
 const MARGIN = 160, SMALLEST = 0.002, LARGEST = 2;
 const GLIDE = 170, MOST_GLIDING = 600; // milliseconds; cards
@@ -22,12 +22,12 @@ export class Stage {
     this.#resize();
   }
 
-  #resize() { this.measure(); this.draw(); }
+  #resize() { if (!matchMedia("print").matches) { this.measure(); this.draw(); } }
 
-  measure() {
-    this.width = this.canvas.clientWidth;
-    this.height = this.canvas.clientHeight;
-    this.wires.resize(this.width, this.height);
+  // Take the window's size, or another one; `ratio` is how many dots go to a pixel.
+  measure({ width = this.canvas.clientWidth, height = this.canvas.clientHeight, ratio } = {}) {
+    Object.assign(this, { width, height });
+    this.wires.resize(width, height, ratio);
   }
 
   // How much of the window is free from the top: on a phone the panel covers the rest.
@@ -68,7 +68,7 @@ export class Stage {
   }
 
   #wanted() {
-    if (this.camera.scale < CARDS_FROM) return [];
+    if (this.camera.scale < this.wires.cardsFrom) return [];
     if (this.gliding) return this.model.keys.keys();
     const view = this.view(MARGIN);
     return this.model.within(view.left, view.top, view.right, view.low);
@@ -139,7 +139,7 @@ export class Stage {
     cancelAnimationFrame(this.gliding);
     this.gliding = null;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (!before?.size || calm || model.keys.length > MOST_GLIDING || this.camera.scale < CARDS_FROM) return;
+    if (!before?.size || calm || model.keys.length > MOST_GLIDING || this.camera.scale < this.wires.cardsFrom) return;
     const from = this.#starts(before);
     const begun = performance.now();
     const step = (now) => {

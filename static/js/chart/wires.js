@@ -1,7 +1,7 @@
 // The lines between cards, and far out the cards themselves, on one canvas under the elements.
 import { VACANT, WIDTH } from "./model.js";
 
-export const CARDS_FROM = 0.42; // zoom from which cards are elements
+export const CARDS_FROM = 0.42; // zoom from which cards are elements, on a screen
 const TEXT_FROM = 0.24, TICKS_FROM = 0.16, TINY = 0.1, INDENT = 20, ROUND = 7;
 const MOST_LABELS = 80;
 
@@ -13,10 +13,11 @@ export class Wires {
     this.model = model;
     this.context = canvas.getContext("2d");
     this.titles = new Map();
+    this.cardsFrom = CARDS_FROM;
   }
 
-  resize(width, height) {
-    this.ratio = Math.min(window.devicePixelRatio || 1, 2);
+  resize(width, height, ratio = Math.min(window.devicePixelRatio || 1, 2)) {
+    this.ratio = ratio;
     this.canvas.width = Math.round(width * this.ratio);
     this.canvas.height = Math.round(height * this.ratio);
     this.recolour();
@@ -41,7 +42,7 @@ export class Wires {
     context.setTransform(scale, 0, 0, scale, camera.x * ratio, camera.y * ratio);
     this.#families(camera, view);
     if (chosen >= 0) this.#lineUp(camera, chosen);
-    if (camera.scale < CARDS_FROM) this.#far(camera, view, chosen);
+    if (camera.scale < this.cardsFrom) this.#far(camera, view, chosen);
   }
 
   #families(camera, view) {
