@@ -1,6 +1,6 @@
 """The one guard: a view gets an organisation, and what belongs to it, from here or not at all.
 
-Every view says by its decorator who may use it, and by which method: `member`, `signed_in` or `anybody`.
+Every view says by its decorator who may use it, and by which method: `member`, `signed_in`, `anybody` or `staff`.
 The declaration stays on the view as `needs`, and tests/access/test_matrix.py holds each page to it.
 """
 
@@ -33,7 +33,14 @@ class Visitor(Enum):
     SIGNED_IN = "signed in"
 
 
-Needs = Mapping[str, Right | Visitor]
+@dataclass(frozen=True)
+class Permit:
+    """Who may use a page of the administration: staff with this permission (`roles.change_role`)."""
+
+    name: str
+
+
+Needs = Mapping[str, Right | Visitor | Permit]
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,31 @@ def anybody(get: bool = True, post: bool = False) -> Callable[[PlainView[P]], Vi
     return _outside(Visitor.ANYBODY, get, post)
 
 
+def staff(get: str, post: str | None = None) -> Callable[[PlainView[P]], View]:
+    """Let a view be used by staff who have a permission: `get` to read, `post` to write; None: not allowed.
+
+    Signed out: to the sign-in. Another method: 405. Without the permission: 403.
+    """
+    needs = _by_method(Permit(get), Permit(post) if post else None)
+
+    def guard(view: PlainView[P]) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            permit = needs.get(request.method or "")
+            if not isinstance(permit, Permit):
+                return HttpResponseNotAllowed(needs)
+            if not (request.user.is_staff and request.user.has_perm(permit.name)):
+                raise PermissionDenied("This is for content admins. Ask whoever runs this site.")
+            return view(request, *args, **kwargs)
+
+        guarded.needs = needs  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
 def _outside(visitor: Visitor, get: bool, post: bool, unless: str = "") -> Callable[[PlainView[P]], View]:
     needs = _by_method(visitor if get else None, visitor if post else None)
 
@@ -125,7 +157,7 @@ def _outside(visitor: Visitor, get: bool, post: bool, unless: str = "") -> Calla
     return guard
 
 
-def _by_method(get: Right | Visitor | None, post: Right | Visitor | None) -> Needs:
+def _by_method(get: Right | Visitor | Permit | None, post: Right | Visitor | Permit | None) -> Needs:
     pairs = {"GET": get, "HEAD": get, "POST": post}
     return {method: who for method, who in pairs.items() if who is not None}
 

@@ -1,13 +1,23 @@
 """How the site's administration looks: Lineup's name, mark and accent."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 
 
 def _mark(request: HttpRequest) -> str:
     return static("img/lineup.svg")
+
+
+def _allowed(permission: str) -> Callable[[HttpRequest], bool]:
+    return lambda request: request.user.has_perm(permission)
+
+
+def _link(title: str, icon: str, view: str, permission: str) -> dict[str, Any]:
+    return {"title": title, "icon": icon, "link": reverse_lazy(view), "permission": _allowed(permission)}
 
 
 ACCENT = {
@@ -31,4 +41,21 @@ ADMIN_LOOK: dict[str, Any] = {
     "SITE_ICON": _mark,
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _mark}],
     "COLORS": {"primary": ACCENT},
+    "SIDEBAR": {
+        "navigation": [
+            {"title": "Role content", "items": [_link("Role content", "menu_book", "content", "roles.view_role")]},
+            {
+                "title": "People and organisations",
+                "separator": True,
+                "items": [
+                    _link("Users", "person", "admin:portal_user_changelist", "portal.view_user"),
+                    _link(
+                        "Organisations", "apartment", "admin:portal_organisation_changelist", "portal.view_organisation"
+                    ),
+                    _link("Memberships", "group", "admin:portal_membership_changelist", "portal.view_membership"),
+                    _link("Invitations", "mail", "admin:portal_invitation_changelist", "portal.view_invitation"),
+                ],
+            },
+        ],
+    },
 }

@@ -36,6 +36,7 @@ urlpatterns = [
     path("favicon.ico", health.favicon, name="favicon"),
     path("accounts/profile/", profile.profile, name="profile"),
     path("accounts/", include("allauth.urls")),
+    path("admin/role-content/", include("roles.desk.urls")),
     path("admin/", admin.site.urls),
     path("organisations/new/", organisations.new, name="organisation-new"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),

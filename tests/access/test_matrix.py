@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from portal.guard import Visitor
+from portal.guard import Permit, Visitor
 from portal.models import Organisation, Right
 from tests import samples
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
@@ -54,6 +54,8 @@ def refusal(page: Page, visitor: str, method: str) -> int | str | None:
         return 404
     if least is None:
         return 405
+    if isinstance(least, Permit):
+        return 403
     if isinstance(least, Right) and not Right(visitor).includes(least):
         return 403
     return None

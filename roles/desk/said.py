@@ -1,0 +1,99 @@
+"""Rows, fields and values in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db.models import Model
+from django.utils.text import capfirst
+
+from roles.documents.cells import Ref
+from roles.editing.fields import LABELS, LEVELS
+from roles.editing.merging import Note
+from roles.guide import Guide
+from roles.models import DraftEdit
+
+NOTHING = "nothing"
+NAMED = ("text", "name", "title")
+LEVEL_FIELDS = ("level", "number", "at")
+
+
+class Said(NamedTuple):
+    """What somebody else changed, in words."""
+
+    row: str
+    field: str
+    before: str
+    theirs: str
+    mine: str
+    both: bool
+
+
+class Meanwhile(NamedTuple):
+    """Who saved meanwhile, when, and what they changed."""
+
+    who: str
+    edit: DraftEdit | None
+    said: list[Said]
+
+
+def notes(found: Iterable[Note], guide: Guide, edit: DraftEdit | None) -> Meanwhile:
+    who = str(edit.author) if edit and edit.author else "Somebody else"
+    return Meanwhile(who, edit, [_said(note, guide) for note in found])
+
+
+def _said(note: Note, guide: Guide) -> Said:
+    values = note.theirs if not note.field else None
+    whole = note.field == ""
+    name = row_name(note.ref, values or (note.before if whole else None) or (note.mine if whole else None), guide)
+    show = _row_text if whole else (lambda value: value_text(note.ref.model, note.field, value, guide))
+    label = field_name(note.ref.model, note.field) if note.field else ""
+    return Said(name, label, show(note.before), show(note.theirs), show(note.mine), note.both)
+
+
+def _row_text(values: Any) -> str:
+    if not values:
+        return NOTHING
+    return str(next((values[name] for name in NAMED if values.get(name)), "there"))
+
+
+def field_name(model: type[Model], field: str) -> str:
+    return LABELS.get(field) or capfirst(str(model._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
+
+
+def row_name(ref: Ref, values: Any, guide: Guide) -> str:
+    """What a row is: its table, and what it is called where there are several."""
+    table = str(capfirst(ref.model._meta.verbose_name))
+    if ref.table in ("point", "pairpoint") and values and values.get("section"):
+        table = dict(ref.model.Section.choices).get(values["section"], table)  # type: ignore[attr-defined]
+    called = (values or {}).get("name") or (values or {}).get("title") or ""
+    anchor = ref.key.partition("/")[2].replace("-", " ")
+    if ref.table in ("role", "function", "source", "pairing"):
+        return table
+    if ref.table == "titlepattern":
+        return f"{table} “{ref.key.rpartition(' ')[0]}”"
+    if ref.table == "nextstep":
+        return f"{table}: {ref.key.partition(' ')[2]}"
+    return f"{table}: {called or anchor}" if called or anchor else table
+
+
+def value_text(model: type[Model], field: str, value: Any, guide: Guide) -> str:
+    """A value as readers would call it; what names other records by their names."""
+    if value is None or value == "" or value == []:
+        return NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_called(str(item), guide) for item in value)
+    found: Any = model._meta.get_field(field)
+    if getattr(found, "choices", None):
+        return str(dict(found.choices).get(value, value))
+    if field in LEVEL_FIELDS and isinstance(value, int) and 0 < value <= len(LEVELS):
+        return f"{value} · {LEVELS[value - 1]}"
+    return _called(str(value), guide) if found.is_relation or field in ("to", "function") else str(value)
+
+
+def _called(slug: str, guide: Guide) -> str:
+    known: Any = guide.functions.get(slug) or guide.roles.get(slug) or guide.sources.get(slug)
+    return str(known) if known else slug

@@ -1,0 +1,139 @@
+"""The page of a unit: a form for each of its rows, and the rows that were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model
+
+from roles.contradictions import Contradiction
+from roles.documents.cells import Ref, ref, row
+from roles.guide import Guide
+
+from .forms import RowForm
+from .naming import head_values, identified
+from .parts import PARTS, STATEMENT, Part
+
+MOST = 200
+
+
+@dataclass
+class Group:
+    """A part with its forms; `spare` is the blank one that the page copies to add more."""
+
+    part: Part
+    forms: list[RowForm]
+    spare: RowForm | None
+
+    @property
+    def wrong(self) -> bool:
+        return any(form.is_bound and form.errors for form in self.forms)
+
+    @property
+    def statements(self) -> bool:
+        """Whether its rows are bare statements, a line each."""
+        return self.part.fields == STATEMENT
+
+    @property
+    def helps(self) -> list[tuple[str, str]]:
+        return self.spare.helps if self.spare else []
+
+
+class Editor:
+    """A unit's rows as forms. `guide` is the content that it stands in; `data` what was sent, if it was.
+
+    `more` names a part that one more blank row is wanted in.
+    """
+
+    def __init__(
+        self, kind: str, rows: Sequence[Model], guide: Guide, data: Mapping[str, Any] | None = None, more: str = ""
+    ) -> None:
+        self.kind, self.rows, self.guide, self.data, self.more = kind, list(rows), guide, data, more
+        self.elsewhere: list[str] = []
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return [self._group(part) for part in PARTS[self.kind]]
+
+    @property
+    def forms(self) -> list[RowForm]:
+        return [form for group in self.groups for form in group.forms]
+
+    @property
+    def head(self) -> RowForm:
+        return self.groups[0].forms[0]
+
+    @property
+    def wrong(self) -> list[RowForm]:
+        """The forms with something to mend."""
+        return [form for form in self.forms if form.is_bound and form.errors]
+
+    def is_valid(self) -> bool:
+        return all([form.is_valid() for form in self.forms])
+
+    def typed(self, taken: Iterable[str] = ()) -> list[tuple[RowForm, Model]]:
+        """The rows that valid forms make, each with its form. `taken` are keys that a new row must not get."""
+        page = head_values(self.kind, self.head)
+        used = set(taken) | {form["origin"].value() for form in self.forms}
+        found = []
+        for group in self.groups:
+            kept = [form for form in group.forms if not form.is_blank and not form.is_removed]
+            if "order" in group.part.fields and not group.part.head:
+                kept.sort(key=lambda form: form.cleaned_data["order"])
+            for at, form in enumerate(kept):
+                values = identified(group.part, form, self.kind, page, used)
+                if "order" in group.part.fields and not group.part.head:
+                    values["order"] = at
+                found.append((form, row(Ref(group.part.table, ""), values)))
+        return found
+
+    def complain(self, typed: Sequence[tuple[RowForm, Model]], found: Iterable[Contradiction]) -> None:
+        """Say each contradiction at the field that it is about, or above the page where it is about another unit."""
+        forms = {id(made): form for form, made in typed}
+        others = []
+        for wrong in found:
+            form = forms.get(id(wrong.row))
+            if form is None:
+                others.append(str(wrong))
+            else:
+                form.add_error(wrong.field if wrong.field in form.fields else None, wrong.message)
+        # Two records that claim the same are both in the wrong; the one on this page says it.
+        self.elsewhere = [] if self.wrong else others
+
+    def _group(self, part: Part) -> Group:
+        mine = {ref(row).key: row for row in self.rows if part.holds(row)}
+        blank = None if part.head or part.single else RowForm(part, self.guide, f"{part.place}-__n__")
+        if self.data is None:
+            forms = [self._form(part, n, row) for n, row in enumerate(_in_order(part, mine.values()))]
+            wanted = part.head or part.single
+            return Group(part, forms or ([self._form(part, 0, None)] if wanted else []), blank)
+        total = self.data.get(f"{part.place}-total", "")
+        count = min(int(total), MOST) if total.isdecimal() and len(total) < 5 else 1
+        forms = [self._sent(part, n, mine) for n in range(count)]
+        if self.more == part.place:
+            forms.append(self._form(part, len(forms), None))
+        return Group(part, forms, blank)
+
+    def _form(self, part: Part, number: int, row: Model | None) -> RowForm:
+        form = RowForm(part, self.guide, f"{part.place}-{number}", row)
+        if "order" in part.fields and not part.head:
+            form.initial["order"] = number + 1
+        elif "order" in part.fields and row is None:
+            form.initial["order"] = max((other.order for other in self.guide.of(part.model)), default=0) + 1  # type: ignore[attr-defined]
+        return form
+
+    def _sent(self, part: Part, number: int, mine: Mapping[str, Model]) -> RowForm:
+        prefix = f"{part.place}-{number}"
+        origin = (self.data or {}).get(f"{prefix}-origin", "")
+        return RowForm(part, self.guide, prefix, mine.get(origin), self.data)
+
+
+def _in_order(part: Part, rows: Iterable[Any]) -> list[Any]:
+    if "order" in part.fields:
+        return sorted(rows, key=lambda row: (row.order, ref(row).key))
+    if part.table == "level":
+        return sorted(rows, key=lambda row: (row.track, row.number))
+    return sorted(rows, key=lambda row: ref(row).key)

@@ -1,0 +1,135 @@
+"""Form fields for the fields of rows; what names other records offers those that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.text import capfirst
+
+from planning.org.state import STAGES
+from roles.guide import Guide
+
+from .helps import help_of
+
+Choices = list[tuple[Any, str]]
+LEVELS = ("Associate", "Plain", "Senior", "Lead", "Director", "Head or VP", "C-level")
+LABELS = {"order": "Place", "ask": "Ask between", "leads": "Leads", "number": "Step", "works": "They work as a pair"}
+
+
+class LinesField(forms.CharField):
+    """A list of names, one a line."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        lines = (" ".join(line.split()) for line in str(super().to_python(value) or "").splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+
+class TextField(forms.CharField):
+    """Text in which line breaks and repeated blanks count as one blank, as the documents keep it."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value) or "").split())
+
+
+class WordsField(forms.CharField):
+    """Words of a title as titles are read: in small letters."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(super().to_python(value) or "").casefold().split())
+
+
+def make_field(model: type[Model], name: str, guide: Guide, has: Iterable[str] = ()) -> forms.Field:
+    """The form field of a model's field. `has` is what the row names already, so that it is offered in any case."""
+    table = model.__name__.lower()
+    make = MAKERS.get(f"{table}.{name}") or MAKERS.get(name)
+    field = make(guide, has) if make else _plain(model, name)
+    field.label = LABELS.get(name) or capfirst(str(model._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+    field.help_text = help_of(table, name)
+    return field
+
+
+def _plain(model: type[Model], name: str) -> forms.Field:
+    made: forms.Field = model._meta.get_field(name).formfield()  # type: ignore[union-attr,assignment]
+    if isinstance(made.widget, forms.Textarea):
+        made.widget.attrs["rows"] = 2
+    return made
+
+
+def _several(choices: Choices, required: bool = False) -> forms.Field:
+    return forms.MultipleChoiceField(choices=choices, required=required, widget=forms.CheckboxSelectMultiple)
+
+
+def _functions(guide: Guide) -> Choices:
+    return [(slug, function.name) for slug, function in guide.functions.items()]
+
+
+def _roles(guide: Guide) -> Choices:
+    return [(slug, role.name) for slug, role in guide.roles.items()]
+
+
+def _owners(guide: Guide, has: Iterable[str]) -> forms.Field:
+    """The roles that cover products, and those that are named already."""
+    named = set(has)
+    return _several([(slug, role.name) for slug, role in guide.roles.items() if role.covers or slug in named])
+
+
+def _role(guide: Guide, has: Iterable[str]) -> forms.Field:
+    return forms.ChoiceField(choices=[("", "Choose…"), *_roles(guide)])
+
+
+def _step(guide: Guide, has: Iterable[str]) -> forms.Field:
+    return forms.TypedChoiceField(choices=STEPS, coerce=int)
+
+
+def _step_if_any(guide: Guide, has: Iterable[str]) -> forms.Field:
+    steps = [("", "As the title says"), *STEPS]
+    return forms.TypedChoiceField(choices=steps, coerce=int, empty_value=None, required=False)
+
+
+def _source(guide: Guide, has: Iterable[str]) -> forms.Field:
+    return forms.ChoiceField(choices=[(slug, source.title) for slug, source in guide.sources.items()])
+
+
+def _confidence(guide: Guide, has: Iterable[str]) -> forms.Field:
+    return forms.FloatField(min_value=0, max_value=1, widget=forms.NumberInput(attrs={"step": "0.01"}))
+
+
+STEPS: Choices = [(number, f"{number} · {word}") for number, word in enumerate(LEVELS, 1)]
+IN_STAGES: Choices = [(stage, stage.capitalize()) for stage in STAGES]
+MAKERS: dict[str, Callable[[Guide, Iterable[str]], forms.Field]] = {
+    "text": lambda guide, has: TextField(max_length=2000),
+    "titlepattern.text": lambda guide, has: WordsField(max_length=80),
+    "functions": lambda guide, has: _several(_functions(guide), required=True),
+    "lighter": lambda guide, has: _several(_functions(guide)),
+    "need.stages": lambda guide, has: _several(IN_STAGES, required=True),
+    "stages": lambda guide, has: _several(IN_STAGES),
+    "urgent_stages": lambda guide, has: _several(IN_STAGES),
+    "leads": lambda guide, has: _several(_roles(guide)),
+    "ask": lambda guide, has: _several(_roles(guide)),
+    "roles": _owners,
+    "source": _source,
+    "role.function": lambda guide, has: forms.ChoiceField(choices=_functions(guide)),
+    "titlepattern.function": lambda guide, has: forms.ChoiceField(
+        choices=[("", "As the role"), *_functions(guide)], required=False
+    ),
+    "to": _role,
+    "one": _role,
+    "other": _role,
+    "number": _step,
+    "at": _step,
+    "level": _step,
+    "titlepattern.level": _step_if_any,
+    "aliases": lambda guide, has: LinesField(required=False),
+    "address": lambda guide, has: forms.URLField(required=False, assume_scheme="https"),
+    "confidence": _confidence,
+}

@@ -1,0 +1,161 @@
+"""Of which parts the page of a unit consists, in the order in which it is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+
+from roles.models import (
+    Function,
+    Level,
+    Need,
+    NextStep,
+    Pairing,
+    PairPoint,
+    Partner,
+    Point,
+    ReportingLine,
+    Responsibility,
+    Role,
+    Source,
+    TitlePattern,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of one table. `place` tells it apart on the page; `given` is what its rows have in common. `single`: there
+    is at most one. `head`: the one row that the unit is named by."""
+
+    model: type[Model]
+    title: str
+    help: str
+    fields: tuple[str, ...]
+    place: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    single: bool = False
+    head: bool = False
+
+    @property
+    def table(self) -> str:
+        return self.model.__name__.lower()
+
+    @property
+    def one(self) -> str:
+        """What one row is called: on the button that adds one."""
+        return str(self.model._meta.verbose_name) if self.model not in (Point, PairPoint) else "statement"
+
+    def holds(self, row: Model) -> bool:
+        return type(row) is self.model and all(getattr(row, name) == value for name, value in self.given.items())
+
+
+STATEMENT = ("text", "source", "order")
+DUTY = ("name", "source", "order", "text", "roles", "either")
+CORES = {
+    "overview": "The first statement says what the role is for: findings about coverage quote it.",
+    "synergy": "The first statement is quoted where two people of a product have no working link.",
+    "distinct": "The first statement is quoted where somebody answers for what is the other role's.",
+}
+
+
+def _points(model: type[Point] | type[PairPoint], *sections: str) -> list[Part]:
+    table = model.__name__.lower()
+    return [
+        Part(
+            model, str(model.Section(name).label), CORES.get(name, ""), STATEMENT, f"{table}-{name}", {"section": name}
+        )
+        for name in sections
+    ]
+
+
+OF_ROLE = (
+    Part(
+        Role,
+        "The role",
+        "What it is called and what the rules take it for.",
+        ("slug", "name", "code", "function", "focus", "covers", "leads", "order"),
+        "role",
+        head=True,
+    ),
+    *_points(Point, "overview", "history"),
+    Part(
+        Responsibility,
+        "Responsibilities",
+        "On every product one person is accountable for each of these.",
+        DUTY,
+        "responsibility",
+    ),
+    *_points(Point, "focus", "hard-skill", "soft-skill", "certification", "placement"),
+    Part(
+        ReportingLine,
+        "Reporting line",
+        "Whom the role typically reports to. Without it no reporting line of the role is looked at.",
+        ("text", "functions", "lighter", "level", "severity", "leader", "short", "source"),
+        "reportingline",
+        single=True,
+    ),
+    *_points(Point, "partners"),
+    Part(
+        Partner,
+        "Partners that the rules look for",
+        "Functions that a product should have somebody from, beside whoever covers it in this role.",
+        ("text", "name", "functions", "any_of", "stages", "market_only", "source", "order"),
+        "partner",
+    ),
+    Part(
+        Need,
+        "When a product needs it",
+        "A product that needs the role and has nobody in it is flagged. Needed where the role covers products.",
+        ("text", "stages", "audience", "window", "severity", "urgent", "urgent_stages", "source"),
+        "need",
+        single=True,
+    ),
+    *_points(Point, "career"),
+    Part(
+        Level,
+        "Ladder",
+        "The steps of the role, on the individual and the manager track.",
+        ("number", "track", "name"),
+        "level",
+    ),
+    Part(NextStep, "Next steps", "Where the ladder leads on to, in another role.", ("level", "to", "at"), "nextstep"),
+    *_points(Point, "salary", "outlook", "choosing", "not-this"),
+    Part(
+        TitlePattern,
+        "Titles",
+        "How job titles name the role. A title belongs to one role.",
+        ("text", "whole", "yields", "level", "confidence"),
+        "titlepattern",
+    ),
+)
+OF_PAIRING = (
+    Part(Pairing, "The two roles", "", ("slug", "one", "other", "works"), "pairing", head=True),
+    *_points(PairPoint, "about", "synergy", "distinct", "overlap"),
+    Part(
+        Responsibility,
+        "Responsibilities of either",
+        "On every product one person of either role is accountable for each of these.",
+        DUTY,
+        "responsibility",
+    ),
+    *_points(PairPoint, "misconception", "salary", "outlook", "choosing", "hiring"),
+)
+PARTS: Mapping[str, tuple[Part, ...]] = {
+    "role": OF_ROLE,
+    "pairing": OF_PAIRING,
+    "function": (Part(Function, "The function", "", ("slug", "name", "aliases", "order"), "function", head=True),),
+    "source": (Part(Source, "The source", "", ("slug", "title", "address", "note"), "source", head=True),),
+    "title": (
+        Part(
+            TitlePattern,
+            "The title",
+            "A title that no role claims: it asks, or it tells the function alone.",
+            ("text", "whole", "yields", "function", "ask", "level", "confidence"),
+            "titlepattern",
+            head=True,
+        ),
+    ),
+}
