@@ -99,6 +99,8 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "history-undo": batch,
     "position": position,
     **dict.fromkeys(("roles-role", "guide-role"), lambda organisation: {"slug": "product-manager"}),
+    **dict.fromkeys(("content-edit", "content-remove"), lambda organisation: {"unit": "role/product-manager"}),
+    "content-new": lambda organisation: {"kind": "role"},
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
 SHARED: set[str] = {"choose", "do", "roles-role", "guide-role"}

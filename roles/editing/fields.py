@@ -100,6 +100,12 @@ def _source(guide: Guide, has: Iterable[str]) -> forms.Field:
     return forms.ChoiceField(choices=[(slug, source.title) for slug, source in guide.sources.items()])
 
 
+def _anybody(guide: Guide, has: Iterable[str]) -> forms.Field:
+    """A function or a role."""
+    groups = [("", "Nobody"), ("Functions", _functions(guide)), ("Roles", _roles(guide))]
+    return forms.ChoiceField(choices=groups, required=False)
+
+
 def _confidence(guide: Guide, has: Iterable[str]) -> forms.Field:
     return forms.FloatField(min_value=0, max_value=1, widget=forms.NumberInput(attrs={"step": "0.01"}))
 
@@ -131,5 +137,6 @@ MAKERS: dict[str, Callable[[Guide, Iterable[str]], forms.Field]] = {
     "titlepattern.level": _step_if_any,
     "aliases": lambda guide, has: LinesField(required=False),
     "address": lambda guide, has: forms.URLField(required=False, assume_scheme="https"),
+    "of": _anybody,
     "confidence": _confidence,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Model
@@ -13,6 +13,7 @@ from roles.models import (
     Level,
     Need,
     NextStep,
+    Norm,
     Pairing,
     PairPoint,
     Partner,
@@ -113,6 +114,13 @@ OF_ROLE = (
         "need",
         single=True,
     ),
+    Part(
+        Norm,
+        "Numbers that hold elsewhere",
+        "From surveys and experience. What lies outside of them is flagged; each organisation may set its own numbers.",
+        ("text", "counts", "of", "low", "high", "severity", "name", "market_only", "source", "order"),
+        "norm",
+    ),
     *_points(Point, "career"),
     Part(
         Level,
@@ -122,7 +130,9 @@ OF_ROLE = (
         "level",
     ),
     Part(NextStep, "Next steps", "Where the ladder leads on to, in another role.", ("level", "to", "at"), "nextstep"),
-    *_points(Point, "salary", "outlook", "choosing", "not-this"),
+    *_points(Point, "salary", "outlook"),
+    replace(_points(Point, "choosing")[0], fields=(*STATEMENT, "weight")),
+    *_points(Point, "not-this"),
     Part(
         TitlePattern,
         "Titles",

@@ -9,7 +9,10 @@ from django.test import Client
 from roles import seed
 from roles.content_values import site_content
 from roles.documents import tables
-from roles.models import DraftEdit, ReportingLine, Responsibility, Role
+from roles.documents.units import KEYS
+from roles.editing.helps import help_of
+from roles.editing.parts import PARTS
+from roles.models import DraftEdit, Need, ReportingLine, Responsibility, Role
 from roles.publishing import versions
 from tests.content.typing import add, form_of, opened, place, url
 
@@ -17,6 +20,15 @@ pytestmark = pytest.mark.django_db
 
 PM, PMM = "role/product-manager", "role/product-marketing-manager"
 UNITS = list(seed.document())
+
+
+def test_every_field_of_the_content_has_a_place_on_some_page() -> None:
+    """A new table or field belongs into roles/editing/parts.py, with a help text in roles/editing/helps.py."""
+    named = {"id", "key", "role", "pairing", "claimed_by", "section"}
+    wanted = {(m, f.name) for m in KEYS for f in m._meta.concrete_fields if f.name not in named}
+    edited = {(part.model, name) for parts in PARTS.values() for part in parts for name in part.fields}
+    assert wanted - edited == {(Need, "order"), (ReportingLine, "order")}  # there is one of each
+    assert {(m.__name__, name) for m, name in edited if not help_of(m.__name__.lower(), name)} == set()
 
 
 def complaints(answer: Any) -> list[tuple[str, str, str]]:
