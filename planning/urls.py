@@ -4,6 +4,7 @@ from django.urls import path
 
 from planning.views import chart, coverage, directory, doing, findings, guide, history, home, position, product, rules
 from planning.views.imports import apply, columns, preview, upload
+from planning.views.lines import index as lines_index
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
 
 plans = [
@@ -26,6 +27,10 @@ plans = [
     path("notices/", notices.notices, name="notices"),
 ]
 
+lines = [
+    path("lines/", lines_index.lines, name="lines"),
+]
+
 imports = [
     path("import/", upload.upload, name="import"),
     path("import/<int:draft>/", preview.preview, name="import-preview"),
@@ -45,6 +50,7 @@ urlpatterns = [
     *imports,
     *plans,
     *roles,
+    *lines,
     path("coverage/", coverage.coverage, name="coverage"),
     path("products/<key:key>/", product.product, name="product"),
     path("findings/", findings.findings, name="findings"),

@@ -24,6 +24,7 @@ NAVIGATION = (
     ("chart", "Chart"),
     ("coverage", "Coverage"),
     ("findings", "Findings"),
+    ("lines", "Reporting lines"),
     ("people", "People"),
     ("plans", "Plans"),
     ("history", "History"),

@@ -15,6 +15,8 @@ PAGES = [
     "coverage/",
     "coverage/?group=team",
     "products/checkout/",
+    "lines/",
+    "lines/?view=shape",
     "findings/",
     "findings/?group=rule",
     "findings/rules/",

@@ -15,6 +15,7 @@ from .base import INFO, POSITION, Finding, Fix, Number, Rule, lighter
 from .context import Context
 from .words import count, function, listed
 
+LEADER = 5  # level from which somebody leads, where no role content says
 STEPS = Number("steps", "Most manager steps to the top leader", 3)
 
 
@@ -36,7 +37,7 @@ def rules(content: Content) -> Iterator[Rule]:
 
 def _line_rule(role: Role, line: Line) -> Rule:
     functions = listed([function(f) for f in line.functions], "or")
-    level = Number("level", "Level from which somebody counts as a leader", line.level)
+    level = _level(line)
     return Rule(
         id=f"line-{role.code.lower()}",
         family="line",
@@ -62,6 +63,22 @@ def first_leader(ctx: Context, position: Position, level: int) -> Above | None:
         if ctx.level(last) >= level:
             return Above(last, steps, False)
     return Above(last, steps, True) if steps and last.manager in ("", last.key) else None
+
+
+def leader_level(ctx: Context, slug: str) -> int:
+    """The level from which somebody counts as a leader of a role: as its rule has it; for any other role, the lowest
+    that a rule has."""
+    levels = ctx.once("leader levels", "", lambda: _leader_levels(ctx))
+    return levels.get(slug) or min(levels.values(), default=LEADER)
+
+
+def _leader_levels(ctx: Context) -> dict[str, int]:
+    lines = [(role, role.line) for role in ctx.content.covering if role.line]
+    return {role.slug: ctx.number(f"line-{role.code.lower()}", _level(line)) for role, line in lines}
+
+
+def _level(line: Line) -> Number:
+    return Number("level", "Level from which somebody counts as a leader", line.level)
 
 
 def _check_line(role: Role, line: Line, level: Number, ctx: Context, key: str) -> Iterator[Finding]:
