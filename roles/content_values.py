@@ -17,14 +17,17 @@ from roles.documents import from_json, load
 from roles.guide import Guide
 from roles.models import (
     Citable,
+    Competency,
     ContentVersion,
     Function,
+    InterviewStep,
     Need,
     Norm,
     Pairing,
     PairPoint,
     Partner,
     Point,
+    Question,
     ReportingLine,
     Responsibility,
     Role,
@@ -32,6 +35,9 @@ from roles.models import (
     TitlePattern,
 )
 from roles.titles import TitleReader
+
+# What readers see. What candidates are asked, and how answers are judged, is for those who interview.
+QUOTED = tuple(set(Citable.__subclasses__()) - {Competency, InterviewStep, Question})
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ def build(rows: Iterable[Model], version: str = "") -> Site:
         roles=_roles(kept, roles),
         responsibilities=tuple(_responsibilities(of(Responsibility), roles)),
         pairings=_pairings(of(Pairing), _in_order(of(PairPoint))),
-        quotes={row.key: row.text for model in Citable.__subclasses__() for row in of(model)},
+        quotes={row.key: row.text for model in QUOTED for row in of(model)},
         read_title=reader.read,
         functions={function.slug: function.name for function in functions},
         function_of=DepartmentReader(functions).function_of,

@@ -13,13 +13,16 @@ from django.db.models import Model
 from planning.org.state import STAGES
 from roles.models import (
     Citable,
+    Competency,
     Function,
+    InterviewStep,
     Level,
     Need,
     Norm,
     Pairing,
     Partner,
     Point,
+    Question,
     ReportingLine,
     Responsibility,
     Role,
@@ -65,7 +68,7 @@ CITABLES = tuple(Citable.__subclasses__())
 def contradictions(rows: Sequence[Model]) -> list[Contradiction]:
     """Every contradiction among these rows, which are all of the content."""
     content = Rows(rows)
-    checks = (_twice, _unknown, _unfilled, _claims, _leading, _ladders, _covering)
+    checks = (_twice, _unknown, _unfilled, _claims, _leading, _ladders, _covering, _interviews)
     return [found for check in checks for found in check(content)]
 
 
@@ -248,3 +251,16 @@ def _norm_rules(content: Rows) -> Found:
             yield Contradiction(row, "of", "Say of which function or role.")
     text = "Another ratio has this name, and rules are told apart by it. Give each a name of its own."
     yield from _repeated([row for row in norms if row.counts in ratios], "name", lambda row: row.name, text)
+
+
+def _interviews(content: Rows) -> Found:
+    """Questions and steps name competencies of their own role."""
+    known = {row.key for row in content.of(Competency)}
+    text = "There is no competency “{}” of this role. Choose one that there is, or add it first."
+    for row in content.of(Question):
+        if f"{row.role_id}/{row.competency}" not in known:
+            yield Contradiction(row, "competency", text.format(row.competency))
+    for row in content.of(InterviewStep):
+        for name in row.competencies:
+            if f"{row.role_id}/{name}" not in known:
+                yield Contradiction(row, "competencies", text.format(name))

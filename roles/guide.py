@@ -11,7 +11,9 @@ from django.db.models import ForeignKey, Model
 
 from roles.models import (
     Citable,
+    Competency,
     Function,
+    InterviewStep,
     Level,
     Need,
     NextStep,
@@ -20,6 +22,7 @@ from roles.models import (
     PairPoint,
     Partner,
     Point,
+    Question,
     ReportingLine,
     Responsibility,
     Role,
@@ -80,6 +83,16 @@ class Guide:
 
     def norms(self, role: str) -> list[Norm]:
         return self.of(Norm, role)
+
+    def competencies(self, role: str) -> list[Competency]:
+        return self.of(Competency, role)
+
+    def questions(self, role: str, competency: str = "") -> list[Question]:
+        """The question bank of a role; of one competency, by its anchor."""
+        return [row for row in self.of(Question, role) if competency in ("", row.competency)]
+
+    def steps(self, role: str) -> list[InterviewStep]:
+        return self.of(InterviewStep, role)
 
     def titles(self, role: str) -> list[TitlePattern]:
         return [row for row in self.of(TitlePattern) if row.role == role]

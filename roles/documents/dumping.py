@@ -12,23 +12,18 @@ from roles.models import (
     Citable,
     Function,
     Level,
-    Need,
     NextStep,
-    Norm,
     Pairing,
     PairPoint,
-    Partner,
     Point,
-    ReportingLine,
     Role,
     Source,
     TitlePattern,
 )
 from roles.models import Responsibility as Duty
 
-from .units import Document, Unit, unit_of
+from .units import PLACES, Document, Unit, unit_of
 
-PLACES: dict[type[Model], str] = {Need: "need", ReportingLine: "reporting", Partner: "partners", Norm: "norms"}
 KINDS = ("source", "function", "role", "pairing", "title")
 
 

@@ -11,21 +11,17 @@ from django.db.models import ForeignKey, JSONField, Model
 from roles.models import (
     Function,
     Level,
-    Need,
     NextStep,
-    Norm,
     Pairing,
     PairPoint,
-    Partner,
     Point,
-    ReportingLine,
     Responsibility,
     Role,
     Source,
     TitlePattern,
 )
 
-from .units import Document, Unit
+from .units import PLACES, Document, Unit
 
 SOURCE = "lineup"  # of a unit that names none
 
@@ -64,8 +60,7 @@ def load_unit(name: str, unit: Unit) -> list[Model]:
 
 def _role(about: Unit) -> Iterator[Model]:
     slug, source = about["slug"], about.get("source", SOURCE)
-    duties = {Need: "need", ReportingLine: "reporting", Partner: "partners", Norm: "norms"}
-    apart = ("source", "levels", "next", "points", "responsibilities", "titles", *duties.values())
+    apart = ("source", "levels", "next", "points", "responsibilities", "titles", *PLACES.values())
     yield _make(Role, slug, {name: value for name, value in about.items() if name not in apart})
     for track, levels in about.get("levels", {}).items():
         yield from (Level(role_id=slug, track=track, number=number, name=name) for number, name in levels.items())
@@ -73,7 +68,7 @@ def _role(about: Unit) -> Iterator[Model]:
     for section, points in about.get("points", {}).items():
         yield from _citable(Point, slug, source, points, role=slug, section=section)
     yield from _citable(Responsibility, slug, source, about.get("responsibilities", {}), role=slug, roles=[slug])
-    for model, place in duties.items():
+    for model, place in PLACES.items():
         yield from _citable(model, slug, source, about.get(place, {}), role=slug)
     yield from (_make(TitlePattern, slug, {**_titled(title), "claimed_by": slug}) for title in about.get("titles", ()))
 

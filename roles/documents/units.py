@@ -9,7 +9,10 @@ from typing import Any, Final
 from django.db.models import Model
 
 from roles.models import (
+    Citable,
+    Competency,
     Function,
+    InterviewStep,
     Level,
     Need,
     NextStep,
@@ -18,6 +21,7 @@ from roles.models import (
     PairPoint,
     Partner,
     Point,
+    Question,
     ReportingLine,
     Responsibility,
     Role,
@@ -42,8 +46,22 @@ KEYS: Final[dict[type[Model], tuple[str, ...]]] = {
     ReportingLine: ("key",),
     Partner: ("key",),
     Norm: ("key",),
+    Competency: ("key",),
+    Question: ("key",),
+    InterviewStep: ("key",),
     PairPoint: ("key",),
     TitlePattern: ("text", "whole"),
+}
+
+# Where a role's document keeps the records of a table.
+PLACES: Final[dict[type[Citable], str]] = {
+    Need: "need",
+    ReportingLine: "reporting",
+    Partner: "partners",
+    Norm: "norms",
+    Competency: "competencies",
+    Question: "questions",
+    InterviewStep: "interview",
 }
 
 

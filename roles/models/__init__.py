@@ -3,6 +3,7 @@
 from .citable import Citable
 from .duty import Need, Norm, Partner, ReportingLine, Responsibility
 from .function import Function
+from .interview import Competency, InterviewStep, Question
 from .pairing import Pairing, PairPoint
 from .point import Point
 from .role import Level, NextStep, Role
@@ -12,9 +13,11 @@ from .version import ContentVersion, DraftEdit
 
 __all__ = [
     "Citable",
+    "Competency",
     "ContentVersion",
     "DraftEdit",
     "Function",
+    "InterviewStep",
     "Level",
     "Need",
     "NextStep",
@@ -23,6 +26,7 @@ __all__ = [
     "Pairing",
     "Partner",
     "Point",
+    "Question",
     "ReportingLine",
     "Responsibility",
     "Role",

@@ -20,6 +20,9 @@ class Point(Citable):
         SALARY = "salary", "Salary"
         OUTLOOK = "outlook", "Outlook"
         CHOOSING = "choosing", "Choosing this role"
+        MISSION = "mission", "Mission"
+        SUCCESS_SIX = "success-6", "Success in the first six months"
+        SUCCESS_TWELVE = "success-12", "Success in the first twelve months"
         NOT_THIS = "not-this", "What it is not"
 
     class Weight(models.IntegerChoices):
