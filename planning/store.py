@@ -22,6 +22,7 @@ from planning.codec import DECIMALS, TUPLES, decode, encode
 from planning.content import content_for as content_for
 from planning.models import TABLES, Plan, StoredChange
 from planning.org.changes import Change, apply, invert, squash
+from planning.org.course import Dated
 from planning.org.draft import Planned, replay, until
 from planning.org.money import money
 from planning.org.state import RECORDS, Org
@@ -70,6 +71,17 @@ def planned(plan: Plan) -> dict[str, Planned]:
     )
 
 
+def dated(organisation: Organisation, since: date, plan: Plan | None = None) -> Dated:
+    """The organisation through time from `since` on, in a plan or as it is: `.at(day)` is what `org_at` gives."""
+    base = _bases.get((organisation.pk, organisation.version), partial(_load, organisation.pk))
+    past = [] if base.folded_to is None or since >= base.folded_to else _past(organisation.pk, since)
+    return Dated(base.tables, past, base.waiting, until(planned(plan), date.max) if plan else ())
+
+
+def _past(organisation_id: int, since: date) -> list[Change]:
+    return sorted(changes_where(organisation_id, IN_FORCE & Q(on__gt=since)), key=lambda change: change.on)
+
+
 def derived(organisation: Organisation, on: date, name: object, make: Callable[[], T], plan: Plan | None = None) -> T:
     """Anything computed from the organisation on a date alone, remembered under `name`."""
     draft = (plan.pk, plan.version) if plan else ()
@@ -88,8 +100,7 @@ def _build(organisation: Organisation, on: date) -> Org:
     base = _bases.get((organisation.pk, organisation.version), partial(_load, organisation.pk))
     org = Org(on, base.tables)
     if base.folded_to is not None and on < base.folded_to:
-        past = changes_where(organisation.pk, IN_FORCE & Q(on__gt=on))
-        org = apply(org, invert(sorted(past, key=lambda change: change.on)))
+        org = apply(org, invert(_past(organisation.pk, on)))
     due = [change for change in base.waiting if change.on <= on]
     return apply(org, due) if due else org
 

@@ -6,6 +6,7 @@ from planning.views import chart, coverage, directory, doing, findings, guide, h
 from planning.views.imports import apply, columns, preview, upload
 from planning.views.lines import index as lines_index
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
+from planning.views.time.urls import urlpatterns as time
 
 plans = [
     path("plans/", index.plans, name="plans"),
@@ -51,6 +52,7 @@ urlpatterns = [
     *plans,
     *roles,
     *lines,
+    *time,
     path("coverage/", coverage.coverage, name="coverage"),
     path("products/<key:key>/", product.product, name="product"),
     path("findings/", findings.findings, name="findings"),

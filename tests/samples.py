@@ -86,6 +86,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     **dict.fromkeys(("import-preview", "import-columns", "import-apply", "import-discard"), upload),
     "import-result": imported,
     "product": product,
+    "coverage-band": lambda organisation: {**product(organisation), "role": "product-manager"},
     **dict.fromkeys(
         ("plan", "plan-settings", "plan-undo", "plan-redo", "plan-changes", "plan-state", "plan-apply", "plan-revert"),
         plan,

@@ -91,12 +91,20 @@ def _draft(org: Org, changes: Iterable[Change]) -> dict[str, Any]:
 
 def _apply_one(tables: dict[str, Any], change: Change) -> None:
     table = tables[change.kind]
-    if change.after is None:
+    record = changed(table.get(change.key), change)
+    if record is None:
         table.pop(change.key, None)
-    elif change.before is None:
-        table[change.key] = RECORDS[change.kind](change.key, **change.after)
-    elif change.key in table:
-        table[change.key] = table[change.key]._replace(**change.after)
+    else:
+        table[change.key] = record
+
+
+def changed(record: Any, change: Change) -> Any:
+    """One record after a change to it; None where there is none then."""
+    if change.after is None:
+        return None
+    if change.before is None:
+        return RECORDS[change.kind](change.key, **change.after)
+    return None if record is None else record._replace(**change.after)
 
 
 def invert(changes: Iterable[Change]) -> list[Change]:

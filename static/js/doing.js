@@ -28,7 +28,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-do]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    open(link.href);
+    open(link.href.baseVal ?? link.href);  // a band of a drawing is a link, too
   }
   const closing = event.target.closest?.("[data-close-dialog]");
   if (closing && closing.closest("dialog")) {

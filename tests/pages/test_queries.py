@@ -14,6 +14,8 @@ PAGES = [
     "",
     "coverage/",
     "coverage/?group=team",
+    "coverage/time/",
+    "coverage/time/checkout/product-manager/",
     "products/checkout/",
     "lines/",
     "lines/?view=shape",
