@@ -3,6 +3,7 @@
 from .history import Batch, StoredChange
 from .imports import ColumnChoice, ImportDraft
 from .life import FindingCount, FindingNote, FindingTask, LastLook, SavedFilter, Sighting, Waiver
+from .money import Band, Budget, MoneyRules, Rate
 from .plan import Plan, Share, Step
 from .records import TABLES, Assignment, Link, Ownership, Person, Position, Product, Team
 from .review import Comment, Muted, Notice, PlanEvent, PlanRules
@@ -11,7 +12,9 @@ from .settings import RuleSetting, TitleChoice
 __all__ = [
     "TABLES",
     "Assignment",
+    "Band",
     "Batch",
+    "Budget",
     "ColumnChoice",
     "Comment",
     "FindingCount",
@@ -20,6 +23,7 @@ __all__ = [
     "ImportDraft",
     "LastLook",
     "Link",
+    "MoneyRules",
     "Muted",
     "Notice",
     "Ownership",
@@ -29,6 +33,7 @@ __all__ = [
     "PlanRules",
     "Position",
     "Product",
+    "Rate",
     "RuleSetting",
     "SavedFilter",
     "Share",

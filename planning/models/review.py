@@ -50,6 +50,7 @@ class PlanRules(models.Model):
 
     organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="plan_rules")
     gate = models.CharField("before approval", max_length=10, choices=Gate.choices, default=Gate.CRITICAL)
+    budget = models.BooleanField("plans must stay within the budgets", default=False)
     own_approval = models.BooleanField("members may approve plans of their own", default=False)
 
     def __str__(self) -> str:

@@ -69,5 +69,8 @@ class DayForm(forms.Form):
 class PlanRulesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = PlanRules
-        fields = ("gate", "own_approval")
-        help_texts = {"gate": "What must hold before an approver can approve a plan."}
+        fields = ("gate", "budget", "own_approval")
+        help_texts = {
+            "gate": "What must hold before an approver can approve a plan.",
+            "budget": "A plan that brings a function above its budget for a year, or further above it, cannot be approved.",
+        }

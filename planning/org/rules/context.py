@@ -86,13 +86,17 @@ class Context:
         return found
 
     def function(self, position: Position) -> str:
-        """Its own, else its role's, else what its title says, else its team's; '' where nothing tells."""
+        """As `function_of`, worked out once for each position of the organisation."""
         found = self._functions.get(position.key)
         if found is None:
-            role = self.content.roles.get(position.role)
-            found = position.function or (role.function if role else "") or self.reading(position.title).function
-            found = self._functions[position.key] = found or self._team_function(position.team)
+            found = self._functions[position.key] = self.function_of(position)
         return found
+
+    def function_of(self, position: Position) -> str:
+        """Its own, else its role's, else what its title says, else its team's; '' where nothing tells."""
+        role = self.content.roles.get(position.role)
+        found = position.function or (role.function if role else "") or self.reading(position.title).function
+        return found or self._team_function(position.team)
 
     def _team_function(self, key: str) -> str:
         """A team's function, else that of the team it sits in."""

@@ -117,7 +117,7 @@ def clash_rows(held: PlanAccess, clashes: list[Clash]) -> list[tuple[Clash, str,
         there = ["there" if v else "gone" for v in (c.base, c.current, c.planned)]
         texts = conflict_texts(org, c, cost=cost) if c.field else there
         rows.append((clash, sentence(org, c.change, cost=cost), *texts))
-    return rows  # type: ignore[return-value]
+    return rows
 
 
 def last_day(held: PlanAccess) -> date:
