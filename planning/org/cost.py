@@ -73,7 +73,7 @@ class Teller:
     their functions and levels."""
 
     def __init__(self, course: Course, terms: Terms, ctx: Context, periods: Sequence[Period], today: date) -> None:
-        self.course, self.terms, self.ctx, self.periods, self.today = course, terms, ctx, periods, today
+        self.course, self.terms, self.ctx, self.periods, self.day_zero = course, terms, ctx, periods, today
         self.people = course.versions("person")
         self.seats = course.versions("position")
         self.first, self.last = periods[0].starts, periods[-1].ends
@@ -126,7 +126,7 @@ class Teller:
 
     def _hired(self, ledger: Ledger, position: Position, on: date, coming: bool) -> bool:
         """Whether somebody is to sit in a vacant seat by then."""
-        if coming or position.stage in NOT_COMING or on < self.today:
+        if coming or position.stage in NOT_COMING or on < self.day_zero:
             return False
         if position.target_start is None:
             ledger.undated.add(position.key)
