@@ -46,6 +46,13 @@ class PlanAccess:
         return self.access.may(Right.APPROVER)
 
 
+def may_change(access: Access) -> bool:
+    """Whether this member may do something to what is looked at: the plan that `?plan=` names, or the organisation."""
+    plan = access.plan
+    shared = bool(getattr(plan, "shared_to_edit", False))
+    return access.may(Right.PLANNER) and (plan is None or PlanAccess(access, plan, shared).edits)
+
+
 def visible(access: Access) -> QuerySet[Plan]:
     """The organisation's plans that this member may see: their own, those shared with them, and for approvers
     those that were sent for review."""

@@ -24,7 +24,7 @@ STATES: Mapping[str, tuple[str, Test]] = {
     "vacant": ("Vacant", lambda chart, p: not chart.org.filled(p)),
     "ending": ("Ending", lambda chart, p: is_ending(chart.org, p)),
     "findings": ("With findings", lambda chart, p: p.key in chart.findings),
-    "changed": ("Changed by the plan", lambda chart, p: p.key in chart.marks),
+    "changed": ("Planned", lambda chart, p: p.key in chart.marks),
     "unplaced": ("Unplaced", lambda chart, p: chart.is_unplaced(p.key) or p.key in chart.in_ring),
 }
 FIELDS: Mapping[str, Callable[[Chart, Position, str], bool]] = {

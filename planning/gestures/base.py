@@ -48,6 +48,8 @@ class Gesture(forms.Form):
     button: ClassVar[str] = ""
     # Whether it is done at once, without a look at what it does.
     at_once: ClassVar[bool] = False
+    # The fields that are asked for first.
+    leads: ClassVar[tuple[str, ...]] = ()
     # Whether there is anything to type; else what it does is shown straight away.
     asks: ClassVar[bool] = True
 
@@ -60,7 +62,7 @@ class Gesture(forms.Form):
             if isinstance(field, RecordField):
                 field.org = look.org
         self.prepare()
-        self.order_fields([name for name in self.fields if name != "on"])
+        self.order_fields([*self.leads, *(name for name in self.fields if name != "on")])
 
     def prepare(self) -> None:
         """Fill in choices and first values, once the organisation is known."""

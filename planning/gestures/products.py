@@ -65,7 +65,7 @@ class Covering(Gesture):
 class Assign(Covering, OfPositions):
     """One or several positions come to cover a product."""
 
-    verb, button = "Assign to a product", "Assign"
+    verb, button, leads = "Assign to a product", "Assign", ("product",)
 
     product = forms.ChoiceField(label="Product")
 
@@ -91,7 +91,7 @@ class Assign(Covering, OfPositions):
 class Cover(Covering, OfRecord):
     """A product gets somebody who covers it."""
 
-    verb, button, kind = "Assign somebody", "Assign", "product"
+    verb, button, kind, leads = "Assign somebody", "Assign", "product", ("position",)
 
     position = RecordField("position", label="Position")
 

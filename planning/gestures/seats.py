@@ -96,7 +96,8 @@ class End(OfPositions):
     reports_to = RecordField("position", required=False, label="Somebody else")
 
     def prepare(self) -> None:
-        """Reports are asked about only where there are any."""
+        """The last day says when; reports are asked about only where there are any."""
+        self.fields["on"].widget = forms.HiddenInput()
         if not any(self.org.reports(key) for key in self.keys):
             del self.fields["reports"], self.fields["reports_to"]
 

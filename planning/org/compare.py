@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .changes import Change, diff
-from .sentences import sentence
+from .sentences import name_of, sentence
 from .state import Org
 
 ADDED, MOVED, CHANGED, ENDED = "added", "moved", "changed", "ended"
@@ -27,15 +27,30 @@ class Difference(NamedTuple):
 def differences(one: Org, other: Org, *, cost: bool = False) -> list[Difference]:
     """What turns `one` into `other`, each on its own date; a position that has ended counts as ended. Amounts are told
     with `cost` only."""
-    return [
+    found = list(_changes(one, other))
+    told = [
         Difference(mark(change), change.kind, change.key, _text(one, other, change, cost))
-        for change in _changes(one, other)
+        for change in found
+        if not reorders(change)
     ]
+    ordered = dict.fromkeys(other.tables["position"][c.key].manager for c in found if reorders(c))
+    return told + [Difference(CHANGED, "position", key, order_text(other, key)) for key in ordered]
 
 
 def marks(one: Org, other: Org) -> dict[str, str]:
-    """What happened to each position that differs, by key."""
-    return {change.key: mark(change) for change in _changes(one, other) if change.kind == "position"}
+    """What happened to each position that differs, by key; a place among siblings is no difference of their own."""
+    changes = (c for c in _changes(one, other) if c.kind == "position" and not reorders(c))
+    return {change.key: mark(change) for change in changes}
+
+
+def reorders(change: Change) -> bool:
+    """Whether a position only comes to stand at another place among its siblings."""
+    return change.kind == "position" and change.before is not None and set(change.after or ()) == {"rank"}
+
+
+def order_text(org: Org, manager: str) -> str:
+    """One sentence for all siblings: to put one before another moves the places of many."""
+    return f"Those who report to {name_of(org, 'position', manager)} stand in another order"
 
 
 def mark(change: Change) -> str:

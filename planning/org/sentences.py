@@ -125,6 +125,8 @@ def _position_parts(org: Org, before: Any, after: Any) -> Iterator[str]:
             yield f"becomes {new}"
         elif field == "ends":
             yield f"ends on {day(new)}" if new else "no longer ends"
+        elif field == "rank":
+            yield f"stands at place {new} among its siblings" if new else "has no place of its own among its siblings"
         else:
             yield _part(org, "position", field, old, new)
 

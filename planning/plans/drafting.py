@@ -79,8 +79,9 @@ def redate(plan: Plan, ids: Iterable[str], on: date, *, author: Any) -> Plan:
     return revise(plan, moves, title=f"Move {_count(len(moves))} to {on:%-d %b %Y}", author=author)
 
 
-def annotate(plan: Plan, id: str, text: str, *, author: Any) -> Plan:
-    return revise(plan, [Note(id, text.strip()[:1000])], title="Note on a change", author=author)
+def annotate(plan: Plan, ids: Sequence[str], text: str, *, author: Any) -> Plan:
+    moves = [Note(id, text.strip()[:1000]) for id in ids]
+    return revise(plan, moves, title=f"Note on {_count(len(moves))}", author=author)
 
 
 def undo(plan: Plan) -> Step | None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.vary import vary_on_headers
 
-from planning.access import plan_access
+from planning.access import may_change
 from planning.chart.base import Chart, chart_of
 from planning.chart.filters import Finder, Hits, finder_of, hits_for
 from planning.chart.html import addresses, list_row, table_row
@@ -19,7 +19,6 @@ from planning.chart.rows import Pages, list_rows, table_rows
 from planning.chart.search import suggestions
 from planning.chart.state import CHART, TABLE, ChartState
 from portal.guard import Access, member
-from portal.models import Right
 
 _IN_HTML = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -30,17 +29,12 @@ def chart(request: HttpRequest, access: Access) -> HttpResponse:
     drawn, state, finder, hits = _read(request, access)
     page = ChartPage(drawn, finder, state, hits, request.GET.get("on", ""))
     context: dict[str, Any] = {"access": access, "page": page, "state": state, "hits": hits}
-    edits = _edits(access)
+    edits = may_change(access)
     rows, pages = _rows(access.organisation.slug, drawn, state, hits, edits)
     if state.view == CHART:
         context["data"] = _data_block(payload(finder, state, hits, _stamp(access), every_face))
     context |= {"rows": rows, "pages": pages, "links": page_links(state, pages), "edits": edits}
     return render(request, "planning/chart/chart.html", context)
-
-
-def _edits(access: Access) -> bool:
-    """Whether something may be done to positions: in a plan, by somebody who may edit it as it stands."""
-    return access.may(Right.PLANNER) and (access.plan is None or plan_access(access, access.plan.slug).edits)
 
 
 def _rows(slug: str, drawn: Chart, state: ChartState, hits: Hits | None, edits: bool) -> tuple[list[SafeString], Pages]:

@@ -40,7 +40,7 @@ def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
     look = Look(access.organisation, _day(asked.get("on"), access), access.plan)
     if "ask" in asked or (request.method != "POST" and kind.asks and "look" not in asked):
         return _show(request, access, gesture, kind(look, initial=_initial(asked, look)))
-    form = kind(look, asked if request.method == "POST" else _bound(asked, look))
+    form = kind(look, asked if request.method == "POST" and "on" in asked else _bound(asked, look))
     if not form.is_valid():
         return _show(request, access, gesture, form, status=422)
     changes = form.changes()

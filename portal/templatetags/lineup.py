@@ -131,6 +131,14 @@ def may(access: Access, right: str) -> bool:
 
 
 @register.filter
+def may_change(access: Access) -> bool:
+    """Whether the member may change the plan or else the organisation that is looked at."""
+    from planning.access import may_change as asked
+
+    return asked(access)
+
+
+@register.filter
 def cut_dashes(slug: str) -> str:
     """A slug as words."""
     return slug.replace("-", " ")

@@ -20,6 +20,7 @@ const dialogFor = () => {
 export const open = async (href, values = null) => {
   const dialog = dialogFor();
   await htmx.ajax(values ? "POST" : "GET", href, { target: dialog, swap: "innerHTML", ...(values && { values }) });
+  if (!dialog.childElementCount) return; // done already: it needed no look
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
 };
@@ -28,6 +29,8 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-do]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
+    const menu = link.closest("details.menu");
+    if (menu) menu.open = false;
     open(link.href.baseVal ?? link.href);  // a band of a drawing is a link, too
   }
   const closing = event.target.closest?.("[data-close-dialog]");

@@ -18,7 +18,7 @@ from planning.plans.forms import CommentForm, PlanRulesForm, ShareForm
 from planning.service import Stale
 from planning.store import org_at
 from planning.views.plans.overview import clash_rows
-from planning.views.plans.steps import attempt, back
+from planning.views.plans.steps import attempt, back, chosen
 from portal.asked import said, whole_number
 from portal.guard import Access, member
 from portal.models import Right
@@ -54,9 +54,9 @@ def _approve(request: HttpRequest, held: PlanAccess) -> str:
 
 def _approve_some(request: HttpRequest, held: PlanAccess) -> str:
     gate.check(held.plan, held.access.today)
-    chosen, text = request.POST.getlist("change"), said(request, "text")
+    ids, text = chosen(request), said(request, "text")
     _, rest = review.approve_some(
-        held.plan, chosen, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request)
+        held.plan, ids, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request)
     )
     return f"Approved in part; the rest went back as “{rest}”."
 
@@ -167,7 +167,7 @@ def comment(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         form = CommentForm(request.POST)
         if not form.is_valid():
             raise Locked("Write something first.")
-        change = said(request, "change")[:30]
+        change = said(request, "change").partition(" ")[0][:30]
         text = form.cleaned_data["text"]
         review.comment(held.plan, text, by=held.access.user, change=change, base_url=_base(request))
         return "Your comment is there."

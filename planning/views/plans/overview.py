@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +12,18 @@ from django.shortcuts import redirect, render
 from planning import store
 from planning.access import PlanAccess, on_plan
 from planning.models import Plan
-from planning.org.coverage import STATES
+from planning.org.compare import order_text, reorders
+from planning.org.coverage import STATES, Cell
 from planning.org.draft import Planned
 from planning.org.merge import Clash
 from planning.org.sentences import conflict_texts, sentence
+from planning.org.state import Org, Product
 from planning.plans import applying, gate
 from planning.plans.effect import Effect
 from planning.plans.forms import CommentForm, PlanForm, ShareForm
 from portal.models import Right
+
+STRIP = 40  # products beside the chart
 
 
 @on_plan()
@@ -69,16 +73,52 @@ def numbers(effect: Effect) -> dict[str, Any]:
         "after": after,
         "ratios": ratios(effect),
         "states": [(state, before.coverage.get(state, 0), after.coverage.get(state, 0)) for state in STATES],
-        "functions": [
-            (look.content.functions.get(n, n), a, b) for n, a, b in pairs(before.by_function, after.by_function)
-        ],
-        "strip": [(look.org.products[key], list(cells)) for key, cells in groupby(look.coverage, lambda c: c.product)],
+        "functions": functions(effect),
+        "strip": strip(effect),
+        "more": max(0, len(look.org.products) - STRIP),
         "roles": look.content.covering,
     }
 
 
-def changes(held: PlanAccess) -> list[tuple[Planned, str, list[object]]]:
-    """Each change as it stands, in order of date: itself, its sentence, what was said about it."""
+def functions(effect: Effect) -> list[tuple[str, int, int, float, float]]:
+    """Each function with its people and its FTE, now and then; those that change first."""
+    before, after = effect.metrics
+    names = effect.after.content.functions
+    rows = [
+        (names.get(n, n), a, b, before.fte_by_function.get(n, 0.0), after.fte_by_function.get(n, 0.0))
+        for n, a, b in pairs(before.by_function, after.by_function)
+    ]
+    return sorted(rows, key=lambda row: (row[1], row[3]) == (row[2], row[4]))
+
+
+def strip(effect: Effect) -> list[tuple[Product, list[tuple[Cell, str]]]]:
+    """The coverage of products in the plan, and each state that was another before; those that change first."""
+    was = {(cell.product, cell.role): cell.state for cell in effect.before.coverage}
+    products = effect.after.org.products
+    rows = [
+        (products[key], [(cell, _moved(was.get((key, cell.role), ""), cell.state)) for cell in cells])
+        for key, cells in groupby(effect.after.coverage, lambda cell: cell.product)
+    ]
+    return sorted(rows, key=lambda row: not any(before for _, before in row[1]))[:STRIP]
+
+
+def _moved(before: str, after: str) -> str:
+    return before if before != after else ""
+
+
+class Row(NamedTuple):
+    """A change of the plan as its pages list it: `id` holds several, with blanks between, where a step put siblings
+    into another order, which is one thing to its reader."""
+
+    id: str
+    on: date
+    text: str
+    note: str
+    said: list[object]
+
+
+def changes(held: PlanAccess) -> list[Row]:
+    """The changes as they stand, in order of date, with what was said about each."""
     plan = held.plan
     said: dict[str, list[object]] = {}
     for comment in plan.comments.exclude(change="").select_related("author"):
@@ -87,7 +127,22 @@ def changes(held: PlanAccess) -> list[tuple[Planned, str, list[object]]]:
     last = max((p.change.on for p in planned.values()), default=plan.target)
     org = store.org_at(held.access.organisation, last, plan)
     ordered = sorted(planned.values(), key=lambda p: p.change.on)
-    return [(p, sentence(org, p.change, cost=held.access.sees_cost), said.get(p.id, [])) for p in ordered]
+    rows: dict[object, Row] = {}
+    for p in ordered:
+        place = (p.step, p.change.on) if reorders(p.change) else p.id
+        text = sentence(org, p.change, cost=held.access.sees_cost)
+        if place in rows:
+            rows[place] = _together(rows[place], p, org, said)
+        else:
+            rows[place] = Row(p.id, p.change.on, text, p.note, said.get(p.id, []))
+    return list(rows.values())
+
+
+def _together(row: Row, planned: Planned, org: Org, said: Mapping[str, list[object]]) -> Row:
+    """The row with one more sibling that changes places."""
+    seat = org.get("position", planned.change.key)
+    text = order_text(org, seat.manager) if seat else row.text
+    return row._replace(id=f"{row.id} {planned.id}", text=text, said=[*row.said, *said.get(planned.id, [])])
 
 
 def ratios(effect: Effect) -> list[tuple[str, float | None, float | None]]:
@@ -108,10 +163,10 @@ def pairs(left: Mapping[str, int], right: Mapping[str, int]) -> list[tuple[str, 
     return [(name, left.get(name, 0), right.get(name, 0)) for name in dict.fromkeys([*left, *right])]
 
 
-def clash_rows(held: PlanAccess, clashes: list[Clash]) -> list[tuple[Clash, str, str, str, str]]:
+def clash_rows(held: PlanAccess, clashes: list[Clash]) -> list[tuple[Clash, str, *tuple[str, ...]]]:
     """Each clash with its sentence and the three values as text."""
     org, cost = store.org_at(held.access.organisation, held.access.today), held.access.sees_cost
-    rows = []
+    rows: list[tuple[Clash, str, *tuple[str, ...]]] = []
     for clash in clashes:
         c = clash.conflict
         there = ["there" if v else "gone" for v in (c.base, c.current, c.planned)]

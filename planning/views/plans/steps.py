@@ -30,6 +30,11 @@ def back(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     return redirect("plan", held.access.organisation.slug, held.plan.slug)
 
 
+def chosen(request: HttpRequest) -> list[str]:
+    """The ids of the changes that are ticked; one box may stand for several."""
+    return [id for box in request.POST.getlist("change") for id in box.split()]
+
+
 def attempt(request: HttpRequest, held: PlanAccess, do: Doing) -> HttpResponse:
     """Do it and say so; where it cannot be, say why. Nothing half-done is kept."""
     try:
@@ -68,7 +73,7 @@ def redo(request: HttpRequest, held: PlanAccess) -> HttpResponse:
 @on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.may_edit)
 def revise(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     """Remove, re-date or annotate the changes that are ticked."""
-    ids = request.POST.getlist("change")
+    ids = chosen(request)
     what = request.POST.get("do", "")
 
     def do() -> str:
@@ -78,7 +83,7 @@ def revise(request: HttpRequest, held: PlanAccess) -> HttpResponse:
             drafting.drop(held.plan, ids, author=held.access.user)
             return "Removed. Undo brings it back."
         if what == "note":
-            drafting.annotate(held.plan, ids[0], said(request, "text"), author=held.access.user)
+            drafting.annotate(held.plan, ids, said(request, "text"), author=held.access.user)
             return "Noted."
         form = DayForm(request.POST)
         if not form.is_valid():
