@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles.content_values import site_content
+from roles.content_values import build
 from roles.contradictions import contradictions
 from roles.guide import Guide
 from roles.models import Competency, InterviewStep, Question
@@ -39,8 +39,7 @@ def test_a_step_that_looks_at_a_competency_that_is_not_there_is_a_contradiction(
     assert [found.field for found in contradictions([*read(), step])] == ["competencies"]
 
 
-@pytest.mark.django_db
 def test_what_candidates_are_asked_is_quoted_nowhere() -> None:
     asked = {row.key for model in (Competency, Question, InterviewStep) for row in GUIDE.of(model)}
     assert asked
-    assert not asked & set(site_content().quotes)
+    assert not asked & set(build(read()).content.quotes)
