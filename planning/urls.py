@@ -3,6 +3,7 @@
 from django.urls import path
 
 from planning.views import chart, coverage, directory, doing, findings, guide, history, home, position, product, rules
+from planning.views.hiring import urls as hiring
 from planning.views.imports import apply, columns, preview, upload
 from planning.views.lines import index as lines_index
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
@@ -49,6 +50,7 @@ roles = [
 
 urlpatterns = [
     *imports,
+    *hiring.urlpatterns,
     *plans,
     *roles,
     *lines,
@@ -70,4 +72,5 @@ urlpatterns = [
     path("chart/filters/", chart.filters, name="chart-filters"),
     path("chart/search/", chart.search, name="chart-search"),
     path("positions/<key:key>/", position.position, name="position"),
+    *hiring.of_a_seat,
 ]

@@ -102,6 +102,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     **dict.fromkeys(("roles-role", "guide-role"), lambda organisation: {"slug": "product-manager"}),
     **dict.fromkeys(("content-edit", "content-remove"), lambda organisation: {"unit": "role/product-manager"}),
     "content-new": lambda organisation: {"kind": "role"},
+    "hiring-seat": position,
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
 SHARED: set[str] = {"choose", "do", "roles-role", "guide-role"}

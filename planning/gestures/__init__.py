@@ -2,6 +2,7 @@
 
 from .base import Gesture
 from .fixing import Fixing
+from .hiring import ChangeSeats, EditSeat, MoveSeat, RankSeat
 from .people import EditPerson, Fill, Seat, Vacate
 from .products import (
     Account,
@@ -42,6 +43,10 @@ GESTURES: dict[str, type[Gesture]] = {
     "unpair": Unpair,
     "account": Account,
     "fix": Fixing,
+    "move-seat": MoveSeat,
+    "edit-seat": EditSeat,
+    "rank-seat": RankSeat,
+    "change-seats": ChangeSeats,
 }
 
 __all__ = ["GESTURES", "Gesture"]

@@ -17,6 +17,7 @@ from planning.gestures.days import DayField
 from planning.org.changes import Change
 from planning.org.sentences import name_of
 from planning.org.state import Org
+from portal.guard import Access
 
 # No letters or digits that are easily taken for each other.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -55,9 +56,11 @@ class Gesture(forms.Form):
 
     on = DayField(label="From", help_text="The day on which it takes effect. A later day waits until it comes.")
 
-    def __init__(self, look: Look, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, look: Look, *args: Any, access: Access | None = None, **kwargs: Any) -> None:
+        """`access` is the member who asks, for what depends on rights beyond planning."""
         super().__init__(*args, **kwargs)
         self.look = look
+        self.access = access
         for field in self.fields.values():
             if isinstance(field, RecordField):
                 field.org = look.org
@@ -89,12 +92,23 @@ class Gesture(forms.Form):
     def record_choices(self, kind: str) -> list[tuple[str, str]]:
         return [(record.key, record.name or record.key) for record in self.org.tables[kind].values()]
 
+    def carry(self, **hidden: str) -> None:
+        """Let the form, as it is shown again, hold these values in its hidden fields."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        for name, value in hidden.items():
+            data[name] = value
+        self.data = data
+
     def title(self) -> str:
         raise NotImplementedError
 
     def changes(self) -> list[Change]:
         """Asked for once the form is valid."""
         raise NotImplementedError
+
+    def after(self, base_url: str) -> None:
+        """Once the current organisation holds the changes: tell whom it concerns. Links begin with `base_url`."""
 
 
 class OfPositions(Gesture):
@@ -177,10 +191,7 @@ class Revision(OfRecord):
     def rebase(self, current: Mapping[str, Any]) -> None:
         """Let the form carry these values as seen: its reader has been shown them. The fields that were left alone
         keep their base, so that they are left alone again."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["base"] = json.dumps(encode({**self.cleaned_data["base"], **current}))
-        self.data = data
+        self.carry(base=json.dumps(encode({**self.cleaned_data["base"], **current})))
 
     def clean_base(self) -> dict[str, Any]:
         record = self.record

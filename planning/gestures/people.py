@@ -9,7 +9,7 @@ from django import forms
 from planning.gestures.base import OfPositions, Revision, new_key
 from planning.gestures.choose import RecordField
 from planning.gestures.days import DayField
-from planning.org import gestures
+from planning.org import gestures, hiring
 from planning.org.changes import Change, add
 from planning.org.sentences import name_of
 from planning.org.state import Person
@@ -23,7 +23,7 @@ class Vacate(OfPositions):
         return f"Make {self.names} vacant"
 
     def changes(self) -> list[Change]:
-        return gestures.vacate(self.org, self.keys)
+        return [*gestures.vacate(self.org, self.keys), *(c for key in self.keys for c in hiring.vacated(self.org, key))]
 
 
 class Fill(OfPositions):
@@ -45,11 +45,15 @@ class Fill(OfPositions):
         return f"{who} takes {self.names}"
 
     def changes(self) -> list[Change]:
+        return self.taken(self.keys[0])
+
+    def taken(self, key: str) -> list[Change]:
+        """The one who was chosen takes a position."""
         data = self.cleaned_data
         if not data["new_person"]:
-            return gestures.seat(self.org, data["person"], self.keys[0])
+            return gestures.seat(self.org, data["person"], key)
         person = Person(new_key("per"), name=data["new_person"].strip())
-        return [add(self.org.on, person), *gestures.seat(self.org, person.key, self.keys[0])]
+        return [add(self.org.on, person), *gestures.seat(self.org, person.key, key)]
 
 
 class Seat(OfPositions):

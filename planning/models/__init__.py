@@ -1,11 +1,12 @@
 """Tables, one file per concept."""
 
+from .hiring import HiringRules
 from .history import Batch, StoredChange
 from .imports import ColumnChoice, ImportDraft
 from .life import FindingCount, FindingNote, FindingTask, LastLook, SavedFilter, Sighting, Waiver
 from .money import Band, Budget, MoneyRules, Rate
 from .plan import Plan, Share, Step
-from .records import TABLES, Assignment, Link, Ownership, Person, Position, Product, Team
+from .records import TABLES, Assignment, Link, Ownership, Person, Position, Product, Requisition, Team
 from .review import Comment, Muted, Notice, PlanEvent, PlanRules
 from .settings import RuleSetting, TitleChoice
 
@@ -20,6 +21,7 @@ __all__ = [
     "FindingCount",
     "FindingNote",
     "FindingTask",
+    "HiringRules",
     "ImportDraft",
     "LastLook",
     "Link",
@@ -34,6 +36,7 @@ __all__ = [
     "Position",
     "Product",
     "Rate",
+    "Requisition",
     "RuleSetting",
     "SavedFilter",
     "Share",

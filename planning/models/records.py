@@ -80,6 +80,25 @@ class Link(Record):
     other = models.CharField(max_length=120)
 
 
+class Requisition(Record):
+    type = models.CharField(
+        max_length=12, choices=[(t, t.capitalize()) for t in state.REQUISITION_TYPES], default="new"
+    )
+    replaces = models.CharField(max_length=120, blank=True)
+    manager = models.CharField("hiring manager", max_length=120, blank=True)
+    recruiter = models.CharField(max_length=200, blank=True)
+    priority = models.CharField(max_length=8, choices=[(p, p.capitalize()) for p in state.PRIORITIES], default="normal")
+    justification = models.TextField(blank=True)
+    consequence = models.TextField("consequence of not hiring", blank=True)
+    planned_start = models.DateField(null=True, blank=True)
+    salary_from = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    salary_to = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    salary_currency = models.CharField(max_length=3, blank=True)
+    rank = models.IntegerField(default=0)
+    resumes = models.CharField(max_length=30, blank=True)
+    why = models.TextField(blank=True)
+
+
 TABLES: dict[str, type[Record]] = {
     "position": Position,
     "person": Person,
@@ -88,4 +107,5 @@ TABLES: dict[str, type[Record]] = {
     "assignment": Assignment,
     "ownership": Ownership,
     "link": Link,
+    "requisition": Requisition,
 }

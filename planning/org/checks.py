@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .money import pay_faults
-from .state import BACKUP, OWNER, REFERENCES, STAGES, STAND_IN
+from .money import amount_fault, currency_fault, pay_faults
+from .state import BACKUP, OWNER, PRIORITIES, REFERENCES, REQUISITION_TYPES, STAGES, STAND_IN
 from .tree import closing_ring
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ RANGES: dict[str, tuple[float, float]] = {"fte": (0.05, 2), "share": (0, 100), "
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("product", "stage"): STAGES,
     ("assignment", "kind"): (OWNER, BACKUP, STAND_IN),
+    ("requisition", "type"): REQUISITION_TYPES,
+    ("requisition", "priority"): PRIORITIES,
 }
 
 
@@ -39,6 +41,7 @@ def faults(tables: Tables, change: Change) -> list[Fault]:
         *_out_of_range(change.kind, after),
         *_upside_down(record, after),
         *(pay_faults(record, after) if change.kind == "position" else ()),
+        *(_salary(record, after) if change.kind == "requisition" else ()),
         *_rings(tables, change.kind, change.key, after),
     ]
 
@@ -60,7 +63,7 @@ def _keys(value: Any) -> Iterable[str]:
 
 def _missing_keys(tables: Tables, kind: str, own: str, after: Mapping[str, Any]) -> Iterator[Fault]:
     for name, target in REFERENCES[kind].items():
-        for key in _keys(after.get(name, "")):
+        for key in _keys(own if name == "key" else after.get(name, "")):
             if key and key not in tables[target] and not (key == own and kind == target):
                 yield name, f"There is no {target} with the key {key}. Choose one from the list."
 
@@ -84,6 +87,21 @@ def _upside_down(record: Any, after: Mapping[str, Any]) -> Iterator[Fault]:
         last = after.get(name, getattr(record, name, None))
         if starts and last and last < starts and (name in after or "starts" in after):
             yield name, f"The last day ({last}) is before the first ({starts}). Choose a later one."
+
+
+def _salary(record: Any, after: Mapping[str, Any]) -> Iterator[Fault]:
+    """What forbids a salary range. The messages never repeat an amount."""
+    names = {"salary_from", "salary_to", "salary_currency"} & set(after)
+    for name in names - {"salary_currency"}:
+        if after[name] is not None and (fault := amount_fault(after[name])):
+            yield name, fault
+    low, high, code = (after.get(n, getattr(record, n, None)) for n in ("salary_from", "salary_to", "salary_currency"))
+    if names and low is not None and high is not None and low > high:
+        yield "salary_to", "The range ends below where it begins. Give the lower figure first."
+    if after.get("salary_currency") and (fault := currency_fault(after["salary_currency"])):
+        yield "salary_currency", fault
+    if names and not code and (low is not None or high is not None):
+        yield "salary_currency", "Say which currency the range is in."
 
 
 def _rings(tables: Tables, kind: str, key: str, after: Mapping[str, Any]) -> Iterator[Fault]:

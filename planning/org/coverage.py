@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from .content import Content, Need, Role
+from .hiring import GIVEN_UP
 from .state import OWNER, Assignment, Org, Product
 
 COVERED, STAND_IN, HIRE_DUE = "covered", "stand-in", "hire-due"
@@ -124,7 +125,8 @@ def _hires(org: Org, rightful: Iterable[Assignment], spans: Iterable[Span]) -> I
     for assignment in rightful:
         position = org.positions[assignment.position]
         over = assignment.ends is not None and assignment.ends < org.on
-        if position.key not in known and not over and not org.filled(position):
+        given_up = not position.holder and position.stage in GIVEN_UP
+        if position.key not in known and not over and not given_up and not org.filled(position):
             yield position.key, position.target_start or _later(assignment.starts, org.on)
 
 

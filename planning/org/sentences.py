@@ -30,6 +30,13 @@ LABELS = {
     "name": "name",
     "email": "e-mail address",
     "loaded": "fully loaded",
+    "consequence": "without it",
+    "replaces": "in place of",
+    "why": "reason",
+    "resumes": "resumes at",
+    "salary_from": "salary from",
+    "salary_to": "salary to",
+    "salary_currency": "salary currency",
 }
 # Stands for all fields of a change that hold cost, where they are not to be shown.
 COST = "cost"
@@ -157,6 +164,13 @@ def _tell_link(org: Org, change: Change, own: Any) -> str:
     return f"{one} and {other} {verb} working counterparts on {name_of(org, 'product', own.product)}"
 
 
+def _tell_requisition(org: Org, change: Change, own: Any) -> str:
+    subject = f"Requisition for {name_of(org, 'position', change.key)}"
+    if change.before is None:
+        return f"{subject}: {own.type}"
+    return f"{subject} goes away" if change.after is None else _join(f"{subject}:", _parts(org, change))
+
+
 def _tell_other(org: Org, change: Change, own: Any) -> str:
     name = own.name or change.key
     if change.before is None:
@@ -172,7 +186,8 @@ def _parts(org: Org, change: Change) -> Iterator[str]:
         yield _part(org, change.kind, field, before.get(field), new)
 
 
-_REFERENCES = {"manager": "position", "dotted": "position", "holder": "person", "team": "team", "parent": "team"}
+_REFERENCES = {"manager": "position", "dotted": "position", "holder": "person", "replaces": "person"}
+_REFERENCES |= {"team": "team", "parent": "team"}
 
 
 def _part(org: Org, kind: str, field: str, old: Any, new: Any) -> str:
@@ -218,4 +233,5 @@ _TELLERS: dict[str, Callable[[Org, Change, Any], str]] = {
     "assignment": _tell_assignment,
     "ownership": _tell_ownership,
     "link": _tell_link,
+    "requisition": _tell_requisition,
 }

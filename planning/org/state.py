@@ -114,7 +114,35 @@ class Link(NamedTuple):
     other: str = ""
 
 
-Record = Position | Person | Team | Product | Assignment | Ownership | Link
+class Requisition(NamedTuple):
+    """What is known of filling a position; its key is the position's, whose `stage` and `target_start` say how far
+    that is and when it is due. `type` is one of REQUISITION_TYPES, `replaces` the person whom a backfill replaces,
+    `manager` the hiring manager's position ('' for the position's own manager). `planned_start` is the start that
+    was asked for and is kept while the target moves. `salary_from` and `salary_to` are a year's base pay in `salary_currency`.
+    `rank` is the place given by hand in the order of hiring, 0 for none; `resumes` the stage that a paused one goes
+    back to; `why` the reason given for its latest move."""
+
+    key: str
+    type: str = "new"
+    replaces: str = ""
+    manager: str = ""
+    recruiter: str = ""
+    priority: str = "normal"
+    justification: str = ""
+    consequence: str = ""
+    planned_start: date | None = None
+    salary_from: Decimal | None = None
+    salary_to: Decimal | None = None
+    salary_currency: str = ""
+    rank: int = 0
+    resumes: str = ""
+    why: str = ""
+
+
+REQUISITION_TYPES = ("new", "backfill", "incremental", "contractor", "intern")
+PRIORITIES = ("high", "normal", "low")
+
+Record = Position | Person | Team | Product | Assignment | Ownership | Link | Requisition
 
 RECORDS: dict[str, type[Any]] = {
     "position": Position,
@@ -124,6 +152,7 @@ RECORDS: dict[str, type[Any]] = {
     "assignment": Assignment,
     "ownership": Ownership,
     "link": Link,
+    "requisition": Requisition,
 }
 KINDS = tuple(RECORDS)
 
@@ -136,6 +165,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "assignment": {"product": "product", "position": "position"},
     "ownership": {"product": "product", "position": "position"},
     "link": {"product": "product", "one": "position", "other": "position"},
+    "requisition": {"key": "position", "replaces": "person", "manager": "position"},
 }
 
 
@@ -174,6 +204,11 @@ class Org:
     @property
     def products(self) -> Mapping[str, Product]:
         return self.tables["product"]
+
+    def requisition(self, key: str) -> Requisition:
+        """What is known of filling a position; where nobody has said anything yet, the defaults."""
+        known: Requisition = self.tables["requisition"].get(key) or Requisition(key)
+        return known
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:

@@ -35,12 +35,12 @@ def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
     kind = GESTURES.get(gesture)
     if kind is None:
         raise Http404("There is no such gesture.")
-    held = _held(access)
+    held = held_of(access)
     asked = request.POST if request.method == "POST" else request.GET
     look = Look(access.organisation, _day(asked.get("on"), access), access.plan)
     if "ask" in asked or (request.method != "POST" and kind.asks and "look" not in asked):
-        return _show(request, access, gesture, kind(look, initial=_initial(asked, look)))
-    form = kind(look, asked if request.method == "POST" and "on" in asked else _bound(asked, look))
+        return _show(request, access, gesture, kind(look, initial=_initial(asked, look), access=access))
+    form = kind(look, asked if request.method == "POST" and "on" in asked else _bound(asked, look), access=access)
     if not form.is_valid():
         return _show(request, access, gesture, form, status=422)
     changes = form.changes()
@@ -50,7 +50,7 @@ def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
     return _done(request, access, held, gesture, form, changes)
 
 
-def _held(access: Access) -> PlanAccess | None:
+def held_of(access: Access) -> PlanAccess | None:
     """The plan that is worked in, for somebody who may edit it."""
     if access.plan is None:
         return None
@@ -67,6 +67,23 @@ def _done(
     if held and _overtaken(request, held, form):
         note = "Somebody edited the plan meanwhile. This is what it would do now; confirm again."
         return _show(request, access, gesture, form, moved=note, **_effect(form.look, changes, access.sees_cost))
+    undo = attempt(request, access, held, form, changes)
+    if undo is None:
+        return _show(request, access, gesture, form, status=422)
+    said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
+    say(request, said if changes else "Nothing was different, so nothing was changed.")
+    if request.htmx:  # type: ignore[attr-defined]
+        moved = held.plan if held else access.organisation
+        moved.refresh_from_db(fields=["version"])
+        return changed(request, moved.version)
+    return _back(request, access)
+
+
+def attempt(
+    request: HttpRequest, access: Access, held: PlanAccess | None, form: Gesture, changes: list[Change]
+) -> str | None:
+    """Write the changes of a valid form down as one step; the link that undoes it, '' in a plan. None where that
+    cannot be: the form then says why, at the fields."""
     try:
         undo = _write(access, held, form, changes)
     except drafting.Locked as locked:
@@ -76,14 +93,10 @@ def _done(
     except service.Stale as stale:
         _stale(form, stale, access.sees_cost)
     else:
-        said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
-        say(request, said if changes else "Nothing was different, so nothing was changed.")
-        if request.htmx:  # type: ignore[attr-defined]
-            moved = held.plan if held else access.organisation
-            moved.refresh_from_db(fields=["version"])
-            return changed(request, moved.version)
-        return _back(request, access)
-    return _show(request, access, gesture, form, status=422)
+        if changes and not held:
+            form.after(request.build_absolute_uri("/"))
+        return undo
+    return None
 
 
 def _write(access: Access, held: PlanAccess | None, form: Gesture, changes: list[Change]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -27,6 +28,7 @@ NAVIGATION = (
     ("lines", "Reporting lines"),
     ("people", "People"),
     ("plans", "Plans"),
+    ("hiring", "Hiring"),
     ("history", "History"),
     ("guide", "Role guide"),
 )
@@ -142,6 +144,12 @@ def may_change(access: Access) -> bool:
 def cut_dashes(slug: str) -> str:
     """A slug as words."""
     return slug.replace("-", " ")
+
+
+@register.filter
+def at(mapping: Mapping[str, object], key: str) -> object:
+    """What a mapping has under a key; the key itself where it has nothing."""
+    return mapping.get(key, key)
 
 
 @register.simple_tag(takes_context=True)

@@ -20,6 +20,7 @@ from planning.org.state import (
     Person,
     Position,
     Product,
+    Requisition,
     Team,
 )
 
@@ -68,6 +69,7 @@ def _others(random: Random, keys: list[str], number: int) -> list[Any]:
         Assignment(f"a{number}", product, seat, "product-manager", share=random.choice((100, 40))),
         Ownership(f"o{number}", product, "roadmap", seat),
         Link(f"l{number}", product, seat, seat),
+        *([Requisition(seat, salary_from=random.choice((None, Decimal("41000.50"))))] if seat else []),
     ]
 
 
@@ -79,6 +81,7 @@ FIELDS: dict[str, tuple[str, tuple[Any, ...]]] = {
     "assignment": ("share", (100, 40, 0)),
     "ownership": ("responsibility", ("roadmap", "launch")),
     "link": ("product", ("x0", "x1")),
+    "requisition": ("salary_to", (None, Decimal("52000.10"), Decimal(60000))),
 }
 
 

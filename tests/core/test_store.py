@@ -112,7 +112,7 @@ def test_reading_costs_the_same_queries_whatever_the_size(size: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         org = store.org_at(organisation, DAY)
     assert len(org.positions) == size
-    assert len(queries) == 9
+    assert len(queries) == 10
 
 
 def test_a_write_by_another_process_is_seen() -> None:

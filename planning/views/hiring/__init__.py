@@ -1,0 +1,1 @@
+"""The pages of the hiring plan, one file a page."""

@@ -1,0 +1,91 @@
+"""The pipeline: seats in columns by stage. A card is dragged, moved by keys, or by its menu."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from planning.findings import Look
+from planning.hiring import filters
+from planning.hiring.rights import Mover
+from planning.hiring.seats import Seat, reason, seats_of
+from planning.org import hiring
+from planning.org.content import Role
+from planning.org.hiring import Way
+from portal.guard import Access, member
+
+SHOWN = 40
+
+
+class Card(NamedTuple):
+    """A seat on the board. `moves` are the stages it can go to, whoever may move it."""
+
+    seat: Seat
+    role: Role | None
+    products: list[str]
+    reason: str
+    moves: str
+
+
+class Column(NamedTuple):
+    """A stage with its cards; `more` further ones are left to the list."""
+
+    stage: str
+    cards: list[Card]
+    total: int
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.cards)
+
+
+@member()
+def board(request: HttpRequest, access: Access) -> HttpResponse:
+    """Filtered as the address asks."""
+    look = Look.of(access)
+    every = seats_of(look)
+    found = filters.matching(look, every, request.GET)
+    mover = Mover.of(access)
+    context = {
+        **frame(access, look, every, request.GET),
+        "mover": mover,
+        "columns": _columns(look, found, _line(mover.rules.way, found)),
+        "aside": _columns(look, found, hiring.ASIDE),
+        "way": mover.rules.way,
+    }
+    return render(request, "planning/hiring/board.html", context)
+
+
+def frame(access: Access, look: Look, every: list[Seat], asked: Any) -> dict[str, Any]:
+    """What every page of the hiring plan shows around its seats."""
+    return {
+        "access": access,
+        "asked": asked,
+        "every": len(every),
+        "open": sum(not seat.is_aside for seat in every),
+        "critical": sum(seat.severity == "critical" for seat in every),
+        "choices": filters.choices(look, every),
+        "filtered": any(asked.get(name) for name in filters.NAMES),
+    }
+
+
+def _line(way: Way, found: list[Seat]) -> list[str]:
+    """The stages of the organisation, and those besides in which a seat still is."""
+    used = {seat.stage for seat in found}
+    return [stage for stage in hiring.LINE if stage != hiring.STARTED and (stage in way.line or stage in used)]
+
+
+def _columns(look: Look, found: list[Seat], stages: Any) -> list[Column]:
+    made = []
+    for stage in stages:
+        seats = [seat for seat in found if seat.stage == stage]
+        made.append(Column(stage, [_card(look, seat) for seat in seats[:SHOWN]], len(seats)))
+    return made
+
+
+def _card(look: Look, seat: Seat) -> Card:
+    role = look.content.roles.get(seat.position.role)
+    steps = hiring.steps(seat.stage, Way(), seat.requisition.resumes)
+    return Card(seat, role, filters.products(look, seat), reason(look, seat), " ".join(s.to for s in steps))

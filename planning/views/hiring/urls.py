@@ -1,0 +1,14 @@
+"""The addresses of the hiring plan. `of_a_seat` comes last of all below hiring/, because a seat is named by any key."""
+
+from django.urls import path
+
+from planning.views.hiring import board, listing, rules, seat
+
+urlpatterns = [
+    path("hiring/", board.board, name="hiring"),
+    path("hiring/list/", listing.listing, name="hiring-list"),
+    path("hiring/rules/", rules.rules, name="hiring-rules"),
+]
+of_a_seat = [
+    path("hiring/<key:key>/", seat.seat, name="hiring-seat"),
+]

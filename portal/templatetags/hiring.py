@@ -1,0 +1,42 @@
+"""How the stages of a seat look."""
+
+from functools import lru_cache
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
+
+from portal.templatetags.lineup import icon
+
+register = template.Library()
+
+PICTURES = {
+    "draft": "pencil",
+    "submitted": "inbox",
+    "approved by finance": "scale",
+    "approved": "shield-check",
+    "open": "megaphone",
+    "interviewing": "users",
+    "offer": "mail",
+    "accepted": "handshake",
+    "started": "user-check",
+    "paused": "clock",
+    "repurposed": "refresh-cw",
+    "cancelled": "circle-x",
+}
+
+
+@register.simple_tag
+@lru_cache(64)
+def stage(name: str) -> SafeString:
+    """A seat's stage as icon, word and colour."""
+    picture = PICTURES.get(name, "circle-dashed")
+    return format_html(
+        '<span class="tag seatstage seatstage-{}">{}{}</span>', slugify(name), icon(picture), name.capitalize()
+    )
+
+
+@register.simple_tag
+def stage_icon(name: str) -> SafeString:
+    return icon(PICTURES.get(name, "circle-dashed"))

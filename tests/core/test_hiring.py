@@ -1,0 +1,141 @@
+"""The stages of a seat: every stage and every move, what a move changes, and what filling a seat would close."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from planning.org import hiring, rules
+from planning.org.changes import add, apply, edit
+from planning.org.coverage import HIRE_DUE, MISSING, cell
+from planning.org.hiring import STAGES, Way, refusal, stage_of, steps
+from planning.org.rules.closing import closings
+from planning.org.state import Assignment, Org, Person, Position, Product
+from tests.core import sample
+from tests.core.making import seeds
+
+pytestmark = pytest.mark.pure
+DAY = date(2026, 3, 2)
+CONTENT = sample.content()
+P, A, F = hiring.PLANNER, hiring.APPROVER, hiring.BY_FINANCE
+ASIDE = {"paused": P, "repurposed": P, "cancelled": P}
+EVERY = Way()
+
+# Who may take a seat from a stage to which others, where both approvals are asked for.
+MOVES: dict[str, dict[str, str]] = {
+    "draft": {"submitted": P, **ASIDE},
+    "submitted": {"approved by finance": F, "draft": P, **ASIDE},
+    "approved by finance": {"approved": A, "draft": A, **ASIDE},
+    "approved": {"open": P, "draft": A, **ASIDE},
+    "open": {"interviewing": P, "offer": P, "accepted": P, **ASIDE},
+    "interviewing": {"open": P, "offer": P, "accepted": P, **ASIDE},
+    "offer": {"open": P, "interviewing": P, "accepted": P, **ASIDE},
+    "accepted": {"open": P, "interviewing": P, "offer": P, "started": P, **ASIDE},
+    "started": {},
+    "paused": {"draft": P, "cancelled": P},
+    "repurposed": {"draft": P, "cancelled": P},
+    "cancelled": {"draft": P},
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_moves_from_a_stage(stage: str) -> None:
+    assert {step.to: step.who for step in steps(stage, EVERY)} == MOVES[stage]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("to", STAGES)
+def test_a_wrong_move_is_refused_with_what_could_be_instead(stage: str, to: str) -> None:
+    said = refusal(stage, to, EVERY)
+    assert bool(said) == (to not in MOVES[stage])
+    if said and stage not in (to, "started"):
+        assert all(possible in said for possible in MOVES[stage])
+
+
+@pytest.mark.parametrize(
+    ("way", "line"),
+    [
+        (Way(), ["draft", "submitted", "approved by finance", "approved", "open"]),
+        (Way(finance=False), ["draft", "submitted", "approved", "open"]),
+        (Way(approval=False), ["draft", "submitted", "approved by finance", "open"]),
+        (Way(finance=False, approval=False), ["draft", "open"]),
+    ],
+)
+def test_the_approvals_that_an_organisation_asks_for(way: Way, line: list[str]) -> None:
+    walked = ["draft"]
+    while walked[-1] != "open":
+        walked.append(steps(walked[-1], way)[0].to)
+    assert walked == line
+
+
+def test_a_seat_caught_in_an_approval_nobody_asks_for_any_more_goes_on() -> None:
+    assert steps("approved by finance", Way(finance=False))[0].to == "approved"
+
+
+def test_a_paused_seat_goes_back_to_where_it_was() -> None:
+    org = Org.of(DAY, Position("p", stage="interviewing"))
+    paused = apply(org, hiring.move(org, "p", "paused", why="Frozen until May"))
+    assert paused.requisition("p").resumes == "interviewing"
+    assert steps("paused", EVERY, paused.requisition("p").resumes)[0].to == "interviewing"
+
+
+def test_submitting_keeps_the_start_that_was_asked_for_while_the_target_moves() -> None:
+    first, later = date(2026, 6, 1), date(2026, 8, 1)
+    org = Org.of(DAY, Position("p", stage="draft", target_start=first))
+    org = apply(org, hiring.move(org, "p", "submitted"))
+    org = apply(org, hiring.move(org, "p", "draft", why="Later", target=later))
+    org = apply(org, hiring.move(org, "p", "submitted"))
+    assert (org.requisition("p").planned_start, org.positions["p"].target_start) == (first, later)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [("planned", "draft"), ("", "draft"), ("On hold", "paused"), ("Sourcing", "open"), ("started", "draft")],
+)
+def test_what_files_call_a_stage(text: str, stage: str) -> None:
+    assert stage_of(Org.of(DAY), Position("p", stage=text)) == stage
+
+
+def product_with(stage: str) -> Org:
+    seat = Position("p", role=CONTENT.covering[0].slug, stage=stage)
+    return Org.of(DAY, seat, Product("x", "X", "growth"), Assignment("a", "x", "p", CONTENT.covering[0].slug))
+
+
+@pytest.mark.parametrize(("stage", "state"), [("draft", HIRE_DUE), ("paused", HIRE_DUE), ("cancelled", MISSING)])
+def test_a_seat_that_was_given_up_is_no_hire_that_is_due(stage: str, state: str) -> None:
+    org = product_with(stage)
+    assert cell(org, org.products["x"], CONTENT.covering[0]).state == state
+
+
+def test_filling_a_seat_closes_what_a_launch_ahead_would_open() -> None:
+    role = next(r for r in CONTENT.covering if r.need and r.need.window)
+    launch = date(2026, 9, 1)
+    org = Org.of(
+        DAY,
+        Position("p", role=role.slug),
+        Product("x", "X", "build", launch=launch),
+        Assignment("a", "x", "p", role.slug),
+    )
+    found = closings(rules.Context(org, CONTENT), rules.findings(org, CONTENT), ["p"])["p"]
+    assert [(c.finding.rule, c.needed, c.on) for c in found] == [(f"cov-{role.code.lower()}", launch, launch)]
+
+
+@settings(max_examples=15)
+@given(seeds)
+def test_what_a_seat_closes_is_what_the_rules_no_longer_say_once_it_is_filled(seed: int) -> None:
+    from random import Random
+
+    from planning.synthetic.organisation import synthetic_org
+
+    org = synthetic_org(DAY, positions=120, products=12, seed=Random(seed).randrange(10_000))
+    content = replace(CONTENT)
+    found = rules.findings(org, content)
+    seats = [position.key for position in hiring.seats(org)]
+    for key, closed in closings(rules.Context(org, content), found, seats).items():
+        seat = org.positions[key]
+        change = edit(DAY, seat, holder="x", starts=None)
+        assert change is not None
+        after = rules.findings(apply(org, [add(DAY, Person("x")), change]), content)
+        gone = {f.identity for f in found} - {f.identity for f in after}
+        assert {c.finding.identity for c in closed if c.on is None} == gone

@@ -1,0 +1,172 @@
+"""A seat on its way: who may move it, what is recorded, who hears of it, and what two people at once see."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.http import HttpResponse
+from django.test import Client
+
+from planning import service, store
+from planning.models import Batch, HiringRules, Notice
+from planning.plans import drafting
+from portal.models import Membership, Organisation, Right
+from tests.hiring.conftest import TODAY, stage_in
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+
+
+def move(client: Client, company: Organisation, key: str | list[str], to: str, **said: Any) -> HttpResponse:
+    query = said.pop("query", "")
+    data = {"key": key, "to": to, "on": TODAY.isoformat(), **said}
+    return client.post(f"/o/{company.slug}/do/move-seat/{query}", data)  # type: ignore[return-value]
+
+
+def put(company: Organisation, key: str, stage: str) -> None:
+    """Bring a seat to a stage without asking."""
+    from planning.org.changes import edit
+
+    change = edit(TODAY, store.org_at(company, TODAY).positions[key], stage=stage)
+    service.commit(company, [change] if change else [], title="Put", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("right", "sees_cost", "stage", "to", "said"),
+    [
+        (Right.PLANNER, True, "draft", "submitted", ""),
+        (Right.PLANNER, True, "submitted", "approved by finance", "needs the right “Approver”"),
+        (Right.APPROVER, False, "submitted", "approved by finance", "an approver who may see cost"),
+        (Right.APPROVER, True, "submitted", "approved by finance", ""),
+        (Right.PLANNER, True, "approved by finance", "approved", "needs the right “Approver”"),
+        (Right.APPROVER, False, "approved by finance", "approved", ""),
+        (Right.PLANNER, False, "approved", "open", ""),
+        (Right.ADMIN, True, "draft", "offer", "cannot become offer"),
+        (Right.PLANNER, False, "open", "cancelled", "Say why"),
+    ],
+)
+def test_who_may_move_a_seat(
+    right: Right, sees_cost: bool, stage: str, to: str, said: str, company: Organisation, as_member: SignIn
+) -> None:
+    put(company, "pm-ledger", stage)
+    answer = move(as_member(right, sees_cost), company, "pm-ledger", to)
+    assert stage_in(company, "pm-ledger") == (stage if said else to)
+    assert said in answer.content.decode()
+
+
+def test_a_viewer_may_not(company: Organisation, as_member: SignIn) -> None:
+    assert move(as_member(Right.VIEWER), company, "pm-ledger", "submitted").status_code == 403
+
+
+def test_who_submitted_a_seat_cannot_approve_it_unless_the_organisation_lets_them(
+    company: Organisation, as_member: SignIn
+) -> None:
+    approver = as_member(Right.APPROVER, True)
+    move(approver, company, "pm-ledger", "submitted")
+    assert "You submitted this seat" in move(approver, company, "pm-ledger", "approved by finance").content.decode()
+    HiringRules.objects.create(organisation=company, own_approval=True)
+    move(approver, company, "pm-ledger", "approved by finance")
+    assert stage_in(company, "pm-ledger") == "approved by finance"
+
+
+def test_a_move_is_recorded_with_who_and_why(company: Organisation, as_member: SignIn) -> None:
+    client = as_member(Right.PLANNER)
+    move(client, company, "pmm-checkout", "paused", why="Budget is frozen")
+    text = client.get(f"/o/{company.slug}/hiring/pmm-checkout/").content.decode()
+    author = Batch.objects.filter(organisation=company).latest("id").author
+    assert author is not None
+    assert str(author) in text
+    assert "Budget is frozen" in text
+    assert "from open" in text
+
+
+def test_the_second_of_two_sees_that_the_seat_has_moved(company: Organisation, as_member: SignIn) -> None:
+    seen = '{"pm-ledger": "draft"}'
+    move(as_member(Right.PLANNER), company, "pm-ledger", "submitted")
+    answer = move(as_member(Right.PLANNER), company, "pm-ledger", "cancelled", why="No", was=seen)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Somebody moved Product Manager, Ledger meanwhile, from draft to submitted" in text
+    assert "&quot;pm-ledger&quot;: &quot;submitted&quot;" in text
+    assert stage_in(company, "pm-ledger") == "submitted"
+
+
+def test_several_move_together_or_not_at_all(company: Organisation, as_member: SignIn) -> None:
+    client = as_member(Right.PLANNER)
+    move(client, company, ["pm-ledger", "designer"], "open")
+    assert (stage_in(company, "pm-ledger"), stage_in(company, "designer")) == ("draft", "approved")
+    move(client, company, ["pm-ledger", "designer"], "paused", why="Freeze")
+    assert (stage_in(company, "pm-ledger"), stage_in(company, "designer")) == ("paused", "paused")
+
+
+def test_starting_fills_the_position_and_covers_the_product(company: Organisation, as_member: SignIn) -> None:
+    put(company, "pm-ledger", "accepted")
+    client = as_member(Right.PLANNER)
+    assert "Give one of the two" in move(client, company, "pm-ledger", "started").content.decode()
+    move(client, company, "pm-ledger", "started", new_person="Cy Dahl")
+    company.refresh_from_db()
+    org = store.org_at(company, TODAY)
+    assert org.people[org.positions["pm-ledger"].holder].name == "Cy Dahl"
+    assert ">covered<" in client.get(f"/o/{company.slug}/coverage/?q=ledger").content.decode()
+
+
+def test_a_start_in_the_future_waits_for_its_day(company: Organisation, as_member: SignIn) -> None:
+    put(company, "pm-ledger", "accepted")
+    later = TODAY + timedelta(days=30)
+    move(as_member(Right.PLANNER), company, "pm-ledger", "started", new_person="Cy Dahl", on=later.isoformat())
+    company.refresh_from_db()
+    assert store.org_at(company, TODAY).positions["pm-ledger"].holder == ""
+    assert store.org_at(company, later).positions["pm-ledger"].holder != ""
+
+
+def test_making_vacant_asks_for_a_backfill(company: Organisation, as_member: SignIn) -> None:
+    data = {"key": "chief", "on": TODAY.isoformat()}
+    as_member(Right.PLANNER).post(f"/o/{company.slug}/do/vacate/", data)
+    company.refresh_from_db()
+    known = store.org_at(company, TODAY).requisition("chief")
+    assert (known.type, known.replaces) == ("backfill", "ann")
+
+
+@pytest.mark.parametrize(("to", "why", "moved"), [("cancelled", "Not needed", True), ("submitted", "", False)])
+def test_in_a_plan_seats_are_shaped_but_not_approved(
+    to: str, why: str, moved: bool, company: Organisation, as_member: SignIn
+) -> None:
+    client = as_member(Right.PLANNER)
+    owner = Membership.objects.filter(organisation=company).latest("id").user
+    plan = drafting.create(company, name="Spring", target=TODAY, owner=owner)
+    move(client, company, "pm-ledger", to, why=why, query="?plan=spring")
+    plan.refresh_from_db()
+    company.refresh_from_db()
+    assert (store.org_at(company, TODAY, plan).positions["pm-ledger"].stage == to) == moved
+    assert stage_in(company, "pm-ledger") == "draft"
+    board = client.get(f"/o/{company.slug}/hiring/pm-ledger/?plan=spring").content.decode()
+    assert ("in this plan" in board) == moved
+
+
+def test_approvals_are_asked_for_and_answered(
+    company: Organisation, as_member: SignIn, django_capture_on_commit_callbacks: Any
+) -> None:
+    asker, finance = as_member(Right.PLANNER), as_member(Right.APPROVER, True)
+    as_member(Right.APPROVER, False)
+    with django_capture_on_commit_callbacks(execute=True):
+        move(asker, company, "pm-ledger", "submitted")
+        move(finance, company, "pm-ledger", "approved by finance", why="Within budget")
+    told = [(n.kind, n.user.memberships.get().right, n.text) for n in Notice.objects.order_by("id")]
+    assert [(kind, right) for kind, right, _ in told] == [
+        ("seat-asked", "approver"),
+        ("seat-asked", "approver"),
+        ("seat-decided", "planner"),
+    ]
+    assert told[2][2].endswith("approved Product Manager, Ledger for finance: Within budget")
+    assert len(mail.outbox) == 3
+    assert f"/o/{company.slug}/hiring/pm-ledger/" in mail.outbox[0].body
+
+
+def test_undo_brings_the_seat_back(company: Organisation, as_member: SignIn) -> None:
+    client = as_member(Right.PLANNER)
+    move(client, company, "pmm-checkout", "cancelled", why="No")
+    batch = Batch.objects.filter(organisation=company).latest("id")
+    client.post(f"/o/{company.slug}/history/{batch.pk}/undo/")
+    assert stage_in(company, "pmm-checkout") == "open"
