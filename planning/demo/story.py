@@ -11,7 +11,7 @@ import yaml
 
 from planning.codec import DATES, TUPLES
 from planning.org.changes import Change, add, apply, edit
-from planning.org.state import RECORDS, REFERENCES, Assignment, Link, Org, Person, Product, Team
+from planning.org.state import RECORDS, REFERENCES, Assignment, Link, Org, Ownership, Person, Product, Team
 from planning.org.tree import line_up
 
 from .outline import Outline, slug
@@ -30,19 +30,50 @@ class Chapter(NamedTuple):
     changes: list[Change]
 
 
+class Draft(NamedTuple):
+    """A plan: its steps as titles with their changes."""
+
+    name: str
+    purpose: str
+    target: date
+    steps: list[tuple[str, list[Change]]]
+
+
 class Story(NamedTuple):
     name: str
     slug: str
     began: date
     start: Org
     chapters: list[Chapter]
+    plans: list[Draft]
 
 
 def read_story(today: date) -> Story:
     data = yaml.safe_load(FILE.read_text())
     start = _start(data, today)
     began = _day(today, data["began"])
-    return Story(data["name"], data["slug"], began, start.at(began), list(_chapters(data, start, today)))
+    chapters = list(_chapters(data, start, today))
+    end = apply(start, (change for chapter in chapters if not chapter.undone for change in chapter.changes))
+    plans = [_draft(row, end, today) for row in data["plans"]]
+    return Story(data["name"], data["slug"], began, start.at(began), chapters, plans)
+
+
+def _draft(row: Mapping[str, Any], org: Org, today: date) -> Draft:
+    target = _day(today, row["target"])
+    steps = []
+    for step in row["steps"]:
+        changes, org = _changes(step["changes"], org, target, today)
+        steps.append((step["title"], changes))
+    return Draft(row["name"], row["purpose"], target, steps)
+
+
+def _changes(lines: Iterable[Mapping[str, Any]], org: Org, on: date, today: date) -> tuple[list[Change], Org]:
+    """The changes, each made on what those before it left, and the organisation after them."""
+    changes: list[Change] = []
+    for line in lines:
+        changes.append(_change(org, dict(line), on, today))
+        org = apply(org, changes[-1:])
+    return changes, org
 
 
 def _day(today: date, days: int) -> date:
@@ -61,7 +92,8 @@ def _start(data: Mapping[str, Any], today: date) -> Org:
     products = [Product(**_values(org, "product", fields, today)) for fields in data["products"]]
     covers = [a for key, slots in data["coverage"].items() for a in _assignments(org, key, slots)]
     links = [Link(f"{p}-counterparts", p, _key(org, one), _key(org, two)) for p, one, two in data["links"]]
-    return Org.of(today, *teams.values(), *people, *_in_teams(org, teams), *products, *covers, *links)
+    named = [o for key, duties in data["accountable"].items() for o in _ownerships(org, key, duties)]
+    return Org.of(today, *teams.values(), *people, *_in_teams(org, teams), *products, *covers, *named, *links)
 
 
 def _person(name: str, domain: str) -> Person:
@@ -89,19 +121,23 @@ def _in_teams(org: Org, teams: Mapping[str, Team]) -> Iterator[Any]:
         yield position._replace(team=teams[lead].key if lead else "")
 
 
-def _assignments(org: Org, product: str, slots: Mapping[str, str]) -> Iterator[Assignment]:
-    for role, name in slots.items():
-        yield Assignment(f"{product}-{role}", product, _key(org, name), role)
+def _assignments(org: Org, product: str, slots: Mapping[str, Any]) -> Iterator[Assignment]:
+    """A slot names the position, or is a mapping of that (`by`) and more fields."""
+    for role, slot in slots.items():
+        more = dict(slot) if isinstance(slot, dict) else {"by": slot}
+        yield Assignment(f"{product}-{role}", product, _key(org, more.pop("by")), role, **more)
+
+
+def _ownerships(org: Org, product: str, duties: Mapping[str, str]) -> Iterator[Ownership]:
+    for duty, name in duties.items():
+        yield Ownership(f"{product}-{duty.rpartition('/')[2]}", product, duty, _key(org, name))
 
 
 def _chapters(data: Mapping[str, Any], org: Org, today: date) -> Iterator[Chapter]:
     for row in data["history"]:
         on = _day(today, row.get("takes_effect", row["day"]))
-        changes = []
-        for line in row["changes"]:
-            changes.append(_change(org, dict(line), on, today))
-            if not row.get("undone"):
-                org = apply(org, changes[-1:])
+        changes, after = _changes(row["changes"], org, on, today)
+        org = org if row.get("undone") else after
         source = row.get("source", "edit")
         yield Chapter(_day(today, row["day"]), row["title"], row["by"], source, row.get("undone", False), changes)
 

@@ -56,7 +56,7 @@ def _tell(kind: str, text: str, users: Iterable[User], by: Any, base_url: str, a
         if (pk, False) not in muted
     )
     mail = [user.email for pk, user in others.items() if (pk, True) not in muted]
-    if mail:
+    if mail and base_url:  # without it the link would lead nowhere
         transaction.on_commit(partial(_send, text, mail, base_url.rstrip("/") + address))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle
 
-from planning.org.state import BACKUP, OWNER, STAND_IN, Assignment, Link, Product
+from planning.org.state import BACKUP, OWNER, STAND_IN, Assignment, Link, Ownership, Product
 
 from .staff import Staff
 from .words import EDITIONS, PRODUCTS
@@ -13,6 +13,7 @@ from .words import EDITIONS, PRODUCTS
 STAGES = ("idea", "build", "beta", "launch", "growth", "mature", "sunset")
 WEIGHTS = (6, 12, 10, 12, 32, 22, 6)
 PM, PMM = "product-manager", "product-marketing-manager"
+SHARED = ("pm-pmm/pricing", "pm-pmm/market-research", "pm-pmm/win-loss")
 PARTNERS = ("software-engineer", "product-designer", "quality-engineer", "sales", "customer-success")
 
 
@@ -58,8 +59,8 @@ class Coverer:
         return Assignment(f"a{self.made}", product.key, position, role, kind)
 
 
-def coverage(staff: Staff, made: list[Product]) -> Iterator[Assignment | Link]:
-    """Assignments and working links of every product. About one product in ten lacks its PM, one in six its PMM."""
+def coverage(staff: Staff, made: list[Product]) -> Iterator[Assignment | Link | Ownership]:
+    """Assignments, working links and named responsibilities of every product. About one product in ten lacks its PM, one in six its PMM."""
     hand = Coverer(staff)
     for product in made:
         if product.stage == "idea":
@@ -69,6 +70,7 @@ def coverage(staff: Staff, made: list[Product]) -> Iterator[Assignment | Link]:
         yield from (*pm, *pmm, *_partners(hand, product))
         if pm and pmm and staff.random.random() < 0.8:
             yield Link(f"l{product.key}", product.key, pm[0].position, pmm[0].position)
+        yield from _shared(hand, product, [duty.position for duty in (*pm[:1], *pmm[:1])])
 
 
 def _covering(hand: Coverer, product: Product, role: str, gap: float, other: str) -> Iterator[Assignment]:
@@ -84,6 +86,14 @@ def _covering(hand: Coverer, product: Product, role: str, gap: float, other: str
     backup = hand.next(role) if chance > 0.9 else ""
     if backup and backup != position:
         yield hand.assign(product, backup, role, BACKUP)
+
+
+def _shared(hand: Coverer, product: Product, either: list[str]) -> Iterator[Ownership]:
+    """Responsibilities that either role may have; now and then nobody has been named for one."""
+    for duty in SHARED if len(either) == 2 else ():
+        if hand.staff.random.random() < 0.9:
+            key = f"o{product.key}-{duty.rpartition('/')[2]}"
+            yield Ownership(key, product.key, duty, hand.staff.random.choice(either))
 
 
 def _partners(hand: Coverer, product: Product) -> Iterator[Assignment]:

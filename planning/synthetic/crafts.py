@@ -78,7 +78,7 @@ CRAFTS = (
         *("sales", "sales", "Sales", 165, "", "sales"),
         ("Account Executive", "Sales Development Representative", "Solutions Engineer"),
         WORDS,
-        _ladder("Sales", Rung("Sales Manager", "sales-leader", 4), "sales-leader"),
+        _ladder("Sales", Rung("Sales Manager", "sales", 4), "sales-leader"),
         _heads("Sales", "Chief Revenue Officer", "sales-leader"),
     ),
     _plain("customer-success", "Customer Success", 60, ("Customer Success Manager",), "VP Customer Success"),
@@ -103,8 +103,8 @@ CRAFTS = (
             ("Quality Engineer", "Test Engineer"),
         ),
         WORDS,
-        _ladder("Quality", Rung("Quality Engineering Manager", "quality-engineer", 4), "engineering-leader"),
-        _heads("Quality", "VP Quality", "engineering-leader"),
+        _ladder("Quality", Rung("Quality Engineering Manager", "quality-engineer", 4), "quality-engineer"),
+        _heads("Quality", "VP Quality", "quality-engineer"),
     ),
     Craft(
         *("product-marketing", "marketing", "Product Marketing", 25, "marketing", "product-marketing-manager"),
@@ -125,5 +125,11 @@ CRAFTS = (
     _plain("people", "People", 35, ("People Partner", "Recruiter"), "Chief People Officer"),
     _plain("finance", "Finance", 35, ("Financial Analyst", "Accountant"), "Chief Financial Officer"),
     _plain("legal", "Legal", 12, ("Legal Counsel",), "General Counsel"),
-    _plain("operations", "Operations", 28, ("Operations Specialist", "Business Analyst"), "Chief Operating Officer"),
+    _plain(
+        "operations",
+        "Operations",
+        28,
+        ("Operations Specialist", "Business Operations Specialist"),
+        "Chief Operating Officer",
+    ),
 )

@@ -53,7 +53,7 @@ def _second_root(drawn: Staff, count: int) -> None:
         return
     root = drawn.seat("Director, Foundation", "operations", 5, "")
     for _ in range(2):
-        drawn.seat("Foundation Programme Lead", "operations", 3, root)
+        drawn.seat("Foundation Programme Lead", "program-manager", 3, root)
     for number in range(count - 3):
         key = drawn.seat("Product Operations Specialist", "product-operations", 2, f"left-{number + 1}")
         drawn.positions[key] = _without_team(drawn.positions[key])

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -5,9 +6,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from planning.demo import read_story
-from planning.models import Batch
+from planning.findings import Look
+from planning.models import Batch, Plan
+from planning.org.coverage import STATES
+from planning.org.rules import CRITICAL
 from planning.org.state import Org
 from planning.org.tree import shape
+from planning.plans.effect import Effect
 from planning.store import org_at
 from portal.models import Membership, Organisation, Right
 
@@ -43,6 +48,22 @@ def test_every_reference_but_the_unplaced_manager_leads_somewhere(fernway: Organ
 def test_stands_on_the_first_day_as_it_was_written(fernway: Organisation) -> None:
     story = read_story(timezone.localdate())
     assert org_at(fernway, story.began) == story.start
+
+
+def test_every_title_reads_as_its_role_and_every_finding_tells_something(fernway: Organisation) -> None:
+    look = Look(fernway, timezone.localdate())
+    rules = Counter(finding.rule for finding in look.findings)
+    assert rules["title-role"] == 0
+    assert rules.keys() >= {"cov-pm", "cov-pmm", "dual-role", "line-pm", "pair-link", "resp-gap", "unplaced"}
+    assert {cell.state for cell in look.coverage} == set(STATES)
+
+
+def test_an_approver_finds_a_plan_to_decide_on(fernway: Organisation) -> None:
+    plan = Plan.objects.get(organisation=fernway)
+    assert plan.state == Plan.State.REVIEW
+    found = Effect(fernway, plan.target, plan).findings
+    assert CRITICAL not in {finding.severity for finding in found.opened}
+    assert {finding.rule for finding in found.closed} >= {"line-pm", "dual-role", "pair-link", "resp-gap"}
 
 
 def test_a_second_run_changes_nothing(fernway: Organisation) -> None:

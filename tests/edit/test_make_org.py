@@ -5,6 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from planning import models
+from planning.content import content_for
 from planning.models import Batch
 from planning.org.state import Org
 from planning.org.tree import shape
@@ -39,6 +40,13 @@ def test_has_a_top_a_second_root_and_unplaced_positions(org: Org) -> None:
     assert found.roots
     assert found.unplaced
     assert not found.rings
+
+
+@pytest.mark.django_db
+def test_titles_read_as_their_roles(org: Org, organisation: Organisation) -> None:
+    read = content_for(organisation).read_title
+    wrong = {p.title for p in org.positions.values() if read(p.title).role not in ("", p.role)}
+    assert not wrong
 
 
 def test_most_managers_lead_four_to_nine(org: Org) -> None:

@@ -66,7 +66,7 @@ def test_a_kind_that_is_switched_off_stays_away(
 ) -> None:
     Muted.objects.create(user=owner, kind=Notice.Kind.APPROVED, by_mail=by_mail)
     with django_capture_on_commit_callbacks(execute=True):
-        review.approve(sent, by=approver)
+        review.approve(sent, by=approver, base_url="https://lineup.example/")
     assert bool(mail.outbox) is not by_mail
     assert Notice.objects.filter(user=owner).exists() is by_mail
 

@@ -8,10 +8,11 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from planning.demo import Chapter, Story, read_story
+from planning.demo import Chapter, Draft, Story, read_story
 from planning.models import Batch
 from planning.org.changes import diff
 from planning.org.state import Org
+from planning.plans import drafting, review
 from planning.service import commit, undo
 from portal.demo import make_members
 from portal.models import Membership, Organisation, User
@@ -43,6 +44,16 @@ def _tell(organisation: Organisation, story: Story) -> None:
     begin = Chapter(story.began, title, "admin", Batch.Source.IMPORT, False, changes)
     for chapter in (begin, *story.chapters):
         _commit(organisation, chapter, members.get(chapter.by))
+    for draft in story.plans:
+        _send(organisation, draft, members.get("planner"))
+
+
+def _send(organisation: Organisation, draft: Draft, owner: User | None) -> None:
+    """A plan of the planner's, sent for review."""
+    plan = drafting.create(organisation, name=draft.name, purpose=draft.purpose, target=draft.target, owner=owner)
+    for title, changes in draft.steps:
+        plan = drafting.edit(plan, changes, title=title, author=owner)
+    review.submit(plan, by=owner)
 
 
 def _commit(organisation: Organisation, chapter: Chapter, author: User | None) -> None:
