@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+HERE = models.Q(plan=None)
+
+
+class JobBrief(models.Model):
+    """What the next holder of a seat is for. `position` is the seat's key; `plan` is where the seat is planned, None for
+    a seat of the current organisation.
+
+    `texts` holds what it says, by section; `given` what role content and the organisation gave when each text was last
+    taken from them; `content` is the version of the role content that was. `facts` are kept from when it was issued.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        REVIEWED = "reviewed", "Reviewed"
+        ISSUED = "issued", "Issued"
+
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="briefs")
+    plan = models.ForeignKey("planning.Plan", models.CASCADE, null=True, blank=True, related_name="briefs")
+    position = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    texts = models.JSONField(default=dict)
+    given = models.JSONField(default=dict)
+    facts = models.JSONField(default=list, blank=True)
+    shows_salary = models.BooleanField(
+        "says the salary range", default=False, help_text="Only readers who may see cost find it in the brief."
+    )
+    content = models.ForeignKey("roles.ContentVersion", models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "position"], condition=HERE, name="one_brief_per_seat"),
+            models.UniqueConstraint(fields=["plan", "position"], condition=~HERE, name="one_brief_per_planned_seat"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Brief of {self.position}"
