@@ -1,5 +1,6 @@
 """Tables, one file per concept."""
 
+from .brief import JobBrief
 from .hiring import HiringRules
 from .history import Batch, StoredChange
 from .imports import ColumnChoice, ImportDraft
@@ -23,6 +24,7 @@ __all__ = [
     "FindingTask",
     "HiringRules",
     "ImportDraft",
+    "JobBrief",
     "LastLook",
     "Link",
     "MoneyRules",
