@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from planning import service
 from planning.imports import drafts as imports
 from planning.imports.pipeline import File
-from planning.models import Batch
+from planning.models import Batch, JobBrief
 from planning.org.changes import add
 from planning.org.state import Position, Product
 from planning.plans import drafting
@@ -47,6 +47,14 @@ def batch(organisation: Organisation) -> Arguments:
 
 def position(organisation: Organisation) -> Arguments:
     batch(organisation)
+    return {"key": "sampled"}
+
+
+def brief(organisation: Organisation) -> Arguments:
+    batch(organisation)
+    JobBrief.objects.create(
+        organisation=organisation, position="sampled", texts={"mission": "Build.", "first": "- One"}
+    )
     return {"key": "sampled"}
 
 
@@ -103,6 +111,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     **dict.fromkeys(("content-edit", "content-remove"), lambda organisation: {"unit": "role/product-manager"}),
     "content-new": lambda organisation: {"kind": "role"},
     "hiring-seat": position,
+    **dict.fromkeys(("hiring-brief", "hiring-brief-edit"), brief),
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
 SHARED: set[str] = {"choose", "do", "roles-role", "guide-role"}

@@ -42,7 +42,9 @@ def compose(look: Look, guide: Guide, key: str) -> dict[str, str]:
         "responsibilities": _bulleted(_responsibilities(guide, role, [duty.id for duty, _ in gaps])),
         "not_this": _bulleted([*_of(points, Point.Section.NOT_THIS), *_others(guide, role)]),
         "skills": _bulleted(text for section in SKILLS for text in _of(points, section)),
-        "partners": _bulleted([*(row.text for row in (guide.partners(role) if role else ())), *_people(look, products)]),
+        "partners": _bulleted(
+            [*(row.text for row in (guide.partners(role) if role else ())), *_people(look, products)]
+        ),
     }
 
 

@@ -19,12 +19,14 @@ class BriefForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     shows_salary = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, brief: JobBrief, **kwargs: Any) -> None:
-        initial = {**brief.texts, "seen": brief.version, "shows_salary": brief.shows_salary}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, data: Any, *, brief: JobBrief) -> None:
+        super().__init__(data, initial={**brief.texts, "seen": brief.version, "shows_salary": brief.shows_salary})
         for name, heading in SECTIONS.items():
             self.fields[name] = forms.CharField(
-                label=heading, required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": _rows(brief, name)})
+                label=heading,
+                required=False,
+                max_length=LONGEST,
+                widget=forms.Textarea(attrs={"rows": _rows(brief, name)}),
             )
         field = JobBrief._meta.get_field("shows_salary")
         self.fields["shows_salary"].label = "Say the salary range"
@@ -33,15 +35,15 @@ class BriefForm(forms.Form):
 
     @property
     def texts(self) -> Mapping[str, str]:
+        """By section, as they were typed."""
         return {name: self.cleaned_data[name].replace("\r\n", "\n").strip() for name in SECTIONS}
 
     def show_theirs(self, brief: JobBrief) -> None:
         """After somebody else wrote: each section that now differs says what they wrote; saving again replaces it."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(brief.version)
-        for name in SECTIONS:
+        self.data = {**{name: self.data[name] for name in self.data}, "seen": str(brief.version)}
+        for name, ours in self.texts.items():
             theirs = brief.texts.get(name, "")
-            if theirs != self.texts[name]:
+            if theirs != ours:
                 self.add_error(name, f"{brief.changed_by or 'Somebody'} wrote meanwhile: {theirs or '(nothing)'}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from planning.briefs.compose import SECTIONS
 from planning.exports.document import Block, Bullets, Document, Facts, Section, Text
@@ -26,11 +27,8 @@ def foot(brief: JobBrief) -> str:
 
 def blocks(text: str) -> list[Block]:
     """Paragraphs and lists: a line that begins with "- " is an item."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     found: list[Block] = []
-    for line in text.splitlines():
-        if line.startswith("- "):
-            earlier = found.pop().items if found and isinstance(found[-1], Bullets) else ()
-            found.append(Bullets((*earlier, line[2:].strip())))
-        elif line.strip():
-            found.append(Text(line.strip()))
+    for listed, group in groupby(lines, key=lambda line: line.startswith("- ")):
+        found += [Bullets(tuple(line[2:].strip() for line in group))] if listed else [Text(line) for line in group]
     return found

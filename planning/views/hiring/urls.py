@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.views.hiring import board, listing, rules, seat
+from planning.views.hiring import board, brief, listing, rules, seat
 
 urlpatterns = [
     path("hiring/", board.board, name="hiring"),
@@ -10,5 +10,7 @@ urlpatterns = [
     path("hiring/rules/", rules.rules, name="hiring-rules"),
 ]
 of_a_seat = [
+    path("hiring/<key:key>/brief/", brief.brief, name="hiring-brief"),
+    path("hiring/<key:key>/brief/edit/", brief.edit, name="hiring-brief-edit"),
     path("hiring/<key:key>/", seat.seat, name="hiring-seat"),
 ]
