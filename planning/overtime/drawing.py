@@ -48,7 +48,7 @@ def lanes(
     height = LANE * len(bands)
     layers = [_band(p, link(p.band)) for p in placed] + _moments(window, at, height) + [_ink(p) for p in placed]
     if at.launch and window.holds(at.launch):
-        layers.append(_flag(window, at.launch))
+        layers.append(_flag(window, at.launch, LANE - 6 if height > LANE else LANE // 2))
     return format_html(
         '<svg class="time-lanes" width="100%" height="{}"><use href="#time-grid" width="100%" height="100%"/>{}</svg>',
         height,
@@ -168,12 +168,14 @@ def _line(window: Window, day: date, kind: str, height: int) -> SafeString:
     return format_html('<line class="moment moment-{}" x1="{}%" x2="{}%" y1="0" y2="{}"/>', kind, x, x, height)
 
 
-def _flag(window: Window, day: date) -> SafeString:
+def _flag(window: Window, day: date, top: int) -> SafeString:
+    """Between two lanes, where it hides no words."""
     said = f"Launch {written(day)}"
     return format_html(
-        '<svg class="flag" x="{}%" y="0" width="14" height="14" role="img" aria-label="{}"><title>{}</title>'
-        '<rect width="14" height="14" rx="3"/>{}</svg>',
+        '<svg class="flag" x="{}%" y="{}" width="12" height="12" role="img" aria-label="{}"><title>{}</title>'
+        '<rect width="12" height="12" rx="3"/>{}</svg>',
         f"{window.share(day):.3f}",
+        top,
         said,
         said,
         FLAG,
@@ -197,5 +199,5 @@ def _patterns() -> Iterable[str]:
     yield _pattern("ending", 8, '<path class="stroke" d="M0 7.5H8"/>')
 
 
-FLAG = mark_safe(f'<svg x="2" y="2" width="10" height="10">{icon("flag")}</svg>')  # noqa: S308 (a vendored icon)
+FLAG = mark_safe(f'<svg x="2" y="2" width="8" height="8">{icon("flag")}</svg>')  # noqa: S308 (a vendored icon)
 PATTERNS = mark_safe("".join(_patterns()))  # noqa: S308 (no values from outside)

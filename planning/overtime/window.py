@@ -14,6 +14,7 @@ STEPS = {"week": "Weeks", "month": "Months", "quarter": "Quarters"}
 SPANS = {"6": "6 months", "12": "1 year", "24": "2 years"}
 MONTHS = {"month": 1, "quarter": 3}
 FEW_LABELS = 13
+LEAST_YEAR = 8  # per cent of the window that the label of a year takes
 
 
 class Mark(NamedTuple):
@@ -69,8 +70,9 @@ class Window(NamedTuple):
 
     @property
     def years(self) -> list[date]:
-        """Where the window begins, and each year within it."""
-        return [self.first, *(date(year, 1, 1) for year in range(self.first.year + 1, self.last.year + 1))]
+        """Where the window begins, unless the year is all but over, and each year within it."""
+        begun = [date(year, 1, 1) for year in range(self.first.year + 1, self.last.year + 1)]
+        return begun if begun and self.share(begun[0]) < LEAST_YEAR else [self.first, *begun]
 
     def _marked(self) -> Iterator[date]:
         day = self.first

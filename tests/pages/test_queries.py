@@ -15,6 +15,7 @@ PAGES = [
     "coverage/",
     "coverage/?group=team",
     "coverage/time/",
+    "coverage/what-if/?slip=9",
     "coverage/time/checkout/product-manager/",
     "products/checkout/",
     "lines/",
