@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from planning.findings import Look
+from planning.org.content import Content
 from planning.org.coverage import Cell
 from planning.org.rules import Finding, Fix, catalogue
 from planning.org.state import Position, Product
@@ -67,14 +68,18 @@ def show_findings(look: Look, findings: Iterable[Finding]) -> list[ShownFinding]
 
 
 def quote(look: Look, id: str) -> Quote:
+    return quote_of(look.content, id)
+
+
+def quote_of(content: Content, id: str) -> Quote:
     """Ids are `page/anchor`: of a role, or of two roles side by side."""
     slug, _, anchor = id.partition("/")
-    roles = look.content.roles
+    roles = content.roles
     role = roles.get(slug)
-    pairs = (p for p in look.content.pairings if slug in (p.id.partition("/")[0], p.distinct.partition("/")[0]))
+    pairs = (p for p in content.pairings if slug in (p.id.partition("/")[0], p.distinct.partition("/")[0]))
     pair = next(pairs, None)
     together = f"{roles[pair.one].name} and {roles[pair.other].name}" if pair else "Role guide"
-    return Quote(role.name if role else together, role.code if role else "", look.content.quotes[id], slug, anchor)
+    return Quote(role.name if role else together, role.code if role else "", content.quotes[id], slug, anchor)
 
 
 def show_cell(look: Look, cell: Cell) -> ShownCell:

@@ -45,6 +45,10 @@ imports = [
 roles = [
     path("roles/", guide.index, name="guide"),
     path("roles/compare/", guide.compare, name="guide-compare"),
+    path("roles/suits/", guide.suits, name="guide-suits"),
+    path("roles/need/", guide.need, name="guide-need"),
+    path("roles/search/", guide.search, name="guide-search"),
+    path("roles/glossary/", guide.glossary, name="guide-glossary"),
     path("roles/<slug:slug>/", guide.page, name="guide-role"),
 ]
 

@@ -7,10 +7,18 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from roles import pages
+from planning.org.content import Content
+from planning.org.coverage import STATES
+from planning.org.rules import SEVERITIES
+from portal import glossary
+from roles import pages, searching
 from roles.comparing import comparison
 from roles.guide import Guide
 from roles.models import Role
+from roles.suits import ANSWERS, questions, result
+
+# What is looked for has at most so many letters.
+LONGEST = 100
 
 
 def index(request: HttpRequest, guide: Guide, **more: Any) -> HttpResponse:
@@ -55,6 +63,33 @@ def _compare(
 ) -> HttpResponse:
     about = {"found": comparison(guide, one, other), "groups": pages.functions_with_roles(guide), "unknown": unknown}
     return render(request, "roles/compare.html", about)
+
+
+def suits(request: HttpRequest, guide: Guide) -> HttpResponse:
+    """The questionnaire, and what follows from the answers that the address gives."""
+    asked = questions(guide)
+    given = {question.name: request.GET.get(question.name, "") for question in asked}
+    about = {
+        "questions": [(question, given[question.name]) for question in asked],
+        "answers": ANSWERS,
+        "result": result(guide, asked, given),
+        "is_sent": "show" in request.GET,
+    }
+    return render(request, "roles/suits.html", about)
+
+
+def search(request: HttpRequest, guide: Guide, content: Content) -> HttpResponse:
+    """What the guide says that holds the words asked for; and how they are read as a job title."""
+    q = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    reading = content.read_title(q) if q else None
+    read = content.roles.get(reading.role) if reading else None
+    return render(request, "roles/search.html", {"q": q, "found": searching.search(guide, q), "read": read})
+
+
+def words(request: HttpRequest) -> HttpResponse:
+    """The glossary."""
+    about = {"groups": glossary.groups(), "states": STATES, "severities": SEVERITIES}
+    return render(request, "roles/glossary.html", about)
 
 
 def others(guide: Guide, slug: str) -> list[Role]:

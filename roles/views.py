@@ -2,8 +2,11 @@
 site's settings say so."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
 
-from portal.guard import signed_in
+from planning import describing
+from portal.guard import anybody, signed_in
 from portal.models import Organisation
 from roles import answers
 from roles.content_values import site
@@ -28,6 +31,30 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 @signed_in(unless=PUBLIC)
 def compare(request: HttpRequest) -> HttpResponse:
     return answers.compare(request, site().guide)
+
+
+@signed_in(unless=PUBLIC)
+def suits(request: HttpRequest) -> HttpResponse:
+    return answers.suits(request, site().guide)
+
+
+@signed_in(unless=PUBLIC)
+def need(request: HttpRequest) -> HttpResponse:
+    """Which roles a product needs that the address describes."""
+    about = describing.answer(timezone.localdate(), site().content, request.GET)
+    return render(request, "roles/need.html", about, status=422 if about["form"].errors else 200)
+
+
+@signed_in(unless=PUBLIC)
+def search(request: HttpRequest) -> HttpResponse:
+    found = site()
+    return answers.search(request, found.guide, found.content)
+
+
+@anybody()
+def glossary(request: HttpRequest) -> HttpResponse:
+    """What the words on screen mean; it says nothing of any organisation."""
+    return answers.words(request)
 
 
 def _organisations(request: HttpRequest) -> list[Organisation]:

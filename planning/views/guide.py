@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
-from planning.content import guide_for
+from planning import describing
+from planning.access import visible
+from planning.content import content_for, guide_for
 from planning.findings import Look
 from planning.holders import in_organisation
+from planning.models import Plan
+from planning.shown import product_name
 from portal.guard import Access, member
+from portal.models import Right
 from roles import answers
 
-PER_PAGE = 12
+PER_PAGE, PLANS = 12, 8
 
 
 @member()
@@ -33,3 +39,49 @@ def page(request: HttpRequest, access: Access, slug: str) -> HttpResponse:
 @member()
 def compare(request: HttpRequest, access: Access) -> HttpResponse:
     return answers.compare(request, guide_for(access.organisation))
+
+
+@member()
+def suits(request: HttpRequest, access: Access) -> HttpResponse:
+    return answers.suits(request, guide_for(access.organisation))
+
+
+@member()
+def need(request: HttpRequest, access: Access) -> HttpResponse:
+    """Which roles a product needs: one of the organisation, or one that the address describes."""
+    look = Look.of(access)
+    key = request.GET.get("product", "")
+    product = look.org.products.get(key)
+    about = describing.answer(access.on, look.content, request.GET)
+    if product:
+        about |= describing.chosen(look, product)
+    about |= {
+        "access": access,
+        "products": look.remember("product names", lambda: _names(look)),
+        "product": product,
+        "unknown": key if key and not product else "",
+        "plans": _plans(access) if "advice" in about else [],
+    }
+    return render(request, "roles/need.html", about, status=422 if about["form"].errors else 200)
+
+
+@member()
+def search(request: HttpRequest, access: Access) -> HttpResponse:
+    return answers.search(request, guide_for(access.organisation), content_for(access.organisation))
+
+
+@member()
+def glossary(request: HttpRequest, access: Access) -> HttpResponse:
+    return answers.words(request)
+
+
+def _names(look: Look) -> list[tuple[str, str]]:
+    return sorted(((p.key, product_name(p)) for p in look.org.products.values()), key=lambda pair: pair[1].casefold())
+
+
+def _plans(access: Access) -> list[Plan]:
+    """The plans in which this member may open a seat, where none is looked at already."""
+    if access.plan or not access.may(Right.PLANNER):
+        return []
+    plans = visible(access).filter(state__in=(Plan.State.DRAFT, Plan.State.SENT_BACK))
+    return [plan for plan in plans if plan.owner_id == access.user.pk or getattr(plan, "shared_to_edit", False)][:PLANS]

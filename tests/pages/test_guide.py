@@ -74,3 +74,39 @@ def test_a_long_list_of_holders_is_paged(filled: Organisation, client_as: SignIn
     assert "1–12 of 15" in first
     assert "Nils 13" not in first
     assert "Nils 13" in second
+
+
+def test_a_product_of_the_organisation_is_answered_for(read: Read) -> None:
+    body = read("roles/need/?product=ledger")
+    assert "Ledger needs a Product Manager now." in body
+    assert "No Product Manager covers Ledger (build, internal)." in body
+    assert "role=product-manager&amp;product=ledger" in body
+
+
+def test_a_product_that_has_everybody_is_told_so(read: Read) -> None:
+    body = read("roles/need/?product=checkout")
+    assert "Checkout has the roles it needs today." in body
+    assert "Open a seat" not in body
+
+
+def test_an_unknown_product_is_told_and_another_can_be_chosen(read: Read) -> None:
+    body = read("roles/need/?product=gone")
+    assert "There is no product “gone” on this date." in body
+    assert '<option value="ledger"' in body
+
+
+def test_a_seat_can_be_opened_in_one_of_the_own_plans(filled: Organisation, client_as: SignIn) -> None:
+    client = client_as(Right.PLANNER)
+    drafting.create(filled, name="Mine", target=date.today(), owner=filled.memberships.get().user)
+    other = client_as(Right.PLANNER)
+    drafting.create(filled, name="Theirs", target=date.today(), owner=filled.memberships.last().user)
+    body = client.get(f"/o/{filled.slug}/roles/need/?product=ledger").content.decode()
+    assert "plan=mine" in body
+    assert "plan=theirs" not in body
+    assert "plan=theirs" in other.get(f"/o/{filled.slug}/roles/need/?product=ledger").content.decode()
+
+
+def test_a_viewer_is_told_whom_to_ask(filled: Organisation, client_as: SignIn) -> None:
+    body = client_as(Right.VIEWER).get(f"/o/{filled.slug}/roles/need/?product=ledger").content.decode()
+    assert "ask a planner" in body
+    assert "data-do" not in body.split("Or describe a product")[0]

@@ -26,6 +26,8 @@ PAGES = [
     "roles/",
     "roles/product-manager/",
     "roles/compare/",
+    "roles/need/?product=checkout",
+    "roles/search/?q=market",
 ]
 WARM, COLD = 4, 16
 

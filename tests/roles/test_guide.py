@@ -103,3 +103,44 @@ def test_a_comparison_with_an_unknown_role_says_so_and_shows_another(client: Cli
 def test_a_role_is_not_compared_with_itself_in_silence(client: Client) -> None:
     html = client.get(reverse("roles-compare"), {"one": "sales", "other": "sales"}).content.decode()
     assert "This is one role twice." in html
+
+
+def test_the_questionnaire_answers_from_its_address(client: Client) -> None:
+    given = {"product-manager.likes-vision": "2", "product-marketing-manager.likes-trends": "0", "show": "1"}
+    html = client.get(reverse("roles-suits"), given).content.decode()
+    assert "Product Manager suits you best" in html
+    assert 'name="product-manager.likes-vision" value="2" checked' in html
+    assert "4 statements without an answer count for nothing" in html
+
+
+def test_the_questionnaire_asks_for_answers_where_there_are_none(client: Client) -> None:
+    assert "Nothing is answered yet." in client.get(reverse("roles-suits"), {"show": "1"}).content.decode()
+
+
+def test_a_described_product_is_answered_for(client: Client) -> None:
+    given = {"stage": "beta", "audience": "market", "there-product-manager": "there"}
+    html = client.get(reverse("roles-need"), given).content.decode()
+    assert "Your product needs a Product Marketing Manager now." in html
+    assert "Open a seat in your organisation" in html
+
+
+def test_a_date_that_is_none_is_refused_at_its_field_and_nothing_is_lost(client: Client) -> None:
+    answer = client.get(reverse("roles-need"), {"stage": "growth", "audience": "internal", "launch": "soon"})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Enter a valid date." in html
+    assert 'value="soon"' in html
+    assert '<option value="growth" selected>' in html
+
+
+def test_a_title_that_is_looked_for_tells_its_role(client: Client) -> None:
+    html = client.get(reverse("roles-search"), {"q": "senior pmm"}).content.decode()
+    assert "is read as" in html
+    assert 'href="/roles/product-marketing-manager/"' in html
+
+
+def test_the_glossary_is_for_everybody_and_in_the_menu_of_each_page(client: Client) -> None:
+    address = reverse("roles-glossary")
+    assert Client().get(address).status_code == 200
+    assert f'href="{address}"' in Client().get(reverse("account_login")).content.decode()
+    assert f'href="{address}"' in client.get(reverse("profile")).content.decode()

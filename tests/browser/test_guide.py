@@ -1,0 +1,71 @@
+"""The role guide as a planner uses it: look something up, compare, find out what suits, and what a product needs."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from portal.models import Organisation, Right
+from tests.browser import axe
+from tests.factories import ProductFactory
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def planner(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -> Page:
+    ProductFactory(organisation=organisation, key="pay", name="Payments", stage="build", market_facing=False)
+    return signed_in_page(Right.PLANNER)
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("navigation", name="Role guide").get_by_role("link", name=name).click()
+
+
+def heading(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+
+
+def test_from_a_question_to_an_open_seat(planner: Page) -> None:
+    planner.goto("/o/acme/")
+    planner.get_by_role("navigation", name="Main").get_by_role("link", name="Role guide").click()
+    planner.get_by_role("searchbox", name="Search the role guide").fill("agile")
+    planner.keyboard.press("Enter")
+    axe.check(planner)
+    planner.get_by_role("listitem").filter(has_text="Hard skills").get_by_role("link").click()
+    expect(planner.locator("#agile:target")).to_be_visible()
+
+    planner.get_by_label("Compare with").select_option("Product Designer")
+    planner.get_by_role("button", name="Compare").click()
+    heading(planner, "Product Manager and Product Designer")
+
+    tab(planner, "Which suits me?")
+    for statement in ("vision of a product", "closely with the people who develop"):
+        planner.get_by_role("group").filter(has_text=statement).get_by_text("Very much").click()
+    planner.get_by_role("group").filter(has_text="words for a product").get_by_text("Not really").click()
+    planner.get_by_role("button", name="Show what suits me").click()
+    heading(planner, "Product Manager suits you best")
+    axe.check(planner)
+
+    tab(planner, "Which do we need?")
+    planner.get_by_label("Product", exact=True).select_option("Payments")
+    planner.get_by_role("button", name="Answer").first.click()
+    heading(planner, "Payments needs a Product Manager now.")
+    axe.check(planner)
+    planner.get_by_role("link", name="Open a seat").click()
+    dialog = planner.locator("#doing")
+    expect(dialog.get_by_label("Role")).to_have_value("product-manager")
+    dialog.get_by_role("button", name="See what it does").click()
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    expect(planner.get_by_role("article").filter(has_text="hire due")).to_be_visible()
+
+
+def test_without_scripts_a_product_is_described_and_answered_for(planner: Page) -> None:
+    """The keyboard alone, on a page that needs no script."""
+    planner.goto("/o/acme/roles/need/")
+    planner.get_by_label("Stage").select_option("Launch")
+    planner.get_by_role("checkbox", name="Sales").focus()
+    planner.keyboard.press("Space")
+    planner.keyboard.press("Enter")
+    heading(planner, "Your product needs a Product Manager and a Product Marketing Manager now.")
+    expect(planner.get_by_role("checkbox", name="Sales")).to_be_checked()
