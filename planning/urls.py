@@ -6,6 +6,7 @@ from planning.views import chart, coverage, directory, doing, findings, guide, h
 from planning.views.hiring import urls as hiring
 from planning.views.imports import apply, columns, preview, upload
 from planning.views.lines import index as lines_index
+from planning.views.lines import line, questions, record, reviews
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
 from planning.views.time.urls import urlpatterns as time
 
@@ -31,6 +32,14 @@ plans = [
 
 lines = [
     path("lines/", lines_index.lines, name="lines"),
+    path("lines/questions/<int:number>/", questions.question, name="lines-question"),
+    path("lines/reviews/", reviews.reviews, name="lines-reviews"),
+    path("lines/reviews/new/", reviews.new, name="lines-review-new"),
+    path("lines/reviews/<int:number>/", reviews.review, name="lines-review"),
+    path("lines/reviews/<int:number>/settings/", reviews.settings, name="lines-review-settings"),
+    path("lines/reviews/<int:number>/lines/<key:key>/", line.line, name="lines-review-line"),
+    path("lines/reviews/<int:number>/sign/", record.sign, name="lines-review-sign"),
+    path("lines/reviews/<int:number>/record/", record.record, name="lines-record"),
 ]
 
 imports = [

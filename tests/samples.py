@@ -12,14 +12,17 @@ from datetime import date
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from planning import service
 from planning.imports import drafts as imports
 from planning.imports.pipeline import File
-from planning.models import Batch, JobBrief
+from planning.models import Batch, JobBrief, LineAnswer, LineReview
 from planning.org.changes import add
 from planning.org.state import Position, Product
 from planning.plans import drafting
+from planning.reviews import answering, signing, starting
+from planning.reviews.items import Items
 from portal.models import Organisation
 from tests.factories import InvitationFactory, MembershipFactory, UserFactory
 
@@ -65,6 +68,32 @@ def plan(organisation: Organisation) -> Arguments:
     return {"plan": made.slug}
 
 
+def review(organisation: Organisation) -> Arguments:
+    """A review by every member; the question about its one line is asked of the first."""
+    batch(organisation)
+    users = [membership.user for membership in organisation.memberships.all()] or [UserFactory()]
+    today = date.today()
+    made = starting.start(organisation, name="Autumn", due=today, reviewers=users, by=users[0], today=today)
+    return {"number": made.pk, "key": "sampled"}
+
+
+def question(organisation: Organisation) -> Arguments:
+    made = review(organisation)
+    asked = LineAnswer.objects.create(
+        review_id=made["number"], key="sampled", kind="ask", text="Is this right?", owner=UserFactory(), facts=""
+    )
+    return {"number": asked.pk}
+
+
+def record(organisation: Organisation) -> Arguments:
+    made = review(organisation)
+    of = LineReview.objects.get(pk=made["number"])
+    item = Items(of, date.today()).by_key["sampled"]
+    answering.answer(of, item.line, answering.Given("right", of.reviewers.all()[0], 0, item.line.facts))
+    signing.sign(of, by=of.reviewers.all()[0], now=timezone.now())
+    return made
+
+
 def upload(organisation: Organisation) -> Arguments:
     files = [File("people", "people.csv", b"Position ID,Job Title\n1,Engineer\n")]
     return {"draft": imports.start(organisation, UserFactory(), files, date.today()).pk}
@@ -107,6 +136,9 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "plan-share": plan,
     "history-undo": batch,
     "position": position,
+    **dict.fromkeys(("lines-review", "lines-review-settings", "lines-review-line", "lines-review-sign"), review),
+    "lines-question": question,
+    "lines-record": record,
     **dict.fromkeys(("roles-role", "guide-role"), lambda organisation: {"slug": "product-manager"}),
     **dict.fromkeys(("content-edit", "content-remove"), lambda organisation: {"unit": "role/product-manager"}),
     "content-new": lambda organisation: {"kind": "role"},

@@ -5,6 +5,7 @@ from .hiring import HiringRules
 from .history import Batch, StoredChange
 from .imports import ColumnChoice, ImportDraft
 from .life import FindingCount, FindingNote, FindingTask, LastLook, SavedFilter, Sighting, Waiver
+from .line_review import LineAnswer, LineReview, LineSignOff, Sealed
 from .money import Band, Budget, MoneyRules, Rate
 from .plan import Plan, Share, Step
 from .records import TABLES, Assignment, Link, Ownership, Person, Position, Product, Requisition, Team
@@ -26,6 +27,9 @@ __all__ = [
     "ImportDraft",
     "JobBrief",
     "LastLook",
+    "LineAnswer",
+    "LineReview",
+    "LineSignOff",
     "Link",
     "MoneyRules",
     "Muted",
@@ -41,6 +45,7 @@ __all__ = [
     "Requisition",
     "RuleSetting",
     "SavedFilter",
+    "Sealed",
     "Share",
     "Sighting",
     "Step",

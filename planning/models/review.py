@@ -71,6 +71,7 @@ class Notice(models.Model):
         SEAT_ASKED = "seat-asked", "I am asked to approve a seat"
         SEAT_DECIDED = "seat-decided", "A seat that I submitted is approved or sent back"
         MENTION = "mention", "Somebody mentions me in a comment on a finding"
+        LINES = "lines", "A review of reporting lines needs me"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     plan = models.ForeignKey("planning.Plan", models.CASCADE, null=True, related_name="notices")

@@ -1,0 +1,1 @@
+"""Reviews of reporting lines: their lines, the answers to them, the sign-off."""

@@ -1,0 +1,160 @@
+"""The lines of a review and how each stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+from planning import reporting, store
+from planning.findings import Look
+from planning.models import LineAnswer, LineReview
+from planning.org.lines import Line
+from planning.org.sentences import sentence
+from planning.org.tree import branch
+
+RIGHT, FIX, ACCEPT, ASK = "right", "fix", "accept", "ask"
+CHANGED, REPLIED, OPEN = "changed", "replied", "open"
+# How a line can stand; the first four count as done.
+STANDINGS = {
+    RIGHT: "Right",
+    FIX: "To be fixed",
+    ACCEPT: "Accepted",
+    ASK: "Asked",
+    REPLIED: "Reply came",
+    CHANGED: "Changed since",
+    OPEN: "Open",
+}
+DONE = (RIGHT, FIX, ACCEPT, ASK)
+
+
+class Planned(NamedTuple):
+    """What the review's plan does to a position: sentences, who put it there last, when."""
+
+    texts: tuple[str, ...]
+    by: str
+    at: datetime | None
+
+
+class Item(NamedTuple):
+    """A line of the review, its answer, what the plan does to it, and how it stands."""
+
+    line: Line
+    answer: LineAnswer | None
+    planned: Planned | None
+    standing: str
+
+    @property
+    def key(self) -> str:
+        return self.line.key
+
+    @property
+    def is_done(self) -> bool:
+        return self.standing in DONE
+
+    @property
+    def label(self) -> str:
+        return STANDINGS[self.standing]
+
+    @property
+    def by(self) -> str:
+        """Who decided it; '' while it is open."""
+        return self.planned.by if self.planned else str(self.answer.author or "") if self.answer else ""
+
+
+class Items:
+    """The lines of a review as they stand today, parents first. Three queries."""
+
+    def __init__(self, review: LineReview, today: date) -> None:
+        self.review = review
+        self.look = Look(review.organisation, today)
+        answers = {answer.key: answer for answer in review.answers.select_related("author", "owner")}
+        planned = fixes(review, self.look)
+        self.by_key: dict[str, Item] = {
+            line.key: _item(line, answers.get(line.key), planned.get(line.key))
+            for line in lines_of(review, self.look, {*answers, *planned})
+        }
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.by_key.values())
+
+    def __len__(self) -> int:
+        return len(self.by_key)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        return Counter(item.standing for item in self)
+
+    @property
+    def done(self) -> int:
+        return sum(item.is_done for item in self)
+
+    def where(self, show: str) -> list[Item]:
+        """`open`: those that want an answer; a standing; anything else: all."""
+        if show == OPEN:
+            return [item for item in self if not item.is_done]
+        return [item for item in self if show not in STANDINGS or item.standing == show]
+
+    def around(self, key: str, show: str) -> tuple[str, str]:
+        """The keys before and after a line among those that `show` asks for; '' at either end."""
+        wanted = {item.key for item in self.where(show)}
+        keys = list(self.by_key)
+        at = keys.index(key) if key in self.by_key else -1
+        before = next((k for k in reversed(keys[: max(at, 0)]) if k in wanted), "")
+        return before, next((k for k in keys[at + 1 :] if k in wanted), "")
+
+    def first_open(self, after: str = "") -> str:
+        """The key of the next line that wants an answer, from the start again after the last; '' when all have one."""
+        keys = [item.key for item in self.where(OPEN) if item.key != after]
+        later = self.around(after, OPEN)[1] if after else ""
+        return later or (keys[0] if keys else "")
+
+
+def lines_of(review: LineReview, look: Look, answered: Collection[str] = ()) -> Iterable[Line]:
+    """The lines of the scope; where only flagged ones are asked for, also those that were `answered` while they were."""
+    inside = scope_of(review, look)
+    if not review.flagged_only:
+        return inside
+    return [line for line in inside if line.findings or line.key in answered]
+
+
+def scope_of(review: LineReview, look: Look) -> list[Line]:
+    """Every line that the review is about, flagged or not."""
+    lines = reporting.lines_of(look)
+    if review.scope == LineReview.Scope.BRANCH:
+        return [lines.by_key[key] for key in branch(look.org, review.of)]
+    if review.scope == LineReview.Scope.FUNCTION:
+        return [line for line in lines if line.function == review.of]
+    return list(lines)
+
+
+def fixes(review: LineReview, look: Look) -> dict[str, Planned]:
+    """What the review's plan does to each position."""
+    plan = review.plan
+    changes = [p for p in store.planned(plan).values() if p.change.kind == "position"] if plan else []
+    if plan is None or not changes:
+        return {}
+    numbers = {planned.step for planned in changes}
+    steps = {step.number: step for step in plan.steps.filter(number__in=numbers).select_related("author")}
+    found: dict[str, Planned] = {}
+    for planned in changes:
+        key, step = planned.change.key, steps.get(planned.step)
+        earlier = found[key].texts if key in found else ()
+        by, at = (str(step.author or ""), step.made_at) if step else ("", None)
+        found[key] = Planned((*earlier, sentence(look.org, planned.change)), by, at)
+    return found
+
+
+def _item(line: Line, answer: LineAnswer | None, planned: Planned | None) -> Item:
+    return Item(line, answer, planned, _standing(line, answer, planned))
+
+
+def _standing(line: Line, answer: LineAnswer | None, planned: Planned | None) -> str:
+    if planned:
+        return FIX
+    if answer is None:
+        return OPEN
+    if answer.facts != line.facts:
+        return CHANGED
+    return REPLIED if answer.kind == ASK and answer.replied_at else answer.kind
