@@ -35,14 +35,18 @@ T = TypeVar("T")
 WAITING = Q(folded=False, cancelled_by=None)
 # Changes that the tables hold. What was taken back and what took it back count for no date, neither of them.
 IN_FORCE = Q(folded=True, batch__baseline=False, batch__undoes=None, batch__void=False)
+# A position loses its holder, or is opened without one.
+VACATES = Q(kind="position") & (Q(after__holder="") | (Q(before__isnull=True) & ~Q(after__has_key="holder")))
 
 
 class Base(NamedTuple):
-    """What the tables hold, up to which date changes went into it, and those that wait for their day."""
+    """What the tables hold, up to which date changes went into it, and those that wait for their day. `vacated` tells
+    which position came to be without a holder on which day, as far as the history knows, earliest first."""
 
     tables: dict[str, dict[str, Any]]
     folded_to: date | None
     waiting: list[Change]
+    vacated: list[tuple[str, date]]
 
 
 _bases: Cache[Base] = Cache(16)
@@ -98,9 +102,11 @@ def forget() -> None:
 
 def _build(organisation: Organisation, on: date) -> Org:
     base = _bases.get((organisation.pk, organisation.version), partial(_load, organisation.pk))
+    since = {key: day for key, day in base.vacated if day <= on}
     org = Org(on, base.tables)
     if base.folded_to is not None and on < base.folded_to:
         org = apply(org, invert(_past(organisation.pk, on)))
+    org = Org(on, org.tables, since)
     due = [change for change in base.waiting if change.on <= on]
     return apply(org, due) if due else org
 
@@ -110,7 +116,9 @@ def _load(organisation_id: int) -> Base:
     waiting = sorted(changes_where(organisation_id, WAITING), key=lambda change: change.on)
     past = StoredChange.objects.filter(IN_FORCE, organisation_id=organisation_id)
     folded_to = past.order_by("-on").values_list("on", flat=True).first()
-    return Base({kind: load_table(kind, organisation_id) for kind in RECORDS}, folded_to, waiting)
+    vacated = past.filter(VACATES).order_by("on", "id").values_list("key", "on")
+    tables = {kind: load_table(kind, organisation_id) for kind in RECORDS}
+    return Base(tables, folded_to, waiting, list(vacated))
 
 
 def load_table(kind: str, organisation_id: int) -> dict[str, Any]:

@@ -80,7 +80,20 @@ def apply(org: Org, changes: Iterable[Change]) -> Org:
     draft = _draft(org, changes)
     for change in changes:
         _apply_one(draft, change)
-    return Org(org.on, draft)
+    return Org(org.on, draft, vacant_since(org.since, changes))
+
+
+def vacant_since(known: Mapping[str, date], changes: Iterable[Change]) -> Mapping[str, date]:
+    """Since when positions have been vacant, after changes in the order of their days: `Org.since`."""
+    found = dict(known)
+    for change in changes:
+        if change.kind != "position":
+            continue
+        if change.after is None or change.after.get("holder"):
+            found.pop(change.key, None)
+        elif change.before is None or "holder" in change.after:
+            found[change.key] = change.on
+    return found
 
 
 def _draft(org: Org, changes: Iterable[Change]) -> dict[str, Any]:

@@ -172,10 +172,12 @@ REFERENCES: dict[str, dict[str, str]] = {
 @dataclass(frozen=True)
 class Org:
     """An organisation on the date `on`. `tables` holds every record, ended positions included;
-    `positions` is only those that stand on that date."""
+    `positions` is only those that stand on that date. `since` tells of vacant positions the first day without a
+    holder, as far as changes tell: those not in it have been vacant for nobody knows how long."""
 
     on: date
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    since: Mapping[str, date] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, on: date, *records: Record) -> Org:
@@ -187,7 +189,7 @@ class Org:
         return cls(on, tables)
 
     def at(self, on: date) -> Org:
-        return self if on == self.on else Org(on, self.tables)
+        return self if on == self.on else Org(on, self.tables, self.since)
 
     def get(self, kind: str, key: str) -> Any:
         """The record, or None."""

@@ -13,13 +13,15 @@ from .state import Org, Position
 class Forest:
     """Which trees there are: `top` is the root that the organisation hangs from ('' when there is none),
     `roots` the heads of other trees, `unplaced` the positions that hang nowhere, `rings` the loops, each in
-    order. `under` counts the positions under each head, and of each ring's branch but its first member."""
+    order. `under` counts the positions under each head, and of each ring's branch but its first member. `deepest`
+    has for each head the most manager steps up to it, and a position that takes them."""
 
     top: str
     roots: tuple[str, ...]
     unplaced: tuple[str, ...]
     rings: tuple[tuple[str, ...], ...]
     under: Mapping[str, int]
+    deepest: Mapping[str, tuple[int, str]]
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -39,20 +41,23 @@ class Shape(Forest):
 
 def forest(org: Org) -> Forest:
     """The trees alone, at a fraction of the cost of their shape; linear in the positions."""
-    head_of, rings = _heads(org)
+    head_of, rings, deepest = _heads(org)
     under = {head: size - 1 for head, size in Counter(head_of.values()).items()}
     ringed = {ring[0] for ring in rings}
     heads = [key for key in org.positions if key in under and key not in ringed]
     top = _top(org, heads, under)
     loose = [key for key in heads if key != top]
     roots = {key: None for key in loose if _is_root(org, key) and under[key]}
-    return Forest(top, tuple(roots), tuple(key for key in loose if key not in roots), rings, under)
+    return Forest(top, tuple(roots), tuple(key for key in loose if key not in roots), rings, under, deepest)
 
 
-def _heads(org: Org) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
-    """The head of the tree that each position hangs in (of a ring: its first member), and the rings."""
+def _heads(org: Org) -> tuple[dict[str, str], tuple[tuple[str, ...], ...], dict[str, tuple[int, str]]]:
+    """The head of the tree that each position hangs in (of a ring: its first member), the rings, and each head's
+    deepest position."""
     positions = org.positions
     head_of: dict[str, str] = {}
+    steps: dict[str, int] = {}
+    deepest: dict[str, tuple[int, str]] = {}
     rings = []
     for key in positions:
         path: list[str] = []
@@ -68,9 +73,13 @@ def _heads(org: Org) -> tuple[dict[str, str], tuple[tuple[str, ...], ...]]:
         if not head:
             rings.append(tuple(path[path.index(key) :]))
             head = key
-        for passed in path:
-            head_of[passed] = head
-    return head_of, tuple(rings)
+        step = steps.get(key, -1)
+        for passed in reversed(path):
+            step += 1
+            head_of[passed], steps[passed] = head, step
+        if path and step > deepest.get(head, (-1, ""))[0]:
+            deepest[head] = (step, path[0])
+    return head_of, tuple(rings), deepest
 
 
 def shape(org: Org) -> Shape:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from planning.org.content import Content, Line, Need, Pairing, Partner, Reading, Responsibility, Role
+from planning.org.content import Content, Line, Need, Norm, Pairing, Partner, Reading, Responsibility, Role
 from planning.org.state import Assignment, Org, Person, Position, Product
 
 TODAY = date(2026, 6, 1)
@@ -20,6 +20,11 @@ MANAGER = Role(
     need=Need(f"{PM}/need", ("build", "beta", "launch", "growth", "mature"), severity="critical"),
     line=Line(f"{PM}/reporting", ("product", "executive")),
     partners=(Partner(f"{PM}/partners", ("engineering", "design", "quality"), name="build"),),
+    norms=(
+        Norm(f"{PM}/products", "products", high=3, source="A survey"),
+        Norm(f"{PM}/engineers", "people", "engineering", 4, 10, name="eng", source="A book"),
+        Norm(f"{PM}/designers", "holders", "design", high=2, severity="info", name="design", market_only=True),
+    ),
 )
 MARKETER = Role(
     slug=PMM,
@@ -33,6 +38,11 @@ MARKETER = Role(
     ),
     line=Line(f"{PMM}/reporting", ("marketing", "executive"), lighter=("product",), leader="info", short=False),
     partners=(Partner(f"{PMM}/partners", ("sales", "customer-success"), any_of=True, market_only=True, name="market"),),
+    norms=(
+        Norm(f"{PMM}/managers", "counterparts", PM, high=4, source="An alliance"),
+        Norm(f"{PMM}/products", "products", high=5, source="A firm"),
+        Norm(f"{PMM}/ratio", "people", PM, high=4, severity="info", name="pmm"),
+    ),
 )
 OTHERS = (
     Role("product-leader", "Product leader", "", "product", leads=(PM,)),

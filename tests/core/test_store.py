@@ -194,3 +194,24 @@ def test_of_two_undos_at_once_one_is_refused() -> None:
         return service.undo(Batch.objects.get(pk=batch.pk), today=DAY)
 
     assert _results(undo, undo) == ["Refused", "done"]
+
+
+def test_history_tells_since_when_a_position_is_vacant() -> None:
+    held = Position("p", holder="h")
+    organisation = imported(Org.of(DAY, Person("h"), held, Position("always")))
+    later, last = DAY + timedelta(days=2), DAY + timedelta(days=5)
+    vacate, fill = edit(later, held, holder=""), edit(last, held._replace(holder=""), holder="h")
+    assert vacate
+    assert fill
+    batch = service.commit(organisation, [vacate, add(later, Position("new"))], title="Leave", today=later)
+    service.commit(organisation, [fill], title="Plan a return", today=later)
+    assert [dict(store.org_at(organisation, day).since) for day in (DAY, later, last)] == [
+        {},
+        {"p": later, "new": later},
+        {"new": later},
+    ]
+    service.undo(batch.organisation.batches.get(title="Plan a return"), today=later)
+    organisation.refresh_from_db()
+    service.undo(Batch.objects.get(pk=batch.pk), today=later)
+    organisation.refresh_from_db()
+    assert store.org_at(organisation, later).since == {}

@@ -61,14 +61,19 @@ def _covering(content: Content, responsibility: Responsibility) -> list[Role]:
     return [role for role in found if role and role.covers]
 
 
+def _with_roles(content: Content) -> list[tuple[Responsibility, list[Role]]]:
+    return [(responsibility, _covering(content, responsibility)) for responsibility in content.responsibilities]
+
+
 def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
     product = ctx.org.products[key]
     named = named_owners(ctx.org, key)
-    for responsibility in ctx.content.responsibilities:
-        roles = _covering(ctx.content, responsibility)
-        cells = {role.slug: ctx.cell(key, role.slug) for role in roles}
-        if not any(cell.is_covered for cell in cells.values()) or not any(ctx.needs(product, r) for r in roles):
+    every = {role.slug: ctx.cell(key, role.slug) for role in ctx.content.covering}
+    needed = {role.slug for role in ctx.content.covering if ctx.needs(product, role)}
+    for responsibility, roles in ctx.once("covering", "", lambda: _with_roles(ctx.content)):
+        if needed.isdisjoint(responsibility.roles) or not any(every[role.slug].is_covered for role in roles):
             continue
+        cells = {role.slug: every[role.slug] for role in roles}
         answer = accountable(ctx.org, responsibility, named, cells.get)
         if answer.positions or answer.reason == UNCOVERED:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
@@ -13,6 +13,7 @@ from ..content import Content, Reading, Role
 from ..state import Org, Position, Product
 from ..tree import Forest, forest
 from .base import ORGANISATION, POSITION, PRODUCT, Number, Subject
+from .census import Census, census
 
 T = TypeVar("T")
 
@@ -138,6 +139,29 @@ class Context:
         """Whether at most `most` positions are filled."""
         filled = (p for p in self.org.positions.values() if self.org.filled(p))
         return len(list(islice(filled, most + 1))) <= most
+
+    @cached_property
+    def census(self) -> Census:
+        return census(self.org)
+
+    def people_of(self, name: str) -> int:
+        """How many fill a position of this role, or of this function without leading anybody by their role."""
+        if name in self.content.roles:
+            return sum(n for (_, role), n in self.census.heads.items() if role == name)
+        return sum(n for function, n in self._workers.items() if function == name)
+
+    @cached_property
+    def _workers(self) -> Counter[str]:
+        """Filled positions by function, those in roles that lead left out."""
+        found: Counter[str] = Counter()
+        roles = self.content.roles
+        for (function, role), number in self.census.heads.items():
+            known = roles.get(role)
+            if not (known and known.leads):
+                found[function or (known.function if known else "")] += number
+        for position in self.census.untold:
+            found[self.function(position)] += 1
+        return found
 
     @cached_property
     def forest(self) -> Forest:

@@ -7,11 +7,31 @@ from collections.abc import Collection, Iterable, Iterator
 from ..changes import Change
 from ..content import Content
 from ..state import Org
-from . import accountability, leaders, lines, pairs, partners, structure, titles, uncovered
+from . import (
+    accountability,
+    launches,
+    leaders,
+    lines,
+    load,
+    losses,
+    owners,
+    pairs,
+    partners,
+    peers,
+    ratios,
+    spans,
+    structure,
+    titles,
+    uncovered,
+    vacancies,
+)
 from .base import Finding, Fix, Rule, Sides, Touch, order
 from .context import Context
 
-FAMILIES = (uncovered, pairs, partners, lines, leaders, accountability, titles, structure)
+# First what rests on what the roles are, then the norms from elsewhere, then the arithmetic of the lines.
+ROLES = (uncovered, pairs, partners, lines, leaders, accountability, titles)
+NORMS = (load, ratios, spans, owners, peers, launches, losses, vacancies)
+FAMILIES = (*ROLES, *NORMS, structure)
 
 
 def catalogue(content: Content) -> tuple[Rule, ...]:

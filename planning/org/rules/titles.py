@@ -28,7 +28,8 @@ def rules(_: Content) -> Iterator[Rule]:
         id="title-role",
         family="title-role",
         title="Title and role disagree",
-        condition="The position's title stands for one role, and the position has another.",
+        condition="The position's title stands for one role, and the position has another. Somebody who leads a craft "
+        "may bear a title of it.",
         source="Role content: the titles of each role",
         severity=WARNING,
         kind=POSITION,
@@ -47,7 +48,7 @@ def _disagreeing(ctx: Context) -> list[str]:
 def _check(ctx: Context, key: str) -> Iterator[Finding]:
     position = ctx.org.positions.get(key)
     read = ctx.reading(position.title).role if position else ""
-    if position is None or not position.role or read in ("", position.role):
+    if position is None or not position.role or read in ("", position.role) or _leads(ctx, position.role, read):
         return
     roles = [ctx.content.roles[slug] for slug in (read, position.role) if slug in ctx.content.roles]
     yield Finding(
@@ -59,6 +60,12 @@ def _check(ctx: Context, key: str) -> Iterator[Finding]:
         because=tuple(role.core for role in roles if role.core),
         involves=(key,),
     )
+
+
+def _leads(ctx: Context, role: str, other: str) -> bool:
+    """Whether a role leads another, one in which no products are covered."""
+    one, led = ctx.content.roles.get(role), ctx.content.roles.get(other)
+    return bool(one and led and not led.covers and other in one.leads)
 
 
 def _name(ctx: Context, slug: str) -> str:

@@ -68,6 +68,29 @@ def _under(org: Org, moved: set[str]) -> Iterator[str]:
     yield from (p.key for p in org.positions.values() if p.dotted and not moved.isdisjoint(p.dotted))
 
 
+def assigned(sides: Sides, changes: Collection[Change]) -> set[str] | None:
+    """Positions changed, and those with a duty on a product that is touched."""
+    touched = products(sides, changes)
+    if touched is None:
+        return None
+    found = positions_of(sides, changes)
+    for side in sides:
+        found |= {duty.position for key in touched for duty in side.org.assignments.get(key, ())}
+    return found
+
+
+def managers(sides: Sides, changes: Collection[Change]) -> set[str]:
+    """Positions changed, whoever they report to, and the managers of those with a dotted line to them."""
+    moved = positions_of(sides, changes)
+    found = set(moved)
+    for side in sides if moved else ():
+        org = side.org
+        found |= {position.manager for key in moved if (position := org.positions.get(key))}
+        dotted = (p for p in org.positions.values() if p.dotted and not moved.isdisjoint(p.dotted))
+        found |= {position.manager for position in dotted}
+    return found - {""}
+
+
 def selves(_: Sides, changes: Collection[Change]) -> set[str]:
     """Positions changed, alone."""
     return {change.key for change in changes if change.kind == POSITION}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from ..changes import add, edit
 from ..content import Content, Need, Role
 from ..coverage import HIRE_DUE, STAND_IN, Cell, gap_severity, is_launching
-from ..state import OWNER, Assignment, Position, Product
+from ..state import OWNER, Product
 from . import touch
 from .base import PRODUCT, Finding, Fix, Rule
 from .context import Context
-from .keys import free_key
+from .staffing import lightest, new_duty, open_position
 from .words import count, day, listed
 
 
@@ -59,6 +58,14 @@ def _check(role: Role, need: Need, ctx: Context, key: str) -> Iterator[Finding]:
     )
 
 
+def is_flagged(ctx: Context, product: str, role: Role) -> bool:
+    """Whether a product's gap in a role is flagged by itself, so that nothing else need flag it."""
+    found = ctx.org.products.get(product)
+    if found is None or role.need is None or not ctx.needs(found, role) or ctx.cell(product, role.slug).is_covered:
+        return False
+    return bool(ctx.content.settings.get(f"cov-{role.code.lower()}", {}).get("on", True))
+
+
 def _why_needed(ctx: Context, need: Need, product: Product) -> str:
     if product.launch and is_launching(need, product, ctx.org.on):
         left = (product.launch - ctx.org.on).days
@@ -83,28 +90,12 @@ def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
     cell = ctx.cell(product.key, role.slug)
     if cell.state == HIRE_DUE:
         yield Fix(f"Fill {listed([ctx.seat(key) for key in cell.by])}")
-    for load, position in ctx.once("lightest", role.slug, lambda: _lightest(ctx, role))[:2]:
-        duty = _duty(ctx, product.key, position.key, role)
+    for load, position in lightest(ctx, role)[:2]:
+        duty = new_duty(ctx, product.key, position.key, role)
         yield Fix(f"Assign {ctx.who(position.key)} ({load} → {count(load + 1, 'product')})", (add(ctx.org.on, duty),))
     yield from _let_count(ctx, role, product)
     if cell.state != HIRE_DUE:
-        yield _open_position(ctx, role, product)
-
-
-def _lightest(ctx: Context, role: Role) -> list[tuple[int, Position]]:
-    """Who already has the role, with the number of products they own, fewest first."""
-    filled = [p for p in ctx.seats[role.slug] if ctx.org.filled(p)]
-    return sorted(((_load(ctx, role, p), p) for p in filled), key=lambda pair: (pair[0], pair[1].key))
-
-
-def _load(ctx: Context, role: Role, position: Position) -> int:
-    duties = ctx.org.duties.get(position.key, ())
-    return len({a.product for a in duties if a.role == role.slug and a.kind == OWNER and a.active(ctx.org.on)})
-
-
-def _duty(ctx: Context, product: str, position: str, role: Role) -> Assignment:
-    taken = ctx.org.tables["assignment"]
-    return Assignment(free_key(taken, product, role.code.lower(), position), product, position, role.slug)
+        yield open_position(ctx, role, product)
 
 
 def _let_count(ctx: Context, role: Role, product: Product) -> Iterator[Fix]:
@@ -116,23 +107,3 @@ def _let_count(ctx: Context, role: Role, product: Product) -> Iterator[Fix]:
         change = edit(ctx.org.on, duty, counts=True)
         if position and change and ctx.org.filled(position):
             yield Fix(f"Let {ctx.who(position.key)} count as {role.name} here", (change,))
-
-
-def _open_position(ctx: Context, role: Role, product: Product) -> Fix:
-    name = product.name or product.key
-    position = Position(
-        key=free_key(ctx.org.tables["position"], role.code.lower(), product.key),
-        title=f"{role.name}, {name}",
-        role=role.slug,
-        team=product.team if product.team in ctx.org.teams else "",
-        manager=ctx.once("usual manager", role.slug, lambda: _usual_manager(ctx, ctx.seats[role.slug])),
-        stage="planned",
-    )
-    duty = _duty(ctx, product.key, position.key, role)
-    on = ctx.org.on
-    return Fix(f"Open a {role.name} position for {name}", (add(on, position), add(on, duty)))
-
-
-def _usual_manager(ctx: Context, positions: Iterable[Position]) -> str:
-    managers = Counter(p.manager for p in positions if p.manager in ctx.org.positions)
-    return max(sorted(managers), key=lambda key: managers[key], default="")

@@ -106,6 +106,11 @@ def test_each_rule_tells_what_it_is() -> None:
 def test_content_without_roles_flags_only_the_lines() -> None:
     assert {rule.id for rule in rules.catalogue(content(roles={}, pairings=()))} == {
         "title-role",
+        "span-high",
+        "span-low",
+        "layers",
+        "vacant-long",
+        "manager-vacant",
         "loop",
         "unplaced",
         "no-manager",
@@ -148,6 +153,7 @@ KEYS = ["p0", "p1", "p2", "p3", "p4", "p5"]
 key = st.sampled_from(KEYS)
 manager = st.sampled_from(["", "ghost", *KEYS])
 day = st.none() | st.sampled_from([TODAY.replace(day=1), TODAY.replace(day=2), TODAY.replace(month=5, day=31)])
+far = st.none() | st.sampled_from([TODAY.replace(month=1), TODAY.replace(day=20), TODAY.replace(month=8)])
 position = st.builds(
     Position,
     key,
@@ -157,10 +163,19 @@ position = st.builds(
     manager=manager,
     dotted=st.lists(key, max_size=1).map(tuple),
     holder=st.sampled_from(["", "h0", "h1", "h2", "h3"]),
+    level=st.sampled_from([1, 4]),
     ends=day,
+    starts=far,
+    target_start=far,
     pay=st.sampled_from([None, Decimal(62_000)]),
 )
-person = st.builds(Person, st.sampled_from(["h0", "h1", "h2", "h3"]), name=st.sampled_from(["Ann", "Bob"]), leaves=day)
+person = st.builds(
+    Person,
+    st.sampled_from(["h0", "h1", "h2", "h3"]),
+    name=st.sampled_from(["Ann", "Bob"]),
+    starts=far,
+    leaves=day | far,
+)
 team = st.builds(
     Team,
     st.sampled_from(["t0", "t1"]),
@@ -172,6 +187,8 @@ app = st.builds(
     st.sampled_from(["app", "web"]),
     stage=st.sampled_from(["idea", "build", "launch", "growth"]),
     market_facing=st.booleans(),
+    launch=far,
+    launch_tier=st.sampled_from(["", "1"]),
     team=st.sampled_from(["", "t0", "t1"]),
 )
 duty = st.builds(
@@ -181,7 +198,7 @@ duty = st.builds(
     position=key,
     role=st.sampled_from([PM, PMM, "software-engineer"]),
     kind=st.sampled_from(["owner", "owner", "backup"]),
-    ends=day,
+    ends=day | far,
     counts=st.booleans(),
 )
 owner = st.builds(
@@ -199,13 +216,14 @@ SOUND = [
     Team("t0", function="engineering"),
     Team("t1", function="design", parent="t0"),
     *[Position(f"p{n}", manager="p5" if n < 5 else "", holder=f"h{n}") for n in range(6)],
-    Position("p0", role=PM, holder="h0", manager="p5", title="Product Manager", dotted=("p2",)),
+    Position("p0", role=PM, holder="h0", manager="p2", title="Product Manager", dotted=("p2",), level=4),
     Position("p2", role="product-leader", holder="h2", manager="p5"),
     Position("p5", title="VP Engineering", holder="h5"),
-    Position("p1", role=PMM, holder="h1", manager="p5"),
+    Position("p1", role=PMM, holder="h1", manager="p5", level=1),
+    Position("p4", role="product-designer", holder="h4", manager="p5"),
     Position("p3", role="quality-engineer", holder="h3", team="t1", manager="p4"),
     Product("app", stage="growth", team="t1"),
-    Product("web", stage="launch"),
+    Product("web", stage="launch", launch=TODAY.replace(day=20), launch_tier="1"),
     Assignment("a0", "app", "p0", PM),
     Assignment("a1", "app", "p1", PMM),
     Assignment("a2", "web", "p2", PM, counts=True),
@@ -239,6 +257,27 @@ def _kind(new: Any) -> str:
     return add(TODAY, new).kind
 
 
+def low(exempt: int) -> Any:
+    """Thresholds that an organisation of six positions reaches."""
+    least = {
+        "dual-role": {"exempt": exempt},
+        "load-pm": {"products": 0},
+        "load-pmm": {"products": 1, PM: 0},
+        "ratio-eng": {"low": 2, "high": 2},
+        "ratio-design": {"high": 0},
+        "ratio-pmm": {"high": 0},
+        "span-high": {"reports": 1},
+        "layers": {"layers": 2},
+        "line-depth": {"steps": 0},
+        "launch-level": {"level": 5},
+        "peer-gap": {"levels": 1},
+        "leader-pm": {"people": 1},
+        "leader-pmm": {"people": 1},
+        "vacant-long": {"days": 5},
+    }
+    return replace(WITHIN, settings={rule: {"numbers": numbers} for rule, numbers in least.items()})
+
+
 @settings(max_examples=400, deadline=None)
 @given(changed(), st.sampled_from([0, 5, 10]))
 def test_looking_again_at_what_changes_touched_equals_a_whole_run(
@@ -246,7 +285,7 @@ def test_looking_again_at_what_changes_touched_equals_a_whole_run(
 ) -> None:
     before, changes = given_
     after = apply(before, changes)
-    within = replace(WITHIN, settings={"dual-role": {"numbers": {"exempt": exempt}}})
+    within = low(exempt)
     known = rules.findings(before, within)
     assert rules.recheck(known, before, after, changes, within) == rules.findings(after, within)
 
@@ -255,8 +294,9 @@ def test_looking_again_at_what_changes_touched_equals_a_whole_run(
 @given(organisation)
 def test_each_rule_asked_of_every_subject_finds_what_its_own_choice_of_subjects_finds(where: Org) -> None:
     """`subjects` may leave out only what has nothing to find."""
-    ctx = Context(where, WITHIN)
-    for rule in in_force(WITHIN):
+    within = low(0)
+    ctx = Context(where, within)
+    for rule in in_force(within):
         every = where.products if rule.kind == "product" else where.positions if rule.kind == "position" else [""]
         chosen = {f.identity for k in rule.subjects(ctx) for f in rule.check(ctx, k)}
         assert chosen == {f.identity for k in every for f in rule.check(ctx, k)}
@@ -265,8 +305,8 @@ def test_each_rule_asked_of_every_subject_finds_what_its_own_choice_of_subjects_
 @settings(max_examples=150, deadline=None)
 @given(organisation)
 def test_every_fix_can_be_applied_and_changes_something(where: Org) -> None:
-    ctx = Context(where, WITHIN)
-    for finding in rules.findings(where, WITHIN):
+    ctx = Context(where, low(0))
+    for finding in rules.run(ctx):
         offered = rules.fixes(ctx, finding)
         assert offered, f"{finding.rule} offers nothing"
         assert all(apply(where, fix.changes).tables != where.tables for fix in offered if fix.changes)

@@ -1,0 +1,299 @@
+"""The norms: for each rule the smallest organisation that raises it, the nearest that does not, the edge of its
+threshold, and its settings."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+
+from planning.org import rules
+from planning.org.changes import add, apply
+from planning.org.rules import Context, fixes
+from planning.org.rules.run import NORMS
+from planning.org.state import BACKUP, Assignment, Link, Org, Ownership, Person, Position
+from tests.core.rules.checking import found
+from tests.core.rules.test_run import low
+from tests.core.rules.test_run import organisation as organisations
+from tests.core.sample import EITHER, PM, PMM, TODAY, content, covers, org, product, seat
+
+DAY = timedelta(days=1)
+
+
+def day(number: int) -> Any:
+    return TODAY + number * DAY
+
+
+def many(number: int, role: str = "", first: str = "x", **fields: Any) -> list[Any]:
+    return [record for n in range(number) for record in seat(f"{first}{n}", role, **fields)]
+
+
+def load(products: int, **fields: Any) -> list[Any]:
+    """Ann has so many products."""
+    apps = [product(f"a{n}", **fields) for n in range(products)]
+    return [*apps, *seat("ann", PM), *(covers(app.key, "ann") for app in apps)]
+
+
+def support(managers: int, role: str = PMM) -> list[Any]:
+    """Max has one product that so many managers share."""
+    return [
+        product(),
+        *seat("max", PMM),
+        covers("app", "max", role),
+        *many(managers, PM),
+        *(covers("app", f"x{n}") for n in range(managers)),
+    ]
+
+
+def markets(products: int) -> list[Any]:
+    apps = [product(f"a{n}") for n in range(products)]
+    return [*apps, *seat("max", PMM), *(covers(app.key, "max", PMM) for app in apps)]
+
+
+def engineers(number: int, managers: int = 1) -> list[Any]:
+    return [*many(managers, PM, "m"), *many(number, "software-engineer")]
+
+
+def designed(managers: int, designers: int = 1, **fields: Any) -> list[Any]:
+    """So many managers with a product each, and designers beside them."""
+    apps = [product(f"a{n}", **fields) for n in range(managers)]
+    people = [*many(managers, PM, "m"), *many(designers, "product-designer")]
+    return [*apps, *people, *(covers(f"a{n}", f"m{n}") for n in range(managers))]
+
+
+def wide(reports: int, **fields: Any) -> list[Any]:
+    return [*seat("boss"), *many(reports, manager="boss", **fields)]
+
+
+def leader(reports: int, *others: Any) -> list[Any]:
+    return [*seat("boss", "product-leader"), *many(reports, manager="boss"), *others]
+
+
+def deep(layers: int) -> list[Any]:
+    return [r for n in range(layers) for r in seat(f"x{n}", manager=f"x{n - 1}" if n else "")]
+
+
+def pair(one: Any, other: Any) -> list[Any]:
+    """Ann and Max at these levels, linked, on one product."""
+    people = [*seat("ann", PM, level=one), *seat("max", PMM, level=other)]
+    return [product(), *people, covers("app", "ann"), covers("app", "max", PMM), Link("l", "app", "ann", "max")]
+
+
+def launch(level: Any, **fields: Any) -> list[Any]:
+    said = {"launch": day(30), "launch_tier": "1"} | fields
+    return [product(**said), *seat("max", PMM, level=level), covers("app", "max", PMM)]
+
+
+def hire(target: Any, **fields: Any) -> list[Any]:
+    said = {"launch": day(100)} | fields
+    return [product(**said), Position("open", "PMM", PMM, target_start=target), covers("app", "open", PMM)]
+
+
+def leaving(days: int, **fields: Any) -> list[Any]:
+    return [product(**fields), *seat("ann", PM, leaves=day(days)), covers("app", "ann")]
+
+
+def left(days: int, **fields: Any) -> list[Any]:
+    """A position whose holder left so many days ago."""
+    return seat("eve", title="Clerk", leaves=day(-days - 1), **fields)
+
+
+def orphans(**fields: Any) -> list[Any]:
+    return [*seat("cat"), Position("boss", "Head", manager="cat"), *seat("bob", manager="boss", **fields)]
+
+
+class Case(NamedTuple):
+    rule: str
+    what: str
+    records: list[Any]
+    severities: list[str]
+    numbers: dict[str, int] = {}
+
+
+W, C, I = ["warning"], ["critical"], ["info"]  # noqa: E741
+CASES = [
+    Case("load-pm", "one too many", load(4), W),
+    Case("load-pm", "at the edge", load(3), []),
+    Case("load-pm", "not live", load(4, stage="sunset"), []),
+    Case("load-pm", "higher", load(4), [], {"products": 4}),
+    Case("load-pm", "lower", load(3), W, {"products": 2}),
+    Case("load-pmm", "too many to support", support(5), W),
+    Case("load-pmm", "edge of support", support(4), []),
+    Case("load-pmm", "support is a number", support(5), [], {PM: 5}),
+    Case("load-pmm", "too many products", markets(6), W),
+    Case("load-pmm", "edge of products", markets(5), []),
+    Case("load-pmm", "products are a number", markets(6), [], {"products": 6}),
+    Case("ratio-pmm", "five for one", [*many(5, PM), *seat("max", PMM)], I),
+    Case("ratio-pmm", "four for one", [*many(4, PM), *seat("max", PMM)], []),
+    Case("ratio-pmm", "none of the other", many(5, PM), []),
+    Case("ratio-pmm", "a vacant one does not count", [*many(4, PM), *seat("max", PMM), Position("v", role=PM)], []),
+    Case("ratio-pmm", "lower", [*many(4, PM), *seat("max", PMM)], I, {"high": 3}),
+    Case("ratio-eng", "eleven for one", engineers(11), W),
+    Case("ratio-eng", "ten for one", engineers(10), []),
+    Case("ratio-eng", "four for one", engineers(4), []),
+    Case("ratio-eng", "three for one", engineers(3), I),
+    Case("ratio-eng", "no engineers", many(1, PM), []),
+    Case("ratio-eng", "by title alone", [*many(1, PM), *seat("e", title="VP Engineering")], I),
+    Case("ratio-eng", "higher", engineers(11), [], {"high": 11}),
+    Case("ratio-eng", "lower", engineers(3), [], {"low": 3}),
+    Case("ratio-design", "three for one", designed(3), I),
+    Case("ratio-design", "two for one", designed(2), []),
+    Case("ratio-design", "in the house", designed(3, market_facing=False), []),
+    Case("ratio-design", "no designer", designed(3, 0), []),
+    Case("ratio-design", "higher", designed(3), [], {"high": 3}),
+    Case("span-high", "eight", wide(8), W),
+    Case("span-high", "seven", wide(7), []),
+    Case("span-high", "a vacant report does not count", [*wide(7), Position("v", manager="boss")], []),
+    Case("span-high", "higher", wide(8), [], {"reports": 8}),
+    Case("span-low", "one", leader(1), I),
+    Case("span-low", "two", leader(2), []),
+    Case("span-low", "one to be hired", leader(1, Position("v", manager="boss")), []),
+    Case("span-low", "no leader by role", [*seat("boss", PM), *seat("x", manager="boss")], []),
+    Case("span-low", "lower", leader(1), [], {"reports": 1}),
+    Case("layers", "nine", deep(9), I),
+    Case("layers", "eight", deep(8), []),
+    Case("layers", "lower", deep(3), I, {"layers": 2}),
+    Case("owner-dup", "two", support(2), W),
+    Case("owner-dup", "one", support(1), []),
+    Case("owner-dup", "the second is a backup", [*support(1), *seat("y", PM), covers("app", "y", kind=BACKUP)], []),
+    Case("owner-dup", "the second leaves", [*support(1), *seat("y", PM, leaves=day(9)), covers("app", "y")], []),
+    Case("owner-dup", "the second hands over", [*support(1), *seat("y", PM), covers("app", "y", ends=day(9))], []),
+    Case("peer-gap", "three apart", pair(1, 4), I),
+    Case("peer-gap", "two apart", pair(2, 4), []),
+    Case("peer-gap", "unknown", pair(None, 4), []),
+    Case("peer-gap", "lower", pair(2, 4), I, {"levels": 2}),
+    Case("launch-level", "level two", launch(2), W),
+    Case("launch-level", "level three", launch(3), []),
+    Case("launch-level", "unknown level", launch(None), []),
+    Case("launch-level", "a small launch", launch(2, launch_tier="3"), []),
+    Case("launch-level", "far away", launch(2, launch=day(61)), []),
+    Case("launch-level", "in its launch stage", launch(2, launch=None, stage="launch"), W),
+    Case("launch-level", "higher", launch(3), W, {"level": 4}),
+    Case("hire-late", "a day late", hire(day(41)), W),
+    Case("hire-late", "just in time", hire(day(40)), []),
+    Case("hire-late", "no date", hire(None), []),
+    Case("hire-late", "launched", hire(day(41), launch=day(-1)), []),
+    Case("hire-late", "in the house", hire(day(41), market_facing=False), []),
+    Case("hire-late", "covered already", [*hire(day(41)), *seat("max", PMM), covers("app", "max", PMM)], []),
+    Case("hire-late", "shorter", hire(day(41)), [], {"days": 59}),
+    Case("loss-soon", "in 30 days", leaving(30), C),
+    Case("loss-soon", "in 31 days", leaving(31), W),
+    Case("loss-soon", "in 90 days", leaving(90), W),
+    Case("loss-soon", "in 91 days", leaving(91), []),
+    Case("loss-soon", "followed", [*leaving(30), *seat("bob", PM), covers("app", "bob", starts=day(31))], []),
+    Case("loss-soon", "a day's gap", [*leaving(30), *seat("bob", PM), covers("app", "bob", starts=day(32))], C),
+    Case("loss-soon", "a hire is not known by name", [*leaving(30), Position("v", role=PM), covers("app", "v")], C),
+    Case("loss-soon", "not needed", leaving(30, stage="sunset"), []),
+    Case("loss-soon", "later", leaving(91), W, {"days": 91}),
+    Case("loss-soon", "sooner", leaving(30), W, {"critical": 29}),
+    Case("vacant-long", "46 days", left(46), W),
+    Case("vacant-long", "45 days", left(45), []),
+    Case("vacant-long", "90 days", left(90), W),
+    Case("vacant-long", "91 days", left(91), C),
+    Case("vacant-long", "nobody knows since when", [Position("v")], []),
+    Case("vacant-long", "its target has passed", [Position("v", target_start=day(-46))], W),
+    Case("vacant-long", "its target is yet to come", left(99, target_start=day(1)), []),
+    Case("vacant-long", "somebody is to start", [Position("v", holder="h"), Person("h", starts=day(1))], []),
+    Case("vacant-long", "longer", left(46), [], {"days": 46}),
+    Case("vacant-long", "less critical", left(91), W, {"critical": 91}),
+    Case("vacant-long", "the gap is flagged", [product(), *left(46, role=PM), covers("app", "eve")], []),
+    Case("vacant-long", "no gap", [product(), *left(46, role=PM), covers("app", "eve"), *support(1)[1:]], W),
+    Case("manager-vacant", "vacant", orphans(), W),
+    Case("manager-vacant", "an interim", orphans(dotted=("cat",)), []),
+    Case("manager-vacant", "a vacant interim", orphans(dotted=("boss",)), W),
+    Case("manager-vacant", "nobody below", [Position("boss")], []),
+    Case("manager-vacant", "in 30 days", [*seat("b", ends=day(30)), *seat("x", manager="b")], W),
+    Case("manager-vacant", "in 31 days", [*seat("b", leaves=day(31)), *seat("x", manager="b")], []),
+    Case("manager-vacant", "further", [*seat("b", leaves=day(31)), *seat("x", manager="b")], W, {"ahead": 31}),
+    Case("single-cover", "one", support(1)[:4], I),
+    Case("single-cover", "a backup", [*support(1)[:4], *seat("b", PMM), covers("app", "b", PMM, kind=BACKUP)], []),
+    Case("single-cover", "its end is known", leaving(300), []),
+    Case("single-cover", "not needed", [product(stage="idea"), *seat("a", PM), covers("app", "a")], []),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.what}")
+def test_case(case: Case) -> None:
+    within = content(settings={case.rule: {"numbers": case.numbers}})
+    assert [finding.severity for finding in found(case.rule, *case.records, within=within)] == case.severities
+
+
+def test_every_norm_is_in_the_table() -> None:
+    made = {rule.id for family in NORMS for rule in family.rules(content())}
+    assert {case.rule for case in CASES} == made
+
+
+@pytest.mark.parametrize("rule", sorted({case.rule for case in CASES}))
+def test_severity_and_off_are_settings(rule: str) -> None:
+    records = next(case.records for case in CASES if case.rule == rule and case.severities and not case.numbers)
+    assert found(rule, *records, within=content(settings={rule: {"on": False}})) == []
+    always = content(settings={rule: {"on": True, "severity": "critical"}})
+    assert [finding.severity for finding in found(rule, *records, within=always)] == ["critical"]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.severities], ids=lambda case: f"{case.rule}: {case.what}")
+def test_first_fix_that_can_be_done_closes_it(case: Case) -> None:
+    within = content(settings={case.rule: {"numbers": case.numbers}})
+    where = org(*case.records)
+    (finding,) = found(case.rule, *case.records, within=within)
+    done = [fix for fix in fixes(Context(where, within), finding) if fix.changes and not fix.title.startswith("Open")]
+    for fix in done[:1]:
+        after = rules.findings(apply(where, fix.changes), within)
+        assert finding.identity not in {other.identity for other in after if other.message == finding.message}
+
+
+def test_two_named_for_one_responsibility() -> None:
+    within = content(responsibilities=(EITHER,))
+    owners = [Ownership("o1", "app", EITHER.id, "x0"), Ownership("o2", "app", EITHER.id, "max")]
+    (finding,) = found("owner-dup", *support(1), *owners, within=within)
+    assert finding.about == EITHER.id
+    assert found("owner-dup", *support(1), owners[0], within=within) == []
+
+
+def test_vacancy_is_counted_from_the_change_that_made_it() -> None:
+    where = org(*seat("eve", title="Clerk"))
+    vacated = apply(where, [add(day(-46), Position("new", "Clerk"))])
+    (finding,) = (f for f in rules.findings(vacated, content()) if f.rule == "vacant-long")
+    assert finding.message == "Clerk (vacant) has been without a holder since 16 Apr 2026, 46 days."
+
+
+def test_vacancy_known_only_by_its_target_says_at_least() -> None:
+    (finding,) = found("vacant-long", Position("v", target_start=day(-46)))
+    assert "since at least 16 Apr 2026" in finding.message
+
+
+@pytest.mark.parametrize("case", [left(46), leaving(31)])
+def test_days_that_pass_do_not_change_the_facts(case: list[Any]) -> None:
+    today, tomorrow = (rules.findings(org(*case, on=TODAY + n * DAY), content()) for n in (0, 1))
+    facts = [{f.digest for f in run if f.rule in ("vacant-long", "loss-soon")} for run in (today, tomorrow)]
+    assert facts[0] == facts[1] != set()
+
+
+@settings(max_examples=60, deadline=None)
+@given(organisations)
+def test_adding_somebody_who_covers_never_opens_a_gap(where: Org) -> None:
+    before = {f.identity for f in rules.findings(where, low(0)) if f.rule == "cov-pm"}
+    for key in where.products:
+        new = [Person("new"), Position("new", role=PM, holder="new"), Assignment("new", key, "new", PM)]
+        after = rules.findings(apply(where, [add(TODAY, record) for record in new]), low(0))
+        gaps = {f.identity for f in after if f.rule == "cov-pm"}
+        assert gaps <= before
+        assert key not in {subject for _, _, subject, _ in gaps}
+
+
+@settings(max_examples=60, deadline=None)
+@given(organisations)
+def test_one_cause_is_flagged_once(where: Org) -> None:
+    every = rules.findings(where, replace(low(0), settings={}))
+    gaps = {(f.rule, f.subject.key) for f in every if f.rule.startswith("cov-")}
+    both = {f.subject.key for f in every if f.rule == "dual-role"}
+    assert not [f for f in every if f.rule in ("pair-link", "resp-cross", "peer-gap") and f.subject.key in both]
+    assert not [f for f in every if f.rule == "loss-soon" and (f"cov-{_code(f.about)}", f.subject.key) in gaps]
+    waiting = {f.subject.key for f in every if f.rule == "vacant-long"}
+    owed = {a.position for a in where.tables["assignment"].values() if (f"cov-{_code(a.role)}", a.product) in gaps}
+    assert not waiting & {key for key in owed if where.positions[key].role in (PM, PMM)}
+
+
+def _code(role: str) -> str:
+    return {PM: "pm", PMM: "pmm"}.get(role, "")
