@@ -79,7 +79,8 @@ def dated(organisation: Organisation, since: date, plan: Plan | None = None) -> 
     """The organisation through time from `since` on, in a plan or as it is: `.at(day)` is what `org_at` gives."""
     base = _bases.get((organisation.pk, organisation.version), partial(_load, organisation.pk))
     past = [] if base.folded_to is None or since >= base.folded_to else _past(organisation.pk, since)
-    return Dated(base.tables, past, base.waiting, until(planned(plan), date.max) if plan else ())
+    over = until(planned(plan), date.max) if plan else ()
+    return Dated(base.tables, past, base.waiting, over, base.vacated)
 
 
 def _past(organisation_id: int, since: date) -> list[Change]:

@@ -24,18 +24,21 @@ _day = itemgetter(0)
 
 class Dated(NamedTuple):
     """`tables` hold the changes of `past` already; those of `ahead` wait for their day, and those of `over` (a
-    plan's, or what is only thought of) go on top of both. Each list is in the order of its days."""
+    plan's, or what is only thought of) go on top of both. Each list is in the order of its days. `vacated` is what `Org.since` is made from: which
+    position came to be without a holder on which day, as far as the history knows."""
 
     tables: Mapping[str, Mapping[str, Any]]
     past: Sequence[Change] = ()
     ahead: Sequence[Change] = ()
     over: Sequence[Change] = ()
+    vacated: Sequence[tuple[str, date]] = ()
 
     def at(self, on: date) -> Org:
         """The organisation on a date not before the first that `past` reaches back to."""
         org = Org(on, self.tables)
         if back := [change for change in self.past if change.on > on]:
             org = apply(org, invert(back))
+        org = Org(on, org.tables, {key: day for key, day in self.vacated if day <= on})
         due = [change for changes in (self.ahead, self.over) for change in changes if change.on <= on]
         return apply(org, due) if due else org
 

@@ -54,7 +54,8 @@ def _of(content: Content, norm: Norm) -> str:
 
 
 def _bounds(norm: Norm) -> str:
-    return " or ".join(filter(None, (norm.low and "fewer", norm.high and "more"))) + " than this many"
+    words = [word for word, bound in (("fewer", norm.low), ("more", norm.high)) if bound]
+    return " or ".join(words) + " than this many"
 
 
 def _numbers(norm: Norm) -> tuple[Number, ...]:
