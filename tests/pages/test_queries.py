@@ -29,7 +29,7 @@ PAGES = [
     "roles/need/?product=checkout",
     "roles/search/?q=market",
 ]
-WARM, COLD = 4, 16
+WARM, COLD = 4, 20
 
 
 def queries(client: Client, path: str) -> int:
