@@ -11,8 +11,8 @@ from planning.cache import Cache
 from planning.models import RuleSetting, TitleChoice
 from planning.org.content import Content, Reading
 from portal.models import Organisation
+from roles.content_values import Site, site_content
 from roles.content_values import site as published
-from roles.content_values import site_content
 from roles.guide import Guide
 from roles.models import ContentVersion
 
@@ -36,8 +36,17 @@ def forget() -> None:
     _contents.clear()
 
 
+def with_site(organisation: Organisation, site: Site) -> Content:
+    """The content that would be in force for the organisation, were this the site's."""
+    return _decided(organisation.pk, site.content)
+
+
 def _build(organisation_id: int, stamp: str) -> Content:
-    site = site_content(stamp)
+    return _decided(organisation_id, site_content(stamp))
+
+
+def _decided(organisation_id: int, site: Content) -> Content:
+    """The site's content with what the organisation decided about rules and titles."""
     rows = RuleSetting.objects.filter(organisation_id=organisation_id)
     titles = TitleChoice.objects.filter(organisation_id=organisation_id)
     chosen = {_plain(title): role for title, role in titles.values_list("title", "role")}

@@ -141,6 +141,8 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "lines-record": record,
     **dict.fromkeys(("roles-role", "guide-role"), lambda organisation: {"slug": "product-manager"}),
     **dict.fromkeys(("content-edit", "content-remove"), lambda organisation: {"unit": "role/product-manager"}),
+    "content-preview": lambda organisation: {"slug": "product-manager"},
+    "content-restore": lambda organisation: {"number": 1},
     "content-new": lambda organisation: {"kind": "role"},
     "hiring-seat": position,
     **dict.fromkeys(("hiring-brief", "hiring-brief-edit"), brief),

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.text import capfirst
 
 from roles.documents.cells import Ref
-from roles.editing.fields import LABELS, LEVELS
+from roles.editing.fields import LEVELS, label_of
 from roles.editing.merging import Note
 from roles.guide import Guide
 from roles.models import DraftEdit
@@ -48,7 +48,7 @@ def _said(note: Note, guide: Guide) -> Said:
     whole = note.field == ""
     name = row_name(note.ref, values or (note.before if whole else None) or (note.mine if whole else None), guide)
     show = _row_text if whole else (lambda value: value_text(note.ref.model, note.field, value, guide))
-    label = field_name(note.ref.model, note.field) if note.field else ""
+    label = label_of(note.ref.model, note.field) if note.field else ""
     return Said(name, label, show(note.before), show(note.theirs), show(note.mine), note.both)
 
 
@@ -56,10 +56,6 @@ def _row_text(values: Any) -> str:
     if not values:
         return NOTHING
     return str(next((values[name] for name in NAMED if values.get(name)), "there"))
-
-
-def field_name(model: type[Model], field: str) -> str:
-    return LABELS.get(field) or capfirst(str(model._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
 
 
 def row_name(ref: Ref, values: Any, guide: Guide) -> str:
@@ -76,6 +72,17 @@ def row_name(ref: Ref, values: Any, guide: Guide) -> str:
     if ref.table == "nextstep":
         return f"{table}: {ref.key.partition(' ')[2]}"
     return f"{table}: {called or anchor}" if called or anchor else table
+
+
+def telling_fields(ref: Ref, one: Any, other: Any) -> list[str]:
+    """The fields of a record that say something to readers; of one that is new or gone, its words alone."""
+    skip = {"key", "order", "role", "pairing", "claimed_by", "section", "slug"}
+    skip -= {"order"} if ref.table in ("role", "function") else set()
+    names = [
+        field.name for field in ref.model._meta.concrete_fields if not field.primary_key and field.name not in skip
+    ]
+    whole = one is not None and other is not None
+    return names if whole else [name for name in names if name in NAMED] or names
 
 
 def value_text(model: type[Model], field: str, value: Any, guide: Guide) -> str:

@@ -67,6 +67,11 @@ class Editor:
         return self.groups[0].forms[0]
 
     @property
+    def slug(self) -> str:
+        """The end of the address of the unit's page; '' where it is new or has none."""
+        return getattr(self.head.row, "slug", "")
+
+    @property
     def wrong(self) -> list[RowForm]:
         """The forms with something to mend."""
         return [form for form in self.forms if form.is_bound and form.errors]

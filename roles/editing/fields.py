@@ -16,7 +16,24 @@ from .helps import help_of
 
 Choices = list[tuple[Any, str]]
 LEVELS = ("Associate", "Plain", "Senior", "Lead", "Director", "Head or VP", "C-level")
-LABELS = {"order": "Place", "ask": "Ask between", "leads": "Leads", "number": "Step", "works": "They work as a pair"}
+LABELS = {
+    "order": "Place",
+    "ask": "Ask between",
+    "nextstep.to": "To role",
+    "number": "Step",
+    "reportingline.functions": "Reports to a leader of",
+    "reportingline.lighter": "Only an information under",
+    "reportingline.level": "A leader from step",
+    "reportingline.severity": "Another leader is",
+    "reportingline.leader": "Several without a leader is",
+    "need.severity": "A gap is",
+    "need.urgent": "An urgent gap is",
+    "need.window": "Days before a launch",
+    "partner.functions": "Somebody of",
+    "partner.name": "Name of the rule",
+    "norm.name": "Name of the rule",
+    "norm.severity": "Being above is",
+}
 
 
 class LinesField(forms.CharField):
@@ -53,9 +70,15 @@ def make_field(model: type[Model], name: str, guide: Guide, has: Iterable[str] =
     table = model.__name__.lower()
     make = MAKERS.get(f"{table}.{name}") or MAKERS.get(name)
     field = make(guide, has) if make else _plain(model, name)
-    field.label = LABELS.get(name) or capfirst(str(model._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+    field.label = label_of(model, name)
     field.help_text = help_of(table, name)
     return field
+
+
+def label_of(model: type[Model], name: str) -> str:
+    """What a field is called, in forms and where versions are compared."""
+    own = LABELS.get(f"{model.__name__.lower()}.{name}") or LABELS.get(name)
+    return own or str(capfirst(str(model._meta.get_field(name).verbose_name)))  # type: ignore[union-attr]
 
 
 def _plain(model: type[Model], name: str) -> forms.Field:
