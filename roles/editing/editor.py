@@ -13,6 +13,7 @@ from roles.contradictions import Contradiction
 from roles.documents.cells import Ref, ref, row
 from roles.guide import Guide
 
+from .fields import Around
 from .forms import RowForm
 from .naming import head_values, identified
 from .parts import PARTS, STATEMENT, Part
@@ -53,6 +54,16 @@ class Editor:
     ) -> None:
         self.kind, self.rows, self.guide, self.data, self.more = kind, list(rows), guide, data, more
         self.elsewhere: list[str] = []
+
+    @cached_property
+    def _around(self) -> Around:
+        head = next((row for row in self.rows if PARTS[self.kind][0].holds(row)), None)
+        return Around(self.guide, getattr(head, "slug", ""))
+
+    @property
+    def untouched(self) -> list[Model]:
+        """Rows of the unit that the page has no place for: they stay as they are."""
+        return [row for row in self.rows if not any(part.holds(row) for part in PARTS[self.kind])]
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -110,7 +121,7 @@ class Editor:
 
     def _group(self, part: Part) -> Group:
         mine = {ref(row).key: row for row in self.rows if part.holds(row)}
-        blank = None if part.head or part.single else RowForm(part, self.guide, f"{part.place}-__n__")
+        blank = None if part.head or part.single else RowForm(part, self._around, f"{part.place}-__n__")
         if self.data is None:
             forms = [self._form(part, n, row) for n, row in enumerate(_in_order(part, mine.values()))]
             wanted = part.head or part.single
@@ -123,7 +134,7 @@ class Editor:
         return Group(part, forms, blank)
 
     def _form(self, part: Part, number: int, row: Model | None) -> RowForm:
-        form = RowForm(part, self.guide, f"{part.place}-{number}", row)
+        form = RowForm(part, self._around, f"{part.place}-{number}", row)
         if "order" in part.fields and not part.head:
             form.initial["order"] = number + 1
         elif "order" in part.fields and row is None:
@@ -133,7 +144,7 @@ class Editor:
     def _sent(self, part: Part, number: int, mine: Mapping[str, Model]) -> RowForm:
         prefix = f"{part.place}-{number}"
         origin = (self.data or {}).get(f"{prefix}-origin", "")
-        return RowForm(part, self.guide, prefix, mine.get(origin), self.data)
+        return RowForm(part, self._around, prefix, mine.get(origin), self.data)
 
 
 def _in_order(part: Part, rows: Iterable[Any]) -> list[Any]:

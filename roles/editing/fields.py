@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django import forms
 from django.db.models import Model
@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from planning.org.state import STAGES
 from roles.guide import Guide
+from roles.models import Competency
 
 from .helps import help_of
 
@@ -34,6 +35,14 @@ LABELS = {
     "norm.name": "Name of the rule",
     "norm.severity": "Being above is",
 }
+
+
+class Around(NamedTuple):
+    """Where a row stands: the content, the slug of the page, and what the row names already."""
+
+    guide: Guide
+    page: str = ""
+    named: tuple[str, ...] = ()
 
 
 class LinesField(forms.CharField):
@@ -65,11 +74,11 @@ class WordsField(forms.CharField):
         return " ".join(str(super().to_python(value) or "").casefold().split())
 
 
-def make_field(model: type[Model], name: str, guide: Guide, has: Iterable[str] = ()) -> forms.Field:
-    """The form field of a model's field. `has` is what the row names already, so that it is offered in any case."""
+def make_field(model: type[Model], name: str, around: Around) -> forms.Field:
+    """The form field of a model's field."""
     table = model.__name__.lower()
     make = MAKERS.get(f"{table}.{name}") or MAKERS.get(name)
-    field = make(guide, has) if make else _plain(model, name)
+    field = make(around) if make else _plain(model, name)
     field.label = label_of(model, name)
     field.help_text = help_of(table, name)
     return field
@@ -92,64 +101,70 @@ def _several(choices: Choices, required: bool = False) -> forms.Field:
     return forms.MultipleChoiceField(choices=choices, required=required, widget=forms.CheckboxSelectMultiple)
 
 
-def _functions(guide: Guide) -> Choices:
-    return [(slug, function.name) for slug, function in guide.functions.items()]
+def _functions(around: Around) -> Choices:
+    return [(slug, function.name) for slug, function in around.guide.functions.items()]
 
 
-def _roles(guide: Guide) -> Choices:
-    return [(slug, role.name) for slug, role in guide.roles.items()]
+def _roles(around: Around) -> Choices:
+    return [(slug, role.name) for slug, role in around.guide.roles.items()]
 
 
-def _owners(guide: Guide, has: Iterable[str]) -> forms.Field:
+def _owners(around: Around) -> forms.Field:
     """The roles that cover products, and those that are named already."""
-    named = set(has)
-    return _several([(slug, role.name) for slug, role in guide.roles.items() if role.covers or slug in named])
+    return _several(
+        [(slug, role.name) for slug, role in around.guide.roles.items() if role.covers or slug in around.named]
+    )
 
 
-def _role(guide: Guide, has: Iterable[str]) -> forms.Field:
-    return forms.ChoiceField(choices=[("", "Choose…"), *_roles(guide)])
+def _role(around: Around) -> forms.Field:
+    return forms.ChoiceField(choices=[("", "Choose…"), *_roles(around)])
 
 
-def _step(guide: Guide, has: Iterable[str]) -> forms.Field:
+def _step(around: Around) -> forms.Field:
     return forms.TypedChoiceField(choices=STEPS, coerce=int)
 
 
-def _step_if_any(guide: Guide, has: Iterable[str]) -> forms.Field:
+def _step_if_any(around: Around) -> forms.Field:
     steps = [("", "As the title says"), *STEPS]
     return forms.TypedChoiceField(choices=steps, coerce=int, empty_value=None, required=False)
 
 
-def _source(guide: Guide, has: Iterable[str]) -> forms.Field:
-    return forms.ChoiceField(choices=[(slug, source.title) for slug, source in guide.sources.items()])
+def _source(around: Around) -> forms.Field:
+    return forms.ChoiceField(choices=[(slug, source.title) for slug, source in around.guide.sources.items()])
 
 
-def _anybody(guide: Guide, has: Iterable[str]) -> forms.Field:
+def _anybody(around: Around) -> forms.Field:
     """A function or a role."""
-    groups = [("", "Nobody"), ("Functions", _functions(guide)), ("Roles", _roles(guide))]
+    groups = [("", "Nobody"), ("Functions", _functions(around)), ("Roles", _roles(around))]
     return forms.ChoiceField(choices=groups, required=False)
 
 
-def _confidence(guide: Guide, has: Iterable[str]) -> forms.Field:
+def _competencies(around: Around) -> Choices:
+    """Those of the role that are saved, by their anchors."""
+    return [(row.anchor, row.name) for row in around.guide.of(Competency, around.page)] if around.page else []
+
+
+def _confidence(around: Around) -> forms.Field:
     return forms.FloatField(min_value=0, max_value=1, widget=forms.NumberInput(attrs={"step": "0.01"}))
 
 
 STEPS: Choices = [(number, f"{number} · {word}") for number, word in enumerate(LEVELS, 1)]
 IN_STAGES: Choices = [(stage, stage.capitalize()) for stage in STAGES]
-MAKERS: dict[str, Callable[[Guide, Iterable[str]], forms.Field]] = {
-    "text": lambda guide, has: TextField(max_length=2000),
-    "titlepattern.text": lambda guide, has: WordsField(max_length=80),
-    "functions": lambda guide, has: _several(_functions(guide), required=True),
-    "lighter": lambda guide, has: _several(_functions(guide)),
-    "need.stages": lambda guide, has: _several(IN_STAGES, required=True),
-    "stages": lambda guide, has: _several(IN_STAGES),
-    "urgent_stages": lambda guide, has: _several(IN_STAGES),
-    "leads": lambda guide, has: _several(_roles(guide)),
-    "ask": lambda guide, has: _several(_roles(guide)),
+MAKERS: dict[str, Callable[[Around], forms.Field]] = {
+    "text": lambda around: TextField(max_length=2000),
+    "titlepattern.text": lambda around: WordsField(max_length=80),
+    "functions": lambda around: _several(_functions(around), required=True),
+    "lighter": lambda around: _several(_functions(around)),
+    "need.stages": lambda around: _several(IN_STAGES, required=True),
+    "stages": lambda around: _several(IN_STAGES),
+    "urgent_stages": lambda around: _several(IN_STAGES),
+    "leads": lambda around: _several(_roles(around)),
+    "ask": lambda around: _several(_roles(around)),
     "roles": _owners,
     "source": _source,
-    "role.function": lambda guide, has: forms.ChoiceField(choices=_functions(guide)),
-    "titlepattern.function": lambda guide, has: forms.ChoiceField(
-        choices=[("", "As the role"), *_functions(guide)], required=False
+    "role.function": lambda around: forms.ChoiceField(choices=_functions(around)),
+    "titlepattern.function": lambda around: forms.ChoiceField(
+        choices=[("", "As the role"), *_functions(around)], required=False
     ),
     "to": _role,
     "one": _role,
@@ -158,8 +173,12 @@ MAKERS: dict[str, Callable[[Guide, Iterable[str]], forms.Field]] = {
     "at": _step,
     "level": _step,
     "titlepattern.level": _step_if_any,
-    "aliases": lambda guide, has: LinesField(required=False),
-    "address": lambda guide, has: forms.URLField(required=False, assume_scheme="https"),
+    "aliases": lambda around: LinesField(required=False),
+    "address": lambda around: forms.URLField(required=False, assume_scheme="https"),
+    "competency": lambda around: forms.ChoiceField(choices=[("", "Choose…"), *_competencies(around)]),
+    "competencies": lambda around: _several(_competencies(around)),
+    "strong": lambda around: TextField(max_length=2000),
+    "weak": lambda around: TextField(max_length=2000),
     "of": _anybody,
     "confidence": _confidence,
 }

@@ -9,15 +9,16 @@ from django import forms
 from django.db.models import Model
 
 from roles.documents.cells import Values, ref, values
-from roles.guide import Guide
 from roles.models import Citable
 
-from .fields import make_field
+from .fields import Around, make_field
 from .parts import Part
 
 # Without it a row that is new is one that nobody has filled in.
 TELLING: Final[Mapping[str, str]] = {
     "responsibility": "name",
+    "competency": "name",
+    "interviewstep": "name",
     "level": "name",
     "nextstep": "to",
     "titlepattern": "text",
@@ -34,15 +35,15 @@ class RowForm(forms.Form):
 
     origin = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, part: Part, guide: Guide, prefix: str, row: Model | None = None, data: Any = None) -> None:
+    def __init__(self, part: Part, around: Around, prefix: str, row: Model | None = None, data: Any = None) -> None:
         self.part, self.row = part, row
         self.helps: list[tuple[Any, Any]] = []
-        start = _start(part, guide, row)
+        start = _start(part, row)
         super().__init__(data, prefix=prefix, initial=start, auto_id="%s")
-        named = list(start.get("roles", ()))
+        around = around._replace(named=tuple(start.get("roles", ())))
         for name in part.fields:
             if name not in NAMES or not self._is_old:
-                self.fields[name] = make_field(part.model, name, guide, named)
+                self.fields[name] = make_field(part.model, name, around)
         if not part.head:
             self.fields["remove"] = forms.BooleanField(required=False, label="Remove")
         if not (part.head or part.single):
@@ -98,7 +99,7 @@ class RowForm(forms.Form):
         return {**kept, **self.part.given, **typed}
 
 
-def _start(part: Part, guide: Guide, row: Model | None) -> dict[str, Any]:
+def _start(part: Part, row: Model | None) -> dict[str, Any]:
     """What the fields show before anybody typed."""
     if row is None:
         return {**_defaults(part), "source": "lineup"} if issubclass(part.model, Citable) else _defaults(part)

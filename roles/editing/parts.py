@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import Model
 
 from roles.models import (
+    Competency,
     Function,
+    InterviewStep,
     Level,
     Need,
     NextStep,
@@ -18,6 +20,7 @@ from roles.models import (
     PairPoint,
     Partner,
     Point,
+    Question,
     ReportingLine,
     Responsibility,
     Role,
@@ -132,7 +135,28 @@ OF_ROLE = (
     Part(NextStep, "Next steps", "Where the ladder leads on to, in another role.", ("level", "to", "at"), "nextstep"),
     *_points(Point, "salary", "outlook"),
     replace(_points(Point, "choosing")[0], fields=(*STATEMENT, "weight")),
-    *_points(Point, "not-this"),
+    *_points(Point, "not-this", "mission", "success-6", "success-12"),
+    Part(
+        Competency,
+        "Competencies",
+        "What a candidate is judged on: the scorecard of a seat starts from these.",
+        ("name", "source", "order", "text"),
+        "competency",
+    ),
+    Part(
+        Question,
+        "Interview questions",
+        "Each is about a competency of the role. A new competency can be chosen once it is saved.",
+        ("text", "competency", "strong", "weak", "source", "order"),
+        "question",
+    ),
+    Part(
+        InterviewStep,
+        "Interview plan",
+        "The steps that a seat of this role starts from.",
+        ("name", "minutes", "interviewer", "order", "text", "competencies", "source"),
+        "interviewstep",
+    ),
     Part(
         TitlePattern,
         "Titles",

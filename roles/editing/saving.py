@@ -39,7 +39,7 @@ def save(editor: Editor, name: str, seen: Document, author: Any = None) -> bool:
         list(ContentVersion.objects.select_for_update().values_list("pk")[:1])  # one at a time
         stored = tables.draft_rows()
         typed = editor.typed(keys(stored))
-        made = [row for _, row in typed]
+        made = [*(row for _, row in typed), *editor.untouched]
         unit = name or unit_of(made[0])
         mine = [row for row in stored if unit_of(row) == unit]
         if name and dump(mine) != seen:
