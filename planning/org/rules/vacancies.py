@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ..changes import edit
 from ..content import Content
+from ..hiring import ASIDE
 from ..state import OWNER, Position
 from . import touch
 from .base import CRITICAL, POSITION, WARNING, Finding, Fix, Number, Rule
@@ -27,7 +28,8 @@ def rules(_: Content) -> Iterator[Rule]:
         title="Vacant for long",
         condition="The position has been without a holder for more than this many days. That counts from the day after "
         "its holder left or gave it up, or from the day it was opened, as far as the history knows, else from a target "
-        "start that has passed. Where none is known nothing is said, nor while a target start is yet to come, nor "
+        "start that has passed. Where none is known nothing is said, nor while a target start is yet to come, nor of a seat that is paused or given "
+        "up, nor "
         "where the gap on a product is flagged already.",
         source="SHRM: 42 days to fill a position on average",
         severity=WARNING,
@@ -59,7 +61,9 @@ def vacant_since(ctx: Context, position: Position) -> date | None:
     """The first day known on which a vacant position had no holder; None where nobody knows, or none is due yet."""
     org = ctx.org
     target = position.target_start
-    if org.filled(position) or _is_coming(position.starts, org.on) or _is_coming(target, org.on):
+    if org.filled(position) or position.stage in ASIDE:
+        return None
+    if _is_coming(position.starts, org.on) or _is_coming(target, org.on):
         return None
     person = org.people.get(position.holder)
     if person is not None and _is_coming(person.starts, org.on):
