@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -33,7 +33,6 @@ class MoveSeat(Fill):
     """One seat or several go to another stage. The form carries the stages that its reader saw."""
 
     verb, button, at_once = "Move the seat", "Move", True
-    help = ""
 
     was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60_000)
     to = forms.ChoiceField(label="To", choices=[(stage, stage.capitalize()) for stage in hiring.STAGES])
@@ -52,8 +51,9 @@ class MoveSeat(Fill):
         self.order_fields(self.field_order)
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
-        to.widget.choices = [(step.to, f"{step.verb} ({step.to})") for step in self.possible]
+        to.widget.choices = [(step.to, step.verb) for step in self.possible]
         if not self.is_bound:
+            self.help = self._warning()
             self.initial["was"] = json.dumps({key: self.org.positions[key].stage for key in self.keys})
             if len(self.keys) == 1:
                 self.initial["target_start"] = self.org.positions[self.keys[0]].target_start
@@ -65,6 +65,17 @@ class MoveSeat(Fill):
             self.fields["new_person"].label = "Who starts: a new person"
         if len(self.keys) > 1:
             self.fields["target_start"].help_text = "For all of them. Empty: each keeps its own."
+
+    def _warning(self) -> str:
+        """What to say of a move that was asked for by the address: that the seat has moved since, or cannot go there."""
+        saw, to = self.initial.get("saw"), self.initial.get("to")
+        for key in self.keys:
+            if saw and saw != self.stage(key):
+                return f"Somebody moved it meanwhile: it was {saw}, and is {self.stage(key)} now."
+            wrong = self._refusal(key, to) if to in hiring.STAGES else ""
+            if wrong:
+                return wrong
+        return ""
 
     @property
     def names(self) -> str:
@@ -121,7 +132,13 @@ class MoveSeat(Fill):
             return f"{name}: {wrong}" if len(self.keys) > 1 else wrong
         step = next(s for s in hiring.steps(stage, self.mover.rules.way, known.resumes) if s.to == to)
         hindered = self.mover.hindrance(step, key)
-        if not hindered and step.why and not self.cleaned_data.get("why", "").strip() and "why" not in self.errors:
+        if (
+            self.is_bound
+            and not hindered
+            and step.why
+            and not self.cleaned_data.get("why", "").strip()
+            and "why" not in self.errors
+        ):
             self.add_error("why", f"Say why: a seat becomes {to} only with a reason.")
         return hindered
 
@@ -223,14 +240,17 @@ class EditSeat(Revision):
 
     def prepare(self) -> None:
         if self.access is None or not self.access.sees_cost:
-            shown = {name: field for name, field in self.revised.items() if field not in COST_FIELDS}
-            vars(self)["revised"] = shown
-            for name in COST_FIELDS & set(self.fields):
-                del self.fields[name]
+            self.only({name for name, field in self.revised.items() if field not in COST_FIELDS})
         super().prepare()
         if self.record and self._is_kept():
             self.initial["planned_start"] = self.record.planned_start
             self.fields["planned_start"].disabled = True
+
+    def only(self, names: Collection[str]) -> None:
+        """Ask for these fields alone; the others stay as they are."""
+        for name in set(self.revised) - set(names):
+            del self.fields[name]
+        vars(self)["revised"] = {name: field for name, field in self.revised.items() if name in names}
 
     def _is_kept(self) -> bool:
         position = self.org.positions[self.record.key]
@@ -340,3 +360,16 @@ class ChangeSeats(OfPositions):
         target = {"target_start": data["target_start"]} if data["target_start"] else {}
         made = [c for key in self.keys for c in gestures.revise(self.org, "position", key, **target)] if target else []
         return [*made, *(c for key in self.keys for c in hiring.revise(self.org, key, **said))]
+
+
+class EditRow(EditSeat):
+    """Those values of a seat that the list shows, edited in its row."""
+
+    kept = ("priority", "manager", "planned_start", "target_start", *sorted(COST_FIELDS))
+
+    def prepare(self) -> None:
+        self.only(self.kept)
+        super().prepare()
+        for name in self.revised:
+            label = self.fields[name].label
+            self.fields[name].widget.attrs |= {"form": "row-form", "aria-label": label, "placeholder": label}

@@ -115,7 +115,7 @@ def reason(look: Look, seat: Seat) -> str:
     if seat.is_aside:
         return f"It is {seat.stage}, so it comes last."
     if not seat.closes:
-        return "Closes no finding, so it comes after those that do."
+        return "Closes no finding."
     first, more = seat.closes[0], len(seat.closes) - 1
     also = f" It closes {more} more." if more else ""
     return f"Closes {closing_text(look, first)}.{also}"

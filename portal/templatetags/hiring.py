@@ -40,3 +40,15 @@ def stage(name: str) -> SafeString:
 @register.simple_tag
 def stage_icon(name: str) -> SafeString:
     return icon(PICTURES.get(name, "circle-dashed"))
+
+
+@register.filter
+def unlocalised(number: float) -> str:
+    """A number as a drawing takes it: 12.5, whatever the language of the page."""
+    return f"{number:g}"
+
+
+@register.filter
+def shifted(number: float, by: int) -> str:
+    """The same, so many units further."""
+    return unlocalised(number + by)

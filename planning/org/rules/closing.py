@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..changes import Change, add, apply, edit
-from ..coverage import is_rightful
+from ..coverage import is_launching, is_rightful
 from ..state import Org, Person, Position
 from .base import ORGANISATION, PRODUCT, Finding, Rule, Sides, Touch, order
 from .context import Context
@@ -24,7 +24,7 @@ Candidates = Mapping[str, list[Finding]]
 
 class Closing(NamedTuple):
     """A finding that filling a position closes. `on`: the day on which it would open, where it does not stand yet.
-    `needed` is when the position is needed for it: the launch of the product, else at once."""
+    `needed` is when the position is needed for it: at once, or by the launch that is the reason."""
 
     finding: Finding
     needed: date
@@ -85,9 +85,13 @@ def _stands(ctx: Context, rule: Rule, finding: Finding) -> bool:
 
 
 def _needed(ctx: Context, finding: Finding) -> date:
+    """The launch that a product is about to have, where the role is asked for because of it; else at once."""
     product = ctx.org.products.get(finding.subject.key) if finding.subject.kind == PRODUCT else None
-    launch = product.launch if product else None
-    return launch if launch and launch > ctx.org.on else ctx.org.on
+    rules = {f"cov-{role.code.lower()}": role for role in ctx.content.covering}
+    role = rules.get(finding.rule)
+    if product and product.launch and role and role.need and is_launching(role.need, product, ctx.org.on):
+        return product.launch
+    return ctx.org.on
 
 
 def _closed_later(ctx: Context, days: dict[date, Context], key: str) -> Iterator[Closing]:

@@ -8,19 +8,25 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.text import slugify
 
 from planning.findings import Look
+from planning.gestures.hiring import EditRow
 from planning.hiring import filters
 from planning.hiring.seats import FAR, Seat, closing_text, reason, seats_of
 from planning.org import hiring
 from planning.org.sentences import name_of
 from planning.org.state import PRIORITIES
+from planning.views.doing import attempt, held_of
 from planning.views.hiring.board import frame
 from planning.views.hiring.seat import salary
 from planning.views.history import spreadsheet_safe
+from planning.views.telling import say
 from portal.guard import Access, member
+from portal.models import Right
 
 PER_PAGE = 50
 SORTS = {
@@ -61,9 +67,13 @@ class Row(NamedTuple):
     salary: str
 
 
-@member()
+@member(post=Right.PLANNER)
 def listing(request: HttpRequest, access: Access) -> HttpResponse:
-    """A page of rows under their headings; `format=csv` for a file of all that match."""
+    """A page of rows under their headings; `edit` names the seat whose row is a form, `format=csv` asks for a file of
+    all that match."""
+    form = _editing(request, access)
+    if request.method == "POST" and form and _saved(request, access, form):
+        return HttpResponseRedirect(f"{request.path}?{_without_edit(request)}#seat-{slugify(form.data['of'])}")
     look, asked = Look.of(access), request.GET
     every = seats_of(look)
     found = sorted(filters.matching(look, every, asked), key=_order(look, asked.get("sort", "")))
@@ -80,8 +90,42 @@ def listing(request: HttpRequest, access: Access) -> HttpResponse:
         "sorts": SORTS,
         "sort": asked.get("sort", "") if asked.get("sort", "") in SORTS else "",
         "group_choices": GROUPS,
+        "form": form,
+        "editing": form.record.key if form and form.record else "",
+        "list_query": _without_edit(request),
     }
-    return render(request, "planning/hiring/list.html", context)
+    return render(request, "planning/hiring/list.html", context, status=422 if form and form.errors else 200)
+
+
+def _editing(request: HttpRequest, access: Access) -> EditRow | None:
+    """The form in the row that the address asks to edit, for those who may; it works on the day of the page."""
+    key = request.GET.get("edit", "")
+    if not key or not access.may(Right.PLANNER):
+        return None
+    day = access.plan.target if access.plan and "on" not in request.GET else access.on
+    look = Look(access.organisation, day, access.plan)
+    if request.method == "POST":
+        return EditRow(look, request.POST, access=access, auto_id="row_%s")
+    return EditRow(look, access=access, initial={"of": key, "on": day}, auto_id="row_%s")
+
+
+def _saved(request: HttpRequest, access: Access, form: EditRow) -> bool:
+    held = held_of(access)
+    if not form.is_valid():
+        return False
+    changes = form.changes()
+    undo = attempt(request, access, held, form, changes)
+    if undo is None:
+        return False
+    said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
+    say(request, said if changes else "Nothing was different, so nothing was changed.")
+    return True
+
+
+def _without_edit(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("edit", None)
+    return query.urlencode()
 
 
 def _row(access: Access, look: Look, seat: Seat) -> Row:

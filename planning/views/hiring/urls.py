@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from planning.views.hiring import board, brief, listing, rules, seat
+from planning.views.hiring import board, brief, listing, rules, seat, timeline
 
 urlpatterns = [
     path("hiring/", board.board, name="hiring"),
     path("hiring/list/", listing.listing, name="hiring-list"),
+    path("hiring/timeline/", timeline.timeline, name="hiring-timeline"),
     path("hiring/rules/", rules.rules, name="hiring-rules"),
 ]
 of_a_seat = [
