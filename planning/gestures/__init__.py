@@ -2,7 +2,7 @@
 
 from .base import Gesture
 from .fixing import Fixing
-from .hiring import ChangeSeats, EditSeat, MoveSeat, RankSeat
+from .moving_seats import MoveSeat
 from .people import EditPerson, Fill, Seat, Vacate
 from .products import (
     Account,
@@ -17,6 +17,7 @@ from .products import (
     Unpair,
 )
 from .seats import Duplicate, Edit, End, Move, Open, Reorder
+from .seats_to_fill import ChangeSeats, EditSeat, RankSeat
 from .teams import AddTeam, EditTeam
 
 GESTURES: dict[str, type[Gesture]] = {

@@ -22,6 +22,7 @@ from portal.guard import Access
 # No letters or digits that are easily taken for each other.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 MOST = 500
+DAMAGED = "The form is damaged. Reload the page and fill it in again."
 
 
 def new_key(prefix: str) -> str:
@@ -200,7 +201,7 @@ class Revision(OfRecord):
             seen = decode(self.kind, json.loads(self.cleaned_data["base"] or "{}")) or {}
             _check_plain(seen)
         except (ValueError, TypeError, AttributeError, RecursionError) as broken:
-            raise forms.ValidationError("The form is damaged. Reload the page and fill it in again.") from broken
+            raise forms.ValidationError(DAMAGED) from broken
         return {**now, **{field: value for field, value in seen.items() if field in now}}
 
     def value(self, name: str) -> Any:

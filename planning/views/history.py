@@ -147,4 +147,4 @@ def _csv(access: Access, found: QuerySet[Batch]) -> HttpResponse:
 
 def spreadsheet_safe(cell: object) -> object:
     """A text that a spreadsheet would take for a formula is marked as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell
+    return f"'{cell}" if isinstance(cell, str) and cell and cell[0] in "=+-@\t\r" else cell

@@ -70,7 +70,7 @@ def test_a_place_by_hand_is_kept_marked_and_can_be_taken_back(company: Organisat
         ({"salary_from": "-5", "salary_currency": "GBP"}, "salary_from", "cannot be negative"),
         ({"salary_from": "9", "salary_to": "5", "salary_currency": "GBP"}, "salary_to", "ends below where it begins"),
         ({"salary_from": "50000"}, "salary_currency", "Say which currency"),
-        ({"salary_from": "50000", "salary_currency": "XQZ"}, "salary_currency", "no currency"),
+        ({"salary_from": "50000", "salary_currency": "XQZ"}, "salary_currency", "no currency of ISO"),
         ({"type": "backfill"}, "replaces", "names whom it replaces"),
         ({"replaces": "Bo Lind"}, "replaces", "Only a backfill replaces somebody"),
         ({"manager": "Nobody"}, "manager", "No position is called"),
@@ -155,7 +155,7 @@ def test_several_are_edited_together(company: Organisation, as_member: SignIn) -
     assert [row["priority"] for row in rows(client, company)] == ["low", "normal", "low"]
 
 
-@pytest.mark.parametrize("query", ["&q=ledger", "&role=product-manager", "&severity=critical", "&stage=draft"])
+@pytest.mark.parametrize("query", ["&q=ledger", "&role=product-manager", "&stage=draft"])
 def test_filters_find_the_seat(query: str, company: Organisation, as_member: SignIn) -> None:
     assert [row["key"] for row in rows(as_member(Right.VIEWER), company, query)] == ["pm-ledger"]
 

@@ -13,8 +13,9 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.text import slugify
 
+from planning.access import may_change
 from planning.findings import Look
-from planning.gestures.hiring import EditRow
+from planning.gestures.seats_to_fill import EditRow
 from planning.hiring import filters
 from planning.hiring.seats import FAR, Seat, closing_text, reason, seats_of
 from planning.org import hiring
@@ -100,7 +101,7 @@ def listing(request: HttpRequest, access: Access) -> HttpResponse:
 def _editing(request: HttpRequest, access: Access) -> EditRow | None:
     """The form in the row that the address asks to edit, for those who may; it works on the day of the page."""
     key = request.GET.get("edit", "")
-    if not key or not access.may(Right.PLANNER):
+    if not key or not may_change(access):
         return None
     day = access.plan.target if access.plan and "on" not in request.GET else access.on
     look = Look(access.organisation, day, access.plan)
