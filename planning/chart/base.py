@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from planning import store
 from planning.chart.cards import Face, face
+from planning.chart.sides import Sides, with_ended
+from planning.chart.state import BEFORE, CHANGES
 from planning.findings import Look
+from planning.org.compare import marks
 from planning.org.layout import card_height
 from planning.org.rules import Finding
-from planning.org.state import Position
+from planning.org.state import Org, Position
 from planning.org.tree import Shape, line_up, shape
 from portal.guard import Access
 
+PLAIN = Sides()
 TRAY = ""  # stands, as a key, for the tray of what hangs nowhere
 
 
@@ -21,13 +25,13 @@ class Chart:
     """The forest of an organisation: its tree, other trees, rings cut open, and the tray. Cards are made when
     they are first asked for."""
 
-    def __init__(self, look: Look) -> None:
-        self.org = look.org
+    def __init__(self, look: Look, *, org: Org | None = None, marks: Mapping[str, str] | None = None) -> None:
+        self.org = org or look.org
         self.content = look.content
         self.findings: Mapping[str, list[Finding]] = look.by_position
         self.duties = look.duties_now
-        self.marks = look.marks
-        self.shape: Shape = shape(look.org)
+        self.marks = look.marks if marks is None else marks
+        self.shape: Shape = shape(self.org)
         self._faces: dict[str, Face] = {}
         self._heights: dict[str, int] = {}
 
@@ -120,8 +124,18 @@ class Chart:
         return list(line_up(self.org.positions, key))
 
 
-def chart_of(access: Access) -> Chart:
-    """The chart of the organisation, date and plan that a request looks at."""
+def chart_of(access: Access, sides: Sides = PLAIN) -> Chart:
+    """The chart of the organisation, date and plan that a request looks at, or of what it is held against."""
     look = Look.of(access)
-    place = ("chart", look.content.version)
-    return store.derived(access.organisation, access.on, place, lambda: Chart(look), access.plan)
+    place = ("chart", look.content.version, *sides.place)
+    make = partial(Chart, look) if sides.plain else partial(_beside, access, look, sides)
+    return store.derived(access.organisation, access.on, place, make, access.plan)
+
+
+def _beside(access: Access, look: Look, sides: Sides) -> Chart:
+    """One side of two: the other as it is, this one with what has become of each, or also with what has ended."""
+    base = Look(access.organisation, access.on, sides.against)
+    if sides.show == BEFORE:
+        return Chart(base, marks={})
+    found = marks(base.org, look.org)
+    return Chart(look, org=with_ended(look.org, found, base.org) if sides.show == CHANGES else look.org, marks=found)

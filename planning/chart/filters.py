@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 
 from planning import store
 from planning.cache import Cache
-from planning.chart.base import TRAY, Chart
+from planning.chart.base import PLAIN, TRAY, Chart
 from planning.chart.cards import is_ending
+from planning.chart.sides import Sides
 from planning.chart.state import ChartState
 from planning.org.state import Position
 from portal.guard import Access
@@ -141,9 +142,9 @@ def _text(chart: Chart, position: Position) -> str:
     return " ".join((*parts, *chart.product_names(position.key))).lower()
 
 
-def finder_of(access: Access, chart: Chart) -> Finder:
-    """The finder of a chart that `chart_of` gave for the same request."""
-    place = ("chart-finder", chart.content.version)
+def finder_of(access: Access, chart: Chart, sides: Sides = PLAIN) -> Finder:
+    """The finder of a chart that `chart_of` gave for the same request and sides."""
+    place = ("chart-finder", chart.content.version, *sides.place)
     return store.derived(access.organisation, access.on, place, lambda: Finder(chart), access.plan)
 
 

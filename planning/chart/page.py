@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from planning.chart.base import TRAY, Chart
+from planning.chart.base import PLAIN, TRAY, Chart
 from planning.chart.filters import STATES, Finder, Hits
 from planning.chart.payload import crumbs
 from planning.chart.rows import NUMBERS, SORTS, Pages
-from planning.chart.state import ALL_LEVELS, CHART, LIST, TABLE, ChartState
+from planning.chart.sides import Sides
+from planning.chart.state import AFTER, ALL_LEVELS, BEFORE, CHANGES, CHART, LIST, TABLE, ChartState
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,16 @@ class ChartPage:
     state: ChartState
     hits: Hits | None
     asked_date: str
+    sides: Sides = PLAIN
+
+    @property
+    def shows(self) -> list[Choice]:
+        """Both sides of a plan, and what has become of each position between them; none where there is no other."""
+        state = self.state
+        if not state.plan and not state.against:
+            return []
+        names = ((BEFORE, "Before"), (AFTER, "After"), (CHANGES, "Changes"))
+        return [Choice(n, label, state.query(show=n, page=1), n == self.sides.show) for n, label in names]
 
     @property
     def views(self) -> list[Choice]:
@@ -120,6 +131,11 @@ class ChartPage:
         return self.state.query(on="") if self.state.on else ""
 
     @property
+    def planned(self) -> str:
+        """The query of the plan itself, where it can be edited."""
+        return self.state.query(show=AFTER, against="", page=1)
+
+    @property
     def cleared(self) -> str:
         return self.state.query(filter=(), q="", reveal=False, page=1)
 
@@ -132,6 +148,7 @@ class ChartPage:
         """What a form has to carry along, but for `on`, `q` and what it sets itself."""
         state = self.state
         single = [("view", state.view if state.view != CHART else ""), ("plan", state.plan), ("focus", state.focus)]
+        single += [("against", state.against), ("show", state.show)]
         several = [("open", k) for k in state.open] + [("shut", k) for k in state.shut]
         return [pair for pair in single if pair[1]] + several + [("whole", k) for k in state.whole]
 

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 CHART, LIST, TABLE = "chart", "list", "table"
 VIEWS = (CHART, LIST, TABLE)
+AFTER, BEFORE, CHANGES = "", "before", "changes"
 DEPTH, ALL_LEVELS = 2, 99
 MOST_KEYS, LONGEST_QUERY = 2000, 200
 
@@ -19,11 +20,14 @@ MOST_KEYS, LONGEST_QUERY = 2000, 200
 class ChartState:
     """`depth` levels are open; `open` and `shut` hold the keys that deviate from it, `whole` the branches that
     are open all the way down. `on` is blank for today, `plan` for the organisation as it is. `card` is the position in the panel; `reveal` opens the
-    way to everything that the filters find."""
+    way to everything that the filters find. `show` is the side of a plan that is drawn, `against` the plan that it is
+    held against, blank for the organisation as it is."""
 
     view: str = CHART
     on: str = ""
     plan: str = ""
+    against: str = ""
+    show: str = AFTER
     focus: str = ""
     depth: int = DEPTH
     open: tuple[str, ...] = ()
@@ -44,6 +48,8 @@ class ChartState:
             view=view if view in VIEWS else CHART,
             on=on,
             plan=query.get("plan", ""),
+            against=query.get("against", ""),
+            show=show if (show := query.get("show", AFTER)) in (BEFORE, CHANGES) else AFTER,
             focus=query.get("focus", ""),
             depth=_depth(query.get("depth", "")),
             open=_keys(query, "open"),

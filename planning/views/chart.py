@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -17,6 +17,7 @@ from planning.chart.page import ChartPage, page_links
 from planning.chart.payload import every_face, faces_below, no_face, payload
 from planning.chart.rows import Pages, list_rows, table_rows
 from planning.chart.search import suggestions
+from planning.chart.sides import Sides, sides_of
 from planning.chart.state import CHART, TABLE, ChartState
 from portal.guard import Access, member
 
@@ -26,13 +27,13 @@ _IN_HTML = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 @member()
 def chart(request: HttpRequest, access: Access) -> HttpResponse:
     """The page, in the view that the address names."""
-    drawn, state, finder, hits = _read(request, access)
-    page = ChartPage(drawn, finder, state, hits, request.GET.get("on", ""))
+    drawn, state, finder, hits, sides, stamp = _read(request, access)
+    page = ChartPage(drawn, finder, state, hits, request.GET.get("on", ""), sides)
     context: dict[str, Any] = {"access": access, "page": page, "state": state, "hits": hits}
-    edits = may_change(access)
+    edits = may_change(access) and sides.plain
     rows, pages = _rows(access.organisation.slug, drawn, state, hits, edits)
     if state.view == CHART:
-        context["data"] = _data_block(payload(finder, state, hits, _stamp(access), every_face))
+        context["data"] = _data_block(payload(finder, state, hits, stamp, every_face))
     context |= {"rows": rows, "pages": pages, "links": page_links(state, pages), "edits": edits}
     return render(request, "planning/chart/chart.html", context)
 
@@ -51,8 +52,8 @@ def _rows(slug: str, drawn: Chart, state: ChartState, hits: Hits | None, edits: 
 @vary_on_headers("HX-Request")
 def filters(request: HttpRequest, access: Access) -> HttpResponse:
     """The form that filters by words, team, product and location: in a sheet of the chart, or a page."""
-    drawn, state, finder, hits = _read(request, access)
-    page = ChartPage(drawn, finder, state, hits, "")
+    drawn, state, finder, hits, sides, _ = _read(request, access)
+    page = ChartPage(drawn, finder, state, hits, "", sides)
     template = "_filters_form.html" if request.htmx else "filters.html"  # type: ignore[attr-defined]
     return render(request, f"planning/chart/{template}", {"access": access, "page": page, "state": state})
 
@@ -60,10 +61,10 @@ def filters(request: HttpRequest, access: Access) -> HttpResponse:
 @member()
 def cards(request: HttpRequest, access: Access) -> HttpResponse:
     """The opened part as JSON. `below=KEY` sends the faces of that branch only, `bare=1` none."""
-    _, state, finder, hits = _read(request, access)
+    _, state, finder, hits, _, stamp = _read(request, access)
     below = request.GET.get("below")
     faces = no_face if "bare" in request.GET else every_face if below is None else faces_below(below)
-    text = payload(finder, state, hits, _stamp(access), faces)
+    text = payload(finder, state, hits, stamp, faces)
     return HttpResponse(text, content_type="application/json")
 
 
@@ -71,20 +72,29 @@ def cards(request: HttpRequest, access: Access) -> HttpResponse:
 def search(request: HttpRequest, access: Access) -> HttpResponse:
     """Suggestions for what is being typed."""
     state = ChartState.read(request.GET)
-    return JsonResponse(suggestions(finder_of(access, chart_of(access)), state.q), safe=False)
+    sides = sides_of(access, state)
+    return JsonResponse(suggestions(finder_of(access, chart_of(access, sides), sides), state.q), safe=False)
 
 
-def _read(request: HttpRequest, access: Access) -> tuple[Chart, ChartState, Finder, Hits | None]:
+class Drawn(NamedTuple):
+    """What an address asks for. `stamp` differs whenever what the cards say may."""
+
+    chart: Chart
+    state: ChartState
+    finder: Finder
+    hits: Hits | None
+    sides: Sides
+    stamp: str
+
+
+def _read(request: HttpRequest, access: Access) -> Drawn:
     on = access.on.isoformat() if access.on != access.today else ""
     state = ChartState.read(request.GET, on)
-    drawn = chart_of(access)
-    finder = finder_of(access, drawn)
-    return drawn, state, finder, hits_for(finder, state)
-
-
-def _stamp(access: Access) -> str:
-    """Differs whenever what the cards say may."""
-    return f"{access.organisation.version}.{access.plan.version if access.plan else 0}"
+    sides = sides_of(access, state)
+    chart = chart_of(access, sides)
+    finder = finder_of(access, chart, sides)
+    versions = (access.organisation.version, access.plan.version if access.plan else 0, *sides.place)
+    return Drawn(chart, state, finder, hits_for(finder, state), sides, ".".join(map(str, versions)))
 
 
 def _data_block(text: str) -> SafeString:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -89,7 +90,15 @@ def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
         "more": len(found) - PAGE if len(found) > PAGE else 0,
         "counts": [(mark, sum(1 for d in found if d.mark == mark)) for mark in MARKS],
         "findings": difference(first.look.findings, other.look.findings),
+        "chart": _chart(first, other),
     }
+
+
+def _chart(first: Side, other: Side) -> str:
+    """The query of a chart that shows what became of each position; '' where the dates differ: a chart has one."""
+    named = {"plan": other.name, "against": first.name, "on": other.on.isoformat(), "show": "changes"}
+    asked = {name: value for name, value in named.items() if value != CURRENT}
+    return f"?{urlencode(asked)}" if first.on == other.on and len(asked) > 2 else ""
 
 
 def _boards(sides: list[Side]) -> list[tuple[str, str, list[Cell | None]]]:

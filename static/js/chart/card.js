@@ -44,6 +44,7 @@ function write(card, row, shown) {
   if (card.row === row) return;
   card.row = row;
   for (const [state, name] of Object.entries(STATES)) card.classList.toggle(name, Number(state) === shown.state);
+  card.classList.toggle("ended", shown.mark === "ended");
   card.replaceChildren(top(shown), middle(shown));
   if (shown.chips.length || shown.direct) card.append(element("div", "seat-foot"));
 }

@@ -135,7 +135,7 @@ export class Chart {
 
   async #back() {
     const state = addresses.read(location.search);
-    if (["view", "on", "plan"].some((name) => state[name] !== this.state[name])) return location.reload();
+    if (["view", "on", "plan", "against", "show"].some((name) => state[name] !== this.state[name])) return location.reload();
     const focus = state.focus !== this.state.focus, card = state.card !== this.state.card;
     await this.go(state, { push: false, anchor: this.model.keys[this.stage.active], then: () => focus && this.stage.home() });
     if (card) await this.panel.show(state.card);

@@ -1,6 +1,6 @@
 // What the address says. The server reads the same names (planning/chart/state.py).
 const DEFAULTS = {
-  view: "chart", on: "", plan: "", focus: "", depth: 2, open: [], shut: [], whole: [], filter: [], q: "", card: "",
+  view: "chart", on: "", plan: "", against: "", show: "", focus: "", depth: 2, open: [], shut: [], whole: [], filter: [], q: "", card: "",
   reveal: false, sort: "", page: 1,
 };
 const ALL = 99;

@@ -1,0 +1,71 @@
+"""A plan on the chart: before, after, and what becomes of each position between them."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from planning import store
+from planning.models import Plan
+from planning.org.changes import add, edit
+from planning.org.state import Position
+from planning.plans import drafting
+from portal.models import Organisation, Right
+
+from .conftest import LATER
+
+
+@pytest.fixture
+def owner(company: Organisation, client_as: Callable[[Right], Client]) -> Client:
+    return client_as(Right.PLANNER)
+
+
+@pytest.fixture
+def drawn(company: Organisation, owner: Client) -> Plan:
+    """A plan that moves the maker, ends the second lead and adds a third."""
+    user = company.memberships.get().user
+    plan = drafting.create(company, name="Spring", target=LATER, owner=user)
+    org = store.org_at(company, LATER)
+    changes = [
+        edit(LATER, org.positions["ic"], manager="boss"),
+        edit(LATER, org.positions["two"], ends=LATER),
+        add(LATER, Position("three", title="Lead three", manager="boss")),
+    ]
+    return drafting.edit(plan, [c for c in changes if c], title="Rearrange", author=user)
+
+
+def faces(client: Client, plan: Plan, on: date, **asked: str) -> dict[str, str]:
+    """What the plan does to each position, as its card says."""
+    query = {"plan": plan.slug, "on": on.isoformat(), "depth": "all", **asked}
+    data = client.get(f"/o/{plan.organisation.slug}/chart/cards/", query).json()
+    return {key: row[12] for key, row in data["faces"].items()}
+
+
+def test_after_shows_what_stands_and_what_became_of_it(drawn: Plan, owner: Client) -> None:
+    shown = faces(owner, drawn, LATER + timedelta(days=1))
+    assert shown == {"boss": "", "one": "", "ic": "moved", "three": "added"}
+
+
+def test_changes_show_also_what_has_ended(drawn: Plan, owner: Client) -> None:
+    shown = faces(owner, drawn, LATER + timedelta(days=1), show="changes")
+    assert shown == {"boss": "", "one": "", "two": "ended", "ic": "moved", "three": "added"}
+
+
+def test_before_shows_the_other_side_alone(drawn: Plan, owner: Client) -> None:
+    shown = faces(owner, drawn, LATER + timedelta(days=1), show="before")
+    assert shown == dict.fromkeys(("boss", "one", "two", "ic"), "")
+
+
+def test_one_plan_is_shown_against_another(drawn: Plan, owner: Client) -> None:
+    other = drafting.create(drawn.organisation, name="Autumn", target=LATER, owner=drawn.owner, copy_of=drawn)
+    seat = store.org_at(drawn.organisation, LATER, other).positions["one"]
+    drafting.edit(other, [edit(LATER, seat, title="Lead uno")], title="Rename", author=None)  # type: ignore[list-item]
+    assert faces(owner, other, LATER, against=drawn.slug)["one"] == "changed"
+    assert faces(owner, other, LATER, against=drawn.slug)["ic"] == ""
+
+
+def test_another_plan_that_is_private_is_not_there(drawn: Plan, client_as: Callable[[Right], Client]) -> None:
+    page = f"/o/{drawn.organisation.slug}/chart/"
+    for right in Right:
+        assert client_as(right).get(page, {"against": drawn.slug}).status_code == 404
