@@ -11,6 +11,7 @@ from planning.findings import Look
 from planning.models import Plan
 from planning.org import rules
 from planning.org.changes import Change, apply
+from planning.org.content import Content
 from planning.org.metrics import Metrics, metrics
 from planning.org.rules import Finding
 from portal.models import Organisation
@@ -56,3 +57,13 @@ def preview(look: Look, changes: Sequence[Change]) -> Difference:
     due = [change for change in changes if change.on <= look.org.on]
     after = apply(look.org, due)
     return difference(look.findings, rules.recheck(look.findings, look.org, after, due, look.content))
+
+
+def ratios(content: Content, every: Sequence[Metrics]) -> list[tuple[str, list[float | None]]]:
+    """How many holders of the first covering role there are for one of each other, and engineers for one of it: a
+    number for each of `every`, None where its divisor is nought."""
+    first, *others = content.covering or (None,)
+    if first is None:
+        return []
+    rows = [(f"{first.code} : {role.code}", [m.ratio(first.slug, role.slug) for m in every]) for role in others if role]
+    return [*rows, (f"Engineers : {first.code}", [m.function_ratio("engineering", first.slug) for m in every])]

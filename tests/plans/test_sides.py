@@ -69,3 +69,13 @@ def test_another_plan_that_is_private_is_not_there(drawn: Plan, client_as: Calla
     page = f"/o/{drawn.organisation.slug}/chart/"
     for right in Right:
         assert client_as(right).get(page, {"against": drawn.slug}).status_code == 404
+
+
+def test_three_sides_are_compared_in_sentences_with_their_days(drawn: Plan, owner: Client) -> None:
+    other = drafting.create(drawn.organisation, name="Autumn", target=LATER, owner=drawn.owner)
+    asked = {"a": "current", "b": drawn.slug, "c": other.slug}
+    page = owner.get(f"/o/{drawn.organisation.slug}/compare/", asked).content.decode()
+    assert "Maker moves from Lead one to CEO on 1 Dec 2026" in page
+    assert "Lead two ends on 1 Dec 2026<" in page
+    assert f"?plan={drawn.slug}&amp;on=2026-12-01&amp;show=changes" in page
+    assert "Nothing differs." in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -13,10 +14,13 @@ from planning import store
 from planning.access import plan_access, visible
 from planning.findings import Look
 from planning.models import Plan
-from planning.org.compare import MARKS, differences
+from planning.org.compare import ENDED, MARKS, Difference, differences
 from planning.org.coverage import Cell
+from planning.org.draft import until
 from planning.org.metrics import Metrics, metrics
-from planning.plans.effect import difference
+from planning.org.rules.words import listed
+from planning.org.sentences import day
+from planning.plans.effect import difference, ratios
 from portal.guard import Access, member
 
 CURRENT = "current"
@@ -33,6 +37,16 @@ class Side(NamedTuple):
     on: date
     look: Look
     metrics: Metrics
+    plan: Plan | None
+
+    @property
+    def days(self) -> dict[tuple[str, str], list[date]]:
+        """On which days, by then, the plan changes each record."""
+        found: dict[tuple[str, str], list[date]] = {}
+        for change in until(store.planned(self.plan), self.on) if self.plan else ():
+            place = (change.kind, change.key)
+            found[place] = sorted({*found.get(place, ()), change.on})
+        return found
 
 
 @member()
@@ -51,7 +65,7 @@ def compare(request: HttpRequest, access: Access) -> HttpResponse:
         "next_letter": next((letter for letter in SIDES if letter not in {side.letter for side in sides}), ""),
         "columns": [_column(access, first, other) for other in others],
         "boards": _boards(sides),
-        "numbers": _numbers(sides),
+        "numbers": [(label, values, len(set(values)) > 1) for label, values in _numbers(sides)],
         "marks": MARKS,
         "page": PAGE,
     }
@@ -67,7 +81,7 @@ def _side(request: HttpRequest, access: Access, letter: str, plan: Plan | None, 
     on = _day(request.GET.get(f"{letter}_on"), last)
     look = Look(access.organisation, on, plan)
     name, label = (plan.slug, plan.name) if plan else (CURRENT, "Current")
-    return Side(letter, name, label, on, look, metrics(look.context))
+    return Side(letter, name, label, on, look, metrics(look.context), plan)
 
 
 def _last(plan: Plan | None, today: date) -> date:
@@ -83,7 +97,8 @@ def _day(text: str | None, otherwise: date) -> date:
 
 
 def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
-    found = differences(first.look.org, other.look.org, cost=access.sees_cost)
+    days = other.days
+    found = [_dated(d, days) for d in differences(first.look.org, other.look.org, cost=access.sees_cost)]
     return {
         "side": other,
         "differences": found[:PAGE],
@@ -92,6 +107,13 @@ def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
         "findings": difference(first.look.findings, other.look.findings),
         "chart": _chart(first, other),
     }
+
+
+def _dated(difference: Difference, days: Mapping[tuple[str, str], list[date]]) -> Difference:
+    """The sentence with the day on which the plan does it; one that ends names its last day itself."""
+    mine = [] if difference.mark == ENDED else days.get((difference.kind, difference.key), [])
+    told = f"{difference.text} on {listed([day(on) for on in mine])}"
+    return difference._replace(text=told) if mine else difference
 
 
 def _chart(first: Side, other: Side) -> str:
@@ -130,6 +152,7 @@ def _numbers(sides: list[Side]) -> list[tuple[str, list[float | int | None]]]:
         ("Widest span", [m.widest for m in every]),
         ("Layers", [m.layers for m in every]),
         ("Findings", [len(side.look.findings) for side in sides]),
+        *((label, [round(n, 1) if n else None for n in ns]) for label, ns in ratios(sides[0].look.content, every)),
     ]
-    functions = dict.fromkeys(name for m in every for name in m.by_function)
-    return rows + [(f"In {name or 'no function'}", [m.by_function.get(name, 0) for m in every]) for name in functions]
+    functions, names = dict.fromkeys(n for m in every for n in m.by_function), sides[0].look.content.functions
+    return rows + [(names.get(n, n) or "No function", [m.by_function.get(n, 0) for m in every]) for n in functions]

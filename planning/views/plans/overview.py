@@ -19,7 +19,7 @@ from planning.org.merge import Clash
 from planning.org.sentences import conflict_texts, sentence
 from planning.org.state import Org, Product
 from planning.plans import applying, gate
-from planning.plans.effect import Effect
+from planning.plans.effect import Effect, ratios
 from planning.plans.forms import CommentForm, PlanForm, ShareForm
 from portal.models import Right
 
@@ -71,7 +71,7 @@ def numbers(effect: Effect) -> dict[str, Any]:
         "effect": effect,
         "before": before,
         "after": after,
-        "ratios": ratios(effect),
+        "ratios": [(label, *both) for label, both in ratios(look.content, effect.metrics)],
         "states": [(state, before.coverage.get(state, 0), after.coverage.get(state, 0)) for state in STATES],
         "functions": functions(effect),
         "strip": strip(effect),
@@ -143,20 +143,6 @@ def _together(row: Row, planned: Planned, org: Org, said: Mapping[str, list[obje
     seat = org.get("position", planned.change.key)
     text = order_text(org, seat.manager) if seat else row.text
     return row._replace(id=f"{row.id} {planned.id}", text=text, said=[*row.said, *said.get(planned.id, [])])
-
-
-def ratios(effect: Effect) -> list[tuple[str, float | None, float | None]]:
-    """How many holders of the first covering role there are for one of each other, and engineers for one of it."""
-    first, *others = effect.before.content.covering or (None,)
-    if first is None:
-        return []
-    sides = effect.metrics
-    rows: list[tuple[str, float | None, float | None]] = []
-    for role in others:
-        one, two = (side.ratio(first.slug, role.slug) for side in sides)
-        rows.append((f"{first.code} : {role.code}", one, two))
-    one, two = (side.function_ratio("engineering", first.slug) for side in sides)
-    return [*rows, (f"Engineers : {first.code}", one, two)]
 
 
 def pairs(left: Mapping[str, int], right: Mapping[str, int]) -> list[tuple[str, int, int]]:
