@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from planning import store
 from planning.findings import Look
@@ -23,6 +26,15 @@ class Scene:
         self.dated, self.content = dated, content
         self.courses = Courses(dated)
         self.line = timeline(dated, content, first, last)
+
+    @cached_property
+    def works_on(self) -> Mapping[str, Mapping[str, None]]:
+        """The products that each position is assigned to at some time."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for _, duty in self.courses.every("assignment"):
+            if duty.product in self.line.products:
+                found[duty.position][duty.product] = None
+        return found
 
     def who(self, cell: Cell, day: date) -> list[str]:
         """Who a cell is by: the holder's name, or the title of a position without one."""

@@ -16,6 +16,7 @@ PAGES = [
     "coverage/?group=team",
     "coverage/time/",
     "coverage/what-if/?slip=9",
+    "coverage/losses/",
     "coverage/time/checkout/product-manager/",
     "products/checkout/",
     "lines/",
