@@ -108,6 +108,17 @@ class Chart:
                 lines.setdefault(key, []).append(position.key)
         return lines
 
+    @cached_property
+    def dotted_count(self) -> int:
+        """How many dotted lines lead to a position that stands."""
+        return sum(len(keys) for to, keys in self.dotted_to.items() if to in self.org.positions)
+
+    def dotted_names(self, key: str) -> tuple[str, ...]:
+        """Whom the dotted lines of a position lead to: titles and holders."""
+        to = self.org.positions[key].dotted if key in self.org.positions else ()
+        faces = (self.face(k) for k in to if k in self.org.positions)
+        return tuple(f"{face.title} ({face.who})" for face in faces)
+
     def product_names(self, key: str) -> list[str]:
         """What a position covers on this date, each product once."""
         products = self.org.products

@@ -3,7 +3,7 @@ some microseconds. Whatever a file or a person gave goes through `format_html`."
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -66,7 +66,7 @@ def list_row(row: ListRow, address: Address, ticks: bool = False) -> SafeString:
         _fold(row),
         row.depth + 1,
         _tick(row.key, face, ticks) + _title(row, address),
-        face.line,
+        face.line + dotted(row.dotted),
         face.chip_list,
         WORST.get(face.worst, NOTHING),
         _counts(face),
@@ -121,7 +121,16 @@ def table_row(row: TableRow, address: Address, ticks: bool = False) -> SafeStrin
     )
 
 
+def dotted(names: Sequence[str]) -> SafeString:
+    """Whom dotted lines lead to, said in words."""
+    return format_html(' <span class="row-dotted">dotted to {}</span>', ", ".join(names)) if names else NOTHING
+
+
 def _manager(row: TableRow, address: Address) -> SafeString:
+    return _solid(row, address) + dotted(row.dotted)
+
+
+def _solid(row: TableRow, address: Address) -> SafeString:
     if row.manager:
         return format_html('<a href="{}">{}</a>', address(row.manager.key), row.manager.title or row.manager.key)
     if row.position.manager:

@@ -111,6 +111,14 @@ class ChartPage:
         return Choice(name, label, query, now in (name, down))
 
     @property
+    def dotted(self) -> Choice | None:
+        """The switch of dotted lines; None where there are none to show."""
+        count, state = self.chart.dotted_count, self.state
+        if not count and not state.dotted:
+            return None
+        return Choice("dotted", "Dotted lines", state.query(dotted=not state.dotted), state.dotted, count)
+
+    @property
     def crumbs(self) -> list[tuple[str, str, str]]:
         """From the whole organisation down to the branch in focus: key, title, query."""
         state = self.state
@@ -150,6 +158,7 @@ class ChartPage:
         single = [("view", state.view if state.view != CHART else ""), ("plan", state.plan), ("focus", state.focus)]
         single += [("against", state.against), ("show", state.show)]
         several = [("open", k) for k in state.open] + [("shut", k) for k in state.shut]
+        single.append(("dotted", "1" if state.dotted else ""))
         return [pair for pair in single if pair[1]] + several + [("whole", k) for k in state.whole]
 
     @property

@@ -55,6 +55,7 @@ def payload(
         "counts": finder.counts,
         **_columns(chart, layout),
         **_found(layout, hits),
+        **({"dotted": dotted_lines(chart, layout)} if state.dotted else {}),
     }
     shown = ",".join([chart.face(key).pair for key in faces(layout)])
     return f'{json.dumps(columns, separators=(",", ":"))[:-1]},"faces":{{{shown}}}}}'
@@ -80,6 +81,23 @@ def _found(layout: Layout, hits: Hits | None) -> dict[str, object]:
         "under": [0 if card.opened else hits.below.get(card.key, 0) for card in layout.cards],
         "found": len(hits.keys),
     }
+
+
+def dotted_lines(chart: Chart, layout: Layout) -> list[int]:
+    """Dotted lines between cards as index pairs, from the position and to whom, one after the other. A position that
+    is not shown is stood for by the closed card above it; lines within one card are left out."""
+    shown = {card.key: index for index, card in enumerate(layout.cards)}
+    known: dict[str, int] = {}
+
+    def card(key: str) -> int:
+        if key not in known:
+            way = (shown[above] for above in (key, *chart.above(key)) if above in shown)
+            known[key] = next(way, -1)
+        return known[key]
+
+    lines = ((card(key), card(to)) for to, keys in chart.dotted_to.items() if to in chart.org.positions for key in keys)
+    kept = dict.fromkeys(line for line in lines if line[0] != line[1] and -1 not in line)
+    return [index for line in kept for index in line]
 
 
 def crumbs(chart: Chart, state: ChartState) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ class Pages:
 @dataclass(frozen=True)
 class ListRow:
     """`toggle` is the query that opens or closes it, '' where there is nothing to open. `hit` is None while nothing
-    is looked for."""
+    is looked for. `dotted` names whom dotted lines lead to, while they are shown."""
 
     key: str
     face: Face
@@ -40,6 +40,7 @@ class ListRow:
     opened: bool
     toggle: str
     hit: bool | None
+    dotted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class TableRow:
     face: Face
     team: str
     manager: Position | None
+    dotted: tuple[str, ...] = ()
 
 
 def pages(total: int, number: int, size: int) -> Pages:
@@ -77,7 +79,8 @@ def _found_nodes(chart: Chart, state: ChartState, hits: Hits) -> list[Node]:
 def _list_row(chart: Chart, state: ChartState, hits: Hits | None, node: Node) -> ListRow:
     toggle = state.query(**state.toggled(node.key, node.opened)) if chart.reports(node.key) else ""
     hit = None if hits is None else node.key in hits.keys
-    return ListRow(node.key, chart.face(node.key), node.depth, node.opened, toggle, hit)
+    dotted = chart.dotted_names(node.key) if state.dotted else ()
+    return ListRow(node.key, chart.face(node.key), node.depth, node.opened, toggle, hit, dotted)
 
 
 Sorter = Callable[[Chart, Position], Any]
@@ -120,4 +123,13 @@ def table_rows(chart: Chart, state: ChartState, hits: Hits | None) -> tuple[list
         found.sort(key=lambda p: SORTS[name][1](chart, p), reverse=state.sort.startswith("-"))
     page = pages(len(found), state.page, TABLE_ROWS)
     shown = found[page.first_row - 1 : page.last_row] if found else []
-    return [TableRow(p, chart.face(p.key), _team(chart, p), positions.get(p.manager)) for p in shown], page
+    return [
+        TableRow(
+            p,
+            chart.face(p.key),
+            _team(chart, p),
+            positions.get(p.manager),
+            chart.dotted_names(p.key) if state.dotted else (),
+        )
+        for p in shown
+    ], page

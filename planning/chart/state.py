@@ -20,7 +20,7 @@ MOST_KEYS, LONGEST_QUERY = 2000, 200
 class ChartState:
     """`depth` levels are open; `open` and `shut` hold the keys that deviate from it, `whole` the branches that
     are open all the way down. `on` is blank for today, `plan` for the organisation as it is. `card` is the position in the panel; `reveal` opens the
-    way to everything that the filters find. `show` is the side of a plan that is drawn, `against` the plan that it is
+    way to everything that the filters find; `dotted` shows dotted lines. `show` is the side of a plan that is drawn, `against` the plan that it is
     held against, blank for the organisation as it is."""
 
     view: str = CHART
@@ -37,6 +37,7 @@ class ChartState:
     q: str = ""
     card: str = ""
     reveal: bool = False
+    dotted: bool = False
     sort: str = ""
     page: int = 1
 
@@ -59,6 +60,7 @@ class ChartState:
             q=query.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY],
             card=query.get("card", ""),
             reveal=query.get("reveal") == "1",
+            dotted=query.get("dotted") == "1",
             sort=query.get("sort", ""),
             page=_number(query.get("page", ""), 1, 1_000_000),
         )

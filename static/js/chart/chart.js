@@ -130,6 +130,11 @@ export class Chart {
     return this.go({ ...this.state, ...changes }, { then: () => changes.reveal && this.#arrive() });
   }
 
+  toggleDotted() {
+    if (!this.root.querySelector("[data-dotted]")) return this.say("There are no dotted lines.");
+    return this.go({ ...this.state, dotted: !this.state.dotted });
+  }
+
   showKeys() { this.root.querySelector("[data-keys-list]").showModal(); }
   say(text) { this.root.querySelector("[data-say]").textContent = text; }
 
@@ -155,6 +160,12 @@ export class Chart {
       else link.removeAttribute("aria-current");
       const count = link.querySelector(".count");
       if (count) count.textContent = model.counts[link.dataset.filter] ?? 0;
+    }
+    const dotted = root.querySelector("[data-dotted]");
+    if (dotted) {
+      dotted.href = addresses.write({ ...state, dotted: !state.dotted });
+      if (state.dotted) dotted.setAttribute("aria-current", "true");
+      else dotted.removeAttribute("aria-current");
     }
     const found = root.querySelector("[data-found]");
     found.hidden = !addresses.seeks(state);

@@ -37,6 +37,7 @@ export function listen(chart) {
     z: () => stage.fit(),
     i: () => stage.zoom(1.25),
     o: () => stage.zoom(0.8),
+    d: () => chart.toggleDotted(),
     "?": () => chart.showKeys(),
     x: (i) => chart.picks.toggle(model.keys[i]),
     m: (i) => (model.picked.size ? chart.picks.enter() : chart.menu(model.keys[i])),

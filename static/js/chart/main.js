@@ -96,9 +96,10 @@ function followed(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   const link = event.target.closest("a, [data-close-panel]");
   if (!link) return;
-  const { filter, focus, card, clear, reveal, closePanel } = link.dataset;
+  const { filter, focus, card, clear, reveal, closePanel, dotted } = link.dataset;
   const done = [
     [closePanel, () => chart.choose("")],
+    [dotted !== undefined, () => chart.toggleDotted()],
     [filter && !filter.includes(":"), () => chart.seek(toggledFilter(chart.state, filter))],
     [focus, () => chart.focus(focus)],
     [card, () => chart.choose(card, true)],

@@ -18,7 +18,7 @@ export class Model {
     if (data.version !== this.version) this.faces.clear();
     Object.assign(this, {
       version: data.version, keys: data.keys, head: data.head, depth: data.depth, height: data.h, open: data.open,
-      hits: data.hits, under: data.under, found: data.found, size: data.size, crumbs: data.crumbs, counts: data.counts, toX: data.x, toY: data.y,
+      hits: data.hits, under: data.under, found: data.found, dotted: data.dotted ?? [], size: data.size, crumbs: data.crumbs, counts: data.counts, toX: data.x, toY: data.y,
     });
     for (const key in data.faces) this.faces.set(key, data.faces[key]);
     this.x = Float64Array.from(data.x);

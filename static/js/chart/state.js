@@ -1,7 +1,7 @@
 // What the address says. The server reads the same names (planning/chart/state.py).
 const DEFAULTS = {
   view: "chart", on: "", plan: "", against: "", show: "", focus: "", depth: 2, open: [], shut: [], whole: [], filter: [], q: "", card: "",
-  reveal: false, sort: "", page: 1,
+  reveal: false, dotted: false, sort: "", page: 1,
 };
 const ALL = 99;
 const LONGEST = 3600; // servers refuse longer addresses
@@ -13,7 +13,7 @@ export function read(search) {
     if (Array.isArray(value)) state[name] = query.getAll(name);
     else if (name === "depth") state.depth = query.get("depth") === "all" ? ALL : Number(query.get("depth")) || DEFAULTS.depth;
     else if (name === "page") state.page = Number(query.get("page")) || 1;
-    else if (name === "reveal") state.reveal = query.get("reveal") === "1";
+    else if (name === "reveal" || name === "dotted") state[name] = query.get(name) === "1";
     else state[name] = query.get(name) ?? value;
   }
   state.filter = state.filter.filter(Boolean);

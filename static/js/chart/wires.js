@@ -41,6 +41,7 @@ export class Wires {
     const scale = camera.scale * ratio;
     context.setTransform(scale, 0, 0, scale, camera.x * ratio, camera.y * ratio);
     this.#families(camera, view);
+    this.#dotted(camera, view, chosen);
     if (chosen >= 0) this.#lineUp(camera, chosen);
     if (camera.scale < this.cardsFrom) this.#far(camera, view, chosen);
   }
@@ -96,6 +97,36 @@ export class Wires {
     to.moveTo(x + (x < middle ? ROUND : -ROUND), bus);
     to.quadraticCurveTo(x, bus, x, bus + ROUND);
     to.lineTo(x, y);
+  }
+
+  // Dotted lines, from side to side of the cards; those of the chosen card stand out.
+  #dotted(camera, view, chosen) {
+    const { dotted } = this.model;
+    if (!dotted?.length) return;
+    const to = this.context, near = camera.scale >= TICKS_FROM;
+    const strokes = [[this.colours.accent, 1.3, (a, b) => a !== chosen && b !== chosen], [this.colours.ink, 2.2, (a, b) => a === chosen || b === chosen]];
+    to.save();
+    if (near) to.setLineDash([6, 4]);
+    else to.globalAlpha = 0.4; // dashes too small to be seen cost time, and many lines would hide the cards
+    for (const [colour, width, mine] of strokes) {
+      to.beginPath();
+      for (let n = 0; n < dotted.length; n += 2) if (mine(dotted[n], dotted[n + 1])) this.#curve(dotted[n], dotted[n + 1], view);
+      to.strokeStyle = colour;
+      to.lineWidth = Math.max(width, (width * 0.6) / camera.scale);
+      to.stroke();
+    }
+    to.restore();
+  }
+
+  #curve(from, to, view) {
+    const { context, model } = this, apart = model.x[to] - model.x[from];
+    const beside = Math.abs(apart) > WIDTH, right = apart > 0 || !beside;
+    const x = model.x[from] + (right ? WIDTH : 0), y = model.y[from] + model.height[from] / 2;
+    const endX = model.x[to] + (right === beside ? 0 : WIDTH), endY = model.y[to] + model.height[to] / 2;
+    const bend = beside ? Math.max(40, Math.abs(endX - x) / 2) : 60;
+    if (Math.max(x, endX) + bend < view.left || Math.min(x, endX) - bend > view.right || Math.max(y, endY) < view.top || Math.min(y, endY) > view.low) return;
+    context.moveTo(x, y);
+    context.bezierCurveTo(x + (right ? bend : -bend), y, endX + (right === beside ? -bend : bend), endY, endX, endY);
   }
 
   // The way from the chosen card up, in the colour of what is chosen.
