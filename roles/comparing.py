@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from typing import Any, NamedTuple
 
@@ -27,16 +27,21 @@ ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Salary", (S.SALARY,)),
     ("Outlook", (S.OUTLOOK,)),
     ("It suits you if", (S.CHOOSING,)),
+    ("Mission", (S.MISSION,)),
+    ("Success in the first six months", (S.SUCCESS_SIX,)),
+    ("Success in the first twelve months", (S.SUCCESS_TWELVE,)),
     ("What it is not", (S.NOT_THIS,)),
 )
 
 
 class Said(NamedTuple):
-    """A statement in a cell; `shared` where the other role has the same."""
+    """A line in a cell; `shared` where the other role has the same. `statement` is the record that says it, None for
+    what follows from how roles are laid out."""
 
-    statement: Any
-    name: str
+    text: str
     shared: bool
+    name: str = ""
+    statement: Any = None
 
 
 class Row(NamedTuple):
@@ -64,10 +69,10 @@ def comparison(guide: Guide, one: str, other: str) -> Comparison:
     pairing = next((p for p in guide.pairings.values() if {p.one_id, p.other_id} == {one, other}), None)
     points = [copy(point) for point in guide.pair_points(pairing.slug)] if pairing else []
     shared = [copy(row) for row in guide.responsibilities(one, other)] if one != other else []
-    rows = [
-        row for title, places in ASPECTS if (row := _row(guide, title, places, one, other, {r.key for r in shared}))
-    ]
-    said = [said.statement for row in rows for said in (*row.one, *row.other)]
+    without = {row.key for row in shared}
+    rows = [row for title, places in ASPECTS if (row := _row(guide, title, places, one, other, without))]
+    rows[1:1] = _facts(guide, one, other)  # what the roles are for comes first
+    said = [said.statement for row in rows for said in (*row.one, *row.other) if said.statement]
     return Comparison(
         guide.roles[one],
         guide.roles[other],
@@ -90,7 +95,29 @@ def _row(
 
 
 def _said(rows: Iterable[Any], others: set[str]) -> list[Said]:
-    return [Said(copy(row), getattr(row, "name", "") if _is_duty(row) else "", _plain(row) in others) for row in rows]
+    return [Said(row.text, _plain(row) in others, row.name if _is_duty(row) else "", copy(row)) for row in rows]
+
+
+def _facts(guide: Guide, one: str, other: str) -> list[Row]:
+    """What follows from how the roles are laid out."""
+    found = [(title, tell(guide, one), tell(guide, other)) for title, tell in FACTS]
+    return [
+        Row(title, [Said(text, text in right) for text in left], [Said(text, text in left) for text in right])
+        for title, left, right in found
+        if left or right
+    ]
+
+
+def _function(guide: Guide, role: str) -> list[str]:
+    return [guide.roles[role].function.name]
+
+
+def _levels(guide: Guide, role: str) -> list[str]:
+    return list(dict.fromkeys(level.name for level in guide.levels(role)))
+
+
+def _led(guide: Guide, role: str) -> list[str]:
+    return [guide.roles[slug].name for slug in guide.roles[role].leads if slug in guide.roles]
 
 
 def _records(guide: Guide, role: str, places: Iterable[str]) -> Iterable[Any]:
@@ -120,7 +147,7 @@ def _common(guide: Guide, one: str, other: str) -> list[tuple[str, list[str]]]:
     """What the records of both have in common, apart from what both say in the same words."""
     first, second = guide.roles[one], guide.roles[other]
     found = [
-        ("Same function", [first.function.name] if first.function_id == second.function_id else []),
+        ("Same function", _in_both(_function(guide, one), _function(guide, other))),
         ("Cover products", ["Both"] if first.covers and second.covers else []),
         ("Both work with", _in_both(_functions(guide, one), _functions(guide, other))),
         ("Led by the same", _in_both(_leaders(guide, one), _leaders(guide, other))),
@@ -140,3 +167,11 @@ def _functions(guide: Guide, role: str) -> list[str]:
 
 def _leaders(guide: Guide, role: str) -> list[str]:
     return [leader.name for leader in guide.roles.values() if role in leader.leads]
+
+
+FACTS: tuple[tuple[str, Callable[[Guide, str], list[str]]], ...] = (
+    ("Function", _function),
+    ("Led by", _leaders),
+    ("Leads", _led),
+    ("Levels", _levels),
+)

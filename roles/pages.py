@@ -125,7 +125,8 @@ def _copied(rows: list[R]) -> list[R]:
 
 
 def numbered(statements: Iterable[Any]) -> list[Source]:
-    """The sources of statements of this page's own in the order of their numbers; each statement gets the number of its own as `reference`."""
+    """The sources of a page's own statements, in the order of their numbers; each statement gets its source's number as
+    `reference`."""
     numbers: dict[str, int] = {}
     sources = {}
     for statement in statements:

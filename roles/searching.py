@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal import glossary
+from roles.content_values import QUOTED
 from roles.guide import Guide
 from roles.models import Citable, Need, Norm, PairPoint, Partner, Point, ReportingLine, Responsibility, Role
 
@@ -74,7 +75,7 @@ def _about(guide: Guide, role: Role) -> str:
 
 
 def _of_role(guide: Guide, role: Role) -> Iterator[Citable]:
-    for model in Citable.__subclasses__():
+    for model in QUOTED:
         if hasattr(model, "role"):
             yield from guide.of(model, role.slug)
 

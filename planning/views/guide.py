@@ -9,6 +9,7 @@ from django.shortcuts import render
 from planning import describing
 from planning.access import visible
 from planning.content import content_for, guide_for
+from planning.costs import bands_of
 from planning.findings import Look
 from planning.holders import in_organisation
 from planning.models import Plan
@@ -32,8 +33,12 @@ def page(request: HttpRequest, access: Access, slug: str) -> HttpResponse:
     if answers.is_pairing(guide, slug):
         return answers.pairing(request, guide, slug)
     here = in_organisation(Look.of(access), slug)
-    holders = Paginator(here.held, PER_PAGE).get_page(request.GET.get("page"))
-    return answers.role(request, guide, slug, here=here, holders=holders)
+    more = {
+        "here": here,
+        "holders": Paginator(here.held, PER_PAGE).get_page(request.GET.get("page")),
+        "bands": bands_of(access.organisation, slug, access.on) if access.sees_cost else None,
+    }
+    return answers.role(request, guide, slug, **more)
 
 
 @member()

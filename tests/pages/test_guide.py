@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from django.test import Client
 
+from planning.models import Band
 from planning.plans import drafting
 from portal.models import Organisation, Right
-from tests.factories import AssignmentFactory, OrganisationFactory, PersonFactory, PositionFactory
+from tests.factories import AssignmentFactory, MembershipFactory, OrganisationFactory, PersonFactory, PositionFactory
 from tests.pages.samples import PM, SignIn
 
 Read = Callable[[str], str]
@@ -110,3 +111,17 @@ def test_a_viewer_is_told_whom_to_ask(filled: Organisation, client_as: SignIn) -
     body = client_as(Right.VIEWER).get(f"/o/{filled.slug}/roles/need/?product=ledger").content.decode()
     assert "ask a planner" in body
     assert "data-do" not in body.split("Or describe a product")[0]
+
+
+def test_bands_are_shown_to_those_who_see_cost_and_to_nobody_else(filled: Organisation) -> None:
+    Band.objects.create(
+        organisation=filled, role=PM, level=2, currency="GBP", low=61000, high=78000, since="2020-01-01"
+    )
+    bodies = []
+    for sees_cost in (True, False):
+        client = Client()
+        client.force_login(MembershipFactory(organisation=filled, right=Right.VIEWER, sees_cost=sees_cost).user)
+        bodies.append(client.get(f"/o/{filled.slug}/roles/{PM}/").content.decode())
+    assert "61,000 GBP" in bodies[0]
+    assert "61,000" not in bodies[1]
+    assert "no band for this role" not in bodies[1]

@@ -5,8 +5,9 @@ from itertools import combinations
 import pytest
 
 from roles import seed
-from roles.comparing import Comparison, Row, comparison
+from roles.comparing import ASPECTS, Comparison, Row, comparison
 from roles.guide import Guide
+from roles.models import Point
 
 pytestmark = pytest.mark.pure
 
@@ -68,10 +69,22 @@ def test_what_is_common_is_worked_out_for_roles_without_a_pairing(guide: Guide) 
 
 def test_each_statement_has_the_number_of_its_source(guide: Guide) -> None:
     found = comparison(guide, "product-manager", "product-marketing-manager")
-    cited = {said.statement.reference for row in found.rows for said in (*row.one, *row.other)}
+    cited = {said.statement.reference for row in found.rows for said in (*row.one, *row.other) if said.statement}
     assert cited <= set(range(1, len(found.sources) + 1))
 
 
 def test_works_with_says_each_thing_once(guide: Guide) -> None:
     said = [said.statement.key for said in row(comparison(guide, "product-manager", "legal"), "Works with").one]
     assert len(said) == len(set(said)) == 3
+
+
+def test_even_thin_roles_are_compared_by_how_they_are_laid_out(guide: Guide) -> None:
+    found = comparison(guide, "sales", "sales-leader")
+    assert [said.text for said in row(found, "Leads").other] == ["Sales"]
+    assert "Account Executive" in [said.text for said in row(found, "Levels").one]
+    assert row(found, "Function").one == [("Sales", True, "", None)]
+
+
+def test_every_section_of_a_role_has_its_row() -> None:
+    placed = {place for _, places in ASPECTS for place in places}
+    assert set(Point.Section.values) <= placed

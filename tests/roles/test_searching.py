@@ -11,8 +11,9 @@ from planning.org.rules import SEVERITIES
 from planning.org.state import BACKUP, OWNER, STAND_IN
 from portal import glossary
 from roles import seed
+from roles.content_values import QUOTED
 from roles.guide import Guide
-from roles.models import Citable
+from roles.models import Question
 from roles.searching import MOST, search
 
 pytestmark = pytest.mark.pure
@@ -30,8 +31,14 @@ def places(guide: Guide, q: str) -> list[str]:
 
 
 def test_every_record_is_found_by_its_own_words(guide: Guide) -> None:
-    rows = [row for model in Citable.__subclasses__() for row in guide.of(model)]
+    rows = [row for model in QUOTED for row in guide.of(model)]
     assert [row.key for row in rows if row.key not in places(guide, row.text)] == []
+
+
+def test_what_candidates_are_asked_is_not_found(guide: Guide) -> None:
+    keys = {question.key for question in guide.of(Question)}
+    assert keys
+    assert not keys & {place for question in guide.of(Question) for place in places(guide, question.text)}
 
 
 def test_a_role_by_its_name_comes_first(guide: Guide) -> None:
