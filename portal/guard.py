@@ -73,12 +73,14 @@ GuardedView = Callable[Concatenate[HttpRequest, Access, P], HttpResponseBase]
 PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def member(get: Right | None = Right.VIEWER, post: Right | None = None) -> Callable[[GuardedView[P]], View]:
+def member(
+    get: Right | None = Right.VIEWER, post: Right | None = None, *, cost: bool = False
+) -> Callable[[GuardedView[P]], View]:
     """Let a view be used by members: `get` is the right that reading needs, `post` the right that writing needs.
 
     None: the method is not allowed. The view gets an `Access` in place of the slug. Signed out: to the
     sign-in. No membership: 404, as if the organisation did not exist. Another method: 405. Too little right:
-    403. `?on=` chooses the date; one that cannot be read counts as today. `?plan=` chooses a plan.
+    403; with `cost` also where the member may not see cost. `?on=` chooses the date; one that cannot be read counts as today. `?plan=` chooses a plan.
     """
     needs = _by_method(get, post)
 
@@ -93,13 +95,22 @@ def member(get: Right | None = Right.VIEWER, post: Right | None = None) -> Calla
                 return HttpResponseNotAllowed(needs)
             if not access.may(right):
                 raise PermissionDenied(f"This needs the right “{right.label}”. Ask an admin of {access.organisation}.")
+            if cost:
+                refuse_without_cost(access)
             request.access = access  # type: ignore[attr-defined]
             return view(request, access, *args, **kwargs)
 
         guarded.needs = needs  # type: ignore[attr-defined]
+        guarded.needs_cost = cost  # type: ignore[attr-defined]
         return guarded
 
     return guard
+
+
+def refuse_without_cost(access: Access) -> None:
+    """Raises PermissionDenied where the member may not see cost."""
+    if not access.sees_cost:
+        raise PermissionDenied(f"This is for members who may see cost. Ask an admin of {access.organisation}.")
 
 
 def signed_in(get: bool = True, post: bool = False, unless: str = "") -> Callable[[PlainView[P]], View]:

@@ -15,6 +15,7 @@ from planning.org.changes import Change
 from planning.org.content import Role
 from planning.org.sentences import sentence
 from planning.org.state import Assignment, Person, Position, Product, Team
+from planning.seat_cost import SeatCost, seat_cost
 from planning.shown import ShownFinding, show_findings
 from portal.guard import Access
 
@@ -68,6 +69,7 @@ class Sheet:
     other_seats: Sequence[Neighbour]
     findings: Sequence[ShownFinding]
     history: Sequence[Line]
+    cost: SeatCost | None
 
 
 def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
@@ -95,6 +97,7 @@ def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
         ),
         findings=show_findings(Look.of(access), chart.findings.get(key, ())),
         history=_history(chart, access, position),
+        cost=seat_cost(access.organisation, Look.of(access), position) if access.sees_cost else None,
     )
 
 

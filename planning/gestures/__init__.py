@@ -2,7 +2,9 @@
 
 from .base import Gesture
 from .fixing import Fixing
+from .hiring import ChangeSeats, EditSeat, MoveSeat, RankSeat
 from .moving_seats import MoveSeat
+from .pay import SetPay
 from .people import EditPerson, Fill, Seat, Vacate
 from .products import (
     Account,
@@ -27,6 +29,7 @@ GESTURES: dict[str, type[Gesture]] = {
     "duplicate": Duplicate,
     "edit": Edit,
     "end": End,
+    "pay": SetPay,
     "vacate": Vacate,
     "fill": Fill,
     "seat": Seat,

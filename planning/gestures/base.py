@@ -54,6 +54,8 @@ class Gesture(forms.Form):
     leads: ClassVar[tuple[str, ...]] = ()
     # Whether there is anything to type; else what it does is shown straight away.
     asks: ClassVar[bool] = True
+    # Whether it is for members who may see cost only.
+    needs_cost: ClassVar[bool] = False
 
     on = DayField(label="From", help_text="The day on which it takes effect. A later day waits until it comes.")
 

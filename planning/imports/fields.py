@@ -144,4 +144,29 @@ PRODUCTS = (
     _field("slot_ends", "Assignment to", "End Date|To|Until|End|Ends|Assignment End|Valid To"),
 )
 
-FIELDS = {"people": PEOPLE, "products": PRODUCTS}
+BANDS = (
+    _field("role", "Role", "Role|Role Name|Job Role|Job|Job Title|Title|Position|Job Family"),
+    _field("level", "Level (1 to 7, empty for every level)", "Level|Job Level|Career Level|Grade"),
+    _field("location", "Location (empty for everywhere)", "Location|Work Location|Office|City|Country|Region|Zone|Geo"),
+    _field("currency", "Currency (ISO 4217)", "Currency|Currency Code|Pay Currency|Salary Currency"),
+    _field(
+        "low",
+        "Base from",
+        "Base From|From|Low|Min|Minimum|Salary Min|Min Salary|Salary From|Base Min|Range Min|Band Min|Pay Min|"
+        "Pay Range Minimum",
+    ),
+    _field(
+        "high",
+        "Base to",
+        "Base To|To|High|Max|Maximum|Salary Max|Max Salary|Salary To|Base Max|Range Max|Band Max|Pay Max|"
+        "Pay Range Maximum",
+    ),
+    _field("bonus", "Bonus %", "Bonus|Bonus %|Bonus Percent|Target Bonus|Target Bonus %|Variable %"),
+    _field("equity", "Equity a year", "Equity|Equity a Year|Annual Equity|Equity Value|Stock"),
+    _field(
+        "factor", "On-cost factor", "On-cost Factor|Oncost Factor|On Cost|Factor|Overhead Factor|Loading|Burden Rate"
+    ),
+    _field("since", "Valid from", "Valid From|Effective From|Effective Date|Since|Start Date|Starts"),
+)
+
+FIELDS = {"people": PEOPLE, "products": PRODUCTS, "bands": BANDS}

@@ -20,9 +20,10 @@ from planning.org.changes import Change, problems
 from planning.org.sentences import conflict_texts, sentence
 from planning.plans import drafting
 from planning.plans.effect import Difference, preview
+from planning.seat_cost import effect_of
 from planning.views.telling import changed, say
 from portal.asked import own_page, whole_number
-from portal.guard import Access, member
+from portal.guard import Access, member, refuse_without_cost
 from portal.models import Right
 
 TOLD = 12
@@ -35,6 +36,8 @@ def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
     kind = GESTURES.get(gesture)
     if kind is None:
         raise Http404("There is no such gesture.")
+    if kind.needs_cost:
+        refuse_without_cost(access)
     held = held_of(access)
     asked = request.POST if request.method == "POST" else request.GET
     look = Look(access.organisation, _day(asked.get("on"), access), access.plan)
@@ -46,7 +49,7 @@ def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
     changes = form.changes()
     if request.method != "POST" or ("look" in request.POST and not form.at_once):
         # What is only looked at is never done by a mere address.
-        return _show(request, access, gesture, form, **_effect(look, changes, access.sees_cost))
+        return _show(request, access, gesture, form, **_effect(access, look, changes))
     return _done(request, access, held, gesture, form, changes)
 
 
@@ -66,7 +69,7 @@ def _done(
     """Write it down as one step; where that cannot be, show why beside what was typed."""
     if held and _overtaken(request, held, form):
         note = "Somebody edited the plan meanwhile. This is what it would do now; confirm again."
-        return _show(request, access, gesture, form, moved=note, **_effect(form.look, changes, access.sees_cost))
+        return _show(request, access, gesture, form, moved=note, **_effect(access, form.look, changes))
     undo = attempt(request, access, held, form, changes)
     if undo is None:
         return _show(request, access, gesture, form, status=422)
@@ -139,12 +142,14 @@ def _stale(form: Gesture, stale: service.Stale, cost: bool) -> None:
         form.rebase({c.field: c.current for c in stale.conflicts if c.field})
 
 
-def _effect(look: Look, changes: list[Change], cost: bool) -> dict[str, Any]:
-    """What the changes would do: sentences, what forbids them, findings that open and close."""
+def _effect(access: Access, look: Look, changes: list[Change]) -> dict[str, Any]:
+    """What the changes would do: sentences, what forbids them, findings that open and close, cost where permitted."""
     wrong = list(dict.fromkeys(problem.message for problem in problems(look.org, changes)))
     found = Difference([], [], []) if wrong else preview(look, changes)
-    told = [sentence(look.org, change, cost=cost) for change in changes[:TOLD]]
-    return {"looked": True, "told": told, "more": max(0, len(changes) - TOLD), "wrong": wrong, "found": found}
+    told = [sentence(look.org, change, cost=access.sees_cost) for change in changes[:TOLD]]
+    cost = effect_of(access.organisation, look, changes) if access.sees_cost and not wrong else None
+    more = max(0, len(changes) - TOLD)
+    return {"looked": True, "told": told, "more": more, "wrong": wrong, "found": found, "cost": cost}
 
 
 def _show(

@@ -1,0 +1,1 @@
+"""An organisation's own money data as people type and upload it: bands, rates, budgets."""

@@ -1,0 +1,23 @@
+"""How amounts of money look on a page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+
+from planning.org.money import plain
+
+register = template.Library()
+
+
+@register.filter
+def money(amount: Decimal | None, currency: str) -> str:
+    """An amount with its currency: GBP 62,000. Hundredths only where there are any."""
+    return "unknown" if amount is None else f"{currency} {plain(amount)}".strip()
+
+
+@register.filter
+def whole(amount: Decimal | None) -> Decimal | None:
+    """Rounded to whole units, for sums: half goes to the even neighbour."""
+    return None if amount is None else amount.quantize(Decimal(1))
