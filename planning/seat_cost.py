@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planning.costs import terms_of
 from planning.findings import Look
 from planning.org.changes import Change, apply
-from planning.org.cost import NOT_COMING
+from planning.org.cost import is_to_come
 from planning.org.money import CENT, pay_text
 from planning.org.pay import Band, Figure, Terms
 from planning.org.rules.context import Context
@@ -69,7 +69,7 @@ def effect_of(organisation: Organisation, look: Look, changes: Sequence[Change])
 def _year(terms: Terms, ctx: Context, org: Org, keys: Sequence[str]) -> tuple[Decimal, int]:
     total, unknown = Decimal(0), 0
     for position in (org.positions[key] for key in keys if key in org.positions):
-        if position.stage in NOT_COMING:
+        if not is_to_come(position) and not org.filled(position):
             continue
         found = terms.figure(position, ctx.level(position), org.on)
         rate = terms.rate(found.currency, org.on) if isinstance(found, Figure) else None

@@ -7,6 +7,7 @@ from planning.views.hiring import urls as hiring
 from planning.views.imports import apply, columns, preview, upload
 from planning.views.lines import index as lines_index
 from planning.views.lines import line, questions, record, reviews
+from planning.views.money.urls import urlpatterns as money
 from planning.views.plans import compare, decide, index, notices, overview, steps, watch
 from planning.views.time.urls import urlpatterns as time
 
@@ -64,6 +65,7 @@ roles = [
 urlpatterns = [
     *imports,
     *hiring.urlpatterns,
+    *money,
     *plans,
     *roles,
     *lines,

@@ -17,7 +17,7 @@ from django.utils import timezone
 from planning import service
 from planning.imports import drafts as imports
 from planning.imports.pipeline import File
-from planning.models import Batch, JobBrief, LineAnswer, LineReview
+from planning.models import Band, Batch, JobBrief, LineAnswer, LineReview
 from planning.org.changes import add
 from planning.org.state import Position, Product
 from planning.plans import drafting
@@ -113,6 +113,13 @@ def product(organisation: Organisation) -> Arguments:
     return {"key": "sampled"}
 
 
+def band(organisation: Organisation) -> Arguments:
+    made = Band.objects.create(
+        organisation=organisation, role="product-manager", currency="GBP", low=1, high=2, since=date.today()
+    )
+    return {"number": made.pk}
+
+
 SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "member-change": member,
     "member-remove": member,
@@ -120,6 +127,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "invitation-withdraw": invitation,
     "invitation": invitation_link,
     "history-batch": batch,
+    **dict.fromkeys(("hiring-band", "hiring-band-remove"), band),
     **dict.fromkeys(("import-preview", "import-columns", "import-apply", "import-discard"), upload),
     "import-result": imported,
     "product": product,

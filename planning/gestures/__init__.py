@@ -2,7 +2,6 @@
 
 from .base import Gesture
 from .fixing import Fixing
-from .hiring import ChangeSeats, EditSeat, MoveSeat, RankSeat
 from .moving_seats import MoveSeat
 from .pay import SetPay
 from .people import EditPerson, Fill, Seat, Vacate

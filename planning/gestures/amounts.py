@@ -23,7 +23,7 @@ class AmountField(forms.DecimalField):
             widget=widget, **{"error_messages": {"invalid": "Give an amount in figures, such as 62000."}} | options
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(_APART.sub("", value.strip()) if isinstance(value, str) else value)
 
     def validate(self, value: Any) -> None:

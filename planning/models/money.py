@@ -5,6 +5,10 @@ from django.db import models
 
 from planning.org import pay
 
+BAND_TAKEN = "There is already a band for this role, level, place and currency from that day. Edit that one, or choose another day."
+RATE_TAKEN = "There is already a rate for this currency from that day. Remove it first."
+BUDGET_TAKEN = "There is already a budget for this function and year. Remove it first."
+
 
 class MoneyRules(models.Model):
     """What an organisation's amounts are told in, and what an employer's own costs add by default."""
@@ -44,8 +48,7 @@ class Band(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "role", "level", "location", "currency", "since"],
                 name="band_once_a_day",
-                violation_error_message="There is already a band for this role, level, place and currency from that "
-                "day. Edit that one, or choose another day.",
+                violation_error_message=BAND_TAKEN,
             ),
             models.CheckConstraint(condition=models.Q(low__gte=0, high__gte=models.F("low")), name="band_upright"),
         ]
@@ -69,7 +72,7 @@ class Rate(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "currency", "into", "since"],
                 name="rate_once_a_day",
-                violation_error_message="There is already a rate for this currency from that day. Remove it first.",
+                violation_error_message=RATE_TAKEN,
             )
         ]
 
@@ -92,7 +95,7 @@ class Budget(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "function", "year"],
                 name="budget_once",
-                violation_error_message="There is already a budget for this function and year. Remove it first.",
+                violation_error_message=BUDGET_TAKEN,
             )
         ]
 

@@ -14,13 +14,11 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 from .changes import Change
+from .hiring import ALIASES, ASIDE
 from .ledger import DAY, DIGITS, Cell, Ledger, Period
 from .pay import NO_RATE, Terms
 from .rules.context import Context
 from .state import RECORDS, Org, Person, Position
-
-# Hiring stages of seats that nobody is to be hired into.
-NOT_COMING = frozenset({"paused", "cancelled", "repurposed"})
 
 Version = tuple[date, Any]
 
@@ -126,7 +124,7 @@ class Teller:
 
     def _hired(self, ledger: Ledger, position: Position, on: date, coming: bool) -> bool:
         """Whether somebody is to sit in a vacant seat by then."""
-        if coming or position.stage in NOT_COMING or on < self.day_zero:
+        if coming or not is_to_come(position) or on < self.day_zero:
             return False
         if position.target_start is None:
             ledger.undated.add(position.key)
@@ -183,6 +181,12 @@ class Teller:
                 ledger.currencies.setdefault(figure.currency, set()).update(keys)
             return
         cell.sum += figure.amount * fte * rate * ((ends - starts).days + 1) * len(keys)
+
+
+def is_to_come(position: Position) -> bool:
+    """Whether somebody is to be hired into a vacant seat: it is not paused, repurposed or cancelled."""
+    stage = position.stage.casefold().strip()
+    return ALIASES.get(stage, stage) not in ASIDE
 
 
 def _signature(position: Position) -> tuple[Any, ...]:

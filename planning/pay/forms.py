@@ -11,6 +11,7 @@ from planning.gestures.amounts import AmountField, CurrencyField
 from planning.gestures.days import DayField
 from planning.gestures.seats import LEVELS
 from planning.models import Band, Budget, MoneyRules, Rate
+from planning.models.money import BAND_TAKEN, BUDGET_TAKEN, RATE_TAKEN
 from planning.org.content import Content
 from portal.models import Organisation
 
@@ -74,7 +75,7 @@ class BandForm(forms.ModelForm):  # type: ignore[type-arg]
         if low is not None and high is not None and high < low:
             self.add_error("high", UPSIDE_DOWN)
         if not self.errors and self._is_taken(data):
-            self.add_error("since", Band._meta.constraints[0].violation_error_message)  # type: ignore[attr-defined]
+            self.add_error("since", BAND_TAKEN)
         return data
 
     def _is_taken(self, data: dict[str, Any]) -> bool:
@@ -92,6 +93,10 @@ class MoneyRulesForm(forms.ModelForm):  # type: ignore[type-arg]
         model = MoneyRules
         fields = ("currency", "factor")
         help_texts = {"factor": FACTOR_HELP}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["factor"] = f"{self.initial['factor'].normalize():f}"
 
 
 class RateForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -122,7 +127,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
             None not in same.values()
             and Rate.objects.filter(organisation=own.organisation, into=own.into, **same).exists()
         ):
-            self.add_error("since", Rate._meta.constraints[0].violation_error_message)  # type: ignore[attr-defined]
+            self.add_error("since", RATE_TAKEN)
         return data
 
 
@@ -152,5 +157,5 @@ class BudgetForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error(None, "Say first in which currency to report.")
         same = {name: data.get(name) for name in ("function", "year")}
         if None not in same.values() and Budget.objects.filter(organisation=own.organisation, **same).exists():
-            self.add_error("year", Budget._meta.constraints[0].violation_error_message)  # type: ignore[attr-defined]
+            self.add_error("year", BUDGET_TAKEN)
         return data

@@ -64,7 +64,7 @@ class BandRows(Rows):
             self.error(row, "since", f"Say from which day it is valid. {cells.DATE_FORMS}")
         if low is not None and high is not None and high < low:
             self.error(row, "high", UPSIDE_DOWN)
-        values = {
+        values: dict[str, Any] = {
             "level": self._level(row),
             "location": " ".join(self.text(row, "location", 200).split()),
             "currency": self._currency(row),

@@ -33,14 +33,14 @@ def by_route(page: Page) -> str:
     return page.route or "/"
 
 
-def client_of(visitor: str, organisation: Organisation) -> Client:
+def client_of(visitor: str, organisation: Organisation, *, sees_cost: bool = False) -> Client:
     client = Client(raise_request_exception=False)
     if visitor == STRANGER:
         client.force_login(UserFactory())
     elif visitor == NEIGHBOUR:
         client.force_login(MembershipFactory(right=Right.ADMIN).user)
     elif visitor != SIGNED_OUT:
-        client.force_login(MembershipFactory(organisation=organisation, right=visitor).user)
+        client.force_login(MembershipFactory(organisation=organisation, right=visitor, sees_cost=sees_cost).user)
     return client
 
 
@@ -72,8 +72,12 @@ def complaint(page: Page, visitor: str, method: str, answer: HttpResponse) -> st
     return f"{method} as {visitor}: got {status}, the view's declaration asks for {wanted}"
 
 
+def needs_cost(page: Page) -> bool:
+    return bool(getattr(page.view, "needs_cost", False))
+
+
 def check(page: Page, visitor: str, organisation: Organisation) -> None:
-    client = client_of(visitor, organisation)
+    client = client_of(visitor, organisation, sees_cost=needs_cost(page))
     path = page.path(samples.arguments(page, organisation))
     answers = {method: client.generic(method, path) for method in METHODS}
     wrong = [complaint(page, visitor, method, answer) for method, answer in answers.items()]
@@ -122,7 +126,7 @@ def test_what_belongs_to_one_organisation_cannot_be_reached_through_another(
 ) -> None:
     theirs = samples.arguments(page, organisation)
     mine = OrganisationFactory()
-    client = client_of(Right.ADMIN, mine)
+    client = client_of(Right.ADMIN, mine, sees_cost=needs_cost(page))
     for method in page.view.needs:  # type: ignore[attr-defined]
         answer = client.generic(method, page.path({**theirs, "organisation": mine.slug}))
         assert answer.status_code == 404, (
@@ -130,6 +134,13 @@ def test_what_belongs_to_one_organisation_cannot_be_reached_through_another(
             "up among what belongs to access.organisation (or add the name to SHARED in tests/samples.py where its "
             "arguments mean the same in every organisation)."
         )
+
+
+@pytest.mark.parametrize("page", [page for page in INNER if needs_cost(page)], ids=by_route)
+def test_a_page_of_cost_is_for_members_who_may_see_cost(page: Page, organisation: Organisation) -> None:
+    client = client_of(Right.ADMIN, organisation)
+    path = page.path(samples.arguments(page, organisation))
+    assert {client.generic(method, path).status_code for method in page.view.needs} == {403}  # type: ignore[attr-defined]
 
 
 def test_an_organisation_of_others_looks_like_none(organisation: Organisation, strange_to: Callable[..., str]) -> None:

@@ -86,10 +86,10 @@ def listen(page: Page, complaints: list[str]) -> None:
 
 @pytest.fixture
 def signed_in_page(page: Page, organisation: Organisation, live_server: Any) -> Callable[[Right], Page]:
-    """The page, signed in as a new member of the organisation with that right."""
+    """The page, signed in as a new member of the organisation with that right, who may see cost unless told."""
 
-    def sign_in(right: Right) -> Page:
-        user = MembershipFactory(organisation=organisation, right=right).user
+    def sign_in(right: Right, sees_cost: bool = True) -> Page:
+        user = MembershipFactory(organisation=organisation, right=right, sees_cost=sees_cost).user
         give_session(page.context, user, live_server.url)
         return page
 

@@ -176,7 +176,7 @@ def _rate(terms: Terms, code: str, on: date) -> Decimal | None:
     return Decimal(1) if code == "GBP" else found[max(found)] if found else None
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(courses(), terms_)
 def test_quarters_equal_a_recomputation_by_seat_and_day(course: Course, terms: Terms) -> None:
     context = Context(course.start, WITHIN)
@@ -184,7 +184,7 @@ def test_quarters_equal_a_recomputation_by_seat_and_day(course: Course, terms: T
     assert [found.total([n]) for n in range(4)] == by_hand(course, terms)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(courses(), terms_)
 def test_counting_only_the_seats_that_a_plan_touches_equals_counting_all(course: Course, terms: Terms) -> None:
     context, periods = Context(course.start, WITHIN), quarters(FIRST, 4)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from planning.demo import Chapter, Draft, Story, read_story
+from planning.demo.money import give_money
 from planning.models import Batch
 from planning.org.changes import diff
 from planning.org.state import Org
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         make_members(organisation)
         if made:
             _tell(organisation, story)
+            give_money(organisation, story.began.replace(month=1, day=1))
         self.stdout.write(f"{'Made' if made else 'Kept'} the demo organisation {organisation}.")
 
 

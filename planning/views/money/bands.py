@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,7 +21,7 @@ from planning.pay.sheet import read_bands, save_bands
 from portal.guard import Access, member
 from portal.models import Right
 
-SHOWN_PROBLEMS = 200
+SHOWN_PROBLEMS, PER_PAGE = 200, 100
 
 
 class FileForm(forms.Form):
@@ -49,11 +50,19 @@ def bands(request: HttpRequest, access: Access) -> HttpResponse:
     every = sorted(
         terms.bands, key=lambda b: (names.get(b.role, b.role), b.level, b.location, b.currency, -b.since.toordinal())
     )
+    asked = request.GET.get("role", "")
+    chosen = [band for band in every if asked in ("", band.role)]
     rows = [
         (band, names.get(band.role, band.role), levels.get(band.level, str(band.level)), band.id in now)
-        for band in every
+        for band in chosen
     ]
-    context = {"access": access, "rows": rows, "terms": terms}
+    context = {
+        "access": access,
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "terms": terms,
+        "roles": list(dict.fromkeys((band.role, names.get(band.role, band.role)) for band in every)),
+        "asked": asked,
+    }
     return render(request, "planning/money/bands.html", context)
 
 
