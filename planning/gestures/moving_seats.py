@@ -72,7 +72,7 @@ class MoveSeat(Fill):
     def names(self) -> str:
         """Also the stage, for one seat."""
         keys = self.keys
-        return f"{super().names}, {self.stage(keys[0])} now" if len(keys) == 1 else super().names
+        return f"{super().names}, {self.stage(keys[0])} now" if len(keys) == 1 else f"{len(keys)} seats"
 
     def stage(self, key: str) -> str:
         return hiring.stage_of(self.org, self.org.positions[key])

@@ -49,7 +49,7 @@ class Seat:
     @property
     def slip_text(self) -> str:
         days = abs(self.slip)
-        return f"{days} {'day' if days == 1 else 'days'} {'later' if self.slip > 0 else 'earlier'}" if days else ""
+        return f"{days} {'day' if days == 1 else 'days'} {'late' if self.slip > 0 else 'early'}" if days else ""
 
     @property
     def is_aside(self) -> bool:
@@ -111,14 +111,23 @@ def _by_hand(proposed: Iterable[Seat]) -> list[Seat]:
 
 
 def reason(look: Look, seat: Seat) -> str:
-    """Why a seat stands where it would stand: “Closes cov-pmm on Payments, which launches on 3 Mar 2027.”"""
-    if seat.is_aside:
-        return f"It is {seat.stage}, so it comes last."
+    """What a seat is good for: “Closes cov-pmm on Payments, which launches on 3 Mar 2027.”"""
     if not seat.closes:
         return "Closes no finding."
     first, more = seat.closes[0], len(seat.closes) - 1
     also = f" It closes {more} more." if more else ""
     return f"Closes {closing_text(look, first)}.{also}"
+
+
+def placing(look: Look, seat: Seat) -> str:
+    """Why a seat stands where it would stand if nobody had given it a place by hand."""
+    if seat.is_aside:
+        return f"It is {seat.stage}, so it comes after all that are to be filled."
+    if not seat.closes:
+        return "It closes no finding, so it comes after those that do, by priority and target start."
+    needed = f"by {day(seat.needed)}" if seat.needed and seat.needed > look.org.on else "now"
+    article = "an" if seat.severity[:1] in "aeiou" else "a"
+    return f"It closes {article} {seat.severity} finding, needed {needed}. Critical gaps come first, the sooner before the later."
 
 
 def closing_text(look: Look, closing: Closing) -> str:

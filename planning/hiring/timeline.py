@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planning.findings import Look
 from planning.hiring.seats import Seat
-from planning.org.coverage import is_rightful
+from planning.org.coverage import is_launching, is_rightful
 from planning.org.sentences import day
 
 WIDTH = 720
@@ -132,8 +132,16 @@ def _windows(look: Look, scale: Scale, seat: Seat, launches: list[Launch]) -> It
 
 
 def _stands_now(look: Look, seat: Seat) -> bool:
-    """Whether a product lacks cover already, which the seat would give, and no launch is ahead of it."""
-    return any(c.finding.subject.kind == "product" and c.on is None and c.needed == look.org.on for c in seat.closes)
+    """Whether a product that the seat is to cover needs somebody already, and not only because a launch is near."""
+    ctx = look.context
+    for duty in look.org.duties.get(seat.key, ()):
+        product, role = look.org.products.get(duty.product), look.content.roles.get(duty.role)
+        if product is None or role is None or role.need is None or not is_rightful(look.org, duty):
+            continue
+        near = is_launching(role.need, product, look.org.on)
+        if not near and ctx.needs(product, role) and not ctx.cell(product.key, role.slug).is_covered:
+            return True
+    return False
 
 
 def _verdict(look: Look, seat: Seat, launches: list[Launch]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from planning.findings import Look
 from planning.hiring.rights import Mover
-from planning.hiring.seats import Seat, reason, seat_of, seats_of
+from planning.hiring.seats import Seat, placing, seat_of, seats_of
 from planning.hiring.trail import trail
 from planning.org.money import plain
 from planning.org.sentences import name_of
@@ -31,7 +31,7 @@ def seat(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "access": access,
         "seat": found,
         "of": len(seats_of(look)),
-        "reason": reason(look, found),
+        "placing": placing(look, found) if found.place else "",
         "rules": rule_titles(look),
         "steps": mover.steps(key, found.stage, found.requisition.resumes),
         "trail": trail(access, key),

@@ -1,0 +1,99 @@
+"""From a gap to somebody who starts: a finding's fix, the board, approvals, the day on which it is covered."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from planning import service
+from planning.org.changes import add
+from planning.org.state import Person, Position, Product
+from portal.models import Organisation, Right
+from tests.browser.conftest import give_session
+from tests.factories import MembershipFactory
+
+pytestmark = pytest.mark.browser
+TODAY = date.today()
+SEAT = "Product Marketing Manager, Payments"
+
+
+@pytest.fixture
+def company(organisation: Organisation) -> Organisation:
+    """Payments launches in thirty days and has nobody to market it."""
+    records = [
+        Person("ann", "Ann Ek"),
+        Position("boss", title="Chief Marketing Officer", holder="ann"),
+        Position("lead", title="Content Lead", holder="ann", manager="boss"),
+        Product("pay", "Payments", "beta", launch=TODAY + timedelta(days=30)),
+    ]
+    service.commit(organisation, [add(TODAY, record) for record in records], title="Start", today=TODAY)
+    return organisation
+
+
+def do(page: Page, button: str) -> None:
+    """Press the button of the dialog, and wait for the page to have taken it in."""
+    dialog = page.get_by_role("dialog")
+    with page.expect_navigation():
+        dialog.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def move(page: Page, verb: str, **said: str) -> None:
+    """By the menu of the seat's page."""
+    page.get_by_text("Move…", exact=True).click()
+    page.locator(".menu .sheet").get_by_role("link", name=verb).click()
+    for label, text in said.items():
+        page.get_by_role("dialog").get_by_label(label.replace("_", " ")).fill(text)
+    do(page, "Move")
+
+
+def card(page: Page, stage: str) -> Any:
+    return page.locator(f"[data-stage='{stage}'] [data-seat]").filter(has_text=SEAT)
+
+
+def covered(page: Page, state: str) -> None:
+    page.goto("/o/acme/coverage/")
+    expect(page.locator(".board td .state").nth(1)).to_have_text(state)
+
+
+def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Right], Page], live_server: Any) -> None:
+    page = signed_in_page(Right.PLANNER)
+    covered(page, "missing")
+    page.goto("/o/acme/products/pay/")
+    page.get_by_role("link", name="Open a Product Marketing Manager position for Payments").click()
+    do(page, "Do it")
+    covered(page, "hire due")
+
+    page.goto("/o/acme/hiring/")
+    page.locator("[data-pipeline][data-ready]").wait_for()
+    card(page, "draft").drag_to(page.locator("[data-stage=submitted]"))
+    do(page, "Move")
+    expect(card(page, "submitted")).to_contain_text("Closes cov-pmm on Payments")
+
+    approver = MembershipFactory(organisation=company, right=Right.APPROVER, sees_cost=True).user
+    planner = page.context.cookies()
+    give_session(page.context, approver, live_server.url)
+    card(page, "submitted").get_by_role("link", name=SEAT, exact=True).click()
+    page.get_by_role("link", name="Approve for finance").first.click()
+    do(page, "Move")
+    page.get_by_role("link", name="Approve", exact=True).first.click()
+    do(page, "Move")
+
+    page.context.clear_cookies()
+    page.context.add_cookies(planner)
+    page.goto("/o/acme/notices/")
+    expect(page.get_by_text(f"{approver} approved {SEAT}").first).to_be_visible()
+    page.goto("/o/acme/hiring/")
+    page.locator("[data-pipeline][data-ready]").wait_for()
+    card(page, "approved").get_by_role("link", name=SEAT, exact=True).focus()
+    page.keyboard.press("Shift+ArrowRight")
+    do(page, "Move")
+    card(page, "open").get_by_role("link", name=SEAT, exact=True).click()
+    move(page, "On to accepted", Target_start=(TODAY + timedelta(days=10)).isoformat())
+    page.get_by_role("link", name="Started").first.click()
+    page.get_by_role("dialog").get_by_label("a new person").fill("Cy Dahl")
+    do(page, "Move")
+    expect(page.get_by_text("Cy Dahl sits in this position.")).to_be_visible()
+    covered(page, "covered")
