@@ -4,6 +4,7 @@ from .brief import JobBrief
 from .hiring import HiringRules
 from .history import Batch, StoredChange
 from .imports import ColumnChoice, ImportDraft
+from .interviews import Candidate, CandidateRules, CandidateStep, KitStep, Scorecard
 from .life import FindingCount, FindingNote, FindingTask, LastLook, SavedFilter, Sighting, Waiver
 from .line_review import LineAnswer, LineReview, LineSignOff, Sealed
 from .money import Band, Budget, MoneyRules, Rate
@@ -18,6 +19,9 @@ __all__ = [
     "Band",
     "Batch",
     "Budget",
+    "Candidate",
+    "CandidateRules",
+    "CandidateStep",
     "ColumnChoice",
     "Comment",
     "FindingCount",
@@ -26,6 +30,7 @@ __all__ = [
     "HiringRules",
     "ImportDraft",
     "JobBrief",
+    "KitStep",
     "LastLook",
     "LineAnswer",
     "LineReview",
@@ -45,6 +50,7 @@ __all__ = [
     "Requisition",
     "RuleSetting",
     "SavedFilter",
+    "Scorecard",
     "Sealed",
     "Share",
     "Sighting",
