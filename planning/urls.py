@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from planning.views import chart, coverage, directory, doing, findings, guide, history, home, position, product, rules
+from planning.views import (
+    chart,
+    coverage,
+    directory,
+    doing,
+    findings,
+    guide,
+    history,
+    home,
+    pairs,
+    position,
+    product,
+    rules,
+)
 from planning.views.hiring import urls as hiring
 from planning.views.imports import apply, columns, preview, upload
 from planning.views.lines import index as lines_index
@@ -71,6 +84,7 @@ urlpatterns = [
     *lines,
     *time,
     path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage/pairs/", pairs.pairing, name="coverage-pairs"),
     path("products/<key:key>/", product.product, name="product"),
     path("findings/", findings.findings, name="findings"),
     path("findings/rules/", rules.rules, name="rules"),

@@ -14,6 +14,7 @@ PAGES = [
     "",
     "coverage/",
     "coverage/?group=team",
+    "coverage/pairs/",
     "coverage/time/",
     "coverage/what-if/?slip=9",
     "coverage/losses/",

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 from ..changes import Change, add, edit
 from ..content import Content, Pairing
-from ..state import Link, Org, Position
+from ..state import Link, Org
 from . import touch
 from .base import INFO, PRODUCT, WARNING, Finding, Fix, Number, Rule, Sides
 from .context import Context
@@ -79,16 +79,24 @@ def _check_link(ctx: Context, key: str) -> Iterator[Finding]:
         )
 
 
+NAMED, SOLID, DOTTED, TEAM = "counterparts", "solid line", "dotted line", "same team"
+
+
 def linked(org: Org, product: str, one: str, other: str) -> bool:
     """Whether two positions have a working link on a product."""
+    return bool(link_between(org, product, one, other))
+
+
+def link_between(org: Org, product: str, one: str, other: str) -> str:
+    """The working link that two positions have on a product, the closest kind there is; '' where there is none."""
     if any({link.one, link.other} == {one, other} for link in org.links.get(product, ())):
-        return True
+        return NAMED
     left, right = org.positions[one], org.positions[other]
-    return _in_line(left, right) or _in_line(right, left) or bool(left.team and left.team == right.team)
-
-
-def _in_line(below: Position, above: Position) -> bool:
-    return above.key == below.manager or above.key in below.dotted
+    if left.manager == right.key or right.manager == left.key:
+        return SOLID
+    if right.key in left.dotted or left.key in right.dotted:
+        return DOTTED
+    return TEAM if left.team and left.team == right.team else ""
 
 
 def _fix_link(ctx: Context, finding: Finding) -> Iterator[Fix]:
