@@ -17,7 +17,11 @@ from django.utils import timezone
 from planning import service
 from planning.imports import drafts as imports
 from planning.imports.pipeline import File
+<<<<<<< HEAD
 from planning.models import Band, Batch, JobBrief, LineAnswer, LineReview
+=======
+from planning.models import Batch, Candidate, JobBrief, KitStep, LineAnswer, LineReview, Scorecard
+>>>>>>> 575c6a9 (Interview candidates: a kit from role content, scorecards filled in alone, a debrief, figures that say when they know too little)
 from planning.org.changes import add
 from planning.org.state import Position, Product
 from planning.plans import drafting
@@ -59,6 +63,23 @@ def brief(organisation: Organisation) -> Arguments:
         organisation=organisation, position="sampled", texts={"mission": "Build.", "first": "- One"}
     )
     return {"key": "sampled"}
+
+
+def kit(organisation: Organisation) -> Arguments:
+    batch(organisation)
+    KitStep.objects.create(organisation=organisation, position="sampled", name="Talk")
+    return {"key": "sampled"}
+
+
+def scorecard(organisation: Organisation) -> Scorecard:
+    """One of the member's own, so that only rights tell members apart."""
+    kit(organisation)
+    memberships = organisation.memberships.all() or [MembershipFactory(organisation=organisation)]
+    candidate = Candidate.objects.create(
+        organisation=organisation, position="sampled", name="Bo Lind", added_on=date.today()
+    )
+    step = KitStep.objects.get(organisation=organisation)
+    return Scorecard.objects.create(candidate=candidate, step=step, interviewer=memberships[0].user)
 
 
 def plan(organisation: Organisation) -> Arguments:
@@ -154,6 +175,9 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "content-new": lambda organisation: {"kind": "role"},
     "hiring-seat": position,
     **dict.fromkeys(("hiring-brief", "hiring-brief-edit"), brief),
+    **dict.fromkeys(("hiring-kit", "hiring-kit-plan", "hiring-candidates-of"), kit),
+    "hiring-candidate": lambda organisation: {"number": scorecard(organisation).candidate_id},
+    "hiring-scorecard": lambda organisation: {"number": scorecard(organisation).pk},
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
 SHARED: set[str] = {"choose", "do", "roles-role", "guide-role"}

@@ -30,6 +30,6 @@ def blocks(text: str) -> list[Block]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     found: list[Block] = []
     for listed, group in groupby(lines, key=lambda line: line.startswith("- ")):
-        mine = list(group)
-        found += [Bullets(tuple(line[2:].strip() for line in mine))] if listed else [Text(line) for line in mine]
+        texts = [line[2:].strip() if listed else line for line in group]
+        found += [Bullets(tuple(texts))] if listed else map(Text, texts)
     return found

@@ -44,7 +44,7 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["competencies"]
 
 
-class BaseSteps(forms.BaseModelFormSet[KitStep, StepForm]):
+class BaseSteps(forms.BaseModelFormSet):  # type: ignore[type-arg]
     def clean(self) -> None:
         """A step in which somebody was judged stays; at least one step is left."""
         super().clean()
@@ -61,8 +61,9 @@ def steps_form(data: Any, steps: QuerySet[KitStep], known: Mapping[str, str]) ->
     made = forms.modelformset_factory(
         KitStep, StepForm, formset=BaseSteps, extra=SPARE, can_delete=True, can_order=True, max_num=MOST_STEPS
     )
-    formset: BaseSteps = made(data, queryset=steps, form_kwargs={"known": known}, prefix="step")
-    return formset
+    formset: Any = made(data, queryset=steps, form_kwargs={"known": known}, prefix="step")
+    found: BaseSteps = formset
+    return found
 
 
 class CandidateForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -80,8 +81,8 @@ class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(choices=Candidate.Outcome.choices, label="Outcome")
     on = DayField(label="On")
 
-    def __init__(self, *args: Any, candidate: Candidate, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"outcome": candidate.outcome, "on": candidate.decided_on or today}, **kwargs)
+    def __init__(self, data: Any, *, candidate: Candidate, today: date) -> None:
+        super().__init__(data, initial={"outcome": candidate.outcome, "on": candidate.decided_on or today})
         self._from, self._today = candidate.added_on, today
 
     def clean_on(self) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -13,7 +14,7 @@ from planning.interviews.forms import BaseSteps, steps_form
 from planning.models import KitStep
 from planning.views.hiring.brief import position_or_404
 from portal.guard import Access, member
-from portal.models import Right
+from portal.models import Organisation, Right
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -56,18 +57,29 @@ def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     steps = list(rows)
     if not steps:
         return redirect("hiring-kit", access.organisation.slug, key)
-    form = steps_form(request.POST or None, rows, kits.names(guide, position.role))
+    # Rows of the form's own: what is typed is put into them.
+    form = steps_form(request.POST or None, rows.all(), kits.names(guide, position.role))
     theirs: list[KitStep] = []
     if request.method == "POST" and form.is_valid():
-        if request.POST.get("seen") == kits.digest(steps):
-            _save(access, key, form)
+        theirs = _saved(access, key, form, request.POST.get("seen", ""))
+        if not theirs:
             messages.success(request, "Saved.")
             return redirect("hiring-kit", access.organisation.slug, key)
-        theirs = steps
     context = {"access": access, "position": position, "title": position.title or key, "form": form}
-    context |= {"seen": kits.digest(steps), "theirs": theirs}
+    context |= {"seen": kits.digest(theirs or steps), "theirs": theirs}
     wrong = bool(theirs) or (form.is_bound and not form.is_valid())
     return render(request, "planning/hiring/kit_plan.html", context, status=422 if wrong else 200)
+
+
+def _saved(access: Access, key: str, form: BaseSteps, seen: str) -> list[KitStep]:
+    """Keep the plan as typed; or the plan there is, where it is another one than was `seen`."""
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=access.organisation.pk)
+        there = kits.steps_of(access.organisation, key)
+        if kits.digest(there) != seen:
+            return there
+        _save(access, key, form)
+        return []
 
 
 def _save(access: Access, key: str, form: BaseSteps) -> None:

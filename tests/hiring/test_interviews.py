@@ -1,0 +1,236 @@
+"""Interview kit, candidates, scorecards: filled in alone, read afterwards, forgotten in time."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from planning.interviews import candidates as people
+from planning.models import Candidate, KitStep, Scorecard
+from portal.models import Organisation, Right, User
+from tests.factories import MembershipFactory, OrganisationFactory
+
+TODAY = date.today()
+SEAT = "pmm-checkout"
+Clients = Callable[[Right], Client]
+
+
+def address(company: Organisation, name: str, *more: object) -> str:
+    return reverse(f"hiring-{name}", args=[company.slug, *more])
+
+
+def signed_in(company: Organisation, right: Right = Right.PLANNER) -> tuple[Client, User]:
+    user = MembershipFactory(organisation=company, right=right).user
+    client = Client()
+    client.force_login(user)
+    return client, user
+
+
+@pytest.fixture
+def planner(company: Organisation) -> Client:
+    client = signed_in(company)[0]
+    client.post(address(company, "kit", SEAT))
+    return client
+
+
+@pytest.fixture
+def candidate(company: Organisation, planner: Client) -> Candidate:
+    planner.post(address(company, "candidates-of", SEAT), {"name": "Cy Dahl", "added_on": TODAY})
+    return Candidate.objects.get()
+
+
+def steps(company: Organisation) -> list[KitStep]:
+    return list(KitStep.objects.filter(organisation=company))
+
+
+def card_of(company: Organisation, candidate: Candidate, user: User) -> Scorecard:
+    return Scorecard.objects.create(candidate=candidate, step=steps(company)[2], interviewer=user)
+
+
+def filled(card: Scorecard, **more: object) -> dict[str, object]:
+    marks = {f"rating-{name}": "4" for name in card.step.competencies}
+    return {**marks, "recommendation": "5", "summary": "Told a story that I still know.", **more}
+
+
+def test_the_plan_starts_from_the_role_of_the_seat(company: Organisation, planner: Client) -> None:
+    assert [step.name for step in steps(company)] == [
+        "First conversation",
+        "Market and position",
+        "Present a product",
+        "The partners",
+    ]
+    page = planner.get(address(company, "kit", SEAT)).content.decode()
+    assert "Sales does not use what you made for them." in page
+
+
+def test_a_seat_whose_role_has_no_questions_says_so(company: Organisation, planner: Client) -> None:
+    planner.post(address(company, "kit", "designer"))
+    assert "No questions for this role yet" in planner.get(address(company, "kit", "designer")).content.decode()
+
+
+@pytest.mark.parametrize(("ending", "start"), [("pdf", b"%PDF"), ("docx", b"PK"), ("md", b"# Interview kit")])
+def test_the_kit_can_be_taken_along(company: Organisation, planner: Client, ending: str, start: bytes) -> None:
+    answer = planner.get(address(company, "kit", SEAT) + f"?format={ending}")
+    assert answer.content.startswith(start)
+
+
+def plan_form(planner: Client, company: Organisation, **changed: object) -> dict[str, object]:
+    """The plan's form as a browser would send it back."""
+    context = planner.get(address(company, "kit-plan", SEAT)).context
+    data: dict[str, object] = {"seen": context["seen"], **_management(context["form"])}
+    for form in context["form"]:
+        for field in form:
+            if field.value() not in (None, False, "", []):
+                data[field.html_name] = field.value()
+    return {**data, **changed}
+
+
+def _management(formset: object) -> dict[str, object]:
+    form = formset.management_form  # type: ignore[attr-defined]
+    return {field.html_name: field.value() for field in form}
+
+
+def test_the_plan_can_be_edited_step_by_step(company: Organisation, planner: Client) -> None:
+    changed = {"step-0-minutes": "20", "step-3-DELETE": "on", "step-4-name": "Lunch", "step-4-minutes": "60"}
+    planner.post(address(company, "kit-plan", SEAT), plan_form(planner, company, **changed))
+    assert [(step.name, step.minutes) for step in steps(company)] == [
+        ("First conversation", 20),
+        ("Market and position", 60),
+        ("Present a product", 45),
+        ("Lunch", 60),
+    ]
+
+
+def test_who_edits_an_older_plan_sees_the_newer_one(company: Organisation, planner: Client) -> None:
+    older = plan_form(planner, company, **{"step-0-minutes": "25"})
+    KitStep.objects.filter(pk=steps(company)[0].pk).update(minutes=15)
+    answer = planner.post(address(company, "kit-plan", SEAT), older)
+    assert answer.status_code == 422
+    assert "First conversation, 15 min" in answer.content.decode()
+    assert steps(company)[0].minutes == 15
+
+
+def test_a_step_with_scorecards_cannot_be_removed(company: Organisation, planner: Client, candidate: Candidate) -> None:
+    card_of(company, candidate, signed_in(company)[1])
+    answer = planner.post(address(company, "kit-plan", SEAT), plan_form(planner, company, **{"step-2-DELETE": "on"}))
+    assert "has scorecards, so it cannot be removed" in answer.content.decode()
+
+
+def test_a_scorecard_is_found_by_its_interviewer_alone(company: Organisation, candidate: Candidate) -> None:
+    interviewer, user = signed_in(company, Right.VIEWER)
+    card = card_of(company, candidate, user)
+    assert interviewer.get(address(company, "scorecard", card.pk)).status_code == 200
+    assert signed_in(company, Right.ADMIN)[0].get(address(company, "scorecard", card.pk)).status_code == 404
+
+
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(company: Organisation, candidate: Candidate) -> None:
+    client, user = signed_in(company, Right.VIEWER)
+    card = card_of(company, candidate, user)
+    answer = client.post(address(company, "scorecard", card.pk), {"summary": "Half a thought", "submit": "1"})
+    page = answer.content.decode()
+    assert "Rate it, or say that it was not asked." in page
+    assert "Say what you recommend." in page
+    assert "Half a thought" in page
+
+
+def test_a_scorecard_that_is_in_stays_as_it_is(company: Organisation, candidate: Candidate) -> None:
+    client, user = signed_in(company, Right.VIEWER)
+    card = card_of(company, candidate, user)
+    client.post(address(company, "scorecard", card.pk), filled(card, submit="1"))
+    client.post(address(company, "scorecard", card.pk), filled(card, recommendation="1", submit="1"))
+    card.refresh_from_db()
+    assert card.recommendation == 5
+
+
+def test_others_scorecards_are_read_once_ones_own_is_in(company: Organisation, candidate: Candidate) -> None:
+    (one, first), (other, second) = signed_in(company), signed_in(company)
+    mine, theirs = card_of(company, candidate, first), card_of(company, candidate, second)
+    other.post(address(company, "scorecard", theirs.pk), filled(theirs, summary="Theirs to tell.", submit="1"))
+    page = address(company, "candidate", candidate.pk)
+    assert "Theirs to tell." not in one.get(page).content.decode()
+    one.post(address(company, "scorecard", mine.pk), filled(mine, submit="1"))
+    assert "Theirs to tell." in one.get(page).content.decode()
+
+
+def test_who_does_not_interview_reads_them_once_everybodys_are_in(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    cards = [(client, card_of(company, candidate, user)) for client, user in (signed_in(company), signed_in(company))]
+    shown = []
+    for client, card in cards:
+        client.post(address(company, "scorecard", card.pk), filled(card, submit="1"))
+        page = planner.get(address(company, "candidate", candidate.pk)).content.decode()
+        shown.append("Told a story that I still know." in page)
+    assert shown == [False, True]
+
+
+def test_of_two_who_decide_at_once_the_second_is_told(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    decide = {"outcome": "rejected", "on": TODAY, "seen": candidate.version}
+    planner.post(address(company, "candidate", candidate.pk), decide)
+    answer = planner.post(address(company, "candidate", candidate.pk), {**decide, "outcome": "hired"}, follow=True)
+    candidate.refresh_from_db()
+    assert candidate.outcome == "rejected"
+    assert "Somebody else changed this candidate meanwhile." in answer.content.decode()
+
+
+@pytest.mark.parametrize("on", ["0026-01-01", TODAY + timedelta(days=1), TODAY - timedelta(days=1), "soon"])
+def test_an_outcome_on_an_impossible_day_is_refused_at_the_field(
+    company: Organisation, planner: Client, candidate: Candidate, on: object
+) -> None:
+    answer = planner.post(address(company, "candidate", candidate.pk), {"outcome": "hired", "on": on, "seen": 1})
+    assert answer.status_code == 422
+    assert answer.context["outcome_form"].errors["on"]
+
+
+def test_an_erased_candidate_leaves_dates_and_steps_alone(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    card_of(company, candidate, signed_in(company)[1])
+    planner.post(address(company, "candidate", candidate.pk), {"erase": "1"})
+    candidate.refresh_from_db()
+    assert (candidate.name, candidate.scorecards.count(), candidate.reached.count()) == ("", 0, 1)
+    assert planner.get(address(company, "candidate", candidate.pk)).status_code == 404
+
+
+def test_a_candidate_is_forgotten_when_the_time_has_come(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    Candidate.objects.update(outcome="rejected", decided_on=TODAY - timedelta(days=200))
+    fresh = signed_in(company)[0]
+    assert "Cy Dahl" not in fresh.get(address(company, "candidates")).content.decode()
+    assert people.erase_due(company, TODAY) == 1
+    candidate.refresh_from_db()
+    assert candidate.name == ""
+
+
+def test_viewers_see_their_own_scorecards_and_no_candidates(company: Organisation, candidate: Candidate) -> None:
+    client, user = signed_in(company, Right.VIEWER)
+    assert "Cy Dahl" not in client.get(address(company, "candidates")).content.decode()
+    card_of(company, candidate, user)
+    assert "Cy Dahl" in client.get(address(company, "candidates")).content.decode()
+
+
+def test_an_interviewer_is_a_member(company: Organisation, planner: Client, candidate: Candidate) -> None:
+    stranger = MembershipFactory(organisation=OrganisationFactory()).user
+    data = {"step": steps(company)[0].pk, "interviewer": stranger.pk}
+    answer = planner.post(address(company, "candidate", candidate.pk), data)
+    assert answer.status_code == 422
+    assert not candidate.scorecards.exists()
+
+
+@pytest.mark.parametrize("others", [1, 8])
+def test_the_overview_costs_the_same_queries_however_many_there_are(
+    company: Organisation, planner: Client, others: int, django_assert_num_queries: Callable[..., object]
+) -> None:
+    for number in range(others):
+        made = Candidate.objects.create(organisation=company, position=SEAT, name=f"C{number}", added_on=TODAY)
+        made.reached.create(name="First conversation", on=TODAY)
+    planner.get(address(company, "candidates"))
+    with django_assert_num_queries(10):
+        page = planner.get(address(company, "candidates")).content.decode()
+    assert page.count("First conversation") == 0
+    assert f"C{others - 1}" in page
