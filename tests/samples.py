@@ -17,11 +17,7 @@ from django.utils import timezone
 from planning import service
 from planning.imports import drafts as imports
 from planning.imports.pipeline import File
-<<<<<<< HEAD
-from planning.models import Band, Batch, JobBrief, LineAnswer, LineReview
-=======
-from planning.models import Batch, Candidate, JobBrief, KitStep, LineAnswer, LineReview, Scorecard
->>>>>>> 575c6a9 (Interview candidates: a kit from role content, scorecards filled in alone, a debrief, figures that say when they know too little)
+from planning.models import Band, Batch, Candidate, JobBrief, KitStep, LineAnswer, LineReview, Scorecard
 from planning.org.changes import add
 from planning.org.state import Position, Product
 from planning.plans import drafting
