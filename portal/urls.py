@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, include, path
 
+from planning.views import digest
 from portal import converters  # noqa: F401  (registers the `key` converter)
 from portal.views import demo, errors, health, invitation, members, organisations, profile
 from portal.views.start import start
@@ -40,6 +41,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("organisations/new/", organisations.new, name="organisation-new"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
+    path("digest/off/<str:token>/", digest.off, name="digest-off"),
     path("roles/", include("roles.urls")),
     path("o/<slug:organisation>/", include(of_organisation)),
     path("o/<slug:organisation>/", include("planning.urls")),

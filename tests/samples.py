@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from planning import service
+from planning.digests import sending
 from planning.imports import drafts as imports
 from planning.imports.pipeline import File
 from planning.models import Band, Batch, Candidate, JobBrief, KitStep, LineAnswer, LineReview, Scorecard
@@ -135,6 +136,8 @@ def band(organisation: Organisation) -> Arguments:
         organisation=organisation, role="product-manager", currency="GBP", low=1, high=2, since=date.today()
     )
     return {"number": made.pk}
+def digest(organisation: Organisation) -> Arguments:
+    return {"token": sending.token(MembershipFactory(organisation=organisation).pk)}
 
 
 SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
@@ -148,6 +151,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     **dict.fromkeys(("import-preview", "import-columns", "import-apply", "import-discard"), upload),
     "import-result": imported,
     "product": product,
+    "digest-off": digest,
     "coverage-band": lambda organisation: {**product(organisation), "role": "product-manager"},
     **dict.fromkeys(
         ("plan", "plan-settings", "plan-undo", "plan-redo", "plan-changes", "plan-state", "plan-apply", "plan-revert"),

@@ -1,6 +1,7 @@
 """Tables, one file per concept."""
 
 from .brief import JobBrief
+from .digest import Digest
 from .hiring import HiringRules
 from .history import Batch, StoredChange
 from .imports import ColumnChoice, ImportDraft
@@ -24,6 +25,7 @@ __all__ = [
     "CandidateStep",
     "ColumnChoice",
     "Comment",
+    "Digest",
     "FindingCount",
     "FindingNote",
     "FindingTask",

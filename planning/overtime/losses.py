@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from planning import waivers
 from planning.findings import Look
+from planning.models import LineReview
 from planning.org import losses as core
 from planning.org.losses import HIRE, LAUNCH, LOST, NEEDED, Loss
 from planning.org.rules.words import listed
@@ -58,22 +59,30 @@ def of_coverage(scene: Scene, slug: str, since: date, until: date, plan: str = "
 
 
 def to_review(organisation: Organisation, look: Look, since: date, until: date) -> list[Event]:
-    """The acceptances whose review date lies in that time."""
+    """What is to be looked at again in that time: acceptances, and reviews of reporting lines."""
+    return [*_waivers(organisation, look, since, until), *_reviews(organisation, since, until)]
+
+
+def _waivers(organisation: Organisation, look: Look, since: date, until: date) -> Iterator[Event]:
     titles = rule_titles(look)
-    return sorted(_waivers(organisation, look, titles, since, until))
-
-
-def _waivers(
-    organisation: Organisation, look: Look, titles: dict[str, str], since: date, until: date
-) -> Iterator[Event]:
     for identity, waiver in waivers.standing(organisation).items():
         if since <= waiver.review_on <= until:
-            title = titles.get(waiver.rule, waiver.rule)
             owner = f", accepted by {waiver.owner}" if waiver.owner else ""
             link = f"{reverse('findings', args=[organisation.slug])}?{urlencode({'rule': waiver.rule})}"
             name = look.context.subject(waiver.kind, waiver.key).name
-            text = f"{waiver.message} {title}{owner}: {waiver.reason}"
+            text = f"{titles.get(waiver.rule, waiver.rule)}{owner}: {waiver.reason}"
             yield Event(waiver.review_on, WAIVER, name, text, "", link, "-".join(("waiver", *identity)))
+
+
+def _reviews(organisation: Organisation, since: date, until: date) -> Iterator[Event]:
+    """Reviews that nobody has signed off."""
+    rows = LineReview.objects.filter(organisation=organisation, sign_off=None, due__range=(since, until))
+    for review in rows.prefetch_related("reviewers"):
+        who = listed([str(user) for user in review.reviewers.all()])
+        link = reverse("lines-review", args=[organisation.slug, review.pk])
+        yield Event(
+            review.due, REVIEW, review.name, f"Reviewed by {who}." if who else "", "", link, f"review-{review.pk}"
+        )
 
 
 def _event(scene: Scene, slug: str, loss: Loss, plan: str) -> Event:

@@ -3,6 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from planning.digests import sending
 from planning.models import Muted, Notice
 from planning.plans.notices import of_member
 from portal.guard import Access, member
@@ -21,6 +22,7 @@ def notices(request: HttpRequest, access: Access) -> HttpResponse:
             for by_mail in (False, True)
             if f"{kind}:{'mail' if by_mail else 'portal'}" not in wanted
         )
+        sending.want(access.membership, "digest" in request.POST)
         messages.success(request, "Saved.")
         return redirect("notices", access.organisation.slug)
     mine = of_member(access.user, access.organisation)
@@ -30,4 +32,5 @@ def notices(request: HttpRequest, access: Access) -> HttpResponse:
     kinds = [
         (kind, label, (kind, False) not in muted, (kind, True) not in muted) for kind, label in Notice.Kind.choices
     ]
-    return render(request, "planning/plans/notices.html", {"access": access, "notices": shown, "kinds": kinds})
+    context = {"access": access, "notices": shown, "kinds": kinds, "digest": sending.wants(access.membership)}
+    return render(request, "planning/plans/notices.html", context)

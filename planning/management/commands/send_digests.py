@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from planning.digests.sending import send_due
+from planning.management.given import writing_day
+from portal.models import Organisation
+
+
+class Command(BaseCommand):
+    help = "Send the weekly digest to the members who want it. Run it as often as you like: each gets one a week."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--org", default="", metavar="SLUG", help="this organisation alone (default: all)")
+        parser.add_argument(
+            "--on", type=writing_day, default=None, metavar="DATE", help="as of this day (default: today)"
+        )
+        parser.add_argument("--url", default=settings.SITE_URL, help="where links lead (default: SITE_URL)")
+        parser.add_argument("--dry-run", action="store_true", help="say who would get one, and send nothing")
+
+    def handle(self, *, org: str, on: date | None, url: str, dry_run: bool, **options: Any) -> None:
+        if org and not Organisation.objects.filter(slug=org).exists():
+            raise CommandError(f"--org {org!r}: there is no such organisation.", returncode=2)
+        if not url.startswith(("http://", "https://")):
+            raise CommandError("Links would lead nowhere. Set SITE_URL, like https://lineup.example.com.", returncode=2)
+        outcomes: Counter[str] = Counter()
+        for sent in send_due(on or timezone.localdate(), url.rstrip("/"), org, dry_run):
+            outcomes[sent.outcome] += 1
+            self.stdout.write(
+                f"{sent.outcome}: {sent.digest.membership.user.email}, {sent.digest.membership.organisation}"
+            )
+        told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
+        self.stdout.write(f"Digests: {told or 'none due'}.")
+        if outcomes["failed"]:
+            raise CommandError("Some could not be sent; the log says why. Run it again later.")
