@@ -66,8 +66,11 @@ def org_at(organisation: Organisation, on: date, plan: Plan | None = None) -> Or
 
 def planned(plan: Plan) -> dict[str, Planned]:
     """The plan's changes by id, in the order they came in. What was applied is in the organisation itself."""
-    if plan.state in (Plan.State.APPLIED, Plan.State.REVERTED):
-        return {}
+    return {} if plan.state in (Plan.State.APPLIED, Plan.State.REVERTED) else drafted(plan)
+
+
+def drafted(plan: Plan) -> dict[str, Planned]:
+    """The plan's changes by id, whether they have been applied or not."""
     steps = plan.steps.filter(undone=False).order_by("number")
     return _plans.get(
         (plan.pk, plan.version),

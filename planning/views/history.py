@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,15 +14,17 @@ from django.shortcuts import redirect, render
 
 from planning import service, store
 from planning.codec import decode
-from planning.models import Batch, StoredChange
+from planning.models import Batch, Plan, StoredChange
 from planning.org.changes import Change
 from planning.org.compare import mark
-from planning.org.sentences import LABELS, conflict_texts, sentence
+from planning.org.sentences import sentence
 from planning.org.state import KINDS
+from planning.views.later import contradiction
 from portal.guard import Access, member
 from portal.models import Right, User
 
 PER_PAGE = 50
+MOST = 50_000  # rows of an export
 
 
 @member()
@@ -60,7 +63,7 @@ def undo(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     try:
         done = service.undo(found, today=access.today, author=access.user)
     except service.Stale as stale:
-        messages.error(request, _contradiction(access, stale))
+        messages.error(request, contradiction(access, found, stale.conflicts))
     except service.Refused as refused:
         messages.error(request, " ".join(dict.fromkeys(problem.message for problem in refused.problems)))
     else:
@@ -88,12 +91,23 @@ def _filtered(request: HttpRequest, found: QuerySet[Batch]) -> QuerySet[Batch]:
         found = found.filter(source=asked["source"])
     if asked.get("author", "").isdecimal():
         found = found.filter(author=int(asked["author"][:9]))
+    for name, where in (("since", "made_at__date__gte"), ("until", "made_at__date__lte")):
+        if day := _day(asked.get(name)):
+            found = found.filter(**{where: day})
     if asked.get("kind") in KINDS:
         found = found.filter(Exists(StoredChange.objects.filter(batch=OuterRef("pk"), kind=asked["kind"])))
     if text := asked.get("q", "").replace("\0", "").strip():
         keys = StoredChange.objects.filter(batch=OuterRef("pk"), key=text)
         found = found.filter(Q(title__icontains=text) | Exists(keys))
     return found
+
+
+def _day(text: str | None) -> date | None:
+    """The day that was asked for; None where it is none."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def _page(found: Any, request: HttpRequest) -> Page[Any]:
@@ -104,45 +118,42 @@ def _sentences(access: Access, rows: list[StoredChange]) -> list[tuple[StoredCha
     """Names are those of the day of the change, so that they read as they did then."""
     told = []
     for row in rows:
-        change = Change(row.on, row.kind, row.key, decode(row.kind, row.before), decode(row.kind, row.after))
+        change = _change(row)
         told.append((row, change, sentence(store.org_at(access.organisation, row.on), change, cost=access.sees_cost)))
     return told
 
 
-def _contradiction(access: Access, stale: service.Stale) -> str:
-    """Which later values stand in the way, the first few by name."""
-    org = store.org_at(access.organisation, access.today)
-    told = []
-    for c in stale.conflicts[:3]:
-        record = org.get(c.change.kind, c.change.key)
-        name = getattr(record, "title", "") or getattr(record, "name", "") or c.change.key
-        _, current, _ = conflict_texts(org, c, cost=access.sees_cost)
-        now = f"{LABELS.get(c.field, c.field)} is now {current}" if c.field else "it has changed since"
-        told.append(f"{name}: {now}")
-    more = f" and {len(stale.conflicts) - 3} more" if len(stale.conflicts) > 3 else ""
-    return f"Later changes stand in the way, so nothing was undone. {'; '.join(told)}{more}. Undo those first."
+def _change(row: StoredChange) -> Change:
+    return Change(row.on, row.kind, row.key, decode(row.kind, row.before), decode(row.kind, row.after))
 
 
 def _csv(access: Access, found: QuerySet[Batch]) -> HttpResponse:
-    """The filtered history as a file."""
+    """The filtered history as a file: a row for each change, as a sentence, with who made it and in which plan."""
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="history-{access.organisation.slug}.csv"'
     writer = csv.writer(answer)
-    writer.writerow(["number", "made at", "by", "what", "source", "effective on", "changes", "undone"])
-    for row in found[:20_000]:
-        made = row.made_at.isoformat(timespec="seconds")
-        cells = [
-            row.pk,
-            made,
-            row.author or "",
-            row.title,
-            row.source,
-            row.on,
-            row.size,
-            "yes" if row.is_undone else "",
-        ]
-        writer.writerow([spreadsheet_safe(cell) for cell in cells])
+    writer.writerow(
+        ["number", "made at", "by", "what", "source", "plan", "undone", "effective on", "kind", "key", "change"]
+    )
+    changes = StoredChange.objects.filter(batch__in=found).select_related("batch__author", "batch__undone_by")
+    plans = _plans(access)
+    org = store.org_at(access.organisation, access.today)
+    for row in changes.order_by("-batch", "id")[:MOST].iterator(2000):
+        told = sentence(org, _change(row), cost=access.sees_cost)
+        cells = [*_about(row.batch), plans.get(row.batch_id, ""), "yes" if row.batch.is_undone else ""]
+        writer.writerow([spreadsheet_safe(cell) for cell in (*cells, row.on, row.kind, row.key, told)])
     return answer
+
+
+def _about(batch: Batch) -> list[object]:
+    made = batch.made_at.isoformat(timespec="seconds")
+    return [batch.pk, made, batch.author or "", batch.title, batch.source]
+
+
+def _plans(access: Access) -> dict[int, str]:
+    """The names of the plans that were applied, by the batch that they became."""
+    rows = Plan.objects.filter(organisation=access.organisation).exclude(batch=None)
+    return dict(rows.values_list("batch", "name"))
 
 
 def spreadsheet_safe(cell: object) -> object:

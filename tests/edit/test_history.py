@@ -1,3 +1,4 @@
+import csv
 from datetime import date
 
 import pytest
@@ -5,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from planning import service, store
-from planning.models import Batch
+from planning.models import Batch, Plan
 from planning.org.changes import add, edit
 from planning.org.state import Position
 from portal.models import Organisation, Right
@@ -66,6 +67,7 @@ def test_undo_that_later_changes_contradict_says_which(renamed: Batch, client_as
     service.commit(renamed.organisation, [edit(TODAY(), seat, title="Head")], title="Again", today=TODAY())
     answer = undo(client_as(Right.PLANNER), renamed).content.decode()
     assert "title is now Head" in answer
+    assert ">Again</a> by the command line" in answer
     assert title(renamed.organisation) == "Head"
 
 
@@ -82,6 +84,7 @@ def test_a_viewer_is_offered_no_undo(renamed: Batch, client_as) -> None:
 @pytest.mark.parametrize(
     ("asked", "shown"),
     [({"q": "rename"}, True), ({"q": "import"}, False), ({"source": "edit"}, True), ({"source": "plan"}, False),
+     ({"since": "2020-01-01"}, True), ({"until": "2020-01-01"}, False), ({"since": "soon"}, True),
      ({"kind": "position"}, True), ({"kind": "team"}, False), ({"author": "1"}, False), ({"page": "99"}, True)],
 )  # fmt: skip
 def test_filters(renamed: Batch, client_as, asked, shown) -> None:
@@ -98,6 +101,14 @@ def test_another_organisations_batch_is_not_there(renamed: Batch, client_as) -> 
 def test_the_export_marks_formulas_as_text(company: Organisation, client_as) -> None:
     service.commit(company, [add(TODAY(), Position("b"))], title="=1+1", today=TODAY())
     assert "'=1+1" in page(client_as(Right.VIEWER), company, format="csv")
+
+
+def test_the_export_tells_each_change_and_its_plan(renamed: Batch, client_as) -> None:
+    Plan.objects.create(organisation=renamed.organisation, slug="p", name="Spring", target=TODAY(), batch=renamed)
+    rows = list(csv.DictReader(page(client_as(Right.VIEWER), renamed.organisation, format="csv").splitlines()))
+    assert [(row["change"], row["plan"]) for row in rows if row["what"] == "Rename the maker"] == [
+        ("Maker becomes Lead", "Spring")
+    ]
 
 
 def test_the_number_of_queries_does_not_grow(renamed: Batch, client_as, django_assert_max_num_queries) -> None:

@@ -6,6 +6,7 @@ import pytest
 from planning import service, store
 from planning.models import Plan
 from planning.plans import applying, drafting
+from planning.plans.ground import ground
 from tests.plans.conftest import LATER, TODAY
 
 Move = Callable[..., Plan]
@@ -93,3 +94,18 @@ def test_a_plan_that_the_organisation_already_follows_makes_no_batch(plan: Plan,
     rename(plan.organisation, "ic", manager="two")
     assert applying.apply(plan, today=TODAY, author=None) is None
     assert Plan.objects.get().state == Plan.State.APPLIED
+
+
+def test_a_plan_says_how_the_ground_has_moved_under_it(plan: Plan, move: Move, rename) -> None:
+    plan = move(plan, "ic", "two", TODAY)
+    rename(plan.organisation, "boss", title="Chief")
+    rename(plan.organisation, "ic", title="Senior maker")
+    found = ground(plan, TODAY)
+    assert (found.edits, [str(b) for b in found.touching], found.clashes, found.hurdles) == (2, ["Edit"], [], [])
+
+
+def test_a_plan_says_what_is_no_longer_possible(plan: Plan, move: Move, rename) -> None:
+    plan = move(plan, "two", "ic", LATER)
+    rename(plan.organisation, "one", manager="two")
+    (hurdle,) = ground(plan, TODAY).hurdles
+    assert "Lead two" in hurdle

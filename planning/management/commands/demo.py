@@ -76,5 +76,5 @@ def _commit(organisation: Organisation, chapter: Chapter, author: User | None) -
 
 def _backdate(batch: Batch, day: date, hour: int) -> None:
     """The batch was made on the day of its chapter, not just now."""
-    moment = timezone.make_aware(datetime.combine(day, time(hour)))
+    moment = min(timezone.make_aware(datetime.combine(day, time(hour))), timezone.now())
     Batch.objects.filter(pk=batch.pk).update(made_at=moment)

@@ -11,12 +11,11 @@ from django.shortcuts import redirect, render
 
 from planning.access import PlanAccess, on_plan
 from planning.models import Notice, PlanRules, Share
-from planning.org.sentences import sentence
 from planning.plans import applying, gate, notices, review
 from planning.plans.drafting import Locked
 from planning.plans.forms import CommentForm, PlanRulesForm, ShareForm
 from planning.service import Stale
-from planning.store import org_at
+from planning.views.later import contradiction
 from planning.views.plans.overview import clash_rows
 from planning.views.plans.steps import attempt, back, chosen
 from portal.asked import said, whole_number
@@ -143,9 +142,7 @@ def revert(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         try:
             applying.revert(held.plan, today=held.access.today, author=held.access.user)
         except Stale as stale:
-            org = org_at(held.access.organisation, held.access.today)
-            later = "; ".join(dict.fromkeys(sentence(org, c.change) for c in stale.conflicts[:5]))
-            raise Locked(f"Later changes contradict it, so it stays. It would have done: {later}.") from stale
+            raise Locked(contradiction(held.access, held.plan.batch, stale.conflicts)) from stale
         notices.tell(
             held.plan,
             Notice.Kind.APPLIED,

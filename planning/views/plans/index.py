@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -5,8 +7,9 @@ from django.shortcuts import redirect, render
 from planning import store
 from planning.access import visible
 from planning.models import Plan
-from planning.plans import drafting
+from planning.plans import applying, drafting
 from planning.plans.forms import NewPlanForm
+from planning.plans.ground import OPEN
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -17,12 +20,17 @@ def plans(request: HttpRequest, access: Access) -> HttpResponse:
     state = request.GET.get("state", "")
     found = visible(access)
     shown = found.filter(state=state) if state in Plan.State.values else found.exclude(state=Plan.State.ARCHIVED)
-    rows = [(plan, len(store.planned(plan))) for plan in shown]
+    rows = [(plan, len(store.drafted(plan)), _clashing(plan, access.today)) for plan in shown]
     return render(
         request,
         "planning/plans/index.html",
         {"access": access, "rows": rows, "state": state, "states": Plan.State.choices, "planner": Right.PLANNER},
     )
+
+
+def _clashing(plan: Plan, today: date) -> int:
+    """In how many fields the organisation has moved where an open plan moves it, too."""
+    return len(applying.standing(plan, today)) if plan.state in OPEN else 0
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)

@@ -18,9 +18,10 @@ from planning.org.draft import Planned
 from planning.org.merge import Clash
 from planning.org.sentences import conflict_texts, sentence
 from planning.org.state import Org, Product
-from planning.plans import applying, gate
+from planning.plans import gate
 from planning.plans.effect import Effect, ratios
 from planning.plans.forms import CommentForm, PlanForm, ShareForm
+from planning.plans.ground import ground
 from portal.models import Right
 
 STRIP = 40  # products beside the chart
@@ -31,7 +32,7 @@ def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     """What the plan is for, what it does, its changes, its review."""
     plan, access = held.plan, held.access
     on = access.on if "on" in request.GET else last_day(held)
-    clashes = applying.standing(plan, access.today) if plan.state != Plan.State.ARCHIVED else []
+    under = ground(plan, access.today)
     context = {
         "access": access,
         "held": held,
@@ -44,8 +45,9 @@ def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         "share_form": ShareForm(plan=plan),
         "comment_form": CommentForm(),
         "hindered": gate.hindrances(plan, access.today) if plan.state == Plan.State.REVIEW else [],
-        "clash_rows": clash_rows(held, clashes),
-        "clashes": clashes,
+        "ground": under,
+        "clash_rows": clash_rows(held, under.clashes),
+        "clashes": under.clashes,
         "undoable": plan.steps.filter(undone=False).last(),
         "redoable": plan.steps.filter(undone=True).first(),
     }
@@ -123,7 +125,7 @@ def changes(held: PlanAccess) -> list[Row]:
     said: dict[str, list[object]] = {}
     for comment in plan.comments.exclude(change="").select_related("author"):
         said.setdefault(comment.change, []).append(comment)
-    planned = store.planned(plan)
+    planned = store.drafted(plan)
     last = max((p.change.on for p in planned.values()), default=plan.target)
     org = store.org_at(held.access.organisation, last, plan)
     ordered = sorted(planned.values(), key=lambda p: p.change.on)
