@@ -136,6 +136,8 @@ def band(organisation: Organisation) -> Arguments:
         organisation=organisation, role="product-manager", currency="GBP", low=1, high=2, since=date.today()
     )
     return {"number": made.pk}
+
+
 def digest(organisation: Organisation) -> Arguments:
     return {"token": sending.token(MembershipFactory(organisation=organisation).pk)}
 
