@@ -56,14 +56,19 @@ class Seat:
         return self.stage in hiring.ASIDE
 
     @property
+    def gaps(self) -> list[Closing]:
+        """What it closes besides findings about itself (that it is vacant for long says nothing of its worth)."""
+        return [c for c in self.closes if c.finding.subject[:2] != ("position", self.key)]
+
+    @property
     def severity(self) -> str:
-        """Of the gravest finding that it closes; '' for none."""
-        return self.closes[0].finding.severity if self.closes else ""
+        """Of the gravest gap that it closes; '' for none."""
+        return next((c.finding.severity for c in self.gaps), "")
 
     @property
     def needed(self) -> date | None:
-        """When it is needed for the gravest finding that it closes; None where it closes nothing."""
-        return self.closes[0].needed if self.closes else None
+        """When it is needed for the gravest gap that it closes; None where it closes none."""
+        return next((c.needed for c in self.gaps), None)
 
 
 def seats_of(look: Look) -> list[Seat]:
@@ -114,23 +119,23 @@ def reason(look: Look, seat: Seat) -> str:
     """What a seat is good for: “Closes cov-pmm on Payments, which launches on 3 Mar 2027.”"""
     if not seat.closes:
         return "Closes no finding."
-    first, more = seat.closes[0], len(seat.closes) - 1
+    first, more = (seat.gaps or seat.closes)[0], len(seat.closes) - 1
     also = f" It closes {more} more." if more else ""
-    return f"Closes {closing_text(look, first)}.{also}"
+    return f"Closes {closing_text(look, seat, first)}.{also}"
 
 
 def placing(look: Look, seat: Seat) -> str:
     """Why a seat stands where it would stand if nobody had given it a place by hand."""
     if seat.is_aside:
         return f"It is {seat.stage}, so it comes after all that are to be filled."
-    if not seat.closes:
-        return "It closes no finding, so it comes after those that do, by priority and target start."
+    if not seat.gaps:
+        return "It closes no gap elsewhere, so it comes after those that do, by priority and target start."
     needed = f"by {day(seat.needed)}" if seat.needed and seat.needed > look.org.on else "now"
     article = "an" if seat.severity[:1] in "aeiou" else "a"
     return f"It closes {article} {seat.severity} finding, needed {needed}. Critical gaps come first, the sooner before the later."
 
 
-def closing_text(look: Look, closing: Closing) -> str:
+def closing_text(look: Look, seat: Seat, closing: Closing) -> str:
     """“cov-pmm on Payments, which launches on 3 Mar 2027”."""
     finding = closing.finding
     product = look.org.products.get(finding.subject.key) if finding.subject.kind == "product" else None
@@ -139,6 +144,8 @@ def closing_text(look: Look, closing: Closing) -> str:
     )
     early = " (not open yet)" if closing.on else ""
     where = "" if finding.subject.kind == "organisation" else f" on {finding.subject.name}"
+    if finding.subject[:2] == ("position", seat.key):
+        where = ", which is about the seat itself"
     return f"{finding.rule}{where}{launch}{early}"
 
 

@@ -230,6 +230,11 @@ class Org:
                 reports.sort(key=lambda p: p.rank)
         return {key: tuple(reports) for key, reports in lists.items()}
 
+    @cached_property
+    def with_dotted(self) -> tuple[Position, ...]:
+        """Positions that have dotted lines."""
+        return tuple(p for p in self.positions.values() if p.dotted)
+
     def reports(self, key: str) -> tuple[Position, ...]:
         return self.children.get(key, ()) if key else ()
 

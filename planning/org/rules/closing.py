@@ -17,9 +17,7 @@ from .run import in_force, run
 # The key of nobody in particular, who sits in a position for the sake of asking.
 SOMEBODY = "~somebody"
 # Indices of an organisation that filling positions leaves as they are.
-KEPT = ("assignments", "duties", "ownerships", "links")
-# By rule: the findings that may close, those that filling all positions closes and those of the whole organisation.
-Candidates = Mapping[str, list[Finding]]
+KEPT = ("assignments", "duties", "ownerships", "links", "with_dotted")
 
 
 class Closing(NamedTuple):
@@ -31,6 +29,15 @@ class Closing(NamedTuple):
     on: date | None = None
 
 
+class Asked(NamedTuple):
+    """What is the same for every seat: the rules; by rule the findings that may close (those that filling all of the
+    positions closes, and those of the whole organisation); and what was looked up on later days."""
+
+    rules: tuple[Rule, ...]
+    candidates: Mapping[str, list[Finding]]
+    days: dict[date, Context]
+
+
 def closings(ctx: Context, known: Iterable[Finding], keys: Collection[str]) -> Mapping[str, list[Closing]]:
     """By vacant position: what it closes, gravest and soonest first. `known` are the findings of `ctx`."""
     together = Context(_filled(ctx.org, keys), ctx.content)
@@ -39,22 +46,35 @@ def closings(ctx: Context, known: Iterable[Finding], keys: Collection[str]) -> M
     for finding in known:
         if finding.identity not in kept or finding.subject.kind == ORGANISATION:
             by_rule[finding.rule].append(finding)
-    days: dict[date, Context] = {}
-    return {key: _of_seat(ctx, by_rule, days, key) for key in keys}
+    asked = Asked(in_force(ctx.content), by_rule, {})
+    _ = ctx.org.children  # worked out once, and put to use for every seat
+    return {key: _of_seat(ctx, asked, key) for key in keys}
 
 
-def _of_seat(ctx: Context, by_rule: Candidates, days: dict[date, Context], key: str) -> list[Closing]:
-    now = [Closing(f, _needed(ctx, f)) for f in _closed_now(ctx, by_rule, key)]
+def _of_seat(ctx: Context, asked: Asked, key: str) -> list[Closing]:
+    now = [Closing(f, _needed(ctx, f)) for f in _closed_now(ctx, asked, key)]
     have = {closing.finding.identity for closing in now}
-    later = [c for c in _closed_later(ctx, days, key) if c.finding.identity not in have]
+    later = [c for c in _closed_later(ctx, asked, key) if c.finding.identity not in have]
     return sorted([*now, *later], key=lambda c: (order(c.finding)[0], c.needed, order(c.finding)))
 
 
 def _filled(org: Org, keys: Iterable[str]) -> Org:
-    changes = [add(org.on, Person(SOMEBODY)), *(c for key in keys for c in _seated(org, org.positions[key]))]
-    after = apply(org, changes)
-    vars(after).update({name: getattr(org, name) for name in KEPT})
+    """The organisation with somebody in these positions. Its indices are those of `org`, where they stay or the one
+    position is put in its place: to work them out again for every seat would take most of the time."""
+    keys = list(keys)
+    after = apply(org, [add(org.on, Person(SOMEBODY)), *(c for key in keys for c in _seated(org, org.positions[key]))])
+    known = {name: getattr(org, name) for name in KEPT}
+    known["positions"] = {**org.positions, **{key: after.tables["position"][key] for key in keys}}
+    if len(keys) == 1 and "children" in vars(org):
+        known["children"] = _children(org, known["positions"][keys[0]])
+    vars(after).update(known)
     return after
+
+
+def _children(org: Org, position: Position) -> Mapping[str, tuple[Position, ...]]:
+    manager = "" if position.manager == position.key else position.manager
+    siblings = tuple(position if p.key == position.key else p for p in org.children.get(manager, ()))
+    return {**org.children, manager: siblings}
 
 
 def _seated(org: Org, position: Position) -> Iterator[Change]:
@@ -64,18 +84,18 @@ def _seated(org: Org, position: Position) -> Iterator[Change]:
         yield change
 
 
-def _closed_now(ctx: Context, by_rule: Candidates, key: str) -> Iterator[Finding]:
+def _closed_now(ctx: Context, asked: Asked, key: str) -> Iterator[Finding]:
     """Looks again at those candidates that filling this one position can touch."""
     after = Context(_filled(ctx.org, [key]), ctx.content)
     sides, changes = Sides(ctx, after), list(_seated(ctx.org, ctx.org.positions[key]))
     reach: dict[Touch, Collection[str] | None] = {}
-    for rule in in_force(ctx.content) if by_rule else ():
-        if rule.id not in by_rule:
+    for rule in asked.rules:
+        if rule.id not in asked.candidates:
             continue
         if rule.touch not in reach:
             reach[rule.touch] = rule.touch(sides, changes)
         touched = reach[rule.touch]
-        for finding in by_rule[rule.id]:
+        for finding in asked.candidates[rule.id]:
             if (touched is None or finding.subject.key in touched) and not _stands(after, rule, finding):
                 yield finding
 
@@ -94,21 +114,28 @@ def _needed(ctx: Context, finding: Finding) -> date:
     return ctx.org.on
 
 
-def _closed_later(ctx: Context, days: dict[date, Context], key: str) -> Iterator[Closing]:
+def _closed_later(ctx: Context, asked: Asked, key: str) -> Iterator[Closing]:
     """What would open by the launch of a product that the position is to cover, and would not with somebody in it."""
     for duty in ctx.org.duties.get(key, ()):
         product = ctx.org.products.get(duty.product)
         if product is None or product.launch is None or product.launch <= ctx.org.on or not is_rightful(ctx.org, duty):
             continue
         day = product.launch
-        then = days.setdefault(day, Context(ctx.org.at(day), ctx.content))
+        then = _on(ctx, asked, day)
         if key not in then.org.positions:
             continue
         after = Context(_filled(then.org, [key]), ctx.content)
-        for rule in in_force(ctx.content):
+        for rule in asked.rules:
             if rule.family != "coverage":
                 continue
             for finding in rule.check(then, product.key):
                 if not _stands(after, rule, finding):
                     severity = ctx.content.settings.get(rule.id, {}).get("severity") or finding.severity
                     yield Closing(finding._replace(severity=severity), day, day)
+
+
+def _on(ctx: Context, asked: Asked, day: date) -> Context:
+    """The organisation on a later day, looked up once."""
+    if day not in asked.days:
+        asked.days[day] = Context(ctx.org.at(day), ctx.content)
+    return asked.days[day]

@@ -65,7 +65,7 @@ def _under(org: Org, moved: set[str]) -> Iterator[str]:
     for key in moved:
         yield key
         yield from branch(org, key)
-    yield from (p.key for p in org.positions.values() if p.dotted and not moved.isdisjoint(p.dotted))
+    yield from (p.key for p in org.with_dotted if not moved.isdisjoint(p.dotted))
 
 
 def assigned(sides: Sides, changes: Collection[Change]) -> set[str] | None:
@@ -86,7 +86,7 @@ def managers(sides: Sides, changes: Collection[Change]) -> set[str]:
     for side in sides if moved else ():
         org = side.org
         found |= {position.manager for key in moved if (position := org.positions.get(key))}
-        dotted = (p for p in org.positions.values() if p.dotted and not moved.isdisjoint(p.dotted))
+        dotted = (p for p in org.with_dotted if not moved.isdisjoint(p.dotted))
         found |= {position.manager for position in dotted}
     return found - {""}
 

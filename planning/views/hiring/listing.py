@@ -190,7 +190,7 @@ def _csv(access: Access, look: Look, found: list[Seat]) -> HttpResponse:
     for seat in found:
         row, known, position = _row(access, look, seat), seat.requisition, seat.position
         replaces = name_of(look.org, "person", known.replaces) if known.replaces else ""
-        closes = "; ".join(closing_text(look, closing) for closing in seat.closes)
+        closes = "; ".join(closing_text(look, seat, closing) for closing in seat.closes)
         cells: list[object] = [
             seat.place,
             "yes" if seat.by_hand else "",
