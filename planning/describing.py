@@ -108,8 +108,14 @@ def chosen(look: Look, product: Product) -> dict[str, Any]:
     """What the page needs for a product of the organisation."""
     advice = advise(look.context, product.key, look.findings)
     about = shown(look.content, advice, product_name(product))
-    verdicts = [s._replace(seats=show_cell(look, s.verdict.cell).seats) for s in about["verdicts"]]
+    verdicts = [s._replace(seats=_seats(look, s.verdict)) for s in about["verdicts"]]
     return about | {"verdicts": verdicts, "others": show_findings(look, advice.others), "beside": []}
+
+
+def _seats(look: Look, verdict: Verdict) -> list[tuple[Position, str]]:
+    """Who covers or stands in, and the seats that are open."""
+    keys = dict.fromkeys((*verdict.cell.by, *verdict.open))
+    return show_cell(look, verdict.cell._replace(by=tuple(keys))).seats
 
 
 def shown(content: Content, advice: Advice, name: str) -> dict[str, Any]:

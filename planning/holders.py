@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from planning.findings import Look
 from planning.org.coverage import STATES
-from planning.org.state import Assignment, Position, Product
+from planning.org.state import OWNER, Assignment, Position, Product
 from planning.shown import product_name
 
 
 class Duty(NamedTuple):
-    """A product that a position is assigned to; `kind` is owner, backup or stand-in."""
+    """A product that a position is assigned to. `note` says where it is not simply the owner in the role of the page."""
 
     product: Product
     name: str
-    kind: str
+    note: str
 
 
 class Seat(NamedTuple):
@@ -41,7 +41,7 @@ class Here(NamedTuple):
 def in_organisation(look: Look, role: str) -> Here:
     """On the day and in the plan that are looked at."""
     positions = _by_role(look).get(role, ())
-    seats = [_seat(look, position) for position in positions]
+    seats = [_seat(look, role, position) for position in positions]
     held = sorted((seat for seat in seats if seat.holder), key=lambda seat: (seat.holder.casefold(), seat.position.key))
     vacant = sorted((seat for seat in seats if not seat.holder), key=lambda seat: _due(seat.position))
     return Here(held, vacant, _states(look, role), _findings(look, role))
@@ -59,15 +59,17 @@ def _grouped(look: Look) -> Mapping[str, list[Position]]:
     return dict(found)
 
 
-def _seat(look: Look, position: Position) -> Seat:
+def _seat(look: Look, role: str, position: Position) -> Seat:
     person = look.org.holder(position) if look.org.filled(position) else None
-    duties = [_duty(look, duty) for duty in look.duties_now.get(position.key, ())]
+    duties = [_duty(look, role, duty) for duty in look.duties_now.get(position.key, ())]
     return Seat(position, (person.name or "Name withheld") if person else "", duties)
 
 
-def _duty(look: Look, duty: Assignment) -> Duty:
-    product = look.org.products[duty.product]
-    return Duty(product, product_name(product), duty.kind)
+def _duty(look: Look, role: str, duty: Assignment) -> Duty:
+    product, other = look.org.products[duty.product], look.content.roles.get(duty.role)
+    kind = "" if duty.kind == OWNER else duty.kind
+    note = " as ".join(filter(None, (kind, (other.code or other.name) if other and duty.role != role else "")))
+    return Duty(product, product_name(product), note)
 
 
 def _due(position: Position) -> tuple[bool, str, str]:

@@ -49,13 +49,13 @@ class Guide:
         self.roles: dict[str, Role] = self._by_slug(Role)
         self.pairings: dict[str, Pairing] = self._by_slug(Pairing)
         for group in self._rows.values():
+            group.sort(key=_order)
             for row in group:
                 self._join(row)
 
     def of(self, model: type[R], role: str = "") -> list[R]:
         """The rows of a table, in order; those of one role, if it is named."""
-        rows = sorted(self._rows[model], key=_order)
-        return [row for row in rows if not role or row.role_id == role]
+        return [row for row in self._rows[model] if not role or row.role_id == role]
 
     def points(self, role: str) -> list[Point]:
         """In the order of the sections of a role's page."""

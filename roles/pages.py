@@ -57,7 +57,7 @@ class RolePage:
     """`career` and `salary` are sections that stand apart, beside the ladder and the bands."""
 
     role: Role
-    lead: Point | None
+    overview: list[Point]
     sections: list[Section]
     career: Section | None
     salary: Section | None
@@ -75,15 +75,14 @@ def role_page(guide: Guide, slug: str) -> RolePage:
     points = _copied(guide.points(slug))
     others = _copied(_of_pairings(guide, slug))
     responsibilities = _copied(guide.responsibilities(slug))
-    lead = next((point for point in points if point.section == Point.Section.OVERVIEW), None)
+    overview = [point for point in points if point.section == Point.Section.OVERVIEW]
+    below = [*(point for point in points if point not in overview), *others]
     duties = _duties(guide, slug)
     shown = [*points, *others, *responsibilities, *(duty.statement for duty in duties)]
-    found = {
-        section.place: section for section in sections([*(p for p in points if p is not lead), *others], *SECTIONS)
-    }
+    found = {section.place: section for section in sections(below, *SECTIONS)}
     return RolePage(
         role=role,
-        lead=lead,
+        overview=overview,
         career=found.pop("section-career", None),
         salary=found.pop("section-salary", None),
         sections=list(found.values()),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from .content import Content, Need, Role
-from .coverage import Cell, is_launching, is_needed
+from .coverage import Cell, is_launching, is_needed, is_rightful
 from .rules import Context, Finding
 from .rules.base import PRODUCT
 from .rules.pairs import EXEMPT
@@ -36,7 +36,7 @@ class Description(NamedTuple):
 
 class Verdict(NamedTuple):
     """How a product stands with a covering role. `begins` is the day from which it will be needed, where that is known
-    and still to come; `finding` the one that flags the gap, if any."""
+    and still to come; `finding` the one that flags the gap, if any; `open` are vacant positions that will cover."""
 
     role: Role
     cell: Cell
@@ -44,6 +44,7 @@ class Verdict(NamedTuple):
     why: str
     begins: date | None
     finding: Finding | None
+    open: tuple[str, ...] = ()
 
 
 class Advice(NamedTuple):
@@ -111,7 +112,16 @@ def _verdict(ctx: Context, product: Product, role: Role, finding: Finding | None
     needed = ctx.needs(product, role)
     why = _why(ctx, product, role) if needed else _why_not(role, product, ctx.org.on)
     begins = None if needed else _begins(role.need, product, ctx.org.on)
-    return Verdict(role, ctx.cell(product.key, role.slug), needed, why, begins, finding)
+    cell = ctx.cell(product.key, role.slug)
+    return Verdict(role, cell, needed, why, begins, finding, tuple(_open(ctx, product, role)))
+
+
+def _open(ctx: Context, product: Product, role: Role) -> Iterator[str]:
+    """Vacant positions that will cover the product in the role."""
+    for duty in ctx.org.assignments.get(product.key, ()):
+        position = ctx.org.positions.get(duty.position)
+        if position and not position.holder and duty.role == role.slug and is_rightful(ctx.org, duty):
+            yield position.key
 
 
 def _why(ctx: Context, product: Product, role: Role) -> str:

@@ -125,3 +125,13 @@ def test_bands_are_shown_to_those_who_see_cost_and_to_nobody_else(filled: Organi
     assert "61,000 GBP" in bodies[0]
     assert "61,000" not in bodies[1]
     assert "no band for this role" not in bodies[1]
+
+
+def test_where_a_seat_is_open_already_it_is_to_be_filled_not_opened_again(filled: Organisation, read: Read) -> None:
+    PositionFactory(organisation=filled, key="new", title="PM, Ledger", role=PM, holder="")
+    AssignmentFactory(organisation=filled, product="ledger", position="new", role=PM)
+    AssignmentFactory(organisation=filled, product="ledger", position="aisha", role=PM, kind="stand-in")
+    body = read("roles/need/?product=ledger")
+    assert "Next: fill the open seat." in body
+    assert "Open a seat" not in body
+    assert "Ledger (stand-in as PM)" in read("roles/product-marketing-manager/")

@@ -1,6 +1,6 @@
 """Two roles side by side: any two of them."""
 
-from itertools import combinations
+from itertools import pairwise
 
 import pytest
 
@@ -22,7 +22,7 @@ def row(found: Comparison, title: str) -> Row:
 
 
 def test_any_two_roles_can_be_compared(guide: Guide) -> None:
-    for one, other in combinations(guide.roles, 2):
+    for one, other in pairwise(guide.roles):
         found = comparison(guide, one, other)
         assert row(found, "What it is for").one
         assert row(found, "What it is for").other
