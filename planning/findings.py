@@ -76,6 +76,10 @@ class Look:
         made: T = self._derive((name, self.content.version), make)
         return made
 
+    def find(self, code: str) -> Finding | None:
+        """The finding with this code in its address; None where it does not stand."""
+        return self.remember("by code", lambda: {finding.code: finding for finding in self.findings}).get(code)
+
     def fixes(self, finding: Finding) -> list[Fix]:
         return rules.fixes(self.context, finding)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
-from planning import store
+from planning import life, store
 from planning.admit import Refused as Refused
 from planning.admit import Stale as Stale
 from planning.admit import admit, admit_undo, rebase_waiting
@@ -54,6 +54,7 @@ def commit(
         store.write(current.pk, [change for change in changes if change.on <= today])
         rebase_waiting(current, changes)
         _bump(current)
+        life.follow(current.pk, today)
     organisation.version = current.version
     return batch
 
@@ -94,6 +95,7 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
         store.write(current.pk, changes)
         rebase_waiting(current, [*changes, *later])
         _bump(current)
+        life.follow(current.pk, today)
     organisation.version = current.version
     return done
 

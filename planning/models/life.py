@@ -132,11 +132,13 @@ class FindingCount(models.Model):
 
 
 class LastLook(models.Model):
-    """On which day, at which version and with which role content an organisation's findings were last recorded."""
+    """On which day, at which version and with which role content an organisation's findings were last recorded, and
+    the number of the last batch that was in them."""
 
     organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="+")
     version = models.PositiveBigIntegerField(default=0)
     content = models.CharField(max_length=80, blank=True)
+    batch = models.PositiveBigIntegerField(default=0)
     on = models.DateField(null=True)
 
     def __str__(self) -> str:

@@ -45,9 +45,18 @@ class Finding(NamedTuple):
         return self.rule, self.subject.kind, self.subject.key, self.about
 
     @property
+    def code(self) -> str:
+        """The identity in an address: 16 characters."""
+        return code_of(self.identity)
+
+    @property
     def digest(self) -> str:
         """Differs once the facts that the finding rests on do: 64 characters."""
         return sha256("\n".join((self.facts or self.message, *sorted(self.involves))).encode()).hexdigest()
+
+
+def code_of(identity: tuple[str, str, str, str]) -> str:
+    return sha256("\n".join(identity).encode()).hexdigest()[:16]
 
 
 class Fix(NamedTuple):
