@@ -92,7 +92,7 @@ def history(organisation: Organisation, identity: Identity) -> list[FindingNote]
 
 def address(organisation: Organisation, identity: Identity) -> str:
     """Where a finding has its page."""
-    return reverse("finding", args=[organisation.slug, code_of(identity)])
+    return reverse("findings-one", args=[organisation.slug, code_of(identity)])
 
 
 def _tell(

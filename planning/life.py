@@ -59,13 +59,15 @@ def _follow(organisation_id: int, today: date) -> None:
 
 def record(organisation: Organisation, today: date) -> bool:
     """Bring what is remembered to what stands today; False where that was done already, here or elsewhere."""
-    look = Look(organisation, today)
-    findings = look.findings
-    version = look.content.version[:80]
+    version = store.content_for(organisation).version[:80]
+    place = {"version": organisation.version, "content": version, "on": today}
+    if LastLook.objects.filter(organisation=organisation, **place).exists():
+        return False
+    findings = Look(organisation, today).findings
     with transaction.atomic():
         LastLook.objects.get_or_create(organisation=organisation)
         last = LastLook.objects.select_for_update().get(organisation=organisation)
-        if (last.version, last.content, last.on) == (organisation.version, version, today):
+        if (last.version, last.content, last.on) == tuple(place.values()):
             return False
         if last.version > organisation.version or (last.on and last.on > today):
             return False  # somebody has seen more already

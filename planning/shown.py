@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from planning.docket import Row
 from planning.findings import Look
+from planning.models import FindingTask, Waiver
 from planning.org.content import Content
 from planning.org.coverage import Cell
 from planning.org.rules import Finding, Fix, catalogue
 from planning.org.state import Position, Product
+
+ACCEPT = "Accept with a reason"
 
 
 class Quote(NamedTuple):
@@ -24,19 +28,23 @@ class Quote(NamedTuple):
 
 
 class ShownFix(NamedTuple):
-    """A fix, and what its form needs to know; '' where it takes a choice that only a person can make."""
+    """A fix, and what its form needs to know; '' where it takes a choice that only a person can make. `accepts`: that
+    choice is to accept the finding, on its own page."""
 
     title: str
     query: str
+    accepts: bool = False
 
 
 class ShownFinding(NamedTuple):
-    """`title` is the rule's."""
+    """`title` is the rule's. `waiver` is there where it is accepted, `task` where somebody is to see to it."""
 
     finding: Finding
     title: str
     quotes: list[Quote]
     fixes: list[ShownFix]
+    waiver: Waiver | None = None
+    task: FindingTask | None = None
 
 
 class ShownCell(NamedTuple):
@@ -58,13 +66,21 @@ def rule_titles(look: Look) -> dict[str, str]:
 
 def _show(look: Look, finding: Finding, titles: Mapping[str, str]) -> ShownFinding:
     quotes = [quote(look, id) for id in finding.because if id in look.content.quotes]
-    fixes = [ShownFix(fix.title, _query(finding, n, fix)) for n, fix in enumerate(look.fixes(finding))]
+    fixes = [
+        ShownFix(fix.title, _query(finding, n, fix), fix.title == ACCEPT) for n, fix in enumerate(look.fixes(finding))
+    ]
     return ShownFinding(finding, titles.get(finding.rule, finding.rule), quotes, fixes)
 
 
 def show_findings(look: Look, findings: Iterable[Finding]) -> list[ShownFinding]:
     titles = rule_titles(look)
     return [_show(look, finding, titles) for finding in findings]
+
+
+def show_rows(look: Look, rows: Iterable[Row]) -> list[ShownFinding]:
+    """As `show_findings`, with what was decided about each."""
+    titles = rule_titles(look)
+    return [_show(look, row.finding, titles)._replace(waiver=row.waiver, task=row.task) for row in rows]
 
 
 def quote(look: Look, id: str) -> Quote:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -88,7 +88,7 @@ def sort(findings: Iterable[Finding], waivers: Waivers, on: date) -> Sorted:
     return found
 
 
-def identified(organisation: Organisation, identity: Identity) -> dict[str, object]:
+def identified(organisation: Organisation, identity: Identity) -> dict[str, Any]:
     """The columns that name a finding in each table of its life."""
     rule, kind, key, about = identity
     return {"organisation": organisation, "rule": rule, "kind": kind, "key": key, "about": about}

@@ -20,6 +20,7 @@ from planning.imports import drafts as imports
 from planning.imports.pipeline import File
 from planning.models import Band, Batch, Candidate, JobBrief, KitStep, LineAnswer, LineReview, Scorecard
 from planning.org.changes import add
+from planning.org.rules.base import code_of
 from planning.org.state import Position, Product
 from planning.plans import drafting
 from planning.reviews import answering, signing, starting
@@ -142,6 +143,12 @@ def digest(organisation: Organisation) -> Arguments:
     return {"token": sending.token(MembershipFactory(organisation=organisation).pk)}
 
 
+def finding(organisation: Organisation) -> Arguments:
+    """A product that nobody covers."""
+    product(organisation)
+    return {"code": code_of(("cov-pm", "product", "sampled", ""))}
+
+
 SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "member-change": member,
     "member-remove": member,
@@ -154,6 +161,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "import-result": imported,
     "product": product,
     "digest-off": digest,
+    "findings-one": finding,
     "coverage-band": lambda organisation: {**product(organisation), "role": "product-manager"},
     **dict.fromkeys(
         ("plan", "plan-settings", "plan-undo", "plan-redo", "plan-changes", "plan-state", "plan-apply", "plan-revert"),

@@ -9,6 +9,7 @@ from datetime import date
 from planning.chart.base import Chart
 from planning.chart.cards import Face, occupancy
 from planning.codec import decode
+from planning.docket import docket
 from planning.findings import Look
 from planning.models import Batch, StoredChange
 from planning.org.changes import Change
@@ -16,7 +17,7 @@ from planning.org.content import Role
 from planning.org.sentences import sentence
 from planning.org.state import Assignment, Person, Position, Product, Team
 from planning.seat_cost import SeatCost, seat_cost
-from planning.shown import ShownFinding, show_findings
+from planning.shown import ShownFinding, show_rows
 from portal.guard import Access
 
 REPORTS_SHOWN, CHANGES_SHOWN = 12, 20
@@ -73,8 +74,9 @@ class Sheet:
 
 
 def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
-    """The sheet of a position, whether it stands on this date or not. One query: its history."""
-    org, key = chart.org, position.key
+    """The sheet of a position, whether it stands on this date or not. Queries: its history, and what was decided
+    about its findings."""
+    org, key, look = chart.org, position.key, Look.of(access)
     stands = key in org.positions
     reports = [chart.org.positions[k] for k in chart.reports(key)]
     person = org.people.get(position.holder)
@@ -95,9 +97,9 @@ def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
         other_seats=_neighbours(
             chart, (p for p in org.held.get(position.holder, ()) if position.holder and p.key != key)
         ),
-        findings=show_findings(Look.of(access), chart.findings.get(key, ())),
+        findings=show_rows(look, docket(access.organisation, look, chart.findings.get(key, ()))),
         history=_history(chart, access, position),
-        cost=seat_cost(access.organisation, Look.of(access), position) if access.sees_cost else None,
+        cost=seat_cost(access.organisation, look, position) if access.sees_cost else None,
     )
 
 

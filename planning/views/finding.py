@@ -15,9 +15,8 @@ from planning.handling_forms import AboutFinding, forms_for
 from planning.models import Sighting
 from planning.org.rules import Finding
 from planning.org.rules.base import code_of
-from planning.shown import show_finding
+from planning.shown import rule_titles, show_finding
 from planning.waivers import Identity
-from planning.views.findings import LOOKS
 from portal.asked import own_page
 from portal.guard import Access, member
 from portal.models import Right
@@ -110,14 +109,12 @@ def _show(
         "access": access,
         "named": named,
         "shown": show_finding(look, named.finding) if named.finding else None,
-        "title": look.rule_titles.get(named.identity[0], named.identity[0]),
+        "title": rule_titles(look).get(named.identity[0], named.identity[0]),
         "waiver": waiver,
         "lapsed": lapsed,
         "task": handling.tasks(organisation).get(named.identity),
         "notes": handling.history(organisation, named.identity),
         "forms": filled,
         "may_handle": access.may(Right.PLANNER),
-        "look": "findings",
-        "looks": LOOKS,
     }
     return render(request, "planning/findings/finding.html", context, status=status)

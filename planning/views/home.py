@@ -8,6 +8,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from planning import docket, life
 from planning.findings import Look
 from planning.models import Batch
 from planning.org.coverage import STATES
@@ -20,14 +21,16 @@ WORST, RECENT = 6, 6
 
 @member()
 def home(request: HttpRequest, access: Access) -> HttpResponse:
+    life.keep(access)
     look = Look.of(access)
     org = look.org
+    flagged = docket.open_findings(access.organisation, look)
     context = {
         "access": access,
         "org": org,
         "is_empty": not org.positions and not org.products,
-        "worst": show_findings(look, look.findings[:WORST]),
-        "severities": [(s, sum(1 for f in look.findings if f.severity == s)) for s in SEVERITIES],
+        "worst": show_findings(look, flagged[:WORST]),
+        "severities": [(s, sum(1 for f in flagged if f.severity == s)) for s in SEVERITIES],
         "coverage": _coverage(look),
         "functions": (functions := look.remember("functions", partial(_functions, look))),
         "filled": sum(filled for _, filled, _, _ in functions),

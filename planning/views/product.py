@@ -7,13 +7,14 @@ from typing import NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from planning.docket import docket
 from planning.findings import Look
 from planning.org.content import Responsibility, Role
 from planning.org.coverage import is_needed
 from planning.org.duties import NAMED, Answer, accountable, named_owners
 from planning.org.rules.partners import present
 from planning.org.state import Assignment, Position, Product
-from planning.shown import ShownCell, product_name, show_cell, show_findings
+from planning.shown import ShownCell, product_name, show_cell, show_rows
 from portal.guard import Access, member
 
 
@@ -53,7 +54,7 @@ def product(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "partners": _partners(look, found),
         "others": _assignments(look, found, None),
         "links": [(link, _who(look, link.one), _who(look, link.other)) for link in look.org.links.get(key, ())],
-        "findings": show_findings(look, shown),
+        "findings": show_rows(look, docket(access.organisation, look, shown)),
     }
     return render(request, "planning/coverage/product.html", context)
 

@@ -124,7 +124,7 @@ def test_a_panel_takes_few_queries(see: Callable[..., str]) -> None:
     see("positions/cpo/")
     with CaptureQueriesContext(connection) as queries:
         see("positions/cpo/")
-    assert len(queries) <= 5
+    assert len(queries) <= 6
 
 
 def test_an_address_repeats_what_was_said(see: Callable[..., str]) -> None:

@@ -31,7 +31,7 @@ PAGES = [
     "roles/need/?product=checkout",
     "roles/search/?q=market",
 ]
-WARM, COLD = 4, 20
+WARM, COLD = 7, 24
 
 
 def queries(client: Client, path: str) -> int:

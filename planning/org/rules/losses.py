@@ -61,7 +61,7 @@ def _finding(ctx: Context, product: Product, role: Role, cell: Cell, left: int) 
         severity=CRITICAL if left <= ctx.number("loss-soon", CRITICAL_DAYS) else WARNING,
         subject=ctx.subject(PRODUCT, product.key),
         message=f"{by} {covers} {product.name or product.key} as {role.name} until {last}, {when}, and {after}",
-        because=tuple(filter(None, (role.core, role.need.id if role.need else ""))),
+        because=(role.need.id,) if role.need else (),
         about=role.slug,
         involves=cell.by,
         facts=f"{by} {role.slug} {last} {after}",

@@ -133,7 +133,6 @@ def _check_single(ctx: Context, key: str) -> Iterator[Finding]:
         severity=INFO,
         subject=ctx.subject(PRODUCT, key),
         message=f"{product.name or key} rests on {listed(parts)} alone: no backup is assigned.",
-        because=tuple(role.core for role, _ in alone if role.core),
         involves=tuple(dict.fromkeys(position for _, position in alone)),
     )
 

@@ -1,0 +1,1 @@
+from tests.pages.conftest import filled as filled
