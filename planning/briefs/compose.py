@@ -38,12 +38,12 @@ def compose(look: Look, guide: Guide, key: str) -> dict[str, str]:
         "mission": "\n".join(_of(points, Point.Section.MISSION) or _of(points, Point.Section.OVERVIEW)),
         "success_six": _bulleted(_of(points, Point.Section.SUCCESS_SIX)),
         "success_twelve": _bulleted(_of(points, Point.Section.SUCCESS_TWELVE)),
-        "first": _bulleted(f"{duty.name}, on {_listed(names)}: nobody answers for it today." for duty, names in gaps),
+        "first": _bulleted(_first(gaps)),
         "responsibilities": _bulleted(_responsibilities(guide, role, [duty.id for duty, _ in gaps])),
         "not_this": _bulleted([*_of(points, Point.Section.NOT_THIS), *_others(guide, role)]),
         "skills": _bulleted(text for section in SKILLS for text in _of(points, section)),
         "partners": _bulleted(
-            [*(row.text for row in (guide.partners(role) if role else ())), *_people(look, products)]
+            [*(row.text for row in (guide.partners(role) if role else ())), *_people(look, products, role)]
         ),
     }
 
@@ -100,32 +100,47 @@ def _cells(look: Look, product: Product) -> Callable[[str], Cell | None]:
     return lambda role: look.context.cell(product.key, role) if role in look.content.roles else None
 
 
+def _first(gaps: Iterable[tuple[Responsibility, list[str]]]) -> Iterator[str]:
+    """What is missing on the same products, together."""
+    together: dict[str, list[str]] = {}
+    for duty, names in gaps:
+        together.setdefault(_listed(names), []).append(_lower(duty.name))
+    for products, duties in together.items():
+        yield f"On {products}, nobody answers today for {_listed(duties)}."
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
 def _responsibilities(guide: Guide, role: str, first: list[str]) -> list[str]:
-    """Those that the gap needs come first; those that another role may have say so."""
+    """Those that the gap needs come first."""
     duties = guide.responsibilities(role) if role else []
     duties.sort(key=lambda duty: first.index(duty.key) if duty.key in first else len(first))
-    shared = " Shared with a counterpart: one of you has it."
-    return [f"{duty.name}: {duty.text}{shared if duty.either else ''}" for duty in duties]
+    return [f"{duty.name}: {duty.text}" for duty in duties]
 
 
 def _others(guide: Guide, role: str) -> Iterator[str]:
     """What the counterparts answer for, and how the two roles differ."""
     for pairing in guide.pairings_of(role) if role else ():
         other = pairing.other if pairing.one_id == role else pairing.one
-        theirs = [duty.name.lower() for duty in guide.responsibilities(other.slug) if role not in duty.roles]
-        if theirs and pairing.works:
+        theirs = [_lower(duty.name) for duty in guide.responsibilities(other.slug) if role not in duty.roles]
+        if not pairing.works:
+            continue
+        if theirs:
             yield f"Not a {other.name}: they answer for {_listed(theirs)}."
         yield from (p.text for p in guide.pair_points(pairing.slug) if p.section == PairPoint.Section.MISCONCEPTION)
 
 
-def _people(look: Look, products: Iterable[Product]) -> Iterator[str]:
+def _people(look: Look, products: Iterable[Product], own: str) -> Iterator[str]:
     """Who works on the seat's products today."""
     for product in products:
         duties = look.org.assignments.get(product.key, ())
         for duty in duties:
             role, position = look.content.roles.get(duty.role), look.org.positions.get(duty.position)
             if role and position and duty.active(look.org.on) and look.org.filled(position):
-                yield f"{role.name} on {product.name or product.key}: {look.context.who(position.key)}"
+                now = f"Until then, as {role.name}" if role.slug == own else role.name
+                yield f"{now} on {product.name or product.key}: {look.context.who(position.key)}"
 
 
 def _level(guide: Guide, position: Position) -> str:

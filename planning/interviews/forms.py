@@ -15,7 +15,7 @@ from planning.models import Candidate, CandidateRules, KitStep, Scorecard
 from portal.forms import LineField
 from portal.models import Organisation, User
 
-MOST_STEPS, SPARE = 20, 2
+MOST_STEPS, SPARE = 20, 1
 RATING_CHOICES = [("", "–"), *((str(number), word) for number, word in RATINGS.items()), ("0", "not asked")]
 
 
@@ -45,6 +45,11 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class BaseSteps(forms.BaseModelFormSet):  # type: ignore[type-arg]
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = "Remove this step"
+        form.fields["ORDER"].label = "Place"
+
     def clean(self) -> None:
         """A step in which somebody was judged stays; at least one step is left."""
         super().clean()
@@ -57,7 +62,7 @@ class BaseSteps(forms.BaseModelFormSet):  # type: ignore[type-arg]
 
 
 def steps_form(data: Any, steps: QuerySet[KitStep], known: Mapping[str, str]) -> BaseSteps:
-    """The steps that there are, and two more to fill in."""
+    """The steps that there are, and one more to fill in."""
     made = forms.modelformset_factory(
         KitStep, StepForm, formset=BaseSteps, extra=SPARE, can_delete=True, can_order=True, max_num=MOST_STEPS
     )
@@ -116,6 +121,10 @@ class InterviewerForm(forms.Form):
         return found
 
 
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
 class ScorecardForm(forms.Form):
     """A rating and a note for each competency, a recommendation and why. All but the ratings may wait for submission."""
 
@@ -140,7 +149,7 @@ class ScorecardForm(forms.Form):
     def _add_competency(self, one: Bank, mark: Mapping[str, Any]) -> None:
         anchor, rating = one.competency.anchor, mark.get("rating")
         self.fields[f"rating-{anchor}"] = forms.ChoiceField(
-            label=one.competency.name,
+            label=f"Rating of {_lower(one.competency.name)}",
             choices=RATING_CHOICES,
             required=False,
             initial="" if rating is None else str(rating),
