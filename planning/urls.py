@@ -3,6 +3,7 @@
 from django.urls import path
 
 from planning.views import (
+    adapting,
     chart,
     coverage,
     directory,
@@ -76,7 +77,15 @@ roles = [
     path("roles/<slug:slug>/", guide.page, name="guide-role"),
 ]
 
+adapted = [
+    path("role-content/", adapting.index, name="adapting"),
+    path("role-content/reset/", adapting.reset, name="adapting-reset"),
+    path("role-content/new/<slug:kind>/", adapting.new, name="adapting-new"),
+    path("role-content/edit/<path:unit>/", adapting.unit, name="adapting-unit"),
+]
+
 urlpatterns = [
+    *adapted,
     *imports,
     *hiring.urlpatterns,
     *money,

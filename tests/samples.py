@@ -180,6 +180,8 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "lines-record": record,
     **dict.fromkeys(("roles-role", "guide-role"), lambda organisation: {"slug": "product-manager"}),
     **dict.fromkeys(("content-edit", "content-remove"), lambda organisation: {"unit": "role/product-manager"}),
+    "adapting-unit": lambda organisation: {"unit": "role/legal"},
+    "adapting-new": lambda organisation: {"kind": "role"},
     "content-preview": lambda organisation: {"slug": "product-manager"},
     "content-restore": lambda organisation: {"number": 1},
     "content-new": lambda organisation: {"kind": "role"},
@@ -190,7 +192,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "hiring-scorecard": lambda organisation: {"number": scorecard(organisation).pk},
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
-SHARED: set[str] = {"choose", "do", "roles-role", "guide-role"}
+SHARED: set[str] = {"adapting-unit", "adapting-new", "choose", "do", "roles-role", "guide-role"}
 
 
 @dataclass(frozen=True)

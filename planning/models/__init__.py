@@ -1,5 +1,6 @@
 """Tables, one file per concept."""
 
+from .adaptation import Adaptation
 from .brief import JobBrief
 from .digest import Digest
 from .hiring import HiringRules
@@ -16,6 +17,7 @@ from .settings import RuleSetting, TitleChoice
 
 __all__ = [
     "TABLES",
+    "Adaptation",
     "Assignment",
     "Band",
     "Batch",

@@ -58,7 +58,7 @@ def _page(request: HttpRequest, kind: str, rows: list[Model], mine: list[Model],
     guide = Guide(rows)
     if request.method != "POST":
         return _shown(request, Editor(kind, mine, guide), name, dump(mine))
-    more, seen = request.POST.get("more", ""), _seen(request.POST.get("seen", ""))
+    more, seen = request.POST.get("more", ""), seen_of(request.POST.get("seen", ""))
     opened = [row for row in load(seen) if unit_of(row) == name] or mine
     editor = Editor(kind, opened, guide, request.POST, more)
     if more:
@@ -70,25 +70,18 @@ def _page(request: HttpRequest, kind: str, rows: list[Model], mine: list[Model],
         return _shown(request, Editor(kind, stale.rows, guide), name, dump(mine), notes, status=409)
     if not saved:
         return _shown(request, editor, name, seen, status=422)
-    return _saved(request, name or _name(editor))
-
-
-def _name(editor: Editor) -> str:
-    _, head = editor.typed()[0]
-    return unit_of(head)
+    return _saved(request, saved)
 
 
 def _saved(request: HttpRequest, name: str) -> HttpResponse:
-    draft = tables.draft()
-    name = name if name in draft else next(iter(draft))
-    if draft[name] == versions.published().get(name):
+    if tables.draft().get(name) == versions.published().get(name):
         messages.info(request, "Saved: it is as published.")
     else:
         messages.success(request, "Saved in the draft. Readers see it when it is published.")
     return redirect("content-edit", name)
 
 
-def _seen(text: str) -> Document:
+def seen_of(text: str) -> Document:
     """The unit as the page was opened with it; nothing where that cannot be read."""
     try:
         seen = from_json(text)

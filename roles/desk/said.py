@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 from django.utils.text import capfirst
 
+from roles.documents.cells import TABLES as TABLES
 from roles.documents.cells import Ref
 from roles.editing.fields import LEVELS, label_of
 from roles.editing.merging import Note
@@ -71,7 +72,8 @@ def row_name(ref: Ref, values: Any, guide: Guide) -> str:
         return f"{table} “{ref.key.rpartition(' ')[0]}”"
     if ref.table == "nextstep":
         return f"{table}: {ref.key.partition(' ')[2]}"
-    return f"{table}: {called or anchor}" if called or anchor else table
+    name = called or anchor
+    return f"{table}: {name}" if name and name.casefold() != table.casefold() else table
 
 
 def telling_fields(ref: Ref, one: Any, other: Any) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,9 +16,9 @@ from roles.guide import Guide
 from .fields import Around
 from .forms import RowForm
 from .naming import head_values, identified
-from .parts import PARTS, STATEMENT, Part
+from .parts import PARTS, Part
 
-MOST = 200
+MOST, LAST = 200, 900
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Group:
     @property
     def statements(self) -> bool:
         """Whether its rows are bare statements, a line each."""
-        return self.part.fields == STATEMENT
+        return self.part.table in ("point", "pairpoint")
 
     @property
     def helps(self) -> list[tuple[str, str]]:
@@ -46,19 +46,29 @@ class Group:
 class Editor:
     """A unit's rows as forms. `guide` is the content that it stands in; `data` what was sent, if it was.
 
-    `more` names a part that one more blank row is wanted in.
+    `more` names a part that one more blank row is wanted in. Without `placed` rows stay where they are, and new ones
+    come last. `source` is where statements that are new come from unless somebody says otherwise.
     """
 
     def __init__(
-        self, kind: str, rows: Sequence[Model], guide: Guide, data: Mapping[str, Any] | None = None, more: str = ""
+        self,
+        kind: str,
+        rows: Sequence[Model],
+        guide: Guide,
+        data: Mapping[str, Any] | None = None,
+        more: str = "",
+        placed: bool = True,
+        source: str = "lineup",
     ) -> None:
         self.kind, self.rows, self.guide, self.data, self.more = kind, list(rows), guide, data, more
+        self.source = source
+        self.parts = [part if placed or part.head else _unplaced(part) for part in PARTS[kind]]
         self.elsewhere: list[str] = []
 
     @cached_property
     def _around(self) -> Around:
         head = next((row for row in self.rows if PARTS[self.kind][0].holds(row)), None)
-        return Around(self.guide, getattr(head, "slug", ""))
+        return Around(self.guide, getattr(head, "slug", ""), source=self.source)
 
     @property
     def untouched(self) -> list[Model]:
@@ -67,7 +77,7 @@ class Editor:
 
     @cached_property
     def groups(self) -> list[Group]:
-        return [self._group(part) for part in PARTS[self.kind]]
+        return [self._group(part) for part in self.parts]
 
     @property
     def forms(self) -> list[RowForm]:
@@ -103,6 +113,8 @@ class Editor:
                 values = identified(group.part, form, self.kind, page, used)
                 if "order" in group.part.fields and not group.part.head:
                     values["order"] = at
+                elif form.row is None and not group.part.head:
+                    values.setdefault("order", LAST + at)
                 found.append((form, row(Ref(group.part.table, ""), values)))
         return found
 
@@ -147,8 +159,12 @@ class Editor:
         return RowForm(part, self._around, prefix, mine.get(origin), self.data)
 
 
+def _unplaced(part: Part) -> Part:
+    return replace(part, fields=tuple(name for name in part.fields if name != "order"))
+
+
 def _in_order(part: Part, rows: Iterable[Any]) -> list[Any]:
-    if "order" in part.fields:
+    if any(field.name == "order" for field in part.model._meta.concrete_fields):
         return sorted(rows, key=lambda row: (row.order, ref(row).key))
     if part.table == "level":
         return sorted(rows, key=lambda row: (row.track, row.number))

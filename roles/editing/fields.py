@@ -38,11 +38,12 @@ LABELS = {
 
 
 class Around(NamedTuple):
-    """Where a row stands: the content, the slug of the page, and what the row names already."""
+    """Where a row stands: the content, the slug of the page, what the row names already, and the usual source."""
 
     guide: Guide
     page: str = ""
     named: tuple[str, ...] = ()
+    source: str = "lineup"
 
 
 class LinesField(forms.CharField):
@@ -110,10 +111,9 @@ def _roles(around: Around) -> Choices:
 
 
 def _owners(around: Around) -> forms.Field:
-    """The roles that cover products, and those that are named already."""
-    return _several(
-        [(slug, role.name) for slug, role in around.guide.roles.items() if role.covers or slug in around.named]
-    )
+    """The roles that cover products, the page's own, and those that are named already."""
+    named = {around.page, *around.named}
+    return _several([(slug, role.name) for slug, role in around.guide.roles.items() if role.covers or slug in named])
 
 
 def _role(around: Around) -> forms.Field:

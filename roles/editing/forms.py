@@ -38,7 +38,8 @@ class RowForm(forms.Form):
     def __init__(self, part: Part, around: Around, prefix: str, row: Model | None = None, data: Any = None) -> None:
         self.part, self.row = part, row
         self.helps: list[tuple[Any, Any]] = []
-        start = _start(part, row)
+        self.mark: Any = None
+        start = _start(part, row, around.source)
         super().__init__(data, prefix=prefix, initial=start, auto_id="%s")
         around = around._replace(named=tuple(start.get("roles", ())))
         for name in part.fields:
@@ -99,10 +100,10 @@ class RowForm(forms.Form):
         return {**kept, **self.part.given, **typed}
 
 
-def _start(part: Part, row: Model | None) -> dict[str, Any]:
+def _start(part: Part, row: Model | None, source: str) -> dict[str, Any]:
     """What the fields show before anybody typed."""
     if row is None:
-        return {**_defaults(part), "source": "lineup"} if issubclass(part.model, Citable) else _defaults(part)
+        return {**_defaults(part), "source": source} if issubclass(part.model, Citable) else _defaults(part)
     return {**values(row), "origin": key_of(row)}
 
 

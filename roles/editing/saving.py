@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from roles.contradictions import Contradiction, contradictions
-from roles.documents import Document, dump, tables, unit_of
+from roles.documents import Document, dump, load, tables, unit_of
 from roles.documents.cells import cells, row
 from roles.models import Citable, ContentVersion
 
@@ -27,33 +27,38 @@ def keys(rows: Iterable[Model]) -> set[str]:
     return {row.key for row in rows if isinstance(row, Citable)}
 
 
-def save(editor: Editor, name: str, seen: Document, author: Any = None) -> bool:
-    """Make the unit of the draft what was typed; whether that could be done. What is wrong is said at the forms.
+def settle(editor: Editor, name: str, seen: Document, stored: Sequence[Model]) -> list[Model]:
+    """The rows that were typed, where they fit the rest of the content; [] where they do not, and then the forms say
+    why. `name` is '' for a new unit; `seen` holds the unit as the page was opened with it.
 
-    `seen` holds the unit as the page was opened with it (nothing for a new one). Raises `Stale` where somebody saved
-    it meanwhile; nothing is kept then.
+    Raises `Stale` where what is stored of the unit is not what was seen.
     """
     if not editor.is_valid():
-        return False
+        return []
+    typed = editor.typed(keys(stored))
+    made = [*(row for _, row in typed), *editor.untouched]
+    mine = [row for row in stored if name and unit_of(row) == name]
+    if name and dump(mine) != seen:
+        raise Stale(*_merged(seen, made, mine))
+    others = [row for row in stored if not name or unit_of(row) != name]
+    editor.complain(typed, new_contradictions(stored, [*others, *made]))
+    return [] if editor.wrong or editor.elsewhere else made
+
+
+def save(editor: Editor, name: str, seen: Document, author: Any = None) -> str:
+    """Make the unit of the draft what was typed; its name, or '' where that could not be done and the forms say why.
+    Raises `Stale`; nothing is kept then."""
     with transaction.atomic():
         list(ContentVersion.objects.select_for_update().values_list("pk")[:1])  # one at a time
         stored = tables.draft_rows()
-        typed = editor.typed(keys(stored))
-        made = [*(row for _, row in typed), *editor.untouched]
-        unit = name or unit_of(made[0])
-        mine = [row for row in stored if unit_of(row) == unit]
-        if name and dump(mine) != seen:
-            raise Stale(*_merged(seen, made, mine))
-        others = [row for row in stored if unit_of(row) != unit or not name]
-        editor.complain(typed, new_contradictions(stored, [*others, *made]))
-        if editor.wrong or editor.elsewhere:
-            return False
+        made = settle(editor, name, seen, stored)
+        if not made:
+            return ""
+        others = [row for row in stored if not name or unit_of(row) != name]
         tables.write(dump([*others, *made]), author)
-    return True
+    return name or unit_of(made[0])
 
 
 def _merged(seen: Document, made: list[Model], stored: list[Model]) -> tuple[list[Model], list[Note]]:
-    from roles.documents import load
-
     table, notes = three_way(cells(load(seen)), cells(made), cells(stored))
     return [row(of, given) for of, given in table.items()], notes
