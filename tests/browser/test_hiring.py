@@ -58,6 +58,38 @@ def covered(page: Page, state: str) -> None:
     expect(page.locator(".board td .state").nth(1)).to_have_text(state)
 
 
+def brief(page: Page) -> None:
+    """From the seat's page and back to it."""
+    page.get_by_role("link", name="Job brief").click()
+    page.get_by_role("button", name="Write the brief").click()
+    expect(page.get_by_role("article")).to_contain_text("On Payments, nobody answers today for messaging")
+    page.get_by_role("button", name="Mark as reviewed").click()
+    page.get_by_role("button", name="Issue").click()
+    expect(page.locator(".head .tag")).to_have_text("Issued")
+    page.locator(".crumbs").get_by_role("link", name=SEAT).click()
+
+
+def interview(page: Page) -> None:
+    """Kit, candidate, scorecard, debrief, outcome: from the seat's page and back to it."""
+    page.get_by_role("link", name="Interview kit").click()
+    page.get_by_role("button", name="Make the kit").click()
+    page.get_by_role("link", name="Candidates").last.click()
+    page.get_by_label("Name").fill("Cy Dahl")
+    page.get_by_role("button", name="Add").click()
+    page.get_by_role("link", name="Cy Dahl").click()
+    page.get_by_label("Step", exact=True).select_option("Present a product")
+    page.get_by_label("Interviewer", exact=True).select_option(index=1)
+    page.get_by_role("button", name="Add the interviewer").click()
+    page.get_by_role("link", name="Fill in yours").click()
+    page.get_by_label("Rating of messages and stories").select_option("strong")
+    page.get_by_label("Strong yes").check()
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_role("region", name="Scorecards side by side")).to_contain_text("Strong yes")
+    page.get_by_label("Outcome").select_option("Hired")
+    page.get_by_role("button", name="Save the outcome").click()
+    page.locator(".crumbs").get_by_role("link", name=SEAT).click()
+
+
 def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Right], Page], live_server: Any) -> None:
     page = signed_in_page(Right.PLANNER)
     covered(page, "missing")
@@ -91,6 +123,8 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     page.keyboard.press("Shift+ArrowRight")
     do(page, "Move")
     card(page, "open").get_by_role("link", name=SEAT, exact=True).click()
+    brief(page)
+    interview(page)
     move(page, "On to accepted", Target_start=(TODAY + timedelta(days=10)).isoformat())
     page.get_by_role("link", name="Started").first.click()
     page.get_by_role("dialog").get_by_label("a new person").fill("Cy Dahl")
