@@ -86,6 +86,13 @@ def dated(organisation: Organisation, since: date, plan: Plan | None = None) -> 
     return Dated(base.tables, past, base.waiting, over, base.vacated)
 
 
+def days_of_changes(organisation: Organisation, plan: Plan | None = None) -> set[date]:
+    """The days on which something has changed or will, in a plan or as it is: one query."""
+    past = StoredChange.objects.filter(IN_FORCE | WAITING, organisation=organisation).order_by()
+    ahead = until(planned(plan), date.max) if plan else []
+    return {*past.values_list("on", flat=True).distinct(), *(change.on for change in ahead)}
+
+
 def _past(organisation_id: int, since: date) -> list[Change]:
     return sorted(changes_where(organisation_id, IN_FORCE & Q(on__gt=since)), key=lambda change: change.on)
 

@@ -188,6 +188,14 @@ def do_url(context: RequestContext, gesture: str, **asked: str) -> str:
     return f"{reverse('do', args=[access.organisation.slug, gesture])}?{urlencode({**asked, 'next': request.get_full_path()})}"
 
 
+@register.simple_tag(takes_context=True)
+def known_days(context: RequestContext) -> list[str]:
+    """The days that a slider of the date goes over, as ISO dates."""
+    from planning.overtime.days import known_days as known
+
+    return [day.isoformat() for day in known(context["request"].access)]
+
+
 @register.simple_tag
 def stacked(counts: list[tuple[str, int, int]]) -> SafeString:
     """Bars beside each other in a drawing of width 100: (state, count, per cent)."""

@@ -1,8 +1,9 @@
 // A range beside a field: it moves the field, and the field moves it. The field alone is sent, and is the way
 // without this module. `data-days` lists the days that a date field is slid over, `data-from` is the day that
 // the range counts from; with neither, the range holds the number itself.
-const DAY = 86400000;
+const DAY = 86400000, PAUSE = 350, SLID = "slid";
 const text = (day) => new Date(day).toISOString().slice(0, 10);
+const spoken = (day) => new Date(day).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 const scale = (range) => {
   if (range.dataset.days) {
@@ -21,16 +22,27 @@ const scale = (range) => {
 
 const connect = (range) => {
   const field = document.getElementById(range.dataset.slides);
-  if (!field || range.dataset.ready) return;
-  const { to, from } = scale(range);
-  const say = () => range.setAttribute("aria-valuetext", field.value || to(range.value));
-  range.dataset.ready = "1";
+  if (!field) return;
+  const { to, from } = scale(range), isDate = field.type === "date";
+  const say = () => range.setAttribute("aria-valuetext", isDate ? spoken(field.value || to(range.value)) : range.value);
+  let pausing = 0;
   range.hidden = false;
   if (field.value) range.value = from(field.value);
   say();
   range.addEventListener("input", () => { field.value = to(range.value); say(); });
-  range.addEventListener("change", () => field.dispatchEvent(new Event("change", { bubbles: true })));
+  // A key pressed several times is one slide.
+  range.addEventListener("change", (event) => {
+    event.stopPropagation();
+    clearTimeout(pausing);
+    pausing = setTimeout(() => {
+      sessionStorage.setItem(SLID, range.dataset.slides);
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }, PAUSE);
+  });
   field.addEventListener("input", () => { if (field.value) range.value = from(field.value); say(); });
+  // The page has come anew because of a slide: whoever slides goes on from there.
+  if (sessionStorage.getItem(SLID) === range.dataset.slides) range.focus({ preventScroll: true });
 };
 
 document.querySelectorAll("input[data-slides]").forEach(connect);
+sessionStorage.removeItem(SLID);

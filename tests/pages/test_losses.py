@@ -6,14 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from planning import store
 from planning.exports.ical import Day, calendar, escaped
 from planning.findings import Look
 from planning.models import Person, Position
 from planning.waivers import accept
 from portal.models import Organisation, Right
 from tests.factories import MembershipFactory
+from tests.pages import samples
 from tests.pages.samples import SignIn
 from tests.pages.test_over_time import Read, said
+from tests.pages.test_queries import queries
 
 LOSSES = "coverage/losses/"
 
@@ -56,6 +59,16 @@ def test_hires_and_acceptances_have_their_days(filled: Organisation, read: Read)
 @pytest.mark.parametrize("asked", ["span=x&month=x&kind=x&page=99", "on=0001-01-01", "on=9999-12-31&view=month"])
 def test_what_cannot_be_read_does_no_harm(read: Read, asked: str) -> None:
     assert "Coming losses" in read(f"{LOSSES}?{asked}")
+
+
+def test_page_asks_as_much_of_a_large_organisation_as_of_a_small_one(filled: Organisation, client_as: SignIn) -> None:
+    client, path = client_as(Right.VIEWER), f"/o/{filled.slug}/{LOSSES}"
+    queries(client, path)
+    few = queries(client, path)
+    samples.more(filled, 15)
+    store.forget()
+    queries(client, path)
+    assert queries(client, path) == few <= 6
 
 
 def test_calendar_file_holds_the_day_for_any_calendar(filled: Organisation, client_as: SignIn, last: date) -> None:

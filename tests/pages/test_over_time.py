@@ -143,3 +143,11 @@ def test_organisation_without_products_says_what_to_do(organisation: Organisatio
 )
 def test_months_on(day: date, months: int, there: date) -> None:
     assert plus_months(day, months) == there
+
+
+def test_slider_goes_over_the_days_on_which_something_changes(read: Read, leaving: date) -> None:
+    today = timezone.localdate()
+    for page in ("coverage/", "chart/"):
+        days = re.search(r'data-days="([^"]+)"', read(f"{page}?on={today + timedelta(days=2)}"))
+        assert days
+        assert days[1].split() == [str(day) for day in (today, today + timedelta(days=2), leaving)]

@@ -17,7 +17,6 @@ PAGES = [
     "coverage/pairs/",
     "coverage/time/",
     "coverage/what-if/?slip=9",
-    "coverage/losses/",
     "coverage/time/checkout/product-manager/",
     "products/checkout/",
     "lines/",

@@ -1,0 +1,57 @@
+"""Coverage over time in a browser: bands that open, sliders that keep the keyboard, nothing for axe."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from planning.models import Person, Position
+from portal.models import Organisation, Right
+from tests.browser import axe
+from tests.pages import samples
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def planner(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -> Page:
+    """Luis leaves Checkout in a month; the marketer's seat is vacant and to be filled."""
+    samples.fill(organisation)
+    today = timezone.localdate()
+    Person.objects.filter(organisation=organisation, key="h-luis").update(leaves=today + timedelta(days=30))
+    seat = Position.objects.filter(organisation=organisation, key="aisha")
+    seat.update(holder="", target_start=today + timedelta(days=50))
+    return signed_in_page(Right.PLANNER)
+
+
+def test_bands_open_and_sliders_slide(planner: Page) -> None:
+    page = planner
+    page.goto("/o/acme/coverage/time/")
+    axe.check(page)
+    page.get_by_role("link", name="PM, Checkout: ending").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("What follows")
+    axe.check(page)
+    dialog.get_by_role("link", name="Assign somebody").click()
+    expect(dialog.get_by_role("button", name="See what it does")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    page.get_by_role("link", name="What if").click()
+    slider = page.get_by_role("slider", name="Days that hires slip by")
+    slider.focus()
+    slider.press("PageUp")
+    expect(page.locator("#supposed")).to_contain_text("lane of coverage differs")
+    expect(slider).to_be_focused()
+    axe.check(page)
+
+    page.goto("/o/acme/coverage/losses/?view=month")
+    axe.check(page)
+    day = page.get_by_role("slider", name="Day looked at")
+    day.focus()
+    with page.expect_navigation():
+        day.press("ArrowRight")
+    expect(day).to_be_focused()
+    assert "on=" in page.url
+    assert "view=month" in page.url
