@@ -29,7 +29,6 @@ def planner(organisation: Organisation, signed_in_page: Callable[[Right], Page])
 def test_bands_open_and_sliders_slide(planner: Page) -> None:
     page = planner
     page.goto("/o/acme/coverage/time/")
-    axe.check(page)
     page.get_by_role("link", name="PM, Checkout: ending").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("What follows")
