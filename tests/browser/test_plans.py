@@ -1,12 +1,11 @@
 """A plan's story: edited by mouse and by keyboard alone, undone, reviewed in part, applied and taken back."""
 
-import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from planning import service, store
 from planning.models import Plan
@@ -15,6 +14,7 @@ from planning.org.state import Org, Person, Position, Product
 from planning.plans import drafting
 from portal.models import Organisation, Right
 from tests.browser.conftest import NARROW, give_session, listen
+from tests.browser.hands import card, choose, confirm, dialog, drag
 from tests.factories import MembershipFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,66 +64,10 @@ def open_chart(page: Page) -> None:
     expect(card(page, "boss")).to_be_visible()
 
 
-def card(page: Page, key: str) -> Locator:
-    return page.locator(f'[data-stage] [data-key="{key}"]')
-
-
-def dialog(page: Page) -> Locator:
-    return page.locator("#doing")
-
-
-def panel(page: Page) -> Locator:
-    return page.locator("[data-panel]")
-
-
-def drag(page: Page, key: str, onto: str) -> None:
-    start, end = card(page, key).bounding_box(), card(page, onto).bounding_box()
-    assert start
-    assert end
-    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] * 0.7, steps=6)
-    page.mouse.up()
-
-
-def choose(page: Page, key: str, gesture: str) -> None:
-    """By mouse: what the menu of a position offers."""
-    card(page, key).click()
-    shown = panel(page).locator(f'[data-position="{key}"]')
-    expect(shown).to_be_visible()
-    expect(panel(page)).not_to_have_attribute("aria-busy", "true")
-    shown.get_by_text("Do…").click()
-    shown.get_by_role("link", name=gesture).click()
-    expect(dialog(page)).to_be_visible()
-
-
-def confirm(page: Page, button: str) -> None:
-    page.wait_for_load_state("networkidle")  # the form may still be on its way into the dialog
-    look = dialog(page).get_by_role("button", name="See what it does")
-    if look.is_visible():
-        look.click()
-        page.wait_for_load_state("networkidle")
-    dialog(page).get_by_role("button", name=button, exact=True).click()
-    expect(dialog(page)).to_be_hidden()
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until `wanted` has the focus, as somebody without a mouse does."""
-    for _ in range(60):
-        if wanted.count() and wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{wanted} cannot be reached with the Tab key.")
-
-
-def press(page: Page, wanted: Locator) -> None:
-    tab_to(page, wanted)
-    page.keyboard.press("Enter")
-
-
-def planned() -> Org:
+def planned(days: int = 0) -> Org:
+    """The plan's organisation on its target date, or so many days later."""
     plan = Plan.objects.get(slug="spring")
-    return store.org_at(plan.organisation, plan.target, plan)
+    return store.org_at(plan.organisation, plan.target + timedelta(days=days), plan)
 
 
 def current(company: Organisation) -> Org:
@@ -162,57 +106,6 @@ def test_a_ring_is_shown_and_not_made(planner: Page) -> None:
     drag(planner, "one", "maker")
     expect(dialog(planner).locator(".note.error")).to_be_visible()
     expect(dialog(planner).get_by_role("button", name="Move", exact=True)).to_have_count(0)
-
-
-def test_a_holder_dropped_on_a_vacant_position_can_take_it(planner: Page) -> None:
-    drag(planner, "maker", "two")
-    dialog(planner).get_by_role("link", name="Have the holder take it instead").click()
-    confirm(planner, "Move")
-    expect(card(planner, "two")).to_contain_text("Max Moor")
-    assert planned().positions["maker"].holder == ""
-
-
-def test_positions_are_edited_by_the_menu(planner: Page) -> None:
-    choose(planner, "two", "Edit")
-    dialog(planner).get_by_label("Title").fill("Second Lead")
-    confirm(planner, "Save")
-    expect(card(planner, "two")).to_contain_text("Second Lead")
-    expect(panel(planner).get_by_role("heading", name="Second Lead")).to_be_visible()
-    choose(planner, "two", "Add a report")
-    dialog(planner).get_by_label("Title").fill("Tester")
-    confirm(planner, "Add")
-    expect(card(planner, "two")).to_have_attribute("aria-label", re.compile("1 direct, 1 in all"))
-    choose(planner, "maker", "Make vacant")
-    confirm(planner, "Make vacant")
-    choose(planner, "maker", "Fill")
-    dialog(planner).get_by_label("A new person").fill("Zoe Zimmer")
-    confirm(planner, "Fill")
-    expect(card(planner, "maker")).to_contain_text("Zoe Zimmer")
-    choose(planner, "baker", "End")
-    confirm(planner, "End")
-    expect(planner.locator("#said")).to_contain_text("End Baker")
-    assert planned().positions["baker"].ends == date.today()
-
-
-def test_a_plan_is_edited_by_keyboard_alone(planner: Page) -> None:
-    planner.locator("[data-tree]").focus()
-    for key in ("Home", "ArrowRight", "Enter"):
-        planner.keyboard.press(key)
-    shown = panel(planner).locator('[data-position="one"]')
-    expect(shown).to_be_visible()
-    press(planner, shown.locator("summary", has_text="Do…"))
-    press(planner, shown.get_by_role("link", name="Edit"))
-    title = dialog(planner).get_by_label("Title")
-    expect(title).to_be_focused()
-    planner.keyboard.press("Control+a")
-    planner.keyboard.type("Lead Uno")
-    press(planner, dialog(planner).get_by_role("button", name="See what it does"))
-    save = dialog(planner).get_by_role("button", name="Save", exact=True)
-    expect(save).to_be_visible()
-    press(planner, save)
-    expect(card(planner, "one")).to_contain_text("Lead Uno")
-    press(planner, planner.get_by_role("button", name="Undo"))
-    expect(card(planner, "one")).to_contain_text("Lead One")
 
 
 def test_a_plan_is_reviewed_applied_and_taken_back(planner: Page, approver: Page, company: Organisation) -> None:
@@ -258,3 +151,20 @@ def test_a_phone_moves_by_the_menu(planner: Page) -> None:
     confirm(planner, "Move")
     expect(planner.get_by_text("Move Maker", exact=False).first).to_be_visible()
     assert planned().positions["maker"].manager == "two"
+
+
+def test_a_phone_does_something_to_several_together(planner: Page) -> None:
+    planner.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    open_chart(planner)
+    planner.get_by_role("button", name="Select").click()
+    for key in ("one", "two"):
+        planner.evaluate("key => document.querySelector(`[data-key='${key}']`).click()", key)
+    expect(planner.locator("[data-picks-count]")).to_have_text("2 chosen")
+    planner.get_by_role("button", name="End…").click()
+    confirm(planner, "End")
+    managers = {key: seat.manager for key, seat in planned(days=1).positions.items()}
+    assert managers == {
+        "boss": "",
+        "maker": "boss",
+        "baker": "boss",
+    }

@@ -1,8 +1,11 @@
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from planning import store
 from planning.models import Muted, Notice, Plan, PlanRules, Share
+from planning.org.changes import add
+from planning.org.state import Product
 from planning.plans import drafting, review
 from planning.plans.drafting import Locked
 from portal.models import Right
@@ -144,3 +147,20 @@ def test_a_comment_tells_everybody_involved(sent: Plan, approver, owner) -> None
 def test_a_copy_of_a_locked_plan_can_be_edited(sent: Plan, owner, move) -> None:
     copy = drafting.create(sent.organisation, name="Again", target=LATER, owner=owner, copy_of=sent)
     assert move(copy, "ic", "boss").version == 2
+
+
+@pytest.mark.parametrize(("rule", "passes"), [("critical", False), ("none", True)])
+def test_what_the_organisation_does_not_let_pass_cannot_be_approved(
+    sent: Plan, approver, client, rule: str, passes: bool
+) -> None:
+    PlanRules.objects.create(organisation=sent.organisation, gate=rule)
+    review.withdraw(sent, by=sent.owner)
+    plan = drafting.edit(
+        Plan.objects.get(pk=sent.pk), [add(LATER, Product("x", "Atlas", "growth"))], title="Add", author=sent.owner
+    )
+    review.submit(plan, by=sent.owner)
+    client.force_login(approver)
+    url = reverse("plan-state", args=[sent.organisation.slug, sent.slug])
+    answer = client.post(url, {"do": "approve"}, follow=True).content.decode()
+    assert ("The plan opens: No Product Manager covers Atlas" in answer) is not passes
+    assert (Plan.objects.get(pk=sent.pk).state == State.APPROVED) is passes

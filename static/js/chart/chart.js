@@ -124,6 +124,8 @@ export class Chart {
     const panel = this.panel.show(this.state.card);
     await this.go(this.state, { faces: "", push: false, anchor: this.model.keys[this.stage.active] });
     await panel;
+    // What had the focus may have gone with the old panel.
+    if (document.activeElement === document.body) this.stage.tree.focus({ preventScroll: true });
   }
 
   seek(changes) {

@@ -36,6 +36,7 @@ export class Picks {
   clear() {
     this.sent = false;
     this.keys.clear();
+    if (this.form.contains(document.activeElement)) this.chart.stage.tree.focus({ preventScroll: true });
     this.#tell();
   }
 

@@ -1,0 +1,113 @@
+"""What hands do on the chart of a plan: by mouse, and by keyboard alone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+
+def card(page: Page, key: str) -> Locator:
+    return page.locator(f'[data-stage] [data-key="{key}"]')
+
+
+def dialog(page: Page) -> Locator:
+    return page.locator("#doing")
+
+
+def panel(page: Page) -> Locator:
+    return page.locator("[data-panel]")
+
+
+def drag(page: Page, key: str, onto: str | Locator, at: float = 0.7) -> None:
+    """Onto another card or something that shows once the drag has begun; `at` is how far down it is let go."""
+    x, y = _middle(card(page, key))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 12, y + 12, steps=2)
+    x, y = _middle(card(page, onto) if isinstance(onto, str) else onto, at)
+    page.mouse.move(x, y, steps=4)
+    page.mouse.up()
+
+
+def _middle(of: Locator, down: float = 0.5) -> tuple[float, float]:
+    box = of.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] * down
+
+
+def choose(page: Page, key: str, gesture: str) -> None:
+    """By mouse: what the menu of a position offers."""
+    card(page, key).click()
+    shown = panel(page).locator(f'[data-position="{key}"]')
+    expect(shown).to_be_visible()
+    expect(panel(page)).not_to_have_attribute("aria-busy", "true")
+    shown.get_by_text("Do…").click()
+    shown.get_by_role("link", name=gesture).click()
+    expect(dialog(page)).to_be_visible()
+
+
+def confirm(page: Page, button: str) -> None:
+    done = _looked(page, button, lambda look: look.click())
+    done.click()
+    expect(dialog(page)).to_be_hidden()
+
+
+def _looked(page: Page, button: str, act: Callable[[Locator], None]) -> Locator:
+    """The button that does it, once it has been looked at what it would do."""
+    done = dialog(page).get_by_role("button", name=button, exact=True)
+    look = dialog(page).get_by_role("button", name="See what it does")
+    expect(done.or_(look).first).to_be_visible()
+    if look.is_visible():
+        act(look)
+        expect(dialog(page).locator(".effect")).to_be_visible()
+    return done
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until `wanted` has the focus, as somebody without a mouse does."""
+    for _ in range(60):
+        if wanted.count() and wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{wanted} cannot be reached with the Tab key.")
+
+
+def press(page: Page, wanted: Locator) -> None:
+    tab_to(page, wanted)
+    page.keyboard.press("Enter")
+
+
+def walk_to(page: Page, key: str) -> None:
+    """To a card by the arrow keys."""
+    tree = page.locator("[data-tree]")
+    tree.focus()
+    page.keyboard.press("Home")
+    for _ in range(60):
+        if tree.evaluate("t => document.getElementById(t.getAttribute('aria-activedescendant'))?.dataset.key") == key:
+            return
+        page.keyboard.press("ArrowDown")
+    pytest.fail(f"{key} cannot be reached with the arrow keys.")
+
+
+def choose_by_keys(page: Page, key: str, gesture: str) -> None:
+    """By keyboard: what the menu of a position offers."""
+    walk_to(page, key)
+    page.keyboard.press("m")
+    link = panel(page).locator(f'[data-position="{key}"]').get_by_role("link", name=gesture)
+    expect(link).to_be_visible()
+    press(page, link)
+    expect(dialog(page)).to_be_visible()
+
+
+def enter(page: Page, label: str, text: str) -> None:
+    """By keyboard: into a field of the dialog, or to an option of a list."""
+    field = dialog(page).get_by_label(label)
+    tab_to(page, field)
+    if field.evaluate("field => field.matches('input, textarea')"):
+        page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+
+
+def confirm_by_keys(page: Page, button: str) -> None:
+    press(page, _looked(page, button, lambda look: press(page, look)))
+    expect(dialog(page)).to_be_hidden()

@@ -1,0 +1,281 @@
+"""The story of plans on a real organisation: twelve different edits by mouse and the same by keyboard alone, undone,
+compared, reviewed, applied where the organisation has moved meanwhile, and taken back."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, expect
+
+from planning import service, store
+from planning.models import Plan
+from planning.org.changes import edit
+from planning.org.state import Org
+from planning.org.tree import shape
+from planning.plans import drafting
+from portal.models import Organisation, Right
+from tests.browser.conftest import WIDE, give_session, listen
+from tests.browser.hands import (
+    card,
+    choose,
+    choose_by_keys,
+    confirm,
+    confirm_by_keys,
+    dialog,
+    drag,
+    enter,
+    panel,
+    press,
+    walk_to,
+)
+from tests.factories import MembershipFactory
+from tests.imports.helpers import shared
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TODAY = date.today()
+REAL = [shared("sourcegraph-2022-06-01", name) for name in ("people.csv", "products.csv")]
+MADE = re.compile(r"'(pos|asg|prod)-[a-z0-9]{6}'")
+
+
+@pytest.fixture
+def company(organisation: Organisation) -> Organisation:
+    """A real organisation where it lies beside the project, else a synthetic one."""
+    if all(path.exists() for path in REAL):
+        files = ["--people", str(REAL[0]), "--products", str(REAL[1])]
+        call_command("import_org", "--org", "acme", *files, stdout=StringIO(), stderr=StringIO())
+    else:
+        call_command("make_org", "--org", "acme", "--positions", "250", "--products", "14", stdout=StringIO())
+    organisation.refresh_from_db()
+    return organisation
+
+
+@pytest.fixture
+def planner(browser: Browser, company: Organisation, live_server: Any, complaints: list[str]) -> Iterator[Page]:
+    yield from somebody(browser, company, Right.PLANNER, live_server.url, complaints)
+
+
+@pytest.fixture
+def approver(browser: Browser, company: Organisation, live_server: Any, complaints: list[str]) -> Iterator[Page]:
+    yield from somebody(browser, company, Right.APPROVER, live_server.url, complaints)
+
+
+def somebody(browser: Browser, company: Organisation, right: Right, url: str, complaints: list[str]) -> Iterator[Page]:
+    context = browser.new_context(base_url=url, viewport={"width": WIDE[0], "height": WIDE[1]}, locale="en-GB")
+    context.set_default_timeout(10_000)
+    give_session(context, MembershipFactory(organisation=company, right=right).user, url)
+    page = context.new_page()
+    listen(page, complaints)
+    yield page
+    context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+class Cast:
+    """A manager with at least seven reports, all of them filled and leading nobody."""
+
+    def __init__(self, org: Org) -> None:
+        below = shape(org).below
+        self.lead, seats = next(
+            (key, org.reports(key))
+            for key in org.positions
+            if 7 <= below[key] <= 9 and all(not below[p.key] and p.holder for p in org.reports(key))
+        )
+        self.keys = [p.key for p in seats][:7]
+
+
+def current(company: Organisation) -> Org:
+    company.refresh_from_db()
+    return store.org_at(company, TODAY)
+
+
+def planned(company: Organisation, slug: str) -> Org:
+    return store.org_at(company, TODAY, Plan.objects.get(organisation=company, slug=slug))
+
+
+def plain(org: Org) -> dict[str, list[str]]:
+    """Everything, with keys that were drawn by lot taken out: two that were made alike are equal."""
+    return {
+        kind: sorted(MADE.sub("'new'", repr(record)) for record in org.tables[kind].values()) for kind in org.tables
+    }
+
+
+def open_chart(page: Page, company: Organisation, cast: Cast, name: str) -> None:
+    owner = company.memberships.get(right=Right.PLANNER).user
+    plan = drafting.create(company, name=name, target=TODAY, owner=owner)
+    page.goto(f"/o/acme/chart/?plan={plan.slug}&on={TODAY}&focus={cast.lead}")
+    expect(card(page, cast.keys[6])).to_be_visible()
+
+
+def said(page: Page, text: str) -> None:
+    """What was done has been said, and the drawing and the panel show it."""
+    expect(page.locator("#said")).to_contain_text(text)
+    expect(panel(page)).not_to_have_attribute("aria-busy", "true")
+
+
+def test_a_plan_from_the_first_drag_to_taking_it_back(planner: Page, approver: Page, company: Organisation) -> None:
+    cast = Cast(current(company))
+    open_chart(planner, company, cast, "By mouse")
+    edit_by_mouse(planner, cast)
+    open_chart(planner, company, cast, "By keys")
+    edit_by_keys(planner, cast)
+    assert plain(planned(company, "by-mouse")) == plain(planned(company, "by-keys"))
+    undo_and_redo(planner, company)
+    compare(planner)
+    review(planner, approver)
+    before = apply_over_a_conflict(approver, company, cast)
+    approver.get_by_role("button", name="Take back").click()
+    expect(approver.get_by_text("The organisation is as it was before.")).to_be_visible()
+    assert current(company).tables == before.tables
+
+
+def edit_by_mouse(page: Page, cast: Cast) -> None:
+    a, b, c, d, e, f, g = cast.keys
+    choose(page, a, "Edit")
+    dialog(page).get_by_label("Title").fill("Lead Maker")
+    dialog(page).get_by_label("Location").fill("Lisbon")
+    confirm(page, "Save")
+    said(page, "Edit")
+    choose(page, b, "Make vacant")
+    confirm(page, "Make vacant")
+    said(page, "vacant")
+    page.keyboard.down("Shift")
+    drag(page, a, b)
+    page.keyboard.up("Shift")
+    confirm(page, "Move")
+    said(page, " takes ")
+    drag(page, c, d)
+    confirm(page, "Move")
+    said(page, " to ")
+    drag(page, e, f, at=0.1)
+    said(page, "Reorder")
+    drag(page, f, page.locator("[data-tray-drop]"))
+    confirm(page, "Move")
+    said(page, "to the tray")
+    choose(page, d, "Add a report")
+    dialog(page).get_by_label("Role").select_option("Product Marketing Manager")
+    confirm(page, "Add")
+    said(page, "Add Product Marketing Manager")
+    choose(page, e, "Duplicate")
+    confirm(page, "Duplicate")
+    said(page, "Duplicate")
+    choose(page, g, "End")
+    confirm(page, "End")
+    said(page, "End ")
+    for key in (d, e):
+        card(page, key).click(modifiers=["Control"])
+    page.get_by_role("button", name="Assign…").click()
+    dialog(page).get_by_label("Role").select_option("Product Manager")
+    confirm(page, "Assign")
+    said(page, "Assign 2 positions")
+    panel(page).get_by_role("button", name="Close").click()
+    panel(page).get_by_role("link", name="Product", exact=True).click()
+    dialog(page).get_by_label("Name").fill("Atlas")
+    confirm(page, "Add")
+    said(page, "Add Atlas")
+    panel(page).get_by_role("link", name="Atlas").click()
+    page.get_by_role("link", name="Edit").first.click()
+    dialog(page).get_by_label("Stage").select_option("Idea")
+    dialog(page).get_by_label("Launch tier").select_option("Large")
+    confirm(page, "Save")
+    expect(page.get_by_text("launch tier large")).to_be_visible()
+
+
+def edit_by_keys(page: Page, cast: Cast) -> None:
+    a, b, c, d, e, f, g = cast.keys
+    do(page, a, "Edit", "Save", {"Title": "Lead Maker", "Location": "Lisbon"})
+    do(page, b, "Make vacant", "Make vacant", {})
+    do(page, a, "Move the holder", "Move", {"To the vacant position": b})
+    do(page, c, "Change manager", "Move", {"New manager": d})
+    do(page, e, "Move among", "Move", {"Before": f})
+    do(page, f, "Change manager", "Move", {"New manager": ""})
+    do(page, d, "Add a report", "Add", {"Role": "Product Marketing Manager"})
+    do(page, e, "Duplicate", "Duplicate", {})
+    do(page, g, "End", "End", {})
+    for key in (d, e):
+        walk_to(page, key)
+        page.keyboard.press("x")
+    page.keyboard.press("m")
+    press(page, page.get_by_role("button", name="Assign…"))
+    expect(dialog(page)).to_be_visible()
+    enter(page, "Role", "Product Manager")
+    confirm_by_keys(page, "Assign")
+    said(page, "Assign 2 positions")
+    page.locator("[data-tree]").focus()
+    page.keyboard.press("Escape")
+    press(page, panel(page).get_by_role("link", name="Product", exact=True))
+    expect(dialog(page)).to_be_visible()
+    enter(page, "Name", "Atlas")
+    confirm_by_keys(page, "Add")
+    said(page, "Add Atlas")
+    press(page, panel(page).get_by_role("link", name="Atlas"))
+    press(page, page.get_by_role("link", name="Edit").first)
+    expect(dialog(page)).to_be_visible()
+    enter(page, "Stage", "Idea")
+    enter(page, "Launch tier", "Large")
+    confirm_by_keys(page, "Save")
+    expect(page.get_by_text("launch tier large")).to_be_visible()
+
+
+def do(page: Page, key: str, gesture: str, button: str, filled: dict[str, str]) -> None:
+    choose_by_keys(page, key, gesture)
+    for label, text in filled.items():
+        enter(page, label, text)
+    confirm_by_keys(page, button)
+    expect(panel(page)).not_to_have_attribute("aria-busy", "true")
+
+
+def undo_and_redo(page: Page, company: Organisation) -> None:
+    """Across a reload, to the step before and back."""
+    done = plain(planned(company, "by-keys"))
+    page.reload()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Undone: Edit Atlas")).to_be_visible()
+    assert planned(company, "by-keys").products != planned(company, "by-mouse").products
+    page.get_by_role("button", name="Redo").click()
+    expect(page.get_by_text("Done again: Edit Atlas")).to_be_visible()
+    assert plain(planned(company, "by-keys")) == done
+
+
+def compare(page: Page) -> None:
+    page.goto("/o/acme/compare/?a=current&b=by-mouse&c=by-keys")
+    for name in ("By mouse", "By keys"):
+        column = page.get_by_role("region", name=re.compile(name))
+        expect(column).to_contain_text("becomes Lead Maker")
+        expect(column).to_contain_text("1 ended")
+    page.get_by_role("link", name="On the chart").last.click()
+    expect(page.locator("[data-stage]")).to_be_attached()
+    expect(page.get_by_role("link", name="Changes", exact=True)).to_have_attribute("aria-current", "page")
+
+
+def review(planner: Page, approver: Page) -> None:
+    planner.goto("/o/acme/plans/by-keys/")
+    planner.locator("summary", has_text="Send for review").click()
+    planner.get_by_role("button", name="Send for review").click()
+    expect(planner.get_by_text("Sent for review.")).to_be_visible()
+    approver.goto("/o/acme/notices/")
+    approver.get_by_role("link", name="asks you to review By keys").click()
+    approver.get_by_label("What you think of it").fill("Go ahead.")
+    approver.get_by_role("button", name="Approve", exact=True).click()
+    expect(approver.get_by_text("Approved. It takes effect", exact=False)).to_be_visible()
+
+
+def apply_over_a_conflict(approver: Page, company: Organisation, cast: Cast) -> Org:
+    """The organisation as it was just before; its title for one position is the one that clashes."""
+    seat = current(company).positions[cast.keys[0]]
+    change = edit(TODAY, seat, title="Somebody else's title")
+    assert change
+    service.commit(company, [change], title="Rename meanwhile", today=TODAY)
+    before, after = current(company), planned(company, "by-keys")
+    approver.reload()
+    expect(approver.get_by_text("The ground has moved", exact=False)).to_be_visible()
+    approver.get_by_role("link", name="Apply…").click()
+    expect(approver.get_by_role("cell", name="Somebody else's title")).to_be_visible()
+    approver.get_by_role("radio", name="Plan").check()
+    approver.get_by_role("button", name="Apply").click()
+    expect(approver.get_by_text("Applied. What is dated", exact=False)).to_be_visible()
+    assert current(company).tables == after.tables
+    return before
