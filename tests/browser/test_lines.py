@@ -1,0 +1,123 @@
+"""A people partner reviews the odd lines of a company, by keyboard alone, from the start to the signed record."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from portal.models import Organisation, Right
+from tests.browser import axe
+from tests.factories import MembershipFactory
+from tests.imports.helpers import shared
+
+MARCH = "sourcegraph-2022-03-01"
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def company(organisation: Organisation) -> Organisation:
+    """A real company where its files lie beside the project, else one of the same kind."""
+    people, products = shared(MARCH, "people.csv"), shared(MARCH, "products.csv")
+    if people.exists():
+        files = {"people": str(people), "products": str(products)}
+        call_command("import_org", org=organisation.slug, on=date(2022, 3, 1), **files, verbosity=0)
+    else:
+        call_command("make_org", org=organisation.slug, positions=250, products=14, seed=3)
+    MembershipFactory(organisation=organisation, user__name="Olga Owner")
+    return organisation
+
+
+def at_line(page: Page, number: int) -> None:
+    """On that line of the review, once it answers to keys."""
+    expect(page.get_by_text(f"Line {number} of ")).to_be_visible()
+    page.locator("[data-review][data-ready]").wait_for()
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def follow(page: Page, name: str) -> None:
+    """A link, reached and followed by keyboard."""
+    page.get_by_role("main").get_by_role("link", name=name).first.focus()
+    press(page, "Enter")
+
+
+def begin(page: Page, company: Organisation) -> None:
+    page.goto(f"/o/{company.slug}/lines/")
+    follow(page, "Reviews")
+    follow(page, "New review")
+    page.get_by_label("Flagged lines only").focus()
+    press(page, "Space")
+    page.get_by_label("Name").focus()
+    press(page, "Enter")
+    expect(page.get_by_text("lines answered")).to_be_visible()
+    page.locator("[data-review][data-ready]").wait_for()
+    press(page, "g")
+    at_line(page, 1)
+
+
+def fix(page: Page) -> None:
+    """Change the manager in the dialog: what it would do first, then do it."""
+    press(page, "f")
+    dialog = page.get_by_role("dialog", name="What to do")
+    expect(dialog.get_by_label("New manager")).to_be_focused()
+    page.keyboard.type("sg0003" if "sg0" in page.url else "p2")
+    press(page, "Enter")
+    expect(dialog.get_by_role("button", name="Move")).to_be_visible()
+    dialog.get_by_role("button", name="Move").focus()
+    press(page, "Enter")
+    expect(page.get_by_role("heading", name="To be fixed in the plan")).to_be_visible()
+
+
+def test_review_by_keyboard(signed_in_page: Callable[[Right], Page], company: Organisation) -> None:
+    page = signed_in_page(Right.PLANNER)
+    begin(page, company)
+    press(page, "?")
+    expect(page.get_by_role("heading", name="Keys in a review")).to_be_visible()
+    press(page, "Escape", "r")
+    at_line(page, 2)
+    press(page, "q", "ArrowDown", "Tab")
+    page.keyboard.type("Is this span meant to stay?")
+    press(page, "Control+Enter")
+    at_line(page, 3)
+    press(page, "a")
+    page.keyboard.type("Two of them leave in spring.")
+    press(page, "Control+Enter")
+    at_line(page, 4)
+    fix(page)
+    at_line(page, 4)
+    axe.check(page)
+    press(page, "k")
+    at_line(page, 3)
+    expect(page.get_by_text("Two of them leave in spring.").first).to_be_visible()
+    press(page, "u")
+    expect(page.get_by_role("heading", name="Accepted")).to_be_hidden()
+    press(page, "o")  # leave it, and take it up again where it was left
+    page.locator("[data-review][data-ready]").wait_for()
+    press(page, "g")
+    at_line(page, 3)
+    sign(page)
+
+
+def sign(page: Page) -> None:
+    """Every line that is left is right; then the signature and the record."""
+    left = page.get_by_text("Every line is answered")
+    while not left.is_visible():
+        line = page.url
+        page.locator("[data-review][data-ready]").wait_for()
+        press(page, "r")
+        page.wait_for_url(lambda url, line=line: url != line)
+    page.locator("[data-review][data-ready]").wait_for()
+    press(page, "s")
+    expect(page.get_by_role("heading", name="Sign off")).to_be_visible()
+    page.locator("[data-review][data-ready]").wait_for()
+    press(page, "s")
+    expect(page.get_by_text("as it was signed")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="Is this span meant to stay?")).to_be_visible()
+    printed = page.context.request.get(f"{page.url}?format=pdf")
+    assert printed.body().startswith(b"%PDF-")
