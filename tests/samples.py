@@ -92,7 +92,8 @@ def review(organisation: Organisation) -> Arguments:
     batch(organisation)
     users = [membership.user for membership in organisation.memberships.all()] or [UserFactory()]
     today = date.today()
-    made = starting.start(organisation, name="Autumn", due=today, reviewers=users, by=users[0], today=today)
+    terms = {"scope": "branch", "of": "sampled", "due": today, "today": today}
+    made = starting.start(organisation, name="Autumn", reviewers=users, by=users[0], **terms)
     return {"number": made.pk, "key": "sampled"}
 
 

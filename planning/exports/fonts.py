@@ -22,8 +22,12 @@ from fontTools.varLib import instancer
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 REGULAR, BOLD = 400, 650
 # Tables that say nothing about how a character looks on paper.
-NEEDLESS = ["BASE", "FFTM", "JSTF", "MATH", "PfEd", "TeX ", "meta", "prop", "STAT", "vhea", "vmtx", "VDMX"]
+NEEDLESS = ["BASE", "DSIG", "FFTM", "JSTF", "MATH", "PfEd", "TeX ", "meta", "prop", "STAT", "vhea", "vmtx", "VDMX"]
 _INTER = ("latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext", "greek", "greek-ext")
+
+
+# How letters are joined and set closer: kept for the font whose scripts join, since cutting it takes a second.
+JOINING = ["GDEF", "GPOS", "GSUB"]
 
 
 class Source(NamedTuple):
@@ -78,7 +82,7 @@ def _covered(file: str) -> frozenset[int]:
 def _cut(file: str, weight: int, characters: frozenset[int]) -> bytes:
     """The font with these characters alone, at this weight where it comes in several."""
     options = subset.Options(notdef_outline=True)
-    options.drop_tables = [*options.drop_tables, *NEEDLESS]
+    options.drop_tables = [*options.drop_tables, *NEEDLESS, *([] if file.startswith("dejavu") else JOINING)]
     with _font(file) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=characters)

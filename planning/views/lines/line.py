@@ -18,7 +18,7 @@ from planning.org.tree import line_up
 from planning.reviews import answering, signing
 from planning.reviews.answering import Closed, Given, Overtaken
 from planning.reviews.forms import AcceptForm, AnswerForm, AskForm
-from planning.reviews.items import ACCEPT, ASK, OPEN, STANDINGS, Item, Items
+from planning.reviews.items import ACCEPT, ASK, STANDINGS, Item, Items
 from planning.shown import show_findings
 from planning.views.lines.held import Held, held_review, only_reviewers
 from portal.guard import Access, member
@@ -114,7 +114,7 @@ def _show(
     overtaken: Overtaken | None = None,
 ) -> HttpResponse:
     access, look = held.access, items.look
-    show = request.GET.get("show", OPEN)
+    show = request.GET.get("show", "")
     before, after = items.around(item.key, show)
     findings = show_findings(look, item.line.findings)
     organisation, user = access.organisation, access.user
