@@ -134,6 +134,9 @@ class EditSeat(Revision):
         for name in ("planned_start", "target_start"):
             if position and position.ends and data.get(name) and data[name] > position.ends:
                 self.add_error(name, f"The position ends on {position.ends:%-d %b %Y}, before this start.")
+        low, high = data.get("salary_from"), data.get("salary_to")
+        if low is not None and high is not None and low > high:
+            self.add_error("salary_to", "The range ends below where it begins. Give the lower figure first.")
         return data
 
     def changes(self) -> list[Change]:

@@ -40,7 +40,7 @@ class Mover:
         """Why this member may not make a move that there is; '' if they may."""
         if not self.access.may(Right.PLANNER):
             return "Moving a seat needs the right “Planner”."
-        if self.access.plan and step.to not in IN_PLAN:
+        if self.access.plan and step.to not in IN_PLAN and not step.resumes:
             return (
                 "In a plan a seat can be drafted, paused, repurposed or cancelled. It is submitted, approved and filled "
                 "once the plan is applied."

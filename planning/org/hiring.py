@@ -64,12 +64,14 @@ class Way(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A move that is possible: where to, what it is called, who may make it, and whether a reason is asked for."""
+    """A move that is possible: where to, what it is called, who may make it, whether a reason is asked for, and whether
+    it only takes back that the seat was paused."""
 
     to: str
     verb: str
     who: str = PLANNER
     why: bool = False
+    resumes: bool = False
 
 
 def stage_of(org: Org, position: Position) -> str:
@@ -136,7 +138,7 @@ def _aside(stage: str) -> Iterator[Step]:
 
 def _from_aside(stage: str, resumes: str) -> Iterator[Step]:
     if stage == PAUSED and resumes in LINE and resumes not in (DRAFT, STARTED):
-        yield Step(resumes, f"Resume at {resumes}")
+        yield Step(resumes, f"Resume at {resumes}", resumes=True)
     yield Step(DRAFT, "Take up again as a draft")
     if stage != CANCELLED:
         yield Step(CANCELLED, "Cancel the seat", why=True)

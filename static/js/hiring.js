@@ -2,6 +2,7 @@
 // asks for what the move needs and says why one cannot be. Without this module the arrow on a card leads there.
 import { open } from "./doing.js";
 
+const MOVED = "lineup.moved-seat"; // Whose card had the focus before the page came anew.
 const board = document.querySelector("[data-pipeline]");
 let dragged = null;
 
@@ -12,7 +13,10 @@ const mark = (zone) => {
 
 const zoneOf = (element) => element?.closest?.("[data-stage]");
 
-const move = (card, stage) => open(`${card.dataset.href}&${new URLSearchParams({ to: stage })}`);
+const move = (card, stage) => {
+  sessionStorage.setItem(MOVED, card.dataset.seat);
+  open(`${card.dataset.href}&${new URLSearchParams({ to: stage })}`);
+};
 
 board?.addEventListener("dragstart", (event) => {
   dragged = event.target.closest?.("[data-seat][draggable]");
@@ -57,4 +61,9 @@ board?.addEventListener("keydown", (event) => {
   else if (every[at + step] && card.dataset.href) move(card, every[at + step].dataset.stage);
 });
 
-if (board) board.dataset.ready = "";
+if (board) {
+  const moved = sessionStorage.getItem(MOVED);
+  if (moved) focus(board.querySelector(`[data-seat="${CSS.escape(moved)}"]`));
+  sessionStorage.removeItem(MOVED);
+  board.dataset.ready = "";
+}

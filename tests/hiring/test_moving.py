@@ -170,3 +170,13 @@ def test_undo_brings_the_seat_back(company: Organisation, as_member: SignIn) -> 
     batch = Batch.objects.filter(organisation=company).latest("id")
     client.post(f"/o/{company.slug}/history/{batch.pk}/undo/")
     assert stage_in(company, "pmm-checkout") == "open"
+
+
+def test_in_a_plan_a_paused_seat_goes_back_to_where_it_was(company: Organisation, as_member: SignIn) -> None:
+    client = as_member(Right.PLANNER)
+    owner = Membership.objects.filter(organisation=company).latest("id").user
+    plan = drafting.create(company, name="Spring", target=TODAY, owner=owner)
+    move(client, company, "pmm-checkout", "paused", why="Wait", query="?plan=spring")
+    move(client, company, "pmm-checkout", "open", query="?plan=spring")
+    plan.refresh_from_db()
+    assert store.org_at(company, TODAY, plan).positions["pmm-checkout"].stage == "open"
