@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Model
+
 from planning import content
+from planning.adapting.trying import TitleChange, title_changes
 from planning.findings import Look
 from planning.org import rules
 from planning.org.content import Content
@@ -51,6 +54,17 @@ def impacts(user: User, document: Document, on: date) -> list[Impact]:
     for organisation in known_organisations(user):
         look = Look(organisation, on)
         found.append(impact(organisation, look, content.with_site(organisation, site)))
+    return found
+
+
+def titles(user: User, rows: Iterable[Model], on: date) -> list[tuple[Organisation, list[TitleChange]]]:
+    """The titles in use that these rows would read otherwise than what is in force, in every organisation that the user
+    may know of."""
+    site = build(rows)
+    found = []
+    for organisation in known_organisations(user):
+        look = Look(organisation, on)
+        found.append((organisation, title_changes(look.org, look.content, content.with_site(organisation, site))))
     return found
 
 

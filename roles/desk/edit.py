@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.contrib import messages
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
+from planning.impact import titles
 from portal.guard import staff
+from portal.models import User
 from roles.desk import said, units
 from roles.documents import BadContent, Document, dump, from_json, load, tables, to_json, unit_of
 from roles.editing import saving
@@ -64,13 +69,23 @@ def _page(request: HttpRequest, kind: str, rows: list[Model], mine: list[Model],
     if more:
         return _shown(request, editor, name, seen)
     try:
+        if "try" in request.POST:
+            made = saving.settle(editor, name, seen, rows)
+            tried = _tried(request, name, rows, made) if made else None
+            return _shown(request, editor, name, seen, tried=tried, status=200 if made else 422)
         saved = saving.save(editor, name, seen, request.user)
     except Stale as stale:
         notes = said.notes(stale.notes, guide, units.last_edits([name]).get(name))
-        return _shown(request, Editor(kind, stale.rows, guide), name, dump(mine), notes, status=409)
+        return _shown(request, Editor(kind, stale.rows, guide), name, dump(mine), notes=notes, status=409)
     if not saved:
         return _shown(request, editor, name, seen, status=422)
     return _saved(request, saved)
+
+
+def _tried(request: HttpRequest, name: str, rows: list[Model], made: list[Model]) -> Any:
+    """What becomes of the titles in use."""
+    others = [row for row in rows if not name or unit_of(row) != name]
+    return titles(cast(User, request.user), [*others, *made], timezone.localdate())
 
 
 def _saved(request: HttpRequest, name: str) -> HttpResponse:
@@ -92,13 +107,9 @@ def seen_of(text: str) -> Document:
 
 
 def _shown(
-    request: HttpRequest,
-    editor: Editor,
-    name: str,
-    seen: Document,
-    notes: said.Meanwhile | None = None,
-    status: int = 200,
+    request: HttpRequest, editor: Editor, name: str, seen: Document, status: int = 200, **more: Any
 ) -> HttpResponse:
+    """`more` holds `notes` (what somebody else changed) or `tried` (what becomes of titles)."""
     published = versions.published()
     known = {**seen} if name else {}
     about = {
@@ -109,7 +120,6 @@ def _shown(
         "title": units.title_of(name, {**published, **known}) if name else f"New {units.ONE[editor.kind]}",
         "seen": to_json(seen),
         "state": units.state_of(name, seen, {name: published[name]} if name in published else {}) if name else "",
-        "notes": notes,
         "may_edit": request.user.has_perm("roles.change_role"),
     }
-    return render(request, "roles/desk/edit.html", about, status=status)
+    return render(request, "roles/desk/edit.html", about | more, status=status)

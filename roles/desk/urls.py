@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roles.desk import edit, history, index, waiting
+from roles.desk import edit, files, history, index, waiting
 
 urlpatterns = [
     path("", index.index, name="content"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("waiting/", waiting.waiting, name="content-waiting"),
     path("waiting/discard/", waiting.discard, name="content-discard"),
     path("publish/", waiting.publish, name="content-publish"),
+    path("file/", files.file, name="content-file"),
+    path("file/download/", files.download, name="content-download"),
     path("versions/", history.index, name="content-versions"),
     path("versions/compare/", history.compare, name="content-compare"),
     path("versions/<int:number>/restore/", history.restore, name="content-restore"),

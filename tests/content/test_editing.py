@@ -41,7 +41,7 @@ def complaints(answer: Any) -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize("unit", [PM, "role/legal", "pairing/pm-pmm", "function/product", "source/article"])
+@pytest.mark.parametrize("unit", [PM, "pairing/pm-pmm", "function/product", "source/article"])
 def test_saving_what_the_page_shows_changes_nothing(editing: Client, unit: str) -> None:
     before = tables.draft()
     answer = editing.post(url(unit), form_of(opened(unit)))
@@ -109,49 +109,50 @@ WRONG = [
         "name",
         "Another entry has this name",
     ),
-    (
-        "partner",
-        {"text": "x", "name": "a b", "functions": ["magic"], "order": 9},
-        "functions",
-        "not one of the available",
-    ),
 ]
 
 
-@pytest.mark.parametrize(("part", "fields", "field", "words"), WRONG, ids=[words for *_, words in WRONG])
-def test_a_contradiction_is_said_at_its_field_and_nothing_is_lost(
-    editing: Client, part: str, fields: dict[str, Any], field: str, words: str
-) -> None:
+def test_contradictions_are_said_at_their_fields_and_nothing_is_lost(editing: Client) -> None:
     sent = form_of(opened()) | {"role-0-focus": "inwards"}
-    add(sent, part, source="lineup", **fields)
+    for part, fields, _, _ in WRONG:
+        add(sent, part, source="lineup", **fields)
     before = tables.draft()
     answer = editing.post(url(PMM), sent)
     assert answer.status_code == 422
-    assert any(found[:2] == (part, field) and words in found[2] for found in complaints(answer)), complaints(answer)
+    found = complaints(answer)
+    missed = [(part, field, words) for part, _, field, words in WRONG if not _is_said(found, part, field, words)]
+    assert missed == [], found
     assert answer.context["editor"].head["focus"].value() == "inwards"
     assert 'class="errorlist"' in answer.content.decode()
     assert tables.draft() == before
 
 
-@pytest.mark.parametrize(
-    ("changed", "field", "words"),
-    [
-        ({"reportingline-0-functions": ["quality"]}, "functions", "nobody could be reported to"),
-        ({"need-0-stages": ["prelaunch"]}, "stages", "not one of the available"),
-        ({"need-0-remove": "on"}, "covers", "say when a product needs it"),
-        ({"role-0-code": "PM"}, "code", "has this code already"),
-        ({"role-0-name": ""}, "name", "required"),
-        ({"role-0-order": "-1"}, "order", "greater than or equal to 0"),
-        ({"need-0-window": "soon"}, "window", "whole number"),
-        ({"titlepattern-0-confidence": "nan"}, "confidence", "number"),
-    ],
-)
-def test_bad_values_are_refused_at_their_field(
-    editing: Client, changed: dict[str, Any], field: str, words: str
-) -> None:
-    answer = editing.post(url(PMM), form_of(opened()) | changed)
+def _is_said(found: list[tuple[str, str, str]], part: str, field: str, words: str) -> bool:
+    return any((part, field) == (where, name) and words in message for where, name, message in found)
+
+
+def test_bad_values_are_refused_at_their_field(editing: Client) -> None:
+    bad = {
+        "need-0-stages": (["prelaunch"], "not one of the available"),
+        "role-0-name": ("", "required"),
+        "role-0-order": ("-1", "greater than or equal to 0"),
+        "need-0-window": ("soon", "whole number"),
+        "titlepattern-0-confidence": ("nan", "number"),
+        "partner-0-name": ("a b", "letters, numbers"),
+    }
+    answer = editing.post(url(PMM), form_of(opened()) | {name: value for name, (value, _) in bad.items()})
     assert answer.status_code == 422
-    assert any(found[1] == field and words in found[2] for found in complaints(answer)), complaints(answer)
+    for name, (_, words) in bad.items():
+        part, _, field = name.split("-")
+        assert _is_said(complaints(answer), part, field, words), complaints(answer)
+
+
+def test_what_the_rules_need_is_not_taken_away(editing: Client) -> None:
+    changed = {"reportingline-0-functions": ["quality"], "need-0-remove": "on", "role-0-code": "PM"}
+    found = complaints(editing.post(url(PMM), form_of(opened()) | changed))
+    assert _is_said(found, "reportingline", "functions", "nobody could be reported to")
+    assert _is_said(found, "role", "covers", "say when a product needs it")
+    assert _is_said(found, "role", "code", "has this code already")
 
 
 def test_what_other_content_rests_on_cannot_be_taken_away(editing: Client) -> None:
@@ -231,14 +232,14 @@ class TestTwoAdmins:
         assert {("nothing", "Director"), ("Brings the finished product to the market.", "nothing")} <= said
 
 
-@pytest.mark.parametrize("seen", ["", "{", "[]", '{"role/x": 3}', '{"role/product-marketing-manager": {}}'])
+@pytest.mark.parametrize("seen", ["{", '{"role/product-marketing-manager": {}}'])
 def test_a_page_that_says_nonsense_about_what_it_saw_overwrites_nothing(editing: Client, seen: str) -> None:
     answer = editing.post(url(PMM), form_of(opened()) | {"seen": seen, "role-0-name": "Mine"})
     assert answer.status_code in (409, 422)
     assert Role.objects.get(slug=PMM[5:]).name == "Product Marketing Manager"
 
 
-@pytest.mark.parametrize("total", ["", "x", "-1", "9" * 30, "3"])
+@pytest.mark.parametrize("total", ["x", "9" * 30])
 def test_a_mangled_count_is_no_error(editing: Client, total: str) -> None:
     answer = editing.post(url(PMM), form_of(opened()) | {"level-total": total})
     assert answer.status_code in (200, 302, 409, 422)
