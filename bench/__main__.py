@@ -26,7 +26,7 @@ def _measure(sizes: list[int]) -> None:
     import django
 
     django.setup()
-    from bench import browser, core, data, web
+    from bench import browser, core, data, drag, time, web
     from bench.table import Table
 
     table = Table(sizes)
@@ -34,7 +34,9 @@ def _measure(sizes: list[int]) -> None:
     for size, organisation in made.items():
         print(f"measuring {size:,} positions", file=sys.stderr)
         core.measure(table, size, organisation, data.TODAY)
+        time.measure(table, size, organisation, data.TODAY)
         web.measure(table, size, organisation)
+        drag.measure(table, size, organisation)
     browser.measure(table, {size: o for size, o in made.items() if size <= LARGEST_DRAWN})
     print(f"\nPython {platform.python_version()}, {os.cpu_count()} cores, SQLite, {platform.platform()}\n")
     print(table.text())

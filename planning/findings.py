@@ -13,6 +13,7 @@ from planning.models import Plan
 from planning.org import rules
 from planning.org.compare import marks
 from planning.org.coverage import Cell, coverage
+from planning.org.draft import until
 from planning.org.rules import Context, Finding, Fix
 from planning.org.state import Assignment
 from portal.guard import Access
@@ -44,7 +45,7 @@ class Look:
     @property
     def findings(self) -> list[Finding]:
         """All findings, gravest first."""
-        return self.remember("findings", lambda: rules.run(self.context))
+        return self.remember("findings", self._findings)
 
     @property
     def coverage(self) -> list[Cell]:
@@ -82,6 +83,14 @@ class Look:
 
     def fixes(self, finding: Finding) -> list[Fix]:
         return rules.fixes(self.context, finding)
+
+    def _findings(self) -> list[Finding]:
+        """In a plan only what its changes can touch is looked at again."""
+        if self.plan is None:
+            return rules.run(self.context)
+        before = Look(self._organisation, self.org.on)
+        changes = until(store.planned(self.plan), self.org.on)
+        return rules.recheck(before.findings, before.org, self.org, changes, self.content)
 
     def _duties_now(self) -> Mapping[str, list[Assignment]]:
         found: dict[str, list[Assignment]] = defaultdict(list)
