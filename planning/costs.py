@@ -112,8 +112,12 @@ def _between(organisation: Organisation, first: date, last: date) -> list[Change
     return store.derived(organisation, date.min, name, read)
 
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+
+
 def yearly(organisation: Organisation, on: date, today: date, plan: Plan | None = None) -> Ledger:
     """The state of a single day: its `yearly()` is what a year like that day costs."""
+    on = min(max(on, EARLIEST), LATEST)
     return ledger_of(organisation, [Period(on, on)], today, plan)
 
 

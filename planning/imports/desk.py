@@ -31,10 +31,12 @@ def remembered_titles(organisation: Organisation) -> dict[str, str]:
     return {squeezed(title): role for title, role in rows.values_list("title", "role")}
 
 
-def sources_of(organisation: Organisation, files: Sequence[File], content: Content) -> list[Source]:
-    """The files with their columns matched. Raises `Unusable`."""
+def sources_of(
+    organisation: Organisation, files: Sequence[File], content: Content, *, cost: bool = True
+) -> list[Source]:
+    """The files with their columns matched; without `cost`, pay is left out. Raises `Unusable`."""
     remembered = remembered_columns(organisation)
-    return [prepare(file, content, remembered[file.kind]) for file in files]
+    return [prepare(file, content, remembered[file.kind], cost=cost) for file in files]
 
 
 def look(

@@ -74,8 +74,9 @@ def files_of(draft: ImportDraft) -> list[File]:
     return [File(kind, name, bytes(data)) for kind, name, data in given if data is not None]
 
 
-def sources_of(draft: ImportDraft) -> list[Source]:
-    return desk.sources_of(draft.organisation, files_of(draft), content_for(draft.organisation))
+def sources_of(draft: ImportDraft, *, cost: bool) -> list[Source]:
+    """With `cost`, for somebody who may see it."""
+    return desk.sources_of(draft.organisation, files_of(draft), content_for(draft.organisation), cost=cost)
 
 
 def columns_of(source: Source) -> list[Column]:
@@ -167,25 +168,25 @@ _previews: Cache[Preview] = Cache(3)
 _threads: dict[int, Thread] = {}
 
 
-def preview(draft: ImportDraft) -> Preview:
-    """What applying `draft` would do now; remembered while nothing that it rests on has changed. Raises `Unusable`."""
+def preview(draft: ImportDraft, *, cost: bool) -> Preview:
+    """What applying `draft` would do now, with pay or, for somebody who may not see cost, without; remembered while nothing that it rests on has changed. Raises `Unusable`."""
     organisation = draft.organisation
     columns = desk.remembered_columns(organisation)
     settled = tuple((kind, *sorted(fields.items())) for kind, fields in columns.items())
-    place = (draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled)
-    return _previews.get(place, partial(_compute, draft))
+    place = (draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled, cost)
+    return _previews.get(place, partial(_compute, draft, cost))
 
 
 def forget() -> None:
     _previews.clear()
 
 
-def _compute(draft: ImportDraft) -> Preview:
+def _compute(draft: ImportDraft, cost: bool) -> Preview:
     organisation = draft.organisation
     content = content_for(organisation)
     chosen = desk.remembered_titles(organisation)
     current = store.org_at(organisation, draft.on)
-    outcome = run(sources_of(draft), current, content, chosen, draft.on)
+    outcome = run(sources_of(draft, cost=cost), current, content, chosen, draft.on)
     return Preview(outcome, content, chosen, organisation.version)
 
 

@@ -114,7 +114,24 @@ PEOPLE = (
     _field("vacant", "Vacant (yes or no)", "Vacant|Is Vacant|Vacant?|Vacancy|Is Vacancy|Open|Open?|Is Open"),
     _field("level", "Level (1 to 7)", "Level|Job Level|Career Level|Position Level|Management Level"),
     _field("function", "Function", "Function|Job Function|Business Function"),
+    _field(
+        "pay",
+        "Base pay",
+        "Base Salary|Annual Base Salary|Annual Salary|Salary|Base Pay|Annual Base Pay|Annual Pay|Basic Salary|Gross Salary|"
+        "Current Salary|Salary Amount|Annual Compensation|Base Compensation|Compensation|Pay Rate|Pay",
+    ),
+    _field(
+        "cost",
+        "Cost a year, fully loaded",
+        "Fully Loaded Cost|Fully Loaded|Loaded Cost|Total Employer Cost|Annual Cost",
+    ),
+    _field("currency", "Currency of pay", "Pay Currency|Salary Currency|Compensation Currency|Currency|Currency Code"),
+    _field(
+        "pay_per", "Pay is per (year or month)", "Paid Per|Pay Per|Pay Period|Salary Period|Pay Frequency|Pay Basis"
+    ),
 )
+# Columns that only members with the cost right may see the cells of.
+COST_COLUMNS = frozenset({"pay", "cost", "currency", "pay_per"})
 
 PRODUCTS = (
     _field("product_id", "Product id", "Product ID|Product Key|Product Code|Product Slug|Product #|ID|Key|Code|Slug"),

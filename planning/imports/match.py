@@ -96,6 +96,11 @@ def _exact(kind: str, header: str, remembered: Mapping[str, str]) -> str | None:
     return next((known[v][0] for v in _variants(header) if v in known), None)
 
 
+def usual_field(kind: str, header: str) -> str:
+    """The field that a header stands for by its spelling, whatever somebody chose for it; '' for none."""
+    return _exact(kind, header, {}) or ""
+
+
 def _near(kind: str, header: str, taken: Iterable[str], report: Report, row: int) -> str | None:
     """A header with a slip in it, for a field that no other column has."""
     name = plain(header)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from . import cells
+from .pay_cells import pay_of
 from .posts import LIMITS, WHO, HolderRows, Post
 from .problems import Report
 from .read import Row, Table
@@ -96,6 +97,8 @@ class Reader(HolderRows):
             given["fte"] = self._fte(row)
         if "level" in self.columns and (level := self._level(row)) is not None:
             given["level"] = level
+        if "pay" in self.columns or "cost" in self.columns:
+            given.update(pay_of(self, row))
         if self.cell(row, "function"):
             given["function"] = self.text(row, "function", LIMITS["function"])
 

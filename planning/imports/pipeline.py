@@ -14,6 +14,7 @@ from planning.org.tree import shape
 from . import cells, match, people, products
 from .compare import target
 from .keys import Directory
+from .pay_cells import without_pay
 from .problems import ERROR, Problem, Report, Unusable
 from .read import Table, read
 from .resolve import Draft, resolve
@@ -69,11 +70,15 @@ class Outcome:
         return tuple(problem for problem in self.problems if problem.severity == ERROR)
 
 
-def prepare(file: File, content: Content, remembered: Mapping[str, str]) -> Source:
-    """Read a file and match its columns. `remembered` holds fields by plain header. Raises `Unusable`."""
+def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost: bool = True) -> Source:
+    """Read a file and match its columns. `remembered` holds fields by plain header. Without `cost`, whatever holds pay
+    is left out. Raises `Unusable`."""
     report = Report(file.name)
     table = read(file.name, file.data, match.Scorer(file.kind), report)
-    return Source(file.kind, table, match.match(file.kind, table, content, remembered, report), report)
+    matched = match.match(file.kind, table, content, remembered, report)
+    if not cost:
+        matched = without_pay(file.kind, table, matched, report)
+    return Source(file.kind, table, matched, report)
 
 
 def check_columns(source: Source) -> str:

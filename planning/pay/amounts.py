@@ -36,7 +36,7 @@ def read_amount(cell: str) -> Amount | None:
         return None
     text = re.sub(r"['’\s\u00a0\u202f]", "", number[0])
     after, factor = _THOUSANDS.subn("", cell[number.end() :])
-    code = _currency(f"{cell[: number.start()]} {after}")
+    code = currency_of(f"{cell[: number.start()]} {after}")
     if code is None:
         return None
     try:
@@ -45,7 +45,7 @@ def read_amount(cell: str) -> Amount | None:
         return None
 
 
-def _currency(around: str) -> str | None:
+def currency_of(around: str) -> str | None:
     """The currency that stands beside the number; '' where it is open, None where what stands there is none."""
     words = around.replace("/", " ").split()
     codes = {word.upper() for word in words if currencies.is_currency(word.upper())}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from planning.costs import terms_of
 from planning.models import Plan, PlanRules
 from planning.org import rules
 from planning.org.rules import Finding
+from planning.plans import money
 from planning.plans.drafting import Locked
 from planning.plans.effect import Effect
 from planning.plans.review import rules_of
@@ -27,9 +29,17 @@ def hindrances(plan: Plan, today: date) -> list[Finding]:
     return [finding for finding in found.values() if finding.severity in grave]
 
 
-def check(plan: Plan, today: date) -> None:
-    """Raises `Locked` with the first of them."""
+def budget_hindrance(plan: Plan, today: date, *, cost: bool) -> str:
+    """What to say where the plan goes over a budget that it must keep; '' where it does not."""
+    found = money.hindering(plan, today)
+    return money.told(plan, found, terms_of(plan.organisation).currency, cost=cost) if found else ""
+
+
+def check(plan: Plan, today: date, *, cost: bool = False) -> None:
+    """Raises `Locked` with the first of them. `cost`: whether the reader may see amounts."""
     found = hindrances(plan, today)
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         raise Locked(f"The plan opens: {found[0].message}{more}. Mend that first, or ask an admin to change the rule.")
+    if over := budget_hindrance(plan, today, cost=cost):
+        raise Locked(f"{over} Mend that first, or ask an admin to change the rule.")

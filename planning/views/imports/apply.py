@@ -26,7 +26,7 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     if request.method != "POST" or found.applied_id or drafts.is_applying(found):
         return _progress(request, access, found)
     try:
-        seen = drafts.preview(found)
+        seen = drafts.preview(found, cost=access.sees_cost)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import-columns", access.organisation.slug, found.pk)

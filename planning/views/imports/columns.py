@@ -33,7 +33,7 @@ def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     if found.applied_id or not drafts.files_of(found):
         return redirect("import", access.organisation.slug)
     try:
-        sources = drafts.sources_of(found)
+        sources = drafts.sources_of(found, cost=access.sees_cost)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import", access.organisation.slug)
@@ -41,7 +41,7 @@ def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     if request.method == "POST":
         for source in sources:
             drafts.save_columns(access.organisation, source.kind, dict(_set(request.POST, source, content)))
-        sources = drafts.sources_of(found)
+        sources = drafts.sources_of(found, cost=access.sees_cost)
         if not any(check_columns(source) for source in sources):
             return redirect("import-preview", access.organisation.slug, found.pk)
     tables = [_table(source, content) for source in sources]

@@ -37,7 +37,7 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     if request.method == "POST":
         return _set_titles(request, access, draft)
     try:
-        seen = drafts.preview(found)
+        seen = drafts.preview(found, cost=access.sees_cost)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import-columns", access.organisation.slug, found.pk)

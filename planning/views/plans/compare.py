@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning import store
+from planning import costs, store
 from planning.access import plan_access, visible
 from planning.findings import Look
 from planning.models import Plan
@@ -18,6 +19,7 @@ from planning.org.compare import ENDED, MARKS, Difference, differences
 from planning.org.coverage import Cell
 from planning.org.draft import until
 from planning.org.metrics import Metrics, metrics
+from planning.org.money import plain
 from planning.org.rules.words import listed
 from planning.org.sentences import day
 from planning.plans.effect import difference, ratios
@@ -65,7 +67,9 @@ def compare(request: HttpRequest, access: Access) -> HttpResponse:
         "next_letter": next((letter for letter in SIDES if letter not in {side.letter for side in sides}), ""),
         "columns": [_column(access, first, other) for other in others],
         "boards": _boards(sides),
-        "numbers": [(label, values, len(set(values)) > 1) for label, values in _numbers(sides)],
+        "numbers": [
+            (label, values, len(set(values)) > 1) for label, values in [*_numbers(sides), *_cost(access, sides)]
+        ],
         "marks": MARKS,
         "page": PAGE,
     }
@@ -142,9 +146,18 @@ def _code(sides: list[Side], slug: str) -> str:
     return next((s.look.content.roles[slug].code for s in sides if slug in s.look.content.roles), slug)
 
 
-def _numbers(sides: list[Side]) -> list[tuple[str, list[float | int | None]]]:
+def _cost(access: Access, sides: list[Side]) -> list[tuple[str, list[Any]]]:
+    """What a year costs on each side, and for how many seats that is unknown; nothing without the cost right."""
+    if not access.sees_cost:
+        return []
+    ledgers = [costs.yearly(access.organisation, side.on, access.today, side.plan) for side in sides]
+    year = [f"{ledger.terms.currency} {plain(ledger.yearly().quantize(Decimal(1)))}" for ledger in ledgers]
+    return [("Cost a year", year), ("Seats of unknown cost", [str(len(ledger.unknown([0]))) for ledger in ledgers])]
+
+
+def _numbers(sides: list[Side]) -> list[tuple[str, list[Any]]]:
     every = [side.metrics for side in sides]
-    rows: list[tuple[str, list[float | int | None]]] = [
+    rows: list[tuple[str, list[Any]]] = [
         ("Headcount", [m.headcount for m in every]),
         ("FTE", [round(m.fte, 1) for m in every]),
         ("Open seats", [m.open_seats for m in every]),

@@ -45,14 +45,14 @@ def _archive(request: HttpRequest, held: PlanAccess) -> str:
 
 
 def _approve(request: HttpRequest, held: PlanAccess) -> str:
-    gate.check(held.plan, held.access.today)
+    gate.check(held.plan, held.access.today, cost=held.access.sees_cost)
     text = said(request, "text")
     review.approve(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
     return "Approved. It takes effect when it is applied."
 
 
 def _approve_some(request: HttpRequest, held: PlanAccess) -> str:
-    gate.check(held.plan, held.access.today)
+    gate.check(held.plan, held.access.today, cost=held.access.sees_cost)
     ids, text = chosen(request), said(request, "text")
     _, rest = review.approve_some(
         held.plan, ids, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request)

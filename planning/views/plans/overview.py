@@ -22,6 +22,7 @@ from planning.plans import gate
 from planning.plans.effect import Effect, ratios
 from planning.plans.forms import CommentForm, PlanForm, ShareForm
 from planning.plans.ground import ground
+from planning.plans.money import plan_cost
 from portal.models import Right
 
 STRIP = 40  # products beside the chart
@@ -44,6 +45,10 @@ def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         "shares": plan.shares.select_related("user"),
         "share_form": ShareForm(plan=plan),
         "comment_form": CommentForm(),
+        "money": plan_cost(access, plan, on),
+        "over_budget": gate.budget_hindrance(plan, access.today, cost=access.sees_cost)
+        if plan.state == Plan.State.REVIEW
+        else "",
         "hindered": gate.hindrances(plan, access.today) if plan.state == Plan.State.REVIEW else [],
         "ground": under,
         "clash_rows": clash_rows(held, under.clashes),
@@ -60,7 +65,9 @@ def effect(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("plan", held.access.organisation.slug, held.plan.slug)
     on = held.access.on if "on" in request.GET else last_day(held)
-    context = {"access": held.access, "plan": held.plan, **numbers(Effect(held.access.organisation, on, held.plan))}
+    plan, access = held.plan, held.access
+    shown = numbers(Effect(access.organisation, on, plan))
+    context = {"access": access, "plan": plan, "money": plan_cost(access, plan, on), **shown}
     return render(request, "planning/plans/_effect.html", context)
 
 

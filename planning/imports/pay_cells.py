@@ -1,0 +1,96 @@
+"""What the cells of a row say of a position's pay; and taking pay out of a table for those who may not see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from planning import currencies
+from planning.org.money import CENT, amount_fault
+from planning.pay.amounts import Amount, currency_of, read_amount
+
+from . import cells
+from .fields import COST_COLUMNS
+from .match import usual_field
+from .problems import Report
+from .read import Row, Table
+from .rows import Rows
+
+_BRACKETS = re.compile(r"[\(\[](.*?)[\)\]]")
+# Headers of columns that are not used and may well hold pay.
+_MONEY = re.compile(r"\b(pay|salary|salaries|wages?|compensation|remuneration|bonus|equity|cost|ctc|earnings)\b", re.I)
+_PER_YEAR = frozenset({"", "year", "yearly", "annual", "annually", "annum", "per annum", "pa", "p.a.", "a"})
+_PER_MONTH = frozenset({"month", "monthly", "per month", "m", "pm", "p.m."})
+LEFT_OUT = "You may not see cost, so this column is left out. Somebody who may can import it."
+
+
+def pay_of(rows: Rows, row: Row) -> dict[str, Any]:
+    """The fields of the position; none where the cells say nothing that can be kept."""
+    name = "cost" if rows.cell(row, "cost") else "pay"
+    value = rows.cell(row, name)
+    if value.casefold() in cells.BLANKS:
+        return {"pay": None, "currency": "", "loaded": False}
+    amount = read_amount(value)
+    if amount is None:
+        rows.note(row, name, "This is no amount of money; it was left out. Write it in figures, such as 62000.")
+        return {}
+    months = 12 if name == "pay" and _is_monthly(rows, row) else 1
+    period = rows.cell(row, "pay_per").casefold().strip()
+    if name == "pay" and period not in _PER_YEAR | _PER_MONTH:
+        rows.note(row, "pay_per", "Neither a year nor a month; the pay was left out.")
+        return {}
+    total = amount.value * months
+    if total.is_finite() and abs(total) < 10**12:
+        total = total.quantize(CENT)
+    if fault := amount_fault(total):
+        rows.note(row, name, f"{fault} It was left out.")
+        return {}
+    code = _currency(rows, row, name, amount)
+    return {"pay": total, "currency": code, "loaded": name == "cost"} if code else {}
+
+
+def _is_monthly(rows: Rows, row: Row) -> bool:
+    return rows.cell(row, "pay_per").casefold().strip() in _PER_MONTH
+
+
+def _currency(rows: Rows, row: Row, name: str, amount: Amount) -> str:
+    """The currency that the cell, else its column, else the header says; '' where none does, which is noted."""
+    said = rows.cell(row, "currency").upper()
+    if said and not currencies.is_currency(said):
+        rows.note(row, "currency", f"{currencies.UNKNOWN} The pay was left out.")
+        return ""
+    if said and amount.currency and said != amount.currency:
+        rows.note(row, name, "The amount and the currency column name two currencies; the pay was left out.")
+        return ""
+    bracket = _BRACKETS.search(rows.header(name, row))
+    code = amount.currency or said or ((currency_of(bracket[1]) or "") if bracket else "")
+    if not code:
+        rows.note(
+            row, name, "No currency is given; the pay was left out. Add a column “Currency” with codes such as GBP."
+        )
+    return code
+
+
+def without_pay(kind: str, table: Table, matched: Sequence[str], report: Report) -> tuple[str, ...]:
+    """The columns without those of pay, whose cells are blanked, so that nothing can show them."""
+    found = [_is_pay(kind, header, name) for header, name in zip(table.headers, matched, strict=True)]
+    for number, header in enumerate(table.headers):
+        if not found[number]:
+            continue
+        for row in table.rows:
+            row.cells[number] = ""
+        if matched[number]:
+            report.note(table.header_row, header, "", LEFT_OUT)
+    if any(found):
+        # What belongs to no column may be pay that slipped out of its own.
+        report.problems[:] = [p if p.column else p._replace(value="") for p in report.problems]
+    return tuple("" if hidden else name for hidden, name in zip(found, matched, strict=True))
+
+
+def _is_pay(kind: str, header: str, name: str) -> bool:
+    if kind != "people":
+        return False
+    if name in COST_COLUMNS or usual_field(kind, header) in COST_COLUMNS:
+        return True
+    return not name and bool(_MONEY.search(header.replace("_", " ")))
