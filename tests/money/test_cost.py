@@ -92,6 +92,10 @@ fields: dict[str, st.SearchStrategy[Any]] = {
     "starts": maybe,
     "ends": maybe,
     "target_start": maybe,
+    "function": st.sampled_from(["", "bakers"]),
+    "stage": st.just(""),
+    "title": st.just(""),
+    "team": st.just(""),
 }
 keys = st.sampled_from(["p0", "p1", "p2", "p3"])
 position = st.builds(Position, keys, **fields)
@@ -152,7 +156,7 @@ def by_hand(course: Course, terms: Terms) -> list[Decimal]:
             for p in org.positions.values():
                 cost = _day(org, p, terms, on)
                 quarter = sums[(on.month - 1) // 3]
-                function = f"{p.role}s" if p.role else ""
+                function = p.function or (f"{p.role}s" if p.role else "")
                 quarter[function] = quarter.get(function, Decimal(0)) + cost
         return [
             sum((total / 365).quantize(Decimal("0.01")) for total in quarter.values()) + Decimal(0) for quarter in sums
