@@ -135,3 +135,13 @@ def test_where_a_seat_is_open_already_it_is_to_be_filled_not_opened_again(filled
     assert "Next: fill the open seat." in body
     assert "Open a seat" not in body
     assert "Ledger (stand-in as PM)" in read("roles/product-marketing-manager/")
+
+
+def test_many_open_seats_are_left_to_the_list_of_seats(filled: Organisation, client_as: SignIn) -> None:
+    client: Client = client_as(Right.VIEWER)
+    for n in range(14):
+        PositionFactory(organisation=filled, key=f"o{n:02}", title=f"Open {n:02}", role=PM, holder="")
+    body = client.get(f"/o/{filled.slug}/roles/{PM}/").content.decode()
+    assert "Open 11" in body
+    assert "Open 12" not in body
+    assert f'href="/o/{filled.slug}/hiring/list/?role={PM}"' in body
