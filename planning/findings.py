@@ -72,7 +72,7 @@ class Look:
         found: Mapping[str, str] = self._derive("marks", lambda: marks(current, self.org))
         return found
 
-    def remember(self, name: str, make: Callable[[], T]) -> T:
+    def remember(self, name: object, make: Callable[[], T]) -> T:
         """Anything that follows from the organisation and the content alone, worked out once."""
         made: T = self._derive((name, self.content.version), make)
         return made

@@ -81,7 +81,8 @@ class Seat(OfPositions):
 
     def changes(self) -> list[Change]:
         left = self.keys[0]
-        return gestures.seat(self.org, self.org.positions[left].holder, self.cleaned_data["position"], leaving=left)
+        moved = gestures.seat(self.org, self.org.positions[left].holder, self.cleaned_data["position"], leaving=left)
+        return [*moved, *hiring.vacated(self.org, left)]
 
 
 class EditPerson(Revision):

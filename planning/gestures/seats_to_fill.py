@@ -80,7 +80,7 @@ class EditSeat(Revision):
         """The requisition; that of a position nobody has said anything about is at its defaults."""
         key = str((self.data.get("of") if self.is_bound else self.initial.get("of")) or "")
         position = self.org.positions.get(key)
-        return Known.of(self.org.requisition(key), position.target_start) if position else None
+        return Known.of(hiring.requisition_of(self.org, position), position.target_start) if position else None
 
     @property
     def names(self) -> str:

@@ -53,6 +53,15 @@ class Mover:
             return "Approval by finance is given by an approver who may see cost."
         return self._own(step, key)
 
+    def awaited(self, seats: Iterable[tuple[str, str]]) -> set[str]:
+        """Of these seats, by key and stage, those that wait for an approval this member can give."""
+        found = set()
+        for key, stage in seats:
+            next_up = next((s for s in hiring.steps(stage, self.rules.way) if s.to in hiring.APPROVALS), None)
+            if next_up and stage != hiring.DRAFT and not self.hindrance(next_up, key):
+                found.add(key)
+        return found
+
     def _own(self, step: Step, key: str) -> str:
         mine = self.submitted.get(key) == self.access.user.pk
         if step.to in hiring.APPROVALS and mine and not self.rules.own_approval:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from planning import docket
 from planning.findings import Look
 from planning.org import hiring
 from planning.org.rules import SEVERITIES
 from planning.org.rules.closing import Closing, closings
 from planning.org.sentences import day
 from planning.org.state import PRIORITIES, Position, Product, Requisition
+from portal.guard import Access
 
 FAR = date.max
 
@@ -71,24 +73,31 @@ class Seat:
         return next((c.needed for c in self.gaps), None)
 
 
-def seats_of(look: Look) -> list[Seat]:
-    """Every seat in order, those set aside last. Worked out once a version."""
-    return look.remember("seats", lambda: _seats(look))
+def seats_of(access: Access, look: Look) -> list[Seat]:
+    """Every seat in order, those set aside last. Findings that somebody accepted count for nothing. One query; the rest
+    is worked out once a version."""
+    still = {finding.identity for finding in docket.open_findings(access.organisation, look)}
+    accepted = frozenset(finding.identity for finding in look.findings) - still
+    seats: list[Seat] = look.remember(("seats", accepted), lambda: _seats(look, accepted))
+    return seats
 
 
-def seat_of(look: Look, position: Position) -> Seat:
+def seat_of(look: Look, position: Position, seats: Iterable[Seat]) -> Seat:
     """A seat among the others; one that is filled already, by itself."""
-    found = next((seat for seat in seats_of(look) if seat.key == position.key), None)
-    if found:
-        return found
-    return Seat(position, look.org.requisition(position.key), hiring.stage_of(look.org, position), (), 0, 0)
+    found = next((seat for seat in seats if seat.key == position.key), None)
+    known = hiring.requisition_of(look.org, position)
+    return found or Seat(position, known, hiring.stage_of(look.org, position), (), 0, 0)
 
 
-def _seats(look: Look) -> list[Seat]:
+def _seats(look: Look, accepted: frozenset[tuple[str, str, str, str]]) -> list[Seat]:
     org = look.org
     vacant = hiring.seats(org)
-    closes = closings(look.context, look.findings, [position.key for position in vacant])
-    made = [Seat(p, org.requisition(p.key), hiring.stage_of(org, p), closes.get(p.key, ()), 0, 0) for p in vacant]
+    keys = [position.key for position in vacant]
+    every = look.remember("closings", lambda: closings(look.context, look.findings, keys))
+    closes = {key: [c for c in mine if c.finding.identity not in accepted] for key, mine in every.items()}
+    made = [
+        Seat(p, hiring.requisition_of(org, p), hiring.stage_of(org, p), closes.get(p.key, ()), 0, 0) for p in vacant
+    ]
     made.sort(key=_worth)
     proposed = {seat.key: place for place, seat in enumerate(made, 1)}
     return [_placed(seat, proposed[seat.key], place) for place, seat in enumerate(_by_hand(made), 1)]

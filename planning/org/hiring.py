@@ -74,9 +74,15 @@ class Step(NamedTuple):
     resumes: bool = False
 
 
+def is_vacant(org: Org, position: Position) -> bool:
+    """Whether nobody is there or known to come: somebody who left is no holder, somebody yet to start is."""
+    person = org.people.get(position.holder)
+    return person is None or (person.leaves is not None and person.leaves < org.on)
+
+
 def stage_of(org: Org, position: Position) -> str:
     """The stage of a seat; a position with a holder has started, whatever else it says."""
-    if position.holder in org.people:
+    if not is_vacant(org, position):
         return STARTED
     text = position.stage.casefold().strip()
     return text if text in STAGES and text != STARTED else ALIASES.get(text, DRAFT)
@@ -84,7 +90,15 @@ def stage_of(org: Org, position: Position) -> str:
 
 def seats(org: Org) -> list[Position]:
     """Every position that is to be filled or was given up, in the order of the tables."""
-    return [position for position in org.positions.values() if position.holder not in org.people]
+    return [position for position in org.positions.values() if is_vacant(org, position)]
+
+
+def requisition_of(org: Org, position: Position) -> Requisition:
+    """What is known of filling a position. Where nobody has said anything since somebody left, it replaces them."""
+    known: Requisition | None = org.get("requisition", position.key)
+    if known is None and position.holder in org.people and is_vacant(org, position):
+        return Requisition(position.key, type="backfill", replaces=position.holder)
+    return known or Requisition(position.key)
 
 
 def steps(stage: str, way: Way, resumes: str = "") -> list[Step]:
@@ -188,7 +202,9 @@ def revise(org: Org, key: str, **after: object) -> list[Change]:
     """New values for fields of a seat's requisition, which comes into being with the first of them."""
     known: Requisition | None = org.get("requisition", key)
     if known is None:
-        made = Requisition(key)._replace(**after)  # type: ignore[arg-type]
+        position = org.positions.get(key)
+        start = requisition_of(org, position) if position else Requisition(key)
+        made = start._replace(**after)  # type: ignore[arg-type]
         return [add(org.on, made)] if made != Requisition(key) else []
     change = edit(org.on, known, **after)
     return [change] if change else []

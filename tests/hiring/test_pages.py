@@ -13,11 +13,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from planning import service, store
+from planning import service, store, waivers
+from planning.findings import Look
 from planning.org.changes import add
 from planning.org.sentences import day
-from planning.org.state import Position, Requisition
+from planning.org.state import Person, Position, Requisition
 from portal.models import Organisation, Right
+from tests.factories import UserFactory
 from tests.hiring.conftest import PM, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -182,4 +184,29 @@ def test_queries_do_not_grow_with_the_seats(page: str, company: Organisation, as
 
     few = count()
     say(company, *(Position(f"more{n}", title=f"PM {n}", role=PM, stage="open") for n in range(12)))
-    assert count() == few <= 19
+    assert count() == few <= 21
+
+
+def test_a_gap_that_was_accepted_raises_no_seat(company: Organisation, as_member: SignIn) -> None:
+    client = as_member(Right.ADMIN)
+    look = Look(company, TODAY)
+    gap = next(finding for finding in look.findings if finding.rule == "cov-pm")
+    user = UserFactory()
+    waivers.accept(company, gap, "Small", user, TODAY + timedelta(days=30), user)
+    assert rows(client, company)[0]["key"] == "pmm-checkout"
+
+
+def test_a_seat_is_to_fill_once_its_holder_has_left(company: Organisation, as_member: SignIn) -> None:
+    say(company, Person("cy", "Cy Dahl", leaves=TODAY + timedelta(days=9)), Position("dev", "Engineer", holder="cy"))
+    client, later = as_member(Right.PLANNER), (TODAY + timedelta(days=10)).isoformat()
+    assert [row["key"] for row in rows(client, company)].count("dev") == 0
+    found = {row["key"]: row for row in rows(client, company, f"&on={later}")}
+    assert (found["dev"]["type"], found["dev"]["replaces"]) == ("backfill", "Cy Dahl")
+
+
+def test_an_approver_sees_what_waits_for_them(company: Organisation, as_member: SignIn) -> None:
+    planner, approver, path = as_member(Right.PLANNER), as_member(Right.APPROVER, True), f"/o/{company.slug}/hiring/"
+    planner.post(f"/o/{company.slug}/do/move-seat/", {"key": "pm-ledger", "to": "submitted", "on": TODAY.isoformat()})
+    assert "1 waits for your approval" in approver.get(path).content.decode()
+    assert "for your approval" not in planner.get(path).content.decode()
+    assert [row["key"] for row in rows(approver, company, "&waits=1")] == ["pm-ledger"]

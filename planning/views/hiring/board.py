@@ -45,29 +45,34 @@ class Column(NamedTuple):
 def board(request: HttpRequest, access: Access) -> HttpResponse:
     """Filtered as the address asks."""
     look = Look.of(access)
-    every = seats_of(look)
-    found = filters.matching(look, every, request.GET)
-    mover = Mover.of(access)
+    every = seats_of(access, look)
+    shared = frame(access, look, every, request.GET)
+    found, mover = shared["found"], shared["mover"]
     context = {
-        **frame(access, look, every, request.GET),
-        "mover": mover,
+        **shared,
         "columns": _columns(look, found, _line(mover.rules.way, found)),
         "aside": _columns(look, found, hiring.ASIDE),
-        "way": mover.rules.way,
     }
     return render(request, "planning/hiring/board.html", context)
 
 
 def frame(access: Access, look: Look, every: list[Seat], asked: Any) -> dict[str, Any]:
-    """What every page of the hiring plan shows around its seats."""
+    """What every page of the hiring plan shows around its seats, and those that match what is asked for. Two queries."""
+    asking = [(s.key, s.stage) for s in every if s.stage in (hiring.SUBMITTED, hiring.FINANCE)]
+    mover = Mover.of(access, [key for key, _ in asking])
+    awaited = mover.awaited(asking)
+    found = filters.matching(look, every, asked)
     return {
         "access": access,
+        "mover": mover,
+        "found": [seat for seat in found if seat.key in awaited] if asked.get("waits") else found,
+        "awaited": len(awaited),
         "asked": asked,
         "every": len(every),
         "open": sum(not seat.is_aside for seat in every),
         "critical": sum(seat.severity == "critical" for seat in every),
         "choices": filters.choices(look, every),
-        "filtered": any(asked.get(name) for name in filters.NAMES),
+        "filtered": any(asked.get(name) for name in (*filters.NAMES, "waits")),
     }
 
 

@@ -76,8 +76,9 @@ def listing(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method == "POST" and form and _saved(request, access, form):
         return HttpResponseRedirect(f"{request.path}?{_without_edit(request)}#seat-{slugify(form.data['of'])}")
     look, asked = Look.of(access), request.GET
-    every = seats_of(look)
-    found = sorted(filters.matching(look, every, asked), key=_order(look, asked.get("sort", "")))
+    every = seats_of(access, look)
+    shared = frame(access, look, every, asked)
+    found = sorted(shared["found"], key=_order(look, asked.get("sort", "")))
     if asked.get("format") == "csv":
         return _csv(access, look, found)
     heading = _heading(look, asked.get("group", ""))
@@ -85,7 +86,7 @@ def listing(request: HttpRequest, access: Access) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
     groups = groupby(page, key=heading)
     context = {
-        **frame(access, look, every, asked),
+        **shared,
         "page": page,
         "groups": [(name, [_row(access, look, seat) for seat in mine]) for name, mine in groups],
         "sorts": SORTS,

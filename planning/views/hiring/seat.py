@@ -11,6 +11,7 @@ from planning.findings import Look
 from planning.hiring.rights import Mover
 from planning.hiring.seats import Seat, placing, seat_of, seats_of
 from planning.hiring.trail import trail
+from planning.org import hiring
 from planning.org.money import plain
 from planning.org.sentences import name_of
 from planning.org.state import Requisition
@@ -25,12 +26,13 @@ def seat(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     position = look.org.positions.get(key)
     if position is None:
         raise Http404("There is no such position on this date.")
-    found = seat_of(look, position)
+    every = seats_of(access, look)
+    found = seat_of(look, position, every)
     mover = Mover.of(access, [key])
     context = {
         "access": access,
         "seat": found,
-        "of": len(seats_of(look)),
+        "of": len(every),
         "placing": placing(look, found) if found.place else "",
         "rules": rule_titles(look),
         "steps": mover.steps(key, found.stage, found.requisition.resumes),
@@ -53,7 +55,7 @@ def people(look: Look, found: Seat) -> dict[str, Any]:
         "manager": name_of(org, "position", manager),
         "own_manager": not known.manager,
         "replaces": name_of(org, "person", known.replaces) if known.replaces else "",
-        "holder": name_of(org, "person", position.holder) if position.holder in org.people else "",
+        "holder": "" if hiring.is_vacant(org, position) else name_of(org, "person", position.holder),
     }
 
 

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.findings import Look
-from planning.hiring import filters
 from planning.hiring.seats import seats_of
 from planning.hiring.timeline import WIDTH, drawn
 from planning.views.hiring.board import frame
@@ -20,12 +19,13 @@ PER_PAGE = 40
 def timeline(request: HttpRequest, access: Access) -> HttpResponse:
     """One page of the seats that match, those set aside left out."""
     look = Look.of(access)
-    every = seats_of(look)
-    found = [seat for seat in filters.matching(look, every, request.GET) if not seat.is_aside]
+    every = seats_of(access, look)
+    shared = frame(access, look, every, request.GET)
+    found = [seat for seat in shared["found"] if not seat.is_aside]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     scale, lines = drawn(look, list(page))
     context = {
-        **frame(access, look, every, request.GET),
+        **shared,
         "page": page,
         "lines": lines,
         "months": scale.months(),
