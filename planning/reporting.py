@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
+from planning import waivers
 from planning.findings import Look
 from planning.org.lines import Line, Lines
+from planning.org.rules import Finding
 from planning.org.state import Position
+from planning.waivers import Waivers
 
 MOST_LEADERS = 200
 
 
 class ShownLine(NamedTuple):
-    """A line with who sits there and whom it leads to; `unknown` is the manager's key where no row has it."""
+    """A line with who sits there and whom it leads to; `unknown` is the manager's key where no row has it. `accepted`
+    counts findings that somebody has accepted, where the line was made `open`."""
 
     line: Line
     who: str
@@ -27,11 +32,30 @@ class ShownLine(NamedTuple):
     leader: Position | None
     leader_who: str
     mark: str
+    accepted: int = 0
 
 
 def lines_of(look: Look) -> Lines:
     """Every line of what is looked at, worked out once a version."""
     return look.remember("reporting lines", lambda: Lines(look.context, look.findings))
+
+
+def open_findings(line: Line, standing: Waivers, on: date) -> tuple[Finding, ...]:
+    """The line's findings that nobody has accepted."""
+    return tuple(waivers.sort(line.findings, standing, on).open) if line.findings and standing else line.findings
+
+
+def open_lines(look: Look, standing: Waivers) -> list[Line]:
+    """Every line with its open findings only."""
+    lines = list(lines_of(look))
+    if not standing:
+        return lines
+    return [
+        line._replace(findings=left)
+        if len(left := open_findings(line, standing, look.org.on)) < len(line.findings)
+        else line
+        for line in lines
+    ]
 
 
 def who(look: Look, position: Position) -> str:
@@ -58,6 +82,7 @@ def show(look: Look, line: Line) -> ShownLine:
         leader=leader,
         leader_who=who(look, leader) if leader else "",
         mark=look.marks.get(position.key, ""),
+        accepted=len(lines_of(look).by_key[line.key].findings) - len(line.findings),
     )
 
 
@@ -111,10 +136,10 @@ class Wanted(NamedTuple):
         return self != Wanted(sort=self.sort)
 
 
-def found(look: Look, wanted: Wanted) -> list[Line]:
-    """The lines that pass, in the order asked for; else parents first."""
+def found(look: Look, wanted: Wanted, lines: Iterable[Line]) -> list[Line]:
+    """Those of `lines` that pass, in the order asked for; else in theirs."""
     words = wanted.q.casefold().split()
-    lines = [line for line in lines_of(look) if _passes(look, line, wanted) and _says(look, line, words)]
+    lines = [line for line in lines if _passes(look, line, wanted) and _says(look, line, words)]
     name = wanted.sort.removeprefix("-")
     if name in SORTS:
         lines.sort(key=lambda line: SORTS[name][1](look, line), reverse=wanted.sort.startswith("-"))

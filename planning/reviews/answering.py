@@ -113,11 +113,13 @@ def _check_open(review: LineReview) -> None:
 
 
 def _waive(review: LineReview, line: Line, given: Given) -> list[list[str]]:
+    """Accept what nobody has accepted yet; gives the identities of that."""
     assert given.owner is not None
     assert given.review_on is not None
-    for finding in line.findings:
+    held = waivers.sort(line.findings, waivers.standing(review.organisation), timezone.localdate())
+    for finding in held.open:
         waivers.accept(review.organisation, finding, given.text, given.owner, given.review_on, given.author)
-    return [list(finding.identity) for finding in line.findings]
+    return [list(finding.identity) for finding in held.open]
 
 
 def _release(review: LineReview, held: LineAnswer | None, author: User) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from planning import reporting, store
+from planning import reporting, store, waivers
 from planning.findings import Look
 from planning.models import LineAnswer, LineReview
 from planning.org.lines import Line
 from planning.org.sentences import sentence
 from planning.org.tree import branch
+from planning.waivers import Waivers
 
 RIGHT, FIX, ACCEPT, ASK = "right", "fix", "accept", "ask"
 CHANGED, REPLIED, OPEN = "changed", "replied", "open"
@@ -64,16 +65,17 @@ class Item(NamedTuple):
 
 
 class Items:
-    """The lines of a review as they stand today, parents first. Three queries."""
+    """The lines of a review as they stand today, parents first. Four queries."""
 
     def __init__(self, review: LineReview, today: date) -> None:
         self.review = review
         self.look = Look(review.organisation, today)
+        self.accepted = waivers.standing(review.organisation)
         answers = {answer.key: answer for answer in review.answers.select_related("author", "owner")}
         planned = fixes(review, self.look)
         self.by_key: dict[str, Item] = {
             line.key: _item(line, answers.get(line.key), planned.get(line.key))
-            for line in lines_of(review, self.look, {*answers, *planned})
+            for line in lines_of(review, self.look, self.accepted, {*answers, *planned})
         }
 
     def __iter__(self) -> Iterator[Item]:
@@ -111,12 +113,13 @@ class Items:
         return later or (keys[0] if keys else "")
 
 
-def lines_of(review: LineReview, look: Look, answered: Collection[str] = ()) -> Iterable[Line]:
-    """The lines of the scope; where only flagged ones are asked for, also those that were `answered` while they were."""
+def lines_of(review: LineReview, look: Look, accepted: Waivers, answered: Collection[str]) -> Iterable[Line]:
+    """The lines of the scope; where only flagged ones are asked for, those with findings that nobody has accepted, and
+    those that were `answered` while they were."""
     inside = scope_of(review, look)
     if not review.flagged_only:
         return inside
-    return [line for line in inside if line.findings or line.key in answered]
+    return [line for line in inside if line.key in answered or reporting.open_findings(line, accepted, look.org.on)]
 
 
 def scope_of(review: LineReview, look: Look) -> list[Line]:

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning import reporting
+from planning import reporting, waivers
 from planning.findings import Look
 from planning.org.lines import WIDEST, Line, departments, layers, spans
 from planning.reporting import NUMBERS, SORTS, Wanted
@@ -27,16 +27,17 @@ def lines(request: HttpRequest, access: Access) -> HttpResponse:
     view = view if view in VIEWS else "table"
     if view == "tree":
         wanted = wanted._replace(sort="")
-    found = reporting.found(look, wanted)
+    every = reporting.open_lines(look, waivers.standing(access.organisation))
+    found = reporting.found(look, wanted, every)
     context: dict[str, Any] = {
         "access": access,
         "wanted": wanted,
         "view": view,
         "views": VIEWS,
         "choices": reporting.choices(look),
-        "every": len(look.org.positions),
+        "every": len(every),
         "count": len(found),
-        "flagged": sum(bool(line.findings) for line in reporting.lines_of(look)),
+        "flagged": sum(bool(line.findings) for line in every),
     }
     context |= _shape(look, found) if view == "shape" else _page(look, found, wanted, request)
     return render(request, "planning/lines/index.html", context)

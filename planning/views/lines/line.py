@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from planning import reporting
+from planning.docket import docket
 from planning.models import LineAnswer
 from planning.org.lines import Line
 from planning.org.tree import line_up
@@ -19,7 +20,7 @@ from planning.reviews import answering, signing
 from planning.reviews.answering import Closed, Given, Overtaken
 from planning.reviews.forms import AcceptForm, AnswerForm, AskForm
 from planning.reviews.items import ACCEPT, ASK, STANDINGS, Item, Items
-from planning.shown import show_findings
+from planning.shown import show_rows
 from planning.views.lines.held import Held, held_review, only_reviewers
 from portal.guard import Access, member
 from portal.models import Right
@@ -116,7 +117,7 @@ def _show(
     access, look = held.access, items.look
     show = request.GET.get("show", "")
     before, after = items.around(item.key, show)
-    findings = show_findings(look, item.line.findings)
+    findings = show_rows(look, docket(access.organisation, look, item.line.findings))
     organisation, user = access.organisation, access.user
     last = signing.previous(held.review)
     then = last.data["positions"].get(item.key) if last else None
