@@ -13,7 +13,7 @@ from planning.models import LineSignOff
 from planning.org.sentences import day
 from planning.reviews.items import RIGHT, STANDINGS
 
-WIDTHS = (30, 24, 30, 26, 40)
+WIDTHS = (31, 21, 36, 34, 28)
 
 
 def pdf(signed: LineSignOff) -> bytes:
