@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from roles.documents import Document, dump, from_folder, from_json, from_text, load, tables
+from roles.contradictions import contradictions
+from roles.documents import BadContent, Document, Unit, dump, from_folder, from_json, from_text, load, tables
+from roles.documents.cells import cells, rows
+from roles.editing.merging import three_way
 from roles.models import ContentVersion
 from roles.publishing import versions
 
@@ -49,19 +53,41 @@ def load_if_changed(**_: Any) -> None:
         return
     ours, new = versions.published(), document()
     last = ContentVersion.objects.exclude(seed="").first()
-    base = from_json(last.units) if last else {}
+    base = from_json(last.files or last.units) if last else {}
     with transaction.atomic():
         note = "New content with this release of Lineup" if last else "The content that Lineup comes with"
-        versions.publish_document(updated(base, ours, new), note=note, seed=seed)
+        versions.publish_document(updated(base, ours, new), note=note, seed=seed, files=new)
         tables.write(updated(base, tables.draft(), new))
 
 
 def updated(base: Document, ours: Document, new: Document) -> Document:
-    """`ours` with what changed from `base` to `new`, unit by unit. A unit that somebody edited stays as it is."""
-    untouched = [name for name in {**base, **new} if ours.get(name) == base.get(name)]
-    merged = {name: unit for name, unit in ours.items() if name not in untouched}
-    merged |= {name: new[name] for name in untouched if name in new}
-    return dump(load(merged))
+    """`ours` with what changed from `base` to `new`, record by record: what somebody edited stays as it is. Where that
+    would contradict itself, a unit that was edited stays whole."""
+    careful = _followed(base, ours, new, lambda name: ours.get(name))
+    merged = _followed(base, ours, new, lambda name: _merged(base.get(name), ours.get(name), new.get(name), name))
+    return careful if contradictions(load(merged)) else merged
+
+
+def _followed(base: Document, ours: Document, new: Document, edited: Callable[[str], Unit | None]) -> Document:
+    """What nobody edited as the files have it; what somebody did as `edited` says."""
+    units = {}
+    for name in {**ours, **new}:
+        unit = new.get(name) if ours.get(name) == base.get(name) else edited(name)
+        if unit is not None:
+            units[name] = unit
+    return dump(load(units))
+
+
+def _merged(base: Unit | None, ours: Unit | None, new: Unit | None, name: str) -> Unit | None:
+    """An edited unit with what the files changed where the edits did not."""
+    if base is None or ours is None or new is None:
+        return ours
+    try:
+        was, mine, theirs = (cells(load({name: unit})) for unit in (base, ours, new))
+    except BadContent:  # the files that came last were of another make
+        return ours
+    table, _ = three_way(was, mine, theirs)
+    return dump(rows(table))[name]
 
 
 def digest(folder: Path = FOLDER) -> str:

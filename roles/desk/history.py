@@ -23,7 +23,7 @@ DRAFT = "draft"
 @staff(get="roles.view_contentversion")
 def index(request: HttpRequest) -> HttpResponse:
     """All versions, the newest first."""
-    rows = ContentVersion.objects.select_related("author").defer("units")
+    rows = ContentVersion.objects.select_related("author").defer("units", "files")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     known = {**versions.published(), **tables.draft()}
     about = {

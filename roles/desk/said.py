@@ -83,8 +83,9 @@ def telling_fields(ref: Ref, one: Any, other: Any) -> list[str]:
     names = [
         field.name for field in ref.model._meta.concrete_fields if not field.primary_key and field.name not in skip
     ]
-    whole = one is not None and other is not None
-    return names if whole else [name for name in names if name in NAMED] or names
+    if one is not None and other is not None:
+        return names
+    return [name for name in NAMED if name in names][:1] or names
 
 
 def value_text(model: type[Model], field: str, value: Any, guide: Guide) -> str:

@@ -15,7 +15,8 @@ class ContentVersion(models.Model):
 
     `units` is the JSON of `roles.documents`, as a text because its order counts. `changed` names the units that
     differ from the version before. `stamp` tells versions apart for whoever holds one in memory: a random text, as a
-    number could come round again after a rollback. `seed` is the digest of the files that it was made from, if it was.
+    number could come round again after a rollback. `seed` is the digest of the files that it was made from, if it was; `files` what
+    they said, where that is not what was published, as edits were kept.
     """
 
     number = models.PositiveIntegerField(unique=True)
@@ -24,6 +25,7 @@ class ContentVersion(models.Model):
     changed = models.JSONField(default=list)
     note = models.CharField(max_length=500)
     seed = models.CharField(max_length=64, blank=True)
+    files = models.TextField(blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -59,8 +59,10 @@ def publish(names: Collection[str], *, note: str, author: Any = None, seen: int 
         return publish_document(with_units(published(), tables.draft(), names), note=note, author=author)
 
 
-def publish_document(document: Document, *, note: str, author: Any = None, seed: str = "") -> ContentVersion:
-    """Publish a whole document, whatever the draft holds. Raises `BadContent`."""
+def publish_document(
+    document: Document, *, note: str, author: Any = None, seed: str = "", files: Document | None = None
+) -> ContentVersion:
+    """Publish a whole document, whatever the draft holds; `files` is what it was made from. Raises `BadContent`."""
     check(document)
     with transaction.atomic():
         last = ContentVersion.objects.select_for_update().first()
@@ -72,6 +74,7 @@ def publish_document(document: Document, *, note: str, author: Any = None, seed:
             note=note,
             author=author,
             seed=seed,
+            files=to_json(files) if files is not None and files != document else "",
         )
 
 

@@ -7,6 +7,7 @@ from roles.models import ContentVersion, Point, Role
 from roles.publishing import versions
 
 pytestmark = pytest.mark.django_db
+FILES = seed.document
 
 
 def retitle(slug: str, name: str) -> None:
@@ -102,11 +103,11 @@ def test_content_in_memory_costs_no_query_when_the_version_is_known(django_asser
 class TestANewRelease:
     """Other files come with it: what nobody edited here follows them."""
 
-    def release(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        new = seed.document()
+    def release(self, monkeypatch: pytest.MonkeyPatch, digest: str = "another", name: str = "New name") -> None:
+        new = FILES()
         for slug in ("legal", "finance"):
-            new[f"role/{slug}"]["name"] = "New name"
-        monkeypatch.setattr(seed, "digest", lambda: "another")
+            new[f"role/{slug}"]["name"] = name
+        monkeypatch.setattr(seed, "digest", lambda: digest)
         monkeypatch.setattr(seed, "document", lambda: new)
         seed.load_if_changed()
 
@@ -120,6 +121,22 @@ class TestANewRelease:
         versions.publish(["role/legal"], note="Renamed")
         self.release(monkeypatch)
         assert site_content().roles["legal"].name == "Lawyers"
+
+    def test_the_rest_of_what_was_edited_here_follows_the_files(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        Role.objects.filter(slug="legal").update(order=77)
+        versions.publish(["role/legal"], note="Moved")
+        self.release(monkeypatch)
+        role = Role.objects.get(slug="legal")
+        assert (role.order, role.name) == (77, "New name")
+        assert site_content().roles["legal"].name == "New name"
+
+    def test_what_was_edited_here_stays_through_several_releases(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        retitle("legal", "Lawyers")
+        versions.publish(["role/legal"], note="Renamed")
+        self.release(monkeypatch)
+        self.release(monkeypatch, "a third", "Newer name")
+        assert site_content().roles["legal"].name == "Lawyers"
+        assert site_content().roles["finance"].name == "Newer name"
 
     def test_an_unpublished_edit_stays_in_the_draft(self, monkeypatch: pytest.MonkeyPatch) -> None:
         retitle("legal", "Lawyers")
