@@ -31,6 +31,7 @@ def test_from_a_question_to_an_open_seat(planner: Page) -> None:
     planner.get_by_role("navigation", name="Main").get_by_role("link", name="Role guide").click()
     planner.get_by_role("searchbox", name="Search the role guide").fill("agile")
     planner.keyboard.press("Enter")
+    heading(planner, "“agile” in the role guide")
     axe.check(planner)
     planner.get_by_role("listitem").filter(has_text="Hard skills").get_by_role("link").click()
     expect(planner.locator("#agile:target")).to_be_visible()
