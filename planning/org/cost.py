@@ -87,12 +87,17 @@ class Teller:
             for key in dict.fromkeys([*every, *self.seats]) if keys is None else keys:
                 position = every.get(key)
                 if key not in self.seats and position is not None and self._steady(position):
-                    like.setdefault(_signature(position), []).append(position)
+                    like.setdefault(self._signature(position), []).append(position)
                 else:
                     self._tell(ledger, key)
             for positions in like.values():
                 self._tell_alike(ledger, positions)
         return ledger
+
+    def _signature(self, position: Position) -> tuple[Any, ...]:
+        """Whatever a seat's cost and function rest on."""
+        p, ctx = position, self.ctx
+        return (ctx.function_of(p), ctx.level(p), p.role, p.location, p.fte, p.pay, p.currency, p.loaded)
 
     def _steady(self, position: Position) -> bool:
         """Whether the seat is filled by one person over the whole time."""
@@ -187,12 +192,6 @@ def is_to_come(position: Position) -> bool:
     """Whether somebody is to be hired into a vacant seat: it is not paused, repurposed or cancelled."""
     stage = position.stage.casefold().strip()
     return ALIASES.get(stage, stage) not in ASIDE
-
-
-def _signature(position: Position) -> tuple[Any, ...]:
-    """Whatever a seat's cost, function and level rest on."""
-    p = position
-    return (p.title, p.role, p.level, p.function, p.team, p.location, p.fte, p.pay, p.currency, p.loaded)
 
 
 def _at(versions: Sequence[Version], on: date) -> Any:

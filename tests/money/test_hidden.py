@@ -52,9 +52,8 @@ def planted(priced: Organisation) -> tuple[Organisation, Given]:
     service.commit(priced, [add(TODAY, vacant), add(TODAY, ranged)], title="A seat", today=TODAY)
     later = edit(TODAY + timedelta(days=40), org.positions["eng"], **paid)
     service.commit(priced, [later] if later else [], title="A rise", today=TODAY)
-    Band.objects.create(
-        organisation=priced, role="software-engineer", currency="GBP", low=FIGURE, high=FIGURE, since=TODAY
-    )
+    band = {"role": "product-manager", "level": 7, "currency": "GBP", "low": FIGURE, "high": FIGURE, "since": TODAY}
+    Band.objects.create(organisation=priced, **band)
     Rate.objects.create(organisation=priced, currency="USD", into="GBP", rate=FIGURE, since=TODAY)
     Budget.objects.create(organisation=priced, function="product", year=TODAY.year, amount=FIGURE / 2, currency="GBP")
     PlanRules.objects.create(organisation=priced, budget=True, gate="none")
@@ -154,6 +153,7 @@ def test_who_may_see_cost_sees_what_was_planted(planted: tuple[Organisation, Giv
         "plan": shows(client, url("plan", plan)),
         "compare": shows(client, f"{url('compare')}?a=current&b={plan}"),
         "bands": shows(client, url("hiring-bands")),
+        "guide": shows(client, url("guide-role", "product-manager")),
         "terms": shows(client, url("hiring-terms")),
         "import": shows(client, url("import-columns", given["draft"])),
         "file": shows(client, f"{url('hiring-cost')}?format=csv"),

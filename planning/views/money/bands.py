@@ -140,15 +140,14 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
             problems = sheet.problems
             if not sheet.errors:
                 new, changed = save_bands(access.organisation, sheet.bands)
-                messages.success(
-                    request, f"{new} bands added, {changed} changed, {len(sheet.bands) - new - changed} as before."
-                )
+                same = len(sheet.bands) - new - changed
+                messages.success(request, f"Bands added: {new}, changed: {changed}, as before: {same}.")
                 if not problems:
                     return redirect("hiring-bands", access.organisation.slug)
             else:
                 form.add_error(
                     "file",
-                    f"{sheet.errors} rows cannot be understood, so nothing was kept. Mend them and upload the file again.",
+                    f"Rows that cannot be understood: {sheet.errors}. Nothing was kept; mend them and upload the file again.",
                 )
     context = {
         "access": access,

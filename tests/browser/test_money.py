@@ -1,0 +1,50 @@
+"""From bands in a file to what the organisation costs, in a browser."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from planning import service
+from planning.org.changes import add
+from planning.org.state import Person, Position
+from portal.models import Organisation, Right
+
+pytestmark = pytest.mark.browser
+BANDS = "Role,Level,Currency,Min,Max,Valid from\nProduct Manager,2,GBP,40000,60000,2020-01-01\n"
+
+
+def test_bands_pay_and_what_it_comes_to(
+    organisation: Organisation, signed_in_page: Callable[[Right], Page], complaints: list[str]
+) -> None:
+    today = date.today()
+    seat = Position("pm", "Product Manager", "product-manager", 2, holder="ada")
+    changes = [add(today, record) for record in (Person("ada", "Ada"), seat)]
+    service.commit(organisation, changes, title="Begin", today=today, source="import")
+    page = signed_in_page(Right.PLANNER)
+
+    page.goto("/o/acme/hiring/")
+    page.get_by_role("link", name="Bands").click()
+    page.get_by_role("link", name="Import bands").click()
+    page.get_by_label("Bands").set_input_files(
+        FilePayload(name="bands.csv", mimeType="text/csv", buffer=BANDS.encode())
+    )
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_text("Bands added: 1")).to_be_visible()
+    page.get_by_role("link", name="Cost").click()
+    row = page.get_by_role("region", name="Table of the cost").get_by_role("row", name="Product")
+    expect(row.get_by_role("cell").nth(4)).to_have_text("65,000")
+
+    page.goto("/o/acme/positions/pm/")
+    page.get_by_text("Do…").click()
+    page.get_by_role("link", name="Pay…").click()
+    page.get_by_label("Amount a year").fill("73,000")
+    page.get_by_role("button", name="See what it does").click()
+    expect(page.get_by_text("Say which currency the amount is in.")).to_be_visible()
+    complaints.clear()
+    page.get_by_label("Currency").select_option("GBP")
+    page.get_by_role("button", name="See what it does").click()
+    expect(page.get_by_text("GBP 65,000 → GBP 94,900")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("GBP 73,000 a year", exact=True)).to_be_visible()
