@@ -13,7 +13,8 @@ from planning.org.content import Content
 from portal.models import Organisation
 
 from .keys import squeezed
-from .pipeline import File, Outcome, Progress, Source, prepare, run
+from .pipeline import File, Outcome, Source, prepare, run
+from .problems import Progress
 
 
 def remembered_columns(organisation: Organisation) -> dict[str, dict[str, str]]:

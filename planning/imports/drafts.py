@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
+from hashlib import sha256
 from threading import Thread
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ from roles.models import ContentVersion
 from . import desk, match
 from .keys import squeezed
 from .pipeline import File, Outcome, Source, run
-from .problems import ERROR, Problem, Unusable
+from .problems import ERROR, Problem, Progress, Unusable
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=1)
@@ -168,26 +169,69 @@ _previews: Cache[Preview] = Cache(3)
 _threads: dict[int, Thread] = {}
 
 
-def preview(draft: ImportDraft, *, cost: bool) -> Preview:
-    """What applying `draft` would do now, with pay or, for somebody who may not see cost, without; remembered while nothing that it rests on has changed. Raises `Unusable`."""
+class Place(NamedTuple):
+    """All that a preview rests on; equal while nothing of it has changed."""
+
+    draft: int
+    on: date
+    organisation: int
+    version: int
+    content: str
+    columns: tuple[object, ...]
+    cost: bool
+
+    @property
+    def stamp(self) -> str:
+        """The same in every process."""
+        return sha256(repr(self).encode()).hexdigest()
+
+
+def place_of(draft: ImportDraft, *, cost: bool) -> Place:
+    """`cost`: whether it is for somebody who may see cost; for others it is without pay."""
     organisation = draft.organisation
     columns = desk.remembered_columns(organisation)
     settled = tuple((kind, *sorted(fields.items())) for kind, fields in columns.items())
-    place = (draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled, cost)
-    return _previews.get(place, partial(_compute, draft, cost))
+    return Place(draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled, cost)
+
+
+def preview(draft: ImportDraft, *, cost: bool) -> Preview:
+    """What applying `draft` would do now; remembered while nothing that it rests on has changed. Raises `Unusable`."""
+    return _previews.get(place_of(draft, cost=cost), partial(compute, draft, cost))
+
+
+def known(place: Place) -> Preview | None:
+    """The preview, where this process remembers it."""
+    try:
+        return _previews.get(place, _unknown)
+    except LookupError:
+        return None
+
+
+def _unknown() -> Preview:
+    raise LookupError
+
+
+def remember(place: Place, preview: Preview) -> Preview:
+    return _previews.get(place, lambda: preview)
 
 
 def forget() -> None:
     _previews.clear()
 
 
-def _compute(draft: ImportDraft, cost: bool) -> Preview:
+def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: None) -> Preview:
+    """Work it out. Raises `Unusable`."""
     organisation = draft.organisation
-    content = content_for(organisation)
-    chosen = desk.remembered_titles(organisation)
+    progress(f"Opening {draft}")
     current = store.org_at(organisation, draft.on)
-    outcome = run(sources_of(draft, cost=cost), current, content, chosen, draft.on)
-    return Preview(outcome, content, chosen, organisation.version)
+    content, chosen = content_for(organisation), desk.remembered_titles(organisation)
+    return shown(draft, run(sources_of(draft, cost=cost), current, content, chosen, draft.on, progress))
+
+
+def shown(draft: ImportDraft, outcome: Outcome) -> Preview:
+    """An outcome with what its page needs besides."""
+    organisation = draft.organisation
+    return Preview(outcome, content_for(organisation), desk.remembered_titles(organisation), organisation.version)
 
 
 def is_applying(draft: ImportDraft) -> bool:

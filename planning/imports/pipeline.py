@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,11 +15,10 @@ from . import cells, match, people, products
 from .compare import target
 from .keys import Directory
 from .pay_cells import without_pay
-from .problems import ERROR, Problem, Report, Unusable
+from .problems import ERROR, Problem, Progress, Report, Unusable
 from .read import Table, read
 from .resolve import Draft, resolve
 
-Progress = Callable[[str], None]
 Matches = Mapping[str, Mapping[str, str]]
 
 
@@ -104,6 +103,7 @@ def run(
         coverage = _products(by_kind["products"], draft, current, content, progress)
     progress("Comparing with the organisation as it is")
     after = target(current, on, content, chosen, draft, coverage, by_kind["products"].report if coverage else None)
+    progress("Sorting what would change")
     changes = tuple(diff(current, after, on))
     if draft is not None:
         _say_rings(after, draft, by_kind["people"].report)
@@ -123,7 +123,7 @@ def _columns(source: Source) -> dict[str, list[int]]:
 def _people(source: Source, current: Org, content: Content, on: date, progress: Progress) -> Draft:
     progress(f"Reading {len(source.table.rows):,} rows of {source.table.file}")
     reader = people.Reader(source.table, _columns(source), source.report)
-    return resolve(reader, current, content, on, source.report)
+    return resolve(reader, current, content, on, source.report, progress)
 
 
 def _products(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
+Progress = Callable[[str], None]
 
 ERROR, NOTE = "error", "note"
 HEADER_ROW = 1
@@ -47,6 +51,14 @@ class Report:
     def error(self, row: int, column: str, value: str, message: str) -> None:
         self.problems.append(Problem(self.file, row, column, shorten(value), ERROR, message))
         self.bad_rows.add(row)
+
+
+def counted(rows: Iterable[T], whole: Collection[object], progress: Progress, doing: str) -> Iterator[T]:
+    """The rows; every few thousand, says how many of the whole there were."""
+    for number, row in enumerate(rows):
+        if number % 2000 == 0:
+            progress(f"{doing} {number:,} of {len(whole):,}")
+        yield row
 
 
 def shorten(value: str, limit: int = 120) -> str:

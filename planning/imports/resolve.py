@@ -15,7 +15,7 @@ from . import cells
 from .keys import Directory, assign, folded, slug
 from .people import Reader
 from .posts import MAX_KEY, Post
-from .problems import Report
+from .problems import Progress, Report, counted
 
 Fields = dict[str, Any]
 
@@ -35,9 +35,16 @@ class Draft:
     directory: Directory = field(default_factory=lambda: Directory(()))
 
 
-def resolve(reader: Reader, current: Org, content: Content, on: date, report: Report) -> Draft:
+def resolve(
+    reader: Reader,
+    current: Org,
+    content: Content,
+    on: date,
+    report: Report,
+    progress: Progress = lambda text: None,
+) -> Draft:
     """Give every post its key, and turn what its cells name into keys."""
-    posts = list(reader.posts())
+    posts = list(counted(reader.posts(), reader.table.rows, progress, "Reading row"))
     id_header = reader.header(reader.ident_field)
     keyed = assign(posts, current, report, id_header)
     draft = Draft(directory=Directory(keyed), spared=_spared(reader))
@@ -47,7 +54,7 @@ def resolve(reader: Reader, current: Org, content: Content, on: date, report: Re
     _say_missing(reader, report)
     teams = Teams(current, content, draft.teams)
     lines = Lines(reader, draft.directory, keyed, report)
-    for key, post in keyed:
+    for key, post in counted(keyed, keyed, progress, "Placing position"):
         _place(reader, draft, key, post, current, on)
         if "function" in post.given:
             _set_function(reader, post, content)

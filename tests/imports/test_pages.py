@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from planning import service
-from planning.imports import drafts
+from planning.imports import drafts, looking
 from planning.models import Batch, ColumnChoice, ImportDraft, Position, TitleChoice
 from planning.org.changes import add
 from planning.org.state import Position as Seat
@@ -222,3 +222,65 @@ def test_a_large_import_is_applied_aside(
     answer = planner.get(answer["Location"])
     assert answer["Location"] == page(organisation, "import-result", Batch.objects.get().pk)
     assert Position.objects.count() == 3
+
+
+@pytest.fixture
+def large(planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch) -> ImportDraft:
+    """Files that count as too large to be looked at within a request."""
+    monkeypatch.setattr(looking, "AT_ONCE", 1)
+    return draft(planner, organisation)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_file_is_looked_at_aside(planner: Client, organisation: Organisation, large: ImportDraft) -> None:
+    address = page(organisation, "import-preview", large.pk)
+    assert "Looking at the files" in planner.get(address).content.decode()
+    looking.wait(large)
+    drafts.forget()  # as another process, which has not looked itself
+    answer = planner.get(address)
+    assert answer.context["summary"].added == ("1", "2", "3")
+    apply(planner, organisation, large)
+    assert Position.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_process_looks_at_is_not_looked_at_twice(
+    planner: Client, organisation: Organisation, large: ImportDraft
+) -> None:
+    stamp = drafts.place_of(large, cost=False).stamp
+    now = timezone.now()
+    ImportDraft.objects.update(looked_for=stamp, looking="Reading row 3", looking_since=now, looking_said=now)
+    address = page(organisation, "import-preview", large.pk)
+    assert "Reading row 3" in planner.get(address).content.decode()
+    assert large.pk not in looking._threads
+    ImportDraft.objects.update(looking_said=now - looking.SILENT)  # it was cut off
+    planner.get(address)
+    looking.wait(large)
+    assert planner.get(address).context["summary"].added == ("1", "2", "3")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_look_counts_only_for_what_it_was_worked_out_on(
+    planner: Client, organisation: Organisation, large: ImportDraft
+) -> None:
+    address = page(organisation, "import-preview", large.pk)
+    planner.get(address)
+    looking.wait(large)
+    service.commit(organisation, [add(large.on, Seat("1", title="COO"))], title="Add", today=timezone.localdate())
+    assert "Looking at the files" in planner.get(address).content.decode()
+    looking.wait(large)
+    assert planner.get(address).context["summary"].added == ("2", "3")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_file_that_will_not_do_is_said(
+    planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "AT_ONCE", 1)
+    found = draft(planner, organisation, "Position ID,Beruf\n1,CEO\n")
+    address = page(organisation, "import-preview", found.pk)
+    planner.get(address)
+    looking.wait(found)
+    answer = planner.get(address, follow=True)
+    assert answer.redirect_chain[-1][0] == page(organisation, "import-columns", found.pk)
+    assert "no column for the job title" in answer.content.decode()

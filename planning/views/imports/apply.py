@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from planning import service, store
-from planning.imports import drafts
+from planning.imports import drafts, looking
 from planning.imports.problems import Unusable
 from planning.models import Batch, ImportDraft
 from planning.org.tree import shape
@@ -26,10 +26,12 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     if request.method != "POST" or found.applied_id or drafts.is_applying(found):
         return _progress(request, access, found)
     try:
-        seen = drafts.preview(found, cost=access.sees_cost)
+        seen = looking.ready(found, cost=access.sees_cost)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import-columns", access.organisation.slug, found.pk)
+    if seen is None:
+        return redirect("import-preview", access.organisation.slug, found.pk)
     if request.POST.get("seen") != str(seen.version):
         messages.warning(request, STALE)
     elif seen.outcome.errors and not request.POST.get("skip"):

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from planning.content import content_for
-from planning.imports import drafts
+from planning.imports import drafts, looking
 from planning.imports.problems import Unusable
 from planning.imports.read import clean
 from planning.org.compare import mark
@@ -37,10 +37,12 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     if request.method == "POST":
         return _set_titles(request, access, draft)
     try:
-        seen = drafts.preview(found, cost=access.sees_cost)
+        seen = looking.ready(found, cost=access.sees_cost)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import-columns", access.organisation.slug, found.pk)
+    if seen is None:
+        return render(request, "planning/import/looking.html", {"access": access, "draft": found})
     show = request.GET.get("show", "")
     tabs = _tabs(seen)
     show = show if show in dict((name, label) for name, label, _ in tabs) else _first(seen, tabs)

@@ -79,7 +79,9 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
         else:
             return redirect("import-columns", access.organisation.slug, draft.pk)
     open_drafts = ImportDraft.objects.filter(organisation=access.organisation, applied=None, failed="")
-    waiting = open_drafts.exclude(people=None, products=None).defer("people", "products").select_related("author")
+    waiting = (
+        open_drafts.exclude(people=None, products=None).defer("people", "products", "look").select_related("author")
+    )
     context = {"access": access, "form": form, "waiting": waiting[:5]}
     return render(request, "planning/import/upload.html", context, status=422 if form.errors else 200)
 
@@ -95,7 +97,11 @@ def discard(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
 
 def draft_of(access: Access, number: int) -> ImportDraft:
     """A draft of the organisation, or 404."""
-    found = ImportDraft.objects.filter(organisation=access.organisation, pk=number).defer("people", "products").first()
+    found = (
+        ImportDraft.objects.filter(organisation=access.organisation, pk=number)
+        .defer("people", "products", "look")
+        .first()
+    )
     if found is None:
         raise Http404("There is no such upload any more. Upload the files again.")
     found.organisation = access.organisation
