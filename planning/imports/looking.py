@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 # Files up to so many bytes are looked at within the request.
 AT_ONCE = 1_000_000
 # A look that has said nothing for so long was cut off with its process.
-SILENT = timedelta(seconds=90)
+SILENT = timedelta(minutes=5)
 PAUSE = 0.7  # seconds between two words on how far it is
 _threads: dict[int, Thread] = {}
 

@@ -39,9 +39,10 @@ def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         return redirect("import", access.organisation.slug)
     content = content_for(access.organisation)
     if request.method == "POST":
-        for source in sources:
-            drafts.save_columns(access.organisation, source.kind, dict(_set(request.POST, source, content)))
-        sources = drafts.sources_of(found, cost=access.sees_cost)
+        chosen = {source.kind: dict(_set(request.POST, source, content)) for source in sources}
+        for kind, fields in chosen.items():
+            drafts.save_columns(access.organisation, kind, fields)
+        sources = drafts.sources_of(found, cost=access.sees_cost) if any(chosen.values()) else sources
         if not any(check_columns(source) for source in sources):
             return redirect("import-preview", access.organisation.slug, found.pk)
     tables = [_table(source, content) for source in sources]
