@@ -33,6 +33,8 @@ NAMES: Final = frozenset({"slug"})
 class RowForm(forms.Form):
     """A row, or the place for a new one. `origin` is the key of the row as the page was opened with it, '' for a new one."""
 
+    # A browser would hold back the page for a place that nobody has to fill in.
+    use_required_attribute = False
     origin = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, part: Part, around: Around, prefix: str, row: Model | None = None, data: Any = None) -> None:

@@ -1,5 +1,6 @@
 """Content admins at work in a browser: findings follow what is published, and not before; by mouse and by keyboard."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -86,3 +87,30 @@ def test_pages_of_the_desk_have_nothing_for_axe(desk: Page) -> None:
     for path in ("edit/role/legal/", "publish/?unit=role/product-marketing-manager", "versions/1/restore/"):
         look(desk, DESK + path)
         desk.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_an_organisation_gets_a_covering_role_of_its_own_by_keyboard_alone(
+    organisation: Organisation, signed_in_page: Callable[[Right], Page]
+) -> None:
+    company.fill(organisation)
+    page = signed_in_page(Right.ADMIN)
+    page.goto("/o/acme/role-content/edit/role/product-operations/")
+    page.get_by_label("Covers products").press("Space")
+    page.get_by_label("Code").press_sequentially("PO")
+    need = page.get_by_role("region", name="When a product needs it")
+    need.get_by_label("Text").press_sequentially("Every product that is built has one.")
+    need.get_by_role("group", name="Stages", exact=True).get_by_label("Build").press("Space")
+    page.get_by_role("button", name="See what it would do").press("Enter")
+    tried = page.get_by_role("status").filter(has_text="What it would do")
+    expect(tried.get_by_text("No Product Operations covers Ledger")).to_be_visible()
+    expect(page.get_by_label("Code")).to_have_value("PO")
+    page.get_by_label("Code").press("Enter")
+    expect(page.get_by_text("Kept for Acme")).to_be_visible()
+    expect(page.get_by_text("adapted").first).to_be_visible()
+    assert "No Product Operations covers Ledger" in findings(page)
+    page.goto("/o/acme/coverage/")
+    expect(page.get_by_role("columnheader", name="PO")).to_be_visible()
+    page.goto("/o/acme/role-content/")
+    page.get_by_role("button", name="All as the site has it").press("Enter")
+    expect(page.get_by_text("Nothing is adapted")).to_be_visible()
+    assert "No Product Operations" not in findings(page)
