@@ -13,7 +13,7 @@ from planning.models import LineSignOff
 from planning.org.sentences import day
 from planning.reviews.items import RIGHT, STANDINGS
 
-WIDTHS = (31, 21, 36, 34, 28)
+WIDTHS = (38, 24, 46, 42)
 
 
 def pdf(signed: LineSignOff) -> bytes:
@@ -36,7 +36,7 @@ def pdf(signed: LineSignOff) -> bytes:
             _tell(paper, line)
     if right:
         paper.heading("Lines found right", 2)
-        paper.table(("Position", "Holder", "Reports to", "Leader reached", "Decided"), _rows(right), WIDTHS)
+        paper.table(("Position", "Holder", "Reports to", "Decided"), _rows(right), WIDTHS)
     return paper.render()
 
 
@@ -79,13 +79,7 @@ def _tell(paper: Paper, line: dict[str, Any]) -> None:
 def _rows(lines: Iterable[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     for line in lines:
         flags = "".join(f" {f['severity'].capitalize()}: {f['message']}" for f in line["findings"])
-        yield (
-            line["title"] or line["key"],
-            line["holder"],
-            line["manager"] or "nobody",
-            line["leader"],
-            _by(line) + flags,
-        )
+        yield line["title"] or line["key"], line["holder"], line["manager"] or "nobody", _by(line) + flags
 
 
 def _by(line: dict[str, Any]) -> str:

@@ -13,15 +13,15 @@ from django.urls import reverse
 
 from planning import reporting
 from planning.docket import docket
-from planning.models import LineAnswer
 from planning.org.lines import Line
 from planning.org.tree import line_up
 from planning.reviews import answering, signing
 from planning.reviews.answering import Closed, Given, Overtaken
 from planning.reviews.forms import AcceptForm, AnswerForm, AskForm
-from planning.reviews.items import ACCEPT, ASK, STANDINGS, Item, Items
+from planning.reviews.items import ACCEPT, ASK, STANDINGS, Item, Items, Said
 from planning.shown import show_rows
 from planning.views.lines.held import Held, held_review, only_reviewers
+from portal.asked import whole_number
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -48,8 +48,8 @@ def _answered(request: HttpRequest, held: Held, items: Items, item: Item) -> Htt
         return _show(request, held, items, item, filled=form, status=422)
     try:
         if wanted:
-            seen = request.POST.get("seen", "0")
-            answering.take_back(held.review, item.line, int(seen) if seen.isdecimal() else 0, held.access.user)
+            seen = whole_number(request.POST.get("seen", "")) or 0
+            answering.take_back(held.review, item.line, seen, held.access.user)
         else:
             given = _given(base, form, held)
             answering.answer(held.review, item.line, given, request.build_absolute_uri("/"))
@@ -147,10 +147,10 @@ def _show(
     return render(request, "planning/lines/line.html", context, status=status)
 
 
-def _accept(answer: LineAnswer | None, access: Access) -> AcceptForm:
+def _accept(answer: Said | None, access: Access) -> AcceptForm:
     first: dict[str, Any] = {}
     if answer and answer.kind == ACCEPT:
-        first = {"text": answer.text, "owner": answer.owner_id, "review_on": answer.review_on}
+        first = {"text": answer.text, "owner": answer.owner and answer.owner.pk, "review_on": answer.review_on}
     return AcceptForm(organisation=access.organisation, user=access.user, today=access.today, **first)
 
 
