@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.db import transaction
 
 from planning import service
+from planning.findings import Look
 from planning.models import RuleSetting
 from planning.org.content import Content
-from planning.org.rules import SEVERITIES, Rule, catalogue
+from planning.org.rules import SEVERITIES, Context, Rule, catalogue, run
+from planning.plans.effect import Difference, difference
 from portal.models import Organisation
 
 MOST = 999
@@ -62,6 +65,17 @@ def decided(rule: Rule, values: Mapping[str, Any]) -> dict[str, Any]:
 def rule_forms(content: Content, data: Any = None) -> list[RuleForm]:
     """One form a rule that the content gives, bound to `data` if there is any."""
     return [RuleForm(rule, content.settings.get(rule.id, {}), data) for rule in catalogue(content)]
+
+
+def preview(look: Look, filled: Iterable[RuleForm]) -> Difference:
+    """Which findings would open, close and change their severity if what the valid forms say were in force."""
+    settings = dict(look.content.settings)
+    for form in filled:
+        settings.pop(form.rule.id, None)
+        if values := decided(form.rule, form.cleaned_data):
+            settings[form.rule.id] = values
+    tried = Context(look.org, replace(look.content, settings=settings))
+    return difference(look.findings, run(tried))
 
 
 def save(organisation: Organisation, filled: Iterable[RuleForm]) -> int:

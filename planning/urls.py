@@ -17,6 +17,7 @@ from planning.views import (
     position,
     product,
     rules,
+    trend,
 )
 from planning.views.hiring import urls as hiring
 from planning.views.imports import apply, columns, preview, upload
@@ -98,7 +99,8 @@ urlpatterns = [
     path("products/<key:key>/", product.product, name="product"),
     path("findings/", findings.findings, name="findings"),
     path("findings/saved/", findings.saved, name="findings-saved"),
-    path("findings/rules/", rules.rules, name="rules"),
+    path("findings/rules/", rules.rules, name="findings-rules"),
+    path("findings/trend/", trend.trend_page, name="findings-trend"),
     path("findings/<slug:code>/", finding.finding, name="findings-one"),
     path("people/", directory.people, name="people"),
     path("people/teams/", directory.teams, name="people-teams"),

@@ -59,10 +59,10 @@ def finding(request: HttpRequest, access: Access, code: str) -> HttpResponse:
 def _named(access: Access, look: Look, code: str) -> Named:
     """Raises Http404 where neither stands nor ever stood such a finding."""
     found = look.find(code)
-    rows = life.sightings(access.organisation)
     if found:
-        return Named(found, rows.get(found.identity), found.identity)
-    for identity, row in rows.items():
+        seen = Sighting.objects.filter(**waivers.identified(access.organisation, found.identity))
+        return Named(found, seen.first(), found.identity)
+    for identity, row in life.sightings(access.organisation).items():
         if code_of(identity) == code:
             return Named(None, row, identity)
     raise Http404("There is no such finding.")

@@ -5,12 +5,15 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
+from planning import waivers
+from planning.findings import Look
 from planning.models import RuleSetting
 from planning.rulebook import rule_forms
 from planning.store import content_for
 from portal.models import Organisation, Right
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, UserFactory
 from tests.pages import samples
 from tests.pages.samples import SignIn
 
@@ -107,3 +110,36 @@ def test_settings_hold_for_one_organisation_alone(filled: Organisation, client_a
     samples.fill(other)
     post(client_as(Right.ADMIN), filled, cov_pm__on=None)
     assert content_for(other).settings == {}
+
+
+def test_looking_says_by_name_what_would_open_and_close_and_keeps_nothing(
+    filled: Organisation, client_as: SignIn
+) -> None:
+    client = client_as(Right.ADMIN)
+    body = post(client, filled, look="1", cov_pm__on=None, leader_pm__people=1).content.decode()
+    assert "Closes 1" in body
+    assert "opens 1" in body
+    assert "No Product Manager covers Ledger" in body
+    assert "1 Product Manager and nobody who leads them" in body
+    assert not RuleSetting.objects.exists()
+    assert 'name="leader-pm-people" value="1"' in body
+
+
+def test_looking_shows_a_severity_that_would_change(filled: Organisation, client_as: SignIn) -> None:
+    body = post(client_as(Right.ADMIN), filled, look="1", cov_pm__severity="info").content.decode()
+    assert "changes the severity of 1" in body
+
+
+def test_looking_at_a_number_that_cannot_be_says_so_at_its_field(filled: Organisation, client_as: SignIn) -> None:
+    answer = post(client_as(Right.ADMIN), filled, look="1", leader_pm__people="many")
+    assert answer.status_code == 422
+    assert "What this would do" not in answer.content.decode()
+
+
+def test_page_tells_what_is_accepted(filled: Organisation, client_as: SignIn) -> None:
+    user = UserFactory()
+    today = timezone.localdate()
+    finding = next(f for f in Look(filled, today).findings if f.rule == "cov-pm")
+    waivers.accept(filled, finding, "Known.", user, today, user)
+    body = client_as(Right.VIEWER).get(f"/o/{filled.slug}/findings/rules/").content.decode()
+    assert "1 accepted" in body

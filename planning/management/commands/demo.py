@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from planning import life, trend
 from planning.demo import Chapter, Draft, Story, read_story
 from planning.demo.money import give_money
 from planning.models import Batch
@@ -46,6 +47,9 @@ def _tell(organisation: Organisation, story: Story) -> None:
     begin = Chapter(story.began, title, "admin", Batch.Source.IMPORT, False, changes)
     for chapter in (begin, *story.chapters):
         _commit(organisation, chapter, members.get(chapter.by))
+    organisation.refresh_from_db()
+    life.record(organisation, timezone.localdate())
+    trend.work_out(organisation, timezone.localdate())
     for draft in story.plans:
         _send(organisation, draft, members.get("planner"))
 

@@ -30,10 +30,11 @@ def _rule(content: Content, role: Role, norm: Norm) -> Rule:
     one, many = (of, f"{role.name}s") if norm.counts == HOLDERS else (f"{role.name}", of)
     some = " on products for the market" if norm.market_only else ""
     leading = "" if norm.of in content.roles else f" Of {of} everybody counts whose role leads nobody."
+    title = f"{many} for one in {one}" if norm.counts == HOLDERS else f"{many} for one {one}"
     return Rule(
         id=f"ratio-{norm.name}",
         family="ratio",
-        title=f"{many[:1].upper()}{many[1:]} for one in {one}" if norm.counts == HOLDERS else f"{many} for one {one}",
+        title=title[:1].upper() + title[1:],
         condition=f"In the whole organisation there are {_bounds(norm)} {many}{some} for one "
         f"{'person in ' if norm.counts == HOLDERS else ''}{one}.{leading} Said only where there are both.",
         source=norm.source or "Role content",

@@ -32,11 +32,24 @@ from .context import Context
 ROLES = (uncovered, pairs, partners, lines, leaders, accountability, titles)
 NORMS = (load, ratios, spans, owners, peers, launches, losses, vacancies)
 FAMILIES = (*ROLES, *NORMS, structure)
+CHAPTERS = {
+    "From what the roles are": ROLES,
+    "Norms from elsewhere": NORMS,
+    "Arithmetic of the reporting lines": (structure,),
+}
 
 
 def catalogue(content: Content) -> tuple[Rule, ...]:
     """Every rule that the content gives, in the order of their families."""
     return tuple(rule for family in FAMILIES for rule in family.rules(content))
+
+
+def chapters(content: Content) -> list[tuple[str, tuple[Rule, ...]]]:
+    """The same by what they rest on, each chapter with its heading."""
+    return [
+        (title, tuple(rule for family in families for rule in family.rules(content)))
+        for title, families in CHAPTERS.items()
+    ]
 
 
 def in_force(content: Content) -> tuple[Rule, ...]:
