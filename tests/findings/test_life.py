@@ -1,5 +1,6 @@
 """What is remembered of findings: seen, closed, opened again, and how many stood open each day."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -100,13 +101,16 @@ def test_count_of_a_day_leaves_out_what_is_accepted(filled: Organisation) -> Non
     assert row.warning == sum(f.severity == "warning" for f in Look(filled, DAY).findings)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_every_write_records_once_it_has_succeeded(filled: Organisation) -> None:
+def test_every_write_records_once_it_has_succeeded(
+    filled: Organisation, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
     today = timezone.localdate()
     product = store.org_at(filled, today).products["ledger"]
-    batch = service.commit(filled, [edit(today, product, name="Books")], title="Rename", today=today)  # type: ignore[list-item]
+    with django_capture_on_commit_callbacks(execute=True):
+        batch = service.commit(filled, [edit(today, product, name="Books")], title="Rename", today=today)  # type: ignore[list-item]
     assert ledger().name == "Books"
-    service.undo(Batch.objects.get(pk=batch.pk), today=today)
+    with django_capture_on_commit_callbacks(execute=True):
+        service.undo(Batch.objects.get(pk=batch.pk), today=today)
     assert ledger().name == "Ledger"
 
 
