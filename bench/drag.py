@@ -44,11 +44,11 @@ def _drag(visitor: Visitor, deed: str, form: dict[str, Any], chart: str) -> None
 
 
 def _drags(organisation: Organisation) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """A manager with reports goes to and fro between two other managers: address, form, and the chart after it."""
+    """A first-line manager goes to and fro between two others: address, form, and the chart after it."""
     org = store.org_at(organisation, data.TODAY)
     owner = User.objects.get(email="bench@lineup.example")
     plan = drafting.create(organisation, name="Bench", target=data.TODAY, owner=owner)
-    moved = next(p for p in org.positions.values() if p.manager and 3 <= len(org.reports(p.key)) <= 9)
+    moved = next(p for p in org.positions.values() if p.manager and 3 <= len(list(branch(org, p.key))) <= 9)
     below = {moved.key, *branch(org, moved.key)}
     peers = [p.key for p in org.positions.values() if p.key not in below and org.reports(p.key)]
     query = urlencode({"plan": plan.slug, "on": data.TODAY.isoformat()})

@@ -63,7 +63,12 @@ def cell(org: Org, product: Product, role: Role) -> Cell:
         return Cell(product.key, role.slug, STAND_IN, standing_in, first_due)
     if due:
         return Cell(product.key, role.slug, HIRE_DUE, tuple(dict.fromkeys(key for key, _ in due)), first_due)
-    return Cell(product.key, role.slug, MISSING if is_needed(role.need, product, org.on) else NOT_NEEDED)
+    return without(product, role, org.on)
+
+
+def without(product: Product, role: Role, on: date) -> Cell:
+    """How a product stands with a role that nobody is assigned to."""
+    return Cell(product.key, role.slug, MISSING if is_needed(role.need, product, on) else NOT_NEEDED)
 
 
 def is_rightful(org: Org, assignment: Assignment) -> bool:

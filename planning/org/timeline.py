@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from .content import Content, Role
 from .course import Courses, Dated
-from .coverage import HIRE_DUE, STAND_IN, Cell, cell, is_needed
+from .coverage import HIRE_DUE, STAND_IN, Cell, cell, is_needed, without
 from .state import Org, Product
 
 DAY = timedelta(days=1)
@@ -67,13 +67,18 @@ class Timeline(NamedTuple):
 def timeline(dated: Dated, content: Content, first: date, last: date) -> Timeline:
     """Every product with every covering role from `first` to `last`, both included."""
     walk = _Walk(dated, content, first, last)
-    lanes: dict[tuple[str, str], list[Band]] = {}
-    products: dict[str, Product] = {}
-    for key in walk.products():
-        latest = walk.bands(key, lanes)
-        if latest is not None:
-            products[key] = latest
-    return Timeline(first, last, lanes, products)
+    keys = dict.fromkeys(key for key, _ in walk.courses.every("product"))
+    roles = content.covering
+    lanes = {(key, role.slug): lane for key in keys for role in roles if (lane := walk.lane(key, role))}
+    latest = ((key, _latest(walk.courses, key, first, last)) for key in keys)
+    return Timeline(first, last, lanes, {key: product for key, product in latest if product})
+
+
+def _latest(courses: Courses, key: str, first: date, last: date) -> Product | None:
+    """A product as it is at last within the window; None where it is never there."""
+    days = (first, *(day for day in courses.days("product", key) if first < day <= last))
+    found = (courses.at("product", key, day) for day in reversed(days))
+    return next((product for product in found if product), None)
 
 
 def gaps(bands: Iterable[Band], last: date) -> Iterator[Gap]:
@@ -101,51 +106,48 @@ def _gap(run: Sequence[Band], last: date) -> Gap:
 
 
 class _Walk:
-    """From day to day, product by product."""
+    """From day to day, lane by lane."""
 
     def __init__(self, dated: Dated, content: Content, first: date, last: date) -> None:
         self.courses = Courses(dated)
-        self.roles = content.covering
         self.first, self.last = first, last
-        slugs = {role.slug for role in self.roles}
-        self.duties: dict[str, dict[str, None]] = defaultdict(dict)
+        slugs = {role.slug for role in content.covering}
+        self.duties: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         for key, duty in self.courses.every("assignment"):
             if duty.role in slugs:
-                self.duties[duty.product][key] = None
+                self.duties[duty.product, duty.role][key] = None
 
-    def products(self) -> Iterable[str]:
-        return dict.fromkeys(key for key, _ in self.courses.every("product"))
-
-    def bands(self, key: str, lanes: dict[tuple[str, str], list[Band]]) -> Product | None:
-        """Add the lanes of a product; the product as it is at last, None where it is never there."""
-        steps = self._steps(key)
-        ends = [day - DAY for day in steps[1:]] + [self.last]
-        latest = None
-        for day, last in zip(steps, ends, strict=True):
+    def lane(self, key: str, role: Role) -> list[Band]:
+        """The bands of a product and a role."""
+        duties = self.duties.get((key, role.slug), ())
+        steps = self._steps(key, role, duties)
+        lane: list[Band] = []
+        for number, day in enumerate(steps):
             product = self.courses.at("product", key, day)
             if product is None:
                 continue
-            latest, org = product, self._org(key, day)
-            for role in self.roles:
-                found = Band(day, last, cell(org, product, role), is_needed(role.need, product, day))
-                _join(lanes.setdefault((key, role.slug), []), found)
-        return latest
+            last = steps[number + 1] - DAY if number + 1 < len(steps) else self.last
+            told = cell(self._org(key, duties, day), product, role) if duties else without(product, role, day)
+            _join(lane, Band(day, last, told, is_needed(role.need, product, day)))
+        return lane
 
-    def _org(self, key: str, day: date) -> Org:
-        """As much of the organisation as the product's coverage rests on."""
+    def _org(self, key: str, duties: Iterable[str], day: date) -> Org:
+        """As much of the organisation as the lane rests on, its indices at hand."""
         at = self.courses.at
-        duties = {k: a for k in self.duties.get(key, ()) if (a := at("assignment", k, day))}
-        seats = {a.position: p for a in duties.values() if (p := at("position", a.position, day))}
+        given = [a for k in duties if (a := at("assignment", k, day)) and a.product == key]
+        seats = {a.position: p for a in given if (p := at("position", a.position, day))}
         people = {p.holder: h for p in seats.values() if p.holder and (h := at("person", p.holder, day))}
-        return Org(day, {"assignment": duties, "position": seats, "person": people})
+        org = Org(day, {"position": seats, "person": people})
+        org.__dict__["assignments"] = {key: given}
+        return org
 
-    def _steps(self, key: str) -> list[date]:
-        """The first day of the window, and those after it on which anything about the product can change."""
+    def _steps(self, key: str, role: Role, duties: Iterable[str]) -> list[date]:
+        """The first day of the window, and those after it on which anything about the lane can change."""
         found: set[int] = set()
         for product in self._versions("product", (key,), found):
-            found.update(_launching(product, self.roles))
+            _launching(found, product, role)
         seats, people = set(), set()
-        for duty in self._versions("assignment", self.duties.get(key, ()), found):
+        for duty in self._versions("assignment", duties, found):
             _limit(found, duty.starts, duty.ends)
             seats.add(duty.position)
         for seat in self._versions("position", seats, found):
@@ -161,7 +163,8 @@ class _Walk:
         records: list[Any] = []
         for key in keys:
             records += self.courses.versions(kind, key)
-            found.update(day.toordinal() for day in self.courses.days(kind, key))
+            if (kind, key) in self.courses.touched:
+                found.update(day.toordinal() for day in self.courses.days(kind, key))
         return records
 
 
@@ -173,12 +176,11 @@ def _limit(found: set[int], starts: date | None, ends: date | None) -> None:
         found.add(ends.toordinal() + 1)
 
 
-def _launching(product: Product, roles: Iterable[Role]) -> Iterator[int]:
-    """The first day of each role's window before the launch, and the day after it."""
-    if product.launch:
+def _launching(found: set[int], product: Product, role: Role) -> None:
+    """Add the first day of the window before the launch, and the day after it, where the role has such a window."""
+    if product.launch and role.need and role.need.window:
         launch = product.launch.toordinal()
-        yield launch + 1
-        yield from (launch - role.need.window for role in roles if role.need)
+        found.update((launch - role.need.window, launch + 1))
 
 
 def _join(lane: list[Band], band: Band) -> None:
