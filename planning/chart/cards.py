@@ -110,6 +110,24 @@ def is_ending(org: Org, position: Position) -> bool:
     return org.filled(position) and person is not None and bool(person.leaves or position.ends)
 
 
+def occupancy(org: Org) -> tuple[int, int]:
+    """How many positions are vacant, and how many are ending: `Org.filled` and `is_ending` in one pass."""
+    on, people = org.on, org.people
+    vacant = ending = 0
+    for position in org.positions.values():
+        person = people.get(position.holder)
+        if (
+            person is None
+            or (person.leaves and person.leaves < on)
+            or (person.starts and person.starts > on)
+            or (position.starts and position.starts > on)
+        ):
+            vacant += 1
+        elif person.leaves or position.ends:
+            ending += 1
+    return vacant, ending
+
+
 def day(when: date, on: date) -> str:
     """1 Sep, with the year (’27) where it is not the year of `on`."""
     return f"{when.day} {when:%b}" if when.year == on.year else f"{when.day} {when:%b} ’{when.year % 100:02}"

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from planning import store
 from planning.cache import Cache
 from planning.chart.base import PLAIN, TRAY, Chart
-from planning.chart.cards import is_ending
+from planning.chart.cards import is_ending, occupancy
 from planning.chart.sides import Sides
 from planning.chart.state import ChartState
 from planning.org.state import Position
@@ -58,9 +58,16 @@ class Finder:
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many each filter on roles and states finds."""
-        positions = self.chart.org.positions.values()
-        roles = Counter(position.role for position in positions)
-        states = {name: sum(test(self.chart, p) for p in positions) for name, (_, test) in STATES.items()}
+        chart, positions = self.chart, self.chart.org.positions
+        roles = Counter(position.role for position in positions.values())
+        vacant, ending = occupancy(chart.org)
+        states = {
+            "vacant": vacant,
+            "ending": ending,
+            "findings": sum(key in positions for key in chart.findings),
+            "changed": sum(key in positions for key in chart.marks),
+            "unplaced": len(chart.in_ring.union(chart.shape.unplaced)),
+        }
         return {**{name: roles[slug] for name, slug in self.codes.items()}, **states}
 
     @cached_property

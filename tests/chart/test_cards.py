@@ -10,6 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from planning import service
+from planning.chart.base import Chart
+from planning.chart.filters import STATES, Finder
+from planning.findings import Look
 from planning.org.changes import diff
 from planning.org.state import Org
 from planning.synthetic import synthetic_org
@@ -108,6 +111,14 @@ def test_what_was_found_can_be_opened_up(ask: Ask) -> None:
 )
 def test_filters(ask: Ask, query: str, found: int) -> None:
     assert ask(f"?{query}")["found"] == found
+
+
+def test_what_is_counted_in_one_pass_is_what_each_filter_finds(company: Organisation) -> None:
+    for day in (TODAY, LATER):
+        chart = Chart(Look(company, day))
+        finder, positions = Finder(chart), chart.org.positions.values()
+        counts = {name: sum(test(chart, position) for position in positions) for name, (_, test) in STATES.items()}
+        assert {name: finder.counts[name] for name in STATES} == counts
 
 
 def test_a_face_says_title_holder_badge_products_and_counts(ask: Ask) -> None:
