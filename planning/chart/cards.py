@@ -110,7 +110,7 @@ def is_ending(org: Org, position: Position) -> bool:
     return org.filled(position) and person is not None and bool(person.leaves or position.ends)
 
 
-def occupancy(org: Org) -> tuple[int, int]:
+def vacant_and_ending(org: Org) -> tuple[int, int]:
     """How many positions are vacant, and how many are ending: `Org.filled` and `is_ending` in one pass."""
     on, people = org.on, org.people
     vacant = ending = 0

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from planning import store
 from planning.cache import Cache
 from planning.chart.base import PLAIN, TRAY, Chart
-from planning.chart.cards import is_ending, occupancy
+from planning.chart.cards import is_ending, vacant_and_ending
 from planning.chart.sides import Sides
 from planning.chart.state import ChartState
 from planning.org.state import Position
@@ -60,7 +60,7 @@ class Finder:
         """How many each filter on roles and states finds."""
         chart, positions = self.chart, self.chart.org.positions
         roles = Counter(position.role for position in positions.values())
-        vacant, ending = occupancy(chart.org)
+        vacant, ending = vacant_and_ending(chart.org)
         states = {
             "vacant": vacant,
             "ending": ending,
