@@ -151,6 +151,8 @@ SOCIALACCOUNT_ADAPTER = "portal.accounts.SsoAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
+# The page of a role has a field for everything that is said of it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 UNFOLD = ADMIN_LOOK
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 

@@ -130,7 +130,7 @@ def _tried(access: Access, editor: Editor, name: str, seen: Document, rows: list
     made = saving.settle(editor, name, seen, rows)
     if not made:
         return None
-    others = [row for row in rows if not name or unit_of(row) != name]
+    others = saving.beside(rows, name, made)
     look = Look(access.organisation, access.today)
     new = content.with_rows(access.organisation, [*others, *made])
     return Tried(impact(access.organisation, look, new), title_changes(look.org, look.content, new))

@@ -84,7 +84,7 @@ def _page(request: HttpRequest, kind: str, rows: list[Model], mine: list[Model],
 
 def _tried(request: HttpRequest, name: str, rows: list[Model], made: list[Model]) -> Any:
     """What becomes of the titles in use."""
-    others = [row for row in rows if not name or unit_of(row) != name]
+    others = saving.beside(rows, name, made)
     return titles(cast(User, request.user), [*others, *made], timezone.localdate())
 
 

@@ -18,7 +18,7 @@ from .forms import RowForm
 from .naming import head_values, identified
 from .parts import PARTS, Part
 
-MOST, LAST = 200, 900
+MOST, LAST = 500, 900
 
 
 @dataclass
@@ -139,8 +139,9 @@ class Editor:
             wanted = part.head or part.single
             return Group(part, forms or ([self._form(part, 0, None)] if wanted else []), blank)
         total = self.data.get(f"{part.place}-total", "")
-        count = min(int(total), MOST) if total.isdecimal() and len(total) < 5 else 1
-        forms = [self._sent(part, n, mine) for n in range(count)]
+        most = 1 if part.head or part.single else MOST
+        count = min(int(total), most) if total.isdecimal() and len(total) < 5 else 1
+        forms = [self._sent(part, n, mine) for n in range(max(count, 1 if part.head else 0))]
         if self.more == part.place:
             forms.append(self._form(part, len(forms), None))
         return Group(part, forms, blank)

@@ -10,8 +10,8 @@ from django.db.models import Model
 
 from roles.contradictions import Contradiction, contradictions
 from roles.documents import Document, dump, load, tables, unit_of
-from roles.documents.cells import cells, row
-from roles.models import Citable, ContentVersion
+from roles.documents.cells import cells, ref, row
+from roles.models import Citable, ContentVersion, TitlePattern
 
 from .editor import Editor
 from .merging import Note, Stale, three_way
@@ -40,9 +40,15 @@ def settle(editor: Editor, name: str, seen: Document, stored: Sequence[Model]) -
     mine = [row for row in stored if name and unit_of(row) == name]
     if name and dump(mine) != seen:
         raise Stale(*_merged(seen, made, mine))
-    others = [row for row in stored if not name or unit_of(row) != name]
-    editor.complain(typed, new_contradictions(stored, [*others, *made]))
+    editor.complain(typed, new_contradictions(stored, [*beside(stored, name, made), *made]))
     return [] if editor.wrong or editor.elsewhere else made
+
+
+def beside(stored: Sequence[Model], name: str, made: Iterable[Model]) -> list[Model]:
+    """The rows of all other units. A title that no role had until now belongs to the role that claims it."""
+    claimed = {ref(row) for row in made if isinstance(row, TitlePattern)}
+    others = (row for row in stored if not name or unit_of(row) != name)
+    return [row for row in others if not (isinstance(row, TitlePattern) and not row.role and ref(row) in claimed)]
 
 
 def save(editor: Editor, name: str, seen: Document, author: Any = None) -> str:
@@ -54,8 +60,7 @@ def save(editor: Editor, name: str, seen: Document, author: Any = None) -> str:
         made = settle(editor, name, seen, stored)
         if not made:
             return ""
-        others = [row for row in stored if not name or unit_of(row) != name]
-        tables.write(dump([*others, *made]), author)
+        tables.write(dump([*beside(stored, name, made), *made]), author)
     return name or unit_of(made[0])
 
 

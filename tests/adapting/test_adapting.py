@@ -232,6 +232,26 @@ def test_a_role_of_its_own_is_added_and_taken_away(acme: Organisation, admin: Cl
     assert "analyst" not in guide_for(Organisation.objects.get()).roles
 
 
+def test_a_title_that_the_site_leaves_open_is_decided_and_left_open_again(acme: Organisation, admin: Client) -> None:
+    sent = form_of(opened(acme, "role/product-manager"))
+    add(sent, "titlepattern", text="product owner", confidence="1")
+    assert admin.post(url(acme, "role/product-manager"), sent).status_code == 302
+    assert content_for(Organisation.objects.get()).read_title("Product Owner").role == "product-manager"
+    admin.post(f"/o/{acme.slug}/role-content/reset/", {"unit": "role/product-manager"})
+    assert content_for(Organisation.objects.get()).read_title("Product Owner").role == ""
+
+
+def test_queries_do_not_grow_with_the_organisation(
+    acme: Organisation, admin: Client, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    keep(admin, acme, need__0__window="30")
+    samples.more(acme, 3)
+    for page in (f"/o/{acme.slug}/role-content/", url(acme)):
+        admin.get(page)
+        with django_assert_max_num_queries(6):
+            admin.get(page)
+
+
 class TestTrying:
     def test_titles_in_use_that_would_change_role_are_listed_and_nothing_is_kept(
         self, acme: Organisation, admin: Client

@@ -12,7 +12,7 @@ from roles.documents import tables
 from roles.documents.units import KEYS
 from roles.editing.helps import help_of
 from roles.editing.parts import PARTS
-from roles.models import DraftEdit, Need, ReportingLine, Responsibility, Role
+from roles.models import DraftEdit, Need, ReportingLine, Responsibility, Role, TitlePattern
 from roles.publishing import versions
 from tests.content.typing import add, form_of, opened, place, url
 
@@ -181,6 +181,14 @@ def test_a_role_whose_address_is_taken_is_refused(editing: Client) -> None:
     assert ("role", "slug", "There is a role “legal” already.") in complaints(answer)
 
 
+def test_a_role_claims_a_title_that_no_role_had(editing: Client) -> None:
+    sent = form_of(opened("role/legal"))
+    add(sent, "titlepattern", text="Product  Owner", confidence="1")
+    assert editing.post(url("role/legal"), sent).status_code == 302
+    assert TitlePattern.objects.get(text="product owner").role == "legal"
+    assert "title/product owner" not in tables.draft()
+
+
 def test_a_unit_that_others_name_is_not_removed(editing: Client) -> None:
     answer = editing.post(f"/admin/role-content/remove/{PM}/")
     assert answer.status_code == 422
@@ -239,10 +247,11 @@ def test_a_page_that_says_nonsense_about_what_it_saw_overwrites_nothing(editing:
     assert Role.objects.get(slug=PMM[5:]).name == "Product Marketing Manager"
 
 
-@pytest.mark.parametrize("total", ["x", "9" * 30])
-def test_a_mangled_count_is_no_error(editing: Client, total: str) -> None:
-    answer = editing.post(url(PMM), form_of(opened()) | {"level-total": total})
-    assert answer.status_code in (200, 302, 409, 422)
+def test_mangled_counts_and_names_are_no_error(editing: Client) -> None:
+    for mangled in ({"role-total": "0"}, {"role-total": "3"}, {"level-total": "9" * 30}, {"level-0-origin": "\0"}):
+        answer = editing.post(url("role/legal"), form_of(opened("role/legal")) | mangled)
+        assert answer.status_code in (302, 409, 422)
+    assert editing.get(url("role/%00")).status_code == 404
 
 
 def test_who_edited_is_known(editing: Client, content_admin: Any) -> None:
