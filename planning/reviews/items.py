@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from planning import reporting, store, waivers
+from planning import reporting, waivers
 from planning.findings import Look
 from planning.models import LineAnswer, LineReview
 from planning.org.lines import Line
-from planning.org.sentences import sentence
 from planning.org.tree import branch
+from planning.reviews.fixing import Planned, fixes
 from planning.waivers import Waivers
 from portal.models import User
 
@@ -29,14 +29,6 @@ STANDINGS = {
     OPEN: "Open",
 }
 DONE = (RIGHT, FIX, ACCEPT, ASK)
-
-
-class Planned(NamedTuple):
-    """What the review's plan does to a position: sentences, who put it there last, when."""
-
-    texts: tuple[str, ...]
-    by: str
-    at: datetime | None
 
 
 class Said(NamedTuple):
@@ -98,7 +90,7 @@ class Items:
         planned = fixes(review, self.look)
         self.by_key: dict[str, Item] = {
             line.key: _item(line, answers.get(line.key), planned.get(line.key))
-            for line in lines_of(review, self.look, self.accepted, {*answers, *planned})
+            for line in lines_of(review, self.look, self.accepted, answers)
         }
 
     def __iter__(self) -> Iterator[Item]:
@@ -161,23 +153,6 @@ def scope_of(review: LineReview, look: Look) -> list[Line]:
     if review.scope == LineReview.Scope.FUNCTION:
         return [line for line in lines if line.function == review.of]
     return list(lines)
-
-
-def fixes(review: LineReview, look: Look) -> dict[str, Planned]:
-    """What the review's plan does to each position."""
-    plan = review.plan
-    changes = [p for p in store.planned(plan).values() if p.change.kind == "position"] if plan else []
-    if plan is None or not changes:
-        return {}
-    numbers = {planned.step for planned in changes}
-    steps = {step.number: step for step in plan.steps.filter(number__in=numbers).select_related("author")}
-    found: dict[str, Planned] = {}
-    for planned in changes:
-        key, step = planned.change.key, steps.get(planned.step)
-        earlier = found[key].texts if key in found else ()
-        by, at = (str(step.author or ""), step.made_at) if step else ("", None)
-        found[key] = Planned((*earlier, sentence(look.org, planned.change)), by, at)
-    return found
 
 
 def _item(line: Line, answer: Said | None, planned: Planned | None) -> Item:

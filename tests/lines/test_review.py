@@ -275,3 +275,17 @@ def test_what_was_accepted_before_is_no_odd_line(start: Start, ann: User, filled
     body = client.get(f"/o/{filled.slug}/lines/?q=luis").content.decode()
     assert "1 accepted" in body
     assert "Show all" in client.get(f"/o/{filled.slug}/lines/?flagged=1").content.decode()
+
+
+def test_a_line_whose_findings_the_plan_closes_by_other_changes_is_to_be_fixed(
+    start: Start, ann: User, filled: Organisation
+) -> None:
+    review = start(flagged_only=True)
+    change = Change(TODAY, "position", "vpe", {"function": ""}, {"function": "product"})
+    assert review.plan
+    drafting.edit(review.plan, [change], title="Make it product", author=ann)
+    review.plan.refresh_from_db()
+    [item] = Items(review, TODAY)
+    assert (item.key, item.standing, item.by) == ("luis", "fix", str(ann))
+    assert item.planned
+    assert item.planned.texts[0].startswith("Closed by the plan")
