@@ -58,7 +58,12 @@ def planted(priced: Organisation) -> tuple[Organisation, Given]:
     Budget.objects.create(organisation=priced, function="product", year=TODAY.year, amount=FIGURE / 2, currency="GBP")
     PlanRules.objects.create(organisation=priced, budget=True, gate="none")
     service.touch(priced)
-    return priced, {"key": "pm", "number": batch.pk, "plan": plan_of(priced), "draft": upload_of(priced)}
+    given = {"key": "pm", "number": batch.pk, "plan": plan_of(priced), "draft": upload_of(priced)}
+    # The organisation moves where the plan moves it, too: a clash that names all values.
+    priced.refresh_from_db()
+    moved = edit(TODAY, store.org_at(priced, TODAY).positions["eng"], pay=Decimal(1000), currency="GBP")
+    service.commit(priced, [moved] if moved else [], title="Another", today=TODAY)
+    return priced, given
 
 
 def plan_of(organisation: Organisation) -> str:
@@ -152,6 +157,9 @@ def test_who_may_see_cost_sees_what_was_planted(planted: tuple[Organisation, Giv
         "batch": shows(client, url("history-batch", given["number"])),
         "plan": shows(client, url("plan", plan)),
         "compare": shows(client, f"{url('compare')}?a=current&b={plan}"),
+        "clash": shows(client, url("plan-apply", plan)),
+        "seat": shows(client, url("hiring-seat", "open")),
+        "seats": shows(client, url("hiring-list")),
         "bands": shows(client, url("hiring-bands")),
         "guide": shows(client, url("guide-role", "product-manager")),
         "terms": shows(client, url("hiring-terms")),

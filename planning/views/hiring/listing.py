@@ -21,6 +21,7 @@ from planning.hiring.seats import FAR, Seat, closing_text, reason, seats_of
 from planning.org import hiring
 from planning.org.sentences import name_of
 from planning.org.state import PRIORITIES
+from planning.seat_cost import SeatCost, seat_cost
 from planning.views.doing import attempt, held_of
 from planning.views.hiring.board import frame
 from planning.views.hiring.seat import salary
@@ -52,7 +53,7 @@ HEADINGS = (
     "priority", "hiring manager", "recruiter", "planned start", "target start", "closes", "justification",
     "if nobody is hired",
 )  # fmt: skip
-COST_HEADINGS = ("salary from", "salary to", "currency")
+COST_HEADINGS = ("salary from", "salary to", "currency", "cost a year", "cost currency")
 
 
 class Row(NamedTuple):
@@ -66,6 +67,7 @@ class Row(NamedTuple):
     manager: str
     reason: str
     salary: str
+    cost: SeatCost | None
 
 
 @member(post=Right.PLANNER)
@@ -142,6 +144,7 @@ def _row(access: Access, look: Look, seat: Seat) -> Row:
         name_of(look.org, "position", filters.hiring_manager(look, seat)),
         reason(look, seat),
         salary(seat.requisition) if access.sees_cost else "",
+        seat_cost(access.organisation, look, seat.position) if access.sees_cost else None,
     )
 
 
@@ -206,5 +209,6 @@ def _csv(access: Access, look: Look, found: list[Seat]) -> HttpResponse:
         cells += [known.justification, known.consequence]
         if access.sees_cost:
             cells += [known.salary_from, known.salary_to, known.salary_currency]
+            cells += [row.cost.year, row.cost.currency] if row.cost else ["", ""]
         writer.writerow(["" if cell is None else spreadsheet_safe(cell) for cell in cells])
     return answer

@@ -15,6 +15,7 @@ from planning.org import hiring
 from planning.org.money import plain
 from planning.org.sentences import name_of
 from planning.org.state import Requisition
+from planning.seat_cost import seat_cost
 from planning.shown import rule_titles
 from portal.guard import Access, member
 
@@ -42,6 +43,7 @@ def seat(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "products": _products(look, key),
         **people(look, found),
         "salary": salary(found.requisition) if access.sees_cost else "",
+        "cost": seat_cost(access.organisation, look, position) if access.sees_cost else None,
     }
     return render(request, "planning/hiring/seat.html", context)
 
