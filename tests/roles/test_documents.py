@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roles import seed
@@ -58,6 +58,7 @@ def test_rows_that_stay_keep_their_primary_keys() -> None:
 
 
 @pytest.mark.django_db
+@settings(max_examples=settings.default.max_examples // 4)  # each writes the whole content
 @given(texts=st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=4))
 def test_whatever_is_written_comes_back(texts: list[str]) -> None:
     points = {f"point-{at}": " ".join(text.split()) for at, text in enumerate(texts)}
