@@ -122,10 +122,12 @@ def _in_teams(org: Org, teams: Mapping[str, Team]) -> Iterator[Any]:
 
 
 def _assignments(org: Org, product: str, slots: Mapping[str, Any]) -> Iterator[Assignment]:
-    """A slot names the position, or is a mapping of that (`by`) and more fields."""
+    """A slot names the position, or is a mapping of that (`by`) and more fields, or is a list of such."""
     for role, slot in slots.items():
-        more = dict(slot) if isinstance(slot, dict) else {"by": slot}
-        yield Assignment(f"{product}-{role}", product, _key(org, more.pop("by")), role, **more)
+        for number, one in enumerate(slot if isinstance(slot, list) else [slot]):
+            more = dict(one) if isinstance(one, dict) else {"by": one}
+            key = f"{product}-{role}-{more['kind']}" if number else f"{product}-{role}"
+            yield Assignment(key, product, _key(org, more.pop("by")), role, **more)
 
 
 def _ownerships(org: Org, product: str, duties: Mapping[str, str]) -> Iterator[Ownership]:
