@@ -54,9 +54,10 @@ class Report:
 
 
 def counted(rows: Iterable[T], whole: Collection[object], progress: Progress, doing: str) -> Iterator[T]:
-    """The rows; every few thousand, says how many of the whole there were."""
+    """The rows; now and then, says how many of the whole there were."""
+    step = max(2000, len(whole) // 20)
     for number, row in enumerate(rows):
-        if number % 2000 == 0:
+        if number % step == 0:
             progress(f"{doing} {number:,} of {len(whole):,}")
         yield row
 

@@ -1,15 +1,17 @@
-"""What arguments of commands give: days and short names."""
+"""What arguments of commands give: days and short names; and who sees an organisation that a command makes."""
 
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.core.validators import validate_slug
 
 from planning.gestures.days import EARLIEST, LATEST
+from portal.demo import make_members
 from portal.models import Organisation
 
 
@@ -34,3 +36,12 @@ def check_slug(slug: str) -> None:
         fits = len(slug) <= (Organisation._meta.get_field("slug").max_length or 0)
     if not fits:
         raise CommandError(f"--org {slug!r}: use up to 60 letters, digits, hyphens and underscores.", returncode=2)
+
+
+def made(slug: str) -> Organisation:
+    """A new organisation of that short name. In the demo its members, one of each right, see it at once; elsewhere an
+    admin is added in the administration."""
+    organisation = Organisation.objects.create(slug=slug, name=slug.replace("-", " ").title())
+    if settings.MODE == "demo":
+        make_members(organisation)
+    return organisation

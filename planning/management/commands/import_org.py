@@ -15,7 +15,7 @@ from django.utils import timezone
 from planning.imports.desk import apply, look
 from planning.imports.pipeline import File, Outcome
 from planning.imports.problems import ERROR, Problem, Unusable
-from planning.management.given import check_slug, writing_day
+from planning.management.given import check_slug, made, writing_day
 from planning.service import Refused, Stale
 from portal.models import Organisation
 
@@ -122,7 +122,7 @@ def _organisation(slug: str, create: bool) -> Organisation:
     if not create:
         raise CommandError(f"There is no organisation {slug}. Use --create to make it.", returncode=UNUSABLE)
     check_slug(slug)
-    return Organisation.objects.create(slug=slug, name=slug.replace("-", " ").title())
+    return made(slug)
 
 
 def _text(answer: Answer) -> str:

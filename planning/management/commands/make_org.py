@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from planning.management.given import check_slug, writing_day
+from planning.management.given import check_slug, made, writing_day
 from planning.models import Batch, Position
 from planning.org.changes import diff
 from planning.org.state import Org
@@ -28,12 +28,12 @@ class Command(BaseCommand):
     def handle(self, *, org: str, positions: int, products: int, seed: int, **options: Any) -> None:
         today = options["today"] or timezone.localdate()
         _check(org, positions, products)
-        made = synthetic_org(today, positions=positions, products=products, seed=seed)
-        organisation, _ = Organisation.objects.get_or_create(slug=org, defaults={"name": org.replace("-", " ").title()})
+        drawn = synthetic_org(today, positions=positions, products=products, seed=seed)
+        organisation = Organisation.objects.filter(slug=org).first() or made(org)
         if Position.objects.filter(organisation=organisation).exists():
             raise CommandError(f"The organisation {org} has positions already. Choose another --org.")
         title = f"Synthetic organisation: {positions} positions, {products} products, seed {seed}"
-        changes = diff(Org.of(today), made, today)
+        changes = diff(Org.of(today), drawn, today)
         commit(organisation, changes, title=title, today=today, source=Batch.Source.IMPORT, lenient=True)
         self.stdout.write(f"Made {org}: {positions} positions, {products} products.")
 
