@@ -67,7 +67,7 @@ def elsewhere(page: Page, company: Organisation) -> str:
     """Somebody near the top whom the position of this line could come to report to, and does not yet."""
     key = page.url.split("/lines/")[-1].split("/")[0]
     positions = Position.objects.filter(organisation=company)
-    top = positions.get(manager="")
+    top = positions.filter(manager="", key__in=positions.values("manager"))[0]
     if positions.get(key=key).manager != top.key:
         return top.key
     return positions.filter(manager=top.key).exclude(key=key)[0].key
