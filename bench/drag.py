@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from itertools import cycle
+from statistics import median
+from time import process_time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,8 +33,8 @@ def measure(table: Table, size: int, organisation: Organisation) -> None:
         _drag(visitor, *next(drags))
     asked = len(queries)
     nothing, dragged = by_turns(ROUNDS, partial(visitor.get, "/empty/"), lambda: _drag(visitor, *next(drags)))
-    row = table.row("one drag in a plan: moved, chart and findings anew", "ms", "≤ 100 ms", at_most(100))
-    row.values[size] = dragged * 1000
+    row = table.row("one drag in a plan, chart and findings anew: work", "ms", "≤ 100 ms", at_most(100))
+    row.values[size] = median(_worked(visitor, *next(drags)) for _ in range(ROUNDS)) * 1000
     table.row("  drag ÷ an empty view, signed in", "×").values[size] = dragged / nothing
     table.constant("  drag: SQL queries", size, asked)
 
@@ -41,6 +43,13 @@ def _drag(visitor: Visitor, deed: str, form: dict[str, Any], chart: str) -> None
     """What the browser asks when a card has been dropped and the move confirmed."""
     visitor.post(deed, form)
     visitor.get(chart)
+
+
+def _worked(visitor: Visitor, deed: str, form: dict[str, Any], chart: str) -> float:
+    """Seconds of this process's own work, whatever else the machine does meanwhile."""
+    begin = process_time()
+    _drag(visitor, deed, form, chart)
+    return process_time() - begin
 
 
 def _drags(organisation: Organisation) -> Iterator[tuple[str, dict[str, Any], str]]:
