@@ -29,7 +29,7 @@ class Look:
         self.org = store.org_at(organisation, on, plan)
         self.content = store.content_for(organisation)
         self.plan = plan
-        self._organisation = organisation
+        self.organisation = organisation
         self._derive = partial(store.derived, organisation, on, plan=plan)
 
     @classmethod
@@ -68,7 +68,7 @@ class Look:
         """What the plan does to each position that differs from the current organisation on this date."""
         if self.plan is None:
             return {}
-        current = store.org_at(self._organisation, self.org.on)
+        current = store.org_at(self.organisation, self.org.on)
         found: Mapping[str, str] = self._derive("marks", lambda: marks(current, self.org))
         return found
 
@@ -88,7 +88,7 @@ class Look:
         """In a plan only what its changes can touch is looked at again."""
         if self.plan is None:
             return rules.run(self.context)
-        before = Look(self._organisation, self.org.on)
+        before = Look(self.organisation, self.org.on)
         changes = until(store.planned(self.plan), self.org.on)
         return rules.recheck(before.findings, before.org, self.org, changes, self.content)
 

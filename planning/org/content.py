@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 
@@ -144,6 +145,6 @@ class Content:
     function_of: Callable[[str], str] = unknown
     version: str = ""
 
-    @property
+    @cached_property
     def covering(self) -> tuple[Role, ...]:
         return tuple(role for role in self.roles.values() if role.covers)

@@ -67,6 +67,8 @@ def test_it_is_still_a_finding_for_the_command(planner: Client, filled: Organisa
     accept(planner, filled)
     call_command("findings", org=filled.slug, rule="cov-pm", format="json")
     assert json.loads(capsys.readouterr().out)[0]["subject"]["key"] == "ledger"
+    call_command("findings", org=filled.slug, rule="cov-pm", format="json", open=True)
+    assert json.loads(capsys.readouterr().out) == []
 
 
 def test_opening_it_again(planner: Client, filled: Organisation) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from planning.docket import open_findings
 from planning.findings import Look
 from planning.management import look
 from planning.org.rules import SEVERITIES, Finding, catalogue
@@ -19,11 +20,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         look.add_arguments(parser)
         parser.add_argument("--rule", metavar="ID", help="this rule alone, for example cov-pm")
+        parser.add_argument("--open", action="store_true", help="leave out what somebody has accepted")
 
     def handle(self, *, org: str, plan: str | None, on: str | None, rule: str | None, **options: Any) -> None:
         seen = look.look(org, plan, on)
         _check_rule(seen, rule)
-        found = [finding for finding in seen.findings if rule in (None, finding.rule)]
+        every = open_findings(seen.organisation, seen) if options["open"] else seen.findings
+        found = [finding for finding in every if rule in (None, finding.rule)]
         write = {"json": _json, "csv": _csv, "text": _text}[options["format"]]
         self.stdout.write(write(seen, found))
 

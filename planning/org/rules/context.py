@@ -27,6 +27,8 @@ class Context:
         self._cells: dict[tuple[str, str], coverage.Cell] = {}
         self._readings: dict[str, Reading] = {}
         self._functions: dict[str, str] = {}
+        self._vacant: frozenset[str] | None = None
+        self._numbers: dict[tuple[str, str], int] = {}
         self._known: dict[tuple[str, str], Any] = {}
 
     def once(self, name: str, key: str, make: Callable[[], T]) -> T:
@@ -39,8 +41,12 @@ class Context:
 
     def number(self, rule: str, number: Number) -> int:
         """The organisation's own threshold, else the default."""
-        numbers = self.content.settings.get(rule, {}).get("numbers", {})
-        return int(numbers.get(number.name, number.default))
+        place = (rule, number.name)
+        found = self._numbers.get(place)
+        if found is None:
+            numbers = self.content.settings.get(rule, {}).get("numbers", {})
+            found = self._numbers[place] = int(numbers.get(number.name, number.default))
+        return found
 
     # Products
 
@@ -74,7 +80,7 @@ class Context:
         teams = {product.team for product in self.org.products.values()} - {""}
         found: dict[str, set[str]] = defaultdict(set)
         for position in self.org.positions.values() if teams else ():
-            if position.team in teams and self.org.filled(position):
+            if position.team in teams and self.filled(position):
                 found[position.team].add(self.function(position))
         return {team: frozenset(functions) for team, functions in found.items()}
 
@@ -133,12 +139,20 @@ class Context:
 
     def _leaders(self, role: str) -> Iterator[Position]:
         for leader in self.leader_roles(role):
-            yield from filter(self.org.filled, self.seats[leader.slug])
+            yield from filter(self.filled, self.seats[leader.slug])
 
     def is_small(self, most: int) -> bool:
         """Whether at most `most` positions are filled."""
-        filled = (p for p in self.org.positions.values() if self.org.filled(p))
+        filled = (p for p in self.org.positions.values() if self.filled(p))
         return len(list(islice(filled, most + 1))) <= most
+
+    def filled(self, position: Position) -> bool:
+        """Whether somebody sits in a standing position: `Org.filled`, or what `walk` found once for all."""
+        return self.org.filled(position) if self._vacant is None else position.key not in self._vacant
+
+    def walk(self) -> None:
+        """Look at all positions at once, for a run of every rule."""
+        self._vacant = frozenset(self.census.open)
 
     @cached_property
     def census(self) -> Census:

@@ -42,7 +42,7 @@ def _rule(role: Role, line: Line) -> Rule:
 
 def _check(role: Role, line: Line, ctx: Context, _: str) -> Iterator[Finding]:
     rule = f"leader-{role.code.lower()}"
-    filled = [p.key for p in ctx.seats[role.slug] if ctx.org.filled(p)]
+    filled = [p.key for p in ctx.seats[role.slug] if ctx.filled(p)]
     least = ctx.number(rule, PEOPLE)
     if len(filled) < least or ctx.leaders(role.slug):
         return
@@ -59,7 +59,7 @@ def _check(role: Role, line: Line, ctx: Context, _: str) -> Iterator[Finding]:
 
 def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
     for leader in ctx.leader_roles(role.slug):
-        vacant = [p for p in ctx.seats[leader.slug] if not ctx.org.filled(p)]
+        vacant = [p for p in ctx.seats[leader.slug] if not ctx.filled(p)]
         if vacant:
             yield Fix(f"Fill {ctx.seat(vacant[0].key)}")
             continue

@@ -77,7 +77,7 @@ def live_duties(ctx: Context, role: Role, key: str) -> list[Assignment]:
 
 def _check(role: Role, limits: dict[Norm, Number], ctx: Context, key: str) -> Iterator[Finding]:
     position = ctx.org.positions.get(key)
-    if position is None or position.role != role.slug or not ctx.org.filled(position):
+    if position is None or position.role != role.slug or key not in ctx.org.duties or not ctx.filled(position):
         return
     products = [duty.product for duty in live_duties(ctx, role, key)]
     over = [

@@ -73,7 +73,7 @@ def hires_for(ctx: Context, product: Product, role: Role) -> list[str]:
     found = []
     for duty in ctx.org.assignments.get(product.key, ()):
         position = ctx.org.positions.get(duty.position)
-        if duty.role == role.slug and position and is_rightful(ctx.org, duty) and not ctx.org.filled(position):
+        if duty.role == role.slug and position and is_rightful(ctx.org, duty) and not ctx.filled(position):
             found.append(position.key)
     return list(dict.fromkeys(found))
 

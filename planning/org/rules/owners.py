@@ -101,7 +101,7 @@ def _named_twice(ctx: Context, product: Product) -> Iterator[Finding]:
 
 def _is_filled(ctx: Context, key: str) -> bool:
     position = ctx.org.positions.get(key)
-    return position is not None and ctx.org.filled(position)
+    return position is not None and ctx.filled(position)
 
 
 def _fix_twice(ctx: Context, finding: Finding) -> Iterator[Fix]:

@@ -84,7 +84,7 @@ def present(ctx: Context, product: Product) -> set[str]:
     found = set(ctx.crews.get(product.team, ()))
     for duty in ctx.org.assignments.get(product.key, ()):
         role, position = ctx.content.roles.get(duty.role), ctx.org.positions.get(duty.position)
-        if position is None or (role and role.covers) or not duty.active(ctx.org.on) or not ctx.org.filled(position):
+        if position is None or (role and role.covers) or not duty.active(ctx.org.on) or not ctx.filled(position):
             continue
         found |= {role.function if role else "", ctx.function(position)}
     return found

@@ -91,7 +91,7 @@ def _check(role: Role, norm: Norm, ctx: Context, _: str) -> Iterator[Finding]:
 
 def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
     """Filled positions of the role; for a norm of the market, those that cover a product there."""
-    filled = {p.key for p in ctx.seats[role.slug] if ctx.org.filled(p)}
+    filled = {p.key for p in ctx.seats[role.slug] if ctx.filled(p)}
     if not norm.market_only:
         return filled
     market = [product for product in ctx.org.products.values() if product.market_facing and ctx.needs(product, role)]

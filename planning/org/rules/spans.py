@@ -83,7 +83,7 @@ def _finding(ctx: Context, rule: str, severity: str, key: str, text: str) -> Fin
 def _fix_high(ctx: Context, finding: Finding) -> Iterator[Fix]:
     """Let leaves of the same team or function report to one who leads already and has room."""
     key, most = finding.subject.key, ctx.number("span-high", MOST)
-    reports = [p for p in ctx.org.reports(key) if ctx.org.filled(p)]
+    reports = [p for p in ctx.org.reports(key) if ctx.filled(p)]
     leads = sorted((p for p in reports if ctx.census.filled[p.key]), key=lambda p: (ctx.census.filled[p.key], p.key))
     for lead in leads[:2]:
         span = ctx.census.filled[lead.key]
@@ -105,7 +105,7 @@ def _is_near(ctx: Context, one: Position, other: Position) -> bool:
 def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
     position = ctx.org.positions.get(key)
     role = ctx.content.roles.get(position.role) if position else None
-    if position is None or role is None or not role.leads or not ctx.org.filled(position):
+    if position is None or role is None or not role.leads or not ctx.filled(position):
         return
     reports, least = ctx.census.filled[key], ctx.number("span-low", FEWEST)
     if reports < least and not ctx.census.vacant[key]:

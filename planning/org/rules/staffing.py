@@ -19,7 +19,7 @@ def lightest(ctx: Context, role: Role) -> list[tuple[int, Position]]:
 
 
 def _lightest(ctx: Context, role: Role) -> list[tuple[int, Position]]:
-    filled = [p for p in ctx.seats[role.slug] if ctx.org.filled(p)]
+    filled = [p for p in ctx.seats[role.slug] if ctx.filled(p)]
     return sorted(((_load(ctx, role, p), p) for p in filled), key=lambda pair: (pair[0], pair[1].key))
 
 

@@ -105,5 +105,5 @@ def _let_count(ctx: Context, role: Role, product: Product) -> Iterator[Fix]:
             continue
         position = ctx.org.positions.get(duty.position)
         change = edit(ctx.org.on, duty, counts=True)
-        if position and change and ctx.org.filled(position):
+        if position and change and ctx.filled(position):
             yield Fix(f"Let {ctx.who(position.key)} count as {role.name} here", (change,))

@@ -118,11 +118,11 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
     position = ctx.org.positions.get(key)
     if position is None:
         return
-    vacant = not ctx.org.filled(position)
+    vacant = not ctx.filled(position)
     last = None if vacant else last_day(ctx.org, position)
     if not vacant and (last is None or (last - ctx.org.on).days > ctx.number("manager-vacant", AHEAD)):
         return
-    alone = [p for p in ctx.org.reports(key) if ctx.org.filled(p) and not _has_interim(ctx, p)]
+    alone = [p for p in ctx.org.reports(key) if ctx.filled(p) and not _has_interim(ctx, p)]
     if not alone:
         return
     state = "which is vacant" if vacant else f"who is there until {day(last)}" if last else ""
@@ -143,14 +143,14 @@ def _more(alone: list[Position]) -> list[str]:
 
 def _has_interim(ctx: Context, position: Position) -> bool:
     others = (ctx.org.positions.get(key) for key in position.dotted)
-    return any(other is not None and ctx.org.filled(other) for other in others)
+    return any(other is not None and ctx.filled(other) for other in others)
 
 
 def _fix_manager(ctx: Context, finding: Finding) -> Iterator[Fix]:
     key, *reports = finding.involves
     manager = ctx.org.positions[key].manager
     above = ctx.org.positions.get(manager)
-    if above is not None and ctx.org.filled(above) and manager not in reports and manager != key:
+    if above is not None and ctx.filled(above) and manager not in reports and manager != key:
         positions = [ctx.org.positions[report] for report in reports]
         dotted = tuple(c for p in positions if (c := edit(ctx.org.on, p, dotted=(*p.dotted, manager))))
         yield Fix(f"Name {ctx.who(manager)} as interim, by dotted lines", dotted)
