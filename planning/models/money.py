@@ -35,10 +35,10 @@ class Band(models.Model):
     level = models.PositiveSmallIntegerField(default=0)
     location = models.CharField(max_length=200, blank=True)
     currency = models.CharField(max_length=3)
-    low = models.DecimalField("base from", max_digits=11, decimal_places=2)
-    high = models.DecimalField("base to", max_digits=11, decimal_places=2)
+    low = models.DecimalField("base from", max_digits=14, decimal_places=2)
+    high = models.DecimalField("base to", max_digits=14, decimal_places=2)
     bonus = models.DecimalField("bonus %", max_digits=5, decimal_places=2, default=Decimal(0))
-    equity = models.DecimalField("equity a year", max_digits=11, decimal_places=2, null=True, blank=True)
+    equity = models.DecimalField("equity a year", max_digits=14, decimal_places=2, null=True, blank=True)
     factor = models.DecimalField("on-cost factor", max_digits=5, decimal_places=3, null=True, blank=True)
     since = models.DateField("valid from")
 

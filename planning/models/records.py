@@ -28,7 +28,7 @@ class Position(Record):
     stage = models.CharField(max_length=30, blank=True)
     target_start = models.DateField(null=True, blank=True)
     rank = models.IntegerField(default=0)
-    pay = models.DecimalField(max_digits=11, decimal_places=2, null=True, blank=True)
+    pay = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
     loaded = models.BooleanField("fully loaded", default=False)
 

@@ -28,7 +28,7 @@ COST_FIELDS = frozenset(
 HIDDEN = "not shown"
 
 CENT = Decimal("0.01")
-MOST = Decimal("999999999.99")
+MOST = Decimal("999999999999.99")
 _CODE = re.compile(r"[A-Z]{3}")
 
 Fault = tuple[str, str]
@@ -66,7 +66,7 @@ def amount_fault(amount: Decimal) -> str:
     if amount < 0:
         return "An amount cannot be negative. Give nought or more."
     if amount > MOST:
-        return "This amount is too large. Give less than a thousand million."
+        return "This amount is too large. Give less than a million million."
     if amount != amount.quantize(CENT):
         return "An amount has at most two decimals. Round it."
     return ""
