@@ -25,7 +25,7 @@ STANDINGS = {
     ACCEPT: "Accepted",
     ASK: "Asked",
     REPLIED: "Reply came",
-    CHANGED: "Changed since",
+    CHANGED: "Changed since answered",
     OPEN: "Open",
 }
 DONE = (RIGHT, FIX, ACCEPT, ASK)

@@ -59,8 +59,7 @@ def test_every_title_reads_as_its_role_and_every_finding_tells_something(fernway
 
 
 def test_an_approver_finds_a_plan_to_decide_on(fernway: Organisation) -> None:
-    plan = Plan.objects.get(organisation=fernway)
-    assert plan.state == Plan.State.REVIEW
+    plan = Plan.objects.get(organisation=fernway, state=Plan.State.REVIEW)
     found = Effect(fernway, plan.target, plan).findings
     assert CRITICAL not in {finding.severity for finding in found.opened}
     assert {finding.rule for finding in found.closed} >= {"line-pm", "dual-role", "pair-link", "resp-gap"}

@@ -289,3 +289,10 @@ def test_a_line_whose_findings_the_plan_closes_by_other_changes_is_to_be_fixed(
     assert (item.key, item.standing, item.by) == ("luis", "fix", str(ann))
     assert item.planned
     assert item.planned.texts[0].startswith("Closed by the plan")
+
+
+def test_an_organisation_goes_away_with_its_records(start: Start, ann: User, filled: Organisation) -> None:
+    finish(start(), ann)
+    start()
+    filled.delete()
+    assert not LineSignOff.objects.exists()

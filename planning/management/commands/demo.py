@@ -11,6 +11,7 @@ from django.utils import timezone
 from planning import life, trend
 from planning.demo import Chapter, Draft, Story, read_story
 from planning.demo.money import give_money
+from planning.demo.review import begin_next, sign_first
 from planning.models import Batch
 from planning.org.changes import diff
 from planning.org.state import Org
@@ -47,11 +48,15 @@ def _tell(organisation: Organisation, story: Story) -> None:
     begin = Chapter(story.began, title, "admin", Batch.Source.IMPORT, False, changes)
     for chapter in (begin, *story.chapters):
         _commit(organisation, chapter, members.get(chapter.by))
+        if chapter is begin:
+            organisation.refresh_from_db()
+            sign_first(organisation, members, story.began)
     organisation.refresh_from_db()
     life.record(organisation, timezone.localdate())
     trend.work_out(organisation, timezone.localdate())
     for draft in story.plans:
         _send(organisation, draft, members.get("planner"))
+    begin_next(organisation, members, timezone.localdate())
 
 
 def _send(organisation: Organisation, draft: Draft, owner: User | None) -> None:

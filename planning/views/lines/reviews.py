@@ -103,6 +103,7 @@ def review(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         "last": last,
         "shifts": [(kind, [s for s in shifts if s.kind == kind]) for kind in KINDS],
         "moved": len(moved),
+        "inside": sum(item.key in moved for item in items),
         "show": show if show in (*STANDINGS, "since") else "",
         "open": OPEN,
         "page": page,
