@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from planning import service, store
-from planning.models import Batch, Plan
+from planning.models import Batch, Plan, PlanEvent
 from planning.org.merge import Answer, Clash, clashes, settle
 from planning.plans.drafting import Locked
 from portal.models import Organisation
@@ -49,6 +49,7 @@ def apply(plan: Plan, *, today: date, author: Any, answers: Mapping[str, Answer]
         plan.batch = batch
         plan.state = Plan.State.APPLIED
         plan.save(update_fields=["state", "batch", "changed_at"])
+        PlanEvent.objects.create(plan=plan, state=plan.state, author=author)
     return batch
 
 
@@ -60,6 +61,7 @@ def revert(plan: Plan, *, today: date, author: Any) -> Batch | None:
         batch = service.undo(plan.batch, today=today, author=author) if plan.batch else None
         plan.state = Plan.State.REVERTED
         plan.save(update_fields=["state", "changed_at"])
+        PlanEvent.objects.create(plan=plan, state=plan.state, author=author)
     return batch
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from planning.gestures.days import DayField
 from planning.models import Comment, Plan, PlanRules
-from portal.models import Membership, User
+from portal.models import Membership, Right, User
 
 
 class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -18,9 +20,27 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Plan
-        fields = ("name", "purpose", "target")
+        fields: Sequence[str] = ("name", "purpose", "target")
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"purpose": "What the plan is to achieve. Approvers read it first."}
+
+
+class SettingsForm(PlanForm):
+    """Also whose plan it is: any member who may plan. Its old owner stays as an editor."""
+
+    class Meta(PlanForm.Meta):
+        fields = [*PlanForm.Meta.fields, "owner"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plan = self.instance
+        rights = [right for right in Right if right.includes(Right.PLANNER)]
+        members = Membership.objects.filter(organisation=plan.organisation_id, right__in=rights).values("user")
+        owner = self.fields["owner"]
+        assert isinstance(owner, forms.ModelChoiceField)
+        owner.queryset = User.objects.filter(Q(pk__in=members) | Q(pk=plan.owner_id)).order_by("name", "email")
+        owner.empty_label = None
+        owner.required = True
 
 
 class NewPlanForm(PlanForm):

@@ -183,7 +183,7 @@ def do_url(context: RequestContext, gesture: str, **asked: str) -> str:
     access = request.access
     if access.plan:
         asked["plan"] = access.plan.slug
-    if request.GET.get("on"):
+    if request.GET.get("on") or access.plan:
         asked["on"] = access.on.isoformat()
     return f"{reverse('do', args=[access.organisation.slug, gesture])}?{urlencode({**asked, 'next': request.get_full_path()})}"
 

@@ -87,6 +87,16 @@ document.body.addEventListener("plan-changed", (event) => {
   changed();
 });
 
+// Ctrl+Z undoes in a plan, Ctrl+Shift+Z or Ctrl+Y does again; in a field they mean what is typed there.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.target.closest?.("input, textarea, select, dialog")) return;
+  const key = event.key.toLowerCase(), again = key === "y" || (key === "z" && event.shiftKey);
+  const form = again || key === "z" ? document.querySelector(`form[data-${again ? "redo" : "undo"}]`) : null;
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
 // Whether somebody else edits the same plan: asked every few seconds while the page is looked at.
 const watch = async (bar) => {
   if (document.hidden) return;

@@ -75,6 +75,7 @@ def test_reverting_brings_the_organisation_back(plan: Plan, move: Move) -> None:
     applying.apply(plan, today=TODAY, author=None)
     plan.refresh_from_db()
     applying.revert(plan, today=TODAY, author=None)
+    assert list(plan.events.values_list("state", flat=True)) == ["applied", "reverted"]
     assert dict(now(plan)) == before
     assert dict(now(plan, LATER)) == before
 

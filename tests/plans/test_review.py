@@ -74,6 +74,16 @@ def test_a_kind_that_is_switched_off_stays_away(
     assert Notice.objects.filter(user=owner).exists() is by_mail
 
 
+def test_an_owner_gives_a_plan_away_and_stays_an_editor(plan: Plan, owner, client) -> None:
+    other = MembershipFactory(organisation=plan.organisation, right=Right.PLANNER).user
+    client.force_login(owner)
+    url = reverse("plan-settings", args=[plan.organisation.slug, plan.slug])
+    client.post(url, {"name": "Spring", "target": "2026-12-01", "owner": other.pk})
+    plan.refresh_from_db()
+    assert plan.owner == other
+    assert list(plan.shares.values_list("user", "may_edit")) == [(owner.pk, True)]
+
+
 def test_what_somebody_does_is_no_news_to_them(sent: Plan, owner) -> None:
     assert not Notice.objects.filter(user=owner).exists()
 

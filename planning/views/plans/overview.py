@@ -20,10 +20,10 @@ from planning.org.sentences import conflict_texts, sentence
 from planning.org.state import Org, Product
 from planning.plans import gate
 from planning.plans.effect import Effect, ratios
-from planning.plans.forms import CommentForm, PlanForm, ShareForm
+from planning.plans.forms import CommentForm, PlanForm, SettingsForm, ShareForm
 from planning.plans.ground import ground
 from planning.plans.money import plan_cost
-from portal.models import Right
+from portal.models import Right, User
 
 STRIP = 40  # products beside the chart
 
@@ -178,11 +178,21 @@ def last_day(held: PlanAccess) -> date:
 
 @on_plan(get=Right.PLANNER, post=Right.PLANNER, allow=lambda held: held.may_edit)
 def settings(request: HttpRequest, held: PlanAccess) -> HttpResponse:
-    """Rename, say the purpose, move the target date."""
-    form = PlanForm(request.POST or None, instance=held.plan)
+    """Rename, say the purpose, move the target date; its owner may give it to somebody else."""
+    before = held.plan.owner
+    kind = SettingsForm if held.is_owner else PlanForm
+    form = kind(request.POST or None, instance=held.plan)
     if request.method == "POST" and form.is_valid():
         form.save()
+        if before and before != held.plan.owner:
+            hand_over(held.plan, before)
         messages.success(request, "Saved.")
         return redirect("plan", held.access.organisation.slug, held.plan.slug)
     context = {"access": held.access, "held": held, "plan": held.plan, "form": form}
     return render(request, "planning/plans/settings.html", context, status=422 if form.errors else 200)
+
+
+def hand_over(plan: Plan, before: User) -> None:
+    """Whose plan it was stays an editor of it."""
+    plan.shares.filter(user=plan.owner).delete()
+    plan.shares.update_or_create(user=before, defaults={"may_edit": True})
