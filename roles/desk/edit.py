@@ -88,8 +88,9 @@ def _tried(request: HttpRequest, name: str, rows: list[Model], made: list[Model]
     return titles(cast(User, request.user), [*others, *made], timezone.localdate())
 
 
-def _saved(request: HttpRequest, name: str) -> HttpResponse:
-    if tables.draft().get(name) == versions.published().get(name):
+def _saved(request: HttpRequest, saved: Document) -> HttpResponse:
+    ((name, unit),) = saved.items()
+    if unit == versions.published().get(name):
         messages.info(request, "Saved: it is as published.")
     else:
         messages.success(request, "Saved in the draft. Readers see it when it is published.")

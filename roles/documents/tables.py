@@ -24,14 +24,15 @@ def draft() -> Document:
     return dump(draft_rows())
 
 
-def write(document: Document, author: Any = None) -> None:
-    """Bring the draft to what the document says, in one transaction. Rows that stay keep their primary keys.
+def write(document: Document, author: Any = None, before: Document | None = None) -> None:
+    """Bring the draft to what the document says, in one transaction. Rows that stay keep their primary keys. `before` is
+    what it says now, where the caller knows.
 
     Raises `BadContent` where a row refers to one that is not there.
     """
     rows = load(document)
     _check_foundations(rows)
-    before = draft()
+    before = draft() if before is None else before
     with transaction.atomic():
         for model in reversed(KEYS):
             _remove_gone(model, _of(rows, model))

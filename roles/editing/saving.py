@@ -51,17 +51,17 @@ def beside(stored: Sequence[Model], name: str, made: Iterable[Model]) -> list[Mo
     return [row for row in others if not (isinstance(row, TitlePattern) and not row.role and ref(row) in claimed)]
 
 
-def save(editor: Editor, name: str, seen: Document, author: Any = None) -> str:
-    """Make the unit of the draft what was typed; its name, or '' where that could not be done and the forms say why.
-    Raises `Stale`; nothing is kept then."""
+def save(editor: Editor, name: str, seen: Document, author: Any = None) -> Document:
+    """Make the unit of the draft what was typed; the unit as it is then, or nothing where that could not be done and the
+    forms say why. Raises `Stale`; nothing is kept then."""
     with transaction.atomic():
         list(ContentVersion.objects.select_for_update().values_list("pk")[:1])  # one at a time
         stored = tables.draft_rows()
         made = settle(editor, name, seen, stored)
         if not made:
-            return ""
-        tables.write(dump([*beside(stored, name, made), *made]), author)
-    return name or unit_of(made[0])
+            return {}
+        tables.write(dump([*beside(stored, name, made), *made]), author, dump(stored))
+    return dump(made)
 
 
 def _merged(seen: Document, made: list[Model], stored: list[Model]) -> tuple[list[Model], list[Note]]:
