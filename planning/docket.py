@@ -112,9 +112,12 @@ class Headings:
         return next((self._look.context.subject("product", duty.product).name for duty in duties), "")
 
     def _manager(self, finding: Finding) -> str:
-        """Whoever the position reports to that it is about, or else the first that it concerns."""
+        """Whoever the position reports to that it is about, or else the first that it concerns, or that works on the
+        product."""
         positions = self._look.org.positions
-        keys = (finding.subject.key if finding.subject.kind == "position" else "", *finding.involves)
+        kind, subject = finding.subject.kind, finding.subject.key
+        assigned = self._look.org.assignments.get(subject, ()) if kind == "product" else ()
+        keys = (subject if kind == "position" else "", *finding.involves, *(duty.position for duty in assigned))
         managers = (positions[key].manager for key in keys if key in positions)
         return next((self._look.context.who(key) for key in managers if key in positions), "")
 

@@ -61,7 +61,7 @@ def _number(content: Content, norm: Norm) -> Number:
 def _what(content: Content, norm: Norm) -> str:
     if norm.counts == PRODUCTS:
         return "covers more live products than this"
-    return f"supports more {content.roles[norm.of].name}s than this, those on the products covered"
+    return f"supports more {content.roles[norm.of].name}s than this (whoever covers the same products)"
 
 
 def live_duties(ctx: Context, role: Role, key: str) -> list[Assignment]:
