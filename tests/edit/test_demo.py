@@ -6,8 +6,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from planning.demo import read_story
+from planning.docket import docket
 from planning.findings import Look
-from planning.models import Batch, Plan
+from planning.models import Batch, FindingCount, Plan
 from planning.org.coverage import STATES
 from planning.org.rules import CRITICAL
 from planning.org.state import Org
@@ -63,6 +64,13 @@ def test_an_approver_finds_a_plan_to_decide_on(fernway: Organisation) -> None:
     found = Effect(fernway, plan.target, plan).findings
     assert CRITICAL not in {finding.severity for finding in found.opened}
     assert {finding.rule for finding in found.closed} >= {"line-pm", "dual-role", "pair-link", "resp-gap"}
+
+
+def test_a_finding_is_handed_over_one_is_accepted_and_the_trend_reaches_back(fernway: Organisation) -> None:
+    rows = docket(fernway, Look(fernway, timezone.localdate()))
+    assert {row.finding.rule for row in rows if row.waiver} >= {"single-cover"}
+    assert [row.finding.subject.key for row in rows if row.task] == ["ledger"]
+    assert FindingCount.objects.filter(organisation=fernway).count() > 10
 
 
 def test_a_second_run_changes_nothing(fernway: Organisation) -> None:

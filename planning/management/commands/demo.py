@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from planning import life, trend
 from planning.demo import Chapter, Draft, Story, read_story
+from planning.demo.handling import decide
 from planning.demo.money import give_money
 from planning.demo.review import begin_next, sign_first
 from planning.models import Batch
@@ -54,6 +55,7 @@ def _tell(organisation: Organisation, story: Story) -> None:
     organisation.refresh_from_db()
     life.record(organisation, timezone.localdate())
     trend.work_out(organisation, timezone.localdate())
+    decide(organisation, members, timezone.localdate())
     for draft in story.plans:
         _send(organisation, draft, members.get("planner"))
     begin_next(organisation, members, timezone.localdate())
