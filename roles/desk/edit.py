@@ -122,5 +122,6 @@ def _shown(
         "seen": to_json(seen),
         "state": units.state_of(name, seen, {name: published[name]} if name in published else {}) if name else "",
         "may_edit": request.user.has_perm("roles.change_role"),
+        "readonly": not request.user.has_perm("roles.change_role"),
     }
     return render(request, "roles/desk/edit.html", about | more, status=status)

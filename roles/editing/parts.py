@@ -49,8 +49,13 @@ class Part:
 
     @property
     def one(self) -> str:
-        """What one row is called: on the button that adds one."""
+        """What one row is called."""
         return str(self.model._meta.verbose_name) if self.model not in (Point, PairPoint) else "statement"
+
+    @property
+    def another(self) -> str:
+        """The same with its article: on the button that adds one."""
+        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
 
     def holds(self, row: Model) -> bool:
         return type(row) is self.model and all(getattr(row, name) == value for name, value in self.given.items())
