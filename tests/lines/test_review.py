@@ -168,10 +168,14 @@ def test_the_one_who_is_asked_replies_and_the_line_comes_back(start: Start, ann:
     assert Notice.objects.filter(user=ann, text__contains="replied").exists()
 
 
-def test_who_is_no_reviewer_looks_on(start: Start, filled: Organisation, client_as: Callable[[Right], Client]) -> None:
+def test_who_is_no_reviewer_looks_on_and_sees_nothing_of_the_plan(
+    start: Start, ann: User, filled: Organisation, client_as: Callable[[Right], Client]
+) -> None:
     review = start()
     path = f"/o/{filled.slug}/lines/reviews/{review.pk}/lines/luis/"
     other = client_as(Right.PLANNER)
+    fix(review, ann)
+    assert "Vera" not in other.get(path).content.decode().split("To be fixed in the plan")[1].split("</section>")[0]
     assert "Only reviewers answer" in other.get(path).content.decode()
     assert other.post(path, {"kind": "right", "seen": 0, "facts": "x"}).status_code == 403
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from planning.access import visible
 from planning.models import LineReview
 from portal.guard import Access
 
@@ -18,6 +19,8 @@ class Held:
     access: Access
     review: LineReview
     is_reviewer: bool
+    # A plan is private: what it holds is for those who may see it.
+    sees_plan: bool
 
     @property
     def answers(self) -> bool:
@@ -33,7 +36,8 @@ def held_review(access: Access, number: int) -> Held:
     review.organisation = access.organisation
     if review.plan:
         review.plan.organisation = access.organisation
-    return Held(access, review, review.reviewers.filter(pk=access.user.pk).exists())
+    sees_plan = review.plan is not None and visible(access).filter(pk=review.plan.pk).exists()
+    return Held(access, review, review.reviewers.filter(pk=access.user.pk).exists(), sees_plan)
 
 
 def only_reviewers(held: Held) -> None:

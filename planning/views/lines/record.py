@@ -56,7 +56,8 @@ def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 @member(get=Right.PLANNER)
 def record(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """What was signed, from the record alone."""
-    review = held_review(access, number).review
+    held = held_review(access, number)
+    review = held.review
     if not review.is_signed:
         raise Http404("This review is not signed off yet.")
     signed = review.sign_off
@@ -70,6 +71,7 @@ def record(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     every = request.GET.get("all") == "1"
     context = {
         "access": access,
+        "held": held,
         "review": review,
         "signed": signed,
         "data": data,
