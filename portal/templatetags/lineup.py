@@ -189,11 +189,20 @@ def do_url(context: RequestContext, gesture: str, **asked: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def known_days(context: RequestContext) -> list[str]:
-    """The days that a slider of the date goes over, as ISO dates."""
-    from planning.overtime.days import known_days as known
+def day_slider(context: RequestContext, field: str) -> SafeString:
+    """A slider over the days that are known, for the date field of that id; the field is the way without script."""
+    from planning.overtime.days import known_days
 
-    return [day.isoformat() for day in known(context["request"].access)]
+    days = known_days(context["request"].access)
+    if len(days) < 2:
+        return mark_safe("")
+    return format_html(
+        '<input class="slider day-slider no-print" type="range" min="0" max="{}" step="1" value="0" data-slides="{}" '
+        'data-days="{}" aria-label="Day looked at, over the days on which something changes" hidden>',
+        len(days) - 1,
+        field,
+        " ".join(day.isoformat() for day in days),
+    )
 
 
 @register.simple_tag

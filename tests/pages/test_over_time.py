@@ -7,12 +7,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from planning import service, store
 from planning.models import Person, Product
-from planning.org.changes import edit
+from planning.org.changes import Change, edit
 from planning.overtime.window import plus_months
 from planning.plans import drafting
 from planning.store import org_at
 from portal.models import Membership, Organisation, Right
+from tests.factories import MembershipFactory
 from tests.pages import samples
 from tests.pages.samples import SignIn
 
@@ -151,3 +153,25 @@ def test_slider_goes_over_the_days_on_which_something_changes(read: Read, leavin
         days = re.search(r'data-days="([^"]+)"', read(f"{page}?on={today + timedelta(days=2)}"))
         assert days
         assert days[1].split() == [str(day) for day in (today, today + timedelta(days=2), leaving)]
+
+
+def test_organisation_through_time_is_the_organisation_at_each_date(filled: Organisation) -> None:
+    today = timezone.localdate()
+    owner = MembershipFactory(organisation=filled, right=Right.PLANNER).user
+
+    def change(day: date, **after: object) -> Change:
+        made = edit(day, org_at(filled, day).people["h-luis"], **after)
+        assert made
+        return made
+
+    for day, name in ((today - timedelta(days=20), "Lu"), (today - timedelta(days=9), "Lou"), (today, "Luis B")):
+        service.commit(filled, [change(day, name=name)], title=name, today=today)
+    service.commit(filled, [change(today + timedelta(days=8), name="Later")], title="Later", today=today)
+    plan = drafting.create(filled, name="Plan", target=today, owner=owner)
+    drafting.edit(plan, [change(today + timedelta(days=3), leaves=today + timedelta(days=30))], title="x", author=owner)
+    plan.refresh_from_db()
+    for of in (None, plan):
+        through = store.dated(filled, today - timedelta(days=30), of)
+        for number in range(-30, 15):
+            day = today + timedelta(days=number)
+            assert through.at(day).people == org_at(filled, day, of).people
