@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
+from planning import store
+from planning.findings import Look
 from planning.models import FindingNote, Waiver
 from planning.org.rules import Finding
-from planning.org.rules.base import is_graver
+from planning.org.rules.base import code_of, is_graver
 from portal.models import Organisation, User
 
 Identity = tuple[str, str, str, str]
@@ -48,6 +51,7 @@ def accept(
             facts=finding.digest,
         )
         _note(organisation, finding.identity, FindingNote.Event.ACCEPTED, reason, author)
+    organisation.decided = None
     return waiver
 
 
@@ -58,11 +62,30 @@ def withdraw(organisation: Organisation, identity: Identity, author: User, reaso
         gone = rows.update(withdrawn_at=timezone.now())
         if gone:
             _note(organisation, identity, FindingNote.Event.WITHDRAWN, reason, author)
+    organisation.decided = None
     return bool(gone)
 
 
 def standing(organisation: Organisation) -> Waivers:
-    """The acceptances that nobody has withdrawn, by the identity of their finding, lapsed ones included: one query."""
+    """The acceptances that nobody has withdrawn, by the identity of their finding, lapsed ones included. No query where
+    the guard fetched the organisation and there are none, or these are in memory; else one."""
+    stamp = organisation.decided
+    if stamp is None:
+        return _standing(organisation)
+    return store.derived(organisation, date.min, ("waivers", stamp), partial(_standing, organisation)) if stamp else {}
+
+
+def accepted(organisation: Organisation, look: Look) -> frozenset[Identity]:
+    """The findings of a look that an acceptance holds for. No query as with `standing`."""
+    found = set()
+    for identity, waiver in standing(organisation).items():
+        finding = look.find(code_of(identity))
+        if finding and not lapse(waiver, finding, look.org.on):
+            found.add(identity)
+    return frozenset(found)
+
+
+def _standing(organisation: Organisation) -> Waivers:
     rows = Waiver.objects.filter(organisation=organisation, withdrawn_at=None).select_related("owner")
     return {waiver.identity: waiver for waiver in reversed(rows)}
 

@@ -194,22 +194,26 @@ def _access(request: HttpRequest, slug: str) -> Access:
 # Written out because every request asks this: to have a queryset written as SQL takes as long as a small page.
 _MEMBERSHIP = """
     SELECT m.id, m."right", m.sees_cost, o.id, o.slug, o.name, o.version,
-        (SELECT stamp FROM roles_contentversion ORDER BY number DESC LIMIT 1)
+        (SELECT stamp FROM roles_contentversion ORDER BY number DESC LIMIT 1),
+        (SELECT MAX(w.id) FROM planning_waiver w WHERE w.organisation_id = o.id),
+        (SELECT COUNT(*) FROM planning_waiver w WHERE w.organisation_id = o.id AND w.withdrawn_at IS NULL)
     FROM portal_membership m JOIN portal_organisation o ON o.id = m.organisation_id
     WHERE m.user_id = %s AND o.slug = %s
 """
 
 
 def _membership(user: User, slug: str) -> Membership | None:
-    """The user's membership of the organisation, with it and the version of the role content: one query."""
+    """The user's membership of the organisation, with it, the version of the role content and that of what is
+    accepted: one query."""
     with connection.cursor() as cursor:
         cursor.execute(_MEMBERSHIP, [user.pk, slug])
         row = cursor.fetchone()
     if row is None:
         return None
-    number, right, sees_cost, *structure, stamp = row
+    number, right, sees_cost, *structure, stamp, last_waiver, waivers = row
     organisation = Organisation.from_db(DEFAULT_DB_ALIAS, ["id", "slug", "name", "version"], structure)
     organisation.content_stamp = stamp or ""
+    organisation.decided = f"{last_waiver}/{waivers}" if waivers else ""
     membership = Membership.from_db(DEFAULT_DB_ALIAS, ["id", "right", "sees_cost"], [number, right, bool(sees_cost)])
     membership.organisation, membership.user = organisation, user
     return membership

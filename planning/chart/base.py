@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 
-from planning import store
+from planning import store, waivers
 from planning.chart.cards import Face, face
 from planning.chart.sides import Sides, with_ended
 from planning.chart.state import BEFORE, CHANGES
@@ -15,6 +15,7 @@ from planning.org.layout import card_height
 from planning.org.rules import Finding
 from planning.org.state import Org, Position
 from planning.org.tree import Shape, line_up, shape
+from planning.waivers import Identity
 from portal.guard import Access
 
 PLAIN = Sides()
@@ -25,10 +26,17 @@ class Chart:
     """The forest of an organisation: its tree, other trees, rings cut open, and the tray. Cards are made when
     they are first asked for."""
 
-    def __init__(self, look: Look, *, org: Org | None = None, marks: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        accepted: frozenset[Identity] = frozenset(),
+        *,
+        org: Org | None = None,
+        marks: Mapping[str, str] | None = None,
+    ) -> None:
         self.org = org or look.org
         self.content = look.content
-        self.findings: Mapping[str, list[Finding]] = look.by_position
+        self.findings: Mapping[str, list[Finding]] = _without(look.by_position, accepted)
         self.duties = look.duties_now
         self.marks = look.marks if marks is None else marks
         self.shape: Shape = shape(self.org)
@@ -138,15 +146,25 @@ class Chart:
 def chart_of(access: Access, sides: Sides = PLAIN) -> Chart:
     """The chart of the organisation, date and plan that a request looks at, or of what it is held against."""
     look = Look.of(access)
-    place = ("chart", look.content.version, *sides.place)
-    make = partial(Chart, look) if sides.plain else partial(_beside, access, look, sides)
+    accepted = waivers.accepted(access.organisation, look)
+    place = ("chart", look.content.version, accepted, *sides.place)
+    make = partial(Chart, look, accepted) if sides.plain else partial(_beside, access, look, accepted, sides)
     return store.derived(access.organisation, access.on, place, make, access.plan)
 
 
-def _beside(access: Access, look: Look, sides: Sides) -> Chart:
+def _without(findings: Mapping[str, list[Finding]], accepted: frozenset[Identity]) -> Mapping[str, list[Finding]]:
+    """The findings by position, without those that somebody accepted; a position without any is left out."""
+    if not accepted:
+        return findings
+    kept = {key: [f for f in found if f.identity not in accepted] for key, found in findings.items()}
+    return {key: found for key, found in kept.items() if found}
+
+
+def _beside(access: Access, look: Look, accepted: frozenset[Identity], sides: Sides) -> Chart:
     """One side of two: the other as it is, this one with what has become of each, or also with what has ended."""
     base = Look(access.organisation, access.on, sides.against)
     if sides.show == BEFORE:
-        return Chart(base, marks={})
+        return Chart(base, accepted, marks={})
     found = marks(base.org, look.org)
-    return Chart(look, org=with_ended(look.org, found, base.org) if sides.show == CHANGES else look.org, marks=found)
+    org = with_ended(look.org, found, base.org) if sides.show == CHANGES else look.org
+    return Chart(look, accepted, org=org, marks=found)

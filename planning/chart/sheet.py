@@ -97,7 +97,7 @@ def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
         other_seats=_neighbours(
             chart, (p for p in org.held.get(position.holder, ()) if position.holder and p.key != key)
         ),
-        findings=show_rows(look, docket(access.organisation, look, chart.findings.get(key, ()))),
+        findings=show_rows(look, docket(access.organisation, look, look.by_position.get(key, ()))),
         history=_history(chart, access, position),
         cost=seat_cost(access.organisation, look, position) if access.sees_cost else None,
     )

@@ -14,6 +14,8 @@ class Organisation(models.Model):
 
     # The version of the role content when the guard fetched this; None where it comes from elsewhere.
     content_stamp: str | None = None
+    # Differs whenever a finding is accepted or opened again; likewise.
+    decided: str | None = None
 
     class Meta:
         ordering = ["name"]

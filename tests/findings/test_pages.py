@@ -9,6 +9,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from planning import waivers
+from planning.findings import Look
 from planning.models import FindingTask, Notice, SavedFilter, Waiver
 from planning.org.rules.base import code_of
 from portal.models import Membership, Organisation, Right
@@ -197,3 +199,24 @@ def test_export_tells_what_was_decided(planner: Client, filled: Organisation) ->
 
 def test_finding_that_never_was_is_not_found(planner: Client, filled: Organisation) -> None:
     assert planner.get(f"/o/{filled.slug}/findings/0123456789abcdef/").status_code == 404
+
+
+def test_cards_of_the_chart_leave_out_what_is_accepted(
+    planner: Client, filled: Organisation, django_assert_max_num_queries: Any
+) -> None:
+    def flagged() -> int:
+        body = planner.get(f"/o/{filled.slug}/chart/?view=table").content.decode()
+        return body.count('class="sev ')
+
+    before = flagged()
+    today = timezone.localdate()
+    user = me(filled).user
+    for finding in Look(filled, today).findings:
+        if "luis" in finding.involves:
+            waivers.accept(filled, finding, "Known.", user, today, user)
+    assert flagged() < before
+    with django_assert_max_num_queries(3):
+        flagged()
+    for finding in Look(filled, today).findings:
+        waivers.withdraw(filled, finding.identity, user)
+    assert flagged() == before
