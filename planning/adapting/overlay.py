@@ -11,7 +11,7 @@ from planning.models import Adaptation
 from portal.models import Organisation
 from roles.contradictions import contradictions
 from roles.documents.cells import TABLES, Cells, Ref, Values, cells, ref, row
-from roles.models import Source
+from roles.models import Pairing, Role, Source
 
 OWN = "own"  # the source of what an organisation says itself
 
@@ -47,7 +47,7 @@ def lay(site: Sequence[Model], items: Sequence[Adaptation], name: str) -> Laid:
     kept = list(items)
     while True:
         rows = _laid(site, kept)
-        blamed = _blamed(rows, kept)
+        blamed = _orphans(rows, kept) or _blamed(rows, kept)
         if not blamed:
             return Laid(rows, aside)
         aside |= blamed
@@ -69,6 +69,13 @@ def _marked(row: Any) -> Model:
     """A row that the guide marks as the organisation's own."""
     row.adapted = True
     return row  # type: ignore[no-any-return]
+
+
+def _orphans(rows: Sequence[Model], items: Sequence[Adaptation]) -> dict[int, str]:
+    """The items of a role or comparison that there is no more."""
+    heads = {f"{ref(row).table}/{ref(row).key}" for row in rows if isinstance(row, Role | Pairing)}
+    lost = (item for item in items if item.unit.startswith(("role/", "pairing/")) and item.unit not in heads)
+    return {item.pk: "The site has its page no more." for item in lost if not item.gone}
 
 
 def _blamed(rows: Sequence[Model], items: Sequence[Adaptation]) -> dict[int, str]:

@@ -14,7 +14,7 @@ from portal.models import Organisation, Right
 from roles.documents import dump, tables, to_json, unit_of
 from roles.editing.editor import Editor
 from roles.guide import Guide
-from roles.models import ReportingLine, Responsibility
+from roles.models import ReportingLine, Responsibility, Role
 from roles.publishing import versions
 from tests.content.company import LAUNCH
 from tests.content.typing import add, form_of, place
@@ -156,6 +156,19 @@ class TestUpdatesOfTheSite:
         versions.publish([UNIT], note="Gone")
         assert LAUNCH not in {row.key for row in guide_for(Organisation.objects.get()).of(Responsibility)}
         assert "The site has this record no more." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+
+    def test_a_role_that_the_site_removed_is_told_and_harms_nothing(self, acme: Organisation, admin: Client) -> None:
+        sent = form_of(opened(acme, "role/user-researcher"))
+        add(sent, "responsibility", name="Panels", text="Keeps them.", roles=["user-researcher"], source="own")
+        assert admin.post(url(acme, "role/user-researcher"), sent).status_code == 302
+        for role in Role.objects.all():
+            role.leads = [slug for slug in role.leads if slug != "user-researcher"]
+            role.save()
+        Role.objects.get(slug="user-researcher").delete()
+        versions.publish(versions.unpublished(), note="No researchers")
+        assert "Panels" not in {one.name for one in content_for(Organisation.objects.get()).responsibilities}
+        assert "The site has its page no more." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+        assert admin.get(url(acme, "role/user-researcher")).status_code == 404
 
 
 class TestResetting:
