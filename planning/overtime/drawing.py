@@ -138,15 +138,15 @@ def _band(placed: _Placed, link: str) -> SafeString:
 def _ink(placed: _Placed) -> SafeString:
     """Icon and words, above all lines, and the day of the hire; the link below says the same aloud."""
     state = placed.band.cell.state
-    due = format_html(DUE, placed.due, placed.top + 13) if placed.due else NOTHING
+    due = format_html(DUE, placed.due, placed.top + 22) if placed.due else NOTHING
     if state == NOT_NEEDED or placed.room < ICON_ROOM:
         return due
     choices = [f"{_word(placed.band)} · {placed.who}"] if placed.who else []
     choices += [_word(placed.band), STATES[state][1]]
     text = next((text for text in choices if 20 + len(text) * LETTER <= placed.room), "")
-    return due + format_html(
+    return format_html(
         '<svg class="ink ink-{}" x="{}%" y="{}" width="{}%" height="{}" aria-hidden="true">'
-        '<svg x="3" y="7" width="12" height="12">{}</svg><text x="19" y="17">{}</text></svg>',
+        '<svg x="3" y="7" width="12" height="12">{}</svg><text x="19" y="17">{}</text></svg>{}',
         state,
         placed.left,
         placed.top,
@@ -154,6 +154,7 @@ def _ink(placed: _Placed) -> SafeString:
         LANE,
         icon(STATES[state][0]),
         text,
+        due,
     )
 
 
