@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from planning.org.compare import MARKS
 from portal.converters import KeyConverter
-from portal.templatetags.lineup import badge, icon, severity
+from portal.templatetags.lineup import badge, icon, mark_icon, severity
 
 if TYPE_CHECKING:
     from planning.chart.cards import Face
@@ -23,6 +24,7 @@ Address = Callable[[str], str]
 NOTHING = mark_safe("")
 UP, DOWN, TRAY_ICON = icon("chevron-right"), icon("chevron-down"), icon("inbox")
 VACANT, LEAVING, UNKNOWN = icon("circle-dashed"), icon("arrow-down-right"), icon("triangle-alert")
+PLANNED = {mark: format_html(' <span class="mark mark-{0}">{1}{0}</span>', mark, mark_icon(mark)) for mark in MARKS}
 WORST = {name: severity(name, word=False) for name in ("critical", "warning", "info")}
 
 
@@ -38,7 +40,8 @@ def line(face: Face) -> SafeString:
     code = badge(face.code) if face.code else NOTHING
     who = format_html('<span class="row-vacant">{}{}</span>', VACANT, face.who) if face.vacant else face.who
     note = format_html(' <span class="row-note">{}{}</span>', LEAVING, face.note) if face.note else NOTHING
-    return format_html("{} {}{}", code, who, note) if code else format_html("{}{}", who, note)
+    planned = PLANNED.get(face.mark, NOTHING)
+    return format_html("{} {}{}{}", code, who, note, planned) if code else format_html("{}{}{}", who, note, planned)
 
 
 def chips(face: Face) -> SafeString:

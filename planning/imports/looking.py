@@ -96,8 +96,9 @@ def _look(draft: ImportDraft, place: drafts.Place) -> None:
     mine = ImportDraft.objects.filter(pk=draft.pk, looked_for=place.stamp)
     try:
         found = drafts.compute(draft, place.cost, _teller(mine))
-        drafts.remember(place, found)
+        # Kept before it can be applied, which on SQLite lets nobody else write for a while.
         mine.update(look=pack(found.outcome), looking_said=None, looking="")
+        drafts.remember(place, found)
     except Unusable as error:
         mine.update(unusable=json.dumps([error.file, error.message])[:1000], looking_said=None)
     except Exception:

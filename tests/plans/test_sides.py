@@ -52,6 +52,13 @@ def test_changes_show_also_what_has_ended(drawn: Plan, owner: Client) -> None:
     assert shown == {"boss": "", "one": "", "two": "ended", "ic": "moved", "three": "added"}
 
 
+@pytest.mark.parametrize("view", ["list", "table"])
+def test_rows_say_what_becomes_of_each_too(drawn: Plan, owner: Client, view: str) -> None:
+    asked = {"plan": drawn.slug, "on": "2026-12-02", "show": "changes", "view": view, "depth": "all"}
+    page = owner.get(f"/o/{drawn.organisation.slug}/chart/", asked).content.decode()
+    assert all(f"</svg>{mark}</span>" in page for mark in ("added", "moved", "ended"))
+
+
 def test_before_shows_the_other_side_alone(drawn: Plan, owner: Client) -> None:
     shown = faces(owner, drawn, LATER + timedelta(days=1), show="before")
     assert shown == dict.fromkeys(("boss", "one", "two", "ic"), "")
