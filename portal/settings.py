@@ -27,7 +27,8 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text (see README, Deployment).")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"] if LOCAL else [])
 # Where e-mails that no request has asked for lead to.
-SITE_URL = env.str("SITE_URL", f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if ALLOWED_HOSTS else "").rstrip("/")
+NAMED_HOSTS = [host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"]
+SITE_URL = env.str("SITE_URL", f"https://{NAMED_HOSTS[0]}" if NAMED_HOSTS else "").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
