@@ -26,7 +26,8 @@ class Column(NamedTuple):
 
 class Entry(NamedTuple):
     """A function in a column. Amounts are in the organisation's currency; `planned` is None without a plan, `budget`
-    where there is none for the year. Seats and FTE are those of the last day; `unknown` seats are in no amount."""
+    where there is none for the year. Seats and FTE are those of the last day, `open` the vacant among those that count;
+    `unknown` seats, of `unknown_fte`, are in no amount."""
 
     column: Column
     current: Decimal
@@ -36,7 +37,9 @@ class Entry(NamedTuple):
     fte: Decimal
     planned_seats: int | None
     planned_fte: Decimal | None
+    open: int
     unknown: int
+    unknown_fte: Decimal
 
     @property
     def told(self) -> Decimal:
@@ -119,6 +122,7 @@ class Table:
         one, two = self.current, self.planned
         cells = [one.cell(f, last) for f in functions]
         then = [two.cell(f, last) for f in functions] if two else None
+        unknown = self.told.unknown(column.numbers, functions)
         allowed = [a for f in functions if (a := self.budgets.get((f, column.year))) is not None]
         return Entry(
             column,
@@ -130,7 +134,9 @@ class Table:
             sum((cell.fte for cell in cells), Decimal(0)),
             sum(cell.seats for cell in then) if then is not None else None,
             sum((cell.fte for cell in then), Decimal(0)) if then is not None else None,
-            len(self.told.unknown(column.numbers, functions)),
+            sum(cell.open for cell in (cells if then is None else then)),
+            len(unknown),
+            sum(unknown.values(), Decimal(0)),
         )
 
     @property

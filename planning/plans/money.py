@@ -16,13 +16,14 @@ from portal.guard import Access
 
 class PlanCost(NamedTuple):
     """A year at the state of one day, in `currency`, and for how many seats that is unknown, as things are and in the
-    plan; and where the plan goes over a budget."""
+    plan, where they have `unknown_fte`; and where the plan goes over a budget."""
 
     currency: str
     before: Decimal
     after: Decimal
     unknown_before: int
     unknown_after: int
+    unknown_fte: Decimal
     over: list[tuple[str, Overrun]]
 
     @property
@@ -37,9 +38,9 @@ def plan_cost(access: Access, plan: Plan, on: date) -> PlanCost | None:
     now, then = (yearly(access.organisation, on, access.today, side) for side in (None, plan))
     names = content_for(access.organisation).functions
     over = [(names.get(o.function, o.function), o) for o in overruns(access.organisation, access.today, plan)]
-    return PlanCost(
-        now.terms.currency, now.yearly(), then.yearly(), len(now.unknown([0])), len(then.unknown([0])), over
-    )
+    unknown = then.unknown([0])
+    fte = sum(unknown.values(), Decimal(0))
+    return PlanCost(now.terms.currency, now.yearly(), then.yearly(), len(now.unknown([0])), len(unknown), fte, over)
 
 
 def hindering(plan: Plan, today: date) -> list[Overrun]:

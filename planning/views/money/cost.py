@@ -26,7 +26,15 @@ from portal.guard import Access, member
 MOST_YEARS, SHOWN = 5, 40
 HEADERS = (
     *("function", "period", "from", "to", "currency", "current cost", "plan cost", "budget"),
-    *("current seats", "current FTE", "plan seats", "plan FTE", "seats of unknown cost"),
+    *(
+        "current seats",
+        "current FTE",
+        "plan seats",
+        "plan FTE",
+        "vacant among these",
+        "seats of unknown cost",
+        "FTE of unknown cost",
+    ),
 )
 
 
@@ -107,4 +115,15 @@ def _cells(table: Table, name: str, entry: Entry) -> list[object]:
     amounts = ["" if a is None else str(a) for a in (entry.current, entry.planned, entry.budget)]
     people = [entry.seats, entry.fte, entry.planned_seats, entry.planned_fte]
     said = ["" if n is None else str(n) for n in people]
-    return [name, entry.column.label, starts, ends, table.currency, *amounts, *said, entry.unknown]
+    return [
+        name,
+        entry.column.label,
+        starts,
+        ends,
+        table.currency,
+        *amounts,
+        *said,
+        entry.open,
+        entry.unknown,
+        str(entry.unknown_fte),
+    ]
