@@ -54,7 +54,9 @@ def _filled_later(courses: Courses, on: date) -> Iterator[str]:
 def _fills(course: Course, number: int, on: date) -> bool:
     day, record = course[number]
     before = course[number - 1][1]
-    return bool(day > on and record and record.holder and not (before and before.holder))
+    if day <= on or not isinstance(record, Position):
+        return False
+    return bool(record.holder) and not (before and before.holder)
 
 
 def _slipped(course: Course, on: date, slip: timedelta) -> Course:

@@ -53,6 +53,15 @@ def test_change_that_fills_a_position_comes_later_too() -> None:
     assert told(arriving(known, TODAY, 7)) == [("hire-due", 0), ("covered", 17)]
 
 
+def test_starter_whose_first_day_is_moved_by_a_change_comes_later_too() -> None:
+    seat, person, duty = STARTER
+    sooner = edit(TODAY + DAY, person, starts=TODAY + 5 * DAY)
+    assert sooner
+    known = dated(seat, person, duty, ahead=[sooner])
+    assert told(arriving(known, TODAY))[-1] == ("covered", 5)
+    assert told(arriving(known, TODAY, 7))[-1] == ("covered", 12)
+
+
 def test_hire_whose_day_has_passed_is_not_presumed() -> None:
     late = (Position("open", "PM", PM, target_start=TODAY), covers("app", "open"))
     assert told(arriving(dated(*late), TODAY, 7)) == [("hire-due", 0)]
