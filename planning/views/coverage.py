@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from planning.docket import open_findings
 from planning.findings import Look
 from planning.org.coverage import STATES, Cell
 from planning.org.rules import SEVERITIES, Finding
@@ -61,7 +62,7 @@ def coverage(request: HttpRequest, access: Access) -> HttpResponse:
 
 def _rows(look: Look, group: str) -> list[Row]:
     by_product: dict[str, list[Finding]] = {}
-    for finding in look.findings:
+    for finding in open_findings(look.organisation, look):
         if finding.subject.kind == "product":
             by_product.setdefault(finding.subject.key, []).append(finding)
     rows = []
