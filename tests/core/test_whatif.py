@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planning.org.changes import edit
 from planning.org.course import Dated
@@ -11,6 +13,7 @@ from planning.org.state import Person, Position
 from planning.org.timeline import timeline
 from planning.org.whatif import arriving, both_findings, compared, leaving, telling_days
 from tests.core.sample import PM, TODAY, content, covers, org, product, seat
+from tests.core.test_timeline import draw
 
 pytestmark = pytest.mark.pure
 
@@ -81,3 +84,14 @@ def test_findings_of_both_sides_are_those_of_what_differs() -> None:
     before, after = both_findings(plain.at(day), leaving(plain, "h-ann", TODAY + 5 * DAY, TODAY).at(day), CONTENT)
     assert [f.rule for f in before if f.rule == "cov-pm"] == []
     assert [f.rule for f in after if f.rule == "cov-pm"] == ["cov-pm"]
+
+
+@given(st.integers(0, 2**32), st.integers(0, 20))
+def test_whatever_is_supposed_the_day_it_is_supposed_on_stays_as_it_is(seed: int, slip: int) -> None:
+    drawn = draw(seed)
+    supposed = arriving(drawn, TODAY, slip)
+    before, after = (timeline(of, CONTENT, TODAY, LAST) for of in (drawn, supposed))
+    for place in before.lanes:
+        one, other = before.on(*place, TODAY), after.on(*place, TODAY)
+        assert (one and one.cell.is_covered) == (other and other.cell.is_covered)
+    assert all(turn.first > TODAY for turn in compared(before, after))
