@@ -18,6 +18,7 @@ from planning.adapting.trying import TitleChange, title_changes
 from planning.findings import Look
 from planning.impact import Impact, impact
 from planning.models import Adaptation
+from portal.asked import said as typed
 from portal.guard import Access, member
 from portal.models import Organisation, Right
 from roles.content_values import site
@@ -77,7 +78,8 @@ def reset(request: HttpRequest, access: Access) -> HttpResponse:
     """Follow the site again in the items that `item` names, or in all of a `unit`."""
     mine = Adaptation.objects.filter(organisation=access.organisation)
     asked = [int(number) for number in request.POST.getlist("item") if number.isdecimal() and len(number) < 18]
-    chosen = mine.filter(unit=request.POST["unit"]) if request.POST.get("unit") else mine.filter(pk__in=asked)
+    unit = typed(request, "unit")
+    chosen = mine.filter(unit=unit) if unit else mine.filter(pk__in=asked)
     count = keeping.reset(access.organisation, list(chosen.values_list("pk", flat=True)))
     messages.success(request, f"As the site has it again: {count} record{'' if count == 1 else 's'}.")
     return redirect("adapting", access.organisation.slug)

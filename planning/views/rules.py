@@ -14,6 +14,7 @@ from planning import docket, rulebook
 from planning.findings import Look
 from planning.org.rules.run import chapters
 from planning.rulebook import RuleForm
+from portal.asked import said
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -24,7 +25,7 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     and close, nothing kept. POST with `reset`: one rule's settings back."""
     look = Look(access.organisation, access.on)
     if request.method == "POST" and "reset" in request.POST:
-        rulebook.reset(access.organisation, request.POST["reset"])
+        rulebook.reset(access.organisation, said(request, "reset"))
         messages.success(request, "The rule is as it comes again.")
         return redirect("findings-rules", access.organisation.slug)
     filled = rulebook.rule_forms(look.content, request.POST if request.method == "POST" else None)

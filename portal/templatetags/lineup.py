@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -144,6 +144,12 @@ def may_change(access: Access) -> bool:
 def cut_dashes(slug: str) -> str:
     """A slug as words."""
     return slug.replace("-", " ")
+
+
+@register.filter
+def pairs(asked: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Names and values of an address. A template that says `asked.items` gets what `?items=` asks instead."""
+    return asked.items()
 
 
 @register.filter

@@ -19,6 +19,7 @@ from planning.findings import Look
 from planning.models import JobBrief
 from planning.org.state import Position
 from planning.views.hiring.seat import salary
+from portal.asked import whole_number
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -91,7 +92,7 @@ def _done(request: HttpRequest, access: Access, key: str, found: JobBrief | None
     if not may_change(access):
         raise PermissionDenied("This plan is not yours to change.")
     said = request.POST
-    seen = int(said["seen"]) if said.get("seen", "").isdigit() and len(said["seen"]) < 10 else 0
+    seen = whole_number(said.get("seen", "")) or 0
     try:
         if found is None:
             keeping.start(access, key)

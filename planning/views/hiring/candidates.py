@@ -16,6 +16,7 @@ from planning.interviews.forms import CandidateForm, CandidateRulesForm, Intervi
 from planning.models import Candidate, KitStep, Scorecard
 from planning.org import hiring
 from planning.views.hiring.brief import position_or_404
+from portal.asked import whole_number
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -105,7 +106,7 @@ def _done(
 ) -> HttpResponse | None:
     """What a form of the page does; None where it has to be shown again."""
     said = request.POST
-    seen = int(said["seen"]) if said.get("seen", "").isdigit() and len(said["seen"]) < 10 else 0
+    seen = whole_number(said.get("seen", "")) or 0
     here = redirect("hiring-candidate", access.organisation.slug, found.pk)
     try:
         if "erase" in said:
@@ -114,7 +115,7 @@ def _done(
             return redirect("hiring-candidates-of", access.organisation.slug, found.position)
         if "to" in said:
             steps = KitStep.objects.filter(organisation=access.organisation, position=found.position)
-            people.to_step(access, found, get_object_or_404(steps, pk=said["to"] if said["to"].isdigit() else 0), seen)
+            people.to_step(access, found, get_object_or_404(steps, pk=whole_number(said["to"])), seen)
         elif outcome.is_bound and outcome.is_valid():
             people.decide(access, found, outcome.cleaned_data["outcome"], outcome.cleaned_data["on"], seen)
         elif interviewer.is_bound and interviewer.is_valid():

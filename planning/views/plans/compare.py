@@ -55,7 +55,7 @@ class Side(NamedTuple):
 def compare(request: HttpRequest, access: Access) -> HttpResponse:
     """Differences in sentences, coverage and numbers, of one side against the others."""
     asked = {letter: request.GET.get(letter, CURRENT if letter == "a" else "") for letter in SIDES}
-    chosen = {letter: _plan(access, name) for letter, name in asked.items() if name}
+    chosen = {letter: _plan(access, name) for letter, name in asked.items() if name} or {"a": None}
     # Sides are compared on one date unless the address says otherwise: by then every plan has taken effect.
     last = max(_last(plan, access.today) for plan in chosen.values())
     sides = [_side(request, access, letter, plan, last) for letter, plan in chosen.items()]

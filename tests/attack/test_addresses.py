@@ -1,0 +1,25 @@
+"""Addresses with what only a careless or hostile hand would ask for."""
+
+import pytest
+from django.test import Client
+
+from portal.models import Organisation
+
+
+@pytest.mark.parametrize("page", ["", "coverage/", "coverage/what-if/"])
+def test_an_address_may_ask_for_a_name_that_its_own_parts_have(company: Organisation, admin: Client, page: str):
+    answer = admin.get(f"/o/{company.slug}/{page}?items=²&keys=1")
+    assert answer.status_code < 500
+
+
+def test_a_plan_whose_name_cannot_be_stored_is_not_found(company: Organisation, admin: Client):
+    assert admin.get(f"/o/{company.slug}/?plan=a%00b").status_code == 404
+
+
+def test_a_comparison_without_sides_is_of_the_organisation_alone(company: Organisation, admin: Client):
+    assert admin.get(f"/o/{company.slug}/compare/?a=").status_code == 200
+
+
+@pytest.mark.parametrize(("page", "name"), [("role-content/reset", "unit"), ("findings/rules", "reset")])
+def test_a_reset_of_what_cannot_be_stored_changes_nothing(company: Organisation, admin: Client, page: str, name: str):
+    assert admin.post(f"/o/{company.slug}/{page}/", {name: "a\0b"}).status_code == 302
