@@ -11,6 +11,7 @@ from planning.findings import Look
 from planning.hiring.seats import Seat
 from planning.org.coverage import is_launching, is_rightful
 from planning.org.sentences import day
+from planning.overtime.window import sane
 
 WIDTH = 720
 LEAST, MOST = timedelta(days=180), timedelta(days=730)
@@ -97,7 +98,7 @@ def drawn(look: Look, seats: list[Seat]) -> tuple[Scale, list[Line]]:
     launches = {seat.key: launches_of(look, seat) for seat in seats}
     days = [d for seat in seats for d in (seat.position.target_start, seat.requisition.planned_start) if d]
     days += [d for mine in launches.values() for launch in mine for d in (launch.on, launch.needed)]
-    scale = Scale(look.org.on, days)
+    scale = Scale(sane(look.org.on), days)
     return scale, [_line(look, scale, seat, launches[seat.key]) for seat in seats]
 
 

@@ -64,7 +64,14 @@ class BaseSteps(forms.BaseModelFormSet):  # type: ignore[type-arg]
 def steps_form(data: Any, steps: QuerySet[KitStep], known: Mapping[str, str]) -> BaseSteps:
     """The steps that there are, and one more to fill in."""
     made = forms.modelformset_factory(
-        KitStep, StepForm, formset=BaseSteps, extra=SPARE, can_delete=True, can_order=True, max_num=MOST_STEPS
+        KitStep,
+        StepForm,
+        formset=BaseSteps,
+        extra=SPARE,
+        can_delete=True,
+        can_order=True,
+        max_num=MOST_STEPS,
+        absolute_max=2 * MOST_STEPS,
     )
     formset: Any = made(data, queryset=steps, form_kwargs={"known": known}, prefix="step")
     found: BaseSteps = formset

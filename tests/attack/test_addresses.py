@@ -20,6 +20,21 @@ def test_a_comparison_without_sides_is_of_the_organisation_alone(company: Organi
     assert admin.get(f"/o/{company.slug}/compare/?a=").status_code == 200
 
 
+@pytest.mark.parametrize("page", ["hiring/timeline", "hiring/cost", "coverage/time", "lines", "chart"])
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_are_can_be_looked_at(
+    company: Organisation, admin: Client, page: str, on: str
+):
+    company.memberships.update(sees_cost=True)
+    assert admin.get(f"/o/{company.slug}/{page}/?on={on}").status_code == 200
+
+
+def test_a_new_plan_from_one_whose_name_cannot_be_stored_starts_from_the_organisation(
+    company: Organisation, admin: Client
+):
+    assert admin.get(f"/o/{company.slug}/plans/new/?from=a%00b").status_code == 200
+
+
 @pytest.mark.parametrize(("page", "name"), [("role-content/reset", "unit"), ("findings/rules", "reset")])
 def test_a_reset_of_what_cannot_be_stored_changes_nothing(company: Organisation, admin: Client, page: str, name: str):
     assert admin.post(f"/o/{company.slug}/{page}/", {name: "a\0b"}).status_code == 302

@@ -17,6 +17,7 @@ from planning.findings import Look
 from planning.models import Plan
 from planning.org.ledger import Ledger, quarters
 from planning.org.sentences import name_of
+from planning.overtime.window import sane
 from planning.pay import drawing
 from planning.pay.table import Entry, Line, Table
 from planning.views.history import spreadsheet_safe
@@ -50,7 +51,7 @@ class Unknown(NamedTuple):
 @member(cost=True)
 def cost(request: HttpRequest, access: Access) -> HttpResponse:
     """The page, or with `format=csv` its table as a file. `from` is the first year, `years` how many."""
-    first = _year(request.GET.get("from"), access.on.year)
+    first = _year(request.GET.get("from"), sane(access.on).year)
     count = min(max(whole_number(request.GET.get("years", "")) or 2, 1), MOST_YEARS)
     table = _table(access, first, count)
     if request.GET.get("format") == "csv":

@@ -37,7 +37,10 @@ def _clashing(plan: Plan, today: date) -> int:
 def new(request: HttpRequest, access: Access) -> HttpResponse:
     """A new private plan, from the current organisation or from another plan."""
     sources = visible(access)
-    first = {"target": access.today, "source": sources.filter(slug=request.GET.get("from", "")).first()}
+    first = {
+        "target": access.today,
+        "source": sources.filter(slug=request.GET.get("from", "").replace("\0", "")).first(),
+    }
     form = NewPlanForm(request.POST or None, plans=sources, initial=first)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
