@@ -53,7 +53,7 @@ def test_address_groups(read: Read, group: str, first: str) -> None:
 
 def test_fix_that_takes_a_choice_is_not_a_link(read: Read) -> None:
     body = read("findings/?rule=partner-market")
-    assert 'Add a sales partner</span>' in body
+    assert "Add a sales partner</span>" in body
 
 
 def test_reader_sees_fixes_but_no_link_to_do_them(filled: Organisation, client_as: SignIn) -> None:
