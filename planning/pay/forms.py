@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -65,6 +66,19 @@ class BandForm(forms.ModelForm):  # type: ignore[type-arg]
             *sorted(((r.slug, r.name) for r in content.roles.values()), key=lambda r: r[1]),
         ]
         self.fields["factor"].help_text = f"{FACTOR_HELP} Empty takes the organisation's {factor.normalize():f}."
+
+    @property
+    def seen(self) -> str:
+        """Tells whether a band is still the one that somebody looked at."""
+        there = [str(self.initial.get(name)) for name in self.Meta.fields] if self.instance.pk else []
+        return sha256(repr(there).encode()).hexdigest()[:16]
+
+    def tell_moved(self) -> None:
+        """What somebody else has made of the band meanwhile, at each field that says otherwise."""
+        self.add_error(None, "Somebody changed this band meanwhile. Save again to have yours instead.")
+        for name in set(self.changed_data) & set(self.cleaned_data):
+            now = self.initial.get(name)
+            self.add_error(name, f"It is {'empty' if now in (None, '') else now} now.")
 
     def clean_location(self) -> str:
         return " ".join(str(self.cleaned_data["location"]).split())
