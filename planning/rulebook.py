@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -76,6 +77,12 @@ def preview(look: Look, filled: Iterable[RuleForm]) -> Difference:
             settings[form.rule.id] = values
     tried = Context(look.org, replace(look.content, settings=settings))
     return difference(look.findings, run(tried))
+
+
+def seen(look: Look) -> str:
+    """Tells whether the settings are still those that somebody looked at."""
+    there = sorted((rule, sorted(values.items())) for rule, values in look.content.settings.items())
+    return sha256(repr(there).encode()).hexdigest()[:16]
 
 
 def save(organisation: Organisation, filled: Iterable[RuleForm]) -> int:

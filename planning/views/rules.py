@@ -34,9 +34,11 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     if not all([form.is_valid() for form in filled]):
         wrong = [form for form in filled if form.errors]
         return _show(request, access, look, filled, wrong=wrong)
-    if "look" in request.POST:
+    seen = rulebook.seen(look)
+    moved = request.POST.get("seen", seen) != seen
+    if moved or "look" in request.POST:
         changed = [form for form in filled if form.has_changed()]
-        return _show(request, access, look, filled, changed=changed, effect=rulebook.preview(look, filled))
+        return _show(request, access, look, filled, changed=changed, moved=moved, effect=rulebook.preview(look, filled))
     number = rulebook.save(access.organisation, filled)
     messages.success(request, f"Saved: {number} rule{'' if number == 1 else 's'} changed.")
     return redirect("findings-rules", access.organisation.slug)
@@ -48,6 +50,7 @@ def _show(request: HttpRequest, access: Access, look: Look, filled: Sequence[Rul
     forms = {form.rule.id: form for form in filled}
     context |= {
         "access": access,
+        "seen": rulebook.seen(look),
         "may_edit": access.may(Right.ADMIN),
         "chapters": [
             (title, [(forms[rule.id], open_[rule.id], accepted[rule.id]) for rule in group])
@@ -57,4 +60,9 @@ def _show(request: HttpRequest, access: Access, look: Look, filled: Sequence[Rul
         "in_force": sum(look.content.settings.get(form.rule.id, {}).get("on", True) for form in filled),
         "every": len(filled),
     }
-    return render(request, "planning/findings/rules.html", context, status=422 if context.get("wrong") else 200)
+    return render(
+        request,
+        "planning/findings/rules.html",
+        context,
+        status=409 if context.get("moved") else 422 if context.get("wrong") else 200,
+    )

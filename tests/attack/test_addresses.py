@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from planning import service
+from planning.models import RuleSetting
 from portal.models import Organisation
 
 
@@ -38,3 +40,18 @@ def test_a_new_plan_from_one_whose_name_cannot_be_stored_starts_from_the_organis
 @pytest.mark.parametrize(("page", "name"), [("role-content/reset", "unit"), ("findings/rules", "reset")])
 def test_a_reset_of_what_cannot_be_stored_changes_nothing(company: Organisation, admin: Client, page: str, name: str):
     assert admin.post(f"/o/{company.slug}/{page}/", {name: "a\0b"}).status_code == 302
+
+
+def test_rules_that_another_admin_changed_meanwhile_are_not_overwritten_in_silence(
+    company: Organisation, admin: Client
+):
+    there = f"/o/{company.slug}/findings/rules/"
+    page = admin.get(there).context
+    forms = [row[0] for _, rows in page["chapters"] for row in rows]
+    said = {field.html_name: field.value() for form in forms for field in form if field.value() not in (None, False)}
+    RuleSetting.objects.create(organisation=company, rule="cov-pm", on=False, severity="", numbers={})
+    service.touch(company)
+    answer = admin.post(there, {**said, "seen": page["seen"]})
+    assert (answer.status_code, RuleSetting.objects.get().on) == (409, False)
+    again = admin.post(there, {**said, "seen": answer.context["seen"]})
+    assert (again.status_code, RuleSetting.objects.count()) == (302, 0)
