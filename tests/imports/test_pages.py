@@ -210,7 +210,7 @@ def test_the_queries_of_a_preview_do_not_grow(
         assert planner.get(address).status_code == 200
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_large_import_is_applied_aside(
     planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,7 +231,7 @@ def large(planner: Client, organisation: Organisation, monkeypatch: pytest.Monke
     return draft(planner, organisation)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_large_file_is_looked_at_aside(planner: Client, organisation: Organisation, large: ImportDraft) -> None:
     address = page(organisation, "import-preview", large.pk)
     assert "Looking at the files" in planner.get(address).content.decode()
@@ -243,7 +243,7 @@ def test_a_large_file_is_looked_at_aside(planner: Client, organisation: Organisa
     assert Position.objects.count() == 3
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_another_process_looks_at_is_not_looked_at_twice(
     planner: Client, organisation: Organisation, large: ImportDraft
 ) -> None:
@@ -259,7 +259,7 @@ def test_what_another_process_looks_at_is_not_looked_at_twice(
     assert planner.get(address).context["summary"].added == ("1", "2", "3")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_look_counts_only_for_what_it_was_worked_out_on(
     planner: Client, organisation: Organisation, large: ImportDraft
 ) -> None:
@@ -272,7 +272,7 @@ def test_a_look_counts_only_for_what_it_was_worked_out_on(
     assert planner.get(address).context["summary"].added == ("2", "3")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_large_file_that_will_not_do_is_said(
     planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
