@@ -7,6 +7,7 @@ from django.test import Client
 
 from planning.models import Comment, Plan
 from planning.plans import drafting
+from planning.plans.forms import PlanForm
 from portal.models import Organisation
 
 
@@ -20,3 +21,16 @@ def test_a_comment_holds_no_character_that_cannot_be_stored(plan: Plan, admin: C
     url = f"/o/{plan.organisation.slug}/plans/{plan.slug}/comment/"
     admin.post(url, {"text": "Fine", "change": "a\0b"})
     assert Comment.objects.get().change == "ab"
+
+
+def test_saving_the_settings_leaves_alone_what_another_request_does_to_the_plan(
+    plan: Plan, admin: Client, monkeypatch: pytest.MonkeyPatch
+):
+    url = f"/o/{plan.organisation.slug}/plans/{plan.slug}/settings/"
+    clean = PlanForm.clean
+    monkeypatch.setattr(
+        PlanForm, "clean", lambda form: (Plan.objects.update(state="review", version=9), clean(form))[1]
+    )
+    admin.post(url, {"name": "Summer", "target": "2026-12-01", "owner": plan.owner_id})
+    plan.refresh_from_db()
+    assert (plan.name, plan.state, plan.version) == ("Summer", "review", 9)

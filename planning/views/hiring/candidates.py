@@ -119,7 +119,7 @@ def _done(
         elif outcome.is_bound and outcome.is_valid():
             people.decide(access, found, outcome.cleaned_data["outcome"], outcome.cleaned_data["on"], seen)
         elif interviewer.is_bound and interviewer.is_valid():
-            Scorecard.objects.create(candidate=found, **interviewer.cleaned_data)
+            Scorecard.objects.get_or_create(candidate=found, **interviewer.cleaned_data)
         elif outcome.is_bound or interviewer.is_bound:
             return None
     except people.Overtaken as refusal:

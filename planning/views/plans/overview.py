@@ -183,7 +183,8 @@ def settings(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     kind = SettingsForm if held.is_owner else PlanForm
     form = kind(request.POST or None, instance=held.plan)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        # Its state and version may have moved while this was typed; they are not this form's to say.
+        held.plan.save(update_fields=[*form.cleaned_data, "changed_at"])
         if before and before != held.plan.owner:
             hand_over(held.plan, before)
         messages.success(request, "Saved.")
