@@ -157,7 +157,9 @@ class Editor:
     def _sent(self, part: Part, number: int, mine: Mapping[str, Model]) -> RowForm:
         prefix = f"{part.place}-{number}"
         origin = (self.data or {}).get(f"{prefix}-origin", "")
-        return RowForm(part, self._around, prefix, mine.get(origin), self.data)
+        # A page has one head, whatever is sent of where it comes from.
+        row = next(iter(mine.values()), None) if part.head else mine.get(origin)
+        return RowForm(part, self._around, prefix, row, self.data)
 
 
 def _unplaced(part: Part) -> Part:
