@@ -48,7 +48,8 @@ def approvers(plan: Plan) -> list[User]:
 
 
 def _tell(kind: str, text: str, users: Iterable[User], by: Any, base_url: str, address: str, **about: Any) -> None:
-    others = {user.pk: user for user in users if user.pk != getattr(by, "pk", None)}
+    others = _members(about.get("organisation") or about["plan"].organisation_id, users)
+    others.pop(getattr(by, "pk", 0), None)
     muted = set(Muted.objects.filter(user__in=others, kind=kind).values_list("user_id", "by_mail"))
     Notice.objects.bulk_create(
         Notice(user=user, kind=kind, text=text[:400], **about)
@@ -58,6 +59,13 @@ def _tell(kind: str, text: str, users: Iterable[User], by: Any, base_url: str, a
     mail = [user.email for pk, user in others.items() if (pk, True) not in muted]
     if mail and base_url:  # without it the link would lead nowhere
         transaction.on_commit(partial(_send, text, mail, base_url.rstrip("/") + address))
+
+
+def _members(organisation: Any, users: Iterable[User]) -> dict[int, User]:
+    """Those who still belong to the organisation: whoever has left it hears nothing of it."""
+    known = {user.pk: user for user in users}
+    here = Membership.objects.filter(organisation=organisation, user__in=known).values_list("user", flat=True)
+    return {pk: known[pk] for pk in here}
 
 
 def _send(text: str, addresses: list[str], link: str) -> None:

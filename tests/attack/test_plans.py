@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
-from django.test import Client
+from django.core import mail
+from django.test import Client, TestCase
 
-from planning.models import Comment, Plan
+from planning.models import Comment, Notice, Plan
 from planning.plans import drafting
 from planning.plans.forms import PlanForm
 from portal.models import Organisation
+from tests.factories import MembershipFactory
 
 
 @pytest.mark.parametrize("name", ["New", "rules"])
@@ -34,3 +36,13 @@ def test_saving_the_settings_leaves_alone_what_another_request_does_to_the_plan(
     admin.post(url, {"name": "Summer", "target": "2026-12-01", "owner": plan.owner_id})
     plan.refresh_from_db()
     assert (plan.name, plan.state, plan.version) == ("Summer", "review", 9)
+
+
+def test_who_has_left_the_organisation_hears_nothing_more_of_a_plan(plan: Plan, admin: Client):
+    left = MembershipFactory(organisation=plan.organisation)
+    plan.shares.create(user=left.user, may_edit=False)
+    left.delete()
+    there = f"/o/{plan.organisation.slug}/plans/{plan.slug}/comment/"
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        admin.post(there, {"text": "Between us"})
+    assert (mail.outbox, Notice.objects.count()) == ([], 0)
