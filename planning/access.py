@@ -66,7 +66,7 @@ def visible(access: Access) -> QuerySet[Plan]:
 
 def plan_access(access: Access, slug: str) -> PlanAccess:
     """Raises Http404 where there is no such plan for this member, whatever the reason."""
-    plan = visible(access).filter(slug=slug).first()
+    plan = visible(access).filter(slug=slug.replace("\0", "")).first()
     if plan is None:
         raise Http404("There is no such plan.")
     plan.organisation = access.organisation

@@ -187,7 +187,7 @@ def _access(request: HttpRequest, slug: str) -> Access:
         raise Http404("There is no such organisation.")
     today = timezone.localdate()
     access = Access(membership.organisation, membership, today, _date(request.GET.get("on"), today))
-    name = request.GET.get("plan", "").replace("\0", "")
+    name = request.GET.get("plan")
     return replace(access, plan=_plans[0](access, name)) if name and _plans else access
 
 

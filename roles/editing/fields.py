@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db.models import Model
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,7 @@ from roles.models import Competency
 
 from .helps import help_of
 
+MOST = 32_767  # that a column holds
 Choices = list[tuple[Any, str]]
 LEVELS = ("Associate", "Plain", "Senior", "Lead", "Director", "Head or VP", "C-level")
 LABELS = {
@@ -73,7 +75,7 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        lines = (" ".join(line.split()) for line in str(super().to_python(value) or "").splitlines())
+        lines = (" ".join(line.split()) for line in str(super().to_python(value) or "").replace("\0", "").splitlines())
         return list(dict.fromkeys(line for line in lines if line))
 
 
@@ -113,6 +115,8 @@ def _plain(model: type[Model], name: str) -> forms.Field:
     made: forms.Field = model._meta.get_field(name).formfield()  # type: ignore[union-attr,assignment]
     if isinstance(made.widget, forms.Textarea):
         made.widget.attrs["rows"] = 2
+    if isinstance(made, forms.IntegerField):
+        made.validators.append(MaxValueValidator(MOST))
     return made
 
 

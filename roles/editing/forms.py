@@ -57,7 +57,7 @@ class RowForm(forms.Form):
 
     @property
     def _is_old(self) -> bool:
-        return bool(self["origin"].value()) if self.is_bound else self.row is not None
+        return bool(self["origin"].value()) if self.is_bound and not self.part.head else self.row is not None
 
     @property
     def is_new(self) -> bool:

@@ -16,6 +16,7 @@ def test_an_address_may_ask_for_a_name_that_its_own_parts_have(company: Organisa
 
 def test_a_plan_whose_name_cannot_be_stored_is_not_found(company: Organisation, admin: Client):
     assert admin.get(f"/o/{company.slug}/?plan=a%00b").status_code == 404
+    assert admin.get(f"/o/{company.slug}/chart/?plan=&against=a%00b").status_code < 500
 
 
 def test_a_comparison_without_sides_is_of_the_organisation_alone(company: Organisation, admin: Client):
