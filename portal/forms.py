@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
@@ -18,6 +19,33 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join(str(super().to_python(value) or "").split())
+
+
+class SharedForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form of a record that several people may have open. It carries a sign of what its author saw; where somebody
+    else has saved since, each field that they would overwrite says what it is now, and saving again means it."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = [str(self.initial.get(name)) for name in self.fields if name != "seen"]
+        self._there = sha256(repr(there).encode()).hexdigest()[:16] if self.instance.pk else ""
+        self.initial["seen"] = self._there
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        seen = data.pop("seen", "")
+        if seen and seen != self._there:
+            self._tell_moved()
+        return data
+
+    def _tell_moved(self) -> None:
+        self.add_error(None, "Somebody changed this meanwhile. Save again to have yours instead.")
+        for name in (set(self.changed_data) & set(self.cleaned_data)) - {"seen"}:
+            now = self.initial.get(name)
+            self.add_error(name, f"It is {'empty' if now in (None, '') else now} now.")
+        self.data = {**{name: self.data[name] for name in self.data}, self.add_prefix("seen"): self._there}
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]

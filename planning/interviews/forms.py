@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from planning.gestures.days import DayField
 from planning.interviews.kit import RATINGS, Bank
 from planning.models import Candidate, CandidateRules, KitStep, Scorecard
-from portal.forms import LineField
+from portal.forms import LineField, SharedForm
 from portal.models import Organisation, User
 
 MOST_STEPS, SPARE = 20, 1
@@ -85,6 +85,16 @@ class CandidateForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Candidate
         fields = ("name", "added_on")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean_added_on(self) -> date:
+        on: date = self.cleaned_data["added_on"]
+        if on > self._today:
+            raise forms.ValidationError("That day is yet to come. Give today or an earlier one.")
+        return on
 
 
 class OutcomeForm(forms.Form):
@@ -190,7 +200,7 @@ class ScorecardForm(forms.Form):
         return not self.errors
 
 
-class CandidateRulesForm(forms.ModelForm):  # type: ignore[type-arg]
+class CandidateRulesForm(SharedForm):
     months = forms.IntegerField(
         min_value=1,
         max_value=60,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -14,6 +13,7 @@ from planning.gestures.seats import LEVELS
 from planning.models import Band, Budget, MoneyRules, Rate
 from planning.models.money import BAND_TAKEN, BUDGET_TAKEN, RATE_TAKEN
 from planning.org.content import Content
+from portal.forms import SharedForm
 from portal.models import Organisation
 
 FACTOR_HELP = "What the employer's own costs bring base and bonus to: 1.3 adds 30%."
@@ -24,7 +24,7 @@ def level_choices() -> list[tuple[int, str]]:
     return [(0, "Every level"), *enumerate(LEVELS, 1)]
 
 
-class BandForm(forms.ModelForm):  # type: ignore[type-arg]
+class BandForm(SharedForm):
     """One band of an organisation; whether it is there already is asked of the organisation's own."""
 
     role = forms.ChoiceField(label="Role")
@@ -67,24 +67,11 @@ class BandForm(forms.ModelForm):  # type: ignore[type-arg]
         ]
         self.fields["factor"].help_text = f"{FACTOR_HELP} Empty takes the organisation's {factor.normalize():f}."
 
-    @property
-    def seen(self) -> str:
-        """Tells whether a band is still the one that somebody looked at."""
-        there = [str(self.initial.get(name)) for name in self.Meta.fields] if self.instance.pk else []
-        return sha256(repr(there).encode()).hexdigest()[:16]
-
-    def tell_moved(self) -> None:
-        """What somebody else has made of the band meanwhile, at each field that says otherwise."""
-        self.add_error(None, "Somebody changed this band meanwhile. Save again to have yours instead.")
-        for name in set(self.changed_data) & set(self.cleaned_data):
-            now = self.initial.get(name)
-            self.add_error(name, f"It is {'empty' if now in (None, '') else now} now.")
-
     def clean_location(self) -> str:
         return " ".join(str(self.cleaned_data["location"]).split())
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         low, high = data.get("low"), data.get("high")
         if low is not None and high is not None and high < low:
             self.add_error("high", UPSIDE_DOWN)
@@ -98,7 +85,7 @@ class BandForm(forms.ModelForm):  # type: ignore[type-arg]
         return mine.exclude(pk=self.instance.pk).exists()
 
 
-class MoneyRulesForm(forms.ModelForm):  # type: ignore[type-arg]
+class MoneyRulesForm(SharedForm):
     """What amounts are told in, and the on-cost factor where a band has none."""
 
     currency = CurrencyField(label="Report in", required=False, help_text="The currency of every total.")

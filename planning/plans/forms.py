@@ -10,10 +10,11 @@ from django.db.models import Q
 
 from planning.gestures.days import DayField
 from planning.models import Comment, Plan, PlanRules
+from portal.forms import SharedForm
 from portal.models import Membership, Right, User
 
 
-class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlanForm(SharedForm):
     """Name, purpose and target date."""
 
     target = DayField(label="Target date", help_text="New changes take this date, unless you give them another.")
@@ -86,7 +87,7 @@ class DayForm(forms.Form):
     on = DayField(label="Date")
 
 
-class PlanRulesForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlanRulesForm(SharedForm):
     class Meta:
         model = PlanRules
         fields = ("gate", "budget", "own_approval")

@@ -9,6 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from planning.models import Candidate, KitStep, Scorecard
+from planning.org.changes import add
+from planning.org.state import Position
+from planning.plans import drafting
 from portal.models import Organisation, Right, User
 from tests.factories import MembershipFactory, OrganisationFactory
 
@@ -184,6 +187,20 @@ def test_an_outcome_on_an_impossible_day_is_refused_at_the_field(
     answer = planner.post(address(company, "candidate", candidate.pk), {"outcome": "hired", "on": on, "seen": 1})
     assert answer.status_code == 422
     assert answer.context["outcome_form"].errors["on"]
+
+
+def test_a_candidate_does_not_come_from_the_future(company: Organisation, planner: Client) -> None:
+    data = {"name": "Cy Dahl", "added_on": TODAY + timedelta(days=1)}
+    assert planner.post(address(company, "candidates-of", SEAT), data).status_code == 422
+    assert not Candidate.objects.exists()
+
+
+def test_a_seat_of_a_plan_has_no_candidates_yet(company: Organisation) -> None:
+    client, user = signed_in(company)
+    plan = drafting.create(company, name="Quiet", target=TODAY, owner=user)
+    drafting.edit(plan, [add(TODAY, Position("new", title="PM"))], title="New", author=user)
+    there = address(company, "candidates-of", "new") + f"?plan={plan.slug}"
+    assert client.get(there).status_code == 404
 
 
 def test_an_erased_candidate_leaves_dates_and_steps_alone(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -66,6 +67,11 @@ def position_or_404(access: Access, key: str) -> Position:
     if position is None:
         raise Http404("There is no such position on this date.")
     return position
+
+
+def seat_or_404(access: Access, key: str) -> Position:
+    """As `position_or_404`, in the organisation as it is, whatever plan is looked at: interviews are for real seats."""
+    return position_or_404(replace(access, plan=None), key)
 
 
 def address(request: HttpRequest, access: Access, key: str, name: str = "hiring-brief") -> str:

@@ -15,7 +15,7 @@ from planning.interviews import figures, kit
 from planning.interviews.forms import CandidateForm, CandidateRulesForm, InterviewerForm, OutcomeForm
 from planning.models import Candidate, KitStep, Scorecard
 from planning.org import hiring
-from planning.views.hiring.brief import position_or_404
+from planning.views.hiring.brief import seat_or_404
 from portal.asked import whole_number
 from portal.guard import Access, member
 from portal.models import Right
@@ -58,8 +58,8 @@ def _figures(access: Access) -> dict[str, Any]:
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def of_seat(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """The candidates for one seat; posting adds one."""
-    position = position_or_404(access, key)
-    form = CandidateForm(request.POST or None, initial={"added_on": access.today})
+    position = seat_or_404(access, key)
+    form = CandidateForm(request.POST or None, today=access.today, initial={"added_on": access.today})
     if request.method == "POST" and form.is_valid():
         people.erase_due(access.organisation, access.today)
         made = people.add(access, key, form.cleaned_data["name"], form.cleaned_data["added_on"])

@@ -12,7 +12,7 @@ from planning.exports.document import FORMATS, download
 from planning.interviews import kit as kits
 from planning.interviews.forms import BaseSteps, steps_form
 from planning.models import KitStep
-from planning.views.hiring.brief import position_or_404
+from planning.views.hiring.brief import seat_or_404
 from portal.guard import Access, member
 from portal.models import Organisation, Right
 
@@ -20,7 +20,7 @@ from portal.models import Organisation, Right
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def kit(request: HttpRequest, access: Access, key: str) -> HttpResponseBase:
     """`?format=` pdf, docx or md for the file. Posting makes the plan from the role's."""
-    position, guide = position_or_404(access, key), guide_for(access.organisation)
+    position, guide = seat_or_404(access, key), guide_for(access.organisation)
     if request.method == "POST":
         kits.make(access, guide, key, position.role)
         return redirect("hiring-kit", access.organisation.slug, key)
@@ -52,7 +52,7 @@ def _unseen(steps: list[KitStep], banks: list[kits.Bank]) -> list[str]:
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """The steps as one form. Who edits an older plan than there is sees the plan there is, and keeps what they typed."""
-    position, guide = position_or_404(access, key), guide_for(access.organisation)
+    position, guide = seat_or_404(access, key), guide_for(access.organisation)
     rows = KitStep.objects.filter(organisation=access.organisation, position=key)
     steps = list(rows)
     if not steps:

@@ -117,12 +117,10 @@ def _edit(request: HttpRequest, access: Access, stored: Band, initial: dict[str,
         factor=factor,
     )
     if request.method == "POST" and form.is_valid():
-        if request.POST.get("seen", form.seen) == form.seen:
-            form.save()
-            service.touch(access.organisation)
-            messages.success(request, "The band is saved.")
-            return redirect("hiring-bands", access.organisation.slug)
-        form.tell_moved()
+        form.save()
+        service.touch(access.organisation)
+        messages.success(request, "The band is saved.")
+        return redirect("hiring-bands", access.organisation.slug)
     context = {"access": access, "form": form, "stored": stored}
     return render(request, "planning/money/band.html", context, status=422 if form.errors else 200)
 

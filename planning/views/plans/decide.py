@@ -202,4 +202,5 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
         form.save()
         messages.success(request, "Saved.")
         return redirect("plans-rules", access.organisation.slug)
-    return render(request, "planning/plans/rules.html", {"access": access, "form": form})
+    context = {"access": access, "form": form}
+    return render(request, "planning/plans/rules.html", context, status=422 if form.errors else 200)
