@@ -21,6 +21,7 @@ export const open = async (href, values = null) => {
   const dialog = dialogFor();
   await htmx.ajax(values ? "POST" : "GET", href, { target: dialog, swap: "innerHTML", ...(values && { values }) });
   if (!dialog.childElementCount) return; // done already: it needed no look
+  htmx.process(dialog); // now, not once it has settled: the first key may come sooner
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
 };
