@@ -20,6 +20,14 @@ from tests.factories import MembershipFactory, OrganisationFactory
 WIDE, NARROW = (1440, 900), (390, 844)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser, a server and a test take turns on a busy machine as they please: once more, before it counts. What
+    ran twice is said in the closing line."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(autouse=True)
 def _content_survives(django_db_serialized_rollback: None) -> None:
     """A live server's tests empty the tables; this puts back what `migrate` filled in, for the next test."""
