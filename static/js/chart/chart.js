@@ -18,8 +18,8 @@ export class Chart {
     this.stage.measure();
     this.stage.home();
     this.#arrive();
-    this.minimap.redraw();
     this.#tell();
+    setTimeout(() => this.minimap.redraw()); // the cards first
   }
 
   // Centre what the address asks for: a card, or the first that was found.

@@ -11,6 +11,7 @@ export function listen(stage) {
     seen = { ...stage.camera };
     stage.wires.cardsFrom = stage.model.keys.length > MOST_CARDS ? CARDS_FROM : 0;
     stage.measure(SHEET);
+    stage.wires.recolour();
     stage.fit();
     stage.drawNow();
   });
@@ -18,6 +19,7 @@ export function listen(stage) {
     stage.wires.cardsFrom = CARDS_FROM;
     Object.assign(stage.camera, seen);
     stage.measure();
+    stage.wires.recolour();
     stage.drawNow();
   });
 }

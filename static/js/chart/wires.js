@@ -20,7 +20,7 @@ export class Wires {
     this.ratio = ratio;
     this.canvas.width = Math.round(width * this.ratio);
     this.canvas.height = Math.round(height * this.ratio);
-    this.recolour();
+    if (!this.colours) this.recolour();
   }
 
   recolour() {
