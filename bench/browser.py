@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bench import data
 from bench.server import running
 from bench.table import Table, at_most
-from planning import store
-from planning.org.tree import shape
+from planning.core.tree import shape
+from planning.organisation import store
 from portal.models import Organisation
 from scripts import chromium
 

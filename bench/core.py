@@ -6,10 +6,10 @@ from typing import Any
 
 from bench.clock import by_turns, kept_bytes
 from bench.table import Table, at_most
-from planning import store
-from planning.content import content_for
-from planning.org import rules
-from planning.org.state import RECORDS, Org
+from planning.core import rules
+from planning.core.records import RECORDS, Org
+from planning.organisation import store
+from planning.organisation.role_content import content_for
 from portal.models import Organisation
 
 ROUNDS = {1_000: 25, 10_000: 11, 100_000: 5}

@@ -18,9 +18,9 @@ from bench import data
 from bench.clock import by_turns
 from bench.table import Table, at_most
 from bench.web import Visitor
-from planning import store
-from planning.org.tree import branch
-from planning.plans import drafting
+from planning.core.tree import branch
+from planning.organisation import store
+from planning.plans import editing
 from portal.models import Organisation, User
 
 ROUNDS = 7
@@ -56,7 +56,7 @@ def _drags(organisation: Organisation) -> Iterator[tuple[str, dict[str, Any], st
     """A first-line manager goes to and fro between two others: address, form, and the chart after it."""
     org = store.org_at(organisation, data.TODAY)
     owner = User.objects.get(email="bench@lineup.example")
-    plan = drafting.create(organisation, name="Bench", target=data.TODAY, owner=owner)
+    plan = editing.create(organisation, name="Bench", target=data.TODAY, owner=owner)
     moved = next(p for p in org.positions.values() if p.manager and 3 <= len(list(branch(org, p.key))) <= 9)
     below = {moved.key, *branch(org, moved.key)}
     peers = [p.key for p in org.positions.values() if p.key not in below and org.reports(p.key)]

@@ -8,14 +8,14 @@ from random import Random
 
 from bench.clock import by_turns
 from bench.table import Table, at_most
-from planning.content import content_for
-from planning.org import rules
-from planning.org.changes import Change, edit
-from planning.org.course import Dated
-from planning.org.coverage import coverage
-from planning.org.state import OWNER, Org
-from planning.org.timeline import timeline
-from planning.synthetic.organisation import synthetic_org
+from planning.core import rules
+from planning.core.changes.change import Change, edit
+from planning.core.changes.record_history import Dated
+from planning.core.coverage.coverage import coverage
+from planning.core.coverage.timeline import timeline
+from planning.core.records import OWNER, Org
+from planning.demo.synthetic.organisation import synthetic_org
+from planning.organisation.role_content import content_for
 from portal.models import Organisation
 
 POSITIONS, PRODUCTS, WEEKS, ROUNDS = 10_000, 500, 104, 11

@@ -18,8 +18,8 @@ from django.urls import reverse
 from bench import data
 from bench.clock import by_turns
 from bench.table import Table, at_least
-from planning import store
-from planning.org.tree import shape
+from planning.core.tree import shape
+from planning.organisation import store
 from portal.models import Organisation
 
 ROUNDS, REQUESTS = 15, 20

@@ -14,7 +14,7 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         gc.set_threshold(*COLLECT_AFTER)
-        from planning.access import plan_access
+        from planning.organisation.plan_access import plan_access
         from portal.guard import serve_plans
 
         serve_plans(lambda access, slug: plan_access(access, slug).plan)

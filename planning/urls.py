@@ -2,30 +2,23 @@
 
 from django.urls import path
 
-from planning.views import (
-    adapting,
-    chart,
-    coverage,
-    directory,
-    doing,
-    finding,
-    findings,
-    guide,
-    history,
-    home,
-    pairs,
-    position,
-    product,
-    rules,
-    trend,
-)
-from planning.views.hiring import urls as hiring
-from planning.views.imports import apply, columns, preview, upload
-from planning.views.lines import index as lines_index
-from planning.views.lines import line, questions, record, reviews
-from planning.views.money.urls import urlpatterns as money
-from planning.views.plans import compare, decide, index, notices, overview, steps, watch
-from planning.views.time.urls import urlpatterns as time
+from planning.chart.views import chart, position
+from planning.cost.urls import urlpatterns as money
+from planning.coverage.urls import urlpatterns as time
+from planning.coverage.views import board, pairs, product
+from planning.edits import views as doing
+from planning.findings.views import finding, rules, trend
+from planning.findings.views import index as findings
+from planning.hiring import urls as hiring
+from planning.history import views as history
+from planning.home import views as home
+from planning.imports.views import apply, columns, preview, upload
+from planning.notices import views as notices
+from planning.people import views
+from planning.plans.views import compare, decide, index, overview, steps, watch
+from planning.reporting_lines.views import index as lines_index
+from planning.reporting_lines.views import line, questions, record, reviews
+from planning.role_content.views import adaptations, guide
 
 plans = [
     path("plans/", index.plans, name="plans"),
@@ -79,10 +72,10 @@ roles = [
 ]
 
 adapted = [
-    path("role-content/", adapting.index, name="adapting"),
-    path("role-content/reset/", adapting.reset, name="adapting-reset"),
-    path("role-content/new/<slug:kind>/", adapting.new, name="adapting-new"),
-    path("role-content/edit/<path:unit>/", adapting.unit, name="adapting-unit"),
+    path("role-content/", adaptations.index, name="adapting"),
+    path("role-content/reset/", adaptations.reset, name="adapting-reset"),
+    path("role-content/new/<slug:kind>/", adaptations.new, name="adapting-new"),
+    path("role-content/edit/<path:unit>/", adaptations.unit, name="adapting-unit"),
 ]
 
 urlpatterns = [
@@ -94,7 +87,7 @@ urlpatterns = [
     *roles,
     *lines,
     *time,
-    path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage/", board.coverage, name="coverage"),
     path("coverage/pairs/", pairs.pairing, name="coverage-pairs"),
     path("products/<key:key>/", product.product, name="product"),
     path("findings/", findings.findings, name="findings"),
@@ -102,8 +95,8 @@ urlpatterns = [
     path("findings/rules/", rules.rules, name="findings-rules"),
     path("findings/trend/", trend.trend_page, name="findings-trend"),
     path("findings/<slug:code>/", finding.finding, name="findings-one"),
-    path("people/", directory.people, name="people"),
-    path("people/teams/", directory.teams, name="people-teams"),
+    path("people/", views.people, name="people"),
+    path("people/teams/", views.teams, name="people-teams"),
     path("do/<slug:gesture>/", doing.do, name="do"),
     path("choose/<slug:kind>/", doing.suggest, name="choose"),
     path("history/", history.history, name="history"),

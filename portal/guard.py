@@ -1,7 +1,7 @@
 """The one guard: a view gets an organisation, and what belongs to it, from here or not at all.
 
 Every view says by its decorator who may use it, and by which method: `member`, `signed_in`, `anybody` or `staff`.
-The declaration stays on the view as `needs`, and tests/access/test_matrix.py holds each page to it.
+The declaration stays on the view as `needs`, and tests/portal/test_matrix.py holds each page to it.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from portal import sso
-from portal.look import ADMIN_LOOK
+from portal.admin_theme import ADMIN_LOOK
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, include, path
 
-from planning.views import digest
+from planning.digests import views
 from portal import converters  # noqa: F401  (registers the `key` converter)
 from portal.views import demo, errors, health, invitation, members, organisations, profile
 from portal.views.start import start
@@ -37,12 +37,12 @@ urlpatterns = [
     path("favicon.ico", health.favicon, name="favicon"),
     path("accounts/profile/", profile.profile, name="profile"),
     path("accounts/", include("allauth.urls")),
-    path("admin/role-content/", include("roles.desk.urls")),
+    path("admin/role-content/", include("roles.backoffice.urls")),
     path("admin/", admin.site.urls),
     path("organisations/new/", organisations.new, name="organisation-new"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
-    path("digest/off/<str:token>/", digest.off, name="digest-off"),
-    path("roles/", include("roles.urls")),
+    path("digest/off/<str:token>/", views.off, name="digest-off"),
+    path("roles/", include("roles.guide.urls")),
     path("o/<slug:organisation>/", include(of_organisation)),
     path("o/<slug:organisation>/", include("planning.urls")),
     *demo_urls(settings.MODE),

@@ -10,11 +10,10 @@ from typing import Any
 
 from django.db.models import Model
 
-from planning.cache import Cache
-from planning.org import content as values
-from roles.departments import DepartmentReader
+from planning.core import content as values
+from portal.cache import Cache
 from roles.documents import from_json, load
-from roles.guide import Guide
+from roles.guide.reading import Guide
 from roles.models import (
     Citable,
     Competency,
@@ -35,6 +34,7 @@ from roles.models import (
     TitlePattern,
 )
 from roles.titles import TitleReader
+from roles.titles.departments import DepartmentReader
 
 # What readers see. What candidates are asked, and how answers are judged, is for those who interview.
 QUOTED = tuple(set(Citable.__subclasses__()) - {Competency, InterviewStep, Question})

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from planning.org.state import STAGES
+from planning.core.records import STAGES
 from roles.models import (
     Citable,
     Competency,

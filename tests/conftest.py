@@ -6,8 +6,9 @@ from django.conf import settings
 from django.test import Client
 from hypothesis import settings as hypothesis
 
-from planning import store
+from planning.organisation import store
 from portal.models import Organisation, Right
+from tests import small_organisation
 from tests.factories import MembershipFactory, OrganisationFactory
 
 # Named by HYPOTHESIS_PROFILE. A test that wants more asks for a multiple of `settings.default.max_examples`.
@@ -49,3 +50,22 @@ def client_as(organisation: Organisation) -> Callable[[Right], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def filled(organisation: Organisation) -> Organisation:
+    small_organisation.fill(organisation)
+    return organisation
+
+
+@pytest.fixture
+def read(filled: Organisation, client_as: Callable[[Right], Client]) -> Callable[[str], str]:
+    """The body of a page of the filled organisation, as a planner sees it."""
+    client = client_as(Right.PLANNER)
+
+    def get(path: str) -> str:
+        answer = client.get(f"/o/{filled.slug}/{path}")
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return get

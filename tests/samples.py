@@ -14,17 +14,17 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from planning import service
+from planning.core.changes.change import add
+from planning.core.records import Position, Product
+from planning.core.rules.base import code_of
 from planning.digests import sending
 from planning.imports import drafts as imports
 from planning.imports.pipeline import File
 from planning.models import Band, Batch, Candidate, JobBrief, KitStep, LineAnswer, LineReview, Scorecard
-from planning.org.changes import add
-from planning.org.rules.base import code_of
-from planning.org.state import Position, Product
-from planning.plans import drafting
-from planning.reviews import answering, signing, starting
-from planning.reviews.items import Items
+from planning.organisation import writes
+from planning.plans import editing
+from planning.reporting_lines.reviews import answering, signing, starting
+from planning.reporting_lines.reviews.items import Items
 from portal.models import Organisation
 from tests.factories import InvitationFactory, MembershipFactory, UserFactory
 
@@ -47,7 +47,7 @@ def invitation_link(organisation: Organisation) -> Arguments:
 def batch(organisation: Organisation) -> Arguments:
     today = date.today()
     changes = [add(today, Position("sampled", title="Software Engineer"))]
-    return {"number": service.commit(organisation, changes, title="Add an engineer", today=today).pk}
+    return {"number": writes.commit(organisation, changes, title="Add an engineer", today=today).pk}
 
 
 def position(organisation: Organisation) -> Arguments:
@@ -83,7 +83,7 @@ def scorecard(organisation: Organisation) -> Scorecard:
 def plan(organisation: Organisation) -> Arguments:
     """A plan of the member's own, so that only rights tell members apart."""
     memberships = organisation.memberships.all() or [MembershipFactory(organisation=organisation)]
-    made = drafting.create(organisation, name="Spring launch", target=date.today(), owner=memberships[0].user)
+    made = editing.create(organisation, name="Spring launch", target=date.today(), owner=memberships[0].user)
     return {"plan": made.slug}
 
 
@@ -121,7 +121,7 @@ def upload(organisation: Organisation) -> Arguments:
 
 def imported(organisation: Organisation) -> Arguments:
     today = date.today()
-    made = service.commit(
+    made = writes.commit(
         organisation, [add(today, Position("sampled"))], title="Import", today=today, source=Batch.Source.IMPORT
     )
     return {"number": made.pk}
@@ -129,7 +129,7 @@ def imported(organisation: Organisation) -> Arguments:
 
 def product(organisation: Organisation) -> Arguments:
     today = date.today()
-    service.commit(organisation, [add(today, Product("sampled", "Payments"))], title="Add a product", today=today)
+    writes.commit(organisation, [add(today, Product("sampled", "Payments"))], title="Add a product", today=today)
     return {"key": "sampled"}
 
 

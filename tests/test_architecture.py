@@ -42,15 +42,15 @@ def imported(path: Path) -> set[str]:
 
 
 def is_pure(module: str) -> bool:
-    return module.startswith(("planning.org", ".")) or module.split(".")[0] in sys.stdlib_module_names
+    return module.startswith(("planning.core", ".")) or module.split(".")[0] in sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("path", sources("planning/org"), ids=name)
+@pytest.mark.parametrize("path", sources("planning/core"), ids=name)
 def test_the_core_imports_the_standard_library_only(path: Path) -> None:
     assert [module for module in imported(path) if not is_pure(module)] == []
 
 
-@pytest.mark.parametrize("path", sources("planning/org"), ids=name)
+@pytest.mark.parametrize("path", sources("planning/core"), ids=name)
 def test_the_core_is_given_the_date_and_never_asks_for_it(path: Path) -> None:
     called = {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
     assert called & {"today", "now", "utcnow", "localdate"} == set()

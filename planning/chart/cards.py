@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 
 from planning.chart import html
-from planning.org.layout import fitting_chips
-from planning.org.state import Org, Position
+from planning.core.layout import fitting_chips
+from planning.core.records import Org, Position
 
 if TYPE_CHECKING:
-    from planning.chart.base import Chart
+    from planning.chart.model import Chart
 
 FILLED, VACANT, ENDING, COMING, TRAY_CARD = range(5)
 

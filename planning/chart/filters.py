@@ -10,13 +10,13 @@ from functools import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from planning import store
-from planning.cache import Cache
-from planning.chart.base import PLAIN, TRAY, Chart
 from planning.chart.cards import is_ending, vacant_and_ending
+from planning.chart.model import PLAIN, TRAY, Chart
 from planning.chart.sides import Sides
 from planning.chart.state import ChartState
-from planning.org.state import Position
+from planning.core.records import Position
+from planning.organisation import store
+from portal.cache import Cache
 from portal.guard import Access
 
 Test = Callable[[Chart, Position], bool]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from planning.chart.base import PLAIN, TRAY, Chart
 from planning.chart.filters import STATES, Finder, Hits
+from planning.chart.model import PLAIN, TRAY, Chart
 from planning.chart.payload import crumbs
 from planning.chart.rows import NUMBERS, SORTS, Pages
 from planning.chart.sides import Sides

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 
-from planning.chart.base import TRAY, Chart
 from planning.chart.filters import Finder, Hits
+from planning.chart.model import TRAY, Chart
 from planning.chart.state import ChartState
-from planning.org.layout import Layout, Node, place, visible
-from planning.org.tree import branch
+from planning.core.layout import Layout, Node, place, visible
+from planning.core.tree import branch
 
 LEAF, CLOSED, OPENED = range(3)
 

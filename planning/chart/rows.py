@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planning.chart.base import Chart
 from planning.chart.cards import Face
 from planning.chart.filters import Hits
+from planning.chart.model import Chart
 from planning.chart.payload import heads, opened_nodes, opener
 from planning.chart.state import ChartState
-from planning.org.layout import Node, visible
-from planning.org.state import Position
-from planning.org.tree import branch
+from planning.core.layout import Node, visible
+from planning.core.records import Position
+from planning.core.tree import branch
 
 LIST_ROWS, TABLE_ROWS = 100, 50
 

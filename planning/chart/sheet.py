@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planning.chart.base import Chart
 from planning.chart.cards import Face, occupancy
-from planning.codec import decode
-from planning.docket import docket
-from planning.findings import Look
-from planning.models import Batch, StoredChange
-from planning.org.changes import Change
-from planning.org.content import Role
-from planning.org.sentences import sentence
-from planning.org.state import Assignment, Person, Position, Product, Team
-from planning.seat_cost import SeatCost, seat_cost
-from planning.shown import ShownFinding, show_rows
+from planning.chart.model import Chart
+from planning.core.changes.change import Change
+from planning.core.content import Role
+from planning.core.records import Assignment, Person, Position, Product, Team
+from planning.core.sentences import sentence
+from planning.cost.position_cost import SeatCost, seat_cost
+from planning.findings.presentation import ShownFinding, show_rows
+from planning.findings.triage import docket
+from planning.organisation.codec import decode
+from planning.organisation.models import Batch, StoredChange
+from planning.organisation.snapshot import Look
 from portal.guard import Access
 
 REPORTS_SHOWN, CHANGES_SHOWN = 12, 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from planning.access import plan_access
 from planning.chart.state import AFTER, ChartState
-from planning.models import Plan
-from planning.org.state import Org
+from planning.core.records import Org
+from planning.organisation.models import Plan
+from planning.organisation.plan_access import plan_access
 from portal.guard import Access
 
 

@@ -1,5 +1,5 @@
 """The demo organisation, Fernway, written as data."""
 
-from .story import Chapter, Draft, Story, read_story
+from planning.demo.story import Chapter, Draft, Story, read_story
 
 __all__ = ["Chapter", "Draft", "Story", "read_story"]

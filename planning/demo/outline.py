@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from planning.org.state import Position
+from planning.core.records import Position
 
 VACANT = re.compile(r"open (\d+) (\S+)")
 

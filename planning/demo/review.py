@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from planning.models import LineAnswer, LineReview
-from planning.reviews import answering, signing, starting
-from planning.reviews.answering import Given
-from planning.reviews.items import ASK, RIGHT, Items
+from planning.reporting_lines.models import LineAnswer, LineReview
+from planning.reporting_lines.reviews import answering, signing, starting
+from planning.reporting_lines.reviews.answering import Given
+from planning.reporting_lines.reviews.items import ASK, RIGHT, Items
 from portal.models import Organisation, User
 
 Members = Mapping[str, User]

@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from planning.codec import DATES, TUPLES
-from planning.org.changes import Change, add, apply, edit
-from planning.org.state import RECORDS, REFERENCES, Assignment, Link, Org, Ownership, Person, Product, Team
-from planning.org.tree import line_up
-
-from .outline import Outline, slug
+from planning.core.changes.change import Change, add, apply, edit
+from planning.core.records import RECORDS, REFERENCES, Assignment, Link, Org, Ownership, Person, Product, Team
+from planning.core.tree import line_up
+from planning.demo.outline import Outline, slug
+from planning.organisation.codec import DATES, TUPLES
 
 FILE = Path(__file__).with_name("fernway.yaml")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planning import store, waivers
-from planning.findings import Look
-from planning.org.losses import LAUNCH, LOST, NEEDED
-from planning.org.rules import CRITICAL, Finding
-from planning.overtime.losses import REVIEW, WAIVER, Event, of_coverage, to_review
-from planning.overtime.scene import Scene
+from planning.core.coverage.losses import LAUNCH, LOST, NEEDED
+from planning.core.rules import CRITICAL, Finding
+from planning.coverage.over_time.losses import REVIEW, WAIVER, Event, of_coverage, to_review
+from planning.coverage.over_time.scene import Scene
+from planning.findings import waivers
+from planning.organisation import store
+from planning.organisation.snapshot import Look
 from portal.models import Organisation
 
 AHEAD, AGAIN, WEEK = timedelta(days=90), timedelta(days=30), timedelta(days=7)

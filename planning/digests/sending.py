@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from planning.digests.letter import Letter, letter
-from planning.models import Digest
+from planning.digests.models import Digest
 from portal.models import Membership
 
 SALT = "planning.digests"
@@ -110,10 +110,10 @@ def message(membership: Membership, told: Letter, site: str) -> EmailMultiAltern
     context = {"letter": told, "member": membership.user, "site": site, "off": off}
     mail = EmailMultiAlternatives(
         f"{told.organisation}: coverage this week",
-        render_to_string("planning/email/digest.txt", context),
+        render_to_string("planning/digests/email.txt", context),
         settings.DEFAULT_FROM_EMAIL,
         [membership.user.email],
         headers={"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     )
-    mail.attach_alternative(render_to_string("planning/email/digest.html", context), "text/html")
+    mail.attach_alternative(render_to_string("planning/digests/email.html", context), "text/html")
     return mail

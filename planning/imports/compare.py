@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from planning.org.content import Content
-from planning.org.state import Assignment, Org, Person, Position, Product, Team
-
-from .keys import slug, squeezed
-from .posts import MAX_KEY
-from .problems import Report
-from .products import Coverage, Slot
-from .resolve import Draft
+from planning.core.content import Content
+from planning.core.records import Assignment, Org, Person, Position, Product, Team
+from planning.imports.keys import slug, squeezed
+from planning.imports.position_rows import MAX_KEY
+from planning.imports.problems import Report
+from planning.imports.products import Coverage, Slot
+from planning.imports.resolve import Draft
 
 Tables = dict[str, dict[str, Any]]
 

@@ -15,20 +15,21 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.utils import timezone
 
-from planning import service, store
-from planning.cache import Cache
-from planning.content import content_for
-from planning.models import Batch, ColumnChoice, ImportDraft, TitleChoice
-from planning.org.changes import Change
-from planning.org.content import Content, Reading
-from planning.org.sentences import sentence
+from planning.core.changes.change import Change
+from planning.core.content import Content, Reading
+from planning.core.sentences import sentence
+from planning.imports import match
+from planning.imports import service as desk
+from planning.imports.keys import squeezed
+from planning.imports.models import ColumnChoice, ImportDraft
+from planning.imports.pipeline import File, Outcome, Source, run
+from planning.imports.problems import ERROR, Problem, Progress, Unusable
+from planning.organisation import store, writes
+from planning.organisation.models import Batch, TitleChoice
+from planning.organisation.role_content import content_for
+from portal.cache import Cache
 from portal.models import Organisation, User
 from roles.models import ContentVersion
-
-from . import desk, match
-from .keys import squeezed
-from .pipeline import File, Outcome, Source, run
-from .problems import ERROR, Problem, Progress, Unusable
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=1)
@@ -106,7 +107,7 @@ def save_titles(organisation: Organisation, roles: Mapping[str, str]) -> None:
             choice = known.setdefault(squeezed(kept), TitleChoice(organisation=organisation, title=kept))
             choice.role = role
             choice.save()
-        service.touch(organisation)
+        writes.touch(organisation)
 
 
 @dataclass(frozen=True)
@@ -278,7 +279,7 @@ def wait(draft: ImportDraft) -> None:
 def _apply_aside(draft: ImportDraft, seen: Preview, today: date, author: User) -> None:
     try:
         apply(draft, seen, today=today, author=author)
-    except (service.Refused, service.Stale, Unusable) as error:
+    except (writes.Refused, writes.Stale, Unusable) as error:
         _fail(draft, str(error))
     except Exception:
         log.exception("Applying import %s failed", draft.pk)

@@ -6,10 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from planning.org.state import Org
-
-from .posts import MAX_KEY, Post
-from .problems import Report
+from planning.core.records import Org
+from planning.imports.position_rows import MAX_KEY, Post
+from planning.imports.problems import Report
 
 _BRACKETED = re.compile(r"\s*[\(\[](.*?)[\)\]]\s*$")
 

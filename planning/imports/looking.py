@@ -19,15 +19,14 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from planning import store
-from planning.codec import decode, encode
-from planning.models import ImportDraft
-from planning.org.changes import Change, apply
-from planning.org.state import Org
-
-from . import drafts
-from .pipeline import Outcome, Summary
-from .problems import Problem, Unusable
+from planning.core.changes.change import Change, apply
+from planning.core.records import Org
+from planning.imports import drafts
+from planning.imports.models import ImportDraft
+from planning.imports.pipeline import Outcome, Summary
+from planning.imports.problems import Problem, Unusable
+from planning.organisation import store
+from planning.organisation.codec import decode, encode
 
 log = logging.getLogger(__name__)
 # Files up to so many bytes are looked at within the request.

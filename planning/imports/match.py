@@ -9,11 +9,10 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from planning.org.content import Content, Role
-
-from .fields import FIELDS
-from .problems import Report
-from .read import Table
+from planning.core.content import Content, Role
+from planning.imports.fields import FIELDS
+from planning.imports.problems import Report
+from planning.imports.read import Table
 
 UNUSED = ""
 SLOT = "slot:"

@@ -6,16 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from planning import currencies
-from planning.org.money import CENT, amount_fault
-from planning.pay.amounts import Amount, currency_of, read_amount
-
-from . import cells
-from .fields import COST_COLUMNS
-from .match import usual_field
-from .problems import Report
-from .read import Row, Table
-from .rows import Rows
+from planning.core.cost.money import CENT, amount_fault
+from planning.forms import currencies
+from planning.forms.amount_text import Amount, currency_of, read_amount
+from planning.imports import cells
+from planning.imports.fields import COST_COLUMNS
+from planning.imports.match import usual_field
+from planning.imports.problems import Report
+from planning.imports.read import Row, Table
+from planning.imports.rows import Rows
 
 _BRACKETS = re.compile(r"[\(\[](.*?)[\)\]]")
 # Headers of columns that are not used and may well hold pay.

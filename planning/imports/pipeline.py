@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from planning.org.changes import Change, diff
-from planning.org.content import Content
-from planning.org.state import Org
-from planning.org.tree import shape
-
-from . import cells, match, people, products
-from .compare import target
-from .keys import Directory
-from .pay_cells import without_pay
-from .problems import ERROR, Problem, Progress, Report, Unusable
-from .read import Table, read
-from .resolve import Draft, resolve
+from planning.core.changes.change import Change, diff
+from planning.core.content import Content
+from planning.core.records import Org
+from planning.core.tree import shape
+from planning.imports import cells, match, people, products
+from planning.imports.compare import target
+from planning.imports.keys import Directory
+from planning.imports.pay_cells import without_pay
+from planning.imports.problems import ERROR, Problem, Progress, Report, Unusable
+from planning.imports.read import Table, read
+from planning.imports.resolve import Draft, resolve
 
 Matches = Mapping[str, Mapping[str, str]]
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from planning.org.state import STAGES
-
-from .keys import slug
-from .posts import MAX_KEY
-from .read import Row
-from .slots import Fields, SlotRows
+from planning.core.records import STAGES
+from planning.imports.cover_cells import Fields, SlotRows
+from planning.imports.keys import slug
+from planning.imports.position_rows import MAX_KEY
+from planning.imports.read import Row
 
 Slot = tuple[str, str, str]  # product, role, position
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from . import text, workbook
-from .problems import Report, Unusable
+from planning.imports import text, workbook
+from planning.imports.problems import Report, Unusable
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 100_000

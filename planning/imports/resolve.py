@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from planning.org.content import Content
-from planning.org.state import Org
-
-from . import cells
-from .keys import Directory, assign, folded, slug
-from .people import Reader
-from .posts import MAX_KEY, Post
-from .problems import Progress, Report, counted
+from planning.core.content import Content
+from planning.core.records import Org
+from planning.imports import cells
+from planning.imports.keys import Directory, assign, folded, slug
+from planning.imports.people import Reader
+from planning.imports.position_rows import MAX_KEY, Post
+from planning.imports.problems import Progress, Report, counted
 
 Fields = dict[str, Any]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from . import cells
-from .problems import Report
-from .read import Row, Table
+from planning.imports import cells
+from planning.imports.problems import Report
+from planning.imports.read import Row, Table
 
 
 class Rows:

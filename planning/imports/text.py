@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
-from .problems import Unusable
+from planning.imports.problems import Unusable
 
 DELIMITERS = ",;\t|"
 SAMPLE = 65_536

@@ -11,7 +11,7 @@ from typing import Any
 
 import python_calamine
 
-from .problems import Unusable
+from planning.imports.problems import Unusable
 
 MAX_UNPACKED = 400_000_000
 MAX_COLUMNS = 1_000

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
-from planning import service, store
-from planning.models import Batch, Plan, PlanEvent
-from planning.org.merge import Answer, Clash, clashes, settle
-from planning.plans.drafting import Locked
+from planning.core.changes.merge import Answer, Clash, clashes, settle
+from planning.organisation import store, writes
+from planning.organisation.models import Batch, Plan
+from planning.plans.editing import Locked
+from planning.plans.models import PlanEvent
 from portal.models import Organisation
 
 
@@ -43,7 +44,7 @@ def apply(plan: Plan, *, today: date, author: Any, answers: Mapping[str, Answer]
             raise Undecided(undecided)
         batch = None
         if changes:
-            batch = service.commit(
+            batch = writes.commit(
                 organisation, changes, title=plan.name, today=today, author=author, source=Batch.Source.PLAN
             )
         plan.batch = batch
@@ -58,7 +59,7 @@ def revert(plan: Plan, *, today: date, author: Any) -> Batch | None:
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=plan.organisation_id)
         plan = _locked(plan, Plan.State.APPLIED, "Only an applied plan can be taken back.")
-        batch = service.undo(plan.batch, today=today, author=author) if plan.batch else None
+        batch = writes.undo(plan.batch, today=today, author=author) if plan.batch else None
         plan.state = Plan.State.REVERTED
         plan.save(update_fields=["state", "changed_at"])
         PlanEvent.objects.create(plan=plan, state=plan.state, author=author)

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from planning.gestures.days import DayField
-from planning.models import Comment, Plan, PlanRules
+from planning.forms.days import DayField
+from planning.organisation.models import Plan
+from planning.plans.models import Comment, PlanRules
 from portal.forms import SharedForm
 from portal.models import Membership, Right, User
 

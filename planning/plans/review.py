@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
-from planning import store
-from planning.models import Comment, Notice, Plan, PlanEvent, PlanRules
-from planning.org.draft import Drop
-from planning.plans import drafting, notices
-from planning.plans.drafting import Locked
-from planning.plans.moves import to_json
+from planning.core.changes.steps import Drop
+from planning.notices import notices
+from planning.organisation import store
+from planning.organisation.models import Plan
+from planning.organisation.step_codec import to_json
+from planning.plans import editing
+from planning.plans.editing import Locked
+from planning.plans.models import Comment, Notice, PlanEvent, PlanRules
 
 State, Kind = Plan.State, Notice.Kind
 FROM: dict[str, tuple[str, ...]] = {
@@ -77,21 +79,21 @@ def approve_some(
         if not chosen or not rest:
             raise Locked("Choose some of the changes, not none and not all.")
         # What is approved has to stand without the rest.
-        drafting.check_whole(plan, [every[id].change for id in every if id in chosen])
-        back = drafting.create(
+        editing.check_whole(plan, [every[id].change for id in every if id in chosen])
+        back = editing.create(
             plan.organisation,
             name=f"{plan} (sent back)"[:120],
             target=plan.target,
             owner=plan.owner,
             purpose=plan.purpose,
         )
-        moves = to_json(drafting.adds(1, [every[id].change for id in rest]))
+        moves = to_json(editing.adds(1, [every[id].change for id in rest]))
         back.steps.create(number=1, title=f"Sent back from {plan}"[:300], author=by, moves=moves)
         back.version, back.state = 1, State.SENT_BACK
         back.save()
         PlanEvent.objects.create(plan=back, state=State.SENT_BACK, author=by, text=text)
         plan = _decided(plan, State.APPROVED, by, text, seen)
-        drafting.append(plan, f"{len(rest)} sent back", [Drop(id) for id in rest], by)
+        editing.append(plan, f"{len(rest)} sent back", [Drop(id) for id in rest], by)
         _tell(plan, Kind.APPROVED, f"{by} approved a part of {plan}", by, base_url)
         _tell(back, Kind.SENT_BACK, f"{by} sent a part of {plan} back", by, base_url)
     return plan, back

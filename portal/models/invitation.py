@@ -5,8 +5,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .membership import Right
-from .organisation import Organisation
+from portal.models.membership import Right
+from portal.models.organisation import Organisation
 
 
 class Invitation(models.Model):

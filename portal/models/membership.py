@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 
-from .organisation import Organisation
+from portal.models.organisation import Organisation
 
 
 class Right(models.TextChoices):

@@ -135,7 +135,7 @@ def may(access: Access, right: str) -> bool:
 @register.filter
 def may_change(access: Access) -> bool:
     """Whether the member may change the plan or else the organisation that is looked at."""
-    from planning.access import may_change as asked
+    from planning.organisation.plan_access import may_change as asked
 
     return asked(access)
 
@@ -197,7 +197,7 @@ def do_url(context: RequestContext, gesture: str, **asked: str) -> str:
 @register.simple_tag(takes_context=True)
 def day_slider(context: RequestContext, field: str) -> SafeString:
     """A slider over the days that are known, for the date field of that id; the field is the way without script."""
-    from planning.overtime.days import known_days
+    from planning.coverage.over_time.days import known_days
 
     days = known_days(context["request"].access)
     if len(days) < 2:
@@ -228,7 +228,7 @@ def stacked(counts: list[tuple[str, int, int]]) -> SafeString:
 @register.inclusion_tag("planning/plans/_tabs.html", takes_context=True)
 def plan_bar(context: RequestContext, tab: str) -> dict[str, Any]:
     """The bar of the plan that is looked at."""
-    from planning.access import plan_access
+    from planning.organisation.plan_access import plan_access
 
     request = context["request"]
     access = request.access

@@ -5,10 +5,10 @@ a title pattern that belongs to no role. Its name is like `role/product-manager`
 its units by name, in order. Dumping what was loaded gives the same document, to the letter.
 """
 
-from .dumping import dump
-from .files import from_folder, from_json, from_text, to_json, to_text
-from .loading import BadContent, load
-from .units import Document, Unit, digest, unit_of
+from roles.documents.dumping import dump
+from roles.documents.files import from_folder, from_json, from_text, to_json, to_text
+from roles.documents.loading import BadContent, load
+from roles.documents.units import Document, Unit, digest, unit_of
 
 __all__ = [
     "BadContent",

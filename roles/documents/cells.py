@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from .units import KEYS, identity
+from roles.documents.units import KEYS, identity
 
 TABLES: Mapping[str, type[Model]] = {model.__name__.lower(): model for model in KEYS}
 

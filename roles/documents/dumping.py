@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from roles.documents.units import PLACES, Document, Unit, unit_of
 from roles.models import (
     Citable,
     Function,
@@ -21,8 +22,6 @@ from roles.models import (
     TitlePattern,
 )
 from roles.models import Responsibility as Duty
-
-from .units import PLACES, Document, Unit, unit_of
 
 KINDS = ("source", "function", "role", "pairing", "title")
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from .dumping import dump
-from .loading import BadContent, load
-from .units import Document, Unit
+from roles.documents.dumping import dump
+from roles.documents.loading import BadContent, load
+from roles.documents.units import Document, Unit
 
 PARTS = {"source": "sources", "function": "functions", "role": "roles", "pairing": "pairings", "title": "titles"}
 LONGEST_LINE = 95

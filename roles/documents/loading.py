@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import ForeignKey, JSONField, Model
 
+from roles.documents.units import PLACES, Document, Unit
 from roles.models import (
     Function,
     Level,
@@ -20,8 +21,6 @@ from roles.models import (
     Source,
     TitlePattern,
 )
-
-from .units import PLACES, Document, Unit
 
 SOURCE = "lineup"  # of a unit that names none
 

@@ -8,11 +8,10 @@ from typing import Any
 from django.core import serializers
 from django.db import models, transaction
 
+from roles.documents.dumping import dump
+from roles.documents.loading import BadContent, load
+from roles.documents.units import KEYS, Document, digest, identity, unit_of
 from roles.models import DraftEdit
-
-from .dumping import dump
-from .loading import BadContent, load
-from .units import KEYS, Document, digest, identity, unit_of
 
 
 def draft_rows() -> list[models.Model]:

@@ -11,12 +11,11 @@ from django.db.models import Model
 
 from roles.contradictions import Contradiction
 from roles.documents.cells import Ref, ref, row
-from roles.guide import Guide
-
-from .fields import Around
-from .forms import RowForm
-from .naming import head_values, identified
-from .parts import PARTS, Part
+from roles.editing.fields import Around
+from roles.editing.forms import RowForm
+from roles.editing.naming import head_values, identified
+from roles.editing.parts import PARTS, Part
+from roles.guide.reading import Guide
 
 MOST, LAST = 500, 900
 

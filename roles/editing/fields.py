@@ -12,11 +12,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from planning.org.state import STAGES
-from roles.guide import Guide
+from planning.core.records import STAGES
+from roles.editing.helps import help_of
+from roles.guide.reading import Guide
 from roles.models import Competency
-
-from .helps import help_of
 
 MOST = 32_767  # that a column holds
 Choices = list[tuple[Any, str]]

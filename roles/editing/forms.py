@@ -9,10 +9,9 @@ from django import forms
 from django.db.models import Model
 
 from roles.documents.cells import Values, ref, values
+from roles.editing.fields import Around, make_field
+from roles.editing.parts import Part
 from roles.models import Citable
-
-from .fields import Around, make_field
-from .parts import Part
 
 # Without it a row that is new is one that nobody has filled in.
 TELLING: Final[Mapping[str, str]] = {

@@ -8,9 +8,8 @@ from typing import Any
 from django.utils.text import slugify
 
 from roles.documents.cells import Values
-
-from .forms import RowForm
-from .parts import Part
+from roles.editing.forms import RowForm
+from roles.editing.parts import Part
 
 ANCHORS = {"need": "when-needed", "reportingline": "reporting"}
 

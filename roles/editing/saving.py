@@ -11,10 +11,9 @@ from django.db.models import Model
 from roles.contradictions import Contradiction, contradictions
 from roles.documents import Document, dump, load, tables, unit_of
 from roles.documents.cells import cells, ref, row
+from roles.editing.editor import Editor
+from roles.editing.merging import Note, Stale, three_way
 from roles.models import Citable, ContentVersion, TitlePattern
-
-from .editor import Editor
-from .merging import Note, Stale, three_way
 
 
 def new_contradictions(before: Sequence[Model], after: Sequence[Model]) -> list[Contradiction]:

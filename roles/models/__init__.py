@@ -1,15 +1,15 @@
 """Role content: what each role is, one statement a record, each with its source."""
 
-from .citable import Citable
-from .duty import Need, Norm, Partner, ReportingLine, Responsibility
-from .function import Function
-from .interview import Competency, InterviewStep, Question
-from .pairing import Pairing, PairPoint
-from .point import Point
-from .role import Level, NextStep, Role
-from .source import Source
-from .title import TitlePattern
-from .version import ContentVersion, DraftEdit
+from roles.models.citable import Citable
+from roles.models.duty import Need, Norm, Partner, ReportingLine, Responsibility
+from roles.models.function import Function
+from roles.models.interview import Competency, InterviewStep, Question
+from roles.models.pairing import Pairing, PairPoint
+from roles.models.point import Point
+from roles.models.role import Level, NextStep, Role
+from roles.models.source import Source
+from roles.models.title import TitlePattern
+from roles.models.version import ContentVersion, DraftEdit
 
 __all__ = [
     "Citable",

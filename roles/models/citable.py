@@ -1,6 +1,6 @@
 from django.db import models
 
-from .source import Source
+from roles.models.source import Source
 
 
 class Citable(models.Model):

@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from .citable import Citable
-from .pairing import Pairing
-from .role import Role
+from roles.models.citable import Citable
+from roles.models.pairing import Pairing
+from roles.models.role import Role
 
 SEVERITIES = [("critical", "Critical"), ("warning", "Warning"), ("info", "Info")]
 
@@ -35,7 +35,7 @@ class Responsibility(Citable):
 
 
 class Need(Citable):
-    """When a product needs the role (see `planning.org.content.Need`). `window` is in days before the launch."""
+    """When a product needs the role (see `planning.core.content.Need`). `window` is in days before the launch."""
 
     class Audience(models.TextChoices):
         ANY = "any", "Any product"
@@ -67,7 +67,7 @@ class ReportingLine(Citable):
 
 class Norm(Citable):
     """A number that holds for a role elsewhere, from a survey or from experience: rules flag what lies outside it. See
-    `planning.org.content.Norm` for what each way of counting counts. 0: no bound. `name` ends the id of a ratio's
+    `planning.core.content.Norm` for what each way of counting counts. 0: no bound. `name` ends the id of a ratio's
     rule (ratio-eng)."""
 
     class Counts(models.TextChoices):

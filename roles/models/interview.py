@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from .citable import Citable
-from .role import Role
+from roles.models.citable import Citable
+from roles.models.role import Role
 
 
 class Competency(Citable):

@@ -1,7 +1,7 @@
 from django.db import models
 
-from .citable import Citable
-from .role import Role
+from roles.models.citable import Citable
+from roles.models.role import Role
 
 
 class Pairing(models.Model):

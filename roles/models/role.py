@@ -1,6 +1,6 @@
 from django.db import models
 
-from .function import Function
+from roles.models.function import Function
 
 
 class Role(models.Model):

@@ -1,6 +1,6 @@
 from django.db import models
 
-from .role import Role
+from roles.models.role import Role
 
 
 class TitlePattern(models.Model):

@@ -1,5 +1,5 @@
 """From a job title to the role, function and level that it names."""
 
-from .reader import TitleReader
+from roles.titles.reader import TitleReader
 
 __all__ = ["TitleReader"]

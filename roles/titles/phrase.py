@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from .grammar import IDLE, LEADERS, NUMERALS, POSTS, RANKS, SENIORITY, SUBJECTS_TOO
+from roles.titles.grammar import IDLE, LEADERS, NUMERALS, POSTS, RANKS, SENIORITY, SUBJECTS_TOO
 
 
 class Phrase(NamedTuple):

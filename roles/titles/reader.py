@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from planning.org.content import Reading
+from planning.core.content import Reading
 from roles.models import TitlePattern
-
-from .grammar import GRADES, IDLE, LEADERS, MANAGERS, NUMERALS, POSTS, RANKS, SENIORITY
-from .phrase import Phrase, phrase
-from .words import Part, Speller, parts
+from roles.titles.grammar import GRADES, IDLE, LEADERS, MANAGERS, NUMERALS, POSTS, RANKS, SENIORITY
+from roles.titles.phrase import Phrase, phrase
+from roles.titles.words import Part, Speller, parts
 
 GUESSED, PREFIXED, ELSEWHERE = 0.1, 0.03, 0.2  # what a doubt takes from the confidence
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .grammar import ALIASES, IDLE, PHRASES, PLAIN, POSTS, RANKS, SENIORITY
+from roles.titles.grammar import ALIASES, IDLE, PHRASES, PLAIN, POSTS, RANKS, SENIORITY
 
 LONGEST = 300
 _PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in PHRASES]

@@ -1,6 +1,6 @@
 // The pipeline: drag a card to a stage, or press Shift and an arrow on it. Either opens the form that moves it, which
 // asks for what the move needs and says why one cannot be. Without this module the arrow on a card leads there.
-import { open } from "./doing.js";
+import { open } from "./edit-dialog.js";
 
 const MOVED = "lineup.moved-seat"; // Whose card had the focus before the page came anew.
 const board = document.querySelector("[data-pipeline]");

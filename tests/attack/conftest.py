@@ -3,11 +3,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from planning import service
+from planning.core.changes.change import add
+from planning.core.records import Person, Position, Product, Team
 from planning.models import Plan
-from planning.org.changes import add
-from planning.org.state import Person, Position, Product, Team
-from planning.plans import drafting
+from planning.organisation import writes
+from planning.plans import editing
 from portal.models import Organisation, Right
 from tests.factories import MembershipFactory
 
@@ -25,7 +25,7 @@ def company(organisation: Organisation) -> Organisation:
         Position("pm", title="Product Manager", role="product-manager", manager="one"),
         Product("pay", name="Payments"),
     ]
-    service.commit(organisation, [add(TODAY, r) for r in records], title="Start", today=TODAY)
+    writes.commit(organisation, [add(TODAY, r) for r in records], title="Start", today=TODAY)
     return organisation
 
 
@@ -39,4 +39,4 @@ def admin(company: Organisation) -> Client:
 @pytest.fixture
 def plan(company: Organisation, admin: Client) -> Plan:
     user = company.memberships.get().user
-    return drafting.create(company, name="Spring", target=date(2026, 12, 1), owner=user)
+    return editing.create(company, name="Spring", target=date(2026, 12, 1), owner=user)

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from planning import service
 from planning.models import RuleSetting
+from planning.organisation import writes
 from portal.models import Organisation
 
 
@@ -51,7 +51,7 @@ def test_rules_that_another_admin_changed_meanwhile_are_not_overwritten_in_silen
     forms = [row[0] for _, rows in page["chapters"] for row in rows]
     said = {field.html_name: field.value() for form in forms for field in form if field.value() not in (None, False)}
     RuleSetting.objects.create(organisation=company, rule="cov-pm", on=False, severity="", numbers={})
-    service.touch(company)
+    writes.touch(company)
     answer = admin.post(there, {**said, "seen": page["seen"]})
     assert (answer.status_code, RuleSetting.objects.get().on) == (409, False)
     again = admin.post(there, {**said, "seen": answer.context["seen"]})

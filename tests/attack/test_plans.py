@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client, TestCase
 
 from planning.models import Comment, Notice, Plan
-from planning.plans import drafting
+from planning.plans import editing
 from planning.plans.forms import PlanForm
 from portal.models import Organisation
 from tests.factories import MembershipFactory
@@ -15,7 +15,7 @@ from tests.factories import MembershipFactory
 
 @pytest.mark.parametrize("name", ["New", "rules"])
 def test_a_plan_named_like_a_page_has_an_address_of_its_own(company: Organisation, name: str):
-    plan = drafting.create(company, name=name, target=date(2026, 12, 1), owner=None)
+    plan = editing.create(company, name=name, target=date(2026, 12, 1), owner=None)
     assert plan.slug == f"{name.lower()}-2"
 
 

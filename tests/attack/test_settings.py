@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from planning import service
 from planning.models import CandidateRules, HiringRules, MoneyRules, PlanRules
-from planning.plans import drafting
+from planning.organisation import writes
+from planning.plans import editing
 from portal.models import Organisation
 
 PAGES = {
@@ -40,7 +40,7 @@ def test_the_terms_of_money_likewise(company: Organisation, admin: Client) -> No
     there = f"/o/{company.slug}/hiring/terms/"
     seen = admin.get(there).context["rules_form"]["seen"].value()
     MoneyRules.objects.update(currency="GBP")
-    service.touch(company)
+    writes.touch(company)
     data = {"what": "rules", "rules-currency": "USD", "rules-factor": "1.3", "rules-seen": seen}
     assert "It is GBP now." in admin.post(there, data).content.decode()
     assert MoneyRules.objects.get().currency == "GBP"
@@ -48,7 +48,7 @@ def test_the_terms_of_money_likewise(company: Organisation, admin: Client) -> No
 
 def test_the_settings_of_a_plan_likewise(company: Organisation, admin: Client) -> None:
     owner = company.memberships.get().user
-    plan = drafting.create(company, name="Spring", target=date.today(), owner=owner)
+    plan = editing.create(company, name="Spring", target=date.today(), owner=owner)
     there = f"/o/{company.slug}/plans/{plan.slug}/settings/"
     form = admin.get(there).context["form"]
     said = {name: form[name].value() for name in form.fields}

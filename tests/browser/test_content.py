@@ -12,8 +12,8 @@ from roles.groups import CONTENT_ADMINS
 from roles.models import ReportingLine, Responsibility
 from tests.browser.conftest import give_session
 from tests.browser.test_axe import look
-from tests.content import company
 from tests.factories import MembershipFactory
+from tests.roles.editing import company
 
 pytestmark = pytest.mark.browser
 

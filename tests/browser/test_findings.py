@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.models import Organisation, Right
-from tests.pages import samples
+from tests import small_organisation
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 def test_a_finding_is_accepted_and_a_rule_is_tried(
     signed_in_page: Callable[[Right], Page], organisation: Organisation
 ) -> None:
-    samples.fill(organisation)
+    small_organisation.fill(organisation)
     page = signed_in_page(Right.ADMIN)
     page.goto("/o/acme/findings/?severity=critical")
     page.get_by_role("link", name=re.compile("Details of Ledger")).click()

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from planning import service
-from planning.org.changes import add
-from planning.org.state import Person, Position, Product
+from planning.core.changes.change import add
+from planning.core.records import Person, Position, Product
+from planning.organisation import writes
 from portal.models import Organisation, Right
 from tests.browser.conftest import give_session
 from tests.factories import MembershipFactory
@@ -28,7 +28,7 @@ def company(organisation: Organisation) -> Organisation:
         Position("lead", title="Content Lead", holder="ann", manager="boss"),
         Product("pay", "Payments", "beta", launch=TODAY + timedelta(days=30)),
     ]
-    service.commit(organisation, [add(TODAY, record) for record in records], title="Start", today=TODAY)
+    writes.commit(organisation, [add(TODAY, record) for record in records], title="Start", today=TODAY)
     return organisation
 
 

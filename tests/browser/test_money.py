@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from planning import service
-from planning.org.changes import add
-from planning.org.state import Person, Position
+from planning.core.changes.change import add
+from planning.core.records import Person, Position
+from planning.organisation import writes
 from portal.models import Organisation, Right
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ def test_bands_pay_and_what_it_comes_to(
     today = date.today()
     seat = Position("pm", "Product Manager", "product-manager", 2, holder="ada")
     changes = [add(today, record) for record in (Person("ada", "Ada"), seat)]
-    service.commit(organisation, changes, title="Begin", today=today, source="import")
+    writes.commit(organisation, changes, title="Begin", today=today, source="import")
     page = signed_in_page(Right.PLANNER)
 
     page.goto("/o/acme/hiring/")

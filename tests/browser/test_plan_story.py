@@ -11,12 +11,12 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 
-from planning import service, store
+from planning.core.changes.change import edit
+from planning.core.records import Org
+from planning.core.tree import shape
 from planning.models import Plan
-from planning.org.changes import edit
-from planning.org.state import Org
-from planning.org.tree import shape
-from planning.plans import drafting
+from planning.organisation import store, writes
+from planning.plans import editing
 from portal.models import Organisation, Right
 from tests.browser.conftest import WIDE, give_session, listen
 from tests.browser.hands import (
@@ -105,7 +105,7 @@ def plain(org: Org) -> dict[str, list[str]]:
 
 def open_chart(page: Page, company: Organisation, cast: Cast, name: str) -> None:
     owner = company.memberships.get(right=Right.PLANNER).user
-    plan = drafting.create(company, name=name, target=TODAY, owner=owner)
+    plan = editing.create(company, name=name, target=TODAY, owner=owner)
     page.goto(f"/o/acme/chart/?plan={plan.slug}&on={TODAY}&focus={cast.lead}")
     expect(card(page, cast.keys[6])).to_be_visible()
 
@@ -268,7 +268,7 @@ def apply_over_a_conflict(approver: Page, company: Organisation, cast: Cast) -> 
     seat = current(company).positions[cast.keys[0]]
     change = edit(TODAY, seat, title="Somebody else's title")
     assert change
-    service.commit(company, [change], title="Rename meanwhile", today=TODAY)
+    writes.commit(company, [change], title="Rename meanwhile", today=TODAY)
     before, after = current(company), planned(company, "by-keys")
     approver.reload()
     expect(approver.get_by_text("The ground has moved", exact=False)).to_be_visible()

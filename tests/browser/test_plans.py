@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from planning import service, store
+from planning.core.changes.change import add
+from planning.core.records import Org, Person, Position, Product
 from planning.models import Plan
-from planning.org.changes import add
-from planning.org.state import Org, Person, Position, Product
-from planning.plans import drafting
+from planning.organisation import store, writes
+from planning.plans import editing
 from portal.models import Organisation, Right
 from tests.browser.conftest import NARROW, give_session, listen
 from tests.browser.hands import card, choose, confirm, dialog, drag
@@ -34,7 +34,7 @@ def company(organisation: Organisation) -> Organisation:
     ]
     people = [Person("ada", name="Ada Archer"), Person("max", name="Max Moor")]
     records = [*people, *seats, Product("till", name="Till", stage="growth")]
-    service.commit(organisation, [add(today, record) for record in records], title="Start", today=today)
+    writes.commit(organisation, [add(today, record) for record in records], title="Start", today=today)
     return organisation
 
 
@@ -43,7 +43,7 @@ def planner(signed_in_page: SignedIn, company: Organisation) -> Page:
     """A planner before the chart of a plan of their own."""
     page = signed_in_page(Right.PLANNER)
     owner = company.memberships.get(right=Right.PLANNER).user
-    drafting.create(company, name="Spring", target=date.today(), owner=owner)
+    editing.create(company, name="Spring", target=date.today(), owner=owner)
     open_chart(page)
     return page
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from planning.models import Person, Position
 from portal.models import Organisation, Right
+from tests import small_organisation
 from tests.browser import axe
-from tests.pages import samples
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def planner(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -> Page:
     """Luis leaves Checkout in a month; the marketer's seat is vacant and to be filled."""
-    samples.fill(organisation)
+    small_organisation.fill(organisation)
     today = timezone.localdate()
     Person.objects.filter(organisation=organisation, key="h-luis").update(leaves=today + timedelta(days=30))
     seat = Position.objects.filter(organisation=organisation, key="aisha")

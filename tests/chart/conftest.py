@@ -2,10 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from planning import service
+from planning.core.changes.change import diff
+from planning.core.records import Assignment, Org, Person, Position, Product, Team
 from planning.models import Batch
-from planning.org.changes import diff
-from planning.org.state import Assignment, Org, Person, Position, Product, Team
+from planning.organisation import writes
 from portal.models import Organisation
 
 TODAY = date.today()
@@ -36,7 +36,7 @@ def company(organisation: Organisation) -> Organisation:
         TODAY, *people, *SEATS, Team("pay", "Payments"), Product("checkout", "Checkout"),
         Assignment("a1", "checkout", "pm1", PM), Assignment("a2", "checkout", "pmm", PMM),
     )  # fmt: skip
-    service.commit(
+    writes.commit(
         organisation,
         diff(Org.of(TODAY), org, TODAY),
         title="First import",

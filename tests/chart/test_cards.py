@@ -9,16 +9,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from planning import service
-from planning.chart.base import Chart
 from planning.chart.filters import STATES, Finder
-from planning.findings import Look
-from planning.org.changes import diff
-from planning.org.state import Org
-from planning.synthetic import synthetic_org
+from planning.chart.model import Chart
+from planning.core.changes.change import diff
+from planning.core.records import Org
+from planning.demo.synthetic import synthetic_org
+from planning.organisation import writes
+from planning.organisation.snapshot import Look
 from portal.models import Organisation, Right
-
-from .conftest import LATER, TODAY
+from tests.chart.conftest import LATER, TODAY
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -190,7 +189,7 @@ def test_queries_are_few_and_do_not_grow(organisation: Organisation, viewer: Cli
     def grow(size: int) -> None:
         made = synthetic_org(TODAY, positions=size, products=size // 20, seed=1)
         before = Org.of(TODAY)
-        service.commit(organisation, diff(before, made, TODAY), title="Grow", today=TODAY, lenient=True)
+        writes.commit(organisation, diff(before, made, TODAY), title="Grow", today=TODAY, lenient=True)
 
     empty = count()
     grow(300)

@@ -7,11 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from planning import service, store
-from planning.org.changes import edit
+from planning.core.changes.change import edit
+from planning.organisation import store, writes
 from portal.models import Organisation, Right
-
-from .conftest import TODAY
+from tests.chart.conftest import TODAY
 
 
 @pytest.fixture
@@ -102,7 +101,7 @@ def test_the_panel_tells_the_history_in_sentences(see: Callable[..., str], compa
     position = store.org_at(company, TODAY).positions["pm1"]
     change = edit(TODAY, position, location="Lisbon")
     assert change is not None
-    service.commit(company, [change], title="Move to Lisbon", today=TODAY)
+    writes.commit(company, [change], title="Move to Lisbon", today=TODAY)
     page = see("positions/pm1/")
     assert "Move to Lisbon" in page
     assert "Lisbon" in page.replace("Move to Lisbon", "").split("History")[-1]
@@ -116,7 +115,7 @@ def test_an_ended_position_says_so(see: Callable[..., str], company: Organisatio
     position = store.org_at(company, TODAY).positions["pm1"]
     change = edit(TODAY, position, ends=TODAY)
     assert change is not None
-    service.commit(company, [change], title="End", today=TODAY)
+    writes.commit(company, [change], title="End", today=TODAY)
     assert "had ended by" in see("positions/pm1/?on=2099-01-01")
 
 

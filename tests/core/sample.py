@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from planning.org.content import Content, Line, Need, Norm, Pairing, Partner, Reading, Responsibility, Role
-from planning.org.state import Assignment, Org, Person, Position, Product
+from planning.core.content import Content, Line, Need, Norm, Pairing, Partner, Reading, Responsibility, Role
+from planning.core.records import Assignment, Org, Person, Position, Product
 
 TODAY = date(2026, 6, 1)
 PM, PMM = "product-manager", "product-marketing-manager"

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.org.advice import KEY, NOBODY, OPEN, STANDS_IN, THERE, Advice, Description, advise, described
-from planning.org.content import Content, Need, Role
-from planning.org.rules import Context, findings, findings_for
-from planning.org.state import STAGES
+from planning.core.content import Content, Need, Role
+from planning.core.coverage.advice import KEY, NOBODY, OPEN, STANDS_IN, THERE, Advice, Description, advise, described
+from planning.core.records import STAGES
+from planning.core.rules import Context, findings, findings_for
 from roles import seed
 from roles.content_values import build
 

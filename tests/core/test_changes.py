@@ -5,8 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from planning.codec import decode, encode
-from planning.org.changes import (
+from planning.core.changes.change import (
     Change,
     add,
     apply,
@@ -21,10 +20,10 @@ from planning.org.changes import (
     squash,
     values,
 )
-from planning.org.state import KINDS, Assignment, Org, Person, Position, Product, Team
-from planning.org.tree import shape
-
-from .making import DAY, draw_changes, draw_org, seeds, sizes
+from planning.core.records import KINDS, Assignment, Org, Person, Position, Product, Team
+from planning.core.tree import shape
+from planning.organisation.codec import decode, encode
+from tests.core.random_organisations import DAY, draw_changes, draw_org, seeds, sizes
 
 counts = st.integers(0, 40)
 LATER = DAY + timedelta(days=30)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.org.coverage import Cell, cell, coverage, gap_severity, is_needed
-from planning.org.state import BACKUP, STAND_IN, Person, Position
+from planning.core.coverage.coverage import Cell, cell, coverage, gap_severity, is_needed
+from planning.core.records import BACKUP, STAND_IN, Person, Position
 from tests.core.sample import MANAGER, MARKETER, PM, PMM, TODAY, content, covers, org, product, seat
 
 DAY = timedelta(days=1)

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from planning.org import hiring, rules
-from planning.org.changes import add, apply, edit
-from planning.org.coverage import HIRE_DUE, MISSING, cell
-from planning.org.hiring import STAGES, Way, refusal, stage_of, steps
-from planning.org.rules.closing import closings
-from planning.org.state import Assignment, Org, Person, Position, Product
+from planning.core import hiring, rules
+from planning.core.changes.change import add, apply, edit
+from planning.core.coverage.coverage import HIRE_DUE, MISSING, cell
+from planning.core.hiring import STAGES, Way, refusal, stage_of, steps
+from planning.core.records import Assignment, Org, Person, Position, Product
+from planning.core.rules.closing import closings
 from tests.core import sample
-from tests.core.making import seeds
+from tests.core.random_organisations import seeds
 
 pytestmark = pytest.mark.pure
 DAY = date(2026, 3, 2)
@@ -126,7 +126,7 @@ def test_filling_a_seat_closes_what_a_launch_ahead_would_open() -> None:
 def test_what_a_seat_closes_is_what_the_rules_no_longer_say_once_it_is_filled(seed: int) -> None:
     from random import Random
 
-    from planning.synthetic.organisation import synthetic_org
+    from planning.demo.synthetic.organisation import synthetic_org
 
     org = synthetic_org(DAY, positions=120, products=12, seed=Random(seed).randrange(10_000))
     content = replace(CONTENT)

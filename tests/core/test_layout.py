@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.org.layout import (
+from planning.core.layout import (
     ASPECT,
     GAP_STACK,
     INDENT,

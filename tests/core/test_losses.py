@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from planning.org.course import Courses, Dated
-from planning.org.losses import HIRE, LAUNCH, LOST, NEEDED, losses
-from planning.org.state import Position
-from planning.org.timeline import timeline
+from planning.core.changes.record_history import Courses, Dated
+from planning.core.coverage.losses import HIRE, LAUNCH, LOST, NEEDED, losses
+from planning.core.coverage.timeline import timeline
+from planning.core.records import Position
 from tests.core.sample import PM, PMM, TODAY, content, covers, org, product, seat
 
 pytestmark = pytest.mark.pure

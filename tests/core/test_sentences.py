@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from planning.org import changes
-from planning.org.sentences import sentence
-from planning.org.state import Assignment, Link, Org, Ownership, Person, Position, Product
+from planning.core.changes import change as changes
+from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product
+from planning.core.sentences import sentence
 
 ON = date(2026, 3, 1)
 LEAD = Position("lead", title="Head of Product", holder="jo")

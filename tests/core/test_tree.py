@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.org.state import Org, Position
-from planning.org.tree import branch, closing_ring, line_up, shape
-
-from .making import DAY, draw_org, seeds, sizes
+from planning.core.records import Org, Position
+from planning.core.tree import branch, closing_ring, line_up, shape
+from tests.core.random_organisations import DAY, draw_org, seeds, sizes
 
 
 def org(**managers: str) -> Org:

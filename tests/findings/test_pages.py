@@ -9,13 +9,13 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from planning import waivers
-from planning.findings import Look
+from planning.core.rules.base import code_of
+from planning.findings import waivers
 from planning.models import FindingTask, Notice, SavedFilter, Waiver
-from planning.org.rules.base import code_of
+from planning.organisation.snapshot import Look
 from portal.models import Membership, Organisation, Right
 from tests.factories import MembershipFactory
-from tests.pages.samples import SignIn
+from tests.small_organisation import SignIn
 
 LEDGER = code_of(("cov-pm", "product", "ledger", ""))
 SAYS = "No Product Manager covers Ledger"

@@ -6,13 +6,14 @@ from itertools import pairwise
 import pytest
 from django.utils import timezone
 
-from planning import life, service, trend
+from planning.core.changes.change import add, edit
+from planning.core.records import Product
+from planning.findings import sightings, trend
+from planning.findings.trend import Day, drawing
 from planning.models import FindingCount, Sighting
-from planning.org.changes import add, edit
-from planning.org.state import Product
-from planning.trend import Day, drawing
+from planning.organisation import writes
 from portal.models import Organisation, Right
-from tests.pages.samples import SignIn
+from tests.small_organisation import SignIn
 
 DAY = date(2026, 6, 1)
 
@@ -45,12 +46,12 @@ def test_one_day_is_no_line() -> None:
 @pytest.mark.django_db
 def test_weeks_before_are_worked_out_from_the_history(filled: Organisation) -> None:
     began = DAY - timedelta(70)
-    service.commit(filled, [add(began, Product("late", stage="idea"))], title="Begin", today=began)
+    writes.commit(filled, [add(began, Product("late", stage="idea"))], title="Begin", today=began)
     late = Product("late", stage="idea")
     change = edit(DAY - timedelta(20), late, stage="build", market_facing=False)
     assert change
-    service.commit(filled, [change], title="Build", today=DAY - timedelta(20))
-    life.record(filled, DAY)
+    writes.commit(filled, [change], title="Build", today=DAY - timedelta(20))
+    sightings.record(filled, DAY)
     assert trend.work_out(filled, DAY) == 10
     rows = {row.on: (row.critical, row.worked_out) for row in FindingCount.objects.all()}
     assert rows[DAY] == (2, False)
@@ -65,7 +66,7 @@ def test_weeks_before_are_worked_out_from_the_history(filled: Organisation) -> N
 def test_page_draws_shows_the_table_and_offers_the_weeks_before(filled: Organisation, client_as: SignIn) -> None:
     today = timezone.localdate()
     began = today - timedelta(30)
-    service.commit(filled, [add(began, Product("late", stage="build"))], title="Begin", today=began)
+    writes.commit(filled, [add(began, Product("late", stage="build"))], title="Begin", today=began)
     page = f"/o/{filled.slug}/findings/trend/"
     planner = client_as(Right.PLANNER)
     assert "Only today is counted yet" in planner.get(page).content.decode()

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from planning import waivers
+from planning.core.rules import Finding, Subject
+from planning.findings import waivers
 from planning.models import FindingNote, Waiver
-from planning.org.rules import Finding, Subject
 from portal.models import Organisation, User
 from tests.factories import OrganisationFactory, UserFactory
 

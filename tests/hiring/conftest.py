@@ -4,9 +4,9 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from planning import service
-from planning.org.changes import add
-from planning.org.state import Assignment, Person, Position, Product
+from planning.core.changes.change import add
+from planning.core.records import Assignment, Person, Position, Product
+from planning.organisation import writes
 from portal.models import Organisation, Right
 from tests.factories import MembershipFactory
 
@@ -31,7 +31,7 @@ def company(organisation: Organisation) -> Organisation:
         Assignment("a1", "ledger", "pm-ledger", PM),
         Assignment("a2", "checkout", "pmm-checkout", PMM),
     ]
-    service.commit(organisation, [add(TODAY, record) for record in records], title="Start", today=TODAY)
+    writes.commit(organisation, [add(TODAY, record) for record in records], title="Start", today=TODAY)
     return organisation
 
 
@@ -48,7 +48,7 @@ def as_member(company: Organisation) -> Callable[..., Client]:
 
 
 def stage_in(company: Organisation, key: str) -> str:
-    from planning import store
+    from planning.organisation import store
 
     company.refresh_from_db()
     return str(store.org_at(company, TODAY).positions[key].stage)

@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document as Word
 
-from planning import service, store
+from planning.core.changes.change import add, edit
+from planning.core.records import Assignment, Person, Position, Product, Requisition
 from planning.models import JobBrief
-from planning.org.changes import add, edit
-from planning.org.state import Assignment, Person, Position, Product, Requisition
-from planning.plans import drafting
+from planning.organisation import store, writes
+from planning.plans import editing
 from portal.models import Organisation, Right
 from tests.factories import MembershipFactory
 
@@ -35,7 +35,7 @@ def company(organisation: Organisation) -> Organisation:
         Assignment("a2", "pay", "seat", PMM),
         Requisition("seat", salary_from=Decimal(73219), salary_to=Decimal(81000), salary_currency="EUR"),
     ]
-    service.commit(organisation, [add(TODAY, record) for record in records], title="Start", today=TODAY)
+    writes.commit(organisation, [add(TODAY, record) for record in records], title="Start", today=TODAY)
     return organisation
 
 
@@ -101,7 +101,7 @@ def test_it_says_when_what_it_came_from_has_moved_on(company: Organisation, clie
     client = client_as(Right.PLANNER)
     brief = written(company, client)
     seat = store.org_at(company, TODAY).positions["seat"]
-    service.commit(company, [edit(TODAY, seat, role=PM)], title="Another role", today=TODAY)
+    writes.commit(company, [edit(TODAY, seat, role=PM)], title="Another role", today=TODAY)
     assert "has moved on" in client.get(url(company)).content.decode()
     client.post(url(company), {"take": "mission", "seen": brief.version})
     brief.refresh_from_db()
@@ -139,7 +139,7 @@ def test_the_brief_of_a_seat_in_a_private_plan_is_seen_by_nobody_else(
     company: Organisation, client_as: Clients
 ) -> None:
     owner = MembershipFactory(organisation=company, right=Right.PLANNER).user
-    plan = drafting.create(company, name="Quiet", target=TODAY, owner=owner)
+    plan = editing.create(company, name="Quiet", target=TODAY, owner=owner)
     JobBrief.objects.create(organisation=company, plan=plan, position="seat", texts={"mission": "Quiet words."})
     page = client_as(Right.ADMIN).get(url(company)).content.decode()
     assert "Quiet words." not in page

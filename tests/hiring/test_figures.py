@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from planning.interviews.figures import Case, Rate, Spread, days_to_fill, forecast, pass_rates, spread
+from planning.hiring.interviews.figures import Case, Rate, Spread, days_to_fill, forecast, pass_rates, spread
 
 pytestmark = pytest.mark.pure
 OPENED = date(2026, 3, 1)

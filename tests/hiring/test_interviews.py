@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from planning.core.changes.change import add
+from planning.core.records import Position
 from planning.models import Candidate, KitStep, Scorecard
-from planning.org.changes import add
-from planning.org.state import Position
-from planning.plans import drafting
+from planning.plans import editing
 from portal.models import Organisation, Right, User
 from tests.factories import MembershipFactory, OrganisationFactory
 
@@ -197,8 +197,8 @@ def test_a_candidate_does_not_come_from_the_future(company: Organisation, planne
 
 def test_a_seat_of_a_plan_has_no_candidates_yet(company: Organisation) -> None:
     client, user = signed_in(company)
-    plan = drafting.create(company, name="Quiet", target=TODAY, owner=user)
-    drafting.edit(plan, [add(TODAY, Position("new", title="PM"))], title="New", author=user)
+    plan = editing.create(company, name="Quiet", target=TODAY, owner=user)
+    editing.edit(plan, [add(TODAY, Position("new", title="PM"))], title="New", author=user)
     there = address(company, "candidates-of", "new") + f"?plan={plan.slug}"
     assert client.get(there).status_code == 404
 

@@ -9,9 +9,9 @@ from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
 
-from planning import service, store
 from planning.models import Batch, HiringRules, Notice
-from planning.plans import drafting
+from planning.organisation import store, writes
+from planning.plans import editing
 from portal.models import Membership, Organisation, Right
 from tests.hiring.conftest import TODAY, stage_in
 
@@ -27,10 +27,10 @@ def move(client: Client, company: Organisation, key: str | list[str], to: str, *
 
 def put(company: Organisation, key: str, stage: str) -> None:
     """Bring a seat to a stage without asking."""
-    from planning.org.changes import edit
+    from planning.core.changes.change import edit
 
     change = edit(TODAY, store.org_at(company, TODAY).positions[key], stage=stage)
-    service.commit(company, [change] if change else [], title="Put", today=TODAY)
+    writes.commit(company, [change] if change else [], title="Put", today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_in_a_plan_seats_are_shaped_but_not_approved(
 ) -> None:
     client = as_member(Right.PLANNER)
     owner = Membership.objects.filter(organisation=company).latest("id").user
-    plan = drafting.create(company, name="Spring", target=TODAY, owner=owner)
+    plan = editing.create(company, name="Spring", target=TODAY, owner=owner)
     move(client, company, "pm-ledger", to, why=why, query="?plan=spring")
     plan.refresh_from_db()
     company.refresh_from_db()
@@ -175,7 +175,7 @@ def test_undo_brings_the_seat_back(company: Organisation, as_member: SignIn) -> 
 def test_in_a_plan_a_paused_seat_goes_back_to_where_it_was(company: Organisation, as_member: SignIn) -> None:
     client = as_member(Right.PLANNER)
     owner = Membership.objects.filter(organisation=company).latest("id").user
-    plan = drafting.create(company, name="Spring", target=TODAY, owner=owner)
+    plan = editing.create(company, name="Spring", target=TODAY, owner=owner)
     move(client, company, "pmm-checkout", "paused", why="Wait", query="?plan=spring")
     move(client, company, "pmm-checkout", "open", query="?plan=spring")
     plan.refresh_from_db()

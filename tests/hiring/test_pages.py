@@ -13,11 +13,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from planning import service, store, waivers
-from planning.findings import Look
-from planning.org.changes import add
-from planning.org.sentences import day
-from planning.org.state import Person, Position, Requisition
+from planning.core.changes.change import add
+from planning.core.records import Person, Position, Requisition
+from planning.core.sentences import day
+from planning.findings import waivers
+from planning.organisation import store, writes
+from planning.organisation.snapshot import Look
 from portal.models import Organisation, Right
 from tests.factories import UserFactory
 from tests.hiring.conftest import PM, TODAY
@@ -32,7 +33,7 @@ def rows(client: Client, company: Organisation, query: str = "") -> list[dict[st
 
 
 def say(company: Organisation, *records: Any) -> None:
-    service.commit(company, [add(TODAY, record) for record in records], title="More", today=TODAY)
+    writes.commit(company, [add(TODAY, record) for record in records], title="More", today=TODAY)
 
 
 def edit(client: Client, company: Organisation, key: str, **said: Any) -> HttpResponse:

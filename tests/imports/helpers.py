@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from planning.core.content import Content, Reading, Role
+from planning.core.records import Org
 from planning.imports.pipeline import File, Outcome, prepare, run
-from planning.org.content import Content, Reading, Role
-from planning.org.state import Org
 
 ON = date(2022, 6, 1)
 ROLES = {

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from planning import store
 from planning.models import Batch, Position
+from planning.organisation import store
 from portal.models import Organisation
 from tests.imports.helpers import people
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from planning.core.changes.change import Change, apply
+from planning.core.records import Org, Person, Position
 from planning.imports.problems import Unusable
-from planning.org.changes import Change, apply
-from planning.org.state import Org, Person, Position
 from tests.imports.helpers import ON, imported, people
 
 pytestmark = pytest.mark.pure

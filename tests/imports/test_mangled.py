@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planning.core.changes.change import apply
+from planning.core.tree import shape
 from planning.imports.pipeline import Outcome
 from planning.imports.problems import Unusable
-from planning.org.changes import apply
-from planning.org.tree import shape
 from tests.imports.helpers import imported
 from tests.imports.test_read import workbook
 

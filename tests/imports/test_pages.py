@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from planning import service
+from planning.core.changes.change import add
+from planning.core.records import Position as Seat
 from planning.imports import drafts, looking
 from planning.models import Batch, ColumnChoice, ImportDraft, Position, TitleChoice
-from planning.org.changes import add
-from planning.org.state import Position as Seat
+from planning.organisation import writes
 from portal.models import Organisation, Right
 from tests.imports.helpers import people
 
@@ -169,7 +169,7 @@ def test_a_change_meanwhile_is_said_and_nothing_is_applied(planner: Client, orga
     found = draft(planner, organisation)
     seen = organisation.version
     today = timezone.localdate()
-    service.commit(organisation, [add(today, Seat("9", title="COO"))], title="Add", today=today)
+    writes.commit(organisation, [add(today, Seat("9", title="COO"))], title="Add", today=today)
     answer = planner.post(page(organisation, "import-apply", found.pk), {"seen": seen}, follow=True)
     assert "changed the organisation meanwhile" in answer.content.decode()
     assert Position.objects.count() == 1
@@ -266,7 +266,7 @@ def test_a_look_counts_only_for_what_it_was_worked_out_on(
     address = page(organisation, "import-preview", large.pk)
     planner.get(address)
     looking.wait(large)
-    service.commit(organisation, [add(large.on, Seat("1", title="COO"))], title="Add", today=timezone.localdate())
+    writes.commit(organisation, [add(large.on, Seat("1", title="COO"))], title="Add", today=timezone.localdate())
     assert "Looking at the files" in planner.get(address).content.decode()
     looking.wait(large)
     assert planner.get(address).context["summary"].added == ("2", "3")

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from planning.org.state import Org, Person, Position
-from planning.org.tree import shape
+from planning.core.records import Org, Person, Position
+from planning.core.tree import shape
 from tests.imports.helpers import ON, imported, people, said
 
 pytestmark = pytest.mark.pure

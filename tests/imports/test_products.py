@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from planning.core.records import BACKUP, OWNER, STAND_IN, Assignment, Org
 from planning.imports.problems import Unusable
-from planning.org.state import BACKUP, OWNER, STAND_IN, Assignment, Org
 from tests.imports.helpers import imported, people, said
 
 pytestmark = pytest.mark.pure

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from planning.imports.desk import apply, look
+from planning.core.tree import shape
 from planning.imports.pipeline import File, Outcome
-from planning.org.tree import shape
+from planning.imports.service import apply, look
 from portal.models import Organisation
 from tests.imports.helpers import shared
 

@@ -3,11 +3,11 @@ from datetime import date
 
 import pytest
 
-from planning import service, store
+from planning.core.changes.change import add, edit
+from planning.core.records import Position
 from planning.models import Plan
-from planning.org.changes import add, edit
-from planning.org.state import Position
-from planning.plans import drafting
+from planning.organisation import store, writes
+from planning.plans import editing
 from portal.models import Organisation
 
 TODAY = date(2026, 9, 1)
@@ -23,13 +23,13 @@ def company(organisation: Organisation) -> Organisation:
         Position("two", title="Lead two", manager="boss"),
         Position("ic", title="Maker", manager="one"),
     ]
-    service.commit(organisation, [add(TODAY, seat) for seat in seats], title="Start", today=TODAY)
+    writes.commit(organisation, [add(TODAY, seat) for seat in seats], title="Start", today=TODAY)
     return organisation
 
 
 @pytest.fixture
 def plan(company: Organisation) -> Plan:
-    return drafting.create(company, name="Spring launch", target=LATER, owner=None)
+    return editing.create(company, name="Spring launch", target=LATER, owner=None)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def move() -> Callable[..., Plan]:
     def draft(plan: Plan, key: str, manager: str, on: date = LATER) -> Plan:
         seat = store.org_at(plan.organisation, on, plan).get("position", key)
         change = edit(on, seat, manager=manager)
-        return drafting.edit(plan, [change] if change else [], title=f"Move {key}", author=None)
+        return editing.edit(plan, [change] if change else [], title=f"Move {key}", author=None)
 
     return draft
 
@@ -53,6 +53,6 @@ def rename() -> Callable[..., object]:
         seat = store.org_at(company, on).positions[key]
         change = edit(on, seat, **after)
         assert change is not None
-        return service.commit(company, [change], title="Edit", today=on)
+        return writes.commit(company, [change], title="Edit", today=on)
 
     return write

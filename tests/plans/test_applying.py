@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from planning import service, store
 from planning.models import Plan
-from planning.plans import applying, drafting
-from planning.plans.ground import ground
+from planning.organisation import store, writes
+from planning.plans import applying, editing
+from planning.plans.drift import ground
 from tests.plans.conftest import LATER, TODAY
 
 Move = Callable[..., Plan]
@@ -39,7 +39,7 @@ def test_a_change_whose_day_has_passed_takes_effect_on_the_day_of_applying(plan:
 
 
 def test_a_draft_cannot_be_applied(plan: Plan, move: Move) -> None:
-    with pytest.raises(drafting.Locked, match="approved"):
+    with pytest.raises(editing.Locked, match="approved"):
         applying.apply(move(plan, "ic", "two"), today=TODAY, author=None)
 
 
@@ -84,7 +84,7 @@ def test_reverting_is_refused_where_a_later_change_contradicts_it(plan: Plan, mo
     plan = approved(move(plan, "ic", "two", TODAY))
     applying.apply(plan, today=TODAY, author=None)
     rename(plan.organisation, "ic", manager="boss")
-    with pytest.raises(service.Stale) as caught:
+    with pytest.raises(writes.Stale) as caught:
         applying.revert(Plan.objects.get(), today=TODAY, author=None)
     assert caught.value.conflicts[0].current == "boss"
     assert Plan.objects.get().state == Plan.State.APPLIED

@@ -2,12 +2,12 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from planning import store
+from planning.core.changes.change import add
+from planning.core.records import Product
 from planning.models import Muted, Notice, Plan, PlanRules, Share
-from planning.org.changes import add
-from planning.org.state import Product
-from planning.plans import drafting, review
-from planning.plans.drafting import Locked
+from planning.organisation import store
+from planning.plans import editing, review
+from planning.plans.editing import Locked
 from portal.models import Right
 from tests.factories import MembershipFactory
 from tests.plans.conftest import LATER, TODAY
@@ -155,7 +155,7 @@ def test_a_comment_tells_everybody_involved(sent: Plan, approver, owner) -> None
 
 
 def test_a_copy_of_a_locked_plan_can_be_edited(sent: Plan, owner, move) -> None:
-    copy = drafting.create(sent.organisation, name="Again", target=LATER, owner=owner, copy_of=sent)
+    copy = editing.create(sent.organisation, name="Again", target=LATER, owner=owner, copy_of=sent)
     assert move(copy, "ic", "boss").version == 2
 
 
@@ -165,7 +165,7 @@ def test_what_the_organisation_does_not_let_pass_cannot_be_approved(
 ) -> None:
     PlanRules.objects.create(organisation=sent.organisation, gate=rule)
     review.withdraw(sent, by=sent.owner)
-    plan = drafting.edit(
+    plan = editing.edit(
         Plan.objects.get(pk=sent.pk), [add(LATER, Product("x", "Atlas", "growth"))], title="Add", author=sent.owner
     )
     review.submit(plan, by=sent.owner)

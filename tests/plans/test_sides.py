@@ -6,14 +6,13 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from planning import store
+from planning.core.changes.change import add, edit
+from planning.core.records import Position
 from planning.models import Plan
-from planning.org.changes import add, edit
-from planning.org.state import Position
-from planning.plans import drafting
+from planning.organisation import store
+from planning.plans import editing
 from portal.models import Organisation, Right
-
-from .conftest import LATER
+from tests.plans.conftest import LATER
 
 
 @pytest.fixture
@@ -25,14 +24,14 @@ def owner(company: Organisation, client_as: Callable[[Right], Client]) -> Client
 def drawn(company: Organisation, owner: Client) -> Plan:
     """A plan that moves the maker, ends the second lead and adds a third."""
     user = company.memberships.get().user
-    plan = drafting.create(company, name="Spring", target=LATER, owner=user)
+    plan = editing.create(company, name="Spring", target=LATER, owner=user)
     org = store.org_at(company, LATER)
     changes = [
         edit(LATER, org.positions["ic"], manager="boss"),
         edit(LATER, org.positions["two"], ends=LATER),
         add(LATER, Position("three", title="Lead three", manager="boss")),
     ]
-    return drafting.edit(plan, [c for c in changes if c], title="Rearrange", author=user)
+    return editing.edit(plan, [c for c in changes if c], title="Rearrange", author=user)
 
 
 def faces(client: Client, plan: Plan, on: date, **asked: str) -> dict[str, str]:
@@ -65,9 +64,9 @@ def test_before_shows_the_other_side_alone(drawn: Plan, owner: Client) -> None:
 
 
 def test_one_plan_is_shown_against_another(drawn: Plan, owner: Client) -> None:
-    other = drafting.create(drawn.organisation, name="Autumn", target=LATER, owner=drawn.owner, copy_of=drawn)
+    other = editing.create(drawn.organisation, name="Autumn", target=LATER, owner=drawn.owner, copy_of=drawn)
     seat = store.org_at(drawn.organisation, LATER, other).positions["one"]
-    drafting.edit(other, [edit(LATER, seat, title="Lead uno")], title="Rename", author=None)  # type: ignore[list-item]
+    editing.edit(other, [edit(LATER, seat, title="Lead uno")], title="Rename", author=None)  # type: ignore[list-item]
     assert faces(owner, other, LATER, against=drawn.slug)["one"] == "changed"
     assert faces(owner, other, LATER, against=drawn.slug)["ic"] == ""
 
@@ -79,7 +78,7 @@ def test_another_plan_that_is_private_is_not_there(drawn: Plan, client_as: Calla
 
 
 def test_three_sides_are_compared_in_sentences_with_their_days(drawn: Plan, owner: Client) -> None:
-    other = drafting.create(drawn.organisation, name="Autumn", target=LATER, owner=drawn.owner)
+    other = editing.create(drawn.organisation, name="Autumn", target=LATER, owner=drawn.owner)
     asked = {"a": "current", "b": drawn.slug, "c": other.slug}
     page = owner.get(f"/o/{drawn.organisation.slug}/compare/", asked).content.decode()
     assert "Maker moves from Lead one to CEO on 1 Dec 2026" in page

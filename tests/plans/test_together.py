@@ -13,11 +13,11 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
-from planning import service, store
+from planning.core.changes.change import add, edit
+from planning.core.records import Position
 from planning.models import Batch, Plan, Step, StoredChange
-from planning.org.changes import add, edit
-from planning.org.state import Position
-from planning.plans import applying, drafting
+from planning.organisation import store, writes
+from planning.plans import applying, editing
 from portal.models import Organisation
 from tests.factories import OrganisationFactory
 
@@ -32,7 +32,7 @@ pytestmark = [
 def company(transactional_db: None) -> Organisation:
     organisation = OrganisationFactory()
     seats = [Position("boss", title="CEO"), *(Position(f"p{n}", title=f"Maker {n}", manager="boss") for n in range(10))]
-    service.commit(organisation, [add(TODAY, seat) for seat in seats], title="Start", today=TODAY)
+    writes.commit(organisation, [add(TODAY, seat) for seat in seats], title="Start", today=TODAY)
     return organisation
 
 
@@ -56,11 +56,11 @@ def at_once(*jobs: Callable[[], None]) -> None:
 
 def planned_title(company: Organisation, title: str) -> Plan:
     """An approved plan that renames the first maker."""
-    plan = drafting.create(company, name=title, target=TODAY, owner=None)
+    plan = editing.create(company, name=title, target=TODAY, owner=None)
     seat = store.org_at(company, TODAY).positions["p0"]
     change = edit(TODAY, seat, title=title)
     assert change is not None
-    drafting.edit(plan, [change], title=title, author=None)
+    editing.edit(plan, [change], title=title, author=None)
     Plan.objects.filter(pk=plan.pk).update(state=Plan.State.APPROVED)
     return Plan.objects.get(pk=plan.pk)
 
@@ -85,7 +85,7 @@ def test_of_two_contradicting_plans_applied_at_once_one_wins_and_the_other_is_as
 
 
 def test_eight_editors_of_one_plan_lose_no_acknowledged_edit(company: Organisation) -> None:
-    plan = drafting.create(company, name="Together", target=TODAY, owner=None)
+    plan = editing.create(company, name="Together", target=TODAY, owner=None)
     until, acknowledged = time.monotonic() + 4, []
 
     def edit_on(key: str) -> None:
@@ -95,7 +95,7 @@ def test_eight_editors_of_one_plan_lose_no_acknowledged_edit(company: Organisati
             seat = store.org_at(company, TODAY, mine).positions[key]
             change = edit(TODAY, seat, title=f"{key} {count}")
             assert change is not None
-            drafting.edit(mine, [change], title=f"{key} {count}", author=None)
+            editing.edit(mine, [change], title=f"{key} {count}", author=None)
             acknowledged.append(f"{key} {count}")
             count += 1
 
@@ -105,7 +105,7 @@ def test_eight_editors_of_one_plan_lose_no_acknowledged_edit(company: Organisati
 
 
 def test_two_edits_of_one_field_in_one_plan_never_overwrite_each_other(company: Organisation) -> None:
-    plan = drafting.create(company, name="Together", target=TODAY, owner=None)
+    plan = editing.create(company, name="Together", target=TODAY, owner=None)
     seat = store.org_at(company, TODAY).positions["p0"]
     results: list[str] = []
 
@@ -113,9 +113,9 @@ def test_two_edits_of_one_field_in_one_plan_never_overwrite_each_other(company: 
         change = edit(TODAY, seat, title=title)
         assert change is not None
         try:
-            drafting.edit(plan, [change], title=title, author=None)
+            editing.edit(plan, [change], title=title, author=None)
             results.append("kept")
-        except service.Stale as stale:
+        except writes.Stale as stale:
             results.append(f"shown {stale.conflicts[0].planned}")
 
     at_once(lambda: rename("Lead"), lambda: rename("Head"))

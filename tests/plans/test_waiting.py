@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from planning import service, store
-from planning.org.changes import add, edit
-from planning.org.state import Position
+from planning.core.changes.change import add, edit
+from planning.core.records import Position
+from planning.organisation import store, writes
 from portal.models import Organisation
 
 TODAY, SOON, LATER = date(2026, 9, 1), date(2026, 9, 20), date(2026, 12, 1)
@@ -14,13 +14,13 @@ TODAY, SOON, LATER = date(2026, 9, 1), date(2026, 9, 20), date(2026, 12, 1)
 
 @pytest.fixture
 def company(organisation: Organisation) -> Organisation:
-    service.commit(organisation, [add(TODAY, Position("a", title="Maker"))], title="Start", today=TODAY)
+    writes.commit(organisation, [add(TODAY, Position("a", title="Maker"))], title="Start", today=TODAY)
     return organisation
 
 
 def rename(company: Organisation, title: str, on: date, today: date = TODAY):
     seat = store.org_at(company, on).positions["a"]
-    return service.commit(company, [edit(on, seat, title=title)], title=f"Rename to {title}", today=today)
+    return writes.commit(company, [edit(on, seat, title=title)], title=f"Rename to {title}", today=today)
 
 
 def title(company: Organisation, on: date) -> str:
@@ -35,41 +35,41 @@ def test_a_future_change_waits_for_its_day(company: Organisation) -> None:
 
 def test_a_write_on_a_later_day_folds_what_was_due(company: Organisation) -> None:
     rename(company, "Lead", SOON)
-    service.commit(company, [add(LATER, Position("b", title="Other"))], title="Add", today=LATER)
+    writes.commit(company, [add(LATER, Position("b", title="Other"))], title="Add", today=LATER)
     assert (title(company, TODAY), title(company, LATER)) == ("Maker", "Lead")
 
 
 def test_undo_cancels_what_waits(company: Organisation) -> None:
     batch = rename(company, "Lead", LATER)
-    service.undo(batch, today=TODAY)
+    writes.undo(batch, today=TODAY)
     assert title(company, LATER) == "Maker"
 
 
 def test_redo_brings_back_what_was_cancelled(company: Organisation) -> None:
-    undone = service.undo(rename(company, "Lead", LATER), today=TODAY)
-    service.undo(undone, today=TODAY)
+    undone = writes.undo(rename(company, "Lead", LATER), today=TODAY)
+    writes.undo(undone, today=TODAY)
     assert title(company, LATER) == "Lead"
 
 
 def test_undo_of_a_batch_with_several_dates_brings_back_the_first_value(company: Organisation) -> None:
     seat = store.org_at(company, TODAY).positions["a"]
     changes = [edit(SOON, seat, title="Lead"), edit(LATER, seat._replace(title="Lead"), title="Head")]
-    batch = service.commit(company, changes, title="Promote twice", today=TODAY)
+    batch = writes.commit(company, changes, title="Promote twice", today=TODAY)
     assert title(company, LATER) == "Head"
-    service.undo(batch, today=SOON)
+    writes.undo(batch, today=SOON)
     assert title(company, LATER) == "Maker"
 
 
 def test_nothing_can_be_undone_twice(company: Organisation) -> None:
     batch = rename(company, "Lead", TODAY)
-    service.undo(batch, today=TODAY)
-    with pytest.raises(service.Refused, match="already"):
-        service.undo(batch, today=TODAY)
+    writes.undo(batch, today=TODAY)
+    with pytest.raises(writes.Refused, match="already"):
+        writes.undo(batch, today=TODAY)
 
 
 def test_of_two_changes_for_one_day_the_first_can_be_undone_without_leaving_its_value(company: Organisation) -> None:
     first = rename(company, "Lead", SOON)
     rename(company, "Head", SOON)
-    service.undo(first, today=TODAY)
-    service.commit(company, [add(LATER, Position("b"))], title="Add", today=LATER)
+    writes.undo(first, today=TODAY)
+    writes.commit(company, [add(LATER, Position("b"))], title="Add", today=LATER)
     assert (title(company, TODAY), title(company, SOON)) == ("Maker", "Head")

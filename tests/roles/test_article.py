@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from planning.org.rules import catalogue
+from planning.core.rules import catalogue
 from roles import seed
 from roles.content_values import build
 from roles.models import Citable

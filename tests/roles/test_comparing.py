@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from roles import seed
-from roles.comparing import ASPECTS, Comparison, Row, comparison
-from roles.guide import Guide
+from roles.guide.comparing import ASPECTS, Comparison, Row, comparison
+from roles.guide.reading import Guide
 from roles.models import Point
 
 pytestmark = pytest.mark.pure

@@ -1,8 +1,8 @@
 import pytest
 
-from roles.departments import DepartmentReader
 from roles.models import Function
 from roles.seed import read
+from roles.titles.departments import DepartmentReader
 
 READER = DepartmentReader(row for row in read() if isinstance(row, Function))
 

@@ -4,7 +4,7 @@ import pytest
 
 from roles.content_values import build
 from roles.contradictions import contradictions
-from roles.guide import Guide
+from roles.guide.reading import Guide
 from roles.models import Competency, InterviewStep, Question
 from roles.seed import read
 

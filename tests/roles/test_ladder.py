@@ -3,8 +3,8 @@
 import pytest
 
 from roles import seed
-from roles.guide import Guide
-from roles.ladder import Row, ladder
+from roles.guide.ladder import Row, ladder
+from roles.guide.reading import Guide
 from roles.models import Level, NextStep, Role
 
 pytestmark = pytest.mark.pure

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from planning.org.coverage import STATES
-from planning.org.rules import SEVERITIES
-from planning.org.state import BACKUP, OWNER, STAND_IN
+from planning.core.coverage.coverage import STATES
+from planning.core.records import BACKUP, OWNER, STAND_IN
+from planning.core.rules import SEVERITIES
 from portal import glossary
 from roles import seed
 from roles.content_values import QUOTED
-from roles.guide import Guide
+from roles.guide.reading import Guide
+from roles.guide.searching import MOST, search
 from roles.models import Question
-from roles.searching import MOST, search
 
 pytestmark = pytest.mark.pure
 

@@ -3,9 +3,9 @@
 import pytest
 
 from roles import seed
-from roles.guide import Guide
+from roles.guide.reading import Guide
+from roles.guide.suits import CLOSE, Result, questions, result
 from roles.models import Point, Role
-from roles.suits import CLOSE, Result, questions, result
 
 pytestmark = pytest.mark.pure
 

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.org.content import Reading
+from planning.core.content import Reading
 from roles.models import TitlePattern
 from roles.seed import read as seed_rows
 from roles.titles import TitleReader

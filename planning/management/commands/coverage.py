@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from planning.management import look
-from planning.org.coverage import STATES, Cell
+from planning.core.coverage.coverage import STATES, Cell
+from planning.management import options as look
 
 
 class Command(BaseCommand):

@@ -8,16 +8,16 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from planning import life, trend
+from planning.core.changes.change import diff
+from planning.core.records import Org
 from planning.demo import Chapter, Draft, Story, read_story
-from planning.demo.handling import decide
-from planning.demo.money import give_money
+from planning.demo.cost import give_money
+from planning.demo.findings import decide
 from planning.demo.review import begin_next, sign_first
-from planning.models import Batch
-from planning.org.changes import diff
-from planning.org.state import Org
-from planning.plans import drafting, review
-from planning.service import commit, undo
+from planning.findings import sightings, trend
+from planning.organisation.models import Batch
+from planning.organisation.writes import commit, undo
+from planning.plans import editing, review
 from portal.demo import make_members
 from portal.models import Membership, Organisation, User
 
@@ -53,7 +53,7 @@ def _tell(organisation: Organisation, story: Story) -> None:
             organisation.refresh_from_db()
             sign_first(organisation, members, story.began)
     organisation.refresh_from_db()
-    life.record(organisation, timezone.localdate())
+    sightings.record(organisation, timezone.localdate())
     trend.work_out(organisation, timezone.localdate())
     decide(organisation, members, timezone.localdate())
     for draft in story.plans:
@@ -63,9 +63,9 @@ def _tell(organisation: Organisation, story: Story) -> None:
 
 def _send(organisation: Organisation, draft: Draft, owner: User | None) -> None:
     """A plan of the planner's, sent for review."""
-    plan = drafting.create(organisation, name=draft.name, purpose=draft.purpose, target=draft.target, owner=owner)
+    plan = editing.create(organisation, name=draft.name, purpose=draft.purpose, target=draft.target, owner=owner)
     for title, changes in draft.steps:
-        plan = drafting.edit(plan, changes, title=title, author=owner)
+        plan = editing.edit(plan, changes, title=title, author=owner)
     review.submit(plan, by=owner)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from planning.interviews.candidates import erase_due
+from planning.hiring.interviews.candidates import erase_due
 from portal.models import Organisation
 
 

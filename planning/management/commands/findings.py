@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from planning.docket import open_findings
-from planning.findings import Look
-from planning.management import look
-from planning.org.rules import SEVERITIES, Finding, catalogue
+from planning.core.rules import SEVERITIES, Finding, catalogue
+from planning.findings.triage import open_findings
+from planning.management import options as look
+from planning.organisation.snapshot import Look
 
 HEADER = ("rule", "severity", "kind", "key", "name", "message", "because", "fixes")
 

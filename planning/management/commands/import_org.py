@@ -12,11 +12,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from planning.imports.desk import apply, look
 from planning.imports.pipeline import File, Outcome
 from planning.imports.problems import ERROR, Problem, Unusable
-from planning.management.given import check_slug, made, writing_day
-from planning.service import Refused, Stale
+from planning.imports.service import apply, look
+from planning.management.arguments import check_slug, made, writing_day
+from planning.organisation.writes import Refused, Stale
 from portal.models import Organisation
 
 LARGE = 1_000_000

@@ -6,12 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from planning.management.given import check_slug, made, writing_day
-from planning.models import Batch, Position
-from planning.org.changes import diff
-from planning.org.state import Org
-from planning.service import commit
-from planning.synthetic import synthetic_org
+from planning.core.changes.change import diff
+from planning.core.records import Org
+from planning.demo.synthetic import synthetic_org
+from planning.management.arguments import check_slug, made, writing_day
+from planning.organisation.models import Batch, Position
+from planning.organisation.writes import commit
 from portal.models import Organisation
 
 

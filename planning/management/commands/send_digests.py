@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from planning.digests.sending import send_due
-from planning.management.given import writing_day
+from planning.management.arguments import writing_day
 from portal.models import Organisation
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from planning.org.content import Reading
+from planning.core.content import Reading
 from roles.content_values import site_content
 
 

@@ -1,7 +1,7 @@
 // Starts the chart page: the drawing in the chart view, the search's suggestions in every view.
 import { Chart } from "./chart.js";
 import * as drag from "./drag.js";
-import * as gestures from "./gestures.js";
+import * as gestures from "./pointer.js";
 import * as keys from "./keys.js";
 import { MiniMap } from "./minimap.js";
 import { Model } from "./model.js";

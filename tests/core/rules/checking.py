@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from planning.org import rules
-from planning.org.content import Content
-from planning.org.rules import Context, Finding
-from planning.org.state import Org
+from planning.core import rules
+from planning.core.content import Content
+from planning.core.records import Org
+from planning.core.rules import Context, Finding
 from tests.core.sample import content, org
 
 

@@ -2,11 +2,20 @@ from typing import Any
 
 import pytest
 
-from planning.org.changes import apply
-from planning.org.content import Content
-from planning.org.duties import DEFAULT, NAMED, NOBODY, NOT_FILLED, UNCOVERED, UNDECIDED, accountable, named_owners
-from planning.org.rules import Context, fixes
-from planning.org.state import Ownership, Position
+from planning.core.changes.change import apply
+from planning.core.content import Content
+from planning.core.coverage.accountable import (
+    DEFAULT,
+    NAMED,
+    NOBODY,
+    NOT_FILLED,
+    UNCOVERED,
+    UNDECIDED,
+    accountable,
+    named_owners,
+)
+from planning.core.records import Ownership, Position
+from planning.core.rules import Context, fixes
 from tests.core.rules.checking import found
 from tests.core.sample import EITHER, PM, PMM, SINGLE, content, covers, org, product, seat
 

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from planning.org.changes import apply
-from planning.org.rules import Context, fixes
-from planning.org.state import Position
+from planning.core.changes.change import apply
+from planning.core.records import Position
+from planning.core.rules import Context, fixes
 from tests.core.rules.checking import found, severities
 from tests.core.sample import PM, PMM, content, org, seat
 

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import given, settings
 
-from planning.org import rules
-from planning.org.changes import add, apply
-from planning.org.rules import Context, fixes
-from planning.org.rules.run import NORMS
-from planning.org.state import BACKUP, Assignment, Link, Org, Ownership, Person, Position
+from planning.core import rules
+from planning.core.changes.change import add, apply
+from planning.core.records import BACKUP, Assignment, Link, Org, Ownership, Person, Position
+from planning.core.rules import Context, fixes
+from planning.core.rules.run import NORMS
 from tests.core.rules.checking import found
 from tests.core.rules.test_run import low
 from tests.core.rules.test_run import organisation as organisations

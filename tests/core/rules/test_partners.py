@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from planning.org.state import Team
+from planning.core.records import Team
 from tests.core.rules.checking import fix_titles, found
 from tests.core.sample import PM, PMM, content, covers, org, product, seat
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.org import rules
-from planning.org.changes import Change, add, apply, edit, remove
-from planning.org.content import Line, Need, Partner, Responsibility, Role
-from planning.org.rules import Context
-from planning.org.rules.run import in_force
-from planning.org.state import Assignment, Link, Org, Ownership, Person, Position, Product, Team
+from planning.core import rules
+from planning.core.changes.change import Change, add, apply, edit, remove
+from planning.core.content import Line, Need, Partner, Responsibility, Role
+from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product, Team
+from planning.core.rules import Context
+from planning.core.rules.run import in_force
 from tests.core.sample import EITHER, PM, PMM, SINGLE, TODAY, content, covers, org, product, seat
 
 WITHIN = content(responsibilities=(*SINGLE, EITHER))

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from planning.org.state import Position
+from planning.core.records import Position
 from tests.core.rules.checking import fix_titles, found, severities
 from tests.core.sample import PM, PMM, TODAY, content, covers, org, product, seat
 

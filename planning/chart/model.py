@@ -1,0 +1,171 @@
+"""What a chart needs of one version of an organisation on one date; made once, then shared by requests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
+
+from planning.chart.cards import Face, face
+from planning.chart.sides import Sides, with_ended
+from planning.chart.state import BEFORE, CHANGES
+from planning.core.changes.marks import marks
+from planning.core.layout import card_height
+from planning.core.records import Org, Position
+from planning.core.rules import Finding
+from planning.core.tree import Shape, line_up, shape
+from planning.findings import waivers
+from planning.findings.waivers import Identity
+from planning.organisation import store
+from planning.organisation.snapshot import Look
+from portal.guard import Access
+
+PLAIN = Sides()
+TRAY = ""  # stands, as a key, for the tray of what hangs nowhere
+
+
+class Chart:
+    """The forest of an organisation: its tree, other trees, rings cut open, and the tray. Cards are made when
+    they are first asked for."""
+
+    def __init__(
+        self,
+        look: Look,
+        accepted: frozenset[Identity] = frozenset(),
+        *,
+        org: Org | None = None,
+        marks: Mapping[str, str] | None = None,
+    ) -> None:
+        self.org = org or look.org
+        self.content = look.content
+        self.findings: Mapping[str, list[Finding]] = _without(look.by_position, accepted)
+        self.duties = look.duties_now
+        self.marks = look.marks if marks is None else marks
+        self.shape: Shape = shape(self.org)
+        self._faces: dict[str, Face] = {}
+        self._heights: dict[str, int] = {}
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of all trees, the largest tree's first; the tray last, where it holds anything."""
+        top = (self.shape.top,) if self.shape.top else ()
+        tray = (TRAY,) if self.shape.unplaced else ()
+        return (*top, *self.shape.roots, *(ring[0] for ring in self.shape.rings), *tray)
+
+    @cached_property
+    def _reports(self) -> Mapping[str, tuple[str, ...]]:
+        """By manager. The member that a ring is cut open at hangs under nobody."""
+        depth = self.shape.depth
+        lists = {
+            key: tuple(p.key for p in reports if depth[p.key])
+            for key, reports in self.org.children.items()
+            if key in depth
+        }
+        return {**lists, TRAY: self.shape.unplaced}
+
+    def reports(self, key: str) -> Sequence[str]:
+        return self._reports.get(key, ())
+
+    def below(self, key: str) -> int:
+        """How many hang under it in all."""
+        if key == TRAY:
+            return sum(1 + self.shape.below[k] for k in self.shape.unplaced)
+        return self.shape.below.get(key, 0)
+
+    def above(self, key: str) -> list[str]:
+        """The way up to the head of its tree, nearest first, as the chart draws it."""
+        way: list[str] = []
+        position = self.org.positions.get(key)
+        while position and self.shape.depth[position.key]:
+            way.append(position.manager)
+            position = self.org.positions.get(position.manager)
+        if position and position.key in self._unplaced:
+            way.append(TRAY)
+        return way
+
+    @cached_property
+    def _unplaced(self) -> frozenset[str]:
+        return frozenset(self.shape.unplaced)
+
+    @cached_property
+    def in_ring(self) -> frozenset[str]:
+        return frozenset(key for ring in self.shape.rings for key in ring)
+
+    def is_unplaced(self, key: str) -> bool:
+        return key in self._unplaced
+
+    def face(self, key: str) -> Face:
+        found = self._faces.get(key)
+        if found is None:
+            found = self._faces[key] = face(self, key)
+        return found
+
+    def height(self, key: str) -> int:
+        found = self._heights.get(key)
+        if found is None:
+            shown = self.face(key)
+            found = self._heights[key] = card_height(
+                shown.title, bool(shown.products or shown.direct), bool(shown.worst)
+            )
+        return found
+
+    @cached_property
+    def dotted_to(self) -> Mapping[str, list[str]]:
+        """By position, those with a dotted line to it."""
+        lines: dict[str, list[str]] = {}
+        for position in self.org.positions.values():
+            for key in position.dotted:
+                lines.setdefault(key, []).append(position.key)
+        return lines
+
+    @cached_property
+    def dotted_count(self) -> int:
+        """How many dotted lines lead to a position that stands."""
+        return sum(len(keys) for to, keys in self.dotted_to.items() if to in self.org.positions)
+
+    def dotted_names(self, key: str) -> tuple[str, ...]:
+        """Whom the dotted lines of a position lead to: titles and holders."""
+        to = self.org.positions[key].dotted if key in self.org.positions else ()
+        faces = (self.face(k) for k in to if k in self.org.positions)
+        return tuple(f"{face.title} ({face.who})" for face in faces)
+
+    def product_names(self, key: str) -> list[str]:
+        """What a position covers on this date, each product once."""
+        products = self.org.products
+        keys = dict.fromkeys(duty.product for duty in self.duties.get(key, ()))
+        return [products[product].name or product for product in keys]
+
+    def code(self, position: Position) -> str:
+        """The badge of a role that covers products, '' for others."""
+        role = self.content.roles.get(position.role)
+        return role.code if role and role.covers else ""
+
+    def line(self, key: str) -> list[Position]:
+        """The managers above, nearest first."""
+        return list(line_up(self.org.positions, key))
+
+
+def chart_of(access: Access, sides: Sides = PLAIN) -> Chart:
+    """The chart of the organisation, date and plan that a request looks at, or of what it is held against."""
+    look = Look.of(access)
+    accepted = waivers.accepted(access.organisation, look)
+    place = ("chart", look.content.version, accepted, *sides.place)
+    make = partial(Chart, look, accepted) if sides.plain else partial(_beside, access, look, accepted, sides)
+    return store.derived(access.organisation, access.on, place, make, access.plan)
+
+
+def _without(findings: Mapping[str, list[Finding]], accepted: frozenset[Identity]) -> Mapping[str, list[Finding]]:
+    """The findings by position, without those that somebody accepted; a position without any is left out."""
+    if not accepted:
+        return findings
+    kept = {key: [f for f in found if f.identity not in accepted] for key, found in findings.items()}
+    return {key: found for key, found in kept.items() if found}
+
+
+def _beside(access: Access, look: Look, accepted: frozenset[Identity], sides: Sides) -> Chart:
+    """One side of two: the other as it is, this one with what has become of each, or also with what has ended."""
+    base = Look(access.organisation, access.on, sides.against)
+    if sides.show == BEFORE:
+        return Chart(base, accepted, marks={})
+    found = marks(base.org, look.org)
+    org = with_ended(look.org, found, base.org) if sides.show == CHANGES else look.org
+    return Chart(look, accepted, org=org, marks=found)

@@ -1,0 +1,103 @@
+"""The chart, the indented list and the table of an organisation, and the data that the chart's script asks for."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.vary import vary_on_headers
+
+from planning.chart.filters import Finder, Hits, finder_of, hits_for
+from planning.chart.html import addresses, list_row, table_row
+from planning.chart.model import Chart, chart_of
+from planning.chart.page import ChartPage, page_links
+from planning.chart.payload import every_face, faces_below, no_face, payload
+from planning.chart.rows import Pages, list_rows, table_rows
+from planning.chart.search import suggestions
+from planning.chart.sides import Sides, sides_of
+from planning.chart.state import CHART, TABLE, ChartState
+from planning.organisation.plan_access import may_change
+from portal.guard import Access, member
+
+_IN_HTML = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@member()
+def chart(request: HttpRequest, access: Access) -> HttpResponse:
+    """The page, in the view that the address names."""
+    drawn, state, finder, hits, sides, stamp = _read(request, access)
+    page = ChartPage(drawn, finder, state, hits, request.GET.get("on", ""), sides)
+    context: dict[str, Any] = {"access": access, "page": page, "state": state, "hits": hits}
+    edits = may_change(access) and sides.plain
+    rows, pages = _rows(access.organisation.slug, drawn, state, hits, edits)
+    if state.view == CHART:
+        context["data"] = _data_block(payload(finder, state, hits, stamp, every_face))
+    context |= {"rows": rows, "pages": pages, "links": page_links(state, pages), "edits": edits}
+    return render(request, "planning/chart/chart.html", context)
+
+
+def _rows(slug: str, drawn: Chart, state: ChartState, hits: Hits | None, edits: bool) -> tuple[list[SafeString], Pages]:
+    """A page of the list or the table, row by row. The chart page carries the list for those without JavaScript."""
+    address = addresses(slug, state.moment)
+    if state.view == TABLE:
+        rows, pages = table_rows(drawn, state, hits)
+        return [table_row(row, address, edits) for row in rows], pages
+    outline, pages = list_rows(drawn, state, hits)
+    return [list_row(row, address, edits and state.view != CHART) for row in outline], pages
+
+
+@member()
+@vary_on_headers("HX-Request")
+def filters(request: HttpRequest, access: Access) -> HttpResponse:
+    """The form that filters by words, team, product and location: in a sheet of the chart, or a page."""
+    drawn, state, finder, hits, sides, _ = _read(request, access)
+    page = ChartPage(drawn, finder, state, hits, "", sides)
+    template = "_filters_form.html" if request.htmx else "filters.html"  # type: ignore[attr-defined]
+    return render(request, f"planning/chart/{template}", {"access": access, "page": page, "state": state})
+
+
+@member()
+def cards(request: HttpRequest, access: Access) -> HttpResponse:
+    """The opened part as JSON. `below=KEY` sends the faces of that branch only, `bare=1` none."""
+    _, state, finder, hits, _, stamp = _read(request, access)
+    below = request.GET.get("below")
+    faces = no_face if "bare" in request.GET else every_face if below is None else faces_below(below)
+    text = payload(finder, state, hits, stamp, faces)
+    return HttpResponse(text, content_type="application/json")
+
+
+@member()
+def search(request: HttpRequest, access: Access) -> HttpResponse:
+    """Suggestions for what is being typed."""
+    state = ChartState.read(request.GET)
+    sides = sides_of(access, state)
+    return JsonResponse(suggestions(finder_of(access, chart_of(access, sides), sides), state.q), safe=False)
+
+
+class Drawn(NamedTuple):
+    """What an address asks for. `stamp` differs whenever what the cards say may."""
+
+    chart: Chart
+    state: ChartState
+    finder: Finder
+    hits: Hits | None
+    sides: Sides
+    stamp: str
+
+
+def _read(request: HttpRequest, access: Access) -> Drawn:
+    on = access.on.isoformat() if access.on != access.today else ""
+    state = ChartState.read(request.GET, on)
+    sides = sides_of(access, state)
+    chart = chart_of(access, sides)
+    finder = finder_of(access, chart, sides)
+    versions = (access.organisation.version, access.plan.version if access.plan else 0, *sides.place)
+    return Drawn(chart, state, finder, hits_for(finder, state), sides, ".".join(map(str, versions)))
+
+
+def _data_block(text: str) -> SafeString:
+    """JSON as a block of data in a page, which no browser runs."""
+    block = '<script type="application/json" id="chart-data">' + text.translate(_IN_HTML) + "</script>"
+    return mark_safe(block)  # noqa: S308 (escaped above)

@@ -1,0 +1,123 @@
+"""What things cost by function and period, as exact sums that can be added to and taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+from planning.core.cost.money import CENT
+from planning.core.cost.pay import Terms
+
+DIGITS = 60  # more than the product of all that is multiplied here can have
+DAY = timedelta(days=1)
+
+
+class Period(NamedTuple):
+    """A stretch within one calendar year, both days included."""
+
+    starts: date
+    ends: date
+
+    @property
+    def year(self) -> int:
+        return self.starts.year
+
+    @property
+    def label(self) -> str:
+        return f"Q{(self.starts.month + 2) // 3} {self.year}"
+
+
+def quarters(first: date, count: int) -> list[Period]:
+    """So many calendar quarters, from the one that holds `first`."""
+    found = []
+    start = date(first.year, (first.month - 1) // 3 * 3 + 1, 1)
+    for _ in range(count):
+        following = date(start.year + 1, 1, 1) if start.month == 10 else date(start.year, start.month + 3, 1)
+        found.append(Period(start, following - DAY))
+        start = following
+    return found
+
+
+@dataclass
+class Cell:
+    """One function in one period. `sum` is Σ figure × FTE × rate × days, to be divided by the days of the year.
+    `seats` and `fte` are those that cost something on the last day, `open` the vacant among them. `unknown` holds the
+    seats without a figure or rate, with their FTE."""
+
+    sum: Decimal = Decimal(0)
+    seats: int = 0
+    fte: Decimal = Decimal(0)
+    open: int = 0
+    unknown: dict[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass
+class Ledger:
+    """Cells by function and number of the period. `reasons` says for each seat that is unknown why; `undated` are
+    vacant seats without a target start, which count for nothing; `currencies` lack a rate."""
+
+    terms: Terms
+    periods: Sequence[Period]
+    cells: dict[tuple[str, int], Cell] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    undated: set[str] = field(default_factory=set)
+    currencies: dict[str, set[str]] = field(default_factory=dict)
+
+    def cell(self, function: str, number: int) -> Cell:
+        return self.cells.get((function, number)) or Cell()
+
+    @property
+    def functions(self) -> list[str]:
+        return sorted({function for function, _ in self.cells})
+
+    def cost(self, function: str, number: int) -> Decimal:
+        """In the organisation's currency, to the cent."""
+        with localcontext(prec=DIGITS):
+            year = self.periods[number].year
+            return (self.cell(function, number).sum / _days_of(year)).quantize(CENT)
+
+    def total(self, numbers: Iterable[int], functions: Iterable[str] | None = None) -> Decimal:
+        """The sum of the cells as they are shown."""
+        chosen = self.functions if functions is None else list(functions)
+        return sum((self.cost(f, n) for n in numbers for f in chosen), Decimal(0))
+
+    def unknown(self, numbers: Iterable[int], functions: Iterable[str] | None = None) -> dict[str, Decimal]:
+        """The seats whose cost is unknown on some day of these periods, with their FTE."""
+        chosen = self.functions if functions is None else list(functions)
+        return {key: fte for n in numbers for f in chosen for key, fte in self.cell(f, n).unknown.items()}
+
+    def yearly(self) -> Decimal:
+        """For periods of one day: what a year at that day's state costs."""
+        with localcontext(prec=DIGITS):
+            return sum((cell.sum for cell in self.cells.values()), Decimal(0)).quantize(CENT)
+
+
+def _days_of(year: int) -> int:
+    return (date(year + 1, 1, 1) - date(year, 1, 1)).days
+
+
+def replaced(whole: Ledger, before: Ledger, after: Ledger) -> Ledger:
+    """`whole` with what `before` put into it exchanged for `after`: both are of the same few seats."""
+    gone = {*before.reasons, *before.undated}
+    ledger = Ledger(whole.terms, whole.periods)
+    with localcontext(prec=DIGITS):
+        for place in dict.fromkeys([*whole.cells, *after.cells]):
+            a, b, c = (side.cells.get(place) or Cell() for side in (whole, before, after))
+            unknown = {key: fte for key, fte in a.unknown.items() if key not in b.unknown} | c.unknown
+            ledger.cells[place] = Cell(
+                a.sum - b.sum + c.sum,
+                a.seats - b.seats + c.seats,
+                a.fte - b.fte + c.fte,
+                a.open - b.open + c.open,
+                unknown,
+            )
+    ledger.reasons = {key: why for key, why in whole.reasons.items() if key not in gone} | after.reasons
+    ledger.undated = (whole.undated - gone) | after.undated
+    for code in dict.fromkeys([*whole.currencies, *after.currencies]):
+        keys = (whole.currencies.get(code, set()) - gone) | after.currencies.get(code, set())
+        if keys:
+            ledger.currencies[code] = keys
+    return ledger

@@ -1,0 +1,143 @@
+"""Coverage: for each product and each role that covers products, who covers it on a date.
+
+Somebody covers who holds a position assigned as owner and whose own role is the role (or whom an admin
+marked as counting). A stand-in, a backup or a vacant position never covers; they change the state shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planning.core.content import Content, Need, Role
+from planning.core.hiring import GIVEN_UP
+from planning.core.records import OWNER, Assignment, Org, Product
+
+COVERED, STAND_IN, HIRE_DUE = "covered", "stand-in", "hire-due"
+ENDING, MISSING, NOT_NEEDED = "ending", "missing", "not-needed"
+STATES = (MISSING, ENDING, STAND_IN, HIRE_DUE, COVERED, NOT_NEEDED)
+
+
+class Cell(NamedTuple):
+    """`by` are position keys: who covers, who stands in, or what is to be filled. `date` is the last day
+    covered (ending), or when the hire is due if that is known (stand-in, hire-due)."""
+
+    product: str
+    role: str
+    state: str
+    by: tuple[str, ...] = ()
+    date: date | None = None
+
+    @property
+    def is_covered(self) -> bool:
+        """Somebody covers today, whether or not that ends."""
+        return self.state in (COVERED, ENDING)
+
+
+class Span(NamedTuple):
+    """First and last day on which a position's holder covers; `date.min` and `date.max` for no limit."""
+
+    first: date
+    last: date
+    position: str
+
+
+def coverage(org: Org, content: Content) -> list[Cell]:
+    """Every product with every covering role, products in their order."""
+    return [cell(org, product, role) for product in org.products.values() for role in content.covering]
+
+
+def cell(org: Org, product: Product, role: Role) -> Cell:
+    """How a product stands with a role on `org.on`."""
+    given = [a for a in org.assignments.get(product.key, ()) if a.role == role.slug and a.position in org.positions]
+    rightful = [a for a in given if is_rightful(org, a)]
+    spans = [span for a in rightful if (span := _span(org, a))]
+    now = [span for span in spans if span.first <= org.on <= span.last]
+    if now:
+        return _covered(product.key, role.slug, now, spans)
+    standing_in = _positions(a for a in given if a.active(org.on) and org.filled(org.positions[a.position]))
+    due = list(_hires(org, rightful, spans))
+    first_due = min((day for _, day in due if day), default=None)
+    if standing_in:
+        return Cell(product.key, role.slug, STAND_IN, standing_in, first_due)
+    if due:
+        return Cell(product.key, role.slug, HIRE_DUE, tuple(dict.fromkeys(key for key, _ in due)), first_due)
+    return without(product, role, org.on)
+
+
+def without(product: Product, role: Role, on: date) -> Cell:
+    """How a product stands with a role that nobody is assigned to."""
+    return Cell(product.key, role.slug, MISSING if is_needed(role.need, product, on) else NOT_NEEDED)
+
+
+def is_rightful(org: Org, assignment: Assignment) -> bool:
+    """Whether the assigned position covers once somebody sits in it: as owner, in its own role."""
+    if assignment.kind != OWNER:
+        return False
+    return assignment.counts or org.positions[assignment.position].role == assignment.role
+
+
+def is_needed(need: Need | None, product: Product, on: date) -> bool:
+    """Whether a product needs a role on a date: its audience, and its stage or the window before launch."""
+    if need is None or (need.audience != "any" and (need.audience == "market") != product.market_facing):
+        return False
+    return product.stage in need.stages or is_launching(need, product, on)
+
+
+def is_launching(need: Need, product: Product, on: date) -> bool:
+    """Whether `on` is within the need's window before the launch, launch day included."""
+    return bool(need.window) and product.launch is not None and 0 <= (product.launch - on).days <= need.window
+
+
+def gap_severity(need: Need, product: Product, on: date) -> str:
+    """How grave it is that nobody covers."""
+    urgent = product.stage in need.urgent_stages or is_launching(need, product, on)
+    return need.urgent if urgent else need.severity
+
+
+def _covered(product: str, role: str, now: list[Span], spans: list[Span]) -> Cell:
+    by = tuple(dict.fromkeys(span.position for span in now))
+    last = _unbroken_until(max(span.last for span in now), spans)
+    return Cell(product, role, COVERED, by) if last == date.max else Cell(product, role, ENDING, by, last)
+
+
+def _unbroken_until(last: date, spans: Iterable[Span]) -> date:
+    """The last day of cover without a gap, successors counted."""
+    for span in sorted(spans):
+        if last < date.max and span.first <= last + timedelta(days=1):
+            last = max(last, span.last)
+    return last
+
+
+def _span(org: Org, assignment: Assignment) -> Span | None:
+    """When the position's holder covers by this assignment; None while it has no holder, or never."""
+    position = org.positions[assignment.position]
+    person = org.people.get(position.holder)
+    if person is None:
+        return None
+    first = max(day or date.min for day in (assignment.starts, position.starts, person.starts))
+    last = min(day or date.max for day in (assignment.ends, position.ends, person.leaves))
+    return Span(first, last, position.key) if first <= last else None
+
+
+def _hires(org: Org, rightful: Iterable[Assignment], spans: Iterable[Span]) -> Iterator[tuple[str, date | None]]:
+    """Positions that will cover, and from when: a known starter's first day, or a vacant one's target."""
+    for span in spans:
+        if span.first > org.on:
+            yield span.position, span.first
+    known = {span.position for span in spans if span.last >= org.on}
+    for assignment in rightful:
+        position = org.positions[assignment.position]
+        over = assignment.ends is not None and assignment.ends < org.on
+        given_up = not position.holder and position.stage in GIVEN_UP
+        if position.key not in known and not over and not given_up and not org.filled(position):
+            yield position.key, position.target_start or _later(assignment.starts, org.on)
+
+
+def _later(day: date | None, on: date) -> date | None:
+    return day if day and day > on else None
+
+
+def _positions(assignments: Iterable[Assignment]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a.position for a in assignments))

@@ -1,0 +1,65 @@
+"""What a timeline holds that somebody should see coming: cover that is lost, launches without it, hires that are due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from planning.core.changes.record_history import Courses
+from planning.core.coverage.timeline import DAY, Timeline
+
+LOST, NEEDED, LAUNCH, HIRE = "lost", "needed", "launch", "hire"
+
+
+class Loss(NamedTuple):
+    """On `day`, the first without. `by` are position keys: who covered until then, or what is to be filled.
+
+    LOST: covered the day before, a gap from this day on. NEEDED: the role comes to be needed and nobody covers.
+    LAUNCH: the launch day finds nobody in the role. HIRE: a vacant position's target start; no product, no role.
+    """
+
+    day: date
+    kind: str
+    product: str = ""
+    role: str = ""
+    by: tuple[str, ...] = ()
+
+
+def losses(line: Timeline, courses: Courses, since: date, until: date) -> list[Loss]:
+    """All of them from `since` to `until`, both included, in order of days."""
+    found = [*_turns(line), *_launches(line), *_hires(courses)]
+    return sorted(loss for loss in found if since <= loss.day <= until)
+
+
+def _turns(line: Timeline) -> Iterator[Loss]:
+    for (product, role), bands in line.lanes.items():
+        for before, band in pairwise(bands):
+            if not band.is_gap or before.is_gap or before.last + DAY != band.first:
+                continue
+            if before.cell.is_covered:
+                yield Loss(band.first, LOST, product, role, before.cell.by)
+            else:
+                yield Loss(band.first, NEEDED, product, role, band.cell.by)
+
+
+def _launches(line: Timeline) -> Iterator[Loss]:
+    for product, role in line.lanes:
+        launch = line.products[product].launch
+        band = line.on(product, role, launch) if launch else None
+        if launch and band and band.is_gap:
+            yield Loss(launch, LAUNCH, product, role, band.cell.by)
+
+
+def _hires(courses: Courses) -> Iterator[Loss]:
+    """Positions that are vacant still on their target start, each by the target that it has on that day."""
+    seen = set()
+    for key, seat in courses.every("position"):
+        day = seat.target_start
+        if day is None or (key, day) in seen:
+            continue
+        seen.add((key, day))
+        then = courses.at("position", key, day)
+        if then and then.target_start == day and not then.holder and (then.ends is None or then.ends >= day):
+            yield Loss(day, HIRE, by=(key,))

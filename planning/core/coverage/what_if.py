@@ -1,0 +1,146 @@
+"""What would be if hires came later, or somebody left: the same organisation through time with changes on top that
+nobody has made. Nothing here is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from planning.core.changes.change import Change, diff
+from planning.core.changes.record_history import Course, Courses, Dated
+from planning.core.content import Content
+from planning.core.coverage.timeline import Band, Timeline
+from planning.core.records import Org, Position
+from planning.core.rules import Finding, recheck
+
+EXPECTED = "expected:"  # begins the key of a hire who is only expected
+
+
+def leaving(dated: Dated, person: str, last_day: date, on: date) -> Dated:
+    """As if it were known from `on` that a person's last day is `last_day`."""
+    record = dated.at(on).people[person]
+    return dated.with_over([Change(on, "person", person, {"leaves": record.leaves}, {"leaves": last_day})])
+
+
+def arriving(dated: Dated, on: date, slip: int = 0) -> Dated:
+    """As if every hire that is due after `on` came `slip` days after its day: who is known to start then, and for
+    each vacant position with a target start somebody who is only expected."""
+    courses = Courses(dated)
+    changes: list[Change] = []
+    for kind, is_moved in (("position", _has_hire), ("person", _starts)):
+        keys = dict.fromkeys(key for key, record in courses.every(kind) if is_moved(record, on))
+        for key in [*keys, *_filled_later(courses, on)] if kind == "position" else keys:
+            course = courses.touched.get((kind, key)) or [(date.min, courses.tables[kind][key])]
+            changes += _retold(kind, key, _slipped(course, on, timedelta(days=slip)), on)
+    return dated.with_over(changes)
+
+
+def _has_hire(seat: Position, on: date) -> bool:
+    return any(day is not None and day > on for day in (seat.target_start, seat.starts))
+
+
+def _starts(person: Any, on: date) -> bool:
+    return person.starts is not None and person.starts > on
+
+
+def _filled_later(courses: Courses, on: date) -> Iterator[str]:
+    """Positions that a change after `on` puts somebody into."""
+    for (kind, key), course in courses.touched.items():
+        if kind == "position" and any(_fills(course, number, on) for number in range(1, len(course))):
+            yield key
+
+
+def _fills(course: Course, number: int, on: date) -> bool:
+    day, record = course[number]
+    before = course[number - 1][1]
+    if day <= on or not isinstance(record, Position):
+        return False
+    return bool(record.holder) and not (before and before.holder)
+
+
+def _slipped(course: Course, on: date, slip: timedelta) -> Course:
+    """The course with each hire after `on` so many days later, expected ones included."""
+    fills = [day for number, (day, _) in enumerate(course) if number and _fills(course, number, on)]
+    moved = [(day, _later(record, on, slip)) for day, record in course]
+    days = {day for day, _ in course} | {day + slip for day in fills}
+    days |= {r.target_start for _, r in moved if isinstance(r, Position) and r.target_start and r.target_start > on}
+    return [(day, _on(moved, day, on, [(fill, fill + slip) for fill in fills])) for day in sorted(days)]
+
+
+def _later(record: Any, on: date, slip: timedelta) -> Any:
+    names = [n for n in ("starts", "target_start") if record and (day := getattr(record, n, None)) and day > on]
+    return record._replace(**{name: getattr(record, name) + slip for name in names}) if names else record
+
+
+def _on(moved: Course, day: date, on: date, waits: Iterable[tuple[date, date]]) -> Any:
+    """A record on a day: still vacant while a hire is awaited, taken by an expected one once the target has come."""
+    record = [record for begun, record in moved if begun <= day][-1]
+    if not isinstance(record, Position):
+        return record
+    if record.holder and any(first <= day < until for first, until in waits):
+        return record._replace(holder="")
+    due = record.target_start
+    if not record.holder and due and on < due <= day:
+        return record._replace(holder=EXPECTED + record.key)
+    return record
+
+
+def _retold(kind: str, key: str, course: Course, on: date) -> Iterator[Change]:
+    """Changes that let a record be what the course says from `on` on."""
+    if any(getattr(record, "holder", "").startswith(EXPECTED) for _, record in course):
+        yield Change(on, "person", EXPECTED + key, None, {"name": "Expected hire"})
+    known = [record for day, record in course if day <= on][-1:]
+    for day, record in [*((on, record) for record in known), *(step for step in course if step[0] > on)]:
+        if record is not None:
+            yield Change(day, kind, key, {}, {name: getattr(record, name) for name in record._fields[1:]})
+
+
+class Turn(NamedTuple):
+    """A stretch of days on which a product has a gap on one side alone; `opens` where it is a gap then."""
+
+    product: str
+    role: str
+    first: date
+    last: date
+    opens: bool
+
+
+def compared(one: Timeline, other: Timeline) -> list[Turn]:
+    """Where the gaps of two timelines of the same window differ, in order of days."""
+    found: list[Turn] = []
+    for product, role in dict.fromkeys((*one.lanes, *other.lanes)):
+        left, right = one.lanes.get((product, role), ()), other.lanes.get((product, role), ())
+        found += [Turn(product, role, *stretch) for stretch in _differing(left, right, one.last)]
+    return sorted(found, key=lambda turn: (turn.first, turn.product, turn.role))
+
+
+def _differing(left: Iterable[Band], right: Iterable[Band], last: date) -> Iterator[tuple[date, date, bool]]:
+    sides = (list(left), list(right))
+    days = sorted({band.first for side in sides for band in side})
+    run: tuple[date, date, bool] | None = None
+    for number, day in enumerate(days):
+        until = days[number + 1] - timedelta(days=1) if number + 1 < len(days) else last
+        was, now = (any(band.is_gap and band.first <= day <= band.last for band in side) for side in sides)
+        if run and (was == now or run[2] != now):
+            yield run
+            run = None
+        if was != now:
+            run = (run[0] if run else day, until, now)
+    if run:
+        yield run
+
+
+def telling_days(turns: Iterable[Turn], on: date, most: int) -> list[date]:
+    """`on`, and the fewest days after it that lie in every turn, the earliest ones, at most so many in all."""
+    days: list[date] = []
+    for turn in sorted(turns, key=lambda turn: turn.first, reverse=True):
+        if not any(turn.first <= day <= turn.last for day in days):
+            days.append(turn.first)
+    return sorted({on, *sorted(day for day in days if day > on)[: most - 1]})
+
+
+def both_findings(before: Org, after: Org, content: Content) -> tuple[list[Finding], list[Finding]]:
+    """The findings of two organisations on one date about everything that differs between them may touch."""
+    changes = diff(before, after, before.on)
+    return recheck([], after, before, changes, content), recheck([], before, after, changes, content)

@@ -1,0 +1,210 @@
+"""Filling a vacant position: the stages it goes through, which moves between them there are, and what a move changes.
+
+A seat is a position that is to be filled. Its stage is the position's own; what else is known of filling it is its
+requisition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from planning.core.changes.change import Change, add, edit
+from planning.core.records import Org, Position, Requisition
+
+DRAFT, SUBMITTED, FINANCE, APPROVED = "draft", "submitted", "approved by finance", "approved"
+OPEN, INTERVIEWING, OFFER, ACCEPTED, STARTED = "open", "interviewing", "offer", "accepted", "started"
+PAUSED, REPURPOSED, CANCELLED = "paused", "repurposed", "cancelled"
+LINE = (DRAFT, SUBMITTED, FINANCE, APPROVED, OPEN, INTERVIEWING, OFFER, ACCEPTED, STARTED)
+ASIDE = (PAUSED, REPURPOSED, CANCELLED)
+STAGES = LINE + ASIDE
+# Hiring itself: once a seat is there, it goes to and fro as candidates come and go.
+HIRING = (OPEN, INTERVIEWING, OFFER, ACCEPTED)
+# A seat in one of these is not going to be filled as it stands.
+GIVEN_UP = (REPURPOSED, CANCELLED)
+# What files and older plans call a stage.
+ALIASES = {
+    "planned": DRAFT,
+    "requested": SUBMITTED,
+    "pending approval": SUBMITTED,
+    "finance approved": FINANCE,
+    "sourcing": OPEN,
+    "screening": OPEN,
+    "posted": OPEN,
+    "interview": INTERVIEWING,
+    "interviews": INTERVIEWING,
+    "offer extended": OFFER,
+    "offer accepted": ACCEPTED,
+    "hired": ACCEPTED,
+    "on hold": PAUSED,
+    "frozen": PAUSED,
+    "closed": CANCELLED,
+    "withdrawn": CANCELLED,
+}
+# Who may make a move. An approval by finance is one that an organisation may tie to the cost right.
+PLANNER, APPROVER, BY_FINANCE = "planner", "approver", "finance"
+APPROVALS = {FINANCE: BY_FINANCE, APPROVED: APPROVER}
+
+
+class Way(NamedTuple):
+    """Which approvals an organisation asks for before a seat is open for hiring."""
+
+    finance: bool = True
+    approval: bool = True
+
+    @property
+    def line(self) -> tuple[str, ...]:
+        """The stages in their order, those left out that nobody has to go through."""
+        skipped = {FINANCE} if not self.finance else set()
+        skipped |= {APPROVED} if not self.approval else set()
+        if len(skipped) == 2:
+            skipped.add(SUBMITTED)
+        return tuple(stage for stage in LINE if stage not in skipped)
+
+
+class Step(NamedTuple):
+    """A move that is possible: where to, what it is called, who may make it, whether a reason is asked for, and whether
+    it only takes back that the seat was paused."""
+
+    to: str
+    verb: str
+    who: str = PLANNER
+    why: bool = False
+    resumes: bool = False
+
+
+def is_vacant(org: Org, position: Position) -> bool:
+    """Whether nobody is there or known to come: somebody who left is no holder, somebody yet to start is."""
+    person = org.people.get(position.holder)
+    return person is None or (person.leaves is not None and person.leaves < org.on)
+
+
+def stage_of(org: Org, position: Position) -> str:
+    """The stage of a seat; a position with a holder has started, whatever else it says."""
+    if not is_vacant(org, position):
+        return STARTED
+    text = position.stage.casefold().strip()
+    return text if text in STAGES and text != STARTED else ALIASES.get(text, DRAFT)
+
+
+def seats(org: Org) -> list[Position]:
+    """Every position that is to be filled or was given up, in the order of the tables."""
+    return [position for position in org.positions.values() if is_vacant(org, position)]
+
+
+def requisition_of(org: Org, position: Position) -> Requisition:
+    """What is known of filling a position. Where nobody has said anything since somebody left, it replaces them."""
+    known: Requisition | None = org.get("requisition", position.key)
+    if known is None and position.holder in org.people and is_vacant(org, position):
+        return Requisition(position.key, type="backfill", replaces=position.holder)
+    return known or Requisition(position.key)
+
+
+def steps(stage: str, way: Way, resumes: str = "") -> list[Step]:
+    """The moves that there are from a stage, the usual one first. `resumes` is where a paused seat goes back to."""
+    if stage == STARTED:
+        return []
+    if stage in ASIDE:
+        return list(_from_aside(stage, resumes))
+    return [*_onward(stage, way), *_among_hiring(stage), *_back(stage), *_aside(stage)]
+
+
+def _onward(stage: str, way: Way) -> Iterator[Step]:
+    later = [s for s in LINE[LINE.index(stage) + 1 :] if s in way.line]
+    to = later[0] if later else ""
+    verbs = {
+        SUBMITTED: "Submit for approval",
+        FINANCE: "Approve for finance",
+        APPROVED: "Approve",
+        OPEN: "Open for hiring",
+        INTERVIEWING: "Start interviewing",
+        OFFER: "Make an offer",
+        ACCEPTED: "Offer accepted",
+        STARTED: "Started",
+    }
+    if to:
+        yield Step(to, verbs[to], APPROVALS.get(to, PLANNER))
+
+
+def _among_hiring(stage: str) -> Iterator[Step]:
+    """Ahead by more than one stage, or back where a candidate falls away."""
+    if stage not in HIRING:
+        return
+    at = HIRING.index(stage)
+    for number, to in enumerate(HIRING):
+        if number < at:
+            yield Step(to, f"Back to {to}", why=True)
+        elif number > at + 1:
+            yield Step(to, f"On to {to}")
+
+
+def _back(stage: str) -> Iterator[Step]:
+    if stage in (SUBMITTED, FINANCE, APPROVED):
+        yield Step(DRAFT, "Back to draft", PLANNER if stage == SUBMITTED else APPROVER, why=True)
+
+
+def _aside(stage: str) -> Iterator[Step]:
+    yield Step(PAUSED, "Pause", why=True)
+    yield Step(REPURPOSED, "Repurpose", why=True)
+    yield Step(CANCELLED, "Cancel the seat", why=True)
+
+
+def _from_aside(stage: str, resumes: str) -> Iterator[Step]:
+    if stage == PAUSED and resumes in LINE and resumes not in (DRAFT, STARTED):
+        yield Step(resumes, f"Resume at {resumes}", resumes=True)
+    yield Step(DRAFT, "Take up again as a draft")
+    if stage != CANCELLED:
+        yield Step(CANCELLED, "Cancel the seat", why=True)
+
+
+def refusal(stage: str, to: str, way: Way, resumes: str = "") -> str:
+    """Why a seat cannot go from one stage to another; '' if it can."""
+    if to == stage:
+        return f"The seat is {stage} already."
+    if stage == STARTED:
+        return "Somebody sits there. Make the position vacant first."
+    possible = [step.to for step in steps(stage, way, resumes)]
+    if to in possible:
+        return ""
+    return f"A seat that is {stage} cannot become {to}. From here it can become {_either(possible)}."
+
+
+def _either(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def move(org: Org, key: str, to: str, *, seen: str = "", why: str = "", target: date | None = None) -> list[Change]:
+    """What changes when a seat goes to a stage: the stage, perhaps the target start, and what its requisition
+    remembers. `seen` is the stage as the mover saw it, as the position had it. Somebody starting is not among it: they
+    take the position."""
+    position, known = org.positions[key], org.requisition(key)
+    stage = stage_of(org, position)
+    kept = {"why": why, "resumes": stage if to == PAUSED else ""}
+    if to == SUBMITTED and known.planned_start is None:
+        kept["planned_start"] = target or position.target_start  # type: ignore[assignment]
+    moved = edit(org.on, position, stage=to, target_start=target or position.target_start)
+    if moved and moved.before is not None and seen:
+        moved = moved._replace(before={**moved.before, "stage": seen})
+    return [*([moved] if moved else []), *revise(org, key, **kept)]
+
+
+def vacated(org: Org, key: str) -> list[Change]:
+    """What becomes of the requisition when a position's holder goes: a backfill for them, told from the one before."""
+    leaver = org.positions[key].holder
+    if leaver not in org.people:
+        return []
+    fresh = Requisition(key, type="backfill", replaces=leaver, manager=org.requisition(key).manager)
+    return revise(org, key, **{name: value for name, value in fresh._asdict().items() if name != "key"})
+
+
+def revise(org: Org, key: str, **after: object) -> list[Change]:
+    """New values for fields of a seat's requisition, which comes into being with the first of them."""
+    known: Requisition | None = org.get("requisition", key)
+    if known is None:
+        position = org.positions.get(key)
+        start = requisition_of(org, position) if position else Requisition(key)
+        made = start._replace(**after)  # type: ignore[arg-type]
+        return [add(org.on, made)] if made != Requisition(key) else []
+    change = edit(org.on, known, **after)
+    return [change] if change else []

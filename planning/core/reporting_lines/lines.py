@@ -1,0 +1,185 @@
+"""The reporting lines of an organisation, one a position, and what they look like together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from planning.core.records import Position
+from planning.core.rules.base import POSITION, SEVERITIES, Finding
+from planning.core.rules.context import Context
+from planning.core.rules.lines import first_leader, leader_level
+from planning.core.tree import Shape, shape
+
+WIDEST = 13  # spans from here on are counted together
+
+
+class Line(NamedTuple):
+    """One position's line. `leader` is the first leader above, else the root; '' where nobody is above or the line
+    breaks off. `away` counts the steps up to them. `depth` is how many manager steps lead up to `head`, the head of its tree; -1 for what hangs in a ring or
+    nowhere. `filled` and `vacant` count direct reports, `below` everybody under it. `dotted` lists where dotted lines
+    lead, `worst` is the gravest severity among `findings`, which are those about the position itself."""
+
+    position: Position
+    level: int
+    function: str
+    leader: str
+    away: int
+    depth: int
+    head: str
+    filled: int
+    vacant: int
+    below: int
+    dotted: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def key(self) -> str:
+        return self.position.key
+
+    @property
+    def span(self) -> int:
+        return self.filled + self.vacant
+
+    @property
+    def worst(self) -> str:
+        return self.findings[0].severity if self.findings else ""
+
+    @property
+    def facts(self) -> str:
+        """Differs once what is decided about the line rests on something else: 64 characters."""
+        p = self.position
+        own = (p.title, p.role, str(p.level), p.holder, p.manager, *p.dotted)
+        flags = (text for f in self.findings for text in (*f.identity, f.severity, f.digest))
+        return sha256("\n".join((*own, *flags)).encode()).hexdigest()
+
+
+class Lines:
+    """Every line, parents first, and by key."""
+
+    def __init__(self, ctx: Context, findings: Iterable[Finding]) -> None:
+        self.shape = shape(ctx.org)
+        self.by_key = _lines(ctx, self.shape, findings)
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.by_key.values())
+
+
+class Layer(NamedTuple):
+    """Positions that are `depth` manager steps from the top, and how many of them are vacant."""
+
+    depth: int
+    positions: int
+    vacant: int
+
+
+class Department(NamedTuple):
+    """A function's positions, how many of them are vacant, how many manage somebody, the mean number of filled
+    reports of those, how many layers it reaches over, and how many of its lines are flagged."""
+
+    function: str
+    positions: int
+    vacant: int
+    managers: int
+    span: float | None
+    layers: int
+    flagged: int
+
+
+def _lines(ctx: Context, trees: Shape, findings: Iterable[Finding]) -> dict[str, Line]:
+    about = _about(findings)
+    heads, hanging = _heads(ctx, trees)
+    filled = Counter(p.manager for p in ctx.org.positions.values() if ctx.org.filled(p))
+    return {
+        key: _line(ctx, trees, key, heads.get(key, ""), hanging, filled[key], about.get(key, ())) for key in trees.order
+    }
+
+
+def _line(
+    ctx: Context,
+    trees: Shape,
+    key: str,
+    head: str,
+    hanging: Collection[str],
+    filled: int,
+    findings: Sequence[Finding],
+) -> Line:
+    position = ctx.org.positions[key]
+    above = first_leader(ctx, position, leader_level(ctx, position.role))
+    placed = head not in hanging
+    reports = sum(1 for report in ctx.org.reports(key) if report.key != key)
+    return Line(
+        position=position,
+        level=ctx.level(position),
+        function=ctx.function(position),
+        leader=above.leader.key if above else "",
+        away=above.steps if above else 0,
+        depth=trees.depth[key] if placed else -1,
+        head=head if placed else "",
+        filled=filled if position.manager != key else max(0, filled - 1),
+        vacant=max(0, reports - filled),
+        below=trees.below[key],
+        dotted=tuple(k for k in position.dotted if k in ctx.org.positions),
+        findings=tuple(findings),
+    )
+
+
+def _about(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    """The findings about positions, by position."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.subject.kind == POSITION:
+            found[finding.subject.key].append(finding)
+    for group in found.values():
+        group.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    return found
+
+
+def _heads(ctx: Context, trees: Shape) -> tuple[dict[str, str], set[str]]:
+    """The head of the tree that each position hangs in, and those heads that hang nowhere."""
+    head: dict[str, str] = {}
+    for key in trees.order:
+        head[key] = head.get(ctx.org.positions[key].manager, key) if trees.depth[key] else key
+    return head, {*trees.unplaced, *(ring[0] for ring in trees.rings)}
+
+
+def layers(lines: Iterable[Line], ctx: Context) -> list[Layer]:
+    """From the top down; what hangs nowhere is left out."""
+    every: Counter[int] = Counter()
+    vacant: Counter[int] = Counter()
+    for line in lines:
+        if line.depth >= 0:
+            every[line.depth] += 1
+            vacant[line.depth] += not ctx.org.filled(line.position)
+    return [Layer(depth, every[depth], vacant[depth]) for depth in sorted(every)]
+
+
+def spans(lines: Iterable[Line]) -> list[tuple[int, int]]:
+    """How many managers have so many filled reports, from 1 to `WIDEST` (which stands for that many or more)."""
+    counts = Counter(min(line.filled, WIDEST) for line in lines if line.filled)
+    return [(number, counts[number]) for number in range(1, max(counts, default=0) + 1)]
+
+
+def departments(lines: Iterable[Line], ctx: Context) -> list[Department]:
+    """By function, the largest first; '' where it is unknown."""
+    groups: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[line.function].append(line)
+    found = [_department(function, group, ctx) for function, group in groups.items()]
+    return sorted(found, key=lambda d: (not d.function, -d.positions, d.function))
+
+
+def _department(function: str, lines: Sequence[Line], ctx: Context) -> Department:
+    leading = [line.filled for line in lines if line.filled]
+    depths = {line.depth for line in lines if line.depth >= 0}
+    return Department(
+        function=function,
+        positions=len(lines),
+        vacant=sum(not ctx.org.filled(line.position) for line in lines),
+        managers=len(leading),
+        span=sum(leading) / len(leading) if leading else None,
+        layers=len(depths),
+        flagged=sum(bool(line.findings) for line in lines),
+    )

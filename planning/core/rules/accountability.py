@@ -1,0 +1,156 @@
+"""Who answers for what on a product: resp-gap and resp-cross."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planning.core.changes.change import Change, add, edit
+from planning.core.content import Content, Responsibility, Role
+from planning.core.coverage.accountable import (
+    NAMED,
+    NOBODY,
+    NOT_FILLED,
+    UNCOVERED,
+    UNDECIDED,
+    accountable,
+    named_owners,
+)
+from planning.core.records import Ownership, Product
+from planning.core.rules import touch
+from planning.core.rules.base import PRODUCT, WARNING, Finding, Fix, Rule
+from planning.core.rules.context import Context
+from planning.core.rules.keys import free_key
+from planning.core.rules.words import listed
+
+WHY = {
+    NOBODY: "it was decided that nobody is",
+    NOT_FILLED: "the position named for it is vacant or gone",
+    UNDECIDED: "either may have it and nobody is named",
+}
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    if not any(_covering(content, r) for r in content.responsibilities):
+        return
+    yield Rule(
+        id="resp-gap",
+        family="resp-gap",
+        title="Responsibility without an owner",
+        condition="A responsibility of a role that the product needs has nobody accountable. By default whoever covers "
+        "the product in that role is; where either of two roles may have it and both cover, one has to be named. "
+        "A role that nobody covers is flagged by itself, not once more a responsibility.",
+        source="Role content: the responsibilities of each role",
+        severity=WARNING,
+        kind=PRODUCT,
+        subjects=lambda ctx: ctx.org.products,
+        check=_check_gap,
+        fixes=_fix_gap,
+        touch=touch.products,
+    )
+    yield Rule(
+        id="resp-cross",
+        family="resp-cross",
+        title="Responsibility with the other role",
+        condition="Somebody in one covering role is accountable for a responsibility of another, though that other "
+        "role is covered on the product by somebody else.",
+        source="Role content: how the two roles differ",
+        severity=WARNING,
+        kind=PRODUCT,
+        subjects=lambda ctx: ctx.org.ownerships,
+        check=_check_cross,
+        fixes=_fix_cross,
+        touch=touch.products,
+    )
+
+
+def _covering(content: Content, responsibility: Responsibility) -> list[Role]:
+    """The covering roles that may have it."""
+    found = (content.roles.get(slug) for slug in responsibility.roles)
+    return [role for role in found if role and role.covers]
+
+
+def _with_roles(content: Content) -> list[tuple[Responsibility, list[Role]]]:
+    return [(responsibility, _covering(content, responsibility)) for responsibility in content.responsibilities]
+
+
+def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
+    product = ctx.org.products[key]
+    named = named_owners(ctx.org, key)
+    every = {role.slug: ctx.cell(key, role.slug) for role in ctx.content.covering}
+    needed = {role.slug for role in ctx.content.covering if ctx.needs(product, role)}
+    for responsibility, roles in ctx.once("covering", "", lambda: _with_roles(ctx.content)):
+        if needed.isdisjoint(responsibility.roles) or not any(every[role.slug].is_covered for role in roles):
+            continue
+        cells = {role.slug: every[role.slug] for role in roles}
+        answer = accountable(ctx.org, responsibility, named, cells.get)
+        if answer.positions or answer.reason == UNCOVERED:
+            continue
+        yield Finding(
+            rule="resp-gap",
+            severity=WARNING,
+            subject=ctx.subject(PRODUCT, key),
+            message=f"Nobody is accountable for {responsibility.name} on {product.name or key}: {WHY[answer.reason]} "
+            f"({listed([role.name for role in roles], 'or')}).",
+            because=(responsibility.id,),
+            about=responsibility.id,
+            involves=tuple(dict.fromkeys(p for cell in cells.values() if cell.is_covered for p in cell.by)),
+        )
+
+
+def _fix_gap(ctx: Context, finding: Finding) -> Iterator[Fix]:
+    for position in finding.involves:
+        change = _hand_to(ctx, finding, position)
+        yield Fix(f"Make {ctx.who(position)} accountable", (change,) if change else ())
+
+
+def _hand_to(ctx: Context, finding: Finding, position: str) -> Change | None:
+    product, responsibility = finding.subject.key, finding.about
+    there = named_owners(ctx.org, product).get(responsibility)
+    if there:
+        return edit(ctx.org.on, there, position=position)
+    key = free_key(ctx.org.tables["ownership"], product, responsibility.replace("/", "-"))
+    return add(ctx.org.on, Ownership(key, product, responsibility, position))
+
+
+def _check_cross(ctx: Context, key: str) -> Iterator[Finding]:
+    product = ctx.org.products.get(key)
+    named = named_owners(ctx.org, key)
+    for responsibility in ctx.content.responsibilities if product else ():
+        if responsibility.id not in named or len(responsibility.roles) != 1:
+            continue
+        answer = accountable(ctx.org, responsibility, named, lambda _: None)
+        if product and answer.reason == NAMED:
+            yield from _crossed(ctx, product, responsibility, answer.positions[0])
+
+
+def _crossed(ctx: Context, product: Product, responsibility: Responsibility, key: str) -> Iterator[Finding]:
+    """The finding where the position named has another covering role than the one it belongs to."""
+    position = ctx.org.positions[key]
+    own, theirs = ctx.content.roles.get(position.role), ctx.content.roles.get(responsibility.roles[0])
+    if not (own and own.covers and theirs and theirs.covers) or own.slug == theirs.slug:
+        return
+    cell = ctx.cell(product.key, theirs.slug)
+    if not cell.is_covered or position.holder in ctx.holders(cell.by):
+        return
+    yield Finding(
+        rule="resp-cross",
+        severity=WARNING,
+        subject=ctx.subject(PRODUCT, product.key),
+        message=f"{ctx.who(key)} ({own.code}) is accountable for {responsibility.name} on {product.name or product.key}, "
+        f"which belongs to the {theirs.name}, covered by {listed([ctx.who(p) for p in cell.by])}.",
+        because=(responsibility.id, *_distinct(ctx, own.slug, theirs.slug)),
+        about=responsibility.id,
+        involves=(key, *cell.by),
+    )
+
+
+def _distinct(ctx: Context, one: str, other: str) -> list[str]:
+    """The record on how two roles differ."""
+    return [p.distinct for p in ctx.content.pairings if {p.one, p.other} == {one, other} and p.distinct]
+
+
+def _fix_cross(ctx: Context, finding: Finding) -> Iterator[Fix]:
+    for position in finding.involves[1:]:
+        change = _hand_to(ctx, finding, position)
+        yield Fix(f"Hand it to {ctx.who(position)}", (change,) if change else ())
+    yield Fix("Accept with a reason")

@@ -1,0 +1,118 @@
+"""What a rule is, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from planning.core.changes.change import Change
+
+if TYPE_CHECKING:
+    from planning.core.rules.context import Context
+
+CRITICAL, WARNING, INFO = "critical", "warning", "info"
+SEVERITIES = (CRITICAL, WARNING, INFO)
+PRODUCT, POSITION, ORGANISATION = "product", "position", "organisation"
+
+
+class Subject(NamedTuple):
+    """What a finding is about: a product, a position or the organisation (whose key is '')."""
+
+    kind: str
+    key: str
+    name: str
+
+
+class Finding(NamedTuple):
+    """What a rule says about one subject. `because` are ids of role content; `about` tells two findings of
+    one rule on one subject apart (a discipline, a responsibility); `involves` are positions concerned. `facts` is
+    what the message says, without what the mere passing of days changes; '' where the message counts no days."""
+
+    rule: str
+    severity: str
+    subject: Subject
+    message: str
+    because: tuple[str, ...] = ()
+    about: str = ""
+    involves: tuple[str, ...] = ()
+    facts: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """The same for the same finding before and after a change."""
+        return self.rule, self.subject.kind, self.subject.key, self.about
+
+    @property
+    def code(self) -> str:
+        """The identity in an address: 16 characters."""
+        return code_of(self.identity)
+
+    @property
+    def digest(self) -> str:
+        """Differs once the facts that the finding rests on do: 64 characters."""
+        return sha256("\n".join((self.facts or self.message, *sorted(self.involves))).encode()).hexdigest()
+
+
+def code_of(identity: tuple[str, str, str, str]) -> str:
+    return sha256("\n".join(identity).encode()).hexdigest()[:16]
+
+
+class Fix(NamedTuple):
+    """A way to close a finding. `changes` is empty where it takes a choice that only a person can make."""
+
+    title: str
+    changes: tuple[Change, ...] = ()
+
+
+class Number(NamedTuple):
+    """A threshold that an organisation may set."""
+
+    name: str
+    label: str
+    default: int
+
+
+class Sides(NamedTuple):
+    """The organisation before and after some changes."""
+
+    before: Context
+    after: Context
+
+
+# Which subjects changes can touch; None: any of them.
+Touch = Callable[[Sides, Collection[Change]], Collection[str] | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule over subjects of one kind. `subjects` lists those worth a look, `check` looks at one."""
+
+    id: str
+    family: str
+    title: str
+    condition: str
+    source: str
+    severity: str
+    kind: str
+    subjects: Callable[[Context], Iterable[str]]
+    check: Callable[[Context, str], Iterable[Finding]]
+    fixes: Callable[[Context, Finding], Iterable[Fix]]
+    touch: Touch
+    numbers: tuple[Number, ...] = ()
+
+
+def order(finding: Finding) -> tuple[int, str, str, str, str]:
+    """Gravest first, then by rule, subject and what it is about."""
+    subject = finding.subject
+    return SEVERITIES.index(finding.severity), finding.rule, subject.name, subject.key, finding.about
+
+
+def is_graver(one: str, than: str) -> bool:
+    return SEVERITIES.index(one) < SEVERITIES.index(than)
+
+
+def lighter(severity: str) -> str | None:
+    """One step down; None below info."""
+    return {CRITICAL: WARNING, WARNING: INFO}.get(severity)

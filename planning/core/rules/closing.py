@@ -1,0 +1,141 @@
+"""What each vacant position would close once somebody sat in it: the rules themselves, asked before and after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from planning.core.changes.change import Change, add, apply, edit
+from planning.core.coverage.coverage import is_launching, is_rightful
+from planning.core.records import Org, Person, Position
+from planning.core.rules.base import ORGANISATION, PRODUCT, Finding, Rule, Sides, Touch, order
+from planning.core.rules.context import Context
+from planning.core.rules.run import in_force, run
+
+# The key of nobody in particular, who sits in a position for the sake of asking.
+SOMEBODY = "~somebody"
+# Indices of an organisation that filling positions leaves as they are.
+KEPT = ("assignments", "duties", "ownerships", "links", "with_dotted")
+
+
+class Closing(NamedTuple):
+    """A finding that filling a position closes. `on`: the day on which it would open, where it does not stand yet.
+    `needed` is when the position is needed for it: at once, or by the launch that is the reason."""
+
+    finding: Finding
+    needed: date
+    on: date | None = None
+
+
+class Asked(NamedTuple):
+    """What is the same for every seat: the rules; by rule the findings that may close (those that filling all of the
+    positions closes, and those of the whole organisation); and what was looked up on later days."""
+
+    rules: tuple[Rule, ...]
+    candidates: Mapping[str, list[Finding]]
+    days: dict[date, Context]
+
+
+def closings(ctx: Context, known: Iterable[Finding], keys: Collection[str]) -> Mapping[str, list[Closing]]:
+    """By vacant position: what it closes, gravest and soonest first. `known` are the findings of `ctx`."""
+    together = Context(_filled(ctx.org, keys), ctx.content)
+    kept = {finding.identity for finding in run(together)}
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    for finding in known:
+        if finding.identity not in kept or finding.subject.kind == ORGANISATION:
+            by_rule[finding.rule].append(finding)
+    asked = Asked(in_force(ctx.content), by_rule, {})
+    _ = ctx.org.children  # worked out once, and put to use for every seat
+    return {key: _of_seat(ctx, asked, key) for key in keys}
+
+
+def _of_seat(ctx: Context, asked: Asked, key: str) -> list[Closing]:
+    now = [Closing(f, _needed(ctx, f)) for f in _closed_now(ctx, asked, key)]
+    have = {closing.finding.identity for closing in now}
+    later = [c for c in _closed_later(ctx, asked, key) if c.finding.identity not in have]
+    return sorted([*now, *later], key=lambda c: (order(c.finding)[0], c.needed, order(c.finding)))
+
+
+def _filled(org: Org, keys: Iterable[str]) -> Org:
+    """The organisation with somebody in these positions. Its indices are those of `org`, where they stay or the one
+    position is put in its place: to work them out again for every seat would take most of the time."""
+    keys = list(keys)
+    after = apply(org, [add(org.on, Person(SOMEBODY)), *(c for key in keys for c in _seated(org, org.positions[key]))])
+    known = {name: getattr(org, name) for name in KEPT}
+    known["positions"] = {**org.positions, **{key: after.tables["position"][key] for key in keys}}
+    if len(keys) == 1 and "children" in vars(org):
+        known["children"] = _children(org, known["positions"][keys[0]])
+    vars(after).update(known)
+    return after
+
+
+def _children(org: Org, position: Position) -> Mapping[str, tuple[Position, ...]]:
+    manager = "" if position.manager == position.key else position.manager
+    siblings = tuple(position if p.key == position.key else p for p in org.children.get(manager, ()))
+    return {**org.children, manager: siblings}
+
+
+def _seated(org: Org, position: Position) -> Iterator[Change]:
+    starts = position.starts if position.starts and position.starts <= org.on else None
+    change = edit(org.on, position, holder=SOMEBODY, starts=starts)
+    if change:
+        yield change
+
+
+def _closed_now(ctx: Context, asked: Asked, key: str) -> Iterator[Finding]:
+    """Looks again at those candidates that filling this one position can touch."""
+    after = Context(_filled(ctx.org, [key]), ctx.content)
+    sides, changes = Sides(ctx, after), list(_seated(ctx.org, ctx.org.positions[key]))
+    reach: dict[Touch, Collection[str] | None] = {}
+    for rule in asked.rules:
+        if rule.id not in asked.candidates:
+            continue
+        if rule.touch not in reach:
+            reach[rule.touch] = rule.touch(sides, changes)
+        touched = reach[rule.touch]
+        for finding in asked.candidates[rule.id]:
+            if (touched is None or finding.subject.key in touched) and not _stands(after, rule, finding):
+                yield finding
+
+
+def _stands(ctx: Context, rule: Rule, finding: Finding) -> bool:
+    return any(found.identity == finding.identity for found in rule.check(ctx, finding.subject.key))
+
+
+def _needed(ctx: Context, finding: Finding) -> date:
+    """The launch that a product is about to have, where the role is asked for because of it; else at once."""
+    product = ctx.org.products.get(finding.subject.key) if finding.subject.kind == PRODUCT else None
+    rules = {f"cov-{role.code.lower()}": role for role in ctx.content.covering}
+    role = rules.get(finding.rule)
+    if product and product.launch and role and role.need and is_launching(role.need, product, ctx.org.on):
+        return product.launch
+    return ctx.org.on
+
+
+def _closed_later(ctx: Context, asked: Asked, key: str) -> Iterator[Closing]:
+    """What would open by the launch of a product that the position is to cover, and would not with somebody in it."""
+    for duty in ctx.org.duties.get(key, ()):
+        product = ctx.org.products.get(duty.product)
+        if product is None or product.launch is None or product.launch <= ctx.org.on or not is_rightful(ctx.org, duty):
+            continue
+        day = product.launch
+        then = _on(ctx, asked, day)
+        if key not in then.org.positions:
+            continue
+        after = Context(_filled(then.org, [key]), ctx.content)
+        for rule in asked.rules:
+            if rule.family != "coverage":
+                continue
+            for finding in rule.check(then, product.key):
+                if not _stands(after, rule, finding):
+                    severity = ctx.content.settings.get(rule.id, {}).get("severity") or finding.severity
+                    yield Closing(finding._replace(severity=severity), day, day)
+
+
+def _on(ctx: Context, asked: Asked, day: date) -> Context:
+    """The organisation on a later day, looked up once."""
+    if day not in asked.days:
+        asked.days[day] = Context(ctx.org.at(day), ctx.content)
+    return asked.days[day]

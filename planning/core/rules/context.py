@@ -1,0 +1,206 @@
+"""What the rules look things up in: one organisation with one role content, each thing worked out once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import islice
+from typing import Any, TypeVar
+
+from planning.core.content import Content, Reading, Role
+from planning.core.coverage import coverage
+from planning.core.records import Org, Position, Product
+from planning.core.rules.base import ORGANISATION, POSITION, PRODUCT, Number, Subject
+from planning.core.rules.census import Census, census
+from planning.core.tree import Forest, forest
+
+T = TypeVar("T")
+
+
+class Context:
+    """Answers about `org` in the light of `content`."""
+
+    def __init__(self, org: Org, content: Content) -> None:
+        self.org = org
+        self.content = content
+        self._cells: dict[tuple[str, str], coverage.Cell] = {}
+        self._readings: dict[str, Reading] = {}
+        self._functions: dict[str, str] = {}
+        self._vacant: frozenset[str] | None = None
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._known: dict[tuple[str, str], Any] = {}
+
+    def once(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once for `key`."""
+        place = (name, key)
+        if place not in self._known:
+            self._known[place] = make()
+        found: T = self._known[place]
+        return found
+
+    def number(self, rule: str, number: Number) -> int:
+        """The organisation's own threshold, else the default."""
+        place = (rule, number.name)
+        found = self._numbers.get(place)
+        if found is None:
+            numbers = self.content.settings.get(rule, {}).get("numbers", {})
+            found = self._numbers[place] = int(numbers.get(number.name, number.default))
+        return found
+
+    # Products
+
+    def cell(self, product: str, role: str) -> coverage.Cell:
+        place = (product, role)
+        if place not in self._cells:
+            self._cells[place] = coverage.cell(self.org, self.org.products[product], self.content.roles[role])
+        return self._cells[place]
+
+    def needs(self, product: Product, role: Role) -> bool:
+        return coverage.is_needed(role.need, product, self.org.on)
+
+    def in_market(self, product: Product) -> bool:
+        """Whether a role that is for products in the market only is needed."""
+        roles = self.content.covering
+        return any(r.need is not None and r.need.audience == "market" and self.needs(product, r) for r in roles)
+
+    def holders(self, positions: Iterable[str]) -> set[str]:
+        return {self.org.positions[key].holder for key in positions}
+
+    def both(self, product: str, one: str, other: str) -> set[str]:
+        """The people who cover a product in both roles."""
+        left, right = self.cell(product, one), self.cell(product, other)
+        if not (left.is_covered and right.is_covered):
+            return set()
+        return self.holders(left.by) & self.holders(right.by)
+
+    @cached_property
+    def crews(self) -> Mapping[str, frozenset[str]]:
+        """By team that has a product: the functions of its filled positions."""
+        teams = {product.team for product in self.org.products.values()} - {""}
+        found: dict[str, set[str]] = defaultdict(set)
+        for position in self.org.positions.values() if teams else ():
+            if position.team in teams and self.filled(position):
+                found[position.team].add(self.function(position))
+        return {team: frozenset(functions) for team, functions in found.items()}
+
+    # Positions
+
+    def reading(self, title: str) -> Reading:
+        found = self._readings.get(title)
+        if found is None:
+            found = self._readings[title] = self.content.read_title(title)
+        return found
+
+    def function(self, position: Position) -> str:
+        """As `function_of`, worked out once for each position of the organisation."""
+        found = self._functions.get(position.key)
+        if found is None:
+            found = self._functions[position.key] = self.function_of(position)
+        return found
+
+    def function_of(self, position: Position) -> str:
+        """Its own, else its role's, else what its title says, else its team's; '' where nothing tells."""
+        role = self.content.roles.get(position.role)
+        found = position.function or (role.function if role else "") or self.reading(position.title).function
+        return found or self._team_function(position.team)
+
+    def _team_function(self, key: str) -> str:
+        """A team's function, else that of the team it sits in."""
+        seen: set[str] = set()
+        while key not in seen:
+            seen.add(key)
+            team = self.org.teams.get(key)
+            if team is None or team.function:
+                return team.function if team else ""
+            key = team.parent
+        return ""
+
+    def level(self, position: Position) -> int:
+        """Its own, else what its title says; 0 where neither tells."""
+        own = position.level if position.level is not None else self.reading(position.title).level
+        return own or 0
+
+    @cached_property
+    def seats(self) -> Mapping[str, tuple[Position, ...]]:
+        """The positions of each role that covers products or leads others."""
+        wanted = {role.slug: list[Position]() for role in self.content.roles.values() if role.covers or role.leads}
+        for position in self.org.positions.values():
+            if position.role in wanted:
+                wanted[position.role].append(position)
+        return {slug: tuple(positions) for slug, positions in wanted.items()}
+
+    def leader_roles(self, role: str) -> tuple[Role, ...]:
+        return tuple(leader for leader in self.content.roles.values() if role in leader.leads)
+
+    def leaders(self, role: str) -> list[Position]:
+        """Filled positions that lead a role, highest level first."""
+        return self.once("leaders", role, lambda: sorted(self._leaders(role), key=lambda p: (-self.level(p), p.key)))
+
+    def _leaders(self, role: str) -> Iterator[Position]:
+        for leader in self.leader_roles(role):
+            yield from filter(self.filled, self.seats[leader.slug])
+
+    def is_small(self, most: int) -> bool:
+        """Whether at most `most` positions are filled."""
+        filled = (p for p in self.org.positions.values() if self.filled(p))
+        return len(list(islice(filled, most + 1))) <= most
+
+    def filled(self, position: Position) -> bool:
+        """Whether somebody sits in a standing position: `Org.filled`, or what `walk` found once for all."""
+        return self.org.filled(position) if self._vacant is None else position.key not in self._vacant
+
+    def walk(self) -> None:
+        """Look at all positions at once, for a run of every rule."""
+        self._vacant = frozenset(self.census.open)
+
+    @cached_property
+    def census(self) -> Census:
+        return census(self.org)
+
+    def people_of(self, name: str) -> int:
+        """How many fill a position of this role, or of this function without leading anybody by their role."""
+        if name in self.content.roles:
+            return sum(n for (_, role), n in self.census.heads.items() if role == name)
+        return sum(n for function, n in self._workers.items() if function == name)
+
+    @cached_property
+    def _workers(self) -> Counter[str]:
+        """Filled positions by function, those in roles that lead left out."""
+        found: Counter[str] = Counter()
+        roles = self.content.roles
+        for (function, role), number in self.census.heads.items():
+            known = roles.get(role)
+            if not (known and known.leads):
+                found[function or (known.function if known else "")] += number
+        for position in self.census.untold:
+            found[self.function(position)] += 1
+        return found
+
+    @cached_property
+    def forest(self) -> Forest:
+        return forest(self.org)
+
+    # Names
+
+    def subject(self, kind: str, key: str) -> Subject:
+        if kind == ORGANISATION:
+            return Subject(kind, "", "Organisation")
+        record = self.org.get(kind, key)
+        if kind == POSITION:
+            return Subject(kind, key, (record.title if record else "") or key)
+        return Subject(PRODUCT, key, (record.name if record else "") or key)
+
+    def seat(self, key: str) -> str:
+        """A position in a sentence: its title and who sits there."""
+        position = self.org.get(POSITION, key)
+        if position is None:
+            return key
+        holder = self.org.holder(position)
+        return f"{position.title or key} ({(holder.name or 'name withheld') if holder else 'vacant'})"
+
+    def who(self, key: str) -> str:
+        """The holder's name, else the position."""
+        position = self.org.positions.get(key)
+        holder = self.org.holder(position) if position else None
+        return holder.name if holder and holder.name else self.seat(key)

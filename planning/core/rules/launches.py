@@ -1,0 +1,149 @@
+"""Before a launch: launch-level (nobody senior leads a large one) and hire-late (the hire comes too late for it)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from planning.core.changes.change import edit
+from planning.core.content import Content, Need, Role
+from planning.core.coverage.coverage import COVERED, is_launching
+from planning.core.records import Product
+from planning.core.rules import touch
+from planning.core.rules.base import PRODUCT, WARNING, Finding, Fix, Number, Rule
+from planning.core.rules.context import Context
+from planning.core.rules.losses import hires_for
+from planning.core.rules.staffing import lightest
+from planning.core.rules.words import count, day, listed
+
+LEVEL = Number("level", "Least level of whoever leads it", 3)
+DAYS = Number("days", "Latest start before the launch, in days", 60)
+# How organisations name their largest launches.
+LARGE = {"1", "tier 1", "t1", "l", "large", "major"}
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    if not _launching(content):
+        return
+    yield Rule(
+        id="launch-level",
+        family="launch-level",
+        title="A large launch without seniority",
+        condition="The launch is large (tier 1), it is in its launch stage or near its date, and nobody who covers the "
+        "product in a role that is needed for the launch has this level. Said only where their levels are known.",
+        source="Sourcegraph's launch tiers",
+        severity=WARNING,
+        kind=PRODUCT,
+        subjects=lambda ctx: ctx.org.products,
+        check=_check_level,
+        fixes=_fix_level,
+        touch=touch.products,
+        numbers=(LEVEL,),
+    )
+    yield Rule(
+        id="hire-late",
+        family="hire-late",
+        title="A hire too late for the launch",
+        condition="A vacant position is to cover the product in a role that is needed for its launch, nobody covers it "
+        "for good, and its target start is later than this many days before the launch.",
+        source="Sourcegraph's launch tiers: a large launch is prepared two months ahead",
+        severity=WARNING,
+        kind=PRODUCT,
+        subjects=lambda ctx: ctx.org.products,
+        check=_check_late,
+        fixes=_fix_late,
+        touch=touch.products,
+        numbers=(DAYS,),
+    )
+
+
+def _launching(content: Content) -> list[tuple[Role, Need]]:
+    """The covering roles that a product needs for its launch."""
+    return [(role, role.need) for role in content.covering if role.need and role.need.window]
+
+
+def is_large(product: Product) -> bool:
+    return product.launch_tier.strip().casefold() in LARGE
+
+
+def _check_level(ctx: Context, key: str) -> Iterator[Finding]:
+    product = ctx.org.products[key]
+    for role, need in _launching(ctx.content) if is_large(product) else ():
+        if product.stage not in need.urgent_stages and not is_launching(need, product, ctx.org.on):
+            continue
+        cell = ctx.cell(key, role.slug)
+        levels = [ctx.level(ctx.org.positions[p]) for p in cell.by]
+        least = ctx.number("launch-level", LEVEL)
+        if not cell.is_covered or not ctx.needs(product, role) or 0 in levels or max(levels) >= least:
+            continue
+        when = f" on {day(product.launch)}" if product.launch and product.launch >= ctx.org.on else ""
+        who = listed([f"{ctx.who(p)} (level {n})" for p, n in zip(cell.by, levels, strict=True)])
+        yield Finding(
+            rule="launch-level",
+            severity=WARNING,
+            subject=ctx.subject(PRODUCT, key),
+            message=f"{who} leads the large launch of {product.name or key}{when} as {role.name}; level {least} or "
+            "above is usual.",
+            because=(need.id,),
+            about=role.slug,
+            involves=cell.by,
+        )
+
+
+def _fix_level(ctx: Context, finding: Finding) -> Iterator[Fix]:
+    role, product = ctx.content.roles[finding.about], finding.subject.key
+    least = ctx.number("launch-level", LEVEL)
+    duties = [a for a in ctx.org.assignments.get(product, ()) if a.role == role.slug and a.position in finding.involves]
+    for load, other in [(n, p) for n, p in lightest(ctx, role) if ctx.level(p) >= least][:2]:
+        change = edit(ctx.org.on, duties[0], position=other.key)
+        whom = f"{ctx.who(other.key)} (level {ctx.level(other)}, {load} → {count(load + 1, 'product')})"
+        yield Fix(f"Hand it to {whom}", (change,) if change else ())
+    yield Fix("Accept with a reason")
+
+
+def _check_late(ctx: Context, key: str) -> Iterator[Finding]:
+    product = ctx.org.products[key]
+    if product.launch is None or product.launch < ctx.org.on:
+        return
+    for role, need in _launching(ctx.content):
+        if ctx.cell(key, role.slug).state == COVERED or not _audience(need, product):
+            continue
+        latest = product.launch - timedelta(days=ctx.number("hire-late", DAYS))
+        for position in hires_for(ctx, product, role):
+            target = ctx.org.positions[position].target_start
+            if target and target > latest:
+                yield Finding(
+                    rule="hire-late",
+                    severity=WARNING,
+                    subject=ctx.subject(PRODUCT, key),
+                    message=f"{ctx.seat(position)} is to start on {day(target)}, "
+                    f"{_before(product, (product.launch - target).days)}; {_in_time(latest, ctx.org.on)}.",
+                    because=(need.id,),
+                    about=position,
+                    involves=(position,),
+                )
+
+
+def _audience(need: Need, product: Product) -> bool:
+    return need.audience == "any" or (need.audience == "market") == product.market_facing
+
+
+def _before(product: Product, days: int) -> str:
+    name = product.name or product.key
+    if days < 0:
+        return f"{count(-days, 'day')} after the launch of {name}"
+    return f"{count(days, 'day')} before the launch of {name}" if days else f"the day on which {name} launches"
+
+
+def _in_time(latest: date, on: date) -> str:
+    return f"by {day(latest)} would be in time" if latest >= on else f"{day(latest)} would have been in time"
+
+
+def _fix_late(ctx: Context, finding: Finding) -> Iterator[Fix]:
+    product, position = ctx.org.products[finding.subject.key], ctx.org.positions[finding.about]
+    latest = (product.launch or ctx.org.on) - timedelta(days=ctx.number("hire-late", DAYS))
+    if latest >= ctx.org.on:
+        change = edit(ctx.org.on, position, target_start=latest)
+        yield Fix(f"Set the target start to {day(latest)}", (change,) if change else ())
+    yield Fix("Move the launch")
+    yield Fix("Accept with a reason")

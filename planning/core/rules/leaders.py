@@ -1,0 +1,69 @@
+"""Several people in a covering role and nobody who leads them: leader-<code>."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from planning.core.changes.change import add
+from planning.core.content import Content, Line, Role
+from planning.core.records import Position
+from planning.core.rules import touch
+from planning.core.rules.base import ORGANISATION, Finding, Fix, Number, Rule
+from planning.core.rules.context import Context
+from planning.core.rules.keys import free_key
+from planning.core.rules.words import count, listed
+
+PEOPLE = Number("people", "From this many people on they need a leader", 3)
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    for role in content.covering:
+        if role.line and any(role.slug in leader.leads for leader in content.roles.values()):
+            yield _rule(role, role.line)
+
+
+def _rule(role: Role, line: Line) -> Rule:
+    return Rule(
+        id=f"leader-{role.code.lower()}",
+        family="leader",
+        title=f"{role.name}s without a leader",
+        condition=f"The organisation has this many {role.name}s or more, and no filled position that leads them.",
+        source=f"Role content: whom a {role.name} typically reports to",
+        severity=line.leader,
+        kind=ORGANISATION,
+        subjects=lambda _: ("",),
+        check=partial(_check, role, line),
+        fixes=partial(_fixes, role),
+        touch=touch.whole,
+        numbers=(PEOPLE,),
+    )
+
+
+def _check(role: Role, line: Line, ctx: Context, _: str) -> Iterator[Finding]:
+    rule = f"leader-{role.code.lower()}"
+    filled = [p.key for p in ctx.seats[role.slug] if ctx.filled(p)]
+    least = ctx.number(rule, PEOPLE)
+    if len(filled) < least or ctx.leaders(role.slug):
+        return
+    titles = listed([leader.name for leader in ctx.leader_roles(role.slug)], "or")
+    yield Finding(
+        rule=rule,
+        severity=line.leader,
+        subject=ctx.subject(ORGANISATION, ""),
+        message=f"{count(len(filled), role.name)} and nobody who leads them (looked for: {titles}).",
+        because=(line.id,),
+        involves=tuple(filled),
+    )
+
+
+def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
+    for leader in ctx.leader_roles(role.slug):
+        vacant = [p for p in ctx.seats[leader.slug] if not ctx.filled(p)]
+        if vacant:
+            yield Fix(f"Fill {ctx.seat(vacant[0].key)}")
+            continue
+        key = free_key(ctx.org.tables["position"], leader.slug)
+        seat = Position(key, title=leader.name, role=leader.slug, manager=ctx.forest.top, stage="planned")
+        yield Fix(f"Open a position: {leader.name}", (add(ctx.org.on, seat),))
+    yield Fix(f"Promote one of the {count(len(finding.involves), role.name)}")

@@ -1,0 +1,129 @@
+"""Too much for one holder: load-<code>, from the norms of a covering role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from planning.core.changes.change import edit
+from planning.core.content import Content, Norm, Role
+from planning.core.records import OWNER, STAGES, Assignment
+from planning.core.rules import touch
+from planning.core.rules.base import POSITION, Finding, Fix, Number, Rule
+from planning.core.rules.context import Context
+from planning.core.rules.staffing import lightest
+from planning.core.rules.words import count, listed
+
+PRODUCTS, COUNTERPARTS = "products", "counterparts"
+LIVE = STAGES[1:-1]
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    for role in content.covering:
+        norms = tuple(n for n in role.norms if n.high and _counts(content, n))
+        if norms:
+            yield _rule(content, role, norms)
+
+
+def _counts(content: Content, norm: Norm) -> bool:
+    return norm.counts == PRODUCTS or (norm.counts == COUNTERPARTS and norm.of in content.roles)
+
+
+def rule_id(role: Role) -> str:
+    return f"load-{role.code.lower()}"
+
+
+def _rule(content: Content, role: Role, norms: tuple[Norm, ...]) -> Rule:
+    limits = {norm: _number(content, norm) for norm in norms}
+    whats = [_what(content, norm) for norm in norms]
+    return Rule(
+        id=rule_id(role),
+        family="load",
+        title=f"{role.name} with too much",
+        condition=f"One {role.name} {listed(whats, 'or')}.",
+        source="; ".join(dict.fromkeys(f"{norm.source}" for norm in norms if norm.source)) or "Role content",
+        severity=norms[0].severity,
+        kind=POSITION,
+        subjects=lambda ctx: (p.key for p in ctx.seats[role.slug]),
+        check=partial(_check, role, limits),
+        fixes=partial(_fixes, role, limits),
+        touch=touch.assigned,
+        numbers=tuple(limits.values()),
+    )
+
+
+def _number(content: Content, norm: Norm) -> Number:
+    if norm.counts == PRODUCTS:
+        return Number(PRODUCTS, "Most live products", norm.high)
+    return Number(norm.of, f"Most {content.roles[norm.of].name}s to support", norm.high)
+
+
+def _what(content: Content, norm: Norm) -> str:
+    if norm.counts == PRODUCTS:
+        return "covers more live products than this"
+    return f"supports more {content.roles[norm.of].name}s than this (whoever covers the same products)"
+
+
+def live_duties(ctx: Context, role: Role, key: str) -> list[Assignment]:
+    """What a position owns now in a role, of the products between idea and sunset; one a product."""
+    found: dict[str, Assignment] = {}
+    for duty in ctx.org.duties.get(key, ()):
+        product = ctx.org.products.get(duty.product)
+        owns = duty.role == role.slug and duty.kind == OWNER and duty.active(ctx.org.on)
+        if owns and product and product.stage in LIVE:
+            found.setdefault(duty.product, duty)
+    return list(found.values())
+
+
+def _check(role: Role, limits: dict[Norm, Number], ctx: Context, key: str) -> Iterator[Finding]:
+    position = ctx.org.positions.get(key)
+    if position is None or position.role != role.slug or key not in ctx.org.duties or not ctx.filled(position):
+        return
+    products = [duty.product for duty in live_duties(ctx, role, key)]
+    over = [
+        (norm, n)
+        for norm, number in limits.items()
+        if (n := _count(ctx, norm, key, products)) > _most(ctx, role, number)
+    ]
+    if not over:
+        return
+    most = listed([str(_most(ctx, role, limits[norm])) for norm, _ in over])
+    yield Finding(
+        rule=rule_id(role),
+        severity=over[0][0].severity,
+        subject=ctx.subject(POSITION, key),
+        message=f"{ctx.who(key)} {listed([_said(ctx, norm, n) for norm, n in over])} "
+        f"({listed([ctx.subject('product', p).name for p in products])}); {most} at most.",
+        because=tuple(norm.id for norm, _ in over),
+        involves=(key,),
+    )
+
+
+def _most(ctx: Context, role: Role, number: Number) -> int:
+    return ctx.number(rule_id(role), number)
+
+
+def _count(ctx: Context, norm: Norm, key: str, products: list[str]) -> int:
+    if norm.counts == PRODUCTS:
+        return len(products)
+    cells = [cell for product in products if (cell := ctx.cell(product, norm.of)).is_covered]
+    return len(ctx.holders({p for cell in cells for p in cell.by}) - {ctx.org.positions[key].holder})
+
+
+def _said(ctx: Context, norm: Norm, number: int) -> str:
+    if norm.counts == PRODUCTS:
+        return f"covers {count(number, 'live product')}"
+    return f"supports {count(number, ctx.content.roles[norm.of].name)}"
+
+
+def _fixes(role: Role, limits: dict[Norm, Number], ctx: Context, finding: Finding) -> Iterator[Fix]:
+    duties = live_duties(ctx, role, finding.subject.key)
+    most = min((_most(ctx, role, n) for norm, n in limits.items() if norm.counts == PRODUCTS), default=len(duties))
+    free = [(load, p) for load, p in lightest(ctx, role) if load < most and p.key != finding.subject.key]
+    for duty, (load, other) in zip(reversed(duties), free[:2], strict=False):
+        change = edit(ctx.org.on, duty, position=other.key)
+        name = ctx.subject("product", duty.product).name
+        whom = f"{ctx.who(other.key)} ({load} → {count(load + 1, 'product')})"
+        yield Fix(f"Hand {name} to {whom}", (change,) if change else ())
+    yield Fix(f"Open a {role.name} position and share the products")
+    yield Fix("Accept with a reason")

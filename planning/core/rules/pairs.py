@@ -1,0 +1,144 @@
+"""Two roles that work as a pair on a product: pair-link and dual-role, over every pairing of the content.
+
+A working link is a named link on the product, a dotted or solid line between the two, or the same team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from planning.core.changes.change import Change, add, edit
+from planning.core.content import Content, Pairing
+from planning.core.records import Link, Org
+from planning.core.rules import touch
+from planning.core.rules.base import INFO, PRODUCT, WARNING, Finding, Fix, Number, Rule, Sides
+from planning.core.rules.context import Context
+from planning.core.rules.keys import free_key
+from planning.core.rules.words import listed
+
+EXEMPT = Number("exempt", "Organisations of this many filled positions or fewer are exempt", 10)
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    if not pairings(content):
+        return
+    yield Rule(
+        id="pair-link",
+        family="pair-link",
+        title="Pair without a working link",
+        condition="Both roles of a pair cover the product, and nothing links the two: they are not named counterparts, "
+        "no solid or dotted line joins them, and they sit in different teams.",
+        source="Role content: how the two roles work together",
+        severity=WARNING,
+        kind=PRODUCT,
+        subjects=lambda ctx: ctx.org.products,
+        check=_check_link,
+        fixes=_fix_link,
+        touch=touch.products,
+    )
+    yield Rule(
+        id="dual-role",
+        family="dual-role",
+        title="One person in both roles",
+        condition="One person covers the product in both roles of a pair. A warning in the market, else for information.",
+        source="Role content: how the two roles differ",
+        severity=WARNING,
+        kind=PRODUCT,
+        subjects=lambda ctx: ctx.org.products,
+        check=_check_dual,
+        fixes=_fix_dual,
+        touch=_touch_dual,
+        numbers=(EXEMPT,),
+    )
+
+
+def pairings(content: Content) -> list[Pairing]:
+    """Those whose roles both cover products."""
+    covering = {role.slug for role in content.covering}
+    return [pairing for pairing in content.pairings if {pairing.one, pairing.other} <= covering]
+
+
+def _check_link(ctx: Context, key: str) -> Iterator[Finding]:
+    for pairing in pairings(ctx.content):
+        one, other = ctx.cell(key, pairing.one), ctx.cell(key, pairing.other)
+        if not (one.is_covered and other.is_covered) or ctx.both(key, pairing.one, pairing.other):
+            continue
+        if any(linked(ctx.org, key, left, right) for left in one.by for right in other.by):
+            continue
+        names = [listed([ctx.who(p) for p in cell.by]) for cell in (one, other)]
+        codes = [ctx.content.roles[slug].code for slug in (pairing.one, pairing.other)]
+        yield Finding(
+            rule="pair-link",
+            severity=WARNING,
+            subject=ctx.subject(PRODUCT, key),
+            message=f"{names[0]} ({codes[0]}) and {names[1]} ({codes[1]}) both cover {ctx.subject(PRODUCT, key).name}, "
+            "and nothing links them: no named link, no line, no common team.",
+            because=(pairing.id,),
+            about=f"{pairing.one}+{pairing.other}",
+            involves=one.by + other.by,
+        )
+
+
+NAMED, SOLID, DOTTED, TEAM = "counterparts", "solid line", "dotted line", "same team"
+
+
+def linked(org: Org, product: str, one: str, other: str) -> bool:
+    """Whether two positions have a working link on a product."""
+    return bool(link_between(org, product, one, other))
+
+
+def link_between(org: Org, product: str, one: str, other: str) -> str:
+    """The working link that two positions have on a product, the closest kind there is; '' where there is none."""
+    if any({link.one, link.other} == {one, other} for link in org.links.get(product, ())):
+        return NAMED
+    left, right = org.positions[one], org.positions[other]
+    if left.manager == right.key or right.manager == left.key:
+        return SOLID
+    if right.key in left.dotted or left.key in right.dotted:
+        return DOTTED
+    return TEAM if left.team and left.team == right.team else ""
+
+
+def _fix_link(ctx: Context, finding: Finding) -> Iterator[Fix]:
+    product, on = finding.subject.key, ctx.org.on
+    one, other = (ctx.cell(product, slug).by[0] for slug in finding.about.split("+"))
+    key = free_key(ctx.org.tables["link"], product, one, other)
+    name = f"{ctx.who(one)} and {ctx.who(other)}"
+    yield Fix(f"Name {name} counterparts", (add(on, Link(key, product, one, other)),))
+    position = ctx.org.positions[other]
+    line = edit(on, position, dotted=(*position.dotted, one))
+    yield Fix(f"Add a dotted line from {ctx.who(other)} to {ctx.who(one)}", (line,) if line else ())
+
+
+def _check_dual(ctx: Context, key: str) -> Iterator[Finding]:
+    for pairing in pairings(ctx.content):
+        people = ctx.both(key, pairing.one, pairing.other)
+        if not people or ctx.is_small(ctx.number("dual-role", EXEMPT)):
+            continue
+        by = tuple(dict.fromkeys(ctx.cell(key, pairing.one).by + ctx.cell(key, pairing.other).by))
+        involved = tuple(p for p in by if ctx.org.positions[p].holder in people)
+        names = listed(list(dict.fromkeys(ctx.who(p) for p in involved)))
+        product = ctx.org.products[key]
+        yield Finding(
+            rule="dual-role",
+            severity=WARNING if ctx.in_market(product) else INFO,
+            subject=ctx.subject(PRODUCT, key),
+            message=f"{names} {'cover' if len(people) > 1 else 'covers'} {product.name or key} both as "
+            f"{ctx.content.roles[pairing.one].name} and as {ctx.content.roles[pairing.other].name}.",
+            because=tuple(filter(None, (pairing.distinct or pairing.id,))),
+            about=f"{pairing.one}+{pairing.other}",
+            involves=involved,
+        )
+
+
+def _fix_dual(ctx: Context, finding: Finding) -> Iterator[Fix]:
+    for slug in finding.about.split("+"):
+        yield Fix(f"Hand the part of the {ctx.content.roles[slug].name} to somebody else")
+    yield Fix("Accept with a reason")
+
+
+def _touch_dual(sides: Sides, changes: Collection[Change]) -> Collection[str] | None:
+    before, after = sides
+    if before.is_small(before.number("dual-role", EXEMPT)) != after.is_small(after.number("dual-role", EXEMPT)):
+        return None
+    return touch.products(sides, changes)

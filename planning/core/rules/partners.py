@@ -1,0 +1,104 @@
+"""A role on a product lacks the functions it works with: partner-<name>, one rule an entry of the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from planning.core.changes.change import edit
+from planning.core.content import Content, Partner, Role
+from planning.core.records import Product
+from planning.core.rules import touch
+from planning.core.rules.base import PRODUCT, WARNING, Finding, Fix, Rule
+from planning.core.rules.context import Context
+from planning.core.rules.words import an, function, listed
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    for role in content.covering:
+        for partner in role.partners:
+            yield _rule(role, partner)
+
+
+def rule_id(role: Role, partner: Partner) -> str:
+    return f"partner-{partner.name or role.code.lower()}"
+
+
+def _rule(role: Role, partner: Partner) -> Rule:
+    functions = listed([function(f) for f in partner.functions], "or")
+    each = "" if partner.any_of else " One finding a function that is missing."
+    return Rule(
+        id=rule_id(role, partner),
+        family="partner",
+        title=f"{role.name} without {functions}",
+        condition=f"A {role.name} covers a product that needs one, and it has no {functions} partner: nobody assigned "
+        f"to the product or in its team.{each}",
+        source=f"Role content: whom a {role.name} works with",
+        severity=WARNING,
+        kind=PRODUCT,
+        subjects=lambda ctx: ctx.org.products,
+        check=partial(_check, role, partner),
+        fixes=_fixes,
+        touch=touch.products,
+    )
+
+
+def _check(role: Role, partner: Partner, ctx: Context, key: str) -> Iterator[Finding]:
+    product = ctx.org.products[key]
+    wanted = wanted_functions(ctx, role, partner, product)
+    if not wanted:
+        return
+    there = present(ctx, product)
+    missing = [f for f in wanted if f not in there]
+    if partner.any_of and len(missing) < len(wanted):
+        return
+    for group in [missing] if partner.any_of else [[f] for f in missing]:
+        names = [function(f) for f in group]
+        name = product.name or key
+        by = ctx.cell(key, role.slug).by
+        yield Finding(
+            rule=rule_id(role, partner),
+            severity=WARNING,
+            subject=ctx.subject(PRODUCT, key),
+            message=f"{name} has no {listed(names, 'or')} partner for its {role.name} "
+            f"({listed([ctx.who(p) for p in by])}): nobody assigned, nobody in its team.",
+            because=(partner.id,),
+            about=group[0] if not partner.any_of else "",
+            involves=by,
+        )
+
+
+def wanted_functions(ctx: Context, role: Role, partner: Partner, product: Product) -> list[str]:
+    """The functions that a product should have as partners; none where the role does not cover it."""
+    if partner.stages and product.stage not in partner.stages:
+        return []
+    if partner.market_only and not product.market_facing:
+        return []
+    if not ctx.needs(product, role) or not ctx.cell(product.key, role.slug).is_covered:
+        return []
+    return [f for f in partner.functions if f not in product.without]
+
+
+def present(ctx: Context, product: Product) -> set[str]:
+    """The functions that work on a product: by assignment in a role that does not cover, or by its team."""
+    found = set(ctx.crews.get(product.team, ()))
+    for duty in ctx.org.assignments.get(product.key, ()):
+        role, position = ctx.content.roles.get(duty.role), ctx.org.positions.get(duty.position)
+        if position is None or (role and role.covers) or not duty.active(ctx.org.on) or not ctx.filled(position):
+            continue
+        found |= {role.function if role else "", ctx.function(position)}
+    return found
+
+
+def _fixes(ctx: Context, finding: Finding) -> Iterator[Fix]:
+    product = ctx.org.products[finding.subject.key]
+    wanted = [finding.about] if finding.about else _asked(ctx, finding.rule, product)
+    for slug in wanted:
+        yield Fix(f"Add {an(function(slug))} partner")
+        change = edit(ctx.org.on, product, without=(*product.without, slug))
+        yield Fix(f"Mark {function(slug)} as not applicable", (change,) if change else ())
+
+
+def _asked(ctx: Context, rule: str, product: Product) -> list[str]:
+    pairs = [(role, partner) for role in ctx.content.covering for partner in role.partners]
+    return [f for r, p in pairs if rule_id(r, p) == rule for f in wanted_functions(ctx, r, p, product)]

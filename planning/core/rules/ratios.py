@@ -1,0 +1,108 @@
+"""How many people of one kind there are for one of another: ratio-<name>, from the norms of a covering role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from planning.core.changes.change import add
+from planning.core.content import Content, Norm, Role
+from planning.core.records import Position
+from planning.core.rules import touch
+from planning.core.rules.base import INFO, ORGANISATION, Finding, Fix, Number, Rule
+from planning.core.rules.context import Context
+from planning.core.rules.keys import free_key
+from planning.core.rules.staffing import usual_manager
+from planning.core.rules.words import count, function
+
+PEOPLE, HOLDERS = "people", "holders"
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    for role in content.covering:
+        for norm in role.norms:
+            if norm.counts in (PEOPLE, HOLDERS) and norm.name:
+                yield _rule(content, role, norm)
+
+
+def _rule(content: Content, role: Role, norm: Norm) -> Rule:
+    of = _of(content, norm)
+    one, many = (of, f"{role.name}s") if norm.counts == HOLDERS else (f"{role.name}", of)
+    some = " on products for the market" if norm.market_only else ""
+    leading = "" if norm.of in content.roles else f" Of {of} everybody counts whose role leads nobody."
+    title = f"{many} for one in {one}" if norm.counts == HOLDERS else f"{many} for one {one}"
+    return Rule(
+        id=f"ratio-{norm.name}",
+        family="ratio",
+        title=title[:1].upper() + title[1:],
+        condition=f"In the whole organisation there are {_bounds(norm)} {many}{some} for one "
+        f"{'person in ' if norm.counts == HOLDERS else ''}{one}.{leading} Said only where there are both.",
+        source=norm.source or "Role content",
+        severity=norm.severity,
+        kind=ORGANISATION,
+        subjects=lambda _: ("",),
+        check=partial(_check, role, norm),
+        fixes=partial(_fixes, role, norm),
+        touch=touch.whole,
+        numbers=_numbers(norm),
+    )
+
+
+def _of(content: Content, norm: Norm) -> str:
+    """The others in a sentence: a role's name in the plural, or people of a function."""
+    role = content.roles.get(norm.of)
+    return f"{role.name}s" if role else f"{'people in ' if norm.counts == PEOPLE else ''}{function(norm.of)}"
+
+
+def _bounds(norm: Norm) -> str:
+    words = [word for word, bound in (("fewer", norm.low), ("more", norm.high)) if bound]
+    return " or ".join(words) + " than this many"
+
+
+def _numbers(norm: Norm) -> tuple[Number, ...]:
+    low = (Number("low", "At least", norm.low),) if norm.low else ()
+    return low + ((Number("high", "At most", norm.high),) if norm.high else ())
+
+
+def _check(role: Role, norm: Norm, ctx: Context, _: str) -> Iterator[Finding]:
+    holders, others = len(holders_of(ctx, role, norm)), ctx.people_of(norm.of)
+    if not holders or not others:
+        return
+    many, one = (others, holders) if norm.counts == PEOPLE else (holders, others)
+    limits = {number.name: ctx.number(f"ratio-{norm.name}", number) for number in _numbers(norm)}
+    above, below = "high" in limits and many > limits["high"] * one, "low" in limits and many < limits["low"] * one
+    if not above and not below:
+        return
+    known = ctx.content.roles.get(norm.of)
+    them = count(others, known.name) if known else f"{count(others, 'person', 'people')} in {function(norm.of)}"
+    mine = count(holders, role.name) + (" on products for the market" if norm.market_only else "")
+    left, right = (them, mine) if norm.counts == PEOPLE else (mine, them)
+    yield Finding(
+        rule=f"ratio-{norm.name}",
+        severity=norm.severity if above else INFO,
+        subject=ctx.subject(ORGANISATION, ""),
+        message=f"{left} for {right}: {many / one:.1f} for one; {limits['high']} at most."
+        if above
+        else f"{left} for {right}: {many / one:.1f} for one; {limits['low']} at least.",
+        because=(norm.id,),
+        about="above" if above else "below",
+    )
+
+
+def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
+    """Filled positions of the role; for a norm of the market, those that cover a product there."""
+    filled = {p.key for p in ctx.seats[role.slug] if ctx.filled(p)}
+    if not norm.market_only:
+        return filled
+    market = [product for product in ctx.org.products.values() if product.market_facing and ctx.needs(product, role)]
+    return filled & {key for product in market for key in ctx.cell(product.key, role.slug).by}
+
+
+def _fixes(role: Role, norm: Norm, ctx: Context, finding: Finding) -> Iterator[Fix]:
+    if (finding.about == "above") == (norm.counts == PEOPLE):
+        key = free_key(ctx.org.tables["position"], role.code.lower())
+        seat = Position(key, title=role.name, role=role.slug, manager=usual_manager(ctx, role), stage="planned")
+        yield Fix(f"Open a {role.name} position", (add(ctx.org.on, seat),))
+    else:
+        yield Fix(f"Hire {_of(ctx.content, norm)}")
+    yield Fix("Accept with a reason")

@@ -1,0 +1,106 @@
+"""Which subjects a list of changes can touch. None stands for any of them.
+
+Looking again at these alone must find what a whole run finds; a test holds that for every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from planning.core.changes.change import Change
+from planning.core.records import Org
+from planning.core.rules.base import POSITION, PRODUCT, Sides
+from planning.core.tree import branch
+
+
+def products(sides: Sides, changes: Collection[Change]) -> set[str] | None:
+    """The products changed, those whose duties, owners or links changed, and those of positions changed."""
+    if any(change.kind == "team" for change in changes):
+        return None
+    moved = positions_of(sides, changes)
+    found: set[str] = set()
+    for side in sides:
+        for change in changes:
+            found |= _products_of(side.org, change)
+        found |= _products_with(side.org, moved)
+    return found
+
+
+def positions_of(sides: Sides, changes: Collection[Change]) -> set[str]:
+    """The positions changed, and those held by the people changed."""
+    people = {change.key for change in changes if change.kind == "person"}
+    found = {change.key for change in changes if change.kind == POSITION}
+    for side in sides if people else ():
+        found |= {p.key for person in people for p in side.org.held.get(person, ())}
+    return found
+
+
+def _products_of(org: Org, change: Change) -> set[str]:
+    if change.kind == PRODUCT:
+        return {change.key}
+    record = org.get(change.kind, change.key)
+    return {record.product} if change.kind in ("assignment", "ownership", "link") and record else set()
+
+
+def _products_with(org: Org, positions: set[str]) -> set[str]:
+    """Products that positions work on, by duty, ownership, link or team."""
+    if not positions:
+        return set()
+    found = {duty.product for key in positions for duty in org.duties.get(key, ())}
+    found |= {o.product for o in org.tables["ownership"].values() if o.position in positions}
+    found |= {link.product for link in org.tables["link"].values() if link.one in positions or link.other in positions}
+    teams = {org.tables[POSITION][key].team for key in positions if key in org.tables[POSITION]} - {""}
+    return found | {product.key for product in org.products.values() if product.team in teams}
+
+
+def lines(sides: Sides, changes: Collection[Change]) -> set[str] | None:
+    """Whoever sits under a position changed, or has a dotted line to it."""
+    if any(change.kind == "team" for change in changes):
+        return None
+    moved = positions_of(sides, changes)
+    return {key for side in sides for key in _under(side.org, moved)} if moved else set()
+
+
+def _under(org: Org, moved: set[str]) -> Iterator[str]:
+    for key in moved:
+        yield key
+        yield from branch(org, key)
+    yield from (p.key for p in org.with_dotted if not moved.isdisjoint(p.dotted))
+
+
+def assigned(sides: Sides, changes: Collection[Change]) -> set[str] | None:
+    """Positions changed, and those with a duty on a product that is touched."""
+    touched = products(sides, changes)
+    if touched is None:
+        return None
+    found = positions_of(sides, changes)
+    for side in sides:
+        found |= {duty.position for key in touched for duty in side.org.assignments.get(key, ())}
+    return found
+
+
+def managers(sides: Sides, changes: Collection[Change]) -> set[str]:
+    """Positions changed, whoever they report to, and the managers of those with a dotted line to them."""
+    moved = positions_of(sides, changes)
+    found = set(moved)
+    for side in sides if moved else ():
+        org = side.org
+        found |= {position.manager for key in moved if (position := org.positions.get(key))}
+        dotted = (p for p in org.with_dotted if not moved.isdisjoint(p.dotted))
+        found |= {position.manager for position in dotted}
+    return found - {""}
+
+
+def selves(_: Sides, changes: Collection[Change]) -> set[str]:
+    """Positions changed, alone."""
+    return {change.key for change in changes if change.kind == POSITION}
+
+
+def anywhere(_: Sides, changes: Collection[Change]) -> set[str] | None:
+    """All, once a position or a person changed."""
+    return None if any(change.kind in (POSITION, "person") for change in changes) else set()
+
+
+def whole(_: Sides, changes: Collection[Change]) -> set[str] | None:
+    """The organisation itself."""
+    return None if changes else set()

@@ -1,0 +1,109 @@
+"""A product needs a role and nobody covers it: cov-<code>, one rule a covering role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from planning.core.changes.change import add, edit
+from planning.core.content import Content, Need, Role
+from planning.core.coverage.coverage import HIRE_DUE, STAND_IN, Cell, gap_severity, is_launching
+from planning.core.records import OWNER, Product
+from planning.core.rules import touch
+from planning.core.rules.base import PRODUCT, Finding, Fix, Rule
+from planning.core.rules.context import Context
+from planning.core.rules.staffing import lightest, new_duty, open_position
+from planning.core.rules.words import count, day, listed
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    for role in content.covering:
+        if role.need:
+            yield _rule(role, role.need)
+
+
+def _rule(role: Role, need: Need) -> Rule:
+    return Rule(
+        id=f"cov-{role.code.lower()}",
+        family="coverage",
+        title=f"Product without a {role.name}",
+        condition=f"The product needs a {role.name} (stage, audience, launch) and nobody covers it. "
+        "Somebody standing in, a backup or an open position does not cover.",
+        source=f"Role content: when a product needs a {role.name}",
+        severity=need.severity,
+        kind=PRODUCT,
+        subjects=lambda ctx: ctx.org.products,
+        check=partial(_check, role, need),
+        fixes=partial(_fixes, role),
+        touch=touch.products,
+    )
+
+
+def _check(role: Role, need: Need, ctx: Context, key: str) -> Iterator[Finding]:
+    product = ctx.org.products[key]
+    if not ctx.needs(product, role):
+        return
+    cell = ctx.cell(key, role.slug)
+    if cell.is_covered:
+        return
+    instead = _instead(ctx, cell)
+    yield Finding(
+        rule=f"cov-{role.code.lower()}",
+        severity=gap_severity(need, product, ctx.org.on),
+        subject=ctx.subject(PRODUCT, key),
+        message=f"No {role.name} covers {product.name or key} ({_why_needed(ctx, need, product)}). {instead}",
+        facts=f"{product.stage} {product.market_facing} {product.launch} {instead}",
+        because=tuple(filter(None, (role.core, need.id))),
+        involves=cell.by,
+    )
+
+
+def is_flagged(ctx: Context, product: str, role: Role) -> bool:
+    """Whether a product's gap in a role is flagged by itself, so that nothing else need flag it."""
+    found = ctx.org.products.get(product)
+    if found is None or role.need is None or not ctx.needs(found, role) or ctx.cell(product, role.slug).is_covered:
+        return False
+    return bool(ctx.content.settings.get(f"cov-{role.code.lower()}", {}).get("on", True))
+
+
+def _why_needed(ctx: Context, need: Need, product: Product) -> str:
+    if product.launch and is_launching(need, product, ctx.org.on):
+        left = (product.launch - ctx.org.on).days
+        return f"{product.stage}, launches {day(product.launch)}, in {count(left, 'day')}"
+    return f"{product.stage}, {'market-facing' if product.market_facing else 'internal'}"
+
+
+def _instead(ctx: Context, cell: Cell) -> str:
+    """What there is in place of cover."""
+    seats = listed([ctx.seat(key) for key in cell.by])
+    due = f", due {day(cell.date)}" if cell.date else ""
+    if cell.state == STAND_IN:
+        hire = f"; the hire is{due[1:]}" if due else ""
+        return f"{seats} {'stand' if len(cell.by) > 1 else 'stands'} in{hire}."
+    if cell.state == HIRE_DUE:
+        return f"{seats} {'are' if len(cell.by) > 1 else 'is'} to be filled{due or ', no date set'}."
+    return "Nobody is assigned."
+
+
+def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
+    product = ctx.org.products[finding.subject.key]
+    cell = ctx.cell(product.key, role.slug)
+    if cell.state == HIRE_DUE:
+        yield Fix(f"Fill {listed([ctx.seat(key) for key in cell.by])}")
+    for load, position in lightest(ctx, role)[:2]:
+        duty = new_duty(ctx, product.key, position.key, role)
+        yield Fix(f"Assign {ctx.who(position.key)} ({load} → {count(load + 1, 'product')})", (add(ctx.org.on, duty),))
+    yield from _let_count(ctx, role, product)
+    if cell.state != HIRE_DUE:
+        yield open_position(ctx, role, product)
+
+
+def _let_count(ctx: Context, role: Role, product: Product) -> Iterator[Fix]:
+    """An owner whose own role is another one can be marked as counting."""
+    for duty in ctx.org.assignments.get(product.key, ()):
+        if duty.role != role.slug or duty.kind != OWNER or duty.counts or not duty.active(ctx.org.on):
+            continue
+        position = ctx.org.positions.get(duty.position)
+        change = edit(ctx.org.on, duty, counts=True)
+        if position and change and ctx.filled(position):
+            yield Fix(f"Let {ctx.who(position.key)} count as {role.name} here", (change,))

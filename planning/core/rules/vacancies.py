@@ -1,0 +1,159 @@
+"""Positions without a holder: vacant-long, and manager-vacant for those below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from planning.core.changes.change import edit
+from planning.core.content import Content
+from planning.core.hiring import ASIDE
+from planning.core.records import OWNER, Position
+from planning.core.rules import touch
+from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Fix, Number, Rule
+from planning.core.rules.census import last_day
+from planning.core.rules.context import Context
+from planning.core.rules.uncovered import is_flagged
+from planning.core.rules.words import count, day, listed
+
+DAYS = Number("days", "Said after this many days", 45)
+CRITICAL_DAYS = Number("critical", "Critical after this many days", 90)
+AHEAD = Number("ahead", "Look this many days ahead", 30)
+
+
+def rules(_: Content) -> Iterator[Rule]:
+    yield Rule(
+        id="vacant-long",
+        family="vacant-long",
+        title="Vacant for long",
+        condition="The position has been without a holder for more than this many days. That counts from the day after "
+        "its holder left or gave it up, or from the day it was opened, as far as the history knows, else from a target "
+        "start that has passed. Where none is known nothing is said, nor while a target start is yet to come, nor of a seat that is paused or given "
+        "up, nor "
+        "where the gap on a product is flagged already.",
+        source="SHRM: 42 days to fill a position on average",
+        severity=WARNING,
+        kind=POSITION,
+        subjects=lambda ctx: ctx.census.open,
+        check=_check_long,
+        fixes=_fix_long,
+        touch=touch.assigned,
+        numbers=(DAYS, CRITICAL_DAYS),
+    )
+    yield Rule(
+        id="manager-vacant",
+        family="manager-vacant",
+        title="Manager's position without a holder",
+        condition="People report to a position that is vacant, or will be within this many days, and no interim is "
+        "named: none of them that has no dotted line to somebody else.",
+        source="Sourcegraph's checklist for leavers",
+        severity=WARNING,
+        kind=POSITION,
+        subjects=lambda ctx: [*(key for key in ctx.census.open if ctx.census.filled[key]), *ctx.census.ending],
+        check=_check_manager,
+        fixes=_fix_manager,
+        touch=touch.managers,
+        numbers=(AHEAD,),
+    )
+
+
+def vacant_since(ctx: Context, position: Position) -> date | None:
+    """The first day known on which a vacant position had no holder; None where nobody knows, or none is due yet."""
+    org = ctx.org
+    target = position.target_start
+    if org.filled(position) or position.stage in ASIDE:
+        return None
+    if _is_coming(position.starts, org.on) or _is_coming(target, org.on):
+        return None
+    person = org.people.get(position.holder)
+    if person is not None and _is_coming(person.starts, org.on):
+        return None
+    if person is not None and person.leaves:
+        return person.leaves + timedelta(days=1)
+    return org.since.get(position.key, target)
+
+
+def _is_coming(day: date | None, on: date) -> bool:
+    return day is not None and day > on
+
+
+def _check_long(ctx: Context, key: str) -> Iterator[Finding]:
+    position = ctx.org.positions.get(key)
+    since = vacant_since(ctx, position) if position else None
+    waited = (ctx.org.on - since).days if since else 0
+    if since is None or waited <= ctx.number("vacant-long", DAYS) or _is_said(ctx, key):
+        return
+    known = "" if ctx.org.since.get(key, since) == since and since != _target(ctx, key) else "at least "
+    yield Finding(
+        rule="vacant-long",
+        severity=CRITICAL if waited > ctx.number("vacant-long", CRITICAL_DAYS) else WARNING,
+        subject=ctx.subject(POSITION, key),
+        message=f"{ctx.seat(key)} has been without a holder since {known}{day(since)}, {count(waited, 'day')}.",
+        involves=(key,),
+        facts=f"{ctx.seat(key)} {since}",
+    )
+
+
+def _target(ctx: Context, key: str) -> date | None:
+    return None if key in ctx.org.since else ctx.org.positions[key].target_start
+
+
+def _is_said(ctx: Context, key: str) -> bool:
+    """Whether the gap that the position leaves on a product is flagged by itself."""
+    roles = ctx.content.roles
+    duties = (a for a in ctx.org.duties.get(key, ()) if a.kind == OWNER)
+    return any(is_flagged(ctx, a.product, roles[a.role]) for a in duties if a.role in roles and roles[a.role].covers)
+
+
+def _fix_long(ctx: Context, finding: Finding) -> Iterator[Fix]:
+    position = ctx.org.positions[finding.subject.key]
+    yield Fix("Fill it")
+    if not ctx.org.reports(position.key):
+        change = edit(ctx.org.on, position, ends=ctx.org.on - timedelta(days=1))
+        yield Fix("End the position", (change,) if change else ())
+    yield Fix("Accept with a reason")
+
+
+def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
+    position = ctx.org.positions.get(key)
+    if position is None:
+        return
+    vacant = not ctx.filled(position)
+    last = None if vacant else last_day(ctx.org, position)
+    if not vacant and (last is None or (last - ctx.org.on).days > ctx.number("manager-vacant", AHEAD)):
+        return
+    alone = [p for p in ctx.org.reports(key) if ctx.filled(p) and not _has_interim(ctx, p)]
+    if not alone:
+        return
+    state = "which is vacant" if vacant else f"who is there until {day(last)}" if last else ""
+    reports = "reports" if len(alone) == 1 else "report"
+    yield Finding(
+        rule="manager-vacant",
+        severity=WARNING,
+        subject=ctx.subject(POSITION, key),
+        message=f"{listed([ctx.who(p.key) for p in alone[:4]] + _more(alone))} {reports} to "
+        f"{ctx.seat(key)}, {state}; no interim is named.",
+        involves=(key, *(p.key for p in alone)),
+    )
+
+
+def _more(alone: list[Position]) -> list[str]:
+    return [f"{len(alone) - 4} more"] if len(alone) > 4 else []
+
+
+def _has_interim(ctx: Context, position: Position) -> bool:
+    others = (ctx.org.positions.get(key) for key in position.dotted)
+    return any(other is not None and ctx.filled(other) for other in others)
+
+
+def _fix_manager(ctx: Context, finding: Finding) -> Iterator[Fix]:
+    key, *reports = finding.involves
+    manager = ctx.org.positions[key].manager
+    above = ctx.org.positions.get(manager)
+    if above is not None and ctx.filled(above) and manager not in reports and manager != key:
+        positions = [ctx.org.positions[report] for report in reports]
+        dotted = tuple(c for p in positions if (c := edit(ctx.org.on, p, dotted=(*p.dotted, manager))))
+        yield Fix(f"Name {ctx.who(manager)} as interim, by dotted lines", dotted)
+        moved = tuple(c for p in positions if (c := edit(ctx.org.on, p, manager=manager)))
+        yield Fix(f"Let them report to {ctx.who(manager)}", moved)
+    yield Fix("Fill the position")

@@ -1,0 +1,237 @@
+"""A change as a sentence: "Payments PM moves from Jonas Lindqvist to Hannah Berg"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from planning.core.changes.change import Change, Conflict
+from planning.core.cost.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
+from planning.core.records import RECORDS, Org
+
+NOBODY = "nobody"
+LABELS = {
+    "fte": "FTE",
+    "manager": "manager",
+    "dotted": "dotted lines",
+    "starts": "first day",
+    "ends": "last day",
+    "leaves": "last day",
+    "stage": "stage",
+    "target_start": "target start",
+    "market_facing": "market-facing",
+    "launch": "launch date",
+    "launch_tier": "launch tier",
+    "without": "partners that do not apply",
+    "counts": "counts as covering",
+    "rank": "order",
+    "name": "name",
+    "email": "e-mail address",
+    "loaded": "fully loaded",
+    "consequence": "without it",
+    "replaces": "in place of",
+    "why": "reason",
+    "resumes": "resumes at",
+    "salary_from": "salary from",
+    "salary_to": "salary to",
+    "salary_currency": "salary currency",
+}
+# Stands for all fields of a change that hold cost, where they are not to be shown.
+COST = "cost"
+
+
+def sentence(org: Org, change: Change, *, cost: bool = False) -> str:
+    """One line for one change. `org` gives the names; a key that it does not know stays a key. Only with `cost`, for
+    readers who may see it, does it hold amounts."""
+    own = _after(org, change)
+    teller = _TELLERS.get(change.kind, _tell_other)
+    return teller(org, change if cost else _veiled(change), own)
+
+
+def _veiled(change: Change) -> Change:
+    """The change without the values of its cost fields: at most that there are some."""
+    if change.after is None or not COST_FIELDS & {*(change.before or ()), *change.after}:
+        return change
+    before, after = (
+        {name: value for name, value in (side or {}).items() if not is_cost(name)}
+        for side in (change.before, change.after)
+    )
+    edit = change.before is not None
+    return change._replace(before=before if edit else None, after={**after, COST: HIDDEN} if edit else after)
+
+
+def day(value: date) -> str:
+    """A date in a sentence: 1 Mar 2027."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def name_of(org: Org, kind: str, key: str) -> str:
+    """What people call a record: a position by its title and holder, a person by name."""
+    record = org.get(kind, key)
+    if not key:
+        return NOBODY
+    if record is None:
+        return key
+    if kind != "position":
+        return record.name or ("name withheld" if kind == "person" else key)
+    person = org.people.get(record.holder)
+    title = record.title or key
+    return f"{title} ({person.name})" if person and person.name else title
+
+
+def _after(org: Org, change: Change) -> Any:
+    """The record as the change leaves it (or as it was, where it goes away)."""
+    values = change.after if change.after is not None else change.before
+    known = org.get(change.kind, change.key)
+    if change.before is not None and change.after is not None and known is not None:
+        return known._replace(**change.after)
+    return RECORDS[change.kind](change.key, **(values or {}))
+
+
+def _tell_position(org: Org, change: Change, own: Any) -> str:
+    title = own.title or change.key
+    if change.before is None:
+        who = name_of(org, "person", own.holder) if own.holder else "vacant"
+        under = f", reporting to {name_of(org, 'position', own.manager)}" if own.manager else ""
+        return f"New position {title} ({who}){under}"
+    if change.after is None:
+        return f"{title} goes away"
+    known = org.get("position", change.key)
+    before, after = change.before, change.after
+    name = before.get("title") or title
+    person = org.people.get(before["holder"] if "holder" in before else getattr(known, "holder", ""))
+    subject = f"{name} ({person.name})" if person and person.name else name
+    return _join(subject, (*_position_parts(org, before, after), *_pay_parts(own, before, after)))
+
+
+def _pay_parts(own: Any, before: Any, after: Any) -> Iterator[str]:
+    """The figure, its currency and its kind as one. `own` is the position as it is then."""
+    if after.keys() & {"pay", "currency", "loaded"}:
+        was = own._replace(**{name: before[name] for name in ("pay", "currency", "loaded") if name in before})
+        old, new = (pay_text(p.pay, p.currency, p.loaded) for p in (was, own._replace(**after)))
+        yield f"pay: {old} → {new}"
+
+
+def _position_parts(org: Org, before: Any, after: Any) -> Iterator[str]:
+    for field in after:
+        if is_cost(field):
+            continue
+        old, new = before.get(field), after[field]
+        if field == "manager":
+            if not new:
+                yield f"no longer reports to {name_of(org, 'position', old)}"
+            elif not old:
+                yield f"comes to report to {name_of(org, 'position', new)}"
+            else:
+                yield f"moves from {name_of(org, 'position', old)} to {name_of(org, 'position', new)}"
+        elif field == "holder":
+            yield f"is taken by {name_of(org, 'person', new)}" if new else "becomes vacant"
+        elif field == "title":
+            yield f"becomes {new}"
+        elif field == "ends":
+            yield f"ends on {day(new)}" if new else "no longer ends"
+        elif field == "rank":
+            yield f"stands at place {new} among its siblings" if new else "has no place of its own among its siblings"
+        else:
+            yield _part(org, "position", field, old, new)
+
+
+def _tell_assignment(org: Org, change: Change, own: Any) -> str:
+    who, product = name_of(org, "position", own.position), name_of(org, "product", own.product)
+    role = own.role.replace("-", " ")
+    if change.before is None:
+        kind = {"owner": "", "backup": ", as backup", "stand-in": ", standing in"}.get(own.kind, "")
+        share = f", {own.share}%" if own.share != 100 else ""
+        return f"{who} covers {product} as {role}{kind}{share}"
+    if change.after is None:
+        return f"{who} no longer covers {product} as {role}"
+    return _join(f"{who} on {product} as {role}", _parts(org, change))
+
+
+def _tell_ownership(org: Org, change: Change, own: Any) -> str:
+    what = own.responsibility.split("/")[-1].replace("-", " ")
+    product = name_of(org, "product", own.product)
+    if change.after is None:
+        return f"{name_of(org, 'position', own.position)} is no longer named for {what} on {product}"
+    return f"{name_of(org, 'position', own.position)} is accountable for {what} on {product}"
+
+
+def _tell_link(org: Org, change: Change, own: Any) -> str:
+    verb = "are no longer" if change.after is None else "are"
+    one, other = (name_of(org, "position", key) for key in (own.one, own.other))
+    return f"{one} and {other} {verb} working counterparts on {name_of(org, 'product', own.product)}"
+
+
+def _tell_requisition(org: Org, change: Change, own: Any) -> str:
+    subject = f"Requisition for {name_of(org, 'position', change.key)}"
+    if change.before is None:
+        return f"{subject}: {own.type}"
+    return f"{subject} goes away" if change.after is None else _join(f"{subject}:", _parts(org, change))
+
+
+def _tell_other(org: Org, change: Change, own: Any) -> str:
+    name = own.name or change.key
+    if change.before is None:
+        return f"New {change.kind} {name}"
+    if change.after is None:
+        return f"The {change.kind} {name} goes away"
+    return _join((change.before or {}).get("name") or name, _parts(org, change))
+
+
+def _parts(org: Org, change: Change) -> Iterator[str]:
+    before = change.before or {}
+    for field, new in (change.after or {}).items():
+        yield _part(org, change.kind, field, before.get(field), new)
+
+
+_REFERENCES = {"manager": "position", "dotted": "position", "holder": "person", "replaces": "person"}
+_REFERENCES |= {"team": "team", "parent": "team"}
+
+
+def _part(org: Org, kind: str, field: str, old: Any, new: Any) -> str:
+    if field == COST:
+        return "cost changes"
+    label = LABELS.get(field, field.replace("_", " "))
+    return f"{label}: {value_text(org, field, old, cost=True)} → {value_text(org, field, new, cost=True)}"
+
+
+def conflict_texts(org: Org, conflict: Conflict, *, cost: bool = False) -> tuple[str, str, str]:
+    """The base, current and planned value of a field that both sides moved, an amount with its currency."""
+    change, field = conflict.change, conflict.field
+    code = (change.after or {}).get("currency") or getattr(org.get(change.kind, change.key), "currency", "")
+    unit = f"{code} " if field == "pay" and cost and code else ""
+    texts = (value_text(org, field, v, cost=cost) for v in (conflict.base, conflict.current, conflict.planned))
+    base, current, planned = (unit + text if text != "none" else text for text in texts)
+    return base, current, planned
+
+
+def value_text(org: Org, field: str, value: Any, *, cost: bool = False) -> str:
+    """A field's value as people read it: names for keys, days for dates. That of a cost field only with `cost`."""
+    if is_cost(field) and not cost:
+        return HIDDEN
+    if value in (None, "", ()):
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, tuple):
+        return ", ".join(value_text(org, field, item, cost=cost) for item in value)
+    return name_of(org, _REFERENCES[field], value) if field in _REFERENCES else f"{value}"
+
+
+def _join(subject: str, parts: Iterable[str]) -> str:
+    return f"{subject} {', '.join(parts)}"
+
+
+_TELLERS: dict[str, Callable[[Org, Change, Any], str]] = {
+    "position": _tell_position,
+    "assignment": _tell_assignment,
+    "ownership": _tell_ownership,
+    "link": _tell_link,
+    "requisition": _tell_requisition,
+}

@@ -1,0 +1,80 @@
+"""What single seats cost, for the panel of a position and for a look at what an edit would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from planning.core.changes.change import Change, apply
+from planning.core.cost.forecast import is_to_come
+from planning.core.cost.money import CENT, pay_text
+from planning.core.cost.pay import Band, Figure, Terms
+from planning.core.records import Org, Position
+from planning.core.rules.context import Context
+from planning.cost.ledgers import terms_of
+from planning.organisation.snapshot import Look
+from portal.models import Organisation
+
+
+class SeatCost(NamedTuple):
+    """`own` is the seat's own figure in words, '' where it has none; `band` what decides then. `year` is all that a
+    year costs at its FTE, in `currency`; None where that is unknown, and `why`."""
+
+    own: str
+    band: Band | None
+    year: Decimal | None
+    currency: str
+    why: str
+
+
+def seat_cost(organisation: Organisation, look: Look, position: Position) -> SeatCost:
+    """For members who see cost."""
+    terms, level = terms_of(organisation), look.context.level(position)
+    own = pay_text(position.pay, position.currency, position.loaded) if position.pay is not None else ""
+    band = terms.band(position.role, level, position.location, position.currency, look.org.on)
+    found = terms.figure(position, level, look.org.on)
+    if isinstance(found, str):
+        return SeatCost(own, None, None, "", found)
+    year = (found.amount * Decimal(str(position.fte))).quantize(CENT)
+    return SeatCost(own, None if own or isinstance(band, str) else band, year, found.currency, "")
+
+
+class CostEffect(NamedTuple):
+    """What the seats that an edit touches cost a year before and after, in `currency`, and how many of them are
+    unknown then."""
+
+    currency: str
+    before: Decimal
+    after: Decimal
+    unknown: int
+
+    @property
+    def more(self) -> Decimal:
+        return self.after - self.before
+
+
+def effect_of(organisation: Organisation, look: Look, changes: Sequence[Change]) -> CostEffect | None:
+    """None where no seat is touched. A vacant seat counts as what it will cost. For members who see cost."""
+    keys = list(dict.fromkeys(change.key for change in changes if change.kind == "position"))
+    if not keys:
+        return None
+    terms = terms_of(organisation)
+    after = apply(look.org, [change for change in changes if change.on <= look.org.on])
+    before, _ = _year(terms, look.context, look.org, keys)
+    then, unknown = _year(terms, look.context, after, keys)
+    return CostEffect(terms.currency, before.quantize(CENT), then.quantize(CENT), unknown)
+
+
+def _year(terms: Terms, ctx: Context, org: Org, keys: Sequence[str]) -> tuple[Decimal, int]:
+    total, unknown = Decimal(0), 0
+    for position in (org.positions[key] for key in keys if key in org.positions):
+        if not is_to_come(position) and not org.filled(position):
+            continue
+        found = terms.figure(position, ctx.level(position), org.on)
+        rate = terms.rate(found.currency, org.on) if isinstance(found, Figure) else None
+        if isinstance(found, Figure) and rate is not None:
+            total += found.amount * Decimal(str(position.fte)) * rate
+        else:
+            unknown += 1
+    return total, unknown

@@ -1,0 +1,130 @@
+"""Cost and headcount by quarter and function: as things are, in a plan, against the budgets."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from planning.core.cost.ledger import Ledger, quarters
+from planning.core.sentences import name_of
+from planning.cost import drawing
+from planning.cost.ledgers import ledger_of, terms_of
+from planning.cost.table import Entry, Line, Table
+from planning.coverage.over_time.window import sane
+from planning.history.views import spreadsheet_safe
+from planning.organisation.models import Plan
+from planning.organisation.plan_access import visible
+from planning.organisation.role_content import content_for
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+from portal.request_values import whole_number
+
+MOST_YEARS, SHOWN = 5, 40
+HEADERS = (
+    *("function", "period", "from", "to", "currency", "current cost", "plan cost", "budget"),
+    *(
+        "current seats",
+        "current FTE",
+        "plan seats",
+        "plan FTE",
+        "vacant among these",
+        "seats of unknown cost",
+        "FTE of unknown cost",
+    ),
+)
+
+
+class Unknown(NamedTuple):
+    """What no amount holds: how many seats and FTE, why, and the first of them by key and name."""
+
+    seats: int
+    fte: float
+    reasons: list[tuple[str, int]]
+    listed: list[tuple[str, str]]
+
+
+@member(cost=True)
+def cost(request: HttpRequest, access: Access) -> HttpResponse:
+    """The page, or with `format=csv` its table as a file. `from` is the first year, `years` how many."""
+    first = _year(request.GET.get("from"), sane(access.on).year)
+    count = min(max(whole_number(request.GET.get("years", "")) or 2, 1), MOST_YEARS)
+    table = _table(access, first, count)
+    if request.GET.get("format") == "csv":
+        return _csv(access, table)
+    told = table.told
+    context = {
+        "access": access,
+        "table": table,
+        "terms": terms_of(access.organisation),
+        "quarters": drawing.columns(table),
+        "years": [drawing.rows(table, year) for year in range(first, first + count)],
+        "unknown": _unknown(access, told),
+        "undated": _named(access, told.undated),
+        "plans": visible(access).exclude(state__in=(Plan.State.ARCHIVED, Plan.State.APPLIED, Plan.State.REVERTED)),
+        "first": first,
+        "count": count,
+        "over": [(line, e) for line in table.lines for e in line.entries if e.over > 0],
+        "choices": range(1, MOST_YEARS + 1),
+    }
+    return render(request, "planning/cost/cost.html", context)
+
+
+def _year(text: str | None, otherwise: int) -> int:
+    number = whole_number(text or "")
+    return number if number is not None and 1990 <= number <= 2150 else otherwise
+
+
+def _table(access: Access, first: int, count: int) -> Table:
+    organisation, plan = access.organisation, access.plan
+    periods = quarters(date(first, 1, 1), 4 * count)
+    current = ledger_of(organisation, periods, access.today)
+    planned = ledger_of(organisation, periods, access.today, plan) if plan else None
+    return Table(current, planned, content_for(organisation).functions)
+
+
+def _unknown(access: Access, ledger: Ledger) -> Unknown:
+    seats = ledger.unknown(range(len(ledger.periods)))
+    reasons = Counter(ledger.reasons[key] for key in seats)
+    return Unknown(len(seats), float(sum(seats.values())), reasons.most_common(), _named(access, seats)[:SHOWN])
+
+
+def _named(access: Access, keys: Any) -> list[tuple[str, str]]:
+    org = Look.of(access).org
+    return sorted(((key, name_of(org, "position", key)) for key in keys), key=lambda pair: pair[1])
+
+
+def _csv(access: Access, table: Table) -> HttpResponse:
+    """A row a function and quarter, amounts exact."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="cost-{access.organisation.slug}.csv"'
+    writer = csv.writer(answer)
+    writer.writerow(HEADERS)
+    for line in [*table.lines, Line("", "Total", table.totals)]:
+        for entry in line.entries:
+            writer.writerow([spreadsheet_safe(cell) for cell in _cells(table, line.name, entry)])
+    return answer
+
+
+def _cells(table: Table, name: str, entry: Entry) -> list[object]:
+    numbers = entry.column.numbers
+    starts, ends = table.periods[numbers[0]].starts, table.periods[numbers[-1]].ends
+    amounts = ["" if a is None else str(a) for a in (entry.current, entry.planned, entry.budget)]
+    people = [entry.seats, entry.fte, entry.planned_seats, entry.planned_fte]
+    said = ["" if n is None else str(n) for n in people]
+    return [
+        name,
+        entry.column.label,
+        starts,
+        ends,
+        table.currency,
+        *amounts,
+        *said,
+        entry.open,
+        entry.unknown,
+        str(entry.unknown_fte),
+    ]

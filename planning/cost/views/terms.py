@@ -1,0 +1,81 @@
+"""What cost rests on beside bands: the currency that is reported in, the on-cost factor, rates, budgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from planning.cost.forms import BudgetForm, MoneyRulesForm, RateForm
+from planning.cost.ledgers import terms_of
+from planning.cost.models import Budget, MoneyRules, Rate
+from planning.organisation import writes
+from planning.organisation.role_content import content_for
+from portal.guard import Access, member
+from portal.models import Right
+from portal.request_values import whole_number
+
+SAID = {"rules": "Saved. Every total follows at once.", "rate": "The rate is added.", "budget": "The budget is added."}
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER, cost=True)
+def terms(request: HttpRequest, access: Access) -> HttpResponse:
+    """Three forms on one page; `what` says which is sent, or which kind of row `remove` names."""
+    what = request.POST.get("what", "")
+    if request.method == "POST" and "remove" in request.POST:
+        return _remove(request, access, what)
+    made = _forms(request, access, what)
+    sent = made.get(what) if request.method == "POST" else None
+    if sent is not None and sent.is_valid():
+        sent.save()
+        writes.touch(access.organisation)
+        messages.success(request, SAID[what])
+        return redirect("hiring-terms", access.organisation.slug)
+    organisation = access.organisation
+    context = {
+        "access": access,
+        "terms": terms_of(organisation),
+        "functions": content_for(organisation).functions,
+        "rates": Rate.objects.filter(organisation=organisation),
+        "budgets": Budget.objects.filter(organisation=organisation),
+        **{f"{name}_form": form for name, form in made.items()},
+    }
+    return render(request, "planning/cost/terms.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _forms(request: HttpRequest, access: Access, what: str) -> dict[str, forms.ModelForm[Any]]:
+    organisation = access.organisation
+    currency = terms_of(organisation).currency
+    rules = MoneyRules.objects.filter(organisation=organisation).first() or MoneyRules(organisation=organisation)
+    functions = sorted(content_for(organisation).functions.items(), key=lambda pair: pair[1])
+    data = {name: request.POST if name == what else None for name in SAID}
+    year = {"year": access.today.year}
+    return {
+        "rules": MoneyRulesForm(data["rules"], instance=rules, prefix="rules", initial={"currency": currency}),
+        "rate": RateForm(
+            data["rate"], organisation=organisation, into=currency, prefix="rate", initial={"since": access.today}
+        ),
+        "budget": BudgetForm(
+            data["budget"],
+            organisation=organisation,
+            currency=currency,
+            functions=functions,
+            prefix="budget",
+            initial=year,
+        ),
+    }
+
+
+def _remove(request: HttpRequest, access: Access, what: str) -> HttpResponse:
+    model: Any = {"rate": Rate, "budget": Budget}.get(what)
+    number = whole_number(request.POST["remove"])
+    found = model.objects.filter(organisation=access.organisation, pk=number).first() if model and number else None
+    if found is None:
+        raise Http404("This is no longer there.")
+    found.delete()
+    writes.touch(access.organisation)
+    messages.success(request, f"The {what} is removed.")
+    return redirect("hiring-terms", access.organisation.slug)

@@ -1,0 +1,68 @@
+"""What the pages of coverage over time look at: an organisation or a plan from day to day, worked out once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from planning.core.changes.record_history import Courses, Dated
+from planning.core.content import Content
+from planning.core.coverage.coverage import Cell
+from planning.core.coverage.timeline import timeline
+from planning.findings.presentation import product_name
+from planning.organisation import store
+from planning.organisation.snapshot import Look
+from portal.guard import Access
+
+WITHHELD = "Name withheld"
+
+
+class Scene:
+    """Coverage from `first` to `last`, and who is who on any day between."""
+
+    def __init__(self, dated: Dated, content: Content, first: date, last: date) -> None:
+        self.dated, self.content = dated, content
+        self.courses = Courses(dated)
+        self.line = timeline(dated, content, first, last)
+
+    @cached_property
+    def works_on(self) -> Mapping[str, Mapping[str, None]]:
+        """The products that each position is assigned to at some time."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for _, duty in self.courses.every("assignment"):
+            if duty.product in self.line.products:
+                found[duty.position][duty.product] = None
+        return found
+
+    def who(self, cell: Cell, day: date) -> list[str]:
+        """Who a cell is by: the holder's name, or the title of a position without one."""
+        return [self.name(key, day) for key in cell.by]
+
+    def name(self, key: str, day: date) -> str:
+        seat = self.courses.at("position", key, day)
+        if seat is None:
+            return key
+        person = self.courses.at("person", seat.holder, day) if seat.holder else None
+        if person is None or (person.leaves and person.leaves < day):
+            return seat.title or key
+        return person.name or WITHHELD
+
+    def text(self, key: str) -> str:
+        """What a product is found by: its name, its team, and whoever has to do with it at any time."""
+        product = self.line.products[key]
+        team = self.courses.at("team", product.team, self.line.last)
+        lanes = (self.line.lanes.get((key, role.slug), ()) for role in self.content.covering)
+        people = {name for lane in lanes for band in lane for name in self.who(band.cell, band.first)}
+        return " ".join([product_name(product), key, team.name if team else product.team, *people]).casefold()
+
+
+def scene_of(access: Access, first: date, last: date) -> Scene:
+    """The organisation or the plan that a request looks at. No query where it is in memory already."""
+    content = Look.of(access).content
+
+    def make() -> Scene:
+        return Scene(store.dated(access.organisation, first, access.plan), content, first, last)
+
+    return store.derived(access.organisation, first, ("scene", last, content.version), make, access.plan)

@@ -1,0 +1,79 @@
+"""A trial: what the address supposes, beside how things stand. Nothing of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from planning.core.changes.record_history import Dated
+from planning.core.coverage.what_if import Turn, arriving, both_findings, compared, leaving, telling_days
+from planning.core.rules import SEVERITIES, Finding
+from planning.coverage.over_time.scene import Scene
+from planning.organisation.effect import Difference, difference
+from planning.organisation.snapshot import Look
+
+WHAT = ("opens", "graver", "lighter", "closes")
+MOST_DAYS = 5  # on which the rules are run, each on both sides
+
+
+class Supposed(NamedTuple):
+    """`slip` None: hires are left as they stand. `person` '' for nobody."""
+
+    slip: int | None = None
+    person: str = ""
+    leaves: date | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.slip is None and not self.person
+
+
+class Effect(NamedTuple):
+    """A finding that opens, closes, or becomes graver or lighter, and the first day looked at on which it does."""
+
+    what: str
+    finding: Finding
+    day: date
+
+
+class Trial:
+    """Both sides from `first` to `last`. Where hires slip, both suppose that hires come: on their day, or later."""
+
+    def __init__(self, look: Look, dated: Dated, supposed: Supposed, first: date, last: date) -> None:
+        on = look.org.on
+        before = dated if supposed.slip is None else arriving(dated, on)
+        after = dated if supposed.slip is None else arriving(dated, on, supposed.slip)
+        if supposed.person and supposed.leaves:
+            after = leaving(after, supposed.person, supposed.leaves, on)
+        self.on, self.content = on, look.content
+        self.before = Scene(before, look.content, first, last)
+        self.after = Scene(after, look.content, first, last)
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        return compared(self.before.line, self.after.line)
+
+    @cached_property
+    def days(self) -> list[date]:
+        """The days on which the findings are compared."""
+        return telling_days(self.turns, self.on, MOST_DAYS)
+
+    @cached_property
+    def effects(self) -> list[Effect]:
+        """What becomes of findings on any of the days, each once; what opens comes first."""
+        found: dict[tuple[str, tuple[str, str, str, str]], Effect] = {}
+        for day in self.days:
+            sides = both_findings(self.before.dated.at(day), self.after.dated.at(day), self.content)
+            for effect in _effects(difference(*sides), day):
+                found.setdefault((effect.what, effect.finding.identity), effect)
+        return sorted(found.values(), key=lambda effect: WHAT.index(effect.what))
+
+
+def _effects(found: Difference, day: date) -> Iterator[Effect]:
+    yield from (Effect("opens", finding, day) for finding in found.opened)
+    yield from (Effect("closes", finding, day) for finding in found.closed)
+    for was, now in found.shifted:
+        is_graver = SEVERITIES.index(now.severity) < SEVERITIES.index(was.severity)
+        yield Effect("graver" if is_graver else "lighter", now, day)

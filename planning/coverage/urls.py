@@ -1,0 +1,13 @@
+"""The addresses of coverage over time."""
+
+from django.urls import path
+
+from planning.coverage.views import band, losses, over_time, what_if
+
+urlpatterns = [
+    path("coverage/time/", over_time.over_time, name="coverage-time"),
+    path("coverage/what-if/", what_if.what_if, name="coverage-what-if"),
+    path("coverage/losses/", losses.losses, name="coverage-losses"),
+    path("coverage/losses.ics", losses.download, name="coverage-losses-ics"),
+    path("coverage/time/<key:key>/<slug:role>/", band.band, name="coverage-band"),
+]

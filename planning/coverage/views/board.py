@@ -1,0 +1,130 @@
+"""The coverage board: products × covering roles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from itertools import groupby
+from typing import NamedTuple
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from planning.core.coverage.coverage import STATES, Cell
+from planning.core.records import STAGES, Product
+from planning.core.rules import SEVERITIES, Finding
+from planning.findings.presentation import ShownCell, product_name, show_cell
+from planning.findings.triage import open_findings
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+
+PER_PAGE = 50
+GROUPS = {"owner": "Owner", "team": "Team", "stage": "Stage"}
+SORTS = {"worst": "Worst first", "name": "Name", "stage": "Stage", "launch": "Launch date"}
+
+
+class Row(NamedTuple):
+    """One product: its cells in the order of the covering roles, its findings, the group it stands in, and what
+    it is found by: its name, its team, who covers it."""
+
+    product: Product
+    cells: tuple[Cell, ...]
+    findings: list[Finding]
+    group: str
+    text: str
+
+
+@member()
+def coverage(request: HttpRequest, access: Access) -> HttpResponse:
+    """Sorted, filtered and grouped as the address asks."""
+    look = Look.of(access)
+    asked = request.GET
+    every = _rows(look, asked.get("group", ""))
+    found = sorted((row for row in every if _matches(row, asked.get)), key=_order(asked.get("sort", "")))
+    found.sort(key=lambda row: row.group)
+    page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
+    context = {
+        "access": access,
+        "asked": asked,
+        "roles": look.content.covering,
+        "groups": _grouped(look, list(page)),
+        "page": page,
+        "every": len(every),
+        "summary": [(role, _counts(every, role.slug)) for role in look.content.covering],
+        "stages": STAGES,
+        "states": STATES,
+        "group_choices": GROUPS,
+        "sort_choices": SORTS,
+    }
+    return render(request, "planning/coverage/board.html", context)
+
+
+def _rows(look: Look, group: str) -> list[Row]:
+    by_product: dict[str, list[Finding]] = {}
+    for finding in open_findings(look.organisation, look):
+        if finding.subject.kind == "product":
+            by_product.setdefault(finding.subject.key, []).append(finding)
+    rows = []
+    for key, cells in groupby(look.coverage, key=lambda cell: cell.product):
+        product, mine = look.org.products[key], tuple(cells)
+        text = _text(look, product, mine)
+        rows.append(Row(product, mine, by_product.get(key, []), _group(look, product, mine, group), text))
+    return rows
+
+
+def _text(look: Look, product: Product, cells: tuple[Cell, ...]) -> str:
+    team = look.org.teams.get(product.team)
+    people = (look.context.who(key) for cell in cells for key in cell.by)
+    return " ".join([product.name, product.key, team.name if team else product.team, *people]).casefold()
+
+
+def _group(look: Look, product: Product, cells: tuple[Cell, ...], by: str) -> str:
+    """The heading that a product stands under; the owner is who covers it in the first role."""
+    if by == "stage":
+        return product.stage.capitalize()
+    if by == "team":
+        team = look.org.teams.get(product.team)
+        return (team.name or team.key) if team else "No team"
+    if by == "owner":
+        keys = cells[0].by if cells and cells[0].is_covered else ()
+        people = [look.org.holder(look.org.positions[key]) for key in keys]
+        return ", ".join(person.name or "Name withheld" for person in people if person) or "Nobody"
+    return ""
+
+
+def _matches(row: Row, asked: Callable[[str, str], str]) -> bool:
+    words, stage, state = asked("q", "").casefold().split(), asked("stage", ""), asked("state", "")
+    return (
+        (not stage or row.product.stage == stage)
+        and (not state or any(cell.state == state for cell in row.cells))
+        and all(word in row.text for word in words)
+    )
+
+
+def _order(sort: str) -> Callable[[Row], tuple[object, ...]]:
+    def by_name(row: Row) -> tuple[object, ...]:
+        return (product_name(row.product).casefold(), row.product.key)
+
+    def by_stage(row: Row) -> tuple[object, ...]:
+        return (STAGES.index(row.product.stage) if row.product.stage in STAGES else 99, *by_name(row))
+
+    def by_launch(row: Row) -> tuple[object, ...]:
+        return (row.product.launch is None, str(row.product.launch), *by_name(row))
+
+    def by_worst(row: Row) -> tuple[object, ...]:
+        gravest = min((SEVERITIES.index(f.severity) for f in row.findings), default=9)
+        return (gravest, min((STATES.index(cell.state) for cell in row.cells), default=9), *by_name(row))
+
+    return {"name": by_name, "stage": by_stage, "launch": by_launch}.get(sort, by_worst)
+
+
+def _grouped(look: Look, rows: list[Row]) -> list[tuple[str, list[tuple[Row, list[ShownCell]]]]]:
+    """The rows of one page under their headings, cells with names."""
+    groups = groupby(rows, key=lambda row: row.group)
+    return [(name, [(row, [show_cell(look, cell) for cell in row.cells]) for row in group]) for name, group in groups]
+
+
+def _counts(rows: list[Row], role: str) -> list[tuple[str, int]]:
+    counts = Counter(cell.state for row in rows for cell in row.cells if cell.role == role)
+    return [(state, counts[state]) for state in STATES if counts[state]]

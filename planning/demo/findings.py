@@ -1,0 +1,32 @@
+"""What Fernway's members have decided about findings: one is handed over and talked about, one is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from planning.core.rules import Finding
+from planning.findings import sightings, tasks, waivers
+from planning.organisation.snapshot import Look
+from portal.models import Organisation, User
+
+REASON = (
+    "Identity changes little this quarter, and the platform team can carry it for a month. Ines writes things down."
+)
+COMMENT = "Grace stands in until the hire starts. Please keep an eye on the date."
+
+
+def decide(organisation: Organisation, members: Mapping[str, User], today: date) -> None:
+    """Nothing where the finding it is about does not stand."""
+    look = Look(organisation, today)
+    planner, admin = members["planner"], members["admin"]
+    if gap := _of(look, "cov-pm", "ledger"):
+        tasks.assign(organisation, gap.identity, gap.message, planner, today + timedelta(days=14), admin)
+        tasks.comment(organisation, gap.identity, gap.message, COMMENT, admin)
+    if alone := _of(look, "single-cover", "identity"):
+        waivers.accept(organisation, alone, REASON, planner, today + timedelta(days=75), admin)
+    sightings.count(organisation, look.findings, today)
+
+
+def _of(look: Look, rule: str, product: str) -> Finding | None:
+    return next((f for f in look.findings if f.rule == rule and f.subject.key == product), None)

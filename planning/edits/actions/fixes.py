@@ -1,0 +1,54 @@
+"""Closing a finding by one of the fixes that its rule offers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django import forms
+
+from planning.core.changes.change import Change
+from planning.core.rules import Finding, Fix
+from planning.forms.actions import Gesture
+
+
+class Fixing(Gesture):
+    """Names a finding by its rule, subject and what it is about, and one of its fixes by its place."""
+
+    verb, button = "Fix", "Do it"
+    asks: ClassVar[bool] = False
+
+    rule = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    subject = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    of = forms.CharField(widget=forms.HiddenInput, max_length=120, required=False)
+    about = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    @cached_property
+    def finding(self) -> Finding | None:
+        """The finding as it stands now; None once it is closed."""
+        data = self.cleaned_data
+        wanted = tuple(data.get(name, "") for name in ("rule", "subject", "of", "about"))
+        return next((f for f in self.look.findings if f.identity == wanted), None)
+
+    @cached_property
+    def fix(self) -> Fix | None:
+        fixes = self.look.fixes(self.finding) if self.finding else []
+        number = self.cleaned_data.get("number", 0)
+        return fixes[number] if number < len(fixes) else None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        if self.finding is None:
+            raise forms.ValidationError("This finding is closed already, on this date. There is nothing to fix.")
+        if self.fix is None or not self.fix.changes:
+            raise forms.ValidationError("This takes a choice that only you can make. Use the chart or the forms.")
+        return data
+
+    def title(self) -> str:
+        return self.fix.title if self.fix else "Fix"
+
+    def changes(self) -> list[Change]:
+        return list(self.fix.changes) if self.fix else []

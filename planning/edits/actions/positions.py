@@ -1,0 +1,247 @@
+"""Positions: move, order, add, copy, edit, end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from planning.core.changes import moves
+from planning.core.changes.change import Change
+from planning.core.records import Assignment, Position
+from planning.core.sentences import day, name_of
+from planning.core.tree import branch
+from planning.forms.actions import Gesture, OfPositions, Revision, new_key
+from planning.forms.days import DayField
+from planning.forms.records import RecordField, label, resolve
+
+UP, TO, LEAVE = "up", "to", "leave"
+LEVELS = ("1 Associate", "2 Regular", "3 Senior", "4 Lead", "5 Director", "6 Head or VP", "7 Chief")
+
+
+class Move(OfPositions):
+    verb, button = "Change manager", "Move"
+    help = "Choose the new manager; leave it empty for the tray of positions that hang nowhere."
+
+    manager = RecordField("position", required=False, label="New manager")
+    with_reports = forms.BooleanField(required=False, initial=True, label="Their reports move along")
+
+    def prepare(self) -> None:
+        """Reports are asked about only where there are any."""
+        if not any(self.org.reports(key) for key in self.keys):
+            del self.fields["with_reports"]
+
+    def title(self) -> str:
+        manager = self.cleaned_data["manager"]
+        where = f"to {name_of(self.org, 'position', manager)}" if manager else "to the tray"
+        return f"Move {self.names} {where}"
+
+    def changes(self) -> list[Change]:
+        return moves.move(self.org, self.keys, self.cleaned_data["manager"], with_reports=self._whole)
+
+    @property
+    def _whole(self) -> bool:
+        return bool(self.cleaned_data.get("with_reports", True))
+
+    @property
+    def vacant(self) -> str:
+        """The vacant position chosen as manager, where the one position that moves has a holder who could fill it."""
+        manager = self.org.positions.get(self.cleaned_data["manager"])
+        holders = [self.org.positions[key].holder for key in self.keys]
+        return manager.key if manager and not manager.holder and len(holders) == 1 and holders[0] else ""
+
+    @property
+    def along(self) -> int:
+        """How many positions move along."""
+        below = {key for head in moves.heads(self.org, self.keys) for key in branch(self.org, head)[1:]}
+        return len(below) if self._whole else 0
+
+
+class Reorder(OfPositions):
+    verb, button, at_once = "Move among its siblings", "Move", True
+
+    before = RecordField("position", required=False, label="Before")
+
+    def title(self) -> str:
+        return f"Reorder {self.names}"
+
+    def changes(self) -> list[Change]:
+        return moves.reorder(self.org, self.keys[0], self.cleaned_data["before"])
+
+
+class Duplicate(OfPositions):
+    verb, button, at_once = "Duplicate", "Duplicate", True
+
+    def title(self) -> str:
+        return f"Duplicate {self.names}"
+
+    def changes(self) -> list[Change]:
+        return [c for key in self.keys for c in moves.duplicate(self.org, key, new_key("pos"))]
+
+
+class End(OfPositions):
+    verb, button = "End", "End"
+    help = "The position goes away after its last day."
+
+    last_day = DayField(label="Last day")
+    reports = forms.ChoiceField(
+        choices=[
+            (UP, "go up to the next manager who stays"),
+            (TO, "report to somebody else"),
+            (LEAVE, "stay, and are flagged"),
+        ],
+        label="Its reports then",
+        initial=UP,
+    )
+    reports_to = RecordField("position", required=False, label="Somebody else")
+
+    def prepare(self) -> None:
+        """The last day says when; reports are asked about only where there are any."""
+        self.fields["on"].widget = forms.HiddenInput()
+        if not any(self.org.reports(key) for key in self.keys):
+            del self.fields["reports"], self.fields["reports_to"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("reports") == TO and not data.get("reports_to"):
+            self.add_error("reports_to", "Say to whom they report then.")
+        return data
+
+    def title(self) -> str:
+        return f"End {self.names} on {day(self.cleaned_data['last_day'])}"
+
+    def changes(self) -> list[Change]:
+        data = self.cleaned_data
+        if data.get("reports") == LEAVE:
+            return moves.end(self.org, self.keys, data["last_day"])
+        if data.get("reports") == TO:
+            return moves.end(self.org, self.keys, data["last_day"], data["reports_to"])
+        return moves.end_upwards(self.org, self.keys, data["last_day"])
+
+
+class Seat(Gesture):
+    """What a position is: asked for a new one and for one that changes."""
+
+    title_ = forms.CharField(max_length=300, label="Title", required=False)
+    role = forms.ChoiceField(required=False, label="Role")
+    level = forms.TypedChoiceField(
+        required=False,
+        label="Level",
+        coerce=int,
+        empty_value=None,
+        choices=[("", "From the title"), *((n, name) for n, name in enumerate(LEVELS, 1))],
+    )
+    team = forms.ChoiceField(required=False, label="Team")
+    location = forms.CharField(max_length=200, required=False, label="Location")
+    fte = forms.FloatField(min_value=0.05, max_value=2, initial=1, label="FTE", help_text="1 is full time")
+    target_start = DayField(label="Target start", required=False, help_text="While it is vacant.")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.choices("role", self.role_choices, "From the title")
+        self.choices("team", self.record_choices("team"))
+
+
+class Open(Seat, OfPositions):
+    verb, button, may_be_none = "Add a vacant position", "Add", True
+    help = "Title and level come from the role where you leave them empty, the role from the title."
+
+    manager = RecordField("position", required=False, label="Reports to")
+    product = forms.ChoiceField(required=False, label="Covers the product")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.choices("product", self.record_choices("product"))
+        if not self.is_bound and self.keys:
+            self.initial["manager"] = self.keys[0]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("title_") and not data.get("role"):
+            self.add_error("title_", "Give a title, or choose a role.")
+        if data.get("product") and not data.get("role"):
+            self.add_error("role", "Choose the role in which it covers the product.")
+        return data
+
+    def title(self) -> str:
+        return f"Add {self._position().title}"
+
+    def _position(self) -> Position:
+        data = self.cleaned_data
+        role = self.look.content.roles.get(data["role"])
+        title = data["title_"].strip() or (role.name if role else "")
+        reading = self.look.content.read_title(title)
+        return Position(
+            "",
+            title=title,
+            role=data["role"] or reading.role,
+            level=data["level"] or reading.level,
+            team=data["team"],
+            location=data["location"],
+            fte=data["fte"],
+            manager=data["manager"],
+            stage="draft",
+            target_start=data["target_start"],
+        )
+
+    def changes(self) -> list[Change]:
+        data = self.cleaned_data
+        position = self._position()._replace(key=new_key("pos"))
+        made = moves.open_position(self.org, position)
+        if data["product"]:
+            duty = Assignment(new_key("asg"), product=data["product"], position=position.key, role=data["role"])
+            made += moves.assign(self.org, duty)
+        return made
+
+
+class Edit(Seat, Revision):
+    verb, button, kind = "Edit", "Save", "position"
+    revised = {
+        "title_": "title",
+        "role": "role",
+        "level": "level",
+        "team": "team",
+        "location": "location",
+        "fte": "fte",
+        "manager": "manager",
+        "dotted": "dotted",
+        "starts": "starts",
+        "ends": "ends",
+        "target_start": "target_start",
+    }
+
+    manager = RecordField("position", required=False, label="Reports to")
+    dotted = forms.CharField(
+        required=False,
+        label="Dotted lines to",
+        help_text="Further managers, one a line.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    starts = DayField(label="First day", required=False)
+    ends = DayField(label="Last day", required=False)
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not self.is_bound and self.record:
+            self.initial["dotted"] = "\n".join(label(self.org, "position", key) for key in self.record.dotted)
+
+    def clean_manager(self) -> str:
+        """A manager whom no row has stays as it is until somebody chooses another."""
+        key: str = self.cleaned_data["manager"]
+        kept = getattr(self.record, "manager", "")
+        return kept if not key and kept not in self.org.positions else key
+
+    def clean_dotted(self) -> tuple[str, ...]:
+        lines = self.cleaned_data["dotted"].splitlines()
+        return tuple(dict.fromkeys(resolve(self.org, "position", line) for line in lines if line.strip()))
+
+    def changes(self) -> list[Change]:
+        """A new title brings the role it stands for, unless a role was chosen with it."""
+        made = super().changes()
+        if made and made[0].after and made[0].before and "title" in made[0].after and "role" not in made[0].after:
+            role = self.look.content.read_title(made[0].after["title"]).role
+            was = self.cleaned_data["base"]["role"]
+            if role and role != was:
+                after, before = {**made[0].after, "role": role}, {**made[0].before, "role": was}
+                return [made[0]._replace(after=after, before=before)]
+        return made

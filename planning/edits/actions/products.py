@@ -1,0 +1,270 @@
+"""Products, who covers them, who partners, who is accountable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from planning.core.changes import moves
+from planning.core.changes.change import Change, add, remove
+from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Assignment, Link, Ownership, Product
+from planning.core.sentences import name_of
+from planning.forms.actions import Gesture, OfPositions, OfRecord, Revision, new_key
+from planning.forms.days import DayField
+from planning.forms.records import RecordField
+
+KINDS = [(OWNER, "Owner"), (BACKUP, "Backup"), (STAND_IN, "Stand-in")]
+
+
+class Covering(Gesture):
+    """In which way a position covers a product."""
+
+    role = forms.ChoiceField(
+        label="Role", help_text="A partner is assigned in a role of its own: designer, engineer, sales."
+    )
+    kind_ = forms.ChoiceField(label="As", choices=KINDS, initial=OWNER)
+    share = forms.IntegerField(min_value=1, max_value=100, initial=100, label="Share in %")
+    starts = DayField(required=False, label="First day")
+    ends = DayField(required=False, label="Last day")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.choices("role", self.role_choices, empty=None)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("starts") and data.get("ends") and data["ends"] < data["starts"]:
+            self.add_error("ends", "The last day is before the first. Choose a later one.")
+        return data
+
+    def duty(self, product: str, position: str) -> list[Change]:
+        data = self.cleaned_data
+        values = {name: data[name] for name in ("role", "share", "starts", "ends")}
+        duty = Assignment(new_key("asg"), product=product, position=position, kind=data["kind_"], **values)
+        return moves.assign(self.org, duty)
+
+    def positions(self) -> list[str]:
+        """Who comes to cover."""
+        return []
+
+    def covered(self) -> str:
+        """The product that they come to cover."""
+        return ""
+
+    @property
+    def loads(self) -> list[tuple[str, int, int]]:
+        """Each position by name, how many products it covers now, and how many then."""
+        return [(name_of(self.org, "position", key), *self._load(key)) for key in self.positions()]
+
+    def _load(self, key: str) -> tuple[int, int]:
+        now = {a.product for a in self.org.duties.get(key, ()) if a.active(self.org.on)}
+        return len(now), len(now | {self.covered()})
+
+
+class Assign(Covering, OfPositions):
+    """One or several positions come to cover a product."""
+
+    verb, button, leads = "Assign to a product", "Assign", ("product",)
+
+    product = forms.ChoiceField(label="Product")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.choices("product", self.record_choices("product"), empty=None)
+        if not self.is_bound and self.keys:
+            self.initial.setdefault("role", self.org.positions[self.keys[0]].role)
+
+    def title(self) -> str:
+        return f"Assign {self.names} to {name_of(self.org, 'product', self.cleaned_data['product'])}"
+
+    def changes(self) -> list[Change]:
+        return [change for key in self.keys for change in self.duty(self.cleaned_data["product"], key)]
+
+    def positions(self) -> list[str]:
+        return self.keys
+
+    def covered(self) -> str:
+        return str(self.cleaned_data["product"])
+
+
+class Cover(Covering, OfRecord):
+    """A product gets somebody who covers it."""
+
+    verb, button, kind, leads = "Assign somebody", "Assign", "product", ("position",)
+
+    position = RecordField("position", label="Position")
+
+    def title(self) -> str:
+        return f"Assign {name_of(self.org, 'position', self.cleaned_data['position'])} to {self.names}"
+
+    def positions(self) -> list[str]:
+        return [self.cleaned_data["position"]]
+
+    def covered(self) -> str:
+        return str(self.record.key)
+
+    def changes(self) -> list[Change]:
+        return self.duty(self.record.key, self.cleaned_data["position"])
+
+
+class EditAssignment(Covering, Revision):
+    verb, button, kind = "Edit the assignment", "Save", "assignment"
+    revised = {
+        "role": "role",
+        "kind_": "kind",
+        "share": "share",
+        "starts": "starts",
+        "ends": "ends",
+        "counts": "counts",
+    }
+
+    counts = forms.BooleanField(
+        required=False, label="counts as covering", help_text="Although the holder's own role is another one."
+    )
+
+    @property
+    def names(self) -> str:
+        duty = self.record
+        if duty is None:
+            return ""
+        return f"{name_of(self.org, 'position', duty.position)} on {name_of(self.org, 'product', duty.product)}"
+
+
+class Removal(OfRecord):
+    """A record goes away, and with it what belongs to it alone."""
+
+    asks = False
+
+    def changes(self) -> list[Change]:
+        return [remove(self.org.on, self.record)]
+
+    def title(self) -> str:
+        return f"Remove {self.names}"
+
+
+class Unassign(Removal):
+    verb, button, kind = "Take off the product", "Take off", "assignment"
+
+    @property
+    def names(self) -> str:
+        duty = self.record
+        if duty is None:
+            return ""
+        return f"{name_of(self.org, 'position', duty.position)} from {name_of(self.org, 'product', duty.product)}"
+
+
+class Unpair(Removal):
+    verb, button, kind = "Take the link away", "Take away", "link"
+
+    @property
+    def names(self) -> str:
+        link = self.record
+        if link is None:
+            return ""
+        return " and ".join(name_of(self.org, "position", key) for key in (link.one, link.other))
+
+
+class RemoveProduct(Removal):
+    verb, button, kind = "Remove the product", "Remove", "product"
+
+    def changes(self) -> list[Change]:
+        key, org = self.record.key, self.org
+        belongings = (*org.assignments.get(key, ()), *org.ownerships.get(key, ()), *org.links.get(key, ()))
+        return [*(remove(org.on, record) for record in belongings), remove(org.on, self.record)]
+
+
+class ProductFields(Gesture):
+    name = forms.CharField(max_length=200, label="Name")
+    stage = forms.ChoiceField(label="Stage", choices=[(stage, stage.capitalize()) for stage in STAGES], initial="build")
+    market_facing = forms.BooleanField(
+        required=False, initial=True, label="market-facing", help_text="Else it is internal."
+    )
+    launch = DayField(required=False, label="Launch date")
+    launch_tier = forms.ChoiceField(
+        required=False,
+        label="Launch tier",
+        choices=[("", "Not said"), ("large", "Large"), ("medium", "Medium"), ("small", "Small")],
+    )
+    team = forms.ChoiceField(required=False, label="Team")
+    without = forms.MultipleChoiceField(
+        required=False,
+        label="Partners that do not apply",
+        help_text="A self-serve product, for one, has no sales.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.choices("team", self.record_choices("team"))
+        roles = self.look.content.roles.values()
+        functions = {function for role in roles for partner in role.partners for function in partner.functions}
+        self.choices("without", [(f, f.replace("-", " ").capitalize()) for f in functions], empty=None)
+        tier = self.initial.get("launch_tier", "")
+        field = self.fields["launch_tier"]
+        if isinstance(field, forms.ChoiceField) and tier and tier not in dict(field.choices):  # type: ignore[arg-type]
+            field.choices = [*field.choices, (tier, tier)]  # type: ignore[misc]
+
+
+FIELDS = ("name", "stage", "market_facing", "launch", "launch_tier", "team", "without")
+
+
+class AddProduct(ProductFields):
+    verb, button = "Add a product", "Add"
+
+    def title(self) -> str:
+        return f"Add {self.cleaned_data['name']}"
+
+    def changes(self) -> list[Change]:
+        values = {name: self.cleaned_data[name] for name in FIELDS} | {"without": tuple(self.cleaned_data["without"])}
+        return [add(self.org.on, Product(new_key("prod"), **values))]
+
+
+class EditProduct(ProductFields, Revision):
+    verb, button, kind = "Edit", "Save", "product"
+    revised = {name: name for name in FIELDS}
+
+
+class Pair(OfRecord):
+    verb, button, kind = "Name working counterparts", "Name them", "product"
+
+    one = RecordField("position", label="One")
+    other = RecordField("position", label="The other")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("one") and data.get("one") == data.get("other"):
+            self.add_error("other", "Nobody is their own counterpart. Choose somebody else.")
+        return data
+
+    def title(self) -> str:
+        one, other = (name_of(self.org, "position", self.cleaned_data[name]) for name in ("one", "other"))
+        return f"Name {one} and {other} counterparts"
+
+    def changes(self) -> list[Change]:
+        data = self.cleaned_data
+        return moves.pair(
+            self.org, Link(new_key("link"), product=self.record.key, one=data["one"], other=data["other"])
+        )
+
+
+class Account(OfRecord):
+    verb, button, kind = "Say who is accountable", "Save", "product"
+    help = "Leave the position empty to fall back to who covers the product."
+
+    responsibility = forms.ChoiceField(label="Responsibility")
+    position = RecordField("position", label="Accountable", required=False)
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.choices("responsibility", [(r.id, r.name) for r in self.look.content.responsibilities], empty=None)
+
+    def title(self) -> str:
+        names = {r.id: r.name for r in self.look.content.responsibilities}
+        return f"Accountable for {names[self.cleaned_data['responsibility']]} on {self.names}"
+
+    def changes(self) -> list[Change]:
+        data = self.cleaned_data
+        return moves.account(
+            self.org, Ownership(new_key("own"), self.record.key, data["responsibility"], data["position"])
+        )

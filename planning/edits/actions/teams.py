@@ -1,0 +1,38 @@
+"""Teams: add, edit."""
+
+from __future__ import annotations
+
+from django import forms
+
+from planning.core.changes.change import Change, add
+from planning.core.records import Team
+from planning.forms.actions import Gesture, Revision, new_key
+
+
+class TeamFields(Gesture):
+    name = forms.CharField(max_length=200, label="Name")
+    function = forms.ChoiceField(required=False, label="Function")
+    parent = forms.ChoiceField(required=False, label="Sits in")
+
+    def prepare(self) -> None:
+        super().prepare()
+        functions = {role.function for role in self.look.content.roles.values() if role.function}
+        functions |= {team.function for team in self.org.teams.values() if team.function}
+        self.choices("function", [(f, f.replace("-", " ").capitalize()) for f in functions])
+        self.choices("parent", self.record_choices("team"))
+
+
+class AddTeam(TeamFields):
+    verb, button = "Add a team", "Add"
+
+    def title(self) -> str:
+        return f"Add {self.cleaned_data['name']}"
+
+    def changes(self) -> list[Change]:
+        data = self.cleaned_data
+        return [add(self.org.on, Team(new_key("team"), data["name"], data["function"], data["parent"]))]
+
+
+class EditTeam(TeamFields, Revision):
+    verb, button, kind = "Edit", "Save", "team"
+    revised = {"name": "name", "function": "function", "parent": "parent"}

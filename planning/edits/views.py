@@ -1,0 +1,201 @@
+"""Doing something to the organisation or a plan: a form, a look at what it would do, and the deed. One address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+
+from planning.core.changes.change import Change, problems
+from planning.core.sentences import conflict_texts, sentence
+from planning.cost.position_cost import effect_of
+from planning.edits.registry import GESTURES, Gesture
+from planning.forms import records
+from planning.forms.actions import Revision
+from planning.forms.toast import changed, say
+from planning.organisation import writes
+from planning.organisation.effect import Difference, preview
+from planning.organisation.plan_access import PlanAccess, plan_access
+from planning.organisation.snapshot import Look
+from planning.plans import editing
+from portal.guard import Access, member, refuse_without_cost
+from portal.models import Right
+from portal.request_values import own_page, whole_number
+
+TOLD = 12
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
+    """GET, or POST with `ask`: the form. POST with `look`: what it would do. POST: do it, in the plan that `?plan=`
+    names or else in the current organisation."""
+    kind = GESTURES.get(gesture)
+    if kind is None:
+        raise Http404("There is no such gesture.")
+    if kind.needs_cost:
+        refuse_without_cost(access)
+    held = held_of(access)
+    asked = request.POST if request.method == "POST" else request.GET
+    look = Look(access.organisation, _day(asked.get("on"), access), access.plan)
+    if "ask" in asked or (request.method != "POST" and kind.asks and "look" not in asked):
+        return _show(request, access, gesture, kind(look, initial=_initial(asked, look), access=access))
+    form = kind(look, asked if request.method == "POST" and "on" in asked else _bound(asked, look), access=access)
+    if not form.is_valid():
+        return _show(request, access, gesture, form, status=422)
+    changes = form.changes()
+    if request.method != "POST" or ("look" in request.POST and not form.at_once):
+        # What is only looked at is never done by a mere address.
+        return _show(request, access, gesture, form, **_effect(access, look, changes))
+    return _done(request, access, held, gesture, form, changes)
+
+
+def held_of(access: Access) -> PlanAccess | None:
+    """The plan that is worked in, for somebody who may edit it."""
+    if access.plan is None:
+        return None
+    held = plan_access(access, access.plan.slug)
+    if not held.may_edit:
+        raise PermissionDenied(f"This plan is not yours to change. Ask {held.plan.owner or 'its owner'}.")
+    return held
+
+
+def _done(
+    request: HttpRequest, access: Access, held: PlanAccess | None, gesture: str, form: Gesture, changes: list[Change]
+) -> HttpResponse:
+    """Write it down as one step; where that cannot be, show why beside what was typed."""
+    if held and _overtaken(request, held, form):
+        note = "Somebody edited the plan meanwhile. This is what it would do now; confirm again."
+        return _show(request, access, gesture, form, moved=note, **_effect(access, form.look, changes))
+    undo = attempt(request, access, held, form, changes)
+    if undo is None:
+        return _show(request, access, gesture, form, status=422)
+    said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
+    say(request, said if changes else "Nothing was different, so nothing was changed.")
+    if request.htmx:  # type: ignore[attr-defined]
+        moved = held.plan if held else access.organisation
+        moved.refresh_from_db(fields=["version"])
+        return changed(request, moved.version)
+    return _back(request, access)
+
+
+def attempt(
+    request: HttpRequest, access: Access, held: PlanAccess | None, form: Gesture, changes: list[Change]
+) -> str | None:
+    """Write the changes of a valid form down as one step; the link that undoes it, '' in a plan. None where that
+    cannot be: the form then says why, at the fields."""
+    try:
+        undo = _write(access, held, form, changes)
+    except editing.Locked as locked:
+        form.add_error(None, str(locked))
+    except writes.Refused as refused:
+        _refused(form, refused)
+    except writes.Stale as stale:
+        _stale(form, stale, access.sees_cost)
+    else:
+        if changes and not held:
+            form.after(request.build_absolute_uri("/"))
+        return undo
+    return None
+
+
+def _write(access: Access, held: PlanAccess | None, form: Gesture, changes: list[Change]) -> str:
+    """Into the plan, or into the organisation; there, a link to where it can be undone."""
+    if held:
+        editing.edit(held.plan, changes, title=form.title(), author=access.user)
+        return ""
+    if not changes:
+        return ""
+    batch = writes.commit(access.organisation, changes, title=form.title(), today=access.today, author=access.user)
+    return format_html('<a href="{}">Undo</a>', reverse("history-batch", args=[access.organisation.slug, batch.pk]))
+
+
+def _overtaken(request: HttpRequest, held: PlanAccess, form: Gesture) -> bool:
+    """Whether the plan has moved since the look that is being confirmed. An edit of fields compares those itself."""
+    seen = whole_number(request.POST.get("seen", ""))
+    return seen not in (None, held.plan.version) and not form.at_once and not isinstance(form, Revision)
+
+
+def _refused(form: Gesture, refused: writes.Refused) -> None:
+    """Each problem at its field, where the form has one."""
+    names = {field: name for name, field in getattr(form, "revised", {}).items()}
+    for problem in dict.fromkeys((p.field, p.message) for p in refused.problems):
+        field = names.get(problem[0], problem[0])
+        form.add_error(field if field in form.fields else None, problem[1])
+
+
+def _stale(form: Gesture, stale: writes.Stale, cost: bool) -> None:
+    """Both values at the field that somebody else has changed meanwhile; what was typed stays."""
+    names = {field: name for name, field in getattr(form, "revised", {}).items()}
+    for c in stale.conflicts[:5]:
+        base, current, _ = conflict_texts(form.org, c, cost=cost)
+        text = f"Somebody changed this meanwhile, from {base} to {current}. Save again to have yours instead."
+        field = names.get(c.field, c.field)
+        if field in form.fields:
+            form.add_error(field, text)
+        else:
+            form.add_error(None, "This has changed meanwhile. Look again, then decide." if not c.field else text)
+    if isinstance(form, Revision):
+        form.rebase({c.field: c.current for c in stale.conflicts if c.field})
+
+
+def _effect(access: Access, look: Look, changes: list[Change]) -> dict[str, Any]:
+    """What the changes would do: sentences, what forbids them, findings that open and close, cost where permitted."""
+    wrong = list(dict.fromkeys(problem.message for problem in problems(look.org, changes)))
+    found = Difference([], [], []) if wrong else preview(look, changes)
+    told = [sentence(look.org, change, cost=access.sees_cost) for change in changes[:TOLD]]
+    cost = effect_of(access.organisation, look, changes) if access.sees_cost and not wrong else None
+    more = max(0, len(changes) - TOLD)
+    return {"looked": True, "told": told, "more": more, "wrong": wrong, "found": found, "cost": cost}
+
+
+def _show(
+    request: HttpRequest, access: Access, gesture: str, form: Gesture, status: int = 200, **context: Any
+) -> HttpResponse:
+    page = "planning/edits/_edit.html" if request.htmx else "planning/edits/edit.html"  # type: ignore[attr-defined]
+    held = plan_access(access, access.plan.slug) if access.plan else None
+    context |= {"access": access, "held": held, "plan": access.plan, "gesture": gesture, "form": form}
+    return render(request, page, context | {"next": own_page(request)}, status=status)
+
+
+def _back(request: HttpRequest, access: Access) -> HttpResponse:
+    if there := own_page(request):
+        return HttpResponseRedirect(there)
+    if access.plan:
+        return redirect("plan", access.organisation.slug, access.plan.slug)
+    return redirect("home", access.organisation.slug)
+
+
+def _initial(asked: QueryDict, look: Look) -> dict[str, Any]:
+    plain = {name: value for name, value in asked.items() if name not in ("key", "on", "next", "plan")}
+    return {**plain, "key": asked.getlist("key"), "on": look.org.on, "last_day": look.org.on}
+
+
+def _bound(asked: QueryDict, look: Look) -> QueryDict:
+    """The address as if it had been posted, with its date filled in: a fix, or a drag with nothing left to say."""
+    data = asked.copy()
+    data["on"] = look.org.on.isoformat()
+    return data
+
+
+def _day(text: str | None, access: Access) -> date:
+    """The date asked for; else the plan's, else today. One out of all reason is left to the form to refuse."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return access.plan.target if access.plan else access.today
+
+
+@member()
+def suggest(request: HttpRequest, access: Access, kind: str) -> HttpResponse:
+    """Records whose name holds what was typed so far, as labels that a form takes back."""
+    if kind not in ("position", "person"):
+        raise Http404("There is nothing of this kind to choose.")
+    org = Look.of(access).org
+    found = records.matching(org, kind, request.GET.get("q", ""))
+    labels = [records.label(org, kind, key) for key, _ in zip(found, range(records.SHOWN), strict=False)]
+    return JsonResponse({"labels": labels})

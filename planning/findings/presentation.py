@@ -1,0 +1,120 @@
+"""Findings and cells as pages show them: with names, links, quotes and fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from planning.core.content import Content
+from planning.core.coverage.coverage import Cell
+from planning.core.records import Position, Product
+from planning.core.rules import Finding, Fix, catalogue
+from planning.findings.models import FindingTask, Waiver
+from planning.findings.triage import Row
+from planning.organisation.snapshot import Look
+
+ACCEPT = "Accept with a reason"
+
+
+class Quote(NamedTuple):
+    """A record of role content that a finding rests on: its text and where the guide has it."""
+
+    role: str
+    code: str
+    text: str
+    slug: str
+    anchor: str
+
+
+class ShownFix(NamedTuple):
+    """A fix, and what its form needs to know; '' where it takes a choice that only a person can make. `accepts`: that
+    choice is to accept the finding, on its own page."""
+
+    title: str
+    query: str
+    accepts: bool = False
+
+
+class ShownFinding(NamedTuple):
+    """`title` is the rule's. `waiver` is there where it is accepted, `task` where somebody is to see to it."""
+
+    finding: Finding
+    title: str
+    quotes: list[Quote]
+    fixes: list[ShownFix]
+    waiver: Waiver | None = None
+    task: FindingTask | None = None
+
+
+class ShownCell(NamedTuple):
+    """A cell of the board with who it is by."""
+
+    cell: Cell
+    code: str
+    role: str
+    seats: list[tuple[Position, str]]
+
+
+def show_finding(look: Look, finding: Finding) -> ShownFinding:
+    return _show(look, finding, rule_titles(look))
+
+
+def rule_titles(look: Look) -> dict[str, str]:
+    return {rule.id: rule.title for rule in catalogue(look.content)}
+
+
+def _show(look: Look, finding: Finding, titles: Mapping[str, str]) -> ShownFinding:
+    quotes = [quote(look, id) for id in finding.because if id in look.content.quotes]
+    fixes = [
+        ShownFix(fix.title, _query(finding, n, fix), fix.title == ACCEPT) for n, fix in enumerate(look.fixes(finding))
+    ]
+    return ShownFinding(finding, titles.get(finding.rule, finding.rule), quotes, fixes)
+
+
+def show_findings(look: Look, findings: Iterable[Finding]) -> list[ShownFinding]:
+    titles = rule_titles(look)
+    return [_show(look, finding, titles) for finding in findings]
+
+
+def show_rows(look: Look, rows: Iterable[Row]) -> list[ShownFinding]:
+    """As `show_findings`, with what was decided about each."""
+    titles = rule_titles(look)
+    return [_show(look, row.finding, titles)._replace(waiver=row.waiver, task=row.task) for row in rows]
+
+
+def quote(look: Look, id: str) -> Quote:
+    return quote_of(look.content, id)
+
+
+def quote_of(content: Content, id: str) -> Quote:
+    """Ids are `page/anchor`: of a role, or of two roles side by side."""
+    slug, _, anchor = id.partition("/")
+    roles = content.roles
+    role = roles.get(slug)
+    pairs = (p for p in content.pairings if slug in (p.id.partition("/")[0], p.distinct.partition("/")[0]))
+    pair = next(pairs, None)
+    together = f"{roles[pair.one].name} and {roles[pair.other].name}" if pair else "Role guide"
+    return Quote(role.name if role else together, role.code if role else "", content.quotes[id], slug, anchor)
+
+
+def show_cell(look: Look, cell: Cell) -> ShownCell:
+    role = look.content.roles[cell.role]
+    org = look.org
+    seats = []
+    for key in cell.by:
+        position = org.positions[key]
+        person = org.holder(position)
+        seats.append((position, (person.name or "Name withheld") if person else "Vacant"))
+    return ShownCell(cell, role.code, role.name, seats)
+
+
+def product_name(product: Product) -> str:
+    return product.name or product.key
+
+
+def _query(finding: Finding, number: int, fix: Fix) -> str:
+    if not fix.changes:
+        return ""
+    rule, subject, of, about = finding.identity
+    return urlencode({"rule": rule, "subject": subject, "of": of, "about": about, "number": number})

@@ -1,0 +1,108 @@
+"""The rules as an organisation sets them: forms for what is in force, and saving what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.db import transaction
+
+from planning.core.content import Content
+from planning.core.rules import SEVERITIES, Context, Rule, catalogue, run
+from planning.organisation import writes
+from planning.organisation.effect import Difference, difference
+from planning.organisation.models import RuleSetting
+from planning.organisation.snapshot import Look
+from portal.models import Organisation
+
+MOST = 999
+
+
+class RuleForm(forms.Form):
+    """One rule. What is left at its default is not stored."""
+
+    on = forms.BooleanField(required=False, label="In force")
+    severity = forms.ChoiceField(required=False, label="Severity")
+
+    def __init__(self, rule: Rule, setting: Mapping[str, Any], data: Any = None) -> None:
+        self.rule, self.setting = rule, setting
+        super().__init__(data, prefix=rule.id, initial=_initial(rule, setting), auto_id="%s")
+        names = [(name, f"Always {name}") for name in SEVERITIES]
+        self.fields["severity"] = forms.ChoiceField(
+            required=False, label="Severity", choices=[("", "As the rule says"), *names]
+        )
+        for number in rule.numbers:
+            self.fields[number.name] = forms.IntegerField(label=number.label, min_value=0, max_value=MOST)
+        for name in self.fields:
+            self.fields[name].widget.attrs["aria-describedby"] = f"about-{rule.id}"
+
+    @property
+    def numbers(self) -> list[tuple[forms.BoundField, int]]:
+        """The fields of the rule's thresholds, each with its default."""
+        return [(self[number.name], number.default) for number in self.rule.numbers]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the organisation has decided something about this rule."""
+        return bool(decided(self.rule, self.initial))
+
+
+def _initial(rule: Rule, setting: Mapping[str, Any]) -> dict[str, Any]:
+    numbers = setting.get("numbers", {})
+    own = {number.name: numbers.get(number.name, number.default) for number in rule.numbers}
+    return {"on": setting.get("on", True), "severity": setting.get("severity", ""), **own}
+
+
+def decided(rule: Rule, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What of these values differs from the rule's defaults, as a stored setting has it; {} where nothing does."""
+    numbers = {n.name: values[n.name] for n in rule.numbers if values[n.name] != n.default}
+    changed = not values["on"] or values["severity"] or numbers
+    return {"on": values["on"], "severity": values["severity"], "numbers": numbers} if changed else {}
+
+
+def rule_forms(content: Content, data: Any = None) -> list[RuleForm]:
+    """One form a rule that the content gives, bound to `data` if there is any."""
+    return [RuleForm(rule, content.settings.get(rule.id, {}), data) for rule in catalogue(content)]
+
+
+def preview(look: Look, filled: Iterable[RuleForm]) -> Difference:
+    """Which findings would open, close and change their severity if what the valid forms say were in force."""
+    settings = dict(look.content.settings)
+    for form in filled:
+        settings.pop(form.rule.id, None)
+        if values := decided(form.rule, form.cleaned_data):
+            settings[form.rule.id] = values
+    tried = Context(look.org, replace(look.content, settings=settings))
+    return difference(look.findings, run(tried))
+
+
+def seen(look: Look) -> str:
+    """Tells whether the settings are still those that somebody looked at."""
+    there = sorted((rule, sorted(values.items())) for rule, values in look.content.settings.items())
+    return sha256(repr(there).encode()).hexdigest()[:16]
+
+
+def save(organisation: Organisation, filled: Iterable[RuleForm]) -> int:
+    """Store what the valid forms say, where it differs from what is in force; the number of rules that changed."""
+    changed = [form for form in filled if form.has_changed()]
+    if not changed:
+        return 0
+    wanted = {form.rule.id: decided(form.rule, form.cleaned_data) for form in changed}
+    with transaction.atomic():
+        RuleSetting.objects.filter(organisation=organisation, rule__in=wanted).delete()
+        rows = (
+            RuleSetting(organisation=organisation, rule=rule, **values) for rule, values in wanted.items() if values
+        )
+        RuleSetting.objects.bulk_create(rows)
+        writes.touch(organisation)
+    return len(changed)
+
+
+def reset(organisation: Organisation, rule: str) -> None:
+    """Forget what was decided about a rule."""
+    with transaction.atomic():
+        RuleSetting.objects.filter(organisation=organisation, rule=rule).delete()
+        writes.touch(organisation)

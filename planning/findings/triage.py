@@ -1,0 +1,133 @@
+"""The findings with what was decided about each: accepted, handed to somebody, due. What lists show, filter and group."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from planning.core.rules import SEVERITIES, Finding
+from planning.findings import tasks as handling
+from planning.findings import waivers
+from planning.findings.models import FindingTask, Waiver
+from planning.organisation.snapshot import Look
+from portal.guard import Access
+from portal.models import Organisation
+
+OPEN, ACCEPTED, MINE, ASSIGNED, OVERDUE = "open", "accepted", "mine", "assigned", "overdue"
+STATES = {
+    OPEN: "Open",
+    MINE: "Assigned to me",
+    ASSIGNED: "Assigned",
+    OVERDUE: "Overdue",
+    ACCEPTED: "Accepted",
+}
+GROUPS = {"severity": "Severity", "rule": "Rule", "product": "Product", "manager": "Manager", "subject": "Subject"}
+# What an address can ask of the list: a saved filter keeps these.
+ASKED = ("state", "severity", "rule", "q", "group")
+
+
+class Row(NamedTuple):
+    """A finding, the acceptance that holds for it, and who is to see to it."""
+
+    finding: Finding
+    waiver: Waiver | None = None
+    task: FindingTask | None = None
+
+    def is_overdue(self, today: date) -> bool:
+        return self.waiver is None and bool(self.task and self.task.due and self.task.due < today)
+
+
+def docket(organisation: Organisation, look: Look, findings: Iterable[Finding] | None = None) -> list[Row]:
+    """All findings of a look, or these, in their order: two queries."""
+    standing, tasks, on = waivers.standing(organisation), handling.tasks(organisation), look.org.on
+    rows = []
+    for finding in look.findings if findings is None else findings:
+        waiver = standing.get(finding.identity)
+        holds = waiver if waiver and not waivers.lapse(waiver, finding, on) else None
+        rows.append(Row(finding, holds, tasks.get(finding.identity)))
+    return rows
+
+
+def open_findings(organisation: Organisation, look: Look) -> list[Finding]:
+    """Those that nobody has accepted: one query."""
+    return waivers.sort(look.findings, waivers.standing(organisation), look.org.on).open
+
+
+def is_in(row: Row, state: str, access: Access) -> bool:
+    """Whether a row belongs under a state of the list."""
+    if state == ACCEPTED:
+        return row.waiver is not None
+    if row.waiver is not None:
+        return False
+    if state == MINE:
+        return row.task is not None and row.task.assignee_id == access.user.pk
+    if state == ASSIGNED:
+        return row.task is not None
+    return state != OVERDUE or row.is_overdue(access.today)
+
+
+def matches(row: Row, asked: Mapping[str, str]) -> bool:
+    """Whether a row has the severity and rule, and says the words, that an address asks for."""
+    finding = row.finding
+    severity, rule, text = asked.get("severity", ""), asked.get("rule", ""), asked.get("q", "").casefold()
+    return (
+        (not severity or finding.severity == severity)
+        and (not rule or finding.rule == rule)
+        and text in f"{finding.subject.name} {finding.message}".casefold()
+    )
+
+
+class Headings:
+    """What rows are sorted by and stand under, for one way of grouping."""
+
+    def __init__(self, look: Look, rows: Iterable[Row], group: str, titles: Mapping[str, str]) -> None:
+        self._look, self._group, self._titles = look, group, titles
+        gravest: dict[str, int] = {}
+        for finding, _, _ in rows:
+            rank = SEVERITIES.index(finding.severity)
+            gravest[finding.rule] = min(rank, gravest.get(finding.rule, rank))
+        self._gravest = gravest
+
+    def of(self, row: Row) -> tuple[tuple[object, ...], str]:
+        """The place of its group among the groups, and the heading."""
+        finding = row.finding
+        if self._group == "rule":
+            title = self._titles.get(finding.rule, finding.rule)
+            return (self._gravest[finding.rule], title), title
+        if self._group == "subject":
+            return (finding.subject.name.casefold(), finding.subject.key), finding.subject.name
+        if self._group == "product":
+            return _named(self._product(finding), "No product")
+        if self._group == "manager":
+            return _named(self._manager(finding), "No manager")
+        return (SEVERITIES.index(finding.severity),), finding.severity.capitalize()
+
+    def _product(self, finding: Finding) -> str:
+        """The product that it is about, or the first that whoever it concerns has."""
+        if finding.subject.kind == "product":
+            return finding.subject.name
+        keys = (finding.subject.key, *finding.involves)
+        duties = (duty for key in keys for duty in self._look.duties_now.get(key, ()))
+        return next((self._look.context.subject("product", duty.product).name for duty in duties), "")
+
+    def _manager(self, finding: Finding) -> str:
+        """Whoever the position reports to that it is about, or else the first that it concerns, or that works on the
+        product."""
+        positions = self._look.org.positions
+        kind, subject = finding.subject.kind, finding.subject.key
+        assigned = self._look.org.assignments.get(subject, ()) if kind == "product" else ()
+        keys = (subject if kind == "position" else "", *finding.involves, *(duty.position for duty in assigned))
+        managers = (positions[key].manager for key in keys if key in positions)
+        return next((self._look.context.who(key) for key in managers if key in positions), "")
+
+
+def _named(name: str, none: str) -> tuple[tuple[object, ...], str]:
+    return (not name, name.casefold()), name or none
+
+
+def severities(rows: Iterable[Row]) -> list[tuple[str, int]]:
+    """How many there are of each severity, gravest first."""
+    counts = Counter(row.finding.severity for row in rows)
+    return [(name, counts[name]) for name in SEVERITIES]

@@ -1,0 +1,120 @@
+"""One finding: what it says and rests on, whose it is, whether it is accepted, and all that happened to it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from planning.core.rules import Finding
+from planning.core.rules.base import code_of
+from planning.findings import sightings, tasks, waivers
+from planning.findings.forms import AboutFinding, forms_for
+from planning.findings.models import Sighting
+from planning.findings.presentation import rule_titles, show_finding
+from planning.findings.waivers import Identity
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+from portal.models import Right
+from portal.request_values import own_page
+
+PLANNERS = {"accept", "withdraw", "assign", "release"}
+
+
+class Named(NamedTuple):
+    """A finding as it stands in what is looked at (None: it does not), what was seen of it, and its identity."""
+
+    finding: Finding | None
+    sighting: Sighting | None
+    identity: Identity
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return self.finding.message if self.finding else self.sighting.message if self.sighting else ""
+
+
+@member(post=Right.VIEWER)
+def finding(request: HttpRequest, access: Access, code: str) -> HttpResponse:
+    """Members read and comment; planners accept and assign. POST with `do`: accept, withdraw, assign, release, comment."""
+    sightings.keep(access)
+    look = Look.of(access)
+    named = _named(access, look, code)
+    what = request.POST.get("do", "")
+    if request.method != "POST":
+        return _show(request, access, look, named, forms_for(access))
+    if what in PLANNERS and not access.may(Right.PLANNER):
+        raise PermissionDenied("Accepting and handing over needs the right “Planner”.")
+    filled = forms_for(access, request.POST, what)
+    said = _do(request, access, named, what, filled.get(what))
+    if not said:
+        return _show(request, access, look, named, filled, status=422)
+    messages.success(request, said)
+    return redirect(own_page(request) or request.get_full_path())
+
+
+def _named(access: Access, look: Look, code: str) -> Named:
+    """Raises Http404 where neither stands nor ever stood such a finding."""
+    found = look.find(code)
+    if found:
+        seen = Sighting.objects.filter(**waivers.identified(access.organisation, found.identity))
+        return Named(found, seen.first(), found.identity)
+    for identity, row in sightings.sightings(access.organisation).items():
+        if code_of(identity) == code:
+            return Named(None, row, identity)
+    raise Http404("There is no such finding.")
+
+
+def _do(request: HttpRequest, access: Access, named: Named, what: str, form: AboutFinding | None) -> str:
+    """What was done, in words; '' where what was typed does not do."""
+    organisation, user, base = access.organisation, access.user, request.build_absolute_uri("/")
+    if form is not None and not form.is_valid():
+        return ""
+    given: dict[str, Any] = form.cleaned_data if form else {}
+    if what == "accept" and form and named.finding:
+        waivers.accept(organisation, named.finding, given["reason"], given["owner"], given["review_on"], user)
+        sightings.recount(access)
+        return f"Accepted until {given['review_on'].day} {given['review_on']:%b %Y}."
+    if what == "withdraw":
+        waivers.withdraw(organisation, named.identity, user)
+        sightings.recount(access)
+        return "It is open again."
+    if what == "assign":
+        tasks.assign(organisation, named.identity, named.name, given["assignee"], given["due"], user, base)
+        return f"Handed to {given['assignee']}."
+    if what == "release":
+        tasks.release(organisation, named.identity, user)
+        return "It is nobody's any more."
+    if what == "comment":
+        tasks.comment(organisation, named.identity, named.name, given["text"], user, base)
+        return "Said."
+    return ""
+
+
+def _show(
+    request: HttpRequest,
+    access: Access,
+    look: Look,
+    named: Named,
+    filled: dict[str, AboutFinding],
+    status: int = 200,
+) -> HttpResponse:
+    organisation = access.organisation
+    waiver = waivers.standing(organisation).get(named.identity)
+    lapsed = waivers.lapse(waiver, named.finding, access.on) if waiver and named.finding else ""
+    context = {
+        "access": access,
+        "named": named,
+        "shown": show_finding(look, named.finding) if named.finding else None,
+        "title": rule_titles(look).get(named.identity[0], named.identity[0]),
+        "waiver": waiver,
+        "lapsed": lapsed,
+        "task": tasks.tasks(organisation).get(named.identity),
+        "notes": tasks.history(organisation, named.identity),
+        "forms": filled,
+        "may_handle": access.may(Right.PLANNER),
+    }
+    return render(request, "planning/findings/finding.html", context, status=status)

@@ -1,0 +1,144 @@
+"""The findings, each with its numbers, what it rests on, what would mend it and what was decided about it."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from planning.findings import sightings, triage
+from planning.findings.models import SavedFilter
+from planning.findings.presentation import rule_titles, show_rows
+from planning.findings.triage import ASKED, GROUPS, STATES, Headings, Row, is_in, matches
+from planning.history.views import spreadsheet_safe
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+from portal.models import Right
+from portal.request_values import said, whole_number
+
+PER_PAGE, MOST_SAVED = 25, 50
+
+
+@member()
+def findings(request: HttpRequest, access: Access) -> HttpResponse:
+    """Filtered and grouped as the address asks."""
+    sightings.keep(access)
+    look, asked = Look.of(access), request.GET
+    titles = rule_titles(look)
+    every = triage.docket(access.organisation, look)
+    state = _one_of(asked.get("state"), STATES, triage.OPEN)
+    group = _one_of(asked.get("group"), GROUPS, "severity")
+    inside = [row for row in every if is_in(row, state, access)]
+    found = [row for row in inside if matches(row, asked)]
+    if asked.get("format") in EXPORTS:
+        return EXPORTS[asked["format"]](access, found)
+    headings = Headings(look, found, group, titles)
+    found.sort(key=lambda row: headings.of(row))
+    page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
+    groups = groupby(page, key=lambda row: headings.of(row)[1])
+    context = {
+        "access": access,
+        "asked": asked,
+        "page": page,
+        "groups": [(name, show_rows(look, mine)) for name, mine in groups],
+        "counts": triage.severities(inside),
+        "states": [(name, label, sum(is_in(row, name, access) for row in every)) for name, label in STATES.items()],
+        "state": state,
+        "rules": [(id, titles.get(id, id), n) for id, n in Counter(row.finding.rule for row in inside).most_common()],
+        "group_choices": GROUPS,
+        "group": group,
+        "every": len(every),
+        "inside": len(inside),
+        **_filters(access, asked),
+    }
+    return render(request, "planning/findings/index.html", context)
+
+
+def _one_of(asked: str | None, choices: Any, default: str) -> str:
+    return asked if asked in choices else default  # type: ignore[return-value]
+
+
+def _filters(access: Access, asked: QueryDict) -> dict[str, Any]:
+    """The saved filters that this member may use, and what the address asks now."""
+    mine = Q(user=access.user) | Q(shared=True)
+    rows = SavedFilter.objects.filter(mine, organisation=access.organisation).select_related("user")
+    query = _query(asked)
+    return {"query": query, "saved": rows, "current": next((row for row in rows if row.query == query), None)}
+
+
+def _query(asked: QueryDict) -> str:
+    """What a filter keeps of an address, always in the same order."""
+    return urlencode({name: asked[name] for name in ASKED if asked.get(name)})
+
+
+@member(get=None, post=Right.VIEWER)
+def saved(request: HttpRequest, access: Access) -> HttpResponse:
+    """Keep the filter that `query` says under `name`, or forget the one that `forget` numbers."""
+    there = reverse("findings", args=[access.organisation.slug])
+    if forget := whole_number(request.POST.get("forget", "")):
+        mine = Q() if access.may(Right.ADMIN) else Q(user=access.user)
+        SavedFilter.objects.filter(mine, organisation=access.organisation, pk=forget).delete()
+        messages.success(request, "The filter is gone.")
+        return redirect(there)
+    query = _query(QueryDict(said(request, "query")[:600]))
+    name = " ".join(said(request, "name").split())[:60]
+    rows = SavedFilter.objects.filter(organisation=access.organisation, user=access.user)
+    if not name:
+        messages.error(request, "Nothing is saved: give the filter a name.")
+    elif not rows.filter(name=name).exists() and rows.count() >= MOST_SAVED:
+        messages.error(request, f"You have {MOST_SAVED} filters. Remove one first.")
+    else:
+        values = {"query": query, "shared": bool(request.POST.get("shared"))}
+        rows.update_or_create(organisation=access.organisation, user=access.user, name=name, defaults=values)
+        messages.success(request, f"Saved as “{name}”.")
+    return redirect(f"{there}?{query}" if query else there)
+
+
+COLUMNS = (
+    *("rule", "severity", "kind", "key", "name", "message", "because"),
+    *("state", "accepted_until", "owner", "reason", "assigned_to", "due"),
+)
+
+
+def _cells(rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
+    for finding, waiver, task in rows:
+        accepted = (waiver.review_on, waiver.owner, waiver.reason) if waiver else (None, None, "")
+        handed = (task.assignee, task.due) if task else (None, None)
+        because = "; ".join(finding.because)
+        state = "accepted" if waiver else "open"
+        yield finding.rule, finding.severity, *finding.subject, finding.message, because, state, *accepted, *handed
+
+
+def _csv(access: Access, rows: Sequence[Row]) -> HttpResponse:
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{_file(access)}.csv"'
+    writer = csv.writer(answer)
+    writer.writerow(COLUMNS)
+    for cells in _cells(rows):
+        writer.writerow(["" if cell is None else spreadsheet_safe(str(cell)) for cell in cells])
+    return answer
+
+
+def _json(access: Access, rows: Sequence[Row]) -> HttpResponse:
+    texts = ([None if cell is None else str(cell) for cell in cells] for cells in _cells(rows))
+    listed = [dict(zip(COLUMNS, cells, strict=True)) for cells in texts]
+    answer = JsonResponse(listed, safe=False, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = f'attachment; filename="{_file(access)}.json"'
+    return answer
+
+
+def _file(access: Access) -> str:
+    return f"findings-{access.organisation.slug}-{access.on}"
+
+
+EXPORTS = {"csv": _csv, "json": _json}

@@ -1,0 +1,122 @@
+"""Accepting findings: a stored decision with a reason, an owner and a day on which it is looked at again.
+
+An acceptance holds for the finding as it was. It lapses when its day has passed, when the finding has become graver,
+or when the facts that it rested on have changed; then the finding is open again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from planning.core.rules import Finding
+from planning.core.rules.base import code_of, is_graver
+from planning.findings.models import FindingNote, Waiver
+from planning.organisation import store
+from planning.organisation.snapshot import Look
+from portal.models import Organisation, User
+
+Identity = tuple[str, str, str, str]
+Waivers = Mapping[Identity, Waiver]
+
+
+class Sorted(NamedTuple):
+    """Findings that stand open, and those that are accepted, each with its waiver."""
+
+    open: list[Finding]
+    accepted: list[tuple[Finding, Waiver]]
+
+
+def accept(
+    organisation: Organisation, finding: Finding, reason: str, owner: User, review_on: date, author: User
+) -> Waiver:
+    """Accept a finding as it is now, in place of any earlier acceptance; its history says so. `review_on` is the last
+    day on which it holds."""
+    named = identified(organisation, finding.identity)
+    with transaction.atomic():
+        Waiver.objects.filter(**named, withdrawn_at=None).update(withdrawn_at=timezone.now())
+        waiver = Waiver.objects.create(
+            **named,
+            reason=reason,
+            owner=owner,
+            review_on=review_on,
+            author=author,
+            severity=finding.severity,
+            message=finding.message,
+            facts=finding.digest,
+        )
+        _note(organisation, finding.identity, FindingNote.Event.ACCEPTED, reason, author)
+    organisation.decided = None
+    return waiver
+
+
+def withdraw(organisation: Organisation, identity: Identity, author: User, reason: str = "") -> bool:
+    """Take the acceptance of a finding back; False where there is none."""
+    with transaction.atomic():
+        rows = Waiver.objects.filter(**identified(organisation, identity), withdrawn_at=None)
+        gone = rows.update(withdrawn_at=timezone.now())
+        if gone:
+            _note(organisation, identity, FindingNote.Event.WITHDRAWN, reason, author)
+    organisation.decided = None
+    return bool(gone)
+
+
+def standing(organisation: Organisation) -> Waivers:
+    """The acceptances that nobody has withdrawn, by the identity of their finding, lapsed ones included. No query where
+    the guard fetched the organisation and there are none, or these are in memory; else one."""
+    stamp = organisation.decided
+    if stamp is None:
+        return _standing(organisation)
+    return store.derived(organisation, date.min, ("waivers", stamp), partial(_standing, organisation)) if stamp else {}
+
+
+def accepted(organisation: Organisation, look: Look) -> frozenset[Identity]:
+    """The findings of a look that an acceptance holds for. No query as with `standing`."""
+    found = set()
+    for identity, waiver in standing(organisation).items():
+        finding = look.find(code_of(identity))
+        if finding and not lapse(waiver, finding, look.org.on):
+            found.add(identity)
+    return frozenset(found)
+
+
+def _standing(organisation: Organisation) -> Waivers:
+    rows = Waiver.objects.filter(organisation=organisation, withdrawn_at=None).select_related("owner")
+    return {waiver.identity: waiver for waiver in reversed(rows)}
+
+
+def lapse(waiver: Waiver, finding: Finding, on: date) -> str:
+    """Why an acceptance no longer holds for the finding as it is on a day; '' while it does."""
+    if on > waiver.review_on:
+        return "its review date has passed"
+    if is_graver(finding.severity, waiver.severity):
+        return "it has become graver"
+    return "" if finding.digest == waiver.facts else "the facts have changed"
+
+
+def sort(findings: Iterable[Finding], waivers: Waivers, on: date) -> Sorted:
+    """Tell the open findings from the accepted ones, each list in the order given."""
+    found = Sorted([], [])
+    for finding in findings:
+        waiver = waivers.get(finding.identity)
+        if waiver is None or lapse(waiver, finding, on):
+            found.open.append(finding)
+        else:
+            found.accepted.append((finding, waiver))
+    return found
+
+
+def identified(organisation: Organisation, identity: Identity) -> dict[str, Any]:
+    """The columns that name a finding in each table of its life."""
+    rule, kind, key, about = identity
+    return {"organisation": organisation, "rule": rule, "kind": kind, "key": key, "about": about}
+
+
+def _note(organisation: Organisation, identity: Identity, event: str, text: str, author: User) -> None:
+    on = timezone.localdate()
+    FindingNote.objects.create(**identified(organisation, identity), event=event, text=text, on=on, author=author)

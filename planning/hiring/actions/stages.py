@@ -1,0 +1,166 @@
+"""Seats to fill on their way through the stages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django import forms
+
+from planning.core import hiring
+from planning.core.changes.change import Change
+from planning.core.hiring import Step
+from planning.core.sentences import name_of
+from planning.edits.actions.people import Fill
+from planning.forms.actions import DAMAGED
+from planning.forms.days import DayField
+from planning.hiring.requisitions import notifying
+from planning.hiring.requisitions.rights import Mover
+
+
+class MoveSeat(Fill):
+    """One seat or several go to another stage. The form carries the stages that its reader saw."""
+
+    verb, button, at_once = "Move the seat", "Move", True
+
+    was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60_000)
+    to = forms.ChoiceField(label="To", choices=[(stage, stage.capitalize()) for stage in hiring.STAGES])
+    why = forms.CharField(
+        label="Why",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Needed to send a seat back, pause, repurpose or cancel it.",
+    )
+    target_start = DayField(label="Target start", required=False, help_text="Empty: it stays as it is.")
+
+    field_order = ("to", "why", "target_start", "person", "new_person")
+
+    def prepare(self) -> None:
+        self.order_fields(self.field_order)
+        to = self.fields["to"]
+        assert isinstance(to, forms.ChoiceField)
+        to.widget.choices = [(step.to, step.verb) for step in self.possible]
+        if not self.is_bound:
+            vars(self)["help"] = self._warning()
+            self.initial["was"] = json.dumps({key: self.org.positions[key].stage for key in self.keys})
+            if len(self.keys) == 1:
+                self.initial["target_start"] = self.org.positions[self.keys[0]].target_start
+        wanted = self.data.get("to") if self.is_bound else self.initial.get("to")
+        if hiring.STARTED not in (wanted, *(step.to for step in self.possible)) or len(self.keys) != 1:
+            del self.fields["person"], self.fields["new_person"]
+        else:
+            self.fields["person"].label = "Who starts: somebody who is here"
+            self.fields["new_person"].label = "Who starts: a new person"
+        if len(self.keys) > 1:
+            self.fields["target_start"].help_text = "For all of them. Empty: each keeps its own."
+
+    def _warning(self) -> str:
+        """What to say of a move that was asked for by the address: that the seat has moved since, or cannot go there."""
+        saw, to = self.initial.get("saw"), self.initial.get("to")
+        for key in self.keys:
+            if saw and saw != self.stage(key):
+                return f"Somebody moved it meanwhile: it was {saw}, and is {self.stage(key)} now."
+            wrong = self._refusal(key, to) if to in hiring.STAGES else ""
+            if wrong:
+                return wrong
+        return ""
+
+    @property
+    def names(self) -> str:
+        """Also the stage, for one seat."""
+        keys = self.keys
+        return f"{super().names}, {self.stage(keys[0])} now" if len(keys) == 1 else f"{len(keys)} seats"
+
+    def stage(self, key: str) -> str:
+        return hiring.stage_of(self.org, self.org.positions[key])
+
+    @cached_property
+    def mover(self) -> Mover:
+        assert self.access is not None
+        return Mover.of(self.access, self.keys)
+
+    @cached_property
+    def possible(self) -> list[Step]:
+        """The moves that this member may make with every one of the seats."""
+        lists = [self.mover.steps(k, self.stage(k), self.org.requisition(k).resumes) for k in self.keys]
+        return [step for step in lists[0] if all(step.to in {s.to for s in each} for each in lists)] if lists else []
+
+    def clean(self) -> dict[str, Any]:
+        data = super(Fill, self).clean() or {}
+        if data.get("key") and data.get("to"):
+            if overtaken := self._overtaken(data):
+                self.add_error("to", overtaken)
+                return data
+            for text in dict.fromkeys(filter(None, (self._refusal(key, data["to"]) for key in data["key"]))):
+                self.add_error("to", text)
+            if "to" not in self.errors:
+                self._check_details(data)
+        return data
+
+    def _overtaken(self, given: Mapping[str, Any]) -> str:
+        """What to say where somebody moved a seat since this form was opened; it then carries what is there now."""
+        try:
+            seen = {str(k): str(v) for k, v in json.loads(given.get("was") or "{}").items()}
+        except (ValueError, AttributeError, RecursionError):
+            return DAMAGED
+        now = {key: self.org.positions[key].stage for key in given["key"]}
+        moved = [key for key in given["key"] if seen.get(key, now[key]) != now[key]]
+        if not moved:
+            return ""
+        self.carry(was=json.dumps(now))
+        key = moved[0]
+        was, more = seen[key] or hiring.DRAFT, f", and {len(moved) - 1} more seats" if len(moved) > 1 else ""
+        name = name_of(self.org, "position", key)
+        return f"Somebody moved {name} meanwhile, from {was} to {self.stage(key)}{more}. Look again, then decide."
+
+    def _refusal(self, key: str, to: str) -> str:
+        stage, known = self.stage(key), self.org.requisition(key)
+        name = name_of(self.org, "position", key)
+        if wrong := hiring.refusal(stage, to, self.mover.rules.way, known.resumes):
+            return f"{name}: {wrong}" if len(self.keys) > 1 else wrong
+        step = next(s for s in hiring.steps(stage, self.mover.rules.way, known.resumes) if s.to == to)
+        hindered = self.mover.hindrance(step, key)
+        if (
+            self.is_bound
+            and not hindered
+            and step.why
+            and not self.cleaned_data.get("why", "").strip()
+            and "why" not in self.errors
+        ):
+            self.add_error("why", f"Say why: a seat becomes {to} only with a reason.")
+        return hindered
+
+    def _check_details(self, data: Mapping[str, Any]) -> None:
+        if data["to"] == hiring.STARTED:
+            if len(data["key"]) > 1:
+                self.add_error("to", "Let one seat start at a time: each takes a person of its own.")
+            elif "person" in self.fields and bool(data.get("person")) == bool(data.get("new_person", "").strip()):
+                self.add_error("person", "Give one of the two: somebody who is here, or a new person.")
+        for key in data["key"]:
+            ends = self.org.positions[key].ends
+            if data.get("target_start") and ends and ends < data["target_start"]:
+                self.add_error("target_start", f"The position ends on {ends:%-d %b %Y}, before this start.")
+
+    def title(self) -> str:
+        to, keys = self.cleaned_data["to"], self.keys
+        if len(keys) > 1:
+            return f"{len(keys)} seats: {to}"
+        return f"{name_of(self.org, 'position', keys[0])}: {self.stage(keys[0])} → {to}"
+
+    def changes(self) -> list[Change]:
+        data = self.cleaned_data
+        if data["to"] == hiring.STARTED:
+            return [*self.taken(self.keys[0]), *hiring.revise(self.org, self.keys[0], why=data["why"], resumes="")]
+        return [c for key in self.keys for c in self._moved(key)]
+
+    def _moved(self, key: str) -> list[Change]:
+        data, seen = self.cleaned_data, self.org.positions[key].stage
+        return hiring.move(self.org, key, data["to"], seen=seen, why=data["why"].strip(), target=data["target_start"])
+
+    def after(self, base_url: str) -> None:
+        """Whoever is asked to approve hears of it, and whoever waited for that."""
+        assert self.access is not None
+        notifying.moved(self.access, self.org, self.keys, self.cleaned_data["to"], self.cleaned_data["why"], base_url)

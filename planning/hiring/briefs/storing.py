@@ -1,0 +1,141 @@
+"""Briefs as they are kept: found, written, moved from state to state. Nobody overwrites another in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from planning.hiring.briefs.compose import compose, facts
+from planning.hiring.models import JobBrief
+from planning.organisation.models import Plan
+from planning.organisation.role_content import guide_for
+from planning.organisation.snapshot import Look
+from portal.guard import Access
+from roles.models import ContentVersion
+
+State = JobBrief.State
+# The moves there are: from which state to which.
+MOVES = {
+    State.DRAFT: (State.REVIEWED,),
+    State.REVIEWED: (State.ISSUED, State.DRAFT),
+    State.ISSUED: (State.DRAFT,),
+}
+
+
+class Overtaken(Exception):
+    """Somebody else wrote meanwhile; `brief` is what there is now."""
+
+    def __init__(self, brief: JobBrief) -> None:
+        super().__init__(f"{brief.changed_by or 'Somebody'} changed this brief meanwhile.")
+        self.brief = brief
+
+
+def find(access: Access, key: str) -> JobBrief | None:
+    """The brief of a seat, in the plan that is looked at or else in the organisation; one that was written in a plan
+    stays with the seat when the plan is applied."""
+    here = Q(plan=None) | Q(plan__state=Plan.State.APPLIED)
+    if access.plan is not None:
+        here |= Q(plan=access.plan)
+    briefs = JobBrief.objects.filter(here, organisation=access.organisation, position=key)
+    return briefs.select_related("content", "changed_by").order_by("-id").first()
+
+
+def start(access: Access, key: str) -> JobBrief:
+    """The first draft, from role content and the organisation; the brief there is, where somebody was faster."""
+    found = find(access, key)
+    if found:
+        return found
+    texts = composed(access, key)
+    made, _ = JobBrief.objects.get_or_create(
+        organisation=access.organisation,
+        plan=access.plan if is_planned(access, key) else None,
+        position=key,
+        defaults={"texts": texts, "given": texts, "content": _version(access), "changed_by": access.user},
+    )
+    return made
+
+
+def is_planned(access: Access, key: str) -> bool:
+    """Whether the seat is there in the plan alone."""
+    current = Look(access.organisation, access.on)
+    return access.plan is not None and key not in current.org.positions
+
+
+def composed(access: Access, key: str) -> dict[str, str]:
+    """The texts as they would be written today."""
+    return compose(Look.of(access), guide_for(access.organisation), key)
+
+
+def facts_of(access: Access, brief: JobBrief) -> list[tuple[str, str]]:
+    """As they were when the brief was issued; before that as they are."""
+    if brief.facts:
+        return [(str(name), str(value)) for name, value in brief.facts]
+    return facts(Look.of(access), guide_for(access.organisation), brief.position)
+
+
+def moved_on(brief: JobBrief, today: Mapping[str, str]) -> dict[str, str]:
+    """The texts of sections that role content or the organisation would now give otherwise than when they were taken."""
+    return {
+        name: text
+        for name, text in today.items()
+        if text != brief.given.get(name, "") and text != brief.texts.get(name, "")
+    }
+
+
+def write(access: Access, brief: JobBrief, seen: int, texts: Mapping[str, str], shows_salary: bool) -> JobBrief:
+    """New texts make it a draft again. Raises `Overtaken` where `seen` is not the version there is."""
+    with transaction.atomic():
+        held = _held(brief, seen)
+        if (held.texts, held.shows_salary) == (dict(texts), shows_salary):
+            return held
+        held.texts, held.shows_salary = dict(texts), shows_salary
+        return _keep(access, held, State.DRAFT)
+
+
+def take(access: Access, brief: JobBrief, seen: int, names: Collection[str], keep: bool = False) -> JobBrief:
+    """Bring sections to what would be written today; or `keep` what they say, having looked. Raises `Overtaken`."""
+    today = composed(access, brief.position)
+    with transaction.atomic():
+        held = _held(brief, seen)
+        new = {name: today[name] for name in names if name in today}
+        held.given = {**held.given, **new}
+        held.content = _version(access)
+        if not keep:
+            held.texts = {**held.texts, **new}
+        return _keep(access, held, held.state if keep else State.DRAFT)
+
+
+def move(access: Access, brief: JobBrief, seen: int, to: str) -> JobBrief:
+    """Raises `Overtaken`, or `ValueError` with the reason where that move is not there."""
+    with transaction.atomic():
+        held = _held(brief, seen)
+        if to not in MOVES[State(held.state)]:
+            raise ValueError(f"This brief is {held.get_state_display().lower()}; it cannot become {to} from there.")
+        if to == State.ISSUED:
+            held.facts = facts(Look.of(access), guide_for(access.organisation), held.position)
+        return _keep(access, held, to)
+
+
+def _held(brief: JobBrief, seen: int) -> JobBrief:
+    held = JobBrief.objects.select_for_update(of=("self",)).select_related("changed_by").get(pk=brief.pk)
+    if held.version != seen:
+        raise Overtaken(held)
+    return held
+
+
+def _keep(access: Access, brief: JobBrief, state: str) -> JobBrief:
+    if state != State.ISSUED:
+        brief.facts = []
+    brief.state, brief.changed_by = state, access.user
+    brief.version += 1
+    brief.save()
+    return brief
+
+
+def _version(access: Access) -> Any:
+    stamp = access.organisation.content_stamp
+    versions = ContentVersion.objects.all() if stamp is None else ContentVersion.objects.filter(stamp=stamp)
+    return versions.first()

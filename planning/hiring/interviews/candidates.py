@@ -1,0 +1,135 @@
+"""Candidates: from step to step, to an outcome, and out of memory when their time has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from planning.core import hiring
+from planning.hiring.interviews.figures import Case
+from planning.hiring.models import Candidate, CandidateRules, CandidateStep, KitStep, Scorecard
+from planning.organisation.models import StoredChange
+from portal.guard import Access
+from portal.models import Organisation, User
+
+Outcome = Candidate.Outcome
+
+
+class Overtaken(Exception):
+    """Somebody else moved the candidate meanwhile."""
+
+
+def rules_of(organisation: Organisation) -> CandidateRules:
+    found = CandidateRules.objects.filter(organisation=organisation).first()
+    return found or CandidateRules(organisation=organisation)
+
+
+def known(organisation: Organisation, today: date) -> QuerySet[Candidate]:
+    """Those whose time has not come, whether or not somebody has erased them from the tables yet."""
+    return Candidate.objects.filter(organisation=organisation, erased_on=None).exclude(_over(organisation, today))
+
+
+def _over(organisation: Organisation, today: date) -> Q:
+    return Q(decided_on__lt=today - relativedelta(months=rules_of(organisation).months))
+
+
+def erase_due(organisation: Organisation, today: date) -> int:
+    """Erase everybody whose time has come; how many they were."""
+    due = Candidate.objects.filter(_over(organisation, today), organisation=organisation, erased_on=None)
+    return sum(erase(candidate, today) for candidate in due)
+
+
+def erase(candidate: Candidate, today: date) -> int:
+    """Forget name and scorecards for good. Dates and steps stay, for the figures; they tell of nobody."""
+    with transaction.atomic():
+        candidate.scorecards.all().delete()
+        candidate.name, candidate.erased_on, candidate.added_by = "", today, None
+        candidate.save()
+        candidate.reached.update(by=None)
+    return 1
+
+
+def opened_days(organisation: Organisation) -> dict[str, date]:
+    """When each seat was last opened for hiring, by position: one query."""
+    rows = StoredChange.objects.filter(
+        organisation=organisation,
+        kind="position",
+        after__stage=hiring.OPEN,
+        cancelled_by=None,
+        batch__undoes=None,
+        batch__void=False,
+    )
+    return dict(rows.order_by("on", "id").values_list("key", "on"))
+
+
+def add(access: Access, position: str, name: str, added_on: date) -> Candidate:
+    """A new candidate, at the first step of the seat's plan."""
+    first = KitStep.objects.filter(organisation=access.organisation, position=position).first()
+    with transaction.atomic():
+        made = Candidate.objects.create(
+            organisation=access.organisation,
+            position=position,
+            name=name,
+            added_on=added_on,
+            added_by=access.user,
+            step=first,
+        )
+        if first:
+            CandidateStep.objects.create(candidate=made, name=first.name, on=added_on, by=access.user)
+    return made
+
+
+def to_step(access: Access, candidate: Candidate, step: KitStep, seen: int) -> None:
+    """Raises `Overtaken`."""
+    with transaction.atomic():
+        held = _held(candidate, seen)
+        held.step, held.outcome, held.decided_on = step, Outcome.OPEN, None
+        _keep(held)
+        CandidateStep.objects.create(candidate=held, name=step.name, on=access.today, by=access.user)
+
+
+def decide(access: Access, candidate: Candidate, outcome: str, on: date, seen: int) -> None:
+    """How it ended, and when; `open` takes it up again. Raises `Overtaken`."""
+    with transaction.atomic():
+        held = _held(candidate, seen)
+        held.outcome, held.decided_on = outcome, None if outcome == Outcome.OPEN else on
+        if outcome == Outcome.HIRED:
+            held.opened_on = opened_days(access.organisation).get(held.position)
+        _keep(held)
+
+
+def _held(candidate: Candidate, seen: int) -> Candidate:
+    held = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    if held.version != seen:
+        raise Overtaken("Somebody else changed this candidate meanwhile. Look at it, then decide again.")
+    return held
+
+
+def _keep(candidate: Candidate) -> None:
+    candidate.version += 1
+    candidate.save()
+
+
+def readable(cards: Sequence[Scorecard], user: User) -> set[int]:
+    """Which scorecards of one candidate a member may read, by id: their own; the others' once all of their own are in,
+    or, for somebody who does not interview, once everybody's are."""
+    own = [card for card in cards if card.interviewer_id == user.pk]
+    waiting = [card for card in own or cards if card.submitted_at is None]
+    submitted = {card.pk for card in cards if card.submitted_at} if not waiting else set()
+    return {card.pk for card in own} | submitted
+
+
+def cases(organisation: Organisation) -> list[Case]:
+    """Everybody there ever was, as the figures see them. Two queries."""
+    rows = Candidate.objects.filter(organisation=organisation).prefetch_related("reached")
+    return [_case(row, row.reached.all()) for row in rows]
+
+
+def _case(row: Candidate, reached: Iterable[Any]) -> Case:
+    names = tuple(dict.fromkeys(step.name for step in reached))
+    return Case(names, row.outcome == Outcome.HIRED, row.outcome != Outcome.OPEN, row.opened_on, row.decided_on)

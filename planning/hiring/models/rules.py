@@ -1,0 +1,21 @@
+from django.db import models
+
+from planning.core.hiring import Way
+
+
+class HiringRules(models.Model):
+    """Which approvals an organisation asks for before a seat is open for hiring, and who gives them."""
+
+    organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="hiring_rules")
+    finance = models.BooleanField("finance approves each seat", default=True)
+    approval = models.BooleanField("an approver approves each seat", default=True)
+    finance_sees_cost = models.BooleanField("finance approval is given by approvers who see cost", default=True)
+    own_approval = models.BooleanField("members may approve seats that they submitted themselves", default=False)
+
+    def __str__(self) -> str:
+        return f"Hiring at {self.organisation}"
+
+    @property
+    def way(self) -> Way:
+        """The stages that a seat goes through."""
+        return Way(self.finance, self.approval)

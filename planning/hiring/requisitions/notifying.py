@@ -1,0 +1,64 @@
+"""News about approvals of seats: to those who are asked for one, and to who asked once it is given or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from planning.core import hiring
+from planning.core.records import Org
+from planning.core.sentences import name_of
+from planning.hiring.models import HiringRules
+from planning.hiring.requisitions.rights import rules_of, submitters
+from planning.notices import notices
+from planning.plans.models import Notice
+from portal.guard import Access
+from portal.models import Membership, Right, User
+
+Kind = Notice.Kind
+
+
+def moved(access: Access, org: Org, keys: list[str], to: str, why: str, base_url: str) -> None:
+    """Tell whom a move concerns; `org` is the organisation as it was before it."""
+    rules = rules_of(access.organisation)
+    asked = _next_approvers(access, rules, to)
+    if asked:
+        _tell(access, Kind.SEAT_ASKED, f"{access.user} asks you to approve {_seats(org, keys)}", asked, keys, base_url)
+    back = [k for k in keys if hiring.stage_of(org, org.positions[k]) in (hiring.SUBMITTED, hiring.FINANCE)]
+    if to in hiring.APPROVALS or (to == hiring.DRAFT and back):
+        _answer(access, org, keys, to, why, base_url)
+
+
+def _answer(access: Access, org: Org, keys: list[str], to: str, why: str, base_url: str) -> None:
+    owners = submitters(access.organisation, keys)
+    for user in User.objects.filter(pk__in=set(owners.values())):
+        mine = [key for key in keys if owners.get(key) == user.pk]
+        said = (
+            f"{access.user} sent {_seats(org, mine)} back"
+            if to == hiring.DRAFT
+            else (f"{access.user} approved {_seats(org, mine)}" + (" for finance" if to == hiring.FINANCE else ""))
+        )
+        _tell(access, Kind.SEAT_DECIDED, f"{said}: {why}" if why else said, [user], mine, base_url)
+
+
+def _next_approvers(access: Access, rules: HiringRules, stage: str) -> list[User]:
+    """Who can give the approval that a seat at this stage waits for; nobody where it waits for none."""
+    wanted = next((s.who for s in hiring.steps(stage, rules.way) if s.to in hiring.APPROVALS), None)
+    if wanted is None or stage == hiring.DRAFT:
+        return []
+    rights = [right for right in Right if right.includes(Right.APPROVER)]
+    found = Membership.objects.filter(organisation=access.organisation, right__in=rights).select_related("user")
+    if wanted == hiring.BY_FINANCE and rules.finance_sees_cost:
+        found = found.filter(sees_cost=True)
+    return [membership.user for membership in found]
+
+
+def _seats(org: Org, keys: list[str]) -> str:
+    return name_of(org, "position", keys[0]) if len(keys) == 1 else f"{len(keys)} seats"
+
+
+def _tell(access: Access, kind: str, text: str, users: Iterable[User], keys: list[str], base_url: str) -> None:
+    slug = access.organisation.slug
+    link = reverse("hiring-seat", args=[slug, keys[0]]) if len(keys) == 1 else reverse("hiring", args=[slug])
+    notices.tell_of(access.organisation, kind, text, users, link=link, by=access.user, base_url=base_url)

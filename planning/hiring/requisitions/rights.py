@@ -1,0 +1,83 @@
+"""Who may move a seat where: by the rights of the member, what the organisation asks for, and who submitted it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from planning.core import hiring
+from planning.core.hiring import Step
+from planning.hiring.models import HiringRules
+from planning.organisation.models import Batch, StoredChange
+from portal.guard import Access
+from portal.models import Organisation, Right
+
+IN_PLAN = (hiring.DRAFT, *hiring.ASIDE)
+
+
+def rules_of(organisation: Organisation) -> HiringRules:
+    """What the organisation decided; the defaults where it has decided nothing."""
+    return HiringRules.objects.filter(organisation=organisation).first() or HiringRules(organisation=organisation)
+
+
+@dataclass(frozen=True)
+class Mover:
+    """A member who looks at seats. `submitted` names who sent each seat for approval, as far as that is asked for."""
+
+    access: Access
+    rules: HiringRules
+    submitted: Mapping[str, int]
+
+    @classmethod
+    def of(cls, access: Access, keys: Iterable[str] = ()) -> Mover:
+        """One query for the rules, one more where `keys` names seats."""
+        return cls(access, rules_of(access.organisation), submitters(access.organisation, list(keys)))
+
+    def steps(self, key: str, stage: str, resumes: str) -> list[Step]:
+        """The moves of a seat that this member may make."""
+        return [s for s in hiring.steps(stage, self.rules.way, resumes) if not self.hindrance(s, key)]
+
+    def hindrance(self, step: Step, key: str) -> str:
+        """Why this member may not make a move that there is; '' if they may."""
+        if not self.access.may(Right.PLANNER):
+            return "Moving a seat needs the right “Planner”."
+        if self.access.plan and step.to not in IN_PLAN and not step.resumes:
+            return (
+                "In a plan a seat can be drafted, paused, repurposed or cancelled. It is submitted, approved and filled "
+                "once the plan is applied."
+            )
+        if step.who == hiring.PLANNER:
+            return ""
+        if not self.access.may(Right.APPROVER):
+            return f"“{step.verb}” needs the right “Approver”."
+        if step.who == hiring.BY_FINANCE and self.rules.finance_sees_cost and not self.access.sees_cost:
+            return "Approval by finance is given by an approver who may see cost."
+        return self._own(step, key)
+
+    def awaited(self, seats: Iterable[tuple[str, str]]) -> set[str]:
+        """Of these seats, by key and stage, those that wait for an approval this member can give."""
+        found = set()
+        for key, stage in seats:
+            next_up = next((s for s in hiring.steps(stage, self.rules.way) if s.to in hiring.APPROVALS), None)
+            if next_up and stage != hiring.DRAFT and not self.hindrance(next_up, key):
+                found.add(key)
+        return found
+
+    def _own(self, step: Step, key: str) -> str:
+        mine = self.submitted.get(key) == self.access.user.pk
+        if step.to in hiring.APPROVALS and mine and not self.rules.own_approval:
+            return (
+                "You submitted this seat, so somebody else has to approve it. An admin can change that in the settings."
+            )
+        return ""
+
+
+def submitters(organisation: Organisation, keys: list[str]) -> dict[str, int]:
+    """Who submitted each seat last, by its key: the author, or the owner of the plan that it came in."""
+    if not keys:
+        return {}
+    rows = StoredChange.objects.filter(
+        organisation=organisation, kind="position", key__in=keys, after__stage=hiring.SUBMITTED, cancelled_by=None
+    ).order_by("id")
+    columns = rows.values_list("key", "batch__source", "batch__author", "batch__plans__owner")
+    return {key: (owner if source == Batch.Source.PLAN else author) or 0 for key, source, author, owner in columns}

@@ -1,0 +1,168 @@
+"""When each seat is to start, against when it is needed: marks on a scale of days, measured for a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planning.core.coverage.coverage import is_launching, is_rightful
+from planning.core.sentences import day
+from planning.coverage.over_time.window import sane
+from planning.hiring.requisitions.priorities import Seat
+from planning.organisation.snapshot import Look
+
+WIDTH = 720
+LEAST, MOST = timedelta(days=180), timedelta(days=730)
+MARGIN = timedelta(days=12)
+
+
+class Launch(NamedTuple):
+    """A product that the seat is to cover launches on `on`; somebody is needed from `needed` on."""
+
+    product: str
+    on: date
+    needed: date
+
+
+class Mark(NamedTuple):
+    """Something on the scale: where it begins, how wide it is (0 for a point), and what it says."""
+
+    x: float
+    width: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A seat on the timeline. `late` is '', 'late' or 'close'; `verdict` says that in words."""
+
+    seat: Seat
+    windows: list[Mark]
+    launches: list[Mark]
+    planned: Mark | None
+    target: Mark | None
+    slip: Mark | None
+    late: str
+    verdict: str
+
+    @property
+    def told(self) -> str:
+        """All of it as one sentence, for those who do not see the drawing."""
+        marks = [*self.launches, *filter(None, (self.planned, self.target))]
+        return "; ".join([*(mark.text for mark in marks), self.verdict])
+
+
+class Scale:
+    """Days to places from 0 to `WIDTH`; what lies outside is put at the edge."""
+
+    def __init__(self, today: date, days: Iterable[date]) -> None:
+        known = sorted([today, *days])
+        self.first = max(known[0], today - MOST / 2) - MARGIN
+        self.last = min(max(known[-1] + MARGIN, self.first + LEAST), self.first + MOST)
+
+    def x(self, on: date) -> float:
+        share = (on - self.first).days / (self.last - self.first).days
+        return round(min(1.0, max(0.0, share)) * WIDTH, 1)
+
+    def months(self) -> list[Mark]:
+        """The first of each month; only every third is named where the scale is long."""
+        step = 1 if (self.last - self.first) <= timedelta(days=400) else 3
+        found: list[Mark] = []
+        at = self.first.replace(day=1)
+        while at <= self.last:
+            if at >= self.first:
+                named = (at.month - 1) % step == 0
+                text = f"{at:%b %Y}" if at.month == 1 or not found else f"{at:%b}"
+                found.append(Mark(self.x(at), 0, text if named else ""))
+            at = (at + timedelta(days=32)).replace(day=1)
+        return found
+
+
+def launches_of(look: Look, seat: Seat) -> list[Launch]:
+    """The launches ahead of the products that the seat is to cover in its own role, soonest first."""
+    found = []
+    for duty in look.org.duties.get(seat.key, ()):
+        product, role = look.org.products.get(duty.product), look.content.roles.get(duty.role)
+        if product is None or role is None or product.launch is None or product.launch <= look.org.on:
+            continue
+        if is_rightful(look.org, duty):
+            window = role.need.window if role.need and role.need.window else 0
+            found.append(Launch(product.name or product.key, product.launch, product.launch - timedelta(days=window)))
+    return sorted(found, key=lambda launch: launch.on)
+
+
+def drawn(look: Look, seats: list[Seat]) -> tuple[Scale, list[Line]]:
+    """A scale on which all of `seats` have room, and each seat on it."""
+    launches = {seat.key: launches_of(look, seat) for seat in seats}
+    days = [d for seat in seats for d in (seat.position.target_start, seat.requisition.planned_start) if d]
+    days += [d for mine in launches.values() for launch in mine for d in (launch.on, launch.needed)]
+    scale = Scale(sane(look.org.on), days)
+    return scale, [_line(look, scale, seat, launches[seat.key]) for seat in seats]
+
+
+def _line(look: Look, scale: Scale, seat: Seat, launches: list[Launch]) -> Line:
+    planned, target = seat.requisition.planned_start, seat.position.target_start
+    late, verdict = _verdict(look, seat, launches)
+    slip = None
+    if planned and target and planned != target:
+        left, right = sorted((scale.x(planned), scale.x(target)))
+        slip = Mark(left, right - left, seat.slip_text)
+    return Line(
+        seat,
+        list(_windows(look, scale, seat, launches)),
+        [Mark(scale.x(each.on), 0, f"{each.product} launches {day(each.on)}") for each in launches],
+        Mark(scale.x(planned), 0, f"planned start {day(planned)}") if planned else None,
+        Mark(scale.x(target), 0, f"target start {day(target)}") if target else None,
+        slip,
+        late,
+        verdict,
+    )
+
+
+def _windows(look: Look, scale: Scale, seat: Seat, launches: list[Launch]) -> Iterator[Mark]:
+    """When somebody is needed: from now on where a gap stands, else before each launch."""
+    if _stands_now(look, seat):
+        x = scale.x(look.org.on)
+        yield Mark(x, WIDTH - x, "needed now")
+        return
+    for launch in launches:
+        x = scale.x(launch.needed)
+        yield Mark(x, max(scale.x(launch.on) - x, 1), f"needed from {day(launch.needed)}")
+
+
+def _stands_now(look: Look, seat: Seat) -> bool:
+    """Whether a product that the seat is to cover needs somebody already, and not only because a launch is near."""
+    ctx = look.context
+    for duty in look.org.duties.get(seat.key, ()):
+        product, role = look.org.products.get(duty.product), look.content.roles.get(duty.role)
+        if product is None or role is None or role.need is None or not is_rightful(look.org, duty):
+            continue
+        near = is_launching(role.need, product, look.org.on)
+        if not near and ctx.needs(product, role) and not ctx.cell(product.key, role.slug).is_covered:
+            return True
+    return False
+
+
+def _verdict(look: Look, seat: Seat, launches: list[Launch]) -> tuple[str, str]:
+    target = seat.position.target_start
+    if target is None:
+        return ("late" if seat.closes else ""), "No target start is set."
+    if target < look.org.on:
+        return "late", f"The target start was {_days(look.org.on - target)} ago."
+    for launch in launches:
+        if target > launch.on:
+            return "late", f"{_days(target - launch.on)} after {launch.product} launches."
+        if target > launch.needed:
+            left = _days(launch.on - target)
+            return "close", f"{left} before {launch.product} launches; needed from {day(launch.needed)}."
+    if _stands_now(look, seat):
+        return "close", f"The gap stands now and lasts {_days(target - look.org.on)} more."
+    if launches:
+        return "", f"{_days(launches[0].on - target)} before {launches[0].product} launches."
+    return "", ""
+
+
+def _days(span: timedelta) -> str:
+    return "1 day" if span.days == 1 else f"{span.days} days"

@@ -1,0 +1,83 @@
+"""What has become of a seat so far: each move, who made it, when and why. It is read from the history."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from planning.core import hiring
+from planning.core.changes.steps import Planned
+from planning.organisation import store
+from planning.organisation.models import Plan, Step, StoredChange
+from portal.guard import Access
+
+
+class Turn(NamedTuple):
+    """One move. `waits`: its day has not come; `planned`: it is a change of the plan that is looked at."""
+
+    on: date
+    before: str
+    after: str
+    by: Any
+    made_at: Any
+    why: str
+    batch: int | None
+    waits: bool = False
+    planned: bool = False
+
+
+def trail(access: Access, key: str) -> list[Turn]:
+    """Latest first. One query, and one more in a plan that moves the seat."""
+    rows = StoredChange.objects.filter(
+        organisation=access.organisation,
+        kind__in=("position", "requisition"),
+        key=key,
+        cancelled_by=None,
+        batch__undoes=None,
+        batch__void=False,
+    )
+    by_batch: dict[int, list[StoredChange]] = {}
+    for row in rows.select_related("batch__author").order_by("-id")[:200]:
+        by_batch.setdefault(row.batch_id, []).append(row)
+    found = [turn for group in by_batch.values() if (turn := _turn(group))]
+    return [*_in_plan(access.plan, key), *found]
+
+
+def _turn(rows: list[StoredChange]) -> Turn | None:
+    moved = next((row for row in rows if row.kind == "position" and _moves(row.before, row.after)), None)
+    if moved is None:
+        return None
+    why = next((str((row.after or {}).get("why", "")) for row in rows if row.kind == "requisition"), "")
+    batch = moved.batch
+    return Turn(
+        moved.on, *_stages(moved.before, moved.after), batch.author, batch.made_at, why, batch.pk, not moved.folded
+    )
+
+
+def _moves(before: Any, after: Any) -> bool:
+    """Whether a change of a position says anything about filling it."""
+    if after is None or (before is None and after.get("holder")):
+        return False
+    return "stage" in after or "holder" in after or before is None
+
+
+def _stages(before: Any, after: Any) -> tuple[str, str]:
+    was = "" if before is None else (before.get("stage") or ("filled" if before.get("holder") else hiring.DRAFT))
+    return was, hiring.STARTED if after.get("holder") else (after.get("stage") or hiring.DRAFT)
+
+
+def _in_plan(plan: Plan | None, key: str) -> list[Turn]:
+    if plan is None:
+        return []
+    mine = [p for p in store.planned(plan).values() if p.change.key == key]
+    moves = [p for p in mine if p.change.kind == "position" and _moves(p.change.before, p.change.after)]
+    reasons = {p.step: str((p.change.after or {}).get("why", "")) for p in mine if p.change.kind == "requisition"}
+    found = plan.steps.filter(number__in=[p.step for p in moves]).select_related("author") if moves else ()
+    steps = {step.number: step for step in found}
+    return [_planned(p, steps.get(p.step), reasons.get(p.step, p.note)) for p in reversed(moves)]
+
+
+def _planned(planned: Planned, step: Step | None, why: str) -> Turn:
+    change = planned.change
+    author, made_at = (step.author, step.made_at) if step else (None, None)
+    return Turn(change.on, *_stages(change.before, change.after), author, made_at, why, None, planned=True)

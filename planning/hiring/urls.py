@@ -1,0 +1,24 @@
+"""The addresses of the hiring plan. `of_a_seat` comes last of all below hiring/, because a seat is named by any key."""
+
+from django.urls import path
+
+from planning.hiring.views import board, brief, candidates, kit, listing, requisition, rules, scorecard, timeline
+
+urlpatterns = [
+    path("hiring/", board.board, name="hiring"),
+    path("hiring/list/", listing.listing, name="hiring-list"),
+    path("hiring/timeline/", timeline.timeline, name="hiring-timeline"),
+    path("hiring/rules/", rules.rules, name="hiring-rules"),
+    path("hiring/candidates/", candidates.overview, name="hiring-candidates"),
+    path("hiring/candidates/rules/", candidates.rules, name="hiring-candidates-rules"),
+    path("hiring/candidates/<int:number>/", candidates.candidate, name="hiring-candidate"),
+    path("hiring/scorecards/<int:number>/", scorecard.scorecard, name="hiring-scorecard"),
+]
+of_a_seat = [
+    path("hiring/<key:key>/brief/", brief.brief, name="hiring-brief"),
+    path("hiring/<key:key>/brief/edit/", brief.edit, name="hiring-brief-edit"),
+    path("hiring/<key:key>/kit/", kit.kit, name="hiring-kit"),
+    path("hiring/<key:key>/kit/plan/", kit.plan, name="hiring-kit-plan"),
+    path("hiring/<key:key>/candidates/", candidates.of_seat, name="hiring-candidates-of"),
+    path("hiring/<key:key>/", requisition.seat, name="hiring-seat"),
+]

@@ -1,0 +1,96 @@
+"""The pipeline: seats in columns by stage. A card is dragged, moved by keys, or by its menu."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from planning.core import hiring
+from planning.core.content import Role
+from planning.core.hiring import Way
+from planning.hiring.requisitions import filters
+from planning.hiring.requisitions.priorities import Seat, reason, seats_of
+from planning.hiring.requisitions.rights import Mover
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+
+SHOWN = 40
+
+
+class Card(NamedTuple):
+    """A seat on the board. `moves` are the stages it can go to, whoever may move it."""
+
+    seat: Seat
+    role: Role | None
+    products: list[str]
+    reason: str
+    moves: str
+
+
+class Column(NamedTuple):
+    """A stage with its cards; `more` further ones are left to the list."""
+
+    stage: str
+    cards: list[Card]
+    total: int
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.cards)
+
+
+@member()
+def board(request: HttpRequest, access: Access) -> HttpResponse:
+    """Filtered as the address asks."""
+    look = Look.of(access)
+    every = seats_of(access, look)
+    shared = frame(access, look, every, request.GET)
+    found, mover = shared["found"], shared["mover"]
+    context = {
+        **shared,
+        "columns": _columns(look, found, _line(mover.rules.way, found)),
+        "aside": _columns(look, found, hiring.ASIDE),
+    }
+    return render(request, "planning/hiring/board.html", context)
+
+
+def frame(access: Access, look: Look, every: list[Seat], asked: Any) -> dict[str, Any]:
+    """What every page of the hiring plan shows around its seats, and those that match what is asked for. Two queries."""
+    asking = [(s.key, s.stage) for s in every if s.stage in (hiring.SUBMITTED, hiring.FINANCE)]
+    mover = Mover.of(access, [key for key, _ in asking])
+    awaited = mover.awaited(asking)
+    found = filters.matching(look, every, asked)
+    return {
+        "access": access,
+        "mover": mover,
+        "found": [seat for seat in found if seat.key in awaited] if asked.get("waits") else found,
+        "awaited": len(awaited),
+        "asked": asked,
+        "every": len(every),
+        "open": sum(not seat.is_aside for seat in every),
+        "critical": sum(seat.severity == "critical" for seat in every),
+        "choices": filters.choices(look, every),
+        "filtered": any(asked.get(name) for name in (*filters.NAMES, "waits")),
+    }
+
+
+def _line(way: Way, found: list[Seat]) -> list[str]:
+    """The stages of the organisation, and those besides in which a seat still is."""
+    used = {seat.stage for seat in found}
+    return [stage for stage in hiring.LINE if stage != hiring.STARTED and (stage in way.line or stage in used)]
+
+
+def _columns(look: Look, found: list[Seat], stages: Any) -> list[Column]:
+    made = []
+    for stage in stages:
+        seats = [seat for seat in found if seat.stage == stage]
+        made.append(Column(stage, [_card(look, seat) for seat in seats[:SHOWN]], len(seats)))
+    return made
+
+
+def _card(look: Look, seat: Seat) -> Card:
+    role = look.content.roles.get(seat.position.role)
+    steps = hiring.steps(seat.stage, Way(), seat.requisition.resumes)
+    return Card(seat, role, filters.products(look, seat), reason(look, seat), " ".join(s.to for s in steps))

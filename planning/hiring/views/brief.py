@@ -1,0 +1,111 @@
+"""The job brief of a seat: read, written, reviewed, issued, taken away as a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from planning.core.records import Position
+from planning.exports.document import FORMATS, download
+from planning.hiring.briefs import storing
+from planning.hiring.briefs.compose import SECTIONS
+from planning.hiring.briefs.document import document
+from planning.hiring.briefs.forms import BriefForm
+from planning.hiring.models import JobBrief
+from planning.hiring.views.requisition import salary
+from planning.organisation.plan_access import may_change
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+from portal.models import Right
+from portal.request_values import whole_number
+
+
+@member(get=Right.VIEWER, post=Right.PLANNER)
+def brief(request: HttpRequest, access: Access, key: str) -> HttpResponseBase:
+    """`?format=` pdf, docx or md for the file."""
+    position = position_or_404(access, key)
+    found = storing.find(access, key)
+    if request.method == "POST":
+        return _done(request, access, key, found)
+    title = position.title or position.key
+    page = found and document(title, found, storing.facts_of(access, found), _salary(access, found))
+    ending = request.GET.get("format", "")
+    if page and ending in FORMATS:
+        return download(page, ending)
+    context: dict[str, Any] = {"access": access, "position": position, "title": title, "brief": found, "page": page}
+    context |= {"formats": FORMATS, "edits": may_change(access), "moved": _moved(access, found) if found else []}
+    return render(request, "planning/hiring/brief.html", context)
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def edit(request: HttpRequest, access: Access, key: str) -> HttpResponse:
+    """The texts, section by section."""
+    position = position_or_404(access, key)
+    found = storing.find(access, key)
+    if found is None or not may_change(access):
+        return redirect(address(request, access, key))
+    form = BriefForm(request.POST or None, brief=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            storing.write(access, found, form.cleaned_data["seen"], form.texts, form.cleaned_data["shows_salary"])
+        except storing.Overtaken as overtaken:
+            form.show_theirs(overtaken.brief)
+        else:
+            messages.success(request, "Saved.")
+            return redirect(address(request, access, key))
+    context = {"access": access, "position": position, "title": position.title or key, "form": form}
+    return render(request, "planning/hiring/brief_edit.html", context, status=422 if form.errors else 200)
+
+
+def position_or_404(access: Access, key: str) -> Position:
+    position = Look.of(access).org.positions.get(key)
+    if position is None:
+        raise Http404("There is no such position on this date.")
+    return position
+
+
+def seat_or_404(access: Access, key: str) -> Position:
+    """As `position_or_404`, in the organisation as it is, whatever plan is looked at: interviews are for real seats."""
+    return position_or_404(replace(access, plan=None), key)
+
+
+def address(request: HttpRequest, access: Access, key: str, name: str = "hiring-brief") -> str:
+    """A page of the seat, on the plan and the day that are looked at."""
+    from portal.templatetags.lineup import look_query
+
+    path = redirect(name, access.organisation.slug, key).url
+    return f"{path}{look_query({'request': request})}"  # type: ignore[arg-type]
+
+
+def _salary(access: Access, found: JobBrief) -> str:
+    if not (access.sees_cost and found.shows_salary):
+        return ""
+    return salary(Look.of(access).org.requisition(found.position))
+
+
+def _moved(access: Access, found: JobBrief) -> list[tuple[str, str, str]]:
+    moved = storing.moved_on(found, storing.composed(access, found.position))
+    return [(name, SECTIONS[name], text) for name, text in moved.items()]
+
+
+def _done(request: HttpRequest, access: Access, key: str, found: JobBrief | None) -> HttpResponse:
+    """What a button of the page does."""
+    if not may_change(access):
+        raise PermissionDenied("This plan is not yours to change.")
+    said = request.POST
+    seen = whole_number(said.get("seen", "")) or 0
+    try:
+        if found is None:
+            storing.start(access, key)
+        elif "take" in said or "keep" in said:
+            storing.take(access, found, seen, [said.get("take") or said.get("keep", "")], keep="keep" in said)
+        elif "to" in said:
+            storing.move(access, found, seen, said["to"])
+    except (storing.Overtaken, ValueError) as refusal:
+        messages.error(request, f"{refusal} Look at it, then decide again.")
+    return redirect(address(request, access, key))

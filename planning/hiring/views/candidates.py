@@ -1,0 +1,162 @@
+"""Candidates: of a seat, of the organisation, and one by one with what the interviewers make of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from planning.core import hiring
+from planning.hiring.interviews import candidates as people
+from planning.hiring.interviews import figures, kit
+from planning.hiring.interviews.forms import CandidateForm, CandidateRulesForm, InterviewerForm, OutcomeForm
+from planning.hiring.models import Candidate, KitStep, Scorecard
+from planning.hiring.views.brief import seat_or_404
+from planning.organisation.role_content import guide_for
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+from portal.models import Right
+from portal.request_values import whole_number
+
+
+@member(get=Right.VIEWER)
+def overview(request: HttpRequest, access: Access) -> HttpResponse:
+    """The scorecards that wait for this member; for planners every candidate, the figures and the forecasts."""
+    mine = Scorecard.objects.filter(
+        interviewer=access.user, submitted_at=None, candidate__in=people.known(access.organisation, access.today)
+    )
+    context: dict[str, Any] = {"access": access, "mine": mine.select_related("candidate", "step")}
+    if access.may(Right.PLANNER):
+        org = Look.of(access).org
+        known = people.known(access.organisation, access.today).select_related("step")
+        context["candidates"] = [(c, org.positions.get(c.position)) for c in known]
+        context |= _figures(access)
+    return render(request, "planning/hiring/candidates.html", context)
+
+
+def _figures(access: Access) -> dict[str, Any]:
+    cases = people.cases(access.organisation)
+    days = figures.days_to_fill(cases)
+    known, opened = figures.spread(days), people.opened_days(access.organisation)
+    org = Look.of(access).org
+    seats = [p for p in hiring.seats(org) if hiring.stage_of(org, p) in hiring.HIRING]
+    forecasts = [
+        (p, opened.get(p.key), figures.forecast(known, opened.get(p.key), access.today))
+        for p in sorted(seats, key=lambda p: (p.title, p.key))
+    ]
+    return {
+        "spread": known,
+        "hires": len(days),
+        "enough": figures.ENOUGH,
+        "rates": figures.pass_rates(cases),
+        "forecasts": forecasts,
+    }
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def of_seat(request: HttpRequest, access: Access, key: str) -> HttpResponse:
+    """The candidates for one seat; posting adds one."""
+    position = seat_or_404(access, key)
+    form = CandidateForm(request.POST or None, today=access.today, initial={"added_on": access.today})
+    if request.method == "POST" and form.is_valid():
+        people.erase_due(access.organisation, access.today)
+        made = people.add(access, key, form.cleaned_data["name"], form.cleaned_data["added_on"])
+        messages.success(request, f"{made} is a candidate now.")
+        return redirect("hiring-candidates-of", access.organisation.slug, key)
+    found = people.known(access.organisation, access.today).filter(position=key).select_related("step")
+    context = {
+        "access": access,
+        "position": position,
+        "title": position.title or key,
+        "candidates": found,
+        "form": form,
+        "has_plan": KitStep.objects.filter(organisation=access.organisation, position=key).exists(),
+    }
+    return render(request, "planning/hiring/candidates_of.html", context, status=422 if form.errors else 200)
+
+
+def candidate_or_404(access: Access, number: int) -> Candidate:
+    found = people.known(access.organisation, access.today).filter(pk=number).select_related("step").first()
+    if found is None:
+        raise Http404("There is no such candidate.")
+    return found
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def candidate(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """One candidate: steps, interviewers, debrief, outcome."""
+    found = candidate_or_404(access, number)
+    asked = request.POST if request.method == "POST" else None
+    outcome = OutcomeForm(asked if asked and "outcome" in asked else None, candidate=found, today=access.today)
+    interviewer = InterviewerForm(
+        asked if asked and "interviewer" in asked else None, organisation=access.organisation, candidate=found
+    )
+    if asked is not None and (done := _done(request, access, found, outcome, interviewer)):
+        return done
+    context = {"access": access, "candidate": found, "outcome_form": outcome, "interviewer_form": interviewer}
+    context |= _debrief(access, found)
+    wrong = outcome.errors or interviewer.errors
+    return render(request, "planning/hiring/candidate.html", context, status=422 if wrong else 200)
+
+
+def _done(
+    request: HttpRequest, access: Access, found: Candidate, outcome: OutcomeForm, interviewer: InterviewerForm
+) -> HttpResponse | None:
+    """What a form of the page does; None where it has to be shown again."""
+    said = request.POST
+    seen = whole_number(said.get("seen", "")) or 0
+    here = redirect("hiring-candidate", access.organisation.slug, found.pk)
+    try:
+        if "erase" in said:
+            people.erase(found, access.today)
+            messages.success(request, "Erased: the name and the scorecards are gone for good.")
+            return redirect("hiring-candidates-of", access.organisation.slug, found.position)
+        if "to" in said:
+            steps = KitStep.objects.filter(organisation=access.organisation, position=found.position)
+            people.to_step(access, found, get_object_or_404(steps, pk=whole_number(said["to"])), seen)
+        elif outcome.is_bound and outcome.is_valid():
+            people.decide(access, found, outcome.cleaned_data["outcome"], outcome.cleaned_data["on"], seen)
+        elif interviewer.is_bound and interviewer.is_valid():
+            Scorecard.objects.get_or_create(candidate=found, **interviewer.cleaned_data)
+        elif outcome.is_bound or interviewer.is_bound:
+            return None
+    except people.Overtaken as refusal:
+        messages.error(request, str(refusal))
+    return here
+
+
+def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
+    """The scorecards side by side, as far as this member may read them yet."""
+    cards = list(found.scorecards.select_related("step", "interviewer"))
+    readable = people.readable(cards, access.user)
+    shown = [card for card in cards if card.pk in readable and card.submitted_at]
+    position = Look.of(access).org.positions.get(found.position)
+    names = kit.names(guide_for(access.organisation), position.role if position else "")
+    judged = dict.fromkeys(name for card in shown for name in card.marks)
+    rows = [(names.get(name, name), [card.marks.get(name, {}) for card in shown]) for name in judged]
+    return {
+        "cards": cards,
+        "shown": shown,
+        "hidden": sum(1 for card in cards if card.submitted_at) - len(shown),
+        "waiting": any(card.interviewer_id == access.user.pk and card.submitted_at is None for card in cards),
+        "rows": rows,
+        "ratings": kit.RATINGS,
+        "position": position,
+        "steps": kit.steps_of(access.organisation, found.position),
+        "reached": found.reached.all(),
+    }
+
+
+@member(get=Right.ADMIN, post=Right.ADMIN)
+def rules(request: HttpRequest, access: Access) -> HttpResponse:
+    """How long candidates are remembered."""
+    form = CandidateRulesForm(request.POST or None, instance=people.rules_of(access.organisation))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        gone = people.erase_due(access.organisation, access.today)
+        messages.success(request, f"Saved.{f' {gone} candidates were erased.' if gone else ''}")
+        return redirect("hiring-candidates-rules", access.organisation.slug)
+    context = {"access": access, "form": form}
+    return render(request, "planning/hiring/candidates_rules.html", context, status=422 if form.errors else 200)

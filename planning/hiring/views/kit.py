@@ -1,0 +1,95 @@
+"""The interview kit of a seat: its plan, the questions, a scorecard to print."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from planning.exports.document import FORMATS, download
+from planning.hiring.interviews import kit as kits
+from planning.hiring.interviews.forms import BaseSteps, steps_form
+from planning.hiring.models import KitStep
+from planning.hiring.views.brief import seat_or_404
+from planning.organisation.role_content import guide_for
+from portal.guard import Access, member
+from portal.models import Organisation, Right
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def kit(request: HttpRequest, access: Access, key: str) -> HttpResponseBase:
+    """`?format=` pdf, docx or md for the file. Posting makes the plan from the role's."""
+    position, guide = seat_or_404(access, key), guide_for(access.organisation)
+    if request.method == "POST":
+        kits.make(access, guide, key, position.role)
+        return redirect("hiring-kit", access.organisation.slug, key)
+    steps, banks = kits.steps_of(access.organisation, key), kits.bank(guide, position.role)
+    title = position.title or position.key
+    ending = request.GET.get("format", "")
+    if steps and ending in FORMATS:
+        return download(kits.document(title, steps, banks), ending)
+    context = {
+        "access": access,
+        "position": position,
+        "title": title,
+        "role": guide.roles.get(position.role),
+        "steps": kits.by_step(steps, banks),
+        "minutes": sum(step.minutes for step in steps),
+        "banks": banks,
+        "unseen": _unseen(steps, banks),
+        "formats": FORMATS,
+    }
+    return render(request, "planning/hiring/kit.html", context)
+
+
+def _unseen(steps: list[KitStep], banks: list[kits.Bank]) -> list[str]:
+    """The competencies that no step looks at."""
+    looked_at = {name for step in steps for name in step.competencies}
+    return [one.competency.name for one in banks if one.competency.anchor not in looked_at]
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
+    """The steps as one form. Who edits an older plan than there is sees the plan there is, and keeps what they typed."""
+    position, guide = seat_or_404(access, key), guide_for(access.organisation)
+    rows = KitStep.objects.filter(organisation=access.organisation, position=key)
+    steps = list(rows)
+    if not steps:
+        return redirect("hiring-kit", access.organisation.slug, key)
+    # Rows of the form's own: what is typed is put into them.
+    form = steps_form(request.POST or None, rows.all(), kits.names(guide, position.role))
+    theirs: list[KitStep] = []
+    if request.method == "POST" and form.is_valid():
+        theirs = _saved(access, key, form, request.POST.get("seen", ""))
+        if not theirs:
+            messages.success(request, "Saved.")
+            return redirect("hiring-kit", access.organisation.slug, key)
+    context = {"access": access, "position": position, "title": position.title or key, "form": form}
+    context |= {"seen": kits.digest(theirs or steps), "theirs": theirs}
+    wrong = bool(theirs) or (form.is_bound and not form.is_valid())
+    return render(request, "planning/hiring/kit_plan.html", context, status=422 if wrong else 200)
+
+
+def _saved(access: Access, key: str, form: BaseSteps, seen: str) -> list[KitStep]:
+    """Keep the plan as typed; or the plan there is, where it is another one than was `seen`."""
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=access.organisation.pk)
+        there = kits.steps_of(access.organisation, key)
+        if kits.digest(there) != seen:
+            return there
+        _save(access, key, form)
+        return []
+
+
+def _save(access: Access, key: str, form: BaseSteps) -> None:
+    """New order from the fields, those without a number last."""
+    for gone in form.deleted_forms:
+        if gone.instance.pk:
+            gone.instance.delete()
+    kept = [one for one in form.forms if one not in form.deleted_forms and one.cleaned_data.get("name")]
+    kept.sort(key=lambda one: one.cleaned_data.get("ORDER") or 999)
+    for order, one in enumerate(kept):
+        step = one.save(commit=False)
+        step.organisation, step.position, step.order = access.organisation, key, order
+        step.save()

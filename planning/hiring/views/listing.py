@@ -1,0 +1,214 @@
+"""The seats as a list: sorted, filtered and grouped as the address asks, edited in place, exported."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.text import slugify
+
+from planning.core import hiring
+from planning.core.records import PRIORITIES
+from planning.core.sentences import name_of
+from planning.cost.position_cost import SeatCost, seat_cost
+from planning.edits.views import attempt, held_of
+from planning.forms.toast import say
+from planning.hiring.actions.requisitions import EditRow
+from planning.hiring.requisitions import filters
+from planning.hiring.requisitions.priorities import FAR, Seat, closing_text, reason, seats_of
+from planning.hiring.views.board import frame
+from planning.hiring.views.requisition import salary
+from planning.history.views import spreadsheet_safe
+from planning.organisation.plan_access import may_change
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+from portal.models import Right
+
+PER_PAGE = 50
+SORTS = {
+    "": "Order",
+    "title": "Seat",
+    "stage": "Stage",
+    "priority": "Priority",
+    "manager": "Hiring manager",
+    "planned": "Planned start",
+    "target": "Target start",
+}
+GROUPS = {
+    "stage": "Stage",
+    "team": "Team",
+    "role": "Role",
+    "manager": "Hiring manager",
+    "priority": "Priority",
+    "product": "Product",
+}
+HEADINGS = (
+    "place", "by hand", "key", "seat", "role", "team", "location", "fte", "products", "stage", "type", "replaces",
+    "priority", "hiring manager", "recruiter", "planned start", "target start", "closes", "justification",
+    "if nobody is hired",
+)  # fmt: skip
+COST_HEADINGS = ("salary from", "salary to", "currency", "cost a year", "cost currency")
+
+
+class Row(NamedTuple):
+    """A seat in the list, with the names it needs."""
+
+    seat: Seat
+    code: str
+    role: str
+    team: str
+    products: list[str]
+    manager: str
+    reason: str
+    salary: str
+    cost: SeatCost | None
+
+
+@member(post=Right.PLANNER)
+def listing(request: HttpRequest, access: Access) -> HttpResponse:
+    """A page of rows under their headings; `edit` names the seat whose row is a form, `format=csv` asks for a file of
+    all that match."""
+    form = _editing(request, access)
+    if request.method == "POST" and form and _saved(request, access, form):
+        return HttpResponseRedirect(f"{request.path}?{_without_edit(request)}#seat-{slugify(form.data['of'])}")
+    look, asked = Look.of(access), request.GET
+    every = seats_of(access, look)
+    shared = frame(access, look, every, asked)
+    found = sorted(shared["found"], key=_order(look, asked.get("sort", "")))
+    if asked.get("format") == "csv":
+        return _csv(access, look, found)
+    heading = _heading(look, asked.get("group", ""))
+    found.sort(key=lambda seat: _rank_of(heading(seat)))
+    page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
+    groups = groupby(page, key=heading)
+    context = {
+        **shared,
+        "page": page,
+        "groups": [(name, [_row(access, look, seat) for seat in mine]) for name, mine in groups],
+        "sorts": SORTS,
+        "sort": asked.get("sort", "") if asked.get("sort", "") in SORTS else "",
+        "group_choices": GROUPS,
+        "form": form,
+        "editing": form.record.key if form and form.record else "",
+        "list_query": _without_edit(request),
+    }
+    return render(request, "planning/hiring/list.html", context, status=422 if form and form.errors else 200)
+
+
+def _editing(request: HttpRequest, access: Access) -> EditRow | None:
+    """The form in the row that the address asks to edit, for those who may; it works on the day of the page."""
+    key = request.GET.get("edit", "")
+    if not key or not may_change(access):
+        return None
+    day = access.plan.target if access.plan and "on" not in request.GET else access.on
+    look = Look(access.organisation, day, access.plan)
+    if request.method == "POST":
+        return EditRow(look, request.POST, access=access, auto_id="row_%s")
+    return EditRow(look, access=access, initial={"of": key, "on": day}, auto_id="row_%s")
+
+
+def _saved(request: HttpRequest, access: Access, form: EditRow) -> bool:
+    held = held_of(access)
+    if not form.is_valid():
+        return False
+    changes = form.changes()
+    undo = attempt(request, access, held, form, changes)
+    if undo is None:
+        return False
+    said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
+    say(request, said if changes else "Nothing was different, so nothing was changed.")
+    return True
+
+
+def _without_edit(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("edit", None)
+    return query.urlencode()
+
+
+def _row(access: Access, look: Look, seat: Seat) -> Row:
+    role = look.content.roles.get(seat.position.role)
+    team = look.org.teams.get(seat.position.team)
+    return Row(
+        seat,
+        role.code if role else "",
+        role.name if role else "",
+        (team.name or team.key) if team else "",
+        filters.products(look, seat),
+        name_of(look.org, "position", filters.hiring_manager(look, seat)),
+        reason(look, seat),
+        salary(seat.requisition) if access.sees_cost else "",
+        seat_cost(access.organisation, look, seat.position) if access.sees_cost else None,
+    )
+
+
+def _order(look: Look, sort: str) -> Callable[[Seat], tuple[Any, ...]]:
+    """By the column, then by the order of hiring."""
+    keys: dict[str, Callable[[Seat], Any]] = {
+        "title": lambda seat: seat.title.casefold(),
+        "stage": lambda seat: hiring.STAGES.index(seat.stage),
+        "priority": lambda seat: PRIORITIES.index(seat.requisition.priority),
+        "manager": lambda seat: name_of(look.org, "position", filters.hiring_manager(look, seat)).casefold(),
+        "planned": lambda seat: seat.requisition.planned_start or FAR,
+        "target": lambda seat: seat.position.target_start or FAR,
+    }
+    first = keys.get(sort)
+    return lambda seat: (first(seat) if first else 0, seat.place)
+
+
+def _heading(look: Look, group: str) -> Callable[[Seat], str]:
+    """What a seat stands under; '' where nothing groups."""
+    names: dict[str, Callable[[Seat], str]] = {
+        "stage": lambda seat: seat.stage.capitalize(),
+        "team": lambda seat: _name(look.org.teams.get(seat.position.team)) or "No team",
+        "role": lambda seat: _name(look.content.roles.get(seat.position.role)) or "No role",
+        "manager": lambda seat: name_of(look.org, "position", filters.hiring_manager(look, seat)).capitalize(),
+        "priority": lambda seat: f"{seat.requisition.priority.capitalize()} priority",
+        "product": lambda seat: ", ".join(filters.products(look, seat)) or "No product",
+    }
+    return names.get(group, lambda seat: "")
+
+
+def _rank_of(heading: str) -> tuple[int, str]:
+    """Stages and priorities in their order, names by letter, “No …” last."""
+    fixed = [*(s.capitalize() for s in hiring.STAGES), *(f"{p.capitalize()} priority" for p in PRIORITIES)]
+    at = fixed.index(heading) if heading in fixed else len(fixed) + heading.startswith("No ")
+    return at, heading.casefold()
+
+
+def _name(record: Any) -> str:
+    return str(record.name or getattr(record, "key", "")) if record else ""
+
+
+def _csv(access: Access, look: Look, found: list[Seat]) -> HttpResponse:
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="hiring-{access.organisation.slug}-{access.on}.csv"'
+    writer = csv.writer(answer)
+    writer.writerow([*HEADINGS, *(COST_HEADINGS if access.sees_cost else ())])
+    for seat in found:
+        row, known, position = _row(access, look, seat), seat.requisition, seat.position
+        replaces = name_of(look.org, "person", known.replaces) if known.replaces else ""
+        closes = "; ".join(closing_text(look, seat, closing) for closing in seat.closes)
+        cells: list[object] = [
+            seat.place,
+            "yes" if seat.by_hand else "",
+            seat.key,
+            seat.title,
+            row.role,
+            row.team,
+            position.location,
+        ]
+        cells += [position.fte, "; ".join(row.products), seat.stage, known.type, replaces, known.priority, row.manager]
+        cells += [known.recruiter, known.planned_start or "", position.target_start or "", closes]
+        cells += [known.justification, known.consequence]
+        if access.sees_cost:
+            cells += [known.salary_from, known.salary_to, known.salary_currency]
+            cells += [row.cost.year, row.cost.currency] if row.cost else ["", ""]
+        writer.writerow(["" if cell is None else spreadsheet_safe(cell) for cell in cells])
+    return answer

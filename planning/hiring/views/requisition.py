@@ -1,0 +1,80 @@
+"""One seat to fill: what is known of it, what it closes, what has become of it, and where it can go next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from planning.core import hiring
+from planning.core.cost.money import plain
+from planning.core.records import Requisition
+from planning.core.sentences import name_of
+from planning.cost.position_cost import seat_cost
+from planning.findings.presentation import rule_titles
+from planning.hiring.requisitions.priorities import Seat, placing, seat_of, seats_of
+from planning.hiring.requisitions.rights import Mover
+from planning.hiring.requisitions.trail import trail
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+
+
+@member()
+def seat(request: HttpRequest, access: Access, key: str) -> HttpResponse:
+    """Also for a position that is filled: then it tells how that came about."""
+    look = Look.of(access)
+    position = look.org.positions.get(key)
+    if position is None:
+        raise Http404("There is no such position on this date.")
+    every = seats_of(access, look)
+    found = seat_of(look, position, every)
+    mover = Mover.of(access, [key])
+    context = {
+        "access": access,
+        "seat": found,
+        "of": len(every),
+        "placing": placing(look, found) if found.place else "",
+        "rules": rule_titles(look),
+        "steps": mover.steps(key, found.stage, found.requisition.resumes),
+        "trail": trail(access, key),
+        "role": look.content.roles.get(position.role),
+        "team": look.org.teams.get(position.team),
+        "products": _products(look, key),
+        **people(look, found),
+        "salary": salary(found.requisition) if access.sees_cost else "",
+        "cost": seat_cost(access.organisation, look, position) if access.sees_cost else None,
+    }
+    return render(request, "planning/hiring/requisition.html", context)
+
+
+def people(look: Look, found: Seat) -> dict[str, Any]:
+    """Hiring manager and whom a backfill replaces, by name; whoever sits there."""
+    known, position, org = found.requisition, found.position, look.org
+    manager = known.manager or position.manager
+    return {
+        "manager_key": manager if manager in org.positions else "",
+        "manager": name_of(org, "position", manager),
+        "own_manager": not known.manager,
+        "replaces": name_of(org, "person", known.replaces) if known.replaces else "",
+        "holder": "" if hiring.is_vacant(org, position) else name_of(org, "person", position.holder),
+    }
+
+
+def salary(known: Requisition) -> str:
+    """“GBP 60,000 to 75,000 a year”; '' where no range is given. Only for those who may see cost."""
+    low, high = known.salary_from, known.salary_to
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        text = f"up to {plain(high)}" if high is not None else f"from {plain(low)}" if low is not None else ""
+    else:
+        text = plain(low) if low == high else f"{plain(low)} to {plain(high)}"
+    return f"{known.salary_currency} {text} a year"
+
+
+def _products(look: Look, key: str) -> list[tuple[Any, Any]]:
+    """Each product that the seat is to cover, with the role in which."""
+    duties = look.org.duties.get(key, ())
+    found = ((look.org.products.get(duty.product), look.content.roles.get(duty.role)) for duty in duties)
+    return [(product, role) for product, role in found if product]

@@ -1,0 +1,35 @@
+"""The seats on a scale of days: planned and target starts against launches and the need for cover."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from planning.hiring.requisitions.priorities import seats_of
+from planning.hiring.requisitions.timeline import WIDTH, drawn
+from planning.hiring.views.board import frame
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+
+PER_PAGE = 40
+
+
+@member()
+def timeline(request: HttpRequest, access: Access) -> HttpResponse:
+    """One page of the seats that match, those set aside left out."""
+    look = Look.of(access)
+    every = seats_of(access, look)
+    shared = frame(access, look, every, request.GET)
+    found = [seat for seat in shared["found"] if not seat.is_aside]
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    scale, lines = drawn(look, list(page))
+    context = {
+        **shared,
+        "page": page,
+        "lines": lines,
+        "months": scale.months(),
+        "today_x": scale.x(look.org.on),
+        "width": WIDTH,
+    }
+    return render(request, "planning/hiring/timeline.html", context)

@@ -1,0 +1,161 @@
+"""The history: what was changed, by whom, with what effect, and the way back."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from planning.core.changes.change import Change
+from planning.core.changes.marks import mark
+from planning.core.records import KINDS
+from planning.core.sentences import sentence
+from planning.organisation import store, writes
+from planning.organisation.codec import decode
+from planning.organisation.contradiction import contradiction
+from planning.organisation.models import Batch, Plan, StoredChange
+from portal.guard import Access, member
+from portal.models import Right, User
+
+PER_PAGE = 50
+MOST = 50_000  # rows of an export
+
+
+@member()
+def history(request: HttpRequest, access: Access) -> HttpResponse:
+    """Batches, newest first, filtered by the address."""
+    found = _filtered(request, _batches(access))
+    if request.GET.get("format") == "csv":
+        return _csv(access, found)
+    authors = User.objects.filter(pk__in=_batches(access).values("author")).order_by("name", "email")
+    context = {
+        "access": access,
+        "page": _page(found, request),
+        "sources": Batch.Source.choices,
+        "kinds": KINDS,
+        "authors": authors,
+        "asked": request.GET,
+    }
+    return render(request, "planning/history/index.html", context)
+
+
+@member()
+def batch(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """One batch, each change as a sentence."""
+    found = _batch(access, number)
+    page = _page(found.changes.order_by("id"), request)
+    rows = [(row, mark(change), text) for row, change, text in _sentences(access, list(page))]
+    return render(
+        request, "planning/history/batch.html", {"access": access, "batch": found, "page": page, "rows": rows}
+    )
+
+
+@member(get=None, post=Right.PLANNER)
+def undo(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """Take a batch back; where later changes contradict that, say which."""
+    found = _batch(access, number)
+    try:
+        done = writes.undo(found, today=access.today, author=access.user)
+    except writes.Stale as stale:
+        messages.error(request, contradiction(access, found, stale.conflicts))
+    except writes.Refused as refused:
+        messages.error(request, " ".join(dict.fromkeys(problem.message for problem in refused.problems)))
+    else:
+        messages.success(request, f"{done.title}.")
+        return redirect("history-batch", access.organisation.slug, done.pk)
+    return redirect("history-batch", access.organisation.slug, found.pk)
+
+
+def _batches(access: Access) -> QuerySet[Batch]:
+    undone = Batch.objects.filter(undoes=OuterRef("pk"))
+    found = Batch.objects.filter(organisation=access.organisation).select_related("author", "undoes", "undone_by")
+    return found.annotate(was_undone=Exists(undone))
+
+
+def _batch(access: Access, number: int) -> Batch:
+    found = _batches(access).filter(pk=number).first()
+    if found is None:
+        raise Http404("There is no such entry in the history.")
+    return found
+
+
+def _filtered(request: HttpRequest, found: QuerySet[Batch]) -> QuerySet[Batch]:
+    asked = request.GET
+    if asked.get("source") in Batch.Source.values:
+        found = found.filter(source=asked["source"])
+    if asked.get("author", "").isdecimal():
+        found = found.filter(author=int(asked["author"][:9]))
+    for name, where in (("since", "made_at__date__gte"), ("until", "made_at__date__lte")):
+        if day := _day(asked.get(name)):
+            found = found.filter(**{where: day})
+    if asked.get("kind") in KINDS:
+        found = found.filter(Exists(StoredChange.objects.filter(batch=OuterRef("pk"), kind=asked["kind"])))
+    if text := asked.get("q", "").replace("\0", "").strip():
+        keys = StoredChange.objects.filter(batch=OuterRef("pk"), key=text)
+        found = found.filter(Q(title__icontains=text) | Exists(keys))
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    """The day that was asked for; None where it is none."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def _page(found: Any, request: HttpRequest) -> Page[Any]:
+    return Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def _sentences(access: Access, rows: list[StoredChange]) -> list[tuple[StoredChange, Change, str]]:
+    """Names are those of the day of the change, so that they read as they did then."""
+    told = []
+    for row in rows:
+        change = _change(row)
+        told.append((row, change, sentence(store.org_at(access.organisation, row.on), change, cost=access.sees_cost)))
+    return told
+
+
+def _change(row: StoredChange) -> Change:
+    return Change(row.on, row.kind, row.key, decode(row.kind, row.before), decode(row.kind, row.after))
+
+
+def _csv(access: Access, found: QuerySet[Batch]) -> HttpResponse:
+    """The filtered history as a file: a row for each change, as a sentence, with who made it and in which plan."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="history-{access.organisation.slug}.csv"'
+    writer = csv.writer(answer)
+    writer.writerow(
+        ["number", "made at", "by", "what", "source", "plan", "undone", "effective on", "kind", "key", "change"]
+    )
+    changes = StoredChange.objects.filter(batch__in=found).select_related("batch__author", "batch__undone_by")
+    plans = _plans(access)
+    org = store.org_at(access.organisation, access.today)
+    for row in changes.order_by("-batch", "id")[:MOST].iterator(2000):
+        told = sentence(org, _change(row), cost=access.sees_cost)
+        cells = [*_about(row.batch), plans.get(row.batch_id, ""), "yes" if row.batch.is_undone else ""]
+        writer.writerow([spreadsheet_safe(cell) for cell in (*cells, row.on, row.kind, row.key, told)])
+    return answer
+
+
+def _about(batch: Batch) -> list[object]:
+    made = batch.made_at.isoformat(timespec="seconds")
+    return [batch.pk, made, batch.author or "", batch.title, batch.source]
+
+
+def _plans(access: Access) -> dict[int, str]:
+    """The names of the plans that were applied, by the batch that they became."""
+    rows = Plan.objects.filter(organisation=access.organisation).exclude(batch=None)
+    return dict(rows.values_list("batch", "name"))
+
+
+def spreadsheet_safe(cell: object) -> object:
+    """A text that a spreadsheet would take for a formula is marked as text."""
+    return f"'{cell}" if isinstance(cell, str) and cell and cell[0] in "=+-@\t\r" else cell

@@ -1,0 +1,69 @@
+"""Where a member starts: coverage at a glance, the worst findings, headcount, what has changed lately."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from planning.core.coverage.coverage import STATES
+from planning.core.rules import SEVERITIES
+from planning.findings import sightings, triage
+from planning.findings.presentation import show_findings
+from planning.organisation.models import Batch
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+
+WORST, RECENT = 6, 6
+
+
+@member()
+def home(request: HttpRequest, access: Access) -> HttpResponse:
+    sightings.keep(access)
+    look = Look.of(access)
+    org = look.org
+    flagged = triage.open_findings(access.organisation, look)
+    context = {
+        "access": access,
+        "org": org,
+        "is_empty": not org.positions and not org.products,
+        "worst": show_findings(look, flagged[:WORST]),
+        "severities": [(s, sum(1 for f in flagged if f.severity == s)) for s in SEVERITIES],
+        "coverage": _coverage(look),
+        "functions": (functions := look.remember("functions", partial(_functions, look))),
+        "filled": sum(filled for _, filled, _, _ in functions),
+        "recent": Batch.objects.filter(organisation=access.organisation).select_related("author")[:RECENT],
+    }
+    return render(request, "planning/home/home.html", context)
+
+
+def _coverage(look: Look) -> list[tuple[object, list[tuple[str, int, int]]]]:
+    """For each covering role: how many products are in each state, and that in per cent of all."""
+    rows = []
+    for role in look.content.covering:
+        counts = Counter(cell.state for cell in look.coverage if cell.role == role.slug)
+        total = sum(counts.values()) or 1
+        rows.append((role, [(s, counts[s], round(100 * counts[s] / total)) for s in STATES if counts[s]]))
+    return rows  # type: ignore[return-value]
+
+
+def _functions(look: Look) -> list[tuple[str, int, int, int]]:
+    """By function: filled positions, vacant ones, and the filled in per cent of the largest function's."""
+    filled: Counter[str] = Counter()
+    vacant: Counter[str] = Counter()
+    for position in look.org.positions.values():
+        side = filled if look.org.filled(position) else vacant
+        side[look.context.function(position)] += 1
+    most = max(filled.values(), default=0) or 1
+    names = sorted({*filled, *vacant}, key=lambda name: (-filled[name], name))
+    return [
+        (
+            look.content.functions.get(n, n.capitalize()) or "No function",
+            filled[n],
+            vacant[n],
+            round(100 * filled[n] / most),
+        )
+        for n in names
+    ]

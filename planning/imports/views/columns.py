@@ -1,0 +1,85 @@
+"""The second page: which column holds what, and correcting that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from planning.core.content import Content
+from planning.imports import drafts
+from planning.imports.fields import FIELDS
+from planning.imports.match import SLOT
+from planning.imports.pipeline import Source, check_columns
+from planning.imports.problems import Unusable
+from planning.imports.views.upload import draft_of
+from planning.organisation.role_content import content_for
+from portal.guard import Access, member
+from portal.models import Right
+
+Choices = list[tuple[str, list[tuple[str, str]]]]
+KIND_LABELS = {"owner": "", "backup": " (backup)", "stand-in": " (stand-in)"}
+DETAIL_LABELS = {"share": ": share", "starts": ": from", "ends": ": to"}
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
+    """Every column with its field and its first cells. What somebody sets is remembered for the next file."""
+    found = draft_of(access, draft)
+    if found.applied_id or not drafts.files_of(found):
+        return redirect("import", access.organisation.slug)
+    try:
+        sources = drafts.sources_of(found, cost=access.sees_cost)
+    except Unusable as error:
+        messages.error(request, f"{error.file}: {error.message}")
+        return redirect("import", access.organisation.slug)
+    content = content_for(access.organisation)
+    if request.method == "POST":
+        chosen = {source.kind: dict(_set(request.POST, source, content)) for source in sources}
+        for kind, fields in chosen.items():
+            drafts.save_columns(access.organisation, kind, fields)
+        sources = drafts.sources_of(found, cost=access.sees_cost) if any(chosen.values()) else sources
+        if not any(check_columns(source) for source in sources):
+            return redirect("import-preview", access.organisation.slug, found.pk)
+    tables = [_table(source, content) for source in sources]
+    context = {"access": access, "draft": found, "tables": tables}
+    return render(request, "planning/imports/columns.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _set(posted: QueryDict, source: Source, content: Content) -> Iterator[tuple[str, str]]:
+    """Headers whose field was set to another than the one that was shown."""
+    allowed = {value for _, group in choices(source.kind, content) for value, _ in group} | {""}
+    for i, header in enumerate(source.table.headers):
+        field = posted.get(f"{source.kind}-{i}")
+        if header and field is not None and field in allowed | {source.matched[i]} and field != source.matched[i]:
+            yield header, field
+
+
+def _table(source: Source, content: Content) -> dict[str, Any]:
+    return {
+        "kind": source.kind,
+        "file": source.table.file,
+        "rows": len(source.table.rows),
+        "columns": drafts.columns_of(source),
+        "missing": check_columns(source),
+        "choices": choices(source.kind, content),
+        "used": sum(1 for name in source.matched if name),
+    }
+
+
+def choices(kind: str, content: Content) -> Choices:
+    """What a column can be, in groups, as (value, label)."""
+    fields = [(field.name, field.label) for field in FIELDS[kind]]
+    if kind == "people":
+        return [("Fields", fields)]
+    roles = sorted(content.roles.values(), key=lambda role: (not role.covers, role.name))
+    labels = KIND_LABELS | DETAIL_LABELS
+    slots = [
+        (f"{SLOT}{role.slug}:{what}", f"{role.name}{labels[what]}")
+        for role in roles
+        for what in (labels if role.covers else ("owner",))
+    ]
+    return [("Fields", fields), ("Roles: who is in it", slots)]

@@ -1,0 +1,128 @@
+"""The third page: what the import would change, what is odd in the files, and how titles were read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from planning.core.changes.marks import mark
+from planning.core.sentences import sentence
+from planning.imports import drafts, looking
+from planning.imports.problems import Unusable
+from planning.imports.read import clean
+from planning.imports.views.upload import draft_of
+from planning.organisation.role_content import content_for
+from portal.guard import Access, member
+from portal.models import Right
+
+PER_PAGE = 50
+LISTS = ("added", "changed", "moved", "ended")
+LABELS = {"others": "Products and teams", "titles": "Titles", "problems": "Notes"}
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
+    """Look at the changes list by list. Posting sets the roles of titles, which are remembered."""
+    found = draft_of(access, draft)
+    if found.applied_id:
+        return redirect("import-result", access.organisation.slug, found.applied_id)
+    if drafts.is_applying(found):
+        return redirect("import-apply", access.organisation.slug, found.pk)
+    if request.method == "POST":
+        return _set_titles(request, access, draft)
+    try:
+        seen = looking.ready(found, cost=access.sees_cost)
+    except Unusable as error:
+        messages.error(request, f"{error.file}: {error.message}")
+        return redirect("import-columns", access.organisation.slug, found.pk)
+    if seen is None:
+        return render(request, "planning/imports/looking.html", {"access": access, "draft": found})
+    show = request.GET.get("show", "")
+    tabs = _tabs(seen)
+    show = show if show in dict((name, label) for name, label, _ in tabs) else _first(seen, tabs)
+    context = {
+        "access": access,
+        "draft": found,
+        "seen": seen,
+        "summary": seen.outcome.summary,
+        "errors": len({(p.file, p.row) for p in seen.outcome.errors}),
+        "before": len(seen.outcome.before.positions),
+        "many_end": _many_end(seen),
+        "tabs": tabs,
+        "show": show,
+        **_shown(request, access, seen, show),
+    }
+    return render(request, "planning/imports/preview.html", context)
+
+
+def _many_end(seen: drafts.Preview) -> bool:
+    """Whether so many positions would end that the file may hold only a part of the organisation."""
+    before, ended = len(seen.outcome.before.positions), len(seen.outcome.summary.ended)
+    return before >= 10 and ended > before * 0.4
+
+
+def _tabs(seen: drafts.Preview) -> list[tuple[str, str, int]]:
+    """Name, label and count of every list."""
+    summary = seen.outcome.summary
+    counts = {name: len(getattr(summary, name)) for name in LISTS}
+    counts |= {"others": len(seen.others), "titles": len(seen.titles), "problems": len(seen.outcome.problems)}
+    label = {**LABELS, "problems": "Errors and notes"} if seen.outcome.errors else LABELS
+    return [(name, label.get(name, name.capitalize()), count) for name, count in counts.items()]
+
+
+def _first(seen: drafts.Preview, tabs: Sequence[tuple[str, str, int]]) -> str:
+    """Errors come first; else the first list that holds something."""
+    if seen.outcome.errors:
+        return "problems"
+    return next((name for name, _, count in tabs if count), "problems")
+
+
+def _shown(request: HttpRequest, access: Access, seen: drafts.Preview, show: str) -> dict[str, Any]:
+    """The rows of the list that is open, one page of them."""
+    if show == "problems":
+        return _problems(request, seen)
+    rows: dict[str, Sequence[Any]] = {"others": seen.others, "titles": seen.titles}
+    listed = rows[show] if show in rows else getattr(seen.outcome.summary, show)
+    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
+    if show == "titles":
+        roles = sorted(seen.content.roles.values(), key=lambda role: (not role.covers, role.name))
+        return {"page": page, "roles": roles}
+    if show == "others":
+        org = seen.outcome.after
+        return {
+            "page": page,
+            "lines": [(mark(change), sentence(org, change, cost=access.sees_cost)) for change in page],
+        }
+    return {"page": page, "lines": seen.lines(page, cost=access.sees_cost)}
+
+
+def _problems(request: HttpRequest, seen: drafts.Preview) -> dict[str, Any]:
+    """All groups of problems, or the places of one group."""
+    number = request.GET.get("group", "")
+    if number.isdecimal() and int(number[:6]) < len(seen.groups):
+        group = seen.groups[int(number[:6])]
+        return {"group": group, "page": Paginator(group.problems, PER_PAGE).get_page(request.GET.get("page"))}
+    return {"page": Paginator(seen.groups, PER_PAGE).get_page(request.GET.get("page"))}
+
+
+def _set_titles(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
+    """Remember the roles that were set to others than those that were shown."""
+    posted = request.POST
+    known = content_for(access.organisation).roles
+    chosen = {}
+    for i in range(PER_PAGE):
+        title, role = posted.get(f"title-{i}", ""), posted.get(f"role-{i}", "")
+        if title and role != posted.get(f"was-{i}", "") and (role in known or not role):
+            chosen[clean(title)] = role
+    drafts.save_titles(access.organisation, chosen)
+    if chosen:
+        count = f"{len(chosen)} title{'s' if len(chosen) > 1 else ''}"
+        messages.success(request, f"The role of {count} was set, and will be remembered for the next import.")
+    answer = redirect("import-preview", access.organisation.slug, draft)
+    answer["Location"] += "?show=titles"
+    return answer

@@ -1,0 +1,78 @@
+"""The tables of every feature in one place, for Django. Code imports a feature's own models."""
+
+from planning.cost.models import Band, Budget, MoneyRules, Rate
+from planning.digests.models import Digest
+from planning.findings.models import FindingCount, FindingNote, FindingTask, LastLook, SavedFilter, Sighting, Waiver
+from planning.hiring.models import Candidate, CandidateRules, CandidateStep, HiringRules, JobBrief, KitStep, Scorecard
+from planning.imports.models import ColumnChoice, ImportDraft
+from planning.organisation.models import (
+    TABLES,
+    Adaptation,
+    Assignment,
+    Batch,
+    Link,
+    Ownership,
+    Person,
+    Plan,
+    Position,
+    Product,
+    Requisition,
+    RuleSetting,
+    Share,
+    Step,
+    StoredChange,
+    Team,
+    TitleChoice,
+)
+from planning.plans.models import Comment, Muted, Notice, PlanEvent, PlanRules
+from planning.reporting_lines.models import LineAnswer, LineReview, LineSignOff, Sealed
+
+__all__ = [
+    "TABLES",
+    "Adaptation",
+    "Assignment",
+    "Band",
+    "Batch",
+    "Budget",
+    "Candidate",
+    "CandidateRules",
+    "CandidateStep",
+    "ColumnChoice",
+    "Comment",
+    "Digest",
+    "FindingCount",
+    "FindingNote",
+    "FindingTask",
+    "HiringRules",
+    "ImportDraft",
+    "JobBrief",
+    "KitStep",
+    "LastLook",
+    "LineAnswer",
+    "LineReview",
+    "LineSignOff",
+    "Link",
+    "MoneyRules",
+    "Muted",
+    "Notice",
+    "Ownership",
+    "Person",
+    "Plan",
+    "PlanEvent",
+    "PlanRules",
+    "Position",
+    "Product",
+    "Rate",
+    "Requisition",
+    "RuleSetting",
+    "SavedFilter",
+    "Scorecard",
+    "Sealed",
+    "Share",
+    "Sighting",
+    "Step",
+    "StoredChange",
+    "Team",
+    "TitleChoice",
+    "Waiver",
+]

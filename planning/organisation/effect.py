@@ -1,0 +1,69 @@
+"""What a plan, or an edit that is only thought of, does to the findings and the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from planning.core import rules
+from planning.core.changes.change import Change, apply
+from planning.core.content import Content
+from planning.core.metrics import Metrics, metrics
+from planning.core.rules import Finding
+from planning.organisation.models import Plan
+from planning.organisation.snapshot import Look
+from portal.models import Organisation
+
+
+class Difference(NamedTuple):
+    """Findings that open, that close, and that stay but are graver or lighter (before, after)."""
+
+    opened: list[Finding]
+    closed: list[Finding]
+    shifted: list[tuple[Finding, Finding]]
+
+
+def difference(before: Iterable[Finding], after: Iterable[Finding]) -> Difference:
+    """Compare two runs by the identity of their findings; gravest first."""
+    left, right = ({finding.identity: finding for finding in run} for run in (before, after))
+    return Difference(
+        opened=[finding for identity, finding in right.items() if identity not in left],
+        closed=[finding for identity, finding in left.items() if identity not in right],
+        shifted=[(left[i], f) for i, f in right.items() if i in left and left[i].severity != f.severity],
+    )
+
+
+class Effect:
+    """A plan beside the current organisation, both on one date."""
+
+    def __init__(self, organisation: Organisation, on: date, plan: Plan) -> None:
+        self.before = Look(organisation, on)
+        self.after = Look(organisation, on, plan)
+
+    @cached_property
+    def findings(self) -> Difference:
+        return difference(self.before.findings, self.after.findings)
+
+    @cached_property
+    def metrics(self) -> tuple[Metrics, Metrics]:
+        """Before and after."""
+        return metrics(self.before.context), metrics(self.after.context)
+
+
+def preview(look: Look, changes: Sequence[Change]) -> Difference:
+    """What `changes` would open and close, looking again only at what they can touch."""
+    due = [change for change in changes if change.on <= look.org.on]
+    after = apply(look.org, due)
+    return difference(look.findings, rules.recheck(look.findings, look.org, after, due, look.content))
+
+
+def ratios(content: Content, every: Sequence[Metrics]) -> list[tuple[str, list[float | None]]]:
+    """How many holders of the first covering role there are for one of each other, and engineers for one of it: a
+    number for each of `every`, None where its divisor is nought."""
+    first, *others = content.covering or (None,)
+    if first is None:
+        return []
+    rows = [(f"{first.code} : {role.code}", [m.ratio(first.slug, role.slug) for m in every]) for role in others if role]
+    return [*rows, (f"Engineers : {first.code}", [m.function_ratio("engineering", first.slug) for m in every])]

@@ -1,0 +1,37 @@
+"""Tables, one file per concept."""
+
+from planning.organisation.models.adaptation import Adaptation
+from planning.organisation.models.history import Batch, StoredChange
+from planning.organisation.models.plan import Plan, Share, Step
+from planning.organisation.models.records import (
+    TABLES,
+    Assignment,
+    Link,
+    Ownership,
+    Person,
+    Position,
+    Product,
+    Requisition,
+    Team,
+)
+from planning.organisation.models.settings import RuleSetting, TitleChoice
+
+__all__ = [
+    "TABLES",
+    "Adaptation",
+    "Assignment",
+    "Batch",
+    "Link",
+    "Ownership",
+    "Person",
+    "Plan",
+    "Position",
+    "Product",
+    "Requisition",
+    "RuleSetting",
+    "Share",
+    "Step",
+    "StoredChange",
+    "Team",
+    "TitleChoice",
+]

@@ -1,0 +1,84 @@
+from django.conf import settings
+from django.db import models
+
+
+class Plan(models.Model):
+    """A named list of dated changes on top of the current organisation. Private until it is shared.
+
+    `version` grows by one with every edit; whoever looks at the plan compares it. `ground` is the
+    organisation's version when the plan last looked at it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        REVIEW = "review", "In review"
+        APPROVED = "approved", "Approved"
+        SENT_BACK = "sent-back", "Changes requested"
+        REJECTED = "rejected", "Rejected"
+        APPLIED = "applied", "Applied"
+        REVERTED = "reverted", "Reverted"
+        ARCHIVED = "archived", "Archived"
+
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="plans")
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=120)
+    purpose = models.TextField(blank=True, max_length=4000)
+    target = models.DateField("target date", help_text="The date that new changes take, unless you give them another.")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    version = models.PositiveBigIntegerField(default=0, editable=False)
+    ground = models.PositiveBigIntegerField(default=0, editable=False)
+    batch = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, blank=True, related_name="plans")
+    made_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-changed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "slug"],
+                name="plan_slug_once",
+                violation_error_message="There is already a plan of this name. Choose another name.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be edited: drafts, and what an approver sent back."""
+        return self.state in (self.State.DRAFT, self.State.SENT_BACK)
+
+
+class Share(models.Model):
+    """A member who may see a plan, and whether they may edit it."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="shares")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    may_edit = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "user"], name="one_share_per_member")]
+
+    def __str__(self) -> str:
+        return f"{self.plan} with {self.user}"
+
+
+class Step(models.Model):
+    """One undoable thing that somebody did in a plan. `moves` are those of `planning.core.changes.steps`, as JSON."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone = models.BooleanField(default=False)
+    moves = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="step_number_once")]
+
+    def __str__(self) -> str:
+        return self.title

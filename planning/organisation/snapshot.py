@@ -1,0 +1,109 @@
+"""Coverage and findings of an organisation on a date, worked out once a version and kept in memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from planning.core import rules
+from planning.core.changes.marks import marks
+from planning.core.changes.steps import until
+from planning.core.coverage.coverage import Cell, coverage
+from planning.core.records import Assignment
+from planning.core.rules import Context, Finding, Fix
+from planning.organisation import store
+from planning.organisation.models import Plan
+from portal.guard import Access
+from portal.models import Organisation
+
+T = TypeVar("T")
+
+
+class Look:
+    """An organisation on a date, in a plan or as it is, with its content: what a page asks things of."""
+
+    def __init__(self, organisation: Organisation, on: date, plan: Plan | None = None) -> None:
+        self.org = store.org_at(organisation, on, plan)
+        self.content = store.content_for(organisation)
+        self.plan = plan
+        self.organisation = organisation
+        self._derive = partial(store.derived, organisation, on, plan=plan)
+
+    @classmethod
+    def of(cls, access: Access) -> Look:
+        """What a request looks at: its organisation, date and plan."""
+        return cls(access.organisation, access.on, access.plan)
+
+    @property
+    def context(self) -> Context:
+        """What rules look things up in, and the fixes of a finding."""
+        return self.remember("context", lambda: Context(self.org, self.content))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, gravest first."""
+        return self.remember("findings", self._findings)
+
+    @property
+    def coverage(self) -> list[Cell]:
+        """Every product with every covering role."""
+        return self.remember("coverage", lambda: coverage(self.org, self.content))
+
+    @property
+    def by_position(self) -> Mapping[str, list[Finding]]:
+        """The findings that concern each position, gravest first: about it, or about a product of its."""
+        return self.remember("by position", lambda: _by_position(self.findings))
+
+    @property
+    def duties_now(self) -> Mapping[str, list[Assignment]]:
+        """What each position is assigned to on the date: the product chips of its card."""
+        duties: Mapping[str, list[Assignment]] = self._derive("duties now", self._duties_now)
+        return duties
+
+    @property
+    def marks(self) -> Mapping[str, str]:
+        """What the plan does to each position that differs from the current organisation on this date."""
+        if self.plan is None:
+            return {}
+        current = store.org_at(self.organisation, self.org.on)
+        found: Mapping[str, str] = self._derive("marks", lambda: marks(current, self.org))
+        return found
+
+    def remember(self, name: object, make: Callable[[], T]) -> T:
+        """Anything that follows from the organisation and the content alone, worked out once."""
+        made: T = self._derive((name, self.content.version), make)
+        return made
+
+    def find(self, code: str) -> Finding | None:
+        """The finding with this code in its address; None where it does not stand."""
+        return self.remember("by code", lambda: {finding.code: finding for finding in self.findings}).get(code)
+
+    def fixes(self, finding: Finding) -> list[Fix]:
+        return rules.fixes(self.context, finding)
+
+    def _findings(self) -> list[Finding]:
+        """In a plan only what its changes can touch is looked at again."""
+        if self.plan is None:
+            return rules.run(self.context)
+        before = Look(self.organisation, self.org.on)
+        changes = until(store.planned(self.plan), self.org.on)
+        return rules.recheck(before.findings, before.org, self.org, changes, self.content)
+
+    def _duties_now(self) -> Mapping[str, list[Assignment]]:
+        found: dict[str, list[Assignment]] = defaultdict(list)
+        for duty in self.org.tables["assignment"].values():
+            if duty.active(self.org.on) and duty.product in self.org.products:
+                found[duty.position].append(duty)
+        return dict(found)
+
+
+def _by_position(findings: list[Finding]) -> Mapping[str, list[Finding]]:
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        own = (finding.subject.key,) if finding.subject.kind == "position" else ()
+        for key in dict.fromkeys(own + finding.involves):
+            found[key].append(finding)
+    return dict(found)

@@ -1,0 +1,46 @@
+"""What must hold before a plan can be approved; the organisation chooses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planning.core import rules
+from planning.core.rules import Finding
+from planning.cost.ledgers import terms_of
+from planning.organisation.effect import Effect
+from planning.organisation.models import Plan
+from planning.organisation.store import planned
+from planning.plans import cost as money
+from planning.plans.editing import Locked
+from planning.plans.models import PlanRules
+from planning.plans.review import rules_of
+
+GRAVE = {
+    PlanRules.Gate.NONE: (),
+    PlanRules.Gate.CRITICAL: (rules.CRITICAL,),
+    PlanRules.Gate.WARNING: (rules.CRITICAL, rules.WARNING),
+}
+
+
+def hindrances(plan: Plan, today: date) -> list[Finding]:
+    """The findings that the plan opens and that the organisation does not let pass, on any date of the plan."""
+    grave = GRAVE[PlanRules.Gate(rules_of(plan).gate)]
+    dates = sorted({max(p.change.on, today) for p in planned(plan).values()}) if grave else []
+    found = {f.identity: f for on in dates for f in Effect(plan.organisation, on, plan).findings.opened}
+    return [finding for finding in found.values() if finding.severity in grave]
+
+
+def budget_hindrance(plan: Plan, today: date, *, cost: bool) -> str:
+    """What to say where the plan goes over a budget that it must keep; '' where it does not."""
+    found = money.hindering(plan, today)
+    return money.told(plan, found, terms_of(plan.organisation).currency, cost=cost) if found else ""
+
+
+def check(plan: Plan, today: date, *, cost: bool = False) -> None:
+    """Raises `Locked` with the first of them. `cost`: whether the reader may see amounts."""
+    found = hindrances(plan, today)
+    if found:
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        raise Locked(f"The plan opens: {found[0].message}{more}. Mend that first, or ask an admin to change the rule.")
+    if over := budget_hindrance(plan, today, cost=cost):
+        raise Locked(f"{over} Mend that first, or ask an admin to change the rule.")

@@ -1,0 +1,63 @@
+"""What a plan costs beside the current organisation, for members who may see cost."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from planning.core.cost.money import plain
+from planning.cost.ledgers import Overrun, overruns, yearly
+from planning.organisation.models import Plan
+from planning.organisation.role_content import content_for
+from planning.plans.review import rules_of
+from portal.guard import Access
+
+
+class PlanCost(NamedTuple):
+    """A year at the state of one day, in `currency`, and for how many seats that is unknown, as things are and in the
+    plan, where they have `unknown_fte`; and where the plan goes over a budget."""
+
+    currency: str
+    before: Decimal
+    after: Decimal
+    unknown_before: int
+    unknown_after: int
+    unknown_fte: Decimal
+    over: list[tuple[str, Overrun]]
+
+    @property
+    def more(self) -> Decimal:
+        return self.after - self.before
+
+
+def plan_cost(access: Access, plan: Plan, on: date) -> PlanCost | None:
+    """None for members who may not see cost."""
+    if not access.sees_cost:
+        return None
+    now, then = (yearly(access.organisation, on, access.today, side) for side in (None, plan))
+    names = content_for(access.organisation).functions
+    over = [(names.get(o.function, o.function), o) for o in overruns(access.organisation, access.today, plan)]
+    unknown = then.unknown([0])
+    fte = sum(unknown.values(), Decimal(0))
+    return PlanCost(now.terms.currency, now.yearly(), then.yearly(), len(now.unknown([0])), len(unknown), fte, over)
+
+
+def hindering(plan: Plan, today: date) -> list[Overrun]:
+    """Where the plan brings a function over its budget, or further over it, if the organisation does not let that
+    pass."""
+    if not rules_of(plan).budget:
+        return []
+    return [overrun for overrun in overruns(plan.organisation, today, plan) if overrun.worse]
+
+
+def told(plan: Plan, found: list[Overrun], currency: str, *, cost: bool) -> str:
+    """Why the plan cannot be approved; with amounts only for members who may see cost."""
+    if not cost:
+        return "The plan goes over a budget. Members who may see cost see which, and by how much."
+    names = content_for(plan.organisation).functions
+    parts = [
+        f"{names.get(o.function, o.function)} in {o.year} by {currency} {plain(o.over.quantize(Decimal(1)))}"
+        for o in found
+    ]
+    return f"The plan goes over the budget of {'; '.join(parts)}."

@@ -1,0 +1,172 @@
+"""Up to three sides beside each other: the current organisation and plans, each on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from planning.core.changes.marks import ENDED, MARKS, Difference, differences
+from planning.core.changes.steps import until
+from planning.core.cost.money import plain
+from planning.core.coverage.coverage import Cell
+from planning.core.metrics import Metrics, metrics
+from planning.core.rules.words import listed
+from planning.core.sentences import day
+from planning.cost import ledgers as costs
+from planning.organisation import store
+from planning.organisation.effect import difference, ratios
+from planning.organisation.models import Plan
+from planning.organisation.plan_access import plan_access, visible
+from planning.organisation.snapshot import Look
+from portal.guard import Access, member
+
+CURRENT = "current"
+SIDES = ("a", "b", "c")
+PAGE = 200
+
+
+class Side(NamedTuple):
+    """One column: `name` is the plan's slug or `current`."""
+
+    letter: str
+    name: str
+    label: str
+    on: date
+    look: Look
+    metrics: Metrics
+    plan: Plan | None
+
+    @property
+    def days(self) -> dict[tuple[str, str], list[date]]:
+        """On which days, by then, the plan changes each record."""
+        found: dict[tuple[str, str], list[date]] = {}
+        for change in until(store.planned(self.plan), self.on) if self.plan else ():
+            place = (change.kind, change.key)
+            found[place] = sorted({*found.get(place, ()), change.on})
+        return found
+
+
+@member()
+def compare(request: HttpRequest, access: Access) -> HttpResponse:
+    """Differences in sentences, coverage and numbers, of one side against the others."""
+    asked = {letter: request.GET.get(letter, CURRENT if letter == "a" else "") for letter in SIDES}
+    chosen = {letter: _plan(access, name) for letter, name in asked.items() if name} or {"a": None}
+    # Sides are compared on one date unless the address says otherwise: by then every plan has taken effect.
+    last = max(_last(plan, access.today) for plan in chosen.values())
+    sides = [_side(request, access, letter, plan, last) for letter, plan in chosen.items()]
+    first, *others = sides
+    context = {
+        "access": access,
+        "sides": sides,
+        "plans": visible(access).exclude(state=Plan.State.ARCHIVED),
+        "next_letter": next((letter for letter in SIDES if letter not in {side.letter for side in sides}), ""),
+        "columns": [_column(access, first, other) for other in others],
+        "boards": _boards(sides),
+        "numbers": [
+            (label, values, len(set(values)) > 1) for label, values in [*_numbers(sides), *_cost(access, sides)]
+        ],
+        "marks": MARKS,
+        "page": PAGE,
+    }
+    return render(request, "planning/plans/compare.html", context)
+
+
+def _plan(access: Access, name: str) -> Plan | None:
+    """The plan that the address names; None for the current organisation."""
+    return None if name == CURRENT else plan_access(access, name).plan
+
+
+def _side(request: HttpRequest, access: Access, letter: str, plan: Plan | None, last: date) -> Side:
+    on = _day(request.GET.get(f"{letter}_on"), last)
+    look = Look(access.organisation, on, plan)
+    name, label = (plan.slug, plan.name) if plan else (CURRENT, "Current")
+    return Side(letter, name, label, on, look, metrics(look.context), plan)
+
+
+def _last(plan: Plan | None, today: date) -> date:
+    """The end of a plan's time; today for the current organisation."""
+    return max([plan.target, today, *(p.change.on for p in store.planned(plan).values())]) if plan else today
+
+
+def _day(text: str | None, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return otherwise
+
+
+def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
+    days = other.days
+    found = [_dated(d, days) for d in differences(first.look.org, other.look.org, cost=access.sees_cost)]
+    return {
+        "side": other,
+        "differences": found[:PAGE],
+        "more": len(found) - PAGE if len(found) > PAGE else 0,
+        "counts": [(mark, sum(1 for d in found if d.mark == mark)) for mark in MARKS],
+        "findings": difference(first.look.findings, other.look.findings),
+        "chart": _chart(first, other),
+    }
+
+
+def _dated(difference: Difference, days: Mapping[tuple[str, str], list[date]]) -> Difference:
+    """The sentence with the day on which the plan does it; one that ends names its last day itself."""
+    mine = [] if difference.mark == ENDED else days.get((difference.kind, difference.key), [])
+    told = f"{difference.text} on {listed([day(on) for on in mine])}"
+    return difference._replace(text=told) if mine else difference
+
+
+def _chart(first: Side, other: Side) -> str:
+    """The query of a chart that shows what became of each position; '' where the dates differ: a chart has one."""
+    named = {"plan": other.name, "against": first.name, "on": other.on.isoformat(), "show": "changes"}
+    asked = {name: value for name, value in named.items() if value != CURRENT}
+    return f"?{urlencode(asked)}" if first.on == other.on and len(asked) > 2 else ""
+
+
+def _boards(sides: list[Side]) -> list[tuple[str, str, list[Cell | None]]]:
+    """Each product and role with its cell on every side, those that differ first."""
+    cells = [{(cell.product, cell.role): cell for cell in side.look.coverage} for side in sides]
+    places = dict.fromkeys(place for board in cells for place in board)
+    rows = [
+        (_product(sides, product), _code(sides, role), [b.get((product, role)) for b in cells])
+        for product, role in places
+    ]
+    return sorted(rows, key=lambda row: len({cell.state if cell else "" for cell in row[2]}) == 1)
+
+
+def _product(sides: list[Side], key: str) -> str:
+    return next((s.look.org.products[key].name for s in sides if key in s.look.org.products), key) or key
+
+
+def _code(sides: list[Side], slug: str) -> str:
+    return next((s.look.content.roles[slug].code for s in sides if slug in s.look.content.roles), slug)
+
+
+def _cost(access: Access, sides: list[Side]) -> list[tuple[str, list[Any]]]:
+    """What a year costs on each side, and for how many seats that is unknown; nothing without the cost right."""
+    if not access.sees_cost:
+        return []
+    ledgers = [costs.yearly(access.organisation, side.on, access.today, side.plan) for side in sides]
+    year = [f"{ledger.terms.currency} {plain(ledger.yearly().quantize(Decimal(1)))}" for ledger in ledgers]
+    return [("Cost a year", year), ("Seats of unknown cost", [str(len(ledger.unknown([0]))) for ledger in ledgers])]
+
+
+def _numbers(sides: list[Side]) -> list[tuple[str, list[Any]]]:
+    every = [side.metrics for side in sides]
+    rows: list[tuple[str, list[Any]]] = [
+        ("Headcount", [m.headcount for m in every]),
+        ("FTE", [round(m.fte, 1) for m in every]),
+        ("Open seats", [m.open_seats for m in every]),
+        ("Mean span", [round(m.span, 1) if m.span else None for m in every]),
+        ("Widest span", [m.widest for m in every]),
+        ("Layers", [m.layers for m in every]),
+        ("Findings", [len(side.look.findings) for side in sides]),
+        *((label, [round(n, 1) if n else None for n in ns]) for label, ns in ratios(sides[0].look.content, every)),
+    ]
+    functions, names = dict.fromkeys(n for m in every for n in m.by_function), sides[0].look.content.functions
+    return rows + [(names.get(n, n) or "No function", [m.by_function.get(n, 0) for m in every]) for n in functions]

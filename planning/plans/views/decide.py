@@ -1,0 +1,208 @@
+"""A plan's way through review, and who shares in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from planning.notices import notices
+from planning.organisation.contradiction import contradiction
+from planning.organisation.models import Share
+from planning.organisation.plan_access import PlanAccess, on_plan
+from planning.organisation.writes import Stale
+from planning.plans import applying, approval_rules, review
+from planning.plans.editing import Locked
+from planning.plans.forms import CommentForm, PlanRulesForm, ShareForm
+from planning.plans.models import Notice, PlanRules
+from planning.plans.views.overview import clash_rows
+from planning.plans.views.steps import attempt, back, chosen
+from portal.guard import Access, member
+from portal.models import Right
+from portal.request_values import said, whole_number
+
+Step = Callable[[HttpRequest, PlanAccess], str]
+
+
+def _base(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/")
+
+
+def _submit(request: HttpRequest, held: PlanAccess) -> str:
+    review.submit(held.plan, by=held.access.user, text=said(request, "text"), base_url=_base(request))
+    return "Sent for review. Edits are locked until it comes back."
+
+
+def _withdraw(request: HttpRequest, held: PlanAccess) -> str:
+    review.withdraw(held.plan, by=held.access.user)
+    return "Back in draft."
+
+
+def _archive(request: HttpRequest, held: PlanAccess) -> str:
+    review.archive(held.plan, by=held.access.user)
+    return "Archived. You find it in the list under Archived."
+
+
+def _approve(request: HttpRequest, held: PlanAccess) -> str:
+    approval_rules.check(held.plan, held.access.today, cost=held.access.sees_cost)
+    text = said(request, "text")
+    review.approve(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
+    return "Approved. It takes effect when it is applied."
+
+
+def _approve_some(request: HttpRequest, held: PlanAccess) -> str:
+    approval_rules.check(held.plan, held.access.today, cost=held.access.sees_cost)
+    ids, text = chosen(request), said(request, "text")
+    _, rest = review.approve_some(
+        held.plan, ids, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request)
+    )
+    return f"Approved in part; the rest went back as “{rest}”."
+
+
+def _send_back(request: HttpRequest, held: PlanAccess) -> str:
+    text = said(request, "text")
+    review.send_back(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
+    return "Sent back with your comment."
+
+
+def _reject(request: HttpRequest, held: PlanAccess) -> str:
+    text = said(request, "text")
+    review.reject(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
+    return "Rejected."
+
+
+def _seen(request: HttpRequest) -> int | None:
+    return whole_number(request.POST.get("seen", ""))
+
+
+OWNERS: dict[str, Step] = {"submit": _submit, "withdraw": _withdraw, "archive": _archive}
+APPROVERS: dict[str, Step] = {
+    "approve": _approve,
+    "approve-some": _approve_some,
+    "send-back": _send_back,
+    "reject": _reject,
+}
+
+
+@on_plan(get=None, post=Right.PLANNER)
+def move(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """Take the plan to its next state. Owners and editors send and withdraw, approvers decide."""
+    name = request.POST.get("do", "")
+    if name in OWNERS and not held.may_edit:
+        raise PermissionDenied("Only its owner and editors can send, withdraw or archive this plan.")
+    if name in APPROVERS and not held.may_decide:
+        raise PermissionDenied("Deciding on a plan needs the right “Approver”.")
+
+    def do() -> str:
+        step = OWNERS.get(name) or APPROVERS.get(name)
+        if step is None:
+            raise Locked("Choose what should happen to the plan.")
+        return step(request, held)
+
+    return attempt(request, held, do)
+
+
+@on_plan(get=Right.APPROVER, post=Right.APPROVER)
+def apply(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """Apply an approved plan; where the organisation has moved since, ask for each clash."""
+    plan, today = held.plan, held.access.today
+    if request.method == "POST":
+        answers = {n[7:]: v for n, v in request.POST.items() if n.startswith("answer:") and v in ("planned", "current")}
+
+        def do() -> str:
+            try:
+                applying.apply(plan, today=today, author=held.access.user, answers=answers)  # type: ignore[arg-type]
+            except applying.Undecided as undecided:
+                raise Locked(str(undecided)) from undecided
+            notices.tell(
+                plan,
+                Notice.Kind.APPLIED,
+                f"{held.access.user} applied {plan}",
+                notices.involved(plan),
+                by=held.access.user,
+                base_url=_base(request),
+            )
+            return "Applied. What is dated later waits for its day."
+
+        answer = attempt(request, held, do)
+        plan.refresh_from_db()
+        if plan.state == plan.State.APPLIED:
+            return answer
+    rows = clash_rows(held, applying.standing(plan, today))
+    context = {"access": held.access, "held": held, "plan": plan, "clash_rows": rows}
+    return render(request, "planning/plans/apply.html", context)
+
+
+@on_plan(get=None, post=Right.APPROVER)
+def revert(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """Take an applied plan back, unless later changes contradict that."""
+
+    def do() -> str:
+        try:
+            applying.revert(held.plan, today=held.access.today, author=held.access.user)
+        except Stale as stale:
+            raise Locked(contradiction(held.access, held.plan.batch, stale.conflicts)) from stale
+        notices.tell(
+            held.plan,
+            Notice.Kind.APPLIED,
+            f"{held.access.user} took {held.plan} back",
+            notices.involved(held.plan),
+            by=held.access.user,
+            base_url=_base(request),
+        )
+        return "Taken back. The organisation is as it was before."
+
+    return attempt(request, held, do)
+
+
+@on_plan(get=None, post=Right.VIEWER)
+def comment(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """Say something about the plan or one of its changes."""
+
+    def do() -> str:
+        form = CommentForm(request.POST)
+        if not form.is_valid():
+            raise Locked("Write something first.")
+        change = said(request, "change").partition(" ")[0][:30]
+        text = form.cleaned_data["text"]
+        review.comment(held.plan, text, by=held.access.user, change=change, base_url=_base(request))
+        return "Your comment is there."
+
+    return attempt(request, held, do)
+
+
+@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.is_owner)
+def share(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """Share with a member as reader or editor, or stop sharing."""
+    if (stopped := whole_number(request.POST.get("stop", ""))) is not None:
+        held.plan.shares.filter(user=stopped).delete()
+        messages.success(request, "No longer shared with them.")
+        return back(request, held)
+
+    def do() -> str:
+        form = ShareForm(request.POST, plan=held.plan)
+        if not form.is_valid():
+            raise Locked("Choose a member of the organisation.")
+        user, may_edit = form.cleaned_data["user"], form.cleaned_data["may_edit"]
+        Share.objects.update_or_create(plan=held.plan, user=user, defaults={"may_edit": may_edit})
+        text = f"{held.access.user} shares {held.plan} with you"
+        notices.tell(held.plan, Notice.Kind.SHARED, text, [user], by=held.access.user, base_url=_base(request))
+        return f"Shared with {user}."
+
+    return attempt(request, held, do)
+
+
+@member(get=Right.ADMIN, post=Right.ADMIN)
+def rules(request: HttpRequest, access: Access) -> HttpResponse:
+    """What this organisation asks of a plan before it can be approved."""
+    row, _ = PlanRules.objects.get_or_create(organisation=access.organisation)
+    form = PlanRulesForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("plans-rules", access.organisation.slug)
+    context = {"access": access, "form": form}
+    return render(request, "planning/plans/rules.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from planning.core.changes.marks import order_text, reorders
+from planning.core.changes.merge import Clash
+from planning.core.changes.steps import Planned
+from planning.core.coverage.coverage import STATES, Cell
+from planning.core.records import Org, Product
+from planning.core.sentences import conflict_texts, sentence
+from planning.organisation import store
+from planning.organisation.effect import Effect, ratios
+from planning.organisation.models import Plan
+from planning.organisation.plan_access import PlanAccess, on_plan
+from planning.plans import approval_rules
+from planning.plans.cost import plan_cost
+from planning.plans.drift import ground
+from planning.plans.forms import CommentForm, PlanForm, SettingsForm, ShareForm
+from portal.models import Right, User
+
+STRIP = 40  # products beside the chart
+
+
+@on_plan()
+def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """What the plan is for, what it does, its changes, its review."""
+    plan, access = held.plan, held.access
+    on = access.on if "on" in request.GET else last_day(held)
+    under = ground(plan, access.today)
+    context = {
+        "access": access,
+        "held": held,
+        "plan": plan,
+        **numbers(Effect(access.organisation, on, plan)),
+        "changes": changes(held),
+        "comments": plan.comments.filter(change="").select_related("author"),
+        "events": plan.events.select_related("author"),
+        "shares": plan.shares.select_related("user"),
+        "share_form": ShareForm(plan=plan),
+        "comment_form": CommentForm(),
+        "money": plan_cost(access, plan, on),
+        "over_budget": approval_rules.budget_hindrance(plan, access.today, cost=access.sees_cost)
+        if plan.state == Plan.State.REVIEW
+        else "",
+        "hindered": approval_rules.hindrances(plan, access.today) if plan.state == Plan.State.REVIEW else [],
+        "ground": under,
+        "clash_rows": clash_rows(held, under.clashes),
+        "clashes": under.clashes,
+        "undoable": plan.steps.filter(undone=False).last(),
+        "redoable": plan.steps.filter(undone=True).first(),
+    }
+    return render(request, "planning/plans/overview.html", context)
+
+
+@on_plan()
+def effect(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """What the plan does by a date, as the panel beside its chart; by itself, the plan's page."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("plan", held.access.organisation.slug, held.plan.slug)
+    on = held.access.on if "on" in request.GET else last_day(held)
+    plan, access = held.plan, held.access
+    shown = numbers(Effect(access.organisation, on, plan))
+    context = {"access": access, "plan": plan, "money": plan_cost(access, plan, on), **shown}
+    return render(request, "planning/plans/_effect.html", context)
+
+
+def numbers(effect: Effect) -> dict[str, Any]:
+    """Findings and numbers of a plan beside those of the current organisation."""
+    before, after = effect.metrics
+    look = effect.after
+    return {
+        "on": look.org.on,
+        "effect": effect,
+        "before": before,
+        "after": after,
+        "ratios": [(label, *both) for label, both in ratios(look.content, effect.metrics)],
+        "states": [(state, before.coverage.get(state, 0), after.coverage.get(state, 0)) for state in STATES],
+        "functions": functions(effect),
+        "strip": strip(effect),
+        "more": max(0, len(look.org.products) - STRIP),
+        "roles": look.content.covering,
+    }
+
+
+def functions(effect: Effect) -> list[tuple[str, int, int, float, float]]:
+    """Each function with its people and its FTE, now and then; those that change first."""
+    before, after = effect.metrics
+    names = effect.after.content.functions
+    rows = [
+        (names.get(n, n), a, b, before.fte_by_function.get(n, 0.0), after.fte_by_function.get(n, 0.0))
+        for n, a, b in pairs(before.by_function, after.by_function)
+    ]
+    return sorted(rows, key=lambda row: (row[1], row[3]) == (row[2], row[4]))
+
+
+def strip(effect: Effect) -> list[tuple[Product, list[tuple[Cell, str]]]]:
+    """The coverage of products in the plan, and each state that was another before; those that change first."""
+    was = {(cell.product, cell.role): cell.state for cell in effect.before.coverage}
+    products = effect.after.org.products
+    rows = [
+        (products[key], [(cell, _moved(was.get((key, cell.role), ""), cell.state)) for cell in cells])
+        for key, cells in groupby(effect.after.coverage, lambda cell: cell.product)
+    ]
+    return sorted(rows, key=lambda row: not any(before for _, before in row[1]))[:STRIP]
+
+
+def _moved(before: str, after: str) -> str:
+    return before if before != after else ""
+
+
+class Row(NamedTuple):
+    """A change of the plan as its pages list it: `id` holds several, with blanks between, where a step put siblings
+    into another order, which is one thing to its reader."""
+
+    id: str
+    on: date
+    text: str
+    note: str
+    said: list[object]
+
+
+def changes(held: PlanAccess) -> list[Row]:
+    """The changes as they stand, in order of date, with what was said about each."""
+    plan = held.plan
+    said: dict[str, list[object]] = {}
+    for comment in plan.comments.exclude(change="").select_related("author"):
+        said.setdefault(comment.change, []).append(comment)
+    planned = store.drafted(plan)
+    last = max((p.change.on for p in planned.values()), default=plan.target)
+    org = store.org_at(held.access.organisation, last, plan)
+    ordered = sorted(planned.values(), key=lambda p: p.change.on)
+    rows: dict[object, Row] = {}
+    for p in ordered:
+        place = (p.step, p.change.on) if reorders(p.change) else p.id
+        text = sentence(org, p.change, cost=held.access.sees_cost)
+        if place in rows:
+            rows[place] = _together(rows[place], p, org, said)
+        else:
+            rows[place] = Row(p.id, p.change.on, text, p.note, said.get(p.id, []))
+    return list(rows.values())
+
+
+def _together(row: Row, planned: Planned, org: Org, said: Mapping[str, list[object]]) -> Row:
+    """The row with one more sibling that changes places."""
+    seat = org.get("position", planned.change.key)
+    text = order_text(org, seat.manager) if seat else row.text
+    return row._replace(id=f"{row.id} {planned.id}", text=text, said=[*row.said, *said.get(planned.id, [])])
+
+
+def pairs(left: Mapping[str, int], right: Mapping[str, int]) -> list[tuple[str, int, int]]:
+    return [(name, left.get(name, 0), right.get(name, 0)) for name in dict.fromkeys([*left, *right])]
+
+
+def clash_rows(held: PlanAccess, clashes: list[Clash]) -> list[tuple[Clash, str, *tuple[str, ...]]]:
+    """Each clash with its sentence and the three values as text."""
+    org, cost = store.org_at(held.access.organisation, held.access.today), held.access.sees_cost
+    rows: list[tuple[Clash, str, *tuple[str, ...]]] = []
+    for clash in clashes:
+        c = clash.conflict
+        there = ["there" if v else "gone" for v in (c.base, c.current, c.planned)]
+        texts = conflict_texts(org, c, cost=cost) if c.field else there
+        rows.append((clash, sentence(org, c.change, cost=cost), *texts))
+    return rows
+
+
+def last_day(held: PlanAccess) -> date:
+    """The end of the plan's time: by then every change has taken effect."""
+    dates = [planned.change.on for planned in store.planned(held.plan).values()]
+    return max([held.plan.target, held.access.today, *dates])
+
+
+@on_plan(get=Right.PLANNER, post=Right.PLANNER, allow=lambda held: held.may_edit)
+def settings(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """Rename, say the purpose, move the target date; its owner may give it to somebody else."""
+    before = held.plan.owner
+    kind = SettingsForm if held.is_owner else PlanForm
+    form = kind(request.POST or None, instance=held.plan)
+    if request.method == "POST" and form.is_valid():
+        # Its state and version may have moved while this was typed; they are not this form's to say.
+        held.plan.save(update_fields=[*form.cleaned_data, "changed_at"])
+        if before and before != held.plan.owner:
+            hand_over(held.plan, before)
+        messages.success(request, "Saved.")
+        return redirect("plan", held.access.organisation.slug, held.plan.slug)
+    context = {"access": held.access, "held": held, "plan": held.plan, "form": form}
+    return render(request, "planning/plans/settings.html", context, status=422 if form.errors else 200)
+
+
+def hand_over(plan: Plan, before: User) -> None:
+    """Whose plan it was stays an editor of it."""
+    plan.shares.filter(user=plan.owner).delete()
+    plan.shares.update_or_create(user=before, defaults={"may_edit": True})

@@ -1,0 +1,94 @@
+"""What is done to a plan's changes: undo, redo, remove, re-date, annotate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from planning.forms.toast import changed, say
+from planning.organisation.plan_access import PlanAccess, on_plan, visible
+from planning.organisation.writes import Refused, Stale
+from planning.plans import editing
+from planning.plans.editing import Locked
+from planning.plans.forms import DayForm
+from portal.models import Right
+from portal.request_values import own_page, said
+
+Doing = Callable[[], str]
+
+
+def back(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """To the page that the form named, if it is one of ours; else to the plan."""
+    if there := own_page(request):
+        return HttpResponseRedirect(there)
+    # Whoever sends a plan back may no longer see it.
+    if not visible(held.access).filter(pk=held.plan.pk).exists():
+        return redirect("plans", held.access.organisation.slug)
+    return redirect("plan", held.access.organisation.slug, held.plan.slug)
+
+
+def chosen(request: HttpRequest) -> list[str]:
+    """The ids of the changes that are ticked; one box may stand for several."""
+    return [id for box in request.POST.getlist("change") for id in box.split()]
+
+
+def attempt(request: HttpRequest, held: PlanAccess, do: Doing) -> HttpResponse:
+    """Do it and say so; where it cannot be, say why. Nothing half-done is kept."""
+    try:
+        say(request, do())
+    except Locked as locked:
+        say(request, str(locked), level=messages.ERROR)
+    except Refused as refused:
+        say(request, " ".join(problem.message for problem in refused.problems), level=messages.ERROR)
+    except Stale:
+        text = "Somebody changed the same thing meanwhile. Look at it again, then decide."
+        say(request, text, level=messages.ERROR)
+    if request.htmx:  # type: ignore[attr-defined]
+        held.plan.refresh_from_db(fields=["version"])
+        return changed(request, held.plan.version)
+    return back(request, held)
+
+
+@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.may_edit)
+def undo(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    def do() -> str:
+        step = editing.undo(held.plan)
+        return f"Undone: {step.title}" if step else "There is nothing to undo."
+
+    return attempt(request, held, do)
+
+
+@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.may_edit)
+def redo(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    def do() -> str:
+        step = editing.redo(held.plan)
+        return f"Done again: {step.title}" if step else "There is nothing to redo."
+
+    return attempt(request, held, do)
+
+
+@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.may_edit)
+def revise(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """Remove, re-date or annotate the changes that are ticked."""
+    ids = chosen(request)
+    what = request.POST.get("do", "")
+
+    def do() -> str:
+        if not ids:
+            raise Locked("Tick at least one change first.")
+        if what == "remove":
+            editing.drop(held.plan, ids, author=held.access.user)
+            return "Removed. Undo brings it back."
+        if what == "note":
+            editing.annotate(held.plan, ids, said(request, "text"), author=held.access.user)
+            return "Noted."
+        form = DayForm(request.POST)
+        if not form.is_valid():
+            raise Locked(" ".join(str(error) for errors in form.errors.values() for error in errors))
+        editing.redate(held.plan, ids, form.cleaned_data["on"], author=held.access.user)
+        return "Moved to the new date."
+
+    return attempt(request, held, do)

@@ -1,0 +1,17 @@
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from planning.organisation.plan_access import PlanAccess, on_plan
+
+
+@on_plan()
+def version(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+    """The plan's version and the organisation's, for pages that watch whether somebody else edits."""
+    last = held.plan.steps.filter(undone=False).select_related("author").last()
+    return JsonResponse(
+        {
+            "plan": held.plan.version,
+            "ground": held.access.organisation.version,
+            "by": str(last.author) if last and last.author else "",
+            "what": last.title if last else "",
+        }
+    )

@@ -1,0 +1,45 @@
+"""The guard of reviews: a view gets a review from here or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from planning.organisation.plan_access import visible
+from planning.reporting_lines.models import LineReview
+from portal.guard import Access
+
+
+@dataclass(frozen=True)
+class Held:
+    """A review and what the member may do with it."""
+
+    access: Access
+    review: LineReview
+    is_reviewer: bool
+    # A plan is private: what it holds is for those who may see it.
+    sees_plan: bool
+
+    @property
+    def answers(self) -> bool:
+        return self.is_reviewer and not self.review.is_signed
+
+
+def held_review(access: Access, number: int) -> Held:
+    """Raises Http404 where the organisation has no such review."""
+    reviews = LineReview.objects.filter(organisation=access.organisation, pk=number)
+    review = reviews.select_related("plan__owner", "made_by", "sign_off").first()
+    if review is None:
+        raise Http404("There is no such review.")
+    review.organisation = access.organisation
+    if review.plan:
+        review.plan.organisation = access.organisation
+    sees_plan = review.plan is not None and visible(access).filter(pk=review.plan.pk).exists()
+    return Held(access, review, review.reviewers.filter(pk=access.user.pk).exists(), sees_plan)
+
+
+def only_reviewers(held: Held) -> None:
+    if not held.is_reviewer:
+        raise PermissionDenied(f"You are not a reviewer here. Ask {held.review.made_by or 'an admin'} to add you.")

@@ -1,0 +1,65 @@
+"""What the plan of a review mends: the lines that it changes, and those whose findings it closes by other changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from planning.core.changes.change import Change
+from planning.core.changes.steps import Planned as PlannedChange
+from planning.core.sentences import sentence
+from planning.organisation import store
+from planning.organisation.effect import preview
+from planning.organisation.models import Plan, Step
+from planning.organisation.snapshot import Look
+from planning.reporting_lines import listing
+from planning.reporting_lines.models import LineReview
+
+
+class Planned(NamedTuple):
+    """What the review's plan does about a line: sentences, who put it there last, when."""
+
+    texts: tuple[str, ...]
+    by: str
+    at: datetime | None
+
+
+def fixes(review: LineReview, look: Look) -> dict[str, Planned]:
+    """By position. Two queries."""
+    plan = review.plan
+    changes = list(store.planned(plan).values()) if plan else []
+    if plan is None or not changes:
+        return {}
+    steps = _steps(plan, changes)
+    found: dict[str, Planned] = {}
+    for planned in changes:
+        key = planned.change.key
+        if planned.change.kind == "position":
+            earlier = found[key].texts if key in found else ()
+            found[key] = _planned((*earlier, sentence(look.org, planned.change)), steps.get(planned.step))
+    last = steps.get(max(planned.step for planned in changes))
+    for key, texts in _closed(look, [planned.change for planned in changes]).items():
+        found.setdefault(key, _planned(texts, last))
+    return found
+
+
+def _steps(plan: Plan, changes: Iterable[PlannedChange]) -> dict[int, Step]:
+    numbers = {planned.step for planned in changes}
+    return {step.number: step for step in plan.steps.filter(number__in=numbers).select_related("author")}
+
+
+def _planned(texts: tuple[str, ...], step: Step | None) -> Planned:
+    return Planned(texts, str(step.author or "") if step else "", step.made_at if step else None)
+
+
+def _closed(look: Look, changes: list[Change]) -> dict[str, tuple[str, ...]]:
+    """The lines that nothing is found about any more once the plan is applied, whatever its dates."""
+    effect = preview(look, [change._replace(on=look.org.on) for change in changes])
+    gone = {finding.identity for finding in effect.closed}
+    lines = listing.lines_of(look).by_key
+    keys = {finding.subject.key for finding in effect.closed if finding.subject.key in lines}
+    mended = (lines[key] for key in keys if all(f.identity in gone for f in lines[key].findings))
+    return {
+        line.key: tuple(f"Closed by the plan: {f.message}" for f in line.findings) for line in mended if line.findings
+    }

@@ -1,0 +1,66 @@
+"""A new review, with a plan of its own for what is to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from planning.notices import notices
+from planning.organisation.models import Share
+from planning.plans import editing
+from planning.plans.models import Notice
+from planning.reporting_lines.models import LineReview
+from portal.models import Organisation, User
+
+
+def start(
+    organisation: Organisation,
+    *,
+    name: str,
+    due: date,
+    reviewers: Iterable[User],
+    by: User,
+    today: date,
+    scope: str = LineReview.Scope.ALL,
+    of: str = "",
+    flagged_only: bool = False,
+    base_url: str = "",
+) -> LineReview:
+    """The review, its reviewers told. They may all edit its plan."""
+    with transaction.atomic():
+        plan = editing.create(
+            organisation, name=name, target=today, owner=by, purpose=f"What the review “{name}” is to mend."
+        )
+        review = LineReview.objects.create(
+            organisation=organisation,
+            name=name,
+            scope=scope,
+            of=of,
+            flagged_only=flagged_only,
+            due=due,
+            plan=plan,
+            made_by=by,
+        )
+        appoint(review, reviewers, by=by, base_url=base_url)
+    return review
+
+
+def appoint(review: LineReview, reviewers: Iterable[User], *, by: Any, base_url: str = "") -> None:
+    """These are the reviewers from now on; those who are new are told."""
+    before = set(review.reviewers.values_list("pk", flat=True))
+    chosen = list(reviewers)
+    review.reviewers.set(chosen)
+    fresh = [user for user in chosen if user.pk not in before]
+    if review.plan:
+        for user in fresh:
+            if user.pk != review.plan.owner_id:
+                Share.objects.update_or_create(plan=review.plan, user=user, defaults={"may_edit": True})
+        gone = before - {user.pk for user in chosen}
+        review.plan.shares.filter(user__in=gone).delete()
+    link = reverse("lines-review", args=[review.organisation.slug, review.pk])
+    text = f"{by} asks you to review reporting lines: {review}, due {review.due:%-d %b %Y}"
+    notices.tell_of(review.organisation, Notice.Kind.LINES, text, fresh, link=link, by=by, base_url=base_url)

@@ -1,0 +1,164 @@
+"""One line of a review: what it says, and an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from planning.core.reporting_lines.lines import Line
+from planning.core.tree import line_up
+from planning.findings.presentation import show_rows
+from planning.findings.triage import docket
+from planning.reporting_lines import listing
+from planning.reporting_lines.review_access import Held, held_review, only_reviewers
+from planning.reporting_lines.reviews import answering, signing
+from planning.reporting_lines.reviews.answering import Closed, Given, Overtaken
+from planning.reporting_lines.reviews.forms import AcceptForm, AnswerForm, AskForm
+from planning.reporting_lines.reviews.items import ACCEPT, ASK, STANDINGS, Item, Items, Said
+from portal.guard import Access, member
+from portal.models import Right
+from portal.request_values import whole_number
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def line(request: HttpRequest, access: Access, number: int, key: str) -> HttpResponse:
+    """GET: the line with its findings and what can be answered. POST: an answer, then on to the next open line."""
+    held = held_review(access, number)
+    items = Items(held.review, access.today)
+    item = items.by_key.get(key)
+    if item is None:
+        raise Http404("This line is not part of the review.")
+    if request.method == "POST":
+        only_reviewers(held)
+        return _answered(request, held, items, item)
+    return _show(request, held, items, item)
+
+
+def _answered(request: HttpRequest, held: Held, items: Items, item: Item) -> HttpResponse:
+    base = AnswerForm(request.POST)
+    wanted = "back" if request.POST.get("kind") == "back" else ""
+    form = _form_for(request, held, item)
+    if not wanted and (not base.is_valid() or (form is not None and not form.is_valid())):
+        return _show(request, held, items, item, filled=form, status=422)
+    try:
+        if wanted:
+            seen = whole_number(request.POST.get("seen", "")) or 0
+            answering.take_back(held.review, item.line, seen, held.access.user)
+        else:
+            given = _given(base, form, held)
+            answering.answer(held.review, item.line, given, request.build_absolute_uri("/"))
+    except Closed as closed:
+        messages.error(request, str(closed))
+        return redirect(_address(held, item.key, request))
+    except Overtaken as overtaken:
+        again = Items(held.review, held.access.today)
+        now = again.by_key.get(item.key, item)
+        return _show(request, held, again, now, filled=form, status=409, overtaken=overtaken)
+    if wanted:
+        return redirect(_address(held, item.key, request))
+    return _on(request, held, item)
+
+
+def _form_for(request: HttpRequest, held: Held, item: Item) -> forms.Form | None:
+    """The form that the kind of answer asks for, filled; None where it asks for nothing."""
+    organisation, user = held.access.organisation, held.access.user
+    if request.POST.get("kind") == ACCEPT:
+        return AcceptForm(request.POST, organisation=organisation, user=user, today=held.access.today)
+    if request.POST.get("kind") == ASK:
+        return AskForm(request.POST, organisation=organisation, user=user)
+    return None
+
+
+def _given(base: AnswerForm, form: forms.Form | None, held: Held) -> Given:
+    said = form.cleaned_data if form else {}
+    data = base.cleaned_data
+    return Given(
+        kind=data["kind"],
+        author=held.access.user,
+        seen=data["seen"],
+        facts=data["facts"],
+        text=said.get("text", ""),
+        owner=said.get("owner"),
+        review_on=said.get("review_on"),
+    )
+
+
+def _on(request: HttpRequest, held: Held, item: Item) -> HttpResponse:
+    """To the next line that wants an answer; after the last, to the review."""
+    after = Items(held.review, held.access.today).first_open(item.key)
+    if after:
+        return redirect(_address(held, after, request))
+    messages.success(request, "Every line is answered. Sign the review off when you are ready.")
+    return redirect("lines-review", held.access.organisation.slug, held.review.pk)
+
+
+def _address(held: Held, key: str, request: HttpRequest) -> str:
+    here = reverse("lines-review-line", args=[held.access.organisation.slug, held.review.pk, key])
+    show = request.GET.get("show", "")
+    return f"{here}?show={show}" if show in STANDINGS else here
+
+
+def _show(
+    request: HttpRequest,
+    held: Held,
+    items: Items,
+    item: Item,
+    *,
+    filled: forms.Form | None = None,
+    status: int = 200,
+    overtaken: Overtaken | None = None,
+) -> HttpResponse:
+    access, look = held.access, items.look
+    show = request.GET.get("show", "")
+    before, after = items.around(item.key, show)
+    findings = show_rows(look, docket(access.organisation, look, item.line.findings))
+    organisation, user = access.organisation, access.user
+    last = signing.previous(held.review)
+    then = last.data["positions"].get(item.key) if last else None
+    context: dict[str, Any] = {
+        "access": access,
+        "held": held,
+        "review": held.review,
+        "items": items,
+        "item": item,
+        "shown": listing.show(look, item.line),
+        "way": [(p, listing.who(look, p)) for p in reversed(list(line_up(look.org.positions, item.key)))],
+        "findings": findings,
+        "fixing": replace(access, plan=held.review.plan, on=access.today),
+        "before": before and _address(held, before, request),
+        "after": after and _address(held, after, request),
+        "here": _address(held, item.key, request),
+        "place": list(items.by_key).index(item.key) + 1,
+        "seen": item.answer.version if item.answer else 0,
+        "accept": filled if isinstance(filled, AcceptForm) else _accept(item.answer, access),
+        "ask": filled if isinstance(filled, AskForm) else AskForm(organisation=organisation, user=user),
+        "overtaken": overtaken,
+        "kind": request.POST.get("kind", ""),
+        "then": _then(then, item.line),
+        "last": last,
+        "may_edit": held.review.plan and held.review.plan.is_open and held.answers,
+    }
+    return render(request, "planning/reporting_lines/line.html", context, status=status)
+
+
+def _accept(answer: Said | None, access: Access) -> AcceptForm:
+    first: dict[str, Any] = {}
+    if answer and answer.kind == ACCEPT:
+        first = {"text": answer.text, "owner": answer.owner and answer.owner.pk, "review_on": answer.review_on}
+    return AcceptForm(organisation=access.organisation, user=access.user, today=access.today, **first)
+
+
+def _then(then: Any, line: Line) -> str:
+    """What differs from the last sign-off, in a word; '' where nothing does."""
+    if then is None:
+        return "new"
+    _, manager, rules = then
+    if manager != line.position.manager:
+        return "moved"
+    return "newly flagged" if {f.rule for f in line.findings} - set(rules) else ""

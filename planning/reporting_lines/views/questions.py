@@ -1,0 +1,55 @@
+"""A question about a line, for the member who is asked."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from planning.findings.presentation import show_findings
+from planning.organisation.snapshot import Look
+from planning.reporting_lines import listing
+from planning.reporting_lines.models import LineAnswer
+from planning.reporting_lines.reviews import answering
+from planning.reporting_lines.reviews.forms import ReplyForm
+from planning.reporting_lines.reviews.items import ASK
+from portal.guard import Access, member
+from portal.models import Right
+
+
+@member(post=Right.VIEWER)
+def question(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """The line, the question, and room for a reply. For the one who is asked, and for the reviewers."""
+    asked = _asked(access, number)
+    form = ReplyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            answering.reply(asked, form.cleaned_data["text"], access.user, request.build_absolute_uri("/"))
+        except answering.Closed as closed:
+            messages.error(request, str(closed))
+        else:
+            messages.success(request, f"{asked.author or 'The reviewer'} is told. You can still change your reply.")
+        return redirect("lines-question", access.organisation.slug, asked.pk)
+    look = Look(access.organisation, access.today)
+    line = listing.lines_of(look).by_key.get(asked.key)
+    context = {
+        "access": access,
+        "asked": asked,
+        "form": form,
+        "shown": listing.show(look, line) if line else None,
+        "findings": show_findings(look, line.findings) if line else [],
+        "mine": asked.owner_id == access.user.pk,
+    }
+    return render(request, "planning/reporting_lines/question.html", context, status=422 if form.errors else 200)
+
+
+def _asked(access: Access, number: int) -> LineAnswer:
+    """Raises Http404 unless the member is the one asked or a reviewer."""
+    rows = LineAnswer.objects.filter(review__organisation=access.organisation, kind=ASK, pk=number)
+    mine = rows.filter(Q(owner=access.user) | Q(review__reviewers=access.user)).distinct()
+    found = mine.select_related("review", "author", "owner").first()
+    if found is None:
+        raise Http404("There is no such question, or it is no longer asked.")
+    found.review.organisation = access.organisation
+    return found

@@ -1,0 +1,85 @@
+"""Signing a review off, and the record of it: on the page, on paper, as PDF."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from planning.reporting_lines.review_access import held_review, only_reviewers
+from planning.reporting_lines.reviews import document, signing
+from planning.reporting_lines.reviews.answering import Closed
+from planning.reporting_lines.reviews.forms import SignForm
+from planning.reporting_lines.reviews.items import STANDINGS, Items
+from portal.guard import Access, member
+from portal.models import Right
+
+PER_PAGE = 100
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """A last look at what is signed; POST signs it."""
+    held = held_review(access, number)
+    review = held.review
+    if review.is_signed:
+        return redirect("lines-record", access.organisation.slug, review.pk)
+    form = SignForm(request.POST or None, initial={"seen": access.organisation.version})
+    if request.method == "POST":
+        only_reviewers(held)
+        if form.is_valid():
+            try:
+                note, seen = form.cleaned_data["note"], form.cleaned_data["seen"]
+                signed = signing.sign(review, by=access.user, now=timezone.now(), note=note, seen=seen)
+            except Closed as closed:
+                messages.error(request, str(closed))
+                return redirect("lines-review", access.organisation.slug, review.pk)
+            signing.tell_signed(signed, request.build_absolute_uri("/"))
+            messages.success(request, "Signed off. The record stays as it is.")
+            return redirect("lines-record", access.organisation.slug, review.pk)
+    items = Items(review, access.today)
+    counts = items.counts
+    context = {
+        "access": access,
+        "held": held,
+        "review": review,
+        "items": items,
+        "left": len(items) - items.done,
+        "counts": [(name, label, counts[name]) for name, label in STANDINGS.items() if counts.get(name)],
+        "form": form,
+    }
+    return render(request, "planning/reporting_lines/sign.html", context, status=422 if form.errors else 200)
+
+
+@member(get=Right.PLANNER)
+def record(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """What was signed, from the record alone."""
+    held = held_review(access, number)
+    review = held.review
+    if not review.is_signed:
+        raise Http404("This review is not signed off yet.")
+    signed = review.sign_off
+    data = signed.data
+    if request.GET.get("format") == "pdf":
+        answer = HttpResponse(document.pdf(signed), content_type="application/pdf")
+        answer["Content-Disposition"] = f'inline; filename="review-{access.organisation.slug}-{review.pk}.pdf"'
+        return answer
+    show = request.GET.get("show", "")
+    lines = [line for line in data["lines"] if show not in STANDINGS or line["decision"] == show]
+    every = request.GET.get("all") == "1"
+    context = {
+        "access": access,
+        "held": held,
+        "review": review,
+        "signed": signed,
+        "data": data,
+        "on": document.written_day(data["on"]),
+        "due": document.written_day(data["review"]["due"]),
+        "counts": [(n, label, data["counts"][n]) for n, label in STANDINGS.items() if data["counts"].get(n)],
+        "labels": STANDINGS,
+        "show": show,
+        "page": Paginator(lines, len(lines) or 1 if every else PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "planning/reporting_lines/record.html", context)

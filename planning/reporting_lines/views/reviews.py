@@ -1,0 +1,141 @@
+"""Reviews of reporting lines: the list, a new one, one with its lines, its terms."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from planning.core.reporting_lines.since import KINDS
+from planning.organisation.snapshot import Look
+from planning.reporting_lines import listing
+from planning.reporting_lines.models import LineReview
+from planning.reporting_lines.review_access import held_review, only_reviewers
+from planning.reporting_lines.reviews import signing, starting
+from planning.reporting_lines.reviews.forms import ReviewForm, TermsForm
+from planning.reporting_lines.reviews.items import OPEN, STANDINGS, Items
+from portal.guard import Access, member
+from portal.models import Right
+
+PER_PAGE = 50
+
+
+@member(get=Right.PLANNER)
+def reviews(request: HttpRequest, access: Access) -> HttpResponse:
+    """Every review, the newest first; open ones say how far they have come."""
+    found = LineReview.objects.filter(organisation=access.organisation)
+    page = Paginator(found.select_related("made_by", "sign_off", "plan"), 20).get_page(request.GET.get("page"))
+    rows = []
+    for review in page:
+        review.organisation = access.organisation
+        items = None if review.is_signed else Items(review, access.today)
+        look = Look(access.organisation, access.today)
+        rows.append((review, items, signing.scope_text(review, look.content.functions, look.org)))
+    context = {"access": access, "page": page, "rows": rows}
+    return render(request, "planning/reporting_lines/reviews.html", context)
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def new(request: HttpRequest, access: Access) -> HttpResponse:
+    """Start a review."""
+    look = Look(access.organisation, access.today)
+    functions = [(value, label) for value, label, _ in listing.choices(look).functions if value != "none"]
+    first = {
+        "name": f"Reporting lines, {access.today:%B %Y}",
+        "due": access.today + timedelta(days=14),
+        "reviewers": [access.user.pk],
+        **_scope_asked(request),
+    }
+    form = ReviewForm(
+        request.POST or None, initial=first, look=look, organisation=access.organisation, functions=functions
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = starting.start(
+            access.organisation,
+            name=data["name"],
+            due=data["due"],
+            reviewers=data["reviewers"],
+            by=access.user,
+            today=access.today,
+            scope=data["scope"],
+            of=form.of,
+            flagged_only=data["flagged_only"],
+            base_url=request.build_absolute_uri("/"),
+        )
+        return redirect("lines-review", access.organisation.slug, made.pk)
+    status = 422 if form.errors else 200
+    return render(request, "planning/reporting_lines/new.html", {"access": access, "form": form}, status=status)
+
+
+def _scope_asked(request: HttpRequest) -> dict[str, Any]:
+    """What a link to a new review fills in."""
+    asked = {name: request.GET[name] for name in ("scope", "branch", "function") if request.GET.get(name)}
+    return {**asked, "flagged_only": request.GET.get("flagged_only") == "1"}
+
+
+@member(get=Right.PLANNER)
+def review(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """How far it has come, what has changed since the last sign-off, and its lines."""
+    held = held_review(access, number)
+    items = Items(held.review, access.today)
+    last = signing.previous(held.review)
+    shifts = [] if held.review.is_signed else signing.shifts(items, last)
+    show = request.GET.get("show", "")
+    moved = {shift.key for shift in shifts}
+    wanted = [item for item in items if item.key in moved] if show == "since" else items.where(show)
+    page = Paginator(wanted, PER_PAGE).get_page(request.GET.get("page"))
+    counts = items.counts
+    context = {
+        "access": access,
+        "held": held,
+        "review": held.review,
+        "items": items,
+        "scope": signing.scope_text(held.review, items.look.content.functions, items.look.org),
+        "reviewers": held.review.reviewers.all(),
+        "counts": [(name, label, counts.get(name, 0)) for name, label in STANDINGS.items() if counts.get(name)],
+        "left": len(items) - items.done,
+        "go_on": items.first_open(),
+        "last": last,
+        "shifts": [(kind, [s for s in shifts if s.kind == kind]) for kind in KINDS],
+        "moved": len(moved),
+        "inside": sum(item.key in moved for item in items),
+        "show": show if show in (*STANDINGS, "since") else "",
+        "open": OPEN,
+        "page": page,
+        "rows": [(item, listing.show(items.look, item.line)) for item in page],
+    }
+    return render(request, "planning/reporting_lines/review.html", context)
+
+
+@member(get=Right.PLANNER, post=Right.PLANNER)
+def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
+    """Rename it, move its due date, change its reviewers; or drop it, as long as it is not signed off."""
+    held = held_review(access, number)
+    review = held.review
+    may = held.is_reviewer or review.made_by_id == access.user.pk or access.may(Right.ADMIN)
+    if request.method == "POST" and not may:
+        only_reviewers(held)
+    look = Look(access.organisation, access.today)
+    first = {"name": review.name, "due": review.due, "reviewers": review.reviewers.values_list("pk", flat=True)}
+    form = TermsForm(request.POST or None, initial=first, look=look, organisation=access.organisation)
+    if request.method == "POST" and review.is_signed:
+        messages.error(request, "This review is signed off, so it stays as it is.")
+        return redirect("lines-review", access.organisation.slug, review.pk)
+    if "drop" in request.POST:
+        review.delete()
+        messages.success(request, f"{review} is dropped. Its plan stays under Plans.")
+        return redirect("lines-reviews", access.organisation.slug)
+    if request.method == "POST" and form.is_valid():
+        review.name, review.due = form.cleaned_data["name"], form.cleaned_data["due"]
+        review.save(update_fields=["name", "due"])
+        base = request.build_absolute_uri("/")
+        starting.appoint(review, form.cleaned_data["reviewers"], by=access.user, base_url=base)
+        messages.success(request, "Saved.")
+        return redirect("lines-review", access.organisation.slug, review.pk)
+    context = {"access": access, "review": review, "form": form}
+    return render(request, "planning/reporting_lines/settings.html", context, status=422 if form.errors else 200)

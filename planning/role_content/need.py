@@ -1,0 +1,158 @@
+"""A product described on the page “Which role do we need?”: the form, and what the rules say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django import forms
+from django.http import QueryDict
+
+from planning.core.content import Content
+from planning.core.coverage.advice import (
+    KEY,
+    NOBODY,
+    OPEN,
+    STANDS_IN,
+    THERE,
+    Advice,
+    Description,
+    Verdict,
+    advise,
+    described,
+)
+from planning.core.records import STAGES, Position, Product
+from planning.core.rules import Context, Finding, findings_for, fixes
+from planning.core.rules.words import an, day, listed
+from planning.findings.presentation import Quote, product_name, quote_of, show_cell, show_findings
+from planning.forms.days import DayField
+from planning.organisation.snapshot import Look
+
+NAME = "your product"
+WHO = [
+    (NOBODY, "Nobody"),
+    (STANDS_IN, "Somebody of another role stands in"),
+    (OPEN, "A seat is open"),
+    (THERE, "Somebody"),
+]
+MARKET, INTERNAL = "market", "internal"
+
+
+class DescriptionForm(forms.Form):
+    """Reads and asks: it is filled in from the address, and nothing of it is stored."""
+
+    stage = forms.ChoiceField(choices=[(stage, stage.capitalize()) for stage in STAGES], initial="beta", label="Stage")
+    audience = forms.ChoiceField(
+        choices=[(MARKET, "The market"), (INTERNAL, "Inside the organisation")], initial=MARKET, label="Made for"
+    )
+    launch = DayField(required=False, label="Launch date")
+    partners = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple, label="Who else works on it"
+    )
+    same = forms.BooleanField(
+        required=False, label="One person does it all", help_text="The same one in each of these roles."
+    )
+    small = forms.BooleanField(
+        required=False, label="We are ten people or fewer", help_text="Then one person in two roles is nothing odd."
+    )
+
+    def __init__(self, content: Content, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id="need-%s")
+        self.covering = content.covering
+        wanted = dict.fromkeys(f for role in content.covering for partner in role.partners for f in partner.functions)
+        self.fields["partners"].choices = [(f, content.functions.get(f, f)) for f in wanted]  # type: ignore[attr-defined]
+        for role in content.covering:
+            self.fields[f"there-{role.slug}"] = forms.ChoiceField(
+                choices=WHO, required=False, initial=NOBODY, label=role.name
+            )
+
+    @property
+    def seats(self) -> list[forms.BoundField]:
+        """The question for each covering role."""
+        return [self[f"there-{role.slug}"] for role in self.covering]
+
+    def description(self) -> Description:
+        """Asked for once the form is valid."""
+        data = self.cleaned_data
+        return Description(
+            NAME,
+            data["stage"],
+            data["audience"] == MARKET,
+            data["launch"],
+            {role.slug: data[f"there-{role.slug}"] or NOBODY for role in self.covering},
+            data["same"],
+            tuple(data["partners"]),
+            data["small"],
+        )
+
+
+class Shown(NamedTuple):
+    """A verdict with the role content that it rests on, and who it is by: (position, name) pairs."""
+
+    verdict: Verdict
+    quotes: list[Quote]
+    seats: Sequence[tuple[Position, str]] = ()
+
+
+class Beside(NamedTuple):
+    """Another finding about the product, with its quotes and what would close it."""
+
+    finding: Finding
+    quotes: list[Quote]
+    fixes: list[str]
+
+
+def answer(on: date, content: Content, asked: QueryDict) -> dict[str, Any]:
+    """What the page needs: the form, and the advice where the address describes a product."""
+    form = DescriptionForm(content, asked if "stage" in asked else None)
+    if not form.is_valid():
+        return {"form": form}
+    org = described(on, content, form.description())
+    ctx = Context(org, content)
+    advice = advise(ctx, KEY, findings_for(org, content, "product", KEY))
+    beside = [Beside(f, _quotes(content, f.because), [fix.title for fix in fixes(ctx, f)]) for f in advice.others]
+    return {"form": form, "beside": beside, **shown(content, advice, NAME)}
+
+
+def chosen(look: Look, product: Product) -> dict[str, Any]:
+    """What the page needs for a product of the organisation."""
+    advice = advise(look.context, product.key, look.findings)
+    about = shown(look.content, advice, product_name(product))
+    verdicts = [s._replace(seats=_seats(look, s.verdict)) for s in about["verdicts"]]
+    return about | {"verdicts": verdicts, "others": show_findings(look, advice.others), "beside": []}
+
+
+def _seats(look: Look, verdict: Verdict) -> list[tuple[Position, str]]:
+    """Who covers or stands in, and the seats that are open."""
+    keys = dict.fromkeys((*verdict.cell.by, *verdict.open))
+    return show_cell(look, verdict.cell._replace(by=tuple(keys))).seats
+
+
+def shown(content: Content, advice: Advice, name: str) -> dict[str, Any]:
+    """The advice about a product of that name as the page shows it."""
+    verdicts = [Shown(verdict, _quotes(content, _because(verdict))) for verdict in advice.verdicts]
+    return {"advice": advice, "verdicts": verdicts, "headline": _headline(advice, name), "name": name}
+
+
+def _because(verdict: Verdict) -> tuple[str, ...]:
+    if verdict.finding:
+        return verdict.finding.because
+    return (verdict.role.need.id,) if verdict.role.need else ()
+
+
+def _quotes(content: Content, ids: Iterable[str]) -> list[Quote]:
+    return [quote_of(content, id) for id in ids if id in content.quotes]
+
+
+def _headline(advice: Advice, name: str) -> str:
+    """The answer in a sentence."""
+    start = name[:1].upper() + name[1:]
+    if advice.gaps:
+        return f"{start} needs {listed([an(verdict.role.name) for verdict in advice.gaps])} now."
+    later = [f"{an(v.role.name)} from {day(v.begins)}" for v in advice.verdicts if v.begins and not v.cell.is_covered]
+    return (
+        f"Nobody is missing today. {start} needs {listed(later)}."
+        if later
+        else f"{start} has the roles it needs today."
+    )

@@ -1,0 +1,86 @@
+"""A role in an organisation: who holds it, on which products, which seats are open."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from planning.core.coverage.coverage import STATES
+from planning.core.records import OWNER, Assignment, Position, Product
+from planning.findings.presentation import product_name
+from planning.organisation.snapshot import Look
+
+
+class Duty(NamedTuple):
+    """A product that a position is assigned to. `note` says where it is not simply the owner in the role of the page."""
+
+    product: Product
+    name: str
+    note: str
+
+
+class Seat(NamedTuple):
+    """A position in the role, who sits there ('' while nobody does) and what it is assigned to."""
+
+    position: Position
+    holder: str
+    duties: list[Duty]
+
+
+class Here(NamedTuple):
+    """`states` counts the products by how they stand with the role; empty for a role that covers none. `findings`
+    is the number of those that rest on what the guide says of the role."""
+
+    held: list[Seat]
+    open: list[Seat]
+    states: list[tuple[str, int]]
+    findings: int
+
+
+def in_organisation(look: Look, role: str) -> Here:
+    """On the day and in the plan that are looked at."""
+    positions = _by_role(look).get(role, ())
+    seats = [_seat(look, role, position) for position in positions]
+    held = sorted((seat for seat in seats if seat.holder), key=lambda seat: (seat.holder.casefold(), seat.position.key))
+    vacant = sorted((seat for seat in seats if not seat.holder), key=lambda seat: _due(seat.position))
+    return Here(held, vacant, _states(look, role), _findings(look, role))
+
+
+def _by_role(look: Look) -> Mapping[str, list[Position]]:
+    return look.remember("positions by role", lambda: _grouped(look))
+
+
+def _grouped(look: Look) -> Mapping[str, list[Position]]:
+    found: dict[str, list[Position]] = defaultdict(list)
+    for position in look.org.positions.values():
+        if position.role:
+            found[position.role].append(position)
+    return dict(found)
+
+
+def _seat(look: Look, role: str, position: Position) -> Seat:
+    person = look.org.holder(position) if look.org.filled(position) else None
+    duties = [_duty(look, role, duty) for duty in look.duties_now.get(position.key, ())]
+    return Seat(position, (person.name or "Name withheld") if person else "", duties)
+
+
+def _duty(look: Look, role: str, duty: Assignment) -> Duty:
+    product, other = look.org.products[duty.product], look.content.roles.get(duty.role)
+    kind = "" if duty.kind == OWNER else duty.kind
+    note = " as ".join(filter(None, (kind, (other.code or other.name) if other and duty.role != role else "")))
+    return Duty(product, product_name(product), note)
+
+
+def _due(position: Position) -> tuple[bool, str, str]:
+    """Seats with the earliest date first, those without any last."""
+    return position.target_start is None, str(position.target_start), position.key
+
+
+def _states(look: Look, role: str) -> list[tuple[str, int]]:
+    counts = Counter(cell.state for cell in look.coverage if cell.role == role)
+    return [(state, counts[state]) for state in STATES if counts[state]]
+
+
+def _findings(look: Look, role: str) -> int:
+    return sum(any(id.partition("/")[0] == role for id in finding.because) for finding in look.findings)

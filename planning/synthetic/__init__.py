@@ -1,5 +1,0 @@
-"""Made-up organisations of any size, the same for the same seed. Standard library only."""
-
-from .organisation import synthetic_org
-
-__all__ = ["synthetic_org"]

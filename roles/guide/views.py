@@ -1,0 +1,64 @@
+"""The role guide outside of any organisation: the site's content, for whoever is signed in; for everybody where the
+site's settings say so."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from planning.role_content import need as describing
+from portal.guard import anybody, signed_in
+from portal.models import Organisation
+from roles.content_values import site
+from roles.guide import answers
+
+PUBLIC = "ROLE_GUIDE_PUBLIC"
+
+
+@signed_in(unless=PUBLIC)
+def index(request: HttpRequest) -> HttpResponse:
+    return answers.index(request, site().guide, organisations=_organisations(request))
+
+
+@signed_in(unless=PUBLIC)
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A role, or two roles side by side: what the first half of a record's key names."""
+    guide = site().guide
+    if answers.is_pairing(guide, slug):
+        return answers.pairing(request, guide, slug)
+    return answers.role(request, guide, slug, organisations=_organisations(request))
+
+
+@signed_in(unless=PUBLIC)
+def compare(request: HttpRequest) -> HttpResponse:
+    return answers.compare(request, site().guide)
+
+
+@signed_in(unless=PUBLIC)
+def suits(request: HttpRequest) -> HttpResponse:
+    return answers.suits(request, site().guide)
+
+
+@signed_in(unless=PUBLIC)
+def need(request: HttpRequest) -> HttpResponse:
+    """Which roles a product needs that the address describes."""
+    about = describing.answer(timezone.localdate(), site().content, request.GET)
+    return render(request, "roles/need.html", about, status=422 if about["form"].errors else 200)
+
+
+@signed_in(unless=PUBLIC)
+def search(request: HttpRequest) -> HttpResponse:
+    found = site()
+    return answers.search(request, found.guide, found.content)
+
+
+@anybody()
+def glossary(request: HttpRequest) -> HttpResponse:
+    """What the words on screen mean; it says nothing of any organisation."""
+    return answers.words(request)
+
+
+def _organisations(request: HttpRequest) -> list[Organisation]:
+    """Where the reader may read the same with who holds each role."""
+    if not request.user.is_authenticated:
+        return []
+    return list(Organisation.objects.filter(memberships__user=request.user).order_by("name"))

@@ -1,0 +1,97 @@
+"""What would be if hires slipped or somebody left."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planning.core.changes.change import edit
+from planning.core.changes.record_history import Dated
+from planning.core.coverage.timeline import timeline
+from planning.core.coverage.what_if import arriving, both_findings, compared, leaving, telling_days
+from planning.core.records import Person, Position
+from tests.core.sample import PM, TODAY, content, covers, org, product, seat
+from tests.core.test_timeline import draw
+
+pytestmark = pytest.mark.pure
+
+DAY = timedelta(days=1)
+LAST = TODAY + 60 * DAY
+CONTENT = content()
+ANN = (*seat("ann", PM), covers("app", "ann"))
+OPEN = (Position("open", "PM", PM, target_start=TODAY + 10 * DAY), covers("app", "open"))
+STARTER = (Position("new", role=PM, holder="h"), Person("h", "Bo", starts=TODAY + 10 * DAY), covers("app", "new"))
+
+
+def told(dated: Dated) -> list[tuple[str, int]]:
+    bands = timeline(dated, CONTENT, TODAY, LAST).lanes["app", PM]
+    return [(band.cell.state, (band.first - TODAY).days) for band in bands]
+
+
+def dated(*records: Any, **layers: Any) -> Dated:
+    return Dated(org(product(), *records).tables, **layers)
+
+
+def test_leaver_opens_a_gap_from_the_day_after() -> None:
+    plain = dated(*ANN)
+    gone = leaving(plain, "h-ann", TODAY + 5 * DAY, TODAY)
+    assert told(gone) == [("ending", 0), ("hire-due", 6)]
+    assert told(plain) == [("covered", 0)]
+
+
+@pytest.mark.parametrize("records", [OPEN, STARTER], ids=["vacant position with a target", "known starter"])
+def test_hires_come_on_their_day_or_so_many_days_later(records: tuple[Any, ...]) -> None:
+    assert told(arriving(dated(*records), TODAY)) == [("hire-due", 0), ("covered", 10)]
+    assert told(arriving(dated(*records), TODAY, 7)) == [("hire-due", 0), ("covered", 17)]
+
+
+def test_change_that_fills_a_position_comes_later_too() -> None:
+    empty = Position("open", "PM", PM)
+    fill = edit(TODAY + 10 * DAY, empty, holder="h")
+    assert fill
+    known = dated(empty, Person("h", "Bo"), covers("app", "open"), ahead=[fill])
+    assert told(arriving(known, TODAY)) == [("hire-due", 0), ("covered", 10)]
+    assert told(arriving(known, TODAY, 7)) == [("hire-due", 0), ("covered", 17)]
+
+
+def test_starter_whose_first_day_is_moved_by_a_change_comes_later_too() -> None:
+    seat, person, duty = STARTER
+    sooner = edit(TODAY + DAY, person, starts=TODAY + 5 * DAY)
+    assert sooner
+    known = dated(seat, person, duty, ahead=[sooner])
+    assert told(arriving(known, TODAY))[-1] == ("covered", 5)
+    assert told(arriving(known, TODAY, 7))[-1] == ("covered", 12)
+
+
+def test_hire_whose_day_has_passed_is_not_presumed() -> None:
+    late = (Position("open", "PM", PM, target_start=TODAY), covers("app", "open"))
+    assert told(arriving(dated(*late), TODAY, 7)) == [("hire-due", 0)]
+
+
+def test_comparison_names_the_days_that_are_gaps_on_one_side_alone() -> None:
+    lines = [timeline(arriving(dated(*OPEN), TODAY, slip), CONTENT, TODAY, LAST) for slip in (0, 7)]
+    (turn,) = compared(*lines)
+    assert turn == ("app", PM, TODAY + 10 * DAY, TODAY + 16 * DAY, True)
+    assert not compared(lines[1], lines[0])[0].opens
+    assert telling_days([turn], TODAY, 5) == [TODAY, TODAY + 10 * DAY]
+
+
+def test_findings_of_both_sides_are_those_of_what_differs() -> None:
+    day: date = TODAY + 6 * DAY
+    plain = dated(*ANN)
+    before, after = both_findings(plain.at(day), leaving(plain, "h-ann", TODAY + 5 * DAY, TODAY).at(day), CONTENT)
+    assert [f.rule for f in before if f.rule == "cov-pm"] == []
+    assert [f.rule for f in after if f.rule == "cov-pm"] == ["cov-pm"]
+
+
+@given(st.integers(0, 2**32), st.integers(0, 20))
+def test_whatever_is_supposed_the_day_it_is_supposed_on_stays_as_it_is(seed: int, slip: int) -> None:
+    drawn = draw(seed)
+    supposed = arriving(drawn, TODAY, slip)
+    before, after = (timeline(of, CONTENT, TODAY, LAST) for of in (drawn, supposed))
+    for place in before.lanes:
+        one, other = before.on(*place, TODAY), after.on(*place, TODAY)
+        assert (one and one.cell.is_covered) == (other and other.cell.is_covered)
+    assert all(turn.first > TODAY for turn in compared(before, after))

@@ -1,1 +1,0 @@
-from tests.pages.conftest import filled as filled

@@ -1,0 +1,120 @@
+import csv
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from planning.core.changes.change import add, edit
+from planning.core.records import Position
+from planning.models import Batch, Plan
+from planning.organisation import store, writes
+from portal.models import Organisation, Right
+from tests.factories import OrganisationFactory
+
+TODAY = date.today
+
+
+@pytest.fixture
+def company(organisation: Organisation) -> Organisation:
+    writes.commit(organisation, [add(TODAY(), Position("a", title="Maker"))], title="Start", today=TODAY())
+    return organisation
+
+
+@pytest.fixture
+def renamed(company: Organisation) -> Batch:
+    seat = store.org_at(company, TODAY()).positions["a"]
+    return writes.commit(company, [edit(TODAY(), seat, title="Lead")], title="Rename the maker", today=TODAY())
+
+
+def title(company: Organisation) -> str:
+    company.refresh_from_db()
+    return store.org_at(company, TODAY()).positions["a"].title
+
+
+def undo(client: Client, batch: Batch):
+    return client.post(reverse("history-undo", args=[batch.organisation.slug, batch.pk]), follow=True)
+
+
+def page(client: Client, company: Organisation, **asked: str) -> str:
+    return client.get(reverse("history", args=[company.slug]), asked).content.decode()
+
+
+def test_the_newest_batch_comes_first(renamed: Batch, client_as) -> None:
+    text = page(client_as(Right.VIEWER), renamed.organisation)
+    assert 0 < text.index("Rename the maker") < text.index("Start")
+
+
+def test_a_batch_tells_its_changes_as_sentences(renamed: Batch, client_as) -> None:
+    url = reverse("history-batch", args=[renamed.organisation.slug, renamed.pk])
+    assert "Maker becomes Lead" in client_as(Right.VIEWER).get(url).content.decode()
+
+
+def test_undo_takes_a_batch_back(renamed: Batch, client_as) -> None:
+    undo(client_as(Right.PLANNER), renamed)
+    assert title(renamed.organisation) == "Maker"
+
+
+def test_an_undo_can_be_undone(renamed: Batch, client_as) -> None:
+    client = client_as(Right.PLANNER)
+    undo(client, renamed)
+    undo(client, Batch.objects.get(undoes=renamed))
+    assert title(renamed.organisation) == "Lead"
+
+
+def test_undo_that_later_changes_contradict_says_which(renamed: Batch, client_as) -> None:
+    seat = store.org_at(renamed.organisation, TODAY()).positions["a"]
+    writes.commit(renamed.organisation, [edit(TODAY(), seat, title="Head")], title="Again", today=TODAY())
+    answer = undo(client_as(Right.PLANNER), renamed).content.decode()
+    assert "title is now Head" in answer
+    assert ">Again</a> by the command line" in answer
+    assert title(renamed.organisation) == "Head"
+
+
+def test_undoing_twice_says_so(renamed: Batch, client_as) -> None:
+    client = client_as(Right.PLANNER)
+    undo(client, renamed)
+    assert "already" in undo(client, renamed).content.decode()
+
+
+def test_a_viewer_is_offered_no_undo(renamed: Batch, client_as) -> None:
+    assert "/undo/" not in page(client_as(Right.VIEWER), renamed.organisation)
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [({"q": "rename"}, True), ({"q": "import"}, False), ({"source": "edit"}, True), ({"source": "plan"}, False),
+     ({"since": "2020-01-01"}, True), ({"until": "2020-01-01"}, False), ({"since": "soon"}, True),
+     ({"kind": "position"}, True), ({"kind": "team"}, False), ({"author": "1"}, False), ({"page": "99"}, True)],
+)  # fmt: skip
+def test_filters(renamed: Batch, client_as, asked, shown) -> None:
+    assert ("Rename the maker" in page(client_as(Right.VIEWER), renamed.organisation, **asked)) is shown
+
+
+def test_another_organisations_batch_is_not_there(renamed: Batch, client_as) -> None:
+    other = OrganisationFactory()
+    batch = writes.commit(other, [add(TODAY(), Position("x"))], title="Secret", today=TODAY())
+    url = reverse("history-batch", args=[renamed.organisation.slug, batch.pk])
+    assert client_as(Right.ADMIN).get(url).status_code == 404
+
+
+def test_the_export_marks_formulas_as_text(company: Organisation, client_as) -> None:
+    writes.commit(company, [add(TODAY(), Position("b"))], title="=1+1", today=TODAY())
+    assert "'=1+1" in page(client_as(Right.VIEWER), company, format="csv")
+
+
+def test_the_export_tells_each_change_and_its_plan(renamed: Batch, client_as) -> None:
+    Plan.objects.create(organisation=renamed.organisation, slug="p", name="Spring", target=TODAY(), batch=renamed)
+    rows = list(csv.DictReader(page(client_as(Right.VIEWER), renamed.organisation, format="csv").splitlines()))
+    assert [(row["change"], row["plan"]) for row in rows if row["what"] == "Rename the maker"] == [
+        ("Maker becomes Lead", "Spring")
+    ]
+
+
+def test_the_number_of_queries_does_not_grow(renamed: Batch, client_as, django_assert_max_num_queries) -> None:
+    client = client_as(Right.VIEWER)
+    page(client, renamed.organisation)
+    for n in range(30):
+        writes.commit(renamed.organisation, [add(TODAY(), Position(f"n{n}"))], title="More", today=TODAY())
+    with django_assert_max_num_queries(8):
+        page(client, renamed.organisation)

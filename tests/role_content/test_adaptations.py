@@ -1,0 +1,339 @@
+"""An organisation's own role content: an overlay that later updates of the site come through."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from planning.models import Adaptation
+from planning.organisation.role_content import content_for, guide_for
+from planning.organisation.snapshot import Look
+from portal.models import Organisation, Right
+from roles.documents import dump, tables, to_json, unit_of
+from roles.editing.editor import Editor
+from roles.guide.reading import Guide
+from roles.models import ReportingLine, Responsibility, Role
+from roles.publishing import versions
+from tests import small_organisation
+from tests.factories import AssignmentFactory, OrganisationFactory
+from tests.roles.editing.company import LAUNCH
+from tests.roles.editing.typing import add, form_of, place
+
+pytestmark = pytest.mark.django_db
+
+PMM = "product-marketing-manager"
+UNIT = f"role/{PMM}"
+TODAY = date.today()
+
+
+class Opened:
+    """A page of the organisation as its admin has it open, without the time that it takes to draw it."""
+
+    def __init__(self, organisation: Organisation, unit: str) -> None:
+        from planning.role_content.views.adaptations import _rows
+
+        organisation.refresh_from_db()
+        rows = _rows(organisation)
+        mine = [row for row in rows if unit_of(row) == unit]
+        editor = Editor(unit.partition("/")[0], mine, Guide(rows), placed=False, source="own")
+        self.context: dict[str, Any] = {"editor": editor, "seen": to_json(dump(mine))}
+
+
+def url(organisation: Organisation, unit: str = UNIT) -> str:
+    return f"/o/{organisation.slug}/role-content/edit/{unit}/"
+
+
+def opened(organisation: Organisation, unit: str = UNIT) -> Any:
+    return Opened(organisation, unit)
+
+
+def keep(client: Client, organisation: Organisation, unit: str = UNIT, **typed: Any) -> Any:
+    """Type something of the page anew and keep it."""
+    sent = form_of(opened(organisation, unit)) | {name.replace("__", "-"): value for name, value in typed.items()}
+    answer = client.post(url(organisation, unit), sent)
+    assert answer.status_code == 302, [form.errors for form in answer.context["editor"].wrong]
+    organisation.refresh_from_db()
+    return answer
+
+
+def messages(organisation: Organisation) -> str:
+    organisation = Organisation.objects.get(pk=organisation.pk)
+    return "\n".join(finding.message for finding in Look(organisation, TODAY).findings)
+
+
+def test_keeping_the_page_as_it_is_adapts_nothing(acme: Organisation, admin: Client) -> None:
+    keep(admin, acme)
+    assert not Adaptation.objects.exists()
+
+
+class TestInForce:
+    def test_another_reporting_line_holds_for_the_organisation_alone(self, acme: Organisation, admin: Client) -> None:
+        other = OrganisationFactory()
+        small_organisation.fill(other)
+        keep(admin, acme, reportingline__0__functions=["marketing"])
+        said = "(Aisha) reports directly to Chief Executive Officer"
+        assert said in messages(acme)
+        assert said not in messages(other)
+        assert versions.unpublished() == []
+
+    def test_a_responsibility_taken_out_closes_its_findings(self, acme: Organisation, admin: Client) -> None:
+        assert "accountable for Launch" in messages(acme)
+        row = place(opened(acme), "responsibility", LAUNCH)
+        keep(admin, acme, **{f"{row}-remove": "on"})
+        assert "accountable for Launch" not in messages(acme)
+
+    def test_an_extra_responsibility_is_one_more_to_answer_for(self, acme: Organisation, admin: Client) -> None:
+        sent = form_of(opened(acme))
+        add(sent, "responsibility", name="Naming", text="Finds the name.", roles=[PMM], source="own")
+        assert admin.post(url(acme), sent).status_code == 302
+        acme.refresh_from_db()
+        assert [r.name for r in content_for(acme).responsibilities if r.roles == (PMM,)][-1] == "Naming"
+
+    def test_own_words_are_the_organisations_and_marked_in_its_guide(
+        self, acme: Organisation, admin: Client, client_as: Callable[[Right], Client]
+    ) -> None:
+        row = place(opened(acme), "responsibility", LAUNCH)
+        keep(admin, acme, **{f"{row}-text": "Throws the party."})
+        reader = client_as(Right.VIEWER)
+        body = reader.get(f"/o/{acme.slug}/roles/{PMM}/").content.decode()
+        assert "Throws the party." in body
+        assert body.count('<span class="tag">adapted</span>') == 1
+        assert f"{acme.name}&#x27;s own" in body or f"{acme.name}'s own" in body
+        assert "Throws the party." not in reader.get(f"/roles/{PMM}/").content.decode()
+
+
+class TestUpdatesOfTheSite:
+    def site_says(self, **text: str) -> None:
+        for key, said in text.items():
+            Responsibility.objects.filter(key=f"{PMM}/{key}").update(text=said)
+        versions.publish(versions.unpublished(), note="Update")
+
+    def test_what_was_not_adapted_follows(self, acme: Organisation, admin: Client) -> None:
+        row = place(opened(acme), "responsibility", LAUNCH)
+        keep(admin, acme, **{f"{row}-name": "Going live"})
+        self.site_says(launch="Another text.", personas="Another, too.")
+        texts = {row.key: (row.name, row.text) for row in guide_for(acme).of(Responsibility)}
+        assert texts[LAUNCH] == ("Going live", "Another text.")
+        assert texts[f"{PMM}/personas"][1] == "Another, too."
+
+    def test_what_the_site_changed_in_an_adapted_field_is_told(self, acme: Organisation, admin: Client) -> None:
+        row = place(opened(acme), "responsibility", LAUNCH)
+        keep(admin, acme, **{f"{row}-text": "Ours."})
+        self.site_says(launch="Theirs now.")
+        keep(admin, acme, need__0__window="30")  # something else: what the site said then stays known
+        body = " ".join(admin.get(f"/o/{acme.slug}/role-content/").content.decode().split())
+        assert "The site has changed its text since" in body
+        assert "it is “Theirs now.”" in body
+        assert "Ours." in body
+
+    def test_what_comes_to_contradict_is_set_aside_with_the_reason_and_comes_back(
+        self, acme: Organisation, admin: Client
+    ) -> None:
+        sent = form_of(opened(acme))
+        add(sent, "responsibility", name="Naming", text="Finds the name.", roles=[PMM], source="own")
+        admin.post(url(acme), sent)
+        theirs = Responsibility(key="product-manager/naming", role_id="product-manager", name="Naming", text="Also.")
+        theirs.roles, theirs.source_id = ["product-manager"], "lineup"
+        theirs.save()
+        versions.publish(["role/product-manager"], note="PMs name things")
+        assert self.owners_of_naming() == [("product-manager",)]
+        body = admin.get(url(acme)).content.decode()
+        assert "Set aside, not in force: Product Manager has a responsibility of this name." in body
+        keep(admin, acme, need__0__window="30")
+        theirs.delete()
+        versions.publish(["role/product-manager"], note="Never mind")
+        assert self.owners_of_naming() == [(PMM,)]
+
+    def owners_of_naming(self) -> list[tuple[str, ...]]:
+        return [r.roles for r in content_for(Organisation.objects.get()).responsibilities if r.name == "Naming"]
+
+    def test_a_record_that_the_site_removed_is_told_and_harms_nothing(self, acme: Organisation, admin: Client) -> None:
+        row = place(opened(acme), "responsibility", LAUNCH)
+        keep(admin, acme, **{f"{row}-text": "Ours."})
+        Responsibility.objects.filter(key=LAUNCH).delete()
+        versions.publish([UNIT], note="Gone")
+        assert LAUNCH not in {row.key for row in guide_for(Organisation.objects.get()).of(Responsibility)}
+        assert "The site has this record no more." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+
+    def test_a_role_that_the_site_removed_is_told_and_harms_nothing(self, acme: Organisation, admin: Client) -> None:
+        sent = form_of(opened(acme, "role/user-researcher"))
+        add(sent, "responsibility", name="Panels", text="Keeps them.", roles=["user-researcher"], source="own")
+        assert admin.post(url(acme, "role/user-researcher"), sent).status_code == 302
+        for role in Role.objects.all():
+            role.leads = [slug for slug in role.leads if slug != "user-researcher"]
+            role.save()
+        Role.objects.get(slug="user-researcher").delete()
+        versions.publish(versions.unpublished(), note="No researchers")
+        assert "Panels" not in {one.name for one in content_for(Organisation.objects.get()).responsibilities}
+        assert "The site has its page no more." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+        assert admin.get(url(acme, "role/user-researcher")).status_code == 404
+
+
+class TestResetting:
+    def test_one_item_alone(self, acme: Organisation, admin: Client) -> None:
+        row = place(opened(acme), "responsibility", LAUNCH)
+        keep(admin, acme, **{f"{row}-text": "Ours."}, need__0__window="30")
+        item = Adaptation.objects.get(table="responsibility")
+        admin.post(f"/o/{acme.slug}/role-content/reset/", {"item": item.pk})
+        assert list(Adaptation.objects.values_list("table", flat=True)) == ["need"]
+        held = {row.key: row.text for row in guide_for(Organisation.objects.get()).of(Responsibility)}
+        assert held[LAUNCH] == Responsibility.objects.get(key=LAUNCH).text
+
+    def test_a_whole_role(self, acme: Organisation, admin: Client) -> None:
+        keep(admin, acme, need__0__window="30", role__0__name="Storyteller")
+        admin.post(f"/o/{acme.slug}/role-content/reset/", {"unit": UNIT})
+        assert not Adaptation.objects.exists()
+
+    @pytest.mark.parametrize("item", ["x", "9" * 30, "-1", ""])
+    def test_nonsense_resets_nothing(self, acme: Organisation, admin: Client, item: str) -> None:
+        keep(admin, acme, need__0__window="30")
+        assert admin.post(f"/o/{acme.slug}/role-content/reset/", {"item": item}).status_code == 302
+        assert Adaptation.objects.count() == 1
+
+    def test_items_of_another_organisation_are_out_of_reach(self, acme: Organisation, admin: Client) -> None:
+        other = Adaptation.objects.create(organisation=OrganisationFactory(), unit=UNIT, table="role", key=PMM)
+        admin.post(f"/o/{acme.slug}/role-content/reset/", {"item": other.pk})
+        assert Adaptation.objects.filter(pk=other.pk).exists()
+
+
+def test_a_role_that_the_organisation_lets_cover_raises_every_family_of_flags(
+    acme: Organisation, admin: Client
+) -> None:
+    """Product Operations, with no code touched: on the board, in the findings, in the guide."""
+    unit = "role/product-operations"
+    sent = form_of(opened(acme, unit)) | {"role-0-covers": "on", "role-0-code": "PO", "need-0-text": "Always."}
+    sent |= {"need-0-stages": ["build", "growth"], "need-0-audience": "any", "reportingline-0-text": "To product."}
+    sent |= {"reportingline-0-functions": ["product"]}
+    add(sent, "partner", text="With data.", functions=["data"], source="own")
+    add(sent, "responsibility", name="Tooling", text="Keeps the tools.", roles=["product-operations"], source="own")
+    add(sent, "norm", text="Two.", counts="products", high="2", low="0", severity="warning", source="own")
+    answer = admin.post(url(acme, unit), sent)
+    assert answer.status_code == 302, [form.errors for form in answer.context["editor"].wrong]
+    small_organisation.seat(
+        acme, "olga", "Olga", title="Product Operations Manager", role="product-operations", manager="ceo"
+    )
+    AssignmentFactory(organisation=acme, product="checkout", position="olga", role="product-operations")
+    acme = Organisation.objects.get()
+    rules = {finding.rule for finding in Look(acme, TODAY).findings}
+    assert {"cov-po", "line-po", "partner-po"} <= rules
+    from planning.core.rules import catalogue
+
+    ids = {rule.id for rule in catalogue(content_for(acme))}
+    assert {"cov-po", "line-po", "load-po", "leader-po", "partner-po"} <= ids
+    board = admin.get(f"/o/{acme.slug}/coverage/").content.decode()
+    assert '<span class="badge badge-po"' in board
+    assert "Product Operations" in admin.get(f"/o/{acme.slug}/findings/?rule=cov-po").content.decode()
+    assert "Tooling" in admin.get(f"/o/{acme.slug}/products/checkout/").content.decode()
+    assert "cov-po" not in {rule.id for rule in catalogue(content_for(OrganisationFactory()))}
+
+
+def test_a_role_of_its_own_is_added_and_taken_away(acme: Organisation, admin: Client) -> None:
+    page = f"/o/{acme.slug}/role-content/new/role/"
+    sent = {
+        "seen": "{}",
+        "role-total": 1,
+        "role-0-slug": "analyst",
+        "role-0-name": "Analyst",
+        "role-0-function": "data",
+    }
+    answer = admin.post(page, sent | {"role-0-order": 60})
+    assert answer.status_code == 302, [form.errors for form in answer.context["editor"].wrong]
+    assert guide_for(Organisation.objects.get()).roles["analyst"].name == "Analyst"
+    assert admin.get(f"/o/{acme.slug}/roles/analyst/").status_code == 200
+    assert admin.get(url(acme, "role/analyst")).status_code == 200
+    admin.post(f"/o/{acme.slug}/role-content/reset/", {"unit": "role/analyst"})
+    assert "analyst" not in guide_for(Organisation.objects.get()).roles
+
+
+def test_a_title_that_the_site_leaves_open_is_decided_and_left_open_again(acme: Organisation, admin: Client) -> None:
+    sent = form_of(opened(acme, "role/product-manager"))
+    add(sent, "titlepattern", text="product owner", confidence="1")
+    assert admin.post(url(acme, "role/product-manager"), sent).status_code == 302
+    assert content_for(Organisation.objects.get()).read_title("Product Owner").role == "product-manager"
+    admin.post(f"/o/{acme.slug}/role-content/reset/", {"unit": "role/product-manager"})
+    assert content_for(Organisation.objects.get()).read_title("Product Owner").role == ""
+
+
+def test_queries_do_not_grow_with_the_organisation(
+    acme: Organisation, admin: Client, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    keep(admin, acme, need__0__window="30")
+    small_organisation.more(acme, 3)
+    for page in (f"/o/{acme.slug}/role-content/", url(acme)):
+        admin.get(page)
+        with django_assert_max_num_queries(6):
+            admin.get(page)
+
+
+class TestTrying:
+    def test_titles_in_use_that_would_change_role_are_listed_and_nothing_is_kept(
+        self, acme: Organisation, admin: Client
+    ) -> None:
+        small_organisation.seat(acme, "bo", "Bo", title="Launch Wizard")
+        small_organisation.seat(acme, "cy", "Cy", title="Launch Wizard")
+        sent = form_of(opened(acme))
+        add(sent, "titlepattern", text="launch wizard", confidence="1")
+        answer = admin.post(url(acme), sent | {"try": "1"})
+        (change,) = answer.context["tried"].titles
+        assert change == ("Launch Wizard", 2, "", "Product Marketing Manager")
+        assert 'value="launch wizard"' in answer.content.decode()
+        assert not Adaptation.objects.exists()
+
+    def test_findings_that_would_open_and_close_are_shown(self, acme: Organisation, admin: Client) -> None:
+        row = place(opened(acme), "responsibility", LAUNCH)
+        answer = admin.post(url(acme), form_of(opened(acme)) | {f"{row}-remove": "on", "try": "1"})
+        assert [finding.about for finding in answer.context["tried"].impact.closed] == [LAUNCH]
+
+
+def test_a_contradiction_is_refused_at_its_field_and_nothing_is_lost(acme: Organisation, admin: Client) -> None:
+    sent = form_of(opened(acme)) | {"role-0-name": "Typed"}
+    add(sent, "titlepattern", text="product manager", confidence="1")
+    answer = admin.post(url(acme), sent)
+    assert answer.status_code == 422
+    body = answer.content.decode()
+    assert "claimed already, by Product Manager" in body
+    assert 'value="Typed"' in body
+    assert not Adaptation.objects.exists()
+
+
+def test_two_admins_the_second_sees_both_values(
+    acme: Organisation, admin: Client, client_as: Callable[[Right], Client]
+) -> None:
+    sent = form_of(opened(acme)) | {"role-0-name": "Mine"}
+    keep(client_as(Right.ADMIN), acme, role__0__name="Theirs")
+    answer = admin.post(url(acme), sent)
+    assert answer.status_code == 409
+    assert ("Theirs", "Mine") in [(one.theirs, one.mine) for one in answer.context["notes"].said]
+    assert 'value="Mine"' in answer.content.decode()
+    assert guide_for(Organisation.objects.get()).roles[PMM].name == "Theirs"
+
+
+def test_impact_of_the_sites_edits_counts_what_is_adapted(acme: Organisation, admin: Client) -> None:
+    from planning.role_content.impact import impacts
+
+    keep(admin, acme, reportingline__0__functions=["executive"])
+    ReportingLine.objects.filter(role=PMM).update(functions=["marketing"])
+    user = acme.memberships.get().user
+    (impact,) = impacts(user, tables.draft(), TODAY)
+    assert impact.opened == []
+
+
+@pytest.mark.parametrize("right", [Right.VIEWER, Right.PLANNER, Right.APPROVER])
+def test_only_admins_adapt(acme: Organisation, client_as: Callable[[Right], Client], right: Right) -> None:
+    client = client_as(right)
+    assert client.get(url(acme)).status_code == 403
+    assert client.post(url(acme), {}).status_code == 403
+    assert client.post(f"/o/{acme.slug}/role-content/reset/", {"unit": UNIT}).status_code == 403
+
+
+def test_content_in_memory_costs_no_query(
+    acme: Organisation, admin: Client, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    keep(admin, acme, need__0__window="30")
+    acme.content_stamp = versions.latest().stamp
+    content_for(acme)
+    with django_assert_num_queries(0):
+        content_for(acme)
+        guide_for(acme)
