@@ -16,7 +16,7 @@ from planning.core.tree import Shape, line_up, shape
 from planning.findings import waivers
 from planning.findings.waivers import Identity
 from planning.organisation import store
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 
 PLAIN = Sides()
@@ -29,17 +29,17 @@ class Chart:
 
     def __init__(
         self,
-        look: Look,
+        snapshot: Snapshot,
         accepted: frozenset[Identity] = frozenset(),
         *,
         org: Org | None = None,
         marks: Mapping[str, str] | None = None,
     ) -> None:
-        self.org = org or look.org
-        self.content = look.content
-        self.findings: Mapping[str, list[Finding]] = _without(look.by_position, accepted)
-        self.duties = look.duties_now
-        self.marks = look.marks if marks is None else marks
+        self.org = org or snapshot.org
+        self.content = snapshot.content
+        self.findings: Mapping[str, list[Finding]] = _without(snapshot.by_position, accepted)
+        self.duties = snapshot.duties_now
+        self.marks = snapshot.marks if marks is None else marks
         self.shape: Shape = shape(self.org)
         self._faces: dict[str, Face] = {}
         self._heights: dict[str, int] = {}
@@ -146,10 +146,10 @@ class Chart:
 
 def chart_of(access: Access, sides: Sides = PLAIN) -> Chart:
     """The chart of the organisation, date and plan that a request looks at, or of what it is held against."""
-    look = Look.of(access)
-    accepted = waivers.accepted(access.organisation, look)
-    place = ("chart", look.content.version, accepted, *sides.place)
-    make = partial(Chart, look, accepted) if sides.plain else partial(_beside, access, look, accepted, sides)
+    snapshot = Snapshot.of(access)
+    accepted = waivers.accepted(access.organisation, snapshot)
+    place = ("chart", snapshot.content.version, accepted, *sides.place)
+    make = partial(Chart, snapshot, accepted) if sides.plain else partial(_beside, access, snapshot, accepted, sides)
     return store.derived(access.organisation, access.on, place, make, access.plan)
 
 
@@ -161,11 +161,11 @@ def _without(findings: Mapping[str, list[Finding]], accepted: frozenset[Identity
     return {key: found for key, found in kept.items() if found}
 
 
-def _beside(access: Access, look: Look, accepted: frozenset[Identity], sides: Sides) -> Chart:
+def _beside(access: Access, snapshot: Snapshot, accepted: frozenset[Identity], sides: Sides) -> Chart:
     """One side of two: the other as it is, this one with what has become of each, or also with what has ended."""
-    base = Look(access.organisation, access.on, sides.against)
+    base = Snapshot(access.organisation, access.on, sides.against)
     if sides.show == BEFORE:
         return Chart(base, accepted, marks={})
-    found = marks(base.org, look.org)
-    org = with_ended(look.org, found, base.org) if sides.show == CHANGES else look.org
-    return Chart(look, accepted, org=org, marks=found)
+    found = marks(base.org, snapshot.org)
+    org = with_ended(snapshot.org, found, base.org) if sides.show == CHANGES else snapshot.org
+    return Chart(snapshot, accepted, org=org, marks=found)

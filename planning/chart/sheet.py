@@ -17,7 +17,7 @@ from planning.findings.presentation import ShownFinding, show_rows
 from planning.findings.triage import docket
 from planning.organisation.codec import decode
 from planning.organisation.models import Batch, StoredChange
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 
 REPORTS_SHOWN, CHANGES_SHOWN = 12, 20
@@ -76,7 +76,7 @@ class Sheet:
 def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
     """The sheet of a position, whether it stands on this date or not. Queries: its history, and what was decided
     about its findings."""
-    org, key, look = chart.org, position.key, Look.of(access)
+    org, key, snapshot = chart.org, position.key, Snapshot.of(access)
     stands = key in org.positions
     reports = [chart.org.positions[k] for k in chart.reports(key)]
     person = org.people.get(position.holder)
@@ -97,9 +97,9 @@ def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
         other_seats=_neighbours(
             chart, (p for p in org.held.get(position.holder, ()) if position.holder and p.key != key)
         ),
-        findings=show_rows(look, docket(access.organisation, look, look.by_position.get(key, ()))),
+        findings=show_rows(snapshot, docket(access.organisation, snapshot, snapshot.by_position.get(key, ()))),
         history=_history(chart, access, position),
-        cost=seat_cost(access.organisation, look, position) if access.sees_cost else None,
+        cost=seat_cost(access.organisation, snapshot, position) if access.sees_cost else None,
     )
 
 

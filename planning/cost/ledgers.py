@@ -26,7 +26,7 @@ from planning.cost.models import MoneyRules
 from planning.cost.models import Rate as StoredRate
 from planning.organisation import store
 from planning.organisation.models import Plan
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 __all__ = ["COST_FIELDS", "HIDDEN", "bands_of", "is_cost", "ledger_of", "overruns", "terms_of", "yearly"]
@@ -98,7 +98,7 @@ def _teller(organisation: Organisation, periods: Sequence[Period], today: date, 
         _between(organisation, first, last),
         until(store.planned(plan), last) if plan else (),
     )
-    context = Look(organisation, last, plan).context
+    context = Snapshot(organisation, last, plan).context
     return Teller(course, terms_of(organisation), context, periods, today)
 
 

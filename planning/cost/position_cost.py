@@ -13,7 +13,7 @@ from planning.core.cost.pay import Band, Figure, Terms
 from planning.core.records import Org, Position
 from planning.core.rules.context import Context
 from planning.cost.ledgers import terms_of
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 
@@ -28,12 +28,12 @@ class SeatCost(NamedTuple):
     why: str
 
 
-def seat_cost(organisation: Organisation, look: Look, position: Position) -> SeatCost:
+def seat_cost(organisation: Organisation, snapshot: Snapshot, position: Position) -> SeatCost:
     """For members who see cost."""
-    terms, level = terms_of(organisation), look.context.level(position)
+    terms, level = terms_of(organisation), snapshot.context.level(position)
     own = pay_text(position.pay, position.currency, position.loaded) if position.pay is not None else ""
-    band = terms.band(position.role, level, position.location, position.currency, look.org.on)
-    found = terms.figure(position, level, look.org.on)
+    band = terms.band(position.role, level, position.location, position.currency, snapshot.org.on)
+    found = terms.figure(position, level, snapshot.org.on)
     if isinstance(found, str):
         return SeatCost(own, None, None, "", found)
     year = (found.amount * Decimal(str(position.fte))).quantize(CENT)
@@ -54,15 +54,15 @@ class CostEffect(NamedTuple):
         return self.after - self.before
 
 
-def effect_of(organisation: Organisation, look: Look, changes: Sequence[Change]) -> CostEffect | None:
+def effect_of(organisation: Organisation, snapshot: Snapshot, changes: Sequence[Change]) -> CostEffect | None:
     """None where no seat is touched. A vacant seat counts as what it will cost. For members who see cost."""
     keys = list(dict.fromkeys(change.key for change in changes if change.kind == "position"))
     if not keys:
         return None
     terms = terms_of(organisation)
-    after = apply(look.org, [change for change in changes if change.on <= look.org.on])
-    before, _ = _year(terms, look.context, look.org, keys)
-    then, unknown = _year(terms, look.context, after, keys)
+    after = apply(snapshot.org, [change for change in changes if change.on <= snapshot.org.on])
+    before, _ = _year(terms, snapshot.context, snapshot.org, keys)
+    then, unknown = _year(terms, snapshot.context, after, keys)
     return CostEffect(terms.currency, before.quantize(CENT), then.quantize(CENT), unknown)
 
 

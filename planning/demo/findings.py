@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from planning.core.rules import Finding
 from planning.findings import sightings, tasks, waivers
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, User
 
 REASON = (
@@ -18,7 +18,7 @@ COMMENT = "Grace stands in until the hire starts. Please keep an eye on the date
 
 def decide(organisation: Organisation, members: Mapping[str, User], today: date) -> None:
     """Nothing where the finding it is about does not stand."""
-    look = Look(organisation, today)
+    look = Snapshot(organisation, today)
     planner, admin = members["planner"], members["admin"]
     if gap := _of(look, "cov-pm", "ledger"):
         tasks.assign(organisation, gap.identity, gap.message, planner, today + timedelta(days=14), admin)
@@ -28,5 +28,5 @@ def decide(organisation: Organisation, members: Mapping[str, User], today: date)
     sightings.count(organisation, look.findings, today)
 
 
-def _of(look: Look, rule: str, product: str) -> Finding | None:
+def _of(look: Snapshot, rule: str, product: str) -> Finding | None:
     return next((f for f in look.findings if f.rule == rule and f.subject.key == product), None)

@@ -11,7 +11,7 @@ from planning.coverage.over_time.losses import REVIEW, WAIVER, Event, of_coverag
 from planning.coverage.over_time.scene import Scene
 from planning.findings import waivers
 from planning.organisation import store
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 AHEAD, AGAIN, WEEK = timedelta(days=90), timedelta(days=30), timedelta(days=7)
@@ -48,10 +48,10 @@ class Letter(NamedTuple):
 
 def letter(organisation: Organisation, today: date) -> Letter:
     """The digest of this week; empty where there is nothing to tell."""
-    look = Look(organisation, today)
-    lost = _coming(organisation, look, today)
-    again = to_review(organisation, look, today - AGAIN, today + AGAIN)
-    critical = _new_critical(organisation, look, today)
+    snapshot = Snapshot(organisation, today)
+    lost = _coming(organisation, snapshot, today)
+    again = to_review(organisation, snapshot, today - AGAIN, today + AGAIN)
+    critical = _new_critical(organisation, snapshot, today)
     return Letter(
         organisation,
         today,
@@ -68,15 +68,15 @@ def _part(title: str, events: list[Event]) -> Part:
     return Part(title, events[:MOST], max(0, len(events) - MOST))
 
 
-def _coming(organisation: Organisation, look: Look, today: date) -> list[Event]:
+def _coming(organisation: Organisation, snapshot: Snapshot, today: date) -> list[Event]:
     before = today - timedelta(days=1)
-    scene = Scene(store.dated(organisation, before), look.content, before, today + AHEAD)
+    scene = Scene(store.dated(organisation, before), snapshot.content, before, today + AHEAD)
     events = of_coverage(scene, organisation.slug, today, today + AHEAD)
     return [event for event in events if event.kind in (LOST, NEEDED, LAUNCH)]
 
 
-def _new_critical(organisation: Organisation, look: Look, today: date) -> list[Finding]:
+def _new_critical(organisation: Organisation, snapshot: Snapshot, today: date) -> list[Finding]:
     """Critical findings that stand open now, and did not stand as critical a week ago."""
-    then = {f.identity for f in Look(organisation, today - WEEK).findings if f.severity == CRITICAL}
-    standing = waivers.sort(look.findings, waivers.standing(organisation), today).open
+    then = {f.identity for f in Snapshot(organisation, today - WEEK).findings if f.severity == CRITICAL}
+    standing = waivers.sort(snapshot.findings, waivers.standing(organisation), today).open
     return [finding for finding in standing if finding.severity == CRITICAL and finding.identity not in then]

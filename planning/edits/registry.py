@@ -17,11 +17,11 @@ from planning.edits.actions.products import (
     Unpair,
 )
 from planning.edits.actions.teams import AddTeam, EditTeam
-from planning.forms.actions import Gesture
+from planning.forms.actions import EditAction
 from planning.hiring.actions.requisitions import ChangeSeats, EditSeat, RankSeat
 from planning.hiring.actions.stages import MoveSeat
 
-GESTURES: dict[str, type[Gesture]] = {
+GESTURES: dict[str, type[EditAction]] = {
     "move": Move,
     "reorder": Reorder,
     "add": Open,
@@ -52,4 +52,4 @@ GESTURES: dict[str, type[Gesture]] = {
     "change-seats": ChangeSeats,
 }
 
-__all__ = ["GESTURES", "Gesture"]
+__all__ = ["GESTURES", "EditAction"]

@@ -14,14 +14,14 @@ from django.utils.html import format_html
 from planning.core.changes.change import Change, problems
 from planning.core.sentences import conflict_texts, sentence
 from planning.cost.position_cost import effect_of
-from planning.edits.registry import GESTURES, Gesture
+from planning.edits.registry import GESTURES, EditAction
 from planning.forms import records
 from planning.forms.actions import Revision
 from planning.forms.toast import changed, say
 from planning.organisation import writes
 from planning.organisation.effect import Difference, preview
 from planning.organisation.plan_access import PlanAccess, plan_access
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.plans import editing
 from portal.guard import Access, member, refuse_without_cost
 from portal.models import Right
@@ -32,7 +32,7 @@ TOLD = 12
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
-    """GET, or POST with `ask`: the form. POST with `look`: what it would do. POST: do it, in the plan that `?plan=`
+    """GET, or POST with `ask`: the form. POST with `snapshot`: what it would do. POST: do it, in the plan that `?plan=`
     names or else in the current organisation."""
     kind = GESTURES.get(gesture)
     if kind is None:
@@ -41,16 +41,18 @@ def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
         refuse_without_cost(access)
     held = held_of(access)
     asked = request.POST if request.method == "POST" else request.GET
-    look = Look(access.organisation, _day(asked.get("on"), access), access.plan)
+    snapshot = Snapshot(access.organisation, _day(asked.get("on"), access), access.plan)
     if "ask" in asked or (request.method != "POST" and kind.asks and "look" not in asked):
-        return _show(request, access, gesture, kind(look, initial=_initial(asked, look), access=access))
-    form = kind(look, asked if request.method == "POST" and "on" in asked else _bound(asked, look), access=access)
+        return _show(request, access, gesture, kind(snapshot, initial=_initial(asked, snapshot), access=access))
+    form = kind(
+        snapshot, asked if request.method == "POST" and "on" in asked else _bound(asked, snapshot), access=access
+    )
     if not form.is_valid():
         return _show(request, access, gesture, form, status=422)
     changes = form.changes()
     if request.method != "POST" or ("look" in request.POST and not form.at_once):
         # What is only looked at is never done by a mere address.
-        return _show(request, access, gesture, form, **_effect(access, look, changes))
+        return _show(request, access, gesture, form, **_effect(access, snapshot, changes))
     return _done(request, access, held, gesture, form, changes)
 
 
@@ -65,12 +67,12 @@ def held_of(access: Access) -> PlanAccess | None:
 
 
 def _done(
-    request: HttpRequest, access: Access, held: PlanAccess | None, gesture: str, form: Gesture, changes: list[Change]
+    request: HttpRequest, access: Access, held: PlanAccess | None, gesture: str, form: EditAction, changes: list[Change]
 ) -> HttpResponse:
     """Write it down as one step; where that cannot be, show why beside what was typed."""
     if held and _overtaken(request, held, form):
         note = "Somebody edited the plan meanwhile. This is what it would do now; confirm again."
-        return _show(request, access, gesture, form, moved=note, **_effect(access, form.look, changes))
+        return _show(request, access, gesture, form, moved=note, **_effect(access, form.snapshot, changes))
     undo = attempt(request, access, held, form, changes)
     if undo is None:
         return _show(request, access, gesture, form, status=422)
@@ -84,7 +86,7 @@ def _done(
 
 
 def attempt(
-    request: HttpRequest, access: Access, held: PlanAccess | None, form: Gesture, changes: list[Change]
+    request: HttpRequest, access: Access, held: PlanAccess | None, form: EditAction, changes: list[Change]
 ) -> str | None:
     """Write the changes of a valid form down as one step; the link that undoes it, '' in a plan. None where that
     cannot be: the form then says why, at the fields."""
@@ -103,7 +105,7 @@ def attempt(
     return None
 
 
-def _write(access: Access, held: PlanAccess | None, form: Gesture, changes: list[Change]) -> str:
+def _write(access: Access, held: PlanAccess | None, form: EditAction, changes: list[Change]) -> str:
     """Into the plan, or into the organisation; there, a link to where it can be undone."""
     if held:
         editing.edit(held.plan, changes, title=form.title(), author=access.user)
@@ -114,13 +116,13 @@ def _write(access: Access, held: PlanAccess | None, form: Gesture, changes: list
     return format_html('<a href="{}">Undo</a>', reverse("history-batch", args=[access.organisation.slug, batch.pk]))
 
 
-def _overtaken(request: HttpRequest, held: PlanAccess, form: Gesture) -> bool:
+def _overtaken(request: HttpRequest, held: PlanAccess, form: EditAction) -> bool:
     """Whether the plan has moved since the look that is being confirmed. An edit of fields compares those itself."""
     seen = whole_number(request.POST.get("seen", ""))
     return seen not in (None, held.plan.version) and not form.at_once and not isinstance(form, Revision)
 
 
-def _refused(form: Gesture, refused: writes.Refused) -> None:
+def _refused(form: EditAction, refused: writes.Refused) -> None:
     """Each problem at its field, where the form has one."""
     names = {field: name for name, field in getattr(form, "revised", {}).items()}
     for problem in dict.fromkeys((p.field, p.message) for p in refused.problems):
@@ -128,7 +130,7 @@ def _refused(form: Gesture, refused: writes.Refused) -> None:
         form.add_error(field if field in form.fields else None, problem[1])
 
 
-def _stale(form: Gesture, stale: writes.Stale, cost: bool) -> None:
+def _stale(form: EditAction, stale: writes.Stale, cost: bool) -> None:
     """Both values at the field that somebody else has changed meanwhile; what was typed stays."""
     names = {field: name for name, field in getattr(form, "revised", {}).items()}
     for c in stale.conflicts[:5]:
@@ -143,18 +145,18 @@ def _stale(form: Gesture, stale: writes.Stale, cost: bool) -> None:
         form.rebase({c.field: c.current for c in stale.conflicts if c.field})
 
 
-def _effect(access: Access, look: Look, changes: list[Change]) -> dict[str, Any]:
+def _effect(access: Access, snapshot: Snapshot, changes: list[Change]) -> dict[str, Any]:
     """What the changes would do: sentences, what forbids them, findings that open and close, cost where permitted."""
-    wrong = list(dict.fromkeys(problem.message for problem in problems(look.org, changes)))
-    found = Difference([], [], []) if wrong else preview(look, changes)
-    told = [sentence(look.org, change, cost=access.sees_cost) for change in changes[:TOLD]]
-    cost = effect_of(access.organisation, look, changes) if access.sees_cost and not wrong else None
+    wrong = list(dict.fromkeys(problem.message for problem in problems(snapshot.org, changes)))
+    found = Difference([], [], []) if wrong else preview(snapshot, changes)
+    told = [sentence(snapshot.org, change, cost=access.sees_cost) for change in changes[:TOLD]]
+    cost = effect_of(access.organisation, snapshot, changes) if access.sees_cost and not wrong else None
     more = max(0, len(changes) - TOLD)
     return {"looked": True, "told": told, "more": more, "wrong": wrong, "found": found, "cost": cost}
 
 
 def _show(
-    request: HttpRequest, access: Access, gesture: str, form: Gesture, status: int = 200, **context: Any
+    request: HttpRequest, access: Access, gesture: str, form: EditAction, status: int = 200, **context: Any
 ) -> HttpResponse:
     page = "planning/edits/_edit.html" if request.htmx else "planning/edits/edit.html"  # type: ignore[attr-defined]
     held = plan_access(access, access.plan.slug) if access.plan else None
@@ -170,15 +172,15 @@ def _back(request: HttpRequest, access: Access) -> HttpResponse:
     return redirect("home", access.organisation.slug)
 
 
-def _initial(asked: QueryDict, look: Look) -> dict[str, Any]:
+def _initial(asked: QueryDict, snapshot: Snapshot) -> dict[str, Any]:
     plain = {name: value for name, value in asked.items() if name not in ("key", "on", "next", "plan")}
-    return {**plain, "key": asked.getlist("key"), "on": look.org.on, "last_day": look.org.on}
+    return {**plain, "key": asked.getlist("key"), "on": snapshot.org.on, "last_day": snapshot.org.on}
 
 
-def _bound(asked: QueryDict, look: Look) -> QueryDict:
+def _bound(asked: QueryDict, snapshot: Snapshot) -> QueryDict:
     """The address as if it had been posted, with its date filled in: a fix, or a drag with nothing left to say."""
     data = asked.copy()
-    data["on"] = look.org.on.isoformat()
+    data["on"] = snapshot.org.on.isoformat()
     return data
 
 
@@ -195,7 +197,7 @@ def suggest(request: HttpRequest, access: Access, kind: str) -> HttpResponse:
     """Records whose name holds what was typed so far, as labels that a form takes back."""
     if kind not in ("position", "person"):
         raise Http404("There is nothing of this kind to choose.")
-    org = Look.of(access).org
+    org = Snapshot.of(access).org
     found = records.matching(org, kind, request.GET.get("q", ""))
     labels = [records.label(org, kind, key) for key, _ in zip(found, range(records.SHOWN), strict=False)]
     return JsonResponse({"labels": labels})

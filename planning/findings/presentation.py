@@ -12,7 +12,7 @@ from planning.core.records import Position, Product
 from planning.core.rules import Finding, Fix, catalogue
 from planning.findings.models import FindingTask, Waiver
 from planning.findings.triage import Row
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 
 ACCEPT = "Accept with a reason"
 
@@ -56,35 +56,36 @@ class ShownCell(NamedTuple):
     seats: list[tuple[Position, str]]
 
 
-def show_finding(look: Look, finding: Finding) -> ShownFinding:
-    return _show(look, finding, rule_titles(look))
+def show_finding(snapshot: Snapshot, finding: Finding) -> ShownFinding:
+    return _show(snapshot, finding, rule_titles(snapshot))
 
 
-def rule_titles(look: Look) -> dict[str, str]:
-    return {rule.id: rule.title for rule in catalogue(look.content)}
+def rule_titles(snapshot: Snapshot) -> dict[str, str]:
+    return {rule.id: rule.title for rule in catalogue(snapshot.content)}
 
 
-def _show(look: Look, finding: Finding, titles: Mapping[str, str]) -> ShownFinding:
-    quotes = [quote(look, id) for id in finding.because if id in look.content.quotes]
+def _show(snapshot: Snapshot, finding: Finding, titles: Mapping[str, str]) -> ShownFinding:
+    quotes = [quote(snapshot, id) for id in finding.because if id in snapshot.content.quotes]
     fixes = [
-        ShownFix(fix.title, _query(finding, n, fix), fix.title == ACCEPT) for n, fix in enumerate(look.fixes(finding))
+        ShownFix(fix.title, _query(finding, n, fix), fix.title == ACCEPT)
+        for n, fix in enumerate(snapshot.fixes(finding))
     ]
     return ShownFinding(finding, titles.get(finding.rule, finding.rule), quotes, fixes)
 
 
-def show_findings(look: Look, findings: Iterable[Finding]) -> list[ShownFinding]:
-    titles = rule_titles(look)
-    return [_show(look, finding, titles) for finding in findings]
+def show_findings(snapshot: Snapshot, findings: Iterable[Finding]) -> list[ShownFinding]:
+    titles = rule_titles(snapshot)
+    return [_show(snapshot, finding, titles) for finding in findings]
 
 
-def show_rows(look: Look, rows: Iterable[Row]) -> list[ShownFinding]:
+def show_rows(snapshot: Snapshot, rows: Iterable[Row]) -> list[ShownFinding]:
     """As `show_findings`, with what was decided about each."""
-    titles = rule_titles(look)
-    return [_show(look, row.finding, titles)._replace(waiver=row.waiver, task=row.task) for row in rows]
+    titles = rule_titles(snapshot)
+    return [_show(snapshot, row.finding, titles)._replace(waiver=row.waiver, task=row.task) for row in rows]
 
 
-def quote(look: Look, id: str) -> Quote:
-    return quote_of(look.content, id)
+def quote(snapshot: Snapshot, id: str) -> Quote:
+    return quote_of(snapshot.content, id)
 
 
 def quote_of(content: Content, id: str) -> Quote:
@@ -98,9 +99,9 @@ def quote_of(content: Content, id: str) -> Quote:
     return Quote(role.name if role else together, role.code if role else "", content.quotes[id], slug, anchor)
 
 
-def show_cell(look: Look, cell: Cell) -> ShownCell:
-    role = look.content.roles[cell.role]
-    org = look.org
+def show_cell(snapshot: Snapshot, cell: Cell) -> ShownCell:
+    role = snapshot.content.roles[cell.role]
+    org = snapshot.org
     seats = []
     for key in cell.by:
         position = org.positions[key]

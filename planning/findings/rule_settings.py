@@ -15,7 +15,7 @@ from planning.core.rules import SEVERITIES, Context, Rule, catalogue, run
 from planning.organisation import writes
 from planning.organisation.effect import Difference, difference
 from planning.organisation.models import RuleSetting
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 MOST = 999
@@ -68,20 +68,20 @@ def rule_forms(content: Content, data: Any = None) -> list[RuleForm]:
     return [RuleForm(rule, content.settings.get(rule.id, {}), data) for rule in catalogue(content)]
 
 
-def preview(look: Look, filled: Iterable[RuleForm]) -> Difference:
+def preview(snapshot: Snapshot, filled: Iterable[RuleForm]) -> Difference:
     """Which findings would open, close and change their severity if what the valid forms say were in force."""
-    settings = dict(look.content.settings)
+    settings = dict(snapshot.content.settings)
     for form in filled:
         settings.pop(form.rule.id, None)
         if values := decided(form.rule, form.cleaned_data):
             settings[form.rule.id] = values
-    tried = Context(look.org, replace(look.content, settings=settings))
-    return difference(look.findings, run(tried))
+    tried = Context(snapshot.org, replace(snapshot.content, settings=settings))
+    return difference(snapshot.findings, run(tried))
 
 
-def seen(look: Look) -> str:
+def seen(snapshot: Snapshot) -> str:
     """Tells whether the settings are still those that somebody looked at."""
-    there = sorted((rule, sorted(values.items())) for rule, values in look.content.settings.items())
+    there = sorted((rule, sorted(values.items())) for rule, values in snapshot.content.settings.items())
     return sha256(repr(there).encode()).hexdigest()[:16]
 
 

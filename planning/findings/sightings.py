@@ -23,7 +23,7 @@ from planning.findings.models import FindingCount, FindingNote, LastLook, Sighti
 from planning.findings.waivers import Identity, identified
 from planning.organisation import store
 from planning.organisation.models import Batch
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from portal.models import Organisation
 
@@ -65,7 +65,7 @@ def record(organisation: Organisation, today: date) -> bool:
     place = {"version": organisation.version, "content": version, "on": today}
     if LastLook.objects.filter(organisation=organisation, **place).exists():
         return False
-    findings = Look(organisation, today).findings
+    findings = Snapshot(organisation, today).findings
     with transaction.atomic():
         LastLook.objects.get_or_create(organisation=organisation)
         last = LastLook.objects.select_for_update().get(organisation=organisation)
@@ -92,7 +92,7 @@ def count(organisation: Organisation, findings: Sequence[Finding], today: date) 
 
 def recount(access: Access) -> None:
     """As `count`, after an acceptance came or went."""
-    count(access.organisation, Look(access.organisation, access.today).findings, access.today)
+    count(access.organisation, Snapshot(access.organisation, access.today).findings, access.today)
 
 
 def _newest(organisation: Organisation) -> int:

@@ -16,7 +16,7 @@ from planning.findings.models import FindingCount, Sighting
 from planning.findings.waivers import Identity
 from planning.organisation import store
 from planning.organisation.models import Batch
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 WEEK, WEEKS = timedelta(days=7), 26
@@ -70,7 +70,7 @@ def days(organisation: Organisation, today: date, since: date | None = None) -> 
 
 
 def _today(organisation: Organisation, today: date) -> Day:
-    rows = triage.docket(organisation, Look(organisation, today))
+    rows = triage.docket(organisation, Snapshot(organisation, today))
     open_ = Counter(row.finding.severity for row in rows if row.waiver is None)
     return Day(today, open_["critical"], open_["warning"], open_["info"], len(rows) - open_.total())
 

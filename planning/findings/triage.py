@@ -11,7 +11,7 @@ from planning.core.rules import SEVERITIES, Finding
 from planning.findings import tasks as handling
 from planning.findings import waivers
 from planning.findings.models import FindingTask, Waiver
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from portal.models import Organisation
 
@@ -39,20 +39,20 @@ class Row(NamedTuple):
         return self.waiver is None and bool(self.task and self.task.due and self.task.due < today)
 
 
-def docket(organisation: Organisation, look: Look, findings: Iterable[Finding] | None = None) -> list[Row]:
+def docket(organisation: Organisation, snapshot: Snapshot, findings: Iterable[Finding] | None = None) -> list[Row]:
     """All findings of a look, or these, in their order: two queries."""
-    standing, tasks, on = waivers.standing(organisation), handling.tasks(organisation), look.org.on
+    standing, tasks, on = waivers.standing(organisation), handling.tasks(organisation), snapshot.org.on
     rows = []
-    for finding in look.findings if findings is None else findings:
+    for finding in snapshot.findings if findings is None else findings:
         waiver = standing.get(finding.identity)
         holds = waiver if waiver and not waivers.lapse(waiver, finding, on) else None
         rows.append(Row(finding, holds, tasks.get(finding.identity)))
     return rows
 
 
-def open_findings(organisation: Organisation, look: Look) -> list[Finding]:
+def open_findings(organisation: Organisation, snapshot: Snapshot) -> list[Finding]:
     """Those that nobody has accepted: one query."""
-    return waivers.sort(look.findings, waivers.standing(organisation), look.org.on).open
+    return waivers.sort(snapshot.findings, waivers.standing(organisation), snapshot.org.on).open
 
 
 def is_in(row: Row, state: str, access: Access) -> bool:
@@ -82,8 +82,8 @@ def matches(row: Row, asked: Mapping[str, str]) -> bool:
 class Headings:
     """What rows are sorted by and stand under, for one way of grouping."""
 
-    def __init__(self, look: Look, rows: Iterable[Row], group: str, titles: Mapping[str, str]) -> None:
-        self._look, self._group, self._titles = look, group, titles
+    def __init__(self, snapshot: Snapshot, rows: Iterable[Row], group: str, titles: Mapping[str, str]) -> None:
+        self._look, self._group, self._titles = snapshot, group, titles
         gravest: dict[str, int] = {}
         for finding, _, _ in rows:
             rank = SEVERITIES.index(finding.severity)

@@ -18,7 +18,7 @@ from planning.core.rules import Finding
 from planning.core.rules.base import code_of, is_graver
 from planning.findings.models import FindingNote, Waiver
 from planning.organisation import store
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, User
 
 Identity = tuple[str, str, str, str]
@@ -75,12 +75,12 @@ def standing(organisation: Organisation) -> Waivers:
     return store.derived(organisation, date.min, ("waivers", stamp), partial(_standing, organisation)) if stamp else {}
 
 
-def accepted(organisation: Organisation, look: Look) -> frozenset[Identity]:
+def accepted(organisation: Organisation, snapshot: Snapshot) -> frozenset[Identity]:
     """The findings of a look that an acceptance holds for. No query as with `standing`."""
     found = set()
     for identity, waiver in standing(organisation).items():
-        finding = look.find(code_of(identity))
-        if finding and not lapse(waiver, finding, look.org.on):
+        finding = snapshot.find(code_of(identity))
+        if finding and not lapse(waiver, finding, snapshot.org.on):
             found.add(identity)
     return frozenset(found)
 

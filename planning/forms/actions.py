@@ -16,7 +16,7 @@ from planning.core.sentences import name_of
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
 from planning.organisation.codec import decode, encode
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 
 # No letters or digits that are easily taken for each other.
@@ -41,9 +41,9 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
 
 
-class Gesture(forms.Form):
+class EditAction(forms.Form):
     """Something to do to the organisation or a plan on a date. Subclasses say what they ask, which changes that
-    makes, and how the step is called. `look` is what is there on that date."""
+    makes, and how the step is called. `snapshot` is what is there on that date."""
 
     verb: ClassVar[str] = ""
     help: ClassVar[str] = ""
@@ -59,14 +59,14 @@ class Gesture(forms.Form):
 
     on = DayField(label="From", help_text="The day on which it takes effect. A later day waits until it comes.")
 
-    def __init__(self, look: Look, *args: Any, access: Access | None = None, **kwargs: Any) -> None:
+    def __init__(self, snapshot: Snapshot, *args: Any, access: Access | None = None, **kwargs: Any) -> None:
         """`access` is the member who asks, for what depends on rights beyond planning."""
         super().__init__(*args, **kwargs)
-        self.look = look
+        self.snapshot = snapshot
         self.access = access
         for field in self.fields.values():
             if isinstance(field, RecordField):
-                field.org = look.org
+                field.org = snapshot.org
         self.prepare()
         self.order_fields([*self.leads, *(name for name in self.fields if name != "on")])
 
@@ -75,7 +75,7 @@ class Gesture(forms.Form):
 
     @property
     def org(self) -> Org:
-        return self.look.org
+        return self.snapshot.org
 
     @property
     def names(self) -> str:
@@ -90,7 +90,7 @@ class Gesture(forms.Form):
 
     @property
     def role_choices(self) -> list[tuple[str, str]]:
-        return [(role.slug, role.name) for role in self.look.content.roles.values()]
+        return [(role.slug, role.name) for role in self.snapshot.content.roles.values()]
 
     def record_choices(self, kind: str) -> list[tuple[str, str]]:
         return [(record.key, record.name or record.key) for record in self.org.tables[kind].values()]
@@ -114,16 +114,16 @@ class Gesture(forms.Form):
         """Once the current organisation holds the changes: tell whom it concerns. Links begin with `base_url`."""
 
 
-class OfPositions(Gesture):
+class OnPositions(EditAction):
     """A gesture on one or several positions."""
 
     key = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput, required=False)
     # Whether it may be asked for without any position.
     may_be_none: ClassVar[bool] = False
 
-    def __init__(self, look: Look, *args: Any, **kwargs: Any) -> None:
-        super().__init__(look, *args, **kwargs)
-        self.choices("key", [(k, k) for k in self._asked() if k in look.org.positions], empty=None)
+    def __init__(self, snapshot: Snapshot, *args: Any, **kwargs: Any) -> None:
+        super().__init__(snapshot, *args, **kwargs)
+        self.choices("key", [(k, k) for k in self._asked() if k in snapshot.org.positions], empty=None)
 
     def _asked(self) -> list[str]:
         """The keys that came with the request: only those are looked up, however large the organisation."""
@@ -152,7 +152,7 @@ class OfPositions(Gesture):
         return keys
 
 
-class OfRecord(Gesture):
+class OnRecord(EditAction):
     """A gesture on one record of `kind`, named by `of`."""
 
     kind: ClassVar[str] = ""
@@ -175,7 +175,7 @@ class OfRecord(Gesture):
         return str(self.cleaned_data["of"])
 
 
-class Revision(OfRecord):
+class Revision(OnRecord):
     """New values for fields of one record. The form carries the values that its reader saw (`base`), so that a
     field which somebody else has changed meanwhile is noticed, and one that was left alone is left alone."""
 

@@ -13,7 +13,7 @@ from planning.core.rules import SEVERITIES
 from planning.findings import sightings, triage
 from planning.findings.presentation import show_findings
 from planning.organisation.models import Batch
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 WORST, RECENT = 6, 6
@@ -22,45 +22,45 @@ WORST, RECENT = 6, 6
 @member()
 def home(request: HttpRequest, access: Access) -> HttpResponse:
     sightings.keep(access)
-    look = Look.of(access)
-    org = look.org
-    flagged = triage.open_findings(access.organisation, look)
+    snapshot = Snapshot.of(access)
+    org = snapshot.org
+    flagged = triage.open_findings(access.organisation, snapshot)
     context = {
         "access": access,
         "org": org,
         "is_empty": not org.positions and not org.products,
-        "worst": show_findings(look, flagged[:WORST]),
+        "worst": show_findings(snapshot, flagged[:WORST]),
         "severities": [(s, sum(1 for f in flagged if f.severity == s)) for s in SEVERITIES],
-        "coverage": _coverage(look),
-        "functions": (functions := look.remember("functions", partial(_functions, look))),
+        "coverage": _coverage(snapshot),
+        "functions": (functions := snapshot.remember("functions", partial(_functions, snapshot))),
         "filled": sum(filled for _, filled, _, _ in functions),
         "recent": Batch.objects.filter(organisation=access.organisation).select_related("author")[:RECENT],
     }
     return render(request, "planning/home/home.html", context)
 
 
-def _coverage(look: Look) -> list[tuple[object, list[tuple[str, int, int]]]]:
+def _coverage(snapshot: Snapshot) -> list[tuple[object, list[tuple[str, int, int]]]]:
     """For each covering role: how many products are in each state, and that in per cent of all."""
     rows = []
-    for role in look.content.covering:
-        counts = Counter(cell.state for cell in look.coverage if cell.role == role.slug)
+    for role in snapshot.content.covering:
+        counts = Counter(cell.state for cell in snapshot.coverage if cell.role == role.slug)
         total = sum(counts.values()) or 1
         rows.append((role, [(s, counts[s], round(100 * counts[s] / total)) for s in STATES if counts[s]]))
     return rows  # type: ignore[return-value]
 
 
-def _functions(look: Look) -> list[tuple[str, int, int, int]]:
+def _functions(snapshot: Snapshot) -> list[tuple[str, int, int, int]]:
     """By function: filled positions, vacant ones, and the filled in per cent of the largest function's."""
     filled: Counter[str] = Counter()
     vacant: Counter[str] = Counter()
-    for position in look.org.positions.values():
-        side = filled if look.org.filled(position) else vacant
-        side[look.context.function(position)] += 1
+    for position in snapshot.org.positions.values():
+        side = filled if snapshot.org.filled(position) else vacant
+        side[snapshot.context.function(position)] += 1
     most = max(filled.values(), default=0) or 1
     names = sorted({*filled, *vacant}, key=lambda name: (-filled[name], name))
     return [
         (
-            look.content.functions.get(n, n.capitalize()) or "No function",
+            snapshot.content.functions.get(n, n.capitalize()) or "No function",
             filled[n],
             vacant[n],
             round(100 * filled[n] / most),

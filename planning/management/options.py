@@ -14,7 +14,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from planning.organisation.models import Plan
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 
@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=["text", "csv", "json"], default="text")
 
 
-def look(org: str, plan: str | None, on: str | None) -> Look:
+def look(org: str, plan: str | None, on: str | None) -> Snapshot:
     """What the arguments name. Raises `CommandError` (exit 2) that says which argument and what to do."""
     organisation = Organisation.objects.filter(slug=org).first()
     if organisation is None:
@@ -33,7 +33,7 @@ def look(org: str, plan: str | None, on: str | None) -> Look:
     found = Plan.objects.filter(organisation=organisation, slug=plan).first() if plan else None
     if plan and found is None:
         raise CommandError(f"--plan {plan!r}: {org} has no such plan.", returncode=2)
-    return Look(organisation, _date(on), found)
+    return Snapshot(organisation, _date(on), found)
 
 
 def _known() -> str:

@@ -13,7 +13,7 @@ from planning.core.content import Content
 from planning.core.metrics import Metrics, metrics
 from planning.core.rules import Finding
 from planning.organisation.models import Plan
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 
@@ -39,8 +39,8 @@ class Effect:
     """A plan beside the current organisation, both on one date."""
 
     def __init__(self, organisation: Organisation, on: date, plan: Plan) -> None:
-        self.before = Look(organisation, on)
-        self.after = Look(organisation, on, plan)
+        self.before = Snapshot(organisation, on)
+        self.after = Snapshot(organisation, on, plan)
 
     @cached_property
     def findings(self) -> Difference:
@@ -52,11 +52,11 @@ class Effect:
         return metrics(self.before.context), metrics(self.after.context)
 
 
-def preview(look: Look, changes: Sequence[Change]) -> Difference:
+def preview(snapshot: Snapshot, changes: Sequence[Change]) -> Difference:
     """What `changes` would open and close, looking again only at what they can touch."""
-    due = [change for change in changes if change.on <= look.org.on]
-    after = apply(look.org, due)
-    return difference(look.findings, rules.recheck(look.findings, look.org, after, due, look.content))
+    due = [change for change in changes if change.on <= snapshot.org.on]
+    after = apply(snapshot.org, due)
+    return difference(snapshot.findings, rules.recheck(snapshot.findings, snapshot.org, after, due, snapshot.content))
 
 
 def ratios(content: Content, every: Sequence[Metrics]) -> list[tuple[str, list[float | None]]]:

@@ -22,7 +22,7 @@ from portal.models import Organisation
 T = TypeVar("T")
 
 
-class Look:
+class Snapshot:
     """An organisation on a date, in a plan or as it is, with its content: what a page asks things of."""
 
     def __init__(self, organisation: Organisation, on: date, plan: Plan | None = None) -> None:
@@ -33,7 +33,7 @@ class Look:
         self._derive = partial(store.derived, organisation, on, plan=plan)
 
     @classmethod
-    def of(cls, access: Access) -> Look:
+    def of(cls, access: Access) -> Snapshot:
         """What a request looks at: its organisation, date and plan."""
         return cls(access.organisation, access.on, access.plan)
 
@@ -88,7 +88,7 @@ class Look:
         """In a plan only what its changes can touch is looked at again."""
         if self.plan is None:
             return rules.run(self.context)
-        before = Look(self.organisation, self.org.on)
+        before = Snapshot(self.organisation, self.org.on)
         changes = until(store.planned(self.plan), self.org.on)
         return rules.recheck(before.findings, before.org, self.org, changes, self.content)
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.core.records import Org, Person, Position, Team
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 PER_PAGE = 100
@@ -33,7 +33,7 @@ class TeamRow(NamedTuple):
 @member()
 def people(request: HttpRequest, access: Access) -> HttpResponse:
     """Everybody, by name, with the positions they hold."""
-    org = Look.of(access).org
+    org = Snapshot.of(access).org
     words = request.GET.get("q", "").casefold().split()
     rows = [row for row in _people(org) if all(word in _text(row) for word in words)]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -45,7 +45,7 @@ def people(request: HttpRequest, access: Access) -> HttpResponse:
 @member()
 def teams(request: HttpRequest, access: Access) -> HttpResponse:
     """Every team, with its size."""
-    org = Look.of(access).org
+    org = Snapshot.of(access).org
     words = request.GET.get("q", "").casefold().split()
     rows = [
         row for row in _teams(org) if all(word in f"{row.team.name} {row.team.function}".casefold() for word in words)

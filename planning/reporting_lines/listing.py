@@ -12,7 +12,7 @@ from planning.core.reporting_lines.lines import Line, Lines
 from planning.core.rules import Finding
 from planning.findings import waivers
 from planning.findings.waivers import Waivers
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 
 MOST_LEADERS = 200
 
@@ -35,9 +35,9 @@ class ShownLine(NamedTuple):
     accepted: int = 0
 
 
-def lines_of(look: Look) -> Lines:
+def lines_of(snapshot: Snapshot) -> Lines:
     """Every line of what is looked at, worked out once a version."""
-    return look.remember("reporting lines", lambda: Lines(look.context, look.findings))
+    return snapshot.remember("reporting lines", lambda: Lines(snapshot.context, snapshot.findings))
 
 
 def open_findings(line: Line, standing: Waivers, on: date) -> tuple[Finding, ...]:
@@ -45,66 +45,69 @@ def open_findings(line: Line, standing: Waivers, on: date) -> tuple[Finding, ...
     return tuple(waivers.sort(line.findings, standing, on).open) if line.findings and standing else line.findings
 
 
-def open_lines(look: Look, standing: Waivers) -> list[Line]:
+def open_lines(snapshot: Snapshot, standing: Waivers) -> list[Line]:
     """Every line with its open findings only."""
-    lines = list(lines_of(look))
+    lines = list(lines_of(snapshot))
     if not standing:
         return lines
     return [
         line._replace(findings=left)
-        if len(left := open_findings(line, standing, look.org.on)) < len(line.findings)
+        if len(left := open_findings(line, standing, snapshot.org.on)) < len(line.findings)
         else line
         for line in lines
     ]
 
 
-def who(look: Look, position: Position) -> str:
+def who(snapshot: Snapshot, position: Position) -> str:
     """Who sits there, for a list."""
-    person = look.org.holder(position)
+    person = snapshot.org.holder(position)
     return (person.name or "Name withheld") if person else "Vacant"
 
 
-def show(look: Look, line: Line) -> ShownLine:
-    org = look.org
+def show(snapshot: Snapshot, line: Line) -> ShownLine:
+    org = snapshot.org
     position = line.position
     manager = org.positions.get(position.manager) if position.manager != position.key else None
     leader = org.positions.get(line.leader)
-    role = look.content.roles.get(position.role)
+    role = snapshot.content.roles.get(position.role)
     return ShownLine(
         line=line,
-        who=who(look, position),
+        who=who(snapshot, position),
         vacant=not org.filled(position),
         code=role.code if role and role.covers else "",
         manager=manager,
-        manager_who=who(look, manager) if manager else "",
+        manager_who=who(snapshot, manager) if manager else "",
         unknown=position.manager if position.manager and manager is None and position.manager != position.key else "",
-        dotted=[(org.positions[key], who(look, org.positions[key])) for key in line.dotted],
+        dotted=[(org.positions[key], who(snapshot, org.positions[key])) for key in line.dotted],
         leader=leader,
-        leader_who=who(look, leader) if leader else "",
-        mark=look.marks.get(position.key, ""),
-        accepted=len(lines_of(look).by_key[line.key].findings) - len(line.findings),
+        leader_who=who(snapshot, leader) if leader else "",
+        mark=snapshot.marks.get(position.key, ""),
+        accepted=len(lines_of(snapshot).by_key[line.key].findings) - len(line.findings),
     )
 
 
-Sorter = Callable[[Look, Line], Any]
+Sorter = Callable[[Snapshot, Line], Any]
 
 
-def _title(look: Look, key: str) -> str:
-    position = look.org.positions.get(key)
+def _title(snapshot: Snapshot, key: str) -> str:
+    position = snapshot.org.positions.get(key)
     return position.title.casefold() if position else ""
 
 
 # Column -> heading and what it sorts by; numbers begin with the highest.
 SORTS: Mapping[str, tuple[str, Sorter]] = {
-    "title": ("Position", lambda look, line: line.position.title.casefold()),
-    "holder": ("Holder", lambda look, line: (not look.org.filled(line.position), who(look, line.position).casefold())),
-    "level": ("Level", lambda look, line: line.level),
-    "manager": ("Reports to", lambda look, line: _title(look, line.position.manager)),
-    "dotted": ("Dotted lines", lambda look, line: len(line.dotted)),
-    "leader": ("Leader reached", lambda look, line: (_title(look, line.leader), line.leader)),
-    "steps": ("Steps to the top", lambda look, line: line.depth),
-    "span": ("Reports", lambda look, line: line.span),
-    "findings": ("Findings", lambda look, line: _gravity(line)),
+    "title": ("Position", lambda snapshot, line: line.position.title.casefold()),
+    "holder": (
+        "Holder",
+        lambda snapshot, line: (not snapshot.org.filled(line.position), who(snapshot, line.position).casefold()),
+    ),
+    "level": ("Level", lambda snapshot, line: line.level),
+    "manager": ("Reports to", lambda snapshot, line: _title(snapshot, line.position.manager)),
+    "dotted": ("Dotted lines", lambda snapshot, line: len(line.dotted)),
+    "leader": ("Leader reached", lambda snapshot, line: (_title(snapshot, line.leader), line.leader)),
+    "steps": ("Steps to the top", lambda snapshot, line: line.depth),
+    "span": ("Reports", lambda snapshot, line: line.span),
+    "findings": ("Findings", lambda snapshot, line: _gravity(line)),
 }
 NUMBERS = ("level", "dotted", "steps", "span", "findings")
 
@@ -136,35 +139,35 @@ class Wanted(NamedTuple):
         return self != Wanted(sort=self.sort)
 
 
-def found(look: Look, wanted: Wanted, lines: Iterable[Line]) -> list[Line]:
+def found(snapshot: Snapshot, wanted: Wanted, lines: Iterable[Line]) -> list[Line]:
     """Those of `lines` that pass, in the order asked for; else in theirs."""
     words = wanted.q.casefold().split()
-    lines = [line for line in lines if _passes(look, line, wanted) and _says(look, line, words)]
+    lines = [line for line in lines if _passes(snapshot, line, wanted) and _says(snapshot, line, words)]
     name = wanted.sort.removeprefix("-")
     if name in SORTS:
-        lines.sort(key=lambda line: SORTS[name][1](look, line), reverse=wanted.sort.startswith("-"))
+        lines.sort(key=lambda line: SORTS[name][1](snapshot, line), reverse=wanted.sort.startswith("-"))
     return lines
 
 
-def _passes(look: Look, line: Line, wanted: Wanted) -> bool:
+def _passes(snapshot: Snapshot, line: Line, wanted: Wanted) -> bool:
     role = line.position.role
     return (
         (not wanted.function or (line.function or "none") == wanted.function)
-        and (not wanted.role or role == wanted.role or (wanted.role == "any" and _covers(look, role)))
+        and (not wanted.role or role == wanted.role or (wanted.role == "any" and _covers(snapshot, role)))
         and (not wanted.leader or line.leader == wanted.leader)
         and (not wanted.flagged or bool(line.findings))
     )
 
 
-def _covers(look: Look, slug: str) -> bool:
-    role = look.content.roles.get(slug)
+def _covers(snapshot: Snapshot, slug: str) -> bool:
+    role = snapshot.content.roles.get(slug)
     return role is not None and role.covers
 
 
-def _says(look: Look, line: Line, words: list[str]) -> bool:
+def _says(snapshot: Snapshot, line: Line, words: list[str]) -> bool:
     if not words:
         return True
-    text = f"{line.position.title} {who(look, line.position)} {line.key}".casefold()
+    text = f"{line.position.title} {who(snapshot, line.position)} {line.key}".casefold()
     return all(word in text for word in words)
 
 
@@ -176,20 +179,20 @@ class Choices(NamedTuple):
     leaders: list[tuple[str, str, int]]
 
 
-def choices(look: Look) -> Choices:
-    return look.remember("line choices", lambda: _choices(look))
+def choices(snapshot: Snapshot) -> Choices:
+    return snapshot.remember("line choices", lambda: _choices(snapshot))
 
 
-def _choices(look: Look) -> Choices:
-    lines = list(lines_of(look))
-    names = look.content.functions
+def _choices(snapshot: Snapshot) -> Choices:
+    lines = list(lines_of(snapshot))
+    names = snapshot.content.functions
     functions = Counter(line.function for line in lines)
     leaders = Counter(line.leader for line in lines if line.leader)
     roles = Counter(line.position.role for line in lines)
     by_name = [(f or "none", names.get(f, f.capitalize()) or "Function unknown", n) for f, n in functions.items()]
-    heads = [(key, look.context.seat(key), n) for key, n in leaders.most_common(MOST_LEADERS)]
+    heads = [(key, snapshot.context.seat(key), n) for key, n in leaders.most_common(MOST_LEADERS)]
     return Choices(
         sorted(by_name, key=lambda choice: (choice[0] == "none", choice[1])),
-        [(role.slug, role.name, roles[role.slug]) for role in look.content.covering],
+        [(role.slug, role.name, roles[role.slug]) for role in snapshot.content.covering],
         sorted(heads, key=lambda choice: choice[1].casefold()),
     )

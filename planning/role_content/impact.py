@@ -12,7 +12,7 @@ from planning.core import rules
 from planning.core.content import Content
 from planning.core.rules import Finding
 from planning.organisation import role_content
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.role_content.adaptations.title_trial import TitleChange, title_changes
 from portal.models import Organisation, User
 from roles.content_values import build
@@ -52,8 +52,8 @@ def impacts(user: User, document: Document, on: date) -> list[Impact]:
     site = build(load(document))
     found = []
     for organisation in known_organisations(user):
-        look = Look(organisation, on)
-        found.append(impact(organisation, look, role_content.with_site(organisation, site)))
+        snapshot = Snapshot(organisation, on)
+        found.append(impact(organisation, snapshot, role_content.with_site(organisation, site)))
     return found
 
 
@@ -63,21 +63,23 @@ def titles(user: User, rows: Iterable[Model], on: date) -> list[tuple[Organisati
     site = build(rows)
     found = []
     for organisation in known_organisations(user):
-        look = Look(organisation, on)
-        found.append((organisation, title_changes(look.org, look.content, role_content.with_site(organisation, site))))
+        snapshot = Snapshot(organisation, on)
+        found.append(
+            (organisation, title_changes(snapshot.org, snapshot.content, role_content.with_site(organisation, site)))
+        )
     return found
 
 
-def impact(organisation: Organisation, look: Look, new: Content) -> Impact:
+def impact(organisation: Organisation, snapshot: Snapshot, new: Content) -> Impact:
     """The findings of today's organisation with other content against those in force."""
-    after = {finding.identity: finding for finding in rules.findings(look.org, new)}
-    before = {finding.identity: finding for finding in look.findings}
+    after = {finding.identity: finding for finding in rules.findings(snapshot.org, new)}
+    before = {finding.identity: finding for finding in snapshot.findings}
     both = ((before[identity], finding) for identity, finding in after.items() if identity in before)
     return Impact(
         organisation,
         [finding for identity, finding in after.items() if identity not in before],
         [finding for identity, finding in before.items() if identity not in after],
-        [pair for pair in both if _words(pair[0], look.content) != _words(pair[1], new)],
+        [pair for pair in both if _words(pair[0], snapshot.content) != _words(pair[1], new)],
     )
 
 

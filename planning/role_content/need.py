@@ -27,7 +27,7 @@ from planning.core.rules import Context, Finding, findings_for, fixes
 from planning.core.rules.words import an, day, listed
 from planning.findings.presentation import Quote, product_name, quote_of, show_cell, show_findings
 from planning.forms.days import DayField
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 
 NAME = "your product"
 WHO = [
@@ -115,18 +115,18 @@ def answer(on: date, content: Content, asked: QueryDict) -> dict[str, Any]:
     return {"form": form, "beside": beside, **shown(content, advice, NAME)}
 
 
-def chosen(look: Look, product: Product) -> dict[str, Any]:
+def chosen(snapshot: Snapshot, product: Product) -> dict[str, Any]:
     """What the page needs for a product of the organisation."""
-    advice = advise(look.context, product.key, look.findings)
-    about = shown(look.content, advice, product_name(product))
-    verdicts = [s._replace(seats=_seats(look, s.verdict)) for s in about["verdicts"]]
-    return about | {"verdicts": verdicts, "others": show_findings(look, advice.others), "beside": []}
+    advice = advise(snapshot.context, product.key, snapshot.findings)
+    about = shown(snapshot.content, advice, product_name(product))
+    verdicts = [s._replace(seats=_seats(snapshot, s.verdict)) for s in about["verdicts"]]
+    return about | {"verdicts": verdicts, "others": show_findings(snapshot, advice.others), "beside": []}
 
 
-def _seats(look: Look, verdict: Verdict) -> list[tuple[Position, str]]:
+def _seats(snapshot: Snapshot, verdict: Verdict) -> list[tuple[Position, str]]:
     """Who covers or stands in, and the seats that are open."""
     keys = dict.fromkeys((*verdict.cell.by, *verdict.open))
-    return show_cell(look, verdict.cell._replace(by=tuple(keys))).seats
+    return show_cell(snapshot, verdict.cell._replace(by=tuple(keys))).seats
 
 
 def shown(content: Content, advice: Advice, name: str) -> dict[str, Any]:

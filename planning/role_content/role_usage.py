@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planning.core.coverage.coverage import STATES
 from planning.core.records import OWNER, Assignment, Position, Product
 from planning.findings.presentation import product_name
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 
 
 class Duty(NamedTuple):
@@ -38,35 +38,35 @@ class Here(NamedTuple):
     findings: int
 
 
-def in_organisation(look: Look, role: str) -> Here:
+def in_organisation(snapshot: Snapshot, role: str) -> Here:
     """On the day and in the plan that are looked at."""
-    positions = _by_role(look).get(role, ())
-    seats = [_seat(look, role, position) for position in positions]
+    positions = _by_role(snapshot).get(role, ())
+    seats = [_seat(snapshot, role, position) for position in positions]
     held = sorted((seat for seat in seats if seat.holder), key=lambda seat: (seat.holder.casefold(), seat.position.key))
     vacant = sorted((seat for seat in seats if not seat.holder), key=lambda seat: _due(seat.position))
-    return Here(held, vacant, _states(look, role), _findings(look, role))
+    return Here(held, vacant, _states(snapshot, role), _findings(snapshot, role))
 
 
-def _by_role(look: Look) -> Mapping[str, list[Position]]:
-    return look.remember("positions by role", lambda: _grouped(look))
+def _by_role(snapshot: Snapshot) -> Mapping[str, list[Position]]:
+    return snapshot.remember("positions by role", lambda: _grouped(snapshot))
 
 
-def _grouped(look: Look) -> Mapping[str, list[Position]]:
+def _grouped(snapshot: Snapshot) -> Mapping[str, list[Position]]:
     found: dict[str, list[Position]] = defaultdict(list)
-    for position in look.org.positions.values():
+    for position in snapshot.org.positions.values():
         if position.role:
             found[position.role].append(position)
     return dict(found)
 
 
-def _seat(look: Look, role: str, position: Position) -> Seat:
-    person = look.org.holder(position) if look.org.filled(position) else None
-    duties = [_duty(look, role, duty) for duty in look.duties_now.get(position.key, ())]
+def _seat(snapshot: Snapshot, role: str, position: Position) -> Seat:
+    person = snapshot.org.holder(position) if snapshot.org.filled(position) else None
+    duties = [_duty(snapshot, role, duty) for duty in snapshot.duties_now.get(position.key, ())]
     return Seat(position, (person.name or "Name withheld") if person else "", duties)
 
 
-def _duty(look: Look, role: str, duty: Assignment) -> Duty:
-    product, other = look.org.products[duty.product], look.content.roles.get(duty.role)
+def _duty(snapshot: Snapshot, role: str, duty: Assignment) -> Duty:
+    product, other = snapshot.org.products[duty.product], snapshot.content.roles.get(duty.role)
     kind = "" if duty.kind == OWNER else duty.kind
     note = " as ".join(filter(None, (kind, (other.code or other.name) if other and duty.role != role else "")))
     return Duty(product, product_name(product), note)
@@ -77,10 +77,10 @@ def _due(position: Position) -> tuple[bool, str, str]:
     return position.target_start is None, str(position.target_start), position.key
 
 
-def _states(look: Look, role: str) -> list[tuple[str, int]]:
-    counts = Counter(cell.state for cell in look.coverage if cell.role == role)
+def _states(snapshot: Snapshot, role: str) -> list[tuple[str, int]]:
+    counts = Counter(cell.state for cell in snapshot.coverage if cell.role == role)
     return [(state, counts[state]) for state in STATES if counts[state]]
 
 
-def _findings(look: Look, role: str) -> int:
-    return sum(any(id.partition("/")[0] == role for id in finding.because) for finding in look.findings)
+def _findings(snapshot: Snapshot, role: str) -> int:
+    return sum(any(id.partition("/")[0] == role for id in finding.because) for finding in snapshot.findings)

@@ -159,7 +159,7 @@ def at(mapping: Mapping[str, object], key: str) -> object:
 
 
 @register.simple_tag(takes_context=True)
-def look_query(context: RequestContext, **also: str) -> str:
+def snapshot_query(context: RequestContext, **also: str) -> str:
     """What makes a link keep the plan and the day that are looked at: `?plan=…&on=…`, or nothing; and asks `also`."""
     asked = {name: value for name in ("plan", "on") if (value := context["request"].GET.get(name))} | also
     return f"?{urlencode(asked)}" if asked else ""
@@ -172,7 +172,7 @@ def guide_url(context: RequestContext, page: str = "", *given: str, anchor: str 
     access = getattr(context["request"], "access", None)
     name = "-".join(filter(None, ("guide" if access else "roles", page)))
     url = reverse(name, args=[access.organisation.slug, *given] if access else given)
-    query = look_query(context, **asked) if access else f"?{urlencode(asked)}" if asked else ""
+    query = snapshot_query(context, **asked) if access else f"?{urlencode(asked)}" if asked else ""
     return f"{url}{query}{'#' if anchor else ''}{anchor}"
 
 

@@ -15,7 +15,7 @@ from planning.core.changes.change import diff
 from planning.core.records import Org
 from planning.demo.synthetic import synthetic_org
 from planning.organisation import writes
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right
 from tests.chart.conftest import LATER, TODAY
 
@@ -114,7 +114,7 @@ def test_filters(ask: Ask, query: str, found: int) -> None:
 
 def test_what_is_counted_in_one_pass_is_what_each_filter_finds(company: Organisation) -> None:
     for day in (TODAY, LATER):
-        chart = Chart(Look(company, day))
+        chart = Chart(Snapshot(company, day))
         finder, positions = Finder(chart), chart.org.positions.values()
         counts = {name: sum(test(chart, position) for position in positions) for name, (_, test) in STATES.items()}
         assert {name: finder.counts[name] for name in STATES} == counts

@@ -10,7 +10,7 @@ from planning.exports.ical import Day, calendar, escaped
 from planning.findings.waivers import accept
 from planning.models import Person, Position
 from planning.organisation import store
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right
 from tests import small_organisation
 from tests.coverage.test_over_time import Read, said
@@ -47,7 +47,7 @@ def test_hires_and_acceptances_have_their_days(filled: Organisation, read: Read)
     today = timezone.localdate()
     due = today + timedelta(days=20)
     Position.objects.filter(organisation=filled, key="ceo").update(holder="", target_start=due)
-    finding = Look(filled, today).findings[0]
+    finding = Snapshot(filled, today).findings[0]
     user = MembershipFactory(organisation=filled).user
     accept(filled, finding, "We live with it.", user, today + timedelta(days=40), user)
     body = read(LOSSES)

@@ -13,7 +13,7 @@ from planning.demo import read_story
 from planning.findings.triage import docket
 from planning.models import Batch, FindingCount, Plan
 from planning.organisation.effect import Effect
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.organisation.store import org_at
 from portal.models import Membership, Organisation, Right
 
@@ -52,7 +52,7 @@ def test_stands_on_the_first_day_as_it_was_written(fernway: Organisation) -> Non
 
 
 def test_every_title_reads_as_its_role_and_every_finding_tells_something(fernway: Organisation) -> None:
-    look = Look(fernway, timezone.localdate())
+    look = Snapshot(fernway, timezone.localdate())
     rules = Counter(finding.rule for finding in look.findings)
     assert rules["title-role"] == 0
     assert rules.keys() >= {"cov-pm", "cov-pmm", "dual-role", "line-pm", "pair-link", "resp-gap", "unplaced"}
@@ -67,7 +67,7 @@ def test_an_approver_finds_a_plan_to_decide_on(fernway: Organisation) -> None:
 
 
 def test_a_finding_is_handed_over_one_is_accepted_and_the_trend_reaches_back(fernway: Organisation) -> None:
-    rows = docket(fernway, Look(fernway, timezone.localdate()))
+    rows = docket(fernway, Snapshot(fernway, timezone.localdate()))
     assert {row.finding.rule for row in rows if row.waiver} >= {"single-cover"}
     assert [row.finding.subject.key for row in rows if row.task] == ["ledger"]
     assert FindingCount.objects.filter(organisation=fernway).count() > 10

@@ -10,7 +10,7 @@ from planning.core.changes.change import add
 from planning.core.records import Person, Position, Product
 from planning.models import Plan
 from planning.organisation import store, writes
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.plans import editing
 from portal.models import Organisation, Right
 from tests.factories import MembershipFactory
@@ -257,7 +257,7 @@ def fix(client: Client, plan: Plan, finding, number: int, **more):
 
 def gap(plan: Plan):
     """The missing PM of the one product, and the places of its fixes by title."""
-    look = Look(plan.organisation, date.fromisoformat(ON), plan)
+    look = Snapshot(plan.organisation, date.fromisoformat(ON), plan)
     finding = next(f for f in look.findings if f.rule == "cov-pm")
     return finding, {f.title: number for number, f in enumerate(look.fixes(finding))}
 
@@ -268,7 +268,7 @@ def test_a_fix_shows_what_it_closes_before_it_is_done(plan: Plan, owner: Client)
     assert "Fixes" in fix(owner, plan, finding, number, look="1").content.decode()
     fix(owner, plan, finding, number)
     assert "cov-pm" not in {
-        f.rule for f in Look(plan.organisation, date.fromisoformat(ON), Plan.objects.get()).findings
+        f.rule for f in Snapshot(plan.organisation, date.fromisoformat(ON), Plan.objects.get()).findings
     }
     assert plan.steps.count() == 1
 

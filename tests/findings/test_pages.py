@@ -12,7 +12,7 @@ from django.utils import timezone
 from planning.core.rules.base import code_of
 from planning.findings import waivers
 from planning.models import FindingTask, Notice, SavedFilter, Waiver
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Membership, Organisation, Right
 from tests.factories import MembershipFactory
 from tests.small_organisation import SignIn
@@ -211,12 +211,12 @@ def test_cards_of_the_chart_leave_out_what_is_accepted(
     before = flagged()
     today = timezone.localdate()
     user = me(filled).user
-    for finding in Look(filled, today).findings:
+    for finding in Snapshot(filled, today).findings:
         if "luis" in finding.involves:
             waivers.accept(filled, finding, "Known.", user, today, user)
     assert flagged() < before
     with django_assert_max_num_queries(3):
         flagged()
-    for finding in Look(filled, today).findings:
+    for finding in Snapshot(filled, today).findings:
         waivers.withdraw(filled, finding.identity, user)
     assert flagged() == before

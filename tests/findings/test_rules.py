@@ -10,7 +10,7 @@ from django.utils import timezone
 from planning.findings import waivers
 from planning.findings.rule_settings import rule_forms
 from planning.models import RuleSetting
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.organisation.store import content_for
 from portal.models import Organisation, Right
 from tests import small_organisation
@@ -139,7 +139,7 @@ def test_looking_at_a_number_that_cannot_be_says_so_at_its_field(filled: Organis
 def test_page_tells_what_is_accepted(filled: Organisation, client_as: SignIn) -> None:
     user = UserFactory()
     today = timezone.localdate()
-    finding = next(f for f in Look(filled, today).findings if f.rule == "cov-pm")
+    finding = next(f for f in Snapshot(filled, today).findings if f.rule == "cov-pm")
     waivers.accept(filled, finding, "Known.", user, today, user)
     body = client_as(Right.VIEWER).get(f"/o/{filled.slug}/findings/rules/").content.decode()
     assert "1 accepted" in body

@@ -15,7 +15,7 @@ from planning.core.rules.base import code_of
 from planning.findings import sightings, waivers
 from planning.models import Batch, FindingCount, FindingNote, LastLook, Product, Sighting
 from planning.organisation import store, writes
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right, User
 from tests.factories import UserFactory
 from tests.small_organisation import SignIn
@@ -45,7 +45,7 @@ def events() -> list[tuple[str, str]]:
 
 def test_first_look_remembers_every_finding(filled: Organisation) -> None:
     assert sightings.record(filled, DAY)
-    assert set(sightings.sightings(filled)) == {f.identity for f in Look(filled, DAY).findings}
+    assert set(sightings.sightings(filled)) == {f.identity for f in Snapshot(filled, DAY).findings}
     row = ledger()
     assert (row.first_seen, row.opened_on, row.last_seen, row.closed_on, row.times) == (DAY, DAY, DAY, None, 1)
     assert events() == []
@@ -93,13 +93,13 @@ def test_an_older_look_changes_nothing(filled: Organisation) -> None:
 
 def test_count_of_a_day_leaves_out_what_is_accepted(filled: Organisation) -> None:
     user = UserFactory()
-    finding = Look(filled, DAY).find(code_of(LEDGER))
+    finding = Snapshot(filled, DAY).find(code_of(LEDGER))
     assert finding
     waivers.accept(filled, finding, "Known.", user, DAY, user)
     sightings.record(filled, DAY)
     row = FindingCount.objects.get()
     assert (row.critical, row.accepted) == (0, 1)
-    assert row.warning == sum(f.severity == "warning" for f in Look(filled, DAY).findings)
+    assert row.warning == sum(f.severity == "warning" for f in Snapshot(filled, DAY).findings)
 
 
 def test_every_write_records_once_it_has_succeeded(

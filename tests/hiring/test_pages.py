@@ -18,7 +18,7 @@ from planning.core.records import Person, Position, Requisition
 from planning.core.sentences import day
 from planning.findings import waivers
 from planning.organisation import store, writes
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right
 from tests.factories import UserFactory
 from tests.hiring.conftest import PM, TODAY
@@ -190,7 +190,7 @@ def test_queries_do_not_grow_with_the_seats(page: str, company: Organisation, as
 
 def test_a_gap_that_was_accepted_raises_no_seat(company: Organisation, as_member: SignIn) -> None:
     client = as_member(Right.ADMIN)
-    look = Look(company, TODAY)
+    look = Snapshot(company, TODAY)
     gap = next(finding for finding in look.findings if finding.identity[:3] == ("cov-pm", "product", "ledger"))
     user = UserFactory()
     waivers.accept(company, gap, "Small", user, TODAY + timedelta(days=30), user)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from planning.models import RuleSetting, TitleChoice
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.organisation.store import content_for
 from planning.organisation.writes import touch
 from portal.models import Organisation
@@ -15,9 +15,9 @@ from tests.factories import OrganisationFactory
 TODAY = date(2026, 6, 1)
 
 
-def look(organisation: Organisation) -> Look:
+def look(organisation: Organisation) -> Snapshot:
     organisation.refresh_from_db()
-    return Look(organisation, TODAY)
+    return Snapshot(organisation, TODAY)
 
 
 def test_content_is_the_sites_where_nothing_was_decided(organisation: Organisation) -> None:

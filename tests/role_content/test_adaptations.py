@@ -9,7 +9,7 @@ from django.test import Client
 
 from planning.models import Adaptation
 from planning.organisation.role_content import content_for, guide_for
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right
 from roles.documents import dump, tables, to_json, unit_of
 from roles.editing.editor import Editor
@@ -60,7 +60,7 @@ def keep(client: Client, organisation: Organisation, unit: str = UNIT, **typed: 
 
 def messages(organisation: Organisation) -> str:
     organisation = Organisation.objects.get(pk=organisation.pk)
-    return "\n".join(finding.message for finding in Look(organisation, TODAY).findings)
+    return "\n".join(finding.message for finding in Snapshot(organisation, TODAY).findings)
 
 
 def test_keeping_the_page_as_it_is_adapts_nothing(acme: Organisation, admin: Client) -> None:
@@ -216,7 +216,7 @@ def test_a_role_that_the_organisation_lets_cover_raises_every_family_of_flags(
     )
     AssignmentFactory(organisation=acme, product="checkout", position="olga", role="product-operations")
     acme = Organisation.objects.get()
-    rules = {finding.rule for finding in Look(acme, TODAY).findings}
+    rules = {finding.rule for finding in Snapshot(acme, TODAY).findings}
     assert {"cov-po", "line-po", "partner-po"} <= rules
     from planning.core.rules import catalogue
 

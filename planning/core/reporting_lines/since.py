@@ -21,13 +21,13 @@ class Shift(NamedTuple):
     text: str
 
 
-def snapshot(lines: Iterable[Line]) -> dict[str, list[Any]]:
+def frozen(lines: Iterable[Line]) -> dict[str, list[Any]]:
     """What `since` compares with later, by position, as JSON can hold it: title, manager, and which rules flag it."""
     return {line.key: [line.position.title, line.position.manager, sorted(_rules(line))] for line in lines}
 
 
 def since(before: Mapping[str, Any], lines: Iterable[Line], org: Org) -> list[Shift]:
-    """What differs between a snapshot and the lines of the same scope now, in the order of `KINDS`."""
+    """What differs between the frozen lines and the lines of the same scope now, in the order of `KINDS`."""
     now = {line.key: line for line in lines}
     found = [shift for line in now.values() for shift in _of(before.get(line.key), line, org)]
     gone = [_gone(key, title or key, org) for key, (title, *_) in before.items() if key not in now]

@@ -20,7 +20,7 @@ from planning.history.views import spreadsheet_safe
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import visible
 from planning.organisation.role_content import content_for
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.request_values import whole_number
 
@@ -94,7 +94,7 @@ def _unknown(access: Access, ledger: Ledger) -> Unknown:
 
 
 def _named(access: Access, keys: Any) -> list[tuple[str, str]]:
-    org = Look.of(access).org
+    org = Snapshot.of(access).org
     return sorted(((key, name_of(org, "position", key)) for key in keys), key=lambda pair: pair[1])
 
 

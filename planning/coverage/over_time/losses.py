@@ -15,7 +15,7 @@ from planning.core.rules.words import listed
 from planning.coverage.over_time.scene import Scene
 from planning.findings import waivers
 from planning.findings.presentation import product_name, rule_titles
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines.models import LineReview
 from portal.models import Organisation
 
@@ -58,18 +58,18 @@ def of_coverage(scene: Scene, slug: str, since: date, until: date, plan: str = "
     return [_event(scene, slug, loss, plan) for loss in found]
 
 
-def to_review(organisation: Organisation, look: Look, since: date, until: date) -> list[Event]:
+def to_review(organisation: Organisation, snapshot: Snapshot, since: date, until: date) -> list[Event]:
     """What is to be looked at again in that time: acceptances, and reviews of reporting lines."""
-    return [*_waivers(organisation, look, since, until), *_reviews(organisation, since, until)]
+    return [*_waivers(organisation, snapshot, since, until), *_reviews(organisation, since, until)]
 
 
-def _waivers(organisation: Organisation, look: Look, since: date, until: date) -> Iterator[Event]:
-    titles = rule_titles(look)
+def _waivers(organisation: Organisation, snapshot: Snapshot, since: date, until: date) -> Iterator[Event]:
+    titles = rule_titles(snapshot)
     for identity, waiver in waivers.standing(organisation).items():
         if since <= waiver.review_on <= until:
             owner = f", accepted by {waiver.owner}" if waiver.owner else ""
             link = f"{reverse('findings', args=[organisation.slug])}?{urlencode({'rule': waiver.rule})}"
-            name = look.context.subject(waiver.kind, waiver.key).name
+            name = snapshot.context.subject(waiver.kind, waiver.key).name
             text = f"{titles.get(waiver.rule, waiver.rule)}{owner}: {waiver.reason}"
             yield Event(waiver.review_on, WAIVER, name, text, "", link, "-".join(("waiver", *identity)))
 

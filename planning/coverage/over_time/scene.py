@@ -13,7 +13,7 @@ from planning.core.coverage.coverage import Cell
 from planning.core.coverage.timeline import timeline
 from planning.findings.presentation import product_name
 from planning.organisation import store
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 
 WITHHELD = "Name withheld"
@@ -60,7 +60,7 @@ class Scene:
 
 def scene_of(access: Access, first: date, last: date) -> Scene:
     """The organisation or the plan that a request looks at. No query where it is in memory already."""
-    content = Look.of(access).content
+    content = Snapshot.of(access).content
 
     def make() -> Scene:
         return Scene(store.dated(access.organisation, first, access.plan), content, first, last)

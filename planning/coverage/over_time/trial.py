@@ -12,7 +12,7 @@ from planning.core.coverage.what_if import Turn, arriving, both_findings, compar
 from planning.core.rules import SEVERITIES, Finding
 from planning.coverage.over_time.scene import Scene
 from planning.organisation.effect import Difference, difference
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 
 WHAT = ("opens", "graver", "lighter", "closes")
 MOST_DAYS = 5  # on which the rules are run, each on both sides
@@ -41,15 +41,15 @@ class Effect(NamedTuple):
 class Trial:
     """Both sides from `first` to `last`. Where hires slip, both suppose that hires come: on their day, or later."""
 
-    def __init__(self, look: Look, dated: Dated, supposed: Supposed, first: date, last: date) -> None:
-        on = look.org.on
+    def __init__(self, snapshot: Snapshot, dated: Dated, supposed: Supposed, first: date, last: date) -> None:
+        on = snapshot.org.on
         before = dated if supposed.slip is None else arriving(dated, on)
         after = dated if supposed.slip is None else arriving(dated, on, supposed.slip)
         if supposed.person and supposed.leaves:
             after = leaving(after, supposed.person, supposed.leaves, on)
-        self.on, self.content = on, look.content
-        self.before = Scene(before, look.content, first, last)
-        self.after = Scene(after, look.content, first, last)
+        self.on, self.content = on, snapshot.content
+        self.before = Scene(before, snapshot.content, first, last)
+        self.after = Scene(after, snapshot.content, first, last)
 
     @cached_property
     def turns(self) -> list[Turn]:

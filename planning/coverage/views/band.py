@@ -19,7 +19,7 @@ from planning.coverage.over_time.scene import Scene, scene_of
 from planning.coverage.over_time.window import plus_months, sane
 from planning.coverage.views.over_time import band_links
 from planning.findings.presentation import ShownFinding, product_name, show_cell, show_findings
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 BEFORE, AFTER = 12, 24  # months around the day, in which the whole lane is told
@@ -40,9 +40,9 @@ def band(request: HttpRequest, access: Access, key: str, role: str) -> HttpRespo
     """The band of a product and a role that `?on=` lies in: a panel, or a page of its own."""
     on = sane(access.on)
     scene = scene_of(access, plus_months(on.replace(day=1), -BEFORE), plus_months(on.replace(day=1), AFTER))
-    look = Look.of(access)
-    role_of, found = look.content.roles.get(role), scene.line.on(key, role, on)
-    product = look.org.products.get(key)
+    snapshot = Snapshot.of(access)
+    role_of, found = snapshot.content.roles.get(role), scene.line.on(key, role, on)
+    product = snapshot.org.products.get(key)
     if product is None or role_of is None or found is None:
         raise Http404("There is no such product on this date, or products are not covered in this role.")
     lane = scene.line.lanes[key, role]
@@ -55,7 +55,7 @@ def band(request: HttpRequest, access: Access, key: str, role: str) -> HttpRespo
         "name": product_name(product),
         "role": role_of,
         "band": found,
-        "shown": show_cell(look, found.cell),
+        "shown": show_cell(snapshot, found.cell),
         "opens": found.first > scene.line.first,
         "closes": found.last < scene.line.last,
         "began": _turns(scene, found, found.first),
@@ -64,7 +64,7 @@ def band(request: HttpRequest, access: Access, key: str, role: str) -> HttpRespo
         "lane": [Told(b, ", ".join(scene.who(b.cell, b.first)), link(b), b == found) for b in lane],
         "link": link,
         "is_past": is_past,
-        "findings": [] if is_past else _findings(look, role_of, key),
+        "findings": [] if is_past else _findings(snapshot, role_of, key),
     }
     page = "_band.html" if request.htmx else "band.html"  # type: ignore[attr-defined]
     return render(request, f"planning/coverage/{page}", context)
@@ -80,10 +80,10 @@ def _after(lane: Sequence[Band], band: Band) -> Band | None:
     return next((b for b in lane if b.first > band.last), None)
 
 
-def _findings(look: Look, role: Role, key: str) -> list[ShownFinding]:
+def _findings(snapshot: Snapshot, role: Role, key: str) -> list[ShownFinding]:
     """What the rules say of this product on the day, about cover in this role."""
-    found = rules.findings_for(look.org, look.content, "product", key)
-    return show_findings(look, (finding for finding in found if _is_about(finding, role)))
+    found = rules.findings_for(snapshot.org, snapshot.content, "product", key)
+    return show_findings(snapshot, (finding for finding in found if _is_about(finding, role)))
 
 
 def _is_about(finding: Finding, role: Role) -> bool:

@@ -16,7 +16,7 @@ from planning.core.records import STAGES, Product
 from planning.core.rules import SEVERITIES, Finding
 from planning.findings.presentation import ShownCell, product_name, show_cell
 from planning.findings.triage import open_findings
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 PER_PAGE = 50
@@ -38,20 +38,20 @@ class Row(NamedTuple):
 @member()
 def coverage(request: HttpRequest, access: Access) -> HttpResponse:
     """Sorted, filtered and grouped as the address asks."""
-    look = Look.of(access)
+    snapshot = Snapshot.of(access)
     asked = request.GET
-    every = _rows(look, asked.get("group", ""))
+    every = _rows(snapshot, asked.get("group", ""))
     found = sorted((row for row in every if _matches(row, asked.get)), key=_order(asked.get("sort", "")))
     found.sort(key=lambda row: row.group)
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
     context = {
         "access": access,
         "asked": asked,
-        "roles": look.content.covering,
-        "groups": _grouped(look, list(page)),
+        "roles": snapshot.content.covering,
+        "groups": _grouped(snapshot, list(page)),
         "page": page,
         "every": len(every),
-        "summary": [(role, _counts(every, role.slug)) for role in look.content.covering],
+        "summary": [(role, _counts(every, role.slug)) for role in snapshot.content.covering],
         "stages": STAGES,
         "states": STATES,
         "group_choices": GROUPS,
@@ -60,35 +60,35 @@ def coverage(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/coverage/board.html", context)
 
 
-def _rows(look: Look, group: str) -> list[Row]:
+def _rows(snapshot: Snapshot, group: str) -> list[Row]:
     by_product: dict[str, list[Finding]] = {}
-    for finding in open_findings(look.organisation, look):
+    for finding in open_findings(snapshot.organisation, snapshot):
         if finding.subject.kind == "product":
             by_product.setdefault(finding.subject.key, []).append(finding)
     rows = []
-    for key, cells in groupby(look.coverage, key=lambda cell: cell.product):
-        product, mine = look.org.products[key], tuple(cells)
-        text = _text(look, product, mine)
-        rows.append(Row(product, mine, by_product.get(key, []), _group(look, product, mine, group), text))
+    for key, cells in groupby(snapshot.coverage, key=lambda cell: cell.product):
+        product, mine = snapshot.org.products[key], tuple(cells)
+        text = _text(snapshot, product, mine)
+        rows.append(Row(product, mine, by_product.get(key, []), _group(snapshot, product, mine, group), text))
     return rows
 
 
-def _text(look: Look, product: Product, cells: tuple[Cell, ...]) -> str:
-    team = look.org.teams.get(product.team)
-    people = (look.context.who(key) for cell in cells for key in cell.by)
+def _text(snapshot: Snapshot, product: Product, cells: tuple[Cell, ...]) -> str:
+    team = snapshot.org.teams.get(product.team)
+    people = (snapshot.context.who(key) for cell in cells for key in cell.by)
     return " ".join([product.name, product.key, team.name if team else product.team, *people]).casefold()
 
 
-def _group(look: Look, product: Product, cells: tuple[Cell, ...], by: str) -> str:
+def _group(snapshot: Snapshot, product: Product, cells: tuple[Cell, ...], by: str) -> str:
     """The heading that a product stands under; the owner is who covers it in the first role."""
     if by == "stage":
         return product.stage.capitalize()
     if by == "team":
-        team = look.org.teams.get(product.team)
+        team = snapshot.org.teams.get(product.team)
         return (team.name or team.key) if team else "No team"
     if by == "owner":
         keys = cells[0].by if cells and cells[0].is_covered else ()
-        people = [look.org.holder(look.org.positions[key]) for key in keys]
+        people = [snapshot.org.holder(snapshot.org.positions[key]) for key in keys]
         return ", ".join(person.name or "Name withheld" for person in people if person) or "Nobody"
     return ""
 
@@ -119,10 +119,12 @@ def _order(sort: str) -> Callable[[Row], tuple[object, ...]]:
     return {"name": by_name, "stage": by_stage, "launch": by_launch}.get(sort, by_worst)
 
 
-def _grouped(look: Look, rows: list[Row]) -> list[tuple[str, list[tuple[Row, list[ShownCell]]]]]:
+def _grouped(snapshot: Snapshot, rows: list[Row]) -> list[tuple[str, list[tuple[Row, list[ShownCell]]]]]:
     """The rows of one page under their headings, cells with names."""
     groups = groupby(rows, key=lambda row: row.group)
-    return [(name, [(row, [show_cell(look, cell) for cell in row.cells]) for row in group]) for name, group in groups]
+    return [
+        (name, [(row, [show_cell(snapshot, cell) for cell in row.cells]) for row in group]) for name, group in groups
+    ]
 
 
 def _counts(rows: list[Row], role: str) -> list[tuple[str, int]]:

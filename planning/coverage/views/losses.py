@@ -18,7 +18,7 @@ from planning.coverage.over_time.losses import KINDS, Event, of_coverage, to_rev
 from planning.coverage.over_time.scene import scene_of
 from planning.coverage.over_time.window import plus_months, sane
 from planning.exports.ical import Day, calendar
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 SPANS = {"3": "3 months", "6": "6 months", "12": "1 year"}
@@ -100,7 +100,7 @@ def _events(access: Access, since: date, until: date) -> list[Event]:
     scene = scene_of(access, since - timedelta(days=1), until)
     plan = access.plan.slug if access.plan else ""
     found = of_coverage(scene, access.organisation.slug, since, until, plan)
-    return sorted([*found, *to_review(access.organisation, Look.of(access), since, until)], key=_order)
+    return sorted([*found, *to_review(access.organisation, Snapshot.of(access), since, until)], key=_order)
 
 
 def _order(event: Event) -> tuple[object, ...]:

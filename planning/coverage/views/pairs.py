@@ -13,7 +13,7 @@ from planning.core.coverage.pairs import STATES, Couple, Pair, pairs
 from planning.core.records import Position, Product
 from planning.core.rules import Finding
 from planning.findings.presentation import ShownCell, ShownFix, product_name, show_cell, show_finding
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines import listing
 from portal.guard import Access, member
 
@@ -44,44 +44,44 @@ class Row(NamedTuple):
 @member()
 def pairing(request: HttpRequest, access: Access) -> HttpResponse:
     """Filtered and sorted as the address asks."""
-    look = Look.of(access)
+    snapshot = Snapshot.of(access)
     asked = request.GET
-    every = look.remember("pairs", lambda: pairs(look.context))
+    every = snapshot.remember("pairs", lambda: pairs(snapshot.context))
     state, about = asked.get("state", ""), asked.get("pairing", "")
     found = [
         pair
         for pair in every
         if (state not in STATES or pair.state == state)
         and (not about or pair.about == about)
-        and _says(look, pair, asked.get("q", "").casefold().split())
+        and _says(snapshot, pair, asked.get("q", "").casefold().split())
     ]
-    found.sort(key=lambda pair: _order(look, pair, asked.get("sort", "")))
+    found.sort(key=lambda pair: _order(snapshot, pair, asked.get("sort", "")))
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
     counts = Counter(pair.state for pair in every)
-    flagged = {f.identity: f for f in look.findings if f.rule in ("pair-link", "dual-role")}
+    flagged = {f.identity: f for f in snapshot.findings if f.rule in ("pair-link", "dual-role")}
     context = {
         "access": access,
         "asked": asked,
         "page": page,
-        "rows": [_row(look, pair, flagged) for pair in page],
+        "rows": [_row(snapshot, pair, flagged) for pair in page],
         "every": len(every),
         "counts": [(name, label, counts[name]) for name, label in STATES.items() if counts[name]],
-        "pairings": {pair.about: _names(look, pair) for pair in every},
+        "pairings": {pair.about: _names(snapshot, pair) for pair in every},
         "sorts": SORTS,
     }
     return render(request, "planning/coverage/pairs.html", context)
 
 
-def _says(look: Look, pair: Pair, words: list[str]) -> bool:
+def _says(snapshot: Snapshot, pair: Pair, words: list[str]) -> bool:
     if not words:
         return True
-    people = (look.context.who(key) for cell in pair.cells for key in cell.by)
-    text = " ".join([product_name(look.org.products[pair.product]), *people]).casefold()
+    people = (snapshot.context.who(key) for cell in pair.cells for key in cell.by)
+    text = " ".join([product_name(snapshot.org.products[pair.product]), *people]).casefold()
     return all(word in text for word in words)
 
 
-def _order(look: Look, pair: Pair, sort: str) -> tuple[Any, ...]:
-    name = product_name(look.org.products[pair.product]).casefold()
+def _order(snapshot: Snapshot, pair: Pair, sort: str) -> tuple[Any, ...]:
+    name = product_name(snapshot.org.products[pair.product]).casefold()
     if sort == "name":
         return (name,)
     if sort == "gap":
@@ -89,28 +89,28 @@ def _order(look: Look, pair: Pair, sort: str) -> tuple[Any, ...]:
     return list(STATES).index(pair.state), name
 
 
-def _names(look: Look, pair: Pair) -> str:
+def _names(snapshot: Snapshot, pair: Pair) -> str:
     """The two roles by their short names."""
-    roles = look.content.roles
+    roles = snapshot.content.roles
     return f"{roles[pair.pairing.one].code} · {roles[pair.pairing.other].code}"
 
 
-def _row(look: Look, pair: Pair, flagged: dict[tuple[str, str, str, str], Finding]) -> Row:
+def _row(snapshot: Snapshot, pair: Pair, flagged: dict[tuple[str, str, str, str], Finding]) -> Row:
     identities = ((rule, "product", pair.product, pair.about) for rule in ("pair-link", "dual-role"))
     found = [flagged[identity] for identity in identities if identity in flagged]
     return Row(
         pair,
-        look.org.products[pair.product],
-        _names(look, pair),
-        [show_cell(look, cell) for cell in pair.cells],
-        [_couple(look, couple) for couple in pair.couples],
-        [fix for finding in found for fix in show_finding(look, finding).fixes if fix.query],
+        snapshot.org.products[pair.product],
+        _names(snapshot, pair),
+        [show_cell(snapshot, cell) for cell in pair.cells],
+        [_couple(snapshot, couple) for couple in pair.couples],
+        [fix for finding in found for fix in show_finding(snapshot, finding).fixes if fix.query],
     )
 
 
-def _couple(look: Look, couple: Couple) -> ShownCouple:
+def _couple(snapshot: Snapshot, couple: Couple) -> ShownCouple:
     def seat(key: str) -> tuple[Position, str]:
-        position = look.org.positions[key]
-        return position, listing.who(look, position)
+        position = snapshot.org.positions[key]
+        return position, listing.who(snapshot, position)
 
     return ShownCouple(couple, seat(couple.one), seat(couple.other), seat(couple.common) if couple.common else None)

@@ -25,7 +25,7 @@ from planning.coverage.over_time.window import Window
 from planning.coverage.views.over_time import named
 from planning.findings.presentation import product_name
 from planning.organisation import store
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 PER_PAGE = 30
@@ -46,9 +46,9 @@ class Shown(NamedTuple):
 def what_if(request: HttpRequest, access: Access) -> HttpResponse:
     """The trial is the address: nothing is kept."""
     window = Window.read(request.GET, access.on)
-    look = Look.of(access)
-    form = TrialForm(request.GET or None, look.org)
-    trial = _trial(access, look, form, window)
+    snapshot = Snapshot.of(access)
+    form = TrialForm(request.GET or None, snapshot.org)
+    trial = _trial(access, snapshot, form, window)
     page = Paginator(_differing(trial) if trial else [], PER_PAGE).get_page(request.GET.get("page"))
     effects = trial.effects if trial else []
     context = {
@@ -71,7 +71,7 @@ def what_if(request: HttpRequest, access: Access) -> HttpResponse:
     )
 
 
-def _trial(access: Access, look: Look, form: TrialForm, window: Window) -> Trial | None:
+def _trial(access: Access, snapshot: Snapshot, form: TrialForm, window: Window) -> Trial | None:
     """None where nothing is supposed, or it cannot be read."""
     if not form.is_valid():
         return None
@@ -79,7 +79,7 @@ def _trial(access: Access, look: Look, form: TrialForm, window: Window) -> Trial
     if supposed.is_nothing:
         return None
     dated = store.dated(access.organisation, min(window.first, access.on), access.plan)
-    return Trial(look, dated, supposed, window.first, window.last)
+    return Trial(snapshot, dated, supposed, window.first, window.last)
 
 
 def _differing(trial: Trial) -> list[list[Turn]]:

@@ -9,10 +9,10 @@ from django import forms
 
 from planning.core.changes.change import Change
 from planning.core.rules import Finding, Fix
-from planning.forms.actions import Gesture
+from planning.forms.actions import EditAction
 
 
-class Fixing(Gesture):
+class Fixing(EditAction):
     """Names a finding by its rule, subject and what it is about, and one of its fixes by its place."""
 
     verb, button = "Fix", "Do it"
@@ -29,11 +29,11 @@ class Fixing(Gesture):
         """The finding as it stands now; None once it is closed."""
         data = self.cleaned_data
         wanted = tuple(data.get(name, "") for name in ("rule", "subject", "of", "about"))
-        return next((f for f in self.look.findings if f.identity == wanted), None)
+        return next((f for f in self.snapshot.findings if f.identity == wanted), None)
 
     @cached_property
     def fix(self) -> Fix | None:
-        fixes = self.look.fixes(self.finding) if self.finding else []
+        fixes = self.snapshot.fixes(self.finding) if self.finding else []
         number = self.cleaned_data.get("number", 0)
         return fixes[number] if number < len(fixes) else None
 

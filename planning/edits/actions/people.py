@@ -11,12 +11,12 @@ from planning.core.changes import moves
 from planning.core.changes.change import Change, add
 from planning.core.records import Person
 from planning.core.sentences import name_of
-from planning.forms.actions import OfPositions, Revision, new_key
+from planning.forms.actions import OnPositions, Revision, new_key
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
 
 
-class Vacate(OfPositions):
+class Vacate(OnPositions):
     verb, button = "Make vacant", "Make vacant"
     help = "The holder goes, the position stays and waits to be filled."
 
@@ -27,7 +27,7 @@ class Vacate(OfPositions):
         return [*moves.vacate(self.org, self.keys), *(c for key in self.keys for c in hiring.vacated(self.org, key))]
 
 
-class Fill(OfPositions):
+class Fill(OnPositions):
     verb, button = "Fill", "Fill"
     help = "Somebody who is here already, or a new person."
 
@@ -57,7 +57,7 @@ class Fill(OfPositions):
         return [add(self.org.on, person), *moves.seat(self.org, person.key, key)]
 
 
-class Seat(OfPositions):
+class Seat(OnPositions):
     """The holder of one position takes another, vacant one."""
 
     verb, button = "Move the holder", "Move"

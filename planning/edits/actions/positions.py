@@ -11,7 +11,7 @@ from planning.core.changes.change import Change
 from planning.core.records import Assignment, Position
 from planning.core.sentences import day, name_of
 from planning.core.tree import branch
-from planning.forms.actions import Gesture, OfPositions, Revision, new_key
+from planning.forms.actions import EditAction, OnPositions, Revision, new_key
 from planning.forms.days import DayField
 from planning.forms.records import RecordField, label, resolve
 
@@ -19,7 +19,7 @@ UP, TO, LEAVE = "up", "to", "leave"
 LEVELS = ("1 Associate", "2 Regular", "3 Senior", "4 Lead", "5 Director", "6 Head or VP", "7 Chief")
 
 
-class Move(OfPositions):
+class Move(OnPositions):
     verb, button = "Change manager", "Move"
     help = "Choose the new manager; leave it empty for the tray of positions that hang nowhere."
 
@@ -57,7 +57,7 @@ class Move(OfPositions):
         return len(below) if self._whole else 0
 
 
-class Reorder(OfPositions):
+class Reorder(OnPositions):
     verb, button, at_once = "Move among its siblings", "Move", True
 
     before = RecordField("position", required=False, label="Before")
@@ -69,7 +69,7 @@ class Reorder(OfPositions):
         return moves.reorder(self.org, self.keys[0], self.cleaned_data["before"])
 
 
-class Duplicate(OfPositions):
+class Duplicate(OnPositions):
     verb, button, at_once = "Duplicate", "Duplicate", True
 
     def title(self) -> str:
@@ -79,7 +79,7 @@ class Duplicate(OfPositions):
         return [c for key in self.keys for c in moves.duplicate(self.org, key, new_key("pos"))]
 
 
-class End(OfPositions):
+class End(OnPositions):
     verb, button = "End", "End"
     help = "The position goes away after its last day."
 
@@ -119,7 +119,7 @@ class End(OfPositions):
         return moves.end_upwards(self.org, self.keys, data["last_day"])
 
 
-class Seat(Gesture):
+class Seat(EditAction):
     """What a position is: asked for a new one and for one that changes."""
 
     title_ = forms.CharField(max_length=300, label="Title", required=False)
@@ -142,7 +142,7 @@ class Seat(Gesture):
         self.choices("team", self.record_choices("team"))
 
 
-class Open(Seat, OfPositions):
+class Open(Seat, OnPositions):
     verb, button, may_be_none = "Add a vacant position", "Add", True
     help = "Title and level come from the role where you leave them empty, the role from the title."
 
@@ -168,9 +168,9 @@ class Open(Seat, OfPositions):
 
     def _position(self) -> Position:
         data = self.cleaned_data
-        role = self.look.content.roles.get(data["role"])
+        role = self.snapshot.content.roles.get(data["role"])
         title = data["title_"].strip() or (role.name if role else "")
-        reading = self.look.content.read_title(title)
+        reading = self.snapshot.content.read_title(title)
         return Position(
             "",
             title=title,
@@ -239,7 +239,7 @@ class Edit(Seat, Revision):
         """A new title brings the role it stands for, unless a role was chosen with it."""
         made = super().changes()
         if made and made[0].after and made[0].before and "title" in made[0].after and "role" not in made[0].after:
-            role = self.look.content.read_title(made[0].after["title"]).role
+            role = self.snapshot.content.read_title(made[0].after["title"]).role
             was = self.cleaned_data["base"]["role"]
             if role and role != was:
                 after, before = {**made[0].after, "role": role}, {**made[0].before, "role": was}

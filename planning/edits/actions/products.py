@@ -10,14 +10,14 @@ from planning.core.changes import moves
 from planning.core.changes.change import Change, add, remove
 from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Assignment, Link, Ownership, Product
 from planning.core.sentences import name_of
-from planning.forms.actions import Gesture, OfPositions, OfRecord, Revision, new_key
+from planning.forms.actions import EditAction, OnPositions, OnRecord, Revision, new_key
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
 
 KINDS = [(OWNER, "Owner"), (BACKUP, "Backup"), (STAND_IN, "Stand-in")]
 
 
-class Covering(Gesture):
+class Covering(EditAction):
     """In which way a position covers a product."""
 
     role = forms.ChoiceField(
@@ -62,7 +62,7 @@ class Covering(Gesture):
         return len(now), len(now | {self.covered()})
 
 
-class Assign(Covering, OfPositions):
+class Assign(Covering, OnPositions):
     """One or several positions come to cover a product."""
 
     verb, button, leads = "Assign to a product", "Assign", ("product",)
@@ -88,7 +88,7 @@ class Assign(Covering, OfPositions):
         return str(self.cleaned_data["product"])
 
 
-class Cover(Covering, OfRecord):
+class Cover(Covering, OnRecord):
     """A product gets somebody who covers it."""
 
     verb, button, kind, leads = "Assign somebody", "Assign", "product", ("position",)
@@ -131,7 +131,7 @@ class EditAssignment(Covering, Revision):
         return f"{name_of(self.org, 'position', duty.position)} on {name_of(self.org, 'product', duty.product)}"
 
 
-class Removal(OfRecord):
+class Removal(OnRecord):
     """A record goes away, and with it what belongs to it alone."""
 
     asks = False
@@ -174,7 +174,7 @@ class RemoveProduct(Removal):
         return [*(remove(org.on, record) for record in belongings), remove(org.on, self.record)]
 
 
-class ProductFields(Gesture):
+class ProductFields(EditAction):
     name = forms.CharField(max_length=200, label="Name")
     stage = forms.ChoiceField(label="Stage", choices=[(stage, stage.capitalize()) for stage in STAGES], initial="build")
     market_facing = forms.BooleanField(
@@ -197,7 +197,7 @@ class ProductFields(Gesture):
     def prepare(self) -> None:
         super().prepare()
         self.choices("team", self.record_choices("team"))
-        roles = self.look.content.roles.values()
+        roles = self.snapshot.content.roles.values()
         functions = {function for role in roles for partner in role.partners for function in partner.functions}
         self.choices("without", [(f, f.replace("-", " ").capitalize()) for f in functions], empty=None)
         tier = self.initial.get("launch_tier", "")
@@ -225,7 +225,7 @@ class EditProduct(ProductFields, Revision):
     revised = {name: name for name in FIELDS}
 
 
-class Pair(OfRecord):
+class Pair(OnRecord):
     verb, button, kind = "Name working counterparts", "Name them", "product"
 
     one = RecordField("position", label="One")
@@ -248,7 +248,7 @@ class Pair(OfRecord):
         )
 
 
-class Account(OfRecord):
+class Account(OnRecord):
     verb, button, kind = "Say who is accountable", "Save", "product"
     help = "Leave the position empty to fall back to who covers the product."
 
@@ -257,10 +257,10 @@ class Account(OfRecord):
 
     def prepare(self) -> None:
         super().prepare()
-        self.choices("responsibility", [(r.id, r.name) for r in self.look.content.responsibilities], empty=None)
+        self.choices("responsibility", [(r.id, r.name) for r in self.snapshot.content.responsibilities], empty=None)
 
     def title(self) -> str:
-        names = {r.id: r.name for r in self.look.content.responsibilities}
+        names = {r.id: r.name for r in self.snapshot.content.responsibilities}
         return f"Accountable for {names[self.cleaned_data['responsibility']]} on {self.names}"
 
     def changes(self) -> list[Change]:

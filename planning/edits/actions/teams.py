@@ -6,17 +6,17 @@ from django import forms
 
 from planning.core.changes.change import Change, add
 from planning.core.records import Team
-from planning.forms.actions import Gesture, Revision, new_key
+from planning.forms.actions import EditAction, Revision, new_key
 
 
-class TeamFields(Gesture):
+class TeamFields(EditAction):
     name = forms.CharField(max_length=200, label="Name")
     function = forms.ChoiceField(required=False, label="Function")
     parent = forms.ChoiceField(required=False, label="Sits in")
 
     def prepare(self) -> None:
         super().prepare()
-        functions = {role.function for role in self.look.content.roles.values() if role.function}
+        functions = {role.function for role in self.snapshot.content.roles.values() if role.function}
         functions |= {team.function for team in self.org.teams.values() if team.function}
         self.choices("function", [(f, f.replace("-", " ").capitalize()) for f in functions])
         self.choices("parent", self.record_choices("team"))

@@ -16,7 +16,7 @@ from planning.findings.forms import AboutFinding, forms_for
 from planning.findings.models import Sighting
 from planning.findings.presentation import rule_titles, show_finding
 from planning.findings.waivers import Identity
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import own_page
@@ -41,24 +41,24 @@ class Named(NamedTuple):
 def finding(request: HttpRequest, access: Access, code: str) -> HttpResponse:
     """Members read and comment; planners accept and assign. POST with `do`: accept, withdraw, assign, release, comment."""
     sightings.keep(access)
-    look = Look.of(access)
-    named = _named(access, look, code)
+    snapshot = Snapshot.of(access)
+    named = _named(access, snapshot, code)
     what = request.POST.get("do", "")
     if request.method != "POST":
-        return _show(request, access, look, named, forms_for(access))
+        return _show(request, access, snapshot, named, forms_for(access))
     if what in PLANNERS and not access.may(Right.PLANNER):
         raise PermissionDenied("Accepting and handing over needs the right “Planner”.")
     filled = forms_for(access, request.POST, what)
     said = _do(request, access, named, what, filled.get(what))
     if not said:
-        return _show(request, access, look, named, filled, status=422)
+        return _show(request, access, snapshot, named, filled, status=422)
     messages.success(request, said)
     return redirect(own_page(request) or request.get_full_path())
 
 
-def _named(access: Access, look: Look, code: str) -> Named:
+def _named(access: Access, snapshot: Snapshot, code: str) -> Named:
     """Raises Http404 where neither stands nor ever stood such a finding."""
-    found = look.find(code)
+    found = snapshot.find(code)
     if found:
         seen = Sighting.objects.filter(**waivers.identified(access.organisation, found.identity))
         return Named(found, seen.first(), found.identity)
@@ -97,7 +97,7 @@ def _do(request: HttpRequest, access: Access, named: Named, what: str, form: Abo
 def _show(
     request: HttpRequest,
     access: Access,
-    look: Look,
+    snapshot: Snapshot,
     named: Named,
     filled: dict[str, AboutFinding],
     status: int = 200,
@@ -108,8 +108,8 @@ def _show(
     context = {
         "access": access,
         "named": named,
-        "shown": show_finding(look, named.finding) if named.finding else None,
-        "title": rule_titles(look).get(named.identity[0], named.identity[0]),
+        "shown": show_finding(snapshot, named.finding) if named.finding else None,
+        "title": rule_titles(snapshot).get(named.identity[0], named.identity[0]),
         "waiver": waiver,
         "lapsed": lapsed,
         "task": tasks.tasks(organisation).get(named.identity),

@@ -21,7 +21,7 @@ from planning.findings.models import SavedFilter
 from planning.findings.presentation import rule_titles, show_rows
 from planning.findings.triage import ASKED, GROUPS, STATES, Headings, Row, is_in, matches
 from planning.history.views import spreadsheet_safe
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import said, whole_number
@@ -33,16 +33,16 @@ PER_PAGE, MOST_SAVED = 25, 50
 def findings(request: HttpRequest, access: Access) -> HttpResponse:
     """Filtered and grouped as the address asks."""
     sightings.keep(access)
-    look, asked = Look.of(access), request.GET
-    titles = rule_titles(look)
-    every = triage.docket(access.organisation, look)
+    snapshot, asked = Snapshot.of(access), request.GET
+    titles = rule_titles(snapshot)
+    every = triage.docket(access.organisation, snapshot)
     state = _one_of(asked.get("state"), STATES, triage.OPEN)
     group = _one_of(asked.get("group"), GROUPS, "severity")
     inside = [row for row in every if is_in(row, state, access)]
     found = [row for row in inside if matches(row, asked)]
     if asked.get("format") in EXPORTS:
         return EXPORTS[asked["format"]](access, found)
-    headings = Headings(look, found, group, titles)
+    headings = Headings(snapshot, found, group, titles)
     found.sort(key=lambda row: headings.of(row))
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
     groups = groupby(page, key=lambda row: headings.of(row)[1])
@@ -50,7 +50,7 @@ def findings(request: HttpRequest, access: Access) -> HttpResponse:
         "access": access,
         "asked": asked,
         "page": page,
-        "groups": [(name, show_rows(look, mine)) for name, mine in groups],
+        "groups": [(name, show_rows(snapshot, mine)) for name, mine in groups],
         "counts": triage.severities(inside),
         "states": [(name, label, sum(is_in(row, name, access) for row in every)) for name, label in STATES.items()],
         "state": state,

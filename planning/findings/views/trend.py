@@ -13,7 +13,7 @@ from planning.core.rules.base import code_of
 from planning.findings import sightings, trend
 from planning.findings.models import Sighting
 from planning.findings.presentation import rule_titles
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -35,7 +35,7 @@ def trend_page(request: HttpRequest, access: Access) -> HttpResponse:
     since = None if reach == "all" else today - timedelta(days=int(reach))
     counted = trend.days(organisation, today, since)
     seen = Sighting.objects.filter(organisation=organisation)
-    titles = rule_titles(Look(organisation, today))
+    titles = rule_titles(Snapshot(organisation, today))
     context = {
         "access": access,
         "reaches": REACHES,

@@ -15,7 +15,7 @@ from planning.core.cost.money import COST_FIELDS
 from planning.core.records import PRIORITIES, REQUISITION_TYPES, Requisition
 from planning.core.sentences import name_of
 from planning.forms import currencies
-from planning.forms.actions import DAMAGED, OfPositions, Revision
+from planning.forms.actions import DAMAGED, OnPositions, Revision
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
 
@@ -152,7 +152,7 @@ class EditSeat(Revision):
         return [*made, *hiring.revise(self.org, key, **moved)]
 
 
-class RankSeat(OfPositions):
+class RankSeat(OnPositions):
     """A seat gets a place in the order by hand, or goes back to the one that is proposed."""
 
     verb, button, at_once = "Place in the order", "Place", True
@@ -183,7 +183,7 @@ class RankSeat(OfPositions):
         ]
 
 
-class ChangeSeats(OfPositions):
+class ChangeSeats(OnPositions):
     """The same said of several seats at once. What is left empty stays as it is with each."""
 
     verb, button, at_once = "Edit the seats", "Save", True

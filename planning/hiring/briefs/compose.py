@@ -9,7 +9,7 @@ from planning.core.coverage.accountable import accountable, named_owners
 from planning.core.coverage.coverage import Cell
 from planning.core.records import Position, Product
 from planning.core.sentences import day
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from roles.guide.reading import Guide
 from roles.models import PairPoint, Point
 
@@ -27,13 +27,13 @@ SECTIONS: Mapping[str, str] = {
 SKILLS = (Point.Section.HARD_SKILL, Point.Section.SOFT_SKILL, Point.Section.CERTIFICATION)
 
 
-def compose(look: Look, guide: Guide, key: str) -> dict[str, str]:
+def compose(snapshot: Snapshot, guide: Guide, key: str) -> dict[str, str]:
     """A text for each section, '' where there is nothing to say. A seat without a role has little to go by."""
-    position = look.org.positions[key]
-    products = products_of(look, key)
+    position = snapshot.org.positions[key]
+    products = products_of(snapshot, key)
     role = position.role if position.role in guide.roles else ""
     points = guide.points(role) if role else []
-    gaps = list(_gaps(look, products, role))
+    gaps = list(_gaps(snapshot, products, role))
     return {
         "mission": "\n".join(_of(points, Point.Section.MISSION) or _of(points, Point.Section.OVERVIEW)),
         "success_six": _bulleted(_of(points, Point.Section.SUCCESS_SIX)),
@@ -43,34 +43,34 @@ def compose(look: Look, guide: Guide, key: str) -> dict[str, str]:
         "not_this": _bulleted([*_of(points, Point.Section.NOT_THIS), *_others(guide, role)]),
         "skills": _bulleted(text for section in SKILLS for text in _of(points, section)),
         "partners": _bulleted(
-            [*(row.text for row in (guide.partners(role) if role else ())), *_people(look, products, role)]
+            [*(row.text for row in (guide.partners(role) if role else ())), *_people(snapshot, products, role)]
         ),
     }
 
 
-def facts(look: Look, guide: Guide, key: str) -> list[tuple[str, str]]:
+def facts(snapshot: Snapshot, guide: Guide, key: str) -> list[tuple[str, str]]:
     """What the seat is and where it stands, by name; nothing of cost."""
-    position = look.org.positions[key]
+    position = snapshot.org.positions[key]
     role = guide.roles.get(position.role)
-    manager = look.org.positions.get(position.manager)
-    team = look.org.teams.get(position.team)
+    manager = snapshot.org.positions.get(position.manager)
+    team = snapshot.org.teams.get(position.team)
     pairs = [
         ("Role", role.name if role else ""),
         ("Level", _level(guide, position)),
-        ("Reports to", look.context.who(manager.key) if manager else ""),
+        ("Reports to", snapshot.context.who(manager.key) if manager else ""),
         ("Team", team.name if team else ""),
         ("Location", position.location),
         ("Working time", "" if position.fte == 1 else f"{position.fte:g} FTE"),
-        *(("Product", _product(product)) for product in products_of(look, key)),
+        *(("Product", _product(product)) for product in products_of(snapshot, key)),
         ("Start", f"from {day(position.target_start)}" if position.target_start else ""),
     ]
     return [(name, value) for name, value in pairs if value]
 
 
-def products_of(look: Look, key: str) -> list[Product]:
+def products_of(snapshot: Snapshot, key: str) -> list[Product]:
     """What the seat is to cover, each product once."""
-    keys = dict.fromkeys(duty.product for duty in look.org.duties.get(key, ()))
-    return [look.org.products[product] for product in keys if product in look.org.products]
+    keys = dict.fromkeys(duty.product for duty in snapshot.org.duties.get(key, ()))
+    return [snapshot.org.products[product] for product in keys if product in snapshot.org.products]
 
 
 def _of(points: Iterable[Point], section: str) -> list[str]:
@@ -85,19 +85,19 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _gaps(look: Look, products: Iterable[Product], role: str) -> Iterator[tuple[Responsibility, list[str]]]:
+def _gaps(snapshot: Snapshot, products: Iterable[Product], role: str) -> Iterator[tuple[Responsibility, list[str]]]:
     """The role's responsibilities that nobody is accountable for, with the names of the seat's products they lack on."""
     found: dict[Responsibility, list[str]] = {}
     for product in products:
-        named = named_owners(look.org, product.key)
-        for duty in look.content.responsibilities:
-            if role in duty.roles and not accountable(look.org, duty, named, _cells(look, product)).positions:
+        named = named_owners(snapshot.org, product.key)
+        for duty in snapshot.content.responsibilities:
+            if role in duty.roles and not accountable(snapshot.org, duty, named, _cells(snapshot, product)).positions:
                 found.setdefault(duty, []).append(product.name or product.key)
     yield from found.items()
 
 
-def _cells(look: Look, product: Product) -> Callable[[str], Cell | None]:
-    return lambda role: look.context.cell(product.key, role) if role in look.content.roles else None
+def _cells(snapshot: Snapshot, product: Product) -> Callable[[str], Cell | None]:
+    return lambda role: snapshot.context.cell(product.key, role) if role in snapshot.content.roles else None
 
 
 def _first(gaps: Iterable[tuple[Responsibility, list[str]]]) -> Iterator[str]:
@@ -132,15 +132,15 @@ def _others(guide: Guide, role: str) -> Iterator[str]:
         yield from (p.text for p in guide.pair_points(pairing.slug) if p.section == PairPoint.Section.MISCONCEPTION)
 
 
-def _people(look: Look, products: Iterable[Product], own: str) -> Iterator[str]:
+def _people(snapshot: Snapshot, products: Iterable[Product], own: str) -> Iterator[str]:
     """Who works on the seat's products today."""
     for product in products:
-        duties = look.org.assignments.get(product.key, ())
+        duties = snapshot.org.assignments.get(product.key, ())
         for duty in duties:
-            role, position = look.content.roles.get(duty.role), look.org.positions.get(duty.position)
-            if role and position and duty.active(look.org.on) and look.org.filled(position):
+            role, position = snapshot.content.roles.get(duty.role), snapshot.org.positions.get(duty.position)
+            if role and position and duty.active(snapshot.org.on) and snapshot.org.filled(position):
                 now = f"Until then, as {role.name}" if role.slug == own else role.name
-                yield f"{now} on {product.name or product.key}: {look.context.who(position.key)}"
+                yield f"{now} on {product.name or product.key}: {snapshot.context.who(position.key)}"
 
 
 def _level(guide: Guide, position: Position) -> str:

@@ -12,7 +12,7 @@ from planning.hiring.briefs.compose import compose, facts
 from planning.hiring.models import JobBrief
 from planning.organisation.models import Plan
 from planning.organisation.role_content import guide_for
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from roles.models import ContentVersion
 
@@ -60,20 +60,20 @@ def start(access: Access, key: str) -> JobBrief:
 
 def is_planned(access: Access, key: str) -> bool:
     """Whether the seat is there in the plan alone."""
-    current = Look(access.organisation, access.on)
+    current = Snapshot(access.organisation, access.on)
     return access.plan is not None and key not in current.org.positions
 
 
 def composed(access: Access, key: str) -> dict[str, str]:
     """The texts as they would be written today."""
-    return compose(Look.of(access), guide_for(access.organisation), key)
+    return compose(Snapshot.of(access), guide_for(access.organisation), key)
 
 
 def facts_of(access: Access, brief: JobBrief) -> list[tuple[str, str]]:
     """As they were when the brief was issued; before that as they are."""
     if brief.facts:
         return [(str(name), str(value)) for name, value in brief.facts]
-    return facts(Look.of(access), guide_for(access.organisation), brief.position)
+    return facts(Snapshot.of(access), guide_for(access.organisation), brief.position)
 
 
 def moved_on(brief: JobBrief, today: Mapping[str, str]) -> dict[str, str]:
@@ -115,7 +115,7 @@ def move(access: Access, brief: JobBrief, seen: int, to: str) -> JobBrief:
         if to not in MOVES[State(held.state)]:
             raise ValueError(f"This brief is {held.get_state_display().lower()}; it cannot become {to} from there.")
         if to == State.ISSUED:
-            held.facts = facts(Look.of(access), guide_for(access.organisation), held.position)
+            held.facts = facts(Snapshot.of(access), guide_for(access.organisation), held.position)
         return _keep(access, held, to)
 
 

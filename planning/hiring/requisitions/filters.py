@@ -10,29 +10,29 @@ from planning.core.records import PRIORITIES, REQUISITION_TYPES
 from planning.core.rules import SEVERITIES
 from planning.core.sentences import name_of
 from planning.hiring.requisitions.priorities import Seat
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 
 NAMES = ("q", "team", "role", "stage", "type", "priority", "severity")
 
 
-def matching(look: Look, seats: list[Seat], asked: Mapping[str, str]) -> list[Seat]:
+def matching(snapshot: Snapshot, seats: list[Seat], asked: Mapping[str, str]) -> list[Seat]:
     """Those that hold every word and have every value that is asked for."""
     words = asked.get("q", "").casefold().split()
     tests = [test(asked[name]) for name, test in TESTS.items() if asked.get(name)]
     return [
         seat
         for seat in seats
-        if all(test(seat) for test in tests) and (not words or all(word in _text(look, seat) for word in words))
+        if all(test(seat) for test in tests) and (not words or all(word in _text(snapshot, seat) for word in words))
     ]
 
 
-def choices(look: Look, seats: list[Seat]) -> dict[str, list[tuple[str, str]]]:
+def choices(snapshot: Snapshot, seats: list[Seat]) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen in each filter, as (value, name)."""
-    teams = {s.position.team for s in seats} & set(look.org.teams)
-    roles = {s.position.role for s in seats} & set(look.content.roles)
+    teams = {s.position.team for s in seats} & set(snapshot.org.teams)
+    roles = {s.position.role for s in seats} & set(snapshot.content.roles)
     return {
-        "team": sorted(((key, look.org.teams[key].name or key) for key in teams), key=lambda pair: pair[1]),
-        "role": sorted(((key, look.content.roles[key].name) for key in roles), key=lambda pair: pair[1]),
+        "team": sorted(((key, snapshot.org.teams[key].name or key) for key in teams), key=lambda pair: pair[1]),
+        "role": sorted(((key, snapshot.content.roles[key].name) for key in roles), key=lambda pair: pair[1]),
         "stage": [(stage, stage.capitalize()) for stage in hiring.STAGES if stage != hiring.STARTED],
         "type": [(name, name.capitalize()) for name in REQUISITION_TYPES],
         "priority": [(name, name.capitalize()) for name in PRIORITIES],
@@ -40,22 +40,22 @@ def choices(look: Look, seats: list[Seat]) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def hiring_manager(look: Look, seat: Seat) -> str:
+def hiring_manager(snapshot: Snapshot, seat: Seat) -> str:
     """The key of the position whose holder hires: the one named, else the position's own manager."""
     return seat.requisition.manager or seat.position.manager
 
 
-def products(look: Look, seat: Seat) -> list[str]:
+def products(snapshot: Snapshot, seat: Seat) -> list[str]:
     """The names of the products that a seat is to cover."""
-    found = (look.org.products.get(duty.product) for duty in look.org.duties.get(seat.key, ()))
+    found = (snapshot.org.products.get(duty.product) for duty in snapshot.org.duties.get(seat.key, ()))
     return list(dict.fromkeys(product.name or product.key for product in found if product))
 
 
-def _text(look: Look, seat: Seat) -> str:
-    team = look.org.teams.get(seat.position.team)
-    manager = name_of(look.org, "position", hiring_manager(look, seat))
+def _text(snapshot: Snapshot, seat: Seat) -> str:
+    team = snapshot.org.teams.get(seat.position.team)
+    manager = name_of(snapshot.org, "position", hiring_manager(snapshot, seat))
     words = [seat.title, seat.key, team.name if team else "", manager, seat.requisition.recruiter]
-    return " ".join([*words, seat.position.location, *products(look, seat)]).casefold()
+    return " ".join([*words, seat.position.location, *products(snapshot, seat)]).casefold()
 
 
 Test = Callable[[Seat], bool]

@@ -12,7 +12,7 @@ from planning.core.rules import SEVERITIES
 from planning.core.rules.closing import Closing, closings
 from planning.core.sentences import day
 from planning.findings import triage
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 
 FAR = date.max
@@ -73,27 +73,27 @@ class Seat:
         return next((c.needed for c in self.gaps), None)
 
 
-def seats_of(access: Access, look: Look) -> list[Seat]:
+def seats_of(access: Access, snapshot: Snapshot) -> list[Seat]:
     """Every seat in order, those set aside last. Findings that somebody accepted count for nothing. One query; the rest
     is worked out once a version."""
-    still = {finding.identity for finding in triage.open_findings(access.organisation, look)}
-    accepted = frozenset(finding.identity for finding in look.findings) - still
-    seats: list[Seat] = look.remember(("seats", accepted), lambda: _seats(look, accepted))
+    still = {finding.identity for finding in triage.open_findings(access.organisation, snapshot)}
+    accepted = frozenset(finding.identity for finding in snapshot.findings) - still
+    seats: list[Seat] = snapshot.remember(("seats", accepted), lambda: _seats(snapshot, accepted))
     return seats
 
 
-def seat_of(look: Look, position: Position, seats: Iterable[Seat]) -> Seat:
+def seat_of(snapshot: Snapshot, position: Position, seats: Iterable[Seat]) -> Seat:
     """A seat among the others; one that is filled already, by itself."""
     found = next((seat for seat in seats if seat.key == position.key), None)
-    known = hiring.requisition_of(look.org, position)
-    return found or Seat(position, known, hiring.stage_of(look.org, position), (), 0, 0)
+    known = hiring.requisition_of(snapshot.org, position)
+    return found or Seat(position, known, hiring.stage_of(snapshot.org, position), (), 0, 0)
 
 
-def _seats(look: Look, accepted: frozenset[tuple[str, str, str, str]]) -> list[Seat]:
-    org = look.org
+def _seats(snapshot: Snapshot, accepted: frozenset[tuple[str, str, str, str]]) -> list[Seat]:
+    org = snapshot.org
     vacant = hiring.seats(org)
     keys = [position.key for position in vacant]
-    every = look.remember("closings", lambda: closings(look.context, look.findings, keys))
+    every = snapshot.remember("closings", lambda: closings(snapshot.context, snapshot.findings, keys))
     closes = {key: [c for c in mine if c.finding.identity not in accepted] for key, mine in every.items()}
     made = [
         Seat(p, hiring.requisition_of(org, p), hiring.stage_of(org, p), closes.get(p.key, ()), 0, 0) for p in vacant
@@ -124,32 +124,34 @@ def _by_hand(proposed: Iterable[Seat]) -> list[Seat]:
     return placed
 
 
-def reason(look: Look, seat: Seat) -> str:
+def reason(snapshot: Snapshot, seat: Seat) -> str:
     """What a seat is good for: “Closes cov-pmm on Payments, which launches on 3 Mar 2027.”"""
     if not seat.closes:
         return "Closes no finding."
     first, more = (seat.gaps or seat.closes)[0], len(seat.closes) - 1
     also = f" It closes {more} more." if more else ""
-    return f"Closes {closing_text(look, seat, first)}.{also}"
+    return f"Closes {closing_text(snapshot, seat, first)}.{also}"
 
 
-def placing(look: Look, seat: Seat) -> str:
+def placing(snapshot: Snapshot, seat: Seat) -> str:
     """Why a seat stands where it would stand if nobody had given it a place by hand."""
     if seat.is_aside:
         return f"It is {seat.stage}, so it comes after all that are to be filled."
     if not seat.gaps:
         return "It closes no gap elsewhere, so it comes after those that do, by priority and target start."
-    needed = f"by {day(seat.needed)}" if seat.needed and seat.needed > look.org.on else "now"
+    needed = f"by {day(seat.needed)}" if seat.needed and seat.needed > snapshot.org.on else "now"
     article = "an" if seat.severity[:1] in "aeiou" else "a"
     return f"It closes {article} {seat.severity} finding, needed {needed}. Critical gaps come first, the sooner before the later."
 
 
-def closing_text(look: Look, seat: Seat, closing: Closing) -> str:
+def closing_text(snapshot: Snapshot, seat: Seat, closing: Closing) -> str:
     """“cov-pmm on Payments, which launches on 3 Mar 2027”."""
     finding = closing.finding
-    product = look.org.products.get(finding.subject.key) if finding.subject.kind == "product" else None
+    product = snapshot.org.products.get(finding.subject.key) if finding.subject.kind == "product" else None
     launch = (
-        f", which launches on {day(product.launch)}" if _is_ahead(look, product) and product and product.launch else ""
+        f", which launches on {day(product.launch)}"
+        if _is_ahead(snapshot, product) and product and product.launch
+        else ""
     )
     early = " (not open yet)" if closing.on else ""
     where = "" if finding.subject.kind == "organisation" else f" on {finding.subject.name}"
@@ -158,8 +160,8 @@ def closing_text(look: Look, seat: Seat, closing: Closing) -> str:
     return f"{finding.rule}{where}{launch}{early}"
 
 
-def _is_ahead(look: Look, product: Product | None) -> bool:
-    return bool(product and product.launch and product.launch > look.org.on)
+def _is_ahead(snapshot: Snapshot, product: Product | None) -> bool:
+    return bool(product and product.launch and product.launch > snapshot.org.on)
 
 
 def counts(seats: Iterable[Seat]) -> Mapping[str, int]:

@@ -11,7 +11,7 @@ from planning.core.coverage.coverage import is_launching, is_rightful
 from planning.core.sentences import day
 from planning.coverage.over_time.window import sane
 from planning.hiring.requisitions.priorities import Seat
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 
 WIDTH = 720
 LEAST, MOST = timedelta(days=180), timedelta(days=730)
@@ -80,38 +80,38 @@ class Scale:
         return found
 
 
-def launches_of(look: Look, seat: Seat) -> list[Launch]:
+def launches_of(snapshot: Snapshot, seat: Seat) -> list[Launch]:
     """The launches ahead of the products that the seat is to cover in its own role, soonest first."""
     found = []
-    for duty in look.org.duties.get(seat.key, ()):
-        product, role = look.org.products.get(duty.product), look.content.roles.get(duty.role)
-        if product is None or role is None or product.launch is None or product.launch <= look.org.on:
+    for duty in snapshot.org.duties.get(seat.key, ()):
+        product, role = snapshot.org.products.get(duty.product), snapshot.content.roles.get(duty.role)
+        if product is None or role is None or product.launch is None or product.launch <= snapshot.org.on:
             continue
-        if is_rightful(look.org, duty):
+        if is_rightful(snapshot.org, duty):
             window = role.need.window if role.need and role.need.window else 0
             found.append(Launch(product.name or product.key, product.launch, product.launch - timedelta(days=window)))
     return sorted(found, key=lambda launch: launch.on)
 
 
-def drawn(look: Look, seats: list[Seat]) -> tuple[Scale, list[Line]]:
+def drawn(snapshot: Snapshot, seats: list[Seat]) -> tuple[Scale, list[Line]]:
     """A scale on which all of `seats` have room, and each seat on it."""
-    launches = {seat.key: launches_of(look, seat) for seat in seats}
+    launches = {seat.key: launches_of(snapshot, seat) for seat in seats}
     days = [d for seat in seats for d in (seat.position.target_start, seat.requisition.planned_start) if d]
     days += [d for mine in launches.values() for launch in mine for d in (launch.on, launch.needed)]
-    scale = Scale(sane(look.org.on), days)
-    return scale, [_line(look, scale, seat, launches[seat.key]) for seat in seats]
+    scale = Scale(sane(snapshot.org.on), days)
+    return scale, [_line(snapshot, scale, seat, launches[seat.key]) for seat in seats]
 
 
-def _line(look: Look, scale: Scale, seat: Seat, launches: list[Launch]) -> Line:
+def _line(snapshot: Snapshot, scale: Scale, seat: Seat, launches: list[Launch]) -> Line:
     planned, target = seat.requisition.planned_start, seat.position.target_start
-    late, verdict = _verdict(look, seat, launches)
+    late, verdict = _verdict(snapshot, seat, launches)
     slip = None
     if planned and target and planned != target:
         left, right = sorted((scale.x(planned), scale.x(target)))
         slip = Mark(left, right - left, seat.slip_text)
     return Line(
         seat,
-        list(_windows(look, scale, seat, launches)),
+        list(_windows(snapshot, scale, seat, launches)),
         [Mark(scale.x(each.on), 0, f"{each.product} launches {day(each.on)}") for each in launches],
         Mark(scale.x(planned), 0, f"planned start {day(planned)}") if planned else None,
         Mark(scale.x(target), 0, f"target start {day(target)}") if target else None,
@@ -121,10 +121,10 @@ def _line(look: Look, scale: Scale, seat: Seat, launches: list[Launch]) -> Line:
     )
 
 
-def _windows(look: Look, scale: Scale, seat: Seat, launches: list[Launch]) -> Iterator[Mark]:
+def _windows(snapshot: Snapshot, scale: Scale, seat: Seat, launches: list[Launch]) -> Iterator[Mark]:
     """When somebody is needed: from now on where a gap stands, else before each launch."""
-    if _stands_now(look, seat):
-        x = scale.x(look.org.on)
+    if _stands_now(snapshot, seat):
+        x = scale.x(snapshot.org.on)
         yield Mark(x, WIDTH - x, "needed now")
         return
     for launch in launches:
@@ -132,33 +132,33 @@ def _windows(look: Look, scale: Scale, seat: Seat, launches: list[Launch]) -> It
         yield Mark(x, max(scale.x(launch.on) - x, 1), f"needed from {day(launch.needed)}")
 
 
-def _stands_now(look: Look, seat: Seat) -> bool:
+def _stands_now(snapshot: Snapshot, seat: Seat) -> bool:
     """Whether a product that the seat is to cover needs somebody already, and not only because a launch is near."""
-    ctx = look.context
-    for duty in look.org.duties.get(seat.key, ()):
-        product, role = look.org.products.get(duty.product), look.content.roles.get(duty.role)
-        if product is None or role is None or role.need is None or not is_rightful(look.org, duty):
+    ctx = snapshot.context
+    for duty in snapshot.org.duties.get(seat.key, ()):
+        product, role = snapshot.org.products.get(duty.product), snapshot.content.roles.get(duty.role)
+        if product is None or role is None or role.need is None or not is_rightful(snapshot.org, duty):
             continue
-        near = is_launching(role.need, product, look.org.on)
+        near = is_launching(role.need, product, snapshot.org.on)
         if not near and ctx.needs(product, role) and not ctx.cell(product.key, role.slug).is_covered:
             return True
     return False
 
 
-def _verdict(look: Look, seat: Seat, launches: list[Launch]) -> tuple[str, str]:
+def _verdict(snapshot: Snapshot, seat: Seat, launches: list[Launch]) -> tuple[str, str]:
     target = seat.position.target_start
     if target is None:
         return ("late" if seat.closes else ""), "No target start is set."
-    if target < look.org.on:
-        return "late", f"The target start was {_days(look.org.on - target)} ago."
+    if target < snapshot.org.on:
+        return "late", f"The target start was {_days(snapshot.org.on - target)} ago."
     for launch in launches:
         if target > launch.on:
             return "late", f"{_days(target - launch.on)} after {launch.product} launches."
         if target > launch.needed:
             left = _days(launch.on - target)
             return "close", f"{left} before {launch.product} launches; needed from {day(launch.needed)}."
-    if _stands_now(look, seat):
-        return "close", f"The gap stands now and lasts {_days(target - look.org.on)} more."
+    if _stands_now(snapshot, seat):
+        return "close", f"The gap stands now and lasts {_days(target - snapshot.org.on)} more."
     if launches:
         return "", f"{_days(launches[0].on - target)} before {launches[0].product} launches."
     return "", ""

@@ -13,7 +13,7 @@ from planning.core.hiring import Way
 from planning.hiring.requisitions import filters
 from planning.hiring.requisitions.priorities import Seat, reason, seats_of
 from planning.hiring.requisitions.rights import Mover
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 SHOWN = 40
@@ -44,24 +44,24 @@ class Column(NamedTuple):
 @member()
 def board(request: HttpRequest, access: Access) -> HttpResponse:
     """Filtered as the address asks."""
-    look = Look.of(access)
-    every = seats_of(access, look)
-    shared = frame(access, look, every, request.GET)
+    snapshot = Snapshot.of(access)
+    every = seats_of(access, snapshot)
+    shared = frame(access, snapshot, every, request.GET)
     found, mover = shared["found"], shared["mover"]
     context = {
         **shared,
-        "columns": _columns(look, found, _line(mover.rules.way, found)),
-        "aside": _columns(look, found, hiring.ASIDE),
+        "columns": _columns(snapshot, found, _line(mover.rules.way, found)),
+        "aside": _columns(snapshot, found, hiring.ASIDE),
     }
     return render(request, "planning/hiring/board.html", context)
 
 
-def frame(access: Access, look: Look, every: list[Seat], asked: Any) -> dict[str, Any]:
+def frame(access: Access, snapshot: Snapshot, every: list[Seat], asked: Any) -> dict[str, Any]:
     """What every page of the hiring plan shows around its seats, and those that match what is asked for. Two queries."""
     asking = [(s.key, s.stage) for s in every if s.stage in (hiring.SUBMITTED, hiring.FINANCE)]
     mover = Mover.of(access, [key for key, _ in asking])
     awaited = mover.awaited(asking)
-    found = filters.matching(look, every, asked)
+    found = filters.matching(snapshot, every, asked)
     return {
         "access": access,
         "mover": mover,
@@ -71,7 +71,7 @@ def frame(access: Access, look: Look, every: list[Seat], asked: Any) -> dict[str
         "every": len(every),
         "open": sum(not seat.is_aside for seat in every),
         "critical": sum(seat.severity == "critical" for seat in every),
-        "choices": filters.choices(look, every),
+        "choices": filters.choices(snapshot, every),
         "filtered": any(asked.get(name) for name in (*filters.NAMES, "waits")),
     }
 
@@ -82,15 +82,15 @@ def _line(way: Way, found: list[Seat]) -> list[str]:
     return [stage for stage in hiring.LINE if stage != hiring.STARTED and (stage in way.line or stage in used)]
 
 
-def _columns(look: Look, found: list[Seat], stages: Any) -> list[Column]:
+def _columns(snapshot: Snapshot, found: list[Seat], stages: Any) -> list[Column]:
     made = []
     for stage in stages:
         seats = [seat for seat in found if seat.stage == stage]
-        made.append(Column(stage, [_card(look, seat) for seat in seats[:SHOWN]], len(seats)))
+        made.append(Column(stage, [_card(snapshot, seat) for seat in seats[:SHOWN]], len(seats)))
     return made
 
 
-def _card(look: Look, seat: Seat) -> Card:
-    role = look.content.roles.get(seat.position.role)
+def _card(snapshot: Snapshot, seat: Seat) -> Card:
+    role = snapshot.content.roles.get(seat.position.role)
     steps = hiring.steps(seat.stage, Way(), seat.requisition.resumes)
-    return Card(seat, role, filters.products(look, seat), reason(look, seat), " ".join(s.to for s in steps))
+    return Card(seat, role, filters.products(snapshot, seat), reason(snapshot, seat), " ".join(s.to for s in steps))

@@ -19,7 +19,7 @@ from planning.hiring.briefs.forms import BriefForm
 from planning.hiring.models import JobBrief
 from planning.hiring.views.requisition import salary
 from planning.organisation.plan_access import may_change
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import whole_number
@@ -63,7 +63,7 @@ def edit(request: HttpRequest, access: Access, key: str) -> HttpResponse:
 
 
 def position_or_404(access: Access, key: str) -> Position:
-    position = Look.of(access).org.positions.get(key)
+    position = Snapshot.of(access).org.positions.get(key)
     if position is None:
         raise Http404("There is no such position on this date.")
     return position
@@ -76,16 +76,16 @@ def seat_or_404(access: Access, key: str) -> Position:
 
 def address(request: HttpRequest, access: Access, key: str, name: str = "hiring-brief") -> str:
     """A page of the seat, on the plan and the day that are looked at."""
-    from portal.templatetags.lineup import look_query
+    from portal.templatetags.lineup import snapshot_query
 
     path = redirect(name, access.organisation.slug, key).url
-    return f"{path}{look_query({'request': request})}"  # type: ignore[arg-type]
+    return f"{path}{snapshot_query({'request': request})}"  # type: ignore[arg-type]
 
 
 def _salary(access: Access, found: JobBrief) -> str:
     if not (access.sees_cost and found.shows_salary):
         return ""
-    return salary(Look.of(access).org.requisition(found.position))
+    return salary(Snapshot.of(access).org.requisition(found.position))
 
 
 def _moved(access: Access, found: JobBrief) -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from planning.hiring.interviews.forms import CandidateForm, CandidateRulesForm, 
 from planning.hiring.models import Candidate, KitStep, Scorecard
 from planning.hiring.views.brief import seat_or_404
 from planning.organisation.role_content import guide_for
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import whole_number
@@ -29,7 +29,7 @@ def overview(request: HttpRequest, access: Access) -> HttpResponse:
     )
     context: dict[str, Any] = {"access": access, "mine": mine.select_related("candidate", "step")}
     if access.may(Right.PLANNER):
-        org = Look.of(access).org
+        org = Snapshot.of(access).org
         known = people.known(access.organisation, access.today).select_related("step")
         context["candidates"] = [(c, org.positions.get(c.position)) for c in known]
         context |= _figures(access)
@@ -40,7 +40,7 @@ def _figures(access: Access) -> dict[str, Any]:
     cases = people.cases(access.organisation)
     days = figures.days_to_fill(cases)
     known, opened = figures.spread(days), people.opened_days(access.organisation)
-    org = Look.of(access).org
+    org = Snapshot.of(access).org
     seats = [p for p in hiring.seats(org) if hiring.stage_of(org, p) in hiring.HIRING]
     forecasts = [
         (p, opened.get(p.key), figures.forecast(known, opened.get(p.key), access.today))
@@ -132,7 +132,7 @@ def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
     cards = list(found.scorecards.select_related("step", "interviewer"))
     readable = people.readable(cards, access.user)
     shown = [card for card in cards if card.pk in readable and card.submitted_at]
-    position = Look.of(access).org.positions.get(found.position)
+    position = Snapshot.of(access).org.positions.get(found.position)
     names = kit.names(guide_for(access.organisation), position.role if position else "")
     judged = dict.fromkeys(name for card in shown for name in card.marks)
     rows = [(names.get(name, name), [card.marks.get(name, {}) for card in shown]) for name in judged]

@@ -26,7 +26,7 @@ from planning.hiring.views.board import frame
 from planning.hiring.views.requisition import salary
 from planning.history.views import spreadsheet_safe
 from planning.organisation.plan_access import may_change
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -77,20 +77,20 @@ def listing(request: HttpRequest, access: Access) -> HttpResponse:
     form = _editing(request, access)
     if request.method == "POST" and form and _saved(request, access, form):
         return HttpResponseRedirect(f"{request.path}?{_without_edit(request)}#seat-{slugify(form.data['of'])}")
-    look, asked = Look.of(access), request.GET
-    every = seats_of(access, look)
-    shared = frame(access, look, every, asked)
-    found = sorted(shared["found"], key=_order(look, asked.get("sort", "")))
+    snapshot, asked = Snapshot.of(access), request.GET
+    every = seats_of(access, snapshot)
+    shared = frame(access, snapshot, every, asked)
+    found = sorted(shared["found"], key=_order(snapshot, asked.get("sort", "")))
     if asked.get("format") == "csv":
-        return _csv(access, look, found)
-    heading = _heading(look, asked.get("group", ""))
+        return _csv(access, snapshot, found)
+    heading = _heading(snapshot, asked.get("group", ""))
     found.sort(key=lambda seat: _rank_of(heading(seat)))
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
     groups = groupby(page, key=heading)
     context = {
         **shared,
         "page": page,
-        "groups": [(name, [_row(access, look, seat) for seat in mine]) for name, mine in groups],
+        "groups": [(name, [_row(access, snapshot, seat) for seat in mine]) for name, mine in groups],
         "sorts": SORTS,
         "sort": asked.get("sort", "") if asked.get("sort", "") in SORTS else "",
         "group_choices": GROUPS,
@@ -107,10 +107,10 @@ def _editing(request: HttpRequest, access: Access) -> EditRow | None:
     if not key or not may_change(access):
         return None
     day = access.plan.target if access.plan and "on" not in request.GET else access.on
-    look = Look(access.organisation, day, access.plan)
+    snapshot = Snapshot(access.organisation, day, access.plan)
     if request.method == "POST":
-        return EditRow(look, request.POST, access=access, auto_id="row_%s")
-    return EditRow(look, access=access, initial={"of": key, "on": day}, auto_id="row_%s")
+        return EditRow(snapshot, request.POST, access=access, auto_id="row_%s")
+    return EditRow(snapshot, access=access, initial={"of": key, "on": day}, auto_id="row_%s")
 
 
 def _saved(request: HttpRequest, access: Access, form: EditRow) -> bool:
@@ -132,29 +132,29 @@ def _without_edit(request: HttpRequest) -> str:
     return query.urlencode()
 
 
-def _row(access: Access, look: Look, seat: Seat) -> Row:
-    role = look.content.roles.get(seat.position.role)
-    team = look.org.teams.get(seat.position.team)
+def _row(access: Access, snapshot: Snapshot, seat: Seat) -> Row:
+    role = snapshot.content.roles.get(seat.position.role)
+    team = snapshot.org.teams.get(seat.position.team)
     return Row(
         seat,
         role.code if role else "",
         role.name if role else "",
         (team.name or team.key) if team else "",
-        filters.products(look, seat),
-        name_of(look.org, "position", filters.hiring_manager(look, seat)),
-        reason(look, seat),
+        filters.products(snapshot, seat),
+        name_of(snapshot.org, "position", filters.hiring_manager(snapshot, seat)),
+        reason(snapshot, seat),
         salary(seat.requisition) if access.sees_cost else "",
-        seat_cost(access.organisation, look, seat.position) if access.sees_cost else None,
+        seat_cost(access.organisation, snapshot, seat.position) if access.sees_cost else None,
     )
 
 
-def _order(look: Look, sort: str) -> Callable[[Seat], tuple[Any, ...]]:
+def _order(snapshot: Snapshot, sort: str) -> Callable[[Seat], tuple[Any, ...]]:
     """By the column, then by the order of hiring."""
     keys: dict[str, Callable[[Seat], Any]] = {
         "title": lambda seat: seat.title.casefold(),
         "stage": lambda seat: hiring.STAGES.index(seat.stage),
         "priority": lambda seat: PRIORITIES.index(seat.requisition.priority),
-        "manager": lambda seat: name_of(look.org, "position", filters.hiring_manager(look, seat)).casefold(),
+        "manager": lambda seat: name_of(snapshot.org, "position", filters.hiring_manager(snapshot, seat)).casefold(),
         "planned": lambda seat: seat.requisition.planned_start or FAR,
         "target": lambda seat: seat.position.target_start or FAR,
     }
@@ -162,15 +162,15 @@ def _order(look: Look, sort: str) -> Callable[[Seat], tuple[Any, ...]]:
     return lambda seat: (first(seat) if first else 0, seat.place)
 
 
-def _heading(look: Look, group: str) -> Callable[[Seat], str]:
+def _heading(snapshot: Snapshot, group: str) -> Callable[[Seat], str]:
     """What a seat stands under; '' where nothing groups."""
     names: dict[str, Callable[[Seat], str]] = {
         "stage": lambda seat: seat.stage.capitalize(),
-        "team": lambda seat: _name(look.org.teams.get(seat.position.team)) or "No team",
-        "role": lambda seat: _name(look.content.roles.get(seat.position.role)) or "No role",
-        "manager": lambda seat: name_of(look.org, "position", filters.hiring_manager(look, seat)).capitalize(),
+        "team": lambda seat: _name(snapshot.org.teams.get(seat.position.team)) or "No team",
+        "role": lambda seat: _name(snapshot.content.roles.get(seat.position.role)) or "No role",
+        "manager": lambda seat: name_of(snapshot.org, "position", filters.hiring_manager(snapshot, seat)).capitalize(),
         "priority": lambda seat: f"{seat.requisition.priority.capitalize()} priority",
-        "product": lambda seat: ", ".join(filters.products(look, seat)) or "No product",
+        "product": lambda seat: ", ".join(filters.products(snapshot, seat)) or "No product",
     }
     return names.get(group, lambda seat: "")
 
@@ -186,15 +186,15 @@ def _name(record: Any) -> str:
     return str(record.name or getattr(record, "key", "")) if record else ""
 
 
-def _csv(access: Access, look: Look, found: list[Seat]) -> HttpResponse:
+def _csv(access: Access, snapshot: Snapshot, found: list[Seat]) -> HttpResponse:
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="hiring-{access.organisation.slug}-{access.on}.csv"'
     writer = csv.writer(answer)
     writer.writerow([*HEADINGS, *(COST_HEADINGS if access.sees_cost else ())])
     for seat in found:
-        row, known, position = _row(access, look, seat), seat.requisition, seat.position
-        replaces = name_of(look.org, "person", known.replaces) if known.replaces else ""
-        closes = "; ".join(closing_text(look, seat, closing) for closing in seat.closes)
+        row, known, position = _row(access, snapshot, seat), seat.requisition, seat.position
+        replaces = name_of(snapshot.org, "person", known.replaces) if known.replaces else ""
+        closes = "; ".join(closing_text(snapshot, seat, closing) for closing in seat.closes)
         cells: list[object] = [
             seat.place,
             "yes" if seat.by_hand else "",

@@ -16,41 +16,41 @@ from planning.findings.presentation import rule_titles
 from planning.hiring.requisitions.priorities import Seat, placing, seat_of, seats_of
 from planning.hiring.requisitions.rights import Mover
 from planning.hiring.requisitions.trail import trail
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 
 @member()
 def seat(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """Also for a position that is filled: then it tells how that came about."""
-    look = Look.of(access)
-    position = look.org.positions.get(key)
+    snapshot = Snapshot.of(access)
+    position = snapshot.org.positions.get(key)
     if position is None:
         raise Http404("There is no such position on this date.")
-    every = seats_of(access, look)
-    found = seat_of(look, position, every)
+    every = seats_of(access, snapshot)
+    found = seat_of(snapshot, position, every)
     mover = Mover.of(access, [key])
     context = {
         "access": access,
         "seat": found,
         "of": len(every),
-        "placing": placing(look, found) if found.place else "",
-        "rules": rule_titles(look),
+        "placing": placing(snapshot, found) if found.place else "",
+        "rules": rule_titles(snapshot),
         "steps": mover.steps(key, found.stage, found.requisition.resumes),
         "trail": trail(access, key),
-        "role": look.content.roles.get(position.role),
-        "team": look.org.teams.get(position.team),
-        "products": _products(look, key),
-        **people(look, found),
+        "role": snapshot.content.roles.get(position.role),
+        "team": snapshot.org.teams.get(position.team),
+        "products": _products(snapshot, key),
+        **people(snapshot, found),
         "salary": salary(found.requisition) if access.sees_cost else "",
-        "cost": seat_cost(access.organisation, look, position) if access.sees_cost else None,
+        "cost": seat_cost(access.organisation, snapshot, position) if access.sees_cost else None,
     }
     return render(request, "planning/hiring/requisition.html", context)
 
 
-def people(look: Look, found: Seat) -> dict[str, Any]:
+def people(snapshot: Snapshot, found: Seat) -> dict[str, Any]:
     """Hiring manager and whom a backfill replaces, by name; whoever sits there."""
-    known, position, org = found.requisition, found.position, look.org
+    known, position, org = found.requisition, found.position, snapshot.org
     manager = known.manager or position.manager
     return {
         "manager_key": manager if manager in org.positions else "",
@@ -73,8 +73,8 @@ def salary(known: Requisition) -> str:
     return f"{known.salary_currency} {text} a year"
 
 
-def _products(look: Look, key: str) -> list[tuple[Any, Any]]:
+def _products(snapshot: Snapshot, key: str) -> list[tuple[Any, Any]]:
     """Each product that the seat is to cover, with the role in which."""
-    duties = look.org.duties.get(key, ())
-    found = ((look.org.products.get(duty.product), look.content.roles.get(duty.role)) for duty in duties)
+    duties = snapshot.org.duties.get(key, ())
+    found = ((snapshot.org.products.get(duty.product), snapshot.content.roles.get(duty.role)) for duty in duties)
     return [(product, role) for product, role in found if product]

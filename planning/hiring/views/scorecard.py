@@ -12,7 +12,7 @@ from planning.hiring.interviews import kit
 from planning.hiring.interviews.forms import ScorecardForm
 from planning.hiring.models import Scorecard
 from planning.organisation.role_content import guide_for
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -21,7 +21,7 @@ from portal.models import Right
 def scorecard(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Any member may be an interviewer; nobody else's scorecard is found here."""
     card = _own(access, number)
-    position = Look.of(access).org.positions.get(card.candidate.position)
+    position = Snapshot.of(access).org.positions.get(card.candidate.position)
     banks = kit.bank(guide_for(access.organisation), position.role if position else "")
     asked = [one for one in banks if one.competency.anchor in card.step.competencies]
     form = ScorecardForm(request.POST or None, card=card, banks=asked)

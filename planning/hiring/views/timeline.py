@@ -9,7 +9,7 @@ from django.shortcuts import render
 from planning.hiring.requisitions.priorities import seats_of
 from planning.hiring.requisitions.timeline import WIDTH, drawn
 from planning.hiring.views.board import frame
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 PER_PAGE = 40
@@ -18,18 +18,18 @@ PER_PAGE = 40
 @member()
 def timeline(request: HttpRequest, access: Access) -> HttpResponse:
     """One page of the seats that match, those set aside left out."""
-    look = Look.of(access)
-    every = seats_of(access, look)
-    shared = frame(access, look, every, request.GET)
+    snapshot = Snapshot.of(access)
+    every = seats_of(access, snapshot)
+    shared = frame(access, snapshot, every, request.GET)
     found = [seat for seat in shared["found"] if not seat.is_aside]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    scale, lines = drawn(look, list(page))
+    scale, lines = drawn(snapshot, list(page))
     context = {
         **shared,
         "page": page,
         "lines": lines,
         "months": scale.months(),
-        "today_x": scale.x(look.org.on),
+        "today_x": scale.x(snapshot.org.on),
         "width": WIDTH,
     }
     return render(request, "planning/hiring/timeline.html", context)

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from planning.core.rules import SEVERITIES, Finding, catalogue
 from planning.findings.triage import open_findings
 from planning.management import options as look
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 
 HEADER = ("rule", "severity", "kind", "key", "name", "message", "because", "fixes")
 
@@ -31,13 +31,13 @@ class Command(BaseCommand):
         self.stdout.write(write(seen, found))
 
 
-def _check_rule(seen: Look, rule: str | None) -> None:
+def _check_rule(seen: Snapshot, rule: str | None) -> None:
     known = sorted({known.id for known in catalogue(seen.content)})
     if rule is not None and rule not in known:
         raise CommandError(f"--rule {rule!r}: there is no such rule. Known: {', '.join(known)}.", returncode=2)
 
 
-def _json(seen: Look, found: list[Finding]) -> str:
+def _json(seen: Snapshot, found: list[Finding]) -> str:
     return look.as_json(
         [
             {
@@ -53,7 +53,7 @@ def _json(seen: Look, found: list[Finding]) -> str:
     )
 
 
-def _csv(seen: Look, found: list[Finding]) -> str:
+def _csv(seen: Snapshot, found: list[Finding]) -> str:
     rows = [
         (f.rule, f.severity, *f.subject, f.message, ";".join(f.because), "; ".join(fix.title for fix in seen.fixes(f)))
         for f in found
@@ -61,7 +61,7 @@ def _csv(seen: Look, found: list[Finding]) -> str:
     return look.as_csv(HEADER, rows)
 
 
-def _text(seen: Look, found: list[Finding]) -> str:
+def _text(seen: Snapshot, found: list[Finding]) -> str:
     if not found:
         return "Nothing is flagged."
     rows = [(f.severity, f.rule, f.subject.name, f.message) for f in found]

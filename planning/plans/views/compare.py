@@ -23,7 +23,7 @@ from planning.organisation import store
 from planning.organisation.effect import difference, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import plan_access, visible
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 CURRENT = "current"
@@ -38,7 +38,7 @@ class Side(NamedTuple):
     name: str
     label: str
     on: date
-    look: Look
+    snapshot: Snapshot
     metrics: Metrics
     plan: Plan | None
 
@@ -84,9 +84,9 @@ def _plan(access: Access, name: str) -> Plan | None:
 
 def _side(request: HttpRequest, access: Access, letter: str, plan: Plan | None, last: date) -> Side:
     on = _day(request.GET.get(f"{letter}_on"), last)
-    look = Look(access.organisation, on, plan)
+    snapshot = Snapshot(access.organisation, on, plan)
     name, label = (plan.slug, plan.name) if plan else (CURRENT, "Current")
-    return Side(letter, name, label, on, look, metrics(look.context), plan)
+    return Side(letter, name, label, on, snapshot, metrics(snapshot.context), plan)
 
 
 def _last(plan: Plan | None, today: date) -> date:
@@ -103,13 +103,13 @@ def _day(text: str | None, otherwise: date) -> date:
 
 def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
     days = other.days
-    found = [_dated(d, days) for d in differences(first.look.org, other.look.org, cost=access.sees_cost)]
+    found = [_dated(d, days) for d in differences(first.snapshot.org, other.snapshot.org, cost=access.sees_cost)]
     return {
         "side": other,
         "differences": found[:PAGE],
         "more": len(found) - PAGE if len(found) > PAGE else 0,
         "counts": [(mark, sum(1 for d in found if d.mark == mark)) for mark in MARKS],
-        "findings": difference(first.look.findings, other.look.findings),
+        "findings": difference(first.snapshot.findings, other.snapshot.findings),
         "chart": _chart(first, other),
     }
 
@@ -130,7 +130,7 @@ def _chart(first: Side, other: Side) -> str:
 
 def _boards(sides: list[Side]) -> list[tuple[str, str, list[Cell | None]]]:
     """Each product and role with its cell on every side, those that differ first."""
-    cells = [{(cell.product, cell.role): cell for cell in side.look.coverage} for side in sides]
+    cells = [{(cell.product, cell.role): cell for cell in side.snapshot.coverage} for side in sides]
     places = dict.fromkeys(place for board in cells for place in board)
     rows = [
         (_product(sides, product), _code(sides, role), [b.get((product, role)) for b in cells])
@@ -140,11 +140,11 @@ def _boards(sides: list[Side]) -> list[tuple[str, str, list[Cell | None]]]:
 
 
 def _product(sides: list[Side], key: str) -> str:
-    return next((s.look.org.products[key].name for s in sides if key in s.look.org.products), key) or key
+    return next((s.snapshot.org.products[key].name for s in sides if key in s.snapshot.org.products), key) or key
 
 
 def _code(sides: list[Side], slug: str) -> str:
-    return next((s.look.content.roles[slug].code for s in sides if slug in s.look.content.roles), slug)
+    return next((s.snapshot.content.roles[slug].code for s in sides if slug in s.snapshot.content.roles), slug)
 
 
 def _cost(access: Access, sides: list[Side]) -> list[tuple[str, list[Any]]]:
@@ -165,8 +165,8 @@ def _numbers(sides: list[Side]) -> list[tuple[str, list[Any]]]:
         ("Mean span", [round(m.span, 1) if m.span else None for m in every]),
         ("Widest span", [m.widest for m in every]),
         ("Layers", [m.layers for m in every]),
-        ("Findings", [len(side.look.findings) for side in sides]),
-        *((label, [round(n, 1) if n else None for n in ns]) for label, ns in ratios(sides[0].look.content, every)),
+        ("Findings", [len(side.snapshot.findings) for side in sides]),
+        *((label, [round(n, 1) if n else None for n in ns]) for label, ns in ratios(sides[0].snapshot.content, every)),
     ]
-    functions, names = dict.fromkeys(n for m in every for n in m.by_function), sides[0].look.content.functions
+    functions, names = dict.fromkeys(n for m in every for n in m.by_function), sides[0].snapshot.content.functions
     return rows + [(names.get(n, n) or "No function", [m.by_function.get(n, 0) for m in every]) for n in functions]

@@ -74,18 +74,18 @@ def effect(request: HttpRequest, held: PlanAccess) -> HttpResponse:
 def numbers(effect: Effect) -> dict[str, Any]:
     """Findings and numbers of a plan beside those of the current organisation."""
     before, after = effect.metrics
-    look = effect.after
+    snapshot = effect.after
     return {
-        "on": look.org.on,
+        "on": snapshot.org.on,
         "effect": effect,
         "before": before,
         "after": after,
-        "ratios": [(label, *both) for label, both in ratios(look.content, effect.metrics)],
+        "ratios": [(label, *both) for label, both in ratios(snapshot.content, effect.metrics)],
         "states": [(state, before.coverage.get(state, 0), after.coverage.get(state, 0)) for state in STATES],
         "functions": functions(effect),
         "strip": strip(effect),
-        "more": max(0, len(look.org.products) - STRIP),
-        "roles": look.content.covering,
+        "more": max(0, len(snapshot.org.products) - STRIP),
+        "roles": snapshot.content.covering,
     }
 
 

@@ -9,7 +9,7 @@ from django import forms
 
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines.models import LineReview
 from planning.reporting_lines.reviews.items import ACCEPT, ASK, RIGHT
 from portal.models import Membership, Organisation, Right, User
@@ -42,9 +42,9 @@ class TermsForm(forms.Form):
         error_messages={"required": "Choose at least one reviewer."},
     )
 
-    def __init__(self, *args: Any, look: Look, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, snapshot: Snapshot, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.look = look
+        self.snapshot = snapshot
         reviewers = self.fields["reviewers"]
         assert isinstance(reviewers, forms.ModelMultipleChoiceField)
         reviewers.queryset = planners(organisation)
@@ -67,7 +67,7 @@ class ReviewForm(TermsForm):
         assert isinstance(function, forms.ChoiceField)
         assert isinstance(branch, RecordField)
         function.choices = [("", "Choose a function"), *functions]
-        branch.org = self.look.org
+        branch.org = self.snapshot.org
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

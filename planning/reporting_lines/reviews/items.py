@@ -11,7 +11,7 @@ from planning.core.reporting_lines.lines import Line
 from planning.core.tree import branch
 from planning.findings import waivers
 from planning.findings.waivers import Waivers
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines import listing
 from planning.reporting_lines.models import LineAnswer, LineReview
 from planning.reporting_lines.reviews.mending import Planned, fixes
@@ -85,13 +85,13 @@ class Items:
 
     def __init__(self, review: LineReview, today: date) -> None:
         self.review = review
-        self.look = Look(review.organisation, today)
+        self.snapshot = Snapshot(review.organisation, today)
         self.accepted = waivers.standing(review.organisation)
         answers = _answers(review)
-        planned = fixes(review, self.look)
+        planned = fixes(review, self.snapshot)
         self.by_key: dict[str, Item] = {
             line.key: _item(line, answers.get(line.key), planned.get(line.key))
-            for line in lines_of(review, self.look, self.accepted, answers)
+            for line in lines_of(review, self.snapshot, self.accepted, answers)
         }
 
     def __iter__(self) -> Iterator[Item]:
@@ -137,20 +137,20 @@ def _answers(review: LineReview) -> dict[str, Said]:
     return {row[0]: Said(users.get(row[1]), users.get(row[2]), *row[3:]) for row in rows}
 
 
-def lines_of(review: LineReview, look: Look, accepted: Waivers, answered: Collection[str]) -> Iterable[Line]:
+def lines_of(review: LineReview, snapshot: Snapshot, accepted: Waivers, answered: Collection[str]) -> Iterable[Line]:
     """The lines of the scope; where only flagged ones are asked for, those with findings that nobody has accepted, and
     those that were `answered` while they were."""
-    inside = scope_of(review, look)
+    inside = scope_of(review, snapshot)
     if not review.flagged_only:
         return inside
-    return [line for line in inside if line.key in answered or listing.open_findings(line, accepted, look.org.on)]
+    return [line for line in inside if line.key in answered or listing.open_findings(line, accepted, snapshot.org.on)]
 
 
-def scope_of(review: LineReview, look: Look) -> list[Line]:
+def scope_of(review: LineReview, snapshot: Snapshot) -> list[Line]:
     """Every line that the review is about, flagged or not."""
-    lines = listing.lines_of(look)
+    lines = listing.lines_of(snapshot)
     if review.scope == LineReview.Scope.BRANCH:
-        return [lines.by_key[key] for key in branch(look.org, review.of)]
+        return [lines.by_key[key] for key in branch(snapshot.org, review.of)]
     if review.scope == LineReview.Scope.FUNCTION:
         return [line for line in lines if line.function == review.of]
     return list(lines)

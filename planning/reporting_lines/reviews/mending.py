@@ -12,7 +12,7 @@ from planning.core.sentences import sentence
 from planning.organisation import store
 from planning.organisation.effect import preview
 from planning.organisation.models import Plan, Step
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines import listing
 from planning.reporting_lines.models import LineReview
 
@@ -25,7 +25,7 @@ class Planned(NamedTuple):
     at: datetime | None
 
 
-def fixes(review: LineReview, look: Look) -> dict[str, Planned]:
+def fixes(review: LineReview, snapshot: Snapshot) -> dict[str, Planned]:
     """By position. Two queries."""
     plan = review.plan
     changes = list(store.planned(plan).values()) if plan else []
@@ -37,9 +37,9 @@ def fixes(review: LineReview, look: Look) -> dict[str, Planned]:
         key = planned.change.key
         if planned.change.kind == "position":
             earlier = found[key].texts if key in found else ()
-            found[key] = _planned((*earlier, sentence(look.org, planned.change)), steps.get(planned.step))
+            found[key] = _planned((*earlier, sentence(snapshot.org, planned.change)), steps.get(planned.step))
     last = steps.get(max(planned.step for planned in changes))
-    for key, texts in _closed(look, [planned.change for planned in changes]).items():
+    for key, texts in _closed(snapshot, [planned.change for planned in changes]).items():
         found.setdefault(key, _planned(texts, last))
     return found
 
@@ -53,11 +53,11 @@ def _planned(texts: tuple[str, ...], step: Step | None) -> Planned:
     return Planned(texts, str(step.author or "") if step else "", step.made_at if step else None)
 
 
-def _closed(look: Look, changes: list[Change]) -> dict[str, tuple[str, ...]]:
+def _closed(snapshot: Snapshot, changes: list[Change]) -> dict[str, tuple[str, ...]]:
     """The lines that nothing is found about any more once the plan is applied, whatever its dates."""
-    effect = preview(look, [change._replace(on=look.org.on) for change in changes])
+    effect = preview(snapshot, [change._replace(on=snapshot.org.on) for change in changes])
     gone = {finding.identity for finding in effect.closed}
-    lines = listing.lines_of(look).by_key
+    lines = listing.lines_of(snapshot).by_key
     keys = {finding.subject.key for finding in effect.closed if finding.subject.key in lines}
     mended = (lines[key] for key in keys if all(f.identity in gone for f in lines[key].findings))
     return {

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from planning.core.reporting_lines.since import Shift, since, snapshot
+from planning.core.reporting_lines.since import Shift, frozen, since
 from planning.notices import notices
 from planning.plans.models import Notice
 from planning.reporting_lines import listing
@@ -58,12 +58,12 @@ def shifts(items: Items, last: LineSignOff | None) -> list[Shift]:
     """What has happened in the review's scope since the last sign-off."""
     if last is None:
         return []
-    lines = scope_of(items.review, items.look)
+    lines = scope_of(items.review, items.snapshot)
     before = last.data["positions"]
     if last.review.scope != items.review.scope:  # of a larger scope, only what this one has or had
         inside = {line.key for line in lines}
         before = {key: then for key, then in before.items() if key in inside}
-    return since(before, lines, items.look.org)
+    return since(before, lines, items.snapshot.org)
 
 
 def scope_text(review: LineReview, names: Any, org: Any) -> str:
@@ -81,24 +81,24 @@ def scope_text(review: LineReview, names: Any, org: Any) -> str:
 def record(items: Items, by: User, now: datetime, note: str) -> dict[str, Any]:
     """Everything that is signed: who, when, on which state, each line as it was with what was decided, and the whole
     scope in short for the next review to compare with."""
-    review, look = items.review, items.look
+    review, snapshot = items.review, items.snapshot
     organisation, plan = review.organisation, review.plan
     last = LineSignOff.objects.filter(organisation=organisation).first()
     return {
         "organisation": {"name": organisation.name, "slug": organisation.slug, "version": organisation.version},
-        "on": look.org.on.isoformat(),
+        "on": snapshot.org.on.isoformat(),
         "review": {
             "number": review.pk,
             "name": review.name,
-            "scope": scope_text(review, look.content.functions, look.org),
+            "scope": scope_text(review, snapshot.content.functions, snapshot.org),
             "due": review.due.isoformat(),
             "reviewers": sorted(str(user) for user in review.reviewers.all()),
         },
         "plan": {"name": plan.name, "slug": plan.slug, "version": plan.version} if plan else None,
         "signed": {"by": str(by), "email": by.email, "at": now.isoformat(timespec="seconds"), "note": note.strip()},
         "counts": dict(items.counts),
-        "lines": [_line(listing.show(look, item.line), item) for item in items],
-        "positions": snapshot(scope_of(review, look)),
+        "lines": [_line(listing.show(snapshot, item.line), item) for item in items],
+        "positions": frozen(scope_of(review, snapshot)),
         "previous": last.digest if last else "",
     }
 

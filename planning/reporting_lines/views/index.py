@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from planning.core.reporting_lines.lines import WIDEST, Line, departments, layers, spans
 from planning.findings import waivers
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines import listing
 from planning.reporting_lines.listing import NUMBERS, SORTS, Wanted
 from portal.guard import Access, member
@@ -22,31 +22,31 @@ PER_PAGE = 50
 @member()
 def lines(request: HttpRequest, access: Access) -> HttpResponse:
     """Sorted, filtered and shown as the address asks, a page at a time."""
-    look = Look.of(access)
+    snapshot = Snapshot.of(access)
     wanted = Wanted.read(request.GET)
     view = request.GET.get("view", "")
     view = view if view in VIEWS else "table"
     if view == "tree":
         wanted = wanted._replace(sort="")
-    every = listing.open_lines(look, waivers.standing(access.organisation))
-    found = listing.found(look, wanted, every)
+    every = listing.open_lines(snapshot, waivers.standing(access.organisation))
+    found = listing.found(snapshot, wanted, every)
     context: dict[str, Any] = {
         "access": access,
         "wanted": wanted,
         "view": view,
         "views": VIEWS,
-        "choices": listing.choices(look),
+        "choices": listing.choices(snapshot),
         "every": len(every),
         "count": len(found),
         "flagged": sum(bool(line.findings) for line in every),
     }
-    context |= _shape(look, found) if view == "shape" else _page(look, found, wanted, request)
+    context |= _shape(snapshot, found) if view == "shape" else _page(snapshot, found, wanted, request)
     return render(request, "planning/reporting_lines/index.html", context)
 
 
-def _page(look: Look, found: list[Line], wanted: Wanted, request: HttpRequest) -> dict[str, Any]:
+def _page(snapshot: Snapshot, found: list[Line], wanted: Wanted, request: HttpRequest) -> dict[str, Any]:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [listing.show(look, line) for line in page]
+    rows = [listing.show(snapshot, line) for line in page]
     return {"page": page, "rows": rows, "columns": [_column(name, wanted.sort) for name in SORTS]}
 
 
@@ -59,10 +59,10 @@ def _column(name: str, sort: str) -> dict[str, str]:
     return {"label": SORTS[name][0], "sort": second if sort == first else first, "order": order, "kind": numeric}
 
 
-def _shape(look: Look, found: list[Line]) -> dict[str, Any]:
+def _shape(snapshot: Snapshot, found: list[Line]) -> dict[str, Any]:
     """Layers, spans and functions of the lines found, each row with its bar's width in a drawing 100 wide."""
-    steps = layers(found, look.context)
-    widths, groups = spans(found), departments(found, look.context)
+    steps = layers(found, snapshot.context)
+    widths, groups = spans(found), departments(found, snapshot.context)
     managers = [line.filled for line in found if line.filled]
     return {
         "layers": [(layer, *_middle(layer.positions, [x.positions for x in steps])) for layer in steps],
@@ -71,7 +71,7 @@ def _shape(look: Look, found: list[Line]) -> dict[str, Any]:
         "departments": [
             (
                 d,
-                look.content.functions.get(d.function, d.function),
+                snapshot.content.functions.get(d.function, d.function),
                 0,
                 _part(d.positions, [x.positions for x in groups]),
             )

@@ -114,10 +114,10 @@ def _show(
     status: int = 200,
     overtaken: Overtaken | None = None,
 ) -> HttpResponse:
-    access, look = held.access, items.look
+    access, snapshot = held.access, items.snapshot
     show = request.GET.get("show", "")
     before, after = items.around(item.key, show)
-    findings = show_rows(look, docket(access.organisation, look, item.line.findings))
+    findings = show_rows(snapshot, docket(access.organisation, snapshot, item.line.findings))
     organisation, user = access.organisation, access.user
     last = signing.previous(held.review)
     then = last.data["positions"].get(item.key) if last else None
@@ -127,8 +127,8 @@ def _show(
         "review": held.review,
         "items": items,
         "item": item,
-        "shown": listing.show(look, item.line),
-        "way": [(p, listing.who(look, p)) for p in reversed(list(line_up(look.org.positions, item.key)))],
+        "shown": listing.show(snapshot, item.line),
+        "way": [(p, listing.who(snapshot, p)) for p in reversed(list(line_up(snapshot.org.positions, item.key)))],
         "findings": findings,
         "fixing": replace(access, plan=held.review.plan, on=access.today),
         "before": before and _address(held, before, request),

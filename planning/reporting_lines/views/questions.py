@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from planning.findings.presentation import show_findings
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines import listing
 from planning.reporting_lines.models import LineAnswer
 from planning.reporting_lines.reviews import answering
@@ -31,14 +31,14 @@ def question(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         else:
             messages.success(request, f"{asked.author or 'The reviewer'} is told. You can still change your reply.")
         return redirect("lines-question", access.organisation.slug, asked.pk)
-    look = Look(access.organisation, access.today)
-    line = listing.lines_of(look).by_key.get(asked.key)
+    snapshot = Snapshot(access.organisation, access.today)
+    line = listing.lines_of(snapshot).by_key.get(asked.key)
     context = {
         "access": access,
         "asked": asked,
         "form": form,
-        "shown": listing.show(look, line) if line else None,
-        "findings": show_findings(look, line.findings) if line else [],
+        "shown": listing.show(snapshot, line) if line else None,
+        "findings": show_findings(snapshot, line.findings) if line else [],
         "mine": asked.owner_id == access.user.pk,
     }
     return render(request, "planning/reporting_lines/question.html", context, status=422 if form.errors else 200)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from planning.core.reporting_lines.since import KINDS
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines import listing
 from planning.reporting_lines.models import LineReview
 from planning.reporting_lines.review_access import held_review, only_reviewers
@@ -33,8 +33,8 @@ def reviews(request: HttpRequest, access: Access) -> HttpResponse:
     for review in page:
         review.organisation = access.organisation
         items = None if review.is_signed else Items(review, access.today)
-        look = Look(access.organisation, access.today)
-        rows.append((review, items, signing.scope_text(review, look.content.functions, look.org)))
+        snapshot = Snapshot(access.organisation, access.today)
+        rows.append((review, items, signing.scope_text(review, snapshot.content.functions, snapshot.org)))
     context = {"access": access, "page": page, "rows": rows}
     return render(request, "planning/reporting_lines/reviews.html", context)
 
@@ -42,8 +42,8 @@ def reviews(request: HttpRequest, access: Access) -> HttpResponse:
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def new(request: HttpRequest, access: Access) -> HttpResponse:
     """Start a review."""
-    look = Look(access.organisation, access.today)
-    functions = [(value, label) for value, label, _ in listing.choices(look).functions if value != "none"]
+    snapshot = Snapshot(access.organisation, access.today)
+    functions = [(value, label) for value, label, _ in listing.choices(snapshot).functions if value != "none"]
     first = {
         "name": f"Reporting lines, {access.today:%B %Y}",
         "due": access.today + timedelta(days=14),
@@ -51,7 +51,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
         **_scope_asked(request),
     }
     form = ReviewForm(
-        request.POST or None, initial=first, look=look, organisation=access.organisation, functions=functions
+        request.POST or None, initial=first, snapshot=snapshot, organisation=access.organisation, functions=functions
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -95,7 +95,7 @@ def review(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         "held": held,
         "review": held.review,
         "items": items,
-        "scope": signing.scope_text(held.review, items.look.content.functions, items.look.org),
+        "scope": signing.scope_text(held.review, items.snapshot.content.functions, items.snapshot.org),
         "reviewers": held.review.reviewers.all(),
         "counts": [(name, label, counts.get(name, 0)) for name, label in STANDINGS.items() if counts.get(name)],
         "left": len(items) - items.done,
@@ -107,7 +107,7 @@ def review(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         "show": show if show in (*STANDINGS, "since") else "",
         "open": OPEN,
         "page": page,
-        "rows": [(item, listing.show(items.look, item.line)) for item in page],
+        "rows": [(item, listing.show(items.snapshot, item.line)) for item in page],
     }
     return render(request, "planning/reporting_lines/review.html", context)
 
@@ -120,9 +120,9 @@ def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     may = held.is_reviewer or review.made_by_id == access.user.pk or access.may(Right.ADMIN)
     if request.method == "POST" and not may:
         only_reviewers(held)
-    look = Look(access.organisation, access.today)
+    snapshot = Snapshot(access.organisation, access.today)
     first = {"name": review.name, "due": review.due, "reviewers": review.reviewers.values_list("pk", flat=True)}
-    form = TermsForm(request.POST or None, initial=first, look=look, organisation=access.organisation)
+    form = TermsForm(request.POST or None, initial=first, snapshot=snapshot, organisation=access.organisation)
     if request.method == "POST" and review.is_signed:
         messages.error(request, "This review is signed off, so it stays as it is.")
         return redirect("lines-review", access.organisation.slug, review.pk)

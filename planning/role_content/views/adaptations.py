@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from planning.organisation import role_content
 from planning.organisation.models import Adaptation
 from planning.organisation.overlay import OWN, items_of, own_source
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.role_content.adaptations import descriptions, storing
 from planning.role_content.adaptations.title_trial import TitleChange, title_changes
 from planning.role_content.impact import Impact, impact
@@ -133,9 +133,9 @@ def _tried(access: Access, editor: Editor, name: str, seen: Document, rows: list
     if not made:
         return None
     others = saving.beside(rows, name, made)
-    look = Look(access.organisation, access.today)
+    snapshot = Snapshot(access.organisation, access.today)
     new = role_content.with_rows(access.organisation, [*others, *made])
-    return Tried(impact(access.organisation, look, new), title_changes(look.org, look.content, new))
+    return Tried(impact(access.organisation, snapshot, new), title_changes(snapshot.org, snapshot.content, new))
 
 
 def _keep(request: HttpRequest, access: Access, editor: Editor, name: str, seen: Document) -> str:

@@ -11,7 +11,7 @@ from planning.findings.presentation import product_name
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import visible
 from planning.organisation.role_content import content_for, guide_for
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from planning.role_content import need as describing
 from planning.role_content.role_usage import in_organisation
 from portal.guard import Access, member
@@ -32,7 +32,7 @@ def page(request: HttpRequest, access: Access, slug: str) -> HttpResponse:
     guide = guide_for(access.organisation)
     if answers.is_pairing(guide, slug):
         return answers.pairing(request, guide, slug)
-    here = in_organisation(Look.of(access), slug)
+    here = in_organisation(Snapshot.of(access), slug)
     more = {
         "here": here,
         "holders": Paginator(here.held, PER_PAGE).get_page(request.GET.get("page")),
@@ -54,15 +54,15 @@ def suits(request: HttpRequest, access: Access) -> HttpResponse:
 @member()
 def need(request: HttpRequest, access: Access) -> HttpResponse:
     """Which roles a product needs: one of the organisation, or one that the address describes."""
-    look = Look.of(access)
+    snapshot = Snapshot.of(access)
     key = request.GET.get("product", "")
-    product = look.org.products.get(key)
-    about = describing.answer(access.on, look.content, request.GET)
+    product = snapshot.org.products.get(key)
+    about = describing.answer(access.on, snapshot.content, request.GET)
     if product:
-        about |= describing.chosen(look, product)
+        about |= describing.chosen(snapshot, product)
     about |= {
         "access": access,
-        "products": look.remember("product names", lambda: _names(look)),
+        "products": snapshot.remember("product names", lambda: _names(snapshot)),
         "product": product,
         "unknown": key if key and not product else "",
         "plans": _plans(access) if "advice" in about else [],
@@ -80,8 +80,10 @@ def glossary(request: HttpRequest, access: Access) -> HttpResponse:
     return answers.words(request)
 
 
-def _names(look: Look) -> list[tuple[str, str]]:
-    return sorted(((p.key, product_name(p)) for p in look.org.products.values()), key=lambda pair: pair[1].casefold())
+def _names(snapshot: Snapshot) -> list[tuple[str, str]]:
+    return sorted(
+        ((p.key, product_name(p)) for p in snapshot.org.products.values()), key=lambda pair: pair[1].casefold()
+    )
 
 
 def _plans(access: Access) -> list[Plan]:

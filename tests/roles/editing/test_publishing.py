@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from planning.organisation.snapshot import Look
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, User
 from roles.content_values import site_content
 from roles.documents import tables
@@ -71,10 +71,10 @@ class TestImpact:
 
     def test_it_is_what_comes_true(self, editing: Client, content_admin: User, edited: Organisation) -> None:
         see_everything(content_admin)
-        before = set(Look(edited, TODAY).findings)
+        before = set(Snapshot(edited, TODAY).findings)
         (impact,) = look_at(editing, *versions.unpublished()).context["impacts"]
         publish(editing, *versions.unpublished())
-        after = set(Look(Organisation.objects.get(), TODAY).findings)
+        after = set(Snapshot(Organisation.objects.get(), TODAY).findings)
         reworded = impact.reworded
         assert after - before == set(impact.opened) | {new for old, new in reworded if new != old}
         assert before - after == set(impact.closed) | {old for old, new in reworded if new != old}
