@@ -37,7 +37,7 @@ def _empty_caches() -> Iterator[None]:
 
 @pytest.fixture
 def organisation(db: None) -> Organisation:
-    return OrganisationFactory()
+    return OrganisationFactory.create()
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def client_as(organisation: Organisation) -> Callable[[Right], Client]:
 
     def sign_in(right: Right) -> Client:
         client = Client()
-        client.force_login(MembershipFactory(organisation=organisation, right=right).user)
+        client.force_login(MembershipFactory.create(organisation=organisation, right=right).user)
         return client
 
     return sign_in

@@ -1,16 +1,19 @@
-"""Believable rows for tests. Keys are unique within a run."""
+"""Believable rows for tests, by `create`: a call of the class makes the same row, but has no type. Keys are unique within a run."""
 
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
+from typing import TypeVar
 
 import factory
 from django.contrib.auth.hashers import make_password
+from django.db.models import Model
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from planning import models as planning
 from portal.models import Invitation, Membership, Organisation, Right, User
+
+Row = TypeVar("Row", bound=Model)
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -55,14 +58,14 @@ class InvitationFactory(DjangoModelFactory[Invitation]):
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
 
 
-class RecordFactory(DjangoModelFactory[Any]):
+class RecordFactory(DjangoModelFactory[Row]):
     class Meta:
         abstract = True
 
     organisation = factory.SubFactory(OrganisationFactory)
 
 
-class TeamFactory(RecordFactory):
+class TeamFactory(RecordFactory[planning.Team]):
     class Meta:
         model = planning.Team
 
@@ -70,7 +73,7 @@ class TeamFactory(RecordFactory):
     name = factory.Faker("bs")
 
 
-class PersonFactory(RecordFactory):
+class PersonFactory(RecordFactory[planning.Person]):
     class Meta:
         model = planning.Person
 
@@ -78,7 +81,7 @@ class PersonFactory(RecordFactory):
     name = factory.Faker("name")
 
 
-class PositionFactory(RecordFactory):
+class PositionFactory(RecordFactory[planning.Position]):
     class Meta:
         model = planning.Position
 
@@ -86,7 +89,7 @@ class PositionFactory(RecordFactory):
     title = "Software Engineer"
 
 
-class ProductFactory(RecordFactory):
+class ProductFactory(RecordFactory[planning.Product]):
     class Meta:
         model = planning.Product
 
@@ -94,7 +97,7 @@ class ProductFactory(RecordFactory):
     name = factory.Faker("bs")
 
 
-class AssignmentFactory(RecordFactory):
+class AssignmentFactory(RecordFactory[planning.Assignment]):
     class Meta:
         model = planning.Assignment
 

@@ -32,15 +32,15 @@ Arguments = dict[str, Any]
 
 
 def member(organisation: Organisation) -> Arguments:
-    return {"pk": MembershipFactory(organisation=organisation).pk}
+    return {"pk": MembershipFactory.create(organisation=organisation).pk}
 
 
 def invitation(organisation: Organisation) -> Arguments:
-    return {"pk": InvitationFactory(organisation=organisation).pk}
+    return {"pk": InvitationFactory.create(organisation=organisation).pk}
 
 
 def invitation_link(organisation: Organisation) -> Arguments:
-    InvitationFactory(organisation=organisation, token="a-token")
+    InvitationFactory.create(organisation=organisation, token="a-token")
     return {"token": "a-token"}
 
 
@@ -72,7 +72,7 @@ def kit(organisation: Organisation) -> Arguments:
 def scorecard(organisation: Organisation) -> Scorecard:
     """One of the member's own, so that only rights tell members apart."""
     kit(organisation)
-    memberships = organisation.memberships.all() or [MembershipFactory(organisation=organisation)]
+    memberships = organisation.memberships.all() or [MembershipFactory.create(organisation=organisation)]
     candidate = Candidate.objects.create(
         organisation=organisation, position="sampled", name="Bo Lind", added_on=date.today()
     )
@@ -82,7 +82,7 @@ def scorecard(organisation: Organisation) -> Scorecard:
 
 def plan(organisation: Organisation) -> Arguments:
     """A plan of the member's own, so that only rights tell members apart."""
-    memberships = organisation.memberships.all() or [MembershipFactory(organisation=organisation)]
+    memberships = organisation.memberships.all() or [MembershipFactory.create(organisation=organisation)]
     made = editing.create(organisation, name="Spring launch", target=date.today(), owner=memberships[0].user)
     return {"plan": made.slug}
 
@@ -90,7 +90,7 @@ def plan(organisation: Organisation) -> Arguments:
 def review(organisation: Organisation) -> Arguments:
     """A review by every member; the question about its one line is asked of the first."""
     batch(organisation)
-    users = [membership.user for membership in organisation.memberships.all()] or [UserFactory()]
+    users = [membership.user for membership in organisation.memberships.all()] or [UserFactory.create()]
     today = date.today()
     terms = {"scope": "branch", "of": "sampled", "due": today, "today": today}
     made = starting.start(organisation, name="Autumn", reviewers=users, by=users[0], **terms)
@@ -100,7 +100,7 @@ def review(organisation: Organisation) -> Arguments:
 def question(organisation: Organisation) -> Arguments:
     made = review(organisation)
     asked = LineAnswer.objects.create(
-        review_id=made["number"], key="sampled", kind="ask", text="Is this right?", owner=UserFactory(), facts=""
+        review_id=made["number"], key="sampled", kind="ask", text="Is this right?", owner=UserFactory.create(), facts=""
     )
     return {"number": asked.pk}
 
@@ -116,7 +116,7 @@ def record(organisation: Organisation) -> Arguments:
 
 def upload(organisation: Organisation) -> Arguments:
     files = [File("people", "people.csv", b"Position ID,Job Title\n1,Engineer\n")]
-    return {"draft": imports.start(organisation, UserFactory(), files, date.today()).pk}
+    return {"draft": imports.start(organisation, UserFactory.create(), files, date.today()).pk}
 
 
 def imported(organisation: Organisation) -> Arguments:
@@ -141,7 +141,7 @@ def band(organisation: Organisation) -> Arguments:
 
 
 def digest(organisation: Organisation) -> Arguments:
-    return {"token": sending.token(MembershipFactory(organisation=organisation).pk)}
+    return {"token": sending.token(MembershipFactory.create(organisation=organisation).pk)}
 
 
 def finding(organisation: Organisation) -> Arguments:

@@ -24,11 +24,11 @@ def fill(organisation: Organisation) -> None:
     seat(organisation, "ceo", "Amara", title="Chief Executive Officer", role="executive")
     seat(organisation, "luis", "Luis", title="Product Manager", role=PM, manager="ceo")
     seat(organisation, "aisha", "Aisha", title="Product Marketing Manager", role=PMM, manager="ceo")
-    TeamFactory(organisation=organisation, key="pay", name="Payments")
-    ProductFactory(organisation=organisation, key="checkout", name="Checkout", team="pay", stage="growth")
-    ProductFactory(organisation=organisation, key="ledger", name="Ledger", stage="build", market_facing=False)
-    AssignmentFactory(organisation=organisation, product="checkout", position="luis", role=PM)
-    AssignmentFactory(organisation=organisation, product="checkout", position="aisha", role=PMM)
+    TeamFactory.create(organisation=organisation, key="pay", name="Payments")
+    ProductFactory.create(organisation=organisation, key="checkout", name="Checkout", team="pay", stage="growth")
+    ProductFactory.create(organisation=organisation, key="ledger", name="Ledger", stage="build", market_facing=False)
+    AssignmentFactory.create(organisation=organisation, product="checkout", position="luis", role=PM)
+    AssignmentFactory.create(organisation=organisation, product="checkout", position="aisha", role=PMM)
 
 
 def more(organisation: Organisation, number: int) -> None:
@@ -36,12 +36,12 @@ def more(organisation: Organisation, number: int) -> None:
     for n in range(number):
         seat(organisation, f"pm{n}", f"Pat {n}", title="Product Manager", role=PM, manager="ghost")
         seat(organisation, f"pmm{n}", f"Max {n}", title="Product Marketing Manager", role=PMM, manager="ceo")
-        ProductFactory(organisation=organisation, key=f"more{n}", name=f"More {n}")
-        AssignmentFactory(organisation=organisation, product=f"more{n}", position=f"pm{n}", role=PM)
-        AssignmentFactory(organisation=organisation, product=f"more{n}", position=f"pmm{n}", role=PMM)
+        ProductFactory.create(organisation=organisation, key=f"more{n}", name=f"More {n}")
+        AssignmentFactory.create(organisation=organisation, product=f"more{n}", position=f"pm{n}", role=PM)
+        AssignmentFactory.create(organisation=organisation, product=f"more{n}", position=f"pmm{n}", role=PMM)
         Link.objects.create(organisation=organisation, key=f"l{n}", product=f"more{n}", one=f"pm{n}", other=f"pmm{n}")
 
 
 def seat(organisation: Organisation, key: str, name: str, **fields: Any) -> None:
-    PersonFactory(organisation=organisation, key=f"h-{key}", name=name)
-    PositionFactory(organisation=organisation, key=key, holder=f"h-{key}", **fields)
+    PersonFactory.create(organisation=organisation, key=f"h-{key}", name=name)
+    PositionFactory.create(organisation=organisation, key=key, holder=f"h-{key}", **fields)

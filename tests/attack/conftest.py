@@ -32,7 +32,7 @@ def company(organisation: Organisation) -> Organisation:
 @pytest.fixture
 def admin(company: Organisation) -> Client:
     client = Client()
-    client.force_login(MembershipFactory(organisation=company, right=Right.ADMIN).user)
+    client.force_login(MembershipFactory.create(organisation=company, right=Right.ADMIN).user)
     return client
 
 

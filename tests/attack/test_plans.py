@@ -39,7 +39,7 @@ def test_saving_the_settings_leaves_alone_what_another_request_does_to_the_plan(
 
 
 def test_who_has_left_the_organisation_hears_nothing_more_of_a_plan(plan: Plan, admin: Client):
-    left = MembershipFactory(organisation=plan.organisation)
+    left = MembershipFactory.create(organisation=plan.organisation)
     plan.shares.create(user=left.user, may_edit=False)
     left.delete()
     there = f"/o/{plan.organisation.slug}/plans/{plan.slug}/comment/"

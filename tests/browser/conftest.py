@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def organisation(transactional_db: None) -> Organisation:
-    return OrganisationFactory(slug="acme", name="Acme")
+    return OrganisationFactory.create(slug="acme", name="Acme")
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def signed_in_page(page: Page, organisation: Organisation, live_server: Any) -> 
     """The page, signed in as a new member of the organisation with that right, who may see cost unless told."""
 
     def sign_in(right: Right, sees_cost: bool = True) -> Page:
-        user = MembershipFactory(organisation=organisation, right=right, sees_cost=sees_cost).user
+        user = MembershipFactory.create(organisation=organisation, right=right, sees_cost=sees_cost).user
         give_session(page.context, user, live_server.url)
         return page
 

@@ -63,7 +63,7 @@ def test_an_admin_invites_somebody_who_signs_up_and_joins(
 
 
 def test_an_admin_changes_a_right_and_removes_a_member(signed_in_page: SignedIn, organisation: Organisation) -> None:
-    MembershipFactory(organisation=organisation, user__name="Vera Vane")
+    MembershipFactory.create(organisation=organisation, user__name="Vera Vane")
     page = signed_in_page(Right.ADMIN)
     page.goto("/o/acme/members/")
     page.get_by_label("Right of Vera Vane").select_option("approver")
@@ -75,7 +75,7 @@ def test_an_admin_changes_a_right_and_removes_a_member(signed_in_page: SignedIn,
 
 
 def test_a_second_factor_is_set_up_and_asked_for(page: Page, organisation: Organisation) -> None:
-    user = MembershipFactory(organisation=organisation).user
+    user = MembershipFactory.create(organisation=organisation).user
     user.set_password(PASSWORD)
     user.save()
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
@@ -125,7 +125,7 @@ def test_pages_of_the_account_load_without_a_complaint(signed_in_page: SignedIn,
 
 
 def test_the_administration_works_under_its_policy(page: Page, organisation: Organisation, live_server: Any) -> None:
-    membership = MembershipFactory(
+    membership = MembershipFactory.create(
         organisation=organisation, right=Right.ADMIN, user__is_staff=True, user__is_superuser=True
     )
     give_session(page.context, membership.user, live_server.url)

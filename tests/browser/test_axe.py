@@ -28,8 +28,8 @@ def admin(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -
 
 def filled(user: User) -> Organisation:
     """An organisation of an admin's own: sixty positions and six products, with the oddities that the pages are for."""
-    organisation = OrganisationFactory()
-    MembershipFactory(organisation=organisation, user=user, right=Right.ADMIN)
+    organisation = OrganisationFactory.create()
+    MembershipFactory.create(organisation=organisation, user=user, right=Right.ADMIN)
     call_command("make_org", org=organisation.slug, positions=60, products=6, seed=3)
     organisation.refresh_from_db()
     return organisation

@@ -27,7 +27,7 @@ NOBODY = "Nobody is accountable for Launch on Checkout"
 def desk(page: Page, organisation: Organisation, live_server: Any) -> Page:
     """The page of somebody who edits content and belongs to Acme, where the PMM reports to the chief executive."""
     company.fill(organisation)
-    user = MembershipFactory(organisation=organisation, right=Right.VIEWER).user
+    user = MembershipFactory.create(organisation=organisation, right=Right.VIEWER).user
     user.is_staff = True
     user.save()
     user.groups.add(Group.objects.get(name=CONTENT_ADMINS))

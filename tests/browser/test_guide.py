@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def planner(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -> Page:
-    ProductFactory(organisation=organisation, key="pay", name="Payments", stage="build", market_facing=False)
+    ProductFactory.create(organisation=organisation, key="pay", name="Payments", stage="build", market_facing=False)
     return signed_in_page(Right.PLANNER)
 
 

@@ -104,7 +104,7 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     do(page, "Move")
     expect(card(page, "submitted")).to_contain_text("Closes cov-pmm on Payments")
 
-    approver = MembershipFactory(organisation=company, right=Right.APPROVER, sees_cost=True).user
+    approver = MembershipFactory.create(organisation=company, right=Right.APPROVER, sees_cost=True).user
     planner = page.context.cookies()
     give_session(page.context, approver, live_server.url)
     card(page, "submitted").get_by_role("link", name=SEAT, exact=True).click()

@@ -28,7 +28,7 @@ def company(organisation: Organisation) -> Organisation:
         call_command("import_org", org=organisation.slug, on=date(2022, 3, 1), **files, stdout=StringIO())
     else:
         call_command("make_org", org=organisation.slug, positions=250, products=14, seed=3, stdout=StringIO())
-    MembershipFactory(organisation=organisation, user__name="Olga Owner")
+    MembershipFactory.create(organisation=organisation, user__name="Olga Owner")
     return organisation
 
 

@@ -66,7 +66,7 @@ def approver(browser: Browser, company: Organisation, live_server: Any, complain
 def somebody(browser: Browser, company: Organisation, right: Right, url: str, complaints: list[str]) -> Iterator[Page]:
     context = browser.new_context(base_url=url, viewport={"width": WIDE[0], "height": WIDE[1]}, locale="en-GB")
     context.set_default_timeout(10_000)
-    give_session(context, MembershipFactory(organisation=company, right=right).user, url)
+    give_session(context, MembershipFactory.create(organisation=company, right=right).user, url)
     page = context.new_page()
     listen(page, complaints)
     yield page

@@ -52,7 +52,7 @@ def planner(signed_in_page: SignedIn, company: Organisation) -> Page:
 def approver(browser: Browser, company: Organisation, live_server: Any, complaints: list[str]) -> Iterator[Page]:
     context = browser.new_context(base_url=live_server.url, locale="en-GB")
     context.set_default_timeout(10_000)
-    give_session(context, MembershipFactory(organisation=company, right=Right.APPROVER).user, live_server.url)
+    give_session(context, MembershipFactory.create(organisation=company, right=Right.APPROVER).user, live_server.url)
     page = context.new_page()
     listen(page, complaints)
     yield page

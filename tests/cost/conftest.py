@@ -21,7 +21,7 @@ NEW_YEAR = TODAY.replace(month=1, day=1)
 
 @pytest.fixture
 def kitchen(db: None) -> Organisation:
-    organisation = OrganisationFactory()
+    organisation = OrganisationFactory.create()
     people = [Person("h1", "Ada"), Person("h2", "Bo")]
     seats = [
         Position("pm", "Product Manager", "product-manager", 2, holder="h1"),
@@ -50,7 +50,7 @@ def priced(kitchen: Organisation) -> Organisation:
 
 def member_of(organisation: Organisation, right: Right = Right.PLANNER, *, sees_cost: bool = True) -> Client:
     client = Client()
-    client.force_login(MembershipFactory(organisation=organisation, right=right, sees_cost=sees_cost).user)
+    client.force_login(MembershipFactory.create(organisation=organisation, right=right, sees_cost=sees_cost).user)
     return client
 
 

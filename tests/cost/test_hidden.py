@@ -67,7 +67,7 @@ def planted(priced: Organisation) -> tuple[Organisation, Given]:
 
 
 def plan_of(organisation: Organisation) -> str:
-    owner = UserFactory()
+    owner = UserFactory.create()
     plan = editing.create(organisation, name="Rises", target=TODAY, owner=owner)
     seats = store.org_at(organisation, TODAY).positions
     for key, pay in (("eng", FIGURE), ("pm", FIGURE * 2)):
@@ -81,7 +81,7 @@ def plan_of(organisation: Organisation) -> str:
 
 def upload_of(organisation: Organisation) -> int:
     data = f"Position ID,Name,Job Title,Salary,Currency,Bonus\npm,Ada,Product Manager,{FIGURE},GBP,{FIGURE}\n".encode()
-    return drafts.start(organisation, UserFactory(), [File("people", "people.csv", data)], TODAY).pk
+    return drafts.start(organisation, UserFactory.create(), [File("people", "people.csv", data)], TODAY).pk
 
 
 SEATS = {"position", "hiring-seat"}
@@ -219,5 +219,5 @@ def test_no_e_mail_about_a_plan_holds_cost(planted: tuple[Organisation, Given]) 
     member_of(organisation, Right.APPROVER)
     plan = organisation.plans.get(slug=given["plan"])
     PlanRules.objects.update(budget=False)
-    review.comment(plan, "Have a look", by=UserFactory())
+    review.comment(plan, "Have a look", by=UserFactory.create())
     assert not any(SHOWN.search(f"{m.subject} {m.body}".encode()) for m in mail.outbox)

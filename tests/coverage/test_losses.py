@@ -48,7 +48,7 @@ def test_hires_and_acceptances_have_their_days(filled: Organisation, read: Read)
     due = today + timedelta(days=20)
     Position.objects.filter(organisation=filled, key="ceo").update(holder="", target_start=due)
     finding = Snapshot(filled, today).findings[0]
-    user = MembershipFactory(organisation=filled).user
+    user = MembershipFactory.create(organisation=filled).user
     accept(filled, finding, "We live with it.", user, today + timedelta(days=40), user)
     body = read(LOSSES)
     assert "Hire due" in body

@@ -157,7 +157,7 @@ def test_slider_goes_over_the_days_on_which_something_changes(read: Read, leavin
 
 def test_organisation_through_time_is_the_organisation_at_each_date(filled: Organisation) -> None:
     today = timezone.localdate()
-    owner = MembershipFactory(organisation=filled, right=Right.PLANNER).user
+    owner = MembershipFactory.create(organisation=filled, right=Right.PLANNER).user
 
     def change(day: date, **after: object) -> Change:
         made = edit(day, org_at(filled, day).people["h-luis"], **after)

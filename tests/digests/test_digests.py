@@ -30,7 +30,7 @@ MONDAY = TODAY - timedelta(days=TODAY.weekday())
 def reader(filled: Organisation) -> Membership:
     """A member who wants the digest of an organisation that will lose its only PM of Checkout."""
     Person.objects.filter(organisation=filled, key="h-luis").update(leaves=TODAY + timedelta(days=30))
-    membership = MembershipFactory(organisation=filled, right=Right.VIEWER)
+    membership = MembershipFactory.create(organisation=filled, right=Right.VIEWER)
     sending.want(membership, True)
     return membership
 
@@ -62,15 +62,15 @@ def test_goes_out_once_a_week_however_often_it_is_run(reader: Membership) -> Non
 
 
 def test_only_those_who_want_it_get_it(reader: Membership) -> None:
-    MembershipFactory(organisation=reader.organisation, right=Right.ADMIN)
-    gone = MembershipFactory(organisation=reader.organisation, user__is_active=False)
+    MembershipFactory.create(organisation=reader.organisation, right=Right.ADMIN)
+    gone = MembershipFactory.create(organisation=reader.organisation, user__is_active=False)
     sending.want(gone, True)
     send()
     assert [message.to for message in mail.outbox] == [[reader.user.email]]
 
 
 def test_nothing_to_tell_sends_nothing(organisation: Organisation) -> None:
-    sending.want(MembershipFactory(organisation=organisation), True)
+    sending.want(MembershipFactory.create(organisation=organisation), True)
     assert "1 empty" in send()
     assert mail.outbox == []
 

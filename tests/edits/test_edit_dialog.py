@@ -39,7 +39,7 @@ def company(organisation: Organisation) -> Organisation:
 @pytest.fixture
 def owner(company: Organisation) -> Client:
     client = Client()
-    client.force_login(MembershipFactory(organisation=company, right=Right.PLANNER).user)
+    client.force_login(MembershipFactory.create(organisation=company, right=Right.PLANNER).user)
     return client
 
 
@@ -235,7 +235,7 @@ def test_suggestions_hold_every_word_that_was_typed(plan: Plan, owner: Client) -
 def test_a_private_plan_is_not_there_for_others(plan: Plan) -> None:
     for right in Right:
         client = Client()
-        client.force_login(MembershipFactory(organisation=plan.organisation, right=right).user)
+        client.force_login(MembershipFactory.create(organisation=plan.organisation, right=right).user)
         for name in ("plan", "plan-version"):
             assert client.get(reverse(name, args=[plan.organisation.slug, plan.slug])).status_code == 404
         assert client.get(reverse("home", args=[plan.organisation.slug]), {"plan": plan.slug}).status_code == 404
@@ -243,7 +243,7 @@ def test_a_private_plan_is_not_there_for_others(plan: Plan) -> None:
 
 
 def test_a_reader_cannot_edit(plan: Plan) -> None:
-    membership = MembershipFactory(organisation=plan.organisation, right=Right.PLANNER)
+    membership = MembershipFactory.create(organisation=plan.organisation, right=Right.PLANNER)
     plan.shares.create(user=membership.user)
     client = Client()
     client.force_login(membership.user)

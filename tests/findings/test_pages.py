@@ -102,7 +102,7 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(
 
 
 def test_member_of_another_organisation_cannot_own_it(planner: Client, filled: Organisation) -> None:
-    assert accept(planner, filled, owner=MembershipFactory().user.pk).status_code == 422
+    assert accept(planner, filled, owner=MembershipFactory.create().user.pk).status_code == 422
 
 
 def test_viewer_reads_and_comments_and_does_not_decide(filled: Organisation, client_as: SignIn) -> None:
@@ -122,7 +122,7 @@ def test_what_is_none_of_the_things_to_do_is_refused(planner: Client, filled: Or
 def test_handing_over_tells_the_member_and_fills_their_list(
     planner: Client, filled: Organisation, django_capture_on_commit_callbacks: Any
 ) -> None:
-    ann = MembershipFactory(organisation=filled, user__name="Ann Other").user
+    ann = MembershipFactory.create(organisation=filled, user__name="Ann Other").user
     due = timezone.localdate() + timedelta(7)
     with django_capture_on_commit_callbacks(execute=True):
         post(planner, filled, "assign", assignee=ann.pk, due=due)
@@ -153,7 +153,9 @@ def test_taking_it_back(planner: Client, filled: Organisation) -> None:
 
 
 def test_comment_tells_whom_it_names_and_whose_it_is(planner: Client, filled: Organisation) -> None:
-    ann, bob, eve = (MembershipFactory(organisation=filled, user__name=n).user for n in ("Ann A", "Bob B", "Eve E"))
+    ann, bob, eve = (
+        MembershipFactory.create(organisation=filled, user__name=n).user for n in ("Ann A", "Bob B", "Eve E")
+    )
     post(planner, filled, "assign", assignee=bob.pk)
     post(planner, filled, "comment", text="@Ann A, what do you think?")
     told = Notice.objects.filter(kind="mention").values_list("user", flat=True)

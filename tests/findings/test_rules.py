@@ -106,7 +106,7 @@ def test_severity_that_is_none_is_refused(filled: Organisation, client_as: SignI
 
 
 def test_settings_hold_for_one_organisation_alone(filled: Organisation, client_as: SignIn) -> None:
-    other = OrganisationFactory()
+    other = OrganisationFactory.create()
     small_organisation.fill(other)
     post(client_as(Right.ADMIN), filled, cov_pm__on=None)
     assert content_for(other).settings == {}
@@ -137,7 +137,7 @@ def test_looking_at_a_number_that_cannot_be_says_so_at_its_field(filled: Organis
 
 
 def test_page_tells_what_is_accepted(filled: Organisation, client_as: SignIn) -> None:
-    user = UserFactory()
+    user = UserFactory.create()
     today = timezone.localdate()
     finding = next(f for f in Snapshot(filled, today).findings if f.rule == "cov-pm")
     waivers.accept(filled, finding, "Known.", user, today, user)

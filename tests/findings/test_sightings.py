@@ -59,7 +59,7 @@ def test_second_look_at_the_same_state_writes_nothing(filled: Organisation) -> N
 
 
 def test_closing_and_opening_again(filled: Organisation) -> None:
-    author = UserFactory()
+    author = UserFactory.create()
     sightings.record(filled, DAY)
     change(filled, DAY + timedelta(1), author, stage="idea")
     assert ledger().closed_on == DAY + timedelta(1)
@@ -92,7 +92,7 @@ def test_an_older_look_changes_nothing(filled: Organisation) -> None:
 
 
 def test_count_of_a_day_leaves_out_what_is_accepted(filled: Organisation) -> None:
-    user = UserFactory()
+    user = UserFactory.create()
     finding = Snapshot(filled, DAY).find(code_of(LEDGER))
     assert finding
     waivers.accept(filled, finding, "Known.", user, DAY, user)
@@ -132,6 +132,6 @@ def test_another_day_or_a_plan_records_nothing(filled: Organisation, client_as: 
 
 def test_nothing_is_seen_across_organisations(filled: Organisation, client_as: SignIn) -> None:
     other = Client()
-    other.force_login(UserFactory())
+    other.force_login(UserFactory.create())
     sightings.record(filled, DAY)
     assert other.get(f"/o/{filled.slug}/findings/{code_of(LEDGER)}/").status_code == 404

@@ -16,7 +16,7 @@ FINDING = Finding("cov-pm", "warning", Subject("product", "app", "App"), "Nobody
 
 @pytest.fixture
 def author(db: None) -> User:
-    return UserFactory()
+    return UserFactory.create()
 
 
 def accept(organisation: Organisation, author: User, finding: Finding = FINDING) -> Waiver:
@@ -77,4 +77,4 @@ def test_accepting_again_takes_the_place_of_the_earlier_acceptance(organisation:
 
 def test_acceptance_holds_in_its_organisation_alone(organisation: Organisation, author: User) -> None:
     accept(organisation, author)
-    assert is_open(OrganisationFactory())
+    assert is_open(OrganisationFactory.create())

@@ -41,7 +41,7 @@ def as_member(company: Organisation) -> Callable[..., Client]:
 
     def sign_in(right: Right, sees_cost: bool = False) -> Client:
         client = Client()
-        client.force_login(MembershipFactory(organisation=company, right=right, sees_cost=sees_cost).user)
+        client.force_login(MembershipFactory.create(organisation=company, right=right, sees_cost=sees_cost).user)
         return client
 
     return sign_in

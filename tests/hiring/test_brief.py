@@ -131,14 +131,14 @@ def test_the_salary_is_told_to_those_who_may_see_cost_alone(
     written(company, client_as(Right.PLANNER))
     JobBrief.objects.update(shows_salary=True)
     client = Client()
-    client.force_login(MembershipFactory(organisation=company, right=Right.ADMIN, sees_cost=sees).user)
+    client.force_login(MembershipFactory.create(organisation=company, right=Right.ADMIN, sees_cost=sees).user)
     assert ("73,219" in client.get(url(company, query=ending)).content.decode()) is sees
 
 
 def test_the_brief_of_a_seat_in_a_private_plan_is_seen_by_nobody_else(
     company: Organisation, client_as: Clients
 ) -> None:
-    owner = MembershipFactory(organisation=company, right=Right.PLANNER).user
+    owner = MembershipFactory.create(organisation=company, right=Right.PLANNER).user
     plan = editing.create(company, name="Quiet", target=TODAY, owner=owner)
     JobBrief.objects.create(organisation=company, plan=plan, position="seat", texts={"mission": "Quiet words."})
     page = client_as(Right.ADMIN).get(url(company)).content.decode()

@@ -25,7 +25,7 @@ def address(company: Organisation, name: str, *more: object) -> str:
 
 
 def signed_in(company: Organisation, right: Right = Right.PLANNER) -> tuple[Client, User]:
-    user = MembershipFactory(organisation=company, right=right).user
+    user = MembershipFactory.create(organisation=company, right=right).user
     client = Client()
     client.force_login(user)
     return client, user
@@ -232,7 +232,7 @@ def test_viewers_see_their_own_scorecards_and_no_candidates(company: Organisatio
 
 
 def test_an_interviewer_is_a_member(company: Organisation, planner: Client, candidate: Candidate) -> None:
-    stranger = MembershipFactory(organisation=OrganisationFactory()).user
+    stranger = MembershipFactory.create(organisation=OrganisationFactory.create()).user
     data = {"step": steps(company)[0].pk, "interviewer": stranger.pk}
     answer = planner.post(address(company, "candidate", candidate.pk), data)
     assert answer.status_code == 422

@@ -192,7 +192,7 @@ def test_a_gap_that_was_accepted_raises_no_seat(company: Organisation, as_member
     client = as_member(Right.ADMIN)
     look = Snapshot(company, TODAY)
     gap = next(finding for finding in look.findings if finding.identity[:3] == ("cov-pm", "product", "ledger"))
-    user = UserFactory()
+    user = UserFactory.create()
     waivers.accept(company, gap, "Small", user, TODAY + timedelta(days=30), user)
     assert rows(client, company)[0]["key"] == "pmm-checkout"
 

@@ -92,7 +92,7 @@ def test_filters(renamed: Batch, client_as, asked, shown) -> None:
 
 
 def test_another_organisations_batch_is_not_there(renamed: Batch, client_as) -> None:
-    other = OrganisationFactory()
+    other = OrganisationFactory.create()
     batch = writes.commit(other, [add(TODAY(), Position("x"))], title="Secret", today=TODAY())
     url = reverse("history-batch", args=[renamed.organisation.slug, batch.pk])
     assert client_as(Right.ADMIN).get(url).status_code == 404

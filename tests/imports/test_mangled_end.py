@@ -28,7 +28,7 @@ EACH = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, Heal
 @EACH
 @given(mangled(PEOPLE), mangled(PRODUCTS))
 def test_the_command_applies_all_or_nothing(db: None, people: bytes, products: bytes) -> None:
-    organisation = OrganisationFactory()
+    organisation = OrganisationFactory.create()
     with tempfile.TemporaryDirectory() as folder:
         paths = Path(folder, "people.csv"), Path(folder, "products.csv")
         for path, data in zip(paths, (people, products), strict=True):
@@ -56,9 +56,9 @@ def _run(organisation: Organisation, people: Path, products: Path) -> tuple[int,
 @EACH
 @given(mangled(PEOPLE), mangled(PRODUCTS))
 def test_the_pages_answer_and_apply_all_or_nothing(db: None, people: bytes, products: bytes) -> None:
-    organisation = OrganisationFactory()
+    organisation = OrganisationFactory.create()
     client = Client()
-    client.force_login(MembershipFactory(organisation=organisation, right=Right.PLANNER).user)
+    client.force_login(MembershipFactory.create(organisation=organisation, right=Right.PLANNER).user)
     files = {"people": SimpleUploadedFile("p.csv", people), "products": SimpleUploadedFile("q.csv", products)}
     answer = client.post(reverse("import", args=[organisation.slug]), {**files, "on": "2022-06-01"})
     draft = ImportDraft.objects.filter(organisation=organisation).first()

@@ -44,7 +44,7 @@ def test_title_chosen_as_none_of_the_roles_stands_for_none(organisation: Organis
 
 def test_choices_hold_for_one_organisation_alone(organisation: Organisation) -> None:
     TitleChoice.objects.create(organisation=organisation, title="Product Manager", role="")
-    assert content_for(OrganisationFactory()).read_title("Product Manager").role == small_organisation.PM
+    assert content_for(OrganisationFactory.create()).read_title("Product Manager").role == small_organisation.PM
 
 
 def test_content_changes_the_findings_once_it_is_published_and_not_before(filled: Organisation) -> None:

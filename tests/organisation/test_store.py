@@ -25,7 +25,7 @@ DAYS = [DAY + timedelta(days=n) for n in range(-1, 13)]
 
 
 def imported(org: Org) -> Organisation:
-    organisation: Organisation = OrganisationFactory()
+    organisation: Organisation = OrganisationFactory.create()
     changes = diff(Org.of(DAY), org, DAY)
     writes.commit(organisation, changes, title="Import", today=DAY, source=Batch.Source.IMPORT, lenient=True)
     return organisation
@@ -118,7 +118,7 @@ def test_a_write_by_another_process_is_seen() -> None:
     """The other process leaves nothing in this one's memory but a new version."""
     organisation = imported(draw_org(1, 5))
     store.org_at(organisation, DAY)
-    PositionFactory(organisation=organisation, key="late")
+    PositionFactory.create(organisation=organisation, key="late")
     writes.touch(organisation)
     assert "late" in store.org_at(organisation, DAY).positions
 

@@ -324,7 +324,7 @@ def test_undo_brings_back_what_went_away_with_all_its_values(company: Organisati
 
 
 def test_an_unfitting_batch_cannot_be_kept_in_another_organisation(company: Organisation) -> None:
-    other = OrganisationFactory()
+    other = OrganisationFactory.create()
     with pytest.raises(writes.Stale):
         writes.commit(other, [Change(TODAY, "position", "ic", {"title": "A"}, {"title": "B"})], title="x", today=TODAY)
     assert not StoredChange.objects.filter(organisation=other).exists()

@@ -17,7 +17,7 @@ State = Plan.State
 
 @pytest.fixture
 def owner(plan: Plan):
-    user = MembershipFactory(organisation=plan.organisation, right=Right.PLANNER).user
+    user = MembershipFactory.create(organisation=plan.organisation, right=Right.PLANNER).user
     Plan.objects.update(owner=user)
     plan.refresh_from_db()
     return user
@@ -25,7 +25,7 @@ def owner(plan: Plan):
 
 @pytest.fixture
 def approver(plan: Plan):
-    return MembershipFactory(organisation=plan.organisation, right=Right.APPROVER).user
+    return MembershipFactory.create(organisation=plan.organisation, right=Right.APPROVER).user
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_kind_that_is_switched_off_stays_away(
 
 
 def test_an_owner_gives_a_plan_away_and_stays_an_editor(plan: Plan, owner, client) -> None:
-    other = MembershipFactory(organisation=plan.organisation, right=Right.PLANNER).user
+    other = MembershipFactory.create(organisation=plan.organisation, right=Right.PLANNER).user
     client.force_login(owner)
     url = reverse("plan-settings", args=[plan.organisation.slug, plan.slug])
     client.post(url, {"name": "Spring", "target": "2026-12-01", "owner": other.pk})
@@ -147,7 +147,7 @@ def test_each_step_is_recorded(sent: Plan, approver) -> None:
 
 
 def test_a_comment_tells_everybody_involved(sent: Plan, approver, owner) -> None:
-    reader = MembershipFactory(organisation=sent.organisation).user
+    reader = MembershipFactory.create(organisation=sent.organisation).user
     Share.objects.create(plan=sent, user=reader)
     review.comment(sent, "Looks right", by=approver, change="1-1")
     told = Notice.objects.filter(kind=Notice.Kind.COMMENT).values_list("user", flat=True)

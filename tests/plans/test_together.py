@@ -30,7 +30,7 @@ pytestmark = [
 
 @pytest.fixture
 def company(transactional_db: None) -> Organisation:
-    organisation = OrganisationFactory()
+    organisation = OrganisationFactory.create()
     seats = [Position("boss", title="CEO"), *(Position(f"p{n}", title=f"Maker {n}", manager="boss") for n in range(10))]
     writes.commit(organisation, [add(TODAY, seat) for seat in seats], title="Start", today=TODAY)
     return organisation

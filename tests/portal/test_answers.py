@@ -23,7 +23,7 @@ def directives(answer: Any) -> dict[str, str]:
 
 @pytest.fixture
 def staff(client: Client) -> Client:
-    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    client.force_login(UserFactory.create(is_staff=True, is_superuser=True))
     return client
 
 
@@ -68,7 +68,7 @@ def test_pages_of_an_organisation_carry(client_as: Any, organisation: Organisati
 
 @pytest.mark.parametrize("address", ["/nothing-here", "/o/nothing-here/", "/o/nothing-here/members/"])
 def test_what_is_not_found_says_what_to_do(client: Client, address: str) -> None:
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     answer = client.get(address)
     assert answer.status_code == 404
     assert "ask one of its admins for an invitation" in answer.content.decode()
@@ -82,7 +82,7 @@ def test_too_little_right_is_named(client_as: Any, organisation: Organisation) -
 
 def test_a_form_that_came_from_elsewhere_changes_nothing_and_says_so() -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     answer = client.post("/organisations/new/", {"name": "Acme"})
     assert answer.status_code == 403
     assert "The form was not sent" in answer.content.decode()
@@ -142,7 +142,7 @@ def library_pages() -> list[samples.Page]:
 @pytest.mark.parametrize("signed_in", [True, False])
 def test_the_library_s_pages_never_break(client: Client, method: str, signed_in: bool) -> None:
     if signed_in:
-        client.force_login(UserFactory())
+        client.force_login(UserFactory.create())
     statuses = {page.name: getattr(client, method)(page.path({})).status_code for page in library_pages()}
     assert {name: status for name, status in statuses.items() if status >= 500} == {}
     assert len(statuses) > 15
@@ -160,7 +160,7 @@ def admin_pages() -> list[samples.Page]:
 @pytest.mark.parametrize("page", admin_pages(), ids=lambda page: page.route)
 def test_the_administration_is_for_staff(client: Client, page: samples.Page) -> None:
     signed_out = client.get(page.path({}))
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     ordinary = client.get(page.path({}), follow=True)
     assert signed_out.status_code in (301, 302, 404)
     assert ordinary.status_code in (403, 404) or "/admin/" not in ordinary.redirect_chain[-1][0]

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_guard_brings_the_newest_version_of_the_role_content() -> None:
-    membership = MembershipFactory()
+    membership = MembershipFactory.create()
     newest = ContentVersion.objects.create(number=ContentVersion.objects.count() + 100, units="{}", note="Newest")
     ContentVersion.objects.create(
         number=1 + ContentVersion.objects.count(), units="{}", note="Older, though added later"

@@ -19,7 +19,7 @@ Ask = Callable[..., Access]
 
 @pytest.fixture
 def membership(organisation: Organisation) -> Membership:
-    return MembershipFactory(organisation=organisation, right=Right.PLANNER, sees_cost=True)
+    return MembershipFactory.create(organisation=organisation, right=Right.PLANNER, sees_cost=True)
 
 
 @pytest.fixture

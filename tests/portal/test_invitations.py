@@ -22,7 +22,9 @@ PASSWORD = "a-fine-long-Passphrase-7"
 @pytest.fixture
 def admin(organisation: Organisation) -> Client:
     client = Client()
-    client.force_login(MembershipFactory(organisation=organisation, right=Right.ADMIN, user__name="Ada Admin").user)
+    client.force_login(
+        MembershipFactory.create(organisation=organisation, right=Right.ADMIN, user__name="Ada Admin").user
+    )
     return client
 
 
@@ -118,7 +120,7 @@ def test_withdrawing_closes_the_sign_up_too(admin: Client, organisation: Organis
 
 
 def test_somebody_with_an_account_is_led_to_the_sign_in(admin: Client, organisation: Organisation) -> None:
-    UserFactory(email="new@example.com")
+    UserFactory.create(email="new@example.com")
     invite(admin, organisation)
     page = text(Client().get(link()))
     assert "Sign in as new@example.com" in page
@@ -126,31 +128,31 @@ def test_somebody_with_an_account_is_led_to_the_sign_in(admin: Client, organisat
 
 
 def test_somebody_signed_in_joins_by_one_button(organisation: Organisation) -> None:
-    user = UserFactory()
-    InvitationFactory(organisation=organisation, email=user.email, token="t", right=Right.APPROVER)
+    user = UserFactory.create()
+    InvitationFactory.create(organisation=organisation, email=user.email, token="t", right=Right.APPROVER)
     answer = client_of(user).post("/invitations/t/", follow=True)
     assert answer.redirect_chain[-1][0] == reverse("home", args=[organisation.slug])
     assert Membership.objects.get(user=user).right == Right.APPROVER
 
 
 def test_looking_at_the_link_does_not_join(organisation: Organisation) -> None:
-    user = UserFactory()
-    InvitationFactory(organisation=organisation, email=user.email, token="t")
+    user = UserFactory.create()
+    InvitationFactory.create(organisation=organisation, email=user.email, token="t")
     client_of(user).get("/invitations/t/")
     assert not Membership.objects.filter(user=user).exists()
 
 
 def test_posted_rights_do_not_change_what_was_offered(organisation: Organisation) -> None:
-    user = UserFactory()
-    InvitationFactory(organisation=organisation, email=user.email, token="t", right=Right.VIEWER)
+    user = UserFactory.create()
+    InvitationFactory.create(organisation=organisation, email=user.email, token="t", right=Right.VIEWER)
     client_of(user).post("/invitations/t/", {"right": "admin", "sees_cost": "on"})
     membership = Membership.objects.get(user=user)
     assert (membership.right, membership.sees_cost) == (Right.VIEWER, False)
 
 
 def test_a_link_works_once(organisation: Organisation) -> None:
-    user = UserFactory()
-    InvitationFactory(organisation=organisation, email=user.email, token="t")
+    user = UserFactory.create()
+    InvitationFactory.create(organisation=organisation, email=user.email, token="t")
     client_of(user).post("/invitations/t/")
     Membership.objects.all().delete()
     answer = client_of(user).post("/invitations/t/", follow=True)
@@ -159,8 +161,8 @@ def test_a_link_works_once(organisation: Organisation) -> None:
 
 
 def test_who_follows_the_link_again_gets_to_the_organisation(organisation: Organisation) -> None:
-    user = UserFactory()
-    InvitationFactory(organisation=organisation, email=user.email, token="t")
+    user = UserFactory.create()
+    InvitationFactory.create(organisation=organisation, email=user.email, token="t")
     client = client_of(user)
     client.post("/invitations/t/")
     assert client.get("/invitations/t/")["Location"] == reverse("home", args=[organisation.slug])
@@ -176,8 +178,8 @@ def test_who_follows_the_link_again_gets_to_the_organisation(organisation: Organ
     ],
 )
 def test_a_link_that_cannot_be_used_says_why(made: dict[str, Any], says: str) -> None:
-    user = UserFactory()
-    InvitationFactory(**{"email": user.email, "token": "t", **made})
+    user = UserFactory.create()
+    InvitationFactory.create(**{"email": user.email, "token": "t", **made})
     client = client_of(user)
     looked, tried = client.get("/invitations/t/"), client.post("/invitations/t/", follow=True)
     assert (looked.status_code, says in text(looked), says in text(tried)) == (410, True, True)
@@ -186,39 +188,39 @@ def test_a_link_that_cannot_be_used_says_why(made: dict[str, Any], says: str) ->
 
 @pytest.mark.parametrize("token", ["guess", "%00", "é" * 40, "x" * 5000, "..%2F"])
 def test_a_guessed_token_finds_nothing(token: str) -> None:
-    InvitationFactory(token="t")
+    InvitationFactory.create(token="t")
     answer = Client().get(f"/invitations/{token}/")
     assert answer.status_code == 404
 
 
 def test_an_address_that_was_only_claimed_does_not_open_a_forwarded_link(organisation: Organisation) -> None:
-    eve = UserFactory(email="boss@example.com")
+    eve = UserFactory.create(email="boss@example.com")
     EmailAddress.objects.create(user=eve, email="boss@example.com", primary=True, verified=False)
-    InvitationFactory(organisation=organisation, email="boss@example.com", token="t")
+    InvitationFactory.create(organisation=organisation, email="boss@example.com", token="t")
     answer = client_of(eve).post("/invitations/t/", follow=True)
     assert "Confirm first" in text(answer)
     assert not Membership.objects.filter(user=eve).exists()
 
 
 def test_a_second_confirmed_address_is_as_good_as_the_first(organisation: Organisation) -> None:
-    user = UserFactory()
+    user = UserFactory.create()
     EmailAddress.objects.create(user=user, email="work@example.com", verified=True)
-    InvitationFactory(organisation=organisation, email="work@example.com", token="t")
+    InvitationFactory.create(organisation=organisation, email="work@example.com", token="t")
     client_of(user).post("/invitations/t/")
     assert Membership.objects.filter(user=user, organisation=organisation).exists()
 
 
 def test_an_invitation_does_not_change_the_right_of_who_is_a_member_already(organisation: Organisation) -> None:
-    member = MembershipFactory(organisation=organisation, right=Right.VIEWER)
+    member = MembershipFactory.create(organisation=organisation, right=Right.VIEWER)
     EmailAddress.objects.create(user=member.user, email="work@example.com", verified=True)
-    InvitationFactory(organisation=organisation, email="work@example.com", token="t", right=Right.ADMIN)
+    InvitationFactory.create(organisation=organisation, email="work@example.com", token="t", right=Right.ADMIN)
     client_of(member.user).post("/invitations/t/")
     member.refresh_from_db()
     assert member.right == Right.VIEWER
 
 
 def test_a_member_cannot_be_invited(admin: Client, organisation: Organisation) -> None:
-    member = MembershipFactory(organisation=organisation)
+    member = MembershipFactory.create(organisation=organisation)
     answer = invite(admin, organisation, member.user.email.upper())
     assert (answer.status_code, mail.outbox) == (422, [])
     assert "belongs to a member already" in text(answer)
@@ -228,41 +230,41 @@ def test_a_second_invitation_of_an_address_is_refused_whoever_sends_it(
     admin: Client, organisation: Organisation
 ) -> None:
     invite(admin, organisation, "new@example.com")
-    other = client_of(MembershipFactory(organisation=organisation, right=Right.ADMIN).user)
+    other = client_of(MembershipFactory.create(organisation=organisation, right=Right.ADMIN).user)
     answer = invite(other, organisation, "New@Example.com")
     assert "has been invited already" in text(answer)
     assert len(mail.outbox) == 1
 
 
 def test_an_expired_invitation_gives_way_to_a_new_one(admin: Client, organisation: Organisation) -> None:
-    InvitationFactory(organisation=organisation, email="new@example.com", expires_at=timezone.now(), token="old")
+    InvitationFactory.create(organisation=organisation, email="new@example.com", expires_at=timezone.now(), token="old")
     invite(admin, organisation, "new@example.com")
     assert len(mail.outbox) == 1
     assert "has been withdrawn" in text(Client().get("/invitations/old/"))
 
 
 def test_one_address_can_be_invited_to_two_organisations(admin: Client, organisation: Organisation) -> None:
-    InvitationFactory(email="new@example.com")
+    InvitationFactory.create(email="new@example.com")
     invite(admin, organisation, "new@example.com")
     assert Invitation.objects.filter(email="new@example.com").count() == 2
 
 
 def test_sending_again_replaces_the_link(admin: Client, organisation: Organisation) -> None:
-    InvitationFactory(organisation=organisation, email="new@example.com", token="old")
+    InvitationFactory.create(organisation=organisation, email="new@example.com", token="old")
     admin.post(reverse("invitation-resend", args=[organisation.slug, Invitation.objects.get().pk]))
     assert Client().get("/invitations/old/").status_code == 404
     assert Client().get(link()).status_code == 200
 
 
 def test_sending_again_gives_an_expired_invitation_new_time(admin: Client, organisation: Organisation) -> None:
-    row = InvitationFactory(organisation=organisation, expires_at=timezone.now() - timedelta(days=3))
+    row = InvitationFactory.create(organisation=organisation, expires_at=timezone.now() - timedelta(days=3))
     admin.post(reverse("invitation-resend", args=[organisation.slug, row.pk]))
     row.refresh_from_db()
     assert row.state(timezone.now()) == Invitation.State.OPEN
 
 
 def test_withdrawing_is_shown_and_closes_the_link(admin: Client, organisation: Organisation) -> None:
-    row = InvitationFactory(organisation=organisation, token="t")
+    row = InvitationFactory.create(organisation=organisation, token="t")
     answer = admin.post(reverse("invitation-withdraw", args=[organisation.slug, row.pk]), follow=True)
     assert "is withdrawn" in text(answer)
     assert Client().get("/invitations/t/").status_code == 410
@@ -270,7 +272,7 @@ def test_withdrawing_is_shown_and_closes_the_link(admin: Client, organisation: O
 
 @pytest.mark.parametrize("name", ["invitation-resend", "invitation-withdraw"])
 def test_an_answered_invitation_is_out_of_reach(admin: Client, organisation: Organisation, name: str) -> None:
-    row = InvitationFactory(organisation=organisation, accepted_at=timezone.now())
+    row = InvitationFactory.create(organisation=organisation, accepted_at=timezone.now())
     assert admin.post(reverse(name, args=[organisation.slug, row.pk])).status_code == 404
 
 

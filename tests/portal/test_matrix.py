@@ -36,11 +36,11 @@ def by_route(page: Page) -> str:
 def client_of(visitor: str, organisation: Organisation, *, sees_cost: bool = False) -> Client:
     client = Client(raise_request_exception=False)
     if visitor == STRANGER:
-        client.force_login(UserFactory())
+        client.force_login(UserFactory.create())
     elif visitor == NEIGHBOUR:
-        client.force_login(MembershipFactory(right=Right.ADMIN).user)
+        client.force_login(MembershipFactory.create(right=Right.ADMIN).user)
     elif visitor != SIGNED_OUT:
-        client.force_login(MembershipFactory(organisation=organisation, right=visitor, sees_cost=sees_cost).user)
+        client.force_login(MembershipFactory.create(organisation=organisation, right=visitor, sees_cost=sees_cost).user)
     return client
 
 
@@ -125,7 +125,7 @@ def test_what_belongs_to_one_organisation_cannot_be_reached_through_another(
     page: Page, organisation: Organisation
 ) -> None:
     theirs = samples.arguments(page, organisation)
-    mine = OrganisationFactory()
+    mine = OrganisationFactory.create()
     client = client_of(Right.ADMIN, mine, sees_cost=needs_cost(page))
     for method in page.view.needs:  # type: ignore[attr-defined]
         answer = client.generic(method, page.path({**theirs, "organisation": mine.slug}))

@@ -18,12 +18,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def admin(organisation: Organisation) -> Membership:
-    return MembershipFactory(organisation=organisation, right=Right.ADMIN)
+    return MembershipFactory.create(organisation=organisation, right=Right.ADMIN)
 
 
 @pytest.fixture
 def viewer(organisation: Organisation) -> Membership:
-    return MembershipFactory(organisation=organisation)
+    return MembershipFactory.create(organisation=organisation)
 
 
 def signed_in(membership: Membership) -> Client:
@@ -69,14 +69,14 @@ def test_a_right_that_does_not_exist_changes_nothing(admin: Membership, viewer: 
 
 @pytest.mark.parametrize("right", [Right.VIEWER, Right.PLANNER, Right.APPROVER])
 def test_nobody_but_an_admin_can_raise_a_right(organisation: Organisation, right: Right) -> None:
-    actor = MembershipFactory(organisation=organisation, right=right)
+    actor = MembershipFactory.create(organisation=organisation, right=right)
     answer = signed_in(actor).post(reverse("member-change", args=[organisation.slug, actor.pk]), {"right": "admin"})
     actor.refresh_from_db()
     assert (answer.status_code, actor.right) == (403, right)
 
 
 def test_posting_another_organisation_or_user_does_not_move_a_membership(admin: Membership, viewer: Membership) -> None:
-    other = OrganisationFactory()
+    other = OrganisationFactory.create()
     post(admin, "member-change", viewer.pk, right="admin", organisation=other.pk, user=admin.user.pk)
     moved = Membership.objects.get(pk=viewer.pk)
     assert (moved.organisation_id, moved.user_id) == (viewer.organisation_id, viewer.user_id)
@@ -96,7 +96,7 @@ def test_the_last_admin_cannot_be_removed(admin: Membership) -> None:
 
 
 def test_one_of_two_admins_can_leave_and_then_sees_nothing(admin: Membership) -> None:
-    MembershipFactory(organisation=admin.organisation, right=Right.ADMIN)
+    MembershipFactory.create(organisation=admin.organisation, right=Right.ADMIN)
     post(admin, "member-remove", admin.pk)
     answer = signed_in(admin).get(reverse("home", args=[admin.organisation.slug]))
     assert answer.status_code == 404
@@ -117,12 +117,12 @@ def test_an_admin_who_has_just_been_demoted_can_change_nothing_more(admin: Membe
 
 def test_a_member_of_another_organisation_is_out_of_reach(admin: Membership) -> None:
     with pytest.raises(Http404):
-        members.change(admin, MembershipFactory().pk, Right.ADMIN, True)
+        members.change(admin, MembershipFactory.create().pk, Right.ADMIN, True)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_admins_who_demote_each_other_at_once_leave_one() -> None:
-    organisation = OrganisationFactory()
+    organisation = OrganisationFactory.create()
     one, other = MembershipFactory.create_batch(2, organisation=organisation, right=Right.ADMIN)
     ready, refused = threading.Barrier(2), []
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def user_client(client: Client) -> Client:
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     return client
 
 
@@ -25,7 +25,7 @@ def test_whoever_makes_an_organisation_is_its_admin(user_client: Client) -> None
 
 
 def test_the_address_does_not_tell_whether_another_organisation_has_the_name(user_client: Client) -> None:
-    OrganisationFactory(slug="acme", name="Acme")
+    OrganisationFactory.create(slug="acme", name="Acme")
     for name in ("Acme", "Nobody Else"):
         user_client.post("/organisations/new/", {"name": name})
     lengths = {len(row.slug) - len(row.name) for row in Organisation.objects.exclude(slug="acme")}
@@ -56,15 +56,15 @@ def test_renaming_keeps_the_address_and_the_version(client_as: Any, organisation
 
 
 def test_the_start_leads_straight_to_the_only_organisation(client: Client) -> None:
-    membership = MembershipFactory()
+    membership = MembershipFactory.create()
     client.force_login(membership.user)
     assert client.get("/")["Location"] == f"/o/{membership.organisation.slug}/"
 
 
 def test_the_start_offers_the_choice_among_several_and_no_others(client: Client) -> None:
-    one = MembershipFactory(organisation__name="First")
-    MembershipFactory(user=one.user, organisation__name="Second")
-    OrganisationFactory(name="Hidden")
+    one = MembershipFactory.create(organisation__name="First")
+    MembershipFactory.create(user=one.user, organisation__name="Second")
+    OrganisationFactory.create(name="Hidden")
     client.force_login(one.user)
     page = client.get("/").content.decode()
     assert [name in page for name in ("First", "Second", "Hidden")] == [True, True, False]

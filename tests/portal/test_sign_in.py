@@ -24,7 +24,7 @@ LOGIN = "/accounts/login/"
 
 @pytest.fixture
 def user() -> User:
-    made = UserFactory(email="una@example.com", name="Una User")
+    made = UserFactory.create(email="una@example.com", name="Una User")
     made.set_password(PASSWORD)
     made.save()
     EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)

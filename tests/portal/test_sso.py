@@ -118,7 +118,7 @@ def test_an_account_gives_no_membership(client: Client, provider: Provider, orga
 
 
 def test_a_confirmed_address_finds_the_account_that_has_it(client: Client, provider: Provider) -> None:
-    user = UserFactory(email="ida@example.com")
+    user = UserFactory.create(email="ida@example.com")
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     sign_in(client)
     assert client.session["_auth_user_id"] == str(user.pk)
@@ -128,7 +128,7 @@ def test_an_address_that_the_provider_has_not_confirmed_opens_nobody_s_account(
     client: Client, provider: Provider
 ) -> None:
     provider.claims["email_verified"] = False
-    user = UserFactory(email="ida@example.com")
+    user = UserFactory.create(email="ida@example.com")
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     sign_in(client)
     assert client.session.get("_auth_user_id") != str(user.pk)
@@ -160,7 +160,7 @@ def test_a_provider_that_cannot_be_reached_is_said(client: Client, settings: Any
 def test_an_invitation_can_be_accepted_by_single_sign_on(
     client: Client, provider: Provider, organisation: Organisation
 ) -> None:
-    InvitationFactory(organisation=organisation, email="ida@example.com", token="t")
+    InvitationFactory.create(organisation=organisation, email="ida@example.com", token="t")
     client.get("/invitations/t/")
     back = sign_in(client, f"{START}?process=login&next=/invitations/t/")
     client.post(back["Location"])

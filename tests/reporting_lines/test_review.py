@@ -31,7 +31,7 @@ def ann(filled: Organisation) -> User:
     """A planner; Luis reports to engineering, so that his line is flagged."""
     small_organisation.seat(filled, "vpe", "Vera", title="VP Engineering", role="", manager="ceo")
     Position.objects.filter(organisation=filled, key="luis").update(manager="vpe")
-    return MembershipFactory(organisation=filled, right=Right.PLANNER).user
+    return MembershipFactory.create(organisation=filled, right=Right.PLANNER).user
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_review_goes_through_its_scope(start: Start, terms: dict[str, Any], ke
 
 def test_each_kind_of_answer_counts(start: Start, ann: User, filled: Organisation) -> None:
     review = start()
-    other = MembershipFactory(organisation=filled).user
+    other = MembershipFactory.create(organisation=filled).user
     answer(review, "ceo", ann)
     answer(review, "aisha", ann, "ask", owner=other, text="Is this so?")
     fix(review, ann)
@@ -155,11 +155,11 @@ def test_the_page_shows_both_values_and_keeps_what_was_typed(start: Start, ann: 
 
 def test_the_one_who_is_asked_replies_and_the_line_comes_back(start: Start, ann: User, filled: Organisation) -> None:
     review = start()
-    other = MembershipFactory(organisation=filled).user
+    other = MembershipFactory.create(organisation=filled).user
     asked = answer(review, "aisha", ann, "ask", owner=other, text="Is this so?")
     guest, stranger = Client(), Client()
     guest.force_login(other)
-    stranger.force_login(MembershipFactory(organisation=filled).user)
+    stranger.force_login(MembershipFactory.create(organisation=filled).user)
     path = f"/o/{filled.slug}/lines/questions/{asked.pk}/"
     assert "Is this so?" in guest.get(path).content.decode()
     assert stranger.get(path).status_code == 404

@@ -70,7 +70,7 @@ def test_keeping_the_page_as_it_is_adapts_nothing(acme: Organisation, admin: Cli
 
 class TestInForce:
     def test_another_reporting_line_holds_for_the_organisation_alone(self, acme: Organisation, admin: Client) -> None:
-        other = OrganisationFactory()
+        other = OrganisationFactory.create()
         small_organisation.fill(other)
         keep(admin, acme, reportingline__0__functions=["marketing"])
         said = "(Aisha) reports directly to Chief Executive Officer"
@@ -193,7 +193,7 @@ class TestResetting:
         assert Adaptation.objects.count() == 1
 
     def test_items_of_another_organisation_are_out_of_reach(self, acme: Organisation, admin: Client) -> None:
-        other = Adaptation.objects.create(organisation=OrganisationFactory(), unit=UNIT, table="role", key=PMM)
+        other = Adaptation.objects.create(organisation=OrganisationFactory.create(), unit=UNIT, table="role", key=PMM)
         admin.post(f"/o/{acme.slug}/role-content/reset/", {"item": other.pk})
         assert Adaptation.objects.filter(pk=other.pk).exists()
 
@@ -214,7 +214,7 @@ def test_a_role_that_the_organisation_lets_cover_raises_every_family_of_flags(
     small_organisation.seat(
         acme, "olga", "Olga", title="Product Operations Manager", role="product-operations", manager="ceo"
     )
-    AssignmentFactory(organisation=acme, product="checkout", position="olga", role="product-operations")
+    AssignmentFactory.create(organisation=acme, product="checkout", position="olga", role="product-operations")
     acme = Organisation.objects.get()
     rules = {finding.rule for finding in Snapshot(acme, TODAY).findings}
     assert {"cov-po", "line-po", "partner-po"} <= rules
@@ -226,7 +226,7 @@ def test_a_role_that_the_organisation_lets_cover_raises_every_family_of_flags(
     assert '<span class="badge badge-po"' in board
     assert "Product Operations" in admin.get(f"/o/{acme.slug}/findings/?rule=cov-po").content.decode()
     assert "Tooling" in admin.get(f"/o/{acme.slug}/products/checkout/").content.decode()
-    assert "cov-po" not in {rule.id for rule in catalogue(content_for(OrganisationFactory()))}
+    assert "cov-po" not in {rule.id for rule in catalogue(content_for(OrganisationFactory.create()))}
 
 
 def test_a_role_of_its_own_is_added_and_taken_away(acme: Organisation, admin: Client) -> None:

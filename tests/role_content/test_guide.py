@@ -22,10 +22,10 @@ def test_a_role_says_who_holds_it_and_on_which_products(read: Read) -> None:
 
 
 def test_open_seats_say_by_when_and_for_what(filled: Organisation, read: Read) -> None:
-    PositionFactory(
+    PositionFactory.create(
         organisation=filled, key="new", title="PM, Ledger", role=PM, holder="", target_start=date(2030, 3, 1)
     )
-    AssignmentFactory(organisation=filled, product="ledger", position="new", role=PM)
+    AssignmentFactory.create(organisation=filled, product="ledger", position="new", role=PM)
     body = read(f"roles/{PM}/")
     assert "PM, Ledger" in body
     assert "to be filled by 1 Mar 2030" in body
@@ -36,8 +36,10 @@ def test_a_role_that_nobody_holds_says_so(read: Read) -> None:
 
 
 def test_another_day_is_shown(filled: Organisation, read: Read) -> None:
-    leaver = PersonFactory(organisation=filled, key="h-leo", name="Leonora", leaves=date.today() + timedelta(days=5))
-    PositionFactory(organisation=filled, key="leo", holder=leaver.key, title="PM", role=PM)
+    leaver = PersonFactory.create(
+        organisation=filled, key="h-leo", name="Leonora", leaves=date.today() + timedelta(days=5)
+    )
+    PositionFactory.create(organisation=filled, key="leo", holder=leaver.key, title="PM", role=PM)
     later = date.today() + timedelta(days=9)
     assert "Leonora" in read(f"roles/{PM}/")
     assert "Leonora" not in read(f"roles/{PM}/?on={later}")
@@ -59,17 +61,17 @@ def test_viewers_are_not_offered_to_open_a_seat(filled: Organisation, client_as:
 
 
 def test_nobody_of_another_organisation_is_shown(filled: Organisation, client_as: SignIn) -> None:
-    other = OrganisationFactory()
-    PersonFactory(organisation=other, key="x", name="Xenia")
-    PositionFactory(organisation=other, key="x", holder="x", title="PM", role=PM)
+    other = OrganisationFactory.create()
+    PersonFactory.create(organisation=other, key="x", name="Xenia")
+    PositionFactory.create(organisation=other, key="x", holder="x", title="PM", role=PM)
     assert "Xenia" not in client_as(Right.ADMIN).get(f"/o/{filled.slug}/roles/{PM}/").content.decode()
 
 
 def test_a_long_list_of_holders_is_paged(filled: Organisation, client_as: SignIn) -> None:
     client: Client = client_as(Right.VIEWER)
     for n in range(14):
-        PersonFactory(organisation=filled, key=f"n{n}", name=f"Nils {n:02}")
-        PositionFactory(organisation=filled, key=f"n{n}", holder=f"n{n}", title="PM", role=PM)
+        PersonFactory.create(organisation=filled, key=f"n{n}", name=f"Nils {n:02}")
+        PositionFactory.create(organisation=filled, key=f"n{n}", holder=f"n{n}", title="PM", role=PM)
     address = f"/o/{filled.slug}/roles/{PM}/"
     first, second = (client.get(address, {"page": page}).content.decode() for page in (1, 2))
     assert "1–12 of 15" in first
@@ -120,7 +122,7 @@ def test_bands_are_shown_to_those_who_see_cost_and_to_nobody_else(filled: Organi
     bodies = []
     for sees_cost in (True, False):
         client = Client()
-        client.force_login(MembershipFactory(organisation=filled, right=Right.VIEWER, sees_cost=sees_cost).user)
+        client.force_login(MembershipFactory.create(organisation=filled, right=Right.VIEWER, sees_cost=sees_cost).user)
         bodies.append(client.get(f"/o/{filled.slug}/roles/{PM}/").content.decode())
     assert "61,000 GBP" in bodies[0]
     assert "61,000" not in bodies[1]
@@ -128,9 +130,9 @@ def test_bands_are_shown_to_those_who_see_cost_and_to_nobody_else(filled: Organi
 
 
 def test_where_a_seat_is_open_already_it_is_to_be_filled_not_opened_again(filled: Organisation, read: Read) -> None:
-    PositionFactory(organisation=filled, key="new", title="PM, Ledger", role=PM, holder="")
-    AssignmentFactory(organisation=filled, product="ledger", position="new", role=PM)
-    AssignmentFactory(organisation=filled, product="ledger", position="aisha", role=PM, kind="stand-in")
+    PositionFactory.create(organisation=filled, key="new", title="PM, Ledger", role=PM, holder="")
+    AssignmentFactory.create(organisation=filled, product="ledger", position="new", role=PM)
+    AssignmentFactory.create(organisation=filled, product="ledger", position="aisha", role=PM, kind="stand-in")
     body = read("roles/need/?product=ledger")
     assert "Next: fill the open seat." in body
     assert "Open a seat" not in body
@@ -140,7 +142,7 @@ def test_where_a_seat_is_open_already_it_is_to_be_filled_not_opened_again(filled
 def test_many_open_seats_are_left_to_the_list_of_seats(filled: Organisation, client_as: SignIn) -> None:
     client: Client = client_as(Right.VIEWER)
     for n in range(14):
-        PositionFactory(organisation=filled, key=f"o{n:02}", title=f"Open {n:02}", role=PM, holder="")
+        PositionFactory.create(organisation=filled, key=f"o{n:02}", title=f"Open {n:02}", role=PM, holder="")
     body = client.get(f"/o/{filled.slug}/roles/{PM}/").content.decode()
     assert "Open 11" in body
     assert "Open 12" not in body

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def client() -> Client:
     signed_in = Client()
-    signed_in.force_login(UserFactory())
+    signed_in.force_login(UserFactory.create())
     return signed_in
 
 

@@ -10,7 +10,7 @@ from tests.factories import UserFactory
 
 
 def make_content_admin() -> User:
-    user = UserFactory(is_staff=True)
+    user = UserFactory.create(is_staff=True)
     user.groups.add(Group.objects.get(name=CONTENT_ADMINS))
     return user
 

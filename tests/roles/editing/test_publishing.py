@@ -31,7 +31,7 @@ def see_everything(user: User) -> None:
 @pytest.fixture
 def acme() -> Organisation:
     """Aisha, the PMM, reports to the chief executive; nobody answers for Checkout's launch, nor for its roadmap."""
-    made = OrganisationFactory(name="Acme")
+    made = OrganisationFactory.create(name="Acme")
     fill(made)
     return made
 
@@ -82,9 +82,9 @@ class TestImpact:
     def test_only_organisations_that_one_may_know_of_are_named(
         self, editing: Client, content_admin: User, edited: Organisation
     ) -> None:
-        other = OrganisationFactory(name="Elsewhere")
+        other = OrganisationFactory.create(name="Elsewhere")
         assert look_at(editing).context["impacts"] == []
-        MembershipFactory(user=content_admin, organisation=edited)
+        MembershipFactory.create(user=content_admin, organisation=edited)
         body = look_at(editing).content.decode()
         assert "Acme" in body
         assert "Elsewhere" not in body
@@ -188,7 +188,7 @@ PAGES = ["", "new/role/", f"edit/{UNIT}/", f"remove/{UNIT}/", "waiting/", "publi
 
 @pytest.mark.parametrize("page", PAGES)
 def test_staff_without_the_permission_and_admins_of_organisations_are_refused(page: str, acme: Organisation) -> None:
-    staff, admin = UserFactory(is_staff=True), MembershipFactory(organisation=acme, right="admin").user
+    staff, admin = UserFactory.create(is_staff=True), MembershipFactory.create(organisation=acme, right="admin").user
     for user in (staff, admin):
         for method in ("get", "post"):
             answer = getattr(Client_as(user), method)(DESK + page)
@@ -196,7 +196,7 @@ def test_staff_without_the_permission_and_admins_of_organisations_are_refused(pa
 
 
 def test_who_may_only_look_cannot_write(acme: Organisation) -> None:
-    reader = UserFactory(is_staff=True)
+    reader = UserFactory.create(is_staff=True)
     reader.user_permissions.set(Permission.objects.filter(codename__in=["view_role", "view_contentversion"]))
     client = Client_as(reader)
     assert client.get(f"{DESK}edit/{UNIT}/").status_code == 200
