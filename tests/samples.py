@@ -92,8 +92,9 @@ def review(organisation: Organisation) -> Arguments:
     batch(organisation)
     users = [membership.user for membership in organisation.memberships.all()] or [UserFactory.create()]
     today = date.today()
-    terms = {"scope": "branch", "of": "sampled", "due": today, "today": today}
-    made = starting.start(organisation, name="Autumn", reviewers=users, by=users[0], **terms)
+    made = starting.start(
+        organisation, name="Autumn", reviewers=users, by=users[0], scope="branch", of="sampled", due=today, today=today
+    )
     return {"number": made.pk, "key": "sampled"}
 
 

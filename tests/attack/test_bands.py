@@ -1,6 +1,7 @@
 """Two people at the same band."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.test import Client
 
@@ -12,7 +13,7 @@ ROLE = {"role": "product-manager", "level": 0, "currency": "GBP", "since": date(
 
 def test_a_band_that_somebody_else_changed_meanwhile_is_not_overwritten_in_silence(
     company: Organisation, admin: Client
-):
+) -> None:
     company.memberships.update(sees_cost=True)
     band = Band.objects.create(organisation=company, low=1000, high=2000, **ROLE)
     there = f"/o/{company.slug}/hiring/bands/{band.pk}/"
@@ -24,4 +25,4 @@ def test_a_band_that_somebody_else_changed_meanwhile_is_not_overwritten_in_silen
     assert "It is 3000.00 now." in answer.content.decode()
     assert 'value="2000"' in answer.content.decode()
     again = admin.post(there, {**said, "seen": answer.context["form"]["seen"].value()})
-    assert (again.status_code, Band.objects.get().high) == (302, 2000)
+    assert (again.status_code, Band.objects.get().high) == (302, Decimal(2000))

@@ -14,12 +14,12 @@ from tests.factories import MembershipFactory
 
 
 @pytest.mark.parametrize("name", ["New", "rules"])
-def test_a_plan_named_like_a_page_has_an_address_of_its_own(company: Organisation, name: str):
+def test_a_plan_named_like_a_page_has_an_address_of_its_own(company: Organisation, name: str) -> None:
     plan = editing.create(company, name=name, target=date(2026, 12, 1), owner=None)
     assert plan.slug == f"{name.lower()}-2"
 
 
-def test_a_comment_holds_no_character_that_cannot_be_stored(plan: Plan, admin: Client):
+def test_a_comment_holds_no_character_that_cannot_be_stored(plan: Plan, admin: Client) -> None:
     url = f"/o/{plan.organisation.slug}/plans/{plan.slug}/comment/"
     admin.post(url, {"text": "Fine", "change": "a\0b"})
     assert Comment.objects.get().change == "ab"
@@ -27,7 +27,7 @@ def test_a_comment_holds_no_character_that_cannot_be_stored(plan: Plan, admin: C
 
 def test_saving_the_settings_leaves_alone_what_another_request_does_to_the_plan(
     plan: Plan, admin: Client, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     url = f"/o/{plan.organisation.slug}/plans/{plan.slug}/settings/"
     clean = PlanForm.clean
     monkeypatch.setattr(
@@ -38,7 +38,7 @@ def test_saving_the_settings_leaves_alone_what_another_request_does_to_the_plan(
     assert (plan.name, plan.state, plan.version) == ("Summer", "review", 9)
 
 
-def test_who_has_left_the_organisation_hears_nothing_more_of_a_plan(plan: Plan, admin: Client):
+def test_who_has_left_the_organisation_hears_nothing_more_of_a_plan(plan: Plan, admin: Client) -> None:
     left = MembershipFactory.create(organisation=plan.organisation)
     plan.shares.create(user=left.user, may_edit=False)
     left.delete()

@@ -8,8 +8,8 @@ from portal.models import Organisation
 
 @pytest.mark.parametrize("origin", [{}, {"function-0-origin": "²"}])
 def test_a_page_that_does_not_say_where_its_head_comes_from_is_answered(
-    company: Organisation, admin: Client, origin: dict
-):
+    company: Organisation, admin: Client, origin: dict[str, str]
+) -> None:
     there = f"/o/{company.slug}/role-content/edit/function/legal/"
     page = admin.get(there).context
     form = page["editor"].head
@@ -30,8 +30,8 @@ def test_a_page_that_does_not_say_where_its_head_comes_from_is_answered(
     ],
 )
 def test_what_no_column_holds_is_refused_or_left_out(
-    company: Organisation, admin: Client, page: str, said: dict, status: int
-):
+    company: Organisation, admin: Client, page: str, said: dict[str, str], status: int
+) -> None:
     there = f"/o/{company.slug}/role-content/{page}/"
     shown = admin.get(there).context
     first = {field.html_name: field.value() for field in shown["editor"].head if field.value() is not None}

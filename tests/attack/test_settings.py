@@ -10,7 +10,8 @@ from planning.organisation import writes
 from planning.plans import editing
 from portal.models import Organisation
 
-PAGES = {
+Rules = CandidateRules | HiringRules | PlanRules
+PAGES: dict[str, tuple[type[Rules], dict[str, str], dict[str, object]]] = {
     "hiring/rules/": (HiringRules, {"finance": ""}, {"approval": False}),
     "hiring/candidates/rules/": (CandidateRules, {"months": "3"}, {"months": 12}),
     "plans/rules/": (PlanRules, {"gate": "none"}, {"own_approval": True}),

@@ -1,13 +1,14 @@
 """Accessibility as axe-core sees it: WCAG 2.2 AA and everything below it."""
 
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 # All that a colour scheme can change.
 BY_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+SCHEMES: tuple[tuple[Literal["light", "dark"], dict[str, Any] | None], ...] = (("light", None), ("dark", BY_COLOUR))
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
@@ -29,7 +30,7 @@ def _line(violation: dict[str, Any], node: dict[str, Any]) -> str:
 
 def check(page: Page, *, dark: bool = True) -> None:
     """No violation; in the dark, none of what colours can bring about."""
-    for scheme, rules in (("light", None), ("dark", BY_COLOUR))[: 1 + dark]:
+    for scheme, rules in SCHEMES[: 1 + dark]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = violations(page, rules)
         assert not found, "\n".join([f"{page.url} ({scheme})", *found])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 
@@ -78,7 +79,7 @@ def test_a_second_factor_is_set_up_and_asked_for(page: Page, organisation: Organ
     user = MembershipFactory.create(organisation=organisation).user
     user.set_password(PASSWORD)
     user.save()
-    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
     def sign_in() -> None:
         page.goto("/accounts/login/")

@@ -82,7 +82,7 @@ def test_a_contradiction_is_said_at_its_field_and_what_was_typed_stays(desk: Pag
 
 
 def test_pages_of_the_desk_have_nothing_for_axe(desk: Page) -> None:
-    ReportingLine.objects.filter(role="product-marketing-manager").update(functions=["marketing"])
+    ReportingLine.objects.filter(role_id="product-marketing-manager").update(functions=["marketing"])
     Responsibility.objects.filter(key=company.LAUNCH).delete()
     for path in ("edit/source/article/", "publish/?unit=role/product-marketing-manager"):
         look(desk, DESK + path)

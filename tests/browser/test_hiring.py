@@ -114,7 +114,7 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     do(page, "Move")
 
     page.context.clear_cookies()
-    page.context.add_cookies(planner)
+    page.context.add_cookies([{"name": c["name"], "value": c["value"], "url": live_server.url} for c in planner])
     page.goto("/o/acme/notices/")
     expect(page.get_by_text(f"{approver} approved {SEAT}").first).to_be_visible()
     page.goto("/o/acme/hiring/")

@@ -121,6 +121,11 @@ def test_review_by_keyboard(signed_in_page: Callable[[Right], Page], company: Or
     sign(page)
 
 
+def other_than(line: str) -> Callable[[str], bool]:
+    """Whether an address is not this one."""
+    return lambda url: url != line
+
+
 def sign(page: Page) -> None:
     """Every line that is left is right; then the signature and the record."""
     left = page.get_by_text("Every line is answered")
@@ -128,7 +133,7 @@ def sign(page: Page) -> None:
         line = page.url
         page.locator("[data-review][data-ready]").wait_for()
         press(page, "r")
-        page.wait_for_url(lambda url, line=line: url != line)
+        page.wait_for_url(other_than(line))
     page.locator("[data-review][data-ready]").wait_for()
     press(page, "s")
     expect(page.get_by_role("heading", name="Sign off")).to_be_visible()

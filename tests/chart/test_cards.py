@@ -32,7 +32,8 @@ def ask(company: Organisation, viewer: Client) -> Ask:
     def get(query: str = "") -> dict[str, Any]:
         answer = viewer.get(f"/o/{company.slug}/chart/cards/{query}")
         assert answer.status_code == 200
-        return json.loads(answer.content)
+        cards: dict[str, Any] = json.loads(answer.content)
+        return cards
 
     return get
 

@@ -31,7 +31,8 @@ Tree = dict[str, list[str]]
 def forests(draw: st.DrawFn) -> tuple[list[str], Tree, set[str]]:
     """Heads, reports by key, and the keys that are opened."""
     size = draw(st.integers(1, 60))
-    heads, reports = ["0"], {}
+    heads: list[str] = ["0"]
+    reports: Tree = {}
     for index in range(1, size):
         above = draw(st.integers(-1, index - 1))
         if above < 0:

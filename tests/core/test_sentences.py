@@ -1,10 +1,13 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
 from planning.core.changes import change as changes
+from planning.core.changes.change import Change
 from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product
 from planning.core.sentences import sentence
+from tests.edits import edited
 
 ON = date(2026, 3, 1)
 LEAD = Position("lead", title="Head of Product", holder="jo")
@@ -23,8 +26,8 @@ COMPANY = Org.of(
 )
 
 
-def edit(record, **after):
-    return changes.edit(ON, record, **after)
+def edit(record: Any, **after: Any) -> Change:
+    return edited(ON, record, **after)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,7 @@ def edit(record, **after):
         (changes.add(ON, Product("new", name="Ledger")), "New product Ledger"),
     ],
 )
-def test_a_change_reads_as_a_sentence(change, text) -> None:
+def test_a_change_reads_as_a_sentence(change: Change, text: str) -> None:
     assert sentence(COMPANY, change) == text
 
 

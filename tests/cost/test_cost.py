@@ -23,7 +23,7 @@ FIRST = date(2026, 1, 1)
 
 
 def band(low: int, high: int, role: str = "cook", **given: Any) -> Band:
-    given = {"level": 0, "location": "", "currency": "GBP"} | given
+    given = {"level": 0, "location": "", "currency": "GBP", **given}
     return Band(role, low=Decimal(low), high=Decimal(high), **given)
 
 
@@ -72,7 +72,7 @@ def test_a_vacant_seat_costs_from_its_target_start_and_never_before_today() -> N
     late, due = seat(target_start=date(2025, 5, 1), **paid), seat(key="q", target_start=date(2026, 12, 31), **paid)
     found = ledger(terms, late, due)
     assert found.cost("cooks", 0) == 100 * (date(2026, 3, 31) - TODAY).days + 100
-    assert (found.cost("cooks", 3), found.cell("cooks", 3).seats) == (100 * 93, 2)
+    assert (found.cost("cooks", 3), found.cell("cooks", 3).seats) == (Decimal(100 * 93), 2)
 
 
 # Few values, so that their days and seats meet.

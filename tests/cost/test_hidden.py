@@ -44,7 +44,8 @@ def planted(priced: Organisation) -> tuple[Organisation, Given]:
     """Pay now and later, in a plan under review, an open import, bands, rates, budgets, a requisition; and what addresses
     take to point at them."""
     org = store.org_at(priced, TODAY)
-    pm, paid = org.positions["pm"], {"pay": FIGURE, "currency": "GBP"}
+    pm = org.positions["pm"]
+    paid: dict[str, Any] = {"pay": FIGURE, "currency": "GBP"}
     changes = [edit(TODAY, pm, **paid), add(TODAY, Product("app", "App"))]
     batch = writes.commit(priced, [c for c in changes if c], title="Pay", today=TODAY)
     vacant = org.positions["eng"]._replace(key="open", holder="", target_start=TODAY, **paid)
@@ -146,7 +147,8 @@ def test_who_may_see_cost_sees_what_was_planted(planted: tuple[Organisation, Giv
     """Else the walk would prove nothing."""
     organisation, given = planted
     client = member_of(organisation, Right.ADMIN)
-    organisation.plans.get(slug=given["plan"]).shares.create(user=organisation.memberships.last().user)
+    newest = organisation.memberships.latest("pk")
+    organisation.plans.get(slug=given["plan"]).shares.create(user=newest.user)
 
     def url(name: str, *args: Any) -> str:
         return reverse(name, args=[organisation.slug, *args])

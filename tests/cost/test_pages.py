@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import DjangoAssertNumQueries
 
-from planning.core.changes.change import edit
-from planning.core.cost.pay import BAND
+from planning.core.cost.pay import BAND, Figure
 from planning.cost import ledgers
 from planning.models import Band, Budget, MoneyRules, Rate
 from planning.organisation import store, writes
 from portal.models import Organisation
 from tests.cost.conftest import NEW_YEAR, TODAY, member_of
+from tests.edits import edited
 
 Url = Callable[..., str]
 GOOD = {
@@ -162,10 +163,9 @@ def test_pay_of_its_own_counts_before_the_band_and_can_be_taken_back(priced: Org
         in member_of(priced).get(url("history-batch", batch.pk)).content.decode()
     )
     writes.undo(batch, today=TODAY)
-    assert (
-        ledgers.terms_of(priced).figure(store.org_at(batch.organisation, TODAY).positions["pm"], 2, TODAY).source
-        == BAND
-    )
+    figure = ledgers.terms_of(priced).figure(store.org_at(batch.organisation, TODAY).positions["pm"], 2, TODAY)
+    assert isinstance(figure, Figure), figure
+    assert figure.source == BAND
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_the_cost_page_and_its_file_agree_with_the_day_by_day_sum(priced: Organi
 
 
 def test_the_cost_page_needs_the_same_queries_for_any_number_of_seats(
-    priced: Organisation, url: Url, django_assert_num_queries: Callable[..., Any]
+    priced: Organisation, url: Url, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = member_of(priced)
     client.get(url("hiring-cost"))
@@ -223,7 +223,7 @@ def test_odd_addresses_of_the_cost_page_are_answered(priced: Organisation, url: 
 def test_a_rise_that_waits_for_its_day_counts_from_then(priced: Organisation, url: Url) -> None:
     on = date(TODAY.year + 1, 7, 1)
     seat = store.org_at(priced, TODAY).positions["pm"]
-    rise = edit(on, seat, pay=Decimal(73_000), currency="GBP", loaded=True)
+    rise = edited(on, seat, pay=Decimal(73_000), currency="GBP", loaded=True)
     writes.commit(priced, [rise], title="A rise", today=TODAY)
     page = member_of(priced).get(url("hiring-cost"), {"from": str(on.year), "years": "1", "format": "csv"})
     rows = {(r["function"], r["period"]): r for r in csv.DictReader(StringIO(page.content.decode()))}
@@ -238,4 +238,5 @@ def test_amounts_stay_exact_in_the_tables_and_in_the_history(priced: Organisatio
     priced.refresh_from_db()
     assert store.org_at(priced, TODAY).positions["pm"].pay == amount
     row = priced.batches.order_by("-id")[0].changes.get()
+    assert row.after is not None, "an edit keeps the values after it"
     assert Decimal(row.after["pay"]) == amount

@@ -1,6 +1,7 @@
 """What a plan costs, in its panel and its comparison, and where it goes over a budget."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -59,7 +60,7 @@ def test_only_a_budget_that_the_plan_breaks_further_is_counted_against_it(plan: 
     Budget.objects.create(organisation=priced, function="product", year=TODAY.year + 1, amount=90_000, currency="GBP")
     writes.touch(priced)
     [found] = ledgers.overruns(priced, TODAY, plan)
-    assert (found.year, found.over, found.worse) == (TODAY.year + 1, 7_500, True)
+    assert (found.year, found.over, found.worse) == (TODAY.year + 1, Decimal(7_500), True)
     assert ledgers.overruns(priced, TODAY) == []
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -47,7 +48,8 @@ def test_tells_what_is_lost_with_links_that_lead_there(reader: Membership) -> No
     assert sent.to == [reader.user.email]
     assert "Luis no longer covers as Product Manager" in str(sent.body)
     assert f"https://lineup.test/o/{reader.organisation.slug}/coverage/time/checkout/" in str(sent.body)
-    html = str(sent.alternatives[0][0])  # type: ignore[attr-defined]
+    assert isinstance(sent, EmailMultiAlternatives), "a digest is both text and HTML"
+    html = str(sent.alternatives[0][0])
     assert "<b>" in html
     assert "&amp;on=" in html or "?on=" in html
     assert "{#" not in str(sent.body) + html

@@ -7,13 +7,15 @@ from django.test import Client
 from django.urls import reverse
 
 from planning.core.changes.change import add
-from planning.core.records import Person, Position, Product
+from planning.core.records import Org, Person, Position, Product
+from planning.core.rules.base import Finding
 from planning.models import Plan
 from planning.organisation import store, writes
 from planning.organisation.snapshot import Snapshot
 from planning.plans import editing
 from portal.models import Organisation, Right
 from tests.factories import MembershipFactory
+from tests.shapes import Answer
 
 TODAY = date(2026, 9, 1)
 ON = "2026-12-01"
@@ -49,12 +51,12 @@ def plan(company: Organisation, owner: Client) -> Plan:
     return editing.create(company, name="Spring", target=date.fromisoformat(ON), owner=user)
 
 
-def do(client: Client, plan: Plan, gesture: str, **data):
+def do(client: Client, plan: Plan, gesture: str, **data: str | list[str]) -> Answer:
     url = reverse("do", args=[plan.organisation.slug, gesture])
     return client.post(f"{url}?plan={plan.slug}", {"on": ON, **data})
 
 
-def org(plan: Plan, on: str = ON):
+def org(plan: Plan, on: str = ON) -> Org:
     plan.refresh_from_db()
     return store.org_at(plan.organisation, date.fromisoformat(on), plan)
 
@@ -210,7 +212,9 @@ def test_assigning_shows_the_load_before_and_after(plan: Plan, owner: Client) ->
         ),
     ],
 )
-def test_bad_input_is_refused_at_the_form(plan: Plan, owner: Client, gesture, data, message) -> None:
+def test_bad_input_is_refused_at_the_form(
+    plan: Plan, owner: Client, gesture: str, data: dict[str, str], message: str
+) -> None:
     answer = do(owner, plan, gesture, **data)
     assert answer.status_code == 422
     assert message in answer.content.decode()
@@ -250,12 +254,12 @@ def test_a_reader_cannot_edit(plan: Plan) -> None:
     assert do(client, plan, "vacate", key="pm").status_code == 403
 
 
-def fix(client: Client, plan: Plan, finding, number: int, **more):
+def fix(client: Client, plan: Plan, finding: Finding, number: int, **more: str) -> Answer:
     rule, subject, of, about = finding.identity
     return do(client, plan, "fix", rule=rule, subject=subject, of=of, about=about, number=str(number), **more)
 
 
-def gap(plan: Plan):
+def gap(plan: Plan) -> tuple[Finding, dict[str, int]]:
     """The missing PM of the one product, and the places of its fixes by title."""
     look = Snapshot(plan.organisation, date.fromisoformat(ON), plan)
     finding = next(f for f in look.findings if f.rule == "cov-pm")

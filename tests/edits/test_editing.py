@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from planning.core.changes.change import add, edit
-from planning.core.records import Assignment, Link, Ownership, Person, Position, Product, Team
+from planning.core.changes.change import add
+from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product, Team
 from planning.models import Batch
 from planning.organisation import store, writes
 from portal.models import Organisation, Right
+from tests.edits import edited
+from tests.shapes import Answer, SignIn
 
 TODAY = date.today()
 LATER = TODAY + timedelta(days=40)
@@ -33,7 +35,7 @@ def company(organisation: Organisation) -> Organisation:
 
 
 @pytest.fixture
-def client(client_as) -> Client:
+def client(client_as: SignIn) -> Client:
     return client_as(Right.PLANNER)
 
 
@@ -48,11 +50,11 @@ def filled_in(client: Client, company: Organisation, gesture: str, of: str) -> d
     return {name: value for name, value in values.items() if value not in (None, False, "")}
 
 
-def do(client: Client, company: Organisation, gesture: str, **data: object):
+def do(client: Client, company: Organisation, gesture: str, **data: object) -> Answer:
     return client.post(address(company, gesture), {"on": TODAY.isoformat(), **data})
 
 
-def now(company: Organisation, on: date = TODAY):
+def now(company: Organisation, on: date = TODAY) -> Org:
     company.refresh_from_db()
     return store.org_at(company, on)
 
@@ -87,7 +89,7 @@ def test_a_new_title_brings_its_role(company: Organisation, client: Client) -> N
 def test_a_field_that_somebody_else_changed_is_shown_with_both_values(company: Organisation, client: Client) -> None:
     data = filled_in(client, company, "edit", "pm")
     seat = now(company).positions["pm"]
-    writes.commit(company, [edit(TODAY, seat, location="Rome")], title="Move", today=TODAY)
+    writes.commit(company, [edited(TODAY, seat, location="Rome")], title="Move", today=TODAY)
     answer = do(client, company, "edit", **{**data, "location": "Paris"})
     text = answer.content.decode()
     assert answer.status_code == 422
@@ -99,7 +101,7 @@ def test_a_field_that_somebody_else_changed_is_shown_with_both_values(company: O
 def test_saving_again_after_having_seen_both_values_has_its_way(company: Organisation, client: Client) -> None:
     data = filled_in(client, company, "edit", "pm")
     seat = now(company).positions["pm"]
-    writes.commit(company, [edit(TODAY, seat, location="Rome", title="Lead")], title="Move", today=TODAY)
+    writes.commit(company, [edited(TODAY, seat, location="Rome", title="Lead")], title="Move", today=TODAY)
     data |= {"location": "Paris"}
     shown = do(client, company, "edit", **data).context["form"]
     do(client, company, "edit", **{**data, "base": shown["base"].value()})
@@ -110,7 +112,7 @@ def test_saving_again_after_having_seen_both_values_has_its_way(company: Organis
 def test_a_field_that_was_left_alone_keeps_what_somebody_else_wrote(company: Organisation, client: Client) -> None:
     data = filled_in(client, company, "edit", "pm")
     seat = now(company).positions["pm"]
-    writes.commit(company, [edit(TODAY, seat, location="Rome")], title="Move", today=TODAY)
+    writes.commit(company, [edited(TODAY, seat, location="Rome")], title="Move", today=TODAY)
     do(client, company, "edit", **{**data, "title_": "Lead"})
     after = now(company).positions["pm"]
     assert (after.title, after.location) == ("Lead", "Rome")
@@ -145,7 +147,9 @@ def test_a_field_that_was_left_alone_keeps_what_somebody_else_wrote(company: Org
         ),
     ],
 )
-def test_records_of_each_kind(company: Organisation, client: Client, gesture, data, kind, found) -> None:
+def test_records_of_each_kind(
+    company: Organisation, client: Client, gesture: str, data: dict[str, str], kind: str, found: dict[str, object]
+) -> None:
     if "responsibility" in data:
         data = {**data, "responsibility": store.content_for(company).responsibilities[0].id}
     answer = do(client, company, gesture, **data)
@@ -189,14 +193,16 @@ def test_removing_a_product_takes_along_what_belongs_to_it(company: Organisation
         ("add-team", {"name": "x" * 201}, "at most 200"),
     ],
 )
-def test_bad_input_is_refused_with_a_reason_and_kept_on_the_form(company, client, gesture, data, message) -> None:
+def test_bad_input_is_refused_with_a_reason_and_kept_on_the_form(
+    company: Organisation, client: Client, gesture: str, data: dict[str, str], message: str
+) -> None:
     answer = do(client, company, gesture, **data)
     assert answer.status_code == 422
     assert message in re.sub(r"&#x27;", "'", answer.content.decode())
     assert Batch.objects.count() == 1
 
 
-def test_a_viewer_edits_nothing(company: Organisation, client_as) -> None:
+def test_a_viewer_edits_nothing(company: Organisation, client_as: SignIn) -> None:
     assert do(client_as(Right.VIEWER), company, "add-team", name="Brand").status_code == 403
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from planning.core.rules.base import code_of
 from planning.findings import waivers
@@ -120,7 +121,7 @@ def test_what_is_none_of_the_things_to_do_is_refused(planner: Client, filled: Or
 
 
 def test_handing_over_tells_the_member_and_fills_their_list(
-    planner: Client, filled: Organisation, django_capture_on_commit_callbacks: Any
+    planner: Client, filled: Organisation, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     ann = MembershipFactory.create(organisation=filled, user__name="Ann Other").user
     due = timezone.localdate() + timedelta(7)

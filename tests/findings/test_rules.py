@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -15,22 +14,23 @@ from planning.organisation.store import content_for
 from portal.models import Organisation, Right
 from tests import small_organisation
 from tests.factories import OrganisationFactory, UserFactory
+from tests.shapes import Answer
 from tests.small_organisation import SignIn
 
 
 def as_they_are(organisation: Organisation) -> dict[str, Any]:
     """What a browser sends that leaves everything as it is."""
-    sent = {}
+    sent: dict[str, Any] = {}
     for form in rule_forms(content_for(organisation)):
         values = {f"{form.rule.id}-{name}": value for name, value in form.initial.items()}
         sent |= {name: value for name, value in values.items() if value is not False}
     return sent
 
 
-def post(client: Client, organisation: Organisation, **changed: Any) -> HttpResponse:
+def post(client: Client, organisation: Organisation, **changed: Any) -> Answer:
     sent = as_they_are(organisation) | {name.replace("__", "-").replace("_", "-"): v for name, v in changed.items()}
     sent = {name: value for name, value in sent.items() if value is not None}
-    return client.post(f"/o/{organisation.slug}/findings/rules/", sent)  # type: ignore[return-value]
+    return client.post(f"/o/{organisation.slug}/findings/rules/", sent)
 
 
 def flagged(client: Client, organisation: Organisation) -> str:

@@ -1,6 +1,5 @@
 """What is remembered of findings: seen, closed, opened again, and how many stood open each day."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,14 +8,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from planning.core.changes.change import edit
 from planning.core.rules.base import code_of
 from planning.findings import sightings, waivers
 from planning.models import Batch, FindingCount, FindingNote, LastLook, Product, Sighting
 from planning.organisation import store, writes
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right, User
+from tests.edits import edited
 from tests.factories import UserFactory
 from tests.small_organisation import SignIn
 
@@ -30,7 +30,7 @@ def change(organisation: Organisation, on: date = DAY, author: User | None = Non
     """Edit the product that nobody covers, and record what then stands."""
     product = store.org_at(organisation, on).products["ledger"]
     title = f"Ledger: {', '.join(fields)}"
-    writes.commit(organisation, [edit(on, product, **fields)], title=title, today=on, author=author)  # type: ignore[list-item]
+    writes.commit(organisation, [edited(on, product, **fields)], title=title, today=on, author=author)
     sightings.record(organisation, on)
 
 
@@ -103,12 +103,12 @@ def test_count_of_a_day_leaves_out_what_is_accepted(filled: Organisation) -> Non
 
 
 def test_every_write_records_once_it_has_succeeded(
-    filled: Organisation, django_capture_on_commit_callbacks: Callable[..., Any]
+    filled: Organisation, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     today = timezone.localdate()
     product = store.org_at(filled, today).products["ledger"]
     with django_capture_on_commit_callbacks(execute=True):
-        batch = writes.commit(filled, [edit(today, product, name="Books")], title="Rename", today=today)  # type: ignore[list-item]
+        batch = writes.commit(filled, [edited(today, product, name="Books")], title="Rename", today=today)
     assert ledger().name == "Books"
     with django_capture_on_commit_callbacks(execute=True):
         writes.undo(Batch.objects.get(pk=batch.pk), today=today)

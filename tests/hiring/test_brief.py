@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document as Word
 
-from planning.core.changes.change import add, edit
+from planning.core.changes.change import add
 from planning.core.records import Assignment, Person, Position, Product, Requisition
 from planning.models import JobBrief
 from planning.organisation import store, writes
 from planning.plans import editing
 from portal.models import Organisation, Right
+from tests.edits import edited
 from tests.factories import MembershipFactory
 
 TODAY = date.today()
@@ -101,7 +102,7 @@ def test_it_says_when_what_it_came_from_has_moved_on(company: Organisation, clie
     client = client_as(Right.PLANNER)
     brief = written(company, client)
     seat = store.org_at(company, TODAY).positions["seat"]
-    writes.commit(company, [edit(TODAY, seat, role=PM)], title="Another role", today=TODAY)
+    writes.commit(company, [edited(TODAY, seat, role=PM)], title="Another role", today=TODAY)
     assert "has moved on" in client.get(url(company)).content.decode()
     client.post(url(company), {"take": "mission", "seen": brief.version})
     brief.refresh_from_db()

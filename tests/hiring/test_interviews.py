@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from planning.core.changes.change import add
 from planning.core.records import Position
@@ -241,7 +242,7 @@ def test_an_interviewer_is_a_member(company: Organisation, planner: Client, cand
 
 @pytest.mark.parametrize("others", [1, 8])
 def test_the_overview_costs_the_same_queries_however_many_there_are(
-    company: Organisation, planner: Client, others: int, django_assert_num_queries: Callable[..., object]
+    company: Organisation, planner: Client, others: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(others):
         made = Candidate.objects.create(organisation=company, position=SEAT, name=f"C{number}", added_on=TODAY)

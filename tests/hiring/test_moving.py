@@ -6,23 +6,24 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.http import HttpResponse
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from planning.models import Batch, HiringRules, Notice
 from planning.organisation import store, writes
 from planning.plans import editing
 from portal.models import Membership, Organisation, Right
 from tests.hiring.conftest import TODAY, stage_in
+from tests.shapes import Answer
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
 
 
-def move(client: Client, company: Organisation, key: str | list[str], to: str, **said: Any) -> HttpResponse:
+def move(client: Client, company: Organisation, key: str | list[str], to: str, **said: Any) -> Answer:
     query = said.pop("query", "")
     data = {"key": key, "to": to, "on": TODAY.isoformat(), **said}
-    return client.post(f"/o/{company.slug}/do/move-seat/{query}", data)  # type: ignore[return-value]
+    return client.post(f"/o/{company.slug}/do/move-seat/{query}", data)
 
 
 def put(company: Organisation, key: str, stage: str) -> None:
@@ -146,7 +147,7 @@ def test_in_a_plan_seats_are_shaped_but_not_approved(
 
 
 def test_approvals_are_asked_for_and_answered(
-    company: Organisation, as_member: SignIn, django_capture_on_commit_callbacks: Any
+    company: Organisation, as_member: SignIn, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     asker, finance = as_member(Right.PLANNER), as_member(Right.APPROVER, True)
     as_member(Right.APPROVER, False)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -22,6 +21,7 @@ from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right
 from tests.factories import UserFactory
 from tests.hiring.conftest import PM, TODAY
+from tests.shapes import Answer
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -36,13 +36,13 @@ def say(company: Organisation, *records: Any) -> None:
     writes.commit(company, [add(TODAY, record) for record in records], title="More", today=TODAY)
 
 
-def edit(client: Client, company: Organisation, key: str, **said: Any) -> HttpResponse:
+def edit(client: Client, company: Organisation, key: str, **said: Any) -> Answer:
     """Post the form as it is shown, with what is said in place of what it held."""
     path = f"/o/{company.slug}/do/edit-seat/"
     form = client.get(path, {"of": key}).context["form"]
     values = {field.name: field.value() for field in form}
     shown = {name: value for name, value in values.items() if value is not None}
-    return client.post(path, {**shown, **said})  # type: ignore[return-value]
+    return client.post(path, {**shown, **said})
 
 
 def test_the_order_is_by_what_each_seat_closes_and_says_so(company: Organisation, as_member: SignIn) -> None:

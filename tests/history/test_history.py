@@ -4,13 +4,16 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
-from planning.core.changes.change import add, edit
+from planning.core.changes.change import add
 from planning.core.records import Position
 from planning.models import Batch, Plan
 from planning.organisation import store, writes
 from portal.models import Organisation, Right
+from tests.edits import edited
 from tests.factories import OrganisationFactory
+from tests.shapes import Answer, SignIn
 
 TODAY = date.today
 
@@ -24,7 +27,7 @@ def company(organisation: Organisation) -> Organisation:
 @pytest.fixture
 def renamed(company: Organisation) -> Batch:
     seat = store.org_at(company, TODAY()).positions["a"]
-    return writes.commit(company, [edit(TODAY(), seat, title="Lead")], title="Rename the maker", today=TODAY())
+    return writes.commit(company, [edited(TODAY(), seat, title="Lead")], title="Rename the maker", today=TODAY())
 
 
 def title(company: Organisation) -> str:
@@ -32,7 +35,7 @@ def title(company: Organisation) -> str:
     return store.org_at(company, TODAY()).positions["a"].title
 
 
-def undo(client: Client, batch: Batch):
+def undo(client: Client, batch: Batch) -> Answer:
     return client.post(reverse("history-undo", args=[batch.organisation.slug, batch.pk]), follow=True)
 
 
@@ -40,44 +43,44 @@ def page(client: Client, company: Organisation, **asked: str) -> str:
     return client.get(reverse("history", args=[company.slug]), asked).content.decode()
 
 
-def test_the_newest_batch_comes_first(renamed: Batch, client_as) -> None:
+def test_the_newest_batch_comes_first(renamed: Batch, client_as: SignIn) -> None:
     text = page(client_as(Right.VIEWER), renamed.organisation)
     assert 0 < text.index("Rename the maker") < text.index("Start")
 
 
-def test_a_batch_tells_its_changes_as_sentences(renamed: Batch, client_as) -> None:
+def test_a_batch_tells_its_changes_as_sentences(renamed: Batch, client_as: SignIn) -> None:
     url = reverse("history-batch", args=[renamed.organisation.slug, renamed.pk])
     assert "Maker becomes Lead" in client_as(Right.VIEWER).get(url).content.decode()
 
 
-def test_undo_takes_a_batch_back(renamed: Batch, client_as) -> None:
+def test_undo_takes_a_batch_back(renamed: Batch, client_as: SignIn) -> None:
     undo(client_as(Right.PLANNER), renamed)
     assert title(renamed.organisation) == "Maker"
 
 
-def test_an_undo_can_be_undone(renamed: Batch, client_as) -> None:
+def test_an_undo_can_be_undone(renamed: Batch, client_as: SignIn) -> None:
     client = client_as(Right.PLANNER)
     undo(client, renamed)
     undo(client, Batch.objects.get(undoes=renamed))
     assert title(renamed.organisation) == "Lead"
 
 
-def test_undo_that_later_changes_contradict_says_which(renamed: Batch, client_as) -> None:
+def test_undo_that_later_changes_contradict_says_which(renamed: Batch, client_as: SignIn) -> None:
     seat = store.org_at(renamed.organisation, TODAY()).positions["a"]
-    writes.commit(renamed.organisation, [edit(TODAY(), seat, title="Head")], title="Again", today=TODAY())
+    writes.commit(renamed.organisation, [edited(TODAY(), seat, title="Head")], title="Again", today=TODAY())
     answer = undo(client_as(Right.PLANNER), renamed).content.decode()
     assert "title is now Head" in answer
     assert ">Again</a> by the command line" in answer
     assert title(renamed.organisation) == "Head"
 
 
-def test_undoing_twice_says_so(renamed: Batch, client_as) -> None:
+def test_undoing_twice_says_so(renamed: Batch, client_as: SignIn) -> None:
     client = client_as(Right.PLANNER)
     undo(client, renamed)
     assert "already" in undo(client, renamed).content.decode()
 
 
-def test_a_viewer_is_offered_no_undo(renamed: Batch, client_as) -> None:
+def test_a_viewer_is_offered_no_undo(renamed: Batch, client_as: SignIn) -> None:
     assert "/undo/" not in page(client_as(Right.VIEWER), renamed.organisation)
 
 
@@ -87,23 +90,23 @@ def test_a_viewer_is_offered_no_undo(renamed: Batch, client_as) -> None:
      ({"since": "2020-01-01"}, True), ({"until": "2020-01-01"}, False), ({"since": "soon"}, True),
      ({"kind": "position"}, True), ({"kind": "team"}, False), ({"author": "1"}, False), ({"page": "99"}, True)],
 )  # fmt: skip
-def test_filters(renamed: Batch, client_as, asked, shown) -> None:
+def test_filters(renamed: Batch, client_as: SignIn, asked: dict[str, str], shown: bool) -> None:
     assert ("Rename the maker" in page(client_as(Right.VIEWER), renamed.organisation, **asked)) is shown
 
 
-def test_another_organisations_batch_is_not_there(renamed: Batch, client_as) -> None:
+def test_another_organisations_batch_is_not_there(renamed: Batch, client_as: SignIn) -> None:
     other = OrganisationFactory.create()
     batch = writes.commit(other, [add(TODAY(), Position("x"))], title="Secret", today=TODAY())
     url = reverse("history-batch", args=[renamed.organisation.slug, batch.pk])
     assert client_as(Right.ADMIN).get(url).status_code == 404
 
 
-def test_the_export_marks_formulas_as_text(company: Organisation, client_as) -> None:
+def test_the_export_marks_formulas_as_text(company: Organisation, client_as: SignIn) -> None:
     writes.commit(company, [add(TODAY(), Position("b"))], title="=1+1", today=TODAY())
     assert "'=1+1" in page(client_as(Right.VIEWER), company, format="csv")
 
 
-def test_the_export_tells_each_change_and_its_plan(renamed: Batch, client_as) -> None:
+def test_the_export_tells_each_change_and_its_plan(renamed: Batch, client_as: SignIn) -> None:
     Plan.objects.create(organisation=renamed.organisation, slug="p", name="Spring", target=TODAY(), batch=renamed)
     rows = list(csv.DictReader(page(client_as(Right.VIEWER), renamed.organisation, format="csv").splitlines()))
     assert [(row["change"], row["plan"]) for row in rows if row["what"] == "Rename the maker"] == [
@@ -111,7 +114,9 @@ def test_the_export_tells_each_change_and_its_plan(renamed: Batch, client_as) ->
     ]
 
 
-def test_the_number_of_queries_does_not_grow(renamed: Batch, client_as, django_assert_max_num_queries) -> None:
+def test_the_number_of_queries_does_not_grow(
+    renamed: Batch, client_as: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     client = client_as(Right.VIEWER)
     page(client, renamed.organisation)
     for n in range(30):

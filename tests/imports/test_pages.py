@@ -3,10 +3,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from planning.core.changes.change import add
 from planning.core.records import Position as Seat
@@ -15,6 +15,7 @@ from planning.models import Batch, ColumnChoice, ImportDraft, Position, TitleCho
 from planning.organisation import writes
 from portal.models import Organisation, Right
 from tests.imports.helpers import people
+from tests.shapes import Answer
 
 GOOD = people("1,Ada,CEO,", "2,Bo,Product Lead,1", "3,TBH,Engineer,9")
 BAD = people("1,Ada,CEO,,0026-01-01", "2,Bo,CTO,,", header="Position ID,Name,Job Title,Manager ID,Start Date")
@@ -37,7 +38,7 @@ def page(organisation: Organisation, name: str = "import", *args: object) -> str
     return reverse(name, args=[organisation.slug, *args])
 
 
-def upload(client: Client, organisation: Organisation, text: str | bytes, **more: object) -> HttpResponse:
+def upload(client: Client, organisation: Organisation, text: str | bytes, **more: object) -> Answer:
     file = SimpleUploadedFile("people.csv", text.encode() if isinstance(text, str) else text)
     return client.post(page(organisation), {"people": file, "on": "2026-01-01", **more})
 
@@ -47,7 +48,7 @@ def draft(client: Client, organisation: Organisation, text: str = GOOD) -> Impor
     return ImportDraft.objects.get()
 
 
-def apply(client: Client, organisation: Organisation, found: ImportDraft, **more: object) -> HttpResponse:
+def apply(client: Client, organisation: Organisation, found: ImportDraft, **more: object) -> Answer:
     organisation.refresh_from_db()
     address = page(organisation, "import-apply", found.pk)
     return client.post(address, {"seen": organisation.version, **more}, follow=True)
@@ -201,7 +202,7 @@ def test_viewers_may_not_import(client_as: Callable[[Right], Client], organisati
 
 
 def test_the_queries_of_a_preview_do_not_grow(
-    planner: Client, organisation: Organisation, django_assert_max_num_queries: Callable[..., object]
+    planner: Client, organisation: Organisation, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     found = draft(planner, organisation, people(*(f"{n},Name {n},Engineer {n},{n - 1}" for n in range(1, 300))))
     address = page(organisation, "import-preview", found.pk)

@@ -29,7 +29,7 @@ def refusal(data: bytes) -> str:
 
 def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])  # the one that a new book has
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:

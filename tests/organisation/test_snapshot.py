@@ -48,7 +48,7 @@ def test_choices_hold_for_one_organisation_alone(organisation: Organisation) -> 
 
 
 def test_content_changes_the_findings_once_it_is_published_and_not_before(filled: Organisation) -> None:
-    Need.objects.filter(role=small_organisation.PM).update(stages=["growth"])
+    Need.objects.filter(role_id=small_organisation.PM).update(stages=["growth"])
     assert "cov-pm" in {finding.rule for finding in look(filled).findings}
     versions.publish(["role/product-manager"], note="Needed in growth alone")
     assert "cov-pm" not in {finding.rule for finding in look(filled).findings}

@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 
 from planning.core.changes.change import Change, add, apply, diff, edit
-from planning.core.records import RECORDS, Org, Person, Position, Product
+from planning.core.records import RECORDS, Org, Person, Position, Product, Record
 from planning.models import Batch, StoredChange
 from planning.organisation import store, writes
 from planning.organisation.codec import decode
 from portal.models import Organisation
 from tests.core.random_organisations import DAY, draw_changes, draw_org, seeds, sizes
+from tests.edits import edited
 from tests.factories import OrganisationFactory, PositionFactory
 from tests.plans.test_together import at_once
 
@@ -97,7 +98,7 @@ def test_asking_again_costs_no_query() -> None:
 def test_another_date_costs_at_most_one_query() -> None:
     organisation = imported(draw_org(1, 20))
     seat = store.org_at(organisation, DAY).positions["p1"]
-    writes.commit(organisation, [edit(DAY, seat, title="Z")], title="Edit", today=DAY)
+    writes.commit(organisation, [edited(DAY, seat, title="Z")], title="Edit", today=DAY)
     store.org_at(organisation, DAY)
     with CaptureQueriesContext(connection) as queries:
         store.org_at(organisation, DAY - timedelta(days=1))
@@ -142,7 +143,7 @@ def test_derived_values_are_made_once_a_version() -> None:
 
 
 def test_every_kind_of_value_survives_the_tables() -> None:
-    records = [
+    records: list[Record] = [
         Position("p", "Ünï", fte=0.35, dotted=("a", "b"), starts=DAY, level=None, rank=-3),
         Person("h", "", leaves=DAY),
         Product("x", market_facing=False, without=("sales",), launch=DAY),
@@ -165,7 +166,7 @@ def _results(*jobs: Callable[[], object]) -> list[str]:
         except (writes.Stale, writes.Refused) as refusal:
             found.append(type(refusal).__name__)
 
-    at_once(*(lambda job=job: run(job) for job in jobs))  # type: ignore[misc]
+    at_once(*(lambda job=job: run(job) for job in jobs))
     return sorted(found)
 
 

@@ -11,6 +11,7 @@ from planning.core.records import Assignment, Org, Person, Position, Product
 from planning.models import Batch, StoredChange
 from planning.organisation import store, writes
 from portal.models import Organisation
+from tests.edits import edited
 from tests.factories import OrganisationFactory
 
 TODAY = date(2026, 3, 2)
@@ -72,7 +73,7 @@ def test_an_edit_holds_from_its_day(company: Organisation, write: Write) -> None
 
 
 def test_of_two_edits_made_on_one_state_the_second_is_stale(company: Organisation, write: Write) -> None:
-    change = edit(TODAY, on(company, TODAY).positions["ic"], title="C")
+    change = edited(TODAY, on(company, TODAY).positions["ic"], title="C")
     write(title="B")
     with pytest.raises(writes.Stale) as caught:
         writes.commit(company, [change], title="Stale", today=TODAY)
@@ -82,14 +83,14 @@ def test_of_two_edits_made_on_one_state_the_second_is_stale(company: Organisatio
 
 
 def test_edits_of_different_fields_made_on_one_state_both_hold(company: Organisation, write: Write) -> None:
-    change = edit(TODAY, on(company, TODAY).positions["ic"], location="Lisbon")
+    change = edited(TODAY, on(company, TODAY).positions["ic"], location="Lisbon")
     write(title="B")
     writes.commit(company, [change], title="Elsewhere", today=TODAY)
     assert (on(company, TODAY).positions["ic"].location, *titles(company, TODAY)) == ("Lisbon", "B")
 
 
 def test_the_same_edit_twice_is_kept_once(company: Organisation, write: Write) -> None:
-    change = edit(TODAY, on(company, TODAY).positions["ic"], title="B")
+    change = edited(TODAY, on(company, TODAY).positions["ic"], title="B")
     first = write(title="B")
     again = writes.commit(company, [change], title="Again", today=TODAY)
     assert again.size == 0
@@ -101,8 +102,8 @@ def test_the_same_edit_twice_is_kept_once(company: Organisation, write: Write) -
 
 def test_nothing_is_kept_of_a_batch_that_is_refused(company: Organisation) -> None:
     org = on(company, TODAY)
-    good = edit(TODAY, org.positions["lead"], title="Head")
-    ring = edit(TODAY, org.positions["boss"], manager="ic")
+    good = edited(TODAY, org.positions["lead"], title="Head")
+    ring = edited(TODAY, org.positions["boss"], manager="ic")
     with pytest.raises(writes.Refused, match="ring"):
         writes.commit(company, [good, ring], title="Half", today=TODAY)
     assert on(company, TODAY).positions["lead"].title == "Lead"
@@ -110,7 +111,7 @@ def test_nothing_is_kept_of_a_batch_that_is_refused(company: Organisation) -> No
 
 
 def test_a_lenient_write_keeps_a_ring(company: Organisation) -> None:
-    ring = edit(TODAY, on(company, TODAY).positions["boss"], manager="ic")
+    ring = edited(TODAY, on(company, TODAY).positions["boss"], manager="ic")
     writes.commit(company, [ring], title="Import", today=TODAY, lenient=True)
     assert on(company, TODAY).positions["boss"].manager == "ic"
 
@@ -121,7 +122,7 @@ def test_a_lenient_write_keeps_a_ring(company: Organisation) -> None:
 )
 @pytest.mark.parametrize("lenient", [True, False])
 def test_what_no_column_can_hold_is_refused_at_its_field(company: Organisation, field: str, value: Any, lenient: bool) -> None:  # fmt: skip
-    change = edit(TODAY, on(company, TODAY).positions["ic"], **{field: value})
+    change = edited(TODAY, on(company, TODAY).positions["ic"], **{field: value})
     with pytest.raises(writes.Refused) as caught:
         writes.commit(company, [change], title="Too much", today=TODAY, lenient=lenient)
     assert {problem.field for problem in caught.value.problems} == {field}

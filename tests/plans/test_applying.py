@@ -1,8 +1,10 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Literal
 
 import pytest
 
+from planning.core.records import Position
 from planning.models import Plan
 from planning.organisation import store, writes
 from planning.plans import applying, editing
@@ -10,6 +12,7 @@ from planning.plans.drift import ground
 from tests.plans.conftest import LATER, TODAY
 
 Move = Callable[..., Plan]
+Rename = Callable[..., object]
 
 
 def approved(plan: Plan) -> Plan:
@@ -18,7 +21,7 @@ def approved(plan: Plan) -> Plan:
     return plan
 
 
-def now(plan: Plan, on: date = TODAY):
+def now(plan: Plan, on: date = TODAY) -> Mapping[str, Position]:
     plan.refresh_from_db()
     return store.org_at(plan.organisation, on).positions
 
@@ -43,7 +46,7 @@ def test_a_draft_cannot_be_applied(plan: Plan, move: Move) -> None:
         applying.apply(move(plan, "ic", "two"), today=TODAY, author=None)
 
 
-def test_where_both_moved_one_field_it_asks_and_shows_the_three_values(plan: Plan, move: Move, rename) -> None:
+def test_where_both_moved_one_field_it_asks_and_shows_the_three_values(plan: Plan, move: Move, rename: Rename) -> None:
     plan = approved(move(plan, "ic", "two", TODAY))
     rename(plan.organisation, "ic", manager="boss")
     with pytest.raises(applying.Undecided) as caught:
@@ -54,7 +57,9 @@ def test_where_both_moved_one_field_it_asks_and_shows_the_three_values(plan: Pla
 
 
 @pytest.mark.parametrize(("answer", "expected"), [("planned", "two"), ("current", "boss")])
-def test_an_answer_settles_a_clash(plan: Plan, move: Move, rename, answer, expected) -> None:
+def test_an_answer_settles_a_clash(
+    plan: Plan, move: Move, rename: Rename, answer: Literal["planned", "current"], expected: str
+) -> None:
     plan = approved(move(plan, "ic", "two", TODAY))
     rename(plan.organisation, "ic", manager="boss")
     (clash,) = applying.standing(plan, TODAY)
@@ -62,7 +67,7 @@ def test_an_answer_settles_a_clash(plan: Plan, move: Move, rename, answer, expec
     assert now(plan)["ic"].manager == expected
 
 
-def test_another_field_of_the_same_record_is_no_clash(plan: Plan, move: Move, rename) -> None:
+def test_another_field_of_the_same_record_is_no_clash(plan: Plan, move: Move, rename: Rename) -> None:
     plan = approved(move(plan, "ic", "two", TODAY))
     rename(plan.organisation, "ic", title="Senior maker")
     applying.apply(plan, today=TODAY, author=None)
@@ -80,7 +85,7 @@ def test_reverting_brings_the_organisation_back(plan: Plan, move: Move) -> None:
     assert dict(now(plan, LATER)) == before
 
 
-def test_reverting_is_refused_where_a_later_change_contradicts_it(plan: Plan, move: Move, rename) -> None:
+def test_reverting_is_refused_where_a_later_change_contradicts_it(plan: Plan, move: Move, rename: Rename) -> None:
     plan = approved(move(plan, "ic", "two", TODAY))
     applying.apply(plan, today=TODAY, author=None)
     rename(plan.organisation, "ic", manager="boss")
@@ -90,14 +95,14 @@ def test_reverting_is_refused_where_a_later_change_contradicts_it(plan: Plan, mo
     assert Plan.objects.get().state == Plan.State.APPLIED
 
 
-def test_a_plan_that_the_organisation_already_follows_makes_no_batch(plan: Plan, move: Move, rename) -> None:
+def test_a_plan_that_the_organisation_already_follows_makes_no_batch(plan: Plan, move: Move, rename: Rename) -> None:
     plan = approved(move(plan, "ic", "two", TODAY))
     rename(plan.organisation, "ic", manager="two")
     assert applying.apply(plan, today=TODAY, author=None) is None
     assert Plan.objects.get().state == Plan.State.APPLIED
 
 
-def test_a_plan_says_how_the_ground_has_moved_under_it(plan: Plan, move: Move, rename) -> None:
+def test_a_plan_says_how_the_ground_has_moved_under_it(plan: Plan, move: Move, rename: Rename) -> None:
     plan = move(plan, "ic", "two", TODAY)
     rename(plan.organisation, "boss", title="Chief")
     rename(plan.organisation, "ic", title="Senior maker")
@@ -105,7 +110,7 @@ def test_a_plan_says_how_the_ground_has_moved_under_it(plan: Plan, move: Move, r
     assert (found.edits, [str(b) for b in found.touching], found.clashes, found.hurdles) == (2, ["Edit"], [], [])
 
 
-def test_a_plan_says_what_is_no_longer_possible(plan: Plan, move: Move, rename) -> None:
+def test_a_plan_says_what_is_no_longer_possible(plan: Plan, move: Move, rename: Rename) -> None:
     plan = move(plan, "two", "ic", LATER)
     rename(plan.organisation, "one", manager="two")
     (hurdle,) = ground(plan, TODAY).hurdles

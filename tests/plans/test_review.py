@@ -1,6 +1,10 @@
+from collections.abc import Callable
+
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from planning.core.changes.change import add
 from planning.core.records import Product
@@ -8,15 +12,16 @@ from planning.models import Muted, Notice, Plan, PlanRules, Share
 from planning.organisation import store
 from planning.plans import editing, review
 from planning.plans.editing import Locked
-from portal.models import Right
+from portal.models import Right, User
 from tests.factories import MembershipFactory
 from tests.plans.conftest import LATER, TODAY
 
+Move = Callable[..., Plan]
 State = Plan.State
 
 
 @pytest.fixture
-def owner(plan: Plan):
+def owner(plan: Plan) -> User:
     user = MembershipFactory.create(organisation=plan.organisation, right=Right.PLANNER).user
     Plan.objects.update(owner=user)
     plan.refresh_from_db()
@@ -24,37 +29,37 @@ def owner(plan: Plan):
 
 
 @pytest.fixture
-def approver(plan: Plan):
+def approver(plan: Plan) -> User:
     return MembershipFactory.create(organisation=plan.organisation, right=Right.APPROVER).user
 
 
 @pytest.fixture
-def sent(plan: Plan, owner, approver, move) -> Plan:
+def sent(plan: Plan, owner: User, approver: User, move: Move) -> Plan:
     plan = move(move(plan, "ic", "two"), "two", "one", TODAY)
     return review.submit(plan, by=owner)
 
 
-def test_an_empty_plan_cannot_be_sent(plan: Plan, owner) -> None:
+def test_an_empty_plan_cannot_be_sent(plan: Plan, owner: User) -> None:
     with pytest.raises(Locked, match="no changes"):
         review.submit(plan, by=owner)
 
 
-def test_sending_locks_edits(sent: Plan, move) -> None:
+def test_sending_locks_edits(sent: Plan, move: Move) -> None:
     with pytest.raises(Locked):
         move(sent, "ic", "boss")
 
 
-def test_approvers_are_asked(sent: Plan, approver) -> None:
+def test_approvers_are_asked(sent: Plan, approver: User) -> None:
     assert Notice.objects.get(user=approver).kind == Notice.Kind.REVIEW
 
 
-def test_the_owner_hears_of_the_decision(sent: Plan, approver, owner) -> None:
+def test_the_owner_hears_of_the_decision(sent: Plan, approver: User, owner: User) -> None:
     review.approve(sent, by=approver)
     assert Notice.objects.get(user=owner).kind == Notice.Kind.APPROVED
 
 
 def test_news_go_out_by_mail_once_it_is_certain(
-    sent: Plan, approver, owner, django_capture_on_commit_callbacks
+    sent: Plan, approver: User, owner: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         review.approve(sent, by=approver, base_url="https://lineup.example/")
@@ -65,7 +70,11 @@ def test_news_go_out_by_mail_once_it_is_certain(
 
 @pytest.mark.parametrize("by_mail", [False, True])
 def test_a_kind_that_is_switched_off_stays_away(
-    sent: Plan, approver, owner, by_mail, django_capture_on_commit_callbacks
+    sent: Plan,
+    approver: User,
+    owner: User,
+    by_mail: bool,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     Muted.objects.create(user=owner, kind=Notice.Kind.APPROVED, by_mail=by_mail)
     with django_capture_on_commit_callbacks(execute=True):
@@ -74,7 +83,7 @@ def test_a_kind_that_is_switched_off_stays_away(
     assert Notice.objects.filter(user=owner).exists() is by_mail
 
 
-def test_an_owner_gives_a_plan_away_and_stays_an_editor(plan: Plan, owner, client) -> None:
+def test_an_owner_gives_a_plan_away_and_stays_an_editor(plan: Plan, owner: User, client: Client) -> None:
     other = MembershipFactory.create(organisation=plan.organisation, right=Right.PLANNER).user
     client.force_login(owner)
     url = reverse("plan-settings", args=[plan.organisation.slug, plan.slug])
@@ -84,44 +93,44 @@ def test_an_owner_gives_a_plan_away_and_stays_an_editor(plan: Plan, owner, clien
     assert list(plan.shares.values_list("user", "may_edit")) == [(owner.pk, True)]
 
 
-def test_what_somebody_does_is_no_news_to_them(sent: Plan, owner) -> None:
+def test_what_somebody_does_is_no_news_to_them(sent: Plan, owner: User) -> None:
     assert not Notice.objects.filter(user=owner).exists()
 
 
-def test_the_owner_cannot_decide(sent: Plan, owner) -> None:
+def test_the_owner_cannot_decide(sent: Plan, owner: User) -> None:
     with pytest.raises(Locked, match="Somebody else"):
         review.approve(sent, by=owner)
 
 
-def test_an_organisation_may_let_owners_decide(sent: Plan, owner) -> None:
+def test_an_organisation_may_let_owners_decide(sent: Plan, owner: User) -> None:
     PlanRules.objects.create(organisation=sent.organisation, own_approval=True)
     assert review.approve(sent, by=owner).state == State.APPROVED
 
 
-def test_a_decision_on_what_has_changed_since_is_refused(sent: Plan, approver) -> None:
+def test_a_decision_on_what_has_changed_since_is_refused(sent: Plan, approver: User) -> None:
     with pytest.raises(Locked, match="changed since"):
         review.approve(sent, by=approver, seen=sent.version - 1)
 
 
-def test_two_approvers_do_not_decide_twice(sent: Plan, approver) -> None:
+def test_two_approvers_do_not_decide_twice(sent: Plan, approver: User) -> None:
     review.approve(sent, by=approver)
     with pytest.raises(Locked, match="quicker"):
         review.reject(sent, by=approver, text="No")
 
 
 @pytest.mark.parametrize("decide", [review.send_back, review.reject])
-def test_sending_back_and_rejecting_want_a_reason(sent: Plan, approver, decide) -> None:
+def test_sending_back_and_rejecting_want_a_reason(sent: Plan, approver: User, decide: Callable[..., Plan]) -> None:
     with pytest.raises(Locked, match="Say what"):
         decide(sent, by=approver, text="  ")
 
 
-def test_what_was_sent_back_can_be_edited_and_sent_again(sent: Plan, approver, owner, move) -> None:
+def test_what_was_sent_back_can_be_edited_and_sent_again(sent: Plan, approver: User, owner: User, move: Move) -> None:
     plan = review.send_back(sent, by=approver, text="Keep Two under the chief")
     plan = move(plan, "two", "boss", TODAY)
     assert review.submit(plan, by=owner).state == State.REVIEW
 
 
-def test_some_changes_are_approved_and_the_rest_goes_back(sent: Plan, approver, owner) -> None:
+def test_some_changes_are_approved_and_the_rest_goes_back(sent: Plan, approver: User, owner: User) -> None:
     first, _ = store.planned(sent)
     plan, back = review.approve_some(sent, [first], by=approver, text="The second needs more thought")
     assert (plan.state, [p.change.key for p in store.planned(plan).values()]) == (State.APPROVED, ["ic"])
@@ -130,23 +139,23 @@ def test_some_changes_are_approved_and_the_rest_goes_back(sent: Plan, approver, 
 
 
 @pytest.mark.parametrize("which", [[], ["1-1", "2-1"]])
-def test_some_means_not_none_and_not_all(sent: Plan, approver, which) -> None:
+def test_some_means_not_none_and_not_all(sent: Plan, approver: User, which: list[str]) -> None:
     with pytest.raises(Locked, match="some of"):
         review.approve_some(sent, which, by=approver, text="")
     assert Plan.objects.count() == 1
 
 
-def test_a_rejected_plan_can_become_a_draft_again(sent: Plan, approver, owner) -> None:
+def test_a_rejected_plan_can_become_a_draft_again(sent: Plan, approver: User, owner: User) -> None:
     plan = review.reject(sent, by=approver, text="Not now")
     assert review.withdraw(plan, by=owner).state == State.DRAFT
 
 
-def test_each_step_is_recorded(sent: Plan, approver) -> None:
+def test_each_step_is_recorded(sent: Plan, approver: User) -> None:
     plan = review.send_back(sent, by=approver, text="Why two?")
     assert [(event.state, event.text) for event in plan.events.all()] == [("review", ""), ("sent-back", "Why two?")]
 
 
-def test_a_comment_tells_everybody_involved(sent: Plan, approver, owner) -> None:
+def test_a_comment_tells_everybody_involved(sent: Plan, approver: User, owner: User) -> None:
     reader = MembershipFactory.create(organisation=sent.organisation).user
     Share.objects.create(plan=sent, user=reader)
     review.comment(sent, "Looks right", by=approver, change="1-1")
@@ -154,14 +163,14 @@ def test_a_comment_tells_everybody_involved(sent: Plan, approver, owner) -> None
     assert set(told) == {owner.pk, reader.pk}
 
 
-def test_a_copy_of_a_locked_plan_can_be_edited(sent: Plan, owner, move) -> None:
+def test_a_copy_of_a_locked_plan_can_be_edited(sent: Plan, owner: User, move: Move) -> None:
     copy = editing.create(sent.organisation, name="Again", target=LATER, owner=owner, copy_of=sent)
     assert move(copy, "ic", "boss").version == 2
 
 
 @pytest.mark.parametrize(("rule", "passes"), [("critical", False), ("none", True)])
 def test_what_the_organisation_does_not_let_pass_cannot_be_approved(
-    sent: Plan, approver, client, rule: str, passes: bool
+    sent: Plan, approver: User, client: Client, rule: str, passes: bool
 ) -> None:
     PlanRules.objects.create(organisation=sent.organisation, gate=rule)
     review.withdraw(sent, by=sent.owner)

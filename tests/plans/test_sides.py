@@ -12,6 +12,7 @@ from planning.models import Plan
 from planning.organisation import store
 from planning.plans import editing
 from portal.models import Organisation, Right
+from tests.edits import edited
 from tests.plans.conftest import LATER
 
 
@@ -66,7 +67,7 @@ def test_before_shows_the_other_side_alone(drawn: Plan, owner: Client) -> None:
 def test_one_plan_is_shown_against_another(drawn: Plan, owner: Client) -> None:
     other = editing.create(drawn.organisation, name="Autumn", target=LATER, owner=drawn.owner, copy_of=drawn)
     seat = store.org_at(drawn.organisation, LATER, other).positions["one"]
-    editing.edit(other, [edit(LATER, seat, title="Lead uno")], title="Rename", author=None)  # type: ignore[list-item]
+    editing.edit(other, [edited(LATER, seat, title="Lead uno")], title="Rename", author=None)
     assert faces(owner, other, LATER, against=drawn.slug)["one"] == "changed"
     assert faces(owner, other, LATER, against=drawn.slug)["ic"] == ""
 

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from planning.core.changes.change import add, edit
+from planning.core.changes.change import add
 from planning.core.records import Position
+from planning.models import Batch
 from planning.organisation import store, writes
 from portal.models import Organisation
+from tests.edits import edited
 
 TODAY, SOON, LATER = date(2026, 9, 1), date(2026, 9, 20), date(2026, 12, 1)
 
@@ -18,9 +20,9 @@ def company(organisation: Organisation) -> Organisation:
     return organisation
 
 
-def rename(company: Organisation, title: str, on: date, today: date = TODAY):
+def rename(company: Organisation, title: str, on: date, today: date = TODAY) -> Batch:
     seat = store.org_at(company, on).positions["a"]
-    return writes.commit(company, [edit(on, seat, title=title)], title=f"Rename to {title}", today=today)
+    return writes.commit(company, [edited(on, seat, title=title)], title=f"Rename to {title}", today=today)
 
 
 def title(company: Organisation, on: date) -> str:
@@ -53,7 +55,7 @@ def test_redo_brings_back_what_was_cancelled(company: Organisation) -> None:
 
 def test_undo_of_a_batch_with_several_dates_brings_back_the_first_value(company: Organisation) -> None:
     seat = store.org_at(company, TODAY).positions["a"]
-    changes = [edit(SOON, seat, title="Lead"), edit(LATER, seat._replace(title="Lead"), title="Head")]
+    changes = [edited(SOON, seat, title="Lead"), edited(LATER, seat._replace(title="Lead"), title="Head")]
     batch = writes.commit(company, changes, title="Promote twice", today=TODAY)
     assert title(company, LATER) == "Head"
     writes.undo(batch, today=SOON)

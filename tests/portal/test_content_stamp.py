@@ -1,6 +1,7 @@
 """The guard fetches the version of the role content along with the membership."""
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from portal.guard import Access, member
@@ -21,8 +22,9 @@ def test_the_guard_brings_the_newest_version_of_the_role_content() -> None:
     found: list[str | None] = []
 
     @member()
-    def view(request: object, access: Access) -> None:
+    def view(request: HttpRequest, access: Access) -> HttpResponse:
         found.append(access.organisation.content_stamp)
+        return HttpResponse()
 
     view(request, membership.organisation.slug)
     assert found == [newest.stamp]

@@ -6,15 +6,16 @@ Views declare by `portal.guard.member`, `signed_in` or `anybody`; the declaratio
 from collections.abc import Callable
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from portal.guard import Permit, Visitor
 from portal.models import Organisation, Right
 from tests import samples
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.samples import Page
+from tests.shapes import Answer
 
 READ = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE")
 TO_SIGN_IN = "the sign-in"
@@ -61,7 +62,7 @@ def refusal(page: Page, visitor: str, method: str) -> int | str | None:
     return None
 
 
-def complaint(page: Page, visitor: str, method: str, answer: HttpResponse) -> str | None:
+def complaint(page: Page, visitor: str, method: str, answer: Answer) -> str | None:
     expected = refusal(page, visitor, method)
     status: int | str = answer.status_code
     if answer.get("Location", "").startswith(reverse("account_login")):
@@ -150,7 +151,7 @@ def test_an_organisation_of_others_looks_like_none(organisation: Organisation, s
 
 
 def test_an_organisation_of_others_costs_the_queries_of_none(
-    organisation: Organisation, django_assert_num_queries: Callable[..., object]
+    organisation: Organisation, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = client_of(NEIGHBOUR, organisation)
     for slug in (organisation.slug, "no-such-organisation"):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from portal import members
 from portal.models import Membership, Organisation, Right
@@ -45,11 +46,11 @@ def test_the_list_shows_everybody_with_address_and_right(admin: Membership, view
 
 
 def test_the_list_costs_the_same_queries_for_any_number_of_members(
-    admin: Membership, django_assert_max_num_queries: object
+    admin: Membership, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     MembershipFactory.create_batch(12, organisation=admin.organisation)
     client = signed_in(admin)
-    with django_assert_max_num_queries(5):  # type: ignore[operator]  # session, user, membership, members, invitations
+    with django_assert_max_num_queries(5):  # session, user, membership, members, invitations
         client.get(reverse("members", args=[admin.organisation.slug]))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from planning.models import Adaptation
 from planning.organisation.role_content import content_for, guide_for
@@ -257,7 +258,7 @@ def test_a_title_that_the_site_leaves_open_is_decided_and_left_open_again(acme: 
 
 
 def test_queries_do_not_grow_with_the_organisation(
-    acme: Organisation, admin: Client, django_assert_max_num_queries: Callable[[int], Any]
+    acme: Organisation, admin: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     keep(admin, acme, need__0__window="30")
     small_organisation.more(acme, 3)
@@ -314,7 +315,7 @@ def test_impact_of_the_sites_edits_counts_what_is_adapted(acme: Organisation, ad
     from planning.role_content.impact import impacts
 
     keep(admin, acme, reportingline__0__functions=["executive"])
-    ReportingLine.objects.filter(role=PMM).update(functions=["marketing"])
+    ReportingLine.objects.filter(role_id=PMM).update(functions=["marketing"])
     user = acme.memberships.get().user
     (impact,) = impacts(user, tables.draft(), TODAY)
     assert impact.opened == []
@@ -329,10 +330,12 @@ def test_only_admins_adapt(acme: Organisation, client_as: Callable[[Right], Clie
 
 
 def test_content_in_memory_costs_no_query(
-    acme: Organisation, admin: Client, django_assert_num_queries: Callable[[int], Any]
+    acme: Organisation, admin: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     keep(admin, acme, need__0__window="30")
-    acme.content_stamp = versions.latest().stamp
+    newest = versions.latest()
+    assert newest is not None, "the site's content comes with a first version"
+    acme.content_stamp = newest.stamp
     content_for(acme)
     with django_assert_num_queries(0):
         content_for(acme)

@@ -102,7 +102,7 @@ def test_a_seat_can_be_opened_in_one_of_the_own_plans(filled: Organisation, clie
     client = client_as(Right.PLANNER)
     editing.create(filled, name="Mine", target=date.today(), owner=filled.memberships.get().user)
     other = client_as(Right.PLANNER)
-    editing.create(filled, name="Theirs", target=date.today(), owner=filled.memberships.last().user)
+    editing.create(filled, name="Theirs", target=date.today(), owner=filled.memberships.latest("pk").user)
     body = client.get(f"/o/{filled.slug}/roles/need/?product=ledger").content.decode()
     assert "plan=mine" in body
     assert "plan=theirs" not in body

@@ -29,9 +29,9 @@ from roles.rings import ring
 
 # A row to add to the content, the field that is wrong then, and words of the message.
 CASES = [
-    (TitlePattern(text="Product Manager", role="sales"), "text", "claimed already, by Product Manager"),
-    (TitlePattern(text="product owner", role="sales"), "text", "claimed already, by another pattern"),
-    (TitlePattern(text="wizard", role="wizard"), "claimed_by", "no role “wizard”"),
+    (TitlePattern(text="Product Manager", claimed_by_id="sales"), "text", "claimed already, by Product Manager"),
+    (TitlePattern(text="product owner", claimed_by_id="sales"), "text", "claimed already, by another pattern"),
+    (TitlePattern(text="wizard", claimed_by_id="wizard"), "claimed_by", "no role “wizard”"),
     (TitlePattern(text="wizard", ask=["wizard"]), "ask", "no role “wizard”"),
     (Role(slug="wizard", name="Wizard", function_id="magic"), "function", "no function “magic”"),
     (Role(slug="legal", name="Again", function_id="legal"), "slug", "a role “legal” already"),

@@ -1,5 +1,6 @@
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,8 +17,9 @@ SEED = seed.document()
 TEXT = to_text(SEED)
 
 
-def parts() -> dict[str, list[dict]]:
-    return yaml.safe_load(TEXT)
+def parts() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = yaml.safe_load(TEXT)
+    return found
 
 
 def refusal(document: object) -> str:
@@ -58,7 +60,7 @@ def test_rows_that_stay_keep_their_primary_keys() -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=settings.default.max_examples // 4)  # each writes the whole content
+@settings(max_examples=settings().max_examples // 4)  # each writes the whole content
 @given(texts=st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=4))
 def test_whatever_is_written_comes_back(texts: list[str]) -> None:
     points = {f"point-{at}": " ".join(text.split()) for at, text in enumerate(texts)}
@@ -74,7 +76,7 @@ def test_whatever_is_written_comes_back(texts: list[str]) -> None:
 @pytest.mark.django_db
 def test_the_commands_bring_the_content_out_and_in_again(tmp_path: Path) -> None:
     call_command("dump_roles", tmp_path / "roles.yaml")
-    Point.objects.filter(role="legal").delete()
+    Point.objects.filter(role_id="legal").delete()
     versions.publish(["role/legal"], note="Emptied")
     call_command("load_roles", tmp_path / "roles.yaml", stdout=StringIO())
     assert versions.published() == SEED == tables.draft()

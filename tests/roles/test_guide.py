@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from roles.content_values import site_content
 from roles.models import Pairing, Point, Role
@@ -72,7 +73,7 @@ def test_a_draft_is_not_shown(client: Client) -> None:
 
 
 def test_a_page_takes_as_many_queries_for_a_full_role_as_for_a_thin_one(
-    client: Client, django_assert_max_num_queries
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for slug in ("product-manager", "legal"):
         with django_assert_max_num_queries(5):

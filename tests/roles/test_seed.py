@@ -1,4 +1,5 @@
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from roles import seed
 from roles.content_values import site_content
@@ -87,13 +88,15 @@ def test_publishing_a_removal_gives_new_content() -> None:
     assert "legal" not in site_content().roles
 
 
-def test_content_in_memory_costs_one_query_for_its_version(django_assert_num_queries) -> None:
+def test_content_in_memory_costs_one_query_for_its_version(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     site_content()
     with django_assert_num_queries(1):
         site_content()
 
 
-def test_content_in_memory_costs_no_query_when_the_version_is_known(django_assert_num_queries) -> None:
+def test_content_in_memory_costs_no_query_when_the_version_is_known(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     stamp = ContentVersion.current()
     site_content(stamp)
     with django_assert_num_queries(0):

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.core.content import Reading
-from roles.models import TitlePattern
+from roles.models import Role, TitlePattern
 from roles.seed import read as seed_rows
 from roles.titles import TitleReader
 
@@ -33,9 +33,8 @@ SHARED = Path(os.environ.get("LINEUP_SHARED", Path(__file__).parents[3] / "share
 
 def reader_of_the_seed() -> TitleReader:
     rows = list(seed_rows())
-    functions = {row.slug: row.function_id for row in rows if type(row).__name__ == "Role"}
-    order = {row.slug: row.order for row in rows if type(row).__name__ == "Role"}
-    functions = dict(sorted(functions.items(), key=lambda item: order[item[0]]))
+    roles = sorted((row for row in rows if isinstance(row, Role)), key=lambda role: role.order)
+    functions = {role.slug: role.function_id for role in roles}
     return TitleReader([row for row in rows if isinstance(row, TitlePattern)], functions)
 
 
@@ -121,7 +120,7 @@ def test_a_guessed_spelling_costs_confidence() -> None:
 
 
 def test_a_pattern_of_another_role_is_read_without_code() -> None:
-    reader = TitleReader([TitlePattern(text="wizard manager", role="wizard")], {"wizard": "magic"})
+    reader = TitleReader([TitlePattern(text="wizard manager", claimed_by_id="wizard")], {"wizard": "magic"})
     assert reader.read("Senior Wizard Manager, Spells") == Reading(
         "Senior Wizard Manager, Spells", "wizard", "magic", 3, 0.95
     )

@@ -242,6 +242,7 @@ def changed(draw: st.DrawFn) -> tuple[Org, list[Change]]:
     after, changes = before, []
     for new in draw(st.lists(record, min_size=1, max_size=2)):
         old = after.get(_kind(new), new.key)
+        change: Change | None
         if old is None:
             change = add(TODAY, new)
         elif draw(st.integers(0, 4)):

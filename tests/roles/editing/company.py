@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from planning.core.content import Line
 from planning.models import Ownership
 from portal.models import Organisation
+from roles.content_values import site_content
 from tests import small_organisation
 
 LAUNCH, ROADMAP = "product-marketing-manager/launch", "product-manager/roadmap"
@@ -16,3 +18,10 @@ def fill(organisation: Organisation) -> None:
         Ownership.objects.create(
             organisation=organisation, key=key.replace("/", "-"), product="checkout", responsibility=key
         )
+
+
+def line_in_force(role: str) -> Line:
+    """To whom a role reports by the content that is in force."""
+    line = site_content().roles[role].line
+    assert line is not None, f"the content says nothing of whom {role} reports to"
+    return line

@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 
 from roles import seed
-from roles.content_values import site_content
 from roles.documents import tables
 from roles.documents.units import KEYS
 from roles.editing.helps import help_of
 from roles.editing.parts import PARTS
 from roles.models import DraftEdit, Need, ReportingLine, Responsibility, Role, TitlePattern
 from roles.publishing import versions
+from tests.roles.editing.company import line_in_force
 from tests.roles.editing.typing import add, form_of, opened, place, url
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +59,8 @@ def test_an_edit_is_in_the_draft_and_not_in_force(editing: Client) -> None:
     page = opened()
     row = place(page, "reportingline", "product-marketing-manager/reporting")
     editing.post(url(PMM), {**form_of(page), f"{row}-functions": ["sales"]})
-    assert ReportingLine.objects.get(role=PMM[5:]).functions == ["sales"]
-    assert site_content().roles[PMM[5:]].line.functions == ("marketing", "executive")
+    assert ReportingLine.objects.get(role_id=PMM[5:]).functions == ["sales"]
+    assert line_in_force(PMM[5:]).functions == ("marketing", "executive")
     assert versions.unpublished() == [PMM]
 
 
@@ -71,7 +71,7 @@ def test_rows_are_added_moved_and_removed(editing: Client) -> None:
     sent[f"{place(page, 'responsibility', f'{PMM[5:]}/launch')}-remove"] = "on"
     answer = editing.post(url(PMM), sent)
     assert answer.status_code == 302, complaints(answer)
-    rows = Responsibility.objects.filter(role=PMM[5:])
+    rows = Responsibility.objects.filter(role_id=PMM[5:])
     assert [row.key for row in rows][:2] == [f"{PMM[5:]}/messaging", f"{PMM[5:]}/naming"]
     assert rows[1].text == "Finds the name."
     assert not rows.filter(name="Launch").exists()
@@ -226,7 +226,7 @@ class TestTwoAdmins:
         again = editing.post(url(PMM), form_of(answer))
         assert again.status_code == 302
         assert Role.objects.get(slug=PMM[5:]).name == "Mine"
-        assert ReportingLine.objects.get(role=PMM[5:]).functions == ["sales"]
+        assert ReportingLine.objects.get(role_id=PMM[5:]).functions == ["sales"]
 
     def test_rows_that_they_added_and_removed_are_told(self, editing: Client, another: Callable[[], Client]) -> None:
         added = {"level-total": 6, "level-5-number": 5, "level-5-track": "manager", "level-5-name": "Director"}

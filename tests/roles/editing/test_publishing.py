@@ -9,12 +9,11 @@ from django.test import Client
 
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, User
-from roles.content_values import site_content
 from roles.documents import tables
 from roles.models import ContentVersion, ReportingLine, Responsibility, Role
 from roles.publishing import versions
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
-from tests.roles.editing.company import fill
+from tests.roles.editing.company import fill, line_in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +38,7 @@ def acme() -> Organisation:
 @pytest.fixture
 def edited(acme: Organisation) -> Organisation:
     """In the draft a PMM reports to marketing alone, there is no launch to answer for, and the roadmap has another name."""
-    ReportingLine.objects.filter(role=PMM).update(functions=["marketing"], text="Reports to marketing.")
+    ReportingLine.objects.filter(role_id=PMM).update(functions=["marketing"], text="Reports to marketing.")
     Responsibility.objects.filter(key=f"{PMM}/launch").delete()
     Responsibility.objects.filter(key="product-manager/roadmap").update(name="Direction")
     return acme
@@ -100,9 +99,9 @@ def Client_as(user: User) -> Client:
 
 class TestPublishing:
     def test_nothing_changes_before_and_all_follows_after(self, editing: Client, edited: Organisation) -> None:
-        assert site_content().roles[PMM].line.functions == ("marketing", "executive")
+        assert line_in_force(PMM).functions == ("marketing", "executive")
         assert publish(editing).status_code == 302
-        assert site_content().roles[PMM].line.functions == ("marketing",)
+        assert line_in_force(PMM).functions == ("marketing",)
         assert versions.unpublished() == ["role/product-manager"]
 
     def test_who_changed_what_and_why_is_kept(self, editing: Client, content_admin: User, edited: Organisation) -> None:
@@ -137,7 +136,7 @@ class TestPublishing:
     def test_an_edit_can_be_discarded(self, editing: Client, edited: Organisation) -> None:
         editing.post(f"{DESK}waiting/discard/", {"unit": UNIT})
         assert versions.unpublished() == ["role/product-manager"]
-        assert ReportingLine.objects.get(role=PMM).functions == ["marketing", "executive"]
+        assert ReportingLine.objects.get(role_id=PMM).functions == ["marketing", "executive"]
 
     def test_the_waiting_page_shows_both_wordings(self, editing: Client, edited: Organisation) -> None:
         body = " ".join(editing.get(f"{DESK}waiting/").content.decode().split())
@@ -177,7 +176,7 @@ class TestVersions:
         assert tables.draft()[UNIT] == first[UNIT]
         publish(editing, seen=2)
         assert ContentVersion.objects.count() == 3
-        assert site_content().roles[PMM].line.functions == ("marketing", "executive")
+        assert line_in_force(PMM).functions == ("marketing", "executive")
 
     def test_what_bringing_back_would_overwrite_is_said(self, editing: Client, edited: Organisation) -> None:
         assert "replaces edits not published yet" in editing.get(f"{DESK}versions/1/restore/").content.decode()

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
-
 from roles.documents import dump, tables, to_json, unit_of
 from roles.editing.editor import Editor
 from roles.guide.reading import Guide
+from tests.shapes import Answer
 
 Sent = dict[str, Any]
 
 
-def shown(answer: HttpResponse) -> Editor:
-    return answer.context["editor"]  # type: ignore[attr-defined,no-any-return]
+def shown(answer: Answer) -> Editor:
+    editor: Editor = answer.context["editor"]
+    return editor
 
 
-def form_of(answer: HttpResponse) -> Sent:
+def form_of(answer: Answer) -> Sent:
     """Every field as the page shows it."""
-    sent: Sent = {"seen": answer.context["seen"]}  # type: ignore[attr-defined]
+    sent: Sent = {"seen": answer.context["seen"]}
     for group in shown(answer).groups:
         sent[f"{group.part.place}-total"] = len(group.forms)
         for form in group.forms:
@@ -30,7 +30,7 @@ def form_of(answer: HttpResponse) -> Sent:
     return sent
 
 
-def place(answer: HttpResponse, part: str, key: str) -> str:
+def place(answer: Answer, part: str, key: str) -> str:
     """The prefix of the row with this key in a part of the page."""
     group = next(group for group in shown(answer).groups if group.part.place == part)
     return next(str(form.prefix) for form in group.forms if form["origin"].value() == key)
