@@ -12,6 +12,7 @@ from portal.models import Organisation, Right
 from portal.views.errors import server_error
 from tests import samples
 from tests.factories import UserFactory
+from tests.shapes import SignIn
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def test_the_looser_policy_still_loads_nothing_from_elsewhere(staff: Client) -> 
         ("X-Frame-Options", "DENY"),
     ],
 )
-def test_pages_of_an_organisation_carry(client_as: Any, organisation: Organisation, header: str, value: str) -> None:
+def test_pages_of_an_organisation_carry(client_as: SignIn, organisation: Organisation, header: str, value: str) -> None:
     assert value in client_as(Right.VIEWER).get(f"/o/{organisation.slug}/")[header]
 
 
@@ -74,7 +75,7 @@ def test_what_is_not_found_says_what_to_do(client: Client, address: str) -> None
     assert "ask one of its admins for an invitation" in answer.content.decode()
 
 
-def test_too_little_right_is_named(client_as: Any, organisation: Organisation) -> None:
+def test_too_little_right_is_named(client_as: SignIn, organisation: Organisation) -> None:
     answer = client_as(Right.PLANNER).get(f"/o/{organisation.slug}/members/")
     assert answer.status_code == 403
     assert "This needs the right “Admin”" in answer.content.decode()

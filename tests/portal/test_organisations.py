@@ -1,12 +1,11 @@
 """Making, naming and choosing organisations."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
 from portal.models import Membership, Organisation, Right
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.shapes import SignIn
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +47,7 @@ def test_any_other_name_will_do(user_client: Client, name: str) -> None:
     assert "<script>alert" not in page
 
 
-def test_renaming_keeps_the_address_and_the_version(client_as: Any, organisation: Organisation) -> None:
+def test_renaming_keeps_the_address_and_the_version(client_as: SignIn, organisation: Organisation) -> None:
     Organisation.objects.update(version=7)
     client_as(Right.ADMIN).post(f"/o/{organisation.slug}/organisation/", {"name": "New name"})
     row = Organisation.objects.get()
