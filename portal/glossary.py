@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 
 FILE = Path(__file__).with_suffix(".yaml")
 
@@ -23,7 +23,7 @@ class Word(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        return self.means[:1].upper() + self.means[1:]
+        return capfirst(self.means)
 
     @property
     def others(self) -> list[Word]:

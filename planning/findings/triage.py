@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.text import capfirst
+
 from planning.core.rules import SEVERITIES, Finding
 from planning.findings import tasks as handling
 from planning.findings import waivers
@@ -102,7 +104,7 @@ class Headings:
             return _named(self._product(finding), "No product")
         if self._group == "manager":
             return _named(self._manager(finding), "No manager")
-        return (SEVERITIES.index(finding.severity),), finding.severity.capitalize()
+        return (SEVERITIES.index(finding.severity),), capfirst(finding.severity)
 
     def _product(self, finding: Finding) -> str:
         """The product that it is about, or the first that whoever it concerns has."""

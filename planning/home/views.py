@@ -7,6 +7,7 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES
 from planning.core.rules import SEVERITIES
@@ -60,7 +61,7 @@ def _functions(snapshot: Snapshot) -> list[tuple[str, int, int, int]]:
     names = sorted({*filled, *vacant}, key=lambda name: (-filled[name], name))
     return [
         (
-            snapshot.content.functions.get(n, n.capitalize()) or "No function",
+            snapshot.content.functions.get(n, capfirst(n)) or "No function",
             filled[n],
             vacant[n],
             round(100 * filled[n] / most),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.core.validators import validate_slug
+from django.utils.text import capfirst
 
 from planning.forms.days import EARLIEST, LATEST
 from portal.demo import make_members
@@ -41,7 +42,7 @@ def check_slug(slug: str) -> None:
 def made(slug: str) -> Organisation:
     """A new organisation of that short name. In the demo its members, one of each right, see it at once; elsewhere an
     admin is added in the administration."""
-    organisation = Organisation.objects.create(slug=slug, name=slug.replace("-", " ").title())
+    organisation = Organisation.objects.create(slug=slug, name=" ".join(map(capfirst, slug.split("-"))))
     if settings.MODE == "demo":
         make_members(organisation)
     return organisation

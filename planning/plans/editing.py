@@ -17,6 +17,7 @@ from planning.organisation.models import Plan, Step
 from planning.organisation.step_codec import to_json
 from planning.organisation.writes import Refused, Stale
 from portal.models import Organisation
+from portal.wording import lowfirst
 
 
 class Locked(Exception):
@@ -102,7 +103,7 @@ def locked(plan: Plan) -> Plan:
     """The plan as it is now, its row locked until the transaction ends. Raises `Locked` unless it is open."""
     plan = Plan.objects.select_for_update().select_related("organisation").get(pk=plan.pk)
     if not plan.is_open:
-        raise Locked(f"The plan is {plan.get_state_display().lower()}, so it cannot be edited. Copy it to go on.")
+        raise Locked(f"The plan is {lowfirst(plan.get_state_display())}, so it cannot be edited. Copy it to go on.")
     return plan
 
 

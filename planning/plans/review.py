@@ -16,6 +16,7 @@ from planning.organisation.step_codec import to_json
 from planning.plans import editing
 from planning.plans.editing import Locked
 from planning.plans.models import Comment, Notice, PlanEvent, PlanRules
+from portal.wording import lowfirst
 
 State, Kind = Plan.State, Notice.Kind
 FROM: dict[str, tuple[str, ...]] = {
@@ -141,7 +142,7 @@ def _decided(plan: Plan, state: str, by: Any, text: str, seen: int | None) -> Pl
 def _move(plan: Plan, state: str, by: Any, text: str, seen: int | None = None) -> Plan:
     plan = Plan.objects.select_for_update(of=("self",)).select_related("organisation", "owner").get(pk=plan.pk)
     if plan.state not in FROM[state]:
-        raise Locked(f"The plan is {plan.get_state_display().lower()} now; somebody was quicker. Reload to see it.")
+        raise Locked(f"The plan is {lowfirst(plan.get_state_display())} now; somebody was quicker. Reload to see it.")
     if seen is not None and seen != plan.version:
         raise Locked("The plan has changed since you looked at it. Reload and look again before you decide.")
     plan.state = state

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.text import capfirst
+
 from planning.core.records import Position
 from planning.core.reporting_lines.lines import Line, Lines
 from planning.core.rules import Finding
@@ -189,7 +191,7 @@ def _choices(snapshot: Snapshot) -> Choices:
     functions = Counter(line.function for line in lines)
     leaders = Counter(line.leader for line in lines if line.leader)
     roles = Counter(line.position.role for line in lines)
-    by_name = [(f or "none", names.get(f, f.capitalize()) or "Function unknown", n) for f, n in functions.items()]
+    by_name = [(f or "none", names.get(f, capfirst(f)) or "Function unknown", n) for f, n in functions.items()]
     heads = [(key, snapshot.context.seat(key), n) for key, n in leaders.most_common(MOST_LEADERS)]
     return Choices(
         sorted(by_name, key=lambda choice: (choice[0] == "none", choice[1])),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from planning.core.content import Content
 from planning.core.coverage.advice import (
@@ -42,7 +43,7 @@ MARKET, INTERNAL = "market", "internal"
 class DescriptionForm(forms.Form):
     """Reads and asks: it is filled in from the address, and nothing of it is stored."""
 
-    stage = forms.ChoiceField(choices=[(stage, stage.capitalize()) for stage in STAGES], initial="beta", label="Stage")
+    stage = forms.ChoiceField(choices=[(stage, capfirst(stage)) for stage in STAGES], initial="beta", label="Stage")
     audience = forms.ChoiceField(
         choices=[(MARKET, "The market"), (INTERNAL, "Inside the organisation")], initial=MARKET, label="Made for"
     )
@@ -147,7 +148,7 @@ def _quotes(content: Content, ids: Iterable[str]) -> list[Quote]:
 
 def _headline(advice: Advice, name: str) -> str:
     """The answer in a sentence."""
-    start = name[:1].upper() + name[1:]
+    start = capfirst(name)
     if advice.gaps:
         return f"{start} needs {listed([an(verdict.role.name) for verdict in advice.gaps])} now."
     later = [f"{an(v.role.name)} from {day(v.begins)}" for v in advice.verdicts if v.begins and not v.cell.is_covered]

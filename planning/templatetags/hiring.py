@@ -5,7 +5,7 @@ from functools import lru_cache
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 
 from portal.templatetags.lineup import icon
 
@@ -33,7 +33,7 @@ def stage(name: str) -> SafeString:
     """A seat's stage as icon, word and colour."""
     picture = PICTURES.get(name, "circle-dashed")
     return format_html(
-        '<span class="tag seatstage seatstage-{}">{}{}</span>', slugify(name), icon(picture), name.capitalize()
+        '<span class="tag seatstage seatstage-{}">{}{}</span>', slugify(name), icon(picture), capfirst(name)
     )
 
 

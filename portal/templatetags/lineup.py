@@ -17,8 +17,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.guard import Access
 from portal.models import Right
+from portal.wording import lowfirst
 
 register = template.Library()
+register.filter(lowfirst)
 
 NAVIGATION = (
     ("home", "Home"),

@@ -170,7 +170,7 @@ def _confidence(around: Around) -> forms.Field:
 
 
 STEPS: Choices = [(number, f"{number} · {word}") for number, word in enumerate(LEVELS, 1)]
-IN_STAGES: Choices = [(stage, stage.capitalize()) for stage in STAGES]
+IN_STAGES: Choices = [(stage, capfirst(stage)) for stage in STAGES]
 MAKERS: dict[str, Callable[[Around], forms.Field]] = {
     "text": lambda around: TextField(max_length=2000),
     "titlepattern.text": lambda around: WordsField(max_length=80),

@@ -211,3 +211,9 @@ def test_an_approver_sees_what_waits_for_them(company: Organisation, as_member: 
     assert "1 waits for your approval" in approver.get(path).content.decode()
     assert "for your approval" not in planner.get(path).content.decode()
     assert [row["key"] for row in rows(approver, company, "&waits=1")] == ["pm-ledger"]
+
+
+def test_the_heading_of_a_manager_keeps_the_letters_of_the_name(company: Organisation, as_member: SignIn) -> None:
+    body = as_member(Right.VIEWER).get(f"/o/{company.slug}/hiring/list/?group=manager").content.decode()
+    assert "Chief Product Officer (Ann Ek)" in body
+    assert "Chief product officer (ann ek)" not in body

@@ -10,6 +10,7 @@ from planning.core.changes.record_history import Courses, Dated
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import is_launching
 from planning.core.records import Org, Product
+from planning.core.rules.words import capfirst
 from planning.core.sentences import day as written
 from planning.core.sentences import name_of, sentence
 
@@ -24,7 +25,7 @@ def turns(dated: Dated, content: Content, product: str, role: str, day: date) ->
     one, other = before.get("product", product), after.get("product", product)
     if one and other:
         told += _launch(content.roles[role], one, other, day)
-    return list(dict.fromkeys(text[:1].upper() + text[1:] for text in told))
+    return list(dict.fromkeys(capfirst(text) for text in told))
 
 
 def _keys(dated: Dated, before: Org, after: Org, product: str, role: str) -> dict[tuple[str, str], None]:

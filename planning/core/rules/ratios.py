@@ -13,7 +13,7 @@ from planning.core.rules.base import INFO, ORGANISATION, Finding, Fix, Number, R
 from planning.core.rules.context import Context
 from planning.core.rules.keys import free_key
 from planning.core.rules.staffing import usual_manager
-from planning.core.rules.words import count, function
+from planning.core.rules.words import capfirst, count, function
 
 PEOPLE, HOLDERS = "people", "holders"
 
@@ -34,7 +34,7 @@ def _rule(content: Content, role: Role, norm: Norm) -> Rule:
     return Rule(
         id=f"ratio-{norm.name}",
         family="ratio",
-        title=title[:1].upper() + title[1:],
+        title=capfirst(title),
         condition=f"In the whole organisation there are {_bounds(norm)} {many}{some} for one "
         f"{'person in ' if norm.counts == HOLDERS else ''}{one}.{leading} Said only where there are both.",
         source=norm.source or "Role content",

@@ -23,5 +23,10 @@ def function(slug: str) -> str:
     return slug.replace("-", " ")
 
 
+def capfirst(text: str) -> str:
+    """The first letter raised and nothing else, since what follows may be a name."""
+    return text[:1].upper() + text[1:]
+
+
 def an(word: str) -> str:
     return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import ENDING, HIRE_DUE, NOT_NEEDED
 from planning.core.coverage.timeline import Band
@@ -66,7 +67,7 @@ def axis(window: Window) -> SafeString:
     return format_html(
         '<svg class="time-axis" width="100%" height="36" role="img" aria-label="{} from {} to {}">{}'
         '<defs><symbol id="time-grid">{}</symbol>{}</defs></svg>',
-        window.step.capitalize() + "s",
+        capfirst(window.step) + "s",
         written(window.first),
         written(window.last),
         words,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES, Cell
 from planning.core.records import STAGES, Product
@@ -82,7 +83,7 @@ def _text(snapshot: Snapshot, product: Product, cells: tuple[Cell, ...]) -> str:
 def _group(snapshot: Snapshot, product: Product, cells: tuple[Cell, ...], by: str) -> str:
     """The heading that a product stands under; the owner is who covers it in the first role."""
     if by == "stage":
-        return product.stage.capitalize()
+        return capfirst(product.stage)
     if by == "team":
         team = snapshot.org.teams.get(product.team)
         return (team.name or team.key) if team else "No team"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from planning.core.changes import moves
 from planning.core.changes.change import Change, add, remove
@@ -176,7 +177,7 @@ class RemoveProduct(Removal):
 
 class ProductFields(EditAction):
     name = forms.CharField(max_length=200, label="Name")
-    stage = forms.ChoiceField(label="Stage", choices=[(stage, stage.capitalize()) for stage in STAGES], initial="build")
+    stage = forms.ChoiceField(label="Stage", choices=[(stage, capfirst(stage)) for stage in STAGES], initial="build")
     market_facing = forms.BooleanField(
         required=False, initial=True, label="market-facing", help_text="Else it is internal."
     )
@@ -199,7 +200,7 @@ class ProductFields(EditAction):
         self.choices("team", self.record_choices("team"))
         roles = self.snapshot.content.roles.values()
         functions = {function for role in roles for partner in role.partners for function in partner.functions}
-        self.choices("without", [(f, f.replace("-", " ").capitalize()) for f in functions], empty=None)
+        self.choices("without", [(f, capfirst(f.replace("-", " "))) for f in functions], empty=None)
         tier = self.initial.get("launch_tier", "")
         field = self.fields["launch_tier"]
         if isinstance(field, forms.ChoiceField) and tier and tier not in dict(field.choices):  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.text import capfirst
 
 from planning.core.changes.change import Change, add
 from planning.core.records import Team
@@ -18,7 +19,7 @@ class TeamFields(EditAction):
         super().prepare()
         functions = {role.function for role in self.snapshot.content.roles.values() if role.function}
         functions |= {team.function for team in self.org.teams.values() if team.function}
-        self.choices("function", [(f, f.replace("-", " ").capitalize()) for f in functions])
+        self.choices("function", [(f, capfirst(f.replace("-", " "))) for f in functions])
         self.choices("parent", self.record_choices("team"))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from planning.core import hiring
 from planning.core.changes import moves
@@ -19,8 +20,8 @@ from planning.forms.actions import DAMAGED, OnPositions, Revision
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
 
-TYPES = [(name, name.capitalize()) for name in REQUISITION_TYPES]
-LEVELS = [(name, name.capitalize()) for name in PRIORITIES]
+TYPES = [(name, capfirst(name)) for name in REQUISITION_TYPES]
+LEVELS = [(name, capfirst(name)) for name in PRIORITIES]
 MOST_RANK = 9999
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from planning.core import hiring
 from planning.core.changes.change import Change
@@ -26,7 +27,7 @@ class MoveSeat(Fill):
     verb, button, at_once = "Move the seat", "Move", True
 
     was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60_000)
-    to = forms.ChoiceField(label="To", choices=[(stage, stage.capitalize()) for stage in hiring.STAGES])
+    to = forms.ChoiceField(label="To", choices=[(stage, capfirst(stage)) for stage in hiring.STAGES])
     why = forms.CharField(
         label="Why",
         required=False,

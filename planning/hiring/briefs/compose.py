@@ -10,6 +10,7 @@ from planning.core.coverage.coverage import Cell
 from planning.core.records import Position, Product
 from planning.core.sentences import day
 from planning.organisation.snapshot import Snapshot
+from portal.wording import lowfirst
 from roles.guide.reading import Guide
 from roles.models import PairPoint, Point
 
@@ -104,13 +105,9 @@ def _first(gaps: Iterable[tuple[Responsibility, list[str]]]) -> Iterator[str]:
     """What is missing on the same products, together."""
     together: dict[str, list[str]] = {}
     for duty, names in gaps:
-        together.setdefault(_listed(names), []).append(_lower(duty.name))
+        together.setdefault(_listed(names), []).append(lowfirst(duty.name))
     for products, duties in together.items():
         yield f"On {products}, nobody answers today for {_listed(duties)}."
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 def _responsibilities(guide: Guide, role: str, first: list[str]) -> list[str]:
@@ -124,7 +121,7 @@ def _others(guide: Guide, role: str) -> Iterator[str]:
     """What the counterparts answer for, and how the two roles differ."""
     for pairing in guide.pairings_of(role) if role else ():
         other = pairing.other if pairing.one_id == role else pairing.one
-        theirs = [_lower(duty.name) for duty in guide.responsibilities(other.slug) if role not in duty.roles]
+        theirs = [lowfirst(duty.name) for duty in guide.responsibilities(other.slug) if role not in duty.roles]
         if not pairing.works:
             continue
         if theirs:

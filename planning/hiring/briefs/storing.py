@@ -14,6 +14,7 @@ from planning.organisation.models import Plan
 from planning.organisation.role_content import guide_for
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
+from portal.wording import lowfirst
 from roles.models import ContentVersion
 
 State = JobBrief.State
@@ -113,7 +114,7 @@ def move(access: Access, brief: JobBrief, seen: int, to: str) -> JobBrief:
     with transaction.atomic():
         held = _held(brief, seen)
         if to not in MOVES[State(held.state)]:
-            raise ValueError(f"This brief is {held.get_state_display().lower()}; it cannot become {to} from there.")
+            raise ValueError(f"This brief is {lowfirst(held.get_state_display())}; it cannot become {to} from there.")
         if to == State.ISSUED:
             held.facts = facts(Snapshot.of(access), guide_for(access.organisation), held.position)
         return _keep(access, held, to)

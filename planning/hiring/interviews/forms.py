@@ -14,6 +14,7 @@ from planning.hiring.interviews.kit import RATINGS, Bank
 from planning.hiring.models import Candidate, CandidateRules, KitStep, Scorecard
 from portal.forms import LineField, SharedForm
 from portal.models import Organisation, User
+from portal.wording import lowfirst
 
 MOST_STEPS, SPARE = 20, 1
 RATING_CHOICES = [("", "–"), *((str(number), word) for number, word in RATINGS.items()), ("0", "not asked")]
@@ -138,10 +139,6 @@ class InterviewerForm(forms.Form):
         return found
 
 
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
 class ScorecardForm(forms.Form):
     """A rating and a note for each competency, a recommendation and why. All but the ratings may wait for submission."""
 
@@ -166,7 +163,7 @@ class ScorecardForm(forms.Form):
     def _add_competency(self, one: Bank, mark: Mapping[str, Any]) -> None:
         anchor, rating = one.competency.anchor, mark.get("rating")
         self.fields[f"rating-{anchor}"] = forms.ChoiceField(
-            label=f"Rating of {_lower(one.competency.name)}",
+            label=f"Rating of {lowfirst(one.competency.name)}",
             choices=RATING_CHOICES,
             required=False,
             initial="" if rating is None else str(rating),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.text import capfirst
+
 from planning.core import hiring
 from planning.core.records import PRIORITIES, REQUISITION_TYPES
 from planning.core.rules import SEVERITIES
@@ -33,10 +35,10 @@ def choices(snapshot: Snapshot, seats: list[Seat]) -> dict[str, list[tuple[str, 
     return {
         "team": sorted(((key, snapshot.org.teams[key].name or key) for key in teams), key=lambda pair: pair[1]),
         "role": sorted(((key, snapshot.content.roles[key].name) for key in roles), key=lambda pair: pair[1]),
-        "stage": [(stage, stage.capitalize()) for stage in hiring.STAGES if stage != hiring.STARTED],
-        "type": [(name, name.capitalize()) for name in REQUISITION_TYPES],
-        "priority": [(name, name.capitalize()) for name in PRIORITIES],
-        "severity": [*((name, name.capitalize()) for name in SEVERITIES), ("none", "Nothing")],
+        "stage": [(stage, capfirst(stage)) for stage in hiring.STAGES if stage != hiring.STARTED],
+        "type": [(name, capfirst(name)) for name in REQUISITION_TYPES],
+        "priority": [(name, capfirst(name)) for name in PRIORITIES],
+        "severity": [*((name, capfirst(name)) for name in SEVERITIES), ("none", "Nothing")],
     }
 
 

@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.html import format_html
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 
 from planning.core import hiring
 from planning.core.records import PRIORITIES
@@ -165,11 +165,11 @@ def _order(snapshot: Snapshot, sort: str) -> Callable[[Seat], tuple[Any, ...]]:
 def _heading(snapshot: Snapshot, group: str) -> Callable[[Seat], str]:
     """What a seat stands under; '' where nothing groups."""
     names: dict[str, Callable[[Seat], str]] = {
-        "stage": lambda seat: seat.stage.capitalize(),
+        "stage": lambda seat: capfirst(seat.stage),
         "team": lambda seat: _name(snapshot.org.teams.get(seat.position.team)) or "No team",
         "role": lambda seat: _name(snapshot.content.roles.get(seat.position.role)) or "No role",
-        "manager": lambda seat: name_of(snapshot.org, "position", filters.hiring_manager(snapshot, seat)).capitalize(),
-        "priority": lambda seat: f"{seat.requisition.priority.capitalize()} priority",
+        "manager": lambda seat: capfirst(name_of(snapshot.org, "position", filters.hiring_manager(snapshot, seat))),
+        "priority": lambda seat: f"{capfirst(seat.requisition.priority)} priority",
         "product": lambda seat: ", ".join(filters.products(snapshot, seat)) or "No product",
     }
     return names.get(group, lambda seat: "")
@@ -177,7 +177,7 @@ def _heading(snapshot: Snapshot, group: str) -> Callable[[Seat], str]:
 
 def _rank_of(heading: str) -> tuple[int, str]:
     """Stages and priorities in their order, names by letter, “No …” last."""
-    fixed = [*(s.capitalize() for s in hiring.STAGES), *(f"{p.capitalize()} priority" for p in PRIORITIES)]
+    fixed = [*(capfirst(s) for s in hiring.STAGES), *(f"{capfirst(p)} priority" for p in PRIORITIES)]
     at = fixed.index(heading) if heading in fixed else len(fixed) + heading.startswith("No ")
     return at, heading.casefold()
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 
 from planning.core.changes.marks import mark
 from planning.core.sentences import sentence
@@ -72,7 +73,7 @@ def _tabs(seen: drafts.Preview) -> list[tuple[str, str, int]]:
     counts = {name: len(getattr(summary, name)) for name in LISTS}
     counts |= {"others": len(seen.others), "titles": len(seen.titles), "problems": len(seen.outcome.problems)}
     label = {**LABELS, "problems": "Errors and notes"} if seen.outcome.errors else LABELS
-    return [(name, label.get(name, name.capitalize()), count) for name, count in counts.items()]
+    return [(name, label.get(name, capfirst(name)), count) for name, count in counts.items()]
 
 
 def _first(seen: drafts.Preview, tabs: Sequence[tuple[str, str, int]]) -> str:

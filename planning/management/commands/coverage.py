@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES, Cell
 from planning.management import options as look
@@ -34,7 +35,7 @@ def _text(cells: list[Cell]) -> str:
     rows = [(c.product, c.role, c.state, ", ".join(c.by), _day(c)) for c in cells]
     counts = Counter(cell.state for cell in cells)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
-    table = look.as_table([name.capitalize() for name in Cell._fields], rows)
+    table = look.as_table([capfirst(name) for name in Cell._fields], rows)
     return f"{table}\n\n{summary}" if rows else "There are no products yet."
 
 

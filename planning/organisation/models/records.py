@@ -3,11 +3,12 @@ a field means is said there."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.text import capfirst
 
 from planning.core import records
 from planning.organisation.models.base import Record
 
-STAGES = [(stage, stage.capitalize()) for stage in records.STAGES]
+STAGES = [(stage, capfirst(stage)) for stage in records.STAGES]
 KINDS = [(records.OWNER, "Owner"), (records.BACKUP, "Backup"), (records.STAND_IN, "Stand-in")]
 
 
@@ -80,15 +81,11 @@ class Link(Record):
 
 
 class Requisition(Record):
-    type = models.CharField(
-        max_length=12, choices=[(t, t.capitalize()) for t in records.REQUISITION_TYPES], default="new"
-    )
+    type = models.CharField(max_length=12, choices=[(t, capfirst(t)) for t in records.REQUISITION_TYPES], default="new")
     replaces = models.CharField(max_length=120, blank=True)
     manager = models.CharField("hiring manager", max_length=120, blank=True)
     recruiter = models.CharField(max_length=200, blank=True)
-    priority = models.CharField(
-        max_length=8, choices=[(p, p.capitalize()) for p in records.PRIORITIES], default="normal"
-    )
+    priority = models.CharField(max_length=8, choices=[(p, capfirst(p)) for p in records.PRIORITIES], default="normal")
     justification = models.TextField(blank=True)
     consequence = models.TextField("consequence of not hiring", blank=True)
     planned_start = models.DateField(null=True, blank=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from planning.core.sentences import day
 from planning.exports.pdf import Paper
@@ -42,7 +43,7 @@ def pdf(signed: LineSignOff) -> bytes:
 
 def _facts(signed: LineSignOff, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     review = data["review"]
-    yield "Scope", review["scope"][:1].upper() + review["scope"][1:]
+    yield "Scope", capfirst(review["scope"])
     yield "Signed off by", f"{data['signed']['by']}, {data['signed']['email']}"
     yield "Signed off on", written_time(data["signed"]["at"])
     yield "Reviewers", ", ".join(review["reviewers"])
@@ -65,7 +66,7 @@ def _tell(paper: Paper, line: dict[str, Any]) -> None:
         ("Reports to", line["manager"] or "nobody"),
         ("Dotted lines", "; ".join(line["dotted"])),
         ("Leader reached", line["leader"]),
-        *(("Finding", f"{f['severity'].capitalize()}: {f['message']}") for f in line["findings"]),
+        *(("Finding", f"{capfirst(f['severity'])}: {f['message']}") for f in line["findings"]),
         ("Decision", f"{STANDINGS[line['decision']]}, {_by(line)}"),
         *(("Fix", text) for text in line["fix"]),
         ("Question" if line["decision"] == "ask" else "Reason", line["text"]),
@@ -78,7 +79,7 @@ def _tell(paper: Paper, line: dict[str, Any]) -> None:
 
 def _rows(lines: Iterable[dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     for line in lines:
-        flags = "".join(f" {f['severity'].capitalize()}: {f['message']}" for f in line["findings"])
+        flags = "".join(f" {capfirst(f['severity'])}: {f['message']}" for f in line["findings"])
         yield line["title"] or line["key"], line["holder"], line["manager"] or "nobody", _by(line) + flags
 
 
