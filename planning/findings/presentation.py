@@ -9,12 +9,10 @@ from urllib.parse import urlencode
 from planning.core.content import Content
 from planning.core.coverage.coverage import Cell
 from planning.core.records import Position, Product
-from planning.core.rules import Finding, Fix, catalogue
+from planning.core.rules import Finding, Fix, FixKind, catalogue
 from planning.findings.models import FindingTask, Waiver
 from planning.findings.triage import Row
 from planning.organisation.snapshot import Snapshot
-
-ACCEPT = "Accept with a reason"
 
 
 class Quote(NamedTuple):
@@ -28,12 +26,16 @@ class Quote(NamedTuple):
 
 
 class ShownFix(NamedTuple):
-    """A fix, and what its form needs to know; '' where it takes a choice that only a person can make. `accepts`: that
-    choice is to accept the finding, on its own page."""
+    """A fix, and what its form needs to know; '' where it takes a choice that only a person can make."""
 
+    kind: FixKind
     title: str
     query: str
-    accepts: bool = False
+
+    @property
+    def accepts(self) -> bool:
+        """Whether that choice is to accept the finding, on its own page."""
+        return self.kind is FixKind.ACCEPT
 
 
 class ShownFinding(NamedTuple):
@@ -66,10 +68,7 @@ def rule_titles(snapshot: Snapshot) -> dict[str, str]:
 
 def _show(snapshot: Snapshot, finding: Finding, titles: Mapping[str, str]) -> ShownFinding:
     quotes = [quote(snapshot, id) for id in finding.because if id in snapshot.content.quotes]
-    fixes = [
-        ShownFix(fix.title, _query(finding, n, fix), fix.title == ACCEPT)
-        for n, fix in enumerate(snapshot.fixes(finding))
-    ]
+    fixes = [ShownFix(fix.kind, fix.title, _query(finding, n, fix)) for n, fix in enumerate(snapshot.fixes(finding))]
     return ShownFinding(finding, titles.get(finding.rule, finding.rule), quotes, fixes)
 
 

@@ -4,7 +4,7 @@ A rule is a function of an organisation, role content and one subject. It names 
 from what the content says of each role that covers products.
 """
 
-from planning.core.rules.base import CRITICAL, INFO, SEVERITIES, WARNING, Finding, Fix, Number, Rule, Subject
+from planning.core.rules.base import CRITICAL, INFO, SEVERITIES, WARNING, Finding, Fix, FixKind, Number, Rule, Subject
 from planning.core.rules.context import Context
 from planning.core.rules.run import catalogue, findings, findings_for, fixes, recheck, run
 
@@ -16,6 +16,7 @@ __all__ = [
     "Context",
     "Finding",
     "Fix",
+    "FixKind",
     "Number",
     "Rule",
     "Subject",

@@ -17,7 +17,7 @@ from planning.core.coverage.accountable import (
 )
 from planning.core.records import Ownership, Product
 from planning.core.rules import touch
-from planning.core.rules.base import PRODUCT, WARNING, Finding, Fix, Rule
+from planning.core.rules.base import ACCEPT, PRODUCT, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.keys import free_key
 from planning.core.rules.words import listed
@@ -100,7 +100,7 @@ def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
 def _fix_gap(ctx: Context, finding: Finding) -> Iterator[Fix]:
     for position in finding.involves:
         change = _hand_to(ctx, finding, position)
-        yield Fix(f"Make {ctx.who(position)} accountable", (change,) if change else ())
+        yield Fix(FixKind.ACCOUNTABLE, f"Make {ctx.who(position)} accountable", (change,) if change else ())
 
 
 def _hand_to(ctx: Context, finding: Finding, position: str) -> Change | None:
@@ -152,5 +152,5 @@ def _distinct(ctx: Context, one: str, other: str) -> list[str]:
 def _fix_cross(ctx: Context, finding: Finding) -> Iterator[Fix]:
     for position in finding.involves[1:]:
         change = _hand_to(ctx, finding, position)
-        yield Fix(f"Hand it to {ctx.who(position)}", (change,) if change else ())
-    yield Fix("Accept with a reason")
+        yield Fix(FixKind.ACCOUNTABLE, f"Hand it to {ctx.who(position)}", (change,) if change else ())
+    yield ACCEPT

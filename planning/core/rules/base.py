@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,11 +60,38 @@ def code_of(identity: tuple[str, str, str, str]) -> str:
     return sha256("\n".join(identity).encode()).hexdigest()[:16]
 
 
-class Fix(NamedTuple):
-    """A way to close a finding. `changes` is empty where it takes a choice that only a person can make."""
+class FixKind(StrEnum):
+    """What a fix does, whatever its title says."""
 
+    ASSIGN = "assign"  # a product is given or handed to somebody of the role
+    STAND_IN = "stand-in"  # somebody of another role looks after a product for now
+    COUNTS = "counts"  # an assignment counts as covering
+    HIRE = "hire"  # a position is opened, or a vacant one filled
+    MOVE = "move"  # a position reports to another manager
+    DOTTED = "dotted"  # a dotted line is added
+    LINK = "link"  # two positions are named as counterparts
+    PARTNER = "partner"  # a product gets a partner of a function
+    WITHOUT = "without"  # a product does without a partner
+    BACKUP = "backup"  # somebody is made backup
+    ACCOUNTABLE = "accountable"  # one person is made to answer for a responsibility
+    RETITLE = "retitle"  # a position gets another role or level
+    CONFIRM = "confirm"  # what a position says of itself is right
+    SPLIT = "split"  # what one person does is shared out
+    END = "end"  # a position ends
+    REDATE = "redate"  # a planned date moves
+    ACCEPT = "accept"  # the finding is accepted, which changes nothing
+
+
+class Fix(NamedTuple):
+    """A way to close a finding. `title` is for people alone. `changes` is empty where it takes a choice that only a
+    person can make."""
+
+    kind: FixKind
     title: str
     changes: tuple[Change, ...] = ()
+
+
+ACCEPT = Fix(FixKind.ACCEPT, "Accept with a reason")
 
 
 class Number(NamedTuple):

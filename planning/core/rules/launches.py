@@ -10,7 +10,7 @@ from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import COVERED, is_launching
 from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import PRODUCT, WARNING, Finding, Fix, Number, Rule
+from planning.core.rules.base import ACCEPT, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.losses import hires_for
 from planning.core.rules.staffing import lightest
@@ -97,8 +97,8 @@ def _fix_level(ctx: Context, finding: Finding) -> Iterator[Fix]:
     for load, other in [(n, p) for n, p in lightest(ctx, role) if ctx.level(p) >= least][:2]:
         change = edit(ctx.org.on, duties[0], position=other.key)
         whom = f"{ctx.who(other.key)} (level {ctx.level(other)}, {load} → {count(load + 1, 'product')})"
-        yield Fix(f"Hand it to {whom}", (change,) if change else ())
-    yield Fix("Accept with a reason")
+        yield Fix(FixKind.ASSIGN, f"Hand it to {whom}", (change,) if change else ())
+    yield ACCEPT
 
 
 def _check_late(ctx: Context, key: str) -> Iterator[Finding]:
@@ -144,6 +144,6 @@ def _fix_late(ctx: Context, finding: Finding) -> Iterator[Fix]:
     latest = (product.launch or ctx.org.on) - timedelta(days=ctx.number("hire-late", DAYS))
     if latest >= ctx.org.on:
         change = edit(ctx.org.on, position, target_start=latest)
-        yield Fix(f"Set the target start to {day(latest)}", (change,) if change else ())
-    yield Fix("Move the launch")
-    yield Fix("Accept with a reason")
+        yield Fix(FixKind.REDATE, f"Set the target start to {day(latest)}", (change,) if change else ())
+    yield Fix(FixKind.REDATE, "Move the launch")
+    yield ACCEPT

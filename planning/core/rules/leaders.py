@@ -9,7 +9,7 @@ from planning.core.changes.change import add
 from planning.core.content import Content, Line, Role
 from planning.core.records import Position
 from planning.core.rules import touch
-from planning.core.rules.base import ORGANISATION, Finding, Fix, Number, Rule
+from planning.core.rules.base import ORGANISATION, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.keys import free_key
 from planning.core.rules.words import count, listed
@@ -61,9 +61,9 @@ def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
     for leader in ctx.leader_roles(role.slug):
         vacant = [p for p in ctx.seats[leader.slug] if not ctx.filled(p)]
         if vacant:
-            yield Fix(f"Fill {ctx.seat(vacant[0].key)}")
+            yield Fix(FixKind.HIRE, f"Fill {ctx.seat(vacant[0].key)}")
             continue
         key = free_key(ctx.org.tables["position"], leader.slug)
         seat = Position(key, title=leader.name, role=leader.slug, manager=ctx.forest.top, stage="planned")
-        yield Fix(f"Open a position: {leader.name}", (add(ctx.org.on, seat),))
-    yield Fix(f"Promote one of the {count(len(finding.involves), role.name)}")
+        yield Fix(FixKind.HIRE, f"Open a position: {leader.name}", (add(ctx.org.on, seat),))
+    yield Fix(FixKind.RETITLE, f"Promote one of the {count(len(finding.involves), role.name)}")

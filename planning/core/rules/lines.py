@@ -10,7 +10,7 @@ from planning.core.changes.change import edit
 from planning.core.content import Content, Line, Role
 from planning.core.records import Position
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, POSITION, Finding, Fix, Number, Rule, lighter
+from planning.core.rules.base import ACCEPT, INFO, POSITION, Finding, Fix, FixKind, Number, Rule, lighter
 from planning.core.rules.context import Context
 from planning.core.rules.words import count, function, listed
 from planning.core.tree import closing_ring, line_up
@@ -131,11 +131,11 @@ def _fix_line(role: Role, line: Line, level: Number, ctx: Context, finding: Find
         if closing_ring(ctx.org.positions, position.key, leader.key):
             continue
         move = edit(on, position, manager=leader.key)
-        yield Fix(f"Move under {ctx.seat(leader.key)}", (move,) if move else ())
+        yield Fix(FixKind.MOVE, f"Move under {ctx.seat(leader.key)}", (move,) if move else ())
         if leader.key not in position.dotted:
             dotted = edit(on, position, dotted=(*position.dotted, leader.key))
-            yield Fix(f"Add a dotted line to {ctx.seat(leader.key)}", (dotted,) if dotted else ())
-    yield Fix("Accept with a reason")
+            yield Fix(FixKind.DOTTED, f"Add a dotted line to {ctx.seat(leader.key)}", (dotted,) if dotted else ())
+    yield ACCEPT
 
 
 def _depth_rule() -> Rule:
@@ -189,5 +189,5 @@ def _fix_depth(ctx: Context, finding: Finding) -> Iterator[Fix]:
     steps = max(n for n, p in enumerate(above, 1) if p.role in leading)
     target = above[steps - most] if most else above[steps - 1]
     change = edit(ctx.org.on, ctx.org.positions[key], manager=target.key)
-    yield Fix(f"Report to {ctx.seat(target.key)}: {steps} → {most} steps", (change,) if change else ())
-    yield Fix("Accept with a reason")
+    yield Fix(FixKind.MOVE, f"Report to {ctx.seat(target.key)}: {steps} → {most} steps", (change,) if change else ())
+    yield ACCEPT

@@ -9,7 +9,7 @@ from planning.core.changes.change import edit
 from planning.core.content import Content, Norm, Role
 from planning.core.records import OWNER, STAGES, Assignment
 from planning.core.rules import touch
-from planning.core.rules.base import POSITION, Finding, Fix, Number, Rule
+from planning.core.rules.base import ACCEPT, POSITION, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.staffing import lightest
 from planning.core.rules.words import count, listed
@@ -124,6 +124,6 @@ def _fixes(role: Role, limits: dict[Norm, Number], ctx: Context, finding: Findin
         change = edit(ctx.org.on, duty, position=other.key)
         name = ctx.subject("product", duty.product).name
         whom = f"{ctx.who(other.key)} ({load} → {count(load + 1, 'product')})"
-        yield Fix(f"Hand {name} to {whom}", (change,) if change else ())
-    yield Fix(f"Open a {role.name} position and share the products")
-    yield Fix("Accept with a reason")
+        yield Fix(FixKind.ASSIGN, f"Hand {name} to {whom}", (change,) if change else ())
+    yield Fix(FixKind.HIRE, f"Open a {role.name} position and share the products")
+    yield ACCEPT

@@ -10,7 +10,7 @@ from planning.core.content import Content, Role
 from planning.core.coverage.coverage import ENDING, Cell, is_rightful
 from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import CRITICAL, PRODUCT, WARNING, Finding, Fix, Number, Rule
+from planning.core.rules.base import CRITICAL, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.staffing import lightest, new_duty, open_position
 from planning.core.rules.words import count, day, listed
@@ -91,9 +91,13 @@ def _fixes(ctx: Context, finding: Finding) -> Iterator[Fix]:
     for load, position in [(n, p) for n, p in lightest(ctx, role) if p.holder not in leaving][:2]:
         duty = new_duty(ctx, product.key, position.key, role)._replace(starts=first)
         load_after = f"{load} → {count(load + 1, 'product')}"
-        yield Fix(f"Let {ctx.who(position.key)} follow on {day(first)} ({load_after})", (add(ctx.org.on, duty),))
+        yield Fix(
+            FixKind.ASSIGN,
+            f"Let {ctx.who(position.key)} follow on {day(first)} ({load_after})",
+            (add(ctx.org.on, duty),),
+        )
     hires = hires_for(ctx, product, role)
     if hires:
-        yield Fix(f"Fill {listed([ctx.seat(key) for key in hires])}")
+        yield Fix(FixKind.HIRE, f"Fill {listed([ctx.seat(key) for key in hires])}")
     else:
         yield open_position(ctx, role, product)

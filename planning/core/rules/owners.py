@@ -10,7 +10,7 @@ from planning.core.content import Content, Role
 from planning.core.coverage.coverage import COVERED, is_rightful
 from planning.core.records import BACKUP, Assignment, Org, Ownership, Product
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, PRODUCT, WARNING, Finding, Fix, Rule
+from planning.core.rules.base import ACCEPT, INFO, PRODUCT, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
 from planning.core.rules.staffing import lightest, new_duty
@@ -111,11 +111,11 @@ def _fix_twice(ctx: Context, finding: Finding) -> Iterator[Fix]:
         if role:
             others = [duty for duty in lasting_owners(ctx.org, product, role) if duty.position != kept]
             changes = tuple(c for duty in others if (c := edit(on, duty, kind=BACKUP)))
-            yield Fix(f"Keep {ctx.who(kept)} as owner, the others as backup", changes)
+            yield Fix(FixKind.BACKUP, f"Keep {ctx.who(kept)} as owner, the others as backup", changes)
         else:
             extra = [o for o in _named(ctx.org, product, finding.about) if o.position != kept]
-            yield Fix(f"Leave it to {ctx.who(kept)} alone", tuple(remove(on, o) for o in extra))
-    yield Fix("Accept with a reason")
+            yield Fix(FixKind.ACCOUNTABLE, f"Leave it to {ctx.who(kept)} alone", tuple(remove(on, o) for o in extra))
+    yield ACCEPT
 
 
 def _named(org: Org, product: Product, responsibility: str) -> list[Ownership]:
@@ -160,5 +160,5 @@ def _fix_single(ctx: Context, finding: Finding) -> Iterator[Fix]:
         others = [p for _, p in lightest(ctx, role) if alone and p.holder not in ctx.holders([alone])]
         for other in others[:1]:
             duty = new_duty(ctx, product.key, other.key, role)._replace(kind=BACKUP)
-            yield Fix(f"Make {ctx.who(other.key)} backup as {role.name}", (add(ctx.org.on, duty),))
-    yield Fix("Accept with a reason")
+            yield Fix(FixKind.BACKUP, f"Make {ctx.who(other.key)} backup as {role.name}", (add(ctx.org.on, duty),))
+    yield ACCEPT

@@ -11,7 +11,7 @@ from planning.core.changes.change import Change, add, edit
 from planning.core.content import Content, Pairing
 from planning.core.records import Link, Org
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, PRODUCT, WARNING, Finding, Fix, Number, Rule, Sides
+from planning.core.rules.base import ACCEPT, INFO, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule, Sides
 from planning.core.rules.context import Context
 from planning.core.rules.keys import free_key
 from planning.core.rules.words import listed
@@ -104,10 +104,10 @@ def _fix_link(ctx: Context, finding: Finding) -> Iterator[Fix]:
     one, other = (ctx.cell(product, slug).by[0] for slug in finding.about.split("+"))
     key = free_key(ctx.org.tables["link"], product, one, other)
     name = f"{ctx.who(one)} and {ctx.who(other)}"
-    yield Fix(f"Name {name} counterparts", (add(on, Link(key, product, one, other)),))
+    yield Fix(FixKind.LINK, f"Name {name} counterparts", (add(on, Link(key, product, one, other)),))
     position = ctx.org.positions[other]
     line = edit(on, position, dotted=(*position.dotted, one))
-    yield Fix(f"Add a dotted line from {ctx.who(other)} to {ctx.who(one)}", (line,) if line else ())
+    yield Fix(FixKind.DOTTED, f"Add a dotted line from {ctx.who(other)} to {ctx.who(one)}", (line,) if line else ())
 
 
 def _check_dual(ctx: Context, key: str) -> Iterator[Finding]:
@@ -133,8 +133,8 @@ def _check_dual(ctx: Context, key: str) -> Iterator[Finding]:
 
 def _fix_dual(ctx: Context, finding: Finding) -> Iterator[Fix]:
     for slug in finding.about.split("+"):
-        yield Fix(f"Hand the part of the {ctx.content.roles[slug].name} to somebody else")
-    yield Fix("Accept with a reason")
+        yield Fix(FixKind.SPLIT, f"Hand the part of the {ctx.content.roles[slug].name} to somebody else")
+    yield ACCEPT
 
 
 def _touch_dual(sides: Sides, changes: Collection[Change]) -> Collection[str] | None:

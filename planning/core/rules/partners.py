@@ -9,7 +9,7 @@ from planning.core.changes.change import edit
 from planning.core.content import Content, Partner, Role
 from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import PRODUCT, WARNING, Finding, Fix, Rule
+from planning.core.rules.base import PRODUCT, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.words import an, function, listed
 
@@ -94,9 +94,9 @@ def _fixes(ctx: Context, finding: Finding) -> Iterator[Fix]:
     product = ctx.org.products[finding.subject.key]
     wanted = [finding.about] if finding.about else _asked(ctx, finding.rule, product)
     for slug in wanted:
-        yield Fix(f"Add {an(function(slug))} partner")
+        yield Fix(FixKind.PARTNER, f"Add {an(function(slug))} partner")
         change = edit(ctx.org.on, product, without=(*product.without, slug))
-        yield Fix(f"Mark {function(slug)} as not applicable", (change,) if change else ())
+        yield Fix(FixKind.WITHOUT, f"Mark {function(slug)} as not applicable", (change,) if change else ())
 
 
 def _asked(ctx: Context, rule: str, product: Product) -> list[str]:

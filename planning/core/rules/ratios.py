@@ -9,7 +9,7 @@ from planning.core.changes.change import add
 from planning.core.content import Content, Norm, Role
 from planning.core.records import Position
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, ORGANISATION, Finding, Fix, Number, Rule
+from planning.core.rules.base import ACCEPT, INFO, ORGANISATION, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.keys import free_key
 from planning.core.rules.staffing import usual_manager
@@ -102,7 +102,7 @@ def _fixes(role: Role, norm: Norm, ctx: Context, finding: Finding) -> Iterator[F
     if (finding.about == "above") == (norm.counts == PEOPLE):
         key = free_key(ctx.org.tables["position"], role.code.lower())
         seat = Position(key, title=role.name, role=role.slug, manager=usual_manager(ctx, role), stage="planned")
-        yield Fix(f"Open a {role.name} position", (add(ctx.org.on, seat),))
+        yield Fix(FixKind.HIRE, f"Open a {role.name} position", (add(ctx.org.on, seat),))
     else:
-        yield Fix(f"Hire {_of(ctx.content, norm)}")
-    yield Fix("Accept with a reason")
+        yield Fix(FixKind.HIRE, f"Hire {_of(ctx.content, norm)}")
+    yield ACCEPT

@@ -8,7 +8,7 @@ from planning.core.changes.change import edit
 from planning.core.content import Content
 from planning.core.records import Position
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, ORGANISATION, POSITION, WARNING, Finding, Fix, Number, Rule
+from planning.core.rules.base import ACCEPT, INFO, ORGANISATION, POSITION, WARNING, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.words import count, listed
 from planning.core.tree import line_up
@@ -93,9 +93,9 @@ def _fix_high(ctx: Context, finding: Finding) -> Iterator[Fix]:
         if moved:
             names = listed([ctx.who(p.key) for p in moved])
             title = f"Let {names} report to {ctx.who(lead.key)} ({span} → {count(span + len(moved), 'report')})"
-            yield Fix(title, tuple(c for p in moved if (c := edit(ctx.org.on, p, manager=lead.key))))
-    yield Fix("Choose another manager for some of them")
-    yield Fix("Accept with a reason")
+            yield Fix(FixKind.MOVE, title, tuple(c for p in moved if (c := edit(ctx.org.on, p, manager=lead.key))))
+    yield Fix(FixKind.MOVE, "Choose another manager for some of them")
+    yield ACCEPT
 
 
 def _is_near(ctx: Context, one: Position, other: Position) -> bool:
@@ -119,8 +119,8 @@ def _fix_low(ctx: Context, finding: Finding) -> Iterator[Fix]:
     if reports and position.manager in ctx.org.positions:
         names = listed([ctx.who(p.key) for p in reports])
         changes = (edit(ctx.org.on, p, manager=position.manager) for p in reports)
-        yield Fix(f"Let {names} report to {ctx.seat(position.manager)}", tuple(c for c in changes if c))
-    yield Fix("Accept with a reason")
+        yield Fix(FixKind.MOVE, f"Let {names} report to {ctx.seat(position.manager)}", tuple(c for c in changes if c))
+    yield ACCEPT
 
 
 def _check_layers(ctx: Context, _: str) -> Iterator[Finding]:
@@ -143,5 +143,5 @@ def _fix_layers(ctx: Context, finding: Finding) -> Iterator[Fix]:
     above = [p.key for p in line_up(ctx.org.positions, deepest)][1:2]
     for key in above:
         change = edit(ctx.org.on, ctx.org.positions[deepest], manager=key)
-        yield Fix(f"Let {ctx.seat(deepest)} report to {ctx.seat(key)}", (change,) if change else ())
-    yield Fix("Accept with a reason")
+        yield Fix(FixKind.MOVE, f"Let {ctx.seat(deepest)} report to {ctx.seat(key)}", (change,) if change else ())
+    yield ACCEPT

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from planning.core.changes.change import add
 from planning.core.content import Role
 from planning.core.records import OWNER, Assignment, Position, Product
-from planning.core.rules.base import Fix
+from planning.core.rules.base import Fix, FixKind
 from planning.core.rules.context import Context
 from planning.core.rules.keys import free_key
 
@@ -45,7 +45,7 @@ def open_position(ctx: Context, role: Role, product: Product) -> Fix:
     )
     duty = new_duty(ctx, product.key, position.key, role)
     on = ctx.org.on
-    return Fix(f"Open a {role.name} position for {name}", (add(on, position), add(on, duty)))
+    return Fix(FixKind.HIRE, f"Open a {role.name} position for {name}", (add(on, position), add(on, duty)))
 
 
 def usual_manager(ctx: Context, role: Role) -> str:

@@ -8,7 +8,7 @@ from planning.core.changes.change import edit
 from planning.core.content import Content
 from planning.core.records import Position
 from planning.core.rules import touch
-from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Fix, Rule
+from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.words import count, day
 
@@ -120,15 +120,15 @@ def _cut(ctx: Context, finding: Finding) -> Iterator[Fix]:
     for key in finding.involves:
         change = edit(ctx.org.on, ctx.org.positions[key], manager=top)
         whom = ctx.seat(top) if top else "nobody"
-        yield Fix(f"Let {ctx.seat(key)} report to {whom}", (change,) if change else ())
+        yield Fix(FixKind.MOVE, f"Let {ctx.seat(key)} report to {whom}", (change,) if change else ())
 
 
 def _place(ctx: Context, finding: Finding) -> Iterator[Fix]:
     top = ctx.forest.top
     change = edit(ctx.org.on, ctx.org.positions[finding.subject.key], manager=top) if top else None
     if change:
-        yield Fix(f"Report to {ctx.seat(top)}", (change,))
-    yield Fix("Choose a manager")
+        yield Fix(FixKind.MOVE, f"Report to {ctx.seat(top)}", (change,))
+    yield Fix(FixKind.MOVE, "Choose a manager")
 
 
 def _inherit(ctx: Context, finding: Finding) -> Iterator[Fix]:
@@ -136,5 +136,5 @@ def _inherit(ctx: Context, finding: Finding) -> Iterator[Fix]:
     above = ctx.org.get(POSITION, position.manager).manager
     change = edit(ctx.org.on, position, manager=above) if above in ctx.org.positions else None
     if change:
-        yield Fix(f"Report to {ctx.seat(above)}, whom the ended position reported to", (change,))
-    yield Fix("Choose a manager")
+        yield Fix(FixKind.MOVE, f"Report to {ctx.seat(above)}, whom the ended position reported to", (change,))
+    yield Fix(FixKind.MOVE, "Choose a manager")

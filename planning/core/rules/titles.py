@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planning.core.changes.change import edit
 from planning.core.content import Content
 from planning.core.rules import touch
-from planning.core.rules.base import POSITION, WARNING, Finding, Fix, Rule
+from planning.core.rules.base import POSITION, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
 
 
@@ -77,5 +77,5 @@ def _fixes(ctx: Context, finding: Finding) -> Iterator[Fix]:
     position = ctx.org.positions[finding.subject.key]
     read = ctx.reading(position.title).role
     change = edit(ctx.org.on, position, role=read)
-    yield Fix(f"Change the role to {_name(ctx, read)}", (change,) if change else ())
-    yield Fix(f"Confirm that this title stands for {_name(ctx, position.role)}")
+    yield Fix(FixKind.RETITLE, f"Change the role to {_name(ctx, read)}", (change,) if change else ())
+    yield Fix(FixKind.CONFIRM, f"Confirm that this title stands for {_name(ctx, position.role)}")

@@ -10,7 +10,7 @@ from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import HIRE_DUE, STAND_IN, Cell, gap_severity, is_launching
 from planning.core.records import OWNER, Product
 from planning.core.rules import touch
-from planning.core.rules.base import PRODUCT, Finding, Fix, Rule
+from planning.core.rules.base import PRODUCT, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.staffing import lightest, new_duty, open_position
 from planning.core.rules.words import count, day, listed
@@ -89,10 +89,14 @@ def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
     product = ctx.org.products[finding.subject.key]
     cell = ctx.cell(product.key, role.slug)
     if cell.state == HIRE_DUE:
-        yield Fix(f"Fill {listed([ctx.seat(key) for key in cell.by])}")
+        yield Fix(FixKind.HIRE, f"Fill {listed([ctx.seat(key) for key in cell.by])}")
     for load, position in lightest(ctx, role)[:2]:
         duty = new_duty(ctx, product.key, position.key, role)
-        yield Fix(f"Assign {ctx.who(position.key)} ({load} → {count(load + 1, 'product')})", (add(ctx.org.on, duty),))
+        yield Fix(
+            FixKind.ASSIGN,
+            f"Assign {ctx.who(position.key)} ({load} → {count(load + 1, 'product')})",
+            (add(ctx.org.on, duty),),
+        )
     yield from _let_count(ctx, role, product)
     if cell.state != HIRE_DUE:
         yield open_position(ctx, role, product)
@@ -106,4 +110,4 @@ def _let_count(ctx: Context, role: Role, product: Product) -> Iterator[Fix]:
         position = ctx.org.positions.get(duty.position)
         change = edit(ctx.org.on, duty, counts=True)
         if position and change and ctx.filled(position):
-            yield Fix(f"Let {ctx.who(position.key)} count as {role.name} here", (change,))
+            yield Fix(FixKind.COUNTS, f"Let {ctx.who(position.key)} count as {role.name} here", (change,))

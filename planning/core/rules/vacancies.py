@@ -10,7 +10,7 @@ from planning.core.content import Content
 from planning.core.hiring import ASIDE
 from planning.core.records import OWNER, Position
 from planning.core.rules import touch
-from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Fix, Number, Rule
+from planning.core.rules.base import ACCEPT, CRITICAL, POSITION, WARNING, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
 from planning.core.rules.uncovered import is_flagged
@@ -107,11 +107,11 @@ def _is_said(ctx: Context, key: str) -> bool:
 
 def _fix_long(ctx: Context, finding: Finding) -> Iterator[Fix]:
     position = ctx.org.positions[finding.subject.key]
-    yield Fix("Fill it")
+    yield Fix(FixKind.HIRE, "Fill it")
     if not ctx.org.reports(position.key):
         change = edit(ctx.org.on, position, ends=ctx.org.on - timedelta(days=1))
-        yield Fix("End the position", (change,) if change else ())
-    yield Fix("Accept with a reason")
+        yield Fix(FixKind.END, "End the position", (change,) if change else ())
+    yield ACCEPT
 
 
 def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
@@ -153,7 +153,7 @@ def _fix_manager(ctx: Context, finding: Finding) -> Iterator[Fix]:
     if above is not None and ctx.filled(above) and manager not in reports and manager != key:
         positions = [ctx.org.positions[report] for report in reports]
         dotted = tuple(c for p in positions if (c := edit(ctx.org.on, p, dotted=(*p.dotted, manager))))
-        yield Fix(f"Name {ctx.who(manager)} as interim, by dotted lines", dotted)
+        yield Fix(FixKind.DOTTED, f"Name {ctx.who(manager)} as interim, by dotted lines", dotted)
         moved = tuple(c for p in positions if (c := edit(ctx.org.on, p, manager=manager)))
-        yield Fix(f"Let them report to {ctx.who(manager)}", moved)
-    yield Fix("Fill the position")
+        yield Fix(FixKind.MOVE, f"Let them report to {ctx.who(manager)}", moved)
+    yield Fix(FixKind.HIRE, "Fill the position")
