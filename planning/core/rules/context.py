@@ -27,7 +27,6 @@ class Context:
         self._cells: dict[tuple[str, str], coverage.Cell] = {}
         self._readings: dict[str, Reading] = {}
         self._functions: dict[str, str] = {}
-        self._vacant: frozenset[str] | None = None
         self._numbers: dict[tuple[str, str], int] = {}
         self._known: dict[tuple[str, str], Any] = {}
 
@@ -147,12 +146,8 @@ class Context:
         return len(list(islice(filled, most + 1))) <= most
 
     def filled(self, position: Position) -> bool:
-        """Whether somebody sits in a standing position: `Org.filled`, or what `walk` found once for all."""
-        return self.org.filled(position) if self._vacant is None else position.key not in self._vacant
-
-    def walk(self) -> None:
-        """Look at all positions at once, for a run of every rule."""
-        self._vacant = frozenset(self.census.open)
+        """Whether somebody sits in a standing position, be it one of the organisation or one as it might be."""
+        return self.org.filled(position)
 
     @cached_property
     def census(self) -> Census:

@@ -64,7 +64,6 @@ def findings(org: Org, content: Content) -> list[Finding]:
 
 def run(ctx: Context) -> list[Finding]:
     """As `findings`, on a context that may serve for more."""
-    ctx.walk()
     found: list[Finding] = []
     for rule in in_force(ctx.content):
         for key in rule.subjects(ctx):
