@@ -13,6 +13,7 @@ from planning.core.rules import SEVERITIES, Finding
 from planning.findings import tasks as handling
 from planning.findings import waivers
 from planning.findings.models import FindingTask, Waiver
+from planning.headings import Heading, named
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from portal.models import Organisation
@@ -26,6 +27,7 @@ STATES = {
     ACCEPTED: "Accepted",
 }
 GROUPS = {"severity": "Severity", "rule": "Rule", "product": "Product", "manager": "Manager", "subject": "Subject"}
+NO_PRODUCT, NO_MANAGER = "No product", "No manager"
 # What an address can ask of the list: a saved filter keeps these.
 ASKED = ("state", "severity", "rule", "q", "group")
 
@@ -92,29 +94,30 @@ class Headings:
             gravest[finding.rule] = min(rank, gravest.get(finding.rule, rank))
         self._gravest = gravest
 
-    def of(self, row: Row) -> tuple[tuple[object, ...], str]:
-        """The place of its group among the groups, and the heading."""
+    def of(self, row: Row) -> Heading:
         finding = row.finding
         if self._group == "rule":
             title = self._titles.get(finding.rule, finding.rule)
-            return (self._gravest[finding.rule], title), title
+            return Heading((self._gravest[finding.rule], title, finding.rule), title)
         if self._group == "subject":
-            return (finding.subject.name.casefold(), finding.subject.key), finding.subject.name
+            subject = finding.subject
+            return Heading((subject.name.casefold(), subject.kind, subject.key), subject.name)
         if self._group == "product":
-            return _named(self._product(finding), "No product")
+            return self._by_product(finding)
         if self._group == "manager":
-            return _named(self._manager(finding), "No manager")
-        return (SEVERITIES.index(finding.severity),), capfirst(finding.severity)
+            return self._by_manager(finding)
+        return Heading((SEVERITIES.index(finding.severity),), capfirst(finding.severity))
 
-    def _product(self, finding: Finding) -> str:
+    def _by_product(self, finding: Finding) -> Heading:
         """The product that it is about, or the first that whoever it concerns has."""
         if finding.subject.kind == "product":
-            return finding.subject.name
+            return named(finding.subject.name, NO_PRODUCT, finding.subject.key)
         keys = (finding.subject.key, *finding.involves)
         duties = (duty for key in keys for duty in self._look.duties_now.get(key, ()))
-        return next((self._look.context.subject("product", duty.product).name for duty in duties), "")
+        found = next((self._look.context.subject("product", duty.product) for duty in duties), None)
+        return named(found.name, NO_PRODUCT, found.key) if found else named("", NO_PRODUCT)
 
-    def _manager(self, finding: Finding) -> str:
+    def _by_manager(self, finding: Finding) -> Heading:
         """Whoever the position reports to that it is about, or else the first that it concerns, or that works on the
         product."""
         positions = self._look.org.positions
@@ -122,11 +125,12 @@ class Headings:
         assigned = self._look.org.assignments.get(subject, ()) if kind == "product" else ()
         keys = (subject if kind == "position" else "", *finding.involves, *(duty.position for duty in assigned))
         managers = (positions[key].manager for key in keys if key in positions)
-        return next((self._look.context.who(key) for key in managers if key in positions), "")
-
-
-def _named(name: str, none: str) -> tuple[tuple[object, ...], str]:
-    return (not name, name.casefold()), name or none
+        key = next((key for key in managers if key in positions), "")
+        return (
+            named(self._look.context.who(key), NO_MANAGER, positions[key].holder or key)
+            if key
+            else named("", NO_MANAGER)
+        )
 
 
 def severities(rows: Iterable[Row]) -> list[tuple[str, int]]:

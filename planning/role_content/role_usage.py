@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from planning.core.coverage.coverage import STATES
@@ -72,9 +73,9 @@ def _duty(snapshot: Snapshot, role: str, duty: Assignment) -> Duty:
     return Duty(product, product_name(product), note)
 
 
-def _due(position: Position) -> tuple[bool, str, str]:
+def _due(position: Position) -> tuple[date, str]:
     """Seats with the earliest date first, those without any last."""
-    return position.target_start is None, str(position.target_start), position.key
+    return position.target_start or date.max, position.key
 
 
 def _states(snapshot: Snapshot, role: str) -> list[tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from planning.core.records import STAGES, Product
 from planning.core.rules import SEVERITIES, Finding
 from planning.findings.presentation import ShownCell, product_name, show_cell
 from planning.findings.triage import open_findings
+from planning.headings import Heading, grouped, named
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
@@ -32,7 +34,7 @@ class Row(NamedTuple):
     product: Product
     cells: tuple[Cell, ...]
     findings: list[Finding]
-    group: str
+    group: Heading
     text: str
 
 
@@ -43,7 +45,7 @@ def coverage(request: HttpRequest, access: Access) -> HttpResponse:
     asked = request.GET
     every = _rows(snapshot, asked.get("group", ""))
     found = sorted((row for row in every if _matches(row, asked.get)), key=_order(asked.get("sort", "")))
-    found.sort(key=lambda row: row.group)
+    found.sort(key=lambda row: row.group.place)
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
     context = {
         "access": access,
@@ -80,18 +82,24 @@ def _text(snapshot: Snapshot, product: Product, cells: tuple[Cell, ...]) -> str:
     return " ".join([product.name, product.key, team.name if team else product.team, *people]).casefold()
 
 
-def _group(snapshot: Snapshot, product: Product, cells: tuple[Cell, ...], by: str) -> str:
+def _group(snapshot: Snapshot, product: Product, cells: tuple[Cell, ...], by: str) -> Heading:
     """The heading that a product stands under; the owner is who covers it in the first role."""
     if by == "stage":
-        return capfirst(product.stage)
+        return Heading((_stage(product),), capfirst(product.stage))
     if by == "team":
         team = snapshot.org.teams.get(product.team)
-        return (team.name or team.key) if team else "No team"
+        return named((team.name or team.key) if team else "", "No team", product.team, last=False)
     if by == "owner":
         keys = cells[0].by if cells and cells[0].is_covered else ()
-        people = [snapshot.org.holder(snapshot.org.positions[key]) for key in keys]
-        return ", ".join(person.name or "Name withheld" for person in people if person) or "Nobody"
-    return ""
+        people = [person for key in keys if (person := snapshot.org.holder(snapshot.org.positions[key]))]
+        names = ", ".join(person.name or "Name withheld" for person in people)
+        return named(names, "Nobody", tuple(person.key for person in people))
+    return Heading()
+
+
+def _stage(product: Product) -> int:
+    """The place of its stage among the stages; after them where it has none of them."""
+    return STAGES.index(product.stage) if product.stage in STAGES else len(STAGES)
 
 
 def _matches(row: Row, asked: Callable[[str, str], str]) -> bool:
@@ -108,10 +116,10 @@ def _order(sort: str) -> Callable[[Row], tuple[object, ...]]:
         return (product_name(row.product).casefold(), row.product.key)
 
     def by_stage(row: Row) -> tuple[object, ...]:
-        return (STAGES.index(row.product.stage) if row.product.stage in STAGES else 99, *by_name(row))
+        return (_stage(row.product), *by_name(row))
 
     def by_launch(row: Row) -> tuple[object, ...]:
-        return (row.product.launch is None, str(row.product.launch), *by_name(row))
+        return (row.product.launch or date.max, *by_name(row))
 
     def by_worst(row: Row) -> tuple[object, ...]:
         gravest = min((SEVERITIES.index(f.severity) for f in row.findings), default=9)
@@ -122,9 +130,9 @@ def _order(sort: str) -> Callable[[Row], tuple[object, ...]]:
 
 def _grouped(snapshot: Snapshot, rows: list[Row]) -> list[tuple[str, list[tuple[Row, list[ShownCell]]]]]:
     """The rows of one page under their headings, cells with names."""
-    groups = groupby(rows, key=lambda row: row.group)
+    groups = grouped(rows, lambda row: row.group)
     return [
-        (name, [(row, [show_cell(snapshot, cell) for cell in row.cells]) for row in group]) for name, group in groups
+        (text, [(row, [show_cell(snapshot, cell) for cell in row.cells]) for row in group]) for text, group in groups
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +19,7 @@ from planning.findings import sightings, triage
 from planning.findings.models import SavedFilter
 from planning.findings.presentation import rule_titles, show_rows
 from planning.findings.triage import ASKED, GROUPS, STATES, Headings, Row, is_in, matches
+from planning.headings import grouped
 from planning.history.views import spreadsheet_safe
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
@@ -43,14 +43,13 @@ def findings(request: HttpRequest, access: Access) -> HttpResponse:
     if asked.get("format") in EXPORTS:
         return EXPORTS[asked["format"]](access, found)
     headings = Headings(snapshot, found, group, titles)
-    found.sort(key=lambda row: headings.of(row))
+    found.sort(key=lambda row: headings.of(row).place)
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
-    groups = groupby(page, key=lambda row: headings.of(row)[1])
     context = {
         "access": access,
         "asked": asked,
         "page": page,
-        "groups": [(name, show_rows(snapshot, mine)) for name, mine in groups],
+        "groups": [(text, show_rows(snapshot, mine)) for text, mine in grouped(page, headings.of)],
         "counts": triage.severities(inside),
         "states": [(name, label, sum(is_in(row, name, access) for row in every)) for name, label in STATES.items()],
         "state": state,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
@@ -15,10 +14,11 @@ from django.utils.text import capfirst, slugify
 
 from planning.core import hiring
 from planning.core.records import PRIORITIES
-from planning.core.sentences import name_of
+from planning.core.sentences import NOBODY, name_of
 from planning.cost.position_cost import SeatCost, seat_cost
 from planning.edits.views import attempt, held_of
 from planning.forms.toast import say
+from planning.headings import Heading, grouped, named
 from planning.hiring.actions.requisitions import EditRow
 from planning.hiring.requisitions import filters
 from planning.hiring.requisitions.priorities import FAR, Seat, closing_text, reason, seats_of
@@ -84,13 +84,12 @@ def listing(request: HttpRequest, access: Access) -> HttpResponse:
     if asked.get("format") == "csv":
         return _csv(access, snapshot, found)
     heading = _heading(snapshot, asked.get("group", ""))
-    found.sort(key=lambda seat: _rank_of(heading(seat)))
+    found.sort(key=lambda seat: heading(seat).place)
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
-    groups = groupby(page, key=heading)
     context = {
         **shared,
         "page": page,
-        "groups": [(name, [_row(access, snapshot, seat) for seat in mine]) for name, mine in groups],
+        "groups": [(text, [_row(access, snapshot, seat) for seat in mine]) for text, mine in grouped(page, heading)],
         "sorts": SORTS,
         "sort": asked.get("sort", "") if asked.get("sort", "") in SORTS else "",
         "group_choices": GROUPS,
@@ -162,28 +161,36 @@ def _order(snapshot: Snapshot, sort: str) -> Callable[[Seat], tuple[Any, ...]]:
     return lambda seat: (first(seat) if first else 0, seat.place)
 
 
-def _heading(snapshot: Snapshot, group: str) -> Callable[[Seat], str]:
-    """What a seat stands under; '' where nothing groups."""
-    names: dict[str, Callable[[Seat], str]] = {
-        "stage": lambda seat: capfirst(seat.stage),
-        "team": lambda seat: _name(snapshot.org.teams.get(seat.position.team)) or "No team",
-        "role": lambda seat: _name(snapshot.content.roles.get(seat.position.role)) or "No role",
-        "manager": lambda seat: capfirst(name_of(snapshot.org, "position", filters.hiring_manager(snapshot, seat))),
-        "priority": lambda seat: f"{capfirst(seat.requisition.priority)} priority",
-        "product": lambda seat: ", ".join(filters.products(snapshot, seat)) or "No product",
+def _heading(snapshot: Snapshot, group: str) -> Callable[[Seat], Heading]:
+    """What a seat stands under; nothing where nothing groups."""
+    org = snapshot.org
+    headings: dict[str, Callable[[Seat], Heading]] = {
+        "stage": lambda seat: Heading((hiring.STAGES.index(seat.stage),), capfirst(seat.stage)),
+        "team": lambda seat: _named(org.teams.get(seat.position.team), "No team", seat.position.team),
+        "role": lambda seat: _named(snapshot.content.roles.get(seat.position.role), "No role", seat.position.role),
+        "manager": lambda seat: _by_manager(snapshot, filters.hiring_manager(snapshot, seat)),
+        "priority": lambda seat: _by_priority(seat.requisition.priority),
+        "product": lambda seat: _by_product(snapshot, seat),
     }
-    return names.get(group, lambda seat: "")
+    return headings.get(group, lambda seat: Heading())
 
 
-def _rank_of(heading: str) -> tuple[int, str]:
-    """Stages and priorities in their order, names by letter, “No …” last."""
-    fixed = [*(capfirst(s) for s in hiring.STAGES), *(f"{capfirst(p)} priority" for p in PRIORITIES)]
-    at = fixed.index(heading) if heading in fixed else len(fixed) + heading.startswith("No ")
-    return at, heading.casefold()
+def _named(record: Any, none: str, key: str) -> Heading:
+    return named(str(record.name or key) if record else "", none, key)
 
 
-def _name(record: Any) -> str:
-    return str(record.name or getattr(record, "key", "")) if record else ""
+def _by_manager(snapshot: Snapshot, key: str) -> Heading:
+    nobody = capfirst(NOBODY)
+    return named(capfirst(name_of(snapshot.org, "position", key)), nobody, key) if key else named("", nobody)
+
+
+def _by_priority(priority: str) -> Heading:
+    return Heading((PRIORITIES.index(priority),), f"{capfirst(priority)} priority")
+
+
+def _by_product(snapshot: Snapshot, seat: Seat) -> Heading:
+    keys = tuple(dict.fromkeys(duty.product for duty in snapshot.org.duties.get(seat.key, ())))
+    return named(", ".join(filters.products(snapshot, seat)), "No product", keys)
 
 
 def _csv(access: Access, snapshot: Snapshot, found: list[Seat]) -> HttpResponse:
