@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from planning.core.changes.change import Change
 from planning.core.changes.marks import mark
 from planning.core.records import KINDS
 from planning.core.sentences import sentence
+from planning.exports import csv
 from planning.organisation import store, writes
 from planning.organisation.codec import decode
 from planning.organisation.contradiction import contradiction
@@ -25,6 +26,7 @@ from portal.models import Right, User
 
 PER_PAGE = 50
 MOST = 50_000  # rows of an export
+COLUMNS = ("number", "made at", "by", "what", "source", "plan", "undone", "effective on", "kind", "key", "change")
 
 
 @member()
@@ -129,33 +131,25 @@ def _change(row: StoredChange) -> Change:
 
 def _csv(access: Access, found: QuerySet[Batch]) -> HttpResponse:
     """The filtered history as a file: a row for each change, as a sentence, with who made it and in which plan."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="history-{access.organisation.slug}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(
-        ["number", "made at", "by", "what", "source", "plan", "undone", "effective on", "kind", "key", "change"]
-    )
+    return csv.download(f"history-{access.organisation.slug}", COLUMNS, _cells(access, found))
+
+
+def _cells(access: Access, found: QuerySet[Batch]) -> Iterator[tuple[object, ...]]:
     changes = StoredChange.objects.filter(batch__in=found).select_related("batch__author", "batch__undone_by")
     plans = _plans(access)
     org = store.org_at(access.organisation, access.today)
     for row in changes.order_by("-batch", "id")[:MOST].iterator(2000):
         told = sentence(org, _change(row), cost=access.sees_cost)
-        cells = [*_about(row.batch), plans.get(row.batch_id, ""), "yes" if row.batch.is_undone else ""]
-        writer.writerow([spreadsheet_safe(cell) for cell in (*cells, row.on, row.kind, row.key, told)])
-    return answer
+        batch = (*_about(row.batch), plans.get(row.batch_id), "yes" if row.batch.is_undone else "")
+        yield *batch, row.on, row.kind, row.key, told
 
 
 def _about(batch: Batch) -> list[object]:
     made = batch.made_at.isoformat(timespec="seconds")
-    return [batch.pk, made, batch.author or "", batch.title, batch.source]
+    return [batch.pk, made, batch.author, batch.title, batch.source]
 
 
 def _plans(access: Access) -> dict[int, str]:
     """The names of the plans that were applied, by the batch that they became."""
     rows = Plan.objects.filter(organisation=access.organisation).exclude(batch=None)
     return dict(rows.values_list("batch", "name"))
-
-
-def spreadsheet_safe(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula is marked as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell and cell[0] in "=+-@\t\r" else cell

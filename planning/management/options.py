@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -52,18 +50,6 @@ def _date(text: str | None) -> date:
 
 def as_json(rows: Sequence[dict[str, Any]]) -> str:
     return json.dumps(rows, indent=1, ensure_ascii=False)
-
-
-def as_csv(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """With a header line; a cell that a spreadsheet would take for a formula gets an apostrophe in front."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([header, *([_harmless(value) for value in row] for row in rows)])
-    return out.getvalue().rstrip("\n")
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def as_table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,7 +15,7 @@ from planning.cost import drawing
 from planning.cost.ledgers import ledger_of, terms_of
 from planning.cost.table import Entry, Line, Table
 from planning.coverage.over_time.window import sane
-from planning.history.views import spreadsheet_safe
+from planning.exports import csv
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import visible
 from planning.organisation.role_content import content_for
@@ -100,31 +99,15 @@ def _named(access: Access, keys: Any) -> list[tuple[str, str]]:
 
 def _csv(access: Access, table: Table) -> HttpResponse:
     """A row a function and quarter, amounts exact."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="cost-{access.organisation.slug}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(HEADERS)
-    for line in [*table.lines, Line("", "Total", table.totals)]:
-        for entry in line.entries:
-            writer.writerow([spreadsheet_safe(cell) for cell in _cells(table, line.name, entry)])
-    return answer
+    lines = [*table.lines, Line("", "Total", table.totals)]
+    rows = (_cells(table, line.name, entry) for line in lines for entry in line.entries)
+    return csv.download(f"cost-{access.organisation.slug}", HEADERS, rows)
 
 
 def _cells(table: Table, name: str, entry: Entry) -> list[object]:
     numbers = entry.column.numbers
     starts, ends = table.periods[numbers[0]].starts, table.periods[numbers[-1]].ends
-    amounts = ["" if a is None else str(a) for a in (entry.current, entry.planned, entry.budget)]
+    amounts = [entry.current, entry.planned, entry.budget]
     people = [entry.seats, entry.fte, entry.planned_seats, entry.planned_fte]
-    said = ["" if n is None else str(n) for n in people]
-    return [
-        name,
-        entry.column.label,
-        starts,
-        ends,
-        table.currency,
-        *amounts,
-        *said,
-        entry.open,
-        entry.unknown,
-        str(entry.unknown_fte),
-    ]
+    missing = [entry.open, entry.unknown, entry.unknown_fte]
+    return [name, entry.column.label, starts, ends, table.currency, *amounts, *people, *missing]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,12 +14,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from planning.exports import csv
 from planning.findings import sightings, triage
 from planning.findings.models import SavedFilter
 from planning.findings.presentation import rule_titles, show_rows
 from planning.findings.triage import ASKED, GROUPS, STATES, Headings, Row, is_in, matches
 from planning.headings import grouped
-from planning.history.views import spreadsheet_safe
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
@@ -119,13 +118,7 @@ def _cells(rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
 
 
 def _csv(access: Access, rows: Sequence[Row]) -> HttpResponse:
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{_file(access)}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(COLUMNS)
-    for cells in _cells(rows):
-        writer.writerow(["" if cell is None else spreadsheet_safe(str(cell)) for cell in cells])
-    return answer
+    return csv.download(_file(access), COLUMNS, _cells(rows))
 
 
 def _json(access: Access, rows: Sequence[Row]) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ from planning.core.records import PRIORITIES
 from planning.core.sentences import NOBODY, name_of
 from planning.cost.position_cost import SeatCost, seat_cost
 from planning.edits.views import attempt, held_of
+from planning.exports import csv
 from planning.forms.toast import say
 from planning.headings import Heading, grouped, named
 from planning.hiring.actions.requisitions import EditRow
@@ -24,7 +24,6 @@ from planning.hiring.requisitions import filters
 from planning.hiring.requisitions.priorities import FAR, Seat, closing_text, reason, seats_of
 from planning.hiring.views.board import frame
 from planning.hiring.views.requisition import salary
-from planning.history.views import spreadsheet_safe
 from planning.organisation.plan_access import may_change
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
@@ -194,28 +193,21 @@ def _by_product(snapshot: Snapshot, seat: Seat) -> Heading:
 
 
 def _csv(access: Access, snapshot: Snapshot, found: list[Seat]) -> HttpResponse:
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="hiring-{access.organisation.slug}-{access.on}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow([*HEADINGS, *(COST_HEADINGS if access.sees_cost else ())])
-    for seat in found:
-        row, known, position = _row(access, snapshot, seat), seat.requisition, seat.position
-        replaces = name_of(snapshot.org, "person", known.replaces) if known.replaces else ""
-        closes = "; ".join(closing_text(snapshot, seat, closing) for closing in seat.closes)
-        cells: list[object] = [
-            seat.place,
-            "yes" if seat.by_hand else "",
-            seat.key,
-            seat.title,
-            row.role,
-            row.team,
-            position.location,
-        ]
-        cells += [position.fte, "; ".join(row.products), seat.stage, known.type, replaces, known.priority, row.manager]
-        cells += [known.recruiter, known.planned_start or "", position.target_start or "", closes]
-        cells += [known.justification, known.consequence]
-        if access.sees_cost:
-            cells += [known.salary_from, known.salary_to, known.salary_currency]
-            cells += [row.cost.year, row.cost.currency] if row.cost else ["", ""]
-        writer.writerow(["" if cell is None else spreadsheet_safe(cell) for cell in cells])
-    return answer
+    name = f"hiring-{access.organisation.slug}-{access.on}"
+    header = [*HEADINGS, *(COST_HEADINGS if access.sees_cost else ())]
+    return csv.download(name, header, (_cells(access, snapshot, seat) for seat in found))
+
+
+def _cells(access: Access, snapshot: Snapshot, seat: Seat) -> list[object]:
+    row, known, position = _row(access, snapshot, seat), seat.requisition, seat.position
+    replaces = name_of(snapshot.org, "person", known.replaces) if known.replaces else ""
+    closes = "; ".join(closing_text(snapshot, seat, closing) for closing in seat.closes)
+    by_hand = "yes" if seat.by_hand else ""
+    cells: list[object] = [seat.place, by_hand, seat.key, seat.title, row.role, row.team, position.location]
+    cells += [position.fte, "; ".join(row.products), seat.stage, known.type, replaces, known.priority, row.manager]
+    cells += [known.recruiter, known.planned_start, position.target_start, closes]
+    cells += [known.justification, known.consequence]
+    if access.sees_cost:
+        cells += [known.salary_from, known.salary_to, known.salary_currency]
+        cells += [row.cost.year, row.cost.currency] if row.cost else ["", ""]
+    return cells

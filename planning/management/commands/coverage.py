@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES, Cell
+from planning.exports import csv
 from planning.management import options as look
 
 
@@ -28,7 +29,7 @@ def _json(cells: list[Cell]) -> str:
 
 
 def _csv(cells: list[Cell]) -> str:
-    return look.as_csv(Cell._fields, [(c.product, c.role, c.state, ";".join(c.by), _day(c)) for c in cells])
+    return csv.as_text(Cell._fields, [(c.product, c.role, c.state, ";".join(c.by), _day(c)) for c in cells])
 
 
 def _text(cells: list[Cell]) -> str:

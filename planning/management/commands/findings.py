@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from planning.core.rules import SEVERITIES, Finding, catalogue
+from planning.exports import csv
 from planning.findings.triage import open_findings
 from planning.management import options as look
 from planning.organisation.snapshot import Snapshot
@@ -58,7 +59,7 @@ def _csv(seen: Snapshot, found: list[Finding]) -> str:
         (f.rule, f.severity, *f.subject, f.message, ";".join(f.because), "; ".join(fix.title for fix in seen.fixes(f)))
         for f in found
     ]
-    return look.as_csv(HEADER, rows)
+    return csv.as_text(HEADER, rows)
 
 
 def _text(seen: Snapshot, found: list[Finding]) -> str:
