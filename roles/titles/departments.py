@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 
 from roles.models import Function
 
@@ -35,7 +36,7 @@ class DepartmentReader:
         for function in functions:
             for alias in (function.name, *function.aliases):
                 self._aliases.setdefault(words(alias), function.slug)
-        self._memo: dict[str, str] = {}
+        self._slug_of = lru_cache(maxsize=65_536)(partial(_longest, self._aliases))
 
     @property
     def aliases(self) -> Mapping[tuple[str, ...], str]:
@@ -43,17 +44,17 @@ class DepartmentReader:
 
     def function_of(self, name: str) -> str:
         """The function's slug, or ''."""
-        if name not in self._memo:
-            self._memo[name] = self._find(words(name))
-        return self._memo[name]
+        return self._slug_of(name)
 
-    def _find(self, name: tuple[str, ...]) -> str:
-        for size in range(len(name), 0, -1):
-            for start in range(len(name) - size + 1):
-                found = self._aliases.get(name[start : start + size])
-                if found:
-                    return found
-        return ""
+
+def _longest(aliases: Mapping[tuple[str, ...], str], name: str) -> str:
+    told = words(name)
+    for size in range(len(told), 0, -1):
+        for start in range(len(told) - size + 1):
+            found = aliases.get(told[start : start + size])
+            if found:
+                return found
+    return ""
 
 
 def words(name: str) -> tuple[str, ...]:
