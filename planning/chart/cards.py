@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 
 from planning.chart import html
+from planning.core.dates import short_day
 from planning.core.layout import fitting_chips
 from planning.core.records import Org, Position
 
@@ -130,4 +131,4 @@ def vacant_and_ending(org: Org) -> tuple[int, int]:
 
 def day(when: date, on: date) -> str:
     """1 Sep, with the year (’27) where it is not the year of `on`."""
-    return f"{when.day} {when:%b}" if when.year == on.year else f"{when.day} {when:%b} ’{when.year % 100:02}"
+    return short_day(when) if when.year == on.year else f"{short_day(when)} ’{when.year % 100:02}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from planning.core.changes.change import Change, Conflict
 from planning.core.cost.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
+from planning.core.dates import day
 from planning.core.records import RECORDS, Org
 
 NOBODY = "nobody"
@@ -60,11 +61,6 @@ def _veiled(change: Change) -> Change:
     )
     edit = change.before is not None
     return change._replace(before=before if edit else None, after={**after, COST: HIDDEN} if edit else after)
-
-
-def day(value: date) -> str:
-    """A date in a sentence: 1 Mar 2027."""
-    return f"{value.day} {value:%b %Y}"
 
 
 def name_of(org: Org, kind: str, key: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from planning.core.dates import full_month
 from planning.reporting_lines.models import LineAnswer, LineReview
 from planning.reporting_lines.reviews import answering, signing, starting
 from planning.reporting_lines.reviews.answering import Given
@@ -30,7 +31,7 @@ def sign_first(organisation: Organisation, members: Members, day: date) -> None:
 
 def begin_next(organisation: Organisation, members: Members, today: date) -> None:
     """The flagged lines of today; about the first, somebody is asked."""
-    review = _start(organisation, members, f"Flagged lines, {today:%B %Y}", today, flagged_only=True)
+    review = _start(organisation, members, f"Flagged lines, {full_month(today)}", today, flagged_only=True)
     for item in list(Items(review, today))[:1]:
         question = "Is this meant to stay? The rule finds it odd, you may know why."
         given = Given(ASK, members["planner"], 0, item.line.facts, question, members["approver"])

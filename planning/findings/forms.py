@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from planning.core.dates import day as written
 from planning.findings import tasks
 from planning.forms.days import DayField
 from portal.guard import Access
@@ -46,7 +47,7 @@ class AboutFinding(forms.Form):
         day: date | None = self.cleaned_data.get(name)
         today = self.access.today
         if day and day < today:
-            raise forms.ValidationError(f"{day:%d.%m.%Y} is past. Choose today or a later day.")
+            raise forms.ValidationError(f"{written(day)} is past. Choose today or a later day.")
         if day and day > today + timedelta(days=last):
             raise forms.ValidationError("That is more than two years away. Choose an earlier day.")
         return day

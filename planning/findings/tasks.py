@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from planning.core.dates import day
 from planning.core.rules.base import code_of
 from planning.findings.models import FindingNote, FindingTask
 from planning.findings.waivers import Identity, identified
@@ -40,7 +41,7 @@ def assign(
         task, _ = FindingTask.objects.update_or_create(
             **identified(organisation, identity), defaults={"assignee": assignee, "due": due, "author": author}
         )
-        until = f", until {due.day} {due:%b %Y}" if due else ""
+        until = f", until {day(due)}" if due else ""
         _note(organisation, identity, Event.ASSIGNED, f"to {assignee}{until}", author)
         text = f"{author} handed you a finding{until}: {name}"
         _tell(organisation, identity, Notice.Kind.FINDING, text, [assignee], author, base_url)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from planning.core import rules
+from planning.core.dates import month, short_day
 from planning.core.rules import SEVERITIES
 from planning.findings import triage
 from planning.findings.models import FindingCount, Sighting
@@ -168,4 +169,4 @@ def _named_days(first: date, last: date, across: Any) -> Iterator[tuple[date, st
         if (on.weekday() == 0 if short else on.day == 1) and across(on) - at >= LABEL:
             at = across(on)
             if at <= WIDTH - RIGHT - LABEL / 2:
-                yield on, f"{on.day} {on:%b}" if short else f"{on:%b %Y}"
+                yield on, short_day(on) if short else month(on)

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from planning.core.changes.change import Change, conflicts, problems
 from planning.core.changes.steps import Add, Drop, Move, Note, Redate, play
+from planning.core.dates import day
 from planning.organisation import store
 from planning.organisation.models import Plan, Step
 from planning.organisation.step_codec import to_json
@@ -77,7 +78,7 @@ def drop(plan: Plan, ids: Iterable[str], *, author: Any) -> Plan:
 
 def redate(plan: Plan, ids: Iterable[str], on: date, *, author: Any) -> Plan:
     moves = [Redate(id, on) for id in ids]
-    return revise(plan, moves, title=f"Move {_count(len(moves))} to {on:%-d %b %Y}", author=author)
+    return revise(plan, moves, title=f"Move {_count(len(moves))} to {day(on)}", author=author)
 
 
 def annotate(plan: Plan, ids: Sequence[str], text: str, *, author: Any) -> Plan:

@@ -23,9 +23,10 @@ from planning.core.coverage.advice import (
     advise,
     described,
 )
+from planning.core.dates import day
 from planning.core.records import STAGES, Position, Product
 from planning.core.rules import Context, Finding, findings_for, fixes
-from planning.core.rules.words import an, day, listed
+from planning.core.rules.words import an, listed
 from planning.findings.presentation import Quote, product_name, quote_of, show_cell, show_findings
 from planning.forms.days import DayField
 from planning.organisation.snapshot import Snapshot

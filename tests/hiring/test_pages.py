@@ -13,8 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from planning.core.changes.change import add
+from planning.core.dates import day
 from planning.core.records import Person, Position, Requisition
-from planning.core.sentences import day
 from planning.findings import waivers
 from planning.organisation import store, writes
 from planning.organisation.snapshot import Snapshot

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
+from itertools import pairwise
 from typing import NamedTuple
 
 from planning.core.cost.money import CENT
 from planning.core.cost.pay import Terms
+from planning.core.dates import quarter, quarter_number, quarter_start
 
 DIGITS = 60  # more than the product of all that is multiplied here can have
 DAY = timedelta(days=1)
@@ -27,18 +29,14 @@ class Period(NamedTuple):
 
     @property
     def label(self) -> str:
-        return f"Q{(self.starts.month + 2) // 3} {self.year}"
+        return f"{quarter(self.starts)} {self.year}"
 
 
 def quarters(first: date, count: int) -> list[Period]:
     """So many calendar quarters, from the one that holds `first`."""
-    found = []
-    start = date(first.year, (first.month - 1) // 3 * 3 + 1, 1)
-    for _ in range(count):
-        following = date(start.year + 1, 1, 1) if start.month == 10 else date(start.year, start.month + 3, 1)
-        found.append(Period(start, following - DAY))
-        start = following
-    return found
+    number = quarter_number(first)
+    starts = [quarter_start(number + more) for more in range(count + 1)]
+    return [Period(start, following - DAY) for start, following in pairwise(starts)]
 
 
 @dataclass

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import Cell, is_launching, is_needed, is_rightful
+from planning.core.dates import day
 from planning.core.records import OWNER, STAGES, STAND_IN, Assignment, Org, Person, Position, Product, Team
 from planning.core.rules import Context, Finding
 from planning.core.rules.base import PRODUCT
 from planning.core.rules.pairs import EXEMPT
-from planning.core.rules.words import count, day, listed
+from planning.core.rules.words import count, listed
 
 NOBODY, STANDS_IN, OPEN, THERE = "nobody", "stands-in", "open", "there"
 KEY, SOMEBODY, ANOTHER = "described", "somebody", "another"
@@ -132,7 +133,8 @@ def _why(ctx: Context, product: Product, role: Role) -> str:
         return f"A product in the stage {product.stage} that is {kind} needs one."
     assert product.launch is not None
     left = (product.launch - ctx.org.on).days
-    return f"It launches on {day(product.launch)}, in {count(left, 'day')}; one is needed in the {role.need.window} days before."
+    launches = f"It launches on {day(product.launch)}, in {count(left, 'day')}"
+    return f"{launches}; one is needed in the {role.need.window} days before."
 
 
 def _why_not(role: Role, product: Product, on: date) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from planning.core.changes.record_history import Courses, Dated
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import is_launching
+from planning.core.dates import day as written
 from planning.core.records import Org, Product
 from planning.core.rules.words import capfirst
-from planning.core.sentences import day as written
 from planning.core.sentences import name_of, sentence
 
 

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from planning.core.changes.change import edit
 from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import COVERED, is_launching
+from planning.core.dates import day
 from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.losses import hires_for
 from planning.core.rules.staffing import lightest
-from planning.core.rules.words import count, day, listed
+from planning.core.rules.words import count, listed
 
 LEVEL = Number("level", "Least level of whoever leads it", 3)
 DAYS = Number("days", "Latest start before the launch, in days", 60)

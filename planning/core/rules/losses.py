@@ -8,12 +8,13 @@ from datetime import timedelta
 from planning.core.changes.change import add
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import ENDING, Cell, is_rightful
+from planning.core.dates import day
 from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import CRITICAL, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.staffing import lightest, new_duty, open_position
-from planning.core.rules.words import count, day, listed
+from planning.core.rules.words import count, listed
 
 CRITICAL_DAYS = Number("critical", "Critical from this many days before", 30)
 DAYS = Number("days", "Said from this many days before", 90)

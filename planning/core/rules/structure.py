@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from planning.core.changes.change import edit
 from planning.core.content import Content
+from planning.core.dates import day
 from planning.core.records import Position
 from planning.core.rules import touch
 from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.words import count, day
+from planning.core.rules.words import count
 
 Check = Callable[[Context, str], Iterable[Finding]]
 Fixes = Callable[[Context, Finding], Iterable[Fix]]

@@ -8,12 +8,13 @@ from functools import partial
 from planning.core.changes.change import add, edit
 from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import HIRE_DUE, STAND_IN, Cell, gap_severity, is_launching
+from planning.core.dates import day
 from planning.core.records import OWNER, Product
 from planning.core.rules import touch
 from planning.core.rules.base import PRODUCT, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.staffing import lightest, new_duty, open_position
-from planning.core.rules.words import count, day, listed
+from planning.core.rules.words import count, listed
 
 
 def rules(content: Content) -> Iterator[Rule]:

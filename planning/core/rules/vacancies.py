@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from planning.core.changes.change import edit
 from planning.core.content import Content
+from planning.core.dates import day
 from planning.core.hiring import ASIDE
 from planning.core.records import OWNER, Position
 from planning.core.rules import touch
@@ -14,7 +15,7 @@ from planning.core.rules.base import ACCEPT, CRITICAL, POSITION, WARNING, Findin
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
 from planning.core.rules.uncovered import is_flagged
-from planning.core.rules.words import count, day, listed
+from planning.core.rules.words import count, listed
 
 DAYS = Number("days", "Said after this many days", 45)
 CRITICAL_DAYS = Number("critical", "Critical after this many days", 90)

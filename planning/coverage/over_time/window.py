@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from dateutil.relativedelta import relativedelta
 from django.http import QueryDict
 
+from planning.core.dates import quarter, quarter_number, quarter_start, short_day, short_month
 from planning.forms.days import EARLIEST, LATEST
 
 STEPS = {"week": "Weeks", "month": "Months", "quarter": "Quarters"}
@@ -82,24 +84,19 @@ class Window(NamedTuple):
 
 
 def _label(day: date, step: str) -> str:
-    if step == "quarter":
-        return f"Q{(day.month + 2) // 3}"
-    return f"{day.day} {day:%b}" if step == "week" else f"{day:%b}"
+    return {"week": short_day, "month": short_month, "quarter": quarter}[step](day)
 
 
 def _begin(day: date, step: str) -> date:
     """The first day of the week, month or quarter that a day lies in."""
     if step == "week":
         return day - timedelta(days=day.weekday())
-    return day.replace(day=1, month=day.month if step == "month" else (day.month - 1) // 3 * 3 + 1)
+    return day.replace(day=1) if step == "month" else quarter_start(quarter_number(day))
 
 
 def plus_months(day: date, months: int) -> date:
     """So many months on, at the latest day that month has."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
+    return day + relativedelta(months=months)
 
 
 def sane(day: date) -> date:

@@ -8,8 +8,9 @@ from django import forms
 
 from planning.core.changes import moves
 from planning.core.changes.change import Change
+from planning.core.dates import day
 from planning.core.records import Assignment, Position
-from planning.core.sentences import day, name_of
+from planning.core.sentences import name_of
 from planning.core.tree import branch
 from planning.forms.actions import EditAction, OnPositions, Revision, new_key
 from planning.forms.days import DayField

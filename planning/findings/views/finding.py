@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from planning.core.dates import day
 from planning.core.rules import Finding
 from planning.core.rules.base import code_of
 from planning.findings import sightings, tasks, waivers
@@ -77,7 +78,7 @@ def _do(request: HttpRequest, access: Access, named: Named, what: str, form: Abo
     if what == "accept" and form and named.finding:
         waivers.accept(organisation, named.finding, given["reason"], given["owner"], given["review_on"], user)
         sightings.recount(access)
-        return f"Accepted until {given['review_on'].day} {given['review_on']:%b %Y}."
+        return f"Accepted until {day(given['review_on'])}."
     if what == "withdraw":
         waivers.withdraw(organisation, named.identity, user)
         sightings.recount(access)

@@ -13,6 +13,7 @@ from planning.core import hiring
 from planning.core.changes import moves
 from planning.core.changes.change import Change
 from planning.core.cost.money import COST_FIELDS
+from planning.core.dates import day as written
 from planning.core.records import PRIORITIES, REQUISITION_TYPES, Requisition
 from planning.core.sentences import name_of
 from planning.forms import currencies
@@ -135,7 +136,7 @@ class EditSeat(Revision):
         position = self.org.positions.get(str(data.get("of", "")))
         for name in ("planned_start", "target_start"):
             if position and position.ends and data.get(name) and data[name] > position.ends:
-                self.add_error(name, f"The position ends on {position.ends:%-d %b %Y}, before this start.")
+                self.add_error(name, f"The position ends on {written(position.ends)}, before this start.")
         low, high = data.get("salary_from"), data.get("salary_to")
         if low is not None and high is not None and low > high:
             self.add_error("salary_to", "The range ends below where it begins. Give the lower figure first.")

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 
 from planning.core import hiring
 from planning.core.changes.change import Change
+from planning.core.dates import day as written
 from planning.core.hiring import Step
 from planning.core.sentences import name_of
 from planning.edits.actions.people import Fill
@@ -143,7 +144,7 @@ class MoveSeat(Fill):
         for key in data["key"]:
             ends = self.org.positions[key].ends
             if data.get("target_start") and ends and ends < data["target_start"]:
-                self.add_error("target_start", f"The position ends on {ends:%-d %b %Y}, before this start.")
+                self.add_error("target_start", f"The position ends on {written(ends)}, before this start.")
 
     def title(self) -> str:
         to, keys = self.cleaned_data["to"], self.keys

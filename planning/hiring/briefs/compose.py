@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from planning.core.content import Responsibility
 from planning.core.coverage.accountable import accountable, named_owners
 from planning.core.coverage.coverage import Cell
+from planning.core.dates import day
 from planning.core.records import Position, Product
-from planning.core.sentences import day
 from planning.organisation.snapshot import Snapshot
 from portal.wording import lowfirst
 from roles.guide.reading import Guide

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from planning.core.sentences import day
+from planning.core.dates import day
 from planning.exports.document import Block, Bullets, Document, Facts, Section, Text
 from planning.hiring.briefs.compose import SECTIONS
 from planning.hiring.models import JobBrief

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from planning.core import hiring
+from planning.core.dates import day
 from planning.core.records import PRIORITIES, Position, Product, Requisition
 from planning.core.rules import SEVERITIES
 from planning.core.rules.closing import Closing, closings
-from planning.core.sentences import day
 from planning.findings import triage
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from dateutil.relativedelta import relativedelta
+
 from planning.core.coverage.coverage import is_launching, is_rightful
-from planning.core.sentences import day
+from planning.core.dates import day, month, short_month
 from planning.coverage.over_time.window import sane
 from planning.hiring.requisitions.priorities import Seat
 from planning.organisation.snapshot import Snapshot
@@ -74,9 +76,9 @@ class Scale:
         while at <= self.last:
             if at >= self.first:
                 named = (at.month - 1) % step == 0
-                text = f"{at:%b %Y}" if at.month == 1 or not found else f"{at:%b}"
+                text = month(at) if at.month == 1 or not found else short_month(at)
                 found.append(Mark(self.x(at), 0, text if named else ""))
-            at = (at + timedelta(days=32)).replace(day=1)
+            at += relativedelta(months=1)
         return found
 
 

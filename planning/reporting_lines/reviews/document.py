@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from planning.core.sentences import day
+from planning.core.dates import day
 from planning.exports.pdf import Paper
 from planning.reporting_lines.models import LineSignOff
 from planning.reporting_lines.reviews.items import RIGHT, STANDINGS

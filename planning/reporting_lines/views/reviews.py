@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from planning.core.dates import full_month
 from planning.core.reporting_lines.since import KINDS
 from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines import listing
@@ -45,7 +46,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
     snapshot = Snapshot(access.organisation, access.today)
     functions = [(value, label) for value, label, _ in listing.choices(snapshot).functions if value != "none"]
     first = {
-        "name": f"Reporting lines, {access.today:%B %Y}",
+        "name": f"Reporting lines, {full_month(access.today)}",
         "due": access.today + timedelta(days=14),
         "reviewers": [access.user.pk],
         **_scope_asked(request),
