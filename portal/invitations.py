@@ -9,10 +9,11 @@ from secrets import token_urlsafe
 from allauth.account.models import EmailAddress
 from django.core.mail import send_mail
 from django.db import transaction
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from portal.addresses import absolute
 from portal.members import lock
 from portal.models import Invitation, Membership, Organisation, Right, User
 
@@ -112,12 +113,11 @@ def _wrong_address(email: str, user: User) -> str:
     return f"This invitation is for {email}, and you are signed in as {user.email}. Sign out, then open the link again."
 
 
-def send(invitation: Invitation, token: str, request: HttpRequest) -> None:
+def send(invitation: Invitation, token: str) -> None:
     """Send the link. Raises `OSError` (smtplib's errors are such) where the mail server does not take it."""
     context = {
         "invitation": invitation,
-        "link": request.build_absolute_uri(reverse("invitation", args=[token])),
-        "request": request,
+        "link": absolute(reverse("invitation", args=[token])),
     }
     subject = " ".join(render_to_string("portal/email/invitation_subject.txt", context).split())
     send_mail(subject, render_to_string("portal/email/invitation.txt", context), None, [invitation.email])

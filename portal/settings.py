@@ -26,9 +26,12 @@ SECRET_KEY = env.str("SECRET_KEY", "demo-and-tests-only" * 4 if LOCAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text (see README, Deployment).")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"] if LOCAL else [])
-# Where e-mails that no request has asked for lead to.
+# Where links in e-mails and files lead; see portal/addresses.py.
 NAMED_HOSTS = [host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"]
-SITE_URL = env.str("SITE_URL", f"https://{NAMED_HOSTS[0]}" if NAMED_HOSTS else "").rstrip("/")
+HOME = "http://127.0.0.1:8000" if LOCAL else f"https://{NAMED_HOSTS[0]}" if NAMED_HOSTS else ""
+SITE_URL = env.str("SITE_URL", HOME).rstrip("/")
+if ALLOWED_HOSTS and not SITE_URL:
+    raise ImproperlyConfigured("Set SITE_URL, like https://lineup.example.com: ALLOWED_HOSTS names no host for links.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

@@ -3,7 +3,7 @@
 set -eu
 port=$1
 python=.venv/bin/python
-export LINEUP_MODE=demo DATABASE_URL=sqlite:///lineup.sqlite3
+export LINEUP_MODE=demo DATABASE_URL=sqlite:///lineup.sqlite3 SITE_URL=http://127.0.0.1:$port
 
 if ! "$python" -c "import socket; socket.create_server(('127.0.0.1', $port)).close()" 2>/dev/null; then
     echo "Port $port is in use. Choose another:  make demo PORT=$((port + 1))" >&2

@@ -3,5 +3,6 @@
 import os
 
 os.environ.setdefault("LINEUP_MODE", "test")
+os.environ.setdefault("SITE_URL", "http://testserver")
 
 from portal.settings import *  # noqa: F403

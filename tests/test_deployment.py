@@ -13,6 +13,7 @@ OURS = {
     "LINEUP_MODE",
     "DJANGO_SETTINGS_MODULE",
     "SECRET_KEY",
+    "SITE_URL",
     "DEBUG",
     "DJANGO_ALLOW_ASYNC_UNSAFE",
 }  # what the tests run with
@@ -40,6 +41,12 @@ def test_production_without_a_secret_says_what_to_set() -> None:
 def test_an_unknown_mode_is_refused_by_name() -> None:
     result = manage("check", LINEUP_MODE="staging")
     assert "LINEUP_MODE is 'staging'" in result.stderr
+
+
+def test_links_need_a_host_or_an_address() -> None:
+    result = manage("check", SECRET_KEY=SECRET, ALLOWED_HOSTS="*")
+    assert "Set SITE_URL" in result.stderr
+    assert manage("check", SECRET_KEY=SECRET, ALLOWED_HOSTS="*", SITE_URL="https://lineup.example").returncode == 0
 
 
 def test_static_files_can_be_collected(tmp_path: Path) -> None:

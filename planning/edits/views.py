@@ -100,7 +100,7 @@ def attempt(
         _stale(form, stale, access.sees_cost)
     else:
         if changes and not held:
-            form.after(request.build_absolute_uri("/"))
+            form.after()
         return undo
     return None
 

@@ -34,7 +34,6 @@ def assign(
     assignee: User,
     due: date | None,
     author: User,
-    base_url: str = "",
 ) -> FindingTask:
     """Hand a finding to a member, in place of whoever had it, and tell them. `name` is what it is called there."""
     with transaction.atomic():
@@ -44,7 +43,7 @@ def assign(
         until = f", until {day(due)}" if due else ""
         _note(organisation, identity, Event.ASSIGNED, f"to {assignee}{until}", author)
         text = f"{author} handed you a finding{until}: {name}"
-        _tell(organisation, identity, Notice.Kind.FINDING, text, [assignee], author, base_url)
+        _tell(organisation, identity, Notice.Kind.FINDING, text, [assignee], author)
     return task
 
 
@@ -57,9 +56,7 @@ def release(organisation: Organisation, identity: Identity, author: User) -> boo
     return bool(gone)
 
 
-def comment(
-    organisation: Organisation, identity: Identity, name: str, text: str, author: User, base_url: str = ""
-) -> FindingNote:
+def comment(organisation: Organisation, identity: Identity, name: str, text: str, author: User) -> FindingNote:
     """Say something about a finding. Members named with an @, and whoever is to see to it, are told."""
     with transaction.atomic():
         note = _note(organisation, identity, Event.COMMENT, text, author)
@@ -67,7 +64,7 @@ def comment(
         task = FindingTask.objects.filter(**identified(organisation, identity)).select_related("assignee").first()
         if task:
             told.append(task.assignee)
-        _tell(organisation, identity, Notice.Kind.MENTION, f"{author} on {name}: {text}", told, author, base_url)
+        _tell(organisation, identity, Notice.Kind.MENTION, f"{author} on {name}: {text}", told, author)
     return note
 
 
@@ -104,10 +101,9 @@ def _tell(
     text: str,
     users: Iterable[User],
     by: User,
-    base_url: str,
 ) -> None:
     link = address(organisation, identity)
-    tell_of(organisation, kind, " ".join(text.split()), users, link=link, by=by, base_url=base_url)
+    tell_of(organisation, kind, " ".join(text.split()), users, link=link, by=by)
 
 
 def _note(organisation: Organisation, identity: Identity, event: str, text: str, author: User) -> FindingNote:

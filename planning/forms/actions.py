@@ -110,8 +110,8 @@ class EditAction(forms.Form):
         """Asked for once the form is valid."""
         raise NotImplementedError
 
-    def after(self, base_url: str) -> None:
-        """Once the current organisation holds the changes: tell whom it concerns. Links begin with `base_url`."""
+    def after(self) -> None:
+        """Once the current organisation holds the changes: tell whom it concerns."""
 
 
 class OnPositions(EditAction):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
@@ -13,20 +15,31 @@ from django.urls import reverse
 
 from planning.organisation.models import Plan
 from planning.plans.models import Muted, Notice
+from portal.addresses import absolute
 from portal.models import Membership, Organisation, Right, User
 
+_unsent: ContextVar[bool] = ContextVar("unsent", default=False)
 
-def tell(plan: Plan, kind: str, text: str, users: Iterable[User], *, by: Any, base_url: str = "") -> None:
+
+@contextmanager
+def unsent() -> Iterator[None]:
+    """News told herein stay in the portal: what the demo makes up is nobody's mail."""
+    before = _unsent.set(True)
+    try:
+        yield
+    finally:
+        _unsent.reset(before)
+
+
+def tell(plan: Plan, kind: str, text: str, users: Iterable[User], *, by: Any) -> None:
     """Tell each of `users` about a plan, but the one who did it, unless they switched this kind off."""
     link = reverse("plan", args=[plan.organisation.slug, plan.slug])
-    _tell(kind, text, users, by, base_url, link, plan=plan)
+    _tell(kind, text, users, by, link, plan=plan)
 
 
-def tell_of(
-    organisation: Organisation, kind: str, text: str, users: Iterable[User], *, link: str, by: Any, base_url: str = ""
-) -> None:
+def tell_of(organisation: Organisation, kind: str, text: str, users: Iterable[User], *, link: str, by: Any) -> None:
     """As `tell`, about what `link`, an address within the organisation, leads to."""
-    _tell(kind, text, users, by, base_url, link, organisation=organisation, link=link)
+    _tell(kind, text, users, by, link, organisation=organisation, link=link)
 
 
 def of_member(user: User, organisation: Organisation) -> QuerySet[Notice]:
@@ -48,7 +61,7 @@ def approvers(plan: Plan) -> list[User]:
     return [membership.user for membership in members.select_related("user")]
 
 
-def _tell(kind: str, text: str, users: Iterable[User], by: Any, base_url: str, address: str, **about: Any) -> None:
+def _tell(kind: str, text: str, users: Iterable[User], by: Any, address: str, **about: Any) -> None:
     others = _members(about.get("organisation") or about["plan"].organisation_id, users)
     others.pop(getattr(by, "pk", 0), None)
     muted = set(Muted.objects.filter(user__in=others, kind=kind).values_list("user_id", "by_mail"))
@@ -58,8 +71,8 @@ def _tell(kind: str, text: str, users: Iterable[User], by: Any, base_url: str, a
         if (pk, False) not in muted
     )
     mail = [user.email for pk, user in others.items() if (pk, True) not in muted]
-    if mail and base_url:  # without it the link would lead nowhere
-        transaction.on_commit(partial(_send, text, mail, base_url.rstrip("/") + address))
+    if mail and not _unsent.get():
+        transaction.on_commit(partial(_send, text, mail, absolute(address)))
 
 
 def _members(organisation: Any, users: Iterable[User]) -> dict[int, User]:

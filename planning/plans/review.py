@@ -29,15 +29,13 @@ FROM: dict[str, tuple[str, ...]] = {
 }
 
 
-def submit(plan: Plan, *, by: Any, text: str = "", base_url: str = "") -> Plan:
+def submit(plan: Plan, *, by: Any, text: str = "") -> Plan:
     """Send for review; edits are locked until it comes back."""
     with transaction.atomic():
         if not store.planned(plan):
             raise Locked("The plan holds no changes yet. Make one, then send it for review.")
         plan = _move(plan, State.REVIEW, by, text)
-        notices.tell(
-            plan, Kind.REVIEW, f"{by} asks you to review {plan}", notices.approvers(plan), by=by, base_url=base_url
-        )
+        notices.tell(plan, Kind.REVIEW, f"{by} asks you to review {plan}", notices.approvers(plan), by=by)
     return plan
 
 
@@ -47,31 +45,29 @@ def withdraw(plan: Plan, *, by: Any) -> Plan:
         return _move(plan, State.DRAFT, by, "")
 
 
-def approve(plan: Plan, *, by: Any, text: str = "", seen: int | None = None, base_url: str = "") -> Plan:
+def approve(plan: Plan, *, by: Any, text: str = "", seen: int | None = None) -> Plan:
     """`seen` is the plan's version that the approver looked at."""
     with transaction.atomic():
         plan = _decided(plan, State.APPROVED, by, text, seen)
-        _tell(plan, Kind.APPROVED, f"{by} approved {plan}", by, base_url)
+        _tell(plan, Kind.APPROVED, f"{by} approved {plan}", by)
     return plan
 
 
-def send_back(plan: Plan, *, by: Any, text: str, seen: int | None = None, base_url: str = "") -> Plan:
+def send_back(plan: Plan, *, by: Any, text: str, seen: int | None = None) -> Plan:
     with transaction.atomic():
         plan = _decided(plan, State.SENT_BACK, by, text, seen)
-        _tell(plan, Kind.SENT_BACK, f"{by} asks for changes to {plan}", by, base_url)
+        _tell(plan, Kind.SENT_BACK, f"{by} asks for changes to {plan}", by)
     return plan
 
 
-def reject(plan: Plan, *, by: Any, text: str, seen: int | None = None, base_url: str = "") -> Plan:
+def reject(plan: Plan, *, by: Any, text: str, seen: int | None = None) -> Plan:
     with transaction.atomic():
         plan = _decided(plan, State.REJECTED, by, text, seen)
-        _tell(plan, Kind.SENT_BACK, f"{by} rejected {plan}", by, base_url)
+        _tell(plan, Kind.SENT_BACK, f"{by} rejected {plan}", by)
     return plan
 
 
-def approve_some(
-    plan: Plan, ids: Iterable[str], *, by: Any, text: str, seen: int | None = None, base_url: str = ""
-) -> tuple[Plan, Plan]:
+def approve_some(plan: Plan, ids: Iterable[str], *, by: Any, text: str, seen: int | None = None) -> tuple[Plan, Plan]:
     """Approve the changes `ids`; the rest go back to the owner as a plan of their own. Returns both."""
     with transaction.atomic():
         every = store.planned(plan)
@@ -95,8 +91,8 @@ def approve_some(
         PlanEvent.objects.create(plan=back, state=State.SENT_BACK, author=by, text=text)
         plan = _decided(plan, State.APPROVED, by, text, seen)
         editing.append(plan, f"{len(rest)} sent back", [Drop(id) for id in rest], by)
-        _tell(plan, Kind.APPROVED, f"{by} approved a part of {plan}", by, base_url)
-        _tell(back, Kind.SENT_BACK, f"{by} sent a part of {plan} back", by, base_url)
+        _tell(plan, Kind.APPROVED, f"{by} approved a part of {plan}", by)
+        _tell(back, Kind.SENT_BACK, f"{by} sent a part of {plan} back", by)
     return plan, back
 
 
@@ -105,7 +101,7 @@ def archive(plan: Plan, *, by: Any) -> Plan:
         return _move(plan, State.ARCHIVED, by, "")
 
 
-def comment(plan: Plan, text: str, *, by: Any, change: str = "", base_url: str = "") -> Comment:
+def comment(plan: Plan, text: str, *, by: Any, change: str = "") -> Comment:
     """Say something about the plan or one of its changes."""
     with transaction.atomic():
         said = Comment.objects.create(plan=plan, change=change, author=by, text=text.strip()[:4000])
@@ -116,7 +112,6 @@ def comment(plan: Plan, text: str, *, by: Any, change: str = "", base_url: str =
             f"{by} commented on {plan}",
             [*notices.involved(plan), *talkers],
             by=by,
-            base_url=base_url,
         )
     return said
 
@@ -127,8 +122,8 @@ def rules_of(plan: Plan) -> PlanRules:
     )
 
 
-def _tell(plan: Plan, kind: str, text: str, by: Any, base_url: str) -> None:
-    notices.tell(plan, kind, text, notices.involved(plan), by=by, base_url=base_url)
+def _tell(plan: Plan, kind: str, text: str, by: Any) -> None:
+    notices.tell(plan, kind, text, notices.involved(plan), by=by)
 
 
 def _decided(plan: Plan, state: str, by: Any, text: str, seen: int | None) -> Plan:

@@ -125,7 +125,7 @@ def _too_many(request: HttpRequest, access: Access) -> bool:
 
 def _send(request: HttpRequest, invitation: Invitation, token: str) -> None:
     try:
-        invitations.send(invitation, token, request)
+        invitations.send(invitation, token)
     except OSError:
         text = "is kept, but the mail server did not take the e-mail. Have EMAIL_URL checked, then send it again."
         messages.error(request, f"The invitation of {invitation.email} {text}")

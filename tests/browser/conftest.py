@@ -54,7 +54,8 @@ def organisation(transactional_db: None) -> Organisation:
 
 
 @pytest.fixture
-def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
+def context(browser: Browser, live_server: Any, settings: Any) -> Iterator[BrowserContext]:
+    settings.SITE_URL = live_server.url
     width, height = WIDE
     opened = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, locale="en-GB")
     opened.set_default_timeout(10_000)

@@ -5,10 +5,12 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import SettingsWrapper
 
 from planning.core.changes.change import add
 from planning.core.records import Product
 from planning.models import Muted, Notice, Plan, PlanRules, Share
+from planning.notices import notices
 from planning.organisation import store
 from planning.plans import editing, review
 from planning.plans.editing import Locked
@@ -59,13 +61,27 @@ def test_the_owner_hears_of_the_decision(sent: Plan, approver: User, owner: User
 
 
 def test_news_go_out_by_mail_once_it_is_certain(
-    sent: Plan, approver: User, owner: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    sent: Plan,
+    approver: User,
+    owner: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    settings: SettingsWrapper,
 ) -> None:
+    settings.SITE_URL = "https://lineup.example"
     with django_capture_on_commit_callbacks(execute=True):
-        review.approve(sent, by=approver, base_url="https://lineup.example/")
+        review.approve(sent, by=approver)
     (message,) = mail.outbox
     assert message.to == [owner.email]
     assert f"https://lineup.example/o/{sent.organisation.slug}/plans/{sent.slug}/" in message.body
+
+
+def test_made_up_news_stay_in_the_portal(
+    sent: Plan, approver: User, owner: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), notices.unsent():
+        review.approve(sent, by=approver)
+    assert mail.outbox == []
+    assert Notice.objects.filter(user=owner, kind=Notice.Kind.APPROVED).exists()
 
 
 @pytest.mark.parametrize("by_mail", [False, True])
@@ -78,7 +94,7 @@ def test_a_kind_that_is_switched_off_stays_away(
 ) -> None:
     Muted.objects.create(user=owner, kind=Notice.Kind.APPROVED, by_mail=by_mail)
     with django_capture_on_commit_callbacks(execute=True):
-        review.approve(sent, by=approver, base_url="https://lineup.example/")
+        review.approve(sent, by=approver)
     assert bool(mail.outbox) is not by_mail
     assert Notice.objects.filter(user=owner).exists() is by_mail
 

@@ -59,6 +59,14 @@ def test_the_invited_gets_an_e_mail_that_says_who_invites_to_what(admin: Client,
     assert "Planner" in str(message.body)
 
 
+def test_the_link_leads_to_the_site_whatever_host_was_asked(
+    admin: Client, organisation: Organisation, settings: Any
+) -> None:
+    settings.SITE_URL = "https://lineup.example"
+    invite(admin, organisation)
+    assert "https://lineup.example/invitations/" in str(mail.outbox[-1].body)
+
+
 def test_the_link_itself_is_not_stored(admin: Client, organisation: Organisation) -> None:
     invite(admin, organisation)
     token = link().split("/")[2]

@@ -19,6 +19,7 @@ from planning.coverage.over_time.scene import scene_of
 from planning.coverage.over_time.window import plus_months, sane
 from planning.exports.ical import Day, calendar
 from planning.organisation.snapshot import Snapshot
+from portal.addresses import absolute
 from portal.guard import Access, member
 
 SPANS = {"3": "3 months", "6": "6 months", "12": "1 year"}
@@ -72,9 +73,7 @@ def download(request: HttpRequest, access: Access) -> HttpResponse:
     found = [e for e in _events(access, since, until) if _is_asked(e, asked.get("kind", ""), asked.get("q", ""))]
     slug = access.organisation.slug
     plan = f"-{access.plan.slug}" if access.plan else ""
-    days = [
-        Day(f"{e.uid}{plan}@{slug}.lineup", e.day, _title(e), e.text, request.build_absolute_uri(e.link)) for e in found
-    ]
+    days = [Day(f"{e.uid}{plan}@{slug}.lineup", e.day, _title(e), e.text, absolute(e.link)) for e in found]
     text = calendar(f"{access.organisation}: coming losses", days, timezone.now().astimezone(UTC))
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="losses-{slug}{plan}.ics"'

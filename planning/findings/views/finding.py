@@ -40,7 +40,8 @@ class Named(NamedTuple):
 
 @member(post=Right.VIEWER)
 def finding(request: HttpRequest, access: Access, code: str) -> HttpResponse:
-    """Members read and comment; planners accept and assign. POST with `do`: accept, withdraw, assign, release, comment."""
+    """Members read and comment; planners accept and assign. POST with `do`: accept, withdraw, assign, release,
+    comment."""
     sightings.keep(access)
     snapshot = Snapshot.of(access)
     named = _named(access, snapshot, code)
@@ -71,7 +72,7 @@ def _named(access: Access, snapshot: Snapshot, code: str) -> Named:
 
 def _do(request: HttpRequest, access: Access, named: Named, what: str, form: AboutFinding | None) -> str:
     """What was done, in words; '' where what was typed does not do."""
-    organisation, user, base = access.organisation, access.user, request.build_absolute_uri("/")
+    organisation, user = access.organisation, access.user
     if form is not None and not form.is_valid():
         return ""
     given: dict[str, Any] = form.cleaned_data if form else {}
@@ -84,13 +85,13 @@ def _do(request: HttpRequest, access: Access, named: Named, what: str, form: Abo
         sightings.recount(access)
         return "It is open again."
     if what == "assign":
-        tasks.assign(organisation, named.identity, named.name, given["assignee"], given["due"], user, base)
+        tasks.assign(organisation, named.identity, named.name, given["assignee"], given["due"], user)
         return f"Handed to {given['assignee']}."
     if what == "release":
         tasks.release(organisation, named.identity, user)
         return "It is nobody's any more."
     if what == "comment":
-        tasks.comment(organisation, named.identity, named.name, given["text"], user, base)
+        tasks.comment(organisation, named.identity, named.name, given["text"], user)
         return "Said."
     return ""
 

@@ -162,7 +162,7 @@ class MoveSeat(Fill):
         data, seen = self.cleaned_data, self.org.positions[key].stage
         return hiring.move(self.org, key, data["to"], seen=seen, why=data["why"].strip(), target=data["target_start"])
 
-    def after(self, base_url: str) -> None:
+    def after(self) -> None:
         """Whoever is asked to approve hears of it, and whoever waited for that."""
         assert self.access is not None
-        notifying.moved(self.access, self.org, self.keys, self.cleaned_data["to"], self.cleaned_data["why"], base_url)
+        notifying.moved(self.access, self.org, self.keys, self.cleaned_data["to"], self.cleaned_data["why"])

@@ -19,18 +19,18 @@ from portal.models import Membership, Right, User
 Kind = Notice.Kind
 
 
-def moved(access: Access, org: Org, keys: list[str], to: str, why: str, base_url: str) -> None:
+def moved(access: Access, org: Org, keys: list[str], to: str, why: str) -> None:
     """Tell whom a move concerns; `org` is the organisation as it was before it."""
     rules = rules_of(access.organisation)
     asked = _next_approvers(access, rules, to)
     if asked:
-        _tell(access, Kind.SEAT_ASKED, f"{access.user} asks you to approve {_seats(org, keys)}", asked, keys, base_url)
+        _tell(access, Kind.SEAT_ASKED, f"{access.user} asks you to approve {_seats(org, keys)}", asked, keys)
     back = [k for k in keys if hiring.stage_of(org, org.positions[k]) in (hiring.SUBMITTED, hiring.FINANCE)]
     if to in hiring.APPROVALS or (to == hiring.DRAFT and back):
-        _answer(access, org, keys, to, why, base_url)
+        _answer(access, org, keys, to, why)
 
 
-def _answer(access: Access, org: Org, keys: list[str], to: str, why: str, base_url: str) -> None:
+def _answer(access: Access, org: Org, keys: list[str], to: str, why: str) -> None:
     owners = submitters(access.organisation, keys)
     for user in User.objects.filter(pk__in=set(owners.values())):
         mine = [key for key in keys if owners.get(key) == user.pk]
@@ -39,7 +39,7 @@ def _answer(access: Access, org: Org, keys: list[str], to: str, why: str, base_u
             if to == hiring.DRAFT
             else (f"{access.user} approved {_seats(org, mine)}" + (" for finance" if to == hiring.FINANCE else ""))
         )
-        _tell(access, Kind.SEAT_DECIDED, f"{said}: {why}" if why else said, [user], mine, base_url)
+        _tell(access, Kind.SEAT_DECIDED, f"{said}: {why}" if why else said, [user], mine)
 
 
 def _next_approvers(access: Access, rules: HiringRules, stage: str) -> list[User]:
@@ -58,7 +58,7 @@ def _seats(org: Org, keys: list[str]) -> str:
     return name_of(org, "position", keys[0]) if len(keys) == 1 else f"{len(keys)} seats"
 
 
-def _tell(access: Access, kind: str, text: str, users: Iterable[User], keys: list[str], base_url: str) -> None:
+def _tell(access: Access, kind: str, text: str, users: Iterable[User], keys: list[str]) -> None:
     slug = access.organisation.slug
     link = reverse("hiring-seat", args=[slug, keys[0]]) if len(keys) == 1 else reverse("hiring", args=[slug])
-    notices.tell_of(access.organisation, kind, text, users, link=link, by=access.user, base_url=base_url)
+    notices.tell_of(access.organisation, kind, text, users, link=link, by=access.user)

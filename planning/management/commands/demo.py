@@ -15,6 +15,7 @@ from planning.demo.cost import give_money
 from planning.demo.findings import decide
 from planning.demo.review import begin_next, sign_first
 from planning.findings import sightings, trend
+from planning.notices.notices import unsent
 from planning.organisation.models import Batch
 from planning.organisation.writes import commit, undo
 from planning.plans import editing, review
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         organisation, made = Organisation.objects.get_or_create(slug=story.slug, defaults={"name": story.name})
         make_members(organisation)
         if made:
-            _tell(organisation, story)
+            with unsent():
+                _tell(organisation, story)
             give_money(organisation, story.began.replace(month=1, day=1))
         self.stdout.write(f"{'Made' if made else 'Kept'} the demo organisation {organisation}.")
 

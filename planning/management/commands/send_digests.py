@@ -5,12 +5,12 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from planning.digests.sending import send_due
 from planning.management.arguments import writing_day
+from portal.addresses import absolute
 from portal.models import Organisation
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--on", type=writing_day, default=None, metavar="DATE", help="as of this day (default: today)"
         )
-        parser.add_argument("--url", default=settings.SITE_URL, help="where links lead (default: SITE_URL)")
+        parser.add_argument("--url", default=absolute(""), help="where links lead (default: SITE_URL)")
         parser.add_argument("--dry-run", action="store_true", help="say who would get one, and send nothing")
 
     def handle(self, *, org: str, on: date | None, url: str, dry_run: bool, **options: Any) -> None:

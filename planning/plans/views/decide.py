@@ -27,12 +27,8 @@ from portal.request_values import said, whole_number
 Step = Callable[[HttpRequest, PlanAccess], str]
 
 
-def _base(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/")
-
-
 def _submit(request: HttpRequest, held: PlanAccess) -> str:
-    review.submit(held.plan, by=held.access.user, text=said(request, "text"), base_url=_base(request))
+    review.submit(held.plan, by=held.access.user, text=said(request, "text"))
     return "Sent for review. Edits are locked until it comes back."
 
 
@@ -49,28 +45,26 @@ def _archive(request: HttpRequest, held: PlanAccess) -> str:
 def _approve(request: HttpRequest, held: PlanAccess) -> str:
     approval_rules.check(held.plan, held.access.today, cost=held.access.sees_cost)
     text = said(request, "text")
-    review.approve(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
+    review.approve(held.plan, by=held.access.user, text=text, seen=_seen(request))
     return "Approved. It takes effect when it is applied."
 
 
 def _approve_some(request: HttpRequest, held: PlanAccess) -> str:
     approval_rules.check(held.plan, held.access.today, cost=held.access.sees_cost)
     ids, text = chosen(request), said(request, "text")
-    _, rest = review.approve_some(
-        held.plan, ids, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request)
-    )
+    _, rest = review.approve_some(held.plan, ids, by=held.access.user, text=text, seen=_seen(request))
     return f"Approved in part; the rest went back as “{rest}”."
 
 
 def _send_back(request: HttpRequest, held: PlanAccess) -> str:
     text = said(request, "text")
-    review.send_back(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
+    review.send_back(held.plan, by=held.access.user, text=text, seen=_seen(request))
     return "Sent back with your comment."
 
 
 def _reject(request: HttpRequest, held: PlanAccess) -> str:
     text = said(request, "text")
-    review.reject(held.plan, by=held.access.user, text=text, seen=_seen(request), base_url=_base(request))
+    review.reject(held.plan, by=held.access.user, text=text, seen=_seen(request))
     return "Rejected."
 
 
@@ -123,7 +117,6 @@ def apply(request: HttpRequest, held: PlanAccess) -> HttpResponse:
                 f"{held.access.user} applied {plan}",
                 notices.involved(plan),
                 by=held.access.user,
-                base_url=_base(request),
             )
             return "Applied. What is dated later waits for its day."
 
@@ -151,7 +144,6 @@ def revert(request: HttpRequest, held: PlanAccess) -> HttpResponse:
             f"{held.access.user} took {held.plan} back",
             notices.involved(held.plan),
             by=held.access.user,
-            base_url=_base(request),
         )
         return "Taken back. The organisation is as it was before."
 
@@ -168,7 +160,7 @@ def comment(request: HttpRequest, held: PlanAccess) -> HttpResponse:
             raise Locked("Write something first.")
         change = said(request, "change").partition(" ")[0][:30]
         text = form.cleaned_data["text"]
-        review.comment(held.plan, text, by=held.access.user, change=change, base_url=_base(request))
+        review.comment(held.plan, text, by=held.access.user, change=change)
         return "Your comment is there."
 
     return attempt(request, held, do)
@@ -189,7 +181,7 @@ def share(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         user, may_edit = form.cleaned_data["user"], form.cleaned_data["may_edit"]
         Share.objects.update_or_create(plan=held.plan, user=user, defaults={"may_edit": may_edit})
         text = f"{held.access.user} shares {held.plan} with you"
-        notices.tell(held.plan, Notice.Kind.SHARED, text, [user], by=held.access.user, base_url=_base(request))
+        notices.tell(held.plan, Notice.Kind.SHARED, text, [user], by=held.access.user)
         return f"Shared with {user}."
 
     return attempt(request, held, do)

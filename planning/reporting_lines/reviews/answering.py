@@ -46,7 +46,7 @@ class Given(NamedTuple):
     review_on: date | None = None
 
 
-def answer(review: LineReview, line: Line, given: Given, base_url: str = "") -> LineAnswer:
+def answer(review: LineReview, line: Line, given: Given) -> LineAnswer:
     """Keep an answer. Accepting a line accepts the findings about it. Raises `Closed` or `Overtaken`."""
     with transaction.atomic():
         held = _held(review, line.key, given.seen, line.facts != given.facts)
@@ -67,7 +67,7 @@ def answer(review: LineReview, line: Line, given: Given, base_url: str = "") -> 
         kept.save()
         if given.kind == ASK and given.owner:
             text = f"{given.author} asks you about {line.position.title or line.key} in {review}"
-            _tell(review, text, [given.owner], given.author, kept, base_url)
+            _tell(review, text, [given.owner], given.author, kept)
     return kept
 
 
@@ -80,7 +80,7 @@ def take_back(review: LineReview, line: Line, seen: int, author: User) -> None:
             held.delete()
 
 
-def reply(kept: LineAnswer, text: str, by: User, base_url: str = "") -> None:
+def reply(kept: LineAnswer, text: str, by: User) -> None:
     """What somebody who was asked says; the reviewer who asked is told. Raises `Closed` once it is no longer wanted."""
     with transaction.atomic():
         held = LineAnswer.objects.select_for_update().get(pk=kept.pk)
@@ -94,7 +94,7 @@ def reply(kept: LineAnswer, text: str, by: User, base_url: str = "") -> None:
         link = reverse("lines-review-line", args=[review.organisation.slug, review.pk, held.key])
         asker = [held.author] if held.author else []
         text = f"{by} replied about a line in {review}"
-        notices.tell_of(review.organisation, Notice.Kind.LINES, text, asker, link=link, by=by, base_url=base_url)
+        notices.tell_of(review.organisation, Notice.Kind.LINES, text, asker, link=link, by=by)
 
 
 def _held(review: LineReview, key: str, seen: int, line_changed: bool) -> LineAnswer | None:
@@ -129,9 +129,9 @@ def _release(review: LineReview, held: LineAnswer | None, author: User) -> None:
         waivers.withdraw(review.organisation, (rule, kind, key, about), author, f"Answered anew in {review}")
 
 
-def _tell(review: LineReview, text: str, users: Sequence[User], by: Any, kept: LineAnswer, base_url: str) -> None:
+def _tell(review: LineReview, text: str, users: Sequence[User], by: Any, kept: LineAnswer) -> None:
     link = reverse("lines-question", args=[review.organisation.slug, kept.pk])
-    notices.tell_of(review.organisation, Notice.Kind.LINES, text, users, link=link, by=by, base_url=base_url)
+    notices.tell_of(review.organisation, Notice.Kind.LINES, text, users, link=link, by=by)
 
 
 KINDS = (RIGHT, ACCEPT, ASK)

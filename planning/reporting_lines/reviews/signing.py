@@ -137,12 +137,10 @@ def _at(item: Item) -> str:
     return at.isoformat(timespec="seconds") if at else ""
 
 
-def tell_signed(signed: LineSignOff, base_url: str) -> None:
+def tell_signed(signed: LineSignOff) -> None:
     """Let the other reviewers know."""
     review = signed.review
     link = reverse("lines-record", args=[review.organisation.slug, review.pk])
     text = f"{signed.signed_by} signed {review} off"
     users = list(review.reviewers.all())
-    notices.tell_of(
-        review.organisation, Notice.Kind.LINES, text, users, link=link, by=signed.signed_by, base_url=base_url
-    )
+    notices.tell_of(review.organisation, Notice.Kind.LINES, text, users, link=link, by=signed.signed_by)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from planning.core.dates import day
 from planning.notices import notices
 from planning.organisation.models import Share
 from planning.plans import editing
@@ -28,7 +29,6 @@ def start(
     scope: str = LineReview.Scope.ALL,
     of: str = "",
     flagged_only: bool = False,
-    base_url: str = "",
 ) -> LineReview:
     """The review, its reviewers told. They may all edit its plan."""
     with transaction.atomic():
@@ -45,11 +45,11 @@ def start(
             plan=plan,
             made_by=by,
         )
-        appoint(review, reviewers, by=by, base_url=base_url)
+        appoint(review, reviewers, by=by)
     return review
 
 
-def appoint(review: LineReview, reviewers: Iterable[User], *, by: Any, base_url: str = "") -> None:
+def appoint(review: LineReview, reviewers: Iterable[User], *, by: Any) -> None:
     """These are the reviewers from now on; those who are new are told."""
     before = set(review.reviewers.values_list("pk", flat=True))
     chosen = list(reviewers)
@@ -62,5 +62,5 @@ def appoint(review: LineReview, reviewers: Iterable[User], *, by: Any, base_url:
         gone = before - {user.pk for user in chosen}
         review.plan.shares.filter(user__in=gone).delete()
     link = reverse("lines-review", args=[review.organisation.slug, review.pk])
-    text = f"{by} asks you to review reporting lines: {review}, due {review.due:%-d %b %Y}"
-    notices.tell_of(review.organisation, Notice.Kind.LINES, text, fresh, link=link, by=by, base_url=base_url)
+    text = f"{by} asks you to review reporting lines: {review}, due {day(review.due)}"
+    notices.tell_of(review.organisation, Notice.Kind.LINES, text, fresh, link=link, by=by)

@@ -52,7 +52,7 @@ def _answered(request: HttpRequest, held: Held, items: Items, item: Item) -> Htt
             answering.take_back(held.review, item.line, seen, held.access.user)
         else:
             given = _given(base, form, held)
-            answering.answer(held.review, item.line, given, request.build_absolute_uri("/"))
+            answering.answer(held.review, item.line, given)
     except Closed as closed:
         messages.error(request, str(closed))
         return redirect(_address(held, item.key, request))

@@ -25,7 +25,7 @@ def question(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            answering.reply(asked, form.cleaned_data["text"], access.user, request.build_absolute_uri("/"))
+            answering.reply(asked, form.cleaned_data["text"], access.user)
         except answering.Closed as closed:
             messages.error(request, str(closed))
         else:

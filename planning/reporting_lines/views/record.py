@@ -36,7 +36,7 @@ def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
             except Closed as closed:
                 messages.error(request, str(closed))
                 return redirect("lines-review", access.organisation.slug, review.pk)
-            signing.tell_signed(signed, request.build_absolute_uri("/"))
+            signing.tell_signed(signed)
             messages.success(request, "Signed off. The record stays as it is.")
             return redirect("lines-record", access.organisation.slug, review.pk)
     items = Items(review, access.today)

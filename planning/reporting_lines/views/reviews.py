@@ -66,7 +66,6 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
             scope=data["scope"],
             of=form.of,
             flagged_only=data["flagged_only"],
-            base_url=request.build_absolute_uri("/"),
         )
         return redirect("lines-review", access.organisation.slug, made.pk)
     status = 422 if form.errors else 200
@@ -134,8 +133,7 @@ def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         review.name, review.due = form.cleaned_data["name"], form.cleaned_data["due"]
         review.save(update_fields=["name", "due"])
-        base = request.build_absolute_uri("/")
-        starting.appoint(review, form.cleaned_data["reviewers"], by=access.user, base_url=base)
+        starting.appoint(review, form.cleaned_data["reviewers"], by=access.user)
         messages.success(request, "Saved.")
         return redirect("lines-review", access.organisation.slug, review.pk)
     context = {"access": access, "review": review, "form": form}
