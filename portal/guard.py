@@ -78,10 +78,10 @@ def member(
 ) -> Callable[[GuardedView[P]], View]:
     """Let a view be used by members: `get` is the right that reading needs, `post` the right that writing needs.
 
-    None: the method is not allowed. The view gets an `Access` in place of the slug. Signed out: to the
-    sign-in. No membership: 404, as if the organisation did not exist. Another method: 405. Too little right:
-    403; with `cost` also where the member may not see cost. `?on=` chooses the date; one that cannot be read counts as today. `?plan=` chooses a plan.
-    """
+    None: the method is not allowed. The view gets an `Access` in place of the slug. Signed out: to the sign-in. No
+    membership: 404, as if the organisation did not exist. Another method: 405. Too little right: 403; with `cost` also
+    where the member may not see cost. `?on=` chooses the date; one that cannot be read counts as today. `?plan=`
+    chooses a plan."""
     needs = _by_method(get, post)
 
     def guard(view: GuardedView[P]) -> View:

@@ -9,8 +9,8 @@ from requests import RequestException
 
 NOT_USED = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in NOT_USED.split())
-# What the pages of the Django admin need and no others: its theme sets styles by script and evaluates expressions in its
-# templates. No script stands in the page itself. Pages of role content are not among them.
+# What the pages of the Django admin need and no others: its theme sets styles by script and evaluates expressions in
+# its templates. No script stands in the page itself. Pages of role content are not among them.
 ADMIN_POLICY = {
     "script-src": ["'self'", "'unsafe-eval'"],
     "style-src": ["'self'", "'unsafe-inline'"],

@@ -42,8 +42,8 @@ QUOTED = tuple(set(Citable.__subclasses__()) - {Competency, InterviewStep, Quest
 
 @dataclass(frozen=True)
 class Site:
-    """Role content as rows, and what is built from them. `version` is the stamp of the published version ('' for content
-    that is not published)."""
+    """Role content as rows, and what is built from them. `version` is the stamp of the published version ('' for
+    content that is not published)."""
 
     rows: tuple[Model, ...]
     content: values.Content

@@ -1,4 +1,5 @@
-"""Find Chromium for the browser tests and the benchmark, or bring it: `python -m scripts.chromium` prints where it is."""
+"""Find Chromium for the browser tests and the benchmark, or bring it: `python -m scripts.chromium` prints where it
+is."""
 
 from __future__ import annotations
 

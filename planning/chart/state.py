@@ -18,10 +18,10 @@ MOST_KEYS, LONGEST_QUERY = 2000, 200
 
 @dataclass(frozen=True)
 class ChartState:
-    """`depth` levels are open; `open` and `shut` hold the keys that deviate from it, `whole` the branches that
-    are open all the way down. `on` is blank for today, `plan` for the organisation as it is. `card` is the position in the panel; `reveal` opens the
-    way to everything that the filters find; `dotted` shows dotted lines. `show` is the side of a plan that is drawn, `against` the plan that it is
-    held against, blank for the organisation as it is."""
+    """`depth` levels are open; `open` and `shut` hold the keys that deviate from it, `whole` the branches that are open
+    all the way down. `on` is blank for today, `plan` for the organisation as it is. `card` is the position in the
+    panel; `reveal` opens the way to everything that the filters find; `dotted` shows dotted lines. `show` is the side
+    of a plan that is drawn, `against` the plan that it is held against, blank for the organisation as it is."""
 
     view: str = CHART
     on: str = ""

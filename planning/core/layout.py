@@ -247,7 +247,8 @@ def _over_the_middle(block: _Block, blocks: Sequence[_Block]) -> int:
 # Widths of the letters of a half-bold Inter, in hundredths of the size of the type; other letters as wide as "C".
 _WIDTHS = {
     25: " ijl", 30: "!,.:I’", 35: "'();[]`t|", 40: "1/\\fr", 45: "-_{}", 50: "^–", 55: "\"*?Lksxz",
-    60: "257EFJacehnouvyéüñøäöåç", 65: "034689#$&+<=>BPRSTZbdgpqß~", 70: "DKXY", 75: "ACGHNOQUV", 85: "w", 90: "Mm", 100: "%@W—",
+    60: "257EFJacehnouvyéüñøäöåç", 65: "034689#$&+<=>BPRSTZbdgpqß~", 70: "DKXY", 75: "ACGHNOQUV",
+    85: "w", 90: "Mm", 100: "%@W—",
 }  # fmt: skip
 _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 

@@ -115,12 +115,12 @@ class Link(NamedTuple):
 
 
 class Requisition(NamedTuple):
-    """What is known of filling a position; its key is the position's, whose `stage` and `target_start` say how far
-    that is and when it is due. `type` is one of REQUISITION_TYPES, `replaces` the person whom a backfill replaces,
-    `manager` the hiring manager's position ('' for the position's own manager). `planned_start` is the start that
-    was asked for and is kept while the target moves. `salary_from` and `salary_to` are a year's base pay in `salary_currency`.
-    `rank` is the place given by hand in the order of hiring, 0 for none; `resumes` the stage that a paused one goes
-    back to; `why` the reason given for its latest move."""
+    """What is known of filling a position; its key is the position's, whose `stage` and `target_start` say how far that
+    is and when it is due. `type` is one of REQUISITION_TYPES, `replaces` the person whom a backfill replaces, `manager`
+    the hiring manager's position ('' for the position's own manager). `planned_start` is the start that was asked for
+    and is kept while the target moves. `salary_from` and `salary_to` are a year's base pay in `salary_currency`. `rank`
+    is the place given by hand in the order of hiring, 0 for none; `resumes` the stage that a paused one goes back to;
+    `why` the reason given for its latest move."""
 
     key: str
     type: str = "new"

@@ -5,7 +5,10 @@ from django.db import models
 
 from planning.core.cost import pay
 
-BAND_TAKEN = "There is already a band for this role, level, place and currency from that day. Edit that one, or choose another day."
+BAND_TAKEN = (
+    "There is already a band for this role, level, place and currency from that day. "
+    "Edit that one, or choose another day."
+)
 RATE_TAKEN = "There is already a rate for this currency from that day. Remove it first."
 BUDGET_TAKEN = "There is already a budget for this function and year. Remove it first."
 

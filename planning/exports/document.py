@@ -1,4 +1,4 @@
-"""A document apart from its format: headed sections of facts, text, lists and tables. Written as PDF, Word or Markdown."""
+"""A document apart from its format: headed sections of facts, text, lists and tables. Made PDF, Word or Markdown."""
 
 from __future__ import annotations
 

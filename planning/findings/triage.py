@@ -1,4 +1,4 @@
-"""The findings with what was decided about each: accepted, handed to somebody, due. What lists show, filter and group."""
+"""The findings with what was decided about each: accepted, handed over, due. What lists show, filter and group."""
 
 from __future__ import annotations
 

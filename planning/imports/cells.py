@@ -30,8 +30,9 @@ WITHHELD = re.compile(
 )
 # One of these words is enough to say that nobody sits there.
 _VACANT = re.compile(
-    r"(?<![\w/])(tbd|tbh|tbc|tba|t\.b\.[dhca]\.?|n/a|vacant|vacancy|unfilled|to be (hired|determined|confirmed|announced|"
-    r"recruited|filled|appointed)|open (role|position|req|requisition|headcount|seat|post)|new (vacancy|hire|position|role))"
+    r"(?<![\w/])(tbd|tbh|tbc|tba|t\.b\.[dhca]\.?|n/a|vacant|vacancy|unfilled|"
+    r"to be (hired|determined|confirmed|announced|recruited|filled|appointed)|"
+    r"open (role|position|req|requisition|headcount|seat|post)|new (vacancy|hire|position|role))"
     r"(?![\w/])",
     re.I,
 )
@@ -67,8 +68,8 @@ _VACANCY_WORDS = frozenset(
 )
 _MARKED = re.compile(
     r"^\s*[\(\[]?\s*(vacant|vacancy|tbd|tbh|tbc|open|open req|open role|open position|new vacancy|to be hired)\s*"
-    r"(?:[\)\]:]|\s[-–—:|])\s*|\s*(?:[\(\[]|\s[-–—:|]\s)\s*(vacant|vacancy|tbd|tbh|tbc|open|open req|open role|open position|"
-    r"new vacancy|to be hired)\s*[\)\]]?\s*$",
+    r"(?:[\)\]:]|\s[-–—:|])\s*|\s*(?:[\(\[]|\s[-–—:|]\s)\s*"
+    r"(vacant|vacancy|tbd|tbh|tbc|open|open req|open role|open position|new vacancy|to be hired)\s*[\)\]]?\s*$",
     re.I,
 )
 INTERIM = re.compile(r"\b(interim|acting|ad interim)\b", re.I)

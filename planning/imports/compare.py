@@ -133,7 +133,10 @@ def _remove_absent(tables: Tables, coverage: Coverage, report: Report | None) ->
     for key in gone:
         name = tables["product"].pop(key).name or key
         if report is not None:
-            text = f"“{name}” is not in the file; it is removed with its assignments. Dates before the import still show it."
+            text = (
+                f"“{name}” is not in the file; it is removed with its assignments. "
+                "Dates before the import still show it."
+            )
             report.note(1, "", key, text)
     _drop(tables, ("assignment", "ownership", "link"), set(gone))
 

@@ -32,8 +32,9 @@ PEOPLE = (
     _field(
         "person_id",
         "Person id",
-        "Employee ID|Employee #|Employee Number|Employee No|Employee Code|Emp ID|Emp No|Person ID|Person Number|Person #|"
-        "Worker ID|Staff ID|Staff Number|Staff No|Personnel Number|Payroll Number|Associate ID|User ID|Holder ID|Employee",
+        "Employee ID|Employee #|Employee Number|Employee No|Employee Code|Emp ID|Emp No|"
+        "Person ID|Person Number|Person #|Worker ID|Staff ID|Staff Number|Staff No|"
+        "Personnel Number|Payroll Number|Associate ID|User ID|Holder ID|Employee",
     ),
     _field(
         "id", "Id (one for position and person)", "ID|Key|Unique ID|External ID|Identifier|Record ID|UID|Ref|Reference"
@@ -117,8 +118,9 @@ PEOPLE = (
     _field(
         "pay",
         "Base pay",
-        "Base Salary|Annual Base Salary|Annual Salary|Salary|Base Pay|Annual Base Pay|Annual Pay|Basic Salary|Gross Salary|"
-        "Current Salary|Salary Amount|Annual Compensation|Base Compensation|Compensation|Pay Rate|Pay",
+        "Base Salary|Annual Base Salary|Annual Salary|Salary|Base Pay|Annual Base Pay|Annual Pay|"
+        "Basic Salary|Gross Salary|Current Salary|Salary Amount|"
+        "Annual Compensation|Base Compensation|Compensation|Pay Rate|Pay",
     ),
     _field(
         "cost",

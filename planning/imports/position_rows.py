@@ -15,8 +15,8 @@ from planning.imports.rows import Rows
 
 MAX_KEY = 120
 INACTIVE = re.compile(
-    r"\b(inactive|terminated?|termination|left|leaver|resigned|retired|deceased|closed|(?<!open-)(?<!open )ended|former|"
-    r"dismissed|cancell?ed|deleted|abolished|separated)\b",
+    r"\b(inactive|terminated?|termination|left|leaver|resigned|retired|deceased|closed|(?<!open-)(?<!open )ended|"
+    r"former|dismissed|cancell?ed|deleted|abolished|separated)\b",
     re.I,
 )
 VACANT = re.compile(r"\b(vacant|vacancy|open(?![- ]ended)|unfilled|recruiting|hiring|to be hired|tbh)\b", re.I)

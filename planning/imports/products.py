@@ -15,11 +15,14 @@ from planning.imports.read import Row
 Slot = tuple[str, str, str]  # product, role, position
 
 _STAGE_WORDS = {
-    "idea": "idea concept discovery ideation research proposed", "build": "build building development alpha prototype mvp poc",
-    "beta": "beta preview pilot early-access experimental", "launch": "launch launching launched release ga released",
-    "growth": "growth growing live active scale scaling production", "mature": "mature maturity maintenance established sustain "
-    "stable legacy", "sunset": "sunset deprecated retired eol end-of-life decline discontinued sunsetting retiring",
-}  # fmt: skip
+    "idea": "idea concept discovery ideation research proposed",
+    "build": "build building development alpha prototype mvp poc",
+    "beta": "beta preview pilot early-access experimental",
+    "launch": "launch launching launched release ga released",
+    "growth": "growth growing live active scale scaling production",
+    "mature": "mature maturity maintenance established sustain stable legacy",
+    "sunset": "sunset deprecated retired eol end-of-life decline discontinued sunsetting retiring",
+}
 _STAGES = {word: stage for stage, words in _STAGE_WORDS.items() for word in words.split()}
 
 

@@ -94,5 +94,6 @@ class PlanRulesForm(SharedForm):
         fields = ("gate", "budget", "own_approval")
         help_texts = {
             "gate": "What must hold before an approver can approve a plan.",
-            "budget": "A plan that brings a function above its budget for a year, or further above it, cannot be approved.",
+            "budget": "A plan that brings a function above its budget for a year, or further above it, "
+            "cannot be approved.",
         }

@@ -14,7 +14,7 @@ from planning.organisation.snapshot import Snapshot
 
 
 class Duty(NamedTuple):
-    """A product that a position is assigned to. `note` says where it is not simply the owner in the role of the page."""
+    """A product that a position is assigned to. `note` says where it is not simply the owner in the page's role."""
 
     product: Product
     name: str

@@ -193,7 +193,8 @@ def do_url(context: RequestContext, gesture: str, **asked: str) -> str:
         asked["plan"] = access.plan.slug
     if request.GET.get("on") or access.plan:
         asked["on"] = access.on.isoformat()
-    return f"{reverse('do', args=[access.organisation.slug, gesture])}?{urlencode({**asked, 'next': request.get_full_path()})}"
+    query = urlencode({**asked, "next": request.get_full_path()})
+    return f"{reverse('do', args=[access.organisation.slug, gesture])}?{query}"
 
 
 @register.simple_tag(takes_context=True)

@@ -35,7 +35,8 @@ class FileForm(forms.Form):
 
 @staff(get="roles.view_role", post="roles.change_role")
 def file(request: HttpRequest) -> HttpResponse:
-    """GET: both ways. POST with `file`: what it would change of the draft; with `take`, too: the draft is as it says."""
+    """GET: both ways. POST with `file`: what it would change of the draft; with `take`, too: the draft is as it
+    says."""
     form = FileForm(request.POST or None, request.FILES or None)
     changes: list[UnitChange] = []
     if request.method == "POST" and form.is_valid():

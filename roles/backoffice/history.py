@@ -51,7 +51,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 @staff(get="roles.change_role", post="roles.change_role")
 def restore(request: HttpRequest, number: int) -> HttpResponse:
-    """Bring units of the draft back to how a version has them: GET shows what that changes, POST with `unit` does it."""
+    """Bring units of the draft back to how a version has them: GET shows what that changes, POST with `unit` does
+    it."""
     version = ContentVersion.objects.filter(number=number).first()
     if version is None:
         raise Http404("There is no such version.")

@@ -24,8 +24,8 @@ def draft() -> Document:
 
 
 def write(document: Document, author: Any = None, before: Document | None = None) -> None:
-    """Bring the draft to what the document says, in one transaction. Rows that stay keep their primary keys. `before` is
-    what it says now, where the caller knows.
+    """Bring the draft to what the document says, in one transaction. Rows that stay keep their primary keys. `before`
+    is what it says now, where the caller knows.
 
     Raises `BadContent` where a row refers to one that is not there.
     """

@@ -30,7 +30,8 @@ NAMES: Final = frozenset({"slug"})
 
 
 class RowForm(forms.Form):
-    """A row, or the place for a new one. `origin` is the key of the row as the page was opened with it, '' for a new one."""
+    """A row, or the place for a new one. `origin` is the key of the row as the page was opened with it, '' for a new
+    one."""
 
     # A browser would hold back the page for a place that nobody has to fill in.
     use_required_attribute = False

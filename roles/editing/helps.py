@@ -27,8 +27,8 @@ HELP: Final[dict[str, str]] = {
     "citable.order": "Its place in the list.",
     "responsibility.name": "On product pages and in the findings about who is accountable.",
     "responsibility.text": "What it is, in a sentence. Findings quote it.",
-    "responsibility.roles": "Who is accountable on a product unless somebody else is named. Removing it here closes the "
-    "findings about it.",
+    "responsibility.roles": "Who is accountable on a product unless somebody else is named. "
+    "Removing it here closes the findings about it.",
     "responsibility.either": "Any of the roles ticked may have it, but one must: the finding is then that nobody has.",
     "need.text": "Why and when a product needs somebody in this role. The findings about missing coverage quote it.",
     "need.stages": "A product in one of these stages without somebody in the role is flagged.",

@@ -51,8 +51,8 @@ def beside(stored: Sequence[Model], name: str, made: Iterable[Model]) -> list[Mo
 
 
 def save(editor: Editor, name: str, seen: Document, author: Any = None) -> Document:
-    """Make the unit of the draft what was typed; the unit as it is then, or nothing where that could not be done and the
-    forms say why. Raises `Stale`; nothing is kept then."""
+    """Make the unit of the draft what was typed; the unit as it is then, or nothing where that could not be done and
+    the forms say why. Raises `Stale`; nothing is kept then."""
     with transaction.atomic():
         list(ContentVersion.objects.select_for_update().values_list("pk")[:1])  # one at a time
         stored = tables.draft_rows()

@@ -1,4 +1,5 @@
-"""Role content for readers: rows that know each other, whether published, adapted by an organisation or still a draft."""
+"""Role content for readers: rows that know each other, whether published, adapted by an organisation or still a
+draft."""
 
 from __future__ import annotations
 

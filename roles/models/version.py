@@ -13,11 +13,10 @@ def new_stamp() -> str:
 class ContentVersion(models.Model):
     """The whole role content as it was published once. Rows are never changed or removed.
 
-    `units` is the JSON of `roles.documents`, as a text because its order counts. `changed` names the units that
-    differ from the version before. `stamp` tells versions apart for whoever holds one in memory: a random text, as a
-    number could come round again after a rollback. `seed` is the digest of the files that it was made from, if it was; `files` what
-    they said, where that is not what was published, as edits were kept.
-    """
+    `units` is the JSON of `roles.documents`, as a text because its order counts. `changed` names the units that differ
+    from the version before. `stamp` tells versions apart for whoever holds one in memory: a random text, as a number
+    could come round again after a rollback. `seed` is the digest of the files that it was made from, if it was; `files`
+    what they said, where that is not what was published, as edits were kept."""
 
     number = models.PositiveIntegerField(unique=True)
     stamp = models.CharField(max_length=32, default=new_stamp, unique=True)

@@ -91,7 +91,8 @@ def discard(names: Collection[str], author: Any = None) -> None:
 
 
 def take(source: Document, names: Collection[str], author: Any = None) -> None:
-    """Bring these units of the draft to what `source` says of them. Raises `BadContent`; the draft is as before then."""
+    """Bring these units of the draft to what `source` says of them. Raises `BadContent`; the draft is as before
+    then."""
     with transaction.atomic():
         tables.write(with_units(tables.draft(), source, names), author)
 

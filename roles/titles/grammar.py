@@ -44,11 +44,11 @@ NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 4, "1": 1, "2": 2, "3": 3, 
 IDLE = _words(
     """
     a acting all amer americas an anz apac area asia australia benelux brazil canada central china co contract
-    contractor cover dach deputy east eastern emea eu europe european ex fixed former fractional france freelance fulltime
-    genders germany global hybrid india interim international ireland israel italy japan joint latam leave maternity
-    mena mx nordics north northern nyc onsite our parental parttime permanent poland region regional remote
-    rotating sf singapore south southeast southern spain team temporary term the uk uki us usa vacant vice west
-    western worldwide
+    contractor cover dach deputy east eastern emea eu europe european ex fixed former fractional france freelance
+    fulltime genders germany global hybrid india interim international ireland israel italy japan joint latam leave
+    maternity mena mx nordics north northern nyc onsite our parental parttime permanent poland region regional
+    remote rotating sf singapore south southeast southern spain team temporary term the uk uki us usa vacant vice
+    west western worldwide
     """
 )
 
@@ -79,8 +79,9 @@ ALIASES = {
     "ceo": "chief executive officer", "cto": "chief technology officer", "cfo": "chief financial officer",
     "coo": "chief operating officer", "cmo": "chief marketing officer", "cpo": "chief product officer",
     "cpto": "chief product and technology officer", "ctpo": "chief product and technology officer",
-    "cro": "chief revenue officer", "gm": "general manager", "chro": "chief people officer", "cio": "chief information officer",
-    "ciso": "chief information security officer", "gpm": "group product manager", "pdm": "product manager",
+    "cro": "chief revenue officer", "gm": "general manager", "chro": "chief people officer",
+    "cio": "chief information officer", "ciso": "chief information security officer", "gpm": "group product manager",
+    "pdm": "product manager",
     "apm": "associate product manager", "apmm": "associate pmm", "gpmm": "group pmm", "spmm": "senior pmm",
     "productmanager": "product manager", "productmarketing": "product marketing", "leader": "lead",
     "internship": "intern", "interns": "intern", "coop": "intern", "mgt": "management", "svc": "service",

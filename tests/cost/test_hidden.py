@@ -41,8 +41,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def planted(priced: Organisation) -> tuple[Organisation, Given]:
-    """Pay now and later, in a plan under review, an open import, bands, rates, budgets, a requisition; and what addresses
-    take to point at them."""
+    """Pay now and later, in a plan under review, an open import, bands, rates, budgets, a requisition; and what
+    addresses take to point at them."""
     org = store.org_at(priced, TODAY)
     pm = org.positions["pm"]
     paid: dict[str, Any] = {"pay": FIGURE, "currency": "GBP"}

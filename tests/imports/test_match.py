@@ -12,8 +12,9 @@ SYSTEMS = {
     "BambooHR": "Employee #:person_id First Name:first_name Last Name:last_name Preferred Name:preferred_name "
     "Job Title:title Reporting to:manager Department:department Division:division Location:location "
     "Hire Date:starts Status:status",
-    "Workday": "Employee_ID:person_id Full_Name:name Preferred_Name:preferred_name Business_Title:title Manager_ID:manager "
-    "Manager_Name:manager Manager_Email:manager Worker_s_Manager_group[].Manager_ID:manager Start_Date:starts "
+    "Workday": "Employee_ID:person_id Full_Name:name Preferred_Name:preferred_name Business_Title:title "
+    "Manager_ID:manager Manager_Name:manager Manager_Email:manager "
+    "Worker_s_Manager_group[].Manager_ID:manager Start_Date:starts "
     "Termination_Date:leaves Team_Name:team Supervisory_Organization:team",
     "OrgPlus": "Person ID:person_id Full Name:name Job Title:title Supervisor ID:manager AltReportsTo:dotted",
     "Organimi": "ID:id First Name:first_name Role Title:title Boss ID:manager Dottedids:dotted",

@@ -121,7 +121,9 @@ def test_a_lenient_write_keeps_a_ring(company: Organisation) -> None:
     [("title", "x" * 301), ("title", "a\0b"), ("level", 40_000), ("fte", float("nan")), ("dotted", ("a\0",))],
 )
 @pytest.mark.parametrize("lenient", [True, False])
-def test_what_no_column_can_hold_is_refused_at_its_field(company: Organisation, field: str, value: Any, lenient: bool) -> None:  # fmt: skip
+def test_what_no_column_can_hold_is_refused_at_its_field(
+    company: Organisation, field: str, value: Any, lenient: bool
+) -> None:
     change = edited(TODAY, on(company, TODAY).positions["ic"], **{field: value})
     with pytest.raises(writes.Refused) as caught:
         writes.commit(company, [change], title="Too much", today=TODAY, lenient=lenient)
@@ -166,7 +168,9 @@ def test_what_waited_has_been_in_force_since_its_day_once_it_is_folded(company: 
     assert titles(company, before, TODAY, APRIL, MAY) == ["A", "C", "B", "B"]
 
 
-def test_three_that_were_decided_in_another_order_hold_in_the_order_of_their_days(company: Organisation, write: Write) -> None:  # fmt: skip
+def test_three_that_were_decided_in_another_order_hold_in_the_order_of_their_days(
+    company: Organisation, write: Write
+) -> None:
     write(on=MAY, title="D")
     write(on=APRIL, title="C")
     write(on=TODAY, title="B")

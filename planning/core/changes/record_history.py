@@ -23,9 +23,9 @@ _day = itemgetter(0)
 
 
 class Dated(NamedTuple):
-    """`tables` hold the changes of `past` already; those of `ahead` wait for their day, and those of `over` (a
-    plan's, or what is only thought of) go on top of both. Each list is in the order of its days. `vacated` is what `Org.since` is made from: which
-    position came to be without a holder on which day, as far as the history knows."""
+    """`tables` hold the changes of `past` already; those of `ahead` wait for their day, and those of `over` (a plan's,
+    or what is only thought of) go on top of both. Each list is in the order of its days. `vacated` is what `Org.since`
+    is made from: which position came to be without a holder on which day, as far as the history knows."""
 
     tables: Mapping[str, Mapping[str, Any]]
     past: Sequence[Change] = ()

@@ -1,4 +1,4 @@
-"""What a timeline holds that somebody should see coming: cover that is lost, launches without it, hires that are due."""
+"""What a timeline holds that somebody should see coming: cover that is lost, launches without it, hires due."""
 
 from __future__ import annotations
 

@@ -18,9 +18,10 @@ WIDEST = 13  # spans from here on are counted together
 
 class Line(NamedTuple):
     """One position's line. `leader` is the first leader above, else the root; '' where nobody is above or the line
-    breaks off. `away` counts the steps up to them. `depth` is how many manager steps lead up to `head`, the head of its tree; -1 for what hangs in a ring or
-    nowhere. `filled` and `vacant` count direct reports, `below` everybody under it. `dotted` lists where dotted lines
-    lead, `worst` is the gravest severity among `findings`, which are those about the position itself."""
+    breaks off. `away` counts the steps up to them. `depth` is how many manager steps lead up to `head`, the head of its
+    tree; -1 for what hangs in a ring or nowhere. `filled` and `vacant` count direct reports, `below` everybody under
+    it. `dotted` lists where dotted lines lead, `worst` is the gravest severity among `findings`, which are those about
+    the position itself."""
 
     position: Position
     level: int

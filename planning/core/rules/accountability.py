@@ -136,8 +136,9 @@ def _crossed(ctx: Context, product: Product, responsibility: Responsibility, key
         rule="resp-cross",
         severity=WARNING,
         subject=ctx.subject(PRODUCT, product.key),
-        message=f"{ctx.who(key)} ({own.code}) is accountable for {responsibility.name} on {product.name or product.key}, "
-        f"which belongs to the {theirs.name}, covered by {listed([ctx.who(p) for p in cell.by])}.",
+        message=f"{ctx.who(key)} ({own.code}) is accountable for {responsibility.name} "
+        f"on {product.name or product.key}, which belongs to the {theirs.name}, "
+        f"covered by {listed([ctx.who(p) for p in cell.by])}.",
         because=(responsibility.id, *_distinct(ctx, own.slug, theirs.slug)),
         about=responsibility.id,
         involves=(key, *cell.by),

@@ -40,7 +40,8 @@ def rules(content: Content) -> Iterator[Rule]:
         id="dual-role",
         family="dual-role",
         title="One person in both roles",
-        condition="One person covers the product in both roles of a pair. A warning in the market, else for information.",
+        condition="One person covers the product in both roles of a pair. "
+        "A warning in the market, else for information.",
         source="Role content: how the two roles differ",
         severity=WARNING,
         kind=PRODUCT,

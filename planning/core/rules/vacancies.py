@@ -29,9 +29,8 @@ def rules(_: Content) -> Iterator[Rule]:
         title="Vacant for long",
         condition="The position has been without a holder for more than this many days. That counts from the day after "
         "its holder left or gave it up, or from the day it was opened, as far as the history knows, else from a target "
-        "start that has passed. Where none is known nothing is said, nor while a target start is yet to come, nor of a seat that is paused or given "
-        "up, nor "
-        "where the gap on a product is flagged already.",
+        "start that has passed. Where none is known nothing is said, nor while a target start is yet to come, nor of "
+        "a seat that is paused or given up, nor where the gap on a product is flagged already.",
         source="SHRM: 42 days to fill a position on average",
         severity=WARNING,
         kind=POSITION,

@@ -30,7 +30,8 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label="Bands",
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xlsm"}),
-        help_text="One row a band: role, level, location, currency, base from, base to, bonus %, equity, on-cost factor, valid from.",
+        help_text="One row a band: role, level, location, currency, base from, base to, bonus %, equity, "
+        "on-cost factor, valid from.",
     )
 
     def clean_file(self) -> Any:
@@ -147,7 +148,8 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
             else:
                 form.add_error(
                     "file",
-                    f"Rows that cannot be understood: {sheet.errors}. Nothing was kept; mend them and upload the file again.",
+                    f"Rows that cannot be understood: {sheet.errors}. "
+                    "Nothing was kept; mend them and upload the file again.",
                 )
     context = {
         "access": access,

@@ -59,7 +59,8 @@ class Coverer:
 
 
 def coverage(staff: Staff, made: list[Product]) -> Iterator[Assignment | Link | Ownership]:
-    """Assignments, working links and named responsibilities of every product. About one product in ten lacks its PM, one in six its PMM."""
+    """Assignments, working links and named responsibilities of every product. About one product in ten lacks its PM,
+    one in six its PMM."""
     hand = Coverer(staff)
     for product in made:
         if product.stage == "idea":

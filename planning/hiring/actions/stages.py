@@ -60,7 +60,7 @@ class MoveSeat(Fill):
             self.fields["target_start"].help_text = "For all of them. Empty: each keeps its own."
 
     def _warning(self) -> str:
-        """What to say of a move that was asked for by the address: that the seat has moved since, or cannot go there."""
+        """What to say of a move that was asked for by the address: that the seat has moved since, or must not."""
         saw, to = self.initial.get("saw"), self.initial.get("to")
         for key in self.keys:
             if saw and saw != self.stage(key):

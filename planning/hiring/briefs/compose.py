@@ -87,7 +87,8 @@ def _listed(names: list[str]) -> str:
 
 
 def _gaps(snapshot: Snapshot, products: Iterable[Product], role: str) -> Iterator[tuple[Responsibility, list[str]]]:
-    """The role's responsibilities that nobody is accountable for, with the names of the seat's products they lack on."""
+    """The role's responsibilities that nobody is accountable for, with the names of the seat's products
+    on which that is so."""
     found: dict[Responsibility, list[str]] = {}
     for product in products:
         named = named_owners(snapshot.org, product.key)

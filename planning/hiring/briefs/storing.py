@@ -78,7 +78,7 @@ def facts_of(access: Access, brief: JobBrief) -> list[tuple[str, str]]:
 
 
 def moved_on(brief: JobBrief, today: Mapping[str, str]) -> dict[str, str]:
-    """The texts of sections that role content or the organisation would now give otherwise than when they were taken."""
+    """The texts of sections that role content or the organisation would give otherwise than when they were taken."""
     return {
         name: text
         for name, text in today.items()

@@ -1,4 +1,4 @@
-"""What an organisation's own hiring says: how long it takes, how many pass each step, when an open seat may be filled."""
+"""What an organisation's own hiring says: how long it takes, how many pass each step, when a seat may be filled."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ENOUGH = 5  # hires, before a forecast is more than an anecdote
 
 
 class Case(NamedTuple):
-    """A candidate as the figures see them: the steps reached in order; whether they were hired, and whether it is over."""
+    """A candidate as the figures see them: the steps reached in order; whether they were hired; whether it is over."""
 
     reached: tuple[str, ...]
     hired: bool

@@ -140,7 +140,8 @@ class InterviewerForm(forms.Form):
 
 
 class ScorecardForm(forms.Form):
-    """A rating and a note for each competency, a recommendation and why. All but the ratings may wait for submission."""
+    """A rating and a note for each competency, a recommendation and why. All but the ratings may wait for
+    submission."""
 
     def __init__(self, data: Any, *, card: Scorecard, banks: Sequence[Bank]) -> None:
         super().__init__(data)

@@ -37,8 +37,8 @@ def steps_of(organisation: Organisation, position: str) -> list[KitStep]:
 
 
 def make(access: Access, guide: Guide, position: str, role: str) -> list[KitStep]:
-    """The plan of a seat from its role's; the one there is, where somebody was faster. A role without one gives a single
-    step to start from."""
+    """The plan of a seat from its role's; the one there is, where somebody was faster. A role without one gives a
+    single step to start from."""
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=access.organisation.pk)
         if found := steps_of(access.organisation, position):

@@ -7,7 +7,7 @@ from django.db import models
 
 
 class KitStep(models.Model):
-    """A step of the interview plan of a seat, whose key is `position`. `competencies` are anchors in the seat's role."""
+    """A step of the interview plan of a seat, whose key is `position`. `competencies` are anchors in its role."""
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="+")
     position = models.CharField(max_length=120)

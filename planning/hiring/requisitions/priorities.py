@@ -141,7 +141,10 @@ def placing(snapshot: Snapshot, seat: Seat) -> str:
         return "It closes no gap elsewhere, so it comes after those that do, by priority and target start."
     needed = f"by {day(seat.needed)}" if seat.needed and seat.needed > snapshot.org.on else "now"
     article = "an" if seat.severity[:1] in "aeiou" else "a"
-    return f"It closes {article} {seat.severity} finding, needed {needed}. Critical gaps come first, the sooner before the later."
+    return (
+        f"It closes {article} {seat.severity} finding, needed {needed}. "
+        "Critical gaps come first, the sooner before the later."
+    )
 
 
 def closing_text(snapshot: Snapshot, seat: Seat, closing: Closing) -> str:

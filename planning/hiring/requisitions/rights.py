@@ -43,7 +43,8 @@ class Mover:
             return "Moving a seat needs the right “Planner”."
         if self.access.plan and step.to not in IN_PLAN and not step.resumes:
             return (
-                "In a plan a seat can be drafted, paused, repurposed or cancelled. It is submitted, approved and filled "
+                "In a plan a seat can be drafted, paused, repurposed or cancelled. "
+                "It is submitted, approved and filled "
                 "once the plan is applied."
             )
         if step.who == hiring.PLANNER:

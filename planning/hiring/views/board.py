@@ -57,7 +57,8 @@ def board(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def frame(access: Access, snapshot: Snapshot, every: list[Seat], asked: Any) -> dict[str, Any]:
-    """What every page of the hiring plan shows around its seats, and those that match what is asked for. Two queries."""
+    """What every page of the hiring plan shows around its seats, and those that match what is asked for. Two
+    queries."""
     asking = [(s.key, s.stage) for s in every if s.stage in (hiring.SUBMITTED, hiring.FINANCE)]
     mover = Mover.of(access, [key for key, _ in asking])
     awaited = mover.awaited(asking)

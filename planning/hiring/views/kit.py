@@ -51,7 +51,8 @@ def _unseen(steps: list[KitStep], banks: list[kits.Bank]) -> list[str]:
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
-    """The steps as one form. Who edits an older plan than there is sees the plan there is, and keeps what they typed."""
+    """The steps as one form. Who edits an older plan than there is sees the plan there is, and keeps what they
+    typed."""
     position, guide = seat_or_404(access, key), guide_for(access.organisation)
     rows = KitStep.objects.filter(organisation=access.organisation, position=key)
     steps = list(rows)

@@ -16,8 +16,8 @@ QUIET = frozenset({"source", "order", "key", "slug", "role", "pairing", "claimed
 
 
 class Told(NamedTuple):
-    """`fields`: (label, what the site says now, the organisation's own). `moved`: (label, what the site said when it was
-    decided, what it says now). `aside`: why it waits; '' where it is in force."""
+    """`fields`: (label, what the site says now, the organisation's own). `moved`: (label, what the site said when it
+    was decided, what it says now). `aside`: why it waits; '' where it is in force."""
 
     item: Adaptation
     name: str

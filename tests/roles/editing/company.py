@@ -12,7 +12,8 @@ LAUNCH, ROADMAP = "product-marketing-manager/launch", "product-manager/roadmap"
 
 
 def fill(organisation: Organisation) -> None:
-    """Checkout has a PM and a PMM, both under the chief executive; nobody answers for its launch, nor for its roadmap."""
+    """Checkout has a PM and a PMM, both under the chief executive; nobody answers for its launch, nor for its
+    roadmap."""
     small_organisation.fill(organisation)
     for key in (LAUNCH, ROADMAP):
         Ownership.objects.create(

@@ -37,7 +37,8 @@ def acme() -> Organisation:
 
 @pytest.fixture
 def edited(acme: Organisation) -> Organisation:
-    """In the draft a PMM reports to marketing alone, there is no launch to answer for, and the roadmap has another name."""
+    """In the draft a PMM reports to marketing alone, there is no launch to answer for, and the roadmap has another
+    name."""
     ReportingLine.objects.filter(role_id=PMM).update(functions=["marketing"], text="Reports to marketing.")
     Responsibility.objects.filter(key=f"{PMM}/launch").delete()
     Responsibility.objects.filter(key="product-manager/roadmap").update(name="Direction")
