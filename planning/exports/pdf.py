@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
@@ -104,7 +104,6 @@ class _Sheet(FPDF):
         self.family = faces[0].name
         self.set_fallback_fonts([face.name for face in faces[1:]])
         self.set_text_shaping(any(ord(character) in shaped for character in characters for shaped in SHAPED))
-        self._widths: dict[tuple[str, str], float] = {}
 
     def _render_styled_text_line(self, *args: Any, **options: Any) -> bool:
         """The library takes the font of the last line for set although a fallback font may have come after it."""
@@ -200,27 +199,8 @@ class _Sheet(FPDF):
 
     def _wrapped(self, text: str, width: float) -> list[str]:
         """The lines of a cell; a word that is too long for one is broken."""
-        lines = [""]
-        for word in (piece for whole in text.split() for piece in self._pieces(whole, width)):
-            longer = f"{lines[-1]} {word}".lstrip()
-            if lines[-1] and self._width(longer) > width:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        return lines
-
-    def _pieces(self, word: str, width: float) -> list[str]:
-        if self._width(word) <= width:
-            return [word]
-        pieces = [""]
-        for character in word:
-            if pieces[-1] and self._width(pieces[-1] + character) > width:
-                pieces.append("")
-            pieces[-1] += character
-        return pieces
-
-    def _width(self, text: str) -> float:
-        place = (self.font_style, text)
-        if place not in self._widths:
-            self._widths[place] = self.get_string_width(text)
-        return self._widths[place]
+        text = " ".join(text.split())
+        if self.get_string_width(text) <= width:  # most do, and asking the library for lines takes five times as long
+            return [text]
+        lines = self.multi_cell(width, ROW, text, align="L", dry_run=True, output="LINES")
+        return cast("list[str]", lines)
