@@ -5,6 +5,7 @@ from __future__ import annotations
 
 def lowfirst(text: str) -> str:
     """As it stands in the midst of a sentence: "Hiring manager" becomes "hiring manager", but "FTE" and "P&L of a
-    product" stay as they are, since their first word has other capitals. `django.utils.text.capfirst` is the way back."""
+    product" stay as they are, since their first word has other capitals. `django.utils.text.capfirst` is the way
+    back."""
     first = text.split(" ", 1)[0]
     return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]

@@ -1,4 +1,5 @@
-"""Believable rows for tests, by `create`: a call of the class makes the same row, but has no type. Keys are unique within a run."""
+"""Believable rows for tests, by `create`: a call of the class makes the same row, but has no type. Keys are unique
+within a run."""
 
 from datetime import timedelta
 from hashlib import sha256

@@ -1,7 +1,8 @@
 """Cost of an organisation and its plans, from its own money data.
 
 Only members for whom `access.sees_cost` holds see any of it. A new field that holds an amount goes into `COST_FIELDS`
-(in planning/core/cost/money.py): sentences, comparisons, the history and the forms leave its values out for everybody else.
+(in planning/core/cost/money.py): sentences, comparisons, the history and the forms leave its values out for
+everybody else.
 """
 
 from __future__ import annotations

@@ -31,7 +31,8 @@ class MoneyRules(models.Model):
 
 
 class Band(models.Model):
-    """A compensation band; fields as in `planning.core.cost.pay.Band`. `level` 0 is every level, `location` '' everywhere."""
+    """A compensation band; fields as in `planning.core.cost.pay.Band`. `level` 0 is every level, `location` ''
+    everywhere."""
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="bands")
     role = models.CharField(max_length=80)

@@ -7,7 +7,7 @@ from planning.core.changes import change as changes
 from planning.core.changes.change import Change
 from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product
 from planning.core.sentences import sentence
-from tests.edits import edited
+from tests.changes import edited
 
 ON = date(2026, 3, 1)
 LEAD = Position("lead", title="Head of Product", holder="jo")

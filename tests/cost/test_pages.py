@@ -16,8 +16,8 @@ from planning.cost import ledgers
 from planning.models import Band, Budget, MoneyRules, Rate
 from planning.organisation import store, writes
 from portal.models import Organisation
+from tests.changes import edited
 from tests.cost.conftest import NEW_YEAR, TODAY, member_of
-from tests.edits import edited
 
 Url = Callable[..., str]
 GOOD = {

@@ -12,7 +12,7 @@ from planning.core.records import Assignment, Link, Org, Ownership, Person, Posi
 from planning.models import Batch
 from planning.organisation import store, writes
 from portal.models import Organisation, Right
-from tests.edits import edited
+from tests.changes import edited
 from tests.shapes import Answer, SignIn
 
 TODAY = date.today()

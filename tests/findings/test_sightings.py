@@ -16,7 +16,7 @@ from planning.models import Batch, FindingCount, FindingNote, LastLook, Product,
 from planning.organisation import store, writes
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right, User
-from tests.edits import edited
+from tests.changes import edited
 from tests.factories import UserFactory
 from tests.small_organisation import SignIn
 

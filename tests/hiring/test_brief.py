@@ -16,7 +16,7 @@ from planning.models import JobBrief
 from planning.organisation import store, writes
 from planning.plans import editing
 from portal.models import Organisation, Right
-from tests.edits import edited
+from tests.changes import edited
 from tests.factories import MembershipFactory
 
 TODAY = date.today()

@@ -11,7 +11,7 @@ from planning.core.records import Position
 from planning.models import Batch, Plan
 from planning.organisation import store, writes
 from portal.models import Organisation, Right
-from tests.edits import edited
+from tests.changes import edited
 from tests.factories import OrganisationFactory
 from tests.shapes import Answer, SignIn
 

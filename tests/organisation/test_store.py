@@ -16,8 +16,8 @@ from planning.models import Batch, StoredChange
 from planning.organisation import store, writes
 from planning.organisation.codec import decode
 from portal.models import Organisation
+from tests.changes import edited
 from tests.core.random_organisations import DAY, draw_changes, draw_org, seeds, sizes
-from tests.edits import edited
 from tests.factories import OrganisationFactory, PositionFactory
 from tests.plans.test_together import at_once
 

@@ -11,7 +11,7 @@ from planning.core.records import Assignment, Org, Person, Position, Product
 from planning.models import Batch, StoredChange
 from planning.organisation import store, writes
 from portal.models import Organisation
-from tests.edits import edited
+from tests.changes import edited
 from tests.factories import OrganisationFactory
 
 TODAY = date(2026, 3, 2)

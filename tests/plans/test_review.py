@@ -4,8 +4,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from planning.core.changes.change import add
 from planning.core.records import Product
@@ -65,7 +64,7 @@ def test_news_go_out_by_mail_once_it_is_certain(
     approver: User,
     owner: User,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.SITE_URL = "https://lineup.example"
     with django_capture_on_commit_callbacks(execute=True):

@@ -12,7 +12,7 @@ from planning.models import Plan
 from planning.organisation import store
 from planning.plans import editing
 from portal.models import Organisation, Right
-from tests.edits import edited
+from tests.changes import edited
 from tests.plans.conftest import LATER
 
 

@@ -9,7 +9,7 @@ from planning.core.records import Position
 from planning.models import Batch
 from planning.organisation import store, writes
 from portal.models import Organisation
-from tests.edits import edited
+from tests.changes import edited
 
 TODAY, SOON, LATER = date(2026, 9, 1), date(2026, 9, 20), date(2026, 12, 1)
 

@@ -21,7 +21,7 @@ from portal.request_values import said
 
 @member(post=Right.ADMIN)
 def rules(request: HttpRequest, access: Access) -> HttpResponse:
-    """Everybody reads; admins switch rules off, fix a severity, set thresholds. POST with `snapshot`: what that would open
+    """Everybody reads; admins switch rules off, fix a severity, set thresholds. POST with `look`: what that would open
     and close, nothing kept. POST with `reset`: one rule's settings back."""
     snapshot = Snapshot(access.organisation, access.on)
     if request.method == "POST" and "reset" in request.POST:
