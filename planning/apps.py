@@ -14,7 +14,11 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         gc.set_threshold(*COLLECT_AFTER)
+        from planning.findings.sightings import follow
         from planning.organisation.plan_access import plan_access
+        from planning.organisation.signals import organisation_changed
         from portal.guard import serve_plans
+
+        organisation_changed.connect(follow, dispatch_uid="planning.findings")
 
         serve_plans(lambda access, slug: plan_access(access, slug).plan)

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from planning.core.changes.change import Change, Problem, invert, restated
-from planning.findings import sightings
 from planning.organisation import store
 from planning.organisation.codec import encode
 from planning.organisation.models import TABLES, Batch, StoredChange
+from planning.organisation.signals import organisation_changed
 from planning.organisation.validation import Refused as Refused
 from planning.organisation.validation import Stale as Stale
 from planning.organisation.validation import admit, admit_undo, rebase_waiting
@@ -55,7 +55,7 @@ def commit(
         store.write(current.pk, [change for change in changes if change.on <= today])
         rebase_waiting(current, changes)
         _bump(current)
-        sightings.follow(current.pk, today)
+        organisation_changed.send(Organisation, organisation_id=current.pk, today=today)
     organisation.version = current.version
     return batch
 
@@ -96,7 +96,7 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
         store.write(current.pk, changes)
         rebase_waiting(current, [*changes, *later])
         _bump(current)
-        sightings.follow(current.pk, today)
+        organisation_changed.send(Organisation, organisation_id=current.pk, today=today)
     organisation.version = current.version
     return done
 
