@@ -17,8 +17,11 @@ class PlanningConfig(AppConfig):
         from planning.findings.sightings import follow
         from planning.organisation.plan_access import plan_access
         from planning.organisation.signals import organisation_changed
+        from planning.role_content import impact
         from portal.guard import serve_plans
+        from roles.publishing.hooks import PREVIEWS
 
+        PREVIEWS.append(impact)
         organisation_changed.connect(follow, dispatch_uid="planning.findings")
 
         serve_plans(lambda access, slug: plan_access(access, slug).plan)

@@ -18,7 +18,7 @@ from planning.people import views
 from planning.plans.views import compare, decide, index, overview, steps, watch
 from planning.reporting_lines.views import index as lines_index
 from planning.reporting_lines.views import line, questions, record, reviews
-from planning.role_content.views import adaptations, guide
+from planning.role_content.views import adaptations, guide, need
 
 plans = [
     path("plans/", index.plans, name="plans"),
@@ -65,7 +65,7 @@ roles = [
     path("roles/", guide.index, name="guide"),
     path("roles/compare/", guide.compare, name="guide-compare"),
     path("roles/suits/", guide.suits, name="guide-suits"),
-    path("roles/need/", guide.need, name="guide-need"),
+    path("roles/need/", need.need, name="guide-need"),
     path("roles/search/", guide.search, name="guide-search"),
     path("roles/glossary/", guide.glossary, name="guide-glossary"),
     path("roles/<slug:slug>/", guide.page, name="guide-role"),

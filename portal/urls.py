@@ -3,7 +3,6 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, include, path
 
-from planning.digests import views
 from portal import converters  # noqa: F401  (registers the `key` converter)
 from portal.views import demo, errors, health, invitation, members, organisations, profile
 from portal.views.start import start
@@ -41,7 +40,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("organisations/new/", organisations.new, name="organisation-new"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
-    path("digest/off/<str:token>/", views.off, name="digest-off"),
+    path("digest/", include("planning.digests.urls")),
+    path("roles/", include("planning.role_content.site_urls")),
     path("roles/", include("roles.guide.urls")),
     path("o/<slug:organisation>/", include(of_organisation)),
     path("o/<slug:organisation>/", include("planning.urls")),

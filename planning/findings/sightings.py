@@ -50,7 +50,8 @@ def keep(access: Access) -> None:
 
 
 def follow(sender: object, *, organisation_id: int, today: date, **_: object) -> None:
-    """Receive `organisation_changed`: record once the transaction has succeeded; what goes wrong then is logged and harms no edit."""
+    """Receive `organisation_changed`: record once the transaction has succeeded; what goes wrong then is logged and
+    harms no edit."""
     if today == timezone.localdate():
         transaction.on_commit(partial(_follow, organisation_id, today), robust=True)
 

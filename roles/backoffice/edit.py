@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from planning.role_content.impact import titles
 from portal.guard import staff
 from portal.models import User
 from roles.backoffice import units, wording
@@ -20,7 +19,7 @@ from roles.editing.editor import Editor
 from roles.editing.merging import Stale
 from roles.editing.parts import PARTS
 from roles.guide.reading import Guide
-from roles.publishing import versions
+from roles.publishing import hooks, versions
 
 
 @staff(get="roles.view_role", post="roles.change_role")
@@ -85,7 +84,7 @@ def _page(request: HttpRequest, kind: str, rows: list[Model], mine: list[Model],
 def _tried(request: HttpRequest, name: str, rows: list[Model], made: list[Model]) -> Any:
     """What becomes of the titles in use."""
     others = saving.beside(rows, name, made)
-    return titles(cast(User, request.user), [*others, *made], timezone.localdate())
+    return hooks.titles(cast(User, request.user), [*others, *made], timezone.localdate())
 
 
 def _saved(request: HttpRequest, saved: Document) -> HttpResponse:

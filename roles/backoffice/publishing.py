@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from planning.role_content.impact import impacts
 from portal.guard import staff
 from portal.models import User
 from roles.backoffice import units
@@ -19,7 +18,7 @@ from roles.backoffice.differences import unit_changes
 from roles.documents import BadContent, Document, tables
 from roles.guide import answers
 from roles.guide.reading import Guide
-from roles.publishing import versions
+from roles.publishing import hooks, versions
 
 
 class PublishForm(forms.Form):
@@ -94,7 +93,7 @@ def _shown(request: HttpRequest, form: forms.Form, old: Document, draft: Documen
     try:
         new = versions.with_units(old, draft, names)
         versions.check(new)
-        about["impacts"] = impacts(cast(User, request.user), new, timezone.localdate())
+        about["impacts"] = hooks.impacts(cast(User, request.user), new, timezone.localdate())
     except BadContent as error:
         about["problems"] = error.problems
     return render(

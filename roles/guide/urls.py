@@ -8,7 +8,6 @@ urlpatterns = [
     path("", views.index, name="roles"),
     path("compare/", views.compare, name="roles-compare"),
     path("suits/", views.suits, name="roles-suits"),
-    path("need/", views.need, name="roles-need"),
     path("search/", views.search, name="roles-search"),
     path("glossary/", views.glossary, name="roles-glossary"),
     path("<slug:slug>/", views.page, name="roles-role"),

@@ -2,10 +2,7 @@
 site's settings say so."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
 
-from planning.role_content import need as describing
 from portal.guard import anybody, signed_in
 from portal.models import Organisation
 from roles.content_values import site
@@ -36,13 +33,6 @@ def compare(request: HttpRequest) -> HttpResponse:
 @signed_in(unless=PUBLIC)
 def suits(request: HttpRequest) -> HttpResponse:
     return answers.suits(request, site().guide)
-
-
-@signed_in(unless=PUBLIC)
-def need(request: HttpRequest) -> HttpResponse:
-    """Which roles a product needs that the address describes."""
-    about = describing.answer(timezone.localdate(), site().content, request.GET)
-    return render(request, "roles/need.html", about, status=422 if about["form"].errors else 200)
 
 
 @signed_in(unless=PUBLIC)

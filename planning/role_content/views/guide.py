@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from planning.cost.ledgers import bands_of
-from planning.findings.presentation import product_name
-from planning.organisation.models import Plan
-from planning.organisation.plan_access import visible
 from planning.organisation.role_content import content_for, guide_for
 from planning.organisation.snapshot import Snapshot
-from planning.role_content import need as describing
 from planning.role_content.role_usage import in_organisation
 from portal.guard import Access, member
-from portal.models import Right
 from roles.guide import answers
 
-PER_PAGE, PLANS = 12, 8
+PER_PAGE = 12
 
 
 @member()
@@ -52,25 +46,6 @@ def suits(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 @member()
-def need(request: HttpRequest, access: Access) -> HttpResponse:
-    """Which roles a product needs: one of the organisation, or one that the address describes."""
-    snapshot = Snapshot.of(access)
-    key = request.GET.get("product", "")
-    product = snapshot.org.products.get(key)
-    about = describing.answer(access.on, snapshot.content, request.GET)
-    if product:
-        about |= describing.chosen(snapshot, product)
-    about |= {
-        "access": access,
-        "products": snapshot.remember("product names", lambda: _names(snapshot)),
-        "product": product,
-        "unknown": key if key and not product else "",
-        "plans": _plans(access) if "advice" in about else [],
-    }
-    return render(request, "roles/need.html", about, status=422 if about["form"].errors else 200)
-
-
-@member()
 def search(request: HttpRequest, access: Access) -> HttpResponse:
     return answers.search(request, guide_for(access.organisation), content_for(access.organisation))
 
@@ -78,17 +53,3 @@ def search(request: HttpRequest, access: Access) -> HttpResponse:
 @member()
 def glossary(request: HttpRequest, access: Access) -> HttpResponse:
     return answers.words(request)
-
-
-def _names(snapshot: Snapshot) -> list[tuple[str, str]]:
-    return sorted(
-        ((p.key, product_name(p)) for p in snapshot.org.products.values()), key=lambda pair: pair[1].casefold()
-    )
-
-
-def _plans(access: Access) -> list[Plan]:
-    """The plans in which this member may open a seat, where none is looked at already."""
-    if access.plan or not access.may(Right.PLANNER):
-        return []
-    plans = visible(access).filter(state__in=(Plan.State.DRAFT, Plan.State.SENT_BACK))
-    return [plan for plan in plans if plan.owner_id == access.user.pk or getattr(plan, "shared_to_edit", False)][:PLANS]
