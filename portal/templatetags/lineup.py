@@ -135,14 +135,6 @@ def may(access: Access, right: str) -> bool:
 
 
 @register.filter
-def may_change(access: Access) -> bool:
-    """Whether the member may change the plan or else the organisation that is looked at."""
-    from planning.organisation.plan_access import may_change as asked
-
-    return asked(access)
-
-
-@register.filter
 def cut_dashes(slug: str) -> str:
     """A slug as words."""
     return slug.replace("-", " ")
@@ -184,36 +176,6 @@ def guide_is_public() -> bool:
     return bool(settings.ROLE_GUIDE_PUBLIC)
 
 
-@register.simple_tag(takes_context=True)
-def do_url(context: RequestContext, gesture: str, **asked: str) -> str:
-    """The form of a gesture, for the plan and the day that are looked at; it leads back to this page."""
-    request = context["request"]
-    access = request.access
-    if access.plan:
-        asked["plan"] = access.plan.slug
-    if request.GET.get("on") or access.plan:
-        asked["on"] = access.on.isoformat()
-    query = urlencode({**asked, "next": request.get_full_path()})
-    return f"{reverse('do', args=[access.organisation.slug, gesture])}?{query}"
-
-
-@register.simple_tag(takes_context=True)
-def day_slider(context: RequestContext, field: str) -> SafeString:
-    """A slider over the days that are known, for the date field of that id; the field is the way without script."""
-    from planning.coverage.over_time.days import known_days
-
-    days = known_days(context["request"].access)
-    if len(days) < 2:
-        return mark_safe("")
-    return format_html(
-        '<input class="slider day-slider no-print" type="range" min="0" max="{}" step="1" value="0" data-slides="{}" '
-        'data-days="{}" aria-label="Day looked at, over the days on which something changes" hidden>',
-        len(days) - 1,
-        field,
-        " ".join(day.isoformat() for day in days),
-    )
-
-
 @register.simple_tag
 def stacked(counts: list[tuple[str, int, int]]) -> SafeString:
     """Bars beside each other in a drawing of width 100: (state, count, per cent)."""
@@ -226,20 +188,3 @@ def stacked(counts: list[tuple[str, int, int]]) -> SafeString:
         )
         at += width
     return mark_safe("".join(bars))  # noqa: S308 (parts escaped above)
-
-
-@register.inclusion_tag("planning/plans/_tabs.html", takes_context=True)
-def plan_bar(context: RequestContext, tab: str) -> dict[str, Any]:
-    """The bar of the plan that is looked at."""
-    from planning.organisation.plan_access import plan_access
-
-    request = context["request"]
-    access = request.access
-    return {
-        "access": access,
-        "plan": access.plan,
-        "held": plan_access(access, access.plan.slug),
-        "tab": tab,
-        "request": request,
-        "csrf_token": context.get("csrf_token"),
-    }
