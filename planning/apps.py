@@ -14,7 +14,10 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         gc.set_threshold(*COLLECT_AFTER)
+        from planning.cost import actions as _cost  # noqa: F401  (each module offers its edits when it is imported)
+        from planning.edits.actions import fixes, people, positions, products, teams  # noqa: F401
         from planning.findings.sightings import follow
+        from planning.hiring.actions import requisitions, stages  # noqa: F401
         from planning.organisation.plan_access import plan_access
         from planning.organisation.signals import organisation_changed
         from planning.role_content import impact

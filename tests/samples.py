@@ -172,7 +172,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "plan-comment": plan,
     "plan-version": plan,
     "plan-effect": plan,
-    "do": lambda organisation: {"gesture": "add"},
+    "do": lambda organisation: {"action": "add"},
     "choose": lambda organisation: {"kind": "position"},
     "plan-share": plan,
     "history-undo": batch,

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+# The steps that the ladders of all roles share, from 1.
+LEVELS = ("1 Associate", "2 Regular", "3 Senior", "4 Lead", "5 Director", "6 Head or VP", "7 Chief")
+
 
 class Need(NamedTuple):
     """When a product needs the role: in these stages, for this audience (`any`, `market`, `internal`), and

@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 
-from planning.forms.actions import Revision
+from planning.forms.actions import Revision, action
 from planning.forms.amounts import AmountField, CurrencyField
 
 
+@action("pay")
 class SetPay(Revision):
     verb, button, kind = "Set pay", "Save", "position"
     help = "A position's own figure counts before its band. Leave the amount empty to have the band decide."

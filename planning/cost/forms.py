@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 
-from planning.core.content import Content
+from planning.core.content import LEVELS, Content
 from planning.cost.models import BAND_TAKEN, BUDGET_TAKEN, RATE_TAKEN, Band, Budget, MoneyRules, Rate
-from planning.edits.actions.positions import LEVELS
 from planning.forms.amounts import AmountField, CurrencyField
 from planning.forms.days import DayField
 from portal.forms import SharedForm

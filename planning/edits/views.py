@@ -14,9 +14,8 @@ from django.utils.html import format_html
 from planning.core.changes.change import Change, problems
 from planning.core.sentences import conflict_texts, sentence
 from planning.cost.position_cost import effect_of
-from planning.edits.registry import GESTURES, EditAction
 from planning.forms import records
-from planning.forms.actions import Revision
+from planning.forms.actions import ACTIONS, EditAction, Revision
 from planning.forms.toast import changed, say
 from planning.organisation import writes
 from planning.organisation.effect import Difference, preview
@@ -31,29 +30,29 @@ TOLD = 12
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
-def do(request: HttpRequest, access: Access, gesture: str) -> HttpResponse:
+def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
     """GET, or POST with `ask`: the form. POST with `snapshot`: what it would do. POST: do it, in the plan that `?plan=`
     names or else in the current organisation."""
-    kind = GESTURES.get(gesture)
+    kind = ACTIONS.get(action)
     if kind is None:
-        raise Http404("There is no such gesture.")
+        raise Http404("There is no such edit.")
     if kind.needs_cost:
         refuse_without_cost(access)
     held = held_of(access)
     asked = request.POST if request.method == "POST" else request.GET
     snapshot = Snapshot(access.organisation, _day(asked.get("on"), access), access.plan)
     if "ask" in asked or (request.method != "POST" and kind.asks and "look" not in asked):
-        return _show(request, access, gesture, kind(snapshot, initial=_initial(asked, snapshot), access=access))
+        return _show(request, access, action, kind(snapshot, initial=_initial(asked, snapshot), access=access))
     form = kind(
         snapshot, asked if request.method == "POST" and "on" in asked else _bound(asked, snapshot), access=access
     )
     if not form.is_valid():
-        return _show(request, access, gesture, form, status=422)
+        return _show(request, access, action, form, status=422)
     changes = form.changes()
     if request.method != "POST" or ("look" in request.POST and not form.at_once):
         # What is only looked at is never done by a mere address.
-        return _show(request, access, gesture, form, **_effect(access, snapshot, changes))
-    return _done(request, access, held, gesture, form, changes)
+        return _show(request, access, action, form, **_effect(access, snapshot, changes))
+    return _done(request, access, held, action, form, changes)
 
 
 def held_of(access: Access) -> PlanAccess | None:
@@ -67,15 +66,15 @@ def held_of(access: Access) -> PlanAccess | None:
 
 
 def _done(
-    request: HttpRequest, access: Access, held: PlanAccess | None, gesture: str, form: EditAction, changes: list[Change]
+    request: HttpRequest, access: Access, held: PlanAccess | None, action: str, form: EditAction, changes: list[Change]
 ) -> HttpResponse:
     """Write it down as one step; where that cannot be, show why beside what was typed."""
     if held and _overtaken(request, held, form):
         note = "Somebody edited the plan meanwhile. This is what it would do now; confirm again."
-        return _show(request, access, gesture, form, moved=note, **_effect(access, form.snapshot, changes))
+        return _show(request, access, action, form, moved=note, **_effect(access, form.snapshot, changes))
     undo = attempt(request, access, held, form, changes)
     if undo is None:
-        return _show(request, access, gesture, form, status=422)
+        return _show(request, access, action, form, status=422)
     said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
     say(request, said if changes else "Nothing was different, so nothing was changed.")
     if request.htmx:  # type: ignore[attr-defined]
@@ -156,11 +155,11 @@ def _effect(access: Access, snapshot: Snapshot, changes: list[Change]) -> dict[s
 
 
 def _show(
-    request: HttpRequest, access: Access, gesture: str, form: EditAction, status: int = 200, **context: Any
+    request: HttpRequest, access: Access, action: str, form: EditAction, status: int = 200, **context: Any
 ) -> HttpResponse:
     page = "planning/edits/_edit.html" if request.htmx else "planning/edits/edit.html"  # type: ignore[attr-defined]
     held = plan_access(access, access.plan.slug) if access.plan else None
-    context |= {"access": access, "held": held, "plan": access.plan, "gesture": gesture, "form": form}
+    context |= {"access": access, "held": held, "plan": access.plan, "action": action, "form": form}
     return render(request, page, context | {"next": own_page(request)}, status=status)
 
 

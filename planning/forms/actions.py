@@ -1,11 +1,13 @@
+"""What a person does to the organisation or a plan, as a form: what it asks, and the changes it makes."""
+
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.http import QueryDict
@@ -23,6 +25,23 @@ from portal.guard import Access
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 MOST = 500
 DAMAGED = "The form is damaged. Reload the page and fill it in again."
+
+
+# Every edit by the name that stands in its address.
+ACTIONS: dict[str, type[EditAction]] = {}
+A = TypeVar("A", bound="EditAction")
+
+
+def action(name: str) -> Callable[[type[A]], type[A]]:
+    """Offer an edit at do/<name>/. The module that holds it is imported in `planning.apps`."""
+
+    def offer(kind: type[A]) -> type[A]:
+        if name in ACTIONS:
+            raise ValueError(f"There are two edits called {name}.")
+        ACTIONS[name] = kind
+        return kind
+
+    return offer
 
 
 def new_key(prefix: str) -> str:
@@ -115,7 +134,7 @@ class EditAction(forms.Form):
 
 
 class OnPositions(EditAction):
-    """A gesture on one or several positions."""
+    """An edit of one or several positions."""
 
     key = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput, required=False)
     # Whether it may be asked for without any position.
@@ -153,7 +172,7 @@ class OnPositions(EditAction):
 
 
 class OnRecord(EditAction):
-    """A gesture on one record of `kind`, named by `of`."""
+    """An edit of one record of `kind`, named by `of`."""
 
     kind: ClassVar[str] = ""
 

@@ -1,13 +1,24 @@
-"""Dates that people type."""
+"""Dates that people type, and the years that are looked at."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django import forms
 
 EARLIEST, LATEST = 1950, 2100
+
+
+def plus_months(day: date, months: int) -> date:
+    """So many months on, at the latest day that month has."""
+    return day + relativedelta(months=months)
+
+
+def sane(day: date) -> date:
+    """The day, or the nearest of the years that are looked at."""
+    return min(max(day, date(EARLIEST, 1, 1)), date(LATEST, 12, 31))
 
 
 class DayField(forms.DateField):

@@ -53,7 +53,7 @@ document.addEventListener("submit", (event) => {
 
 // Once it has been looked at what a form would do, another answer is looked at again at once.
 document.addEventListener("change", (event) => {
-  const form = event.target.closest?.("#doing form.gesture");
+  const form = event.target.closest?.("#doing form.edit-action");
   if (form?.querySelector(".effect")) form.querySelector("button[name=look]")?.click();
 });
 

@@ -1,4 +1,4 @@
-"""Forms of gestures with what only a careless or hostile hand would send."""
+"""Forms of edits with what only a careless or hostile hand would send."""
 
 import pytest
 from django.test import Client

@@ -35,14 +35,14 @@ def _middle(of: Locator, down: float = 0.5) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] * down
 
 
-def choose(page: Page, key: str, gesture: str) -> None:
+def choose(page: Page, key: str, action: str) -> None:
     """By mouse: what the menu of a position offers."""
     card(page, key).click()
     shown = panel(page).locator(f'[data-position="{key}"]')
     expect(shown).to_be_visible()
     expect(panel(page)).not_to_have_attribute("aria-busy", "true")
     shown.get_by_text("Do…").click()
-    shown.get_by_role("link", name=gesture).click()
+    shown.get_by_role("link", name=action).click()
     expect(dialog(page)).to_be_visible()
 
 
@@ -89,11 +89,11 @@ def walk_to(page: Page, key: str) -> None:
     pytest.fail(f"{key} cannot be reached with the arrow keys.")
 
 
-def choose_by_keys(page: Page, key: str, gesture: str) -> None:
+def choose_by_keys(page: Page, key: str, action: str) -> None:
     """By keyboard: what the menu of a position offers."""
     walk_to(page, key)
     page.keyboard.press("m")
-    link = panel(page).locator(f'[data-position="{key}"]').get_by_role("link", name=gesture)
+    link = panel(page).locator(f'[data-position="{key}"]').get_by_role("link", name=action)
     expect(link).to_be_visible()
     press(page, link)
     expect(dialog(page)).to_be_visible()

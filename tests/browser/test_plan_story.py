@@ -220,8 +220,8 @@ def edit_by_keys(page: Page, cast: Cast) -> None:
     expect(page.get_by_text("launch tier large")).to_be_visible()
 
 
-def do(page: Page, key: str, gesture: str, button: str, filled: dict[str, str]) -> None:
-    choose_by_keys(page, key, gesture)
+def do(page: Page, key: str, action: str, button: str, filled: dict[str, str]) -> None:
+    choose_by_keys(page, key, action)
     for label, text in filled.items():
         enter(page, label, text)
     confirm_by_keys(page, button)

@@ -171,11 +171,11 @@ def test_who_may_see_cost_sees_what_was_planted(planted: tuple[Organisation, Giv
     assert [name for name, found in seen.items() if not found] == []
 
 
-@pytest.mark.parametrize("gesture", ["edit", "duplicate", "add", "vacate", "end", "move"])
-def test_no_look_at_an_edit_shows_cost(planted: tuple[Organisation, Given], gesture: str) -> None:
+@pytest.mark.parametrize("action", ["edit", "duplicate", "add", "vacate", "end", "move"])
+def test_no_look_at_an_edit_shows_cost(planted: tuple[Organisation, Given], action: str) -> None:
     organisation, _ = planted
     client = member_of(organisation, Right.ADMIN, sees_cost=False)
-    path = reverse("do", args=[organisation.slug, gesture])
+    path = reverse("do", args=[organisation.slug, action])
     data = {"of": "pm", "key": "pm", "on": TODAY.isoformat(), "look": "1", "role": "software-engineer", "fte": "1"}
     for answer in (client.post(path, data), client.get(path, data), client.get(f"{path}?of=pm&key=pm")):
         assert not SHOWN.search(answer.content)

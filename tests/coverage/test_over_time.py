@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from planning.core.changes.change import Change, edit
-from planning.coverage.over_time.window import plus_months
+from planning.forms.days import plus_months
 from planning.models import Person, Product
 from planning.organisation import store, writes
 from planning.organisation.store import org_at

@@ -51,8 +51,8 @@ def plan(company: Organisation, owner: Client) -> Plan:
     return editing.create(company, name="Spring", target=date.fromisoformat(ON), owner=user)
 
 
-def do(client: Client, plan: Plan, gesture: str, **data: str | list[str]) -> Answer:
-    url = reverse("do", args=[plan.organisation.slug, gesture])
+def do(client: Client, plan: Plan, action: str, **data: str | list[str]) -> Answer:
+    url = reverse("do", args=[plan.organisation.slug, action])
     return client.post(f"{url}?plan={plan.slug}", {"on": ON, **data})
 
 
@@ -196,7 +196,7 @@ def test_assigning_shows_the_load_before_and_after(plan: Plan, owner: Client) ->
 
 
 @pytest.mark.parametrize(
-    ("gesture", "data", "message"),
+    ("action", "data", "message"),
     [
         ("move", {"manager": "two"}, "Choose a position"),
         ("move", {"key": "pm", "manager": "Nobody I know"}, "No position is called"),
@@ -213,15 +213,15 @@ def test_assigning_shows_the_load_before_and_after(plan: Plan, owner: Client) ->
     ],
 )
 def test_bad_input_is_refused_at_the_form(
-    plan: Plan, owner: Client, gesture: str, data: dict[str, str], message: str
+    plan: Plan, owner: Client, action: str, data: dict[str, str], message: str
 ) -> None:
-    answer = do(owner, plan, gesture, **data)
+    answer = do(owner, plan, action, **data)
     assert answer.status_code == 422
     assert message in answer.content.decode()
     assert store.planned(plan) == {}
 
 
-def test_an_unknown_gesture_is_not_there(plan: Plan, owner: Client) -> None:
+def test_an_unknown_edit_is_not_there(plan: Plan, owner: Client) -> None:
     assert do(owner, plan, "explode").status_code == 404
 
 

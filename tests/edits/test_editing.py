@@ -39,19 +39,19 @@ def client(client_as: SignIn) -> Client:
     return client_as(Right.PLANNER)
 
 
-def address(company: Organisation, gesture: str) -> str:
-    return reverse("do", args=[company.slug, gesture])
+def address(company: Organisation, action: str) -> str:
+    return reverse("do", args=[company.slug, action])
 
 
-def filled_in(client: Client, company: Organisation, gesture: str, of: str) -> dict[str, object]:
+def filled_in(client: Client, company: Organisation, action: str, of: str) -> dict[str, object]:
     """What the form holds when it is opened, as a browser would send it back."""
-    form = client.get(address(company, gesture), {"of": of}).context["form"]
+    form = client.get(address(company, action), {"of": of}).context["form"]
     values = {field.html_name: field.value() for field in form}
     return {name: value for name, value in values.items() if value not in (None, False, "")}
 
 
-def do(client: Client, company: Organisation, gesture: str, **data: object) -> Answer:
-    return client.post(address(company, gesture), {"on": TODAY.isoformat(), **data})
+def do(client: Client, company: Organisation, action: str, **data: object) -> Answer:
+    return client.post(address(company, action), {"on": TODAY.isoformat(), **data})
 
 
 def now(company: Organisation, on: date = TODAY) -> Org:
@@ -119,7 +119,7 @@ def test_a_field_that_was_left_alone_keeps_what_somebody_else_wrote(company: Org
 
 
 @pytest.mark.parametrize(
-    ("gesture", "data", "kind", "found"),
+    ("action", "data", "kind", "found"),
     [
         ("edit-person", {"of": "bea", "name": "Bea Ek"}, "person", ("name", "Bea Ek")),
         ("edit-team", {"of": "growth", "name": "Growth", "function": "marketing"}, "team", ("function", "marketing")),
@@ -148,11 +148,11 @@ def test_a_field_that_was_left_alone_keeps_what_somebody_else_wrote(company: Org
     ],
 )
 def test_records_of_each_kind(
-    company: Organisation, client: Client, gesture: str, data: dict[str, str], kind: str, found: dict[str, object]
+    company: Organisation, client: Client, action: str, data: dict[str, str], kind: str, found: dict[str, object]
 ) -> None:
     if "responsibility" in data:
         data = {**data, "responsibility": store.content_for(company).responsibilities[0].id}
-    answer = do(client, company, gesture, **data)
+    answer = do(client, company, action, **data)
     assert answer.status_code == 302, answer.content.decode()
     field, value = found
     assert value in {getattr(record, field) for record in now(company).tables[kind].values()}
@@ -172,7 +172,7 @@ def test_removing_a_product_takes_along_what_belongs_to_it(company: Organisation
 
 
 @pytest.mark.parametrize(
-    ("gesture", "data", "message"),
+    ("action", "data", "message"),
     [
         ("edit", {"of": "gone", "fte": "1"}, "no longer there"),
         ("edit", {"of": "boss", "fte": "1", "title_": "CEO", "manager": "pm"}, "close a ring"),
@@ -194,9 +194,9 @@ def test_removing_a_product_takes_along_what_belongs_to_it(company: Organisation
     ],
 )
 def test_bad_input_is_refused_with_a_reason_and_kept_on_the_form(
-    company: Organisation, client: Client, gesture: str, data: dict[str, str], message: str
+    company: Organisation, client: Client, action: str, data: dict[str, str], message: str
 ) -> None:
-    answer = do(client, company, gesture, **data)
+    answer = do(client, company, action, **data)
     assert answer.status_code == 422
     assert message in re.sub(r"&#x27;", "'", answer.content.decode())
     assert Batch.objects.count() == 1

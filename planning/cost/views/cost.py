@@ -14,8 +14,8 @@ from planning.core.sentences import name_of
 from planning.cost import drawing
 from planning.cost.ledgers import ledger_of, terms_of
 from planning.cost.table import Entry, Line, Table
-from planning.coverage.over_time.window import sane
 from planning.exports import csv
+from planning.forms.days import sane
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import visible
 from planning.organisation.role_content import content_for

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
 from django.http import QueryDict
 
 from planning.core.dates import quarter, quarter_number, quarter_start, short_day, short_month
-from planning.forms.days import EARLIEST, LATEST
+from planning.forms.days import plus_months, sane
 
 STEPS = {"week": "Weeks", "month": "Months", "quarter": "Quarters"}
 SPANS = {"6": "6 months", "12": "1 year", "24": "2 years"}
@@ -92,16 +91,6 @@ def _begin(day: date, step: str) -> date:
     if step == "week":
         return day - timedelta(days=day.weekday())
     return day.replace(day=1) if step == "month" else quarter_start(quarter_number(day))
-
-
-def plus_months(day: date, months: int) -> date:
-    """So many months on, at the latest day that month has."""
-    return day + relativedelta(months=months)
-
-
-def sane(day: date) -> date:
-    """The day, or the nearest of the years that are looked at."""
-    return min(max(day, date(EARLIEST, 1, 1)), date(LATEST, 12, 31))
 
 
 def _day(text: str) -> date | None:

@@ -16,9 +16,9 @@ from planning.core.coverage.timeline import DAY, Band
 from planning.core.coverage.turns import turns
 from planning.core.rules import Finding
 from planning.coverage.over_time.scene import Scene, scene_of
-from planning.coverage.over_time.window import plus_months, sane
 from planning.coverage.views.over_time import band_links
 from planning.findings.presentation import ShownFinding, product_name, show_cell, show_findings
+from planning.forms.days import plus_months, sane
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 

@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from planning.coverage.over_time.losses import KINDS, Event, of_coverage, to_review
 from planning.coverage.over_time.scene import scene_of
-from planning.coverage.over_time.window import plus_months, sane
 from planning.exports.ical import Day, calendar
+from planning.forms.days import plus_months, sane
 from planning.organisation.snapshot import Snapshot
 from portal.addresses import absolute
 from portal.guard import Access, member

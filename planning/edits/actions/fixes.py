@@ -9,9 +9,10 @@ from django import forms
 
 from planning.core.changes.change import Change
 from planning.core.rules import Finding, Fix
-from planning.forms.actions import EditAction
+from planning.forms.actions import EditAction, action
 
 
+@action("fix")
 class Fixing(EditAction):
     """Names a finding by its rule, subject and what it is about, and one of its fixes by its place."""
 

@@ -11,11 +11,12 @@ from planning.core.changes import moves
 from planning.core.changes.change import Change, add
 from planning.core.records import Person
 from planning.core.sentences import name_of
-from planning.forms.actions import OnPositions, Revision, new_key
+from planning.forms.actions import OnPositions, Revision, action, new_key
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
 
 
+@action("vacate")
 class Vacate(OnPositions):
     verb, button = "Make vacant", "Make vacant"
     help = "The holder goes, the position stays and waits to be filled."
@@ -27,6 +28,7 @@ class Vacate(OnPositions):
         return [*moves.vacate(self.org, self.keys), *(c for key in self.keys for c in hiring.vacated(self.org, key))]
 
 
+@action("fill")
 class Fill(OnPositions):
     verb, button = "Fill", "Fill"
     help = "Somebody who is here already, or a new person."
@@ -57,6 +59,7 @@ class Fill(OnPositions):
         return [add(self.org.on, person), *moves.seat(self.org, person.key, key)]
 
 
+@action("seat")
 class Seat(OnPositions):
     """The holder of one position takes another, vacant one."""
 
@@ -86,6 +89,7 @@ class Seat(OnPositions):
         return [*moved, *hiring.vacated(self.org, left)]
 
 
+@action("edit-person")
 class EditPerson(Revision):
     verb, button, kind = "Edit", "Save", "person"
     revised = {"name": "name", "email": "email", "starts": "starts", "leaves": "leaves"}

@@ -8,18 +8,19 @@ from django import forms
 
 from planning.core.changes import moves
 from planning.core.changes.change import Change
+from planning.core.content import LEVELS
 from planning.core.dates import day
 from planning.core.records import Assignment, Position
 from planning.core.sentences import name_of
 from planning.core.tree import branch
-from planning.forms.actions import EditAction, OnPositions, Revision, new_key
+from planning.forms.actions import EditAction, OnPositions, Revision, action, new_key
 from planning.forms.days import DayField
 from planning.forms.records import RecordField, label, resolve
 
 UP, TO, LEAVE = "up", "to", "leave"
-LEVELS = ("1 Associate", "2 Regular", "3 Senior", "4 Lead", "5 Director", "6 Head or VP", "7 Chief")
 
 
+@action("move")
 class Move(OnPositions):
     verb, button = "Change manager", "Move"
     help = "Choose the new manager; leave it empty for the tray of positions that hang nowhere."
@@ -58,6 +59,7 @@ class Move(OnPositions):
         return len(below) if self._whole else 0
 
 
+@action("reorder")
 class Reorder(OnPositions):
     verb, button, at_once = "Move among its siblings", "Move", True
 
@@ -70,6 +72,7 @@ class Reorder(OnPositions):
         return moves.reorder(self.org, self.keys[0], self.cleaned_data["before"])
 
 
+@action("duplicate")
 class Duplicate(OnPositions):
     verb, button, at_once = "Duplicate", "Duplicate", True
 
@@ -80,6 +83,7 @@ class Duplicate(OnPositions):
         return [c for key in self.keys for c in moves.duplicate(self.org, key, new_key("pos"))]
 
 
+@action("end")
 class End(OnPositions):
     verb, button = "End", "End"
     help = "The position goes away after its last day."
@@ -143,6 +147,7 @@ class Seat(EditAction):
         self.choices("team", self.record_choices("team"))
 
 
+@action("add")
 class Open(Seat, OnPositions):
     verb, button, may_be_none = "Add a vacant position", "Add", True
     help = "Title and level come from the role where you leave them empty, the role from the title."
@@ -195,6 +200,7 @@ class Open(Seat, OnPositions):
         return made
 
 
+@action("edit")
 class Edit(Seat, Revision):
     verb, button, kind = "Edit", "Save", "position"
     revised = {

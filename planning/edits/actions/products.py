@@ -11,7 +11,7 @@ from planning.core.changes import moves
 from planning.core.changes.change import Change, add, remove
 from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Assignment, Link, Ownership, Product
 from planning.core.sentences import name_of
-from planning.forms.actions import EditAction, OnPositions, OnRecord, Revision, new_key
+from planning.forms.actions import EditAction, OnPositions, OnRecord, Revision, action, new_key
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
 
@@ -63,6 +63,7 @@ class Covering(EditAction):
         return len(now), len(now | {self.covered()})
 
 
+@action("assign")
 class Assign(Covering, OnPositions):
     """One or several positions come to cover a product."""
 
@@ -89,6 +90,7 @@ class Assign(Covering, OnPositions):
         return str(self.cleaned_data["product"])
 
 
+@action("cover")
 class Cover(Covering, OnRecord):
     """A product gets somebody who covers it."""
 
@@ -109,6 +111,7 @@ class Cover(Covering, OnRecord):
         return self.duty(self.record.key, self.cleaned_data["position"])
 
 
+@action("edit-assignment")
 class EditAssignment(Covering, Revision):
     verb, button, kind = "Edit the assignment", "Save", "assignment"
     revised = {
@@ -144,6 +147,7 @@ class Removal(OnRecord):
         return f"Remove {self.names}"
 
 
+@action("unassign")
 class Unassign(Removal):
     verb, button, kind = "Take off the product", "Take off", "assignment"
 
@@ -155,6 +159,7 @@ class Unassign(Removal):
         return f"{name_of(self.org, 'position', duty.position)} from {name_of(self.org, 'product', duty.product)}"
 
 
+@action("unpair")
 class Unpair(Removal):
     verb, button, kind = "Take the link away", "Take away", "link"
 
@@ -166,6 +171,7 @@ class Unpair(Removal):
         return " and ".join(name_of(self.org, "position", key) for key in (link.one, link.other))
 
 
+@action("remove-product")
 class RemoveProduct(Removal):
     verb, button, kind = "Remove the product", "Remove", "product"
 
@@ -210,6 +216,7 @@ class ProductFields(EditAction):
 FIELDS = ("name", "stage", "market_facing", "launch", "launch_tier", "team", "without")
 
 
+@action("add-product")
 class AddProduct(ProductFields):
     verb, button = "Add a product", "Add"
 
@@ -221,11 +228,13 @@ class AddProduct(ProductFields):
         return [add(self.org.on, Product(new_key("prod"), **values))]
 
 
+@action("edit-product")
 class EditProduct(ProductFields, Revision):
     verb, button, kind = "Edit", "Save", "product"
     revised = {name: name for name in FIELDS}
 
 
+@action("pair")
 class Pair(OnRecord):
     verb, button, kind = "Name working counterparts", "Name them", "product"
 
@@ -249,6 +258,7 @@ class Pair(OnRecord):
         )
 
 
+@action("account")
 class Account(OnRecord):
     verb, button, kind = "Say who is accountable", "Save", "product"
     help = "Leave the position empty to fall back to who covers the product."

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 
 from planning.core.changes.change import Change, add
 from planning.core.records import Team
-from planning.forms.actions import EditAction, Revision, new_key
+from planning.forms.actions import EditAction, Revision, action, new_key
 
 
 class TeamFields(EditAction):
@@ -23,6 +23,7 @@ class TeamFields(EditAction):
         self.choices("parent", self.record_choices("team"))
 
 
+@action("add-team")
 class AddTeam(TeamFields):
     verb, button = "Add a team", "Add"
 
@@ -34,6 +35,7 @@ class AddTeam(TeamFields):
         return [add(self.org.on, Team(new_key("team"), data["name"], data["function"], data["parent"]))]
 
 
+@action("edit-team")
 class EditTeam(TeamFields, Revision):
     verb, button, kind = "Edit", "Save", "team"
     revised = {"name": "name", "function": "function", "parent": "parent"}

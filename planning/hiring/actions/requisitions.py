@@ -17,7 +17,7 @@ from planning.core.dates import day as written
 from planning.core.records import PRIORITIES, REQUISITION_TYPES, Requisition
 from planning.core.sentences import name_of
 from planning.forms import currencies
-from planning.forms.actions import DAMAGED, OnPositions, Revision
+from planning.forms.actions import DAMAGED, OnPositions, Revision, action
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
 
@@ -38,6 +38,7 @@ class Known(Requisition):
         return made
 
 
+@action("edit-seat")
 class EditSeat(Revision):
     """What is known of filling a position, and when."""
 
@@ -154,6 +155,7 @@ class EditSeat(Revision):
         return [*made, *hiring.revise(self.org, key, **moved)]
 
 
+@action("rank-seat")
 class RankSeat(OnPositions):
     """A seat gets a place in the order by hand, or goes back to the one that is proposed."""
 
@@ -185,6 +187,7 @@ class RankSeat(OnPositions):
         ]
 
 
+@action("change-seats")
 class ChangeSeats(OnPositions):
     """The same said of several seats at once. What is left empty stays as it is with each."""
 

@@ -16,12 +16,13 @@ from planning.core.dates import day as written
 from planning.core.hiring import Step
 from planning.core.sentences import name_of
 from planning.edits.actions.people import Fill
-from planning.forms.actions import DAMAGED
+from planning.forms.actions import DAMAGED, action
 from planning.forms.days import DayField
 from planning.hiring.requisitions import notifying
 from planning.hiring.requisitions.rights import Mover
 
 
+@action("move-seat")
 class MoveSeat(Fill):
     """One seat or several go to another stage. The form carries the stages that its reader saw."""
 

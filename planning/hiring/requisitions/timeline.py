@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from planning.core.coverage.coverage import is_launching, is_rightful
 from planning.core.dates import day, month, short_month
-from planning.coverage.over_time.window import sane
+from planning.forms.days import sane
 from planning.hiring.requisitions.priorities import Seat
 from planning.organisation.snapshot import Snapshot
 

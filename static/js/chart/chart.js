@@ -113,7 +113,7 @@ export class Chart {
   async menu(key) {
     if (key === "") return;
     await this.choose(key);
-    const menu = this.panel.element.querySelector("details.gestures");
+    const menu = this.panel.element.querySelector("details.edit-actions");
     if (!menu) return;
     menu.open = true;
     menu.querySelector("a")?.focus();

@@ -96,10 +96,10 @@ export function listen(chart, doing) {
 
   function drop({ keys, target }, shift) {
     const seat = shift && target.vacant && target.key && keys.length === 1;
-    const [gesture, asked] = target.before ? ["reorder", { before: target.key }]
+    const [action, asked] = target.before ? ["reorder", { before: target.key }]
       : seat ? ["seat", { position: target.key }] : ["move", { manager: target.key, with_reports: "on" }];
     const { plan, ...context } = doing.context();
     chart.picks.sent = keys.length > 1;
-    open(`${doing.url.replace("GESTURE", gesture)}?${new URLSearchParams({ plan })}`, { key: keys, ...asked, ...context, look: "1" });
+    open(`${doing.url.replace("ACTION", action)}?${new URLSearchParams({ plan })}`, { key: keys, ...asked, ...context, look: "1" });
   }
 }

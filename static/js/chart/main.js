@@ -1,7 +1,7 @@
 // Starts the chart page: the drawing in the chart view, the search's suggestions in every view.
 import { Chart } from "./chart.js";
 import * as drag from "./drag.js";
-import * as gestures from "./pointer.js";
+import * as pointer from "./pointer.js";
 import * as keys from "./keys.js";
 import { MiniMap } from "./minimap.js";
 import { Model } from "./model.js";
@@ -27,7 +27,7 @@ if (root.dataset.chart === "chart") {
   chart = new Chart({ root, model, stage, minimap: new MiniMap(root.querySelector("[data-mini]"), stage), panel });
   if (root.dataset.doing) drag.listen(chart, { url: root.dataset.doing, context: () => ({ on: root.dataset.day, ...moment(), next: location.pathname + location.search }) });
   chart.picks = new Picks(chart, root.querySelector("[data-picks]"), root.querySelector("[data-select]"));
-  gestures.listen(stage);
+  pointer.listen(stage);
   keys.listen(chart);
   paper.listen(stage);
   stage.covered = () => (getComputedStyle(panel.element).position === "absolute" ? panel.element.offsetHeight : 0);
