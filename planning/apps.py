@@ -13,18 +13,23 @@ class PlanningConfig(AppConfig):
     name = "planning"
 
     def ready(self) -> None:
+        """Tell the lower floors, which know nothing of the features, what each of these adds to them."""
         gc.set_threshold(*COLLECT_AFTER)
         from planning.cost import actions as _cost  # noqa: F401  (each module offers its edits when it is imported)
+        from planning.digests.preference import WeeklyDigest
         from planning.edits.actions import fixes, people, positions, products, teams  # noqa: F401
+        from planning.findings import waivers
         from planning.findings.sightings import follow
         from planning.hiring.actions import requisitions, stages  # noqa: F401
+        from planning.notices.preferences import PREFERENCES
         from planning.organisation.plan_access import plan_access
         from planning.organisation.signals import organisation_changed
         from planning.role_content import impact
-        from portal.guard import serve_plans
+        from portal.guard import fetch_along, serve_plans
         from roles.publishing.hooks import PREVIEWS
 
+        fetch_along(waivers.STAMP, waivers.STAMP_SQL)
+        PREFERENCES.append(WeeklyDigest())
         PREVIEWS.append(impact)
         organisation_changed.connect(follow, dispatch_uid="planning.findings")
-
         serve_plans(lambda access, slug: plan_access(access, slug).plan)

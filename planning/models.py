@@ -5,6 +5,7 @@ from planning.digests.models import Digest
 from planning.findings.models import FindingCount, FindingNote, FindingTask, LastLook, SavedFilter, Sighting, Waiver
 from planning.hiring.models import Candidate, CandidateRules, CandidateStep, HiringRules, JobBrief, KitStep, Scorecard
 from planning.imports.models import ColumnChoice, ImportDraft
+from planning.notices.models import Muted, Notice
 from planning.organisation.models import (
     TABLES,
     Adaptation,
@@ -24,7 +25,7 @@ from planning.organisation.models import (
     Team,
     TitleChoice,
 )
-from planning.plans.models import Comment, Muted, Notice, PlanEvent, PlanRules
+from planning.plans.models import Comment, PlanEvent, PlanRules
 from planning.reporting_lines.models import LineAnswer, LineReview, LineSignOff, Sealed
 
 __all__ = [

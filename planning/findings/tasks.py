@@ -13,8 +13,8 @@ from planning.core.dates import day
 from planning.core.rules.base import code_of
 from planning.findings.models import FindingNote, FindingTask
 from planning.findings.waivers import Identity, identified
-from planning.notices.notices import tell_of
-from planning.plans.models import Notice
+from planning.notices import notices
+from planning.notices.models import Notice
 from portal.models import Membership, Organisation, User
 
 Event = FindingNote.Event
@@ -103,7 +103,7 @@ def _tell(
     by: User,
 ) -> None:
     link = address(organisation, identity)
-    tell_of(organisation, kind, " ".join(text.split()), users, link=link, by=by)
+    notices.tell(organisation, kind, " ".join(text.split()), users, link=link, by=by)
 
 
 def _note(organisation: Organisation, identity: Identity, event: str, text: str, author: User) -> FindingNote:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from django.utils.text import capfirst
 
+from planning.core.headings import Heading, named
 from planning.core.rules import SEVERITIES, Finding
 from planning.findings import tasks as handling
 from planning.findings import waivers
 from planning.findings.models import FindingTask, Waiver
-from planning.headings import Heading, named
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from portal.models import Organisation

@@ -21,6 +21,13 @@ from planning.organisation import store
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, User
 
+# Differs whenever a finding is accepted or opened again; the guard brings it with every organisation. The number of
+# acceptances alone would not tell one in place of another, the last of them alone would not tell a withdrawal.
+STAMP = "accepted findings"
+STAMP_SQL = """(
+    SELECT CASE WHEN COUNT(*) > COUNT(w.withdrawn_at) THEN MAX(w.id) || '/' || (COUNT(*) - COUNT(w.withdrawn_at)) END
+    FROM planning_waiver w WHERE w.organisation_id = o.id
+)"""
 Identity = tuple[str, str, str, str]
 Waivers = Mapping[Identity, Waiver]
 
@@ -51,7 +58,7 @@ def accept(
             facts=finding.digest,
         )
         _note(organisation, finding.identity, FindingNote.Event.ACCEPTED, reason, author)
-    organisation.decided = None
+    organisation.forget_stamp(STAMP)
     return waiver
 
 
@@ -62,14 +69,14 @@ def withdraw(organisation: Organisation, identity: Identity, author: User, reaso
         gone = rows.update(withdrawn_at=timezone.now())
         if gone:
             _note(organisation, identity, FindingNote.Event.WITHDRAWN, reason, author)
-    organisation.decided = None
+    organisation.forget_stamp(STAMP)
     return bool(gone)
 
 
 def standing(organisation: Organisation) -> Waivers:
     """The acceptances that nobody has withdrawn, by the identity of their finding, lapsed ones included. No query where
     the guard fetched the organisation and there are none, or these are in memory; else one."""
-    stamp = organisation.decided
+    stamp = organisation.stamps.get(STAMP)
     if stamp is None:
         return _standing(organisation)
     return store.derived(organisation, date.min, ("waivers", stamp), partial(_standing, organisation)) if stamp else {}

@@ -3,9 +3,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from planning.digests import sending
+from planning.notices.models import Muted, Notice
 from planning.notices.notices import of_member
-from planning.plans.models import Muted, Notice
+from planning.notices.preferences import PREFERENCES
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -22,7 +22,8 @@ def notices(request: HttpRequest, access: Access) -> HttpResponse:
             for by_mail in (False, True)
             if f"{kind}:{'mail' if by_mail else 'portal'}" not in wanted
         )
-        sending.want(access.membership, "digest" in request.POST)
+        for preference in PREFERENCES:
+            preference.want(access.membership, preference.name in request.POST)
         messages.success(request, "Saved.")
         return redirect("notices", access.organisation.slug)
     mine = of_member(access.user, access.organisation)
@@ -32,5 +33,7 @@ def notices(request: HttpRequest, access: Access) -> HttpResponse:
     kinds = [
         (kind, label, (kind, False) not in muted, (kind, True) not in muted) for kind, label in Notice.Kind.choices
     ]
-    context = {"access": access, "notices": shown, "kinds": kinds, "digest": sending.wants(access.membership)}
+    held = access.membership
+    switches = [(switch, switch.label(held), switch.wants(held)) for switch in PREFERENCES]
+    context = {"access": access, "notices": shown, "kinds": kinds, "switches": switches}
     return render(request, "planning/notices/notices.html", context)

@@ -43,7 +43,9 @@ def guide_for(organisation: Organisation) -> Guide:
 
 
 def held(organisation: Organisation) -> Held:
-    stamp = ContentVersion.current() if organisation.content_stamp is None else organisation.content_stamp
+    stamp = organisation.stamps.get(ContentVersion.STAMP)
+    if stamp is None:
+        stamp = ContentVersion.current()
     return _held.get((organisation.pk, organisation.version, stamp), lambda: _build(organisation, published(stamp)))
 
 

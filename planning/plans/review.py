@@ -9,13 +9,13 @@ from typing import Any
 from django.db import transaction
 
 from planning.core.changes.steps import Drop
-from planning.notices import notices
+from planning.notices.models import Notice
 from planning.organisation import store
 from planning.organisation.models import Plan
 from planning.organisation.step_codec import to_json
-from planning.plans import editing
+from planning.plans import editing, notifying
 from planning.plans.editing import Locked
-from planning.plans.models import Comment, Notice, PlanEvent, PlanRules
+from planning.plans.models import Comment, PlanEvent, PlanRules
 from portal.wording import lowfirst
 
 State, Kind = Plan.State, Notice.Kind
@@ -35,7 +35,7 @@ def submit(plan: Plan, *, by: Any, text: str = "") -> Plan:
         if not store.planned(plan):
             raise Locked("The plan holds no changes yet. Make one, then send it for review.")
         plan = _move(plan, State.REVIEW, by, text)
-        notices.tell(plan, Kind.REVIEW, f"{by} asks you to review {plan}", notices.approvers(plan), by=by)
+        notifying.tell(plan, Kind.REVIEW, f"{by} asks you to review {plan}", notifying.approvers(plan), by=by)
     return plan
 
 
@@ -106,11 +106,11 @@ def comment(plan: Plan, text: str, *, by: Any, change: str = "") -> Comment:
     with transaction.atomic():
         said = Comment.objects.create(plan=plan, change=change, author=by, text=text.strip()[:4000])
         talkers = [comment.author for comment in plan.comments.select_related("author") if comment.author]
-        notices.tell(
+        notifying.tell(
             plan,
             Kind.COMMENT,
             f"{by} commented on {plan}",
-            [*notices.involved(plan), *talkers],
+            [*notifying.involved(plan), *talkers],
             by=by,
         )
     return said
@@ -123,7 +123,7 @@ def rules_of(plan: Plan) -> PlanRules:
 
 
 def _tell(plan: Plan, kind: str, text: str, by: Any) -> None:
-    notices.tell(plan, kind, text, notices.involved(plan), by=by)
+    notifying.tell(plan, kind, text, notifying.involved(plan), by=by)
 
 
 def _decided(plan: Plan, state: str, by: Any, text: str, seen: int | None) -> Plan:

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.db import models
 
 
@@ -12,13 +14,16 @@ class Organisation(models.Model):
     version = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    # The version of the role content when the guard fetched this; None where it comes from elsewhere.
-    content_stamp: str | None = None
-    # Differs whenever a finding is accepted or opened again; likewise.
-    decided: str | None = None
+    # What `portal.guard.fetch_along` names, as it was when the guard fetched this; nothing where it comes from
+    # elsewhere.
+    stamps: Mapping[str, str] = {}
 
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def forget_stamp(self, name: str) -> None:
+        """Let whoever asks next find out anew what has just changed."""
+        self.stamps = {known: stamp for known, stamp in self.stamps.items() if known != name}

@@ -18,6 +18,10 @@ class ContentVersion(models.Model):
     could come round again after a rollback. `seed` is the digest of the files that it was made from, if it was; `files`
     what they said, where that is not what was published, as edits were kept."""
 
+    # Under which name, and by which SQL, the guard brings the stamp in force with every organisation.
+    STAMP = "role content"
+    STAMP_SQL = "(SELECT stamp FROM roles_contentversion ORDER BY number DESC LIMIT 1)"
+
     number = models.PositiveIntegerField(unique=True)
     stamp = models.CharField(max_length=32, default=new_stamp, unique=True)
     units = models.TextField()

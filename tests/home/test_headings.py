@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from planning.core.changes.change import add
+from planning.core.headings import Heading, grouped, named
 from planning.core.records import Position, Product, Requisition, Team
-from planning.headings import Heading, grouped, named
 from planning.organisation import writes
 from portal.models import Organisation, Right
 from tests.small_organisation import SignIn

@@ -23,7 +23,7 @@ def test_the_guard_brings_the_newest_version_of_the_role_content() -> None:
 
     @member()
     def view(request: HttpRequest, access: Access) -> HttpResponse:
-        found.append(access.organisation.content_stamp)
+        found.append(access.organisation.stamps.get(ContentVersion.STAMP))
         return HttpResponse()
 
     view(request, membership.organisation.slug)

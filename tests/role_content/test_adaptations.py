@@ -15,7 +15,7 @@ from portal.models import Organisation, Right
 from roles.documents import dump, tables, to_json, unit_of
 from roles.editing.editor import Editor
 from roles.guide.reading import Guide
-from roles.models import ReportingLine, Responsibility, Role
+from roles.models import ContentVersion, ReportingLine, Responsibility, Role
 from roles.publishing import versions
 from tests import small_organisation
 from tests.factories import AssignmentFactory, OrganisationFactory
@@ -335,7 +335,7 @@ def test_content_in_memory_costs_no_query(
     keep(admin, acme, need__0__window="30")
     newest = versions.latest()
     assert newest is not None, "the site's content comes with a first version"
-    acme.content_stamp = newest.stamp
+    acme.stamps = {ContentVersion.STAMP: newest.stamp}
     content_for(acme)
     with django_assert_num_queries(0):
         content_for(acme)

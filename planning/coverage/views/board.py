@@ -14,11 +14,11 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES, Cell
+from planning.core.headings import Heading, grouped, named
 from planning.core.records import STAGES, Product
 from planning.core.rules import SEVERITIES, Finding
 from planning.findings.presentation import ShownCell, product_name, show_cell
 from planning.findings.triage import open_findings
-from planning.headings import Heading, grouped, named
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 

@@ -14,12 +14,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from planning.core.headings import grouped
 from planning.exports import csv
 from planning.findings import sightings, triage
 from planning.findings.models import SavedFilter
 from planning.findings.presentation import rule_titles, show_rows
 from planning.findings.triage import ASKED, GROUPS, STATES, Headings, Row, is_in, matches
-from planning.headings import grouped
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right

@@ -137,6 +137,6 @@ def _keep(access: Access, brief: JobBrief, state: str) -> JobBrief:
 
 
 def _version(access: Access) -> Any:
-    stamp = access.organisation.content_stamp
+    stamp = access.organisation.stamps.get(ContentVersion.STAMP)
     versions = ContentVersion.objects.all() if stamp is None else ContentVersion.objects.filter(stamp=stamp)
     return versions.first()

@@ -12,7 +12,7 @@ from planning.core.sentences import name_of
 from planning.hiring.models import HiringRules
 from planning.hiring.requisitions.rights import rules_of, submitters
 from planning.notices import notices
-from planning.plans.models import Notice
+from planning.notices.models import Notice
 from portal.guard import Access
 from portal.models import Membership, Right, User
 
@@ -61,4 +61,4 @@ def _seats(org: Org, keys: list[str]) -> str:
 def _tell(access: Access, kind: str, text: str, users: Iterable[User], keys: list[str]) -> None:
     slug = access.organisation.slug
     link = reverse("hiring-seat", args=[slug, keys[0]]) if len(keys) == 1 else reverse("hiring", args=[slug])
-    notices.tell_of(access.organisation, kind, text, users, link=link, by=access.user)
+    notices.tell(access.organisation, kind, text, users, link=link, by=access.user)

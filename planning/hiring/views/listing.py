@@ -12,13 +12,13 @@ from django.utils.html import format_html
 from django.utils.text import capfirst, slugify
 
 from planning.core import hiring
+from planning.core.headings import Heading, grouped, named
 from planning.core.records import PRIORITIES
 from planning.core.sentences import NOBODY, name_of
 from planning.cost.position_cost import SeatCost, seat_cost
 from planning.edits.views import attempt, held_of
 from planning.exports import csv
 from planning.forms.toast import say
-from planning.headings import Heading, grouped, named
 from planning.hiring.actions.requisitions import EditRow
 from planning.hiring.requisitions import filters
 from planning.hiring.requisitions.priorities import FAR, Seat, closing_text, reason, seats_of

@@ -9,15 +9,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from planning.notices import notices
+from planning.notices.models import Notice
 from planning.organisation.contradiction import contradiction
 from planning.organisation.models import Share
 from planning.organisation.plan_access import PlanAccess, on_plan
 from planning.organisation.writes import Stale
-from planning.plans import applying, approval_rules, review
+from planning.plans import applying, approval_rules, notifying, review
 from planning.plans.editing import Locked
 from planning.plans.forms import CommentForm, PlanRulesForm, ShareForm
-from planning.plans.models import Notice, PlanRules
+from planning.plans.models import PlanRules
 from planning.plans.views.overview import clash_rows
 from planning.plans.views.steps import attempt, back, chosen
 from portal.guard import Access, member
@@ -111,11 +111,11 @@ def apply(request: HttpRequest, held: PlanAccess) -> HttpResponse:
                 applying.apply(plan, today=today, author=held.access.user, answers=answers)  # type: ignore[arg-type]
             except applying.Undecided as undecided:
                 raise Locked(str(undecided)) from undecided
-            notices.tell(
+            notifying.tell(
                 plan,
                 Notice.Kind.APPLIED,
                 f"{held.access.user} applied {plan}",
-                notices.involved(plan),
+                notifying.involved(plan),
                 by=held.access.user,
             )
             return "Applied. What is dated later waits for its day."
@@ -138,11 +138,11 @@ def revert(request: HttpRequest, held: PlanAccess) -> HttpResponse:
             applying.revert(held.plan, today=held.access.today, author=held.access.user)
         except Stale as stale:
             raise Locked(contradiction(held.access, held.plan.batch, stale.conflicts)) from stale
-        notices.tell(
+        notifying.tell(
             held.plan,
             Notice.Kind.APPLIED,
             f"{held.access.user} took {held.plan} back",
-            notices.involved(held.plan),
+            notifying.involved(held.plan),
             by=held.access.user,
         )
         return "Taken back. The organisation is as it was before."
@@ -181,7 +181,7 @@ def share(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         user, may_edit = form.cleaned_data["user"], form.cleaned_data["may_edit"]
         Share.objects.update_or_create(plan=held.plan, user=user, defaults={"may_edit": may_edit})
         text = f"{held.access.user} shares {held.plan} with you"
-        notices.tell(held.plan, Notice.Kind.SHARED, text, [user], by=held.access.user)
+        notifying.tell(held.plan, Notice.Kind.SHARED, text, [user], by=held.access.user)
         return f"Shared with {user}."
 
     return attempt(request, held, do)

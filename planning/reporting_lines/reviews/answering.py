@@ -14,7 +14,7 @@ from django.utils import timezone
 from planning.core.reporting_lines.lines import Line
 from planning.findings import waivers
 from planning.notices import notices
-from planning.plans.models import Notice
+from planning.notices.models import Notice
 from planning.reporting_lines.models import LineAnswer, LineReview
 from planning.reporting_lines.reviews.items import ACCEPT, ASK, RIGHT
 from portal.models import User
@@ -94,7 +94,7 @@ def reply(kept: LineAnswer, text: str, by: User) -> None:
         link = reverse("lines-review-line", args=[review.organisation.slug, review.pk, held.key])
         asker = [held.author] if held.author else []
         text = f"{by} replied about a line in {review}"
-        notices.tell_of(review.organisation, Notice.Kind.LINES, text, asker, link=link, by=by)
+        notices.tell(review.organisation, Notice.Kind.LINES, text, asker, link=link, by=by)
 
 
 def _held(review: LineReview, key: str, seen: int, line_changed: bool) -> LineAnswer | None:
@@ -131,7 +131,7 @@ def _release(review: LineReview, held: LineAnswer | None, author: User) -> None:
 
 def _tell(review: LineReview, text: str, users: Sequence[User], by: Any, kept: LineAnswer) -> None:
     link = reverse("lines-question", args=[review.organisation.slug, kept.pk])
-    notices.tell_of(review.organisation, Notice.Kind.LINES, text, users, link=link, by=by)
+    notices.tell(review.organisation, Notice.Kind.LINES, text, users, link=link, by=by)
 
 
 KINDS = (RIGHT, ACCEPT, ASK)

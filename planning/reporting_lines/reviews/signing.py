@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from planning.core.reporting_lines.since import Shift, frozen, since
 from planning.notices import notices
-from planning.plans.models import Notice
+from planning.notices.models import Notice
 from planning.reporting_lines import listing
 from planning.reporting_lines.listing import ShownLine
 from planning.reporting_lines.models import LineReview, LineSignOff
@@ -143,4 +143,4 @@ def tell_signed(signed: LineSignOff) -> None:
     link = reverse("lines-record", args=[review.organisation.slug, review.pk])
     text = f"{signed.signed_by} signed {review} off"
     users = list(review.reviewers.all())
-    notices.tell_of(review.organisation, Notice.Kind.LINES, text, users, link=link, by=signed.signed_by)
+    notices.tell(review.organisation, Notice.Kind.LINES, text, users, link=link, by=signed.signed_by)

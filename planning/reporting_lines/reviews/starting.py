@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from planning.core.dates import day
 from planning.notices import notices
+from planning.notices.models import Notice
 from planning.organisation.models import Share
 from planning.plans import editing
-from planning.plans.models import Notice
 from planning.reporting_lines.models import LineReview
 from portal.models import Organisation, User
 
@@ -63,4 +63,4 @@ def appoint(review: LineReview, reviewers: Iterable[User], *, by: Any) -> None:
         review.plan.shares.filter(user__in=gone).delete()
     link = reverse("lines-review", args=[review.organisation.slug, review.pk])
     text = f"{by} asks you to review reporting lines: {review}, due {day(review.due)}"
-    notices.tell_of(review.organisation, Notice.Kind.LINES, text, fresh, link=link, by=by)
+    notices.tell(review.organisation, Notice.Kind.LINES, text, fresh, link=link, by=by)

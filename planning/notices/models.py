@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.db import models
+
+
+class Notice(models.Model):
+    """News for one member, in the portal and (as they chose) by e-mail: about a plan, or about what `link` leads to."""
+
+    class Kind(models.TextChoices):
+        SHARED = "shared", "A plan is shared with me"
+        REVIEW = "review", "I am asked to review a plan"
+        COMMENT = "comment", "Somebody comments on a plan of mine"
+        APPROVED = "approved", "A plan of mine is approved"
+        SENT_BACK = "sent-back", "A plan of mine is sent back or rejected"
+        APPLIED = "applied", "A plan of mine is applied or taken back"
+        FINDING = "finding", "A finding is handed to me"
+        SEAT_ASKED = "seat-asked", "I am asked to approve a seat"
+        SEAT_DECIDED = "seat-decided", "A seat that I submitted is approved or sent back"
+        MENTION = "mention", "Somebody mentions me in a comment on a finding"
+        LINES = "lines", "A review of reporting lines needs me"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    plan = models.ForeignKey("planning.Plan", models.CASCADE, null=True, related_name="notices")
+    # What it leads to where that is no plan: an address of the portal within this organisation.
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, null=True, related_name="+")
+    link = models.CharField(max_length=600, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    text = models.CharField(max_length=400)
+    made_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Muted(models.Model):
+    """A kind of notice that somebody switched off, in the portal or by e-mail."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="muted")
+    kind = models.CharField(max_length=12, choices=Notice.Kind.choices)
+    by_mail = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind", "by_mail"], name="muted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.kind}"
