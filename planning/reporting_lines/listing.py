@@ -20,8 +20,8 @@ MOST_LEADERS = 200
 
 
 class ShownLine(NamedTuple):
-    """A line with who sits there and whom it leads to; `unknown` is the manager's key where no row has it. `accepted`
-    counts findings that somebody has accepted, where the line was made `open`."""
+    """A line with who sits there and whom it leads to. `vacant`: it has no holder on the day. `unknown` is the manager's
+    key where no row has it. `accepted` counts findings that somebody has accepted, where the line was made `open`."""
 
     line: Line
     who: str
@@ -75,7 +75,7 @@ def show(snapshot: Snapshot, line: Line) -> ShownLine:
     return ShownLine(
         line=line,
         who=who(snapshot, position),
-        vacant=not org.filled(position),
+        vacant=org.holder(position) is None,
         code=role.code if role and role.covers else "",
         manager=manager,
         manager_who=who(snapshot, manager) if manager else "",

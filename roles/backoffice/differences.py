@@ -79,17 +79,21 @@ def _row(ref: Ref, old: Cells, new: Cells, guide: Guide) -> RowChange:
     return RowChange(wording.row_name(ref, other or one, guide), mark, fields)
 
 
-def _texts(ref: Ref, name: str, one: object, other: object, guide: Guide) -> tuple[str, str]:
-    first, second = (
-        wording.value_text(ref.model, name, side.get(name), guide) if isinstance(side, dict) else ""
-        for side in (one, other)
-    )
-    return first, second
+def _texts(ref: Ref, name: str, one: object, other: object, guide: Guide) -> tuple[str | None, str | None]:
+    """The field on both sides, None where it holds nothing; '' where there is no record."""
+
+    def text(side: object) -> str | None:
+        if not isinstance(side, dict):
+            return ""
+        value = side.get(name)
+        return None if wording.is_nothing(value) else wording.value_text(ref.model, name, value, guide)
+
+    return text(one), text(other)
 
 
-def _words(before: str, after: str) -> tuple[Words, Words]:
+def _words(before: str | None, after: str | None) -> tuple[Words, Words]:
     """Both texts, cut where they differ."""
-    one, other = (text.split(" ") if text != wording.NOTHING else [] for text in (before, after))
+    one, other = (text.split(" ") if text else [] for text in (before, after))
     left: Words = []
     right: Words = []
     for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():

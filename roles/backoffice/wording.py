@@ -88,9 +88,14 @@ def telling_fields(ref: Ref, one: Any, other: Any) -> list[str]:
     return [name for name in NAMED if name in names][:1] or names
 
 
+def is_nothing(value: Any) -> bool:
+    """Whether a field holds no value, whatever words would say so."""
+    return value is None or value == "" or value == []
+
+
 def value_text(model: type[Model], field: str, value: Any, guide: Guide) -> str:
     """A value as readers would call it; what names other records by their names."""
-    if value is None or value == "" or value == []:
+    if is_nothing(value):
         return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from planning.models import Position
+from planning.models import Person, Position
 from portal.models import Organisation
 from tests import small_organisation
 
@@ -60,3 +60,14 @@ def test_unknown_manager_is_named(filled: Organisation, read: Read) -> None:
 def test_shape_counts_layers_spans_and_functions(read: Read) -> None:
     body = read("lines/?view=shape")
     assert all(text in body for text in ("Layers", "Spans of control", "By function", "bar-line"))
+
+
+@pytest.mark.parametrize(("holder", "is_vacant"), [("h-luis", False), ("", True)])
+def test_somebody_called_vacant_who_starts_later_is_no_vacancy(
+    filled: Organisation, read: Read, holder: str, is_vacant: bool
+) -> None:
+    Person.objects.filter(organisation=filled, key="h-luis").update(name="Vacant")
+    Position.objects.filter(organisation=filled, key="luis").update(starts="2099-01-01", holder=holder)
+    body = read("lines/?q=vacant&on=2098-01-01")
+    assert keys(body) == ["luis"]
+    assert ("lines-vacant" in body) == is_vacant

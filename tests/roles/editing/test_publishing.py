@@ -9,8 +9,10 @@ from django.test import Client
 
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, User
+from roles.backoffice.differences import unit_changes
+from roles.content_values import site_content
 from roles.documents import tables
-from roles.models import ContentVersion, ReportingLine, Responsibility, Role
+from roles.models import ContentVersion, ReportingLine, Responsibility, Role, Source
 from roles.publishing import versions
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.roles.editing.company import fill, line_in_force
@@ -162,6 +164,14 @@ class TestVersions:
         fields = {field.field for row in change.rows for field in row.fields}
         assert {"Text", "Reports to a leader of"} <= fields
         assert "removed" in answer.content.decode()
+
+    def test_a_text_that_reads_nothing_is_told_from_no_text(self, db: None) -> None:
+        slug, documents = Source.objects.values_list("slug", flat=True)[0], []
+        for note in ("nothing", ""):
+            Source.objects.filter(slug=slug).update(note=note)
+            documents.append(tables.draft())
+        ((row,),) = (change.rows for change in unit_changes(*documents))
+        assert [(field.field, field.before, field.after) for field in row.fields] == [("Note", [(True, "nothing")], [])]
 
     @pytest.mark.parametrize("asked", [{"left": "9"}, {"right": "x"}, {"left": "1" * 30}])
     def test_a_version_that_is_not_there_is_not_found(self, editing: Client, asked: dict[str, str]) -> None:
