@@ -90,6 +90,12 @@ def severity(name: str, word: bool = True) -> SafeString:
 
 
 @register.simple_tag
+def severity_icon(name: str) -> SafeString:
+    """A severity's icon alone, for where its word stands elsewhere."""
+    return icon(SEVERITIES[name][0])
+
+
+@register.simple_tag
 def mark_icon(name: str) -> SafeString:
     """The icon of what happened to a record: added, moved, changed, ended."""
     return icon({"added": "plus", "moved": "move-right", "changed": "pencil", "ended": "circle-minus"}[name])

@@ -2,12 +2,8 @@
 import { CLOSED, COMING, ENDING, LEAF, OPENED, TRAY, VACANT } from "./model.js";
 
 const STATES = { [VACANT]: "vacant", [ENDING]: "ending", [COMING]: "coming", [TRAY]: "tray" };
-const MARKS = {
-  critical: ["Critical", "M8 1h8l7 7v8l-7 7H8l-7-7V8z"],
-  warning: ["Warning", "M12 2 23 21H1z"],
-  info: ["Info", "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.5 8h3v8h-3zm0-4h3v3h-3z"],
-};
-const DOWN = "m6 9 6 6 6-6", UP = "m18 15-6-6-6 6";
+const SEVERITIES = { critical: "Critical", warning: "Warning", info: "Info" };
+const ICONS = new Map();
 
 function element(name, className, text) {
   const made = document.createElement(name);
@@ -16,14 +12,12 @@ function element(name, className, text) {
   return made;
 }
 
-function picture(path, stroke) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  line.setAttribute("d", path);
-  if (stroke) for (const [name, value] of [["fill", "none"], ["stroke", "currentColor"], ["stroke-width", "2"]]) line.setAttribute(name, value);
-  svg.append(line);
-  return svg;
+// The page brings the icons of cards along (planning/chart/_card_icons.html); each card gets copies.
+function picture(name) {
+  if (!ICONS.size) {
+    for (const { dataset, firstElementChild } of document.querySelector("[data-card-icons]").content.children) ICONS.set(dataset.icon, document.importNode(firstElementChild, true));
+  }
+  return ICONS.get(name).cloneNode(true);
 }
 
 export function face(row) {
@@ -70,10 +64,9 @@ function top(shown) {
   const row = element("div", "seat-top");
   row.append(element("span", "seat-title", shown.title));
   if (shown.worst) {
-    const [word, path] = MARKS[shown.worst];
     const mark = element("span", `seat-mark sev-${shown.worst}`, shown.findings > 1 ? String(shown.findings) : "");
-    mark.title = `${word}: ${shown.findings} ${shown.findings === 1 ? "finding" : "findings"}`;
-    mark.prepend(picture(path));
+    mark.title = `${SEVERITIES[shown.worst]}: ${shown.findings} ${shown.findings === 1 ? "finding" : "findings"}`;
+    mark.prepend(picture(shown.worst));
     row.append(mark);
   }
   return row;
@@ -89,11 +82,9 @@ function middle(shown) {
 }
 
 // What a plan does to a position: icon, word and colour.
-const PLANNED = { added: "M12 5v14M5 12h14", moved: "M4 12h16M14 6l6 6-6 6", changed: "M4 20l4-1L19 8l-3-3L5 16z", ended: "M5 12h14" };
-
 function planned(mark) {
   const made = element("span", `mark mark-${mark} seat-plan`, mark);
-  made.prepend(picture(PLANNED[mark], true));
+  made.prepend(picture(mark));
   return made;
 }
 
@@ -110,7 +101,7 @@ function footer(shown, open, under) {
     const fold = element("span", "seat-fold", counts);
     fold.dataset.fold = "";
     fold.title = `${shown.direct} direct, ${shown.total} in all: ${open === CLOSED ? "open" : "close"}`;
-    fold.append(picture(open === CLOSED ? DOWN : UP, true));
+    fold.append(picture(open === CLOSED ? "closed" : "opened"));
     parts.push(fold);
   }
   return parts;
