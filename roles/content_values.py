@@ -70,11 +70,6 @@ def site_content(version: str | None = None) -> values.Content:
     return site(version).content
 
 
-def site_reader(version: str | None = None) -> TitleReader:
-    """The title reader of the site, which also tells what to ask where a title is unclear."""
-    return site(version).reader
-
-
 def _load(stamp: str) -> Site:
     units = ContentVersion.objects.filter(stamp=stamp).values_list("units", flat=True).first()
     return build(load(from_json(units)) if units else [], stamp)

@@ -23,8 +23,6 @@ ASPECT = 1.6  # width by height that columns aim at
 LINE, PADDING, FOOTER = 18, 9, 26
 TITLE_ROOM, MARK, CHIP_ROOM = 190, 30, 146
 
-Points = tuple[tuple[int, int], ...]
-
 
 class Node(NamedTuple):
     """A card to be placed. `head` is the index of its manager in the list, -1 for the head of a tree.
@@ -56,10 +54,6 @@ class Card(NamedTuple):
     def bottom(self) -> int:
         return self.y + self.height
 
-    @property
-    def middle(self) -> int:
-        return self.x + WIDTH // 2
-
 
 @dataclass(frozen=True)
 class Layout:
@@ -68,20 +62,6 @@ class Layout:
     cards: tuple[Card, ...] = ()
     width: int = 0
     height: int = 0
-
-    def wire(self, index: int) -> Points:
-        """The line from the manager's card to this one, as corners; () for the head of a tree."""
-        card = self.cards[index]
-        if card.head < 0:
-            return ()
-        head = self.cards[card.head]
-        if card.spine < 0:
-            return ((head.middle, head.bottom), (head.middle, head.bus), (card.middle, head.bus), (card.middle, card.y))
-        middle = card.y + card.height // 2
-        into = ((card.spine, middle), (card.x, middle))
-        if head.x <= card.spine < head.x + INDENT:
-            return ((card.spine, head.bottom), *into)
-        return ((head.middle, head.bottom), (head.middle, head.bus), (card.spine, head.bus), *into)
 
 
 class _Spot(NamedTuple):

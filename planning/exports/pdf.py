@@ -54,9 +54,6 @@ class Paper:
         kept = [list(row) for row in rows]
         self._put(lambda sheet: sheet.rows(head, kept, widths), *head, *(text for row in kept for text in row))
 
-    def space(self, millimetres: float = 4) -> None:
-        self._put(lambda sheet: sheet.gap(millimetres))
-
     def render(self) -> bytes:
         """The PDF."""
         with TemporaryDirectory() as folder:

@@ -52,11 +52,6 @@ def record(before: Document, author: Any = None) -> list[str]:
     return names
 
 
-def rows_of(edit: DraftEdit) -> list[models.Model]:
-    """The rows of a unit as they were saved, primary keys included."""
-    return [found.object for found in serializers.deserialize("json", edit.rows)]
-
-
 def _serialised(rows: Iterable[models.Model], name: str) -> str:
     return str(serializers.serialize("json", [row for row in rows if unit_of(row) == name]))
 

@@ -17,7 +17,7 @@ from planning.core.rules.pairs import EXEMPT
 from planning.core.rules.words import count, listed
 
 NOBODY, STANDS_IN, OPEN, THERE = "nobody", "stands-in", "open", "there"
-KEY, SOMEBODY, ANOTHER = "described", "somebody", "another"
+KEY, SOMEBODY = "described", "somebody"
 
 
 class Description(NamedTuple):

@@ -1,7 +1,7 @@
 // The placed cards as columns (planning/chart/payload.py), and what drawing and moving about ask of them.
 export const WIDTH = 216;
 export const LEAF = 0, CLOSED = 1, OPENED = 2;
-export const FILLED = 0, VACANT = 1, ENDING = 2, COMING = 3, TRAY = 4;
+export const VACANT = 1, ENDING = 2, COMING = 3, TRAY = 4;
 const CELL_X = 1024, CELL_Y = 512;
 
 export class Model {
