@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
@@ -10,8 +9,10 @@ from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core import context
 from django import forms
 
+from portal import members
 from portal.accounts import pending_invitation
 from portal.models import Membership, Organisation, Right, User
+from portal.optimistic_lock import SharedForm
 
 
 class LineField(forms.CharField):
@@ -19,33 +20,6 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join(str(super().to_python(value) or "").split())
-
-
-class SharedForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A form of a record that several people may have open. It carries a sign of what its author saw; where somebody
-    else has saved since, each field that they would overwrite says what it is now, and saving again means it."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        there = [str(self.initial.get(name)) for name in self.fields if name != "seen"]
-        self._there = sha256(repr(there).encode()).hexdigest()[:16] if self.instance.pk else ""
-        self.initial["seen"] = self._there
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        seen = data.pop("seen", "")
-        if seen and seen != self._there:
-            self._tell_moved()
-        return data
-
-    def _tell_moved(self) -> None:
-        self.add_error(None, "Somebody changed this meanwhile. Save again to have yours instead.")
-        for name in (set(self.changed_data) & set(self.cleaned_data)) - {"seen"}:
-            now = self.initial.get(name)
-            self.add_error(name, f"It is {'empty' if now in (None, '') else now} now.")
-        self.data = {**{name: self.data[name] for name in self.data}, self.add_prefix("seen"): self._there}
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -58,8 +32,10 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("name",)
 
 
-class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+class OrganisationForm(SharedForm):
     """An organisation's name."""
+
+    what = "the name"
 
     name = LineField(label="Name of the organisation", max_length=200)
 
@@ -68,12 +44,19 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("name",)
 
 
-class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
+class MemberForm(SharedForm):
     """What a member may do."""
+
+    what = "this member’s rights"
 
     class Meta:
         model = Membership
         fields = ("right", "sees_cost")
+
+    def _locked(self) -> Membership:
+        members.lock(self.instance.organisation)  # before the row, as every change of members does
+        locked: Membership = super()._locked()
+        return locked
 
 
 class InvitationForm(forms.Form):

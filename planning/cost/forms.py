@@ -11,8 +11,8 @@ from planning.core.content import LEVELS, Content
 from planning.cost.models import BAND_TAKEN, BUDGET_TAKEN, RATE_TAKEN, Band, Budget, MoneyRules, Rate
 from planning.forms.amounts import AmountField, CurrencyField
 from planning.forms.days import DayField
-from portal.forms import SharedForm
 from portal.models import Organisation
+from portal.optimistic_lock import SharedForm
 
 FACTOR_HELP = "What the employer's own costs bring base and bonus to: 1.3 adds 30%."
 UPSIDE_DOWN = "The band is upside down: it ends below where it starts. Exchange the two, or correct one."
@@ -24,6 +24,8 @@ def level_choices() -> list[tuple[int, str]]:
 
 class BandForm(SharedForm):
     """One band of an organisation; whether it is there already is asked of the organisation's own."""
+
+    what = "this band"
 
     role = forms.ChoiceField(label="Role")
     level = forms.TypedChoiceField(label="Level", coerce=int, choices=level_choices, initial=0)
@@ -69,7 +71,7 @@ class BandForm(SharedForm):
         return " ".join(str(self.cleaned_data["location"]).split())
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or {}
         low, high = data.get("low"), data.get("high")
         if low is not None and high is not None and high < low:
             self.add_error("high", UPSIDE_DOWN)
@@ -85,6 +87,8 @@ class BandForm(SharedForm):
 
 class MoneyRulesForm(SharedForm):
     """What amounts are told in, and the on-cost factor where a band has none."""
+
+    what = "these settings"
 
     currency = CurrencyField(label="Report in", required=False, help_text="The currency of every total.")
 

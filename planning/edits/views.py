@@ -24,6 +24,7 @@ from planning.organisation.snapshot import Snapshot
 from planning.plans import editing
 from portal.guard import Access, member, refuse_without_cost
 from portal.models import Right
+from portal.optimistic_lock import SAVE_AGAIN, Overtaken, carried
 from portal.request_values import own_page, whole_number
 
 TOLD = 12
@@ -70,7 +71,7 @@ def _done(
 ) -> HttpResponse:
     """Write it down as one step; where that cannot be, show why beside what was typed."""
     if held and _overtaken(request, held, form):
-        note = "Somebody edited the plan meanwhile. This is what it would do now; confirm again."
+        note = str(Overtaken("the plan", then="This is what it would do now; confirm again."))
         return _show(request, access, action, form, moved=note, **_effect(access, form.snapshot, changes))
     undo = attempt(request, access, held, form, changes)
     if undo is None:
@@ -117,7 +118,7 @@ def _write(access: Access, held: PlanAccess | None, form: EditAction, changes: l
 
 def _overtaken(request: HttpRequest, held: PlanAccess, form: EditAction) -> bool:
     """Whether the plan has moved since the look that is being confirmed. An edit of fields compares those itself."""
-    seen = whole_number(request.POST.get("seen", ""))
+    seen = whole_number(carried(request.POST))
     return seen not in (None, held.plan.version) and not form.at_once and not isinstance(form, Revision)
 
 
@@ -134,12 +135,12 @@ def _stale(form: EditAction, stale: writes.Stale, cost: bool) -> None:
     names = {field: name for name, field in getattr(form, "revised", {}).items()}
     for c in stale.conflicts[:5]:
         base, current, _ = conflict_texts(form.org, c, cost=cost)
-        text = f"Somebody changed this meanwhile, from {base} to {current}. Save again to have yours instead."
+        text = str(Overtaken(f"this from {base} to {current}", then=SAVE_AGAIN))
         field = names.get(c.field, c.field)
         if field in form.fields:
             form.add_error(field, text)
         else:
-            form.add_error(None, "This has changed meanwhile. Look again, then decide." if not c.field else text)
+            form.add_error(None, text if c.field else str(Overtaken()))
     if isinstance(form, Revision):
         form.rebase({c.field: c.current for c in stale.conflicts if c.field})
 

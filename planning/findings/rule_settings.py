@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -17,6 +17,7 @@ from planning.organisation.effect import Difference, difference
 from planning.organisation.models import RuleSetting
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
+from portal.optimistic_lock import SAVE_AGAIN, check
 
 MOST = 999
 
@@ -79,19 +80,29 @@ def preview(snapshot: Snapshot, filled: Iterable[RuleForm]) -> Difference:
     return difference(snapshot.findings, run(tried))
 
 
-def seen(snapshot: Snapshot) -> str:
-    """Tells whether the settings are still those that somebody looked at."""
-    there = sorted((rule, sorted(values.items())) for rule, values in snapshot.content.settings.items())
-    return sha256(repr(there).encode()).hexdigest()[:16]
+def state(organisation: Organisation) -> list[tuple[str, bool, str, dict[str, int]]]:
+    """All that the organisation has decided, by which it is told whether it is still what somebody saw."""
+    rows = RuleSetting.objects.filter(organisation=organisation).order_by("rule")
+    return list(rows.values_list("rule", "on", "severity", "numbers"))
 
 
-def save(organisation: Organisation, filled: Iterable[RuleForm]) -> int:
-    """Store what the valid forms say, where it differs from what is in force; the number of rules that changed."""
+@contextmanager
+def _as_seen(organisation: Organisation, seen: str) -> Iterator[None]:
+    """A transaction in which nobody else saves rules. Raises `Overtaken` where they are not what was `seen`."""
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        check(seen, state(organisation), "the rules", then=SAVE_AGAIN)
+        yield
+
+
+def save(organisation: Organisation, filled: Iterable[RuleForm], seen: str) -> int:
+    """Store what the valid forms say, where it differs from what is in force; the number of rules that changed.
+    Raises `Overtaken` where what is in force is not what their author saw."""
     changed = [form for form in filled if form.has_changed()]
     if not changed:
         return 0
     wanted = {form.rule.id: decided(form.rule, form.cleaned_data) for form in changed}
-    with transaction.atomic():
+    with _as_seen(organisation, seen):
         RuleSetting.objects.filter(organisation=organisation, rule__in=wanted).delete()
         rows = (
             RuleSetting(organisation=organisation, rule=rule, **values) for rule, values in wanted.items() if values
@@ -101,8 +112,8 @@ def save(organisation: Organisation, filled: Iterable[RuleForm]) -> int:
     return len(changed)
 
 
-def reset(organisation: Organisation, rule: str) -> None:
-    """Forget what was decided about a rule."""
-    with transaction.atomic():
+def reset(organisation: Organisation, rule: str, seen: str) -> None:
+    """Forget what was decided about a rule. Raises as `save` does."""
+    with _as_seen(organisation, seen):
         RuleSetting.objects.filter(organisation=organisation, rule=rule).delete()
         writes.touch(organisation)

@@ -11,12 +11,14 @@ from django.db.models import Q
 from planning.forms.days import DayField
 from planning.organisation.models import Plan
 from planning.plans.models import Comment, PlanRules
-from portal.forms import SharedForm
 from portal.models import Membership, Right, User
+from portal.optimistic_lock import SharedForm
 
 
 class PlanForm(SharedForm):
     """Name, purpose and target date."""
+
+    what = "the plan’s settings"
 
     target = DayField(label="Target date", help_text="New changes take this date, unless you give them another.")
 
@@ -89,6 +91,8 @@ class DayForm(forms.Form):
 
 
 class PlanRulesForm(SharedForm):
+    what = "these settings"
+
     class Meta:
         model = PlanRules
         fields = ("gate", "budget", "own_approval")

@@ -16,6 +16,7 @@ from planning.organisation.step_codec import to_json
 from planning.plans import editing, notifying
 from planning.plans.editing import Locked
 from planning.plans.models import Comment, PlanEvent, PlanRules
+from portal.optimistic_lock import check
 from portal.wording import lowfirst
 
 State, Kind = Plan.State, Notice.Kind
@@ -45,29 +46,31 @@ def withdraw(plan: Plan, *, by: Any) -> Plan:
         return _move(plan, State.DRAFT, by, "")
 
 
-def approve(plan: Plan, *, by: Any, text: str = "", seen: int | None = None) -> Plan:
-    """`seen` is the plan's version that the approver looked at."""
+def approve(plan: Plan, *, by: Any, text: str = "", seen: str | int | None = None) -> Plan:
+    """`seen` is the plan's version that the approver looked at. Raises `Overtaken` where it is another one now."""
     with transaction.atomic():
         plan = _decided(plan, State.APPROVED, by, text, seen)
         _tell(plan, Kind.APPROVED, f"{by} approved {plan}", by)
     return plan
 
 
-def send_back(plan: Plan, *, by: Any, text: str, seen: int | None = None) -> Plan:
+def send_back(plan: Plan, *, by: Any, text: str, seen: str | int | None = None) -> Plan:
     with transaction.atomic():
         plan = _decided(plan, State.SENT_BACK, by, text, seen)
         _tell(plan, Kind.SENT_BACK, f"{by} asks for changes to {plan}", by)
     return plan
 
 
-def reject(plan: Plan, *, by: Any, text: str, seen: int | None = None) -> Plan:
+def reject(plan: Plan, *, by: Any, text: str, seen: str | int | None = None) -> Plan:
     with transaction.atomic():
         plan = _decided(plan, State.REJECTED, by, text, seen)
         _tell(plan, Kind.SENT_BACK, f"{by} rejected {plan}", by)
     return plan
 
 
-def approve_some(plan: Plan, ids: Iterable[str], *, by: Any, text: str, seen: int | None = None) -> tuple[Plan, Plan]:
+def approve_some(
+    plan: Plan, ids: Iterable[str], *, by: Any, text: str, seen: str | int | None = None
+) -> tuple[Plan, Plan]:
     """Approve the changes `ids`; the rest go back to the owner as a plan of their own. Returns both."""
     with transaction.atomic():
         every = store.planned(plan)
@@ -126,7 +129,7 @@ def _tell(plan: Plan, kind: str, text: str, by: Any) -> None:
     notifying.tell(plan, kind, text, notifying.involved(plan), by=by)
 
 
-def _decided(plan: Plan, state: str, by: Any, text: str, seen: int | None) -> Plan:
+def _decided(plan: Plan, state: str, by: Any, text: str, seen: str | int | None) -> Plan:
     if plan.owner_id == getattr(by, "pk", None) and not rules_of(plan).own_approval:
         raise Locked("Somebody else has to decide on a plan of yours. An admin can change that in the settings.")
     if state != State.APPROVED and not text.strip():
@@ -134,12 +137,12 @@ def _decided(plan: Plan, state: str, by: Any, text: str, seen: int | None) -> Pl
     return _move(plan, state, by, text, seen)
 
 
-def _move(plan: Plan, state: str, by: Any, text: str, seen: int | None = None) -> Plan:
+def _move(plan: Plan, state: str, by: Any, text: str, seen: str | int | None = None) -> Plan:
     plan = Plan.objects.select_for_update(of=("self",)).select_related("organisation", "owner").get(pk=plan.pk)
     if plan.state not in FROM[state]:
         raise Locked(f"The plan is {lowfirst(plan.get_state_display())} now; somebody was quicker. Reload to see it.")
-    if seen is not None and seen != plan.version:
-        raise Locked("The plan has changed since you looked at it. Reload and look again before you decide.")
+    if seen is not None:
+        check(seen, plan.version, "the plan")
     plan.state = state
     plan.save(update_fields=["state", "changed_at"])
     PlanEvent.objects.create(plan=plan, state=state, author=by, text=text.strip())

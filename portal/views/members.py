@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +15,7 @@ from portal import invitations
 from portal import members as rules
 from portal.forms import InvitationForm, MemberForm
 from portal.guard import Access, member
-from portal.models import Invitation, Right
+from portal.models import Invitation, Membership, Right
 
 RIGHTS = (
     (Right.VIEWER, "sees the chart, coverage and findings"),
@@ -31,18 +34,19 @@ def members(request: HttpRequest, access: Access) -> HttpResponse:
 @member(get=None, post=Right.ADMIN)
 def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Give a member another right."""
-    form = MemberForm(request.POST, instance=rules.find(access.organisation, pk))
+    form = _form(rules.find(access.organisation, pk), request.POST)
     if not form.is_valid():
         messages.error(request, f"Choose one of the rights {', '.join(Right.labels)}.")
         return _back(access)
+    right, sees_cost = Right(form.cleaned_data["right"]), form.cleaned_data["sees_cost"]
     try:
-        right = Right(form.cleaned_data["right"])
-        changed = rules.change(access.membership, pk, right, form.cleaned_data["sees_cost"])
+        if not form.keep(partial(rules.change, access.membership, pk, right, sees_cost)):
+            return _page(request, access, InvitationForm(), status=form.status, sent=form)
     except rules.LastAdmin as refused:
         messages.error(request, str(refused))
     else:
-        cost = "sees cost" if changed.sees_cost else "does not see cost"
-        messages.success(request, f"{changed.user} is now {changed.get_right_display()}, and {cost}.")
+        cost = "sees cost" if sees_cost else "does not see cost"
+        messages.success(request, f"{form.instance.user} is now {right.label}, and {cost}.")
     return _back(access)
 
 
@@ -99,17 +103,24 @@ def withdraw(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     return _back(access)
 
 
-def _page(request: HttpRequest, access: Access, form: InvitationForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, access: Access, form: InvitationForm, status: int = 200, sent: MemberForm | None = None
+) -> HttpResponse:
+    """`sent` is the form of a member that has to be shown again."""
     now = timezone.now()
     rows = sorted(access.organisation.memberships.select_related("user"), key=lambda row: str(row.user).casefold())
     waiting = access.organisation.invitations.filter(Invitation.unanswered).select_related("invited_by")
     context = {
         "form": form,
-        "members": [(row, MemberForm(instance=row, auto_id=f"member-{row.pk}-%s")) for row in rows],
+        "members": [(row, sent if sent and sent.instance.pk == row.pk else _form(row)) for row in rows],
         "invitations": [(row, row.state(now) == Invitation.State.EXPIRED) for row in waiting],
         "rights": RIGHTS,
     }
     return render(request, "portal/members.html", context, status=status)
+
+
+def _form(row: Membership, data: Any = None) -> MemberForm:
+    return MemberForm(data, instance=row, auto_id=f"member-{row.pk}-%s")
 
 
 def _back(access: Access) -> HttpResponse:

@@ -1,3 +1,5 @@
+from copy import copy
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,9 +25,13 @@ def new(request: HttpRequest) -> HttpResponse:
 @member(Right.ADMIN, post=Right.ADMIN)
 def rename(request: HttpRequest, access: Access) -> HttpResponse:
     """Change an organisation's name. Its address stays, so links keep working."""
-    form = OrganisationForm(request.POST or None, initial={"name": access.organisation.name})
-    if request.method == "POST" and form.is_valid():
+    # A copy: what is typed is put into it, and the page around the form shows the organisation as it is.
+    form = OrganisationForm(request.POST or None, instance=copy(access.organisation))
+
+    def rename_it() -> None:
         organisations.rename(access.organisation, form.cleaned_data["name"])
+
+    if request.method == "POST" and form.is_valid() and form.keep(rename_it):
         messages.success(request, "The new name is saved.")
         return redirect("organisation", access.organisation.slug)
-    return render(request, "portal/organisation.html", {"form": form})
+    return render(request, "portal/organisation.html", {"form": form}, status=form.status)

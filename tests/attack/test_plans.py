@@ -11,6 +11,7 @@ from planning.plans import editing
 from planning.plans.forms import PlanForm
 from portal.models import Organisation
 from tests.factories import MembershipFactory
+from tests.typing_in import seen_at
 
 
 @pytest.mark.parametrize("name", ["New", "rules"])
@@ -33,7 +34,7 @@ def test_saving_the_settings_leaves_alone_what_another_request_does_to_the_plan(
     monkeypatch.setattr(
         PlanForm, "clean", lambda form: (Plan.objects.update(state="review", version=9), clean(form))[1]
     )
-    admin.post(url, {"name": "Summer", "target": "2026-12-01", "owner": plan.owner_id})
+    admin.post(url, {"name": "Summer", "target": "2026-12-01", "owner": plan.owner_id, "seen": seen_at(admin, url)})
     plan.refresh_from_db()
     assert (plan.name, plan.state, plan.version) == ("Summer", "review", 9)
 

@@ -29,8 +29,8 @@ def test_settings_saved_meanwhile_are_not_overwritten_in_silence(
     said = {**{name: form[name].value() or "" for name in form.fields}, **typed}
     model.objects.update(**theirs)
     answer = admin.post(there, said)
-    assert answer.status_code == 422
-    assert "Somebody changed this meanwhile" in answer.content.decode()
+    assert answer.status_code == 409
+    assert "meanwhile. Save again to have yours instead." in answer.content.decode()
     again = {**said, "seen": answer.context["form"]["seen"].value()}
     assert admin.post(there, again).status_code == 302
 
@@ -43,7 +43,7 @@ def test_the_terms_of_money_likewise(company: Organisation, admin: Client) -> No
     MoneyRules.objects.update(currency="GBP")
     writes.touch(company)
     data = {"what": "rules", "rules-currency": "USD", "rules-factor": "1.3", "rules-seen": seen}
-    assert "It is GBP now." in admin.post(there, data).content.decode()
+    assert "It is GBP Pound Sterling now." in admin.post(there, data).content.decode()
     assert MoneyRules.objects.get().currency == "GBP"
 
 

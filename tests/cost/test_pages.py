@@ -18,6 +18,7 @@ from planning.organisation import store, writes
 from portal.models import Organisation
 from tests.changes import edited
 from tests.cost.conftest import NEW_YEAR, TODAY, member_of
+from tests.typing_in import seen_at
 
 Url = Callable[..., str]
 GOOD = {
@@ -39,7 +40,9 @@ def test_a_band_is_added_edited_and_removed(kitchen: Organisation, url: Url) -> 
     client.post(url("hiring-bands-new"), GOOD)
     band = Band.objects.get(organisation=kitchen)
     assert (band.low, band.high) == (Decimal(50_000), Decimal("70000.50"))
-    client.post(url("hiring-band", band.pk), GOOD | {"factor": "1.25"})
+    client.post(
+        url("hiring-band", band.pk), GOOD | {"factor": "1.25", "seen": seen_at(client, url("hiring-band", band.pk))}
+    )
     kitchen.refresh_from_db()
     assert ledgers.bands_of(kitchen, "product-manager", TODAY)[0].factor == Decimal("1.25")
     assert "GBP\u00a070,000.50" in client.get(url("hiring-bands")).content.decode()
@@ -123,7 +126,10 @@ def test_a_bad_row_is_named_and_nothing_is_kept(
 def test_currency_rates_and_budgets_are_set(kitchen: Organisation, url: Url) -> None:
     client, page = member_of(kitchen), url("hiring-terms")
     assert client.post(page, {"what": "rate", "rate-currency": "USD", "rate-rate": "0.8"}).status_code == 422
-    client.post(page, {"what": "rules", "rules-currency": "GBP", "rules-factor": "1.4"})
+    client.post(
+        page,
+        {"what": "rules", "rules-currency": "GBP", "rules-factor": "1.4", "rules-seen": seen_at(client, page, "rules")},
+    )
     client.post(page, {"what": "rate", "rate-currency": "USD", "rate-rate": "0.8", "rate-since": "2026-01-01"})
     client.post(page, {"what": "budget", "budget-function": "product", "budget-year": "2026", "budget-amount": "900"})
     assert MoneyRules.objects.get().factor == Decimal("1.4")

@@ -228,7 +228,7 @@ def test_an_unknown_edit_is_not_there(plan: Plan, owner: Client) -> None:
 def test_somebody_elses_edit_meanwhile_is_shown_before_it_is_done(plan: Plan, owner: Client) -> None:
     do(owner, plan, "vacate", key="one")
     answer = do(owner, plan, "move", key="pm", manager="two", with_reports="on", seen="0")
-    assert "Somebody edited the plan meanwhile" in answer.content.decode()
+    assert "Somebody changed the plan meanwhile" in answer.content.decode()
 
 
 def test_suggestions_hold_every_word_that_was_typed(plan: Plan, owner: Client) -> None:

@@ -93,8 +93,9 @@ def test_of_two_who_edit_the_second_sees_what_the_first_wrote_and_keeps_their_ow
     one.post(url(company, "hiring-brief-edit"), {"mission": "First.", "seen": brief.version})
     answer = other.post(url(company, "hiring-brief-edit"), {"mission": "Second.", "seen": brief.version})
     page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "wrote meanwhile: First." in page
+    assert answer.status_code == 409
+    assert "changed this brief meanwhile." in page
+    assert "It is now: First." in page
     assert ">\nSecond.</textarea>" in page
 
 

@@ -14,8 +14,10 @@ from planning.organisation import store
 from planning.plans import editing, review
 from planning.plans.editing import Locked
 from portal.models import Right, User
+from portal.optimistic_lock import Overtaken
 from tests.factories import MembershipFactory
 from tests.plans.conftest import LATER, TODAY
+from tests.typing_in import seen_at
 
 Move = Callable[..., Plan]
 State = Plan.State
@@ -102,7 +104,7 @@ def test_an_owner_gives_a_plan_away_and_stays_an_editor(plan: Plan, owner: User,
     other = MembershipFactory.create(organisation=plan.organisation, right=Right.PLANNER).user
     client.force_login(owner)
     url = reverse("plan-settings", args=[plan.organisation.slug, plan.slug])
-    client.post(url, {"name": "Spring", "target": "2026-12-01", "owner": other.pk})
+    client.post(url, {"name": "Spring", "target": "2026-12-01", "owner": other.pk, "seen": seen_at(client, url)})
     plan.refresh_from_db()
     assert plan.owner == other
     assert list(plan.shares.values_list("user", "may_edit")) == [(owner.pk, True)]
@@ -123,7 +125,7 @@ def test_an_organisation_may_let_owners_decide(sent: Plan, owner: User) -> None:
 
 
 def test_a_decision_on_what_has_changed_since_is_refused(sent: Plan, approver: User) -> None:
-    with pytest.raises(Locked, match="changed since"):
+    with pytest.raises(Overtaken, match="changed the plan meanwhile"):
         review.approve(sent, by=approver, seen=sent.version - 1)
 
 
@@ -195,6 +197,6 @@ def test_what_the_organisation_does_not_let_pass_cannot_be_approved(
     review.submit(plan, by=sent.owner)
     client.force_login(approver)
     url = reverse("plan-state", args=[sent.organisation.slug, sent.slug])
-    answer = client.post(url, {"do": "approve"}, follow=True).content.decode()
+    answer = client.post(url, {"do": "approve", "seen": plan.version}, follow=True).content.decode()
     assert ("The plan opens: No Product Manager covers Atlas" in answer) is not passes
     assert (Plan.objects.get(pk=sent.pk).state == State.APPROVED) is passes

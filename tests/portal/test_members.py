@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from portal import members
 from portal.models import Membership, Organisation, Right
 from tests.factories import MembershipFactory, OrganisationFactory
+from tests.typing_in import seen_at
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +36,10 @@ def signed_in(membership: Membership) -> Client:
 
 def post(actor: Membership, name: str, *arguments: object, **data: object) -> str:
     """Send a form as a member; what the page that follows says."""
-    address = reverse(name, args=[actor.organisation.slug, *arguments])
-    return signed_in(actor).post(address, data, follow=True).content.decode()
+    address, client = reverse(name, args=[actor.organisation.slug, *arguments]), signed_in(actor)
+    if name == "member-change":
+        data["seen"] = seen_at(client, reverse("members", args=[actor.organisation.slug]), action=address)
+    return client.post(address, data, follow=True).content.decode()
 
 
 def test_the_list_shows_everybody_with_address_and_right(admin: Membership, viewer: Membership) -> None:

@@ -6,6 +6,7 @@ from django.test import Client
 from portal.models import Membership, Organisation, Right
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.shapes import SignIn
+from tests.typing_in import seen_at
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,8 @@ def test_any_other_name_will_do(user_client: Client, name: str) -> None:
 
 def test_renaming_keeps_the_address_and_the_version(client_as: SignIn, organisation: Organisation) -> None:
     Organisation.objects.update(version=7)
-    client_as(Right.ADMIN).post(f"/o/{organisation.slug}/organisation/", {"name": "New name"})
+    client, there = client_as(Right.ADMIN), f"/o/{organisation.slug}/organisation/"
+    client.post(there, {"name": "New name", "seen": seen_at(client, there)})
     row = Organisation.objects.get()
     assert (row.name, row.slug, row.version) == ("New name", organisation.slug, 7)
 

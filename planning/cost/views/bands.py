@@ -117,13 +117,12 @@ def _edit(request: HttpRequest, access: Access, stored: Band, initial: dict[str,
         content=content,
         factor=factor,
     )
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.keep():
         writes.touch(access.organisation)
         messages.success(request, "The band is saved.")
         return redirect("hiring-bands", access.organisation.slug)
     context = {"access": access, "form": form, "stored": stored}
-    return render(request, "planning/cost/band.html", context, status=422 if form.errors else 200)
+    return render(request, "planning/cost/band.html", context, status=form.status)
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, cost=True)

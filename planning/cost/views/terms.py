@@ -29,8 +29,7 @@ def terms(request: HttpRequest, access: Access) -> HttpResponse:
         return _remove(request, access, what)
     made = _forms(request, access, what)
     sent = made.get(what) if request.method == "POST" else None
-    if sent is not None and sent.is_valid():
-        sent.save()
+    if sent is not None and sent.is_valid() and _kept(sent):
         writes.touch(access.organisation)
         messages.success(request, SAID[what])
         return redirect("hiring-terms", access.organisation.slug)
@@ -43,13 +42,28 @@ def terms(request: HttpRequest, access: Access) -> HttpResponse:
         "budgets": Budget.objects.filter(organisation=organisation),
         **{f"{name}_form": form for name, form in made.items()},
     }
-    return render(request, "planning/cost/terms.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request,
+        "planning/cost/terms.html",
+        context,
+        status=getattr(sent, "status", 422) if request.method == "POST" else 200,
+    )
+
+
+def _kept(form: forms.ModelForm[Any]) -> bool:
+    """A rate or a budget is added; the rules of money are there, and others may have them open."""
+    if isinstance(form, MoneyRulesForm):
+        return form.keep()
+    form.save()
+    return True
 
 
 def _forms(request: HttpRequest, access: Access, what: str) -> dict[str, forms.ModelForm[Any]]:
     organisation = access.organisation
     currency = terms_of(organisation).currency
     rules = MoneyRules.objects.filter(organisation=organisation).first() or MoneyRules(organisation=organisation)
+    if what == "rules":  # a row that others cannot save meanwhile
+        rules, _ = MoneyRules.objects.get_or_create(organisation=organisation)
     functions = sorted(content_for(organisation).functions.items(), key=lambda pair: pair[1])
     data = {name: request.POST if name == what else None for name in SAID}
     year = {"year": access.today.year}

@@ -16,6 +16,7 @@ from planning.findings.rule_settings import RuleForm
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
+from portal.optimistic_lock import CONFLICT, SAVE_AGAIN, Overtaken, carried, token
 from portal.request_values import said
 
 
@@ -25,31 +26,45 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     and close, nothing kept. POST with `reset`: one rule's settings back."""
     snapshot = Snapshot(access.organisation, access.on)
     if request.method == "POST" and "reset" in request.POST:
-        rule_settings.reset(access.organisation, said(request, "reset"))
-        messages.success(request, "The rule is as it comes again.")
-        return redirect("findings-rules", access.organisation.slug)
+        return _reset(request, access)
     filled = rule_settings.rule_forms(snapshot.content, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _show(request, access, snapshot, filled)
     if not all([form.is_valid() for form in filled]):
         wrong = [form for form in filled if form.errors]
         return _show(request, access, snapshot, filled, wrong=wrong)
-    seen = rule_settings.seen(snapshot)
-    moved = request.POST.get("seen", seen) != seen
-    if moved or "look" in request.POST:
-        changed = [form for form in filled if form.has_changed()]
-        return _show(
-            request,
-            access,
-            snapshot,
-            filled,
-            changed=changed,
-            moved=moved,
-            effect=rule_settings.preview(snapshot, filled),
-        )
-    number = rule_settings.save(access.organisation, filled)
+    if "look" in request.POST:
+        return _tried(request, access, filled)
+    try:
+        number = rule_settings.save(access.organisation, filled, carried(request.POST))
+    except Overtaken as overtaken:
+        return _tried(request, access, filled, overtaken)
     messages.success(request, f"Saved: {number} rule{'' if number == 1 else 's'} changed.")
     return redirect("findings-rules", access.organisation.slug)
+
+
+def _reset(request: HttpRequest, access: Access) -> HttpResponse:
+    try:
+        rule_settings.reset(access.organisation, said(request, "reset"), carried(request.POST))
+    except Overtaken as overtaken:
+        messages.error(request, str(overtaken))
+    else:
+        messages.success(request, "The rule is as it comes again.")
+    return redirect("findings-rules", access.organisation.slug)
+
+
+def _tried(
+    request: HttpRequest, access: Access, filled: Sequence[RuleForm], overtaken: Overtaken | None = None
+) -> HttpResponse:
+    """What saving would change, nothing kept."""
+    organisation = access.organisation
+    organisation.refresh_from_db(fields=["version"])
+    snapshot = Snapshot(organisation, access.on)
+    if carried(request.POST) != token(rule_settings.state(organisation)):
+        overtaken = overtaken or Overtaken("the rules", then=SAVE_AGAIN)
+    changed = [form for form in filled if form.has_changed()]
+    effect = rule_settings.preview(snapshot, filled)
+    return _show(request, access, snapshot, filled, changed=changed, overtaken=overtaken, effect=effect)
 
 
 def _show(
@@ -60,7 +75,7 @@ def _show(
     forms = {form.rule.id: form for form in filled}
     context |= {
         "access": access,
-        "seen": rule_settings.seen(snapshot),
+        "seen": token(rule_settings.state(access.organisation)),
         "may_edit": access.may(Right.ADMIN),
         "chapters": [
             (title, [(forms[rule.id], open_[rule.id], accepted[rule.id]) for rule in group])
@@ -74,5 +89,5 @@ def _show(
         request,
         "planning/findings/rules.html",
         context,
-        status=409 if context.get("moved") else 422 if context.get("wrong") else 200,
+        status=CONFLICT if context.get("overtaken") else 422 if context.get("wrong") else 200,
     )

@@ -8,19 +8,21 @@ from typing import Any
 from django import forms
 
 from planning.hiring.briefs.compose import SECTIONS
+from planning.hiring.briefs.storing import BriefOvertaken
 from planning.hiring.models import JobBrief
+from portal.optimistic_lock import OptimisticForm
 
 LONGEST = 6000
 
 
-class BriefForm(forms.Form):
-    """A text for each section. `seen` is the version that the texts started from."""
+class BriefForm(OptimisticForm, forms.Form):
+    """A text for each section. The token is the version that the texts started from."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
     shows_salary = forms.BooleanField(required=False)
 
     def __init__(self, data: Any, *, brief: JobBrief) -> None:
-        super().__init__(data, initial={**brief.texts, "seen": brief.version, "shows_salary": brief.shows_salary})
+        self._brief = brief
+        super().__init__(data, initial=self.stored())
         for name, heading in SECTIONS.items():
             self.fields[name] = forms.CharField(
                 label=heading,
@@ -31,20 +33,25 @@ class BriefForm(forms.Form):
         field = JobBrief._meta.get_field("shows_salary")
         self.fields["shows_salary"].label = "Say the salary range"
         self.fields["shows_salary"].help_text = str(field.help_text)
-        self.order_fields([*SECTIONS, "shows_salary", "seen"])
+        self.order_fields([*SECTIONS, "shows_salary"])
+
+    def stored(self, *, lock: bool = False) -> dict[str, Any]:
+        return {**self._brief.texts, "shows_salary": self._brief.shows_salary}
+
+    def state(self, stored: dict[str, Any]) -> int:
+        return self._brief.version
 
     @property
     def texts(self) -> Mapping[str, str]:
         """By section, as they were typed."""
         return {name: self.cleaned_data[name].replace("\r\n", "\n").strip() for name in SECTIONS}
 
-    def show_theirs(self, brief: JobBrief) -> None:
+    def show_theirs(self, overtaken: BriefOvertaken) -> None:
         """After somebody else wrote: each section that now differs says what they wrote; saving again replaces it."""
-        self.data = {**{name: self.data[name] for name in self.data}, "seen": str(brief.version)}
-        for name, ours in self.texts.items():
-            theirs = brief.texts.get(name, "")
-            if theirs != ours:
-                self.add_error(name, f"{brief.changed_by or 'Somebody'} wrote meanwhile: {theirs or '(nothing)'}")
+        self._brief = overtaken.brief
+        now = {**dict.fromkeys(SECTIONS, ""), **self.stored()}
+        self.cleaned_data |= self.texts
+        self.show_overtaken(overtaken, now, self._brief.version)
 
 
 def _rows(brief: JobBrief, name: str) -> int:

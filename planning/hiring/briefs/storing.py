@@ -14,6 +14,7 @@ from planning.organisation.models import Plan
 from planning.organisation.role_content import guide_for
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
+from portal.optimistic_lock import LOOK_AGAIN, SAVE_AGAIN, Overtaken, token
 from portal.wording import lowfirst
 from roles.models import ContentVersion
 
@@ -26,11 +27,11 @@ MOVES = {
 }
 
 
-class Overtaken(Exception):
+class BriefOvertaken(Overtaken):
     """Somebody else wrote meanwhile; `brief` is what there is now."""
 
-    def __init__(self, brief: JobBrief) -> None:
-        super().__init__(f"{brief.changed_by or 'Somebody'} changed this brief meanwhile.")
+    def __init__(self, brief: JobBrief, then: str) -> None:
+        super().__init__("this brief", brief.changed_by, then)
         self.brief = brief
 
 
@@ -86,18 +87,19 @@ def moved_on(brief: JobBrief, today: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def write(access: Access, brief: JobBrief, seen: int, texts: Mapping[str, str], shows_salary: bool) -> JobBrief:
-    """New texts make it a draft again. Raises `Overtaken` where `seen` is not the version there is."""
+def write(access: Access, brief: JobBrief, seen: str | int, texts: Mapping[str, str], shows_salary: bool) -> JobBrief:
+    """New texts make it a draft again. Raises `BriefOvertaken` where `seen` is not the version there is."""
     with transaction.atomic():
-        held = _held(brief, seen)
+        held = _held(brief, seen, SAVE_AGAIN)
         if (held.texts, held.shows_salary) == (dict(texts), shows_salary):
             return held
         held.texts, held.shows_salary = dict(texts), shows_salary
         return _keep(access, held, State.DRAFT)
 
 
-def take(access: Access, brief: JobBrief, seen: int, names: Collection[str], keep: bool = False) -> JobBrief:
-    """Bring sections to what would be written today; or `keep` what they say, having looked. Raises `Overtaken`."""
+def take(access: Access, brief: JobBrief, seen: str | int, names: Collection[str], keep: bool = False) -> JobBrief:
+    """Bring sections to what would be written today; or `keep` what they say, having looked.
+    Raises `BriefOvertaken`."""
     today = composed(access, brief.position)
     with transaction.atomic():
         held = _held(brief, seen)
@@ -109,8 +111,8 @@ def take(access: Access, brief: JobBrief, seen: int, names: Collection[str], kee
         return _keep(access, held, held.state if keep else State.DRAFT)
 
 
-def move(access: Access, brief: JobBrief, seen: int, to: str) -> JobBrief:
-    """Raises `Overtaken`, or `ValueError` with the reason where that move is not there."""
+def move(access: Access, brief: JobBrief, seen: str | int, to: str) -> JobBrief:
+    """Raises `BriefOvertaken`, or `ValueError` with the reason where that move is not there."""
     with transaction.atomic():
         held = _held(brief, seen)
         if to not in MOVES[State(held.state)]:
@@ -120,10 +122,10 @@ def move(access: Access, brief: JobBrief, seen: int, to: str) -> JobBrief:
         return _keep(access, held, to)
 
 
-def _held(brief: JobBrief, seen: int) -> JobBrief:
+def _held(brief: JobBrief, seen: str | int, then: str = LOOK_AGAIN) -> JobBrief:
     held = JobBrief.objects.select_for_update(of=("self",)).select_related("changed_by").get(pk=brief.pk)
-    if held.version != seen:
-        raise Overtaken(held)
+    if str(seen) != token(held.version):
+        raise BriefOvertaken(held, then)
     return held
 
 

@@ -16,12 +16,9 @@ from planning.hiring.models import Candidate, CandidateRules, CandidateStep, Kit
 from planning.organisation.models import StoredChange
 from portal.guard import Access
 from portal.models import Organisation, User
+from portal.optimistic_lock import check
 
 Outcome = Candidate.Outcome
-
-
-class Overtaken(Exception):
-    """Somebody else moved the candidate meanwhile."""
 
 
 def rules_of(organisation: Organisation) -> CandidateRules:
@@ -84,7 +81,7 @@ def add(access: Access, position: str, name: str, added_on: date) -> Candidate:
     return made
 
 
-def to_step(access: Access, candidate: Candidate, step: KitStep, seen: int) -> None:
+def to_step(access: Access, candidate: Candidate, step: KitStep, seen: str | int) -> None:
     """Raises `Overtaken`."""
     with transaction.atomic():
         held = _held(candidate, seen)
@@ -93,7 +90,7 @@ def to_step(access: Access, candidate: Candidate, step: KitStep, seen: int) -> N
         CandidateStep.objects.create(candidate=held, name=step.name, on=access.today, by=access.user)
 
 
-def decide(access: Access, candidate: Candidate, outcome: str, on: date, seen: int) -> None:
+def decide(access: Access, candidate: Candidate, outcome: str, on: date, seen: str | int) -> None:
     """How it ended, and when; `open` takes it up again. Raises `Overtaken`."""
     with transaction.atomic():
         held = _held(candidate, seen)
@@ -103,10 +100,9 @@ def decide(access: Access, candidate: Candidate, outcome: str, on: date, seen: i
         _keep(held)
 
 
-def _held(candidate: Candidate, seen: int) -> Candidate:
+def _held(candidate: Candidate, seen: str | int) -> Candidate:
     held = Candidate.objects.select_for_update().get(pk=candidate.pk)
-    if held.version != seen:
-        raise Overtaken("Somebody else changed this candidate meanwhile. Look at it, then decide again.")
+    check(seen, held.version, "this candidate")
     return held
 
 

@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from planning.forms.days import DayField
 from planning.hiring.interviews.kit import RATINGS, Bank
 from planning.hiring.models import Candidate, CandidateRules, KitStep, Scorecard
-from portal.forms import LineField, SharedForm
+from portal.forms import LineField
 from portal.models import Organisation, User
+from portal.optimistic_lock import SharedForm
 from portal.wording import lowfirst
 
 MOST_STEPS, SPARE = 20, 1
@@ -199,6 +200,8 @@ class ScorecardForm(forms.Form):
 
 
 class CandidateRulesForm(SharedForm):
+    what = "this setting"
+
     months = forms.IntegerField(
         min_value=1,
         max_value=60,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -55,10 +53,9 @@ def make(access: Access, guide: Guide, position: str, role: str) -> list[KitStep
         return KitStep.objects.bulk_create(rows)
 
 
-def digest(steps: Iterable[KitStep]) -> str:
-    """Tells whether a plan is still the one that somebody looked at."""
-    told = [[s.pk, s.order, s.name, s.minutes, s.lead, s.purpose, s.competencies] for s in steps]
-    return sha256(json.dumps(told).encode()).hexdigest()[:16]
+def state(steps: Iterable[KitStep]) -> list[list[Any]]:
+    """All that the form of a plan holds, by which it is told whether the plan is still the one that somebody saw."""
+    return [[s.pk, s.order, s.name, s.minutes, s.lead, s.purpose, s.competencies] for s in steps]
 
 
 def names(guide: Guide, role: str) -> dict[str, str]:

@@ -22,7 +22,7 @@ from planning.organisation.plan_access import may_change
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
-from portal.request_values import whole_number
+from portal.optimistic_lock import LOOK_AGAIN, Overtaken, carried
 
 
 @member(get=Right.VIEWER, post=Right.PLANNER)
@@ -52,14 +52,14 @@ def edit(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     form = BriefForm(request.POST or None, brief=found)
     if request.method == "POST" and form.is_valid():
         try:
-            storing.write(access, found, form.cleaned_data["seen"], form.texts, form.cleaned_data["shows_salary"])
-        except storing.Overtaken as overtaken:
-            form.show_theirs(overtaken.brief)
+            storing.write(access, found, carried(request.POST), form.texts, form.cleaned_data["shows_salary"])
+        except storing.BriefOvertaken as overtaken:
+            form.show_theirs(overtaken)
         else:
             messages.success(request, "Saved.")
             return redirect(address(request, access, key))
     context = {"access": access, "position": position, "title": position.title or key, "form": form}
-    return render(request, "planning/hiring/brief_edit.html", context, status=422 if form.errors else 200)
+    return render(request, "planning/hiring/brief_edit.html", context, status=form.status)
 
 
 def position_or_404(access: Access, key: str) -> Position:
@@ -98,7 +98,7 @@ def _done(request: HttpRequest, access: Access, key: str, found: JobBrief | None
     if not may_change(access):
         raise PermissionDenied("This plan is not yours to change.")
     said = request.POST
-    seen = whole_number(said.get("seen", "")) or 0
+    seen = carried(said)
     try:
         if found is None:
             storing.start(access, key)
@@ -106,6 +106,8 @@ def _done(request: HttpRequest, access: Access, key: str, found: JobBrief | None
             storing.take(access, found, seen, [said.get("take") or said.get("keep", "")], keep="keep" in said)
         elif "to" in said:
             storing.move(access, found, seen, said["to"])
-    except (storing.Overtaken, ValueError) as refusal:
-        messages.error(request, f"{refusal} Look at it, then decide again.")
+    except Overtaken as overtaken:
+        messages.error(request, str(overtaken))
+    except ValueError as refusal:
+        messages.error(request, f"{refusal} {LOOK_AGAIN}")
     return redirect(address(request, access, key))

@@ -12,12 +12,13 @@ from planning.core import hiring
 from planning.hiring.interviews import candidates as people
 from planning.hiring.interviews import figures, kit
 from planning.hiring.interviews.forms import CandidateForm, CandidateRulesForm, InterviewerForm, OutcomeForm
-from planning.hiring.models import Candidate, KitStep, Scorecard
+from planning.hiring.models import Candidate, CandidateRules, KitStep, Scorecard
 from planning.hiring.views.brief import seat_or_404
 from planning.organisation.role_content import guide_for
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
+from portal.optimistic_lock import Overtaken, carried
 from portal.request_values import whole_number
 
 
@@ -106,7 +107,7 @@ def _done(
 ) -> HttpResponse | None:
     """What a form of the page does; None where it has to be shown again."""
     said = request.POST
-    seen = whole_number(said.get("seen", "")) or 0
+    seen = carried(said)
     here = redirect("hiring-candidate", access.organisation.slug, found.pk)
     try:
         if "erase" in said:
@@ -122,7 +123,7 @@ def _done(
             Scorecard.objects.get_or_create(candidate=found, **interviewer.cleaned_data)
         elif outcome.is_bound or interviewer.is_bound:
             return None
-    except people.Overtaken as refusal:
+    except Overtaken as refusal:
         messages.error(request, str(refusal))
     return here
 
@@ -152,11 +153,13 @@ def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
 @member(get=Right.ADMIN, post=Right.ADMIN)
 def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """How long candidates are remembered."""
-    form = CandidateRulesForm(request.POST or None, instance=people.rules_of(access.organisation))
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    row = people.rules_of(access.organisation)
+    if request.method == "POST":  # a row that others cannot save meanwhile
+        row, _ = CandidateRules.objects.get_or_create(organisation=access.organisation)
+    form = CandidateRulesForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid() and form.keep():
         gone = people.erase_due(access.organisation, access.today)
         messages.success(request, f"Saved.{f' {gone} candidates were erased.' if gone else ''}")
         return redirect("hiring-candidates-rules", access.organisation.slug)
     context = {"access": access, "form": form}
-    return render(request, "planning/hiring/candidates_rules.html", context, status=422 if form.errors else 200)
+    return render(request, "planning/hiring/candidates_rules.html", context, status=form.status)

@@ -15,6 +15,7 @@ from planning.hiring.views.brief import seat_or_404
 from planning.organisation.role_content import guide_for
 from portal.guard import Access, member
 from portal.models import Organisation, Right
+from portal.optimistic_lock import CONFLICT, SAVE_AGAIN, Overtaken, carried, token
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -62,14 +63,15 @@ def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     form = steps_form(request.POST or None, rows.all(), kits.names(guide, position.role))
     theirs: list[KitStep] = []
     if request.method == "POST" and form.is_valid():
-        theirs = _saved(access, key, form, request.POST.get("seen", ""))
+        theirs = _saved(access, key, form, carried(request.POST))
         if not theirs:
             messages.success(request, "Saved.")
             return redirect("hiring-kit", access.organisation.slug, key)
     context = {"access": access, "position": position, "title": position.title or key, "form": form}
-    context |= {"seen": kits.digest(theirs or steps), "theirs": theirs}
-    wrong = bool(theirs) or (form.is_bound and not form.is_valid())
-    return render(request, "planning/hiring/kit_plan.html", context, status=422 if wrong else 200)
+    context |= {"seen": token(kits.state(theirs or steps)), "theirs": theirs}
+    context["overtaken"] = Overtaken("the plan", then=SAVE_AGAIN)
+    status = CONFLICT if theirs else 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "planning/hiring/kit_plan.html", context, status=status)
 
 
 def _saved(access: Access, key: str, form: BaseSteps, seen: str) -> list[KitStep]:
@@ -77,7 +79,7 @@ def _saved(access: Access, key: str, form: BaseSteps, seen: str) -> list[KitStep
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=access.organisation.pk)
         there = kits.steps_of(access.organisation, key)
-        if kits.digest(there) != seen:
+        if token(kits.state(there)) != seen:
             return there
         _save(access, key, form)
         return []

@@ -1,24 +1,28 @@
 from django.contrib import messages
-from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from planning.hiring.models import HiringRules
-from portal.forms import SharedForm
 from portal.guard import Access, member
 from portal.models import Right
+from portal.optimistic_lock import SharedForm
 
-Form = modelform_factory(HiringRules, SharedForm, fields=("finance", "finance_sees_cost", "approval", "own_approval"))
+
+class HiringRulesForm(SharedForm):
+    what = "these settings"
+
+    class Meta:
+        model = HiringRules
+        fields = ("finance", "finance_sees_cost", "approval", "own_approval")
 
 
 @member(get=Right.ADMIN, post=Right.ADMIN)
 def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """Which approvals this organisation asks for before a seat is open for hiring."""
     row, _ = HiringRules.objects.get_or_create(organisation=access.organisation)
-    form = Form(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    form = HiringRulesForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid() and form.keep():
         messages.success(request, "Saved.")
         return redirect("hiring-rules", access.organisation.slug)
     context = {"access": access, "form": form}
-    return render(request, "planning/hiring/rules.html", context, status=422 if form.errors else 200)
+    return render(request, "planning/hiring/rules.html", context, status=form.status)

@@ -22,6 +22,7 @@ from planning.plans.views.overview import clash_rows
 from planning.plans.views.steps import attempt, back, chosen
 from portal.guard import Access, member
 from portal.models import Right
+from portal.optimistic_lock import carried
 from portal.request_values import said, whole_number
 
 Step = Callable[[HttpRequest, PlanAccess], str]
@@ -45,31 +46,27 @@ def _archive(request: HttpRequest, held: PlanAccess) -> str:
 def _approve(request: HttpRequest, held: PlanAccess) -> str:
     approval_rules.check(held.plan, held.access.today, cost=held.access.sees_cost)
     text = said(request, "text")
-    review.approve(held.plan, by=held.access.user, text=text, seen=_seen(request))
+    review.approve(held.plan, by=held.access.user, text=text, seen=carried(request.POST))
     return "Approved. It takes effect when it is applied."
 
 
 def _approve_some(request: HttpRequest, held: PlanAccess) -> str:
     approval_rules.check(held.plan, held.access.today, cost=held.access.sees_cost)
     ids, text = chosen(request), said(request, "text")
-    _, rest = review.approve_some(held.plan, ids, by=held.access.user, text=text, seen=_seen(request))
+    _, rest = review.approve_some(held.plan, ids, by=held.access.user, text=text, seen=carried(request.POST))
     return f"Approved in part; the rest went back as “{rest}”."
 
 
 def _send_back(request: HttpRequest, held: PlanAccess) -> str:
     text = said(request, "text")
-    review.send_back(held.plan, by=held.access.user, text=text, seen=_seen(request))
+    review.send_back(held.plan, by=held.access.user, text=text, seen=carried(request.POST))
     return "Sent back with your comment."
 
 
 def _reject(request: HttpRequest, held: PlanAccess) -> str:
     text = said(request, "text")
-    review.reject(held.plan, by=held.access.user, text=text, seen=_seen(request))
+    review.reject(held.plan, by=held.access.user, text=text, seen=carried(request.POST))
     return "Rejected."
-
-
-def _seen(request: HttpRequest) -> int | None:
-    return whole_number(request.POST.get("seen", ""))
 
 
 OWNERS: dict[str, Step] = {"submit": _submit, "withdraw": _withdraw, "archive": _archive}
@@ -192,9 +189,8 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """What this organisation asks of a plan before it can be approved."""
     row, _ = PlanRules.objects.get_or_create(organisation=access.organisation)
     form = PlanRulesForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.keep():
         messages.success(request, "Saved.")
         return redirect("plans-rules", access.organisation.slug)
     context = {"access": access, "form": form}
-    return render(request, "planning/plans/rules.html", context, status=422 if form.errors else 200)
+    return render(request, "planning/plans/rules.html", context, status=form.status)

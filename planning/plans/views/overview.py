@@ -182,15 +182,17 @@ def settings(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     before = held.plan.owner
     kind = SettingsForm if held.is_owner else PlanForm
     form = kind(request.POST or None, instance=held.plan)
-    if request.method == "POST" and form.is_valid():
-        # Its state and version may have moved while this was typed; they are not this form's to say.
-        held.plan.save(update_fields=[*form.cleaned_data, "changed_at"])
+
+    def write() -> None:
+        form.write()
         if before and before != held.plan.owner:
             hand_over(held.plan, before)
+
+    if request.method == "POST" and form.is_valid() and form.keep(write):
         messages.success(request, "Saved.")
         return redirect("plan", held.access.organisation.slug, held.plan.slug)
     context = {"access": held.access, "held": held, "plan": held.plan, "form": form}
-    return render(request, "planning/plans/settings.html", context, status=422 if form.errors else 200)
+    return render(request, "planning/plans/settings.html", context, status=form.status)
 
 
 def hand_over(plan: Plan, before: User) -> None:

@@ -15,6 +15,7 @@ from planning.plans import editing
 from planning.plans.editing import Locked
 from planning.plans.forms import DayForm
 from portal.models import Right
+from portal.optimistic_lock import Overtaken
 from portal.request_values import own_page, said
 
 Doing = Callable[[], str]
@@ -44,8 +45,9 @@ def attempt(request: HttpRequest, held: PlanAccess, do: Doing) -> HttpResponse:
     except Refused as refused:
         say(request, " ".join(problem.message for problem in refused.problems), level=messages.ERROR)
     except Stale:
-        text = "Somebody changed the same thing meanwhile. Look at it again, then decide."
-        say(request, text, level=messages.ERROR)
+        say(request, str(Overtaken("the same thing")), level=messages.ERROR)
+    except Overtaken as overtaken:
+        say(request, str(overtaken), level=messages.ERROR)
     if request.htmx:  # type: ignore[attr-defined]
         held.plan.refresh_from_db(fields=["version"])
         return changed(request, held.plan.version)

@@ -10,7 +10,6 @@ from django.test import Client
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, User
 from roles.backoffice.differences import unit_changes
-from roles.content_values import site_content
 from roles.documents import tables
 from roles.models import ContentVersion, ReportingLine, Responsibility, Role, Source
 from roles.publishing import versions
