@@ -16,11 +16,12 @@ from planning.models import LineAnswer, LineReview, LineSignOff, Notice, Positio
 from planning.organisation import store
 from planning.plans import editing
 from planning.reporting_lines.reviews import answering, signing, starting
-from planning.reporting_lines.reviews.answering import Given, Overtaken
+from planning.reporting_lines.reviews.answering import Given, LineOvertaken
 from planning.reporting_lines.reviews.items import Items
 from portal.models import Organisation, Right, User
 from tests import small_organisation
 from tests.factories import MembershipFactory
+from tests.typing_in import seen_at
 
 TODAY = date.today()
 Start = Callable[..., LineReview]
@@ -124,7 +125,7 @@ def test_of_two_reviewers_the_second_is_told_and_overwrites_nothing(start: Start
     review = start()
     late = given(review, "luis", ann)
     answer(review, "luis", ann, "ask", text="Why?", owner=ann)
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(LineOvertaken) as overtaken:
         answering.answer(review, Items(review, TODAY).by_key["luis"].line, late)
     assert overtaken.value.answer
     assert overtaken.value.answer.text == "Why?"
@@ -138,7 +139,7 @@ def test_an_answer_to_a_line_that_has_moved_meanwhile_is_not_taken(
     late = given(review, "luis", ann)
     Position.objects.filter(organisation=filled, key="luis").update(manager="ceo")
     store.forget()
-    with pytest.raises(Overtaken):
+    with pytest.raises(LineOvertaken):
         answering.answer(review, Items(review, TODAY).by_key["luis"].line, late)
 
 
@@ -163,7 +164,7 @@ def test_the_one_who_is_asked_replies_and_the_line_comes_back(start: Start, ann:
     path = f"/o/{filled.slug}/lines/questions/{asked.pk}/"
     assert "Is this so?" in guest.get(path).content.decode()
     assert stranger.get(path).status_code == 404
-    assert guest.post(path, {"text": "Yes, since May."}).status_code == 302
+    assert guest.post(path, {"text": "Yes, since May.", "seen": asked.version}).status_code == 302
     assert standings(review)["aisha"] == "replied"
     assert Notice.objects.filter(user=ann, text__contains="replied").exists()
 
@@ -250,7 +251,8 @@ def test_a_review_is_started_walked_and_signed_on_the_pages(filled: Organisation
     facts = Items(review, TODAY).by_key["aisha"].line.facts
     done = client.post(line, {"kind": "right", "seen": 0, "facts": facts}, follow=True)
     assert "Every line is answered" in done.content.decode()
-    sign = client.post(f"{base}{review.pk}/sign/", {"seen": filled.version, "note": "Fine"}, follow=True)
+    sign_off = {"seen": seen_at(client, f"{base}{review.pk}/sign/"), "note": "Fine"}
+    sign = client.post(f"{base}{review.pk}/sign/", sign_off, follow=True)
     assert "Signed off" in sign.content.decode()
 
 

@@ -18,18 +18,19 @@ from planning.notices.models import Notice
 from planning.reporting_lines.models import LineAnswer, LineReview
 from planning.reporting_lines.reviews.items import ACCEPT, ASK, RIGHT
 from portal.models import User
+from portal.optimistic_lock import Overtaken, check, token
 
 
 class Closed(Exception):
     """The review, or the line, takes no answer; the message says why."""
 
 
-class Overtaken(Exception):
+class LineOvertaken(Overtaken):
     """Somebody has answered the line meanwhile (`answer`, None where they took their answer back), or the line itself
     has changed (`answer` is what the reader saw)."""
 
     def __init__(self, answer: LineAnswer | None, line_changed: bool) -> None:
-        super().__init__("This has moved since you looked at it.")
+        super().__init__("the line" if line_changed else "the answer", answer.author if answer else None)
         self.answer, self.line_changed = answer, line_changed
 
 
@@ -47,7 +48,7 @@ class Given(NamedTuple):
 
 
 def answer(review: LineReview, line: Line, given: Given) -> LineAnswer:
-    """Keep an answer. Accepting a line accepts the findings about it. Raises `Closed` or `Overtaken`."""
+    """Keep an answer. Accepting a line accepts the findings about it. Raises `Closed` or `LineOvertaken`."""
     with transaction.atomic():
         held = _held(review, line.key, given.seen, line.facts != given.facts)
         _release(review, held, given.author)
@@ -72,7 +73,7 @@ def answer(review: LineReview, line: Line, given: Given) -> LineAnswer:
 
 
 def take_back(review: LineReview, line: Line, seen: int, author: User) -> None:
-    """Leave the line open again. Raises `Closed` or `Overtaken`."""
+    """Leave the line open again. Raises `Closed` or `LineOvertaken`."""
     with transaction.atomic():
         held = _held(review, line.key, seen, False)
         _release(review, held, author)
@@ -80,13 +81,15 @@ def take_back(review: LineReview, line: Line, seen: int, author: User) -> None:
             held.delete()
 
 
-def reply(kept: LineAnswer, text: str, by: User) -> None:
-    """What somebody who was asked says; the reviewer who asked is told. Raises `Closed` once it is no longer wanted."""
+def reply(kept: LineAnswer, text: str, by: User, *, seen: str | int) -> None:
+    """What somebody who was asked says; the reviewer who asked is told. Raises `Closed` once it is no longer wanted, and
+    `Overtaken` where the question is not the one that was `seen`."""
     with transaction.atomic():
         held = LineAnswer.objects.select_for_update().get(pk=kept.pk)
         _check_open(held.review)
         if held.kind != ASK or held.owner_id != by.pk:
             raise Closed("This is no longer asked of you. Thank you all the same.")
+        check(seen, held.version, "the question", held.author)
         held.reply, held.replied_at = text.strip(), timezone.now()
         held.version += 1
         held.save()
@@ -101,10 +104,10 @@ def _held(review: LineReview, key: str, seen: int, line_changed: bool) -> LineAn
     """The answer there is now, the review's row locked, if it is the one that was seen."""
     _check_open(LineReview.objects.select_for_update().get(pk=review.pk))
     held = review.answers.select_related("author", "owner").filter(key=key).first()
-    if (held.version if held else 0) != seen:
-        raise Overtaken(held, False)
+    if token(held.version if held else 0) != token(seen):
+        raise LineOvertaken(held, False)
     if line_changed:
-        raise Overtaken(held, True)
+        raise LineOvertaken(held, True)
     return held
 
 

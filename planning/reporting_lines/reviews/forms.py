@@ -10,9 +10,11 @@ from django import forms
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
 from planning.organisation.snapshot import Snapshot
-from planning.reporting_lines.models import LineReview
+from planning.reporting_lines.models import LineAnswer, LineReview
+from planning.reporting_lines.reviews import signing
 from planning.reporting_lines.reviews.items import ACCEPT, ASK, RIGHT
 from portal.models import Membership, Organisation, Right, User
+from portal.optimistic_lock import OptimisticForm
 
 Scope = LineReview.Scope
 
@@ -48,6 +50,20 @@ class TermsForm(forms.Form):
         reviewers = self.fields["reviewers"]
         assert isinstance(reviewers, forms.ModelMultipleChoiceField)
         reviewers.queryset = planners(organisation)
+
+
+class SettingsForm(OptimisticForm, TermsForm):
+    """The terms of a review that is there: its reviewers, its maker and admins may all have them open."""
+
+    what = "the review’s settings"
+
+    def __init__(self, *args: Any, review: LineReview, **kwargs: Any) -> None:
+        self.review = review
+        super().__init__(*args, initial=self.stored(), **kwargs)
+
+    def stored(self, *, lock: bool = False) -> dict[str, Any]:
+        row = LineReview.objects.select_for_update().get(pk=self.review.pk) if lock else self.review
+        return {"name": row.name, "due": row.due, "reviewers": list(row.reviewers.order_by("name", "email"))}
 
 
 class ReviewForm(TermsForm):
@@ -129,12 +145,37 @@ class AskForm(forms.Form):
         owner.queryset = members(organisation).exclude(pk=user.pk)
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(OptimisticForm, forms.Form):
+    """A reply to a question as it was read: its token is the version of the answer that asks."""
+
+    what = "the question"
+
     text = forms.CharField(max_length=2000, label="Your reply", widget=forms.Textarea(attrs={"rows": 3}))
 
+    def __init__(self, *args: Any, asked: LineAnswer, **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(*args, **kwargs)
 
-class SignForm(forms.Form):
+    def stored(self, *, lock: bool = False) -> dict[str, Any]:
+        return {}
+
+    def state(self, stored: dict[str, Any]) -> int:
+        return self.asked.version
+
+
+class SignForm(OptimisticForm, forms.Form):
+    """The last word on a review as it was looked at."""
+
     note = forms.CharField(
         max_length=2000, required=False, label="Note for the record", widget=forms.Textarea(attrs={"rows": 2})
     )
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, review: LineReview, **kwargs: Any) -> None:
+        self.review = review
+        super().__init__(*args, **kwargs)
+
+    def stored(self, *, lock: bool = False) -> dict[str, Any]:
+        return {}
+
+    def state(self, stored: dict[str, Any]) -> object:
+        return signing.state(self.review)

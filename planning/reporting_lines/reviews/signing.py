@@ -19,17 +19,27 @@ from planning.reporting_lines.models import LineReview, LineSignOff
 from planning.reporting_lines.reviews.answering import Closed
 from planning.reporting_lines.reviews.items import Item, Items, scope_of
 from portal.models import Organisation, User
+from portal.optimistic_lock import check
 
 
-def sign(review: LineReview, *, by: User, now: datetime, note: str = "", seen: int | None = None) -> LineSignOff:
-    """Write the record down. Raises `Closed` while a line is open, or where the organisation is no longer at the
-    version `seen`."""
+def state(review: LineReview) -> list[Any]:
+    """What a sign-off rests on: the organisation, the review's plan and its answers, each by its version."""
+    plan = LineReview.objects.filter(pk=review.pk).values_list("organisation__version", "plan__version")
+    return [*plan, *review.answers.order_by("key").values_list("key", "version")]
+
+
+def sign(review: LineReview, *, by: User, now: datetime, note: str = "", seen: str | None = None) -> LineSignOff:
+    """Write the record down. Raises `Closed` while a line is open, and `Overtaken` where the token `seen` is not that of
+    the review's state now."""
     with transaction.atomic():
         # The organisation first, as everywhere; nothing about it changes while the record is written.
         organisation = Organisation.objects.select_for_update().get(pk=review.organisation_id)
         review = LineReview.objects.select_for_update(of=("self",)).select_related("plan").get(pk=review.pk)
         review.organisation = organisation
-        _check(review, organisation, seen)
+        if review.is_signed:
+            raise Closed("This review is signed off already.")
+        if seen is not None:
+            check(seen, state(review), "the organisation or an answer", then="Look at it, then sign.")
         items = Items(review, timezone.localtime(now).date())
         if items.done < len(items):
             raise Closed(f"{len(items) - items.done} lines still want an answer. Answer them, then sign.")
@@ -37,13 +47,6 @@ def sign(review: LineReview, *, by: User, now: datetime, note: str = "", seen: i
         signed = LineSignOff(organisation=organisation, review=review, signed_by=by, signed_at=now, record=text)
         signed.save()
     return signed
-
-
-def _check(review: LineReview, organisation: Organisation, seen: int | None) -> None:
-    if review.is_signed:
-        raise Closed("This review is signed off already.")
-    if seen is not None and seen != organisation.version:
-        raise Closed("The organisation has changed since you looked. Look again, then sign.")
 
 
 def previous(review: LineReview) -> LineSignOff | None:

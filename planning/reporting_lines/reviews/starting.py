@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -47,6 +47,13 @@ def start(
         )
         appoint(review, reviewers, by=by)
     return review
+
+
+def change(review: LineReview, terms: Mapping[str, Any], *, by: Any) -> None:
+    """`terms` are the name, the due date (`due`) and the `reviewers`. Call it with the review's row locked."""
+    review.name, review.due = terms["name"], terms["due"]
+    review.save(update_fields=["name", "due"])
+    appoint(review, terms["reviewers"], by=by)
 
 
 def appoint(review: LineReview, reviewers: Iterable[User], *, by: Any) -> None:

@@ -18,11 +18,12 @@ from planning.findings.triage import docket
 from planning.reporting_lines import listing
 from planning.reporting_lines.review_access import Held, held_review, only_reviewers
 from planning.reporting_lines.reviews import answering, signing
-from planning.reporting_lines.reviews.answering import Closed, Given, Overtaken
+from planning.reporting_lines.reviews.answering import Closed, Given, LineOvertaken
 from planning.reporting_lines.reviews.forms import AcceptForm, AnswerForm, AskForm
 from planning.reporting_lines.reviews.items import ACCEPT, ASK, STANDINGS, Item, Items, Said
 from portal.guard import Access, member
 from portal.models import Right
+from portal.optimistic_lock import CONFLICT, carried
 from portal.request_values import whole_number
 
 
@@ -48,7 +49,7 @@ def _answered(request: HttpRequest, held: Held, items: Items, item: Item) -> Htt
         return _show(request, held, items, item, filled=form, status=422)
     try:
         if wanted:
-            seen = whole_number(request.POST.get("seen", "")) or 0
+            seen = whole_number(carried(request.POST)) or 0
             answering.take_back(held.review, item.line, seen, held.access.user)
         else:
             given = _given(base, form, held)
@@ -56,10 +57,10 @@ def _answered(request: HttpRequest, held: Held, items: Items, item: Item) -> Htt
     except Closed as closed:
         messages.error(request, str(closed))
         return redirect(_address(held, item.key, request))
-    except Overtaken as overtaken:
+    except LineOvertaken as overtaken:
         again = Items(held.review, held.access.today)
         now = again.by_key.get(item.key, item)
-        return _show(request, held, again, now, filled=form, status=409, overtaken=overtaken)
+        return _show(request, held, again, now, filled=form, status=CONFLICT, overtaken=overtaken)
     if wanted:
         return redirect(_address(held, item.key, request))
     return _on(request, held, item)
@@ -112,7 +113,7 @@ def _show(
     *,
     filled: forms.Form | None = None,
     status: int = 200,
-    overtaken: Overtaken | None = None,
+    overtaken: LineOvertaken | None = None,
 ) -> HttpResponse:
     access, snapshot = held.access, items.snapshot
     show = request.GET.get("show", "")

@@ -16,21 +16,27 @@ from planning.reporting_lines.reviews.forms import ReplyForm
 from planning.reporting_lines.reviews.items import ASK
 from portal.guard import Access, member
 from portal.models import Right
+from portal.optimistic_lock import Overtaken, carried
 
 
 @member(post=Right.VIEWER)
 def question(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """The line, the question, and room for a reply. For the one who is asked, and for the reviewers."""
     asked = _asked(access, number)
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(request.POST or None, asked=asked)
     if request.method == "POST" and form.is_valid():
+        seen = carried(request.POST)
         try:
-            answering.reply(asked, form.cleaned_data["text"], access.user)
+            answering.reply(asked, form.cleaned_data["text"], access.user, seen=seen)
         except answering.Closed as closed:
             messages.error(request, str(closed))
+        except Overtaken as overtaken:
+            asked = _asked(access, number)
+            form.show_overtaken(overtaken, {}, asked.version)
         else:
             messages.success(request, f"{asked.author or 'The reviewer'} is told. You can still change your reply.")
-        return redirect("lines-question", access.organisation.slug, asked.pk)
+        if not form.is_overtaken:
+            return redirect("lines-question", access.organisation.slug, asked.pk)
     snapshot = Snapshot(access.organisation, access.today)
     line = listing.lines_of(snapshot).by_key.get(asked.key)
     context = {
@@ -41,7 +47,7 @@ def question(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         "findings": show_findings(snapshot, line.findings) if line else [],
         "mine": asked.owner_id == access.user.pk,
     }
-    return render(request, "planning/reporting_lines/question.html", context, status=422 if form.errors else 200)
+    return render(request, "planning/reporting_lines/question.html", context, status=form.status)
 
 
 def _asked(access: Access, number: int) -> LineAnswer:

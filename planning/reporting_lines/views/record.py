@@ -15,6 +15,7 @@ from planning.reporting_lines.reviews.forms import SignForm
 from planning.reporting_lines.reviews.items import STANDINGS, Items
 from portal.guard import Access, member
 from portal.models import Right
+from portal.optimistic_lock import Overtaken, carried
 
 PER_PAGE = 100
 
@@ -26,19 +27,23 @@ def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     review = held.review
     if review.is_signed:
         return redirect("lines-record", access.organisation.slug, review.pk)
-    form = SignForm(request.POST or None, initial={"seen": access.organisation.version})
+    form = SignForm(request.POST or None, review=review)
     if request.method == "POST":
         only_reviewers(held)
         if form.is_valid():
             try:
-                note, seen = form.cleaned_data["note"], form.cleaned_data["seen"]
+                note, seen = form.cleaned_data["note"], carried(request.POST)
                 signed = signing.sign(review, by=access.user, now=timezone.now(), note=note, seen=seen)
             except Closed as closed:
                 messages.error(request, str(closed))
                 return redirect("lines-review", access.organisation.slug, review.pk)
-            signing.tell_signed(signed)
-            messages.success(request, "Signed off. The record stays as it is.")
-            return redirect("lines-record", access.organisation.slug, review.pk)
+            except Overtaken as overtaken:
+                form.show_overtaken(overtaken, {}, signing.state(review))
+                access.organisation.refresh_from_db(fields=["version"])
+            else:
+                signing.tell_signed(signed)
+                messages.success(request, "Signed off. The record stays as it is.")
+                return redirect("lines-record", access.organisation.slug, review.pk)
     items = Items(review, access.today)
     counts = items.counts
     context = {
@@ -50,7 +55,7 @@ def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         "counts": [(name, label, counts[name]) for name, label in STANDINGS.items() if counts.get(name)],
         "form": form,
     }
-    return render(request, "planning/reporting_lines/sign.html", context, status=422 if form.errors else 200)
+    return render(request, "planning/reporting_lines/sign.html", context, status=form.status)
 
 
 @member(get=Right.PLANNER)

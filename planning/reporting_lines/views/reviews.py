@@ -17,7 +17,7 @@ from planning.reporting_lines import listing
 from planning.reporting_lines.models import LineReview
 from planning.reporting_lines.review_access import held_review, only_reviewers
 from planning.reporting_lines.reviews import signing, starting
-from planning.reporting_lines.reviews.forms import ReviewForm, TermsForm
+from planning.reporting_lines.reviews.forms import ReviewForm, SettingsForm
 from planning.reporting_lines.reviews.items import OPEN, STANDINGS, Items
 from portal.guard import Access, member
 from portal.models import Right
@@ -121,8 +121,11 @@ def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     if request.method == "POST" and not may:
         only_reviewers(held)
     snapshot = Snapshot(access.organisation, access.today)
-    first = {"name": review.name, "due": review.due, "reviewers": review.reviewers.values_list("pk", flat=True)}
-    form = TermsForm(request.POST or None, initial=first, snapshot=snapshot, organisation=access.organisation)
+    form = SettingsForm(request.POST or None, review=review, snapshot=snapshot, organisation=access.organisation)
+
+    def write() -> None:
+        starting.change(review, form.cleaned_data, by=access.user)
+
     if request.method == "POST" and review.is_signed:
         messages.error(request, "This review is signed off, so it stays as it is.")
         return redirect("lines-review", access.organisation.slug, review.pk)
@@ -130,11 +133,8 @@ def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         review.delete()
         messages.success(request, f"{review} is dropped. Its plan stays under Plans.")
         return redirect("lines-reviews", access.organisation.slug)
-    if request.method == "POST" and form.is_valid():
-        review.name, review.due = form.cleaned_data["name"], form.cleaned_data["due"]
-        review.save(update_fields=["name", "due"])
-        starting.appoint(review, form.cleaned_data["reviewers"], by=access.user)
+    if request.method == "POST" and form.is_valid() and form.keep(write):
         messages.success(request, "Saved.")
         return redirect("lines-review", access.organisation.slug, review.pk)
     context = {"access": access, "review": review, "form": form}
-    return render(request, "planning/reporting_lines/settings.html", context, status=422 if form.errors else 200)
+    return render(request, "planning/reporting_lines/settings.html", context, status=form.status)
