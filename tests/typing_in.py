@@ -10,12 +10,13 @@ from lxml import html  # type: ignore[import-untyped]
 from portal.optimistic_lock import FIELD
 
 
-def fields_of(page: Any, part: str = "", action: str = "") -> dict[str, Any]:
-    """What the form with a token holds that sends to an address with `action` in it; `part` is the prefix of its fields."""
+def form_of(page: Any, part: str = "", action: str = "") -> tuple[str, dict[str, Any]]:
+    """Where the form with a token sends that has `action` in its address ('' for the page itself), and what it holds.
+    `part` is the prefix of its fields."""
     name = f"{part}-{FIELD}" if part else FIELD
     for form in html.fromstring(page.content.decode()).forms:
         if name in form.fields and action in (form.get("action") or ""):
-            return _sent(form)
+            return form.get("action") or "", _sent(form)
     raise AssertionError(f"No form of the page carries {name}.")
 
 
@@ -33,4 +34,4 @@ def _list(value: Any) -> list[Any]:
 def seen_at(client: Client, address: str, part: str = "", action: str = "") -> str:
     """The token that a form of a page carries."""
     name = f"{part}-{FIELD}" if part else FIELD
-    return str(fields_of(client.get(address), part, action)[name])
+    return str(form_of(client.get(address), part, action)[1][name])
