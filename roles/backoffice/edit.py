@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from portal.guard import staff
 from portal.models import User
+from portal.optimistic_lock import CONFLICT, Overtaken, carried, token
 from roles.backoffice import units, wording
 from roles.documents import BadContent, Document, dump, from_json, load, tables, to_json, unit_of
 from roles.editing import saving
@@ -51,10 +52,15 @@ def remove(request: HttpRequest, unit: str) -> HttpResponse:
     wrong = saving.new_contradictions(rows, kept)
     title = units.title_of(unit, dump(rows))
     if request.method == "POST" and not wrong:
-        tables.write(dump(kept), request.user)
+        try:
+            saving.remove(unit, carried(request.POST), request.user)
+        except Overtaken as overtaken:
+            messages.error(request, str(overtaken))
+            return redirect("content-remove", unit)
         messages.success(request, f"{title} is out of the draft. Readers see it until that is published.")
         return redirect("content")
     about = {"unit": unit, "title": title, "wrong": wrong, "count": len(mine), "kinds": units.ONE}
+    about["seen"] = token(dump(mine))
     return render(request, "roles/backoffice/remove.html", about, status=422 if request.method == "POST" else 200)
 
 
@@ -62,7 +68,7 @@ def _page(request: HttpRequest, kind: str, rows: list[Model], mine: list[Model],
     guide = Guide(rows)
     if request.method != "POST":
         return _shown(request, Editor(kind, mine, guide), name, dump(mine))
-    more, seen = request.POST.get("more", ""), seen_of(request.POST.get("seen", ""))
+    more, seen = request.POST.get("more", ""), seen_of(carried(request.POST))
     opened = [row for row in load(seen) if unit_of(row) == name] or mine
     editor = Editor(kind, opened, guide, request.POST, more)
     if more:
@@ -75,7 +81,7 @@ def _page(request: HttpRequest, kind: str, rows: list[Model], mine: list[Model],
         saved = saving.save(editor, name, seen, request.user)
     except Stale as stale:
         notes = wording.notes(stale.notes, guide, units.last_edits([name]).get(name))
-        return _shown(request, Editor(kind, stale.rows, guide), name, dump(mine), notes=notes, status=409)
+        return _shown(request, Editor(kind, stale.rows, guide), name, dump(mine), notes=notes, status=CONFLICT)
     if not saved:
         return _shown(request, editor, name, seen, status=422)
     return _saved(request, saved)

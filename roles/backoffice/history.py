@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from portal.guard import staff
+from portal.optimistic_lock import Overtaken, carried, token
 from roles.backoffice import units
 from roles.backoffice.differences import unit_changes
 from roles.documents import BadContent, Document, from_json, tables
@@ -61,15 +62,19 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
     names = {change.name for change in changes} & set(request.POST.getlist("unit"))
     if request.method == "POST" and names:
         try:
-            versions.restore(version, names, request.user)
+            versions.restore(version, names, request.user, seen=carried(request.POST))
             messages.success(
                 request, f"The draft is as {version} in {len(names)} of its parts. Publish it to put it in force."
             )
             return redirect("content-waiting")
+        except Overtaken as overtaken:
+            messages.error(request, str(overtaken))
+            return redirect("content-restore", number)
         except BadContent as error:
             messages.error(request, f"These cannot be brought back alone: {error}")
     lost = set(versions.changed(versions.published(), draft))
     about: dict[str, Any] = {"version": version, "changes": changes, "lost": lost}
+    about["seen"] = token(versions.state())
     return render(request, "roles/backoffice/restore.html", about)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.guard import staff
 from portal.models import User
+from portal.optimistic_lock import Overtaken, carried, token
 from roles.backoffice import units
 from roles.backoffice.differences import unit_changes
 from roles.documents import BadContent, Document, tables
@@ -36,7 +37,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
     draft, published = tables.draft(), versions.published()
     changes = unit_changes(published, draft)
     edits = units.last_edits(change.name for change in changes)
-    about = {"changes": [(change, edits.get(change.name)) for change in changes], "version": versions.latest()}
+    about = {
+        "changes": [(change, edits.get(change.name)) for change in changes],
+        "version": versions.latest(),
+        "seen": token(versions.state()),
+    }
     return render(request, "roles/backoffice/waiting.html", about)
 
 
@@ -46,8 +51,10 @@ def discard(request: HttpRequest) -> HttpResponse:
     names = set(request.POST.getlist("unit")) & set(versions.unpublished())
     if request.method == "POST" and names:
         try:
-            versions.discard(names, request.user)
+            versions.discard(names, request.user, seen=carried(request.POST))
             messages.success(request, "The draft says of it again what is published.")
+        except Overtaken as overtaken:
+            messages.error(request, str(overtaken))
         except BadContent as error:
             messages.error(request, f"It cannot be discarded alone: {error}")
     return redirect("content-waiting")
@@ -64,18 +71,17 @@ def publish(request: HttpRequest) -> HttpResponse:
         messages.info(request, "Choose what to publish.")
         return redirect("content-waiting")
     form = PublishForm(request.POST if request.method == "POST" else None)
-    seen = asked.get("seen", "")
     if request.method == "POST" and form.is_valid():
-        done = _publish(request, names, form.cleaned_data["note"], int(seen) if seen.isdecimal() else None)
+        done = _publish(request, names, form.cleaned_data["note"], carried(asked))
         if done:
             return redirect("content-versions")
     return _shown(request, form, published, draft, names)
 
 
-def _publish(request: HttpRequest, names: Collection[str], note: str, seen: int | None) -> bool:
+def _publish(request: HttpRequest, names: Collection[str], note: str, seen: str) -> bool:
     try:
         version = versions.publish(names, note=note, author=request.user, seen=seen)
-    except (versions.Overtaken, BadContent) as error:
+    except (Overtaken, BadContent) as error:
         messages.error(request, str(error))
         return False
     messages.success(request, f"{version} is in force.")
@@ -88,6 +94,7 @@ def _shown(request: HttpRequest, form: forms.Form, old: Document, draft: Documen
         "names": names,
         "changes": unit_changes(old, draft, names),
         "version": versions.latest(),
+        "seen": token(versions.state(names)),
         "sees_all": request.user.has_perm("roles.see_organisations"),
     }
     try:

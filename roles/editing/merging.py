@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
+from portal.optimistic_lock import SAVE_AGAIN, Overtaken
 from roles.documents.cells import Cells, Ref, Values
 
 
@@ -22,11 +23,11 @@ class Note(NamedTuple):
     both: bool
 
 
-class Stale(Exception):
+class Stale(Overtaken):
     """Somebody saved the unit meanwhile. `rows` is what I typed with what they changed elsewhere; `notes` say what."""
 
     def __init__(self, rows: list[Model], notes: list[Note]) -> None:
-        super().__init__("Somebody else saved this meanwhile.")
+        super().__init__(then=SAVE_AGAIN)
         self.rows, self.notes = rows, notes
 
 

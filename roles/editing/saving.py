@@ -8,12 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
+from portal.optimistic_lock import check
 from roles.contradictions import Contradiction, contradictions
 from roles.documents import Document, dump, load, tables, unit_of
 from roles.documents.cells import cells, ref, row
 from roles.editing.editor import Editor
 from roles.editing.merging import Note, Stale, three_way
-from roles.models import Citable, ContentVersion, TitlePattern
+from roles.models import Citable, TitlePattern
+from roles.publishing import versions
 
 
 def new_contradictions(before: Sequence[Model], after: Sequence[Model]) -> list[Contradiction]:
@@ -54,13 +56,22 @@ def save(editor: Editor, name: str, seen: Document, author: Any = None) -> Docum
     """Make the unit of the draft what was typed; the unit as it is then, or nothing where that could not be done and
     the forms say why. Raises `Stale`; nothing is kept then."""
     with transaction.atomic():
-        list(ContentVersion.objects.select_for_update().values_list("pk")[:1])  # one at a time
+        versions.one_at_a_time()
         stored = tables.draft_rows()
         made = settle(editor, name, seen, stored)
         if not made:
             return {}
         tables.write(dump([*beside(stored, name, made), *made]), author, dump(stored))
     return dump(made)
+
+
+def remove(name: str, seen: str, author: Any = None) -> None:
+    """Take a unit out of the draft. Raises `Overtaken` where it is not the one whose token was `seen`."""
+    with transaction.atomic():
+        versions.one_at_a_time()
+        stored = tables.draft_rows()
+        check(seen, dump([row for row in stored if unit_of(row) == name]))
+        tables.write(dump([row for row in stored if unit_of(row) != name]), author)
 
 
 def _merged(seen: Document, made: list[Model], stored: list[Model]) -> tuple[list[Model], list[Note]]:

@@ -7,17 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
+from portal.optimistic_lock import check as check_seen
 from roles.contradictions import contradictions
 from roles.documents import BadContent, Document, dump, from_json, load, tables, to_json
 from roles.models import ContentVersion
-
-
-class Overtaken(Exception):
-    """Somebody published meanwhile; `version` is what is in force now."""
-
-    def __init__(self, version: ContentVersion) -> None:
-        super().__init__(f"{version} was published meanwhile. Look at it, then publish again.")
-        self.version = version
 
 
 def latest() -> ContentVersion | None:
@@ -47,15 +40,26 @@ def with_units(base: Document, other: Mapping[str, Any], names: Collection[str])
     return dump(load(merged))
 
 
-def publish(names: Collection[str], *, note: str, author: Any = None, seen: int | None = None) -> ContentVersion:
-    """Publish these units of the draft. `seen` is the number of the version that the author looked at.
+def one_at_a_time() -> None:
+    """Keep off everybody else who edits the draft or publishes it. Inside a transaction."""
+    list(ContentVersion.objects.select_for_update().values_list("pk")[:1])
 
-    Raises `BadContent` where the result would contradict itself, `Overtaken` where `seen` is no longer in force.
+
+def state(names: Collection[str] | None = None) -> list[Any]:
+    """By which it is told whether what is in force, and the draft of these units (of all), are still what somebody saw."""
+    version, draft = latest(), tables.draft()
+    return [version.number if version else 0, {n: unit for n, unit in draft.items() if names is None or n in names}]
+
+
+def publish(names: Collection[str], *, note: str, author: Any = None, seen: str | None = None) -> ContentVersion:
+    """Publish these units of the draft. `seen` is the token of the state that the author looked at.
+
+    Raises `BadContent` where the result would contradict itself, `Overtaken` where the state is another one now.
     """
     with transaction.atomic():
-        version = ContentVersion.objects.select_for_update().first()
-        if version and seen is not None and version.number != seen:
-            raise Overtaken(version)
+        one_at_a_time()
+        if seen is not None:
+            _check_seen(seen, names)
         return publish_document(with_units(published(), tables.draft(), names), note=note, author=author)
 
 
@@ -85,18 +89,27 @@ def check(document: Document) -> None:
         raise BadContent(str(found) for found in wrong)
 
 
-def discard(names: Collection[str], author: Any = None) -> None:
-    """Bring these units of the draft back to what is in force."""
-    take(published(), names, author)
+def _check_seen(seen: str, names: Collection[str] | None = None) -> None:
+    version = latest()
+    newest = f" (now {version})" if version else ""
+    check_seen(seen, state(names), f"the draft or what is published{newest}")
 
 
-def take(source: Document, names: Collection[str], author: Any = None) -> None:
-    """Bring these units of the draft to what `source` says of them. Raises `BadContent`; the draft is as before
-    then."""
+def discard(names: Collection[str], author: Any = None, *, seen: str | None = None) -> None:
+    """Bring these units of the draft back to what is in force. Raises as `take` does."""
+    take(published(), names, author, seen=seen)
+
+
+def take(source: Document, names: Collection[str], author: Any = None, *, seen: str | None = None) -> None:
+    """Bring these units of the draft to what `source` says of them. Raises `BadContent`, and `Overtaken` where the state
+    is not the one whose token was `seen`; the draft is as before then."""
     with transaction.atomic():
+        one_at_a_time()
+        if seen is not None:
+            _check_seen(seen)
         tables.write(with_units(tables.draft(), source, names), author)
 
 
-def restore(version: ContentVersion, names: Collection[str], author: Any = None) -> None:
-    """Bring these units of the draft back to how a version has them."""
-    take(from_json(version.units), names, author)
+def restore(version: ContentVersion, names: Collection[str], author: Any = None, *, seen: str | None = None) -> None:
+    """Bring these units of the draft back to how a version has them. Raises as `take` does."""
+    take(from_json(version.units), names, author, seen=seen)

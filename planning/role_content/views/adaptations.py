@@ -20,6 +20,7 @@ from planning.role_content.adaptations.title_trial import TitleChange, title_cha
 from planning.role_content.impact import Impact, impact
 from portal.guard import Access, member
 from portal.models import Organisation, Right
+from portal.optimistic_lock import CONFLICT, carried
 from portal.request_values import said as typed
 from roles.backoffice import wording
 from roles.backoffice.edit import seen_of
@@ -104,7 +105,7 @@ def _page(request: HttpRequest, access: Access, rows: list[Model], mine: list[Mo
     guide = Guide(rows)
     if request.method != "POST":
         return _shown(request, access, _editor(kind, mine, guide), unit, dump(mine))
-    seen, more = seen_of(request.POST.get("seen", "")), request.POST.get("more", "")
+    seen, more = seen_of(carried(request.POST)), request.POST.get("more", "")
     opened = [row for row in load(seen) if unit_of(row) == name] or mine
     editor = _editor(kind, opened, guide, request.POST, more)
     if more:
@@ -117,7 +118,7 @@ def _page(request: HttpRequest, access: Access, rows: list[Model], mine: list[Mo
     except Stale as stale:
         notes = wording.notes(stale.notes, guide, None)
         again = _editor(kind, stale.rows, guide)
-        return _shown(request, access, again, unit, dump(mine), notes=notes, status=409)
+        return _shown(request, access, again, unit, dump(mine), notes=notes, status=CONFLICT)
     if not saved:
         return _shown(request, access, editor, unit, seen, status=422)
     return redirect("adapting-unit", access.organisation.slug, saved)

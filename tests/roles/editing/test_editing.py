@@ -197,7 +197,10 @@ def test_a_unit_that_others_name_is_not_removed(editing: Client) -> None:
 
 def test_a_unit_that_nobody_names_is_removed_from_the_draft(editing: Client) -> None:
     unit = next(name for name in UNITS if name.startswith("title/"))
-    assert editing.post(f"/admin/role-content/remove/{unit}/").status_code == 302
+    there = f"/admin/role-content/remove/{unit}/"
+    seen = editing.get(there).context["seen"]
+    assert editing.post(there, {"seen": "of another day"}, follow=True).context["unit"] == unit
+    assert editing.post(there, {"seen": seen}).status_code == 302
     assert unit not in tables.draft()
     assert unit in versions.published()
 

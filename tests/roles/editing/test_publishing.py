@@ -15,6 +15,7 @@ from roles.models import ContentVersion, ReportingLine, Responsibility, Role, So
 from roles.publishing import versions
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.roles.editing.company import fill, line_in_force
+from tests.typing_in import seen_at
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +51,11 @@ def look_at(client: Client, *units: str) -> Any:
     return client.get(f"{DESK}publish/", {"unit": units or [UNIT]})
 
 
-def publish(client: Client, *units: str, note: str = "As agreed", seen: int = 1) -> Any:
-    return client.post(f"{DESK}publish/", {"unit": units or [UNIT], "note": note, "seen": seen})
+def publish(client: Client, *units: str, note: str = "As agreed", seen: str = "") -> Any:
+    """`seen` is the token of what was looked at; without it, of what there is now."""
+    looked_at = look_at(client, *units).context or {}
+    sent = {"unit": units or [UNIT], "note": note, "seen": seen or looked_at.get("seen", "")}
+    return client.post(f"{DESK}publish/", sent)
 
 
 def rules_of(found: list[Any]) -> set[str]:
@@ -121,10 +125,30 @@ class TestPublishing:
         assert ContentVersion.objects.count() == 1
 
     def test_a_version_published_meanwhile_is_looked_at_first(self, editing: Client, edited: Organisation) -> None:
+        seen = look_at(editing).context["seen"]
         publish(editing, "role/product-manager")
-        answer = publish(editing, seen=1)
-        assert "Version 2 was published meanwhile" in answer.content.decode()
+        answer = publish(editing, seen=seen)
+        assert "what is published (now Version 2) meanwhile" in answer.content.decode()
         assert ContentVersion.objects.count() == 2
+
+    def test_what_was_edited_since_it_was_looked_at_is_not_published(
+        self, editing: Client, edited: Organisation
+    ) -> None:
+        seen = look_at(editing).context["seen"]
+        ReportingLine.objects.filter(role=PMM).update(text="Reports to nobody.")
+        assert "Somebody changed the draft" in publish(editing, seen=seen).content.decode()
+        assert ContentVersion.objects.count() == 1
+
+    @pytest.mark.parametrize("page", ["waiting/", "versions/1/restore/"])
+    def test_a_draft_edited_since_it_was_looked_at_is_not_thrown_away(
+        self, editing: Client, edited: Organisation, page: str
+    ) -> None:
+        seen = editing.get(f"{DESK}{page}").context["seen"]
+        ReportingLine.objects.filter(role=PMM).update(text="Reports to nobody.")
+        there = page.replace("waiting/", "waiting/discard/")
+        answer = editing.post(f"{DESK}{there}", {"unit": [UNIT], "seen": seen}, follow=True)
+        assert "Somebody changed the draft" in answer.content.decode()
+        assert ReportingLine.objects.filter(role=PMM, text="Reports to nobody.").exists()
 
     def test_what_contradicts_alone_is_refused_with_the_reason(self, editing: Client, acme: Organisation) -> None:
         Responsibility.objects.filter(key=f"{PMM}/launch").delete()
@@ -136,7 +160,7 @@ class TestPublishing:
         assert publish(editing, "role/product-manager", UNIT).status_code == 302
 
     def test_an_edit_can_be_discarded(self, editing: Client, edited: Organisation) -> None:
-        editing.post(f"{DESK}waiting/discard/", {"unit": UNIT})
+        editing.post(f"{DESK}waiting/discard/", {"unit": UNIT, "seen": seen_at(editing, f"{DESK}waiting/")})
         assert versions.unpublished() == ["role/product-manager"]
         assert ReportingLine.objects.get(role_id=PMM).functions == ["marketing", "executive"]
 
@@ -181,10 +205,11 @@ class TestVersions:
     ) -> None:
         first = versions.published()
         publish(editing, *versions.unpublished())
-        editing.post(f"{DESK}versions/1/restore/", {"unit": [UNIT]})
+        there = f"{DESK}versions/1/restore/"
+        editing.post(there, {"unit": [UNIT], "seen": seen_at(editing, there)})
         assert versions.unpublished() == [UNIT]
         assert tables.draft()[UNIT] == first[UNIT]
-        publish(editing, seen=2)
+        publish(editing)
         assert ContentVersion.objects.count() == 3
         assert line_in_force(PMM).functions == ("marketing", "executive")
 
