@@ -33,9 +33,16 @@ def me(organisation: Organisation) -> Membership:
     return organisation.memberships.get(right=Right.PLANNER)
 
 
-def post(client: Client, organisation: Organisation, what: str, **given: Any) -> Any:
+def post(client: Client, organisation: Organisation, what: str, seen: str = "", **given: Any) -> Any:
+    """`seen` is the token of what was looked at; without it, of what there is now."""
     data = {f"{what}-{name}": value for name, value in given.items()}
-    return client.post(f"/o/{organisation.slug}/findings/{LEDGER}/", {"do": what, **data})
+    there = f"/o/{organisation.slug}/findings/{LEDGER}/"
+    return client.post(there, {"do": what, "seen": seen or seen_now(client, there, what), **data})
+
+
+def seen_now(client: Client, there: str, what: str) -> str:
+    context = client.get(there).context or {}
+    return str(context.get("task_seen" if what in ("assign", "release") else "acceptance_seen", ""))
 
 
 def accept(client: Client, organisation: Organisation, **given: Any) -> Any:
@@ -45,6 +52,24 @@ def accept(client: Client, organisation: Organisation, **given: Any) -> Any:
         "review_on": timezone.localdate() + timedelta(30),
     }
     return post(client, organisation, "accept", **(values | given))
+
+
+def test_of_two_who_decide_about_a_finding_the_second_is_told_and_keeps_what_they_typed(
+    planner: Client, filled: Organisation
+) -> None:
+    there = f"/o/{filled.slug}/findings/{LEDGER}/"
+    seen = {what: seen_now(planner, there, what) for what in ("accept", "assign")}
+    accept(planner, filled)
+    post(planner, filled, "assign", assignee=me(filled).user.pk)
+    late = accept(planner, filled, seen=seen["accept"], reason="It is gone by spring.")
+    text = late.content.decode()
+    assert (late.status_code, Waiver.objects.count()) == (409, 1)
+    assert f"{me(filled).user} changed its acceptance meanwhile." in text
+    assert "It is gone by spring." in text
+    assert post(planner, filled, "release", seen=seen["assign"]).status_code == 409
+    assert post(planner, filled, "withdraw", seen=seen["accept"]).status_code == 409
+    again = accept(planner, filled, seen=late.context["acceptance_seen"], reason="It is gone by spring.")
+    assert again.status_code == 302
 
 
 def listed(client: Client, organisation: Organisation, asked: str = "") -> str:

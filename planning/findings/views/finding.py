@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,15 +15,17 @@ from planning.core.rules import Finding
 from planning.core.rules.base import code_of
 from planning.findings import sightings, tasks, waivers
 from planning.findings.forms import AboutFinding, forms_for
-from planning.findings.models import Sighting
+from planning.findings.models import FindingTask, Sighting, Waiver
 from planning.findings.presentation import rule_titles, show_finding
 from planning.findings.waivers import Identity
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
-from portal.models import Right
+from portal.models import Organisation, Right
+from portal.optimistic_lock import CONFLICT, Overtaken, carried, check, token
 from portal.request_values import own_page
 
-PLANNERS = {"accept", "withdraw", "assign", "release"}
+ACCEPTANCE, TASK = {"accept", "withdraw"}, {"assign", "release"}
+PLANNERS = ACCEPTANCE | TASK
 
 
 class Named(NamedTuple):
@@ -38,6 +41,27 @@ class Named(NamedTuple):
         return self.finding.message if self.finding else self.sighting.message if self.sighting else ""
 
 
+class Decided(NamedTuple):
+    """What members have decided about a finding: its acceptance, and whose it is; None where they have not."""
+
+    waiver: Waiver | None
+    task: FindingTask | None
+
+    @classmethod
+    def of(cls, organisation: Organisation, identity: Identity) -> Decided:
+        return cls(waivers.standing(organisation).get(identity), tasks.tasks(organisation).get(identity))
+
+    @property
+    def acceptance(self) -> object:
+        """By which it is told whether the acceptance is still the one that somebody saw."""
+        return self.waiver.pk if self.waiver else 0
+
+    @property
+    def handed(self) -> object:
+        """Likewise of whose it is."""
+        return [self.task.assignee_id, self.task.due, self.task.made_at] if self.task else []
+
+
 @member(post=Right.VIEWER)
 def finding(request: HttpRequest, access: Access, code: str) -> HttpResponse:
     """Members read and comment; planners accept and assign. POST with `do`: accept, withdraw, assign, release,
@@ -51,9 +75,15 @@ def finding(request: HttpRequest, access: Access, code: str) -> HttpResponse:
     if what in PLANNERS and not access.may(Right.PLANNER):
         raise PermissionDenied("Accepting and handing over needs the right “Planner”.")
     filled = forms_for(access, request.POST, what)
-    said = _do(request, access, named, what, filled.get(what))
+    form = filled.get(what)
+    try:
+        said = _do(request, access, named, what, form)
+    except Overtaken as overtaken:
+        return _overtaken(request, access, snapshot, named, filled, form, overtaken)
     if not said:
         return _show(request, access, snapshot, named, filled, status=422)
+    if what in ACCEPTANCE:
+        sightings.recount(access)
     messages.success(request, said)
     return redirect(own_page(request) or request.get_full_path())
 
@@ -71,18 +101,29 @@ def _named(access: Access, snapshot: Snapshot, code: str) -> Named:
 
 
 def _do(request: HttpRequest, access: Access, named: Named, what: str, form: AboutFinding | None) -> str:
-    """What was done, in words; '' where what was typed does not do."""
-    organisation, user = access.organisation, access.user
+    """What was done, in words; '' where what was typed does not do. Raises `Overtaken` where somebody has decided
+    something else since."""
     if form is not None and not form.is_valid():
         return ""
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=access.organisation.pk)
+        access.organisation.forget_stamp(waivers.STAMP)
+        decided = Decided.of(access.organisation, named.identity)
+        if what in ACCEPTANCE:
+            check(carried(request.POST), decided.acceptance, "its acceptance", decided.waiver and decided.waiver.author)
+        if what in TASK:
+            check(carried(request.POST), decided.handed, "whose it is", decided.task and decided.task.author)
+        return _decide(request, access, named, what, form)
+
+
+def _decide(request: HttpRequest, access: Access, named: Named, what: str, form: AboutFinding | None) -> str:
+    organisation, user = access.organisation, access.user
     given: dict[str, Any] = form.cleaned_data if form else {}
     if what == "accept" and form and named.finding:
         waivers.accept(organisation, named.finding, given["reason"], given["owner"], given["review_on"], user)
-        sightings.recount(access)
         return f"Accepted until {day(given['review_on'])}."
     if what == "withdraw":
         waivers.withdraw(organisation, named.identity, user)
-        sightings.recount(access)
         return "It is open again."
     if what == "assign":
         tasks.assign(organisation, named.identity, named.name, given["assignee"], given["due"], user)
@@ -96,6 +137,23 @@ def _do(request: HttpRequest, access: Access, named: Named, what: str, form: Abo
     return ""
 
 
+def _overtaken(
+    request: HttpRequest,
+    access: Access,
+    snapshot: Snapshot,
+    named: Named,
+    filled: dict[str, AboutFinding],
+    form: AboutFinding | None,
+    overtaken: Overtaken,
+) -> HttpResponse:
+    """The page with what somebody else has decided; what was typed stays."""
+    if form is None:
+        messages.error(request, str(overtaken))
+    else:
+        form.add_error(None, str(overtaken))
+    return _show(request, access, snapshot, named, filled, status=CONFLICT)
+
+
 def _show(
     request: HttpRequest,
     access: Access,
@@ -105,7 +163,8 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     organisation = access.organisation
-    waiver = waivers.standing(organisation).get(named.identity)
+    decided = Decided.of(organisation, named.identity)
+    waiver = decided.waiver
     lapsed = waivers.lapse(waiver, named.finding, access.on) if waiver and named.finding else ""
     context = {
         "access": access,
@@ -114,7 +173,9 @@ def _show(
         "title": rule_titles(snapshot).get(named.identity[0], named.identity[0]),
         "waiver": waiver,
         "lapsed": lapsed,
-        "task": tasks.tasks(organisation).get(named.identity),
+        "task": decided.task,
+        "acceptance_seen": token(decided.acceptance),
+        "task_seen": token(decided.handed),
         "notes": tasks.history(organisation, named.identity),
         "forms": filled,
         "may_handle": access.may(Right.PLANNER),
