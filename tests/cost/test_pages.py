@@ -46,7 +46,10 @@ def test_a_band_is_added_edited_and_removed(kitchen: Organisation, url: Url) -> 
     kitchen.refresh_from_db()
     assert ledgers.bands_of(kitchen, "product-manager", TODAY)[0].factor == Decimal("1.25")
     assert "GBP\u00a070,000.50" in client.get(url("hiring-bands")).content.decode()
-    client.post(url("hiring-band-remove", band.pk))
+    seen = seen_at(client, url("hiring-band", band.pk))
+    client.post(url("hiring-band-remove", band.pk), {"seen": "of another day"})
+    assert Band.objects.exists()
+    client.post(url("hiring-band-remove", band.pk), {"seen": seen})
     assert not Band.objects.exists()
 
 

@@ -11,7 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 from planning.models import Adaptation
 from planning.organisation.role_content import content_for, guide_for
 from planning.organisation.snapshot import Snapshot
+from planning.role_content.adaptations import storing
 from portal.models import Organisation, Right
+from portal.optimistic_lock import token
 from roles.documents import dump, tables, to_json, unit_of
 from roles.editing.editor import Editor
 from roles.guide.reading import Guide
@@ -48,6 +50,12 @@ def url(organisation: Organisation, unit: str = UNIT) -> str:
 
 def opened(organisation: Organisation, unit: str = UNIT) -> Any:
     return Opened(organisation, unit)
+
+
+def reset(client: Client, organisation: Organisation, what: dict[str, Any], seen: str = "") -> Any:
+    """`seen` is the token of what was looked at; without it, of what there is now."""
+    sent = {**what, "seen": seen or token(storing.state(organisation))}
+    return client.post(f"/o/{organisation.slug}/role-content/reset/", sent)
 
 
 def keep(client: Client, organisation: Organisation, unit: str = UNIT, **typed: Any) -> Any:
@@ -177,25 +185,33 @@ class TestResetting:
         row = place(opened(acme), "responsibility", LAUNCH)
         keep(admin, acme, **{f"{row}-text": "Ours."}, need__0__window="30")
         item = Adaptation.objects.get(table="responsibility")
-        admin.post(f"/o/{acme.slug}/role-content/reset/", {"item": item.pk})
+        reset(admin, acme, {"item": item.pk})
         assert list(Adaptation.objects.values_list("table", flat=True)) == ["need"]
         held = {row.key: row.text for row in guide_for(Organisation.objects.get()).of(Responsibility)}
         assert held[LAUNCH] == Responsibility.objects.get(key=LAUNCH).text
 
     def test_a_whole_role(self, acme: Organisation, admin: Client) -> None:
         keep(admin, acme, need__0__window="30", role__0__name="Storyteller")
-        admin.post(f"/o/{acme.slug}/role-content/reset/", {"unit": UNIT})
+        reset(admin, acme, {"unit": UNIT})
         assert not Adaptation.objects.exists()
 
     @pytest.mark.parametrize("item", ["x", "9" * 30, "-1", ""])
     def test_nonsense_resets_nothing(self, acme: Organisation, admin: Client, item: str) -> None:
         keep(admin, acme, need__0__window="30")
-        assert admin.post(f"/o/{acme.slug}/role-content/reset/", {"item": item}).status_code == 302
+        assert reset(admin, acme, {"item": item}).status_code == 302
         assert Adaptation.objects.count() == 1
+
+    def test_what_another_admin_changed_meanwhile_is_not_thrown_away(self, acme: Organisation, admin: Client) -> None:
+        keep(admin, acme, need__0__window="30")
+        seen = admin.get(f"/o/{acme.slug}/role-content/").context["reset_seen"]
+        keep(admin, acme, need__0__window="45")
+        answer = reset(admin, acme, {"unit": UNIT}, seen)
+        assert "changed your own role content meanwhile" in admin.get(answer["Location"]).content.decode()
+        assert Adaptation.objects.get().values["window"] == 45
 
     def test_items_of_another_organisation_are_out_of_reach(self, acme: Organisation, admin: Client) -> None:
         other = Adaptation.objects.create(organisation=OrganisationFactory.create(), unit=UNIT, table="role", key=PMM)
-        admin.post(f"/o/{acme.slug}/role-content/reset/", {"item": other.pk})
+        reset(admin, acme, {"item": other.pk})
         assert Adaptation.objects.filter(pk=other.pk).exists()
 
 
@@ -244,7 +260,7 @@ def test_a_role_of_its_own_is_added_and_taken_away(acme: Organisation, admin: Cl
     assert guide_for(Organisation.objects.get()).roles["analyst"].name == "Analyst"
     assert admin.get(f"/o/{acme.slug}/roles/analyst/").status_code == 200
     assert admin.get(url(acme, "role/analyst")).status_code == 200
-    admin.post(f"/o/{acme.slug}/role-content/reset/", {"unit": "role/analyst"})
+    reset(admin, acme, {"unit": "role/analyst"})
     assert "analyst" not in guide_for(Organisation.objects.get()).roles
 
 
@@ -253,7 +269,7 @@ def test_a_title_that_the_site_leaves_open_is_decided_and_left_open_again(acme: 
     add(sent, "titlepattern", text="product owner", confidence="1")
     assert admin.post(url(acme, "role/product-manager"), sent).status_code == 302
     assert content_for(Organisation.objects.get()).read_title("Product Owner").role == "product-manager"
-    admin.post(f"/o/{acme.slug}/role-content/reset/", {"unit": "role/product-manager"})
+    reset(admin, acme, {"unit": "role/product-manager"})
     assert content_for(Organisation.objects.get()).read_title("Product Owner").role == ""
 
 
@@ -326,7 +342,7 @@ def test_only_admins_adapt(acme: Organisation, client_as: Callable[[Right], Clie
     client = client_as(right)
     assert client.get(url(acme)).status_code == 403
     assert client.post(url(acme), {}).status_code == 403
-    assert client.post(f"/o/{acme.slug}/role-content/reset/", {"unit": UNIT}).status_code == 403
+    assert reset(client, acme, {"unit": UNIT}).status_code == 403
 
 
 def test_content_in_memory_costs_no_query(

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,6 +22,7 @@ from planning.organisation import writes
 from planning.organisation.role_content import content_for
 from portal.guard import Access, member
 from portal.models import Right
+from portal.optimistic_lock import Overtaken, carried, check
 
 SHOWN_PROBLEMS, PER_PAGE = 200, 100
 
@@ -92,8 +95,16 @@ def band(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 
 @member(get=None, post=Right.PLANNER, cost=True)
 def remove(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """Take a band away."""
-    _band(access, number).delete()
+    """Take a band away, as it was looked at."""
+    _band(access, number)
+    try:
+        with transaction.atomic():
+            there = Band.objects.select_for_update().get(organisation=access.organisation, pk=number)
+            check(carried(request.POST), model_to_dict(there, BandForm.Meta.fields), BandForm.what)
+            there.delete()
+    except Overtaken as overtaken:
+        messages.error(request, str(overtaken))
+        return redirect("hiring-band", access.organisation.slug, number)
     writes.touch(access.organisation)
     messages.success(request, "The band is removed.")
     return redirect("hiring-bands", access.organisation.slug)

@@ -12,6 +12,7 @@ from planning.organisation import writes
 from planning.organisation.models import Adaptation
 from planning.organisation.overlay import wanted
 from portal.models import Organisation
+from portal.optimistic_lock import check
 from roles.documents import unit_of
 from roles.documents.cells import Cells, Ref, cells
 
@@ -54,9 +55,17 @@ def _followed(place: Ref, site: Cells, old: Mapping[Ref, Adaptation]) -> bool:
     return place in site or old[place].base is None or old[place].gone
 
 
-def reset(organisation: Organisation, numbers: Iterable[int]) -> int:
-    """Follow the site again in these items; how many there were."""
+def state(organisation: Organisation) -> list[Any]:
+    """All that the organisation has of its own, by which it is told whether it is still what somebody saw."""
+    return list(Adaptation.objects.filter(organisation=organisation).order_by("pk").values_list("pk", "values", "gone"))
+
+
+def reset(organisation: Organisation, numbers: Iterable[int], seen: str) -> int:
+    """Follow the site again in these items; how many there were. Raises `Overtaken` where what the organisation has of
+    its own is not what was `seen`."""
     with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        check(seen, state(organisation), "your own role content")
         count, _ = Adaptation.objects.filter(organisation=organisation, pk__in=list(numbers)).delete()
         if count:
             writes.touch(organisation)

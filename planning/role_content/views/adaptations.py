@@ -20,7 +20,7 @@ from planning.role_content.adaptations.title_trial import TitleChange, title_cha
 from planning.role_content.impact import Impact, impact
 from portal.guard import Access, member
 from portal.models import Organisation, Right
-from portal.optimistic_lock import CONFLICT, carried
+from portal.optimistic_lock import CONFLICT, Overtaken, carried, token
 from portal.request_values import said as typed
 from roles.backoffice import wording
 from roles.backoffice.edit import seen_of
@@ -48,6 +48,7 @@ def index(request: HttpRequest, access: Access) -> HttpResponse:
     guide = role_content.guide_for(access.organisation)
     about = {
         "access": access,
+        "reset_seen": token(storing.state(access.organisation)),
         "groups": [(unit, descriptions.unit_title(unit, guide), list(mine)) for unit, mine in groups],
         "roles": list(guide.roles.values()),
         "pairings": list(guide.pairings.values()),
@@ -81,7 +82,11 @@ def reset(request: HttpRequest, access: Access) -> HttpResponse:
     asked = [int(number) for number in request.POST.getlist("item") if number.isdecimal() and len(number) < 18]
     unit = typed(request, "unit")
     chosen = mine.filter(unit=unit) if unit else mine.filter(pk__in=asked)
-    count = storing.reset(access.organisation, list(chosen.values_list("pk", flat=True)))
+    try:
+        count = storing.reset(access.organisation, list(chosen.values_list("pk", flat=True)), carried(request.POST))
+    except Overtaken as overtaken:
+        messages.error(request, str(overtaken))
+        return redirect("adapting", access.organisation.slug)
     messages.success(request, f"As the site has it again: {count} record{'' if count == 1 else 's'}.")
     return redirect("adapting", access.organisation.slug)
 
@@ -168,6 +173,7 @@ def _shown(
         "kind": KINDS[kind],
         "title": descriptions.unit_title(unit, guide) if key else f"A {KINDS[kind]} of your own",
         "seen": to_json(seen),
+        "reset_seen": token(storing.state(access.organisation)),
         "told": told,
         "hidden": [one for one in told if one.what == descriptions.GONE or one.aside],
     }
