@@ -20,8 +20,9 @@ MOST_LEADERS = 200
 
 
 class ShownLine(NamedTuple):
-    """A line with who sits there and whom it leads to. `vacant`: it has no holder on the day. `unknown` is the manager's
-    key where no row has it. `accepted` counts findings that somebody has accepted, where the line was made `open`."""
+    """A line with who sits there and whom it leads to. `vacant`: it has no holder on the day. `unknown` is the
+    manager's key where no row has it. `accepted` counts findings that somebody has accepted, where the line was made
+    `open`."""
 
     line: Line
     who: str

@@ -46,7 +46,8 @@ def one_at_a_time() -> None:
 
 
 def state(names: Collection[str] | None = None) -> list[Any]:
-    """By which it is told whether what is in force, and the draft of these units (of all), are still what somebody saw."""
+    """By which it is told whether what is in force, and the draft of these units (of all), are still what somebody
+    saw."""
     version, draft = latest(), tables.draft()
     return [version.number if version else 0, {n: unit for n, unit in draft.items() if names is None or n in names}]
 
@@ -101,8 +102,8 @@ def discard(names: Collection[str], author: Any = None, *, seen: str | None = No
 
 
 def take(source: Document, names: Collection[str], author: Any = None, *, seen: str | None = None) -> None:
-    """Bring these units of the draft to what `source` says of them. Raises `BadContent`, and `Overtaken` where the state
-    is not the one whose token was `seen`; the draft is as before then."""
+    """Bring these units of the draft to what `source` says of them. Raises `BadContent`, and `Overtaken` where the
+    state is not the one whose token was `seen`; the draft is as before then."""
     with transaction.atomic():
         one_at_a_time()
         if seen is not None:

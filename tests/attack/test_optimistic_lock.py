@@ -49,7 +49,7 @@ class Form(NamedTuple):
 
 def _member(company: Organisation, user: User) -> str:
     # Of this name, so that theirs is the first form of the page.
-    MembershipFactory(organisation=company, right=Right.VIEWER, user__name="A")
+    MembershipFactory.create(organisation=company, right=Right.VIEWER, user__name="A")
     return "members/"
 
 
@@ -82,7 +82,7 @@ def _review_settings(company: Organisation, user: User) -> str:
 
 
 def _add_reviewer(company: Organisation) -> None:
-    LineReview.objects.get().reviewers.add(MembershipFactory(organisation=company, user__name="Zoe").user)
+    LineReview.objects.get().reviewers.add(MembershipFactory.create(organisation=company, user__name="Zoe").user)
 
 
 def _question(company: Organisation, user: User) -> str:
@@ -181,7 +181,9 @@ FORMS = {
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_what_somebody_else_saved_is_not_overwritten_in_silence(name: str, company: Organisation, admin: Client):
+def test_what_somebody_else_saved_is_not_overwritten_in_silence(
+    name: str, company: Organisation, admin: Client
+) -> None:
     form = FORMS[name]
     company.memberships.update(sees_cost=True)
     page = f"/o/{company.slug}/{form.made(company, company.memberships.get().user)}"
@@ -190,7 +192,7 @@ def test_what_somebody_else_saved_is_not_overwritten_in_silence(name: str, compa
     answer = admin.post(action or page, fields | form.typed)
     assert answer.status_code == 409
     text = answer.content.decode()
-    assert "Somebody changed " in text or f"{company.memberships.first().user} changed " in text
+    assert "Somebody changed " in text or f"{company.memberships.get().user} changed " in text
     assert " meanwhile. " in text
     assert form.says in text
     action, again = form_of(answer, form.part, form.action)
@@ -201,7 +203,7 @@ def test_what_somebody_else_saved_is_not_overwritten_in_silence(name: str, compa
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_that_says_nothing_of_what_its_author_saw_overwrites_nothing(
     name: str, company: Organisation, admin: Client
-):
+) -> None:
     form = FORMS[name]
     company.memberships.update(sees_cost=True)
     page = f"/o/{company.slug}/{form.made(company, company.memberships.get().user)}"

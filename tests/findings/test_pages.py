@@ -46,7 +46,7 @@ def seen_now(client: Client, there: str, what: str) -> str:
 
 
 def accept(client: Client, organisation: Organisation, **given: Any) -> Any:
-    values = {
+    values: dict[str, Any] = {
         "reason": "It is closed in autumn.",
         "owner": me(organisation).user.pk,
         "review_on": timezone.localdate() + timedelta(30),

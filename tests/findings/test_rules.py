@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from planning.findings import waivers
+from planning.findings import rule_settings, waivers
 from planning.findings.rule_settings import rule_forms
 from planning.models import RuleSetting
 from planning.organisation.snapshot import Snapshot
 from planning.organisation.store import content_for
 from portal.models import Organisation, Right
+from portal.optimistic_lock import token
 from tests import small_organisation
 from tests.factories import OrganisationFactory, UserFactory
 from tests.shapes import Answer
@@ -30,6 +31,7 @@ def as_they_are(organisation: Organisation) -> dict[str, Any]:
 def post(client: Client, organisation: Organisation, **changed: Any) -> Answer:
     sent = as_they_are(organisation) | {name.replace("__", "-").replace("_", "-"): v for name, v in changed.items()}
     sent = {name: value for name, value in sent.items() if value is not None}
+    sent["seen"] = token(rule_settings.state(organisation))
     return client.post(f"/o/{organisation.slug}/findings/rules/", sent)
 
 
@@ -86,7 +88,9 @@ def test_back_to_the_default_forgets_the_setting(filled: Organisation, client_as
 def test_reset_forgets_one_rule_alone(filled: Organisation, client_as: SignIn) -> None:
     client = client_as(Right.ADMIN)
     post(client, filled, cov_pm__severity="info", cov_pmm__severity="info")
-    client.post(f"/o/{filled.slug}/findings/rules/", {"reset": "cov-pm"})
+    client.post(f"/o/{filled.slug}/findings/rules/", {"reset": "cov-pm", "seen": "of another day"})
+    assert RuleSetting.objects.count() == 2
+    client.post(f"/o/{filled.slug}/findings/rules/", {"reset": "cov-pm", "seen": token(rule_settings.state(filled))})
     assert list(RuleSetting.objects.values_list("rule", flat=True)) == ["cov-pmm"]
 
 

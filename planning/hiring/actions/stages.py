@@ -20,6 +20,7 @@ from planning.forms.actions import DAMAGED, action
 from planning.forms.days import DayField
 from planning.hiring.requisitions import notifying
 from planning.hiring.requisitions.rights import Mover
+from portal.optimistic_lock import LOOK_AGAIN
 
 
 @action("move-seat")
@@ -117,7 +118,7 @@ class MoveSeat(Fill):
         key = moved[0]
         was, more = seen[key] or hiring.DRAFT, f", and {len(moved) - 1} more seats" if len(moved) > 1 else ""
         name = name_of(self.org, "position", key)
-        return f"Somebody moved {name} meanwhile, from {was} to {self.stage(key)}{more}. Look again, then decide."
+        return f"Somebody moved {name} meanwhile, from {was} to {self.stage(key)}{more}. {LOOK_AGAIN}"
 
     def _refusal(self, key: str, to: str) -> str:
         stage, known = self.stage(key), self.org.requisition(key)

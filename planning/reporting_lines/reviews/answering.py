@@ -82,8 +82,8 @@ def take_back(review: LineReview, line: Line, seen: int, author: User) -> None:
 
 
 def reply(kept: LineAnswer, text: str, by: User, *, seen: str | int) -> None:
-    """What somebody who was asked says; the reviewer who asked is told. Raises `Closed` once it is no longer wanted, and
-    `Overtaken` where the question is not the one that was `seen`."""
+    """What somebody who was asked says; the reviewer who asked is told. Raises `Closed` once it is no longer wanted,
+    and `Overtaken` where the question is not the one that was `seen`."""
     with transaction.atomic():
         held = LineAnswer.objects.select_for_update().get(pk=kept.pk)
         _check_open(held.review)

@@ -29,8 +29,8 @@ def state(review: LineReview) -> list[Any]:
 
 
 def sign(review: LineReview, *, by: User, now: datetime, note: str = "", seen: str | None = None) -> LineSignOff:
-    """Write the record down. Raises `Closed` while a line is open, and `Overtaken` where the token `seen` is not that of
-    the review's state now."""
+    """Write the record down. Raises `Closed` while a line is open, and `Overtaken` where the token `seen` is not that
+    of the review's state now."""
     with transaction.atomic():
         # The organisation first, as everywhere; nothing about it changes while the record is written.
         organisation = Organisation.objects.select_for_update().get(pk=review.organisation_id)

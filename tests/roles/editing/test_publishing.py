@@ -135,7 +135,7 @@ class TestPublishing:
         self, editing: Client, edited: Organisation
     ) -> None:
         seen = look_at(editing).context["seen"]
-        ReportingLine.objects.filter(role=PMM).update(text="Reports to nobody.")
+        ReportingLine.objects.filter(role_id=PMM).update(text="Reports to nobody.")
         assert "Somebody changed the draft" in publish(editing, seen=seen).content.decode()
         assert ContentVersion.objects.count() == 1
 
@@ -144,11 +144,11 @@ class TestPublishing:
         self, editing: Client, edited: Organisation, page: str
     ) -> None:
         seen = editing.get(f"{DESK}{page}").context["seen"]
-        ReportingLine.objects.filter(role=PMM).update(text="Reports to nobody.")
+        ReportingLine.objects.filter(role_id=PMM).update(text="Reports to nobody.")
         there = page.replace("waiting/", "waiting/discard/")
         answer = editing.post(f"{DESK}{there}", {"unit": [UNIT], "seen": seen}, follow=True)
         assert "Somebody changed the draft" in answer.content.decode()
-        assert ReportingLine.objects.filter(role=PMM, text="Reports to nobody.").exists()
+        assert ReportingLine.objects.filter(role_id=PMM, text="Reports to nobody.").exists()
 
     def test_what_contradicts_alone_is_refused_with_the_reason(self, editing: Client, acme: Organisation) -> None:
         Responsibility.objects.filter(key=f"{PMM}/launch").delete()
