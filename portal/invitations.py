@@ -7,15 +7,16 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from allauth.account.models import EmailAddress
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from portal.addresses import absolute
+from portal.jobs import mail
 from portal.members import lock
-from portal.models import Invitation, Membership, Organisation, Right, User
+from portal.models import Invitation, Mail, Membership, Organisation, Right, User
 
 VALID_FOR = timedelta(days=14)
 State = Invitation.State
@@ -114,13 +115,26 @@ def _wrong_address(email: str, user: User) -> str:
 
 
 def send(invitation: Invitation, token: str) -> None:
-    """Send the link. Raises `OSError` (smtplib's errors are such) where the mail server does not take it."""
+    """Have the link sent. `undelivered` tells where the mail server does not take it."""
     context = {
         "invitation": invitation,
         "link": absolute(reverse("invitation", args=[token])),
     }
     subject = " ".join(render_to_string("portal/email/invitation_subject.txt", context).split())
-    send_mail(subject, render_to_string("portal/email/invitation.txt", context), None, [invitation.email])
+    body = render_to_string("portal/email/invitation.txt", context)
+    mail.post(EmailMessage(subject, body, to=[invitation.email]), about=_about(invitation.pk))
+
+
+def undelivered(organisation: Organisation) -> dict[int, Mail]:
+    """E-mails that the mail server has not taken yet, by invitation."""
+    numbers = organisation.invitations.filter(Invitation.unanswered).values_list("pk", flat=True)
+    numbers_of = {_about(number): number for number in numbers}
+    rows = Mail.objects.filter(about__in=numbers_of, tries__gt=0).exclude(error="")
+    return {numbers_of[row.about]: row for row in rows}
+
+
+def _about(number: int) -> str:
+    return f"invitation:{number}"
 
 
 def _unanswered(organisation: Organisation, pk: int) -> Invitation:
@@ -134,6 +148,7 @@ def _unanswered(organisation: Organisation, pk: int) -> Invitation:
 def _close(invitation: Invitation, now: datetime) -> None:
     invitation.withdrawn_at = now
     invitation.save(update_fields=["withdrawn_at"])
+    mail.drop(_about(invitation.pk))
 
 
 def _hash(token: str) -> str:

@@ -54,6 +54,9 @@ INSTALLED_APPS = [
     "portal",
     "roles",
     "planning",
+    # After portal, whose `db_worker` is theirs with a pulse.
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -160,6 +163,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 UNFOLD = ADMIN_LOOK
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
+# What takes longer than a request stands in a queue in the same database; `manage.py db_worker` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_I18N = True
@@ -212,4 +218,8 @@ if MODE == "production":
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# E-mail waits in the queue for a worker, which delivers it by the backend that EMAIL_URL names.
+EMAIL_DELIVERY = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "portal.jobs.mail.Queue"
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Lineup <lineup@localhost>")

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, include, path
 
 from portal import converters  # noqa: F401  (registers the `key` converter)
+from portal.jobs import views as jobs
 from portal.views import demo, errors, health, invitation, members, organisations, profile
 from portal.views.start import start
 
@@ -27,6 +28,7 @@ of_organisation = [
     path("invitations/", members.invite, name="invite"),
     path("invitations/<int:pk>/resend/", members.resend, name="invitation-resend"),
     path("invitations/<int:pk>/withdraw/", members.withdraw, name="invitation-withdraw"),
+    path("jobs/<int:number>/", jobs.job, name="job"),
     path("organisation/", organisations.rename, name="organisation"),
 ]
 

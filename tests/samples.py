@@ -25,7 +25,7 @@ from planning.organisation import writes
 from planning.plans import editing
 from planning.reporting_lines.reviews import answering, signing, starting
 from planning.reporting_lines.reviews.items import Items
-from portal.models import Organisation
+from portal.models import Job, Organisation
 from tests.factories import InvitationFactory, MembershipFactory, UserFactory
 
 Arguments = dict[str, Any]
@@ -145,6 +145,11 @@ def digest(organisation: Organisation) -> Arguments:
     return {"token": sending.token(MembershipFactory.create(organisation=organisation).pk)}
 
 
+def job(organisation: Organisation) -> Arguments:
+    terms = {"right": "viewer", "state": Job.State.FAILED, "error": "The file is empty.", "asked_at": timezone.now()}
+    return {"number": Job.objects.create(organisation=organisation, kind="sampled", key="1", **terms).pk}
+
+
 def finding(organisation: Organisation) -> Arguments:
     """A product that nobody covers."""
     product(organisation)
@@ -163,6 +168,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "import-result": imported,
     "product": product,
     "digest-off": digest,
+    "job": job,
     "findings-one": finding,
     "coverage-band": lambda organisation: {**product(organisation), "role": "product-manager"},
     **dict.fromkeys(

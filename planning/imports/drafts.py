@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
 from hashlib import sha256
-from threading import Thread
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from planning.core.changes.change import Change
@@ -23,7 +21,7 @@ from planning.imports import service as desk
 from planning.imports.keys import squeezed
 from planning.imports.models import ColumnChoice, ImportDraft
 from planning.imports.pipeline import File, Outcome, Source, run
-from planning.imports.problems import ERROR, Problem, Progress, Unusable
+from planning.imports.problems import ERROR, Problem, Progress
 from planning.organisation import store, writes
 from planning.organisation.models import Batch, TitleChoice
 from planning.organisation.role_content import content_for
@@ -31,11 +29,7 @@ from portal.cache import Cache
 from portal.models import Organisation, User
 from roles.models import ContentVersion
 
-log = logging.getLogger(__name__)
 KEPT = timedelta(days=1)
-# An apply that has not ended by then was cut off with its process; nothing of it was kept.
-GIVEN_UP = timedelta(minutes=10)
-IN_ONE_REQUEST = 20_000
 SAMPLES = 3
 
 
@@ -167,7 +161,6 @@ class Preview:
 
 
 _previews: Cache[Preview] = Cache(3)
-_threads: dict[int, Thread] = {}
 
 
 class Place(NamedTuple):
@@ -235,62 +228,17 @@ def shown(draft: ImportDraft, outcome: Outcome) -> Preview:
     return Preview(outcome, content_for(organisation), desk.remembered_titles(organisation), organisation.version)
 
 
-def is_applying(draft: ImportDraft) -> bool:
-    since = draft.applying_since
-    return since is not None and not draft.failed and draft.applied_id is None and since > timezone.now() - GIVEN_UP
-
-
-def claim(draft: ImportDraft) -> bool:
-    """Take the draft for applying; False where somebody else is at it or it is done."""
-    free = ImportDraft.objects.filter(pk=draft.pk, applied=None)
-    stuck = timezone.now() - GIVEN_UP
-    mine = free.filter(applying_since=None) | free.filter(applying_since__lt=stuck) | free.exclude(failed="")
-    return bool(mine.update(applying_since=timezone.now(), failed=""))
-
-
-def release(draft: ImportDraft) -> None:
-    """Give a claimed draft back, to be looked at again."""
-    ImportDraft.objects.filter(pk=draft.pk).update(applying_since=None)
-
-
 def apply(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> Batch | None:
-    """Apply what `seen` shows and drop the draft, in one transaction. Raises `Refused` or `Stale`."""
+    """Apply what `seen` shows and drop the files, in one transaction; None where somebody has applied or discarded them
+    meanwhile. Raises `Refused` or `Stale`."""
     names = [file.name for file in files_of(draft)]
     with transaction.atomic():
+        mine = ImportDraft.objects.filter(pk=draft.pk, applied=None)
+        if not list(mine.select_for_update().values_list("pk")):
+            return None
         batch = desk.apply(draft.organisation, seen.outcome, names, today=today, author=author)
-        ImportDraft.objects.filter(pk=draft.pk).update(applied=batch, people=None, products=None)
+        mine.update(applied=batch, people=None, products=None)
     return batch
-
-
-def apply_aside(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> None:
-    """`apply` in a thread of its own: the page asks the draft how it goes."""
-    thread = Thread(target=_apply_aside, args=(draft, seen, today, author), name=f"import-{draft.pk}")
-    _threads[draft.pk] = thread
-    thread.start()
-
-
-def wait(draft: ImportDraft) -> None:
-    """Until `apply_aside` of this process has ended."""
-    thread = _threads.get(draft.pk)
-    if thread is not None:
-        thread.join()
-
-
-def _apply_aside(draft: ImportDraft, seen: Preview, today: date, author: User) -> None:
-    try:
-        apply(draft, seen, today=today, author=author)
-    except (writes.Refused, writes.Stale, Unusable) as error:
-        _fail(draft, str(error))
-    except Exception:
-        log.exception("Applying import %s failed", draft.pk)
-        _fail(draft, "Something went wrong while applying. Nothing was changed; try again.")
-    finally:
-        connection.close()
-        _threads.pop(draft.pk, None)
-
-
-def _fail(draft: ImportDraft, message: str) -> None:
-    ImportDraft.objects.filter(pk=draft.pk).update(failed=message[:500])
 
 
 def summary_of(batch: Batch) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Looking at a large file aside: the page asks how far it is, and whichever process is asked next shows what was found.
+"""Looking at a large file aside: a worker looks, and whichever process is asked next shows what was found.
 
 The look is kept with the draft, as what it would change and say, so it is worked out once however many processes
 there are. It counts for the organisation, content and columns that it was worked out on, and for nothing else.
@@ -7,17 +7,10 @@ there are. It counts for the organisation, content and columns that it was worke
 from __future__ import annotations
 
 import json
-import logging
 import zlib
-from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, timedelta
-from threading import Thread
-from time import monotonic
+from datetime import date
 from typing import Any
-
-from django.db import connection
-from django.utils import timezone
 
 from planning.core.changes.change import Change, apply
 from planning.core.records import Org
@@ -27,99 +20,66 @@ from planning.imports.pipeline import Outcome, Summary
 from planning.imports.problems import Problem, Unusable
 from planning.organisation import store
 from planning.organisation.codec import decode, encode
+from portal import jobs
+from portal.models import Right, User
 
-log = logging.getLogger(__name__)
 # Files up to so many bytes are looked at within the request.
 AT_ONCE = 1_000_000
-# A look that has said nothing for so long was cut off with its process.
-SILENT = timedelta(minutes=5)
-PAUSE = 0.7  # seconds between two words on how far it is
-_threads: dict[int, Thread] = {}
+SORRY = "Something went wrong while it was looked at. Nothing was changed; try again, or split the file."
 
 
-def ready(draft: ImportDraft, *, cost: bool) -> drafts.Preview | None:
-    """What applying `draft` would do, where that is known or quickly found; else it is being looked at, and the draft
-    says how far that is. Raises `Unusable`."""
+def ready(draft: ImportDraft, *, cost: bool, by: User) -> drafts.Preview | jobs.Job:
+    """What applying `draft` would do, where that is known or quickly found; else the job that finds out, or that failed
+    to. Raises `Unusable`."""
     place = drafts.place_of(draft, cost=cost)
+    found = _found(draft, place)
+    if found is None and _bytes(draft) <= AT_ONCE:
+        found = drafts.preview(draft, cost=cost)
+    return found or _asked_for(draft, place, by)
+
+
+def recalled(draft: ImportDraft, *, cost: bool) -> drafts.Preview:
+    """What applying `draft` would do; looked at now where nobody has. Raises `Unusable`."""
+    return _found(draft, drafts.place_of(draft, cost=cost)) or drafts.preview(draft, cost=cost)
+
+
+@jobs.job("look-at-import", sorry=SORRY)
+def look(run: jobs.Run, *, draft: int, cost: bool, stamp: str) -> None:
+    """Keep with the draft what applying it would do, or why it cannot be used. Where something that it rests on has
+    changed meanwhile, nothing is kept and the page asks for another look."""
+    found = ImportDraft.objects.select_related("organisation").filter(pk=draft).first()
+    if found is None or (place := drafts.place_of(found, cost=cost)).stamp != stamp:
+        return
+    kept: dict[str, Any] = {"look": None, "unusable": ""}
+    try:
+        kept["look"] = pack(drafts.remember(place, drafts.compute(found, cost, run.tell)).outcome)
+    except Unusable as error:
+        kept["unusable"] = json.dumps([error.file, error.message])[:1000]
+    ImportDraft.objects.filter(pk=draft).update(looked_for=stamp, **kept)
+
+
+def _found(draft: ImportDraft, place: drafts.Place) -> drafts.Preview | None:
     if (found := drafts.known(place)) is not None:
         return found
-    if draft.unusable and draft.looked_for == place.stamp:
-        raise _unusable(draft.unusable)
-    if draft.looked_for == place.stamp and _has_look(draft):
-        return drafts.remember(place, _kept(draft))
-    if _is_looked_at(draft, place.stamp):
+    if draft.looked_for != place.stamp:
         return None
-    if _bytes(draft) <= AT_ONCE:
-        return drafts.preview(draft, cost=cost)
-    if _claim(draft, place.stamp):
-        thread = Thread(target=_look, args=(draft, place), name=f"look-{draft.pk}")
-        _threads[draft.pk] = thread
-        thread.start()
-    draft.refresh_from_db(fields=["looking", "looking_since"])
-    return None
+    if draft.unusable:
+        raise _unusable(draft.unusable)
+    return drafts.remember(place, _kept(draft)) if _has_look(draft) else None
 
 
-def wait(draft: ImportDraft) -> None:
-    """Until this process has looked at the draft."""
-    thread = _threads.get(draft.pk)
-    if thread is not None:
-        thread.join()
-
-
-def _is_looked_at(draft: ImportDraft, stamp: str) -> bool:
-    said = draft.looking_said
-    return draft.looked_for == stamp and said is not None and said > timezone.now() - SILENT
+def _asked_for(draft: ImportDraft, place: drafts.Place, by: User) -> drafts.Preview | jobs.Job:
+    key = f"{draft.pk}:{place.stamp}"
+    latest = look.latest(key)
+    if latest is None or latest.state == jobs.Job.State.DONE:
+        asked: dict[str, Any] = {"draft": draft.pk, "cost": place.cost, "stamp": place.stamp}
+        latest = look.start(key, organisation=draft.organisation, by=by, right=Right.PLANNER, arguments=asked)
+        draft.refresh_from_db(fields=["looked_for", "unusable"])
+    return _found(draft, place) or latest
 
 
 def _bytes(draft: ImportDraft) -> int:
     return sum(len(file.data) for file in drafts.files_of(draft))
-
-
-def _claim(draft: ImportDraft, stamp: str) -> bool:
-    """Take the draft for looking at it; False where another process is at just that."""
-    now = timezone.now()
-    mine = ImportDraft.objects.filter(pk=draft.pk)
-    free = mine.filter(looking_said=None) | mine.filter(looking_said__lt=now - SILENT) | mine.exclude(looked_for=stamp)
-    fields = {
-        "looking_since": now,
-        "looking_said": now,
-        "looked_for": stamp,
-        "looking": "",
-        "unusable": "",
-        "look": None,
-    }
-    return bool(free.update(**fields))
-
-
-def _look(draft: ImportDraft, place: drafts.Place) -> None:
-    mine = ImportDraft.objects.filter(pk=draft.pk, looked_for=place.stamp)
-    try:
-        found = drafts.compute(draft, place.cost, _teller(mine))
-        # Kept before it can be applied, which on SQLite lets nobody else write for a while.
-        mine.update(look=pack(found.outcome), looking_said=None, looking="")
-        drafts.remember(place, found)
-    except Unusable as error:
-        mine.update(unusable=json.dumps([error.file, error.message])[:1000], looking_said=None)
-    except Exception:
-        log.exception("Looking at import %s failed", draft.pk)
-        text = "Something went wrong while it was looked at. Nothing was changed; try again, or split the file."
-        mine.update(unusable=json.dumps([str(draft), text]), looking_said=None)
-    finally:
-        connection.close()
-        _threads.pop(draft.pk, None)
-
-
-def _teller(draft: Any) -> Callable[[str], None]:
-    """Writes down how far the look is, now and then."""
-    last = 0.0
-
-    def tell(text: str) -> None:
-        nonlocal last
-        if monotonic() - last > PAUSE:
-            draft.update(looking=text[:200], looking_said=timezone.now())
-            last = monotonic()
-
-    return tell
 
 
 def _unusable(text: str) -> Unusable:

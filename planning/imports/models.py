@@ -20,9 +20,8 @@ class ColumnChoice(models.Model):
 class ImportDraft(models.Model):
     """Uploaded files that are being looked at and have not been applied; they go when applied or after a day.
 
-    Applying a large one takes a while: `applying_since` says that a process is at it, `applied` and `failed`
-    how it ended. Looking at one does, too: `looked_for` stamps what it is looked at against, `looking_since`,
-    `looking_said` and `looking` say how far that is, `look` and `unusable` what came of it.
+    `applied` is what came of it. `looked_for` stamps what it was last looked at against, `look` and `unusable` keep
+    what was found.
     """
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="import_drafts")
@@ -33,13 +32,8 @@ class ImportDraft(models.Model):
     products_name = models.CharField(max_length=200, blank=True)
     products = models.BinaryField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    applying_since = models.DateTimeField(null=True)
     applied = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, related_name="+")
-    failed = models.CharField(max_length=500, blank=True)
     looked_for = models.CharField(max_length=64, blank=True)
-    looking_since = models.DateTimeField(null=True)
-    looking_said = models.DateTimeField(null=True)
-    looking = models.CharField(max_length=200, blank=True)
     look = models.BinaryField(null=True)
     unusable = models.CharField(max_length=1000, blank=True)
 

@@ -1,8 +1,9 @@
-"""Who uses Lineup: people who sign in, organisations, who belongs to which, and who is asked to."""
+"""Who uses Lineup: people who sign in, organisations, who belongs to which, and who is asked to. And work that waits."""
 
+from portal.jobs.models import Job, Mail, Worker
 from portal.models.invitation import Invitation
 from portal.models.membership import Membership, Right
 from portal.models.organisation import Organisation
 from portal.models.user import User
 
-__all__ = ["Invitation", "Membership", "Organisation", "Right", "User"]
+__all__ = ["Invitation", "Job", "Mail", "Membership", "Organisation", "Right", "User", "Worker"]

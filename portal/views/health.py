@@ -6,17 +6,19 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 
 from portal.guard import anybody
+from portal.jobs import queue, workers
 
 
 @anybody()
 def health(request: HttpRequest) -> HttpResponse:
-    """For load balancers: 200 while the database answers, else 503."""
+    """For load balancers: 200 while the database answers, else 503. What else is to be seen to stands below the “ok”."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        complaint = workers.complaint() if queue.waits_for_a_worker() else ""
     except DatabaseError:
         return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse(f"ok\n{complaint}", content_type="text/plain")
 
 
 @anybody()

@@ -15,6 +15,7 @@ from portal import invitations
 from portal import members as rules
 from portal.forms import InvitationForm, MemberForm
 from portal.guard import Access, member
+from portal.jobs import queue, workers
 from portal.models import Invitation, Membership, Right
 
 RIGHTS = (
@@ -110,10 +111,11 @@ def _page(
     now = timezone.now()
     rows = sorted(access.organisation.memberships.select_related("user"), key=lambda row: str(row.user).casefold())
     waiting = access.organisation.invitations.filter(Invitation.unanswered).select_related("invited_by")
+    undelivered = invitations.undelivered(access.organisation)
     context = {
         "form": form,
         "members": [(row, sent if sent and sent.instance.pk == row.pk else _form(row)) for row in rows],
-        "invitations": [(row, row.state(now) == Invitation.State.EXPIRED) for row in waiting],
+        "invitations": [(row, row.state(now) == Invitation.State.EXPIRED, undelivered.get(row.pk)) for row in waiting],
         "rights": RIGHTS,
     }
     return render(request, "portal/members.html", context, status=status)
@@ -135,10 +137,9 @@ def _too_many(request: HttpRequest, access: Access) -> bool:
 
 
 def _send(request: HttpRequest, invitation: Invitation, token: str) -> None:
-    try:
-        invitations.send(invitation, token)
-    except OSError:
-        text = "is kept, but the mail server did not take the e-mail. Have EMAIL_URL checked, then send it again."
-        messages.error(request, f"The invitation of {invitation.email} {text}")
+    invitations.send(invitation, token)
+    if queue.waits_for_a_worker() and not workers.any_alive(timezone.now()):
+        text = f"is kept. Its e-mail waits, for no worker runs: whoever runs this site starts one with {workers.START_ONE}."
+        messages.warning(request, f"The invitation of {invitation.email} {text}")
     else:
-        messages.success(request, f"{invitation.email} has an e-mail with the link to join.")
+        messages.success(request, f"{invitation.email} gets an e-mail with the link to join.")

@@ -1,5 +1,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from html import unescape
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,12 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from planning.core.changes.change import add
 from planning.core.records import Position as Seat
-from planning.imports import drafts, looking
+from planning.imports import applying, drafts, looking
 from planning.models import Batch, ColumnChoice, ImportDraft, Position, TitleChoice
 from planning.organisation import writes
-from portal.models import Organisation, Right
+from portal.models import Job, Organisation, Right
 from tests.imports.helpers import people
 from tests.shapes import Answer
+from tests.portal.jobs.worker import IN_TABLES, work_off
 
 GOOD = people("1,Ada,CEO,", "2,Bo,Product Lead,1", "3,TBH,Engineer,9")
 BAD = people("1,Ada,CEO,,0026-01-01", "2,Bo,CTO,,", header="Position ID,Name,Job Title,Manager ID,Start Date")
@@ -211,18 +214,67 @@ def test_the_queries_of_a_preview_do_not_grow(
         assert planner.get(address).status_code == 200
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_large_import_is_applied_aside(
-    planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(drafts, "IN_ONE_REQUEST", 1)
-    found = draft(planner, organisation)
-    answer = planner.post(page(organisation, "import-apply", found.pk), {"seen": organisation.version})
+@pytest.fixture
+def waiting(settings: Any) -> None:
+    """What is done aside waits for a worker."""
+    settings.TASKS = IN_TABLES
+
+
+@pytest.fixture
+def many(planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch) -> ImportDraft:
+    """Files whose changes count as too many to be applied within a request."""
+    monkeypatch.setattr(applying, "IN_ONE_REQUEST", 1)
+    return draft(planner, organisation)
+
+
+def begin(client: Client, organisation: Organisation, found: ImportDraft) -> str:
+    """Have it applied; the page that tells how it goes."""
+    answer = client.post(page(organisation, "import-apply", found.pk), {"seen": organisation.version})
     assert answer["Location"] == page(organisation, "import-apply", found.pk)
-    drafts.wait(found)
-    answer = planner.get(answer["Location"])
+    return answer["Location"]
+
+
+def test_a_large_import_is_applied_aside(
+    planner: Client, organisation: Organisation, many: ImportDraft, waiting: None
+) -> None:
+    address = begin(planner, organisation, many)
+    assert "It waits to be taken up" in planner.get(address).content.decode()
+    assert planner.get(page(organisation, "import-preview", many.pk))["Location"] == address
+    work_off()
+    answer = planner.get(address)
     assert answer["Location"] == page(organisation, "import-result", Batch.objects.get().pk)
     assert Position.objects.count() == 3
+
+
+def test_a_large_import_that_was_applied_twice_at_once_is_applied_once(
+    planner: Client, organisation: Organisation, many: ImportDraft, waiting: None
+) -> None:
+    address = begin(planner, organisation, many)
+    assert planner.post(address, {"seen": organisation.version}).status_code == 200
+    assert Job.objects.filter(kind="apply-import").count() == 1
+    work_off()
+    assert Batch.objects.count() == 1
+
+
+def test_a_large_import_on_what_was_changed_meanwhile_changes_nothing(
+    planner: Client, organisation: Organisation, many: ImportDraft, waiting: None
+) -> None:
+    address = begin(planner, organisation, many)
+    writes.commit(organisation, [add(many.on, Seat("9", title="COO"))], title="Add", today=timezone.localdate())
+    work_off()
+    answer = planner.get(address, follow=True)
+    assert applying.STALE in unescape(answer.content.decode())
+    assert list(Position.objects.values_list("key", flat=True)) == ["9"]
+
+
+def test_of_two_who_apply_a_small_import_at_once_one_does(
+    planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = draft(planner, organisation)
+    seen = drafts.preview(found, cost=False)
+    assert drafts.apply(found, seen, today=found.on, author=found.author)
+    assert drafts.apply(found, seen, today=found.on, author=found.author) is None
+    assert Batch.objects.count() == 1
 
 
 @pytest.fixture
@@ -232,11 +284,12 @@ def large(planner: Client, organisation: Organisation, monkeypatch: pytest.Monke
     return draft(planner, organisation)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_large_file_is_looked_at_aside(planner: Client, organisation: Organisation, large: ImportDraft) -> None:
+def test_a_large_file_is_looked_at_aside(
+    planner: Client, organisation: Organisation, large: ImportDraft, waiting: None
+) -> None:
     address = page(organisation, "import-preview", large.pk)
     assert "Looking at the files" in planner.get(address).content.decode()
-    looking.wait(large)
+    work_off()
     drafts.forget()  # as another process, which has not looked itself
     answer = planner.get(address)
     assert answer.context["summary"].added == ("1", "2", "3")
@@ -244,44 +297,79 @@ def test_a_large_file_is_looked_at_aside(planner: Client, organisation: Organisa
     assert Position.objects.count() == 3
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_what_another_process_looks_at_is_not_looked_at_twice(
-    planner: Client, organisation: Organisation, large: ImportDraft
+def test_a_large_file_is_looked_at_once_however_many_pages_ask(
+    planner: Client, organisation: Organisation, large: ImportDraft, waiting: None
 ) -> None:
-    stamp = drafts.place_of(large, cost=False).stamp
-    now = timezone.now()
-    ImportDraft.objects.update(looked_for=stamp, looking="Reading row 3", looking_since=now, looking_said=now)
     address = page(organisation, "import-preview", large.pk)
-    assert "Reading row 3" in planner.get(address).content.decode()
-    assert large.pk not in looking._threads
-    ImportDraft.objects.update(looking_said=now - looking.SILENT)  # it was cut off
     planner.get(address)
-    looking.wait(large)
+    assert "Looking at the files" in planner.get(address).content.decode()
+    job = Job.objects.get()
+    Job.objects.update(state="running", started_at=timezone.now(), beat=timezone.now(), text="Reading row 3")
+    assert "Reading row 3" in planner.get(address).content.decode()
+    Job.objects.update(beat=timezone.now() - timedelta(seconds=30))  # it was cut off
+    assert "It stopped before it had ended" in planner.get(address).content.decode()
+    planner.post(page(organisation, "job", job.pk), {"next": address})
+    work_off()
     assert planner.get(address).context["summary"].added == ("1", "2", "3")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_look_counts_only_for_what_it_was_worked_out_on(
-    planner: Client, organisation: Organisation, large: ImportDraft
+    planner: Client, organisation: Organisation, large: ImportDraft, waiting: None
 ) -> None:
     address = page(organisation, "import-preview", large.pk)
     planner.get(address)
-    looking.wait(large)
+    work_off()
     writes.commit(organisation, [add(large.on, Seat("1", title="COO"))], title="Add", today=timezone.localdate())
     assert "Looking at the files" in planner.get(address).content.decode()
-    looking.wait(large)
+    work_off()
     assert planner.get(address).context["summary"].added == ("2", "3")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_look_at_what_has_changed_since_is_asked_for_anew(
+    planner: Client, organisation: Organisation, large: ImportDraft, waiting: None
+) -> None:
+    address = page(organisation, "import-preview", large.pk)
+    planner.get(address)
+    writes.commit(organisation, [add(large.on, Seat("1", title="COO"))], title="Add", today=timezone.localdate())
+    work_off()
+    assert "Looking at the files" in planner.get(address).content.decode()
+    work_off()
+    assert planner.get(address).context["summary"].added == ("2", "3")
+
+
 def test_a_large_file_that_will_not_do_is_said(
-    planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+    planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch, waiting: None
 ) -> None:
     monkeypatch.setattr(looking, "AT_ONCE", 1)
     found = draft(planner, organisation, "Position ID,Beruf\n1,CEO\n")
     address = page(organisation, "import-preview", found.pk)
     planner.get(address)
-    looking.wait(found)
+    work_off()
     answer = planner.get(address, follow=True)
     assert answer.redirect_chain[-1][0] == page(organisation, "import-columns", found.pk)
     assert "no column for the job title" in answer.content.decode()
+
+
+def test_a_look_that_goes_wrong_is_said_and_can_be_tried_again(
+    planner: Client, organisation: Organisation, large: ImportDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    address = page(organisation, "import-preview", large.pk)
+    with monkeypatch.context() as broken:
+        broken.setattr(drafts, "compute", fail)
+        assert looking.SORRY in planner.get(address).content.decode()
+    assert looking.SORRY in planner.get(address).content.decode()
+    answer = planner.post(page(organisation, "job", Job.objects.get().pk), {"next": address}, follow=True)
+    assert answer.context["summary"].added == ("1", "2", "3")
+
+
+def test_where_tasks_run_at_once_a_large_file_is_looked_at_and_applied_at_once(
+    planner: Client, organisation: Organisation, many: ImportDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "AT_ONCE", 1)
+    address = page(organisation, "import-preview", many.pk)
+    assert planner.get(address).context["summary"].added == ("1", "2", "3")
+    begin(planner, organisation, many)
+    assert Position.objects.count() == 3

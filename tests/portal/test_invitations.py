@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from portal import invitations
 from portal.models import Invitation, Membership, Organisation, Right, User
 from tests.factories import InvitationFactory, MembershipFactory, UserFactory
+from tests.portal.jobs.worker import IN_TABLES, work_off
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a-fine-long-Passphrase-7"
@@ -297,10 +297,34 @@ def test_an_unreachable_mail_server_is_said_and_the_invitation_kept(
     def refuse(*_: object, **__: object) -> None:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(invitations, "send_mail", refuse)
-    answer = invite(admin, organisation)
-    assert "the mail server did not take the e-mail" in text(answer)
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
+        answer = invite(admin, organisation)
+    assert "The mail server did not take the e-mail; it is tried again at" in text(answer)
     assert Invitation.objects.filter(email="new@example.com").exists()
+    again = reverse("invitation-resend", args=[organisation.slug, Invitation.objects.get().pk])
+    assert "The mail server" not in text(admin.post(again, follow=True))
+    assert len(mail.outbox) == 1
+
+
+def test_an_invitation_waits_where_no_worker_runs_and_that_is_said(
+    admin: Client, organisation: Organisation, settings: Any
+) -> None:
+    settings.TASKS = IN_TABLES
+    assert "Its e-mail waits, for no worker runs" in text(invite(admin, organisation))
+    assert mail.outbox == []
+    work_off()
+    assert len(mail.outbox) == 1
+
+
+def test_a_link_that_was_withdrawn_before_it_was_sent_is_not_sent(
+    admin: Client, organisation: Organisation, settings: Any
+) -> None:
+    settings.TASKS = IN_TABLES
+    invite(admin, organisation)
+    admin.post(reverse("invitation-withdraw", args=[organisation.slug, Invitation.objects.get().pk]))
+    work_off()
+    assert mail.outbox == []
 
 
 def test_invitations_are_limited_by_the_hour(admin: Client, organisation: Organisation, settings: Any) -> None:

@@ -13,12 +13,13 @@ from django.utils.text import capfirst
 
 from planning.core.changes.marks import mark
 from planning.core.sentences import sentence
-from planning.imports import drafts, looking
+from planning.imports import applying, drafts, looking
 from planning.imports.problems import Unusable
 from planning.imports.read import clean
 from planning.imports.views.upload import draft_of
 from planning.organisation.role_content import content_for
 from portal.guard import Access, member
+from portal.jobs import Job, status_of
 from portal.models import Right
 
 PER_PAGE = 50
@@ -32,17 +33,18 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     found = draft_of(access, draft)
     if found.applied_id:
         return redirect("import-result", access.organisation.slug, found.applied_id)
-    if drafts.is_applying(found):
+    if applying.under_way(found):
         return redirect("import-apply", access.organisation.slug, found.pk)
     if request.method == "POST":
         return _set_titles(request, access, draft)
     try:
-        seen = looking.ready(found, cost=access.sees_cost)
+        seen = looking.ready(found, cost=access.sees_cost, by=access.user)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import-columns", access.organisation.slug, found.pk)
-    if seen is None:
-        return render(request, "planning/imports/looking.html", {"access": access, "draft": found})
+    if isinstance(seen, Job):
+        context = {"access": access, "draft": found, "status": status_of(seen)}
+        return render(request, "planning/imports/looking.html", context)
     show = request.GET.get("show", "")
     tabs = _tabs(seen)
     show = show if show in dict((name, label) for name, label, _ in tabs) else _first(seen, tabs)

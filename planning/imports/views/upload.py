@@ -78,7 +78,7 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
             form.add_error(kind, f"{error.file}: {error.message}")
         else:
             return redirect("import-columns", access.organisation.slug, draft.pk)
-    open_drafts = ImportDraft.objects.filter(organisation=access.organisation, applied=None, failed="")
+    open_drafts = ImportDraft.objects.filter(organisation=access.organisation, applied=None)
     waiting = (
         open_drafts.exclude(people=None, products=None).defer("people", "products", "look").select_related("author")
     )

@@ -1,0 +1,69 @@
+"""The pulse of a worker: a thread that says that the worker lives, how far its job is, and sees to what lies about."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from time import monotonic
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from portal.jobs import run, tending
+from portal.jobs.models import Worker
+
+log = logging.getLogger(__name__)
+EVERY = 1.0  # seconds between two beats
+TEND_EVERY = 20.0
+
+
+class Pulse(Thread):
+    """`parent`: the process without which the worker ends, too."""
+
+    def __init__(self, worker: str, parent: int | None = None) -> None:
+        super().__init__(name="pulse", daemon=True)
+        self._worker = worker
+        self._parent = parent
+        self._ended = Event()
+        self._tended = 0.0
+
+    def run(self) -> None:
+        while not self._ended.is_set():
+            try:
+                self._beat()
+            except DatabaseError as problem:  # locked or away for a while: the next beat tries again
+                log.warning("The worker's pulse was not written: %s", problem)
+                connection.close()
+            self._ended.wait(EVERY)
+        connection.close()
+
+    def end(self) -> None:
+        self._ended.set()
+        self.join(timeout=5)
+
+    def _beat(self) -> None:
+        if self._parent is not None and os.getppid() != self._parent:
+            os.kill(os.getpid(), signal.SIGTERM)
+            self._parent = None
+        Worker.objects.update_or_create(name=self._worker, defaults={"seen": timezone.now()})
+        if (under_way := run.current()) is not None:
+            under_way.beat()
+        if monotonic() - self._tended > TEND_EVERY:
+            self._tended = monotonic()
+            tending.tend()
+
+
+@contextmanager
+def beating(worker: str, parent: int | None = None) -> Iterator[None]:
+    """While it lasts, the worker of that name counts as alive."""
+    pulse = Pulse(worker, parent)
+    pulse.start()
+    try:
+        yield
+    finally:
+        pulse.end()
+        Worker.objects.filter(name=worker).delete()

@@ -1,0 +1,54 @@
+"""Putting jobs into the library's queue, once more where they died."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django_tasks import task, task_backends
+from django_tasks_db import DatabaseBackend
+
+from portal.jobs.models import Job
+from portal.jobs.run import carry_out
+from portal.jobs.status import status_of
+
+
+def token() -> str:
+    return token_hex(16)
+
+
+def waits_for_a_worker() -> bool:
+    """Whether what is put into the queue needs a worker; else it is done at once."""
+    return isinstance(task_backends["default"], DatabaseBackend)
+
+
+@task()
+def take_up(number: int, run: str) -> None:
+    """What the queue holds: do the job, unless somebody else has or it was started again."""
+    carry_out(number, run)
+
+
+def put(job: Job) -> Job:
+    """Into the queue, in the transaction that is open, if one is."""
+    result = take_up.enqueue(job.pk, job.run)
+    Job.objects.filter(pk=job.pk, run=job.run).update(task=result.id)
+    job.refresh_from_db()
+    return job
+
+
+def again(job: Job) -> Job:
+    """Start a job again that died, failed or was lost from the queue. One that runs or waits is left alone."""
+    if not status_of(job).may_start_again:
+        return job
+    as_seen = Job.objects.filter(pk=job.pk, run=job.run, state=job.state, beat=job.beat)
+    fresh = {"state": Job.State.WAITING, "run": token(), "asked_at": timezone.now(), "beat": None}
+    try:
+        with transaction.atomic():
+            if as_seen.update(**fresh, text="", done=0, total=0, error="", started_at=None, finished_at=None):
+                job.refresh_from_db()
+                return put(job)
+    except IntegrityError:  # it failed, and somebody has asked for the same anew
+        pass
+    job.refresh_from_db()
+    return job

@@ -1,0 +1,103 @@
+"""Carrying a job out: in a worker, or at once where tasks run at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.jobs.models import Job
+from portal.jobs.work import Failed, Superseded, Work, work_of
+
+log = logging.getLogger(__name__)
+STOPPED = "It was stopped with its worker before it had ended. Nothing was lost; start it again."
+UNKNOWN = "This version of Lineup does not know such a job. Ask for it anew."
+
+
+class Run:
+    """One attempt at a job. The worker's pulse writes down how far it is and that it lives, on a connection of its own:
+    what the job itself writes may become visible at its end only."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.is_superseded = False
+        self._told = ("", 0, 0)
+
+    def tell(self, text: str, done: int = 0, total: int = 0) -> None:
+        """How far it is, for the page. Raises `Superseded` where the job was started again."""
+        if self.is_superseded:
+            raise Superseded
+        self._told = (text[:200], done, total)
+
+    def beat(self) -> None:
+        """Write down that the attempt lives, and how far it is. Called by the pulse."""
+        text, done, total = self._told
+        told = {"text": text, "done": done, "total": total}
+        self.is_superseded = not self._mine.update(beat=timezone.now(), **told)
+
+    def finish(self, result: Any) -> None:
+        """Raises `Superseded`; what was done in the same transaction is then taken back."""
+        if not self._mine.update(state=Job.State.DONE, finished_at=timezone.now(), result=result):
+            raise Superseded
+
+    def fail(self, text: str) -> None:
+        self._mine.update(state=Job.State.FAILED, finished_at=timezone.now(), error=text[:500])
+
+    @property
+    def _mine(self) -> Any:
+        return Job.objects.filter(pk=self.job.pk, run=self.job.run, state=Job.State.RUNNING)
+
+
+_current: list[Run] = []
+
+
+def current() -> Run | None:
+    """The run that this process is at."""
+    return _current[-1] if _current else None
+
+
+@contextmanager
+def _under_way(run: Run) -> Iterator[None]:
+    _current.append(run)
+    try:
+        yield
+    finally:
+        _current.remove(run)
+
+
+def carry_out(number: int, token: str) -> None:
+    """Do a job, if this attempt is the one that counts and nobody has begun it."""
+    now = timezone.now()
+    waiting = Job.objects.filter(pk=number, run=token, state=Job.State.WAITING)
+    if not waiting.update(state=Job.State.RUNNING, started_at=now, beat=now):
+        return
+    run = Run(Job.objects.select_related("organisation", "asked_by").get(pk=number))
+    with _under_way(run):
+        _attempt(run)
+
+
+def _attempt(run: Run) -> None:
+    sorry = UNKNOWN
+    try:
+        work = work_of(run.job.kind)
+        sorry = work.sorry
+        _do(work, run)
+    except Superseded:
+        log.warning("The job %s was started again elsewhere; this attempt is given up.", run.job)
+    except Failed as failed:
+        run.fail(str(failed))
+    except Exception:
+        log.exception("The job %s failed.", run.job)
+        run.fail(sorry)
+    except BaseException:
+        run.fail(STOPPED)
+        raise
+
+
+def _do(work: Work, run: Run) -> None:
+    with transaction.atomic() if work.atomic else nullcontext():
+        run.finish(work.do(run, **run.job.arguments))

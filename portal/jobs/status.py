@@ -1,0 +1,73 @@
+"""How a job stands, as told by what was last heard of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from portal.jobs import workers
+from portal.jobs.models import Job
+
+# A job that has not been heard of for so long has died with its process.
+DEAD_AFTER = timedelta(seconds=10)
+# A job that nobody has taken up for so long makes the page ask why.
+UNATTENDED = timedelta(seconds=5)
+# One that waits for so long beside a worker that does nothing was lost with one that had just taken it up.
+LOST_AFTER = timedelta(minutes=1)
+
+
+class Condition(StrEnum):
+    WAITING = "waiting"
+    QUEUED = "queued"  # behind others
+    NO_WORKER = "no worker"
+    LOST = "lost"
+    RUNNING = "running"
+    DIED = "died"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Status(NamedTuple):
+    """A job with its condition."""
+
+    job: Job
+    condition: Condition
+
+    @property
+    def may_start_again(self) -> bool:
+        return self.condition in (Condition.LOST, Condition.DIED, Condition.FAILED)
+
+    @property
+    def stamp(self) -> str:
+        """Differs whenever the page would show something else."""
+        job = self.job
+        return sha256(repr((self.condition, job.run, job.text, job.done, job.total)).encode()).hexdigest()[:16]
+
+
+def status_of(job: Job) -> Status:
+    now = timezone.now()
+    if job.state == Job.State.WAITING:
+        return Status(job, _waiting(job, now))
+    if job.state == Job.State.RUNNING and _has_died(job, now):
+        return Status(job, Condition.DIED)
+    return Status(job, Condition(job.state))
+
+
+def _has_died(job: Job, now: datetime) -> bool:
+    """On SQLite a process that is writing keeps the one that is at the job from being heard of: it gets the benefit
+    of the doubt."""
+    is_silent = job.beat is None or job.beat < now - DEAD_AFTER
+    return is_silent and not workers.somebody_writes()
+
+
+def _waiting(job: Job, now: datetime) -> Condition:
+    waited = now - job.asked_at
+    if waited < UNATTENDED:
+        return Condition.WAITING
+    if not workers.any_alive(now):
+        return Condition.NO_WORKER
+    return Condition.LOST if waited > LOST_AFTER and workers.are_idle(now) else Condition.QUEUED

@@ -1,0 +1,35 @@
+"""The work behind each name, as it is known to this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+_known: dict[str, Work] = {}
+
+
+class Failed(Exception):
+    """The work cannot be done; the text says why, for the page."""
+
+
+class Superseded(Exception):
+    """The job has been started again meanwhile: this attempt has no say any more."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """`do` gets the run and the arguments; `sorry` is shown where it failed for a reason that nobody foresaw."""
+
+    do: Callable[..., Any]
+    atomic: bool
+    sorry: str
+
+
+def register(name: str, work: Work) -> None:
+    _known[name] = work
+
+
+def work_of(name: str) -> Work:
+    """Raises `KeyError` for a name that there is no more."""
+    return _known[name]
