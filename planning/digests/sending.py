@@ -1,30 +1,29 @@
-"""Sending digests: once a week to each member who wants one, however often it is run."""
+"""Sending digests: once a week to each member who wants one, however often it is run. A worker does it."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
 from datetime import date, timedelta
-from smtplib import SMTPException
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from planning.digests.letter import Letter, letter
 from planning.digests.models import Digest
-from portal.models import Membership
+from portal import jobs
+from portal.jobs import mail
+from portal.models import Membership, Organisation, Right
 
 SALT = "planning.digests"
-log = logging.getLogger(__name__)
 
 
-class Sent(NamedTuple):
-    """What became of one digest: sent, empty (nothing to tell), or failed."""
+class Planned(NamedTuple):
+    """What would become of one digest: due, or empty (nothing to tell)."""
 
     digest: Digest
     outcome: str
@@ -66,20 +65,38 @@ def due(today: date, organisation: str = "") -> QuerySet[Digest]:
     )
 
 
-def send_due(today: date, site: str, organisation: str = "", dry: bool = False) -> Iterator[Sent]:
-    """Send what is due. Each is marked before it goes out, so that two runs at once never send one twice; where the
-    mail server refuses it, the mark is taken away again."""
-    letters: dict[int, Letter] = {}
-    for digest in due(today, organisation):
-        of = digest.membership.organisation
-        if of.pk not in letters:
-            letters[of.pk] = letter(of, today)
-        if letters[of.pk].is_empty:
-            yield Sent(digest, "empty")
-        elif dry:
-            yield Sent(digest, "due")
-        elif _claim(digest, today):
-            yield Sent(digest, _send(digest, letters[of.pk], site))
+def organisations_due(today: date, organisation: str = "") -> QuerySet[Organisation]:
+    """Those with a member whose digest is due."""
+    return Organisation.objects.filter(memberships__digest__in=due(today, organisation).order_by()).distinct()
+
+
+def would_send(organisation: Organisation, today: date) -> list[Planned]:
+    """What is due to the members of an organisation, without sending it."""
+    outcome = "empty" if letter(organisation, today).is_empty else "due"
+    return [Planned(digest, outcome) for digest in due(today, organisation.slug)]
+
+
+@jobs.job("send-digests")
+def send_digests(run: jobs.Run, *, organisation: int, day: str, site: str) -> dict[str, int]:
+    """Send what is due to the members of an organisation. Gives how many were sent, or for how many there was nothing
+    to tell ("empty"). Each is marked with the transaction that puts it into the queue of e-mail, so that two runs at
+    once never send one twice."""
+    of, today = Organisation.objects.get(pk=organisation), date.fromisoformat(day)
+    rows, told = list(due(today, of.slug)), letter(of, today)
+    if told.is_empty:
+        return {"empty": len(rows)}
+    sent = 0
+    for number, digest in enumerate(rows):
+        run.tell("Sending digests", number, len(rows))
+        sent += _send(digest, told, today, site)
+    return {"sent": sent}
+
+
+def start(organisation: Organisation, today: date, site: str) -> jobs.Job:
+    """Have the digests of an organisation sent. However often it is asked for, each goes out once."""
+    given = {"organisation": organisation.pk, "day": today.isoformat(), "site": site}
+    key = f"{organisation.pk}:{today}"
+    return jobs.again(send_digests.start(key, organisation=organisation, right=Right.ADMIN, arguments=given))
 
 
 def _monday(today: date) -> date:
@@ -90,30 +107,25 @@ def _not_sent(today: date) -> Q:
     return Q(sent_for=None) | Q(sent_for__lt=_monday(today))
 
 
-def _claim(digest: Digest, today: date) -> bool:
-    return bool(Digest.objects.filter(_not_sent(today), pk=digest.pk).update(sent_for=_monday(today)))
-
-
-def _send(digest: Digest, told: Letter, site: str) -> str:
-    try:
-        message(digest.membership, told, site).send()
-    except (SMTPException, OSError):
-        log.exception("The digest for %s could not be sent.", digest.membership)
-        Digest.objects.filter(pk=digest.pk).update(sent_for=digest.sent_for)
-        return "failed"
-    return "sent"
+def _send(digest: Digest, told: Letter, today: date, site: str) -> bool:
+    """False where somebody else has sent it."""
+    with transaction.atomic():
+        mine = Digest.objects.filter(_not_sent(today), pk=digest.pk).update(sent_for=_monday(today))
+        if mine:
+            mail.post(message(digest.membership, told, site))
+    return bool(mine)
 
 
 def message(membership: Membership, told: Letter, site: str) -> EmailMultiAlternatives:
     """The e-mail, as text and as HTML; mail programs can switch it off by themselves, too."""
     off = f"{site}{reverse('digest-off', args=[token(membership.pk)])}"
     context = {"letter": told, "member": membership.user, "site": site, "off": off}
-    mail = EmailMultiAlternatives(
+    made = EmailMultiAlternatives(
         f"{told.organisation}: coverage this week",
         render_to_string("planning/digests/email.txt", context),
         settings.DEFAULT_FROM_EMAIL,
         [membership.user.email],
         headers={"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     )
-    mail.attach_alternative(render_to_string("planning/digests/email.html", context), "text/html")
-    return mail
+    made.attach_alternative(render_to_string("planning/digests/email.html", context), "text/html")
+    return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django_htmx.http import HttpResponseClientRefresh
@@ -9,26 +11,33 @@ from django_htmx.http import HttpResponseClientRefresh
 from portal.guard import Access, member
 from portal.jobs import queue
 from portal.jobs.models import Job
-from portal.jobs.status import status_of
+from portal.jobs.status import Condition, Status, status_of
 from portal.models import Right
 from portal.request_values import own_page
 
 
 @member(get=Right.VIEWER, post=Right.VIEWER)
 def job(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """Get: what the page shows of the job; the page anew where it has ended, nothing where the page shows it already.
-    Post: start it again."""
+    """Get: how the job goes, as a page, or what a page shows of it. Post: start it again."""
     found = _find(access, number)
     if request.method == "POST":
         queue.again(found)
-        return redirect(own_page(request) or "start")
+        return redirect(own_page(request) or request.path)
     status = status_of(found)
-    if found.state == Job.State.DONE:
+    context = {"access": access, "status": status}
+    if not request.htmx:  # type: ignore[attr-defined]
+        return render(request, "portal/jobs/job.html", context)
+    return _fragment(request, status, context)
+
+
+def _fragment(request: HttpRequest, status: Status, context: dict[str, Any]) -> HttpResponse:
+    """What is new; the whole page anew where the job has ended, nothing where the page shows all of this already."""
+    if status.condition == Condition.DONE:
         return HttpResponseClientRefresh()
     if request.GET.get("shown") == status.stamp:
         return HttpResponse(status=204)
-    page = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
-    return render(request, "portal/jobs/_job.html", {"access": access, "status": status, "page": page})
+    page = request.htmx.current_url_abs_path or request.path  # type: ignore[attr-defined]
+    return render(request, "portal/jobs/_job.html", {**context, "page": page})
 
 
 def _find(access: Access, number: int) -> Job:

@@ -19,8 +19,10 @@ from planning.digests.letter import letter
 from planning.findings.waivers import accept
 from planning.models import Digest, LineReview, Person
 from planning.organisation import store, writes
-from portal.models import Membership, Organisation, Right
+from portal.jobs import mail as queued
+from portal.models import Mail, Membership, Organisation, Right
 from tests.factories import MembershipFactory
+from tests.portal.jobs.worker import IN_TABLES, work_off
 from tests.small_organisation import SignIn
 
 TODAY = timezone.localdate()
@@ -89,8 +91,32 @@ def test_mail_that_could_not_be_sent_is_tried_again(reader: Membership, monkeypa
         raise SMTPException("no")
 
     with monkeypatch.context() as broken:
-        broken.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
-        with pytest.raises(CommandError, match="could not be sent"):
+        broken.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
+        assert "1 sent" in send()
+    assert mail.outbox == []
+    send()
+    queued.put_due(timezone.now())
+    assert mail.outbox == []
+    Mail.objects.update(due=timezone.now())
+    queued.put_due(timezone.now())
+    assert [message.to for message in mail.outbox] == [[reader.user.email]]
+
+
+def test_waits_for_a_worker_and_goes_out_once_however_often_it_is_run(reader: Membership, settings: Any) -> None:
+    settings.TASKS = IN_TABLES
+    assert "1 queued" in send()
+    assert "1 queued" in send()
+    assert mail.outbox == []
+    work_off()
+    assert "none due" in send()
+    work_off()
+    assert len(mail.outbox) == 1
+
+
+def test_what_cannot_be_made_is_said_and_can_be_run_again(reader: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(sending, "letter", lambda *_: 1 / 0)
+        with pytest.raises(CommandError, match="could not be made"):
             send()
     send()
     assert len(mail.outbox) == 1

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from planning.digests.sending import send_due
+from planning.digests import sending
 from planning.management.arguments import writing_day
 from portal.addresses import absolute
-from portal.models import Organisation
+from portal.models import Job, Organisation
 
 
 class Command(BaseCommand):
@@ -30,13 +30,26 @@ class Command(BaseCommand):
             raise CommandError(f"--org {org!r}: there is no such organisation.", returncode=2)
         if not url.startswith(("http://", "https://")):
             raise CommandError("Links would lead nowhere. Set SITE_URL, like https://lineup.example.com.", returncode=2)
-        outcomes: Counter[str] = Counter()
-        for sent in send_due(on or timezone.localdate(), url.rstrip("/"), org, dry_run):
-            outcomes[sent.outcome] += 1
-            self.stdout.write(
-                f"{sent.outcome}: {sent.digest.membership.user.email}, {sent.digest.membership.organisation}"
-            )
+        today, outcomes = on or timezone.localdate(), Counter[str]()
+        for organisation in sending.organisations_due(today, org):
+            outcomes += self._look(organisation, today) if dry_run else self._send(organisation, today, url.rstrip("/"))
         told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
         self.stdout.write(f"Digests: {told or 'none due'}.")
         if outcomes["failed"]:
-            raise CommandError("Some could not be sent; the log says why. Run it again later.")
+            raise CommandError("Some could not be made; the log says why. Run it again later.")
+
+    def _look(self, organisation: Organisation, today: date) -> Counter[str]:
+        planned = sending.would_send(organisation, today)
+        for digest, outcome in planned:
+            self.stdout.write(f"{outcome}: {digest.membership.user.email}, {organisation}")
+        return Counter(outcome for _, outcome in planned)
+
+    def _send(self, organisation: Organisation, today: date, site: str) -> Counter[str]:
+        """How many came to what. What waits for a worker is handed over ("queued")."""
+        count = sending.due(today, organisation.slug).count()
+        job = sending.start(organisation, today, site)
+        if job.state == Job.State.DONE:
+            return Counter(job.result)
+        outcome = "failed" if job.state == Job.State.FAILED else "queued"
+        self.stdout.write(f"{outcome}: {count}, {organisation}")
+        return Counter({outcome: count})

@@ -1,0 +1,154 @@
+"""E-mail by way of the queue: delivered by a worker, tried again, given up, and never a request's trouble."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from smtplib import SMTPServerDisconnected
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail import BadHeaderError, EmailMessage, EmailMultiAlternatives, send_mail
+from django.test import Client
+from django.utils import timezone
+
+from portal.jobs import mail as queued
+from portal.models import Mail
+from tests.factories import UserFactory
+from tests.portal.jobs.worker import work_off
+
+pytestmark = pytest.mark.django_db
+LOCMEM = "django.core.mail.backends.locmem.EmailBackend.send_messages"
+
+
+@pytest.fixture(autouse=True)
+def _by_the_queue(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "portal.jobs.mail.Queue"
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """The mail server is down, until this is undone."""
+
+    def refuse(*_: object) -> None:
+        raise SMTPServerDisconnected("Connection unexpectedly closed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(LOCMEM, refuse)
+        yield patch
+
+
+def send() -> None:
+    send_mail("Hello", "You are invited.", None, ["a@example.com"])
+
+
+def try_when_due() -> Mail | None:
+    """Let the time pass until it is tried again."""
+    Mail.objects.exclude(due=None).update(due=timezone.now())
+    queued.put_due(timezone.now())
+    return Mail.objects.first()
+
+
+def test_what_is_delivered_is_forgotten() -> None:
+    send()
+    assert [message.subject for message in mail.outbox] == ["Hello"]
+    assert Mail.objects.count() == 0
+
+
+def test_waits_for_a_worker(in_tables: None) -> None:
+    send()
+    assert mail.outbox == []
+    work_off()
+    assert len(mail.outbox) == 1
+
+
+def test_arrives_as_it_was_written(in_tables: None) -> None:
+    message = EmailMultiAlternatives(
+        "Hello", "Text", "Ö <from@example.com>", ["to@example.com"], ["bcc@example.com"], headers={"X-About": "this"}
+    )
+    message.attach_alternative("<b>HTML</b>", "text/html")
+    message.attach("a.txt", "plain", "text/plain")
+    message.attach("a.bin", b"\x00\xff", "application/octet-stream")
+    message.reply_to = ["reply@example.com"]
+    written = message.message()
+    message.send()
+    work_off()
+    (arrived,) = mail.outbox
+    assert arrived.recipients() == ["to@example.com", "bcc@example.com"]
+    kept = ("Subject", "From", "To", "Reply-To", "X-About")
+    assert [arrived.message()[name] for name in kept] == [written[name] for name in kept]
+    assert [part.get_payload() for part in arrived.message().walk() if not part.is_multipart()] == [
+        part.get_payload() for part in written.walk() if not part.is_multipart()
+    ]
+
+
+def test_a_mail_server_that_is_down_never_fails_the_request_and_it_is_tried_again(
+    broken: pytest.MonkeyPatch, client: Client
+) -> None:
+    UserFactory(email="ada@example.com")
+    answer = client.post("/accounts/password/reset/", {"email": "ada@example.com"})
+    assert answer.status_code == 302
+    assert "Connection unexpectedly closed" in Mail.objects.get().error
+    broken.undo()
+    assert try_when_due() is None
+    assert [message.to for message in mail.outbox] == [["ada@example.com"]]
+
+
+def test_is_not_tried_again_before_its_time(broken: pytest.MonkeyPatch) -> None:
+    send()
+    due = Mail.objects.get().due
+    assert due is not None
+    assert timedelta(seconds=50) < due - timezone.now() <= timedelta(seconds=60)
+    queued.put_due(timezone.now())
+    assert Mail.objects.get().tries == 1
+
+
+def test_is_given_up_after_the_last_try_and_its_text_forgotten(
+    broken: pytest.MonkeyPatch, client: Client, settings: Any
+) -> None:
+    send()
+    for _ in queued.PAUSES:
+        try_when_due()
+    kept = try_when_due()
+    assert kept is not None
+    assert (kept.due, kept.tries, kept.content) == (None, len(queued.PAUSES) + 1, {})
+
+
+def test_what_was_given_up_stands_in_the_health_check(in_tables: None, client: Client) -> None:
+    Mail.objects.create(to="a@example.com", content={}, due=None)
+    assert "E-mails that could not be delivered: 1" in client.get("/healthz").content.decode()
+
+
+def test_what_was_cut_off_with_its_worker_is_tried_again(in_tables: None) -> None:
+    send()
+    Mail.objects.update(tries=1, due=timezone.now() + queued.CUT_OFF)
+    work_off()
+    assert mail.outbox == []
+    queued.put_due(timezone.now() + queued.CUT_OFF)
+    Mail.objects.update(due=timezone.now())
+    work_off()
+    assert len(mail.outbox) == 1
+
+
+def test_twice_in_the_queue_is_sent_once(in_tables: None) -> None:
+    send()
+    queued.deliver.enqueue(Mail.objects.get().pk)
+    work_off()
+    assert len(mail.outbox) == 1
+
+
+def test_of_two_about_the_same_the_later_is_sent(in_tables: None) -> None:
+    for link in ("first", "second"):
+        queued.post(EmailMessage("Hello", link, to=["a@example.com"]), about="invitation:1")
+    work_off()
+    assert [message.body for message in mail.outbox] == ["second"]
+
+
+def test_a_subject_that_is_none_is_refused_where_it_is_written() -> None:
+    with pytest.raises(BadHeaderError):
+        send_mail("Hello\nBcc: all@example.com", "Text", None, ["a@example.com"])
+    assert Mail.objects.count() == 0
+
+
+def test_without_recipients_nothing_waits() -> None:
+    assert EmailMessage("Hello", "Text").send() == 0
+    assert Mail.objects.count() == 0
