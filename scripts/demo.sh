@@ -1,5 +1,5 @@
 #!/bin/sh
-# Serve the demo organisation from lineup.sqlite3 in this folder: `sh scripts/demo.sh PORT`.
+# Serve the demo organisation from lineup.sqlite3 in this folder, with a worker beside it: `sh scripts/demo.sh PORT`.
 set -eu
 port=$1
 python=.venv/bin/python
@@ -21,4 +21,12 @@ cat <<END
   Stop           with Ctrl-C
 
 END
-exec "$python" -m gunicorn portal.wsgi --bind "127.0.0.1:$port" --threads 4 --log-level warning
+# Whichever way this ends, both end: told to by the trap, and the worker also by itself when its parent is gone.
+"$python" manage.py db_worker --while-parent --verbosity 0 &
+worker=$!
+"$python" -m gunicorn portal.wsgi --bind "127.0.0.1:$port" --threads 4 --log-level warning &
+server=$!
+trap 'kill "$server" "$worker" 2>/dev/null; wait' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+wait "$server"

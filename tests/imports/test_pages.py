@@ -17,8 +17,8 @@ from planning.models import Batch, ColumnChoice, ImportDraft, Position, TitleCho
 from planning.organisation import writes
 from portal.models import Job, Organisation, Right
 from tests.imports.helpers import people
-from tests.shapes import Answer
 from tests.portal.jobs.worker import IN_TABLES, work_off
+from tests.shapes import Answer
 
 GOOD = people("1,Ada,CEO,", "2,Bo,Product Lead,1", "3,TBH,Engineer,9")
 BAD = people("1,Ada,CEO,,0026-01-01", "2,Bo,CTO,,", header="Position ID,Name,Job Title,Manager ID,Start Date")

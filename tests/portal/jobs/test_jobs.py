@@ -240,7 +240,7 @@ class TestPage:
         assert client_as(Right.VIEWER).get(self.address(job)).status_code == 404
 
     def test_of_another_organisation_is_not_found(self, planner: Client, organisation: Organisation) -> None:
-        theirs = slow.add.start("2", organisation=OrganisationFactory(), arguments=ONE_AND_TWO)
+        theirs = slow.add.start("2", organisation=OrganisationFactory.create(), arguments=ONE_AND_TWO)
         assert planner.get(reverse("job", args=[organisation.slug, theirs.pk])).status_code == 404
 
 
