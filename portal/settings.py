@@ -221,5 +221,5 @@ vars().update(EMAIL_CONFIG)
 # E-mail waits in the queue for a worker, which delivers it by the backend that EMAIL_URL names.
 EMAIL_DELIVERY = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "portal.jobs.mail.Queue"
-EMAIL_TIMEOUT = 30
+EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT", 30)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Lineup <lineup@localhost>")

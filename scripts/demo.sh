@@ -21,12 +21,6 @@ cat <<END
   Stop           with Ctrl-C
 
 END
-# Whichever way this ends, both end: told to by the trap, and the worker also by itself when its parent is gone.
+# The worker's parent is what becomes the server here: however that ends, the worker ends with it.
 "$python" manage.py db_worker --while-parent --verbosity 0 &
-worker=$!
-"$python" -m gunicorn portal.wsgi --bind "127.0.0.1:$port" --threads 4 --log-level warning &
-server=$!
-trap 'kill "$server" "$worker" 2>/dev/null; wait' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-wait "$server"
+exec "$python" -m gunicorn portal.wsgi --bind "127.0.0.1:$port" --threads 4 --log-level warning

@@ -71,14 +71,14 @@ def deliver(number: int) -> None:
     try:
         with get_connection(settings.EMAIL_DELIVERY) as connection:
             connection.send_messages([_unpacked(mail.content)])
-    except OSError as refusal:  # smtplib's errors are such
+    except Exception as refusal:
         _refused(mail, refusal, now)
     else:
         Mail.objects.filter(pk=number).delete()
 
 
-def _refused(mail: Mail, refusal: OSError, now: datetime) -> None:
-    log.warning("The mail server did not take the e-mail %s (try %s): %s", mail, mail.tries, refusal)
+def _refused(mail: Mail, refusal: Exception, now: datetime) -> None:
+    log.warning("The mail server did not take the e-mail %s (try %s).", mail, mail.tries, exc_info=refusal)
     mail.error = f"{type(refusal).__name__}: {refusal}"[:200]
     mail.due = now + PAUSES[mail.tries - 1] if mail.tries <= len(PAUSES) else None
     if mail.due is None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from time import monotonic
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
 
 from portal.jobs import run, tending
@@ -35,8 +35,8 @@ class Pulse(Thread):
         while not self._ended.is_set():
             try:
                 self._beat()
-            except DatabaseError as problem:  # locked or away for a while: the next beat tries again
-                log.warning("The worker's pulse was not written: %s", problem)
+            except Exception:  # whatever it is, the worker lives and the next beat tries again
+                log.warning("The worker's pulse was not written.", exc_info=True)
                 connection.close()
             self._ended.wait(EVERY)
         connection.close()
@@ -49,7 +49,9 @@ class Pulse(Thread):
         if self._parent is not None and os.getppid() != self._parent:
             os.kill(os.getpid(), signal.SIGTERM)
             self._parent = None
-        Worker.objects.update_or_create(name=self._worker, defaults={"seen": timezone.now()})
+        now = timezone.now()
+        if not Worker.objects.filter(name=self._worker).update(seen=now):
+            Worker.objects.create(name=self._worker, seen=now)
         if (under_way := run.current()) is not None:
             under_way.beat()
         if monotonic() - self._tended > TEND_EVERY:

@@ -256,6 +256,26 @@ def test_a_large_import_that_was_applied_twice_at_once_is_applied_once(
     assert Batch.objects.count() == 1
 
 
+def test_files_that_wait_to_be_applied_can_be_discarded(
+    planner: Client, organisation: Organisation, many: ImportDraft, waiting: None
+) -> None:
+    begin(planner, organisation, many)
+    planner.post(page(organisation, "import-discard", many.pk))
+    work_off()
+    assert Batch.objects.count() == 0
+    assert Job.objects.get().state == Job.State.DONE
+
+
+def test_files_that_were_applied_meanwhile_are_not_said_to_be_discarded(
+    planner: Client, organisation: Organisation
+) -> None:
+    found = draft(planner, organisation)
+    apply(planner, organisation, found)
+    answer = planner.post(page(organisation, "import-discard", found.pk), follow=True)
+    assert "was discarded" not in answer.content.decode()
+    assert answer.redirect_chain[-1][0] == page(organisation, "import-result", Batch.objects.get().pk)
+
+
 def test_a_large_import_on_what_was_changed_meanwhile_changes_nothing(
     planner: Client, organisation: Organisation, many: ImportDraft, waiting: None
 ) -> None:

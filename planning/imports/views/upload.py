@@ -88,9 +88,11 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
 
 @member(get=None, post=Right.PLANNER)
 def discard(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
-    """Drop uploaded files."""
+    """Drop uploaded files, unless they have been applied meanwhile."""
     found = draft_of(access, draft)
-    found.delete()
+    gone, _ = ImportDraft.objects.filter(pk=found.pk, applied=None).delete()
+    if not gone:
+        return redirect("import-preview", access.organisation.slug, found.pk)
     messages.success(request, f"{found} was discarded. Nothing was changed.")
     return redirect("import", access.organisation.slug)
 

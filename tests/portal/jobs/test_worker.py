@@ -32,8 +32,8 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What has been silent for three seconds counts as dead here."""
-    monkeypatch.setattr(status, "DEAD_AFTER", timedelta(seconds=3))
+    """What has been silent for five seconds counts as dead here."""
+    monkeypatch.setattr(status, "DEAD_AFTER", timedelta(seconds=5))
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_what_is_killed_in_the_middle_of_its_transaction_has_changed_nothing(sta
     job = slow.write.start("1", arguments={"name": "After", "gate": str(gate)})
     worker = start()
     until(job, lambda: condition(job) == Condition.RUNNING)
-    for _ in range(8):  # on SQLite nothing more can be written meanwhile, yet it has not died
+    for _ in range(12):  # on SQLite nothing more can be written meanwhile, yet it has not died
         time.sleep(0.5)
         job.refresh_from_db()
         assert condition(job) == Condition.RUNNING
