@@ -36,8 +36,9 @@ class Queue(BaseEmailBackend):
 
 
 def post(message: EmailMessage, about: str = "") -> Mail:
-    """Have an e-mail delivered, with the transaction that is open, if one is. `about` names what it is about; an earlier
-    one about the same that still waits is dropped. Raises `BadHeaderError` for an address or subject that is none."""
+    """Have an e-mail delivered, with the transaction that is open, if one is. `about` names what it is about; an
+    earlier one about the same that still waits is dropped. Raises `BadHeaderError` for an address or subject that is
+    none."""
     message.message()
     with transaction.atomic():
         drop(about)

@@ -139,7 +139,7 @@ def _too_many(request: HttpRequest, access: Access) -> bool:
 def _send(request: HttpRequest, invitation: Invitation, token: str) -> None:
     invitations.send(invitation, token)
     if queue.waits_for_a_worker() and not workers.any_alive(timezone.now()):
-        text = f"is kept. Its e-mail waits, for no worker runs: whoever runs this site starts one with {workers.START_ONE}."
-        messages.warning(request, f"The invitation of {invitation.email} {text}")
+        text = "is kept. Its e-mail waits, for no worker runs: whoever runs this site starts one with"
+        messages.warning(request, f"The invitation of {invitation.email} {text} {workers.START_ONE}.")
     else:
         messages.success(request, f"{invitation.email} gets an e-mail with the link to join.")

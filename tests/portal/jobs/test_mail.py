@@ -63,7 +63,12 @@ def test_waits_for_a_worker(in_tables: None) -> None:
 
 def test_arrives_as_it_was_written(in_tables: None) -> None:
     message = EmailMultiAlternatives(
-        "Hello", "Text", "Ö <from@example.com>", ["to@example.com"], ["bcc@example.com"], headers={"X-About": "this"}
+        "Hello",
+        "Text",
+        "Ö <from@example.com>",
+        ["to@example.com"],
+        bcc=["bcc@example.com"],
+        headers={"X-About": "this"},
     )
     message.attach_alternative("<b>HTML</b>", "text/html")
     message.attach("a.txt", "plain", "text/plain")
@@ -84,7 +89,7 @@ def test_arrives_as_it_was_written(in_tables: None) -> None:
 def test_a_mail_server_that_is_down_never_fails_the_request_and_it_is_tried_again(
     broken: pytest.MonkeyPatch, client: Client
 ) -> None:
-    UserFactory(email="ada@example.com")
+    UserFactory.create(email="ada@example.com")
     answer = client.post("/accounts/password/reset/", {"email": "ada@example.com"})
     assert answer.status_code == 302
     assert "Connection unexpectedly closed" in Mail.objects.get().error
