@@ -61,7 +61,7 @@ def org_at(organisation: Organisation, on: date, plan: Plan | None = None) -> Or
     org = _orgs.get(place, partial(_build, organisation, on))
     if plan is None or not (changes := until(planned(plan), on)):
         return org
-    return _orgs.get((*place, plan.pk, plan.version), lambda: apply(org, changes))
+    return _orgs.get((*place, *plan.place), lambda: apply(org, changes))
 
 
 def planned(plan: Plan) -> dict[str, Planned]:
@@ -70,12 +70,13 @@ def planned(plan: Plan) -> dict[str, Planned]:
 
 
 def drafted(plan: Plan) -> dict[str, Planned]:
-    """The plan's changes by id, whether they have been applied or not."""
+    """The plan's changes by id, or those of the part that is looked at, whether they have been applied or not."""
     steps = plan.steps.filter(undone=False).order_by("number")
-    return _plans.get(
+    every = _plans.get(
         (plan.pk, plan.version),
         lambda: replay((number, from_json(moves)) for number, moves in steps.values_list("number", "moves")),
     )
+    return every if plan.only is None else {id: planned for id, planned in every.items() if id in plan.only}
 
 
 def dated(organisation: Organisation, since: date, plan: Plan | None = None) -> Dated:
@@ -99,7 +100,7 @@ def _past(organisation_id: int, since: date) -> list[Change]:
 
 def derived(organisation: Organisation, on: date, name: object, make: Callable[[], T], plan: Plan | None = None) -> T:
     """Anything computed from the organisation on a date alone, remembered under `name`."""
-    draft = (plan.pk, plan.version) if plan else ()
+    draft = plan.place if plan else ()
     result: T = _derived.get((organisation.pk, organisation.version, on, name, *draft), make)
     return result
 

@@ -1,3 +1,8 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import copy
+
 from django.conf import settings
 from django.db import models
 
@@ -44,6 +49,20 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    # The ids of the changes that are looked at; None: all. See `part`.
+    only: frozenset[str] | None = None
+
+    def part(self, ids: Iterable[str]) -> Plan:
+        """The plan as if these of its changes were all that it holds: to look at, never to save."""
+        part = copy(self)
+        part.only = frozenset(ids)
+        return part
+
+    @property
+    def place(self) -> tuple[int, int, frozenset[str] | None]:
+        """What tells one state of a plan's changes from every other: the key under which caches keep it."""
+        return self.pk, self.version, self.only
 
     @property
     def is_open(self) -> bool:

@@ -51,8 +51,9 @@ def _approve(request: HttpRequest, held: PlanAccess) -> str:
 
 
 def _approve_some(request: HttpRequest, held: PlanAccess) -> str:
-    approval_rules.check(held.plan, held.access.today, cost=held.access.sees_cost)
     ids, text = chosen(request), said(request, "text")
+    # What is approved must hold without the rest.
+    approval_rules.check(held.plan.part(ids), held.access.today, cost=held.access.sees_cost)
     _, rest = review.approve_some(held.plan, ids, by=held.access.user, text=text, seen=carried(request.POST))
     return f"Approved in part; the rest went back as “{rest}”."
 
