@@ -81,6 +81,7 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Comment
         fields = ("text",)
         labels = {"text": "Comment"}
+        error_messages = {"text": {"required": "Write something first."}}
         widgets = {"text": forms.Textarea(attrs={"rows": 2})}
 
 

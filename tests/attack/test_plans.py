@@ -6,6 +6,8 @@ import pytest
 from django.core import mail
 from django.test import Client, TestCase
 
+from planning.core.changes.change import add
+from planning.core.records import Product
 from planning.models import Comment, Notice, Plan
 from planning.plans import editing
 from planning.plans.forms import PlanForm
@@ -21,9 +23,10 @@ def test_a_plan_named_like_a_page_has_an_address_of_its_own(company: Organisatio
 
 
 def test_a_comment_holds_no_character_that_cannot_be_stored(plan: Plan, admin: Client) -> None:
+    editing.edit(plan, [add(date(2026, 12, 1), Product("till", name="Till"))], title="Add", author=None)
     url = f"/o/{plan.organisation.slug}/plans/{plan.slug}/comment/"
-    admin.post(url, {"text": "Fine", "change": "a\0b"})
-    assert Comment.objects.get().change == "ab"
+    admin.post(url, {"text": "Fine", "change": "1\0-1"})
+    assert Comment.objects.get().change == "1-1"
 
 
 def test_saving_the_settings_leaves_alone_what_another_request_does_to_the_plan(

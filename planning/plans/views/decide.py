@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from planning.notices.models import Notice
+from planning.organisation import store
 from planning.organisation.contradiction import contradiction
 from planning.organisation.models import Share
 from planning.organisation.plan_access import PlanAccess, on_plan
@@ -19,7 +20,7 @@ from planning.plans.editing import Locked
 from planning.plans.forms import CommentForm, PlanRulesForm, ShareForm
 from planning.plans.models import PlanRules
 from planning.plans.views.overview import clash_rows
-from planning.plans.views.steps import attempt, back, chosen
+from planning.plans.views.steps import attempt, back, chosen, faults
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import carried
@@ -155,8 +156,10 @@ def comment(request: HttpRequest, held: PlanAccess) -> HttpResponse:
     def do() -> str:
         form = CommentForm(request.POST)
         if not form.is_valid():
-            raise Locked("Write something first.")
-        change = said(request, "change").partition(" ")[0][:30]
+            raise Locked(faults(form))
+        change = said(request, "change").partition(" ")[0]
+        # What is said of a change that has gone meanwhile is kept, where everybody reads it.
+        change = change if change in store.drafted(held.plan) else ""
         text = form.cleaned_data["text"]
         review.comment(held.plan, text, by=held.access.user, change=change)
         return "Your comment is there."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
@@ -34,6 +35,11 @@ def back(request: HttpRequest, held: PlanAccess) -> HttpResponse:
 def chosen(request: HttpRequest) -> list[str]:
     """The ids of the changes that are ticked; one box may stand for several."""
     return [id for box in request.POST.getlist("change") for id in box.split()]
+
+
+def faults(form: BaseForm) -> str:
+    """What is wrong with what was typed, as one text."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
 def attempt(request: HttpRequest, held: PlanAccess, do: Doing) -> HttpResponse:
@@ -87,9 +93,11 @@ def revise(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         if what == "note":
             editing.annotate(held.plan, ids, said(request, "text"), author=held.access.user)
             return "Noted."
+        if what != "redate":
+            raise Locked("Choose what should happen to the changes.")
         form = DayForm(request.POST)
         if not form.is_valid():
-            raise Locked(" ".join(str(error) for errors in form.errors.values() for error in errors))
+            raise Locked(faults(form))
         editing.redate(held.plan, ids, form.cleaned_data["on"], author=held.access.user)
         return "Moved to the new date."
 
