@@ -20,8 +20,8 @@ const suggest = async (input) => {
   if (plan) asked.set("plan", plan);
   const day = input.form?.elements.on?.value || here.get("on");
   if (day) asked.set("on", day);
-  const answer = await fetch(`/o/${organisation}/choose/${input.dataset.choose}/?${asked}`);
-  if (!answer.ok) return;
+  const answer = await fetch(`/o/${organisation}/choose/${input.dataset.choose}/?${asked}`).catch(() => null);
+  if (!answer?.ok) return;
   const { labels } = await answer.json();
   listFor(input).replaceChildren(...labels.map((label) => Object.assign(document.createElement("option"), { value: label })));
 };

@@ -16,15 +16,28 @@ const dialogFor = () => {
   return dialog;
 };
 
+let opening = 0; // forms that are on their way
+
 // `values` are posted, for what is too long for an address.
 export const open = async (href, values = null) => {
   const dialog = dialogFor();
-  await htmx.ajax(values ? "POST" : "GET", href, { target: dialog, swap: "innerHTML", ...(values && { values }) });
+  opening += 1;
+  try {
+    await htmx.ajax(values ? "POST" : "GET", href, { target: dialog, swap: "innerHTML", ...(values && { values }) });
+  } finally {
+    opening -= 1;
+  }
   if (!dialog.childElementCount) return; // done already: it needed no look
-  htmx.process(dialog); // now, not once it has settled: the first key may come sooner
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
 };
+
+// Keys pressed while a form is on its way are meant for it, not for the page that still has the focus.
+document.addEventListener("keydown", (event) => {
+  if (!opening || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-do]");

@@ -9,7 +9,10 @@
     }
   };
   show(stored());
-  document.addEventListener("DOMContentLoaded", () => show(stored()));
+  document.addEventListener("DOMContentLoaded", () => {
+    show(stored());
+    delete document.documentElement.dataset.starting; // every module has run: the page answers to keys and presses
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-set-theme]");
     if (!button) return;

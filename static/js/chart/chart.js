@@ -6,6 +6,9 @@ export class Chart {
   constructor({ root, model, stage, minimap, panel }) {
     Object.assign(this, { root, model, stage, minimap, panel, cardsUrl: root.dataset.cards });
     this.state = addresses.read(location.search);
+    this.wanted = null; // the state that is on its way: what is done meanwhile goes on from it
+    this.owed = false; // whether its address is to be kept
+    this.waiting = 0;
     window.addEventListener("popstate", () => this.#back());
   }
 
@@ -34,21 +37,34 @@ export class Chart {
   async go(state, { anchor = null, faces = "bare=1", active = null, then = null, push = true } = {}) {
     if (addresses.tooLong(state)) return this.say("Too many branches are open for one address. Open all levels instead, or focus on a branch.");
     const before = this.stage.places();
-    if (!(await this.#fetch(state, faces))) return undefined;
-    if (push) history.pushState(null, "", addresses.write(state));
-    this.state = state;
-    const here = this.model.keys;
-    this.stage.refresh(anchor, before, active ?? this.#activeKey ?? here[0], state.card);
+    Object.assign(this, { wanted: state, owed: push || this.owed });
+    this.#wait(1);
+    const there = await this.#fetch(state, faces);
+    this.#wait(-1);
+    if (!there && this.waiting) return undefined; // overtaken
+    const { wanted, owed } = this;
+    Object.assign(this, { wanted: null, owed: false });
+    if (!there) return undefined;
+    this.state = wanted;
+    if (owed) history.pushState(null, "", addresses.write(this.state));
+    // Whoever walked on meanwhile stays there.
+    const here = [active, this.lastActive, anchor].find((key) => this.model.at(key) >= 0);
+    this.stage.refresh(anchor, before, here ?? this.model.keys[0], this.state.card);
     then?.();
     this.minimap.redraw();
     this.#tell();
     return true;
   }
 
-  get #activeKey() { return this.lastActive; }
+  get ahead() { return this.wanted ?? this.state; }
+
+  // While cards are on their way the tree says so.
+  #wait(more) {
+    this.waiting += more;
+    this.stage.tree.setAttribute("aria-busy", String(this.waiting > 0));
+  }
 
   async #fetch(state, faces) {
-    this.lastActive = this.model.keys[this.stage.active];
     const number = (this.asked = (this.asked ?? 0) + 1);
     const query = addresses.write(state);
     for (const wanted of [faces, ""]) {
@@ -62,7 +78,10 @@ export class Chart {
         return false;
       }
       if (number !== this.asked) return false;
-      if (this.#complete(data)) { this.model.apply(data); return true; }
+      if (!this.#complete(data)) continue;
+      this.lastActive = this.model.keys[this.stage.active];
+      this.model.apply(data);
+      return true;
     }
     return false;
   }
@@ -75,30 +94,33 @@ export class Chart {
 
   toggle(key) {
     const i = this.model.at(key), depth = this.model.depth[i];
-    if (this.model.open[i] === OPENED) return this.go(addresses.closed(this.state, key, depth), { anchor: key, active: key });
-    return this.go(addresses.opened(this.state, key, depth), { anchor: key, active: key, faces: `below=${encodeURIComponent(key)}` });
+    this.stage.setActive(i);
+    if (this.model.open[i] === OPENED) return this.go(addresses.closed(this.ahead, key, depth), { anchor: key });
+    return this.go(addresses.opened(this.ahead, key, depth), { anchor: key, faces: `below=${encodeURIComponent(key)}` });
   }
 
   openWhole(key) {
-    return this.go(addresses.openedWhole(this.state, key), { anchor: key, active: key, faces: `below=${encodeURIComponent(key)}` });
+    this.stage.setActive(this.model.at(key));
+    return this.go(addresses.openedWhole(this.ahead, key), { anchor: key, faces: `below=${encodeURIComponent(key)}` });
   }
 
   focus(key) {
-    const was = this.state.focus;
-    return this.go({ ...this.state, focus: key }, { faces: "", active: key || was, then: () => { this.stage.home(); if (!key) this.stage.show(this.stage.active); } });
+    const was = this.ahead.focus;
+    return this.go({ ...this.ahead, focus: key }, { faces: "", active: key || was, then: () => { this.stage.home(); if (!key) this.stage.show(this.stage.active); } });
   }
 
   // Show a position in the panel ('' closes it) and, where its card is not here, open the way to it.
   async choose(key, centre = false) {
-    const state = { ...this.state, card: key };
+    const state = { ...this.ahead, card: key };
     const shown = this.panel.show(key);
     this.stage.measure();
     if (key && this.model.at(key) < 0) {
       const open = { ...state, focus: "", shut: [] };
       await this.go(open, { faces: "", active: key, then: () => this.stage.centre(this.model.at(key)) });
-    } else if (key !== this.state.card) {
-      history.pushState(null, "", addresses.write(state));
-      this.state = state;
+    } else if (key !== this.ahead.card) {
+      if (this.wanted) this.wanted = state;
+      this.state = { ...this.state, card: key };
+      history.pushState(null, "", addresses.write(this.state));
       this.stage.setChosen(key ? this.model.at(key) : -1);
       if (key) this.stage.setActive(this.model.at(key));
       if (centre) this.stage.centre(this.model.at(key));
@@ -121,20 +143,20 @@ export class Chart {
 
   // Somebody, perhaps this reader, has changed the organisation or the plan.
   async renew() {
-    const panel = this.panel.show(this.state.card);
-    await this.go(this.state, { faces: "", push: false, anchor: this.model.keys[this.stage.active] });
+    const panel = this.panel.show(this.ahead.card);
+    await this.go(this.ahead, { faces: "", push: false, anchor: this.model.keys[this.stage.active] });
     await panel;
     // What had the focus may have gone with the old panel.
     if (document.activeElement === document.body) this.stage.tree.focus({ preventScroll: true });
   }
 
   seek(changes) {
-    return this.go({ ...this.state, ...changes }, { then: () => changes.reveal && this.#arrive() });
+    return this.go({ ...this.ahead, ...changes }, { then: () => changes.reveal && this.#arrive() });
   }
 
   toggleDotted() {
     if (!this.root.querySelector("[data-dotted]")) return this.say("There are no dotted lines.");
-    return this.go({ ...this.state, dotted: !this.state.dotted });
+    return this.go({ ...this.ahead, dotted: !this.ahead.dotted });
   }
 
   showKeys() { this.root.querySelector("[data-keys-list]").showModal(); }
@@ -144,6 +166,7 @@ export class Chart {
     const state = addresses.read(location.search);
     if (["view", "on", "plan", "against", "show"].some((name) => state[name] !== this.state[name])) return location.reload();
     const focus = state.focus !== this.state.focus, card = state.card !== this.state.card;
+    this.owed = false;
     await this.go(state, { push: false, anchor: this.model.keys[this.stage.active], then: () => focus && this.stage.home() });
     if (card) await this.panel.show(state.card);
     return undefined;

@@ -100,7 +100,7 @@ function followed(event) {
   const done = [
     [closePanel, () => chart.choose("")],
     [dotted !== undefined, () => chart.toggleDotted()],
-    [filter && !filter.includes(":"), () => chart.seek(toggledFilter(chart.state, filter))],
+    [filter && !filter.includes(":"), () => chart.seek(toggledFilter(chart.ahead, filter))],
     [focus, () => chart.focus(focus)],
     [card, () => chart.choose(card, true)],
     [clear && !chart.state.filter.some((name) => name.includes(":")) && !link.closest("details"), () => chart.seek({ filter: [], q: "", reveal: false })],

@@ -23,8 +23,8 @@ export class Panel {
     if (!key && !(this.home && room)) { this.element.hidden = true; this.element.replaceChildren(); return; }
     this.element.setAttribute("aria-busy", "true");
     this.element.hidden = false;
-    const answer = await fetch(key ? this.address(key) : this.home + this.query(), { headers: { "HX-Request": "true" } });
-    const text = answer.ok ? await answer.text() : "<p class='empty'>This position cannot be shown. Reload the page and try again.</p>";
+    const answer = await fetch(key ? this.address(key) : this.home + this.query(), { headers: { "HX-Request": "true" } }).catch(() => null);
+    const text = answer?.ok ? await answer.text() : "<p class='empty'>This position cannot be shown. Reload the page and try again.</p>";
     if (number !== this.asked) return;
     this.element.innerHTML = text;
     this.element.scrollTop = 0;

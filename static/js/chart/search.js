@@ -37,8 +37,8 @@ export function listen(input, url, extra, pick) {
   async function ask() {
     const words = input.value.trim(), number = ++asked;
     if (!words) return open(false);
-    const answer = await fetch(`${url}?${new URLSearchParams({ q: words, ...extra() })}`);
-    if (answer.ok && number === asked) show(await answer.json());
+    const answer = await fetch(`${url}?${new URLSearchParams({ q: words, ...extra() })}`).catch(() => null);
+    if (answer?.ok && number === asked) show(await answer.json());
   }
 
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE); });
