@@ -6,10 +6,12 @@ security policy, addresses that are not found.
 
 import os
 from collections.abc import Callable, Iterator
+from threading import Condition, get_ident
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
@@ -18,19 +20,44 @@ from scripts import chromium
 from tests.factories import MembershipFactory, OrganisationFactory
 
 WIDE, NARROW = (1440, 900), (390, 844)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser, a server and a test take turns on a busy machine as they please: once more, before it counts. What
-    ran twice is said in the closing line."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+PATIENCE = 30_000  # milliseconds: how long a busy machine may take over one thing
 
 
 @pytest.fixture(autouse=True)
 def _content_survives(django_db_serialized_rollback: None) -> None:
     """A live server's tests empty the tables; this puts back what `migrate` filled in, for the next test."""
+
+
+class Traffic:
+    """The threads of the live server that are at a request."""
+
+    def __init__(self) -> None:
+        self._busy: set[int] = set()
+        self._changed = Condition()
+
+    def begun(self, **_: object) -> None:
+        with self._changed:
+            self._busy.add(get_ident())
+
+    def ended(self, **_: object) -> None:
+        with self._changed:
+            self._busy.discard(get_ident())
+            self._changed.notify_all()
+
+    def wait(self) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: not self._busy, PATIENCE / 1000), "A request does not end."
+
+
+@pytest.fixture(autouse=True)
+def _no_request_outlives_its_test(transactional_db: None) -> Iterator[None]:
+    """A closed browser leaves requests behind. One that is still read for while the tables are emptied would fill the
+    caches with what the next test does not have."""
+    traffic = Traffic()
+    request_started.connect(traffic.begun)
+    request_finished.connect(traffic.ended)
+    yield
+    traffic.wait()
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +67,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail(chromium.MISSING, pytrace=False)
     # Playwright runs an event loop in this thread; Django would refuse every query next to it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
         yield opened
@@ -53,12 +80,30 @@ def organisation(transactional_db: None) -> Organisation:
     return OrganisationFactory.create(slug="acme", name="Acme")
 
 
+def open_context(browser: Browser, url: str) -> BrowserContext:
+    """A browser of somebody's own, in which nothing glides: what a test looks for stands where it will stay."""
+    width, height = WIDE
+    opened = browser.new_context(
+        base_url=url, viewport={"width": width, "height": height}, locale="en-GB", reduced_motion="reduce"
+    )
+    opened.set_default_timeout(PATIENCE)
+    opened.set_default_navigation_timeout(PATIENCE)
+    return opened
+
+
+def open_page(context: BrowserContext, complaints: list[str]) -> Page:
+    """A page whose complaints are noted, and which is acted on and looked at only once its scripts listen."""
+    page = context.new_page()
+    listen(page, complaints)
+    # Playwright asks before each act and each expectation, and goes on once the page has taken the mark away.
+    page.add_locator_handler(page.locator("html[data-starting]"), lambda: None)
+    return page
+
+
 @pytest.fixture
 def context(browser: Browser, live_server: Any, settings: Any) -> Iterator[BrowserContext]:
     settings.SITE_URL = live_server.url
-    width, height = WIDE
-    opened = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, locale="en-GB")
-    opened.set_default_timeout(10_000)
+    opened = open_context(browser, live_server.url)
     yield opened
     opened.close()
 
@@ -71,8 +116,7 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
-    opened = context.new_page()
-    listen(opened, complaints)
+    opened = open_page(context, complaints)
     yield opened
     assert not complaints, "\n".join(complaints)
 

@@ -18,18 +18,42 @@ def panel(page: Page) -> Locator:
     return page.locator("[data-panel]")
 
 
+def settled(page: Page) -> None:
+    """The drawing and the panel show what has been done."""
+    expect(page.locator("[data-tree]")).not_to_have_attribute("aria-busy", "true")
+    expect(panel(page)).not_to_have_attribute("aria-busy", "true")
+
+
 def drag(page: Page, key: str, onto: str | Locator, at: float = 0.7) -> None:
     """Onto another card or something that shows once the drag has begun; `at` is how far down it is let go."""
+    settled(page)
     x, y = _middle(card(page, key))
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 12, y + 12, steps=2)
+    expect(page.locator(".drag-ghost")).to_be_visible()
     x, y = _middle(card(page, onto) if isinstance(onto, str) else onto, at)
     page.mouse.move(x, y, steps=4)
+    expect(page.locator("[data-canvas] :is(.drop-on, .drop-before)")).to_be_visible()
     page.mouse.up()
 
 
+# The drawing moves in the next frame, and may go on for some.
+STANDS = """element => new Promise((stands) => {
+  let was = "";
+  const look = () => {
+    const now = JSON.stringify(element.getBoundingClientRect());
+    if (now === was) stands(true);
+    else { was = now; requestAnimationFrame(look); }
+  };
+  look();
+})"""
+
+
 def _middle(of: Locator, down: float = 0.5) -> tuple[float, float]:
+    """Where it is, once it stands still."""
+    expect(of).to_be_visible()
+    assert of.evaluate(STANDS)
     box = of.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] * down
@@ -37,10 +61,11 @@ def _middle(of: Locator, down: float = 0.5) -> tuple[float, float]:
 
 def choose(page: Page, key: str, action: str) -> None:
     """By mouse: what the menu of a position offers."""
+    settled(page)
     card(page, key).click()
     shown = panel(page).locator(f'[data-position="{key}"]')
     expect(shown).to_be_visible()
-    expect(panel(page)).not_to_have_attribute("aria-busy", "true")
+    settled(page)
     shown.get_by_text("Do…").click()
     shown.get_by_role("link", name=action).click()
     expect(dialog(page)).to_be_visible()
@@ -65,8 +90,9 @@ def _looked(page: Page, button: str, act: Callable[[Locator], None]) -> Locator:
 
 def tab_to(page: Page, wanted: Locator) -> None:
     """Press Tab until `wanted` has the focus, as somebody without a mouse does."""
+    expect(wanted).to_be_visible()
     for _ in range(60):
-        if wanted.count() and wanted.evaluate("element => element === document.activeElement"):
+        if wanted.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")
     pytest.fail(f"{wanted} cannot be reached with the Tab key.")
@@ -79,6 +105,7 @@ def press(page: Page, wanted: Locator) -> None:
 
 def walk_to(page: Page, key: str) -> None:
     """To a card by the arrow keys."""
+    settled(page)
     tree = page.locator("[data-tree]")
     tree.focus()
     page.keyboard.press("Home")

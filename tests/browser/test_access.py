@@ -13,7 +13,7 @@ from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 
 from portal.models import Organisation, Right
-from tests.browser.conftest import give_session, listen
+from tests.browser.conftest import give_session, open_context, open_page
 from tests.factories import MembershipFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,11 +39,8 @@ def app_code(secret: str) -> str:
 @pytest.fixture
 def newcomer(browser: Browser, live_server: Any, complaints: list[str]) -> Iterator[Page]:
     """A second person's browser."""
-    context = browser.new_context(base_url=live_server.url)
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    listen(page, complaints)
-    yield page
+    context = open_context(browser, live_server.url)
+    yield open_page(context, complaints)
     context.close()
 
 

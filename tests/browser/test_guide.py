@@ -58,7 +58,7 @@ def test_from_a_question_to_an_open_seat(planner: Page) -> None:
     expect(dialog).to_be_visible()
     expect(dialog.get_by_label("Role")).to_have_value("product-manager")
     dialog.get_by_role("button", name="See what it does").click()
-    planner.wait_for_load_state("networkidle")  # the form comes anew, with what it would do
+    expect(dialog.locator(".effect")).to_be_visible()
     dialog.get_by_role("button", name="Add", exact=True).click()
     expect(planner.get_by_role("article").filter(has_text="hire due")).to_be_visible()
 

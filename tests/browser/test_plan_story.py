@@ -18,7 +18,7 @@ from planning.models import Plan
 from planning.organisation import store, writes
 from planning.plans import editing
 from portal.models import Organisation, Right
-from tests.browser.conftest import WIDE, give_session, listen
+from tests.browser.conftest import give_session, open_context, open_page
 from tests.browser.hands import (
     card,
     choose,
@@ -30,6 +30,7 @@ from tests.browser.hands import (
     enter,
     panel,
     press,
+    settled,
     walk_to,
 )
 from tests.factories import MembershipFactory
@@ -64,12 +65,9 @@ def approver(browser: Browser, company: Organisation, live_server: Any, complain
 
 
 def somebody(browser: Browser, company: Organisation, right: Right, url: str, complaints: list[str]) -> Iterator[Page]:
-    context = browser.new_context(base_url=url, viewport={"width": WIDE[0], "height": WIDE[1]}, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context = open_context(browser, url)
     give_session(context, MembershipFactory.create(organisation=company, right=right).user, url)
-    page = context.new_page()
-    listen(page, complaints)
-    yield page
+    yield open_page(context, complaints)
     context.close()
     assert not complaints, "\n".join(complaints)
 
@@ -113,7 +111,7 @@ def open_chart(page: Page, company: Organisation, cast: Cast, name: str) -> None
 def said(page: Page, text: str) -> None:
     """What was done has been said, and the drawing and the panel show it."""
     expect(page.locator("#said")).to_contain_text(text)
-    expect(panel(page)).not_to_have_attribute("aria-busy", "true")
+    settled(page)
 
 
 def test_a_plan_from_the_first_drag_to_taking_it_back(planner: Page, approver: Page, company: Organisation) -> None:
@@ -177,6 +175,7 @@ def edit_by_mouse(page: Page, cast: Cast) -> None:
     confirm(page, "Add")
     said(page, "Add Atlas")
     panel(page).get_by_role("link", name="Atlas").click()
+    page.wait_for_url("**/products/**")
     page.get_by_role("link", name="Edit").first.click()
     dialog(page).get_by_label("Stage").select_option("Idea")
     dialog(page).get_by_label("Launch tier").select_option("Large")
@@ -212,6 +211,7 @@ def edit_by_keys(page: Page, cast: Cast) -> None:
     confirm_by_keys(page, "Add")
     said(page, "Add Atlas")
     press(page, panel(page).get_by_role("link", name="Atlas"))
+    page.wait_for_url("**/products/**")
     press(page, page.get_by_role("link", name="Edit").first)
     expect(dialog(page)).to_be_visible()
     enter(page, "Stage", "Idea")
@@ -225,7 +225,7 @@ def do(page: Page, key: str, action: str, button: str, filled: dict[str, str]) -
     for label, text in filled.items():
         enter(page, label, text)
     confirm_by_keys(page, button)
-    expect(panel(page)).not_to_have_attribute("aria-busy", "true")
+    settled(page)
 
 
 def undo_and_redo(page: Page, company: Organisation) -> None:

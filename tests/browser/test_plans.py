@@ -13,7 +13,7 @@ from planning.models import Plan
 from planning.organisation import store, writes
 from planning.plans import editing
 from portal.models import Organisation, Right
-from tests.browser.conftest import NARROW, give_session, listen
+from tests.browser.conftest import NARROW, give_session, open_context, open_page
 from tests.browser.hands import card, choose, confirm, dialog, drag
 from tests.factories import MembershipFactory
 
@@ -50,12 +50,9 @@ def planner(signed_in_page: SignedIn, company: Organisation) -> Page:
 
 @pytest.fixture
 def approver(browser: Browser, company: Organisation, live_server: Any, complaints: list[str]) -> Iterator[Page]:
-    context = browser.new_context(base_url=live_server.url, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context = open_context(browser, live_server.url)
     give_session(context, MembershipFactory.create(organisation=company, right=Right.APPROVER).user, live_server.url)
-    page = context.new_page()
-    listen(page, complaints)
-    yield page
+    yield open_page(context, complaints)
     context.close()
 
 

@@ -1,5 +1,6 @@
 """The main job, as a planner does it: bring files in, see the chart, see who covers what and why it is flagged."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,6 +102,7 @@ def test_the_tree_is_walked_by_keyboard(imported: Page) -> None:
 def test_an_import_can_be_taken_back(imported: Page) -> None:
     go(imported, "History")
     imported.get_by_role("button", name="Undo").first.click()
+    imported.wait_for_url(re.compile(r"/history/\d+/"))
     go(imported, "Home")
     expect(imported.get_by_role("heading", name="Bring your organisation in")).to_be_visible()
 
