@@ -139,6 +139,24 @@ def test_an_approver_takes_some_changes_and_sends_back_the_rest(planner: Page, a
     expect(planner.locator("#changes")).to_contain_text("Maker")
 
 
+def test_enter_in_a_field_decides_and_removes_nothing(planner: Page, approver: Page) -> None:
+    drag(planner, "maker", "two")
+    confirm(planner, "Move")
+    planner.goto("/o/acme/plans/spring/")
+    planner.get_by_role("checkbox", name="Maker").check()
+    planner.get_by_label("Note", exact=True).fill("He asked for it")
+    planner.get_by_label("Note", exact=True).press("Enter")
+    planner.get_by_role("button", name="Note on ticked").click()
+    expect(planner.get_by_text("Noted.")).to_be_visible()
+    submit(planner)
+    approver.goto("/o/acme/plans/spring/")
+    approver.get_by_role("checkbox", name="Maker").check()
+    approver.get_by_role("checkbox", name="Maker").press("Enter")
+    approver.get_by_label("What you think of it").fill("Why?")
+    approver.get_by_role("button", name="Ask for changes").click()
+    expect(approver.get_by_text("Sent back with your comment.")).to_be_visible()
+
+
 def test_a_phone_moves_by_the_menu(planner: Page) -> None:
     planner.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     planner.goto(f"/o/acme/positions/maker/?plan=spring&on={date.today()}")
