@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.core.management import call_command
@@ -142,10 +142,10 @@ def test_case_does_not_matter(title: str) -> None:
 def test_a_new_title_is_read_within_a_millisecond() -> None:
     reader = reader_of_the_seed()
     titles = [title for title, _ in labelled()]
-    start = perf_counter()
+    start = process_time()  # of this process alone, however busy the machine is
     for title in titles:
         reader.read(title)
-    assert (perf_counter() - start) / len(titles) < 0.001
+    assert (process_time() - start) / len(titles) < 0.001
 
 
 @pytest.mark.django_db
