@@ -23,7 +23,7 @@ def sent(priced: Organisation) -> Plan:
     Budget.objects.create(organisation=priced, function="product", year=TODAY.year + 1, amount=90_000, currency="GBP")
     PlanRules.objects.create(organisation=priced, gate="none", budget=True)
     writes.touch(priced)
-    owner = MembershipFactory(organisation=priced, right=Right.PLANNER).user
+    owner = MembershipFactory.create(organisation=priced, right=Right.PLANNER).user
     plan = editing.create(priced, name="Two", target=TODAY, owner=owner)
     title = edit(TODAY, store.org_at(priced, TODAY).positions["pm"], title="Lead PM")
     second = add(TODAY, Position("pm2", "Product Manager", "product-manager", 2, target_start=TODAY))
@@ -35,7 +35,7 @@ def sent(priced: Organisation) -> Plan:
 def decide(plan: Plan, *, sees_cost: bool, **said: str) -> str:
     client = member_of(plan.organisation, Right.APPROVER, sees_cost=sees_cost)
     url = reverse("plan-state", args=[plan.organisation.slug, plan.slug])
-    return client.post(url, said, follow=True).content.decode()
+    return client.post(url, {"seen": plan.version, **said}, follow=True).content.decode()
 
 
 @pytest.mark.parametrize("sees_cost", [True, False])

@@ -26,7 +26,7 @@ def approver(plan: Plan, client_as: Callable[[Right], Client]) -> Client:
 @pytest.fixture
 def approved(plan: Plan, move: Callable[..., Plan]) -> Plan:
     """The maker comes under the second lead, from today."""
-    owner = MembershipFactory(organisation=plan.organisation, right=Right.PLANNER).user
+    owner = MembershipFactory.create(organisation=plan.organisation, right=Right.PLANNER).user
     move(plan, "ic", "two", timezone.localdate())
     Plan.objects.update(state=State.APPROVED, owner=owner)
     return Plan.objects.select_related("organisation", "owner").get()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -22,7 +23,7 @@ DECISIONS = {"approve": State.APPROVED, "send-back": State.SENT_BACK, "reject": 
 
 
 def member(organisation: Organisation, right: Right) -> User:
-    return MembershipFactory(organisation=organisation, right=right).user
+    return MembershipFactory.create(organisation=organisation, right=right).user
 
 
 def signed_in(user: User) -> Client:
@@ -52,9 +53,9 @@ def sent(plan: Plan, people: SimpleNamespace, move: Callable[..., Plan]) -> Plan
 
 
 def post(client: Client, plan: Plan, name: str = "plan-state", **data: object) -> str:
-    """What the page says that comes next."""
+    """What the page says that comes next. The plan was looked at as `plan` is, unless `seen` says otherwise."""
     url = reverse(name, args=[plan.organisation.slug, plan.slug])
-    return client.post(url, data, follow=True).content.decode()
+    return client.post(url, {"seen": plan.version, **data}, follow=True).content.decode()
 
 
 def status(client: Client, plan: Plan, name: str = "plan-state", **data: object) -> int:
@@ -101,7 +102,7 @@ def test_what_one_may_not_do_is_refused_and_leaves_all_as_it_was(
     "name", ["plan-state", "plan-apply", "plan-revert", "plan-comment", "plan-share", "plan-undo", "plan-changes"]
 )
 def test_others_than_members_learn_nothing_and_change_nothing(sent: Plan, name: str) -> None:
-    stranger = signed_in(MembershipFactory(right=Right.ADMIN).user)
+    stranger = signed_in(MembershipFactory.create(right=Right.ADMIN).user)
     assert status(stranger, sent, name, do="approve", text="Hello") == 404
     answer = Client().post(reverse(name, args=[sent.organisation.slug, sent.slug]), {"do": "approve", "text": "Hello"})
     assert answer["Location"].startswith(reverse("account_login"))
@@ -163,7 +164,7 @@ def test_what_has_changed_since_it_was_looked_at_is_not_decided_on(
     sent: Plan, people: SimpleNamespace, do: str
 ) -> None:
     page = post(people.approver.client, sent, do=do, text="So", seen=sent.version - 1)
-    assert "has changed since you looked at it" in page
+    assert "changed the plan meanwhile" in page
     assert state(sent) == State.REVIEW
 
 
@@ -191,8 +192,8 @@ def test_a_plan_that_changes_while_it_is_decided_on_is_not_approved(
         review.submit(Plan.objects.get(), by=people.owner.user)
 
     monkeypatch.setattr(approval_rules, "check", meanwhile)
-    asked = {"seen": sent.version} if seen else {}
-    assert "has changed since you looked at it" in post(people.approver.client, sent, do="approve", **asked)
+    asked: dict[str, Any] = {} if seen else {"seen": ""}
+    assert "changed the plan meanwhile" in post(people.approver.client, sent, do="approve", **asked)
     assert state(sent) == State.REVIEW
 
 
@@ -229,7 +230,7 @@ def test_some_of_the_changes_are_neither_none_nor_all(sent: Plan, people: Simple
 
 def test_a_part_of_a_plan_that_has_changed_since_is_not_approved(sent: Plan, people: SimpleNamespace) -> None:
     page = post(people.approver.client, sent, do="approve-some", change="1-1", text="So", seen=sent.version - 1)
-    assert "has changed since you looked at it" in page
+    assert "changed the plan meanwhile" in page
     assert (state(sent), Plan.objects.count()) == (State.REVIEW, 1)
 
 
@@ -242,7 +243,7 @@ def uncovered(sent: Plan) -> Plan:
 
 def test_a_part_may_pass_where_the_whole_may_not(uncovered: Plan, people: SimpleNamespace) -> None:
     _, seat = store.planned(uncovered)
-    asked = {"text": "Atlas later", "seen": uncovered.version}
+    asked: dict[str, Any] = {"text": "Atlas later"}
     assert "The plan opens: No Product" in post(people.approver.client, uncovered, do="approve", **asked)
     assert "Approved in part" in post(people.approver.client, uncovered, do="approve-some", change=seat, **asked)
 
@@ -255,7 +256,7 @@ def test_a_part_may_not_pass_what_only_the_whole_makes_good(sent: Plan, people: 
     first, second, third = store.planned(plan)
     assert approval_rules.hindrances(plan, TODAY) == []
     assert later == store.org_at(plan.organisation, LATER, plan).products["atlas"]
-    asked = {"text": "One by one", "seen": plan.version}
+    asked: dict[str, Any] = {"text": "One by one"}
     page = post(people.approver.client, plan, do="approve-some", change=[first, third], **asked)
     assert "opens: No Product" in page
     assert (state(plan), Plan.objects.count()) == (State.REVIEW, 1)
@@ -295,7 +296,7 @@ def test_an_owner_shares_with_members_and_stops(plan: Plan, people: SimpleNamesp
 
 
 def test_a_plan_is_shared_with_members_alone_and_by_its_owner_alone(plan: Plan, people: SimpleNamespace) -> None:
-    outside = MembershipFactory(right=Right.PLANNER).user
+    outside = MembershipFactory.create(right=Right.PLANNER).user
     assert "Choose a member of the organisation." in post(people.owner.client, plan, "plan-share", user=outside.pk)
     assert status(people.editor.client, plan, "plan-share", user=people.approver.user.pk) == 403
     assert status(people.editor.client, plan, "plan-share", stop=people.reader.user.pk) == 403

@@ -23,7 +23,7 @@ SOON = date(2026, 10, 1)
 @pytest.fixture
 def client(plan: Plan, move: Callable[..., Plan]) -> Client:
     """The owner of a plan of two changes."""
-    owner = MembershipFactory(organisation=plan.organisation, right=Right.PLANNER).user
+    owner = MembershipFactory.create(organisation=plan.organisation, right=Right.PLANNER).user
     Plan.objects.update(owner=owner)
     plan.refresh_from_db()
     move(move(plan, "ic", "two"), "two", "one")
@@ -156,7 +156,7 @@ def test_nothing_is_done_to_a_plan_in_review(plan: Plan, client: Client, name: s
 def test_only_owners_and_editors_who_plan_do_it(
     plan: Plan, client: Client, name: str, right: Right, shared: bool | None, status: int
 ) -> None:
-    user = MembershipFactory(organisation=plan.organisation, right=right).user
+    user = MembershipFactory.create(organisation=plan.organisation, right=right).user
     if shared is not None:
         plan.shares.create(user=user, may_edit=shared)
     other = Client()
