@@ -1,5 +1,4 @@
-"""Who uses Lineup: people who sign in, organisations, who belongs to which, and who is asked to. And work that
-waits."""
+"""Who uses Lineup: people who sign in, organisations, who belongs to which and is asked to; and work that waits."""
 
 from portal.jobs.models import Job, Mail, Worker
 from portal.models.invitation import Invitation
