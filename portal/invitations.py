@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -125,10 +126,9 @@ def send(invitation: Invitation, token: str) -> None:
     mail.post(EmailMessage(subject, body, to=[invitation.email]), about=_about(invitation.pk))
 
 
-def undelivered(organisation: Organisation) -> dict[int, Mail]:
-    """E-mails that the mail server has not taken yet, by invitation."""
-    numbers = organisation.invitations.filter(Invitation.unanswered).values_list("pk", flat=True)
-    numbers_of = {_about(number): number for number in numbers}
+def undelivered(invitations: Iterable[Invitation]) -> dict[int, Mail]:
+    """Their e-mails that the mail server has not taken yet, by invitation. No query without invitations."""
+    numbers_of = {_about(invitation.pk): invitation.pk for invitation in invitations}
     rows = Mail.objects.filter(about__in=numbers_of, tries__gt=0).exclude(error="")
     return {numbers_of[row.about]: row for row in rows}
 

@@ -11,8 +11,7 @@ from portal.jobs import queue, workers
 
 @anybody()
 def health(request: HttpRequest) -> HttpResponse:
-    """For load balancers: 200 while the database answers, else 503. What else is to be seen to stands below the
-    “ok”."""
+    """For load balancers: 200 while the database answers, else 503. What else needs a look stands below the “ok”."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -111,7 +111,7 @@ def _page(
     now = timezone.now()
     rows = sorted(access.organisation.memberships.select_related("user"), key=lambda row: str(row.user).casefold())
     waiting = access.organisation.invitations.filter(Invitation.unanswered).select_related("invited_by")
-    undelivered = invitations.undelivered(access.organisation)
+    undelivered = invitations.undelivered(waiting)
     context = {
         "form": form,
         "members": [(row, sent if sent and sent.instance.pk == row.pk else _form(row)) for row in rows],
