@@ -1,6 +1,7 @@
 """A plan's way through review, by its pages: who may take which step, what stands in the way, what is said then."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from planning.core.changes.change import add, edit
 from planning.core.records import Position, Product
@@ -16,9 +18,10 @@ from planning.organisation import store
 from planning.plans import approval_rules, editing, review
 from portal.models import Organisation, Right, User
 from tests.factories import MembershipFactory
-from tests.plans.conftest import LATER, TODAY
+from tests.plans.conftest import TODAY
 
 State = Plan.State
+SOON = timezone.localdate() + timedelta(days=30)  # the pages go by the real day
 DECISIONS = {"approve": State.APPROVED, "send-back": State.SENT_BACK, "reject": State.REJECTED}
 
 
@@ -208,8 +211,8 @@ def test_a_plan_withdrawn_while_it_is_decided_on_stays_a_draft(
 
 def test_of_changes_that_hang_together_one_alone_is_not_approved(sent: Plan, people: SimpleNamespace) -> None:
     three = Position("three", title="Lead three", manager="boss")
-    maker = store.org_at(sent.organisation, LATER).positions["ic"]
-    plan = parted(sent, add(LATER, three), edit(LATER, maker, manager="three"))
+    maker = store.org_at(sent.organisation, SOON).positions["ic"]
+    plan = parted(sent, add(SOON, three), edit(SOON, maker, manager="three"))
     first, second = store.planned(plan)
     page = post(people.approver.client, plan, do="approve-some", change=second, text="Only the move", seen=plan.version)
     assert "three" in page
@@ -238,7 +241,7 @@ def test_a_part_of_a_plan_that_has_changed_since_is_not_approved(sent: Plan, peo
 def uncovered(sent: Plan) -> Plan:
     """In review: a product that somebody must cover, and, as changes of their own, who does."""
     pm = Position("pm", title="Product Manager", role="product-manager", manager="boss")
-    return parted(sent, add(LATER, Product("atlas", "Atlas", "growth")), add(LATER, pm))
+    return parted(sent, add(SOON, Product("atlas", "Atlas", "growth")), add(SOON, pm))
 
 
 def test_a_part_may_pass_where_the_whole_may_not(uncovered: Plan, people: SimpleNamespace) -> None:
@@ -250,12 +253,12 @@ def test_a_part_may_pass_where_the_whole_may_not(uncovered: Plan, people: Simple
 
 def test_a_part_may_not_pass_what_only_the_whole_makes_good(sent: Plan, people: SimpleNamespace) -> None:
     """The one vacancy that a plan leaves and fills: without the filling, it is left."""
-    boss = store.org_at(sent.organisation, LATER).positions["boss"]
+    boss = store.org_at(sent.organisation, SOON).positions["boss"]
     atlas, later = Product("atlas", "Atlas", "growth"), Product("atlas", "Atlas", "idea")
-    plan = parted(sent, add(LATER, atlas), edit(LATER, atlas, stage="idea"), edit(LATER, boss, title="Chief"))
+    plan = parted(sent, add(SOON, atlas), edit(SOON, atlas, stage="idea"), edit(SOON, boss, title="Chief"))
     first, second, third = store.planned(plan)
     assert approval_rules.hindrances(plan, TODAY) == []
-    assert later == store.org_at(plan.organisation, LATER, plan).products["atlas"]
+    assert later == store.org_at(plan.organisation, SOON, plan).products["atlas"]
     asked: dict[str, Any] = {"text": "One by one"}
     page = post(people.approver.client, plan, do="approve-some", change=[first, third], **asked)
     assert "opens: No Product" in page

@@ -65,4 +65,4 @@ def test_only_the_kind_decides_whether_a_fix_accepts(kind: FixKind) -> None:
 
 def test_the_text_of_accepting_stands_once() -> None:
     paths: list[Path] = [*sources("portal", "roles", "planning"), *TEMPLATES, *(ROOT / "static" / "js").rglob("*.js")]
-    assert [name(path) for path in paths if ACCEPT.title in path.read_text()] == ["planning/org/rules/base.py"]
+    assert [name(path) for path in paths if ACCEPT.title in path.read_text()] == ["planning/core/rules/base.py"]
