@@ -1,4 +1,4 @@
-"""The addresses of bands and cost, below hiring/."""
+"""Bands and cost, below hiring/."""
 
 from django.urls import path
 

@@ -1,4 +1,5 @@
-"""The addresses of the hiring plan. `of_a_seat` comes last of all below hiring/, because a seat is named by any key."""
+"""The hiring plan. What names a position comes last, and this feature after whatever else stands below hiring/, because
+a key may be any text."""
 
 from django.urls import path
 
@@ -13,8 +14,6 @@ urlpatterns = [
     path("hiring/candidates/rules/", candidates.rules, name="hiring-candidates-rules"),
     path("hiring/candidates/<int:number>/", candidates.candidate, name="hiring-candidate"),
     path("hiring/scorecards/<int:number>/", scorecard.scorecard, name="hiring-scorecard"),
-]
-of_a_seat = [
     path("hiring/<key:key>/brief/", brief.brief, name="hiring-brief"),
     path("hiring/<key:key>/brief/edit/", brief.edit, name="hiring-brief-edit"),
     path("hiring/<key:key>/kit/", kit.kit, name="hiring-kit"),

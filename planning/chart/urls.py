@@ -1,0 +1,13 @@
+"""The chart, and one position."""
+
+from django.urls import path
+
+from planning.chart.views import chart, position
+
+urlpatterns = [
+    path("chart/", chart.chart, name="chart"),
+    path("chart/cards/", chart.cards, name="chart-cards"),
+    path("chart/filters/", chart.filters, name="chart-filters"),
+    path("chart/search/", chart.search, name="chart-search"),
+    path("positions/<key:key>/", position.position, name="position"),
+]

@@ -1,0 +1,9 @@
+"""Where a member starts."""
+
+from django.urls import path
+
+from planning.home import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+]
