@@ -27,9 +27,10 @@ demo: $(READY) ## a demo organisation on http://127.0.0.1:8000 (PORT=… for ano
 test: lint check-types test-sqlite test-postgres ## every check and test, browser tests included
 	@echo "Everything passes."
 
-lint: $(READY) ## style, layout and missing migrations
+lint: $(READY) ## style, layout, which floor imports which, missing migrations
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check --quiet .
+	@.venv/bin/lint-imports --no-cache
 	@$(TEST) $(PYTHON) manage.py makemigrations --check --dry-run
 
 check-types: $(READY) ## types

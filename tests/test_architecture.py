@@ -4,6 +4,7 @@ import ast
 import hashlib
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,12 +38,12 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found.add("." * node.level + (node.module or ""))
+            found.add(node.module or "")
     return found
 
 
 def is_pure(module: str) -> bool:
-    return module.startswith(("planning.core", ".")) or module.split(".")[0] in sys.stdlib_module_names
+    return module.startswith("planning.core") or module.split(".")[0] in sys.stdlib_module_names
 
 
 @pytest.mark.parametrize("path", sources("planning/core"), ids=name)
@@ -54,6 +55,58 @@ def test_the_core_imports_the_standard_library_only(path: Path) -> None:
 def test_the_core_is_given_the_date_and_never_asks_for_it(path: Path) -> None:
     called = {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
     assert called & {"today", "now", "utcnow", "localdate"} == set()
+
+
+def folders(path: str) -> set[str]:
+    return {found.name for found in (ROOT / path).iterdir() if found.is_dir() and found.name != "__pycache__"}
+
+
+# What Django wants at the root of an app.
+OF_DJANGO = {"migrations"}
+FEATURES = folders("planning") - OF_DJANGO
+
+
+def test_every_folder_of_planning_has_its_floor() -> None:
+    """The contract itself is held by `make lint`."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (floors,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    assert {f"planning.{folder}" for folder in FEATURES} - set(re.split(r" [|:] |\n", "\n".join(floors))) == set()
+
+
+def test_templates_stand_in_the_folder_of_their_feature() -> None:
+    assert folders("templates/planning") - FEATURES == {"shared"}
+
+
+def test_tests_stand_in_the_folder_of_what_they_test() -> None:
+    of_the_whole = {"attack", "browser"}
+    assert folders("tests") - FEATURES == {"portal", "roles", *of_the_whole}
+
+
+def test_styles_are_named_after_their_feature() -> None:
+    shared = {"account", "backoffice", "base", "parts", "roles", "shell", "tokens"}
+    names = {path.stem.split("-")[0] for path in (ROOT / "static" / "css").glob("*.css")}
+    assert names - FEATURES == shared
+
+
+def test_planning_has_few_loose_modules() -> None:
+    assert {path.name for path in (ROOT / "planning").glob("*.py")} <= {
+        "__init__.py",
+        "apps.py",
+        "models.py",
+        "urls.py",
+    }
+
+
+TABLE_OF_ANOTHER_APP = re.compile(r"\b(roles|planning)_[a-z]")
+
+
+def texts(path: Path) -> Iterator[str]:
+    return (node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+@pytest.mark.parametrize("path", sources("portal"), ids=name)
+def test_the_portal_names_no_table_of_another_app(path: Path) -> None:
+    assert [text for text in texts(path) if TABLE_OF_ANOTHER_APP.search(text)] == []
 
 
 @pytest.mark.parametrize("path", sources(*PACKAGES), ids=name)
