@@ -16,6 +16,7 @@ from planning.organisation.models import Batch
 from portal.guard import Access, member
 from portal.jobs import Job, status_of
 from portal.models import Right
+from portal.optimistic_lock import carried, token
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -31,7 +32,7 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         return redirect("import-columns", access.organisation.slug, found.pk)
     if isinstance(seen, Job):
         return redirect("import-preview", access.organisation.slug, found.pk)
-    if request.POST.get("seen") != str(seen.version):
+    if carried(request.POST) != token(seen.version):
         messages.warning(request, applying.STALE)
     elif seen.outcome.errors and not request.POST.get("skip"):
         messages.error(request, "Some rows have errors. Mend the file and upload it again, or leave those rows out.")
