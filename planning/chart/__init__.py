@@ -1,1 +1,1 @@
-"""What the chart page shows, from an organisation and the state in its address."""
+"""Chart: the organisation as a drawing, a list and a table, for any date and plan, with a panel per position."""

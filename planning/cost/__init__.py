@@ -1,1 +1,1 @@
-"""An organisation's own money data as people type and upload it: bands, rates, budgets."""
+"""Hiring → Cost and Bands: pay bands, rates, budgets, and the cost of the organisation and its plans."""

@@ -1,0 +1,1 @@
+"""Coverage: which role covers which product, today and over time, what if, and coming losses."""

@@ -1,1 +1,1 @@
-"""The organisation and its plans as files."""
+"""Files that Lineup writes: CSV, PDF, Word, Markdown, calendar. Knows formats, and no feature."""

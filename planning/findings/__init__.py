@@ -1,0 +1,1 @@
+"""Findings: their list, what is remembered of them (seen, accepted, assigned), the trend, the rules."""

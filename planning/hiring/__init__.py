@@ -1,0 +1,1 @@
+"""Hiring: open positions with their requisitions, job briefs, interview kits and candidates."""

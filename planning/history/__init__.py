@@ -1,0 +1,1 @@
+"""History: every batch of changes that was made, with its undo."""

@@ -1,0 +1,1 @@
+"""Import: people and products from a CSV or Excel file, as a list of changes to preview and apply."""

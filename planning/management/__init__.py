@@ -1,0 +1,1 @@
+"""Commands on organisations, and the arguments that they share."""

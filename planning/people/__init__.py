@@ -1,0 +1,1 @@
+"""People: the lists of people and of teams."""

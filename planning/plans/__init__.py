@@ -1,1 +1,1 @@
-"""Plans: drafting, sharing, review, applying. The changes themselves are the core's."""
+"""Plans: drafting, sharing, review, applying, reverting. The changes themselves are the core's."""

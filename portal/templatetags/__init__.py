@@ -1,0 +1,1 @@
+"""Words, marks and icons that every page may use."""

@@ -1,0 +1,1 @@
+"""Pages outside of any feature: start, profile, members, invitations, organisations, errors."""

@@ -1,0 +1,1 @@
+"""The role guide outside of any organisation, and what its pages answer anywhere."""

@@ -1,0 +1,1 @@
+"""Dated changes: applied, inverted, compared, merged, and put together into plans."""

@@ -1,0 +1,1 @@
+"""Product × role × date: who covers, when that ends, and what if something were otherwise."""

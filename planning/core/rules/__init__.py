@@ -1,4 +1,4 @@
-"""The rules: what is flagged, why, and how it can be closed. One file a family.
+"""The rules: what is flagged, why, and how it can be closed. One file per family.
 
 A rule is a function of an organisation, role content and one subject. It names no role: rules are made
 from what the content says of each role that covers products.

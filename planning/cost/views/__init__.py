@@ -1,1 +1,1 @@
-"""Bands, cost, and what both rest on: for members who may see cost."""
+"""The pages of bands and cost, and of what both rest on: for members who may see cost."""

@@ -1,1 +1,1 @@
-"""Coverage over time as pages show it: the window, the rows, the drawing."""
+"""Coverage over time as pages show it: the window of days, the rows, the drawing."""

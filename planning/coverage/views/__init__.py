@@ -1,1 +1,1 @@
-"""The pages of coverage over time."""
+"""The pages of coverage: board, product, over time, what if, losses, pairs."""

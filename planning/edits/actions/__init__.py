@@ -1,0 +1,1 @@
+"""The edits of positions, people, teams and products, and the fixes of findings."""

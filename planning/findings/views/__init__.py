@@ -1,0 +1,1 @@
+"""The pages of findings: the list, one finding, the trend, the rules."""

@@ -1,1 +1,1 @@
-"""Job briefs: what the next holder of a seat is for, written from role content and the gap that the seat closes."""
+"""Job briefs: what the next holder is for, from role content and the gap that the position leaves."""

@@ -1,1 +1,1 @@
-"""From an open seat to the person who takes it: interview kit, candidates, scorecards, and what they teach."""
+"""From an open position to its holder: interview kit, candidates, scorecards, and what they teach."""

@@ -1,4 +1,4 @@
-"""Tables, one file per concept."""
+"""The tables of hiring: briefs, interviews and candidates, and what an organisation asks for."""
 
 from planning.hiring.models.brief import JobBrief
 from planning.hiring.models.interviews import Candidate, CandidateRules, CandidateStep, KitStep, Scorecard

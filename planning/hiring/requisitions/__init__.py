@@ -1,1 +1,1 @@
-"""The hiring plan: which seats are to be filled, in which order, how far each is. The stages are the core's."""
+"""The hiring plan: which positions to fill, in which order, how far each is. The stages are the core's."""

@@ -1,1 +1,1 @@
-"""The pages of the hiring plan, one file a page."""
+"""The pages of hiring, one file per page."""

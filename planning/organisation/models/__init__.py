@@ -1,4 +1,4 @@
-"""Tables, one file per concept."""
+"""The tables of the organisation: records, history, plans, settings, adaptations. One file per concept."""
 
 from planning.organisation.models.adaptation import Adaptation
 from planning.organisation.models.history import Batch, StoredChange

@@ -1,1 +1,1 @@
-"""Pages of the reporting lines."""
+"""The pages of reporting lines and of their reviews."""
