@@ -1,1 +1,1 @@
-"""The dialog behind each “Actions” menu: one address at which an edit is filled in, previewed and made."""
+"""The dialog for every edit of the organisation or a plan: filled in, previewed and made at one address."""
