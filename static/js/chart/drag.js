@@ -1,6 +1,6 @@
 // In a plan that may be edited: drag a card onto a manager, before a sibling, onto a vacant position, or to the
 // tray. What it would do is shown before it is done. Fingers pan; on a phone the menu of a position does the same.
-import { open } from "../doing.js";
+import { open } from "../edit-dialog.js";
 import { VACANT } from "./model.js";
 import { face } from "./card.js";
 
