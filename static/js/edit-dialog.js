@@ -6,9 +6,9 @@ const changed = () => {
 };
 
 const dialogFor = () => {
-  let dialog = document.getElementById("doing");
+  let dialog = document.getElementById("edit-dialog");
   if (!dialog) {
-    dialog = Object.assign(document.createElement("dialog"), { id: "doing" });
+    dialog = Object.assign(document.createElement("dialog"), { id: "edit-dialog" });
     dialog.setAttribute("aria-label", "What to do");
     dialog.addEventListener("close", () => dialog.replaceChildren());
     document.body.append(dialog);
@@ -66,7 +66,7 @@ document.addEventListener("submit", (event) => {
 
 // Once it has been looked at what a form would do, another answer is looked at again at once.
 document.addEventListener("change", (event) => {
-  const form = event.target.closest?.("#doing form.edit-action");
+  const form = event.target.closest?.("#edit-dialog form.edit-action");
   if (form?.querySelector(".effect")) form.querySelector("button[name=look]")?.click();
 });
 
@@ -94,7 +94,7 @@ document.body.addEventListener("htmx:configRequest", (event) => {
 });
 
 document.body.addEventListener("plan-changed", (event) => {
-  document.getElementById("doing")?.close();
+  document.getElementById("edit-dialog")?.close();
   const watched = document.querySelector("[data-watch]");
   if (watched && event.detail.version) watched.dataset.version = event.detail.version;
   say(event.detail);

@@ -11,7 +11,7 @@ def card(page: Page, key: str) -> Locator:
 
 
 def dialog(page: Page) -> Locator:
-    return page.locator("#doing")
+    return page.locator("#edit-dialog")
 
 
 def panel(page: Page) -> Locator:

@@ -54,7 +54,7 @@ def test_from_a_question_to_an_open_seat(planner: Page) -> None:
     heading(planner, "Payments needs a Product Manager now.")
     axe.check(planner)
     planner.get_by_role("link", name="Open a seat").click()
-    dialog = planner.locator("#doing")
+    dialog = planner.locator("#edit-dialog")
     expect(dialog).to_be_visible()
     expect(dialog.get_by_label("Role")).to_have_value("product-manager")
     dialog.get_by_role("button", name="See what it does").click()

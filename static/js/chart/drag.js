@@ -7,7 +7,7 @@ import { face } from "./card.js";
 const SLACK = 6;
 const EDGE = 0.22; // the upper part of a sibling's card means "before it"
 
-export function listen(chart, doing) {
+export function listen(chart, edits) {
   const { stage, model } = chart, { canvas } = stage;
   const tray = canvas.querySelector("[data-tray-drop]");
   let drag = null;
@@ -98,8 +98,8 @@ export function listen(chart, doing) {
     const seat = shift && target.vacant && target.key && keys.length === 1;
     const [action, asked] = target.before ? ["reorder", { before: target.key }]
       : seat ? ["seat", { position: target.key }] : ["move", { manager: target.key, with_reports: "on" }];
-    const { plan, ...context } = doing.context();
+    const { plan, ...context } = edits.context();
     chart.picks.sent = keys.length > 1;
-    open(`${doing.url.replace("ACTION", action)}?${new URLSearchParams({ plan })}`, { key: keys, ...asked, ...context, look: "1" });
+    open(`${edits.url.replace("ACTION", action)}?${new URLSearchParams({ plan })}`, { key: keys, ...asked, ...context, look: "1" });
   }
 }

@@ -25,7 +25,7 @@ if (root.dataset.chart === "chart") {
   const model = new Model();
   const stage = new Stage(root, model);
   chart = new Chart({ root, model, stage, minimap: new MiniMap(root.querySelector("[data-mini]"), stage), panel });
-  if (root.dataset.doing) drag.listen(chart, { url: root.dataset.doing, context: () => ({ on: root.dataset.day, ...moment(), next: location.pathname + location.search }) });
+  if (root.dataset.editUrl) drag.listen(chart, { url: root.dataset.editUrl, context: () => ({ on: root.dataset.day, ...moment(), next: location.pathname + location.search }) });
   chart.picks = new Picks(chart, root.querySelector("[data-picks]"), root.querySelector("[data-select]"));
   pointer.listen(stage);
   keys.listen(chart);
