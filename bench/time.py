@@ -12,7 +12,7 @@ from planning.core import rules
 from planning.core.changes.change import Change, edit
 from planning.core.changes.record_history import Dated
 from planning.core.coverage.coverage import coverage
-from planning.core.coverage.timeline import timeline
+from planning.core.over_time.timeline import timeline
 from planning.core.records import OWNER, Org
 from planning.demo.synthetic.organisation import synthetic_org
 from planning.organisation.role_content import content_for

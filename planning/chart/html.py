@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from planning.core.changes.marks import MARKS
+from planning.core.differences import MARKS
 from portal.converters import KeyConverter
 from portal.templatetags.lineup import badge, icon, mark_icon, severity
 

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from planning.chart.cards import Face, face
 from planning.chart.sides import Sides, with_ended
 from planning.chart.state import BEFORE, CHANGES
-from planning.core.changes.marks import marks
+from planning.core.differences import marks
 from planning.core.layout import card_height
 from planning.core.records import Org, Position
 from planning.core.rules import Finding

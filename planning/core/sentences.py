@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from planning.core.changes.change import Change, Conflict
-from planning.core.cost.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
 from planning.core.dates import day
+from planning.core.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
 from planning.core.records import RECORDS, Org
 
 NOBODY = "nobody"

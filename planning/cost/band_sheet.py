@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from planning.core.content import Content
-from planning.core.cost.money import amount_fault
 from planning.core.cost.pay import Band
+from planning.core.money import amount_fault
 from planning.cost.forms import UPSIDE_DOWN
 from planning.cost.models import Band as StoredBand
 from planning.forms import currencies

@@ -1,7 +1,7 @@
 """Cost of an organisation and its plans, from its own money data.
 
 Only members for whom `access.sees_cost` holds see any of it. A new field that holds an amount goes into `COST_FIELDS`
-(in planning/core/cost/money.py): sentences, comparisons, the history and the forms leave its values out for
+(in planning/core/money.py): sentences, comparisons, the history and the forms leave its values out for
 everybody else.
 """
 
@@ -19,8 +19,8 @@ from planning.core.changes.change import Change
 from planning.core.changes.steps import until
 from planning.core.cost.forecast import Course, Teller
 from planning.core.cost.ledger import Ledger, Period, quarters, replaced
-from planning.core.cost.money import CENT, COST_FIELDS, HIDDEN, is_cost
 from planning.core.cost.pay import Band, Budget, Rate, Terms
+from planning.core.money import CENT, COST_FIELDS, HIDDEN, is_cost
 from planning.cost.models import Band as StoredBand
 from planning.cost.models import Budget as StoredBudget
 from planning.cost.models import MoneyRules

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from planning.core.changes.change import Change, apply
 from planning.core.cost.forecast import is_to_come
-from planning.core.cost.money import CENT, pay_text
 from planning.core.cost.pay import Band, Figure, Terms
+from planning.core.money import CENT, pay_text
 from planning.core.records import Org, Position
 from planning.core.rules.context import Context
 from planning.cost.ledgers import terms_of

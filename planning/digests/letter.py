@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planning.core.coverage.losses import LAUNCH, LOST, NEEDED
+from planning.core.over_time.losses import LAUNCH, LOST, NEEDED
 from planning.core.rules import CRITICAL, Finding
 from planning.coverage.over_time.losses import REVIEW, WAIVER, Event, of_coverage, to_review
 from planning.coverage.over_time.scene import Scene

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from planning.core.cost.money import amount_fault
+from planning.core.money import amount_fault
 from planning.forms import currencies
 
 _APART = re.compile(r"(?<=\d)[,\u00a0\u202f ’'](?=\d{3}(?!\d))")

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from planning.core.changes.change import Change
-from planning.core.changes.marks import mark
+from planning.core.differences import mark
 from planning.core.records import KINDS
 from planning.core.sentences import sentence
 from planning.exports import csv

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from planning.core.cost.money import CENT, amount_fault
+from planning.core.money import CENT, amount_fault
 from planning.forms import currencies
 from planning.forms.amount_text import Amount, currency_of, read_amount
 from planning.imports import cells

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_type_hints
 
-from planning.core.cost.money import money
+from planning.core.money import money
 from planning.core.records import RECORDS
 
 _HINTS = {kind: get_type_hints(record) for kind, record in RECORDS.items()}

@@ -9,9 +9,9 @@ from functools import partial
 from typing import TypeVar
 
 from planning.core import rules
-from planning.core.changes.marks import marks
 from planning.core.changes.steps import until
 from planning.core.coverage.coverage import Cell, coverage
+from planning.core.differences import marks
 from planning.core.records import Assignment
 from planning.core.rules import Context, Finding, Fix
 from planning.organisation import store

@@ -19,7 +19,7 @@ from django.db.models import Q
 from planning.core.changes.change import Change, apply, invert, squash
 from planning.core.changes.record_history import Dated
 from planning.core.changes.steps import Planned, replay, until
-from planning.core.cost.money import money
+from planning.core.money import money
 from planning.core.records import RECORDS, Org
 from planning.organisation import role_content
 from planning.organisation.bulk import insert

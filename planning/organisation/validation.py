@@ -23,7 +23,7 @@ from planning.core.changes.change import (
     rebased,
     restated,
 )
-from planning.core.cost.money import amount_fault
+from planning.core.money import amount_fault
 from planning.core.records import Org
 from planning.organisation import store
 from planning.organisation.codec import decode, encode

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from planning.core.cost.money import plain
+from planning.core.money import plain
 from planning.cost.ledgers import Overrun, overruns, yearly
 from planning.organisation.models import Plan
 from planning.organisation.role_content import content_for

@@ -10,8 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from planning.core.content import Content
-from planning.core.coverage.advice import (
+from planning.core.advice import (
     KEY,
     NOBODY,
     OPEN,
@@ -23,10 +22,11 @@ from planning.core.coverage.advice import (
     advise,
     described,
 )
+from planning.core.content import Content
 from planning.core.dates import day
 from planning.core.records import STAGES, Position, Product
 from planning.core.rules import Context, Finding, findings_for, fixes
-from planning.core.rules.words import an, listed
+from planning.core.words import an, listed
 from planning.findings.presentation import Quote, product_name, quote_of, show_cell, show_findings
 from planning.forms.days import DayField
 from planning.organisation.snapshot import Snapshot

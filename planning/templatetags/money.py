@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import template
 
-from planning.core.cost.money import plain
+from planning.core.money import plain
 
 register = template.Library()
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planning.core.advice import KEY, NOBODY, OPEN, STANDS_IN, THERE, Advice, Description, advise, described
 from planning.core.content import Content, Need, Role
-from planning.core.coverage.advice import KEY, NOBODY, OPEN, STANDS_IN, THERE, Advice, Description, advise, described
 from planning.core.records import STAGES
 from planning.core.rules import Context, findings, findings_for
 from roles import seed

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from planning.core.changes.record_history import Courses, Dated
-from planning.core.coverage.losses import HIRE, LAUNCH, LOST, NEEDED, losses
-from planning.core.coverage.timeline import timeline
+from planning.core.over_time.losses import HIRE, LAUNCH, LOST, NEEDED, losses
+from planning.core.over_time.timeline import timeline
 from planning.core.records import Position
 from tests.core.sample import PM, PMM, TODAY, content, covers, org, product, seat
 

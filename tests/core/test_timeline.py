@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planning.core.changes.change import Change, add, edit, remove
 from planning.core.changes.record_history import Dated
 from planning.core.coverage.coverage import Cell, coverage, is_needed
-from planning.core.coverage.timeline import Band, Gap, Timeline, first_gap, timeline
+from planning.core.over_time.timeline import Band, Gap, Timeline, first_gap, timeline
 from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Assignment, Org, Person, Position, Product
 from tests.core.sample import PM, PMM, TODAY, content, covers, org, product, seat
 

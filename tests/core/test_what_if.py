@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from planning.core.changes.change import edit
 from planning.core.changes.record_history import Dated
-from planning.core.coverage.timeline import timeline
-from planning.core.coverage.what_if import arriving, both_findings, compared, leaving, telling_days
+from planning.core.over_time.timeline import timeline
+from planning.core.over_time.what_if import arriving, both_findings, compared, leaving, telling_days
 from planning.core.records import Person, Position
 from tests.core.sample import PM, TODAY, content, covers, org, product, seat
 from tests.core.test_timeline import draw

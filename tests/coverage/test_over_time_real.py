@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from planning.core.coverage.coverage import coverage
-from planning.core.coverage.timeline import Timeline, timeline
+from planning.core.over_time.timeline import Timeline, timeline
 from planning.organisation import store
 from portal.models import Organisation
 from tests.coverage.test_over_time import bands

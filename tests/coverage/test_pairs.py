@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from planning.core.coverage.pairs import Pair, pairs
+from planning.core.pairs import Pair, pairs
 from planning.core.records import Link
 from planning.core.rules import Context
 from planning.models import Position

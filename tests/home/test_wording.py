@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planning.core.rules.words import capfirst
+from planning.core.words import capfirst
 from portal.wording import lowfirst
 from tests.test_architecture import PACKAGES, TEMPLATES, name, nodes, sources
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planning.core.cost.money import amount_fault, currency_fault, pay_faults
+from planning.core.money import amount_fault, currency_fault, pay_faults
 from planning.core.records import BACKUP, OWNER, PRIORITIES, REFERENCES, REQUISITION_TYPES, STAGES, STAND_IN
 from planning.core.tree import closing_ring
 

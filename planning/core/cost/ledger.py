@@ -9,9 +9,9 @@ from decimal import Decimal, localcontext
 from itertools import pairwise
 from typing import NamedTuple
 
-from planning.core.cost.money import CENT
 from planning.core.cost.pay import Terms
 from planning.core.dates import quarter, quarter_number, quarter_start
+from planning.core.money import CENT
 
 DIGITS = 60  # more than the product of all that is multiplied here can have
 DAY = timedelta(days=1)

@@ -20,7 +20,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, PRODUCT, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.keys import free_key
-from planning.core.rules.words import listed
+from planning.core.words import listed
 
 WHY = {
     NOBODY: "it was decided that nobody is",

@@ -15,7 +15,7 @@ from planning.core.rules.base import ACCEPT, PRODUCT, WARNING, Finding, Fix, Fix
 from planning.core.rules.context import Context
 from planning.core.rules.losses import hires_for
 from planning.core.rules.staffing import lightest
-from planning.core.rules.words import count, listed
+from planning.core.words import count, listed
 
 LEVEL = Number("level", "Least level of whoever leads it", 3)
 DAYS = Number("days", "Latest start before the launch, in days", 60)

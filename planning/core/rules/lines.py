@@ -12,8 +12,8 @@ from planning.core.records import Position
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, INFO, POSITION, Finding, Fix, FixKind, Number, Rule, lighter
 from planning.core.rules.context import Context
-from planning.core.rules.words import count, function, listed
 from planning.core.tree import closing_ring, line_up
+from planning.core.words import count, function, listed
 
 LEADER = 5  # level from which somebody leads, where no role content says
 STEPS = Number("steps", "Most manager steps to the top leader", 3)

@@ -12,7 +12,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, POSITION, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.staffing import lightest
-from planning.core.rules.words import count, listed
+from planning.core.words import count, listed
 
 PRODUCTS, COUNTERPARTS = "products", "counterparts"
 LIVE = STAGES[1:-1]

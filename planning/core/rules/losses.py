@@ -14,7 +14,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import CRITICAL, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.staffing import lightest, new_duty, open_position
-from planning.core.rules.words import count, listed
+from planning.core.words import count, listed
 
 CRITICAL_DAYS = Number("critical", "Critical from this many days before", 30)
 DAYS = Number("days", "Said from this many days before", 90)

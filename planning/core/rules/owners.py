@@ -14,7 +14,7 @@ from planning.core.rules.base import ACCEPT, INFO, PRODUCT, WARNING, Finding, Fi
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
 from planning.core.rules.staffing import lightest, new_duty
-from planning.core.rules.words import listed
+from planning.core.words import listed
 
 
 def rules(content: Content) -> Iterator[Rule]:

@@ -11,7 +11,7 @@ from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import PRODUCT, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.words import an, function, listed
+from planning.core.words import an, function, listed
 
 
 def rules(content: Content) -> Iterator[Rule]:

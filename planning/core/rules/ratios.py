@@ -13,7 +13,7 @@ from planning.core.rules.base import ACCEPT, INFO, ORGANISATION, Finding, Fix, F
 from planning.core.rules.context import Context
 from planning.core.rules.keys import free_key
 from planning.core.rules.staffing import usual_manager
-from planning.core.rules.words import capfirst, count, function
+from planning.core.words import capfirst, count, function
 
 PEOPLE, HOLDERS = "people", "holders"
 

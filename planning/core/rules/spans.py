@@ -10,8 +10,8 @@ from planning.core.records import Position
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, INFO, ORGANISATION, POSITION, WARNING, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.words import count, listed
 from planning.core.tree import line_up
+from planning.core.words import count, listed
 
 MOST = Number("reports", "Most filled direct reports", 7)
 FEWEST = Number("reports", "Fewest filled direct reports", 2)

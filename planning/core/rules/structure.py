@@ -11,7 +11,7 @@ from planning.core.records import Position
 from planning.core.rules import touch
 from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.words import count
+from planning.core.words import count
 
 Check = Callable[[Context, str], Iterable[Finding]]
 Fixes = Callable[[Context, Finding], Iterable[Fix]]

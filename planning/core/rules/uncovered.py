@@ -14,7 +14,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import PRODUCT, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.staffing import lightest, new_duty, open_position
-from planning.core.rules.words import count, listed
+from planning.core.words import count, listed
 
 
 def rules(content: Content) -> Iterator[Rule]:

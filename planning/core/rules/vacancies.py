@@ -15,7 +15,7 @@ from planning.core.rules.base import ACCEPT, CRITICAL, POSITION, WARNING, Findin
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
 from planning.core.rules.uncovered import is_flagged
-from planning.core.rules.words import count, listed
+from planning.core.words import count, listed
 
 DAYS = Number("days", "Said after this many days", 45)
 CRITICAL_DAYS = Number("critical", "Critical after this many days", 90)

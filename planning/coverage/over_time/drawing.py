@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import ENDING, HIRE_DUE, NOT_NEEDED
-from planning.core.coverage.timeline import Band
 from planning.core.dates import day as written
+from planning.core.over_time.timeline import Band
 from planning.coverage.over_time.window import Window
 from portal.templatetags.lineup import STATES, icon
 

@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from planning.core.coverage import losses as core
-from planning.core.coverage.losses import HIRE, LAUNCH, LOST, NEEDED, Loss
-from planning.core.rules.words import listed
+from planning.core.over_time.losses import HIRE, LAUNCH, LOST, NEEDED, Loss, losses
+from planning.core.words import listed
 from planning.coverage.over_time.scene import Scene
 from planning.findings import waivers
 from planning.findings.presentation import product_name, rule_titles
@@ -54,7 +53,7 @@ class Event(NamedTuple):
 
 def of_coverage(scene: Scene, slug: str, since: date, until: date, plan: str = "") -> list[Event]:
     """What coverage loses in that time, hires included, in order of days."""
-    found = core.losses(scene.line, scene.courses, since, until)
+    found = losses(scene.line, scene.courses, since, until)
     return [_event(scene, slug, loss, plan) for loss in found]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planning.core.content import Role
-from planning.core.coverage.timeline import Band, Gap, first_gap
+from planning.core.over_time.timeline import Band, Gap, first_gap
 from planning.core.records import STAGES, Product
 from planning.coverage.over_time.scene import Scene
 from planning.findings.presentation import product_name

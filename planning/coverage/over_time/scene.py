@@ -10,7 +10,7 @@ from functools import cached_property
 from planning.core.changes.record_history import Courses, Dated
 from planning.core.content import Content
 from planning.core.coverage.coverage import Cell
-from planning.core.coverage.timeline import timeline
+from planning.core.over_time.timeline import timeline
 from planning.findings.presentation import product_name
 from planning.organisation import store
 from planning.organisation.snapshot import Snapshot

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planning.core.changes.record_history import Dated
-from planning.core.coverage.what_if import Turn, arriving, both_findings, compared, leaving, telling_days
+from planning.core.over_time.what_if import Turn, arriving, both_findings, compared, leaving, telling_days
 from planning.core.rules import SEVERITIES, Finding
 from planning.coverage.over_time.scene import Scene
 from planning.organisation.effect import Difference, difference

@@ -12,8 +12,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from planning.core import rules
 from planning.core.content import Role
-from planning.core.coverage.timeline import DAY, Band
-from planning.core.coverage.turns import turns
+from planning.core.over_time.timeline import DAY, Band
+from planning.core.over_time.turns import turns
 from planning.core.rules import Finding
 from planning.coverage.over_time.scene import Scene, scene_of
 from planning.coverage.views.over_time import band_links

@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from planning.core.coverage.coverage import STATES
-from planning.core.coverage.timeline import Band
+from planning.core.over_time.timeline import Band
 from planning.core.records import STAGES
 from planning.coverage.over_time.drawing import Moments, axis, lanes
 from planning.coverage.over_time.rows import SORTS, Row, rows

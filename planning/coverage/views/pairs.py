@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.core.coverage.pairs import STATES, Couple, Pair, pairs
+from planning.core.pairs import STATES, Couple, Pair, pairs
 from planning.core.records import Position, Product
 from planning.core.rules import Finding
 from planning.findings.presentation import ShownCell, ShownFix, product_name, show_cell, show_finding

@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString
 
 from planning.core.content import Role
 from planning.core.coverage.coverage import STATES
-from planning.core.coverage.timeline import Band
-from planning.core.coverage.what_if import Turn
+from planning.core.over_time.timeline import Band
+from planning.core.over_time.what_if import Turn
 from planning.core.records import Product
 from planning.coverage.over_time.drawing import Moments, axis, lanes
 from planning.coverage.over_time.trial import Supposed, Trial

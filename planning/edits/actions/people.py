@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from planning.core import hiring
-from planning.core.changes import moves
+from planning.core.changes import edits
 from planning.core.changes.change import Change, add
 from planning.core.records import Person
 from planning.core.sentences import name_of
@@ -25,7 +25,7 @@ class Vacate(OnPositions):
         return f"Make {self.names} vacant"
 
     def changes(self) -> list[Change]:
-        return [*moves.vacate(self.org, self.keys), *(c for key in self.keys for c in hiring.vacated(self.org, key))]
+        return [*edits.vacate(self.org, self.keys), *(c for key in self.keys for c in hiring.vacated(self.org, key))]
 
 
 @action("fill")
@@ -54,9 +54,9 @@ class Fill(OnPositions):
         """The one who was chosen takes a position."""
         data = self.cleaned_data
         if not data["new_person"]:
-            return moves.seat(self.org, data["person"], key)
+            return edits.seat(self.org, data["person"], key)
         person = Person(new_key("per"), name=data["new_person"].strip())
-        return [add(self.org.on, person), *moves.seat(self.org, person.key, key)]
+        return [add(self.org.on, person), *edits.seat(self.org, person.key, key)]
 
 
 @action("seat")
@@ -85,7 +85,7 @@ class Seat(OnPositions):
 
     def changes(self) -> list[Change]:
         left = self.keys[0]
-        moved = moves.seat(self.org, self.org.positions[left].holder, self.cleaned_data["position"], leaving=left)
+        moved = edits.seat(self.org, self.org.positions[left].holder, self.cleaned_data["position"], leaving=left)
         return [*moved, *hiring.vacated(self.org, left)]
 
 

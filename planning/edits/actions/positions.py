@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from planning.core.changes import moves
+from planning.core.changes import edits
 from planning.core.changes.change import Change
 from planning.core.content import LEVELS
 from planning.core.dates import day
@@ -39,7 +39,7 @@ class Move(OnPositions):
         return f"Move {self.names} {where}"
 
     def changes(self) -> list[Change]:
-        return moves.move(self.org, self.keys, self.cleaned_data["manager"], with_reports=self._whole)
+        return edits.move(self.org, self.keys, self.cleaned_data["manager"], with_reports=self._whole)
 
     @property
     def _whole(self) -> bool:
@@ -55,7 +55,7 @@ class Move(OnPositions):
     @property
     def along(self) -> int:
         """How many positions move along."""
-        below = {key for head in moves.heads(self.org, self.keys) for key in branch(self.org, head)[1:]}
+        below = {key for head in edits.heads(self.org, self.keys) for key in branch(self.org, head)[1:]}
         return len(below) if self._whole else 0
 
 
@@ -69,7 +69,7 @@ class Reorder(OnPositions):
         return f"Reorder {self.names}"
 
     def changes(self) -> list[Change]:
-        return moves.reorder(self.org, self.keys[0], self.cleaned_data["before"])
+        return edits.reorder(self.org, self.keys[0], self.cleaned_data["before"])
 
 
 @action("duplicate")
@@ -80,7 +80,7 @@ class Duplicate(OnPositions):
         return f"Duplicate {self.names}"
 
     def changes(self) -> list[Change]:
-        return [c for key in self.keys for c in moves.duplicate(self.org, key, new_key("pos"))]
+        return [c for key in self.keys for c in edits.duplicate(self.org, key, new_key("pos"))]
 
 
 @action("end")
@@ -118,10 +118,10 @@ class End(OnPositions):
     def changes(self) -> list[Change]:
         data = self.cleaned_data
         if data.get("reports") == LEAVE:
-            return moves.end(self.org, self.keys, data["last_day"])
+            return edits.end(self.org, self.keys, data["last_day"])
         if data.get("reports") == TO:
-            return moves.end(self.org, self.keys, data["last_day"], data["reports_to"])
-        return moves.end_upwards(self.org, self.keys, data["last_day"])
+            return edits.end(self.org, self.keys, data["last_day"], data["reports_to"])
+        return edits.end_upwards(self.org, self.keys, data["last_day"])
 
 
 class Seat(EditAction):
@@ -193,10 +193,10 @@ class Open(Seat, OnPositions):
     def changes(self) -> list[Change]:
         data = self.cleaned_data
         position = self._position()._replace(key=new_key("pos"))
-        made = moves.open_position(self.org, position)
+        made = edits.open_position(self.org, position)
         if data["product"]:
             duty = Assignment(new_key("asg"), product=data["product"], position=position.key, role=data["role"])
-            made += moves.assign(self.org, duty)
+            made += edits.assign(self.org, duty)
         return made
 
 

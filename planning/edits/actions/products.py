@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from planning.core.changes import moves
+from planning.core.changes import edits
 from planning.core.changes.change import Change, add, remove
 from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Assignment, Link, Ownership, Product
 from planning.core.sentences import name_of
@@ -43,7 +43,7 @@ class Covering(EditAction):
         data = self.cleaned_data
         values = {name: data[name] for name in ("role", "share", "starts", "ends")}
         duty = Assignment(new_key("asg"), product=product, position=position, kind=data["kind_"], **values)
-        return moves.assign(self.org, duty)
+        return edits.assign(self.org, duty)
 
     def positions(self) -> list[str]:
         """Who comes to cover."""
@@ -253,7 +253,7 @@ class Pair(OnRecord):
 
     def changes(self) -> list[Change]:
         data = self.cleaned_data
-        return moves.pair(
+        return edits.pair(
             self.org, Link(new_key("link"), product=self.record.key, one=data["one"], other=data["other"])
         )
 
@@ -276,6 +276,6 @@ class Account(OnRecord):
 
     def changes(self) -> list[Change]:
         data = self.cleaned_data
-        return moves.account(
+        return edits.account(
             self.org, Ownership(new_key("own"), self.record.key, data["responsibility"], data["position"])
         )

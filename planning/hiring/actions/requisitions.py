@@ -10,10 +10,10 @@ from django import forms
 from django.utils.text import capfirst
 
 from planning.core import hiring
-from planning.core.changes import moves
+from planning.core.changes import edits
 from planning.core.changes.change import Change
-from planning.core.cost.money import COST_FIELDS
 from planning.core.dates import day as written
+from planning.core.money import COST_FIELDS
 from planning.core.records import PRIORITIES, REQUISITION_TYPES, Requisition
 from planning.core.sentences import name_of
 from planning.forms import currencies
@@ -215,7 +215,7 @@ class ChangeSeats(OnPositions):
         if said.get("type", "backfill") != "backfill":
             said["replaces"] = ""
         target = {"target_start": data["target_start"]} if data["target_start"] else {}
-        made = [c for key in self.keys for c in moves.revise(self.org, "position", key, **target)] if target else []
+        made = [c for key in self.keys for c in edits.revise(self.org, "position", key, **target)] if target else []
         return [*made, *(c for key in self.keys for c in hiring.revise(self.org, key, **said))]
 
 

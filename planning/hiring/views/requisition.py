@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.core import hiring
-from planning.core.cost.money import plain
+from planning.core.money import plain
 from planning.core.records import Requisition
 from planning.core.sentences import name_of
 from planning.cost.position_cost import seat_cost

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 
-from planning.core.changes.marks import mark
+from planning.core.differences import mark
 from planning.core.sentences import sentence
 from planning.imports import applying, drafts, looking
 from planning.imports.problems import Unusable

@@ -11,13 +11,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.core.changes.marks import ENDED, MARKS, Difference, differences
 from planning.core.changes.steps import until
-from planning.core.cost.money import plain
 from planning.core.coverage.coverage import Cell
 from planning.core.dates import day
+from planning.core.differences import ENDED, MARKS, Difference, differences
 from planning.core.metrics import Metrics, metrics
-from planning.core.rules.words import listed
+from planning.core.money import plain
+from planning.core.words import listed
 from planning.cost import ledgers as costs
 from planning.organisation import store
 from planning.organisation.effect import difference, ratios

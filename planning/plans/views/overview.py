@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from planning.core.changes.marks import order_text, reorders
 from planning.core.changes.merge import Clash
 from planning.core.changes.steps import Planned
 from planning.core.coverage.coverage import STATES, Cell
+from planning.core.differences import order_text, reorders
 from planning.core.records import Org, Product
 from planning.core.sentences import conflict_texts, sentence
 from planning.organisation import store

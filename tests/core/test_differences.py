@@ -1,6 +1,6 @@
 from datetime import date
 
-from planning.core.changes.marks import differences, marks
+from planning.core.differences import differences, marks
 from planning.core.records import Org, Position, Product
 
 ON, LATER = date(2026, 3, 1), date(2026, 9, 1)

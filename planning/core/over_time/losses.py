@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planning.core.changes.record_history import Courses
-from planning.core.coverage.timeline import DAY, Timeline
+from planning.core.over_time.timeline import DAY, Timeline
 
 LOST, NEEDED, LAUNCH, HIRE = "lost", "needed", "launch", "hire"
 

@@ -11,8 +11,8 @@ from planning.core.content import Content, Role
 from planning.core.coverage.coverage import is_launching
 from planning.core.dates import day as written
 from planning.core.records import Org, Product
-from planning.core.rules.words import capfirst
 from planning.core.sentences import name_of, sentence
+from planning.core.words import capfirst
 
 
 def turns(dated: Dated, content: Content, product: str, role: str, day: date) -> list[str]:

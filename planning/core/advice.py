@@ -14,7 +14,7 @@ from planning.core.records import OWNER, STAGES, STAND_IN, Assignment, Org, Pers
 from planning.core.rules import Context, Finding
 from planning.core.rules.base import PRODUCT
 from planning.core.rules.pairs import EXEMPT
-from planning.core.rules.words import count, listed
+from planning.core.words import count, listed
 
 NOBODY, STANDS_IN, OPEN, THERE = "nobody", "stands-in", "open", "there"
 KEY, SOMEBODY = "described", "somebody"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from planning.core.changes.change import Change, diff
 from planning.core.changes.record_history import Course, Courses, Dated
 from planning.core.content import Content
-from planning.core.coverage.timeline import Band, Timeline
+from planning.core.over_time.timeline import Band, Timeline
 from planning.core.records import Org, Position
 from planning.core.rules import Finding, recheck
 

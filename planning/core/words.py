@@ -1,4 +1,4 @@
-"""How the rules put numbers, days and lists into sentences."""
+"""Numbers, lists and names of functions as parts of sentences."""
 
 from __future__ import annotations
 
