@@ -10,7 +10,7 @@ from bench.clock import by_turns
 from bench.table import Table, at_most
 from planning.core import rules
 from planning.core.changes.change import Change, edit
-from planning.core.changes.record_history import Dated
+from planning.core.changes.record_history import DatedOrg
 from planning.core.coverage.coverage import coverage
 from planning.core.over_time.timeline import timeline
 from planning.core.records import OWNER, Org
@@ -27,7 +27,7 @@ def measure(table: Table, size: int, organisation: Organisation, today: date) ->
         return
     content = content_for(organisation)
     org = synthetic_org(today, positions=POSITIONS, products=PRODUCTS, seed=1)
-    dated = Dated(org.tables, ahead=turnover(org, today))
+    dated = DatedOrg(org.tables, ahead=turnover(org, today))
     last = today + timedelta(weeks=WEEKS)
     fresh, checked, walked = by_turns(
         ROUNDS,

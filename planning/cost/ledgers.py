@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from planning.core.changes.change import Change
-from planning.core.changes.steps import until
-from planning.core.cost.forecast import Course, Teller
+from planning.core.changes.plan_steps import changes_due
+from planning.core.cost.forecast import CostForecast, CostPath
 from planning.core.cost.ledger import Ledger, Period, quarters, replaced
 from planning.core.cost.pay import Band, Budget, Rate, Terms
 from planning.core.money import CENT, COST_FIELDS, HIDDEN, is_cost
@@ -64,7 +64,7 @@ def ledger_of(organisation: Organisation, periods: Sequence[Period], today: date
     a plan's is the organisation's with the seats that it touches counted anew."""
     name = ("ledger", tuple(periods), today, store.content_for(organisation).version)
     if plan is None:
-        return _remembered(organisation, name, lambda: _teller(organisation, periods, today, None).ledger())
+        return _remembered(organisation, name, lambda: _forecast(organisation, periods, today, None).ledger())
     return _remembered(organisation, name, lambda: _planned(organisation, periods, today, plan), plan)
 
 
@@ -74,38 +74,38 @@ def _remembered(organisation: Organisation, name: Any, make: Any, plan: Plan | N
 
 
 def _planned(organisation: Organisation, periods: Sequence[Period], today: date, plan: Plan) -> Ledger:
-    teller = _teller(organisation, periods, today, plan)
-    if any(change.kind == "team" for change in teller.course.planned):
-        return teller.ledger()
-    keys = _touched(teller.course)
-    before = _teller(organisation, periods, today, None).ledger(keys)
-    return replaced(ledger_of(organisation, periods, today), before, teller.ledger(keys))
+    forecast = _forecast(organisation, periods, today, plan)
+    if any(change.kind == "team" for change in forecast.path.planned):
+        return forecast.ledger()
+    keys = _touched(forecast.path)
+    before = _forecast(organisation, periods, today, None).ledger(keys)
+    return replaced(ledger_of(organisation, periods, today), before, forecast.ledger(keys))
 
 
-def _touched(course: Course) -> list[str]:
+def _touched(path: CostPath) -> list[str]:
     """The seats that a plan changes, and those of the people whom it does."""
-    seats = [change.key for change in course.planned if change.kind == "position"]
-    people = {change.key for change in course.planned if change.kind == "person"}
+    seats = [change.key for change in path.planned if change.kind == "position"]
+    people = {change.key for change in path.planned if change.kind == "person"}
     if people:
-        seats += [p.key for p in course.start.tables["position"].values() if p.holder in people]
-        seats += [c.key for c in course.changes if c.kind == "position" and (c.after or {}).get("holder") in people]
+        seats += [p.key for p in path.start.tables["position"].values() if p.holder in people]
+        seats += [c.key for c in path.changes if c.kind == "position" and (c.after or {}).get("holder") in people]
     return list(dict.fromkeys(seats))
 
 
-def _teller(organisation: Organisation, periods: Sequence[Period], today: date, plan: Plan | None) -> Teller:
+def _forecast(organisation: Organisation, periods: Sequence[Period], today: date, plan: Plan | None) -> CostForecast:
     first, last = periods[0].starts, periods[-1].ends
-    course = Course(
+    path = CostPath(
         store.org_at(organisation, first),
         _between(organisation, first, last),
-        until(store.planned(plan), last) if plan else (),
+        changes_due(store.planned(plan), last) if plan else (),
     )
     context = Snapshot(organisation, last, plan).context
-    return Teller(course, terms_of(organisation), context, periods, today)
+    return CostForecast(path, terms_of(organisation), context, periods, today)
 
 
 def _between(organisation: Organisation, first: date, last: date) -> list[Change]:
     """What changes after the first day, in the order of the days."""
-    name = ("course", first, last)
+    name = ("changes between", first, last)
     found = (store.IN_FORCE | store.WAITING) & Q(on__gt=first, on__lte=last)
 
     def read() -> list[Change]:

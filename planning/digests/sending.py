@@ -22,7 +22,7 @@ from portal.models import Membership, Organisation, Right
 SALT = "planning.digests"
 
 
-class Planned(NamedTuple):
+class DueDigest(NamedTuple):
     """What would become of one digest: due, or empty (nothing to tell)."""
 
     digest: Digest
@@ -70,10 +70,10 @@ def organisations_due(today: date, organisation: str = "") -> QuerySet[Organisat
     return Organisation.objects.filter(memberships__digest__in=due(today, organisation).order_by()).distinct()
 
 
-def would_send(organisation: Organisation, today: date) -> list[Planned]:
+def would_send(organisation: Organisation, today: date) -> list[DueDigest]:
     """What is due to the members of an organisation, without sending it."""
     outcome = "empty" if letter(organisation, today).is_empty else "due"
-    return [Planned(digest, outcome) for digest in due(today, organisation.slug)]
+    return [DueDigest(digest, outcome) for digest in due(today, organisation.slug)]
 
 
 @jobs.job("send-digests")

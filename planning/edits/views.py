@@ -18,7 +18,7 @@ from planning.forms import records
 from planning.forms.actions import ACTIONS, EditAction, Revision
 from planning.forms.toast import changed, say
 from planning.organisation import writes
-from planning.organisation.effect import Difference, preview
+from planning.organisation.effect import FindingChanges, preview
 from planning.organisation.plan_access import PlanAccess, plan_access
 from planning.organisation.snapshot import Snapshot
 from planning.plans import editing
@@ -148,7 +148,7 @@ def _stale(form: EditAction, stale: writes.Stale, cost: bool) -> None:
 def _effect(access: Access, snapshot: Snapshot, changes: list[Change]) -> dict[str, Any]:
     """What the changes would do: sentences, what forbids them, findings that open and close, cost where permitted."""
     wrong = list(dict.fromkeys(problem.message for problem in problems(snapshot.org, changes)))
-    found = Difference([], [], []) if wrong else preview(snapshot, changes)
+    found = FindingChanges([], [], []) if wrong else preview(snapshot, changes)
     told = [sentence(snapshot.org, change, cost=access.sees_cost) for change in changes[:TOLD]]
     cost = effect_of(access.organisation, snapshot, changes) if access.sees_cost and not wrong else None
     more = max(0, len(changes) - TOLD)

@@ -13,7 +13,7 @@ from django.db import transaction
 from planning.core.content import Content
 from planning.core.rules import SEVERITIES, Context, Rule, catalogue, run
 from planning.organisation import writes
-from planning.organisation.effect import Difference, difference
+from planning.organisation.effect import FindingChanges, compare_findings
 from planning.organisation.models import RuleSetting
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
@@ -69,7 +69,7 @@ def rule_forms(content: Content, data: Any = None) -> list[RuleForm]:
     return [RuleForm(rule, content.settings.get(rule.id, {}), data) for rule in catalogue(content)]
 
 
-def preview(snapshot: Snapshot, filled: Iterable[RuleForm]) -> Difference:
+def preview(snapshot: Snapshot, filled: Iterable[RuleForm]) -> FindingChanges:
     """Which findings would open, close and change their severity if what the valid forms say were in force."""
     settings = dict(snapshot.content.settings)
     for form in filled:
@@ -77,7 +77,7 @@ def preview(snapshot: Snapshot, filled: Iterable[RuleForm]) -> Difference:
         if values := decided(form.rule, form.cleaned_data):
             settings[form.rule.id] = values
     tried = Context(snapshot.org, replace(snapshot.content, settings=settings))
-    return difference(snapshot.findings, run(tried))
+    return compare_findings(snapshot.findings, run(tried))
 
 
 def state(organisation: Organisation) -> list[tuple[str, bool, str, dict[str, int]]]:

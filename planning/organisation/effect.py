@@ -17,7 +17,7 @@ from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 
-class Difference(NamedTuple):
+class FindingChanges(NamedTuple):
     """Findings that open, that close, and that stay but are graver or lighter (before, after)."""
 
     opened: list[Finding]
@@ -25,17 +25,17 @@ class Difference(NamedTuple):
     shifted: list[tuple[Finding, Finding]]
 
 
-def difference(before: Iterable[Finding], after: Iterable[Finding]) -> Difference:
+def compare_findings(before: Iterable[Finding], after: Iterable[Finding]) -> FindingChanges:
     """Compare two runs by the identity of their findings; gravest first."""
     left, right = ({finding.identity: finding for finding in run} for run in (before, after))
-    return Difference(
+    return FindingChanges(
         opened=[finding for identity, finding in right.items() if identity not in left],
         closed=[finding for identity, finding in left.items() if identity not in right],
         shifted=[(left[i], f) for i, f in right.items() if i in left and left[i].severity != f.severity],
     )
 
 
-class Effect:
+class PlanEffect:
     """A plan beside the current organisation, both on one date."""
 
     def __init__(self, organisation: Organisation, on: date, plan: Plan) -> None:
@@ -43,8 +43,8 @@ class Effect:
         self.after = Snapshot(organisation, on, plan)
 
     @cached_property
-    def findings(self) -> Difference:
-        return difference(self.before.findings, self.after.findings)
+    def findings(self) -> FindingChanges:
+        return compare_findings(self.before.findings, self.after.findings)
 
     @cached_property
     def metrics(self) -> tuple[Metrics, Metrics]:
@@ -52,11 +52,13 @@ class Effect:
         return metrics(self.before.context), metrics(self.after.context)
 
 
-def preview(snapshot: Snapshot, changes: Sequence[Change]) -> Difference:
+def preview(snapshot: Snapshot, changes: Sequence[Change]) -> FindingChanges:
     """What `changes` would open and close, looking again only at what they can touch."""
     due = [change for change in changes if change.on <= snapshot.org.on]
     after = apply(snapshot.org, due)
-    return difference(snapshot.findings, rules.recheck(snapshot.findings, snapshot.org, after, due, snapshot.content))
+    return compare_findings(
+        snapshot.findings, rules.recheck(snapshot.findings, snapshot.org, after, due, snapshot.content)
+    )
 
 
 def ratios(content: Content, every: Sequence[Metrics]) -> list[tuple[str, list[float | None]]]:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from planning.core import rules
-from planning.core.changes.steps import until
+from planning.core.changes.plan_steps import changes_due
 from planning.core.coverage.coverage import Cell, coverage
 from planning.core.differences import marks
 from planning.core.records import Assignment
@@ -89,7 +89,7 @@ class Snapshot:
         if self.plan is None:
             return rules.run(self.context)
         before = Snapshot(self.organisation, self.org.on)
-        changes = until(store.planned(self.plan), self.org.on)
+        changes = changes_due(store.planned(self.plan), self.org.on)
         return rules.recheck(before.findings, before.org, self.org, changes, self.content)
 
     def _duties_now(self) -> Mapping[str, list[Assignment]]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from planning.core.changes.change import Change
-from planning.core.changes.steps import Add, Drop, Move, Note, Redate
+from planning.core.changes.plan_steps import Add, Drop, Move, Note, Redate
 from planning.organisation.codec import decode, encode
 
 

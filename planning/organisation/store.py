@@ -17,8 +17,8 @@ from django.db import connection
 from django.db.models import Q
 
 from planning.core.changes.change import Change, apply, invert, squash
-from planning.core.changes.record_history import Dated
-from planning.core.changes.steps import Planned, replay, until
+from planning.core.changes.plan_steps import PlannedChange, changes_due, replay
+from planning.core.changes.record_history import DatedOrg
 from planning.core.money import money
 from planning.core.records import RECORDS, Org
 from planning.organisation import role_content
@@ -51,7 +51,7 @@ class Base(NamedTuple):
 
 _bases: Cache[Base] = Cache(16)
 _orgs: Cache[Org] = Cache(32)
-_plans: Cache[dict[str, Planned]] = Cache(64)
+_plans: Cache[dict[str, PlannedChange]] = Cache(64)
 _derived: Cache[Any] = Cache(128)
 
 
@@ -59,17 +59,17 @@ def org_at(organisation: Organisation, on: date, plan: Plan | None = None) -> Or
     """The organisation on a date, in a plan or as it is. No query where these versions are in memory already."""
     place = (organisation.pk, organisation.version, on)
     org = _orgs.get(place, partial(_build, organisation, on))
-    if plan is None or not (changes := until(planned(plan), on)):
+    if plan is None or not (changes := changes_due(planned(plan), on)):
         return org
     return _orgs.get((*place, *plan.place), lambda: apply(org, changes))
 
 
-def planned(plan: Plan) -> dict[str, Planned]:
+def planned(plan: Plan) -> dict[str, PlannedChange]:
     """The plan's changes by id, in the order they came in. What was applied is in the organisation itself."""
     return {} if plan.state in (Plan.State.APPLIED, Plan.State.REVERTED) else drafted(plan)
 
 
-def drafted(plan: Plan) -> dict[str, Planned]:
+def drafted(plan: Plan) -> dict[str, PlannedChange]:
     """The plan's changes by id, or those of the part that is looked at, whether they have been applied or not."""
     steps = plan.steps.filter(undone=False).order_by("number")
     every = _plans.get(
@@ -79,18 +79,18 @@ def drafted(plan: Plan) -> dict[str, Planned]:
     return every if plan.only is None else {id: planned for id, planned in every.items() if id in plan.only}
 
 
-def dated(organisation: Organisation, since: date, plan: Plan | None = None) -> Dated:
+def dated(organisation: Organisation, since: date, plan: Plan | None = None) -> DatedOrg:
     """The organisation through time from `since` on, in a plan or as it is: `.at(day)` is what `org_at` gives."""
     base = _bases.get((organisation.pk, organisation.version), partial(_load, organisation.pk))
     past = [] if base.folded_to is None or since >= base.folded_to else _past(organisation.pk, since)
-    over = until(planned(plan), date.max) if plan else ()
-    return Dated(base.tables, past, base.waiting, over, base.vacated)
+    over = changes_due(planned(plan), date.max) if plan else ()
+    return DatedOrg(base.tables, past, base.waiting, over, base.vacated)
 
 
 def days_of_changes(organisation: Organisation, plan: Plan | None = None) -> set[date]:
     """The days on which something has changed or will, in a plan or as it is: one query."""
     past = StoredChange.objects.filter(IN_FORCE | WAITING, organisation=organisation).order_by()
-    ahead = until(planned(plan), date.max) if plan else []
+    ahead = changes_due(planned(plan), date.max) if plan else []
     return {*past.values_list("on", flat=True).distinct(), *(change.on for change in ahead)}
 
 

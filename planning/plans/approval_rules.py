@@ -7,7 +7,7 @@ from datetime import date
 from planning.core import rules
 from planning.core.rules import Finding
 from planning.cost.ledgers import terms_of
-from planning.organisation.effect import Effect
+from planning.organisation.effect import PlanEffect
 from planning.organisation.models import Plan
 from planning.organisation.store import planned
 from planning.plans import cost as money
@@ -26,7 +26,7 @@ def hindrances(plan: Plan, today: date) -> list[Finding]:
     """The findings that the plan opens and that the organisation does not let pass, on any date of the plan."""
     grave = GRAVE[PlanRules.Gate(rules_of(plan).gate)]
     dates = sorted({max(p.change.on, today) for p in planned(plan).values()}) if grave else []
-    found = {f.identity: f for on in dates for f in Effect(plan.organisation, on, plan).findings.opened}
+    found = {f.identity: f for on in dates for f in PlanEffect(plan.organisation, on, plan).findings.opened}
     return [finding for finding in found.values() if finding.severity in grave]
 
 

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from planning.core.changes.change import Change, conflicts, problems
-from planning.core.changes.steps import Add, Drop, Move, Note, Redate, play
+from planning.core.changes.plan_steps import Add, Drop, Move, Note, Redate, replay_step
 from planning.core.dates import day
 from planning.organisation import store
 from planning.organisation.models import Plan, Step
@@ -66,7 +66,7 @@ def revise(plan: Plan, moves: Sequence[Move], *, title: str, author: Any) -> Pla
         if unknown:
             raise Locked("This change is no longer in the plan. Reload to see what it holds now.")
         # Checked before anything is written: what a cache learns under a version must be what is committed.
-        check_whole(plan, [p.change for p in play(before, 0, moves).values()])
+        check_whole(plan, [p.change for p in replay_step(before, 0, moves).values()])
         append(plan, title, moves, author)
     return plan
 

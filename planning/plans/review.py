@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from planning.core.changes.steps import Drop
+from planning.core.changes.plan_steps import Drop
 from planning.notices.models import Notice
 from planning.organisation import store
 from planning.organisation.models import Plan

@@ -13,7 +13,7 @@ from planning.findings.presentation import product_name
 from planning.organisation.snapshot import Snapshot
 
 
-class Duty(NamedTuple):
+class CoveredProduct(NamedTuple):
     """A product that a position is assigned to. `note` says where it is not simply the owner in the page's role."""
 
     product: Product
@@ -26,7 +26,7 @@ class Seat(NamedTuple):
 
     position: Position
     holder: str
-    duties: list[Duty]
+    products: list[CoveredProduct]
 
 
 class Here(NamedTuple):
@@ -62,15 +62,15 @@ def _grouped(snapshot: Snapshot) -> Mapping[str, list[Position]]:
 
 def _seat(snapshot: Snapshot, role: str, position: Position) -> Seat:
     person = snapshot.org.holder(position) if snapshot.org.filled(position) else None
-    duties = [_duty(snapshot, role, duty) for duty in snapshot.duties_now.get(position.key, ())]
-    return Seat(position, (person.name or "Name withheld") if person else "", duties)
+    products = [_product(snapshot, role, duty) for duty in snapshot.duties_now.get(position.key, ())]
+    return Seat(position, (person.name or "Name withheld") if person else "", products)
 
 
-def _duty(snapshot: Snapshot, role: str, duty: Assignment) -> Duty:
+def _product(snapshot: Snapshot, role: str, duty: Assignment) -> CoveredProduct:
     product, other = snapshot.org.products[duty.product], snapshot.content.roles.get(duty.role)
     kind = "" if duty.kind == OWNER else duty.kind
     note = " as ".join(filter(None, (kind, (other.code or other.name) if other and duty.role != role else "")))
-    return Duty(product, product_name(product), note)
+    return CoveredProduct(product, product_name(product), note)
 
 
 def _due(position: Position) -> tuple[date, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from planning.core.changes.record_history import Courses, Dated
+from planning.core.changes.record_history import DatedOrg, RecordHistories
 from planning.core.over_time.losses import HIRE, LAUNCH, LOST, NEEDED, losses
 from planning.core.over_time.timeline import timeline
 from planning.core.records import Position
@@ -19,9 +19,11 @@ LAST = TODAY + 90 * DAY
 
 def found(*records: Any, since: date = TODAY) -> list[tuple[int, str, str]]:
     """Day, kind and role of each."""
-    dated = Dated(org(*records).tables)
+    dated = DatedOrg(org(*records).tables)
     line = timeline(dated, content(), TODAY - DAY, LAST)
-    return [((loss.day - TODAY).days, loss.kind, loss.role) for loss in losses(line, Courses(dated), since, LAST)]
+    return [
+        ((loss.day - TODAY).days, loss.kind, loss.role) for loss in losses(line, RecordHistories(dated), since, LAST)
+    ]
 
 
 BUILT = product(stage="build")

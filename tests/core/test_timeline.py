@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.core.changes.change import Change, add, edit, remove
-from planning.core.changes.record_history import Dated
+from planning.core.changes.record_history import DatedOrg
 from planning.core.coverage.coverage import Cell, coverage, is_needed
 from planning.core.over_time.timeline import Band, Gap, Timeline, first_gap, timeline
 from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Assignment, Org, Person, Position, Product
@@ -22,7 +22,7 @@ LAST = TODAY + DAYS * DAY
 CONTENT = content()
 
 
-def bands(dated: Dated, key: str = "app", role: str = PM) -> list[Band]:
+def bands(dated: DatedOrg, key: str = "app", role: str = PM) -> list[Band]:
     return list(timeline(dated, CONTENT, TODAY, LAST).lanes[key, role])
 
 
@@ -36,7 +36,7 @@ def tables(*records: Any) -> Any:
 
 
 def test_leaver_without_successor_leaves_a_gap_from_the_day_after() -> None:
-    found = bands(Dated(tables(product(), *seat("ann", PM, leaves=TODAY + 9 * DAY), covers("app", "ann"))))
+    found = bands(DatedOrg(tables(product(), *seat("ann", PM, leaves=TODAY + 9 * DAY), covers("app", "ann"))))
     assert told(found) == [("ending", 0), ("hire-due", 10)]
     assert first_gap(found, TODAY, LAST) == Gap(TODAY + 10 * DAY, None)
 
@@ -44,26 +44,26 @@ def test_leaver_without_successor_leaves_a_gap_from_the_day_after() -> None:
 def test_successor_after_a_while_ends_the_gap() -> None:
     ann = [*seat("ann", PM, leaves=TODAY + 4 * DAY), covers("app", "ann")]
     bob = [*seat("bob", PM), covers("app", "bob", starts=TODAY + 12 * DAY)]
-    gap = first_gap(bands(Dated(tables(product(), *ann, *bob))), TODAY, LAST)
+    gap = first_gap(bands(DatedOrg(tables(product(), *ann, *bob))), TODAY, LAST)
     assert gap
     assert (gap.first, gap.days) == (TODAY + 5 * DAY, 7)
 
 
 def test_gap_that_nothing_ends_lasts_until_the_hire_is_due() -> None:
     opening = [Position("open", role=PM, target_start=TODAY + 20 * DAY), covers("app", "open")]
-    gap = first_gap(bands(Dated(tables(product(), *opening))), TODAY, LAST)
+    gap = first_gap(bands(DatedOrg(tables(product(), *opening))), TODAY, LAST)
     assert gap == Gap(TODAY, None, TODAY + 20 * DAY)
     assert gap.days == 20
 
 
 def test_role_is_needed_from_the_first_day_of_the_window_before_launch() -> None:
     app = product(stage="build", launch=TODAY + 70 * DAY)
-    assert told(bands(Dated(tables(app)), role=PMM)) == [("not-needed", 0), ("missing", 10)]
+    assert told(bands(DatedOrg(tables(app)), role=PMM)) == [("not-needed", 0), ("missing", 10)]
 
 
 def test_product_that_comes_and_goes_has_bands_while_it_is_there() -> None:
     new = product("new")
-    found = bands(Dated(tables(), ahead=[add(TODAY + 3 * DAY, new), remove(TODAY + 5 * DAY, new)]), "new")
+    found = bands(DatedOrg(tables(), ahead=[add(TODAY + 3 * DAY, new), remove(TODAY + 5 * DAY, new)]), "new")
     assert [(band.first, band.last) for band in found] == [(TODAY + 3 * DAY, TODAY + 4 * DAY)]
 
 
@@ -74,14 +74,14 @@ def test_plan_lies_on_top_of_what_waits() -> None:
     assert waiting
     assert planned
     records = (product(), person, Position("ann", role=PM, holder="h"), covers("app", "ann"))
-    found = bands(Dated(tables(*records), ahead=[waiting], over=[planned]))
+    found = bands(DatedOrg(tables(*records), ahead=[waiting], over=[planned]))
     assert told(found) == [("covered", 0), ("ending", 1), ("hire-due", 21)]
 
 
 # The law
 
 
-def draw(seed: int) -> Dated:
+def draw(seed: int) -> DatedOrg:
     """A small organisation with dates all over the window, and changes behind, ahead and on top."""
     random = Random(seed)
 
@@ -115,7 +115,7 @@ def draw(seed: int) -> Dated:
         drawn = [change(random.choice(kinds)) for _ in range(random.randint(0, most))]
         return sorted((c for c in drawn if c), key=lambda c: c.on)
 
-    return Dated(state.tables, changes(4), changes(5), changes(5))
+    return DatedOrg(state.tables, changes(4), changes(5), changes(5))
 
 
 def without_order(cell: Cell) -> Cell:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.core.changes.change import edit
-from planning.core.changes.record_history import Dated
+from planning.core.changes.record_history import DatedOrg
 from planning.core.over_time.timeline import timeline
-from planning.core.over_time.what_if import arriving, both_findings, compared, leaving, telling_days
+from planning.core.over_time.what_if import arriving, both_findings, days_to_compare, gap_differences, leaving
 from planning.core.records import Person, Position
 from tests.core.sample import PM, TODAY, content, covers, org, product, seat
 from tests.core.test_timeline import draw
@@ -25,13 +25,13 @@ OPEN = (Position("open", "PM", PM, target_start=TODAY + 10 * DAY), covers("app",
 STARTER = (Position("new", role=PM, holder="h"), Person("h", "Bo", starts=TODAY + 10 * DAY), covers("app", "new"))
 
 
-def told(dated: Dated) -> list[tuple[str, int]]:
+def told(dated: DatedOrg) -> list[tuple[str, int]]:
     bands = timeline(dated, CONTENT, TODAY, LAST).lanes["app", PM]
     return [(band.cell.state, (band.first - TODAY).days) for band in bands]
 
 
-def dated(*records: Any, **layers: Any) -> Dated:
-    return Dated(org(product(), *records).tables, **layers)
+def dated(*records: Any, **layers: Any) -> DatedOrg:
+    return DatedOrg(org(product(), *records).tables, **layers)
 
 
 def test_leaver_opens_a_gap_from_the_day_after() -> None:
@@ -72,10 +72,10 @@ def test_hire_whose_day_has_passed_is_not_presumed() -> None:
 
 def test_comparison_names_the_days_that_are_gaps_on_one_side_alone() -> None:
     lines = [timeline(arriving(dated(*OPEN), TODAY, slip), CONTENT, TODAY, LAST) for slip in (0, 7)]
-    (turn,) = compared(*lines)
-    assert turn == ("app", PM, TODAY + 10 * DAY, TODAY + 16 * DAY, True)
-    assert not compared(lines[1], lines[0])[0].opens
-    assert telling_days([turn], TODAY, 5) == [TODAY, TODAY + 10 * DAY]
+    (difference,) = gap_differences(*lines)
+    assert difference == ("app", PM, TODAY + 10 * DAY, TODAY + 16 * DAY, True)
+    assert not gap_differences(lines[1], lines[0])[0].opens
+    assert days_to_compare([difference], TODAY, 5) == [TODAY, TODAY + 10 * DAY]
 
 
 def test_findings_of_both_sides_are_those_of_what_differs() -> None:
@@ -94,4 +94,4 @@ def test_whatever_is_supposed_the_day_it_is_supposed_on_stays_as_it_is(seed: int
     for place in before.lanes:
         one, other = before.on(*place, TODAY), after.on(*place, TODAY)
         assert (one and one.cell.is_covered) == (other and other.cell.is_covered)
-    assert all(turn.first > TODAY for turn in compared(before, after))
+    assert all(difference.first > TODAY for difference in gap_differences(before, after))

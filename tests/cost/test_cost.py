@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planning.core.changes.change import Change, add, apply, edit
 from planning.core.content import Content, Role
-from planning.core.cost.forecast import Course, Teller
+from planning.core.cost.forecast import CostForecast, CostPath
 from planning.core.cost.ledger import Ledger, quarters, replaced
 from planning.core.cost.pay import SEVERAL, Band, Figure, Rate, Terms
 from planning.core.records import Org, Person, Position
@@ -29,7 +29,8 @@ def band(low: int, high: int, role: str = "cook", **given: Any) -> Band:
 
 def ledger(terms: Terms, *records: Any, changes: tuple[Change, ...] = (), planned: tuple[Change, ...] = ()) -> Ledger:
     start = Org.of(FIRST, *records)
-    return Teller(Course(start, changes, planned), terms, Context(start, WITHIN), quarters(FIRST, 4), TODAY).ledger()
+    path = CostPath(start, changes, planned)
+    return CostForecast(path, terms, Context(start, WITHIN), quarters(FIRST, 4), TODAY).ledger()
 
 
 def seat(**given: Any) -> Position:
@@ -125,10 +126,10 @@ terms_ = st.builds(
 
 
 @st.composite
-def courses(draw: st.DrawFn) -> Course:
+def paths(draw: st.DrawFn) -> CostPath:
     """An organisation, what waits for its days, and a plan over it."""
     start = Org.of(FIRST, *draw(st.lists(st.one_of(position, position, person), max_size=6)))
-    return Course(start, draw_changes(draw, start, 3), draw_changes(draw, start, 3))
+    return CostPath(start, draw_changes(draw, start, 3), draw_changes(draw, start, 3))
 
 
 def draw_changes(draw: st.DrawFn, org: Org, most: int) -> list[Change]:
@@ -145,14 +146,14 @@ def draw_changes(draw: st.DrawFn, org: Org, most: int) -> list[Change]:
     return made
 
 
-def by_hand(course: Course, terms: Terms) -> list[Decimal]:
+def by_hand(path: CostPath, terms: Terms) -> list[Decimal]:
     """The four quarters of 2026 in all, each seat and each day looked at by itself."""
     sums = [dict[str, Decimal]() for _ in range(4)]
     with localcontext(prec=60):
         for n in range(365):
             on = FIRST + timedelta(days=n)
-            org = apply(course.start, [c for c in course.changes if c.on <= on])
-            org = apply(org, [c for c in course.planned if c.on <= on]).at(on)
+            org = apply(path.start, [c for c in path.changes if c.on <= on])
+            org = apply(org, [c for c in path.planned if c.on <= on]).at(on)
             for p in org.positions.values():
                 cost = _day(org, p, terms, on)
                 quarter = sums[(on.month - 1) // 3]
@@ -181,21 +182,21 @@ def _rate(terms: Terms, code: str, on: date) -> Decimal | None:
 
 
 @settings(max_examples=40)
-@given(courses(), terms_)
-def test_quarters_equal_a_recomputation_by_seat_and_day(course: Course, terms: Terms) -> None:
-    context = Context(course.start, WITHIN)
-    found = Teller(course, terms, context, quarters(FIRST, 4), TODAY).ledger()
-    assert [found.total([n]) for n in range(4)] == by_hand(course, terms)
+@given(paths(), terms_)
+def test_quarters_equal_a_recomputation_by_seat_and_day(path: CostPath, terms: Terms) -> None:
+    context = Context(path.start, WITHIN)
+    found = CostForecast(path, terms, context, quarters(FIRST, 4), TODAY).ledger()
+    assert [found.total([n]) for n in range(4)] == by_hand(path, terms)
 
 
 @settings(max_examples=40)
-@given(courses(), terms_)
-def test_counting_only_the_seats_that_a_plan_touches_equals_counting_all(course: Course, terms: Terms) -> None:
-    context, periods = Context(course.start, WITHIN), quarters(FIRST, 4)
-    plain = Teller(Course(course.start, course.changes), terms, context, periods, TODAY)
-    planned = Teller(course, terms, context, periods, TODAY)
+@given(paths(), terms_)
+def test_counting_only_the_seats_that_a_plan_touches_equals_counting_all(path: CostPath, terms: Terms) -> None:
+    context, periods = Context(path.start, WITHIN), quarters(FIRST, 4)
+    plain = CostForecast(CostPath(path.start, path.changes), terms, context, periods, TODAY)
+    planned = CostForecast(path, terms, context, periods, TODAY)
     # Every seat that the plan or the people whom it changes can concern.
-    touched = ["p0", "p1"] if {c.key for c in course.planned} <= {"p0", "p1"} else ["p0", "p1", "p2", "p3"]
+    touched = ["p0", "p1"] if {c.key for c in path.planned} <= {"p0", "p1"} else ["p0", "p1", "p2", "p3"]
     whole, joined = planned.ledger(), replaced(plain.ledger(), plain.ledger(touched), planned.ledger(touched))
     for place in {*whole.cells, *joined.cells}:
         assert whole.cell(*place) == joined.cell(*place)

@@ -12,7 +12,7 @@ from planning.core.tree import shape
 from planning.demo import read_story
 from planning.findings.triage import docket
 from planning.models import Batch, FindingCount, Plan
-from planning.organisation.effect import Effect
+from planning.organisation.effect import PlanEffect
 from planning.organisation.snapshot import Snapshot
 from planning.organisation.store import org_at
 from portal.models import Membership, Organisation, Right
@@ -61,7 +61,7 @@ def test_every_title_reads_as_its_role_and_every_finding_tells_something(fernway
 
 def test_an_approver_finds_a_plan_to_decide_on(fernway: Organisation) -> None:
     plan = Plan.objects.get(organisation=fernway, state=Plan.State.REVIEW)
-    found = Effect(fernway, plan.target, plan).findings
+    found = PlanEffect(fernway, plan.target, plan).findings
     assert CRITICAL not in {finding.severity for finding in found.opened}
     assert {finding.rule for finding in found.closed} >= {"line-pm", "dual-role", "pair-link", "resp-gap"}
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from planning.core.changes.change import Change, Conflict, apply, conflicts, values
-from planning.core.changes.steps import Planned
+from planning.core.changes.plan_steps import PlannedChange
 from planning.core.records import Org
 
 Answer = Literal["planned", "current"]
@@ -29,7 +29,7 @@ class Clash(NamedTuple):
         return self.conflict.field == "" and self.conflict.current is None
 
 
-def clashes(org_at: Callable[[date], Org], planned: Iterable[Planned], today: date) -> list[Clash]:
+def clashes(org_at: Callable[[date], Org], planned: Iterable[PlannedChange], today: date) -> list[Clash]:
     """Where the organisation has moved away from what the plan was made on, each date's changes looked at
     with the plan's earlier ones done. `org_at` gives the current organisation on a date."""
     found: list[Clash] = []
@@ -40,7 +40,7 @@ def clashes(org_at: Callable[[date], Org], planned: Iterable[Planned], today: da
 
 
 def settle(
-    org_at: Callable[[date], Org], planned: Iterable[Planned], answers: Mapping[str, Answer], today: date
+    org_at: Callable[[date], Org], planned: Iterable[PlannedChange], answers: Mapping[str, Answer], today: date
 ) -> tuple[list[Change], list[Clash]]:
     """The plan's changes as they can be applied, and the clashes that still want an answer.
 
@@ -62,16 +62,16 @@ def settle(
     return ready, open_
 
 
-def _groups(planned: Iterable[Planned], today: date) -> list[tuple[date, list[Planned]]]:
-    by_date: dict[date, list[Planned]] = {}
+def _groups(planned: Iterable[PlannedChange], today: date) -> list[tuple[date, list[PlannedChange]]]:
+    by_date: dict[date, list[PlannedChange]] = {}
     for p in planned:
         by_date.setdefault(max(p.change.on, today), []).append(p)
     return sorted(by_date.items())
 
 
 def _by_date(
-    org_at: Callable[[date], Org], planned: Iterable[Planned], today: date
-) -> Iterable[tuple[Org, list[Planned]]]:
+    org_at: Callable[[date], Org], planned: Iterable[PlannedChange], today: date
+) -> Iterable[tuple[Org, list[PlannedChange]]]:
     earlier: list[Change] = []
     for on, mine in _groups(planned, today):
         yield apply(org_at(on), earlier), mine

@@ -17,12 +17,12 @@ from planning.core.changes.change import Change, apply, changed, invert
 from planning.core.records import Org
 
 # From each day on, what the record is (None: it is not there). The first day is `date.min`.
-Course = list[tuple[date, Any]]
+RecordHistory = list[tuple[date, Any]]
 Place = tuple[str, str]  # kind and key of a record
 _day = itemgetter(0)
 
 
-class Dated(NamedTuple):
+class DatedOrg(NamedTuple):
     """`tables` hold the changes of `past` already; those of `ahead` wait for their day, and those of `over` (a plan's,
     or what is only thought of) go on top of both. Each list is in the order of its days. `vacated` is what `Org.since`
     is made from: which position came to be without a holder on which day, as far as the history knows."""
@@ -42,31 +42,31 @@ class Dated(NamedTuple):
         due = [change for changes in (self.ahead, self.over) for change in changes if change.on <= on]
         return apply(org, due) if due else org
 
-    def with_over(self, changes: Iterable[Change]) -> Dated:
+    def with_over(self, changes: Iterable[Change]) -> DatedOrg:
         """The same with more changes on top."""
         return self._replace(over=sorted((*self.over, *changes), key=lambda change: change.on))
 
 
-class Courses:
-    """What each record is on any day: of the touched ones by their courses, of all others by the tables."""
+class RecordHistories:
+    """What each record is on any day: of the touched ones by their histories, of all others by the tables."""
 
-    def __init__(self, dated: Dated) -> None:
+    def __init__(self, dated: DatedOrg) -> None:
         self.tables = dated.tables
-        self.touched = courses(dated)
+        self.touched = record_histories(dated)
 
     def at(self, kind: str, key: str, on: date) -> Any:
-        course = self.touched.get((kind, key))
-        if course is None:
+        history = self.touched.get((kind, key))
+        if history is None:
             return self.tables[kind].get(key)
-        return course[bisect_right(course, on, key=_day) - 1][1]
+        return history[bisect_right(history, on, key=_day) - 1][1]
 
     def versions(self, kind: str, key: str) -> Sequence[Any]:
         """Everything that the record is at some time."""
-        course = self.touched.get((kind, key))
-        if course is None:
+        history = self.touched.get((kind, key))
+        if history is None:
             record = self.tables[kind].get(key)
             return () if record is None else (record,)
-        return [record for _, record in course if record is not None]
+        return [record for _, record in history if record is not None]
 
     def days(self, kind: str, key: str) -> list[date]:
         """The days on which a change touches it."""
@@ -82,16 +82,16 @@ class Courses:
                 yield from ((key, record) for record in self.versions(kind, key))
 
 
-def courses(dated: Dated) -> dict[Place, Course]:
-    """The course of every record that a change touches."""
+def record_histories(dated: DatedOrg) -> dict[Place, RecordHistory]:
+    """The history of every record that a change touches."""
     past, ahead, over = (_by_record(changes) for changes in (dated.past, dated.ahead, dated.over))
     found = {}
     for place in {**past, **ahead, **over}:
         kind, key = place
-        course = _backwards(dated.tables[kind].get(key), past.get(place, ()))
+        history = _backwards(dated.tables[kind].get(key), past.get(place, ()))
         for changes in (ahead.get(place), over.get(place)):
-            course = _on_top(course, changes) if changes else course
-        found[place] = course
+            history = _on_top(history, changes) if changes else history
+        found[place] = history
     return found
 
 
@@ -102,25 +102,25 @@ def _by_record(changes: Iterable[Change]) -> dict[Place, list[Change]]:
     return groups
 
 
-def _backwards(record: Any, past: Sequence[Change]) -> Course:
+def _backwards(record: Any, past: Sequence[Change]) -> RecordHistory:
     """From what is there now, taking back one change after the other."""
-    course: Course = []
+    history: RecordHistory = []
     for change in reversed(past):
-        if not course or course[-1][0] != change.on:
-            course.append((change.on, record))
+        if not history or history[-1][0] != change.on:
+            history.append((change.on, record))
         (back,) = invert([change])
         record = changed(record, back)
-    course.append((date.min, record))
-    course.reverse()
-    return course
+    history.append((date.min, record))
+    history.reverse()
+    return history
 
 
-def _on_top(course: Course, changes: Sequence[Change]) -> Course:
-    """The course with the changes done to whatever is there on each day."""
-    days = sorted({day for day, _ in course} | {change.on for change in changes})
-    made: Course = []
+def _on_top(history: RecordHistory, changes: Sequence[Change]) -> RecordHistory:
+    """The history with the changes done to whatever is there on each day."""
+    days = sorted({day for day, _ in history} | {change.on for change in changes})
+    made: RecordHistory = []
     for day in days:
-        record = course[bisect_right(course, day, key=_day) - 1][1]
+        record = history[bisect_right(history, day, key=_day) - 1][1]
         for change in changes:
             if change.on <= day:
                 record = changed(record, change)

@@ -24,7 +24,7 @@ Version = tuple[date, Any]
 
 
 @dataclass(frozen=True)
-class Course:
+class CostPath:
     """How an organisation goes on from the first day of a stretch: `start` as it is then, the later changes to it, and
     those of a plan on top, each in the order of their days."""
 
@@ -66,14 +66,14 @@ def _after(record: Any, change: Change) -> Any:
     return None if record is None else record._replace(**change.after)
 
 
-class Teller:
+class CostForecast:
     """Adds up what seats cost over `periods`, day by day in effect, in stretches of equal days in fact. `ctx` tells
     their functions and levels."""
 
-    def __init__(self, course: Course, terms: Terms, ctx: Context, periods: Sequence[Period], today: date) -> None:
-        self.course, self.terms, self.ctx, self.periods, self.day_zero = course, terms, ctx, periods, today
-        self.people = course.versions("person")
-        self.seats = course.versions("position")
+    def __init__(self, path: CostPath, terms: Terms, ctx: Context, periods: Sequence[Period], today: date) -> None:
+        self.path, self.terms, self.ctx, self.periods, self.day_zero = path, terms, ctx, periods, today
+        self.people = path.versions("person")
+        self.seats = path.versions("position")
         self.first, self.last = periods[0].starts, periods[-1].ends
         self.cuts = {*(p.starts for p in periods), *(p.ends + DAY for p in periods), *terms.dates, today}
         self.stretches = list(_stretches(periods, self.cuts))
@@ -81,7 +81,7 @@ class Teller:
     def ledger(self, keys: Iterable[str] | None = None) -> Ledger:
         """Of all seats, or of those with these keys."""
         ledger = Ledger(self.terms, self.periods)
-        every = self.course.start.tables["position"]
+        every = self.path.start.tables["position"]
         like: dict[tuple[Any, ...], list[Position]] = {}
         with localcontext(prec=DIGITS):
             for key in dict.fromkeys([*every, *self.seats]) if keys is None else keys:
@@ -89,9 +89,9 @@ class Teller:
                 if key not in self.seats and position is not None and self._steady(position):
                     like.setdefault(self._signature(position), []).append(position)
                 else:
-                    self._tell(ledger, key)
+                    self._add(ledger, key)
             for positions in like.values():
-                self._tell_alike(ledger, positions)
+                self._add_alike(ledger, positions)
         return ledger
 
     def _signature(self, position: Position) -> tuple[Any, ...]:
@@ -101,7 +101,7 @@ class Teller:
 
     def _steady(self, position: Position) -> bool:
         """Whether the seat is filled by one person over the whole time."""
-        person = self.course.start.people.get(position.holder)
+        person = self.path.start.people.get(position.holder)
         return (
             person is not None
             and position.holder not in self.people
@@ -109,13 +109,13 @@ class Teller:
             and _spans(person.starts, person.leaves, self.first, self.last)
         )
 
-    def _tell_alike(self, ledger: Ledger, positions: list[Position]) -> None:
+    def _add_alike(self, ledger: Ledger, positions: list[Position]) -> None:
         """Seats that cost the same every day count at once."""
         keys = [position.key for position in positions]
         for number, starts, ends in self.stretches:
             self._count(ledger, keys, positions[0], number, starts, ends, vacant=False)
 
-    def _tell(self, ledger: Ledger, key: str) -> None:
+    def _add(self, ledger: Ledger, key: str) -> None:
         for number, starts, ends in _stretches(self.periods, self.cuts | self._own_cuts(key)):
             ledger.undated.discard(key)
             position = self._seat(key, starts)
@@ -139,24 +139,24 @@ class Teller:
     def _own_cuts(self, key: str) -> set[date]:
         """The days on which the seat or who sits there may come to be another."""
         cuts: set[date | None] = set()
-        versions = self.seats.get(key) or [(self.first, self.course.start.get("position", key))]
+        versions = self.seats.get(key) or [(self.first, self.path.start.get("position", key))]
         for on, position in versions:
             cuts.add(on)
             if position is None:
                 continue
             cuts |= {position.starts, _next(position.ends), position.target_start}
             for since, person in self.people.get(position.holder) or [
-                (on, self.course.start.people.get(position.holder))
+                (on, self.path.start.people.get(position.holder))
             ]:
                 cuts |= {since, person.starts, _next(person.leaves)} if person else {since}
         return {day for day in cuts if day is not None}
 
     def _seat(self, key: str, on: date) -> Position | None:
-        found: Position | None = self.course.start.get("position", key)
+        found: Position | None = self.path.start.get("position", key)
         return _at(self.seats[key], on) if key in self.seats else found
 
     def _person(self, key: str, on: date) -> Person | None:
-        return _at(self.people[key], on) if key in self.people else self.course.start.people.get(key)
+        return _at(self.people[key], on) if key in self.people else self.path.start.people.get(key)
 
     def _count(
         self,

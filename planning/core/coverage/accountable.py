@@ -17,7 +17,7 @@ DEFAULT, NAMED = "default", "named"
 NOBODY, NOT_FILLED, UNDECIDED, UNCOVERED = "nobody", "not-filled", "undecided", "uncovered"
 
 
-class Answer(NamedTuple):
+class Accountable(NamedTuple):
     """`positions` are accountable; `reason` says how it came to be, or why there are none."""
 
     positions: tuple[str, ...]
@@ -31,24 +31,24 @@ def named_owners(org: Org, product: str) -> Mapping[str, Ownership]:
 
 def accountable(
     org: Org, responsibility: Responsibility, named: Mapping[str, Ownership], cell_of: Callable[[str], Cell | None]
-) -> Answer:
+) -> Accountable:
     """Who answers for a responsibility, given the coverage by role of the product it is asked about."""
     ownership = named.get(responsibility.id)
     if ownership:
         return _as_named(org, ownership.position)
     cells = [cell for role in responsibility.roles if (cell := cell_of(role)) and cell.is_covered]
     if not cells:
-        return Answer((), UNCOVERED)
+        return Accountable((), UNCOVERED)
     if len(cells) == 1 or len(_people(org, cells)) == 1:
-        return Answer(cells[0].by, DEFAULT)
-    return Answer((), UNDECIDED)
+        return Accountable(cells[0].by, DEFAULT)
+    return Accountable((), UNDECIDED)
 
 
-def _as_named(org: Org, key: str) -> Answer:
+def _as_named(org: Org, key: str) -> Accountable:
     position = org.positions.get(key)
     if not key:
-        return Answer((), NOBODY)
-    return Answer((key,), NAMED) if position and org.filled(position) else Answer((), NOT_FILLED)
+        return Accountable((), NOBODY)
+    return Accountable((key,), NAMED) if position and org.filled(position) else Accountable((), NOT_FILLED)
 
 
 def _people(org: Org, cells: Iterable[Cell]) -> set[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from planning.core.changes.record_history import Courses
+from planning.core.changes.record_history import RecordHistories
 from planning.core.over_time.timeline import DAY, Timeline
 
 LOST, NEEDED, LAUNCH, HIRE = "lost", "needed", "launch", "hire"
@@ -27,13 +27,13 @@ class Loss(NamedTuple):
     by: tuple[str, ...] = ()
 
 
-def losses(line: Timeline, courses: Courses, since: date, until: date) -> list[Loss]:
+def losses(line: Timeline, histories: RecordHistories, since: date, until: date) -> list[Loss]:
     """All of them from `since` to `until`, both included, in order of days."""
-    found = [*_turns(line), *_launches(line), *_hires(courses)]
+    found = [*_lost(line), *_launches(line), *_hires(histories)]
     return sorted(loss for loss in found if since <= loss.day <= until)
 
 
-def _turns(line: Timeline) -> Iterator[Loss]:
+def _lost(line: Timeline) -> Iterator[Loss]:
     for (product, role), bands in line.lanes.items():
         for before, band in pairwise(bands):
             if not band.is_gap or before.is_gap or before.last + DAY != band.first:
@@ -52,14 +52,14 @@ def _launches(line: Timeline) -> Iterator[Loss]:
             yield Loss(launch, LAUNCH, product, role, band.cell.by)
 
 
-def _hires(courses: Courses) -> Iterator[Loss]:
+def _hires(histories: RecordHistories) -> Iterator[Loss]:
     """Positions that are vacant still on their target start, each by the target that it has on that day."""
     seen = set()
-    for key, seat in courses.every("position"):
+    for key, seat in histories.every("position"):
         day = seat.target_start
         if day is None or (key, day) in seen:
             continue
         seen.add((key, day))
-        then = courses.at("position", key, day)
+        then = histories.at("position", key, day)
         if then and then.target_start == day and not then.holder and (then.ends is None or then.ends >= day):
             yield Loss(day, HIRE, by=(key,))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from planning.core.changes.record_history import Courses, Dated
+from planning.core.changes.record_history import DatedOrg, RecordHistories
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import HIRE_DUE, STAND_IN, Cell, cell, is_needed, without
 from planning.core.records import Org, Product
@@ -64,20 +64,20 @@ class Timeline(NamedTuple):
         return next((band for band in self.lanes.get((product, role), ()) if band.first <= day <= band.last), None)
 
 
-def timeline(dated: Dated, content: Content, first: date, last: date) -> Timeline:
+def timeline(dated: DatedOrg, content: Content, first: date, last: date) -> Timeline:
     """Every product with every covering role from `first` to `last`, both included."""
     walk = _Walk(dated, content, first, last)
-    keys = dict.fromkeys(key for key, _ in walk.courses.every("product"))
+    keys = dict.fromkeys(key for key, _ in walk.histories.every("product"))
     roles = content.covering
     lanes = {(key, role.slug): lane for key in keys for role in roles if (lane := walk.lane(key, role))}
-    latest = ((key, _latest(walk.courses, key, first, last)) for key in keys)
+    latest = ((key, _latest(walk.histories, key, first, last)) for key in keys)
     return Timeline(first, last, lanes, {key: product for key, product in latest if product})
 
 
-def _latest(courses: Courses, key: str, first: date, last: date) -> Product | None:
+def _latest(histories: RecordHistories, key: str, first: date, last: date) -> Product | None:
     """A product as it is at last within the window; None where it is never there."""
-    days = (first, *(day for day in courses.days("product", key) if first < day <= last))
-    found = (courses.at("product", key, day) for day in reversed(days))
+    days = (first, *(day for day in histories.days("product", key) if first < day <= last))
+    found = (histories.at("product", key, day) for day in reversed(days))
     return next((product for product in found if product), None)
 
 
@@ -108,12 +108,12 @@ def _gap(run: Sequence[Band], last: date) -> Gap:
 class _Walk:
     """From day to day, lane by lane."""
 
-    def __init__(self, dated: Dated, content: Content, first: date, last: date) -> None:
-        self.courses = Courses(dated)
+    def __init__(self, dated: DatedOrg, content: Content, first: date, last: date) -> None:
+        self.histories = RecordHistories(dated)
         self.first, self.last = first, last
         slugs = {role.slug for role in content.covering}
         self.duties: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-        for key, duty in self.courses.every("assignment"):
+        for key, duty in self.histories.every("assignment"):
             if duty.role in slugs:
                 self.duties[duty.product, duty.role][key] = None
 
@@ -123,7 +123,7 @@ class _Walk:
         steps = self._steps(key, role, duties)
         lane: list[Band] = []
         for number, day in enumerate(steps):
-            product = self.courses.at("product", key, day)
+            product = self.histories.at("product", key, day)
             if product is None:
                 continue
             last = steps[number + 1] - DAY if number + 1 < len(steps) else self.last
@@ -133,7 +133,7 @@ class _Walk:
 
     def _org(self, key: str, duties: Iterable[str], day: date) -> Org:
         """As much of the organisation as the lane rests on, its indices at hand."""
-        at = self.courses.at
+        at = self.histories.at
         given = [a for k in duties if (a := at("assignment", k, day)) and a.product == key]
         seats = {a.position: p for a in given if (p := at("position", a.position, day))}
         people = {p.holder: h for p in seats.values() if p.holder and (h := at("person", p.holder, day))}
@@ -162,9 +162,9 @@ class _Walk:
         """Everything that the records are at some time; the days of their changes go to `found`."""
         records: list[Any] = []
         for key in keys:
-            records += self.courses.versions(kind, key)
-            if (kind, key) in self.courses.touched:
-                found.update(day.toordinal() for day in self.courses.days(kind, key))
+            records += self.histories.versions(kind, key)
+            if (kind, key) in self.histories.touched:
+                found.update(day.toordinal() for day in self.histories.days(kind, key))
         return records
 
 

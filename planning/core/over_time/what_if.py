@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from planning.core.changes.change import Change, diff
-from planning.core.changes.record_history import Course, Courses, Dated
+from planning.core.changes.record_history import DatedOrg, RecordHistories, RecordHistory
 from planning.core.content import Content
 from planning.core.over_time.timeline import Band, Timeline
 from planning.core.records import Org, Position
@@ -17,22 +17,22 @@ from planning.core.rules import Finding, recheck
 EXPECTED = "expected:"  # begins the key of a hire who is only expected
 
 
-def leaving(dated: Dated, person: str, last_day: date, on: date) -> Dated:
+def leaving(dated: DatedOrg, person: str, last_day: date, on: date) -> DatedOrg:
     """As if it were known from `on` that a person's last day is `last_day`."""
     record = dated.at(on).people[person]
     return dated.with_over([Change(on, "person", person, {"leaves": record.leaves}, {"leaves": last_day})])
 
 
-def arriving(dated: Dated, on: date, slip: int = 0) -> Dated:
+def arriving(dated: DatedOrg, on: date, slip: int = 0) -> DatedOrg:
     """As if every hire that is due after `on` came `slip` days after its day: who is known to start then, and for
     each vacant position with a target start somebody who is only expected."""
-    courses = Courses(dated)
+    histories = RecordHistories(dated)
     changes: list[Change] = []
     for kind, is_moved in (("position", _has_hire), ("person", _starts)):
-        keys = dict.fromkeys(key for key, record in courses.every(kind) if is_moved(record, on))
-        for key in [*keys, *_filled_later(courses, on)] if kind == "position" else keys:
-            course = courses.touched.get((kind, key)) or [(date.min, courses.tables[kind][key])]
-            changes += _retold(kind, key, _slipped(course, on, timedelta(days=slip)), on)
+        keys = dict.fromkeys(key for key, record in histories.every(kind) if is_moved(record, on))
+        for key in [*keys, *_filled_later(histories, on)] if kind == "position" else keys:
+            history = histories.touched.get((kind, key)) or [(date.min, histories.tables[kind][key])]
+            changes += _retold(kind, key, _slipped(history, on, timedelta(days=slip)), on)
     return dated.with_over(changes)
 
 
@@ -44,26 +44,26 @@ def _starts(person: Any, on: date) -> bool:
     return person.starts is not None and person.starts > on
 
 
-def _filled_later(courses: Courses, on: date) -> Iterator[str]:
+def _filled_later(histories: RecordHistories, on: date) -> Iterator[str]:
     """Positions that a change after `on` puts somebody into."""
-    for (kind, key), course in courses.touched.items():
-        if kind == "position" and any(_fills(course, number, on) for number in range(1, len(course))):
+    for (kind, key), history in histories.touched.items():
+        if kind == "position" and any(_fills(history, number, on) for number in range(1, len(history))):
             yield key
 
 
-def _fills(course: Course, number: int, on: date) -> bool:
-    day, record = course[number]
-    before = course[number - 1][1]
+def _fills(history: RecordHistory, number: int, on: date) -> bool:
+    day, record = history[number]
+    before = history[number - 1][1]
     if day <= on or not isinstance(record, Position):
         return False
     return bool(record.holder) and not (before and before.holder)
 
 
-def _slipped(course: Course, on: date, slip: timedelta) -> Course:
-    """The course with each hire after `on` so many days later, expected ones included."""
-    fills = [day for number, (day, _) in enumerate(course) if number and _fills(course, number, on)]
-    moved = [(day, _later(record, on, slip)) for day, record in course]
-    days = {day for day, _ in course} | {day + slip for day in fills}
+def _slipped(history: RecordHistory, on: date, slip: timedelta) -> RecordHistory:
+    """The history with each hire after `on` so many days later, expected ones included."""
+    fills = [day for number, (day, _) in enumerate(history) if number and _fills(history, number, on)]
+    moved = [(day, _later(record, on, slip)) for day, record in history]
+    days = {day for day, _ in history} | {day + slip for day in fills}
     days |= {r.target_start for _, r in moved if isinstance(r, Position) and r.target_start and r.target_start > on}
     return [(day, _on(moved, day, on, [(fill, fill + slip) for fill in fills])) for day in sorted(days)]
 
@@ -73,7 +73,7 @@ def _later(record: Any, on: date, slip: timedelta) -> Any:
     return record._replace(**{name: getattr(record, name) + slip for name in names}) if names else record
 
 
-def _on(moved: Course, day: date, on: date, waits: Iterable[tuple[date, date]]) -> Any:
+def _on(moved: RecordHistory, day: date, on: date, waits: Iterable[tuple[date, date]]) -> Any:
     """A record on a day: still vacant while a hire is awaited, taken by an expected one once the target has come."""
     record = [record for begun, record in moved if begun <= day][-1]
     if not isinstance(record, Position):
@@ -86,17 +86,17 @@ def _on(moved: Course, day: date, on: date, waits: Iterable[tuple[date, date]]) 
     return record
 
 
-def _retold(kind: str, key: str, course: Course, on: date) -> Iterator[Change]:
-    """Changes that let a record be what the course says from `on` on."""
-    if any(getattr(record, "holder", "").startswith(EXPECTED) for _, record in course):
+def _retold(kind: str, key: str, history: RecordHistory, on: date) -> Iterator[Change]:
+    """Changes that let a record be what the history says from `on` on."""
+    if any(getattr(record, "holder", "").startswith(EXPECTED) for _, record in history):
         yield Change(on, "person", EXPECTED + key, None, {"name": "Expected hire"})
-    known = [record for day, record in course if day <= on][-1:]
-    for day, record in [*((on, record) for record in known), *(step for step in course if step[0] > on)]:
+    known = [record for day, record in history if day <= on][-1:]
+    for day, record in [*((on, record) for record in known), *(step for step in history if step[0] > on)]:
         if record is not None:
             yield Change(day, kind, key, {}, {name: getattr(record, name) for name in record._fields[1:]})
 
 
-class Turn(NamedTuple):
+class GapDifference(NamedTuple):
     """A stretch of days on which a product has a gap on one side alone; `opens` where it is a gap then."""
 
     product: str
@@ -106,13 +106,13 @@ class Turn(NamedTuple):
     opens: bool
 
 
-def compared(one: Timeline, other: Timeline) -> list[Turn]:
+def gap_differences(one: Timeline, other: Timeline) -> list[GapDifference]:
     """Where the gaps of two timelines of the same window differ, in order of days."""
-    found: list[Turn] = []
+    found: list[GapDifference] = []
     for product, role in dict.fromkeys((*one.lanes, *other.lanes)):
         left, right = one.lanes.get((product, role), ()), other.lanes.get((product, role), ())
-        found += [Turn(product, role, *stretch) for stretch in _differing(left, right, one.last)]
-    return sorted(found, key=lambda turn: (turn.first, turn.product, turn.role))
+        found += [GapDifference(product, role, *stretch) for stretch in _differing(left, right, one.last)]
+    return sorted(found, key=lambda difference: (difference.first, difference.product, difference.role))
 
 
 def _differing(left: Iterable[Band], right: Iterable[Band], last: date) -> Iterator[tuple[date, date, bool]]:
@@ -131,12 +131,12 @@ def _differing(left: Iterable[Band], right: Iterable[Band], last: date) -> Itera
         yield run
 
 
-def telling_days(turns: Iterable[Turn], on: date, most: int) -> list[date]:
-    """`on`, and the fewest days after it that lie in every turn, the earliest ones, at most so many in all."""
+def days_to_compare(differences: Iterable[GapDifference], on: date, most: int) -> list[date]:
+    """`on`, and the fewest days after it that lie in every difference, the earliest ones, at most so many in all."""
     days: list[date] = []
-    for turn in sorted(turns, key=lambda turn: turn.first, reverse=True):
-        if not any(turn.first <= day <= turn.last for day in days):
-            days.append(turn.first)
+    for difference in sorted(differences, key=lambda difference: difference.first, reverse=True):
+        if not any(difference.first <= day <= difference.last for day in days):
+            days.append(difference.first)
     return sorted({on, *sorted(day for day in days if day > on)[: most - 1]})
 
 

@@ -53,7 +53,7 @@ class Event(NamedTuple):
 
 def of_coverage(scene: Scene, slug: str, since: date, until: date, plan: str = "") -> list[Event]:
     """What coverage loses in that time, hires included, in order of days."""
-    found = losses(scene.line, scene.courses, since, until)
+    found = losses(scene.line, scene.histories, since, until)
     return [_event(scene, slug, loss, plan) for loss in found]
 
 
@@ -89,7 +89,7 @@ def _event(scene: Scene, slug: str, loss: Loss, plan: str) -> Event:
     if loss.kind == HIRE:
         key = loss.by[0]
         link = f"{reverse('position', args=[slug, key])}?{urlencode({**query, 'on': loss.day})}"
-        seat = scene.courses.at("position", key, loss.day)
+        seat = scene.histories.at("position", key, loss.day)
         return Event(loss.day, HIRE, seat.title or key, _hire(scene, key), _code(scene, seat.role), link, key)
     product, role = scene.line.products[loss.product], scene.content.roles[loss.role]
     asked = urlencode({**query, "on": loss.day.isoformat()})

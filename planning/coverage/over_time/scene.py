@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from planning.core.changes.record_history import Courses, Dated
+from planning.core.changes.record_history import DatedOrg, RecordHistories
 from planning.core.content import Content
 from planning.core.coverage.coverage import Cell
 from planning.core.over_time.timeline import timeline
@@ -22,16 +22,16 @@ WITHHELD = "Name withheld"
 class Scene:
     """Coverage from `first` to `last`, and who is who on any day between."""
 
-    def __init__(self, dated: Dated, content: Content, first: date, last: date) -> None:
+    def __init__(self, dated: DatedOrg, content: Content, first: date, last: date) -> None:
         self.dated, self.content = dated, content
-        self.courses = Courses(dated)
+        self.histories = RecordHistories(dated)
         self.line = timeline(dated, content, first, last)
 
     @cached_property
     def works_on(self) -> Mapping[str, Mapping[str, None]]:
         """The products that each position is assigned to at some time."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for _, duty in self.courses.every("assignment"):
+        for _, duty in self.histories.every("assignment"):
             if duty.product in self.line.products:
                 found[duty.position][duty.product] = None
         return found
@@ -41,10 +41,10 @@ class Scene:
         return [self.name(key, day) for key in cell.by]
 
     def name(self, key: str, day: date) -> str:
-        seat = self.courses.at("position", key, day)
+        seat = self.histories.at("position", key, day)
         if seat is None:
             return key
-        person = self.courses.at("person", seat.holder, day) if seat.holder else None
+        person = self.histories.at("person", seat.holder, day) if seat.holder else None
         if person is None or (person.leaves and person.leaves < day):
             return seat.title or key
         return person.name or WITHHELD
@@ -52,7 +52,7 @@ class Scene:
     def text(self, key: str) -> str:
         """What a product is found by: its name, its team, and whoever has to do with it at any time."""
         product = self.line.products[key]
-        team = self.courses.at("team", product.team, self.line.last)
+        team = self.histories.at("team", product.team, self.line.last)
         lanes = (self.line.lanes.get((key, role.slug), ()) for role in self.content.covering)
         people = {name for lane in lanes for band in lane for name in self.who(band.cell, band.first)}
         return " ".join([product_name(product), key, team.name if team else product.team, *people]).casefold()

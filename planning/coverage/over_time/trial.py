@@ -7,11 +7,18 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from planning.core.changes.record_history import Dated
-from planning.core.over_time.what_if import Turn, arriving, both_findings, compared, leaving, telling_days
+from planning.core.changes.record_history import DatedOrg
+from planning.core.over_time.what_if import (
+    GapDifference,
+    arriving,
+    both_findings,
+    days_to_compare,
+    gap_differences,
+    leaving,
+)
 from planning.core.rules import SEVERITIES, Finding
 from planning.coverage.over_time.scene import Scene
-from planning.organisation.effect import Difference, difference
+from planning.organisation.effect import FindingChanges, compare_findings
 from planning.organisation.snapshot import Snapshot
 
 WHAT = ("opens", "graver", "lighter", "closes")
@@ -41,7 +48,7 @@ class Effect(NamedTuple):
 class Trial:
     """Both sides from `first` to `last`. Where hires slip, both suppose that hires come: on their day, or later."""
 
-    def __init__(self, snapshot: Snapshot, dated: Dated, supposed: Supposed, first: date, last: date) -> None:
+    def __init__(self, snapshot: Snapshot, dated: DatedOrg, supposed: Supposed, first: date, last: date) -> None:
         on = snapshot.org.on
         before = dated if supposed.slip is None else arriving(dated, on)
         after = dated if supposed.slip is None else arriving(dated, on, supposed.slip)
@@ -52,13 +59,13 @@ class Trial:
         self.after = Scene(after, snapshot.content, first, last)
 
     @cached_property
-    def turns(self) -> list[Turn]:
-        return compared(self.before.line, self.after.line)
+    def differences(self) -> list[GapDifference]:
+        return gap_differences(self.before.line, self.after.line)
 
     @cached_property
     def days(self) -> list[date]:
         """The days on which the findings are compared."""
-        return telling_days(self.turns, self.on, MOST_DAYS)
+        return days_to_compare(self.differences, self.on, MOST_DAYS)
 
     @cached_property
     def effects(self) -> list[Effect]:
@@ -66,12 +73,12 @@ class Trial:
         found: dict[tuple[str, tuple[str, str, str, str]], Effect] = {}
         for day in self.days:
             sides = both_findings(self.before.dated.at(day), self.after.dated.at(day), self.content)
-            for effect in _effects(difference(*sides), day):
+            for effect in _effects(compare_findings(*sides), day):
                 found.setdefault((effect.what, effect.finding.identity), effect)
         return sorted(found.values(), key=lambda effect: WHAT.index(effect.what))
 
 
-def _effects(found: Difference, day: date) -> Iterator[Effect]:
+def _effects(found: FindingChanges, day: date) -> Iterator[Effect]:
     yield from (Effect("opens", finding, day) for finding in found.opened)
     yield from (Effect("closes", finding, day) for finding in found.closed)
     for was, now in found.shifted:

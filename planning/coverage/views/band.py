@@ -1,4 +1,4 @@
-"""A band of coverage over time: who covers, why it turns, and what would mend it."""
+"""A band of coverage over time: who covers, why it changes, and what would mend it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from planning.core import rules
 from planning.core.content import Role
+from planning.core.over_time.change_reasons import change_reasons
 from planning.core.over_time.timeline import DAY, Band
-from planning.core.over_time.turns import turns
 from planning.core.rules import Finding
 from planning.coverage.over_time.scene import Scene, scene_of
 from planning.coverage.views.over_time import band_links
@@ -71,9 +71,9 @@ def band(request: HttpRequest, access: Access, key: str, role: str) -> HttpRespo
 
 
 def _turns(scene: Scene, band: Band, day: date) -> list[str]:
-    """Why the lane turns on a day; nothing at the edges of what is told."""
+    """Why the lane changes on a day; nothing at the edges of what is told."""
     is_inside = scene.line.first < day <= scene.line.last
-    return turns(scene.dated, scene.content, band.cell.product, band.cell.role, day) if is_inside else []
+    return change_reasons(scene.dated, scene.content, band.cell.product, band.cell.role, day) if is_inside else []
 
 
 def _after(lane: Sequence[Band], band: Band) -> Band | None:

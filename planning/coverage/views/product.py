@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.core.content import Responsibility, Role
-from planning.core.coverage.accountable import NAMED, Answer, accountable, named_owners
+from planning.core.coverage.accountable import NAMED, Accountable, accountable, named_owners
 from planning.core.coverage.coverage import is_needed
 from planning.core.records import Assignment, Position, Product
 from planning.core.rules.partners import present
@@ -18,11 +18,11 @@ from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
 
-class Duty(NamedTuple):
+class ResponsibilityRow(NamedTuple):
     """A responsibility, who answers for it, and why."""
 
     responsibility: Responsibility
-    answer: Answer
+    answer: Accountable
     names: str
     named: bool
 
@@ -34,7 +34,7 @@ class Column(NamedTuple):
     needed: bool
     cell: ShownCell
     assignments: list[tuple[Assignment, Position | None, str]]
-    duties: list[Duty]
+    responsibilities: list[ResponsibilityRow]
 
 
 @member()
@@ -50,7 +50,7 @@ def product(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "name": product_name(found),
         "team": snapshot.org.teams.get(found.team),
         "columns": [_column(snapshot, found, role) for role in snapshot.content.covering],
-        "shared": [_duty(snapshot, found, r) for r in snapshot.content.responsibilities if len(r.roles) > 1],
+        "shared": [_row(snapshot, found, r) for r in snapshot.content.responsibilities if len(r.roles) > 1],
         "partners": _partners(snapshot, found),
         "others": _assignments(snapshot, found, None),
         "links": [
@@ -68,11 +68,11 @@ def _column(snapshot: Snapshot, product: Product, role: Role) -> Column:
         is_needed(role.need, product, snapshot.org.on),
         show_cell(snapshot, snapshot.context.cell(product.key, role.slug)),
         _assignments(snapshot, product, role),
-        [_duty(snapshot, product, responsibility) for responsibility in mine],
+        [_row(snapshot, product, responsibility) for responsibility in mine],
     )
 
 
-def _duty(snapshot: Snapshot, product: Product, responsibility: Responsibility) -> Duty:
+def _row(snapshot: Snapshot, product: Product, responsibility: Responsibility) -> ResponsibilityRow:
     answer = accountable(
         snapshot.org,
         responsibility,
@@ -80,7 +80,7 @@ def _duty(snapshot: Snapshot, product: Product, responsibility: Responsibility) 
         lambda role: snapshot.context.cell(product.key, role) if role in snapshot.content.roles else None,
     )
     names = ", ".join(_who(snapshot, key) for key in answer.positions)
-    return Duty(responsibility, answer, names, answer.reason == NAMED)
+    return ResponsibilityRow(responsibility, answer, names, answer.reason == NAMED)
 
 
 def _who(snapshot: Snapshot, key: str) -> str:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from planning.core.content import Role
 from planning.core.coverage.coverage import STATES
 from planning.core.over_time.timeline import Band
-from planning.core.over_time.what_if import Turn
+from planning.core.over_time.what_if import GapDifference
 from planning.core.records import Product
 from planning.coverage.over_time.drawing import Moments, axis, lanes
 from planning.coverage.over_time.trial import Supposed, Trial
@@ -33,12 +33,12 @@ MOST_TOLD = 60
 
 
 class Shown(NamedTuple):
-    """A lane that differs: its turns, and both sides drawn one above the other."""
+    """A lane that differs: where its gaps do, and both sides drawn one above the other."""
 
     product: Product
     name: str
     role: Role
-    turns: list[Turn]
+    differences: list[GapDifference]
     drawing: SafeString
 
 
@@ -82,22 +82,22 @@ def _trial(access: Access, snapshot: Snapshot, form: TrialForm, window: Window) 
     return Trial(snapshot, dated, supposed, window.first, window.last)
 
 
-def _differing(trial: Trial) -> list[list[Turn]]:
-    """The turns of each lane together, the lane whose first turn comes first at the head."""
-    by_lane = sorted(trial.turns, key=lambda turn: (turn.product, turn.role, turn.first))
-    groups = [list(group) for _, group in groupby(by_lane, key=lambda turn: (turn.product, turn.role))]
+def _differing(trial: Trial) -> list[list[GapDifference]]:
+    """The differences of each lane together, the lane whose first comes first at the head."""
+    by_lane = sorted(trial.differences, key=lambda d: (d.product, d.role, d.first))
+    groups = [list(group) for _, group in groupby(by_lane, key=lambda d: (d.product, d.role))]
     return sorted(groups, key=lambda group: (group[0].first, group[0].product))
 
 
-def _show(trial: Trial, window: Window, access: Access, turns: list[Turn]) -> Shown:
-    key, role = turns[0].product, trial.content.roles[turns[0].role]
+def _show(trial: Trial, window: Window, access: Access, differences: list[GapDifference]) -> Shown:
+    key, role = differences[0].product, trial.content.roles[differences[0].role]
     product = trial.after.line.products[key]
     name = product_name(product)
     sides = [scene.line.lanes.get((key, role.slug), ()) for scene in (trial.before, trial.after)]
     labels = [f"{role.code}, {name}, {side}" for side in ("as it stands", "supposed")]
     at = Moments(product.launch, access.today, access.on)
     drawing = lanes(window, sides, labels, _names(trial, sides), lambda band: "", at)
-    return Shown(product, name, role, turns, drawing)
+    return Shown(product, name, role, differences, drawing)
 
 
 def _names(trial: Trial, sides: Sequence[Sequence[Band]]) -> partial[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from planning.core import hiring
-from planning.core.changes.steps import Planned
+from planning.core.changes.plan_steps import PlannedChange
 from planning.organisation import store
 from planning.organisation.models import Plan, Step, StoredChange
 from portal.guard import Access
@@ -77,7 +77,7 @@ def _in_plan(plan: Plan | None, key: str) -> list[Turn]:
     return [_planned(p, steps.get(p.step), reasons.get(p.step, p.note)) for p in reversed(moves)]
 
 
-def _planned(planned: Planned, step: Step | None, why: str) -> Turn:
+def _planned(planned: PlannedChange, step: Step | None, why: str) -> Turn:
     change = planned.change
     author, made_at = (step.author, step.made_at) if step else (None, None)
     return Turn(change.on, *_stages(change.before, change.after), author, made_at, why, None, planned=True)

@@ -85,7 +85,7 @@ class Share(models.Model):
 
 
 class Step(models.Model):
-    """One undoable thing that somebody did in a plan. `moves` are those of `planning.core.changes.steps`, as JSON."""
+    """One undoable thing that somebody did in a plan. `moves` are those of `planning.core.changes.plan_steps`."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="steps")
     number = models.PositiveIntegerField()

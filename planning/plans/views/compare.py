@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.core.changes.steps import until
+from planning.core.changes.plan_steps import changes_due
 from planning.core.coverage.coverage import Cell
 from planning.core.dates import day
 from planning.core.differences import ENDED, MARKS, Difference, differences
@@ -20,7 +20,7 @@ from planning.core.money import plain
 from planning.core.words import listed
 from planning.cost import ledgers as costs
 from planning.organisation import store
-from planning.organisation.effect import difference, ratios
+from planning.organisation.effect import compare_findings, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import plan_access, visible
 from planning.organisation.snapshot import Snapshot
@@ -46,7 +46,7 @@ class Side(NamedTuple):
     def days(self) -> dict[tuple[str, str], list[date]]:
         """On which days, by then, the plan changes each record."""
         found: dict[tuple[str, str], list[date]] = {}
-        for change in until(store.planned(self.plan), self.on) if self.plan else ():
+        for change in changes_due(store.planned(self.plan), self.on) if self.plan else ():
             place = (change.kind, change.key)
             found[place] = sorted({*found.get(place, ()), change.on})
         return found
@@ -109,7 +109,7 @@ def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
         "differences": found[:PAGE],
         "more": len(found) - PAGE if len(found) > PAGE else 0,
         "counts": [(mark, sum(1 for d in found if d.mark == mark)) for mark in MARKS],
-        "findings": difference(first.snapshot.findings, other.snapshot.findings),
+        "findings": compare_findings(first.snapshot.findings, other.snapshot.findings),
         "chart": _chart(first, other),
     }
 

@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from planning.core.changes.merge import Clash
-from planning.core.changes.steps import Planned
+from planning.core.changes.plan_steps import PlannedChange
 from planning.core.coverage.coverage import STATES, Cell
 from planning.core.differences import order_text, reorders
 from planning.core.records import Org, Product
 from planning.core.sentences import conflict_texts, sentence
 from planning.organisation import store
-from planning.organisation.effect import Effect, ratios
+from planning.organisation.effect import PlanEffect, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess, on_plan
 from planning.plans import approval_rules
@@ -38,7 +38,7 @@ def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         "access": access,
         "held": held,
         "plan": plan,
-        **numbers(Effect(access.organisation, on, plan)),
+        **numbers(PlanEffect(access.organisation, on, plan)),
         "changes": changes(held),
         "comments": plan.comments.filter(change="").select_related("author"),
         "events": plan.events.select_related("author"),
@@ -66,12 +66,12 @@ def effect(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         return redirect("plan", held.access.organisation.slug, held.plan.slug)
     on = held.access.on if "on" in request.GET else last_day(held)
     plan, access = held.plan, held.access
-    shown = numbers(Effect(access.organisation, on, plan))
+    shown = numbers(PlanEffect(access.organisation, on, plan))
     context = {"access": access, "plan": plan, "money": plan_cost(access, plan, on), **shown}
     return render(request, "planning/plans/_effect.html", context)
 
 
-def numbers(effect: Effect) -> dict[str, Any]:
+def numbers(effect: PlanEffect) -> dict[str, Any]:
     """Findings and numbers of a plan beside those of the current organisation."""
     before, after = effect.metrics
     snapshot = effect.after
@@ -89,7 +89,7 @@ def numbers(effect: Effect) -> dict[str, Any]:
     }
 
 
-def functions(effect: Effect) -> list[tuple[str, int, int, float, float]]:
+def functions(effect: PlanEffect) -> list[tuple[str, int, int, float, float]]:
     """Each function with its people and its FTE, now and then; those that change first."""
     before, after = effect.metrics
     names = effect.after.content.functions
@@ -100,7 +100,7 @@ def functions(effect: Effect) -> list[tuple[str, int, int, float, float]]:
     return sorted(rows, key=lambda row: (row[1], row[3]) == (row[2], row[4]))
 
 
-def strip(effect: Effect) -> list[tuple[Product, list[tuple[Cell, str]]]]:
+def strip(effect: PlanEffect) -> list[tuple[Product, list[tuple[Cell, str]]]]:
     """The coverage of products in the plan, and each state that was another before; those that change first."""
     was = {(cell.product, cell.role): cell.state for cell in effect.before.coverage}
     products = effect.after.org.products
@@ -147,7 +147,7 @@ def changes(held: PlanAccess) -> list[Row]:
     return list(rows.values())
 
 
-def _together(row: Row, planned: Planned, org: Org, said: Mapping[str, list[object]]) -> Row:
+def _together(row: Row, planned: PlannedChange, org: Org, said: Mapping[str, list[object]]) -> Row:
     """The row with one more sibling that changes places."""
     seat = org.get("position", planned.change.key)
     text = order_text(org, seat.manager) if seat else row.text

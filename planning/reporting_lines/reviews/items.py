@@ -14,7 +14,7 @@ from planning.findings.waivers import Waivers
 from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines import listing
 from planning.reporting_lines.models import LineAnswer, LineReview
-from planning.reporting_lines.reviews.mending import Planned, fixes
+from planning.reporting_lines.reviews.mending import PlannedFix, fixes
 from portal.models import User
 
 RIGHT, FIX, ACCEPT, ASK = "right", "fix", "accept", "ask"
@@ -59,7 +59,7 @@ class Item(NamedTuple):
 
     line: Line
     answer: Said | None
-    planned: Planned | None
+    planned: PlannedFix | None
     standing: str
 
     @property
@@ -156,11 +156,11 @@ def scope_of(review: LineReview, snapshot: Snapshot) -> list[Line]:
     return list(lines)
 
 
-def _item(line: Line, answer: Said | None, planned: Planned | None) -> Item:
+def _item(line: Line, answer: Said | None, planned: PlannedFix | None) -> Item:
     return Item(line, answer, planned, _standing(line, answer, planned))
 
 
-def _standing(line: Line, answer: Said | None, planned: Planned | None) -> str:
+def _standing(line: Line, answer: Said | None, planned: PlannedFix | None) -> str:
     if planned:
         return FIX
     if answer is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from planning.core.changes.change import Change
-from planning.core.changes.steps import Planned as PlannedChange
+from planning.core.changes.plan_steps import PlannedChange
 from planning.core.sentences import sentence
 from planning.organisation import store
 from planning.organisation.effect import preview
@@ -17,7 +17,7 @@ from planning.reporting_lines import listing
 from planning.reporting_lines.models import LineReview
 
 
-class Planned(NamedTuple):
+class PlannedFix(NamedTuple):
     """What the review's plan does about a line: sentences, who put it there last, when."""
 
     texts: tuple[str, ...]
@@ -25,14 +25,14 @@ class Planned(NamedTuple):
     at: datetime | None
 
 
-def fixes(review: LineReview, snapshot: Snapshot) -> dict[str, Planned]:
+def fixes(review: LineReview, snapshot: Snapshot) -> dict[str, PlannedFix]:
     """By position. Two queries."""
     plan = review.plan
     changes = list(store.planned(plan).values()) if plan else []
     if plan is None or not changes:
         return {}
     steps = _steps(plan, changes)
-    found: dict[str, Planned] = {}
+    found: dict[str, PlannedFix] = {}
     for planned in changes:
         key = planned.change.key
         if planned.change.kind == "position":
@@ -49,8 +49,8 @@ def _steps(plan: Plan, changes: Iterable[PlannedChange]) -> dict[int, Step]:
     return {step.number: step for step in plan.steps.filter(number__in=numbers).select_related("author")}
 
 
-def _planned(texts: tuple[str, ...], step: Step | None) -> Planned:
-    return Planned(texts, str(step.author or "") if step else "", step.made_at if step else None)
+def _planned(texts: tuple[str, ...], step: Step | None) -> PlannedFix:
+    return PlannedFix(texts, str(step.author or "") if step else "", step.made_at if step else None)
 
 
 def _closed(snapshot: Snapshot, changes: list[Change]) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Why coverage turns on a day: what begins, what was over the day before, and the changes dated that day."""
+"""Why coverage changes on a day: what begins, what was over the day before, and the changes dated that day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from planning.core.changes.record_history import Courses, Dated
+from planning.core.changes.record_history import DatedOrg, RecordHistories
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import is_launching
 from planning.core.dates import day as written
@@ -15,7 +15,7 @@ from planning.core.sentences import name_of, sentence
 from planning.core.words import capfirst
 
 
-def turns(dated: Dated, content: Content, product: str, role: str, day: date) -> list[str]:
+def change_reasons(dated: DatedOrg, content: Content, product: str, role: str, day: date) -> list[str]:
     """Sentences on what changes on `day` in how a product is covered in a role, each once."""
     before, after = dated.at(day - timedelta(days=1)), dated.at(day)
     keys = _keys(dated, before, after, product, role)
@@ -28,12 +28,12 @@ def turns(dated: Dated, content: Content, product: str, role: str, day: date) ->
     return list(dict.fromkeys(capfirst(text) for text in told))
 
 
-def _keys(dated: Dated, before: Org, after: Org, product: str, role: str) -> dict[tuple[str, str], None]:
+def _keys(dated: DatedOrg, before: Org, after: Org, product: str, role: str) -> dict[tuple[str, str], None]:
     """The product, its assignments in the role, and their positions and holders on either side of the day."""
     found: dict[tuple[str, str], None] = {("product", product): None}
-    courses = Courses(dated)
+    histories = RecordHistories(dated)
     duties = dict.fromkeys(
-        key for key, duty in courses.every("assignment") if (duty.product, duty.role) == (product, role)
+        key for key, duty in histories.every("assignment") if (duty.product, duty.role) == (product, role)
     )
     for org in (before, after):
         for key in duties:
@@ -45,7 +45,7 @@ def _keys(dated: Dated, before: Org, after: Org, product: str, role: str) -> dic
     return found
 
 
-def _changes(dated: Dated, day: date) -> Iterator[Any]:
+def _changes(dated: DatedOrg, day: date) -> Iterator[Any]:
     for changes in (dated.past, dated.ahead, dated.over):
         yield from (change for change in changes if change.on == day)
 

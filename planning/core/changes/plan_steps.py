@@ -36,7 +36,7 @@ class Note(NamedTuple):
 Move = Add | Drop | Redate | Note
 
 
-class Planned(NamedTuple):
+class PlannedChange(NamedTuple):
     """A change as it stands in the plan now: its id, why it is there, and the number of its step."""
 
     id: str
@@ -45,25 +45,25 @@ class Planned(NamedTuple):
     step: int = 0
 
 
-def replay(steps: Iterable[tuple[int, Iterable[Move]]]) -> dict[str, Planned]:
+def replay(steps: Iterable[tuple[int, Iterable[Move]]]) -> dict[str, PlannedChange]:
     """The changes after all steps, by id, in the order in which they came in."""
-    plan: dict[str, Planned] = {}
+    plan: dict[str, PlannedChange] = {}
     for number, moves in steps:
-        plan = play(plan, number, moves)
+        plan = replay_step(plan, number, moves)
     return plan
 
 
-def play(plan: Mapping[str, Planned], number: int, moves: Iterable[Move]) -> dict[str, Planned]:
+def replay_step(plan: Mapping[str, PlannedChange], number: int, moves: Iterable[Move]) -> dict[str, PlannedChange]:
     """The changes after one more step."""
     after = dict(plan)
     for move in moves:
-        _play(after, number, move)
+        _apply_move(after, number, move)
     return after
 
 
-def _play(plan: dict[str, Planned], number: int, move: Move) -> None:
+def _apply_move(plan: dict[str, PlannedChange], number: int, move: Move) -> None:
     if isinstance(move, Add):
-        plan[move.id] = Planned(move.id, move.change, "", number)
+        plan[move.id] = PlannedChange(move.id, move.change, "", number)
     elif move.id not in plan:
         return
     elif isinstance(move, Drop):
@@ -75,7 +75,7 @@ def _play(plan: dict[str, Planned], number: int, move: Move) -> None:
         plan[move.id] = plan[move.id]._replace(note=move.text)
 
 
-def until(plan: Mapping[str, Planned], on: date) -> list[Change]:
+def changes_due(plan: Mapping[str, PlannedChange], on: date) -> list[Change]:
     """The changes whose day has come, in the order in which they take effect."""
     due = [planned.change for planned in plan.values() if planned.change.on <= on]
     return sorted(due, key=lambda change: change.on)
