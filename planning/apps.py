@@ -23,7 +23,7 @@ class PlanningConfig(AppConfig):
         from planning.hiring.actions import requisitions, stages  # noqa: F401
         from planning.imports import applying, looking  # noqa: F401  (so that a worker knows their jobs)
         from planning.notices.preferences import PREFERENCES
-        from planning.organisation.plan_access import plan_access
+        from planning.organisation.plan_access import plan_access_of
         from planning.organisation.signals import organisation_changed
         from planning.role_content import impact
         from portal.guard import fetch_along, serve_plans
@@ -33,4 +33,4 @@ class PlanningConfig(AppConfig):
         PREFERENCES.append(WeeklyDigest())
         PREVIEWS.append(impact)
         organisation_changed.connect(follow, dispatch_uid="planning.findings")
-        serve_plans(lambda access, slug: plan_access(access, slug).plan)
+        serve_plans(lambda access, slug: plan_access_of(access, slug).plan)

@@ -110,7 +110,7 @@ def record(organisation: Organisation) -> Arguments:
     made = review(organisation)
     of = LineReview.objects.get(pk=made["number"])
     item = Items(of, date.today()).by_key["sampled"]
-    answering.answer(of, item.line, answering.Given("right", of.reviewers.all()[0], 0, item.line.facts))
+    answering.answer(of, item.line, answering.NewAnswer("right", of.reviewers.all()[0], 0, item.line.facts))
     signing.sign(of, by=of.reviewers.all()[0], now=timezone.now())
     return made
 

@@ -14,7 +14,7 @@ from planning.core.records import Assignment, Person, Position, Product, Team
 from planning.core.sentences import sentence
 from planning.cost.position_cost import SeatCost, seat_cost
 from planning.findings.presentation import ShownFinding, show_rows
-from planning.findings.triage import docket
+from planning.findings.triage import triaged
 from planning.organisation.codec import decode
 from planning.organisation.models import Batch, StoredChange
 from planning.organisation.snapshot import Snapshot
@@ -97,7 +97,7 @@ def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
         other_seats=_neighbours(
             chart, (p for p in org.held.get(position.holder, ()) if position.holder and p.key != key)
         ),
-        findings=show_rows(snapshot, docket(access.organisation, snapshot, snapshot.by_position.get(key, ()))),
+        findings=show_rows(snapshot, triaged(access.organisation, snapshot, snapshot.by_position.get(key, ()))),
         history=_history(chart, access, position),
         cost=seat_cost(access.organisation, snapshot, position) if access.sees_cost else None,
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planning.chart.state import AFTER, ChartState
 from planning.core.records import Org
 from planning.organisation.models import Plan
-from planning.organisation.plan_access import plan_access
+from planning.organisation.plan_access import plan_access_of
 from portal.guard import Access
 
 
@@ -37,7 +37,7 @@ class Sides(NamedTuple):
 
 def sides_of(access: Access, state: ChartState) -> Sides:
     """Raises Http404 where the other plan is not there for this member."""
-    against = plan_access(access, state.against).plan if state.against else None
+    against = plan_access_of(access, state.against).plan if state.against else None
     return Sides(state.show if access.plan or against else AFTER, against)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from planning.core.dates import full_month
 from planning.reporting_lines.models import LineAnswer, LineReview
 from planning.reporting_lines.reviews import answering, signing, starting
-from planning.reporting_lines.reviews.answering import Given
+from planning.reporting_lines.reviews.answering import NewAnswer
 from planning.reporting_lines.reviews.items import ASK, RIGHT, Items
 from portal.models import Organisation, User
 
@@ -34,7 +34,7 @@ def begin_next(organisation: Organisation, members: Members, today: date) -> Non
     review = _start(organisation, members, f"Flagged lines, {full_month(today)}", today, flagged_only=True)
     for item in list(Items(review, today))[:1]:
         question = "Is this meant to stay? The rule finds it odd, you may know why."
-        given = Given(ASK, members["planner"], 0, item.line.facts, question, members["approver"])
+        given = NewAnswer(ASK, members["planner"], 0, item.line.facts, question, members["approver"])
         answering.answer(review, item.line, given)
 
 

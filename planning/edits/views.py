@@ -19,7 +19,7 @@ from planning.forms.actions import ACTIONS, EditAction, Revision
 from planning.forms.toast import changed, say
 from planning.organisation import writes
 from planning.organisation.effect import FindingChanges, preview
-from planning.organisation.plan_access import PlanAccess, plan_access
+from planning.organisation.plan_access import PlanAccess, plan_access_of
 from planning.organisation.snapshot import Snapshot
 from planning.plans import editing
 from portal.guard import Access, member, refuse_without_cost
@@ -32,14 +32,14 @@ TOLD = 12
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
-    """GET, or POST with `ask`: the form. POST with `snapshot`: what it would do. POST: do it, in the plan that `?plan=`
+    """GET, or POST with `ask`: the form. POST with `look`: what it would do. POST: do it, in the plan that `?plan=`
     names or else in the current organisation."""
     kind = ACTIONS.get(action)
     if kind is None:
         raise Http404("There is no such edit.")
     if kind.needs_cost:
         refuse_without_cost(access)
-    held = held_of(access)
+    plan_access = plan_to_edit(access)
     asked = request.POST if request.method == "POST" else request.GET
     snapshot = Snapshot(access.organisation, _day(asked.get("on"), access), access.plan)
     if "ask" in asked or (request.method != "POST" and kind.asks and "look" not in asked):
@@ -53,45 +53,50 @@ def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
     if request.method != "POST" or ("look" in request.POST and not form.at_once):
         # What is only looked at is never done by a mere address.
         return _show(request, access, action, form, **_effect(access, snapshot, changes))
-    return _done(request, access, held, action, form, changes)
+    return _done(request, access, plan_access, action, form, changes)
 
 
-def held_of(access: Access) -> PlanAccess | None:
+def plan_to_edit(access: Access) -> PlanAccess | None:
     """The plan that is worked in, for somebody who may edit it."""
     if access.plan is None:
         return None
-    held = plan_access(access, access.plan.slug)
-    if not held.may_edit:
-        raise PermissionDenied(f"This plan is not yours to change. Ask {held.plan.owner or 'its owner'}.")
-    return held
+    plan_access = plan_access_of(access, access.plan.slug)
+    if not plan_access.may_edit:
+        raise PermissionDenied(f"This plan is not yours to change. Ask {plan_access.plan.owner or 'its owner'}.")
+    return plan_access
 
 
 def _done(
-    request: HttpRequest, access: Access, held: PlanAccess | None, action: str, form: EditAction, changes: list[Change]
+    request: HttpRequest,
+    access: Access,
+    plan_access: PlanAccess | None,
+    action: str,
+    form: EditAction,
+    changes: list[Change],
 ) -> HttpResponse:
     """Write it down as one step; where that cannot be, show why beside what was typed."""
-    if held and _overtaken(request, held, form):
+    if plan_access and _overtaken(request, plan_access, form):
         note = str(Overtaken("the plan", then="This is what it would do now; confirm again."))
         return _show(request, access, action, form, moved=note, **_effect(access, form.snapshot, changes))
-    undo = attempt(request, access, held, form, changes)
+    undo = attempt(request, access, plan_access, form, changes)
     if undo is None:
         return _show(request, access, action, form, status=422)
     said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
     say(request, said if changes else "Nothing was different, so nothing was changed.")
     if request.htmx:  # type: ignore[attr-defined]
-        moved = held.plan if held else access.organisation
+        moved = plan_access.plan if plan_access else access.organisation
         moved.refresh_from_db(fields=["version"])
         return changed(request, moved.version)
     return _back(request, access)
 
 
 def attempt(
-    request: HttpRequest, access: Access, held: PlanAccess | None, form: EditAction, changes: list[Change]
+    request: HttpRequest, access: Access, plan_access: PlanAccess | None, form: EditAction, changes: list[Change]
 ) -> str | None:
     """Write the changes of a valid form down as one step; the link that undoes it, '' in a plan. None where that
     cannot be: the form then says why, at the fields."""
     try:
-        undo = _write(access, held, form, changes)
+        undo = _write(access, plan_access, form, changes)
     except editing.Locked as locked:
         form.add_error(None, str(locked))
     except writes.Refused as refused:
@@ -99,16 +104,16 @@ def attempt(
     except writes.Stale as stale:
         _stale(form, stale, access.sees_cost)
     else:
-        if changes and not held:
+        if changes and not plan_access:
             form.after()
         return undo
     return None
 
 
-def _write(access: Access, held: PlanAccess | None, form: EditAction, changes: list[Change]) -> str:
+def _write(access: Access, plan_access: PlanAccess | None, form: EditAction, changes: list[Change]) -> str:
     """Into the plan, or into the organisation; there, a link to where it can be undone."""
-    if held:
-        editing.edit(held.plan, changes, title=form.title(), author=access.user)
+    if plan_access:
+        editing.edit(plan_access.plan, changes, title=form.title(), author=access.user)
         return ""
     if not changes:
         return ""
@@ -116,10 +121,10 @@ def _write(access: Access, held: PlanAccess | None, form: EditAction, changes: l
     return format_html('<a href="{}">Undo</a>', reverse("history-batch", args=[access.organisation.slug, batch.pk]))
 
 
-def _overtaken(request: HttpRequest, held: PlanAccess, form: EditAction) -> bool:
+def _overtaken(request: HttpRequest, plan_access: PlanAccess, form: EditAction) -> bool:
     """Whether the plan has moved since the look that is being confirmed. An edit of fields compares those itself."""
     seen = whole_number(carried(request.POST))
-    return seen not in (None, held.plan.version) and not form.at_once and not isinstance(form, Revision)
+    return seen not in (None, plan_access.plan.version) and not form.at_once and not isinstance(form, Revision)
 
 
 def _refused(form: EditAction, refused: writes.Refused) -> None:
@@ -159,8 +164,8 @@ def _show(
     request: HttpRequest, access: Access, action: str, form: EditAction, status: int = 200, **context: Any
 ) -> HttpResponse:
     page = "planning/edits/_edit.html" if request.htmx else "planning/edits/edit.html"  # type: ignore[attr-defined]
-    held = plan_access(access, access.plan.slug) if access.plan else None
-    context |= {"access": access, "held": held, "plan": access.plan, "action": action, "form": form}
+    plan_access = plan_access_of(access, access.plan.slug) if access.plan else None
+    context |= {"access": access, "plan_access": plan_access, "plan": access.plan, "action": action, "form": form}
     return render(request, page, context | {"next": own_page(request)}, status=status)
 
 

@@ -11,7 +11,7 @@ from planning.core.coverage.coverage import Cell
 from planning.core.records import Position, Product
 from planning.core.rules import Finding, Fix, FixKind, catalogue
 from planning.findings.models import FindingTask, Waiver
-from planning.findings.triage import Row
+from planning.findings.triage import Triaged
 from planning.organisation.snapshot import Snapshot
 
 
@@ -77,7 +77,7 @@ def show_findings(snapshot: Snapshot, findings: Iterable[Finding]) -> list[Shown
     return [_show(snapshot, finding, titles) for finding in findings]
 
 
-def show_rows(snapshot: Snapshot, rows: Iterable[Row]) -> list[ShownFinding]:
+def show_rows(snapshot: Snapshot, rows: Iterable[Triaged]) -> list[ShownFinding]:
     """As `show_findings`, with what was decided about each."""
     titles = rule_titles(snapshot)
     return [_show(snapshot, row.finding, titles)._replace(waiver=row.waiver, task=row.task) for row in rows]

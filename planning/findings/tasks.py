@@ -21,7 +21,7 @@ Event = FindingNote.Event
 Tasks = Mapping[Identity, FindingTask]
 
 
-def tasks(organisation: Organisation) -> Tasks:
+def assigned_tasks(organisation: Organisation) -> Tasks:
     """Who is to see to which finding: one query."""
     rows = FindingTask.objects.filter(organisation=organisation).select_related("assignee")
     return {task.identity: task for task in rows}

@@ -71,7 +71,7 @@ def days(organisation: Organisation, today: date, since: date | None = None) -> 
 
 
 def _today(organisation: Organisation, today: date) -> Day:
-    rows = triage.docket(organisation, Snapshot(organisation, today))
+    rows = triage.triaged(organisation, Snapshot(organisation, today))
     open_ = Counter(row.finding.severity for row in rows if row.waiver is None)
     return Day(today, open_["critical"], open_["warning"], open_["info"], len(rows) - open_.total())
 

@@ -33,7 +33,7 @@ def notices(request: HttpRequest, access: Access) -> HttpResponse:
     kinds = [
         (kind, label, (kind, False) not in muted, (kind, True) not in muted) for kind, label in Notice.Kind.choices
     ]
-    held = access.membership
-    switches = [(switch, switch.label(held), switch.wants(held)) for switch in PREFERENCES]
+    membership = access.membership
+    switches = [(switch, switch.label(membership), switch.wants(membership)) for switch in PREFERENCES]
     context = {"access": access, "notices": shown, "kinds": kinds, "switches": switches}
     return render(request, "planning/notices/notices.html", context)

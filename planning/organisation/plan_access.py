@@ -64,7 +64,7 @@ def visible(access: Access) -> QuerySet[Plan]:
     return plans.select_related("owner").annotate(shared_to_edit=Exists(editing))
 
 
-def plan_access(access: Access, slug: str) -> PlanAccess:
+def plan_access_of(access: Access, slug: str) -> PlanAccess:
     """Raises Http404 where there is no such plan for this member, whatever the reason."""
     plan = visible(access).filter(slug=slug.replace("\0", "")).first()
     if plan is None:
@@ -87,7 +87,7 @@ def on_plan(
         def guarded(
             request: HttpRequest, access: Access, plan: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
-            found = plan_access(access, plan)
+            found = plan_access_of(access, plan)
             if request.method == "POST" and allow is not None and not allow(found):
                 raise PermissionDenied(f"This plan is not yours to change. Ask {found.plan.owner or 'an approver'}.")
             return view(request, found, *args, **kwargs)

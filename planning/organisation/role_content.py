@@ -19,7 +19,7 @@ from roles.guide.reading import Guide
 from roles.models import ContentVersion
 
 
-class Held(NamedTuple):
+class ContentInForce(NamedTuple):
     """The content in force for an organisation: the site's rows with the organisation's own over them, and the values
     that rules work on. `aside` are adaptations that wait, by number, with the reason."""
 
@@ -28,29 +28,29 @@ class Held(NamedTuple):
     aside: Mapping[int, str]
 
 
-_held: Cache[Held] = Cache(32)
+_in_force: Cache[ContentInForce] = Cache(32)
 
 
 def content_for(organisation: Organisation) -> Content:
     """No query where the guard fetched the organisation and this content is in memory already; else one."""
-    return held(organisation).content
+    return in_force(organisation).content
 
 
 def guide_for(organisation: Organisation) -> Guide:
     """The same content for readers: what the role guide shows inside an organisation. As many queries as
     `content_for`."""
-    return held(organisation).site.guide
+    return in_force(organisation).site.guide
 
 
-def held(organisation: Organisation) -> Held:
+def in_force(organisation: Organisation) -> ContentInForce:
     stamp = organisation.stamps.get(ContentVersion.STAMP)
     if stamp is None:
         stamp = ContentVersion.current()
-    return _held.get((organisation.pk, organisation.version, stamp), lambda: _build(organisation, published(stamp)))
+    return _in_force.get((organisation.pk, organisation.version, stamp), lambda: _build(organisation, published(stamp)))
 
 
 def forget() -> None:
-    _held.clear()
+    _in_force.clear()
 
 
 def with_site(organisation: Organisation, site: Site) -> Content:
@@ -63,11 +63,11 @@ def with_rows(organisation: Organisation, rows: Iterable[Model]) -> Content:
     return _decided(organisation, build(rows).content)
 
 
-def _build(organisation: Organisation, site: Site) -> Held:
+def _build(organisation: Organisation, site: Site) -> ContentInForce:
     items = items_of(organisation)
     laid = lay(site.rows, items, organisation.name)
     own = build(laid.rows, site.version) if items else site
-    return Held(own, _decided(organisation, own.content), laid.aside)
+    return ContentInForce(own, _decided(organisation, own.content), laid.aside)
 
 
 def _decided(organisation: Organisation, site: Content) -> Content:

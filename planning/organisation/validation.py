@@ -49,7 +49,7 @@ class Stale(Exception):
         self.conflicts = tuple(found)
 
 
-def admit(organisation: Organisation, changes: Sequence[Change], today: date, *, lenient: bool) -> list[Change]:
+def validated(organisation: Organisation, changes: Sequence[Change], today: date, *, lenient: bool) -> list[Change]:
     """The changes in the order of their days, as they move what is really there. Raises `Refused` or `Stale`."""
     changes = sorted(changes, key=lambda change: change.on)
     _refuse(_unfit(changes))
@@ -63,7 +63,7 @@ def admit(organisation: Organisation, changes: Sequence[Change], today: date, *,
     return [change for org, day in days for change in rebased(org, day)]
 
 
-def admit_undo(
+def validate_undo(
     organisation: Organisation, batch: Batch, changes: Sequence[Change], again: Sequence[Change], today: date
 ) -> None:
     """Whether a batch can be taken back, or brought again, by `changes` to what is in force today; `again` are

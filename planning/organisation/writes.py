@@ -16,7 +16,7 @@ from planning.organisation.models import TABLES, Batch, StoredChange
 from planning.organisation.signals import organisation_changed
 from planning.organisation.validation import Refused as Refused
 from planning.organisation.validation import Stale as Stale
-from planning.organisation.validation import admit, admit_undo, rebase_waiting
+from planning.organisation.validation import rebase_waiting, validate_undo, validated
 from portal.models import Organisation
 
 
@@ -39,7 +39,7 @@ def commit(
     with transaction.atomic():
         current = Organisation.objects.select_for_update().get(pk=organisation.pk)
         # Nothing is written before this: what the cache learns under a version must be what is committed.
-        changes = admit(current, changes, today, lenient=lenient)
+        changes = validated(current, changes, today, lenient=lenient)
         first = _is_first(current, source)
         _fold_due(current, today)
         batch = Batch.objects.create(
@@ -75,7 +75,7 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
         root.refresh_from_db(fields=["void"])
         rows = StoredChange.objects.filter(batch=root)
         changes, later = _way(root, today)
-        admit_undo(current, root, changes, later if root.void else [], today)
+        validate_undo(current, root, changes, later if root.void else [], today)
         _fold_due(current, today)
         done = Batch.objects.create(
             organisation=current,

@@ -10,37 +10,37 @@ from planning.cost.ledgers import terms_of
 from planning.organisation.effect import PlanEffect
 from planning.organisation.models import Plan
 from planning.organisation.store import planned
-from planning.plans import cost as money
+from planning.plans.cost import blocking_overruns, overrun_text
 from planning.plans.editing import Locked
 from planning.plans.models import PlanRules
 from planning.plans.review import rules_of
 
-GRAVE = {
-    PlanRules.Gate.NONE: (),
-    PlanRules.Gate.CRITICAL: (rules.CRITICAL,),
-    PlanRules.Gate.WARNING: (rules.CRITICAL, rules.WARNING),
+BLOCKING = {
+    PlanRules.Blocking.NONE: (),
+    PlanRules.Blocking.CRITICAL: (rules.CRITICAL,),
+    PlanRules.Blocking.WARNING: (rules.CRITICAL, rules.WARNING),
 }
 
 
-def hindrances(plan: Plan, today: date) -> list[Finding]:
+def blocking_findings(plan: Plan, today: date) -> list[Finding]:
     """The findings that the plan opens and that the organisation does not let pass, on any date of the plan."""
-    grave = GRAVE[PlanRules.Gate(rules_of(plan).gate)]
-    dates = sorted({max(p.change.on, today) for p in planned(plan).values()}) if grave else []
+    blocking = BLOCKING[PlanRules.Blocking(rules_of(plan).gate)]
+    dates = sorted({max(p.change.on, today) for p in planned(plan).values()}) if blocking else []
     found = {f.identity: f for on in dates for f in PlanEffect(plan.organisation, on, plan).findings.opened}
-    return [finding for finding in found.values() if finding.severity in grave]
+    return [finding for finding in found.values() if finding.severity in blocking]
 
 
-def budget_hindrance(plan: Plan, today: date, *, cost: bool) -> str:
+def over_budget_text(plan: Plan, today: date, *, cost: bool) -> str:
     """What to say where the plan goes over a budget that it must keep; '' where it does not."""
-    found = money.hindering(plan, today)
-    return money.told(plan, found, terms_of(plan.organisation).currency, cost=cost) if found else ""
+    found = blocking_overruns(plan, today)
+    return overrun_text(plan, found, terms_of(plan.organisation).currency, cost=cost) if found else ""
 
 
 def check(plan: Plan, today: date, *, cost: bool = False) -> None:
     """Raises `Locked` with the first of them. `cost`: whether the reader may see amounts."""
-    found = hindrances(plan, today)
+    found = blocking_findings(plan, today)
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         raise Locked(f"The plan opens: {found[0].message}{more}. Mend that first, or ask an admin to change the rule.")
-    if over := budget_hindrance(plan, today, cost=cost):
+    if over := over_budget_text(plan, today, cost=cost):
         raise Locked(f"{over} Mend that first, or ask an admin to change the rule.")

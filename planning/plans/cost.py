@@ -43,7 +43,7 @@ def plan_cost(access: Access, plan: Plan, on: date) -> PlanCost | None:
     return PlanCost(now.terms.currency, now.yearly(), then.yearly(), len(now.unknown([0])), len(unknown), fte, over)
 
 
-def hindering(plan: Plan, today: date) -> list[Overrun]:
+def blocking_overruns(plan: Plan, today: date) -> list[Overrun]:
     """Where the plan brings a function over its budget, or further over it, if the organisation does not let that
     pass."""
     if not rules_of(plan).budget:
@@ -51,7 +51,7 @@ def hindering(plan: Plan, today: date) -> list[Overrun]:
     return [overrun for overrun in overruns(plan.organisation, today, plan) if overrun.worse]
 
 
-def told(plan: Plan, found: list[Overrun], currency: str, *, cost: bool) -> str:
+def overrun_text(plan: Plan, found: list[Overrun], currency: str, *, cost: bool) -> str:
     """Why the plan cannot be approved; with amounts only for members who may see cost."""
     if not cost:
         return "The plan goes over a budget. Members who may see cost see which, and by how much."

@@ -18,7 +18,7 @@ OPEN = (Plan.State.DRAFT, Plan.State.SENT_BACK, Plan.State.REVIEW, Plan.State.AP
 SHOWN = 5
 
 
-class Ground(NamedTuple):
+class Drift(NamedTuple):
     """`edits` counts what was done to the organisation since the plan was started; `touching` is what of it concerns
     the plan's own records, newest first; `clashes` are fields that both moved; `hurdles` say which of the plan's
     changes are no longer possible, and why."""
@@ -29,12 +29,12 @@ class Ground(NamedTuple):
     hurdles: list[str]
 
 
-def ground(plan: Plan, today: date) -> Ground:
+def drift(plan: Plan, today: date) -> Drift:
     """Raises nothing: a plan that is decided stands on no ground any more."""
     if plan.state not in OPEN:
-        return Ground(0, [], [], [])
+        return Drift(0, [], [], [])
     since = Batch.objects.filter(organisation=plan.organisation_id, made_at__gt=plan.made_at)
-    return Ground(since.count(), _touching(plan, since), applying.standing(plan, today), _hurdles(plan, today))
+    return Drift(since.count(), _touching(plan, since), applying.standing(plan, today), _hurdles(plan, today))
 
 
 def _touching(plan: Plan, since: object) -> list[Batch]:

@@ -43,13 +43,13 @@ class PlanEvent(models.Model):
 class PlanRules(models.Model):
     """What an organisation asks of a plan before it can be approved."""
 
-    class Gate(models.TextChoices):
+    class Blocking(models.TextChoices):
         NONE = "none", "Nothing"
         CRITICAL = "critical", "No new critical finding"
         WARNING = "warning", "No new critical finding or warning"
 
     organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="plan_rules")
-    gate = models.CharField("before approval", max_length=10, choices=Gate.choices, default=Gate.CRITICAL)
+    gate = models.CharField("before approval", max_length=10, choices=Blocking.choices, default=Blocking.CRITICAL)
     budget = models.BooleanField("plans must stay within the budgets", default=False)
     own_approval = models.BooleanField("members may approve plans of their own", default=False)
 

@@ -13,7 +13,7 @@ from portal.guard import Access
 
 
 @dataclass(frozen=True)
-class Held:
+class ReviewAccess:
     """A review and what the member may do with it."""
 
     access: Access
@@ -27,7 +27,7 @@ class Held:
         return self.is_reviewer and not self.review.is_signed
 
 
-def held_review(access: Access, number: int) -> Held:
+def review_access_of(access: Access, number: int) -> ReviewAccess:
     """Raises Http404 where the organisation has no such review."""
     reviews = LineReview.objects.filter(organisation=access.organisation, pk=number)
     review = reviews.select_related("plan__owner", "made_by", "sign_off").first()
@@ -37,9 +37,11 @@ def held_review(access: Access, number: int) -> Held:
     if review.plan:
         review.plan.organisation = access.organisation
     sees_plan = review.plan is not None and visible(access).filter(pk=review.plan.pk).exists()
-    return Held(access, review, review.reviewers.filter(pk=access.user.pk).exists(), sees_plan)
+    return ReviewAccess(access, review, review.reviewers.filter(pk=access.user.pk).exists(), sees_plan)
 
 
-def only_reviewers(held: Held) -> None:
-    if not held.is_reviewer:
-        raise PermissionDenied(f"You are not a reviewer here. Ask {held.review.made_by or 'an admin'} to add you.")
+def only_reviewers(review_access: ReviewAccess) -> None:
+    if not review_access.is_reviewer:
+        raise PermissionDenied(
+            f"You are not a reviewer here. Ask {review_access.review.made_by or 'an admin'} to add you."
+        )

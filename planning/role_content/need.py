@@ -89,7 +89,7 @@ class DescriptionForm(forms.Form):
         )
 
 
-class Shown(NamedTuple):
+class ShownVerdict(NamedTuple):
     """A verdict with the role content that it rests on, and who it is by: (position, name) pairs."""
 
     verdict: Verdict
@@ -133,7 +133,7 @@ def _seats(snapshot: Snapshot, verdict: Verdict) -> list[tuple[Position, str]]:
 
 def shown(content: Content, advice: Advice, name: str) -> dict[str, Any]:
     """The advice about a product of that name as the page shows it."""
-    verdicts = [Shown(verdict, _quotes(content, _because(verdict))) for verdict in advice.verdicts]
+    verdicts = [ShownVerdict(verdict, _quotes(content, _because(verdict))) for verdict in advice.verdicts]
     return {"advice": advice, "verdicts": verdicts, "headline": _headline(advice, name), "name": name}
 
 

@@ -60,7 +60,7 @@ def plan_bar(context: RequestContext, tab: str) -> dict[str, Any]:
     return {
         "access": access,
         "plan": access.plan,
-        "held": plan_access.plan_access(access, access.plan.slug),
+        "plan_access": plan_access.plan_access_of(access, access.plan.slug),
         "tab": tab,
         "request": request,
         "csrf_token": context.get("csrf_token"),

@@ -10,7 +10,7 @@ from planning.core.records import Org
 from planning.core.rules import CRITICAL
 from planning.core.tree import shape
 from planning.demo import read_story
-from planning.findings.triage import docket
+from planning.findings.triage import triaged
 from planning.models import Batch, FindingCount, Plan
 from planning.organisation.effect import PlanEffect
 from planning.organisation.snapshot import Snapshot
@@ -67,7 +67,7 @@ def test_an_approver_finds_a_plan_to_decide_on(fernway: Organisation) -> None:
 
 
 def test_a_finding_is_handed_over_one_is_accepted_and_the_trend_reaches_back(fernway: Organisation) -> None:
-    rows = docket(fernway, Snapshot(fernway, timezone.localdate()))
+    rows = triaged(fernway, Snapshot(fernway, timezone.localdate()))
     assert {row.finding.rule for row in rows if row.waiver} >= {"single-cover"}
     assert [row.finding.subject.key for row in rows if row.task] == ["ledger"]
     assert FindingCount.objects.filter(organisation=fernway).count() > 10

@@ -8,7 +8,7 @@ from planning.core.records import Position
 from planning.models import Plan
 from planning.organisation import store, writes
 from planning.plans import applying, editing
-from planning.plans.drift import ground
+from planning.plans.drift import drift
 from tests.plans.conftest import LATER, TODAY
 
 Move = Callable[..., Plan]
@@ -106,12 +106,12 @@ def test_a_plan_says_how_the_ground_has_moved_under_it(plan: Plan, move: Move, r
     plan = move(plan, "ic", "two", TODAY)
     rename(plan.organisation, "boss", title="Chief")
     rename(plan.organisation, "ic", title="Senior maker")
-    found = ground(plan, TODAY)
+    found = drift(plan, TODAY)
     assert (found.edits, [str(b) for b in found.touching], found.clashes, found.hurdles) == (2, ["Edit"], [], [])
 
 
 def test_a_plan_says_what_is_no_longer_possible(plan: Plan, move: Move, rename: Rename) -> None:
     plan = move(plan, "two", "ic", LATER)
     rename(plan.organisation, "one", manager="two")
-    (hurdle,) = ground(plan, TODAY).hurdles
+    (hurdle,) = drift(plan, TODAY).hurdles
     assert "Lead two" in hurdle

@@ -257,7 +257,7 @@ def test_a_part_may_not_pass_what_only_the_whole_makes_good(sent: Plan, people: 
     atlas, later = Product("atlas", "Atlas", "growth"), Product("atlas", "Atlas", "idea")
     plan = parted(sent, add(SOON, atlas), edit(SOON, atlas, stage="idea"), edit(SOON, boss, title="Chief"))
     first, second, third = store.planned(plan)
-    assert approval_rules.hindrances(plan, TODAY) == []
+    assert approval_rules.blocking_findings(plan, TODAY) == []
     assert later == store.org_at(plan.organisation, SOON, plan).products["atlas"]
     asked: dict[str, Any] = {"text": "One by one"}
     page = post(people.approver.client, plan, do="approve-some", change=[first, third], **asked)

@@ -16,7 +16,7 @@ from planning.models import LineAnswer, LineReview, LineSignOff, Notice, Positio
 from planning.organisation import store
 from planning.plans import editing
 from planning.reporting_lines.reviews import answering, signing, starting
-from planning.reporting_lines.reviews.answering import Given, LineOvertaken
+from planning.reporting_lines.reviews.answering import LineOvertaken, NewAnswer
 from planning.reporting_lines.reviews.items import Items
 from portal.models import Organisation, Right, User
 from tests import small_organisation
@@ -51,10 +51,10 @@ def client(ann: User) -> Client:
     return made
 
 
-def given(review: LineReview, key: str, by: User, kind: str = "right", **fields: Any) -> Given:
+def given(review: LineReview, key: str, by: User, kind: str = "right", **fields: Any) -> NewAnswer:
     item = Items(review, TODAY).by_key[key]
     seen = item.answer.version if item.answer else 0
-    return Given(kind, by, seen, item.line.facts, **fields)
+    return NewAnswer(kind, by, seen, item.line.facts, **fields)
 
 
 def answer(review: LineReview, key: str, by: User, kind: str = "right", **fields: Any) -> LineAnswer:

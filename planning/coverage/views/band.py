@@ -25,7 +25,7 @@ from portal.guard import Access, member
 BEFORE, AFTER = 12, 24  # months around the day, in which the whole lane is told
 
 
-class Told(NamedTuple):
+class LaneBand(NamedTuple):
     """A band of the lane: who it is by, where it is told in full, and whether it is the one that is looked at."""
 
     band: Band
@@ -61,7 +61,7 @@ def band(request: HttpRequest, access: Access, key: str, role: str) -> HttpRespo
         "began": _turns(scene, found, found.first),
         "ended": _turns(scene, found, found.last + DAY),
         "next": _after(lane, found),
-        "lane": [Told(b, ", ".join(scene.who(b.cell, b.first)), link(b), b == found) for b in lane],
+        "lane": [LaneBand(b, ", ".join(scene.who(b.cell, b.first)), link(b), b == found) for b in lane],
         "link": link,
         "is_past": is_past,
         "findings": [] if is_past else _findings(snapshot, role_of, key),

@@ -26,7 +26,7 @@ from portal.guard import Access, member
 PER_PAGE = 40
 
 
-class Shown(NamedTuple):
+class DrawnRow(NamedTuple):
     """A row as the page shows it: the lanes of `row` are drawn together in `drawing`."""
 
     row: Row
@@ -61,13 +61,13 @@ def over_time(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/coverage/over_time.html", context)
 
 
-def show(access: Access, scene: Scene, window: Window, row: Row) -> Shown:
+def show(access: Access, scene: Scene, window: Window, row: Row) -> DrawnRow:
     """A product's lanes, drawn."""
     name = product_name(row.product)
     labels = [f"{lane.role.code}, {name}" for lane in row.lanes]
     at = Moments(row.product.launch, access.today, access.on)
     bands = [lane.bands for lane in row.lanes]
-    return Shown(row, name, lanes(window, bands, labels, partial(named, scene), band_links(access), at))
+    return DrawnRow(row, name, lanes(window, bands, labels, partial(named, scene), band_links(access), at))
 
 
 def named(scene: Scene, band: Band) -> str:

@@ -13,7 +13,7 @@ from planning.core.coverage.coverage import is_needed
 from planning.core.records import Assignment, Position, Product
 from planning.core.rules.partners import present
 from planning.findings.presentation import ShownCell, product_name, show_cell, show_rows
-from planning.findings.triage import docket
+from planning.findings.triage import triaged
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
@@ -56,7 +56,7 @@ def product(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "links": [
             (link, _who(snapshot, link.one), _who(snapshot, link.other)) for link in snapshot.org.links.get(key, ())
         ],
-        "findings": show_rows(snapshot, docket(access.organisation, snapshot, shown)),
+        "findings": show_rows(snapshot, triaged(access.organisation, snapshot, shown)),
     }
     return render(request, "planning/coverage/product.html", context)
 

@@ -32,7 +32,7 @@ PER_PAGE = 30
 MOST_TOLD = 60
 
 
-class Shown(NamedTuple):
+class ComparedLane(NamedTuple):
     """A lane that differs: where its gaps do, and both sides drawn one above the other."""
 
     product: Product
@@ -89,7 +89,7 @@ def _differing(trial: Trial) -> list[list[GapDifference]]:
     return sorted(groups, key=lambda group: (group[0].first, group[0].product))
 
 
-def _show(trial: Trial, window: Window, access: Access, differences: list[GapDifference]) -> Shown:
+def _show(trial: Trial, window: Window, access: Access, differences: list[GapDifference]) -> ComparedLane:
     key, role = differences[0].product, trial.content.roles[differences[0].role]
     product = trial.after.line.products[key]
     name = product_name(product)
@@ -97,7 +97,7 @@ def _show(trial: Trial, window: Window, access: Access, differences: list[GapDif
     labels = [f"{role.code}, {name}, {side}" for side in ("as it stands", "supposed")]
     at = Moments(product.launch, access.today, access.on)
     drawing = lanes(window, sides, labels, _names(trial, sides), lambda band: "", at)
-    return Shown(product, name, role, differences, drawing)
+    return ComparedLane(product, name, role, differences, drawing)
 
 
 def _names(trial: Trial, sides: Sequence[Sequence[Band]]) -> partial[str]:

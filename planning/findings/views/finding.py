@@ -49,7 +49,7 @@ class Decided(NamedTuple):
 
     @classmethod
     def of(cls, organisation: Organisation, identity: Identity) -> Decided:
-        return cls(waivers.standing(organisation).get(identity), tasks.tasks(organisation).get(identity))
+        return cls(waivers.standing(organisation).get(identity), tasks.assigned_tasks(organisation).get(identity))
 
     @property
     def acceptance(self) -> object:

@@ -19,7 +19,7 @@ from planning.exports import csv
 from planning.findings import sightings, triage
 from planning.findings.models import SavedFilter
 from planning.findings.presentation import rule_titles, show_rows
-from planning.findings.triage import ASKED, GROUPS, STATES, Headings, Row, is_in, matches
+from planning.findings.triage import ASKED, GROUPS, STATES, Headings, Triaged, is_in, matches
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
@@ -34,7 +34,7 @@ def findings(request: HttpRequest, access: Access) -> HttpResponse:
     sightings.keep(access)
     snapshot, asked = Snapshot.of(access), request.GET
     titles = rule_titles(snapshot)
-    every = triage.docket(access.organisation, snapshot)
+    every = triage.triaged(access.organisation, snapshot)
     state = _one_of(asked.get("state"), STATES, triage.OPEN)
     group = _one_of(asked.get("group"), GROUPS, "severity")
     inside = [row for row in every if is_in(row, state, access)]
@@ -108,7 +108,7 @@ COLUMNS = (
 )
 
 
-def _cells(rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
+def _cells(rows: Sequence[Triaged]) -> Iterator[tuple[Any, ...]]:
     for finding, waiver, task in rows:
         accepted = (waiver.review_on, waiver.owner, waiver.reason) if waiver else (None, None, "")
         handed = (task.assignee, task.due) if task else (None, None)
@@ -117,11 +117,11 @@ def _cells(rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
         yield finding.rule, finding.severity, *finding.subject, finding.message, because, state, *accepted, *handed
 
 
-def _csv(access: Access, rows: Sequence[Row]) -> HttpResponse:
+def _csv(access: Access, rows: Sequence[Triaged]) -> HttpResponse:
     return csv.download(_file(access), COLUMNS, _cells(rows))
 
 
-def _json(access: Access, rows: Sequence[Row]) -> HttpResponse:
+def _json(access: Access, rows: Sequence[Triaged]) -> HttpResponse:
     texts = ([None if cell is None else str(cell) for cell in cells] for cells in _cells(rows))
     listed = [dict(zip(COLUMNS, cells, strict=True)) for cells in texts]
     answer = JsonResponse(listed, safe=False, json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -70,7 +70,7 @@ def _tried(
 def _show(
     request: HttpRequest, access: Access, snapshot: Snapshot, filled: Sequence[RuleForm], **context: Any
 ) -> HttpResponse:
-    rows = triage.docket(access.organisation, snapshot)
+    rows = triage.triaged(access.organisation, snapshot)
     open_, accepted = (Counter(row.finding.rule for row in rows if bool(row.waiver) is held) for held in (False, True))
     forms = {form.rule.id: form for form in filled}
     context |= {

@@ -16,7 +16,7 @@ from planning.core.headings import Heading, grouped, named
 from planning.core.records import PRIORITIES
 from planning.core.sentences import NOBODY, name_of
 from planning.cost.position_cost import SeatCost, seat_cost
-from planning.edits.views import attempt, held_of
+from planning.edits.views import attempt, plan_to_edit
 from planning.exports import csv
 from planning.forms.toast import say
 from planning.hiring.actions.requisitions import EditRow
@@ -112,7 +112,7 @@ def _editing(request: HttpRequest, access: Access) -> EditRow | None:
 
 
 def _saved(request: HttpRequest, access: Access, form: EditRow) -> bool:
-    held = held_of(access)
+    held = plan_to_edit(access)
     if not form.is_valid():
         return False
     changes = form.changes()

@@ -18,11 +18,11 @@ from planning.core.differences import ENDED, MARKS, Difference, differences
 from planning.core.metrics import Metrics, metrics
 from planning.core.money import plain
 from planning.core.words import listed
-from planning.cost import ledgers as costs
+from planning.cost.ledgers import yearly
 from planning.organisation import store
 from planning.organisation.effect import compare_findings, ratios
 from planning.organisation.models import Plan
-from planning.organisation.plan_access import plan_access, visible
+from planning.organisation.plan_access import plan_access_of, visible
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
@@ -79,7 +79,7 @@ def compare(request: HttpRequest, access: Access) -> HttpResponse:
 
 def _plan(access: Access, name: str) -> Plan | None:
     """The plan that the address names; None for the current organisation."""
-    return None if name == CURRENT else plan_access(access, name).plan
+    return None if name == CURRENT else plan_access_of(access, name).plan
 
 
 def _side(request: HttpRequest, access: Access, letter: str, plan: Plan | None, last: date) -> Side:
@@ -151,7 +151,7 @@ def _cost(access: Access, sides: list[Side]) -> list[tuple[str, list[Any]]]:
     """What a year costs on each side, and for how many seats that is unknown; nothing without the cost right."""
     if not access.sees_cost:
         return []
-    ledgers = [costs.yearly(access.organisation, side.on, access.today, side.plan) for side in sides]
+    ledgers = [yearly(access.organisation, side.on, access.today, side.plan) for side in sides]
     year = [f"{ledger.terms.currency} {plain(ledger.yearly().quantize(Decimal(1)))}" for ledger in ledgers]
     return [("Cost a year", year), ("Seats of unknown cost", [str(len(ledger.unknown([0]))) for ledger in ledgers])]
 

@@ -29,45 +29,46 @@ from portal.request_values import said, whole_number
 Step = Callable[[HttpRequest, PlanAccess], str]
 
 
-def _submit(request: HttpRequest, held: PlanAccess) -> str:
-    review.submit(held.plan, by=held.access.user, text=said(request, "text"))
+def _submit(request: HttpRequest, plan_access: PlanAccess) -> str:
+    review.submit(plan_access.plan, by=plan_access.access.user, text=said(request, "text"))
     return "Sent for review. Edits are locked until it comes back."
 
 
-def _withdraw(request: HttpRequest, held: PlanAccess) -> str:
-    review.withdraw(held.plan, by=held.access.user)
+def _withdraw(request: HttpRequest, plan_access: PlanAccess) -> str:
+    review.withdraw(plan_access.plan, by=plan_access.access.user)
     return "Back in draft."
 
 
-def _archive(request: HttpRequest, held: PlanAccess) -> str:
-    review.archive(held.plan, by=held.access.user)
+def _archive(request: HttpRequest, plan_access: PlanAccess) -> str:
+    review.archive(plan_access.plan, by=plan_access.access.user)
     return "Archived. You find it in the list under Archived."
 
 
-def _approve(request: HttpRequest, held: PlanAccess) -> str:
-    approval_rules.check(held.plan, held.access.today, cost=held.access.sees_cost)
+def _approve(request: HttpRequest, plan_access: PlanAccess) -> str:
+    approval_rules.check(plan_access.plan, plan_access.access.today, cost=plan_access.access.sees_cost)
     text = said(request, "text")
-    review.approve(held.plan, by=held.access.user, text=text, seen=carried(request.POST))
+    review.approve(plan_access.plan, by=plan_access.access.user, text=text, seen=carried(request.POST))
     return "Approved. It takes effect when it is applied."
 
 
-def _approve_some(request: HttpRequest, held: PlanAccess) -> str:
+def _approve_some(request: HttpRequest, plan_access: PlanAccess) -> str:
     ids, text = chosen(request), said(request, "text")
     # What is approved must hold without the rest.
-    approval_rules.check(held.plan.part(ids), held.access.today, cost=held.access.sees_cost)
-    _, rest = review.approve_some(held.plan, ids, by=held.access.user, text=text, seen=carried(request.POST))
+    plan, access = plan_access.plan, plan_access.access
+    approval_rules.check(plan.part(ids), access.today, cost=access.sees_cost)
+    _, rest = review.approve_some(plan, ids, by=access.user, text=text, seen=carried(request.POST))
     return f"Approved in part; the rest went back as “{rest}”."
 
 
-def _send_back(request: HttpRequest, held: PlanAccess) -> str:
+def _send_back(request: HttpRequest, plan_access: PlanAccess) -> str:
     text = said(request, "text")
-    review.send_back(held.plan, by=held.access.user, text=text, seen=carried(request.POST))
+    review.send_back(plan_access.plan, by=plan_access.access.user, text=text, seen=carried(request.POST))
     return "Sent back with your comment."
 
 
-def _reject(request: HttpRequest, held: PlanAccess) -> str:
+def _reject(request: HttpRequest, plan_access: PlanAccess) -> str:
     text = said(request, "text")
-    review.reject(held.plan, by=held.access.user, text=text, seen=carried(request.POST))
+    review.reject(plan_access.plan, by=plan_access.access.user, text=text, seen=carried(request.POST))
     return "Rejected."
 
 
@@ -81,76 +82,76 @@ APPROVERS: dict[str, Step] = {
 
 
 @on_plan(get=None, post=Right.PLANNER)
-def move(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+def move(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Take the plan to its next state. Owners and editors send and withdraw, approvers decide."""
     name = request.POST.get("do", "")
-    if name in OWNERS and not held.may_edit:
+    if name in OWNERS and not plan_access.may_edit:
         raise PermissionDenied("Only its owner and editors can send, withdraw or archive this plan.")
-    if name in APPROVERS and not held.may_decide:
+    if name in APPROVERS and not plan_access.may_decide:
         raise PermissionDenied("Deciding on a plan needs the right “Approver”.")
 
     def do() -> str:
         step = OWNERS.get(name) or APPROVERS.get(name)
         if step is None:
             raise Locked("Choose what should happen to the plan.")
-        return step(request, held)
+        return step(request, plan_access)
 
-    return attempt(request, held, do)
+    return attempt(request, plan_access, do)
 
 
 @on_plan(get=Right.APPROVER, post=Right.APPROVER)
-def apply(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+def apply(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Apply an approved plan; where the organisation has moved since, ask for each clash."""
-    plan, today = held.plan, held.access.today
+    plan, today = plan_access.plan, plan_access.access.today
     if request.method == "POST":
         answers = {n[7:]: v for n, v in request.POST.items() if n.startswith("answer:") and v in ("planned", "current")}
 
         def do() -> str:
             try:
-                applying.apply(plan, today=today, author=held.access.user, answers=answers)  # type: ignore[arg-type]
+                applying.apply(plan, today=today, author=plan_access.access.user, answers=answers)  # type: ignore[arg-type]
             except applying.Undecided as undecided:
                 raise Locked(str(undecided)) from undecided
             notifying.tell(
                 plan,
                 Notice.Kind.APPLIED,
-                f"{held.access.user} applied {plan}",
+                f"{plan_access.access.user} applied {plan}",
                 notifying.involved(plan),
-                by=held.access.user,
+                by=plan_access.access.user,
             )
             return "Applied. What is dated later waits for its day."
 
-        answer = attempt(request, held, do)
+        answer = attempt(request, plan_access, do)
         plan.refresh_from_db()
         if plan.state == plan.State.APPLIED:
             return answer
-    rows = clash_rows(held, applying.standing(plan, today))
-    context = {"access": held.access, "held": held, "plan": plan, "clash_rows": rows}
+    rows = clash_rows(plan_access, applying.standing(plan, today))
+    context = {"access": plan_access.access, "plan_access": plan_access, "plan": plan, "clash_rows": rows}
     return render(request, "planning/plans/apply.html", context)
 
 
 @on_plan(get=None, post=Right.APPROVER)
-def revert(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+def revert(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Take an applied plan back, unless later changes contradict that."""
 
     def do() -> str:
         try:
-            applying.revert(held.plan, today=held.access.today, author=held.access.user)
+            applying.revert(plan_access.plan, today=plan_access.access.today, author=plan_access.access.user)
         except Stale as stale:
-            raise Locked(contradiction(held.access, held.plan.batch, stale.conflicts)) from stale
+            raise Locked(contradiction(plan_access.access, plan_access.plan.batch, stale.conflicts)) from stale
         notifying.tell(
-            held.plan,
+            plan_access.plan,
             Notice.Kind.APPLIED,
-            f"{held.access.user} took {held.plan} back",
-            notifying.involved(held.plan),
-            by=held.access.user,
+            f"{plan_access.access.user} took {plan_access.plan} back",
+            notifying.involved(plan_access.plan),
+            by=plan_access.access.user,
         )
         return "Taken back. The organisation is as it was before."
 
-    return attempt(request, held, do)
+    return attempt(request, plan_access, do)
 
 
 @on_plan(get=None, post=Right.VIEWER)
-def comment(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+def comment(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Say something about the plan or one of its changes."""
 
     def do() -> str:
@@ -159,33 +160,33 @@ def comment(request: HttpRequest, held: PlanAccess) -> HttpResponse:
             raise Locked(faults(form))
         change = said(request, "change").partition(" ")[0]
         # What is said of a change that has gone meanwhile is kept, where everybody reads it.
-        change = change if change in store.drafted(held.plan) else ""
+        change = change if change in store.drafted(plan_access.plan) else ""
         text = form.cleaned_data["text"]
-        review.comment(held.plan, text, by=held.access.user, change=change)
+        review.comment(plan_access.plan, text, by=plan_access.access.user, change=change)
         return "Your comment is there."
 
-    return attempt(request, held, do)
+    return attempt(request, plan_access, do)
 
 
-@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.is_owner)
-def share(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+@on_plan(get=None, post=Right.PLANNER, allow=lambda plan_access: plan_access.is_owner)
+def share(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Share with a member as reader or editor, or stop sharing."""
     if (stopped := whole_number(request.POST.get("stop", ""))) is not None:
-        held.plan.shares.filter(user=stopped).delete()
+        plan_access.plan.shares.filter(user=stopped).delete()
         messages.success(request, "No longer shared with them.")
-        return back(request, held)
+        return back(request, plan_access)
 
     def do() -> str:
-        form = ShareForm(request.POST, plan=held.plan)
+        form = ShareForm(request.POST, plan=plan_access.plan)
         if not form.is_valid():
             raise Locked("Choose a member of the organisation.")
         user, may_edit = form.cleaned_data["user"], form.cleaned_data["may_edit"]
-        Share.objects.update_or_create(plan=held.plan, user=user, defaults={"may_edit": may_edit})
-        text = f"{held.access.user} shares {held.plan} with you"
-        notifying.tell(held.plan, Notice.Kind.SHARED, text, [user], by=held.access.user)
+        Share.objects.update_or_create(plan=plan_access.plan, user=user, defaults={"may_edit": may_edit})
+        text = f"{plan_access.access.user} shares {plan_access.plan} with you"
+        notifying.tell(plan_access.plan, Notice.Kind.SHARED, text, [user], by=plan_access.access.user)
         return f"Shared with {user}."
 
-    return attempt(request, held, do)
+    return attempt(request, plan_access, do)
 
 
 @member(get=Right.ADMIN, post=Right.ADMIN)

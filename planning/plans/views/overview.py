@@ -21,7 +21,7 @@ from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess, on_plan
 from planning.plans import approval_rules
 from planning.plans.cost import plan_cost
-from planning.plans.drift import ground
+from planning.plans.drift import drift
 from planning.plans.forms import CommentForm, PlanForm, SettingsForm, ShareForm
 from portal.models import Right, User
 
@@ -29,30 +29,32 @@ STRIP = 40  # products beside the chart
 
 
 @on_plan()
-def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+def overview(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """What the plan is for, what it does, its changes, its review."""
-    plan, access = held.plan, held.access
-    on = access.on if "on" in request.GET else last_day(held)
-    under = ground(plan, access.today)
+    plan, access = plan_access.plan, plan_access.access
+    on = access.on if "on" in request.GET else last_day(plan_access)
+    moved = drift(plan, access.today)
     context = {
         "access": access,
-        "held": held,
+        "plan_access": plan_access,
         "plan": plan,
         **numbers(PlanEffect(access.organisation, on, plan)),
-        "changes": changes(held),
+        "changes": changes(plan_access),
         "comments": plan.comments.filter(change="").select_related("author"),
         "events": plan.events.select_related("author"),
         "shares": plan.shares.select_related("user"),
         "share_form": ShareForm(plan=plan),
         "comment_form": CommentForm(),
         "money": plan_cost(access, plan, on),
-        "over_budget": approval_rules.budget_hindrance(plan, access.today, cost=access.sees_cost)
+        "over_budget": approval_rules.over_budget_text(plan, access.today, cost=access.sees_cost)
         if plan.state == Plan.State.REVIEW
         else "",
-        "hindered": approval_rules.hindrances(plan, access.today) if plan.state == Plan.State.REVIEW else [],
-        "ground": under,
-        "clash_rows": clash_rows(held, under.clashes),
-        "clashes": under.clashes,
+        "blocking_findings": approval_rules.blocking_findings(plan, access.today)
+        if plan.state == Plan.State.REVIEW
+        else [],
+        "drift": moved,
+        "clash_rows": clash_rows(plan_access, moved.clashes),
+        "clashes": moved.clashes,
         "undoable": plan.steps.filter(undone=False).last(),
         "redoable": plan.steps.filter(undone=True).first(),
     }
@@ -60,12 +62,12 @@ def overview(request: HttpRequest, held: PlanAccess) -> HttpResponse:
 
 
 @on_plan()
-def effect(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+def effect(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """What the plan does by a date, as the panel beside its chart; by itself, the plan's page."""
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect("plan", held.access.organisation.slug, held.plan.slug)
-    on = held.access.on if "on" in request.GET else last_day(held)
-    plan, access = held.plan, held.access
+        return redirect("plan", plan_access.access.organisation.slug, plan_access.plan.slug)
+    on = plan_access.access.on if "on" in request.GET else last_day(plan_access)
+    plan, access = plan_access.plan, plan_access.access
     shown = numbers(PlanEffect(access.organisation, on, plan))
     context = {"access": access, "plan": plan, "money": plan_cost(access, plan, on), **shown}
     return render(request, "planning/plans/_effect.html", context)
@@ -126,20 +128,20 @@ class Row(NamedTuple):
     said: list[object]
 
 
-def changes(held: PlanAccess) -> list[Row]:
+def changes(plan_access: PlanAccess) -> list[Row]:
     """The changes as they stand, in order of date, with what was said about each."""
-    plan = held.plan
+    plan = plan_access.plan
     said: dict[str, list[object]] = {}
     for comment in plan.comments.exclude(change="").select_related("author"):
         said.setdefault(comment.change, []).append(comment)
     planned = store.drafted(plan)
     last = max((p.change.on for p in planned.values()), default=plan.target)
-    org = store.org_at(held.access.organisation, last, plan)
+    org = store.org_at(plan_access.access.organisation, last, plan)
     ordered = sorted(planned.values(), key=lambda p: p.change.on)
     rows: dict[object, Row] = {}
     for p in ordered:
         place = (p.step, p.change.on) if reorders(p.change) else p.id
-        text = sentence(org, p.change, cost=held.access.sees_cost)
+        text = sentence(org, p.change, cost=plan_access.access.sees_cost)
         if place in rows:
             rows[place] = _together(rows[place], p, org, said)
         else:
@@ -158,9 +160,9 @@ def pairs(left: Mapping[str, int], right: Mapping[str, int]) -> list[tuple[str, 
     return [(name, left.get(name, 0), right.get(name, 0)) for name in dict.fromkeys([*left, *right])]
 
 
-def clash_rows(held: PlanAccess, clashes: list[Clash]) -> list[tuple[Clash, str, *tuple[str, ...]]]:
+def clash_rows(plan_access: PlanAccess, clashes: list[Clash]) -> list[tuple[Clash, str, *tuple[str, ...]]]:
     """Each clash with its sentence and the three values as text."""
-    org, cost = store.org_at(held.access.organisation, held.access.today), held.access.sees_cost
+    org, cost = store.org_at(plan_access.access.organisation, plan_access.access.today), plan_access.access.sees_cost
     rows: list[tuple[Clash, str, *tuple[str, ...]]] = []
     for clash in clashes:
         c = clash.conflict
@@ -170,28 +172,28 @@ def clash_rows(held: PlanAccess, clashes: list[Clash]) -> list[tuple[Clash, str,
     return rows
 
 
-def last_day(held: PlanAccess) -> date:
+def last_day(plan_access: PlanAccess) -> date:
     """The end of the plan's time: by then every change has taken effect."""
-    dates = [planned.change.on for planned in store.planned(held.plan).values()]
-    return max([held.plan.target, held.access.today, *dates])
+    dates = [planned.change.on for planned in store.planned(plan_access.plan).values()]
+    return max([plan_access.plan.target, plan_access.access.today, *dates])
 
 
-@on_plan(get=Right.PLANNER, post=Right.PLANNER, allow=lambda held: held.may_edit)
-def settings(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+@on_plan(get=Right.PLANNER, post=Right.PLANNER, allow=lambda plan_access: plan_access.may_edit)
+def settings(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Rename, say the purpose, move the target date; its owner may give it to somebody else."""
-    before = held.plan.owner
-    kind = SettingsForm if held.is_owner else PlanForm
-    form = kind(request.POST or None, instance=held.plan)
+    before = plan_access.plan.owner
+    kind = SettingsForm if plan_access.is_owner else PlanForm
+    form = kind(request.POST or None, instance=plan_access.plan)
 
     def write() -> None:
         form.write()
-        if before and before != held.plan.owner:
-            hand_over(held.plan, before)
+        if before and before != plan_access.plan.owner:
+            hand_over(plan_access.plan, before)
 
     if request.method == "POST" and form.is_valid() and form.keep(write):
         messages.success(request, "Saved.")
-        return redirect("plan", held.access.organisation.slug, held.plan.slug)
-    context = {"access": held.access, "held": held, "plan": held.plan, "form": form}
+        return redirect("plan", plan_access.access.organisation.slug, plan_access.plan.slug)
+    context = {"access": plan_access.access, "plan_access": plan_access, "plan": plan_access.plan, "form": form}
     return render(request, "planning/plans/settings.html", context, status=form.status)
 
 

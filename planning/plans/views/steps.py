@@ -22,14 +22,14 @@ from portal.request_values import own_page, said
 Doing = Callable[[], str]
 
 
-def back(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+def back(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """To the page that the form named, if it is one of ours; else to the plan."""
     if there := own_page(request):
         return HttpResponseRedirect(there)
     # Whoever sends a plan back may no longer see it.
-    if not visible(held.access).filter(pk=held.plan.pk).exists():
-        return redirect("plans", held.access.organisation.slug)
-    return redirect("plan", held.access.organisation.slug, held.plan.slug)
+    if not visible(plan_access.access).filter(pk=plan_access.plan.pk).exists():
+        return redirect("plans", plan_access.access.organisation.slug)
+    return redirect("plan", plan_access.access.organisation.slug, plan_access.plan.slug)
 
 
 def chosen(request: HttpRequest) -> list[str]:
@@ -42,7 +42,7 @@ def faults(form: BaseForm) -> str:
     return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
-def attempt(request: HttpRequest, held: PlanAccess, do: Doing) -> HttpResponse:
+def attempt(request: HttpRequest, plan_access: PlanAccess, do: Doing) -> HttpResponse:
     """Do it and say so; where it cannot be, say why. Nothing half-done is kept."""
     try:
         say(request, do())
@@ -55,31 +55,31 @@ def attempt(request: HttpRequest, held: PlanAccess, do: Doing) -> HttpResponse:
     except Overtaken as overtaken:
         say(request, str(overtaken), level=messages.ERROR)
     if request.htmx:  # type: ignore[attr-defined]
-        held.plan.refresh_from_db(fields=["version"])
-        return changed(request, held.plan.version)
-    return back(request, held)
+        plan_access.plan.refresh_from_db(fields=["version"])
+        return changed(request, plan_access.plan.version)
+    return back(request, plan_access)
 
 
-@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.may_edit)
-def undo(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+@on_plan(get=None, post=Right.PLANNER, allow=lambda plan_access: plan_access.may_edit)
+def undo(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     def do() -> str:
-        step = editing.undo(held.plan)
+        step = editing.undo(plan_access.plan)
         return f"Undone: {step.title}" if step else "There is nothing to undo."
 
-    return attempt(request, held, do)
+    return attempt(request, plan_access, do)
 
 
-@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.may_edit)
-def redo(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+@on_plan(get=None, post=Right.PLANNER, allow=lambda plan_access: plan_access.may_edit)
+def redo(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     def do() -> str:
-        step = editing.redo(held.plan)
+        step = editing.redo(plan_access.plan)
         return f"Done again: {step.title}" if step else "There is nothing to redo."
 
-    return attempt(request, held, do)
+    return attempt(request, plan_access, do)
 
 
-@on_plan(get=None, post=Right.PLANNER, allow=lambda held: held.may_edit)
-def revise(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+@on_plan(get=None, post=Right.PLANNER, allow=lambda plan_access: plan_access.may_edit)
+def revise(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Remove, re-date or annotate the changes that are ticked."""
     ids = chosen(request)
     what = request.POST.get("do", "")
@@ -88,17 +88,17 @@ def revise(request: HttpRequest, held: PlanAccess) -> HttpResponse:
         if not ids:
             raise Locked("Tick at least one change first.")
         if what == "remove":
-            editing.drop(held.plan, ids, author=held.access.user)
+            editing.drop(plan_access.plan, ids, author=plan_access.access.user)
             return "Removed. Undo brings it back."
         if what == "note":
-            editing.annotate(held.plan, ids, said(request, "text"), author=held.access.user)
+            editing.annotate(plan_access.plan, ids, said(request, "text"), author=plan_access.access.user)
             return "Noted."
         if what != "redate":
             raise Locked("Choose what should happen to the changes.")
         form = DayForm(request.POST)
         if not form.is_valid():
             raise Locked(faults(form))
-        editing.redate(held.plan, ids, form.cleaned_data["on"], author=held.access.user)
+        editing.redate(plan_access.plan, ids, form.cleaned_data["on"], author=plan_access.access.user)
         return "Moved to the new date."
 
-    return attempt(request, held, do)
+    return attempt(request, plan_access, do)

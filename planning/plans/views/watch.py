@@ -4,13 +4,13 @@ from planning.organisation.plan_access import PlanAccess, on_plan
 
 
 @on_plan()
-def version(request: HttpRequest, held: PlanAccess) -> HttpResponse:
+def version(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """The plan's version and the organisation's, for pages that watch whether somebody else edits."""
-    last = held.plan.steps.filter(undone=False).select_related("author").last()
+    last = plan_access.plan.steps.filter(undone=False).select_related("author").last()
     return JsonResponse(
         {
-            "plan": held.plan.version,
-            "ground": held.access.organisation.version,
+            "plan": plan_access.plan.version,
+            "ground": plan_access.access.organisation.version,
             "by": str(last.author) if last and last.author else "",
             "what": last.title if last else "",
         }

@@ -34,7 +34,7 @@ class LineOvertaken(Overtaken):
         self.answer, self.line_changed = answer, line_changed
 
 
-class Given(NamedTuple):
+class NewAnswer(NamedTuple):
     """An answer as its author gave it. `seen` is the version of the answer that they saw, 0 for none; `facts` the
     digest of the line. `owner` is who answers for an accepted line, or who is asked."""
 
@@ -47,68 +47,68 @@ class Given(NamedTuple):
     review_on: date | None = None
 
 
-def answer(review: LineReview, line: Line, given: Given) -> LineAnswer:
+def answer(review: LineReview, line: Line, new: NewAnswer) -> LineAnswer:
     """Keep an answer. Accepting a line accepts the findings about it. Raises `Closed` or `LineOvertaken`."""
     with transaction.atomic():
-        held = _held(review, line.key, given.seen, line.facts != given.facts)
-        _release(review, held, given.author)
-        kept = LineAnswer(
-            pk=held.pk if held else None,
+        stored = _locked_answer(review, line.key, new.seen, line.facts != new.facts)
+        _release(review, stored, new.author)
+        saved = LineAnswer(
+            pk=stored.pk if stored else None,
             review=review,
             key=line.key,
-            kind=given.kind,
-            text=given.text.strip(),
+            kind=new.kind,
+            text=new.text.strip(),
             facts=line.facts,
-            version=given.seen + 1,
-            author=given.author,
-            owner=given.owner,
-            review_on=given.review_on,
-            waived=_waive(review, line, given) if given.kind == ACCEPT else [],
+            version=new.seen + 1,
+            author=new.author,
+            owner=new.owner,
+            review_on=new.review_on,
+            waived=_waive(review, line, new) if new.kind == ACCEPT else [],
         )
-        kept.save()
-        if given.kind == ASK and given.owner:
-            text = f"{given.author} asks you about {line.position.title or line.key} in {review}"
-            _tell(review, text, [given.owner], given.author, kept)
-    return kept
+        saved.save()
+        if new.kind == ASK and new.owner:
+            text = f"{new.author} asks you about {line.position.title or line.key} in {review}"
+            _tell(review, text, [new.owner], new.author, saved)
+    return saved
 
 
 def take_back(review: LineReview, line: Line, seen: int, author: User) -> None:
     """Leave the line open again. Raises `Closed` or `LineOvertaken`."""
     with transaction.atomic():
-        held = _held(review, line.key, seen, False)
-        _release(review, held, author)
-        if held:
-            held.delete()
+        stored = _locked_answer(review, line.key, seen, False)
+        _release(review, stored, author)
+        if stored:
+            stored.delete()
 
 
-def reply(kept: LineAnswer, text: str, by: User, *, seen: str | int) -> None:
+def reply(question: LineAnswer, text: str, by: User, *, seen: str | int) -> None:
     """What somebody who was asked says; the reviewer who asked is told. Raises `Closed` once it is no longer wanted,
     and `Overtaken` where the question is not the one that was `seen`."""
     with transaction.atomic():
-        held = LineAnswer.objects.select_for_update().get(pk=kept.pk)
-        _check_open(held.review)
-        if held.kind != ASK or held.owner_id != by.pk:
+        stored = LineAnswer.objects.select_for_update().get(pk=question.pk)
+        _check_open(stored.review)
+        if stored.kind != ASK or stored.owner_id != by.pk:
             raise Closed("This is no longer asked of you. Thank you all the same.")
-        check(seen, held.version, "the question", held.author)
-        held.reply, held.replied_at = text.strip(), timezone.now()
-        held.version += 1
-        held.save()
-        review = held.review
-        link = reverse("lines-review-line", args=[review.organisation.slug, review.pk, held.key])
-        asker = [held.author] if held.author else []
+        check(seen, stored.version, "the question", stored.author)
+        stored.reply, stored.replied_at = text.strip(), timezone.now()
+        stored.version += 1
+        stored.save()
+        review = stored.review
+        link = reverse("lines-review-line", args=[review.organisation.slug, review.pk, stored.key])
+        asker = [stored.author] if stored.author else []
         text = f"{by} replied about a line in {review}"
         notices.tell(review.organisation, Notice.Kind.LINES, text, asker, link=link, by=by)
 
 
-def _held(review: LineReview, key: str, seen: int, line_changed: bool) -> LineAnswer | None:
+def _locked_answer(review: LineReview, key: str, seen: int, line_changed: bool) -> LineAnswer | None:
     """The answer there is now, the review's row locked, if it is the one that was seen."""
     _check_open(LineReview.objects.select_for_update().get(pk=review.pk))
-    held = review.answers.select_related("author", "owner").filter(key=key).first()
-    if token(held.version if held else 0) != token(seen):
-        raise LineOvertaken(held, False)
+    stored = review.answers.select_related("author", "owner").filter(key=key).first()
+    if token(stored.version if stored else 0) != token(seen):
+        raise LineOvertaken(stored, False)
     if line_changed:
-        raise LineOvertaken(held, True)
-    return held
+        raise LineOvertaken(stored, True)
+    return stored
 
 
 def _check_open(review: LineReview) -> None:
@@ -116,24 +116,24 @@ def _check_open(review: LineReview) -> None:
         raise Closed("This review is signed off, so it takes no more answers. Start another one.")
 
 
-def _waive(review: LineReview, line: Line, given: Given) -> list[list[str]]:
+def _waive(review: LineReview, line: Line, new: NewAnswer) -> list[list[str]]:
     """Accept what nobody has accepted yet; gives the identities of that."""
-    assert given.owner is not None
-    assert given.review_on is not None
-    held = waivers.sort(line.findings, waivers.standing(review.organisation), timezone.localdate())
-    for finding in held.open:
-        waivers.accept(review.organisation, finding, given.text, given.owner, given.review_on, given.author)
-    return [list(finding.identity) for finding in held.open]
+    assert new.owner is not None
+    assert new.review_on is not None
+    found = waivers.sort(line.findings, waivers.standing(review.organisation), timezone.localdate())
+    for finding in found.open:
+        waivers.accept(review.organisation, finding, new.text, new.owner, new.review_on, new.author)
+    return [list(finding.identity) for finding in found.open]
 
 
-def _release(review: LineReview, held: LineAnswer | None, author: User) -> None:
+def _release(review: LineReview, stored: LineAnswer | None, author: User) -> None:
     """What an earlier answer accepted is accepted no longer."""
-    for rule, kind, key, about in held.waived if held else ():
+    for rule, kind, key, about in stored.waived if stored else ():
         waivers.withdraw(review.organisation, (rule, kind, key, about), author, f"Answered anew in {review}")
 
 
-def _tell(review: LineReview, text: str, users: Sequence[User], by: Any, kept: LineAnswer) -> None:
-    link = reverse("lines-question", args=[review.organisation.slug, kept.pk])
+def _tell(review: LineReview, text: str, users: Sequence[User], by: Any, saved: LineAnswer) -> None:
+    link = reverse("lines-question", args=[review.organisation.slug, saved.pk])
     notices.tell(review.organisation, Notice.Kind.LINES, text, users, link=link, by=by)
 
 

@@ -32,7 +32,7 @@ STANDINGS = {
 DONE = (RIGHT, FIX, ACCEPT, ASK)
 
 
-class Said(NamedTuple):
+class ShownAnswer(NamedTuple):
     """An answer as it is shown; the fields are those of `LineAnswer`."""
 
     author: User | None
@@ -51,14 +51,14 @@ class Said(NamedTuple):
         return str(LineAnswer.Kind(self.kind).label)
 
 
-COLUMNS = ("key", "author_id", "owner_id", *Said._fields[2:])
+COLUMNS = ("key", "author_id", "owner_id", *ShownAnswer._fields[2:])
 
 
 class Item(NamedTuple):
     """A line of the review, its answer, what the plan does to it, and how it stands."""
 
     line: Line
-    answer: Said | None
+    answer: ShownAnswer | None
     planned: PlannedFix | None
     standing: str
 
@@ -129,12 +129,12 @@ class Items:
         return later or (keys[0] if keys else "")
 
 
-def _answers(review: LineReview) -> dict[str, Said]:
+def _answers(review: LineReview) -> dict[str, ShownAnswer]:
     """By line. Rows, not objects: there may be ten thousand."""
     rows = list(review.answers.values_list(*COLUMNS))
     people = {pk for row in rows for pk in row[1:3] if pk}
     users = User.objects.in_bulk(list(people))
-    return {row[0]: Said(users.get(row[1]), users.get(row[2]), *row[3:]) for row in rows}
+    return {row[0]: ShownAnswer(users.get(row[1]), users.get(row[2]), *row[3:]) for row in rows}
 
 
 def lines_of(review: LineReview, snapshot: Snapshot, accepted: Waivers, answered: Collection[str]) -> Iterable[Line]:
@@ -156,11 +156,11 @@ def scope_of(review: LineReview, snapshot: Snapshot) -> list[Line]:
     return list(lines)
 
 
-def _item(line: Line, answer: Said | None, planned: PlannedFix | None) -> Item:
+def _item(line: Line, answer: ShownAnswer | None, planned: PlannedFix | None) -> Item:
     return Item(line, answer, planned, _standing(line, answer, planned))
 
 
-def _standing(line: Line, answer: Said | None, planned: PlannedFix | None) -> str:
+def _standing(line: Line, answer: ShownAnswer | None, planned: PlannedFix | None) -> str:
     if planned:
         return FIX
     if answer is None:

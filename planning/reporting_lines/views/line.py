@@ -14,13 +14,13 @@ from django.urls import reverse
 from planning.core.reporting_lines.lines import Line
 from planning.core.tree import line_up
 from planning.findings.presentation import show_rows
-from planning.findings.triage import docket
+from planning.findings.triage import triaged
 from planning.reporting_lines import listing
-from planning.reporting_lines.review_access import Held, held_review, only_reviewers
+from planning.reporting_lines.review_access import ReviewAccess, only_reviewers, review_access_of
 from planning.reporting_lines.reviews import answering, signing
-from planning.reporting_lines.reviews.answering import Closed, Given, LineOvertaken
+from planning.reporting_lines.reviews.answering import Closed, LineOvertaken, NewAnswer
 from planning.reporting_lines.reviews.forms import AcceptForm, AnswerForm, AskForm
-from planning.reporting_lines.reviews.items import ACCEPT, ASK, STANDINGS, Item, Items, Said
+from planning.reporting_lines.reviews.items import ACCEPT, ASK, STANDINGS, Item, Items, ShownAnswer
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, carried
@@ -30,58 +30,58 @@ from portal.request_values import whole_number
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def line(request: HttpRequest, access: Access, number: int, key: str) -> HttpResponse:
     """GET: the line with its findings and what can be answered. POST: an answer, then on to the next open line."""
-    held = held_review(access, number)
-    items = Items(held.review, access.today)
+    review_access = review_access_of(access, number)
+    items = Items(review_access.review, access.today)
     item = items.by_key.get(key)
     if item is None:
         raise Http404("This line is not part of the review.")
     if request.method == "POST":
-        only_reviewers(held)
-        return _answered(request, held, items, item)
-    return _show(request, held, items, item)
+        only_reviewers(review_access)
+        return _answered(request, review_access, items, item)
+    return _show(request, review_access, items, item)
 
 
-def _answered(request: HttpRequest, held: Held, items: Items, item: Item) -> HttpResponse:
+def _answered(request: HttpRequest, review_access: ReviewAccess, items: Items, item: Item) -> HttpResponse:
     base = AnswerForm(request.POST)
     wanted = "back" if request.POST.get("kind") == "back" else ""
-    form = _form_for(request, held, item)
+    form = _form_for(request, review_access, item)
     if not wanted and (not base.is_valid() or (form is not None and not form.is_valid())):
-        return _show(request, held, items, item, filled=form, status=422)
+        return _show(request, review_access, items, item, filled=form, status=422)
     try:
         if wanted:
             seen = whole_number(carried(request.POST)) or 0
-            answering.take_back(held.review, item.line, seen, held.access.user)
+            answering.take_back(review_access.review, item.line, seen, review_access.access.user)
         else:
-            given = _given(base, form, held)
-            answering.answer(held.review, item.line, given)
+            new = _new_answer(base, form, review_access)
+            answering.answer(review_access.review, item.line, new)
     except Closed as closed:
         messages.error(request, str(closed))
-        return redirect(_address(held, item.key, request))
+        return redirect(_address(review_access, item.key, request))
     except LineOvertaken as overtaken:
-        again = Items(held.review, held.access.today)
+        again = Items(review_access.review, review_access.access.today)
         now = again.by_key.get(item.key, item)
-        return _show(request, held, again, now, filled=form, status=CONFLICT, overtaken=overtaken)
+        return _show(request, review_access, again, now, filled=form, status=CONFLICT, overtaken=overtaken)
     if wanted:
-        return redirect(_address(held, item.key, request))
-    return _on(request, held, item)
+        return redirect(_address(review_access, item.key, request))
+    return _on(request, review_access, item)
 
 
-def _form_for(request: HttpRequest, held: Held, item: Item) -> forms.Form | None:
+def _form_for(request: HttpRequest, review_access: ReviewAccess, item: Item) -> forms.Form | None:
     """The form that the kind of answer asks for, filled; None where it asks for nothing."""
-    organisation, user = held.access.organisation, held.access.user
+    organisation, user = review_access.access.organisation, review_access.access.user
     if request.POST.get("kind") == ACCEPT:
-        return AcceptForm(request.POST, organisation=organisation, user=user, today=held.access.today)
+        return AcceptForm(request.POST, organisation=organisation, user=user, today=review_access.access.today)
     if request.POST.get("kind") == ASK:
         return AskForm(request.POST, organisation=organisation, user=user)
     return None
 
 
-def _given(base: AnswerForm, form: forms.Form | None, held: Held) -> Given:
+def _new_answer(base: AnswerForm, form: forms.Form | None, review_access: ReviewAccess) -> NewAnswer:
     said = form.cleaned_data if form else {}
     data = base.cleaned_data
-    return Given(
+    return NewAnswer(
         kind=data["kind"],
-        author=held.access.user,
+        author=review_access.access.user,
         seen=data["seen"],
         facts=data["facts"],
         text=said.get("text", ""),
@@ -90,24 +90,24 @@ def _given(base: AnswerForm, form: forms.Form | None, held: Held) -> Given:
     )
 
 
-def _on(request: HttpRequest, held: Held, item: Item) -> HttpResponse:
+def _on(request: HttpRequest, review_access: ReviewAccess, item: Item) -> HttpResponse:
     """To the next line that wants an answer; after the last, to the review."""
-    after = Items(held.review, held.access.today).first_open(item.key)
+    after = Items(review_access.review, review_access.access.today).first_open(item.key)
     if after:
-        return redirect(_address(held, after, request))
+        return redirect(_address(review_access, after, request))
     messages.success(request, "Every line is answered. Sign the review off when you are ready.")
-    return redirect("lines-review", held.access.organisation.slug, held.review.pk)
+    return redirect("lines-review", review_access.access.organisation.slug, review_access.review.pk)
 
 
-def _address(held: Held, key: str, request: HttpRequest) -> str:
-    here = reverse("lines-review-line", args=[held.access.organisation.slug, held.review.pk, key])
+def _address(review_access: ReviewAccess, key: str, request: HttpRequest) -> str:
+    here = reverse("lines-review-line", args=[review_access.access.organisation.slug, review_access.review.pk, key])
     show = request.GET.get("show", "")
     return f"{here}?show={show}" if show in STANDINGS else here
 
 
 def _show(
     request: HttpRequest,
-    held: Held,
+    review_access: ReviewAccess,
     items: Items,
     item: Item,
     *,
@@ -115,26 +115,26 @@ def _show(
     status: int = 200,
     overtaken: LineOvertaken | None = None,
 ) -> HttpResponse:
-    access, snapshot = held.access, items.snapshot
+    access, snapshot = review_access.access, items.snapshot
     show = request.GET.get("show", "")
     before, after = items.around(item.key, show)
-    findings = show_rows(snapshot, docket(access.organisation, snapshot, item.line.findings))
+    findings = show_rows(snapshot, triaged(access.organisation, snapshot, item.line.findings))
     organisation, user = access.organisation, access.user
-    last = signing.previous(held.review)
+    last = signing.previous(review_access.review)
     then = last.data["positions"].get(item.key) if last else None
     context: dict[str, Any] = {
         "access": access,
-        "held": held,
-        "review": held.review,
+        "review_access": review_access,
+        "review": review_access.review,
         "items": items,
         "item": item,
         "shown": listing.show(snapshot, item.line),
         "way": [(p, listing.who(snapshot, p)) for p in reversed(list(line_up(snapshot.org.positions, item.key)))],
         "findings": findings,
-        "fixing": replace(access, plan=held.review.plan, on=access.today),
-        "before": before and _address(held, before, request),
-        "after": after and _address(held, after, request),
-        "here": _address(held, item.key, request),
+        "fixing": replace(access, plan=review_access.review.plan, on=access.today),
+        "before": before and _address(review_access, before, request),
+        "after": after and _address(review_access, after, request),
+        "here": _address(review_access, item.key, request),
         "place": list(items.by_key).index(item.key) + 1,
         "seen": item.answer.version if item.answer else 0,
         "accept": filled if isinstance(filled, AcceptForm) else _accept(item.answer, access),
@@ -143,12 +143,12 @@ def _show(
         "kind": request.POST.get("kind", ""),
         "then": _then(then, item.line),
         "last": last,
-        "may_edit": held.review.plan and held.review.plan.is_open and held.answers,
+        "may_edit": review_access.review.plan and review_access.review.plan.is_open and review_access.answers,
     }
     return render(request, "planning/reporting_lines/line.html", context, status=status)
 
 
-def _accept(answer: Said | None, access: Access) -> AcceptForm:
+def _accept(answer: ShownAnswer | None, access: Access) -> AcceptForm:
     first: dict[str, Any] = {}
     if answer and answer.kind == ACCEPT:
         first = {"text": answer.text, "owner": answer.owner and answer.owner.pk, "review_on": answer.review_on}

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from planning.reporting_lines.review_access import held_review, only_reviewers
+from planning.reporting_lines.review_access import only_reviewers, review_access_of
 from planning.reporting_lines.reviews import document, signing
 from planning.reporting_lines.reviews.answering import Closed
 from planning.reporting_lines.reviews.forms import SignForm
@@ -23,13 +23,13 @@ PER_PAGE = 100
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """A last look at what is signed; POST signs it."""
-    held = held_review(access, number)
-    review = held.review
+    review_access = review_access_of(access, number)
+    review = review_access.review
     if review.is_signed:
         return redirect("lines-record", access.organisation.slug, review.pk)
     form = SignForm(request.POST or None, review=review)
     if request.method == "POST":
-        only_reviewers(held)
+        only_reviewers(review_access)
         if form.is_valid():
             try:
                 note, seen = form.cleaned_data["note"], carried(request.POST)
@@ -48,7 +48,7 @@ def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     counts = items.counts
     context = {
         "access": access,
-        "held": held,
+        "review_access": review_access,
         "review": review,
         "items": items,
         "left": len(items) - items.done,
@@ -61,8 +61,8 @@ def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 @member(get=Right.PLANNER)
 def record(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """What was signed, from the record alone."""
-    held = held_review(access, number)
-    review = held.review
+    review_access = review_access_of(access, number)
+    review = review_access.review
     if not review.is_signed:
         raise Http404("This review is not signed off yet.")
     signed = review.sign_off
@@ -76,7 +76,7 @@ def record(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     every = request.GET.get("all") == "1"
     context = {
         "access": access,
-        "held": held,
+        "review_access": review_access,
         "review": review,
         "signed": signed,
         "data": data,

@@ -15,7 +15,7 @@ from planning.core.reporting_lines.since import KINDS
 from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines import listing
 from planning.reporting_lines.models import LineReview
-from planning.reporting_lines.review_access import held_review, only_reviewers
+from planning.reporting_lines.review_access import only_reviewers, review_access_of
 from planning.reporting_lines.reviews import signing, starting
 from planning.reporting_lines.reviews.forms import ReviewForm, SettingsForm
 from planning.reporting_lines.reviews.items import OPEN, STANDINGS, Items
@@ -81,10 +81,10 @@ def _scope_asked(request: HttpRequest) -> dict[str, Any]:
 @member(get=Right.PLANNER)
 def review(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """How far it has come, what has changed since the last sign-off, and its lines."""
-    held = held_review(access, number)
-    items = Items(held.review, access.today)
-    last = signing.previous(held.review)
-    shifts = [] if held.review.is_signed else signing.shifts(items, last)
+    review_access = review_access_of(access, number)
+    items = Items(review_access.review, access.today)
+    last = signing.previous(review_access.review)
+    shifts = [] if review_access.review.is_signed else signing.shifts(items, last)
     show = request.GET.get("show", "")
     moved = {shift.key for shift in shifts}
     wanted = [item for item in items if item.key in moved] if show == "since" else items.where(show)
@@ -92,11 +92,11 @@ def review(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     counts = items.counts
     context = {
         "access": access,
-        "held": held,
-        "review": held.review,
+        "review_access": review_access,
+        "review": review_access.review,
         "items": items,
-        "scope": signing.scope_text(held.review, items.snapshot.content.functions, items.snapshot.org),
-        "reviewers": held.review.reviewers.all(),
+        "scope": signing.scope_text(review_access.review, items.snapshot.content.functions, items.snapshot.org),
+        "reviewers": review_access.review.reviewers.all(),
         "counts": [(name, label, counts.get(name, 0)) for name, label in STANDINGS.items() if counts.get(name)],
         "left": len(items) - items.done,
         "go_on": items.first_open(),
@@ -115,11 +115,11 @@ def review(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Rename it, move its due date, change its reviewers; or drop it, as long as it is not signed off."""
-    held = held_review(access, number)
-    review = held.review
-    may = held.is_reviewer or review.made_by_id == access.user.pk or access.may(Right.ADMIN)
+    review_access = review_access_of(access, number)
+    review = review_access.review
+    may = review_access.is_reviewer or review.made_by_id == access.user.pk or access.may(Right.ADMIN)
     if request.method == "POST" and not may:
-        only_reviewers(held)
+        only_reviewers(review_access)
     snapshot = Snapshot(access.organisation, access.today)
     form = SettingsForm(request.POST or None, review=review, snapshot=snapshot, organisation=access.organisation)
 

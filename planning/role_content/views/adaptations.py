@@ -43,7 +43,7 @@ class Tried(NamedTuple):
 @member(get=Right.ADMIN)
 def index(request: HttpRequest, access: Access) -> HttpResponse:
     """What is adapted, and everything that can be."""
-    found = _told(access.organisation)
+    found = _descriptions(access.organisation)
     groups = groupby(sorted(found, key=lambda told: told.item.unit), key=lambda told: told.item.unit)
     guide = role_content.guide_for(access.organisation)
     about = {
@@ -93,15 +93,15 @@ def reset(request: HttpRequest, access: Access) -> HttpResponse:
 
 def _rows(organisation: Organisation) -> list[Model]:
     """The rows in force, with a source for what the organisation says itself."""
-    rows = list(role_content.held(organisation).site.rows)
+    rows = list(role_content.in_force(organisation).site.rows)
     has = any(getattr(row, "slug", "") == OWN for row in rows)
     return rows if has else [*rows, own_source(organisation.name)]
 
 
-def _told(organisation: Organisation) -> list[descriptions.Told]:
-    held = role_content.held(organisation)
-    theirs = site(held.site.version or None)
-    return descriptions.told(items_of(organisation), cells(theirs.rows), held.site.guide, held.aside)
+def _descriptions(organisation: Organisation) -> list[descriptions.Description]:
+    current = role_content.in_force(organisation)
+    theirs = site(current.site.version or None)
+    return descriptions.descriptions(items_of(organisation), cells(theirs.rows), current.site.guide, current.aside)
 
 
 def _page(request: HttpRequest, access: Access, rows: list[Model], mine: list[Model], unit: str) -> HttpResponse:
@@ -152,7 +152,7 @@ def _keep(request: HttpRequest, access: Access, editor: Editor, name: str, seen:
         if not made:
             return ""
         kept = name or unit_of(made[0])
-        count = storing.keep(current, kept, site().rows, made, request.user, role_content.held(current).aside)
+        count = storing.keep(current, kept, site().rows, made, request.user, role_content.in_force(current).aside)
     messages.success(request, f"Kept for {current}. Findings follow at once." if count else "Nothing was changed.")
     return kept
 
@@ -161,7 +161,7 @@ def _shown(
     request: HttpRequest, access: Access, editor: Editor, unit: str, seen: Document, status: int = 200, **more: Any
 ) -> HttpResponse:
     kind, _, key = unit.partition("/")
-    told = [told for told in _told(access.organisation) if told.item.unit == unit]
+    told = [told for told in _descriptions(access.organisation) if told.item.unit == unit]
     marks = {(one.item.table, one.item.key): one for one in told}
     for form in editor.forms:
         form.mark = marks.get((form.part.table, form["origin"].value() or ""))
