@@ -12,7 +12,7 @@ from planning.core.records import Assignment, Org, Person, Position, Product, Te
 from planning.imports.keys import slug, squeezed
 from planning.imports.position_rows import MAX_KEY
 from planning.imports.problems import Report
-from planning.imports.products import Coverage, Slot
+from planning.imports.products import Cover, Coverage
 from planning.imports.resolve import Draft
 
 Tables = dict[str, dict[str, Any]]
@@ -38,7 +38,8 @@ def target(
         _end_absent(tables["position"], draft, on)
     if coverage is not None:
         _put_products(tables, coverage)
-        _put_slots(tables, coverage, {key for key, p in tables["position"].items() if p.ends is None or p.ends >= on})
+        standing = {key for key, p in tables["position"].items() if p.ends is None or p.ends >= on}
+        _put_assignments(tables, coverage, standing)
         _remove_absent(tables, coverage, report)
     return Org(on, tables)
 
@@ -105,26 +106,26 @@ def _team(table: dict[str, Any], keys: dict[str, str], name: str) -> str:
     return keys[name.casefold()]
 
 
-def _put_slots(tables: Tables, coverage: Coverage, standing: set[str]) -> None:
+def _put_assignments(tables: Tables, coverage: Coverage, standing: set[str]) -> None:
     """Assignments of the product and role pairs that the file speaks of become what it says."""
     table = tables["assignment"]
-    held: dict[Slot, Any] = {(a.product, a.role, a.position): a for a in table.values()}
-    for slot, record in held.items():
-        if slot[:2] in coverage.covers and slot not in coverage.slots:
-            del table[record.key]
-    for slot, fields in coverage.slots.items():
-        if slot[2] in standing:
-            before = held.get(slot) or Assignment(_slot_key(slot, table), slot[0], slot[2], slot[1])
-            table[before.key] = before._replace(**fields)
-        elif slot in held:
-            del table[held[slot].key]
+    before: dict[Cover, Any] = {Cover(a.product, a.role, a.position): a for a in table.values()}
+    for cover, assignment in before.items():
+        if (cover.product, cover.role) in coverage.mentioned and cover not in coverage.assignments:
+            del table[assignment.key]
+    for cover, fields in coverage.assignments.items():
+        if cover.position in standing:
+            assignment = before.get(cover) or Assignment(_assignment_key(cover, table), **cover._asdict())
+            table[assignment.key] = assignment._replace(**fields)
+        elif cover in before:
+            del table[before[cover].key]
 
 
-def _slot_key(slot: Slot, taken: Mapping[str, Any]) -> str:
-    key = "/".join(slot)
+def _assignment_key(cover: Cover, taken: Mapping[str, Any]) -> str:
+    key = "/".join(cover)
     if len(key) <= MAX_KEY and key not in taken:
         return key
-    return f"{key[: MAX_KEY - 17]}-{sha256(repr(slot).encode()).hexdigest()[:16]}"
+    return f"{key[: MAX_KEY - 17]}-{sha256(repr(tuple(cover)).encode()).hexdigest()[:16]}"
 
 
 def _remove_absent(tables: Tables, coverage: Coverage, report: Report | None) -> None:

@@ -10,7 +10,7 @@ from planning.core.content import Content
 from planning.core.records import BACKUP, OWNER, STAND_IN
 from planning.imports import cells
 from planning.imports.keys import Directory
-from planning.imports.match import KIND_WORDS, SLOT, role_of
+from planning.imports.match import KIND_WORDS, ROLE_COLUMN, role_of
 from planning.imports.problems import Report
 from planning.imports.read import Row, Table
 from planning.imports.rows import Rows
@@ -26,7 +26,7 @@ _NOBODY = cells.BLANKS | {
 }  # fmt: skip
 
 
-class SlotRows(Rows):
+class CoverRows(Rows):
     """Rows whose columns (or, in a long file, whose role cell) name roles. `interim` are the positions whose own
     row says that they are for the time being."""
 
@@ -41,17 +41,19 @@ class SlotRows(Rows):
     ) -> None:
         super().__init__(table, columns, report, DATES)
         self.content, self.directory, self.interim = content, directory, interim
-        self.slots = [(name.split(":")[1:], i) for name in columns if name.startswith(SLOT) for i in columns[name]]
+        self.role_columns = [
+            (name.split(":")[1:], i) for name in columns if name.startswith(ROLE_COLUMN) for i in columns[name]
+        ]
         self.is_long = "slot_role" in columns and "slot_position" in columns
-        values = [row.cells[i] for row in table.rows for (_, what), i in self.slots if what in KIND_NAMES]
+        values = [row.cells[i] for row in table.rows for (_, what), i in self.role_columns if what in KIND_NAMES]
         if self.is_long:
             values += [self.cell(row, "slot_position") for row in table.rows]
         self.people_first = directory.person_first(values)
-        self.slots = [slot for slot in self.slots if self._names_somebody(*slot)]
+        self.role_columns = [column for column in self.role_columns if self._names_somebody(*column)]
 
-    def _names_somebody(self, slot: list[str], i: int) -> bool:
-        """A column whose header can be read as a role, but which holds figures or remarks, is no slot."""
-        role, what = slot
+    def _names_somebody(self, column: list[str], i: int) -> bool:
+        """A column whose header can be read as a role, but which holds figures or remarks, is no role column."""
+        role, what = column
         known = self.content.roles.get(role)
         if what not in KIND_NAMES or (known is not None and known.covers):
             return True
@@ -68,7 +70,7 @@ class SlotRows(Rows):
             return self._long(row)
         details = self._details(row)
         found: Found = []
-        for (role, what), i in self.slots:
+        for (role, what), i in self.role_columns:
             if what in KIND_NAMES:
                 found.append((role, "", {}))
                 for position, fields in self._holders(row, i, what):
@@ -78,7 +80,7 @@ class SlotRows(Rows):
     def _details(self, row: Row) -> dict[str, Fields]:
         """Share, first and last day by role, where the file has columns of their own for them."""
         details: dict[str, Fields] = {}
-        for (role, what), i in self.slots:
+        for (role, what), i in self.role_columns:
             value, header = row.cells[i], self.table.headers[i]
             if not value or what in KIND_NAMES:
                 continue

@@ -151,6 +151,7 @@ PRODUCTS = (
     _field("launch", "Launch date", "Launch Date|Launch|Launches|Launch On|GA Date|Go Live Date|Go Live|Release Date"),
     _field("tier", "Launch tier", "Launch Tier|Tier|Launch Size|Launch Level"),
     _field("team", "Team", "Team|Team Name|Product Team|Squad|Group|Department"),
+    # Where each row is one assignment. The names stay as they are: remembered choices of columns hold them.
     _field("slot_role", "Role (one assignment a row)", "Role|Slot|Assignment Role|Covering Role"),
     _field(
         "slot_position",

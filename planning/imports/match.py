@@ -15,9 +15,10 @@ from planning.imports.problems import Report
 from planning.imports.read import Table
 
 UNUSED = ""
-SLOT = "slot:"
+# How the name of a role column begins (see `role_column`). Remembered choices hold it as it is.
+ROLE_COLUMN = "slot:"
 _BRACKETS = re.compile(r"[\(\[].*?[\)\]]")
-# Words of a slot's header that say how the cell names somebody, not in which role.
+# Words of a role column's header that say how the cell names somebody, not in which role.
 _NAMING = re.compile(
     r"\b(position|person|employee|staff|id|ids|e-?mails?|names?|key|keys|primary|main|assigned)\b", re.I
 )
@@ -71,7 +72,7 @@ def match(kind: str, table: Table, content: Content, remembered: Mapping[str, st
     found = [_exact(kind, header, remembered) for header in table.headers]
     if kind == "products":
         found = [
-            name if name is not None else slot_of(header, content)
+            name if name is not None else role_column(header, content)
             for name, header in zip(found, table.headers, strict=True)
         ]
     taken = {name for name in found if name}
@@ -131,20 +132,20 @@ def columns_of(kind: str, table: Table, matched: Sequence[str]) -> dict[str, lis
     return columns
 
 
-def slot_of(header: str, content: Content) -> str | None:
-    """A product's column that names a role, as `slot:ROLE:WHAT`; WHAT is the kind of assignment (owner,
-    backup, stand-in) or a detail of it (share, starts, ends)."""
+def role_column(header: str, content: Content) -> str | None:
+    """The field of a products file's column that names a role, as `slot:ROLE:WHAT`; WHAT is the kind of assignment
+    (owner, backup, stand-in) or a detail of it (share, starts, ends)."""
     what = next((kind for kind, words in KIND_WORDS.items() if words.search(header)), "owner")
     words = header
     for pattern in KIND_WORDS.values():
         words = pattern.sub(" ", words)
     role = role_of(_NAMING.sub(" ", words.replace("_", " ")), content)
     if role:
-        return f"{SLOT}{role}:{what}"
+        return f"{ROLE_COLUMN}{role}:{what}"
     for attribute, pattern in _ATTRIBUTES.items():
         role = role_of(pattern.sub(" ", words.replace("_", " ")), content) if pattern.search(words) else ""
         if role:
-            return f"{SLOT}{role}:{attribute}"
+            return f"{ROLE_COLUMN}{role}:{attribute}"
     return None
 
 

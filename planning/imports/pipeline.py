@@ -178,13 +178,13 @@ def summarise(before: Org, after: Org, changes: Sequence[Change]) -> Summary:
 def _summarise_products(before: Org, after: Org) -> dict[str, tuple[str, ...]]:
     old, new = before.products, after.products
     both = [key for key in new if key in old]
-    slots = {
+    changed = {
         key
         for key in both
         if old[key] != new[key] or set(before.assignments.get(key, ())) != set(after.assignments.get(key, ()))
     }
     return {
         "added": tuple(key for key in new if key not in old),
-        "changed": tuple(key for key in both if key in slots),
+        "changed": tuple(key for key in both if key in changed),
         "removed": tuple(key for key in old if key not in new),
     }

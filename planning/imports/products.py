@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from planning.core.records import STAGES
-from planning.imports.cover_cells import Fields, SlotRows
+from planning.imports.cover_cells import CoverRows, Fields
 from planning.imports.keys import slug
 from planning.imports.position_rows import MAX_KEY
 from planning.imports.read import Row
-
-Slot = tuple[str, str, str]  # product, role, position
 
 _STAGE_WORDS = {
     "idea": "idea concept discovery ideation research proposed",
@@ -26,19 +25,27 @@ _STAGE_WORDS = {
 _STAGES = {word: stage for stage, words in _STAGE_WORDS.items() for word in words.split()}
 
 
+class Cover(NamedTuple):
+    """A position covers a product in a role."""
+
+    product: str
+    role: str
+    position: str
+
+
 @dataclass
 class Coverage:
-    """What a products file says. `slots` is by product, role and position; `covers` are the product and
+    """What a products file says. `assignments` holds the fields of each assignment; `mentioned` are the product and
     role pairs that the file speaks of, whoever it names."""
 
     products: dict[str, Fields] = field(default_factory=dict)
-    slots: dict[Slot, Fields] = field(default_factory=dict)
-    covers: set[tuple[str, str]] = field(default_factory=set)
+    assignments: dict[Cover, Fields] = field(default_factory=dict)
+    mentioned: set[tuple[str, str]] = field(default_factory=set)
     rows: dict[str, int] = field(default_factory=dict)
     spared: set[str] = field(default_factory=set)
 
 
-class ProductReader(SlotRows):
+class ProductReader(CoverRows):
     """Reads the rows of a products file; says into `report` what is odd."""
 
     def read(self, known: Mapping[str, str]) -> Coverage:
@@ -51,8 +58,8 @@ class ProductReader(SlotRows):
             if tuple(row.cells) != self.table.headers:
                 self._row(row)
         if self.is_long:
-            roles = {role for _, role in self.found.covers}
-            self.found.covers = {(key, role) for key in self.found.products for role in roles}
+            roles = {role for _, role in self.found.mentioned}
+            self.found.mentioned = {(key, role) for key in self.found.products for role in roles}
         self._say_defaults()
         return self.found
 
@@ -64,7 +71,7 @@ class ProductReader(SlotRows):
         if missing:
             text = f"The file gives no {' and no '.join(missing)}: new products count as in growth and market-facing."
             self.report.note(row, "", "", text if missing[0] == "stage" else text.replace("in growth and ", ""))
-        if not self.slots and not self.is_long:
+        if not self.role_columns and not self.is_long:
             text = "No column names a role, so nobody is assigned. Name a column “PM”, “PMM” or as another role."
             self.report.note(row, "", "", text)
 
@@ -87,14 +94,16 @@ class ProductReader(SlotRows):
         self.found.products.setdefault(key, {}).update(given)
         self.found.rows.setdefault(key, row.number)
         for role, position, fields in assignments:
-            self.found.covers.add((key, role))
+            self.found.mentioned.add((key, role))
             if position:
-                self._assign((key, role, position), fields, row)
+                self._assign(Cover(key, role, position), fields, row)
 
-    def _assign(self, slot: Slot, fields: Fields, row: Row) -> None:
-        if slot in self.found.slots and self.found.slots[slot] != fields:
-            self.report.note(row.number, "", slot[2], f"Named twice for {slot[0]} in one role; the first counts.")
-        self.found.slots.setdefault(slot, fields)
+    def _assign(self, cover: Cover, fields: Fields, row: Row) -> None:
+        if cover in self.found.assignments and self.found.assignments[cover] != fields:
+            self.report.note(
+                row.number, "", cover.position, f"Named twice for {cover.product} in one role; the first counts."
+            )
+        self.found.assignments.setdefault(cover, fields)
 
     def _key(self, row: Row, ident: str, name: str) -> str:
         """The key of a product: its id, else what a product of that name has, else one made from its name. Rows

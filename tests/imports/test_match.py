@@ -1,6 +1,6 @@
 import pytest
 
-from planning.imports.match import match, role_of, slot_of
+from planning.imports.match import match, role_column, role_of
 from planning.imports.problems import Report
 from planning.imports.read import Row, Table
 from tests.imports.helpers import CONTENT
@@ -74,7 +74,7 @@ def test_what_somebody_chose_for_a_header_counts_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "slot"),
+    ("header", "field"),
     [
         ("PM", "slot:product-manager:owner"),
         ("PMM", "slot:product-marketing-manager:owner"),
@@ -92,8 +92,8 @@ def test_what_somebody_chose_for_a_header_counts_first() -> None:
         ("Revenue", None),
     ],
 )
-def test_a_header_that_names_a_role_is_a_slot(header: str, slot: str | None) -> None:
-    assert slot_of(header, CONTENT) == slot
+def test_a_header_that_names_a_role_is_a_role_column(header: str, field: str | None) -> None:
+    assert role_column(header, CONTENT) == field
 
 
 def test_a_role_is_found_by_its_slug() -> None:

@@ -18,35 +18,35 @@ STAFF = people(
 )
 
 
-def slots(outcome_org: Org) -> dict[tuple[str, str, str], Assignment]:
+def assignments(outcome_org: Org) -> dict[tuple[str, str, str], Assignment]:
     return {(a.product, a.role, a.position): a for a in outcome_org.tables["assignment"].values()}
 
 
 def covered(rows: str, header: str = "Product ID,Product,PM,PMM") -> dict[tuple[str, str, str], Assignment]:
-    return slots(imported(STAFF, f"{header}\n{rows}\n").after)
+    return assignments(imported(STAFF, f"{header}\n{rows}\n").after)
 
 
-def test_a_slot_is_an_assignment_in_its_role() -> None:
+def test_a_cell_of_a_role_column_is_an_assignment_in_that_role() -> None:
     found = covered("pay,Payments,2,3")
     assert set(found) == {("pay", "product-manager", "2"), ("pay", "product-marketing-manager", "3")}
 
 
-def test_a_blank_slot_is_nobody() -> None:
+def test_a_blank_cell_is_nobody() -> None:
     assert covered("pay,Payments,,") == {}
 
 
 @pytest.mark.parametrize("cell", ["TBD", "Vacant", "N/A", "-", "none"])
-def test_a_placeholder_in_a_slot_is_nobody(cell: str) -> None:
+def test_a_placeholder_in_a_role_column_is_nobody(cell: str) -> None:
     assert covered(f"pay,Payments,{cell},") == {}
 
 
 @pytest.mark.parametrize("cell", ["2;4", "2; 4", '"2, 4"', "2/4", "2|4", "2 and 4", "2 & 4"])
-def test_several_in_a_slot(cell: str) -> None:
+def test_several_in_a_cell(cell: str) -> None:
     assert {position for _, _, position in covered(f"pay,Payments,{cell},")} == {"2", "4"}
 
 
 @pytest.mark.parametrize("cell", ["2", "Bo Roe", "bo roe", '"Roe, Bo"', "Bo Roe (2)"])
-def test_a_slot_names_a_position_by_id_or_by_who_sits_there(cell: str) -> None:
+def test_a_cell_names_a_position_by_id_or_by_who_sits_there(cell: str) -> None:
     assert set(covered(f"pay,Payments,{cell},")) == {("pay", "product-manager", "2")}
 
 
@@ -86,7 +86,7 @@ def test_a_backup_column() -> None:
 
 def test_an_unknown_id_is_said_and_nobody_is_assigned() -> None:
     outcome = imported(STAFF, "Product ID,Product,PM\npay,Payments,99\n")
-    assert slots(outcome.after) == {}
+    assert assignments(outcome.after) == {}
     assert "No position has this id; nobody was assigned." in said(outcome, 2)
 
 
@@ -127,7 +127,7 @@ def test_launch_and_tier() -> None:
 
 def test_a_long_file_has_one_assignment_a_row() -> None:
     text = "Product,Role,Position ID,Share,Start Date\nPayments,PM,2,50%,2022-07-01\nPayments,PMM,3,100%,\n"
-    found = slots(imported(STAFF, text).after)
+    found = assignments(imported(STAFF, text).after)
     assert {key: (a.share, a.starts) for key, a in found.items()} == {
         ("payments", "product-manager", "2"): (50, date(2022, 7, 1)),
         ("payments", "product-marketing-manager", "3"): (100, None),
@@ -148,21 +148,21 @@ def test_a_product_that_the_file_no_longer_has_is_removed_with_its_assignments_a
     assert any("“Ads” is not in the file" in text for text in said(outcome))
 
 
-def test_somebody_taken_out_of_a_slot_is_unassigned() -> None:
+def test_somebody_taken_out_of_a_cell_is_unassigned() -> None:
     first = imported(STAFF, "Product ID,Product,PM,PMM\npay,Payments,2,3\n").after
-    found = slots(imported(None, "Product ID,Product,PM,PMM\npay,Payments,4,3\n", current=first).after)
+    found = assignments(imported(None, "Product ID,Product,PM,PMM\npay,Payments,4,3\n", current=first).after)
     assert {position for _, _, position in found} == {"4", "3"}
 
 
 def test_roles_that_the_file_has_no_column_for_are_left_alone() -> None:
     first = imported(STAFF, "Product ID,Product,PM,PMM\npay,Payments,2,3\n").after
-    found = slots(imported(None, "Product ID,Product,PM\npay,Payments,4\n", current=first).after)
+    found = assignments(imported(None, "Product ID,Product,PM\npay,Payments,4\n", current=first).after)
     assert {position for _, _, position in found} == {"4", "3"}
 
 
 def test_products_alone_find_positions_of_the_organisation() -> None:
     first = imported(STAFF).after
-    found = slots(imported(None, "Product,PM\nPayments,Bo Roe\n", current=first).after)
+    found = assignments(imported(None, "Product,PM\nPayments,Bo Roe\n", current=first).after)
     assert set(found) == {("payments", "product-manager", "2")}
 
 
@@ -182,9 +182,9 @@ def test_a_file_without_products_is_unusable() -> None:
         imported(STAFF, "PM,PMM\n2,3\n")
 
 
-def test_a_column_of_figures_whose_header_could_be_a_role_is_not_a_slot() -> None:
+def test_a_column_of_figures_whose_header_could_be_a_role_is_no_role_column() -> None:
     outcome = imported(STAFF, "Product,PM,Sales\nPayments,2,150000\nAds,2,99000\n")
-    assert {role for _, role, _ in slots(outcome.after)} == {"product-manager"}
+    assert {role for _, role, _ in assignments(outcome.after)} == {"product-manager"}
     assert [text for text in said(outcome) if "No cell of this column names a position" in text]
 
 
@@ -192,7 +192,7 @@ def test_a_long_file_may_name_its_product_once() -> None:
     text = "Product ID,Product,Role,Position ID\npay,Payments,PM,2\npay,,PMM,3\n"
     outcome = imported(STAFF, text)
     assert list(outcome.after.products) == ["pay"]
-    assert len(slots(outcome.after)) == 2
+    assert len(assignments(outcome.after)) == 2
 
 
 def test_a_derived_product_key_never_takes_another_id() -> None:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from planning.core.content import Content
 from planning.imports import drafts
 from planning.imports.fields import FIELDS
-from planning.imports.match import SLOT
+from planning.imports.match import ROLE_COLUMN
 from planning.imports.pipeline import Source, check_columns
 from planning.imports.problems import Unusable
 from planning.imports.views.upload import draft_of
@@ -78,7 +78,7 @@ def choices(kind: str, content: Content) -> Choices:
     roles = sorted(content.roles.values(), key=lambda role: (not role.covers, role.name))
     labels = KIND_LABELS | DETAIL_LABELS
     slots = [
-        (f"{SLOT}{role.slug}:{what}", f"{role.name}{labels[what]}")
+        (f"{ROLE_COLUMN}{role.slug}:{what}", f"{role.name}{labels[what]}")
         for role in roles
         for what in (labels if role.covers else ("owner",))
     ]
