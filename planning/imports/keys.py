@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from planning.core.records import Org
-from planning.imports.position_rows import MAX_KEY, Post
+from planning.imports.position_rows import MAX_KEY, PositionRow
 from planning.imports.problems import Report
 
 _BRACKETED = re.compile(r"\s*[\(\[](.*?)[\)\]]\s*$")
@@ -29,15 +29,15 @@ def squeezed(title: str) -> str:
     return " ".join(title.split()).casefold()
 
 
-def assign(posts: Sequence[Post], current: Org, report: Report, id_header: str) -> list[tuple[str, Post]]:
-    """A key for every post, in file order. A post whose id is taken by another keeps it with a number at
+def assign(rows: Sequence[PositionRow], current: Org, report: Report, id_header: str) -> list[tuple[str, PositionRow]]:
+    """A key for every row, in file order. A row whose id is taken by another keeps it with a number at
     the end; rows that repeat another cell by cell are left out. Both are noted."""
-    groups: dict[str, list[Post]] = defaultdict(list)
-    taken = {post.ident for post in posts if post.ident}
-    known = _known(current, taken) if len(taken) < len(posts) else {}
-    for post in posts:
-        groups[post.ident or _base(post, known)].append(post)
-    keyed: list[tuple[str, Post]] = []
+    groups: dict[str, list[PositionRow]] = defaultdict(list)
+    taken = {parsed.ident for parsed in rows if parsed.ident}
+    known = _known(current, taken) if len(taken) < len(rows) else {}
+    for parsed in rows:
+        groups[parsed.ident or _base(parsed, known)].append(parsed)
+    keyed: list[tuple[str, PositionRow]] = []
     for base, group in groups.items():
         distinct = _distinct(group, report, id_header) if len(group) > 1 else group
         keyed += _number(base, distinct, taken, current, report, id_header)
@@ -55,55 +55,57 @@ def _known(current: Org, taken: Collection[str]) -> dict[str, str]:
     return {name: key for name, key in found.items() if name and key and key not in taken}
 
 
-def _base(post: Post, known: Mapping[str, str]) -> str:
-    """The key of a post without an id: what it had before, else one made from the e-mail address or name."""
-    before = "" if post.vacant else known.get(post.email) or known.get(folded(post.name))
-    if before or post.email:
-        return before or post.email[:MAX_KEY]
-    return ("" if post.vacant else slug(post.name)) or slug(f"vacant {post.title}" if post.vacant else post.title)
+def _base(parsed: PositionRow, known: Mapping[str, str]) -> str:
+    """The key of a row without an id: what it had before, else one made from the e-mail address or name."""
+    before = "" if parsed.vacant else known.get(parsed.email) or known.get(folded(parsed.name))
+    if before or parsed.email:
+        return before or parsed.email[:MAX_KEY]
+    return ("" if parsed.vacant else slug(parsed.name)) or slug(
+        f"vacant {parsed.title}" if parsed.vacant else parsed.title
+    )
 
 
-def _distinct(group: list[Post], report: Report, id_header: str) -> list[Post]:
-    seen: dict[tuple[str, ...], Post] = {}
+def _distinct(group: list[PositionRow], report: Report, id_header: str) -> list[PositionRow]:
+    seen: dict[tuple[str, ...], PositionRow] = {}
     kept = []
-    for post in group:
-        first = seen.setdefault(tuple(post.cells), post)
-        if first is post or not post.ident:
-            kept.append(post)
+    for parsed in group:
+        first = seen.setdefault(tuple(parsed.cells), parsed)
+        if first is parsed or not parsed.ident:
+            kept.append(parsed)
         else:
-            report.note(post.row, id_header, post.ident, f"The same as row {first.row} in every cell; left out.")
-    return sorted(kept, key=lambda post: post.inactive)
+            report.note(parsed.row, id_header, parsed.ident, f"The same as row {first.row} in every cell; left out.")
+    return sorted(kept, key=lambda parsed: parsed.inactive)
 
 
 def _number(
-    base: str, group: list[Post], taken: set[str], current: Org, report: Report, id_header: str
-) -> list[tuple[str, Post]]:
-    """The key itself for one post, numbered keys for the others; who had which before keeps it."""
+    base: str, group: list[PositionRow], taken: set[str], current: Org, report: Report, id_header: str
+) -> list[tuple[str, PositionRow]]:
+    """The key itself for one row, numbered keys for the others; who had which before keeps it."""
     keys = [base if group[0].ident else _free(base, taken)]
     while len(keys) < len(group):
         keys.append(_free(base, taken))
     owner = {key: position.title for key in keys if (position := current.get("position", key)) is not None}
-    keyed: list[tuple[str, Post]] = []
+    keyed: list[tuple[str, PositionRow]] = []
     open_keys, rest = list(keys), []
-    for post in group:
-        same = next((key for key in open_keys if owner.get(key) == post.title), None) if len(group) > 1 else keys[0]
+    for parsed in group:
+        same = next((key for key in open_keys if owner.get(key) == parsed.title), None) if len(group) > 1 else keys[0]
         if same is None:
-            rest.append(post)
+            rest.append(parsed)
             continue
         open_keys.remove(same)
-        keyed.append((same, post))
+        keyed.append((same, parsed))
     keyed += zip(open_keys, rest, strict=True)
-    for key, post in keyed:
-        if post.ident and key != post.ident:
-            text = f"The id stands for another post, too (row {_other(keyed, post).row}); this one has the key {key}."
-            report.note(post.row, id_header, post.ident, text)
-        elif not post.ident and id_header:
-            report.note(post.row, id_header, "", f"The row has no id; the position has the key {key}.")
+    for key, parsed in keyed:
+        if parsed.ident and key != parsed.ident:
+            text = f"The id stands for another post, too (row {_other(keyed, parsed).row}); this one has the key {key}."
+            report.note(parsed.row, id_header, parsed.ident, text)
+        elif not parsed.ident and id_header:
+            report.note(parsed.row, id_header, "", f"The row has no id; the position has the key {key}.")
     return keyed
 
 
-def _other(keyed: Sequence[tuple[str, Post]], post: Post) -> Post:
-    return next(other for _, other in keyed if other is not post)
+def _other(keyed: Sequence[tuple[str, PositionRow]], parsed: PositionRow) -> PositionRow:
+    return next(other for _, other in keyed if other is not parsed)
 
 
 def _free(base: str, taken: set[str]) -> str:
@@ -119,14 +121,14 @@ def _free(base: str, taken: set[str]) -> str:
 class Directory:
     """Finds positions by what a file calls them: id, the id of who sits there, e-mail, name."""
 
-    def __init__(self, keyed: Iterable[tuple[str, Post]]) -> None:
+    def __init__(self, keyed: Iterable[tuple[str, PositionRow]]) -> None:
         self.by_ident: dict[str, str] = {}
         self.by_person: dict[str, str] = {}
         self.by_email: dict[str, str] = {}
         self.by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self.titles: dict[str, str] = {}
-        for key, post in sorted(keyed, key=lambda pair: (pair[1].inactive, pair[1].row)):
-            self.add(key, post.ident or key, post.person_id, post.email, post.name)
+        for key, parsed in sorted(keyed, key=lambda pair: (pair[1].inactive, pair[1].row)):
+            self.add(key, parsed.ident or key, parsed.person_id, parsed.email, parsed.name)
         self._loose = self._loosely()
 
     @classmethod

@@ -7,7 +7,7 @@ from datetime import date
 
 from planning.imports import cells
 from planning.imports.pay_cells import pay_of
-from planning.imports.position_rows import LIMITS, WHO, HolderRows, Post
+from planning.imports.position_rows import LIMITS, WHO, HolderRows, PositionRow
 from planning.imports.problems import Report
 from planning.imports.read import Row, Table
 
@@ -19,15 +19,15 @@ class Reader(HolderRows):
         super().__init__(table, columns, report)
         self.fte_in_percent = self._in_percent()
 
-    def posts(self) -> Iterator[Post]:
-        """One a row; rows that cannot be understood are errors in the report, and left out."""
+    def position_rows(self) -> Iterator[PositionRow]:
+        """One for each row; rows that cannot be understood are errors in the report, and left out."""
         for row in self.table.rows:
             if tuple(row.cells) == self.table.headers:
                 self.report.note(row.number, "", "", "The headers stand here again; the row was left out.")
                 continue
-            post = self._post(row)
-            if post is not None:
-                yield post
+            parsed = self._position_row(row)
+            if parsed is not None:
+                yield parsed
 
     def _in_percent(self) -> bool:
         """100 and 80 in a column of FTEs are percentages; 37.5 would be hours, which say nothing here."""
@@ -35,7 +35,7 @@ class Reader(HolderRows):
         largest = max((cells.parse_number(value) or 0.0 for value in values), default=0.0)
         return 50 <= largest <= 100
 
-    def _post(self, row: Row) -> Post | None:
+    def _position_row(self, row: Row) -> PositionRow | None:
         ident = self._id(row, self.ident_field)
         person_id = self._id(row, "person_id") if self.ident_field != "person_id" else ident
         name, title = self._name(row), self.text(row, "title", LIMITS["title"])
@@ -44,7 +44,7 @@ class Reader(HolderRows):
                 row.number, "", " ".join(row.cells), "The row has no id, no name and no title. Fill one in."
             )
             return None
-        post = Post(
+        parsed = PositionRow(
             row=row.number,
             ident=ident,
             person_id=person_id,
@@ -62,24 +62,24 @@ class Reader(HolderRows):
             given={},
             cells=row.cells,
         )
-        self._fill(row, post)
-        return None if row.number in self.report.bad_rows else post
+        self._fill(row, parsed)
+        return None if row.number in self.report.bad_rows else parsed
 
-    def _fill(self, row: Row, post: Post) -> None:
+    def _fill(self, row: Row, parsed: PositionRow) -> None:
         dates = {name: self.day(row, name) for name in self.month_first}
-        post.starts, post.leaves = dates.get("starts"), dates.get("leaves")
-        if post.starts and post.leaves and post.leaves < post.starts:
+        parsed.starts, parsed.leaves = dates.get("starts"), dates.get("leaves")
+        if parsed.starts and parsed.leaves and parsed.leaves < parsed.starts:
             self.note(row, "leaves", "The last day is before the first; the last day was left out.")
-            post.leaves = None
-        self._status(row, post)
-        self._holder(row, post)
-        if not post.title and "title" in self.columns:
+            parsed.leaves = None
+        self._status(row, parsed)
+        self._holder(row, parsed)
+        if not parsed.title and "title" in self.columns:
             self.note(row, "title", "The row has no job title; its role cannot be known.")
-        post.given = {"title": post.title} if "title" in self.columns else {}
-        self._plain_fields(row, post, dates)
+        parsed.given = {"title": parsed.title} if "title" in self.columns else {}
+        self._plain_fields(row, parsed, dates)
 
-    def _plain_fields(self, row: Row, post: Post, dates: Mapping[str, date | None]) -> None:
-        given = post.given
+    def _plain_fields(self, row: Row, parsed: PositionRow, dates: Mapping[str, date | None]) -> None:
+        given = parsed.given
         if any(name in self.columns for name in ("location", "city", "region", "country")):
             given["location"] = self._location(row)
         if "stage" in self.columns:
@@ -91,8 +91,8 @@ class Reader(HolderRows):
         ):
             if name in dates:
                 given[target] = dates[name]
-        if post.vacant and not given.get("target_start") and post.starts:
-            given["target_start"] = post.starts
+        if parsed.vacant and not given.get("target_start") and parsed.starts:
+            given["target_start"] = parsed.starts
         if "fte" in self.columns:
             given["fte"] = self._fte(row)
         if "level" in self.columns and (level := self._level(row)) is not None:

@@ -29,7 +29,7 @@ WHO = (*NAMES, "person_id", "email")
 
 
 @dataclass(slots=True)
-class Post:
+class PositionRow:
     """What one row says. `ident` is the id that names the position in the file ('' where it has none),
     `managers` are (header, cell) in order of trust. Fields that the file has no column for are absent
     from `given`."""
@@ -90,55 +90,55 @@ class HolderRows(Rows):
             return ""
         return value.casefold()
 
-    def _status(self, row: Row, post: Post) -> None:
+    def _status(self, row: Row, parsed: PositionRow) -> None:
         status = self.cell(row, "status")
         if INACTIVE.search(status):
-            post.inactive = True
+            parsed.inactive = True
         elif VACANT.search(status):
-            post.vacant = True
+            parsed.vacant = True
         elif status and not ACTIVE.search(status):
             self.note_once(
                 row, "status", "This status is not known; it was read as active, here and wherever it stands."
             )
-        post.inactive |= self.yes(row, "valid") is False
-        post.vacant |= self.yes(row, "vacant") is True
+        parsed.inactive |= self.yes(row, "valid") is False
+        parsed.vacant |= self.yes(row, "vacant") is True
 
-    def _holder(self, row: Row, post: Post) -> None:
+    def _holder(self, row: Row, parsed: PositionRow) -> None:
         """Who sits there: a name, somebody whose name is withheld, or nobody."""
         name_field = next((name for name in NAMES if self.cell(row, name)), "name")
-        bare = cells.without_vacancy_mark(post.title)
-        if bare != post.title or (post.title and cells.is_vacancy(post.title) and not post.name):
-            post.vacant, post.title = True, bare
+        bare = cells.without_vacancy_mark(parsed.title)
+        if bare != parsed.title or (parsed.title and cells.is_vacancy(parsed.title) and not parsed.name):
+            parsed.vacant, parsed.title = True, bare
             self.note(row, "title", "The title says that nobody sits there; the position is vacant.")
-        name = post.name
+        name = parsed.name
         if not name:
-            self._nameless(row, post, name_field)
+            self._nameless(row, parsed, name_field)
         elif cells.is_vacancy(name):
-            post.vacant, post.name = True, ""
+            parsed.vacant, parsed.name = True, ""
             self.note(row, name_field, "A placeholder, not a name; the position is vacant.")
-        elif cells.is_withheld(name) or name.casefold() == post.title.casefold():
-            post.name = ""
+        elif cells.is_withheld(name) or name.casefold() == parsed.title.casefold():
+            parsed.name = ""
             self.note(row, name_field, "The name is withheld; its holder is shown without a name.")
-        elif post.vacant:
-            post.name = ""
+        elif parsed.vacant:
+            parsed.name = ""
             self.note(
                 row, name_field, "The row says vacant and carries a name; the position is vacant, the name left out."
             )
         else:
-            self._clean_name(row, post, name_field)
+            self._clean_name(row, parsed, name_field)
 
-    def _nameless(self, row: Row, post: Post, name_field: str) -> None:
-        if post.vacant or not self.knows_who:
+    def _nameless(self, row: Row, parsed: PositionRow, name_field: str) -> None:
+        if parsed.vacant or not self.knows_who:
             return
-        if (post.person_id and self.ident_field != "id") or post.email or not self.has_names:
-            if self.ident_field == "person_id" and self.has_names and not post.email:
+        if (parsed.person_id and self.ident_field != "id") or parsed.email or not self.has_names:
+            if self.ident_field == "person_id" and self.has_names and not parsed.email:
                 self.note(row, name_field, "No name is given; the position is filled, the name unknown.")
             return
-        post.vacant = True
+        parsed.vacant = True
         self.note(row, name_field, "No name is given; the position is vacant.")
 
-    def _clean_name(self, row: Row, post: Post, name_field: str) -> None:
-        bare = cells.without_interim_mark(post.name)
-        if bare != post.name:
+    def _clean_name(self, row: Row, parsed: PositionRow, name_field: str) -> None:
+        bare = cells.without_interim_mark(parsed.name)
+        if bare != parsed.name:
             self.note(row, name_field, "The holder is there for the time being; the mark was taken off the name.")
-            post.name = bare
+            parsed.name = bare

@@ -1,4 +1,4 @@
-"""The fourth stage: from posts to what the file says of the organisation's positions, people and teams."""
+"""The fourth stage: from position rows to what the file says of the organisation's positions, people and teams."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planning.core.records import Org
 from planning.imports import cells
 from planning.imports.keys import Directory, assign, folded, slug
 from planning.imports.people import Reader
-from planning.imports.position_rows import MAX_KEY, Post
+from planning.imports.position_rows import MAX_KEY, PositionRow
 from planning.imports.problems import Progress, Report, counted
 
 Fields = dict[str, Any]
@@ -42,10 +42,10 @@ def resolve(
     report: Report,
     progress: Progress = lambda text: None,
 ) -> Draft:
-    """Give every post its key, and turn what its cells name into keys."""
-    posts = list(counted(reader.posts(), reader.table.rows, progress, "Reading row"))
+    """Give every row its key, and turn what its cells name into keys."""
+    rows = list(counted(reader.position_rows(), reader.table.rows, progress, "Reading row"))
     id_header = reader.header(reader.ident_field)
-    keyed = assign(posts, current, report, id_header)
+    keyed = assign(rows, current, report, id_header)
     draft = Draft(directory=Directory(keyed), spared=_spared(reader))
     if not id_header:
         text = "There is no id column; keys are made from e-mail addresses and names. An id column is safer."
@@ -53,16 +53,16 @@ def resolve(
     _say_missing(reader, report)
     teams = Teams(current, content, draft.teams)
     lines = Lines(reader, draft.directory, keyed, report)
-    for key, post in counted(keyed, keyed, progress, "Placing position"):
-        _place(reader, draft, key, post, current, on)
-        if "function" in post.given:
-            _set_function(reader, post, content)
+    for key, parsed in counted(keyed, keyed, progress, "Placing position"):
+        _place(reader, draft, key, parsed, current, on)
+        if "function" in parsed.given:
+            _set_function(reader, parsed, content)
         if lines.given:
-            draft.positions[key]["manager"] = lines.manager(key, post)
+            draft.positions[key]["manager"] = lines.manager(key, parsed)
         if "dotted" in reader.columns:
-            draft.positions[key]["dotted"] = lines.dotted(key, post)
+            draft.positions[key]["dotted"] = lines.dotted(key, parsed)
         if any(name in reader.columns for name in ("division", "department", "team")):
-            draft.positions[key]["team"] = teams.key(post.teams)
+            draft.positions[key]["team"] = teams.key(parsed.teams)
     lines.say_inactive(draft)
     _say_roots(reader, draft, report)
     return draft
@@ -83,70 +83,70 @@ def _say_missing(reader: Reader, report: Report) -> None:
         report.note(row, "", "", text)
 
 
-def _place(reader: Reader, draft: Draft, key: str, post: Post, current: Org, on: date) -> None:
+def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current: Org, on: date) -> None:
     """The position and its holder."""
-    given = draft.positions[key] = post.given
-    draft.rows[key] = post.row
-    if post.interim:
+    given = draft.positions[key] = parsed.given
+    draft.rows[key] = parsed.row
+    if parsed.interim:
         draft.interim.add(key)
-    if post.inactive and (post.leaves is None or post.leaves < on):
+    if parsed.inactive and (parsed.leaves is None or parsed.leaves < on):
         draft.inactive.add(key)
         text = "The row is not active; the position is kept as ended, not shown among those that stand."
-        reader.report.note(post.row, "", post.ident or key, text)
-        given["ends"] = _last_day(post, current.get("position", key), on)
-    elif post.leaves is not None and post.leaves < on and not post.vacant:
+        reader.report.note(parsed.row, "", parsed.ident or key, text)
+        given["ends"] = _last_day(parsed, current.get("position", key), on)
+    elif parsed.leaves is not None and parsed.leaves < on and not parsed.vacant:
         reader.report.note(
-            post.row, reader.header("leaves"), str(post.leaves), "The last day has passed; nobody sits there now."
+            parsed.row, reader.header("leaves"), str(parsed.leaves), "The last day has passed; nobody sits there now."
         )
-    if post.vacant:
+    if parsed.vacant:
         given["holder"] = ""
     elif reader.knows_who or current.get("position", key) is None:
-        given["holder"] = _person(reader, draft, key, post)
+        given["holder"] = _person(reader, draft, key, parsed)
 
 
-def _set_function(reader: Reader, post: Post, content: Content) -> None:
+def _set_function(reader: Reader, parsed: PositionRow, content: Content) -> None:
     """A function by its name or slug, or as a department's name tells it; else the title decides."""
-    text = post.given.pop("function")
+    text = parsed.given.pop("function")
     names = {name.casefold(): slug for slug, name in content.functions.items()} | {
         slug: slug for slug in content.functions
     }
     function = names.get(text.casefold()) or content.function_of(text)
     if function:
-        post.given["function"] = function
+        parsed.given["function"] = function
     elif text not in reader.odd_words:
         reader.odd_words.add(text)
-        said = "This function is not known; the title decides, here and wherever this stands."
-        reader.report.note(post.row, reader.header("function"), text, said)
+        message = "This function is not known; the title decides, here and wherever this stands."
+        reader.report.note(parsed.row, reader.header("function"), text, message)
 
 
-def _last_day(post: Post, before: Any, on: date) -> date:
+def _last_day(parsed: PositionRow, before: Any, on: date) -> date:
     yesterday = on - timedelta(days=1)
     if before is not None and before.ends is not None and before.ends < on:
         return before.ends  # type: ignore[no-any-return]
-    return post.leaves or yesterday
+    return parsed.leaves or yesterday
 
 
-def _person(reader: Reader, draft: Draft, position_key: str, post: Post) -> str:
+def _person(reader: Reader, draft: Draft, position_key: str, parsed: PositionRow) -> str:
     """The key of the holder, whose record is added to the draft or filled up."""
     shared = (
         reader.ident_field in ("person_id", "id") and "person_id" not in reader.columns
     ) or reader.ident_field == "person_id"
-    key = post.person_id or (post.ident if shared else "") or post.email[:MAX_KEY] or position_key
+    key = parsed.person_id or (parsed.ident if shared else "") or parsed.email[:MAX_KEY] or position_key
     known = draft.people.get(key)
-    if known is not None and post.name and known.get("name") and folded(known["name"]) != folded(post.name):
+    if known is not None and parsed.name and known.get("name") and folded(known["name"]) != folded(parsed.name):
         other = position_key if position_key not in draft.people else f"{position_key[: MAX_KEY - 7]}-holder"
         header = reader.header("person_id" if "person_id" in reader.columns else reader.ident_field)
-        text = f"Another row gives this id to “{known['name']}”; “{post.name}” was kept as somebody else."
-        reader.report.note(post.row, header, key, text)
+        text = f"Another row gives this id to “{known['name']}”; “{parsed.name}” was kept as somebody else."
+        reader.report.note(parsed.row, header, key, text)
         key, known = other, draft.people.get(other)
     record = draft.people.setdefault(key, {})
     if reader.has_names:
-        record["name"] = record.get("name") or post.name
+        record["name"] = record.get("name") or parsed.name
     if "email" in reader.columns:
-        record["email"] = record.get("email") or post.email
+        record["email"] = record.get("email") or parsed.email
     for name in ("starts", "leaves"):
         if name in reader.columns:
-            record[name] = record.get(name) or getattr(post, name)
+            record[name] = record.get(name) or getattr(parsed, name)
     return key
 
 
@@ -186,54 +186,55 @@ class Teams:
 class Lines:
     """Turns the manager and dotted-line cells into keys."""
 
-    def __init__(self, reader: Reader, directory: Directory, keyed: Sequence[tuple[str, Post]], report: Report) -> None:
+    def __init__(
+        self, reader: Reader, directory: Directory, keyed: Sequence[tuple[str, PositionRow]], report: Report
+    ) -> None:
         self.given = "manager" in reader.columns
         self.header = reader.header("dotted")
         self.directory = directory
         self.report = report
-        self.people_first = directory.person_first([value for _, post in keyed for _, value in post.managers])
-        self.posts = dict(keyed)
+        self.people_first = directory.person_first([value for _, parsed in keyed for _, value in parsed.managers])
 
-    def manager(self, key: str, post: Post) -> str:
+    def manager(self, key: str, parsed: PositionRow) -> str:
         """'' at the top; a value that no row has stays as it is, so that the position waits in the tray."""
         unknown: list[tuple[str, str, str]] = []
-        for header, value in post.managers:
+        for header, value in parsed.managers:
             found = self.directory.find(value, self.people_first)
             if len(found) == 1:
-                self._say_found(key, found[0], post, header, value)
+                self._say_found(key, found[0], parsed, header, value)
                 return "" if found[0] == key else found[0]
             if found:
                 unknown.append(
                     (header, value, "Several positions go by this name; name the manager by id. It waits in the tray.")
                 )
             elif value.casefold() in cells.ROOT_WORDS:
-                self.report.note(post.row, header, value, "This names no manager; the position stands at the top.")
+                self.report.note(parsed.row, header, value, "This names no manager; the position stands at the top.")
                 return ""
             elif cells.is_vacancy(value) or cells.is_withheld(value):
-                self.report.note(post.row, header, value, "This names no manager; the position waits in the tray.")
+                self.report.note(parsed.row, header, value, "This names no manager; the position waits in the tray.")
                 return ""
             else:
                 unknown.append(
                     (header, value, "No row has this manager; the position waits in the tray. Correct the cell.")
                 )
         for header, value, message in unknown:
-            self.report.note(post.row, header, value, message)
+            self.report.note(parsed.row, header, value, message)
         return unknown[0][1][:MAX_KEY] if unknown else ""
 
-    def _say_found(self, key: str, found: str, post: Post, header: str, value: str) -> None:
+    def _say_found(self, key: str, found: str, parsed: PositionRow, header: str, value: str) -> None:
         if found == key:
             text = "The position names itself as its manager; it stands at the top."
-            self.report.note(post.row, header, value, text)
+            self.report.note(parsed.row, header, value, text)
         elif self.directory.is_loose(value):
-            self.report.note(post.row, header, value, f"No row has exactly this id; {found} was taken for it.")
+            self.report.note(parsed.row, header, value, f"No row has exactly this id; {found} was taken for it.")
 
-    def dotted(self, key: str, post: Post) -> tuple[str, ...]:
+    def dotted(self, key: str, parsed: PositionRow) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        for value in self._several(post.dotted):
+        for value in self._several(parsed.dotted):
             keys = self.directory.find(value, self.people_first)
             if len(keys) != 1:
                 text = "No row has this id; the dotted line leads nowhere." if not keys else "Several go by this name."
-                self.report.note(post.row, self.header, value, text)
+                self.report.note(parsed.row, self.header, value, text)
             found[keys[0] if len(keys) == 1 else value[:MAX_KEY]] = None
         found.pop(key, None)
         return tuple(found)
