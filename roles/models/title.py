@@ -6,12 +6,11 @@ from roles.models.role import Role
 class TitlePattern(models.Model):
     """How a job title names a role.
 
-    `text` is the title without rank and qualifiers: subject, then post (`product manager`). A post in braces
-    stands for several: `{leader}` from director up, `{manager}` managers and leads, `{any}` every post. `{any}`
-    for the subject: the post tells, whatever the subject. `role`
-    is blank where the title alone cannot tell: then `ask` lists the roles to choose from. `whole`: nothing
-    more may stand before it. `yields`: counts only where no other part of the title says more. `level` holds
-    where the title names none.
+    `text` is the title without rank and qualifiers: subject, then occupation (`product manager`). An occupation in
+    braces stands for several: `{leader}` from director up, `{manager}` managers and leads, `{any}` every occupation.
+    `{any}` for the subject: the occupation tells, whatever the subject. `role` is blank where the title alone cannot
+    tell: then `ask` lists the roles to choose from. `whole`: nothing more may stand before it. `yields`: counts only
+    where no other part of the title says more. `level` holds where the title names none.
     """
 
     text = models.CharField(max_length=80)

@@ -48,10 +48,10 @@ class DepartmentReader:
 
 
 def _longest(aliases: Mapping[tuple[str, ...], str], name: str) -> str:
-    told = words(name)
-    for size in range(len(told), 0, -1):
-        for start in range(len(told) - size + 1):
-            found = aliases.get(told[start : start + size])
+    named = words(name)
+    for size in range(len(named), 0, -1):
+        for start in range(len(named) - size + 1):
+            found = aliases.get(named[start : start + size])
             if found:
                 return found
     return ""

@@ -11,7 +11,7 @@ LEADERS = {"director": 5, "head": 6, "vp": 6, "chief": 7, "president": 7}  # the
 MANAGERS = frozenset({"manager", "lead"})
 
 # Words that a title's last part may be: what somebody is, as opposed to what for.
-POSTS = _words(
+OCCUPATIONS = _words(
     """
     accountant administrator advisor advocate agent ambassador analyst architect artist assistant associate
     attorney auditor bookkeeper buyer chair chiefofstaff clerk coach cofounder commissioner consultant
@@ -25,7 +25,7 @@ POSTS = _words(
     """
 )
 
-# Posts that may be what something is about: not read as a post unless they stand last.
+# Occupations that may be what something is about: not read as an occupation unless they stand last.
 SUBJECTS_TOO = frozenset({"associate", "executive", "member", "partner", "seller"})
 
 RANKS = frozenset(LEADERS) | MANAGERS

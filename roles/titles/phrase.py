@@ -1,23 +1,23 @@
-"""One part of a title as subject, post and level."""
+"""One part of a title as subject, occupation and level."""
 
 from __future__ import annotations
 
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from roles.titles.grammar import IDLE, LEADERS, NUMERALS, POSTS, RANKS, SENIORITY, SUBJECTS_TOO
+from roles.titles.grammar import IDLE, LEADERS, NUMERALS, OCCUPATIONS, RANKS, SENIORITY, SUBJECTS_TOO
 
 
 class Phrase(NamedTuple):
-    """“Senior Director of Product Marketing”: subject `product marketing`, post `director`, level 5.
+    """“Senior Director of Product Marketing”: subject `product marketing`, occupation `director`, level 5.
 
     `level` is None where nothing says it; `ranked`: a word of seniority was there. `rest` came after the
-    post (“Product Manager Payments”). `aside`: it stood in brackets; `joined`: on equal terms with
+    occupation (“Product Manager Payments”). `aside`: it stood in brackets; `joined`: on equal terms with
     the one before.
     """
 
     subject: tuple[str, ...] = ()
-    post: str = ""
+    occupation: str = ""
     level: int | None = None
     ranked: bool = False
     rest: tuple[str, ...] = ()
@@ -26,65 +26,67 @@ class Phrase(NamedTuple):
 
     @property
     def leads(self) -> bool:
-        return self.post in LEADERS
+        return self.occupation in LEADERS
 
     def about(self, subject: tuple[str, ...]) -> Phrase:
-        """The same post on a subject that stood elsewhere (“Director, Product”)."""
-        return self._replace(subject=_subject(subject), post=self.post or "lead")
+        """The same occupation on a subject that stood elsewhere (“Director, Product”)."""
+        return self._replace(subject=_subject(subject), occupation=self.occupation or "lead")
 
 
-def phrase(words: tuple[str, ...]) -> Phrase:
+def read_phrase(words: tuple[str, ...]) -> Phrase:
     kept = [word for word in words if word not in IDLE]
     numeral = NUMERALS.get(kept.pop()) if len(kept) > 1 and kept[-1] in NUMERALS else None
     ranks = list(takewhile(SENIORITY.__contains__, kept))
     body = kept[len(ranks) :]
-    if ranks and ranks[-1] == "chief" and not (body and body[-1] in POSTS and body[-1] != "officer"):
+    if ranks and ranks[-1] == "chief" and not (body and body[-1] in OCCUPATIONS and body[-1] != "officer"):
         body.insert(0, ranks.pop())
-    elif ranks and (not body or not any(word in POSTS for word in body)):
-        return _made(body, _post_of(ranks), ranks, numeral)
-    return _with_post(body, ranks, numeral)
+    elif ranks and (not body or not any(word in OCCUPATIONS for word in body)):
+        return _made(body, _occupation_of(ranks), ranks, numeral)
+    return _with_occupation(body, ranks, numeral)
 
 
-def _post_of(ranks: list[str]) -> str:
+def _occupation_of(ranks: list[str]) -> str:
     """“Associate, Product Marketing”, “Principal, Product”: the rank is all that says what somebody is."""
-    return ranks[-1] if ranks[-1] in POSTS else "lead" if SENIORITY[ranks[-1]] == SENIORITY["lead"] else ""
+    return ranks[-1] if ranks[-1] in OCCUPATIONS else "lead" if SENIORITY[ranks[-1]] == SENIORITY["lead"] else ""
 
 
-def _with_post(body: list[str], ranks: list[str], numeral: int | None) -> Phrase:
+def _with_occupation(body: list[str], ranks: list[str], numeral: int | None) -> Phrase:
     """Whatever stands before “head of” or “VP of” only says how somebody leads (“Corporate VP of Marketing”)."""
     starts = [at for at, pair in enumerate(pairwise(body)) if pair in (("head", "of"), ("vp", "of"))]
     body = body[starts[0] :] if starts else body
-    at = _post_at(body)
+    at = _occupation_at(body)
     if at is None:
         return _made(body, "", ranks, numeral)
     if at == 0 and len(body) > 1:
         return _made(body[1:], body[0], ranks, numeral)
-    subject, post = body[:at], body[at]
-    if post == "officer" and "chief" in subject:
-        subject, post = subject[subject.index("chief") + 1 :], "chief"
-    elif post == "lead" and subject and subject[-1] in POSTS - {"partner"}:
-        post = subject.pop()
+    subject, occupation = body[:at], body[at]
+    if occupation == "officer" and "chief" in subject:
+        subject, occupation = subject[subject.index("chief") + 1 :], "chief"
+    elif occupation == "lead" and subject and subject[-1] in OCCUPATIONS - {"partner"}:
+        occupation = subject.pop()
         ranks = [*ranks, "lead"]
-    return _made(subject, post, ranks, numeral, tuple(body[at + 1 :]))
+    return _made(subject, occupation, ranks, numeral, tuple(body[at + 1 :]))
 
 
-def _post_at(body: list[str]) -> int | None:
+def _occupation_at(body: list[str]) -> int | None:
     """Where the word stands that says what somebody is: first (“Head of ...”), else last, else between."""
-    if body[1:2] == ["of"] and body[0] in POSTS:
+    if body[1:2] == ["of"] and body[0] in OCCUPATIONS:
         return 0
-    if body and body[-1] in POSTS:
+    if body and body[-1] in OCCUPATIONS:
         return len(body) - 1
     if body and body[0] in RANKS:
         return 0
-    return next((at for at, word in enumerate(body) if at and word in POSTS - SUBJECTS_TOO), None)
+    return next((at for at, word in enumerate(body) if at and word in OCCUPATIONS - SUBJECTS_TOO), None)
 
 
-def _made(subject: list[str], post: str, ranks: list[str], numeral: int | None, rest: tuple[str, ...] = ()) -> Phrase:
+def _made(
+    subject: list[str], occupation: str, ranks: list[str], numeral: int | None, rest: tuple[str, ...] = ()
+) -> Phrase:
     found = [SENIORITY[word] for word in [*ranks, *subject] if word in SENIORITY]
-    level = LEADERS.get(post) or (max(found) if found else numeral)
-    if post == "lead":
+    level = LEADERS.get(occupation) or (max(found) if found else numeral)
+    if occupation == "lead":
         level = max(4, level or 0)
-    return Phrase(_subject(tuple(subject)), post, level, bool(found) or numeral is not None, rest)
+    return Phrase(_subject(tuple(subject)), occupation, level, bool(found) or numeral is not None, rest)
 
 
 def _subject(words: tuple[str, ...]) -> tuple[str, ...]:

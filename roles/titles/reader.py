@@ -1,3 +1,5 @@
+"""Reading job titles by the patterns of the role content."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,8 +8,8 @@ from typing import NamedTuple
 
 from planning.core.content import Reading
 from roles.models import TitlePattern
-from roles.titles.grammar import GRADES, IDLE, LEADERS, MANAGERS, NUMERALS, POSTS, RANKS, SENIORITY
-from roles.titles.phrase import Phrase, phrase
+from roles.titles.grammar import GRADES, IDLE, LEADERS, MANAGERS, NUMERALS, OCCUPATIONS, RANKS, SENIORITY
+from roles.titles.phrase import Phrase, read_phrase
 from roles.titles.words import Part, Speller, parts
 
 GUESSED, PREFIXED, ELSEWHERE = 0.1, 0.03, 0.2  # what a doubt takes from the confidence
@@ -45,11 +47,11 @@ class TitleReader:
         self._patterns: dict[tuple[tuple[str, ...], str, bool], TitlePattern] = {}
         for pattern in patterns:
             words = tuple(pattern.text.split())
-            post = words[-1] if words[-1] in POSTS or words[-1].startswith("{") else ""
-            self._patterns[words[: len(words) - bool(post)], post, pattern.whole] = pattern
+            occupation = words[-1] if words[-1] in OCCUPATIONS or words[-1].startswith("{") else ""
+            self._patterns[words[: len(words) - bool(occupation)], occupation, pattern.whole] = pattern
         self._functions = functions
         self._rank = {role: at for at, role in enumerate(functions)}
-        self._speller = Speller(word for subject, post, _ in self._patterns for word in (*subject, post))
+        self._speller = Speller(word for subject, occupation, _ in self._patterns for word in (*subject, occupation))
         self.suggest = lru_cache(maxsize=65_536)(self._suggest)
 
     def read(self, title: str) -> Reading:
@@ -71,13 +73,14 @@ class TitleReader:
     def _best(self, phrases: list[Phrase]) -> Match | None:
         """The first phrase that says something, with those on equal terms with it; one that yields only where no
         other says more."""
-        alone = sum(not said.aside for said in phrases) == 1
+        alone = sum(not phrase.aside for phrase in phrases) == 1
         yielding: Match | None = None
         equals: list[Match] = []
-        for at, said in enumerate(phrases):
-            if equals and not said.joined:
+        for at, phrase in enumerate(phrases):
+            if equals and not phrase.joined:
                 break
-            match = self._match(said, alone) if not at or (said.post and (said.subject or said.joined)) else None
+            is_title = not at or (phrase.occupation and (phrase.subject or phrase.joined))
+            match = self._match(phrase, alone) if is_title else None
             if match and match.pattern.yields:
                 yielding = yielding or match
             elif match:
@@ -85,10 +88,10 @@ class TitleReader:
         settled = self._settled(equals)
         return _still_unclear(equals, settled) or settled or yielding
 
-    def _match(self, said: Phrase, bare: bool) -> Match | None:
-        """What the subject says."""
-        bare = bare and not said.ranked and not said.rest
-        return self._settled([m for subject in self._subjects(said) if (m := self._look_up(said, subject, bare))])
+    def _match(self, phrase: Phrase, bare: bool) -> Match | None:
+        """What the subject of a phrase says."""
+        bare = bare and not phrase.ranked and not phrase.rest
+        return self._settled([m for subject in self._subjects(phrase) if (m := self._look_up(phrase, subject, bare))])
 
     def _settled(self, equals: list[Match]) -> Match | None:
         """One of several on equal terms: the role that stands first among roles, for leaders and within one
@@ -101,39 +104,43 @@ class TitleReader:
             return named[0]
         return Match(TitlePattern(ask=roles), named[0].phrase)
 
-    def _subjects(self, said: Phrase) -> list[tuple[str, ...]]:
+    def _subjects(self, phrase: Phrase) -> list[tuple[str, ...]]:
         """The coordinated subjects. “product and customer marketing” is `product marketing` and `customer
         marketing`, but “product and design” is not `product design`."""
-        *firsts, last = _pieces(said.subject)
-        subjects = [self._shared(piece, last, said) for piece in firsts]
+        *firsts, last = _pieces(phrase.subject)
+        subjects = [self._shared(piece, last, phrase) for piece in firsts]
         return [*(subject for subject in subjects if subject), last]
 
-    def _shared(self, piece: tuple[str, ...], last: tuple[str, ...], said: Phrase) -> tuple[str, ...]:
+    def _shared(self, piece: tuple[str, ...], last: tuple[str, ...], phrase: Phrase) -> tuple[str, ...]:
         """The piece with the words that it shares with the last one. () where it only says more about them, as in
         “Platform and Partner Product Marketing Manager”."""
         for start in range(1, len(last)):
             together = (*piece, *last[start:])
-            if self._get(together, said.post):
+            if self._get(together, phrase.occupation):
                 return together
-        return () if len(piece) == 1 and len(last) > 2 and not said.leads else piece
+        return () if len(piece) == 1 and len(last) > 2 and not phrase.leads else piece
 
-    def _look_up(self, said: Phrase, subject: tuple[str, ...], bare: bool) -> Match | None:
-        """The longest pattern that ends the subject. A post that tells all (“{any} counsel”) outweighs a subject
-        that takes every post."""
-        if bare and (pattern := self._get(subject, said.post, whole=True)):
-            return Match(pattern, said)
+    def _look_up(self, phrase: Phrase, subject: tuple[str, ...], bare: bool) -> Match | None:
+        """The longest pattern that ends the subject. An occupation that tells all (“{any} counsel”) outweighs a
+        subject that takes every occupation."""
+        if bare and (pattern := self._get(subject, phrase.occupation, whole=True)):
+            return Match(pattern, phrase)
         for start in range(len(subject) + 1):
-            pattern = self._get(subject[start:], said.post)
+            pattern = self._get(subject[start:], phrase.occupation)
             if pattern:
-                telling = self._patterns.get((ANY, said.post, False)) if pattern.text.endswith("{any}") else None
-                return Match(telling or pattern, said, PREFIXED if start else 0.0)
+                telling = self._telling(phrase) if pattern.text.endswith("{any}") else None
+                return Match(telling or pattern, phrase, PREFIXED if start else 0.0)
         if subject and subject[-1] == "management":
-            return self._look_up(said, subject[:-1], bare)
-        telling = self._patterns.get((ANY, said.post, False))
-        return Match(telling, said) if telling else None
+            return self._look_up(phrase, subject[:-1], bare)
+        telling = self._telling(phrase)
+        return Match(telling, phrase) if telling else None
 
-    def _get(self, subject: tuple[str, ...], post: str, whole: bool = False) -> TitlePattern | None:
-        found = (self._patterns.get((subject, name, whole)) for name in _posts(post))
+    def _telling(self, phrase: Phrase) -> TitlePattern | None:
+        """The pattern by which an occupation tells all, whatever the subject."""
+        return self._patterns.get((ANY, phrase.occupation, False))
+
+    def _get(self, subject: tuple[str, ...], occupation: str, whole: bool = False) -> TitlePattern | None:
+        found = (self._patterns.get((subject, name, whole)) for name in _occupations(occupation))
         return next((pattern for pattern in found if pattern), None)
 
 
@@ -143,12 +150,12 @@ def _still_unclear(equals: list[Match], settled: Match | None) -> Match | None:
     return next((m for m in equals if role and m.pattern.ask and role not in m.pattern.ask), None)
 
 
-def _posts(post: str) -> Iterator[str]:
-    """The post and the classes that it belongs to, the narrowest first."""
-    yield post
-    if post in LEADERS:
+def _occupations(occupation: str) -> Iterator[str]:
+    """The occupation and the classes that it belongs to, the narrowest first."""
+    yield occupation
+    if occupation in LEADERS:
         yield "{leader}"
-    if post in MANAGERS:
+    if occupation in MANAGERS:
         yield "{manager}"
     yield "{any}"
 
@@ -163,18 +170,18 @@ def _pieces(subject: tuple[str, ...]) -> list[tuple[str, ...]]:
 def _phrases(found: list[Part]) -> list[Phrase]:
     """The phrases of a title in order. A rank alone (“Director”) takes the parts after it as its subject, unless
     they are whole titles (“VP, Head of Product”)."""
-    said: list[Phrase] = []
+    phrases: list[Phrase] = []
     rank: Phrase | None = None
     for part in found:
-        this = phrase(part.words)._replace(aside=part.aside, joined=part.joined)
+        this = read_phrase(part.words)._replace(aside=part.aside, joined=part.joined)
         if rank is None and _rank_alone(part):
             rank = this
-        elif rank is not None and not (this.post and this.subject):
+        elif rank is not None and not (this.occupation and this.subject):
             about = rank.about(part.words)
-            said += [about] if about.subject else []
+            phrases += [about] if about.subject else []
         elif not part.place:
-            said.append(this)
-    return said or ([rank] if rank else [])
+            phrases.append(this)
+    return phrases or ([rank] if rank else [])
 
 
 def _rank_alone(part: Part) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from roles.titles.grammar import ALIASES, IDLE, PHRASES, PLAIN, POSTS, RANKS, SENIORITY
+from roles.titles.grammar import ALIASES, IDLE, OCCUPATIONS, PHRASES, PLAIN, RANKS, SENIORITY
 
 LONGEST = 300
 _PHRASES = [(re.compile(pattern), replacement) for pattern, replacement in PHRASES]
@@ -41,7 +41,9 @@ class Speller:
 
     def __init__(self, known: Iterable[str]) -> None:
         spelled = {word for alias in ALIASES.values() for word in alias.split()}
-        self._known = frozenset(known) | POSTS | IDLE | frozenset(SENIORITY) | PLAIN | frozenset(ALIASES) | spelled
+        self._known = (
+            frozenset(known) | OCCUPATIONS | IDLE | frozenset(SENIORITY) | PLAIN | frozenset(ALIASES) | spelled
+        )
         self._goals: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._known - PLAIN - IDLE):
             if len(word) > 4:
@@ -55,7 +57,7 @@ class Speller:
             return (word,), False
         if word.endswith("s") and word[:-1] in self._known:
             # Several agents or partners are what a job is about; several managers are still managers.
-            return ((word,), False) if word[:-1] in POSTS - RANKS else self.spell(word[:-1])
+            return ((word,), False) if word[:-1] in OCCUPATIONS - RANKS else self.spell(word[:-1])
         goals = self._goals.get(word[0], ())
         near = process.extractOne(word, goals, scorer=OSA.distance, score_cutoff=1 if len(word) < 7 else 2)
         return ((word,), False) if near is None else (self.spell(near[0])[0], True)
@@ -113,8 +115,8 @@ def _unjoined(words: list[str], aside: bool) -> list[Part]:
 def _two_titles(one: list[str], other: list[str]) -> bool:
     if not one or not other or ("chief" in one and "officer" not in one and "chief" not in other):
         return False
-    starts = (one[0] in POSTS or one[-1] in POSTS) and (other[0] in RANKS or other[-1] in POSTS)
-    return starts and not (one[-1] in SENIORITY and one[-1] not in POSTS)
+    starts = (one[0] in OCCUPATIONS or one[-1] in OCCUPATIONS) and (other[0] in RANKS or other[-1] in OCCUPATIONS)
+    return starts and not (one[-1] in SENIORITY and one[-1] not in OCCUPATIONS)
 
 
 def _tidy(words: list[str]) -> tuple[str, ...]:
