@@ -55,15 +55,15 @@ def _is_monthly(rows: Rows, row: Row) -> bool:
 
 def _currency(rows: Rows, row: Row, name: str, amount: Amount) -> str:
     """The currency that the cell, else its column, else the header says; '' where none does, which is noted."""
-    said = rows.cell(row, "currency").upper()
-    if said and not currencies.is_currency(said):
+    in_column = rows.cell(row, "currency").upper()
+    if in_column and not currencies.is_currency(in_column):
         rows.note(row, "currency", f"{currencies.UNKNOWN} The pay was left out.")
         return ""
-    if said and amount.currency and said != amount.currency:
+    if in_column and amount.currency and in_column != amount.currency:
         rows.note(row, name, "The amount and the currency column name two currencies; the pay was left out.")
         return ""
     bracket = _BRACKETS.search(rows.header(name, row))
-    code = amount.currency or said or ((currency_of(bracket[1]) or "") if bracket else "")
+    code = amount.currency or in_column or ((currency_of(bracket[1]) or "") if bracket else "")
     if not code:
         rows.note(
             row, name, "No currency is given; the pay was left out. Add a column “Currency” with codes such as GBP."

@@ -53,12 +53,12 @@ class Report:
         self.bad_rows.add(row)
 
 
-def counted(rows: Iterable[T], whole: Collection[object], progress: Progress, doing: str) -> Iterator[T]:
+def counted(rows: Iterable[T], whole: Collection[object], progress: Progress, label: str) -> Iterator[T]:
     """The rows; now and then, says how many of the whole there were."""
     step = max(2000, len(whole) // 20)
     for number, row in enumerate(rows):
         if number % step == 0:
-            progress(f"{doing} {number:,} of {len(whole):,}")
+            progress(f"{label} {number:,} of {len(whole):,}")
         yield row
 
 

@@ -61,7 +61,7 @@ def people(*rows: str, header: str = "Position ID,Name,Job Title,Manager ID") ->
     return "\n".join([header, *rows]) + "\n"
 
 
-def said(outcome: Outcome, row: int | None = None) -> list[str]:
+def messages(outcome: Outcome, row: int | None = None) -> list[str]:
     """The messages, of one row or of all."""
     return [problem.message for problem in outcome.problems if row is None or problem.row == row]
 

@@ -44,8 +44,8 @@ def test_a_position_that_comes_back_stands_again() -> None:
 
 
 def test_fields_that_the_file_does_not_have_stay() -> None:
-    held = Position("1", title="CEO", location="Oslo", fte=0.5, level=7, holder="1", rank=3)
-    current = Org.of(ON, held, Person("1", "Ada", email="a@x.org"))
+    before = Position("1", title="CEO", location="Oslo", fte=0.5, level=7, holder="1", rank=3)
+    current = Org.of(ON, before, Person("1", "Ada", email="a@x.org"))
     assert imported(people("1,Ada,CEO,"), current=current).changes == ()
 
 

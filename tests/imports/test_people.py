@@ -6,7 +6,7 @@ import pytest
 
 from planning.core.records import Org, Person, Position
 from planning.core.tree import shape
-from tests.imports.helpers import ON, imported, people, said
+from tests.imports.helpers import ON, imported, messages, people
 
 pytestmark = pytest.mark.pure
 
@@ -35,7 +35,7 @@ def test_the_top_is_named_in_many_ways(mark: str) -> None:
 
 @pytest.mark.parametrize("mark", ["none", "XX", "*", "1"])
 def test_a_mark_for_the_top_is_said(mark: str) -> None:
-    assert any("at the top" in text for text in said(imported(people(f"1,Ada,CEO,{mark}", "2,Bo,Engineer,1")), 2))
+    assert any("at the top" in text for text in messages(imported(people(f"1,Ada,CEO,{mark}", "2,Bo,Engineer,1")), 2))
 
 
 def test_an_id_that_looks_like_a_mark_for_the_top_is_an_id() -> None:
@@ -46,25 +46,25 @@ def test_an_unknown_manager_keeps_its_key_and_the_position_waits_in_the_tray() -
     outcome = imported(people("1,Ada,CEO,", "2,Bo,Engineer,99", "3,Cy,Engineer,1"))
     assert outcome.after.positions["2"].manager == "99"
     assert outcome.summary.unplaced == ("2",)
-    assert any("No row has this manager" in text for text in said(outcome, 3))
+    assert any("No row has this manager" in text for text in messages(outcome, 3))
 
 
 def test_several_roots_are_said_and_the_lone_ones_wait() -> None:
     outcome = imported(people("1,Ada,CEO,", "2,Bo,Engineer,1", "3,Cy,Engineer,"))
     assert outcome.summary.unplaced == ("3",)
-    assert any("rows name no manager" in text for text in said(outcome, 4))
+    assert any("rows name no manager" in text for text in messages(outcome, 4))
 
 
 def test_no_root_at_all_is_said() -> None:
     outcome = imported(people("1,Ada,CEO,2", "2,Bo,CTO,1"))
-    assert any("nobody is at the top" in text for text in said(outcome))
+    assert any("nobody is at the top" in text for text in messages(outcome))
 
 
 def test_a_ring_is_kept_said_and_shown_as_unplaced() -> None:
     outcome = imported(people("0,Zed,Chair,", "1,Ada,CEO,2", "2,Bo,CTO,3", "3,Cy,COO,1"))
     assert outcome.after.positions["1"].manager == "2"
     assert set(outcome.summary.unplaced) >= {"1", "2", "3"}
-    assert any("form a ring" in text for text in said(outcome, 3))
+    assert any("form a ring" in text for text in messages(outcome, 3))
 
 
 def test_a_manager_can_be_named_by_e_mail() -> None:
@@ -82,7 +82,7 @@ def test_a_manager_name_that_two_share_waits_in_the_tray() -> None:
     text = people("1,Ada,CEO,", "2,Ada,CTO,1", "3,Bo,Engineer,Ada", header="ID,Name,Title,Reports To")
     outcome = imported(text)
     assert outcome.summary.unplaced == ("3",)
-    assert any("Several positions go by this name" in text for text in said(outcome, 4))
+    assert any("Several positions go by this name" in text for text in messages(outcome, 4))
 
 
 def test_manager_ids_can_be_those_of_people() -> None:
@@ -111,14 +111,14 @@ def test_one_employee_id_with_two_titles_is_one_person_in_two_positions() -> Non
     text = people("E1,Ada,CEO,", "E1,Ada,CTO,E1", header="Employee ID,Name,Job Title,Manager ID")
     outcome = imported(text)
     assert {key: p.holder for key, p in outcome.after.positions.items()} == {"E1": "E1", "E1-2": "E1"}
-    assert any("has the key E1-2" in text for text in said(outcome, 3))
+    assert any("has the key E1-2" in text for text in messages(outcome, 3))
 
 
 def test_one_employee_id_with_two_names_is_two_people() -> None:
     header = "Position ID,Employee ID,Name,Job Title,Manager ID"
     outcome = imported(people("1,E1,Ada,CEO,", "2,E1,Bo,CTO,1", header=header))
     assert sorted(p.name for p in outcome.after.people.values()) == ["Ada", "Bo"]
-    assert any("kept as somebody else" in text for text in said(outcome, 3))
+    assert any("kept as somebody else" in text for text in messages(outcome, 3))
 
 
 def test_one_id_used_for_two_posts_keeps_both() -> None:
@@ -145,14 +145,14 @@ def test_two_posts_of_one_id_keep_their_keys_when_the_rows_change_places() -> No
 def test_a_row_that_repeats_another_is_left_out_and_said() -> None:
     outcome = imported(people("1,Ada,CEO,", "1,Ada,CEO,"))
     assert len(outcome.after.positions) == 1
-    assert any("The same as row 2" in text for text in said(outcome, 3))
+    assert any("The same as row 2" in text for text in messages(outcome, 3))
 
 
 @pytest.mark.parametrize("name", ["TBH", "New Vacancy", "Vacant", "TBD", "N/A", "Open", ""])
 def test_a_placeholder_is_a_vacant_position_and_said(name: str) -> None:
     outcome = imported(people(f"1,{name},Product Manager,"))
     assert outcome.after.positions["1"].holder == ""
-    assert any("vacant" in text for text in said(outcome, 2))
+    assert any("vacant" in text for text in messages(outcome, 2))
 
 
 def test_many_new_vacancies_stay_apart() -> None:
@@ -162,7 +162,7 @@ def test_many_new_vacancies_stay_apart() -> None:
 def test_vacancies_without_ids_get_keys_of_their_own() -> None:
     outcome = imported(people("1,Ada,CEO,", ",TBH,Engineer,1", ",TBH,Engineer,1"))
     assert list(outcome.after.positions) == ["1", "vacant-engineer", "vacant-engineer-2"]
-    assert any("vacant-engineer-2" in text for text in said(outcome, 4))
+    assert any("vacant-engineer-2" in text for text in messages(outcome, 4))
 
 
 @pytest.mark.parametrize("name", ["N/D", "Name withheld", "Product Manager"])
@@ -171,7 +171,7 @@ def test_a_withheld_name_is_a_filled_position_without_a_name(name: str) -> None:
     holder = outcome.after.holder(outcome.after.positions["1"])
     assert holder is not None
     assert holder.name == ""
-    assert any("withheld" in text for text in said(outcome, 2))
+    assert any("withheld" in text for text in messages(outcome, 2))
 
 
 def test_withheld_names_are_different_people() -> None:
@@ -182,7 +182,7 @@ def test_withheld_names_are_different_people() -> None:
 def test_a_vacancy_that_carries_a_name_is_vacant_and_said() -> None:
     outcome = imported(people("1,Ada,CEO,,Vacant", header="Position ID,Name,Job Title,Manager ID,Status"))
     assert outcome.after.positions["1"].holder == ""
-    assert any("carries a name" in text for text in said(outcome, 2))
+    assert any("carries a name" in text for text in messages(outcome, 2))
 
 
 def test_a_title_that_says_vacant_is_read_without_the_mark() -> None:
@@ -193,7 +193,7 @@ def test_a_title_that_says_vacant_is_read_without_the_mark() -> None:
 def test_an_interim_mark_is_taken_off_the_name_and_said() -> None:
     outcome = imported(people("1,Ada Long (Interim),CEO,"))
     assert outcome.after.people["1"].name == "Ada Long"
-    assert any("for the time being" in text for text in said(outcome, 2))
+    assert any("for the time being" in text for text in messages(outcome, 2))
 
 
 @pytest.mark.parametrize(("column", "value"), [("Status", "Terminated"), ("Status", "Inactive"), ("Valid?", "0")])
@@ -202,7 +202,7 @@ def test_an_inactive_row_is_kept_as_ended_and_said(column: str, value: str) -> N
     outcome = imported(text)
     assert list(outcome.after.positions) == ["1"]
     assert outcome.after.tables["position"]["2"].ends == ON - timedelta(days=1)
-    assert any("not active" in text for text in said(outcome, 3))
+    assert any("not active" in text for text in messages(outcome, 3))
 
 
 def test_who_reports_to_an_inactive_row_waits_in_the_tray() -> None:
@@ -210,7 +210,7 @@ def test_who_reports_to_an_inactive_row_waits_in_the_tray() -> None:
     rows = ("1,Ada,CEO,,Active", "2,Bo,CTO,1,Left", "3,Cy,Engineer,2,Active", "4,Di,Cook,1,Active")
     outcome = imported(people(*rows, header=header))
     assert outcome.summary.unplaced == ("3",)
-    assert any("manager's row is not active" in text for text in said(outcome, 4))
+    assert any("manager's row is not active" in text for text in messages(outcome, 4))
 
 
 @pytest.mark.parametrize("status", ["Active", "On leave", "Open-ended", "Permanent", "Who knows"])
@@ -249,7 +249,7 @@ def test_what_is_no_date_is_left_out_with_a_note() -> None:
     header = "Position ID,Name,Job Title,Manager ID,Start Date"
     outcome = imported(people("1,Ada,CEO,,soon", header=header))
     assert outcome.errors == ()
-    assert any("no date" in text for text in said(outcome, 2))
+    assert any("no date" in text for text in messages(outcome, 2))
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_a_file_without_ids_uses_e_mails_and_says_so() -> None:
     text = people("Ada,CEO,a@x.org,", "Bo,CTO,b@x.org,a@x.org", header="Name,Title,Email,Manager Email")
     outcome = imported(text)
     assert list(outcome.after.positions) == ["a@x.org", "b@x.org"]
-    assert any("no id column" in text for text in said(outcome, 1))
+    assert any("no id column" in text for text in messages(outcome, 1))
 
 
 def test_two_people_of_one_name_without_ids_stay_apart() -> None:
@@ -301,7 +301,7 @@ def test_a_file_without_managers_keeps_those_that_are_known() -> None:
     current = imported(people("1,Ada,CEO,", "2,Bo,CTO,1")).after
     outcome = imported(people("1,Ada,CEO", "2,Bo,CTO", header="Position ID,Name,Job Title"), current=current)
     assert outcome.changes == ()
-    assert any("No column names the managers" in text for text in said(outcome))
+    assert any("No column names the managers" in text for text in messages(outcome))
 
 
 def test_formulas_are_kept_as_text() -> None:
@@ -330,7 +330,7 @@ def test_an_empty_organisation_is_the_default() -> None:
 
 def test_a_manager_id_that_is_read_loosely_is_said() -> None:
     outcome = imported(people("007,Ada,CEO,", "8,Bo,Engineer,7"))
-    assert any("007 was taken for it" in text for text in said(outcome, 3))
+    assert any("007 was taken for it" in text for text in messages(outcome, 3))
 
 
 def test_a_file_without_ids_over_one_with_ids_finds_people_by_e_mail_and_name() -> None:
@@ -346,18 +346,18 @@ def test_a_function_is_one_that_is_known(cell: str, function: str) -> None:
     text = people(f"1,Ada,CEO,,{cell}", header="Position ID,Name,Job Title,Manager ID,Function")
     outcome = imported(text)
     assert outcome.after.positions["1"].function == function
-    assert bool(function) is not any("function is not known" in text for text in said(outcome, 2))
+    assert bool(function) is not any("function is not known" in text for text in messages(outcome, 2))
 
 
 def test_a_last_day_before_the_first_is_left_out_and_said() -> None:
     header = "Position ID,Name,Job Title,Manager ID,Hire Date,Termination Date"
     outcome = imported(people("1,Ada,CEO,,2022-01-01,2021-01-01", header=header))
     assert outcome.after.people["1"].leaves is None
-    assert any("before the first" in text for text in said(outcome, 2))
+    assert any("before the first" in text for text in messages(outcome, 2))
 
 
 def test_who_has_left_by_then_leaves_a_vacancy_that_is_said() -> None:
     header = "Position ID,Name,Job Title,Manager ID,Termination Date"
     outcome = imported(people("1,Ada,CEO,,2022-05-01", header=header))
     assert not outcome.after.filled(outcome.after.positions["1"])
-    assert any("last day has passed" in text for text in said(outcome, 2))
+    assert any("last day has passed" in text for text in messages(outcome, 2))

@@ -6,7 +6,7 @@ import pytest
 
 from planning.core.records import BACKUP, OWNER, STAND_IN, Assignment, Org
 from planning.imports.problems import Unusable
-from tests.imports.helpers import imported, people, said
+from tests.imports.helpers import imported, messages, people
 
 pytestmark = pytest.mark.pure
 STAFF = people(
@@ -87,14 +87,14 @@ def test_a_backup_column() -> None:
 def test_an_unknown_id_is_said_and_nobody_is_assigned() -> None:
     outcome = imported(STAFF, "Product ID,Product,PM\npay,Payments,99\n")
     assert assignments(outcome.after) == {}
-    assert "No position has this id; nobody was assigned." in said(outcome, 2)
+    assert "No position has this id; nobody was assigned." in messages(outcome, 2)
 
 
 def test_a_file_without_stages_says_what_it_takes_them_for() -> None:
     outcome = imported(STAFF, "Product ID,Product,PM\npay,Payments,2\n")
     product = outcome.after.products["pay"]
     assert (product.stage, product.market_facing) == ("growth", True)
-    assert [text for text in said(outcome) if "in growth and market-facing" in text]
+    assert [text for text in messages(outcome) if "in growth and market-facing" in text]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_long_file_has_one_assignment_a_row() -> None:
 def test_one_id_for_two_products_keeps_both() -> None:
     outcome = imported(STAFF, "Product ID,Product,PM\npay,Payments,2\npay,Payouts,4\n")
     assert {key: p.name for key, p in outcome.after.products.items()} == {"pay": "Payments", "pay-2": "Payouts"}
-    assert any("another product" in text for text in said(outcome, 3))
+    assert any("another product" in text for text in messages(outcome, 3))
 
 
 def test_a_product_that_the_file_no_longer_has_is_removed_with_its_assignments_and_said() -> None:
@@ -145,7 +145,7 @@ def test_a_product_that_the_file_no_longer_has_is_removed_with_its_assignments_a
     outcome = imported(None, "Product ID,Product,PM\npay,Payments,2\n", current=first)
     assert list(outcome.after.products) == ["pay"]
     assert {a.product for a in outcome.after.tables["assignment"].values()} == {"pay"}
-    assert any("“Ads” is not in the file" in text for text in said(outcome))
+    assert any("“Ads” is not in the file" in text for text in messages(outcome))
 
 
 def test_somebody_taken_out_of_a_cell_is_unassigned() -> None:
@@ -185,7 +185,7 @@ def test_a_file_without_products_is_unusable() -> None:
 def test_a_column_of_figures_whose_header_could_be_a_role_is_no_role_column() -> None:
     outcome = imported(STAFF, "Product,PM,Sales\nPayments,2,150000\nAds,2,99000\n")
     assert {role for _, role, _ in assignments(outcome.after)} == {"product-manager"}
-    assert [text for text in said(outcome) if "No cell of this column names a position" in text]
+    assert [text for text in messages(outcome) if "No cell of this column names a position" in text]
 
 
 def test_a_long_file_may_name_its_product_once() -> None:
