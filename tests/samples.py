@@ -193,7 +193,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "content-preview": lambda organisation: {"slug": "product-manager"},
     "content-restore": lambda organisation: {"number": 1},
     "content-new": lambda organisation: {"kind": "function"},
-    "hiring-seat": position,
+    "hiring-requisition": position,
     **dict.fromkeys(("hiring-brief", "hiring-brief-edit"), brief),
     **dict.fromkeys(("hiring-kit", "hiring-kit-plan", "hiring-candidates-of"), kit),
     "hiring-candidate": lambda organisation: {"number": scorecard(organisation).candidate_id},

@@ -1,7 +1,7 @@
 """Filling a vacant position: the stages it goes through, which moves between them there are, and what a move changes.
 
-A seat is a position that is to be filled. Its stage is the position's own; what else is known of filling it is its
-requisition.
+A vacant position has a requisition: the filling of it. Its stage is the position's own; all else that is known of
+filling it is the record `Requisition`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ PAUSED, REPURPOSED, CANCELLED = "paused", "repurposed", "cancelled"
 LINE = (DRAFT, SUBMITTED, FINANCE, APPROVED, OPEN, INTERVIEWING, OFFER, ACCEPTED, STARTED)
 ASIDE = (PAUSED, REPURPOSED, CANCELLED)
 STAGES = LINE + ASIDE
-# Hiring itself: once a seat is there, it goes to and fro as candidates come and go.
+# Hiring itself: once a requisition is there, it goes to and fro as candidates come and go.
 HIRING = (OPEN, INTERVIEWING, OFFER, ACCEPTED)
-# A seat in one of these is not going to be filled as it stands.
+# A requisition in one of these is not going to be filled as it stands.
 GIVEN_UP = (REPURPOSED, CANCELLED)
 # What files and older plans call a stage.
 ALIASES = {
@@ -48,7 +48,7 @@ APPROVALS = {FINANCE: BY_FINANCE, APPROVED: APPROVER}
 
 
 class Way(NamedTuple):
-    """Which approvals an organisation asks for before a seat is open for hiring."""
+    """Which approvals an organisation asks for before a requisition is open for hiring."""
 
     finance: bool = True
     approval: bool = True
@@ -65,7 +65,7 @@ class Way(NamedTuple):
 
 class Step(NamedTuple):
     """A move that is possible: where to, what it is called, who may make it, whether a reason is asked for, and whether
-    it only takes back that the seat was paused."""
+    it only takes back that the requisition was paused."""
 
     to: str
     verb: str
@@ -81,14 +81,14 @@ def is_vacant(org: Org, position: Position) -> bool:
 
 
 def stage_of(org: Org, position: Position) -> str:
-    """The stage of a seat; a position with a holder has started, whatever else it says."""
+    """The stage of filling a position; one with a holder has started, whatever else it says."""
     if not is_vacant(org, position):
         return STARTED
     text = position.stage.casefold().strip()
     return text if text in STAGES and text != STARTED else ALIASES.get(text, DRAFT)
 
 
-def seats(org: Org) -> list[Position]:
+def vacant_positions(org: Org) -> list[Position]:
     """Every position that is to be filled or was given up, in the order of the tables."""
     return [position for position in org.positions.values() if is_vacant(org, position)]
 
@@ -102,7 +102,7 @@ def requisition_of(org: Org, position: Position) -> Requisition:
 
 
 def steps(stage: str, way: Way, resumes: str = "") -> list[Step]:
-    """The moves that there are from a stage, the usual one first. `resumes` is where a paused seat goes back to."""
+    """The moves that there are from a stage, the usual one first. `resumes` is where a paused one goes back to."""
     if stage == STARTED:
         return []
     if stage in ASIDE:
@@ -159,7 +159,7 @@ def _from_aside(stage: str, resumes: str) -> Iterator[Step]:
 
 
 def refusal(stage: str, to: str, way: Way, resumes: str = "") -> str:
-    """Why a seat cannot go from one stage to another; '' if it can."""
+    """Why a requisition cannot go from one stage to another; '' if it can."""
     if to == stage:
         return f"The seat is {stage} already."
     if stage == STARTED:
@@ -175,7 +175,7 @@ def _either(words: list[str]) -> str:
 
 
 def move(org: Org, key: str, to: str, *, seen: str = "", why: str = "", target: date | None = None) -> list[Change]:
-    """What changes when a seat goes to a stage: the stage, perhaps the target start, and what its requisition
+    """What changes when a requisition goes to a stage: the stage, perhaps the target start, and what its record
     remembers. `seen` is the stage as the mover saw it, as the position had it. Somebody starting is not among it: they
     take the position."""
     position, known = org.positions[key], org.requisition(key)
@@ -199,7 +199,7 @@ def vacated(org: Org, key: str) -> list[Change]:
 
 
 def revise(org: Org, key: str, **after: object) -> list[Change]:
-    """New values for fields of a seat's requisition, which comes into being with the first of them."""
+    """New values for fields of a position's requisition, which comes into being with the first of them."""
     known: Requisition | None = org.get("requisition", key)
     if known is None:
         position = org.positions.get(key)

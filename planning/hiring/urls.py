@@ -18,6 +18,6 @@ urlpatterns = [
     path("hiring/<key:key>/brief/edit/", brief.edit, name="hiring-brief-edit"),
     path("hiring/<key:key>/kit/", kit.kit, name="hiring-kit"),
     path("hiring/<key:key>/kit/plan/", kit.plan, name="hiring-kit-plan"),
-    path("hiring/<key:key>/candidates/", candidates.of_seat, name="hiring-candidates-of"),
-    path("hiring/<key:key>/", requisition.seat, name="hiring-seat"),
+    path("hiring/<key:key>/candidates/", candidates.of_position, name="hiring-candidates-of"),
+    path("hiring/<key:key>/", requisition.requisition, name="hiring-requisition"),
 ]

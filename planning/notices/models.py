@@ -13,8 +13,8 @@ class Notice(models.Model):
         SENT_BACK = "sent-back", "A plan of mine is sent back or rejected"
         APPLIED = "applied", "A plan of mine is applied or taken back"
         FINDING = "finding", "A finding is handed to me"
-        SEAT_ASKED = "seat-asked", "I am asked to approve a seat"
-        SEAT_DECIDED = "seat-decided", "A seat that I submitted is approved or sent back"
+        REQUISITION_ASKED = "seat-asked", "I am asked to approve a seat"
+        REQUISITION_DECIDED = "seat-decided", "A seat that I submitted is approved or sent back"
         MENTION = "mention", "Somebody mentions me in a comment on a finding"
         LINES = "lines", "A review of reporting lines needs me"
 

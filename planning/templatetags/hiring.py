@@ -1,4 +1,4 @@
-"""How the stages of a seat look."""
+"""How the stages of a requisition look."""
 
 from functools import lru_cache
 
@@ -30,10 +30,10 @@ PICTURES = {
 @register.simple_tag
 @lru_cache(64)
 def stage(name: str) -> SafeString:
-    """A seat's stage as icon, word and colour."""
+    """A requisition's stage as icon, word and colour."""
     picture = PICTURES.get(name, "circle-dashed")
     return format_html(
-        '<span class="tag seatstage seatstage-{}">{}{}</span>', slugify(name), icon(picture), capfirst(name)
+        '<span class="tag hiring-stage hiring-stage-{}">{}{}</span>', slugify(name), icon(picture), capfirst(name)
     )
 
 

@@ -2,7 +2,7 @@
 // asks for what the move needs and says why one cannot be. Without this module the arrow on a card leads there.
 import { open } from "./edit-dialog.js";
 
-const MOVED = "lineup.moved-seat"; // Whose card had the focus before the page came anew.
+const MOVED = "lineup.moved-requisition"; // Whose card had the focus before the page came anew.
 const board = document.querySelector("[data-pipeline]");
 let dragged = null;
 
@@ -14,14 +14,14 @@ const mark = (zone) => {
 const zoneOf = (element) => element?.closest?.("[data-stage]");
 
 const move = (card, stage) => {
-  sessionStorage.setItem(MOVED, card.dataset.seat);
+  sessionStorage.setItem(MOVED, card.dataset.requisition);
   open(`${card.dataset.href}&${new URLSearchParams({ to: stage })}`);
 };
 
 board?.addEventListener("dragstart", (event) => {
-  dragged = event.target.closest?.("[data-seat][draggable]");
+  dragged = event.target.closest?.("[data-requisition][draggable]");
   if (!dragged) return;
-  event.dataTransfer.setData("text/plain", dragged.dataset.seat);
+  event.dataTransfer.setData("text/plain", dragged.dataset.requisition);
   event.dataTransfer.effectAllowed = "move";
   dragged.classList.add("dragged");
 });
@@ -47,11 +47,11 @@ board?.addEventListener("dragend", () => {
 });
 
 const stages = () => [...board.querySelectorAll("[data-stage]")];
-const cards = (zone) => [...zone.querySelectorAll("[data-seat]")];
+const cards = (zone) => [...zone.querySelectorAll("[data-requisition]")];
 const focus = (card) => card?.querySelector("a")?.focus();
 
 board?.addEventListener("keydown", (event) => {
-  const card = event.target.closest?.("[data-seat]"), zone = zoneOf(card);
+  const card = event.target.closest?.("[data-requisition]"), zone = zoneOf(card);
   const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!card || !step || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
@@ -63,7 +63,7 @@ board?.addEventListener("keydown", (event) => {
 
 if (board) {
   const moved = sessionStorage.getItem(MOVED);
-  if (moved) focus(board.querySelector(`[data-seat="${CSS.escape(moved)}"]`));
+  if (moved) focus(board.querySelector(`[data-requisition="${CSS.escape(moved)}"]`));
   sessionStorage.removeItem(MOVED);
   board.dataset.ready = "";
 }

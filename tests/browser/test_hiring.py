@@ -16,7 +16,7 @@ from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.browser
 TODAY = date.today()
-SEAT = "Product Marketing Manager, Payments"
+POSITION = "Product Marketing Manager, Payments"
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def do(page: Page, button: str) -> None:
 
 
 def move(page: Page, verb: str, **said: str) -> None:
-    """By the menu of the seat's page."""
+    """By the menu of the requisition's page."""
     page.get_by_text("Move…", exact=True).click()
     page.locator(".menu .sheet").get_by_role("link", name=verb).click()
     for label, text in said.items():
@@ -50,7 +50,7 @@ def move(page: Page, verb: str, **said: str) -> None:
 
 
 def card(page: Page, stage: str) -> Any:
-    return page.locator(f"[data-stage='{stage}'] [data-seat]").filter(has_text=SEAT)
+    return page.locator(f"[data-stage='{stage}'] [data-requisition]").filter(has_text=POSITION)
 
 
 def covered(page: Page, state: str) -> None:
@@ -59,18 +59,18 @@ def covered(page: Page, state: str) -> None:
 
 
 def brief(page: Page) -> None:
-    """From the seat's page and back to it."""
+    """From the requisition's page and back to it."""
     page.get_by_role("link", name="Job brief").click()
     page.get_by_role("button", name="Write the brief").click()
     expect(page.get_by_role("article")).to_contain_text("On Payments, nobody answers today for messaging")
     page.get_by_role("button", name="Mark as reviewed").click()
     page.get_by_role("button", name="Issue").click()
     expect(page.locator(".head .tag")).to_have_text("Issued")
-    page.locator(".crumbs").get_by_role("link", name=SEAT).click()
+    page.locator(".crumbs").get_by_role("link", name=POSITION).click()
 
 
 def interview(page: Page, me: str) -> None:
-    """Kit, candidate, scorecard, debrief, outcome: from the seat's page and back to it."""
+    """Kit, candidate, scorecard, debrief, outcome: from the requisition's page and back to it."""
     page.get_by_role("link", name="Interview kit").click()
     page.get_by_role("button", name="Make the kit").click()
     page.get_by_role("link", name="Candidates").last.click()
@@ -87,7 +87,7 @@ def interview(page: Page, me: str) -> None:
     expect(page.get_by_role("region", name="Scorecards side by side")).to_contain_text("Strong yes")
     page.get_by_label("Outcome").select_option("Hired")
     page.get_by_role("button", name="Save the outcome").click()
-    page.locator(".crumbs").get_by_role("link", name=SEAT).click()
+    page.locator(".crumbs").get_by_role("link", name=POSITION).click()
 
 
 def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Right], Page], live_server: Any) -> None:
@@ -107,7 +107,7 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     approver = MembershipFactory.create(organisation=company, right=Right.APPROVER, sees_cost=True).user
     planner = page.context.cookies()
     give_session(page.context, approver, live_server.url)
-    card(page, "submitted").get_by_role("link", name=SEAT, exact=True).click()
+    card(page, "submitted").get_by_role("link", name=POSITION, exact=True).click()
     page.get_by_role("link", name="Approve for finance").first.click()
     do(page, "Move")
     page.get_by_role("link", name="Approve", exact=True).first.click()
@@ -116,13 +116,13 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     page.context.clear_cookies()
     page.context.add_cookies([{"name": c["name"], "value": c["value"], "url": live_server.url} for c in planner])
     page.goto("/o/acme/notices/")
-    expect(page.get_by_text(f"{approver} approved {SEAT}").first).to_be_visible()
+    expect(page.get_by_text(f"{approver} approved {POSITION}").first).to_be_visible()
     page.goto("/o/acme/hiring/")
     page.locator("[data-pipeline][data-ready]").wait_for()
-    card(page, "approved").get_by_role("link", name=SEAT, exact=True).focus()
+    card(page, "approved").get_by_role("link", name=POSITION, exact=True).focus()
     page.keyboard.press("Shift+ArrowRight")
     do(page, "Move")
-    card(page, "open").get_by_role("link", name=SEAT, exact=True).click()
+    card(page, "open").get_by_role("link", name=POSITION, exact=True).click()
     brief(page)
     interview(page, str(company.memberships.get(right=Right.PLANNER).user))
     move(page, "On to accepted", Target_start=(TODAY + timedelta(days=10)).isoformat())

@@ -131,7 +131,7 @@ def test_what_a_seat_closes_is_what_the_rules_no_longer_say_once_it_is_filled(se
     org = synthetic_org(DAY, positions=120, products=12, seed=Random(seed).randrange(10_000))
     content = replace(CONTENT)
     found = rules.findings(org, content)
-    seats = [position.key for position in hiring.seats(org)]
+    seats = [position.key for position in hiring.vacant_positions(org)]
     for key, closed in closings(rules.Context(org, content), found, seats).items():
         seat = org.positions[key]
         change = edit(DAY, seat, holder="x", starts=None)

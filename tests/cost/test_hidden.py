@@ -85,7 +85,7 @@ def upload_of(organisation: Organisation) -> int:
     return drafts.start(organisation, UserFactory.create(), [File("people", "people.csv", data)], TODAY).pk
 
 
-SEATS = {"position", "hiring-seat"}
+SEATS = {"position", "hiring-requisition"}
 BATCHES = {"history-batch"}
 # Its sample wants an organisation of one line; what it shows, the pages of the review show, too.
 ALONE = {"lines-record"}
@@ -160,7 +160,7 @@ def test_who_may_see_cost_sees_what_was_planted(planted: tuple[Organisation, Giv
         "plan": shows(client, url("plan", plan)),
         "compare": shows(client, f"{url('compare')}?a=current&b={plan}"),
         "clash": shows(client, url("plan-apply", plan)),
-        "seat": shows(client, url("hiring-seat", "open")),
+        "seat": shows(client, url("hiring-requisition", "open")),
         "seats": shows(client, url("hiring-list")),
         "bands": shows(client, url("hiring-bands")),
         "guide": shows(client, url("guide-role", "product-manager")),

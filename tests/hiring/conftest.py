@@ -17,7 +17,7 @@ Post = Callable[..., object]
 
 @pytest.fixture
 def company(organisation: Organisation) -> Organisation:
-    """Ledger grows and has nobody; Checkout launches in a hundred days; a designer's seat covers nothing."""
+    """Ledger grows and has nobody; Checkout launches in a hundred days; the position of a designer covers nothing."""
     launch = TODAY + timedelta(days=100)
     records = [
         Person("ann", "Ann Ek"),

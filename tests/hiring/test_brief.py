@@ -1,4 +1,4 @@
-"""The job brief of a seat: what it is written from, who may write it, and what becomes of it."""
+"""The job brief of a position: what it is written from, who may write it, and what becomes of it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -26,22 +26,22 @@ Clients = Callable[[Right], Client]
 
 @pytest.fixture
 def company(organisation: Organisation) -> Organisation:
-    """A product with a PM, and an open seat for the PMM that it lacks."""
+    """A product with a PM, and an open position for the PMM that it lacks."""
     records = [
         Product("pay", "Payments"),
         Person("ann", "Ann Ek"),
         Position("pm", title="Product Manager", role=PM, holder="ann"),
-        Position("seat", title="PMM, Payments", role=PMM, level=3, stage="open"),
+        Position("pmm", title="PMM, Payments", role=PMM, level=3, stage="open"),
         Assignment("a1", "pay", "pm", PM),
-        Assignment("a2", "pay", "seat", PMM),
-        Requisition("seat", salary_from=Decimal(73219), salary_to=Decimal(81000), salary_currency="EUR"),
+        Assignment("a2", "pay", "pmm", PMM),
+        Requisition("pmm", salary_from=Decimal(73219), salary_to=Decimal(81000), salary_currency="EUR"),
     ]
     writes.commit(organisation, [add(TODAY, record) for record in records], title="Start", today=TODAY)
     return organisation
 
 
 def url(company: Organisation, name: str = "hiring-brief", query: str = "") -> str:
-    return reverse(name, args=[company.slug, "seat"]) + query
+    return reverse(name, args=[company.slug, "pmm"]) + query
 
 
 def written(company: Organisation, client: Client) -> JobBrief:
@@ -102,8 +102,8 @@ def test_of_two_who_edit_the_second_sees_what_the_first_wrote_and_keeps_their_ow
 def test_it_says_when_what_it_came_from_has_moved_on(company: Organisation, client_as: Clients) -> None:
     client = client_as(Right.PLANNER)
     brief = written(company, client)
-    seat = store.org_at(company, TODAY).positions["seat"]
-    writes.commit(company, [edited(TODAY, seat, role=PM)], title="Another role", today=TODAY)
+    position = store.org_at(company, TODAY).positions["pmm"]
+    writes.commit(company, [edited(TODAY, position, role=PM)], title="Another role", today=TODAY)
     assert "has moved on" in client.get(url(company)).content.decode()
     client.post(url(company), {"take": "mission", "seen": brief.version})
     brief.refresh_from_db()
@@ -137,12 +137,12 @@ def test_the_salary_is_told_to_those_who_may_see_cost_alone(
     assert ("73,219" in client.get(url(company, query=ending)).content.decode()) is sees
 
 
-def test_the_brief_of_a_seat_in_a_private_plan_is_seen_by_nobody_else(
+def test_the_brief_of_a_position_in_a_private_plan_is_seen_by_nobody_else(
     company: Organisation, client_as: Clients
 ) -> None:
     owner = MembershipFactory.create(organisation=company, right=Right.PLANNER).user
     plan = editing.create(company, name="Quiet", target=TODAY, owner=owner)
-    JobBrief.objects.create(organisation=company, plan=plan, position="seat", texts={"mission": "Quiet words."})
+    JobBrief.objects.create(organisation=company, plan=plan, position="pmm", texts={"mission": "Quiet words."})
     page = client_as(Right.ADMIN).get(url(company)).content.decode()
     assert "Quiet words." not in page
     assert "No brief yet" in page

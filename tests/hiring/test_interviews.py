@@ -17,7 +17,7 @@ from portal.models import Organisation, Right, User
 from tests.factories import MembershipFactory, OrganisationFactory
 
 TODAY = date.today()
-SEAT = "pmm-checkout"
+POSITION = "pmm-checkout"
 Clients = Callable[[Right], Client]
 
 
@@ -35,13 +35,13 @@ def signed_in(company: Organisation, right: Right = Right.PLANNER) -> tuple[Clie
 @pytest.fixture
 def planner(company: Organisation) -> Client:
     client = signed_in(company)[0]
-    client.post(address(company, "kit", SEAT))
+    client.post(address(company, "kit", POSITION))
     return client
 
 
 @pytest.fixture
 def candidate(company: Organisation, planner: Client) -> Candidate:
-    planner.post(address(company, "candidates-of", SEAT), {"name": "Cy Dahl", "added_on": TODAY})
+    planner.post(address(company, "candidates-of", POSITION), {"name": "Cy Dahl", "added_on": TODAY})
     return Candidate.objects.get()
 
 
@@ -58,31 +58,31 @@ def filled(card: Scorecard, **more: object) -> dict[str, object]:
     return {**marks, "recommendation": "5", "summary": "Told a story that I still know.", **more}
 
 
-def test_the_plan_starts_from_the_role_of_the_seat(company: Organisation, planner: Client) -> None:
+def test_the_plan_starts_from_the_role_of_the_position(company: Organisation, planner: Client) -> None:
     assert [step.name for step in steps(company)] == [
         "First conversation",
         "Market and position",
         "Present a product",
         "The partners",
     ]
-    page = planner.get(address(company, "kit", SEAT)).content.decode()
+    page = planner.get(address(company, "kit", POSITION)).content.decode()
     assert "Sales does not use what you made for them." in page
 
 
-def test_a_seat_whose_role_has_no_questions_says_so(company: Organisation, planner: Client) -> None:
+def test_a_position_whose_role_has_no_questions_says_so(company: Organisation, planner: Client) -> None:
     planner.post(address(company, "kit", "designer"))
     assert "No questions for this role yet" in planner.get(address(company, "kit", "designer")).content.decode()
 
 
 @pytest.mark.parametrize(("ending", "start"), [("pdf", b"%PDF"), ("docx", b"PK"), ("md", b"# Interview kit")])
 def test_the_kit_can_be_taken_along(company: Organisation, planner: Client, ending: str, start: bytes) -> None:
-    answer = planner.get(address(company, "kit", SEAT) + f"?format={ending}")
+    answer = planner.get(address(company, "kit", POSITION) + f"?format={ending}")
     assert answer.content.startswith(start)
 
 
 def plan_form(planner: Client, company: Organisation, **changed: object) -> dict[str, object]:
     """The plan's form as a browser would send it back."""
-    context = planner.get(address(company, "kit-plan", SEAT)).context
+    context = planner.get(address(company, "kit-plan", POSITION)).context
     data: dict[str, object] = {"seen": context["seen"], **_management(context["form"])}
     for form in context["form"]:
         for field in form:
@@ -98,7 +98,7 @@ def _management(formset: object) -> dict[str, object]:
 
 def test_the_plan_can_be_edited_step_by_step(company: Organisation, planner: Client) -> None:
     changed = {"step-0-minutes": "20", "step-3-DELETE": "on", "step-4-name": "Lunch", "step-4-minutes": "60"}
-    planner.post(address(company, "kit-plan", SEAT), plan_form(planner, company, **changed))
+    planner.post(address(company, "kit-plan", POSITION), plan_form(planner, company, **changed))
     assert [(step.name, step.minutes) for step in steps(company)] == [
         ("First conversation", 20),
         ("Market and position", 60),
@@ -110,7 +110,7 @@ def test_the_plan_can_be_edited_step_by_step(company: Organisation, planner: Cli
 def test_who_edits_an_older_plan_sees_the_newer_one(company: Organisation, planner: Client) -> None:
     older = plan_form(planner, company, **{"step-0-minutes": "25"})
     KitStep.objects.filter(pk=steps(company)[0].pk).update(minutes=15)
-    answer = planner.post(address(company, "kit-plan", SEAT), older)
+    answer = planner.post(address(company, "kit-plan", POSITION), older)
     assert answer.status_code == 409
     assert "First conversation, 15 min" in answer.content.decode()
     assert steps(company)[0].minutes == 15
@@ -118,7 +118,9 @@ def test_who_edits_an_older_plan_sees_the_newer_one(company: Organisation, plann
 
 def test_a_step_with_scorecards_cannot_be_removed(company: Organisation, planner: Client, candidate: Candidate) -> None:
     card_of(company, candidate, signed_in(company)[1])
-    answer = planner.post(address(company, "kit-plan", SEAT), plan_form(planner, company, **{"step-2-DELETE": "on"}))
+    answer = planner.post(
+        address(company, "kit-plan", POSITION), plan_form(planner, company, **{"step-2-DELETE": "on"})
+    )
     assert "has scorecards, so it cannot be removed" in answer.content.decode()
 
 
@@ -192,11 +194,11 @@ def test_an_outcome_on_an_impossible_day_is_refused_at_the_field(
 
 def test_a_candidate_does_not_come_from_the_future(company: Organisation, planner: Client) -> None:
     data = {"name": "Cy Dahl", "added_on": TODAY + timedelta(days=1)}
-    assert planner.post(address(company, "candidates-of", SEAT), data).status_code == 422
+    assert planner.post(address(company, "candidates-of", POSITION), data).status_code == 422
     assert not Candidate.objects.exists()
 
 
-def test_a_seat_of_a_plan_has_no_candidates_yet(company: Organisation) -> None:
+def test_a_position_of_a_plan_has_no_candidates_yet(company: Organisation) -> None:
     client, user = signed_in(company)
     plan = editing.create(company, name="Quiet", target=TODAY, owner=user)
     editing.edit(plan, [add(TODAY, Position("new", title="PM"))], title="New", author=user)
@@ -245,7 +247,7 @@ def test_the_overview_costs_the_same_queries_however_many_there_are(
     company: Organisation, planner: Client, others: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(others):
-        made = Candidate.objects.create(organisation=company, position=SEAT, name=f"C{number}", added_on=TODAY)
+        made = Candidate.objects.create(organisation=company, position=POSITION, name=f"C{number}", added_on=TODAY)
         made.reached.create(name="First conversation", on=TODAY)
     planner.get(address(company, "candidates"))
     with django_assert_num_queries(10):

@@ -1,4 +1,4 @@
-"""A seat on its way: who may move it, what is recorded, who hears of it, and what two people at once see."""
+"""A requisition on its way: who may move it, what is recorded, who hears of it, and what two people at once see."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -27,7 +27,7 @@ def move(client: Client, company: Organisation, key: str | list[str], to: str, *
 
 
 def put(company: Organisation, key: str, stage: str) -> None:
-    """Bring a seat to a stage without asking."""
+    """Bring a requisition to a stage without asking."""
     from planning.core.changes.change import edit
 
     change = edit(TODAY, store.org_at(company, TODAY).positions[key], stage=stage)
@@ -48,7 +48,7 @@ def put(company: Organisation, key: str, stage: str) -> None:
         (Right.PLANNER, False, "open", "cancelled", "Say why"),
     ],
 )
-def test_who_may_move_a_seat(
+def test_who_may_move_a_requisition(
     right: Right, sees_cost: bool, stage: str, to: str, said: str, company: Organisation, as_member: SignIn
 ) -> None:
     put(company, "pm-ledger", stage)
@@ -61,7 +61,7 @@ def test_a_viewer_may_not(company: Organisation, as_member: SignIn) -> None:
     assert move(as_member(Right.VIEWER), company, "pm-ledger", "submitted").status_code == 403
 
 
-def test_who_submitted_a_seat_cannot_approve_it_unless_the_organisation_lets_them(
+def test_who_submitted_a_requisition_cannot_approve_it_unless_the_organisation_lets_them(
     company: Organisation, as_member: SignIn
 ) -> None:
     approver = as_member(Right.APPROVER, True)
@@ -83,7 +83,7 @@ def test_a_move_is_recorded_with_who_and_why(company: Organisation, as_member: S
     assert "from open" in text
 
 
-def test_the_second_of_two_sees_that_the_seat_has_moved(company: Organisation, as_member: SignIn) -> None:
+def test_the_second_of_two_sees_that_the_requisition_has_moved(company: Organisation, as_member: SignIn) -> None:
     seen = '{"pm-ledger": "draft"}'
     move(as_member(Right.PLANNER), company, "pm-ledger", "submitted")
     answer = move(as_member(Right.PLANNER), company, "pm-ledger", "cancelled", why="No", was=seen)
@@ -131,7 +131,7 @@ def test_making_vacant_asks_for_a_backfill(company: Organisation, as_member: Sig
 
 
 @pytest.mark.parametrize(("to", "why", "moved"), [("cancelled", "Not needed", True), ("submitted", "", False)])
-def test_in_a_plan_seats_are_shaped_but_not_approved(
+def test_in_a_plan_requisitions_are_shaped_but_not_approved(
     to: str, why: str, moved: bool, company: Organisation, as_member: SignIn
 ) -> None:
     client = as_member(Right.PLANNER)
@@ -165,7 +165,7 @@ def test_approvals_are_asked_for_and_answered(
     assert f"/o/{company.slug}/hiring/pm-ledger/" in mail.outbox[0].body
 
 
-def test_undo_brings_the_seat_back(company: Organisation, as_member: SignIn) -> None:
+def test_undo_brings_the_requisition_back(company: Organisation, as_member: SignIn) -> None:
     client = as_member(Right.PLANNER)
     move(client, company, "pmm-checkout", "cancelled", why="No")
     batch = Batch.objects.filter(organisation=company).latest("id")
@@ -173,7 +173,7 @@ def test_undo_brings_the_seat_back(company: Organisation, as_member: SignIn) -> 
     assert stage_in(company, "pmm-checkout") == "open"
 
 
-def test_in_a_plan_a_paused_seat_goes_back_to_where_it_was(company: Organisation, as_member: SignIn) -> None:
+def test_in_a_plan_a_paused_requisition_goes_back_to_where_it_was(company: Organisation, as_member: SignIn) -> None:
     client = as_member(Right.PLANNER)
     owner = Membership.objects.filter(organisation=company).latest("id").user
     plan = editing.create(company, name="Spring", target=TODAY, owner=owner)

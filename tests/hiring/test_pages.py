@@ -45,7 +45,7 @@ def edit(client: Client, company: Organisation, key: str, **said: Any) -> Answer
     return client.post(path, {**shown, **said})
 
 
-def test_the_order_is_by_what_each_seat_closes_and_says_so(company: Organisation, as_member: SignIn) -> None:
+def test_the_order_is_by_what_each_requisition_closes_and_says_so(company: Organisation, as_member: SignIn) -> None:
     found = rows(as_member(Right.VIEWER), company)
     assert [row["key"] for row in found] == ["pm-ledger", "pmm-checkout", "designer"]
     assert found[0]["closes"] == "cov-pm on Ledger"
@@ -159,7 +159,7 @@ def test_several_are_edited_together(company: Organisation, as_member: SignIn) -
 
 
 @pytest.mark.parametrize("query", ["&q=ledger", "&role=product-manager", "&stage=draft"])
-def test_filters_find_the_seat(query: str, company: Organisation, as_member: SignIn) -> None:
+def test_filters_find_the_requisition(query: str, company: Organisation, as_member: SignIn) -> None:
     assert [row["key"] for row in rows(as_member(Right.VIEWER), company, query)] == ["pm-ledger"]
 
 
@@ -173,7 +173,7 @@ def test_the_timeline_says_whether_a_start_is_in_time(company: Organisation, as_
 
 
 @pytest.mark.parametrize("page", ["hiring/", "hiring/list/", "hiring/timeline/", "hiring/pm-ledger/"])
-def test_queries_do_not_grow_with_the_seats(page: str, company: Organisation, as_member: SignIn) -> None:
+def test_queries_do_not_grow_with_the_requisitions(page: str, company: Organisation, as_member: SignIn) -> None:
     client, path = as_member(Right.ADMIN, True), f"/o/{company.slug}/{page}"
     client.get(path)
 
@@ -188,7 +188,7 @@ def test_queries_do_not_grow_with_the_seats(page: str, company: Organisation, as
     assert count() == few <= 26
 
 
-def test_a_gap_that_was_accepted_raises_no_seat(company: Organisation, as_member: SignIn) -> None:
+def test_a_gap_that_was_accepted_raises_no_requisition(company: Organisation, as_member: SignIn) -> None:
     client = as_member(Right.ADMIN)
     look = Snapshot(company, TODAY)
     gap = next(finding for finding in look.findings if finding.identity[:3] == ("cov-pm", "product", "ledger"))
@@ -197,7 +197,7 @@ def test_a_gap_that_was_accepted_raises_no_seat(company: Organisation, as_member
     assert rows(client, company)[0]["key"] == "pmm-checkout"
 
 
-def test_a_seat_is_to_fill_once_its_holder_has_left(company: Organisation, as_member: SignIn) -> None:
+def test_a_position_is_to_fill_once_its_holder_has_left(company: Organisation, as_member: SignIn) -> None:
     say(company, Person("cy", "Cy Dahl", leaves=TODAY + timedelta(days=9)), Position("dev", "Engineer", holder="cy"))
     client, later = as_member(Right.PLANNER), (TODAY + timedelta(days=10)).isoformat()
     assert [row["key"] for row in rows(client, company)].count("dev") == 0

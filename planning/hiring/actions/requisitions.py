@@ -1,4 +1,4 @@
-"""Seats to fill: what is known of one or several, and their place in the order."""
+"""Requisitions: what is known of one or several, and their place in the order."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Known(Requisition):
 
 
 @action("edit-seat")
-class EditSeat(Revision):
+class EditRequisition(Revision):
     """What is known of filling a position, and when."""
 
     verb, button, kind, at_once = "Edit the seat", "Save", "requisition", True
@@ -156,8 +156,8 @@ class EditSeat(Revision):
 
 
 @action("rank-seat")
-class RankSeat(OnPositions):
-    """A seat gets a place in the order by hand, or goes back to the one that is proposed."""
+class RankRequisitions(OnPositions):
+    """A requisition gets a place in the order by hand, or goes back to the one that is proposed."""
 
     verb, button, at_once = "Place in the order", "Place", True
     help = "A place given by hand is kept, and marked as such, until you clear it."
@@ -188,8 +188,8 @@ class RankSeat(OnPositions):
 
 
 @action("change-seats")
-class ChangeSeats(OnPositions):
-    """The same said of several seats at once. What is left empty stays as it is with each."""
+class EditRequisitions(OnPositions):
+    """The same said of several requisitions at once. What is left empty stays as it is with each."""
 
     verb, button, at_once = "Edit the seats", "Save", True
     help = "What you leave empty stays as it is."
@@ -219,8 +219,8 @@ class ChangeSeats(OnPositions):
         return [*made, *(c for key in self.keys for c in hiring.revise(self.org, key, **said))]
 
 
-class EditRow(EditSeat):
-    """Those values of a seat that the list shows, edited in its row."""
+class EditRow(EditRequisition):
+    """Those values of a requisition that the list shows, edited in its row."""
 
     kept = ("priority", "manager", "planned_start", "target_start", *sorted(COST_FIELDS))
 

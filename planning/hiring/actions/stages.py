@@ -1,4 +1,4 @@
-"""Seats to fill on their way through the stages."""
+"""Requisitions on their way through the stages."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from portal.optimistic_lock import LOOK_AGAIN
 
 
 @action("move-seat")
-class MoveSeat(Fill):
-    """One seat or several go to another stage. The form carries the stages that its reader saw."""
+class MoveRequisitions(Fill):
+    """One requisition or several go to another stage. The form carries the stages that its reader saw."""
 
     verb, button, at_once = "Move the seat", "Move", True
 
@@ -62,7 +62,7 @@ class MoveSeat(Fill):
             self.fields["target_start"].help_text = "For all of them. Empty: each keeps its own."
 
     def _warning(self) -> str:
-        """What to say of a move that was asked for by the address: that the seat has moved since, or must not."""
+        """What to say of a move that was asked for by the address: that it was moved meanwhile, or must not be."""
         saw, to = self.initial.get("saw"), self.initial.get("to")
         for key in self.keys:
             if saw and saw != self.stage(key):
@@ -74,7 +74,7 @@ class MoveSeat(Fill):
 
     @property
     def names(self) -> str:
-        """Also the stage, for one seat."""
+        """Also the stage, for one requisition."""
         keys = self.keys
         return f"{super().names}, {self.stage(keys[0])} now" if len(keys) == 1 else f"{len(keys)} seats"
 
@@ -88,7 +88,7 @@ class MoveSeat(Fill):
 
     @cached_property
     def possible(self) -> list[Step]:
-        """The moves that this member may make with every one of the seats."""
+        """The moves that this member may make with every one of the requisitions."""
         lists = [self.mover.steps(k, self.stage(k), self.org.requisition(k).resumes) for k in self.keys]
         return [step for step in lists[0] if all(step.to in {s.to for s in each} for each in lists)] if lists else []
 
@@ -105,7 +105,7 @@ class MoveSeat(Fill):
         return data
 
     def _overtaken(self, given: Mapping[str, Any]) -> str:
-        """What to say where somebody moved a seat since this form was opened; it then carries what is there now."""
+        """What to say where somebody moved one since this form was opened; it then carries what is there now."""
         try:
             seen = {str(k): str(v) for k, v in json.loads(given.get("was") or "{}").items()}
         except (ValueError, AttributeError, RecursionError):

@@ -29,7 +29,7 @@ SKILLS = (Point.Section.HARD_SKILL, Point.Section.SOFT_SKILL, Point.Section.CERT
 
 
 def compose(snapshot: Snapshot, guide: Guide, key: str) -> dict[str, str]:
-    """A text for each section, '' where there is nothing to say. A seat without a role has little to go by."""
+    """A text for each section, '' where there is nothing to say. A position without a role has little to go by."""
     position = snapshot.org.positions[key]
     products = products_of(snapshot, key)
     role = position.role if position.role in guide.roles else ""
@@ -50,7 +50,7 @@ def compose(snapshot: Snapshot, guide: Guide, key: str) -> dict[str, str]:
 
 
 def facts(snapshot: Snapshot, guide: Guide, key: str) -> list[tuple[str, str]]:
-    """What the seat is and where it stands, by name; nothing of cost."""
+    """What the position is and where it stands, by name; nothing of cost."""
     position = snapshot.org.positions[key]
     role = guide.roles.get(position.role)
     manager = snapshot.org.positions.get(position.manager)
@@ -69,7 +69,7 @@ def facts(snapshot: Snapshot, guide: Guide, key: str) -> list[tuple[str, str]]:
 
 
 def products_of(snapshot: Snapshot, key: str) -> list[Product]:
-    """What the seat is to cover, each product once."""
+    """What the position is to cover, each product once."""
     keys = dict.fromkeys(duty.product for duty in snapshot.org.duties.get(key, ()))
     return [snapshot.org.products[product] for product in keys if product in snapshot.org.products]
 
@@ -87,7 +87,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _gaps(snapshot: Snapshot, products: Iterable[Product], role: str) -> Iterator[tuple[Responsibility, list[str]]]:
-    """The role's responsibilities that nobody is accountable for, with the names of the seat's products
+    """The role's responsibilities that nobody is accountable for, with the names of the position's products
     on which that is so."""
     found: dict[Responsibility, list[str]] = {}
     for product in products:
@@ -131,7 +131,7 @@ def _others(guide: Guide, role: str) -> Iterator[str]:
 
 
 def _people(snapshot: Snapshot, products: Iterable[Product], own: str) -> Iterator[str]:
-    """Who works on the seat's products today."""
+    """Who works on the position's products today."""
     for product in products:
         duties = snapshot.org.assignments.get(product.key, ())
         for duty in duties:

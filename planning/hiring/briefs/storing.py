@@ -36,8 +36,8 @@ class BriefOvertaken(Overtaken):
 
 
 def find(access: Access, key: str) -> JobBrief | None:
-    """The brief of a seat, in the plan that is looked at or else in the organisation; one that was written in a plan
-    stays with the seat when the plan is applied."""
+    """The brief of a position, in the plan that is looked at or else in the organisation; one that was written in a
+    plan stays with the position when the plan is applied."""
     here = Q(plan=None) | Q(plan__state=Plan.State.APPLIED)
     if access.plan is not None:
         here |= Q(plan=access.plan)
@@ -61,7 +61,7 @@ def start(access: Access, key: str) -> JobBrief:
 
 
 def is_planned(access: Access, key: str) -> bool:
-    """Whether the seat is there in the plan alone."""
+    """Whether the position is there in the plan alone."""
     current = Snapshot(access.organisation, access.on)
     return access.plan is not None and key not in current.org.positions
 

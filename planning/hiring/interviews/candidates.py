@@ -52,7 +52,7 @@ def erase(candidate: Candidate, today: date) -> int:
 
 
 def opened_days(organisation: Organisation) -> dict[str, date]:
-    """When each seat was last opened for hiring, by position: one query."""
+    """When each requisition was last opened for hiring, by position: one query."""
     rows = StoredChange.objects.filter(
         organisation=organisation,
         kind="position",
@@ -65,7 +65,7 @@ def opened_days(organisation: Organisation) -> dict[str, date]:
 
 
 def add(access: Access, position: str, name: str, added_on: date) -> Candidate:
-    """A new candidate, at the first step of the seat's plan."""
+    """A new candidate, at the first step of the position's plan."""
     first = KitStep.objects.filter(organisation=access.organisation, position=position).first()
     with transaction.atomic():
         made = Candidate.objects.create(

@@ -1,4 +1,4 @@
-"""What an organisation's own hiring says: how long it takes, how many pass each step, when a seat may be filled."""
+"""What an organisation's own hiring says: how long it takes, how many pass each step, when a position may be filled."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Case(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """Days from a seat's opening to its hire: half of all hires took between `low` and `high`."""
+    """Days from a requisition's opening to the hire: half of all hires took between `low` and `high`."""
 
     low: int
     middle: int
@@ -39,7 +39,7 @@ class Rate(NamedTuple):
 
 
 class Forecast(NamedTuple):
-    """When a seat may be filled. A seat that has been open for longer than the most hires took has no forecast."""
+    """When a position may be filled. One that has been open for longer than most hires took has no forecast."""
 
     early: date
     likely: date
@@ -47,7 +47,7 @@ class Forecast(NamedTuple):
 
 
 def days_to_fill(cases: Iterable[Case]) -> list[int]:
-    """Of each hire whose seat's opening is known."""
+    """Of each hire whose requisition's opening is known."""
     hires = [case for case in cases if case.hired and case.opened_on and case.decided_on]
     return sorted((c.decided_on - c.opened_on).days for c in hires if c.decided_on and c.opened_on)
 
@@ -61,7 +61,7 @@ def spread(days: Sequence[int]) -> Spread | None:
 
 
 def forecast(known: Spread | None, opened_on: date | None, today: date) -> Forecast | None:
-    """None while too little is known, or where the seat is open for longer than its kind usually is."""
+    """None while too little is known, or where the requisition is open for longer than its kind usually is."""
     if known is None or opened_on is None or today > opened_on + timedelta(days=known.high):
         return None
     early, likely, late = (max(opened_on + timedelta(days=n), today) for n in known[:3])

@@ -1,4 +1,4 @@
-"""The interview kit of a seat: its plan, and the question bank of its role."""
+"""The interview kit of a position: its plan, and the question bank of its role."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def steps_of(organisation: Organisation, position: str) -> list[KitStep]:
 
 
 def make(access: Access, guide: Guide, position: str, role: str) -> list[KitStep]:
-    """The plan of a seat from its role's; the one there is, where somebody was faster. A role without one gives a
+    """The plan of a position from its role's; the one there is, where somebody was faster. A role without one gives a
     single step to start from."""
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=access.organisation.pk)

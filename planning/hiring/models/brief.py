@@ -7,8 +7,8 @@ HERE = models.Q(plan=None)
 
 
 class JobBrief(models.Model):
-    """What the next holder of a seat is for. `position` is the seat's key; `plan` is where the seat is planned, None
-    for a seat of the current organisation.
+    """What the next holder of a position is for. `position` is its key; `plan` is where it is planned, None for one of
+    the current organisation.
 
     `texts` holds what it says, by section; `given` what role content and the organisation gave when each text was last
     taken from them; `content` is the version of the role content that was. `facts` are kept from when it was issued.

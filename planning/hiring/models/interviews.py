@@ -1,4 +1,4 @@
-"""Interviews: the plan for a seat, the candidates who go through it, and what each interviewer makes of them."""
+"""Interviews: the plan for a position, the candidates who go through it, and what each interviewer makes of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db import models
 
 
 class KitStep(models.Model):
-    """A step of the interview plan of a seat, whose key is `position`. `competencies` are anchors in its role."""
+    """A step of the interview plan of a position, whose key is `position`. `competencies` are anchors in its role."""
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="+")
     position = models.CharField(max_length=120)
@@ -27,9 +27,9 @@ class KitStep(models.Model):
 
 
 class Candidate(models.Model):
-    """Somebody who may take a seat. What is kept of them after they are erased is dates and steps, for the figures.
+    """Somebody who may take a position. What is kept of them after they are erased is dates and steps, for the figures.
 
-    `opened_on` is when their seat was opened for hiring, as far as known.
+    `opened_on` is when its requisition was opened for hiring, as far as known.
     """
 
     class Outcome(models.TextChoices):

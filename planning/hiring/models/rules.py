@@ -4,7 +4,7 @@ from planning.core.hiring import Way
 
 
 class HiringRules(models.Model):
-    """Which approvals an organisation asks for before a seat is open for hiring, and who gives them."""
+    """Which approvals an organisation asks for before a requisition is open for hiring, and who gives them."""
 
     organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="hiring_rules")
     finance = models.BooleanField("finance approves each seat", default=True)
@@ -17,5 +17,5 @@ class HiringRules(models.Model):
 
     @property
     def way(self) -> Way:
-        """The stages that a seat goes through."""
+        """The stages that a requisition goes through."""
         return Way(self.finance, self.approval)

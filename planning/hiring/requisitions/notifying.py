@@ -1,4 +1,4 @@
-"""News about approvals of seats: to those who are asked for one, and to who asked once it is given or refused."""
+"""News of approvals: to those who are asked for one, and to whoever asked, once it is given or refused."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def moved(access: Access, org: Org, keys: list[str], to: str, why: str) -> None:
     rules = rules_of(access.organisation)
     asked = _next_approvers(access, rules, to)
     if asked:
-        _tell(access, Kind.SEAT_ASKED, f"{access.user} asks you to approve {_seats(org, keys)}", asked, keys)
+        _tell(access, Kind.REQUISITION_ASKED, f"{access.user} asks you to approve {_names(org, keys)}", asked, keys)
     back = [k for k in keys if hiring.stage_of(org, org.positions[k]) in (hiring.SUBMITTED, hiring.FINANCE)]
     if to in hiring.APPROVALS or (to == hiring.DRAFT and back):
         _answer(access, org, keys, to, why)
@@ -35,15 +35,15 @@ def _answer(access: Access, org: Org, keys: list[str], to: str, why: str) -> Non
     for user in User.objects.filter(pk__in=set(owners.values())):
         mine = [key for key in keys if owners.get(key) == user.pk]
         said = (
-            f"{access.user} sent {_seats(org, mine)} back"
+            f"{access.user} sent {_names(org, mine)} back"
             if to == hiring.DRAFT
-            else (f"{access.user} approved {_seats(org, mine)}" + (" for finance" if to == hiring.FINANCE else ""))
+            else (f"{access.user} approved {_names(org, mine)}" + (" for finance" if to == hiring.FINANCE else ""))
         )
-        _tell(access, Kind.SEAT_DECIDED, f"{said}: {why}" if why else said, [user], mine)
+        _tell(access, Kind.REQUISITION_DECIDED, f"{said}: {why}" if why else said, [user], mine)
 
 
 def _next_approvers(access: Access, rules: HiringRules, stage: str) -> list[User]:
-    """Who can give the approval that a seat at this stage waits for; nobody where it waits for none."""
+    """Who can give the approval that a requisition at this stage waits for; nobody where it waits for none."""
     wanted = next((s.who for s in hiring.steps(stage, rules.way) if s.to in hiring.APPROVALS), None)
     if wanted is None or stage == hiring.DRAFT:
         return []
@@ -54,11 +54,11 @@ def _next_approvers(access: Access, rules: HiringRules, stage: str) -> list[User
     return [membership.user for membership in found]
 
 
-def _seats(org: Org, keys: list[str]) -> str:
+def _names(org: Org, keys: list[str]) -> str:
     return name_of(org, "position", keys[0]) if len(keys) == 1 else f"{len(keys)} seats"
 
 
 def _tell(access: Access, kind: str, text: str, users: Iterable[User], keys: list[str]) -> None:
     slug = access.organisation.slug
-    link = reverse("hiring-seat", args=[slug, keys[0]]) if len(keys) == 1 else reverse("hiring", args=[slug])
+    link = reverse("hiring-requisition", args=[slug, keys[0]]) if len(keys) == 1 else reverse("hiring", args=[slug])
     notices.tell(access.organisation, kind, text, users, link=link, by=access.user)

@@ -1,9 +1,9 @@
-"""The seats to fill as pages show them: in order, each with what it closes and why it stands where it stands."""
+"""Requisitions as pages show them: in order, each with what it closes and why it stands where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planning.core import hiring
@@ -19,12 +19,12 @@ FAR = date.max
 
 
 @dataclass(frozen=True)
-class Seat:
-    """A position to fill. `proposed` is its place by what it closes, from 1; `place` the one it has, which differs
-    where somebody gave one by hand."""
+class RankedRequisition:
+    """The filling of a position. `proposed` is its place by what it closes, from 1; `place` the one it has,
+    which differs where somebody gave one by hand."""
 
     position: Position
-    requisition: Requisition
+    details: Requisition
     stage: str
     closes: Sequence[Closing]
     proposed: int
@@ -40,12 +40,12 @@ class Seat:
 
     @property
     def by_hand(self) -> bool:
-        return self.requisition.rank > 0
+        return self.details.rank > 0
 
     @property
     def slip(self) -> int:
         """By how many days the target start is later than the planned one; 0 where either is unknown."""
-        planned, target = self.requisition.planned_start, self.position.target_start
+        planned, target = self.details.planned_start, self.position.target_start
         return (target - planned).days if planned and target else 0
 
     @property
@@ -73,81 +73,81 @@ class Seat:
         return next((c.needed for c in self.gaps), None)
 
 
-def seats_of(access: Access, snapshot: Snapshot) -> list[Seat]:
-    """Every seat in order, those set aside last. Findings that somebody accepted count for nothing. One query; the rest
-    is worked out once a version."""
+def ranked_requisitions(access: Access, snapshot: Snapshot) -> list[RankedRequisition]:
+    """Every requisition in order, those set aside last. Findings that somebody accepted count for nothing. One query;
+    the rest is worked out once a version."""
     still = {finding.identity for finding in triage.open_findings(access.organisation, snapshot)}
     accepted = frozenset(finding.identity for finding in snapshot.findings) - still
-    seats: list[Seat] = snapshot.remember(("seats", accepted), lambda: _seats(snapshot, accepted))
-    return seats
+    found: list[RankedRequisition] = snapshot.remember(("requisitions", accepted), lambda: _ranked(snapshot, accepted))
+    return found
 
 
-def seat_of(snapshot: Snapshot, position: Position, seats: Iterable[Seat]) -> Seat:
-    """A seat among the others; one that is filled already, by itself."""
-    found = next((seat for seat in seats if seat.key == position.key), None)
-    known = hiring.requisition_of(snapshot.org, position)
-    return found or Seat(position, known, hiring.stage_of(snapshot.org, position), (), 0, 0)
+def requisition_for(
+    snapshot: Snapshot, position: Position, requisitions: Iterable[RankedRequisition]
+) -> RankedRequisition:
+    """A position's requisition among the others; where it is filled already, one by itself."""
+    found = next((r for r in requisitions if r.key == position.key), None)
+    return found or _unranked(snapshot, position, ())
 
 
-def _seats(snapshot: Snapshot, accepted: frozenset[tuple[str, str, str, str]]) -> list[Seat]:
-    org = snapshot.org
-    vacant = hiring.seats(org)
+def _ranked(snapshot: Snapshot, accepted: frozenset[tuple[str, str, str, str]]) -> list[RankedRequisition]:
+    vacant = hiring.vacant_positions(snapshot.org)
     keys = [position.key for position in vacant]
     every = snapshot.remember("closings", lambda: closings(snapshot.context, snapshot.findings, keys))
     closes = {key: [c for c in mine if c.finding.identity not in accepted] for key, mine in every.items()}
-    made = [
-        Seat(p, hiring.requisition_of(org, p), hiring.stage_of(org, p), closes.get(p.key, ()), 0, 0) for p in vacant
-    ]
-    made.sort(key=_worth)
-    proposed = {seat.key: place for place, seat in enumerate(made, 1)}
-    return [_placed(seat, proposed[seat.key], place) for place, seat in enumerate(_by_hand(made), 1)]
+    made = sorted((_unranked(snapshot, p, closes.get(p.key, ())) for p in vacant), key=_urgency)
+    proposed = {r.key: place for place, r in enumerate(made, 1)}
+    return [replace(r, proposed=proposed[r.key], place=place) for place, r in enumerate(_by_hand(made), 1)]
 
 
-def _placed(seat: Seat, proposed: int, place: int) -> Seat:
-    return Seat(seat.position, seat.requisition, seat.stage, seat.closes, proposed, place)
+def _unranked(snapshot: Snapshot, position: Position, closes: Sequence[Closing]) -> RankedRequisition:
+    org = snapshot.org
+    return RankedRequisition(
+        position, hiring.requisition_of(org, position), hiring.stage_of(org, position), closes, 0, 0
+    )
 
 
-def _worth(seat: Seat) -> tuple[object, ...]:
+def _urgency(requisition: RankedRequisition) -> tuple[object, ...]:
     """Those set aside last; then by the gravest finding closed, when it is needed, priority, target start."""
-    grave = SEVERITIES.index(seat.severity) if seat.severity else len(SEVERITIES)
-    priority = PRIORITIES.index(seat.requisition.priority) if seat.requisition.priority in PRIORITIES else 1
-    target = seat.position.target_start or FAR
-    return seat.is_aside, grave, seat.needed or FAR, priority, target, seat.title.casefold(), seat.key
+    severity = SEVERITIES.index(requisition.severity) if requisition.severity else len(SEVERITIES)
+    priority = PRIORITIES.index(requisition.details.priority) if requisition.details.priority in PRIORITIES else 1
+    needed, target = requisition.needed or FAR, requisition.position.target_start or FAR
+    return requisition.is_aside, severity, needed, priority, target, requisition.title.casefold(), requisition.key
 
 
-def _by_hand(proposed: Iterable[Seat]) -> list[Seat]:
-    """The proposed order, with each seat that was given a place by hand at that place."""
+def _by_hand(proposed: Iterable[RankedRequisition]) -> list[RankedRequisition]:
+    """The proposed order, with each requisition that was given a place by hand at that place."""
     proposed = list(proposed)
-    placed = [seat for seat in proposed if not seat.by_hand]
-    for seat in sorted((seat for seat in proposed if seat.by_hand), key=lambda seat: seat.requisition.rank):
-        placed.insert(min(seat.requisition.rank - 1, len(placed)), seat)
+    placed = [r for r in proposed if not r.by_hand]
+    for requisition in sorted((r for r in proposed if r.by_hand), key=lambda r: r.details.rank):
+        placed.insert(min(requisition.details.rank - 1, len(placed)), requisition)
     return placed
 
 
-def reason(snapshot: Snapshot, seat: Seat) -> str:
-    """What a seat is good for: “Closes cov-pmm on Payments, which launches on 3 Mar 2027.”"""
-    if not seat.closes:
+def reason(snapshot: Snapshot, requisition: RankedRequisition) -> str:
+    """What a requisition is good for: “Closes cov-pmm on Payments, which launches on 3 Mar 2027.”"""
+    if not requisition.closes:
         return "Closes no finding."
-    first, more = (seat.gaps or seat.closes)[0], len(seat.closes) - 1
+    first, more = (requisition.gaps or requisition.closes)[0], len(requisition.closes) - 1
     also = f" It closes {more} more." if more else ""
-    return f"Closes {closing_text(snapshot, seat, first)}.{also}"
+    return f"Closes {closing_text(snapshot, requisition, first)}.{also}"
 
 
-def placing(snapshot: Snapshot, seat: Seat) -> str:
-    """Why a seat stands where it would stand if nobody had given it a place by hand."""
-    if seat.is_aside:
-        return f"It is {seat.stage}, so it comes after all that are to be filled."
-    if not seat.gaps:
+def placing(snapshot: Snapshot, requisition: RankedRequisition) -> str:
+    """Why a requisition stands where it would stand if nobody had given it a place by hand."""
+    if requisition.is_aside:
+        return f"It is {requisition.stage}, so it comes after all that are to be filled."
+    if not requisition.gaps:
         return "It closes no gap elsewhere, so it comes after those that do, by priority and target start."
-    needed = f"by {day(seat.needed)}" if seat.needed and seat.needed > snapshot.org.on else "now"
-    article = "an" if seat.severity[:1] in "aeiou" else "a"
+    needed = f"by {day(requisition.needed)}" if requisition.needed and requisition.needed > snapshot.org.on else "now"
+    article = "an" if requisition.severity[:1] in "aeiou" else "a"
     return (
-        f"It closes {article} {seat.severity} finding, needed {needed}. "
+        f"It closes {article} {requisition.severity} finding, needed {needed}. "
         "Critical gaps come first, the sooner before the later."
     )
 
 
-def closing_text(snapshot: Snapshot, seat: Seat, closing: Closing) -> str:
+def closing_text(snapshot: Snapshot, requisition: RankedRequisition, closing: Closing) -> str:
     """“cov-pmm on Payments, which launches on 3 Mar 2027”."""
     finding = closing.finding
     product = snapshot.org.products.get(finding.subject.key) if finding.subject.kind == "product" else None
@@ -158,18 +158,10 @@ def closing_text(snapshot: Snapshot, seat: Seat, closing: Closing) -> str:
     )
     early = " (not open yet)" if closing.on else ""
     where = "" if finding.subject.kind == "organisation" else f" on {finding.subject.name}"
-    if finding.subject[:2] == ("position", seat.key):
+    if finding.subject[:2] == ("position", requisition.key):
         where = ", which is about the seat itself"
     return f"{finding.rule}{where}{launch}{early}"
 
 
 def _is_ahead(snapshot: Snapshot, product: Product | None) -> bool:
     return bool(product and product.launch and product.launch > snapshot.org.on)
-
-
-def counts(seats: Iterable[Seat]) -> Mapping[str, int]:
-    """How many seats there are in each stage."""
-    found = dict.fromkeys(hiring.STAGES, 0)
-    for seat in seats:
-        found[seat.stage] += 1
-    return found

@@ -1,4 +1,4 @@
-"""Who may move a seat where: by the rights of the member, what the organisation asks for, and who submitted it."""
+"""Who may move a requisition where: by the member's rights, what the organisation asks for, and who submitted it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def rules_of(organisation: Organisation) -> HiringRules:
 
 @dataclass(frozen=True)
 class Mover:
-    """A member who looks at seats. `submitted` names who sent each seat for approval, as far as that is asked for."""
+    """A member who looks at requisitions. `submitted` names who sent each for approval, as far as that is asked for."""
 
     access: Access
     rules: HiringRules
@@ -30,11 +30,11 @@ class Mover:
 
     @classmethod
     def of(cls, access: Access, keys: Iterable[str] = ()) -> Mover:
-        """One query for the rules, one more where `keys` names seats."""
+        """One query for the rules, one more where `keys` names requisitions."""
         return cls(access, rules_of(access.organisation), submitters(access.organisation, list(keys)))
 
     def steps(self, key: str, stage: str, resumes: str) -> list[Step]:
-        """The moves of a seat that this member may make."""
+        """The moves of a requisition that this member may make."""
         return [s for s in hiring.steps(stage, self.rules.way, resumes) if not self.hindrance(s, key)]
 
     def hindrance(self, step: Step, key: str) -> str:
@@ -55,10 +55,10 @@ class Mover:
             return "Approval by finance is given by an approver who may see cost."
         return self._own(step, key)
 
-    def awaited(self, seats: Iterable[tuple[str, str]]) -> set[str]:
-        """Of these seats, by key and stage, those that wait for an approval this member can give."""
+    def awaited(self, requisitions: Iterable[tuple[str, str]]) -> set[str]:
+        """Of these requisitions, by key and stage, those that wait for an approval this member can give."""
         found = set()
-        for key, stage in seats:
+        for key, stage in requisitions:
             next_up = next((s for s in hiring.steps(stage, self.rules.way) if s.to in hiring.APPROVALS), None)
             if next_up and stage != hiring.DRAFT and not self.hindrance(next_up, key):
                 found.add(key)
@@ -74,7 +74,7 @@ class Mover:
 
 
 def submitters(organisation: Organisation, keys: list[str]) -> dict[str, int]:
-    """Who submitted each seat last, by its key: the author, or the owner of the plan that it came in."""
+    """Who submitted each requisition last, by its key: the author, or the owner of the plan that it came in."""
     if not keys:
         return {}
     rows = StoredChange.objects.filter(

@@ -1,4 +1,4 @@
-"""When each seat is to start, against when it is needed: marks on a scale of days, measured for a drawing."""
+"""When each requisition is to start, against when it is needed: marks on a scale of days, measured for a drawing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from planning.core.coverage.coverage import is_launching, is_rightful
 from planning.core.dates import day, month, short_month
 from planning.forms.days import sane
-from planning.hiring.requisitions.priorities import Seat
+from planning.hiring.requisitions.priorities import RankedRequisition
 from planning.organisation.snapshot import Snapshot
 
 WIDTH = 720
@@ -21,7 +21,7 @@ MARGIN = timedelta(days=12)
 
 
 class Launch(NamedTuple):
-    """A product that the seat is to cover launches on `on`; somebody is needed from `needed` on."""
+    """A product that the position is to cover launches on `on`; somebody is needed from `needed` on."""
 
     product: str
     on: date
@@ -38,9 +38,9 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """A seat on the timeline. `late` is '', 'late' or 'close'; `verdict` says that in words."""
+    """A requisition on the timeline. `late` is '', 'late' or 'close'; `verdict` says that in words."""
 
-    seat: Seat
+    requisition: RankedRequisition
     windows: list[Mark]
     launches: list[Mark]
     planned: Mark | None
@@ -82,10 +82,10 @@ class Scale:
         return found
 
 
-def launches_of(snapshot: Snapshot, seat: Seat) -> list[Launch]:
-    """The launches ahead of the products that the seat is to cover in its own role, soonest first."""
+def launches_of(snapshot: Snapshot, requisition: RankedRequisition) -> list[Launch]:
+    """The launches ahead of the products that the position is to cover in its own role, soonest first."""
     found = []
-    for duty in snapshot.org.duties.get(seat.key, ()):
+    for duty in snapshot.org.duties.get(requisition.key, ()):
         product, role = snapshot.org.products.get(duty.product), snapshot.content.roles.get(duty.role)
         if product is None or role is None or product.launch is None or product.launch <= snapshot.org.on:
             continue
@@ -95,25 +95,25 @@ def launches_of(snapshot: Snapshot, seat: Seat) -> list[Launch]:
     return sorted(found, key=lambda launch: launch.on)
 
 
-def drawn(snapshot: Snapshot, seats: list[Seat]) -> tuple[Scale, list[Line]]:
-    """A scale on which all of `seats` have room, and each seat on it."""
-    launches = {seat.key: launches_of(snapshot, seat) for seat in seats}
-    days = [d for seat in seats for d in (seat.position.target_start, seat.requisition.planned_start) if d]
+def drawn(snapshot: Snapshot, requisitions: list[RankedRequisition]) -> tuple[Scale, list[Line]]:
+    """A scale on which all of `requisitions` have room, and each requisition on it."""
+    launches = {r.key: launches_of(snapshot, r) for r in requisitions}
+    days = [d for r in requisitions for d in (r.position.target_start, r.details.planned_start) if d]
     days += [d for mine in launches.values() for launch in mine for d in (launch.on, launch.needed)]
     scale = Scale(sane(snapshot.org.on), days)
-    return scale, [_line(snapshot, scale, seat, launches[seat.key]) for seat in seats]
+    return scale, [_line(snapshot, scale, r, launches[r.key]) for r in requisitions]
 
 
-def _line(snapshot: Snapshot, scale: Scale, seat: Seat, launches: list[Launch]) -> Line:
-    planned, target = seat.requisition.planned_start, seat.position.target_start
-    late, verdict = _verdict(snapshot, seat, launches)
+def _line(snapshot: Snapshot, scale: Scale, requisition: RankedRequisition, launches: list[Launch]) -> Line:
+    planned, target = requisition.details.planned_start, requisition.position.target_start
+    late, verdict = _verdict(snapshot, requisition, launches)
     slip = None
     if planned and target and planned != target:
         left, right = sorted((scale.x(planned), scale.x(target)))
-        slip = Mark(left, right - left, seat.slip_text)
+        slip = Mark(left, right - left, requisition.slip_text)
     return Line(
-        seat,
-        list(_windows(snapshot, scale, seat, launches)),
+        requisition,
+        list(_windows(snapshot, scale, requisition, launches)),
         [Mark(scale.x(each.on), 0, f"{each.product} launches {day(each.on)}") for each in launches],
         Mark(scale.x(planned), 0, f"planned start {day(planned)}") if planned else None,
         Mark(scale.x(target), 0, f"target start {day(target)}") if target else None,
@@ -123,9 +123,11 @@ def _line(snapshot: Snapshot, scale: Scale, seat: Seat, launches: list[Launch]) 
     )
 
 
-def _windows(snapshot: Snapshot, scale: Scale, seat: Seat, launches: list[Launch]) -> Iterator[Mark]:
+def _windows(
+    snapshot: Snapshot, scale: Scale, requisition: RankedRequisition, launches: list[Launch]
+) -> Iterator[Mark]:
     """When somebody is needed: from now on where a gap stands, else before each launch."""
-    if _stands_now(snapshot, seat):
+    if _stands_now(snapshot, requisition):
         x = scale.x(snapshot.org.on)
         yield Mark(x, WIDTH - x, "needed now")
         return
@@ -134,10 +136,10 @@ def _windows(snapshot: Snapshot, scale: Scale, seat: Seat, launches: list[Launch
         yield Mark(x, max(scale.x(launch.on) - x, 1), f"needed from {day(launch.needed)}")
 
 
-def _stands_now(snapshot: Snapshot, seat: Seat) -> bool:
-    """Whether a product that the seat is to cover needs somebody already, and not only because a launch is near."""
+def _stands_now(snapshot: Snapshot, requisition: RankedRequisition) -> bool:
+    """Whether a product that the position is to cover needs somebody already, and not only because a launch is near."""
     ctx = snapshot.context
-    for duty in snapshot.org.duties.get(seat.key, ()):
+    for duty in snapshot.org.duties.get(requisition.key, ()):
         product, role = snapshot.org.products.get(duty.product), snapshot.content.roles.get(duty.role)
         if product is None or role is None or role.need is None or not is_rightful(snapshot.org, duty):
             continue
@@ -147,10 +149,10 @@ def _stands_now(snapshot: Snapshot, seat: Seat) -> bool:
     return False
 
 
-def _verdict(snapshot: Snapshot, seat: Seat, launches: list[Launch]) -> tuple[str, str]:
-    target = seat.position.target_start
+def _verdict(snapshot: Snapshot, requisition: RankedRequisition, launches: list[Launch]) -> tuple[str, str]:
+    target = requisition.position.target_start
     if target is None:
-        return ("late" if seat.closes else ""), "No target start is set."
+        return ("late" if requisition.closes else ""), "No target start is set."
     if target < snapshot.org.on:
         return "late", f"The target start was {_days(snapshot.org.on - target)} ago."
     for launch in launches:
@@ -159,7 +161,7 @@ def _verdict(snapshot: Snapshot, seat: Seat, launches: list[Launch]) -> tuple[st
         if target > launch.needed:
             left = _days(launch.on - target)
             return "close", f"{left} before {launch.product} launches; needed from {day(launch.needed)}."
-    if _stands_now(snapshot, seat):
+    if _stands_now(snapshot, requisition):
         return "close", f"The gap stands now and lasts {_days(target - snapshot.org.on)} more."
     if launches:
         return "", f"{_days(launches[0].on - target)} before {launches[0].product} launches."

@@ -1,4 +1,4 @@
-"""What has become of a seat so far: each move, who made it, when and why. It is read from the history."""
+"""What has become of a requisition so far: each move, who made it, when and why. It is read from the history."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Turn(NamedTuple):
 
 
 def trail(access: Access, key: str) -> list[Turn]:
-    """Latest first. One query, and one more in a plan that moves the seat."""
+    """Latest first. One query, and one more in a plan that moves the requisition."""
     rows = StoredChange.objects.filter(
         organisation=access.organisation,
         kind__in=("position", "requisition"),

@@ -1,4 +1,4 @@
-"""The pipeline: seats in columns by stage. A card is dragged, moved by keys, or by its menu."""
+"""The pipeline: requisitions in columns by stage. A card is dragged, moved by keys, or by its menu."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from planning.core import hiring
 from planning.core.content import Role
 from planning.core.hiring import Way
 from planning.hiring.requisitions import filters
-from planning.hiring.requisitions.priorities import Seat, reason, seats_of
+from planning.hiring.requisitions.priorities import RankedRequisition, ranked_requisitions, reason
 from planning.hiring.requisitions.rights import Mover
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
@@ -20,9 +20,9 @@ SHOWN = 40
 
 
 class Card(NamedTuple):
-    """A seat on the board. `moves` are the stages it can go to, whoever may move it."""
+    """A requisition on the board. `moves` are the stages it can go to, whoever may move it."""
 
-    seat: Seat
+    requisition: RankedRequisition
     role: Role | None
     products: list[str]
     reason: str
@@ -45,7 +45,7 @@ class Column(NamedTuple):
 def board(request: HttpRequest, access: Access) -> HttpResponse:
     """Filtered as the address asks."""
     snapshot = Snapshot.of(access)
-    every = seats_of(access, snapshot)
+    every = ranked_requisitions(access, snapshot)
     shared = frame(access, snapshot, every, request.GET)
     found, mover = shared["found"], shared["mover"]
     context = {
@@ -56,8 +56,8 @@ def board(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/hiring/board.html", context)
 
 
-def frame(access: Access, snapshot: Snapshot, every: list[Seat], asked: Any) -> dict[str, Any]:
-    """What every page of the hiring plan shows around its seats, and those that match what is asked for. Two
+def frame(access: Access, snapshot: Snapshot, every: list[RankedRequisition], asked: Any) -> dict[str, Any]:
+    """What every page of the hiring plan shows around the requisitions, and those that match what is asked for. Two
     queries."""
     asking = [(s.key, s.stage) for s in every if s.stage in (hiring.SUBMITTED, hiring.FINANCE)]
     mover = Mover.of(access, [key for key, _ in asking])
@@ -66,32 +66,33 @@ def frame(access: Access, snapshot: Snapshot, every: list[Seat], asked: Any) -> 
     return {
         "access": access,
         "mover": mover,
-        "found": [seat for seat in found if seat.key in awaited] if asked.get("waits") else found,
+        "found": [r for r in found if r.key in awaited] if asked.get("waits") else found,
         "awaited": len(awaited),
         "asked": asked,
         "every": len(every),
-        "open": sum(not seat.is_aside for seat in every),
-        "critical": sum(seat.severity == "critical" for seat in every),
+        "open": sum(not r.is_aside for r in every),
+        "critical": sum(r.severity == "critical" for r in every),
         "choices": filters.choices(snapshot, every),
         "filtered": any(asked.get(name) for name in (*filters.NAMES, "waits")),
     }
 
 
-def _line(way: Way, found: list[Seat]) -> list[str]:
-    """The stages of the organisation, and those besides in which a seat still is."""
-    used = {seat.stage for seat in found}
+def _line(way: Way, found: list[RankedRequisition]) -> list[str]:
+    """The stages of the organisation, and those besides in which a requisition still is."""
+    used = {r.stage for r in found}
     return [stage for stage in hiring.LINE if stage != hiring.STARTED and (stage in way.line or stage in used)]
 
 
-def _columns(snapshot: Snapshot, found: list[Seat], stages: Any) -> list[Column]:
+def _columns(snapshot: Snapshot, found: list[RankedRequisition], stages: Any) -> list[Column]:
     made = []
     for stage in stages:
-        seats = [seat for seat in found if seat.stage == stage]
-        made.append(Column(stage, [_card(snapshot, seat) for seat in seats[:SHOWN]], len(seats)))
+        requisitions = [r for r in found if r.stage == stage]
+        made.append(Column(stage, [_card(snapshot, r) for r in requisitions[:SHOWN]], len(requisitions)))
     return made
 
 
-def _card(snapshot: Snapshot, seat: Seat) -> Card:
-    role = snapshot.content.roles.get(seat.position.role)
-    steps = hiring.steps(seat.stage, Way(), seat.requisition.resumes)
-    return Card(seat, role, filters.products(snapshot, seat), reason(snapshot, seat), " ".join(s.to for s in steps))
+def _card(snapshot: Snapshot, requisition: RankedRequisition) -> Card:
+    role = snapshot.content.roles.get(requisition.position.role)
+    steps = hiring.steps(requisition.stage, Way(), requisition.details.resumes)
+    products, moves = filters.products(snapshot, requisition), " ".join(s.to for s in steps)
+    return Card(requisition, role, products, reason(snapshot, requisition), moves)

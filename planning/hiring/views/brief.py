@@ -1,4 +1,4 @@
-"""The job brief of a seat: read, written, reviewed, issued, taken away as a file."""
+"""The job brief of a position: read, written, reviewed, issued, taken away as a file."""
 
 from __future__ import annotations
 
@@ -69,13 +69,13 @@ def position_or_404(access: Access, key: str) -> Position:
     return position
 
 
-def seat_or_404(access: Access, key: str) -> Position:
-    """As `position_or_404`, in the organisation as it is, whatever plan is looked at: interviews are for real seats."""
+def current_position_or_404(access: Access, key: str) -> Position:
+    """As `position_or_404`, in the organisation as it is, whatever plan is looked at: interviews are for real ones."""
     return position_or_404(replace(access, plan=None), key)
 
 
 def address(request: HttpRequest, access: Access, key: str, name: str = "hiring-brief") -> str:
-    """A page of the seat, on the plan and the day that are looked at."""
+    """A page of the position, on the plan and the day that are looked at."""
     from portal.templatetags.lineup import snapshot_query
 
     path = redirect(name, access.organisation.slug, key).url

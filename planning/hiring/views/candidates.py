@@ -1,4 +1,4 @@
-"""Candidates: of a seat, of the organisation, and one by one with what the interviewers make of them."""
+"""Candidates: for a position, in the organisation, and one by one with what the interviewers make of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planning.hiring.interviews import candidates as people
 from planning.hiring.interviews import figures, kit
 from planning.hiring.interviews.forms import CandidateForm, CandidateRulesForm, InterviewerForm, OutcomeForm
 from planning.hiring.models import Candidate, CandidateRules, KitStep, Scorecard
-from planning.hiring.views.brief import seat_or_404
+from planning.hiring.views.brief import current_position_or_404
 from planning.organisation.role_content import guide_for
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
@@ -42,10 +42,10 @@ def _figures(access: Access) -> dict[str, Any]:
     days = figures.days_to_fill(cases)
     known, opened = figures.spread(days), people.opened_days(access.organisation)
     org = Snapshot.of(access).org
-    seats = [p for p in hiring.seats(org) if hiring.stage_of(org, p) in hiring.HIRING]
+    open_positions = [p for p in hiring.vacant_positions(org) if hiring.stage_of(org, p) in hiring.HIRING]
     forecasts = [
         (p, opened.get(p.key), figures.forecast(known, opened.get(p.key), access.today))
-        for p in sorted(seats, key=lambda p: (p.title, p.key))
+        for p in sorted(open_positions, key=lambda p: (p.title, p.key))
     ]
     return {
         "spread": known,
@@ -57,9 +57,9 @@ def _figures(access: Access) -> dict[str, Any]:
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
-def of_seat(request: HttpRequest, access: Access, key: str) -> HttpResponse:
-    """The candidates for one seat; posting adds one."""
-    position = seat_or_404(access, key)
+def of_position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
+    """The candidates for one position; posting adds one."""
+    position = current_position_or_404(access, key)
     form = CandidateForm(request.POST or None, today=access.today, initial={"added_on": access.today})
     if request.method == "POST" and form.is_valid():
         people.erase_due(access.organisation, access.today)

@@ -1,4 +1,4 @@
-"""The interview kit of a seat: its plan, the questions, a scorecard to print."""
+"""The interview kit of a position: its plan, the questions, a scorecard to print."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from planning.exports.document import FORMATS, download
 from planning.hiring.interviews import kit as kits
 from planning.hiring.interviews.forms import BaseSteps, steps_form
 from planning.hiring.models import KitStep
-from planning.hiring.views.brief import seat_or_404
+from planning.hiring.views.brief import current_position_or_404
 from planning.organisation.role_content import guide_for
 from portal.guard import Access, member
 from portal.models import Organisation, Right
@@ -21,7 +21,7 @@ from portal.optimistic_lock import CONFLICT, SAVE_AGAIN, Overtaken, carried, tok
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def kit(request: HttpRequest, access: Access, key: str) -> HttpResponseBase:
     """`?format=` pdf, docx or md for the file. Posting makes the plan from the role's."""
-    position, guide = seat_or_404(access, key), guide_for(access.organisation)
+    position, guide = current_position_or_404(access, key), guide_for(access.organisation)
     if request.method == "POST":
         kits.make(access, guide, key, position.role)
         return redirect("hiring-kit", access.organisation.slug, key)
@@ -54,7 +54,7 @@ def _unseen(steps: list[KitStep], banks: list[kits.Bank]) -> list[str]:
 def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """The steps as one form. Who edits an older plan than there is sees the plan there is, and keeps what they
     typed."""
-    position, guide = seat_or_404(access, key), guide_for(access.organisation)
+    position, guide = current_position_or_404(access, key), guide_for(access.organisation)
     rows = KitStep.objects.filter(organisation=access.organisation, position=key)
     steps = list(rows)
     if not steps:

@@ -1,4 +1,4 @@
-"""The seats as a list: sorted, filtered and grouped as the address asks, edited in place, exported."""
+"""The requisitions as a list: sorted, filtered and grouped as the address asks, edited in place, exported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from planning.exports import csv
 from planning.forms.toast import say
 from planning.hiring.actions.requisitions import EditRow
 from planning.hiring.requisitions import filters
-from planning.hiring.requisitions.priorities import FAR, Seat, closing_text, reason, seats_of
+from planning.hiring.requisitions.priorities import FAR, RankedRequisition, closing_text, ranked_requisitions, reason
 from planning.hiring.views.board import frame
 from planning.hiring.views.requisition import salary
 from planning.organisation.plan_access import may_change
@@ -56,9 +56,9 @@ COST_HEADINGS = ("salary from", "salary to", "currency", "cost a year", "cost cu
 
 
 class Row(NamedTuple):
-    """A seat in the list, with the names it needs."""
+    """A requisition in the list, with the names it needs."""
 
-    seat: Seat
+    requisition: RankedRequisition
     code: str
     role: str
     team: str
@@ -71,24 +71,24 @@ class Row(NamedTuple):
 
 @member(post=Right.PLANNER)
 def listing(request: HttpRequest, access: Access) -> HttpResponse:
-    """A page of rows under their headings; `edit` names the seat whose row is a form, `format=csv` asks for a file of
-    all that match."""
+    """A page of rows under their headings; `edit` names the position whose row is a form, `format=csv` asks for a file
+    of all that match."""
     form = _editing(request, access)
     if request.method == "POST" and form and _saved(request, access, form):
         return HttpResponseRedirect(f"{request.path}?{_without_edit(request)}#seat-{slugify(form.data['of'])}")
     snapshot, asked = Snapshot.of(access), request.GET
-    every = seats_of(access, snapshot)
+    every = ranked_requisitions(access, snapshot)
     shared = frame(access, snapshot, every, asked)
     found = sorted(shared["found"], key=_order(snapshot, asked.get("sort", "")))
     if asked.get("format") == "csv":
         return _csv(access, snapshot, found)
     heading = _heading(snapshot, asked.get("group", ""))
-    found.sort(key=lambda seat: heading(seat).place)
+    found.sort(key=lambda r: heading(r).place)
     page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
     context = {
         **shared,
         "page": page,
-        "groups": [(text, [_row(access, snapshot, seat) for seat in mine]) for text, mine in grouped(page, heading)],
+        "groups": [(text, [_row(access, snapshot, r) for r in mine]) for text, mine in grouped(page, heading)],
         "sorts": SORTS,
         "sort": asked.get("sort", "") if asked.get("sort", "") in SORTS else "",
         "group_choices": GROUPS,
@@ -130,48 +130,48 @@ def _without_edit(request: HttpRequest) -> str:
     return query.urlencode()
 
 
-def _row(access: Access, snapshot: Snapshot, seat: Seat) -> Row:
-    role = snapshot.content.roles.get(seat.position.role)
-    team = snapshot.org.teams.get(seat.position.team)
+def _row(access: Access, snapshot: Snapshot, requisition: RankedRequisition) -> Row:
+    role = snapshot.content.roles.get(requisition.position.role)
+    team = snapshot.org.teams.get(requisition.position.team)
     return Row(
-        seat,
+        requisition,
         role.code if role else "",
         role.name if role else "",
         (team.name or team.key) if team else "",
-        filters.products(snapshot, seat),
-        name_of(snapshot.org, "position", filters.hiring_manager(snapshot, seat)),
-        reason(snapshot, seat),
-        salary(seat.requisition) if access.sees_cost else "",
-        seat_cost(access.organisation, snapshot, seat.position) if access.sees_cost else None,
+        filters.products(snapshot, requisition),
+        name_of(snapshot.org, "position", filters.hiring_manager(snapshot, requisition)),
+        reason(snapshot, requisition),
+        salary(requisition.details) if access.sees_cost else "",
+        seat_cost(access.organisation, snapshot, requisition.position) if access.sees_cost else None,
     )
 
 
-def _order(snapshot: Snapshot, sort: str) -> Callable[[Seat], tuple[Any, ...]]:
+def _order(snapshot: Snapshot, sort: str) -> Callable[[RankedRequisition], tuple[Any, ...]]:
     """By the column, then by the order of hiring."""
-    keys: dict[str, Callable[[Seat], Any]] = {
-        "title": lambda seat: seat.title.casefold(),
-        "stage": lambda seat: hiring.STAGES.index(seat.stage),
-        "priority": lambda seat: PRIORITIES.index(seat.requisition.priority),
-        "manager": lambda seat: name_of(snapshot.org, "position", filters.hiring_manager(snapshot, seat)).casefold(),
-        "planned": lambda seat: seat.requisition.planned_start or FAR,
-        "target": lambda seat: seat.position.target_start or FAR,
+    keys: dict[str, Callable[[RankedRequisition], Any]] = {
+        "title": lambda r: r.title.casefold(),
+        "stage": lambda r: hiring.STAGES.index(r.stage),
+        "priority": lambda r: PRIORITIES.index(r.details.priority),
+        "manager": lambda r: name_of(snapshot.org, "position", filters.hiring_manager(snapshot, r)).casefold(),
+        "planned": lambda r: r.details.planned_start or FAR,
+        "target": lambda r: r.position.target_start or FAR,
     }
     first = keys.get(sort)
-    return lambda seat: (first(seat) if first else 0, seat.place)
+    return lambda r: (first(r) if first else 0, r.place)
 
 
-def _heading(snapshot: Snapshot, group: str) -> Callable[[Seat], Heading]:
-    """What a seat stands under; nothing where nothing groups."""
+def _heading(snapshot: Snapshot, group: str) -> Callable[[RankedRequisition], Heading]:
+    """What a requisition stands under; nothing where nothing groups."""
     org = snapshot.org
-    headings: dict[str, Callable[[Seat], Heading]] = {
-        "stage": lambda seat: Heading((hiring.STAGES.index(seat.stage),), capfirst(seat.stage)),
-        "team": lambda seat: _named(org.teams.get(seat.position.team), "No team", seat.position.team),
-        "role": lambda seat: _named(snapshot.content.roles.get(seat.position.role), "No role", seat.position.role),
-        "manager": lambda seat: _by_manager(snapshot, filters.hiring_manager(snapshot, seat)),
-        "priority": lambda seat: _by_priority(seat.requisition.priority),
-        "product": lambda seat: _by_product(snapshot, seat),
+    headings: dict[str, Callable[[RankedRequisition], Heading]] = {
+        "stage": lambda r: Heading((hiring.STAGES.index(r.stage),), capfirst(r.stage)),
+        "team": lambda r: _named(org.teams.get(r.position.team), "No team", r.position.team),
+        "role": lambda r: _named(snapshot.content.roles.get(r.position.role), "No role", r.position.role),
+        "manager": lambda r: _by_manager(snapshot, filters.hiring_manager(snapshot, r)),
+        "priority": lambda r: _by_priority(r.details.priority),
+        "product": lambda r: _by_product(snapshot, r),
     }
-    return headings.get(group, lambda seat: Heading())
+    return headings.get(group, lambda r: Heading())
 
 
 def _named(record: Any, none: str, key: str) -> Heading:
@@ -187,27 +187,27 @@ def _by_priority(priority: str) -> Heading:
     return Heading((PRIORITIES.index(priority),), f"{capfirst(priority)} priority")
 
 
-def _by_product(snapshot: Snapshot, seat: Seat) -> Heading:
-    keys = tuple(dict.fromkeys(duty.product for duty in snapshot.org.duties.get(seat.key, ())))
-    return named(", ".join(filters.products(snapshot, seat)), "No product", keys)
+def _by_product(snapshot: Snapshot, requisition: RankedRequisition) -> Heading:
+    keys = tuple(dict.fromkeys(duty.product for duty in snapshot.org.duties.get(requisition.key, ())))
+    return named(", ".join(filters.products(snapshot, requisition)), "No product", keys)
 
 
-def _csv(access: Access, snapshot: Snapshot, found: list[Seat]) -> HttpResponse:
+def _csv(access: Access, snapshot: Snapshot, found: list[RankedRequisition]) -> HttpResponse:
     name = f"hiring-{access.organisation.slug}-{access.on}"
     header = [*HEADINGS, *(COST_HEADINGS if access.sees_cost else ())]
-    return csv.download(name, header, (_cells(access, snapshot, seat) for seat in found))
+    return csv.download(name, header, (_cells(access, snapshot, r) for r in found))
 
 
-def _cells(access: Access, snapshot: Snapshot, seat: Seat) -> list[object]:
-    row, known, position = _row(access, snapshot, seat), seat.requisition, seat.position
-    replaces = name_of(snapshot.org, "person", known.replaces) if known.replaces else ""
-    closes = "; ".join(closing_text(snapshot, seat, closing) for closing in seat.closes)
-    by_hand = "yes" if seat.by_hand else ""
-    cells: list[object] = [seat.place, by_hand, seat.key, seat.title, row.role, row.team, position.location]
-    cells += [position.fte, "; ".join(row.products), seat.stage, known.type, replaces, known.priority, row.manager]
-    cells += [known.recruiter, known.planned_start, position.target_start, closes]
-    cells += [known.justification, known.consequence]
+def _cells(access: Access, snapshot: Snapshot, requisition: RankedRequisition) -> list[object]:
+    row, details, position = _row(access, snapshot, requisition), requisition.details, requisition.position
+    replaces = name_of(snapshot.org, "person", details.replaces) if details.replaces else ""
+    closes = "; ".join(closing_text(snapshot, requisition, closing) for closing in requisition.closes)
+    by_hand = "yes" if requisition.by_hand else ""
+    cells: list[object] = [requisition.place, by_hand, requisition.key, requisition.title, row.role, row.team]
+    cells += [position.location, position.fte, "; ".join(row.products), requisition.stage]
+    cells += [details.type, replaces, details.priority, row.manager, details.recruiter]
+    cells += [details.planned_start, position.target_start, closes, details.justification, details.consequence]
     if access.sees_cost:
-        cells += [known.salary_from, known.salary_to, known.salary_currency]
+        cells += [details.salary_from, details.salary_to, details.salary_currency]
         cells += [row.cost.year, row.cost.currency] if row.cost else ["", ""]
     return cells

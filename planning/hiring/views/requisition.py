@@ -1,4 +1,4 @@
-"""One seat to fill: what is known of it, what it closes, what has become of it, and where it can go next."""
+"""One requisition: what is known of it, what it closes, what has become of it, and where it can go next."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planning.core.records import Requisition
 from planning.core.sentences import name_of
 from planning.cost.position_cost import seat_cost
 from planning.findings.presentation import rule_titles
-from planning.hiring.requisitions.priorities import Seat, placing, seat_of, seats_of
+from planning.hiring.requisitions.priorities import RankedRequisition, placing, ranked_requisitions, requisition_for
 from planning.hiring.requisitions.rights import Mover
 from planning.hiring.requisitions.trail import trail
 from planning.organisation.snapshot import Snapshot
@@ -21,60 +21,60 @@ from portal.guard import Access, member
 
 
 @member()
-def seat(request: HttpRequest, access: Access, key: str) -> HttpResponse:
+def requisition(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """Also for a position that is filled: then it tells how that came about."""
     snapshot = Snapshot.of(access)
     position = snapshot.org.positions.get(key)
     if position is None:
         raise Http404("There is no such position on this date.")
-    every = seats_of(access, snapshot)
-    found = seat_of(snapshot, position, every)
+    every = ranked_requisitions(access, snapshot)
+    found = requisition_for(snapshot, position, every)
     mover = Mover.of(access, [key])
     context = {
         "access": access,
-        "seat": found,
+        "requisition": found,
         "of": len(every),
         "placing": placing(snapshot, found) if found.place else "",
         "rules": rule_titles(snapshot),
-        "steps": mover.steps(key, found.stage, found.requisition.resumes),
+        "steps": mover.steps(key, found.stage, found.details.resumes),
         "trail": trail(access, key),
         "role": snapshot.content.roles.get(position.role),
         "team": snapshot.org.teams.get(position.team),
         "products": _products(snapshot, key),
         **people(snapshot, found),
-        "salary": salary(found.requisition) if access.sees_cost else "",
+        "salary": salary(found.details) if access.sees_cost else "",
         "cost": seat_cost(access.organisation, snapshot, position) if access.sees_cost else None,
     }
     return render(request, "planning/hiring/requisition.html", context)
 
 
-def people(snapshot: Snapshot, found: Seat) -> dict[str, Any]:
+def people(snapshot: Snapshot, found: RankedRequisition) -> dict[str, Any]:
     """Hiring manager and whom a backfill replaces, by name; whoever sits there."""
-    known, position, org = found.requisition, found.position, snapshot.org
-    manager = known.manager or position.manager
+    details, position, org = found.details, found.position, snapshot.org
+    manager = details.manager or position.manager
     return {
         "manager_key": manager if manager in org.positions else "",
         "manager": name_of(org, "position", manager),
-        "own_manager": not known.manager,
-        "replaces": name_of(org, "person", known.replaces) if known.replaces else "",
+        "own_manager": not details.manager,
+        "replaces": name_of(org, "person", details.replaces) if details.replaces else "",
         "holder": "" if hiring.is_vacant(org, position) else name_of(org, "person", position.holder),
     }
 
 
-def salary(known: Requisition) -> str:
+def salary(details: Requisition) -> str:
     """“GBP 60,000 to 75,000 a year”; '' where no range is given. Only for those who may see cost."""
-    low, high = known.salary_from, known.salary_to
+    low, high = details.salary_from, details.salary_to
     if low is None and high is None:
         return ""
     if low is None or high is None:
         text = f"up to {plain(high)}" if high is not None else f"from {plain(low)}" if low is not None else ""
     else:
         text = plain(low) if low == high else f"{plain(low)} to {plain(high)}"
-    return f"{known.salary_currency} {text} a year"
+    return f"{details.salary_currency} {text} a year"
 
 
 def _products(snapshot: Snapshot, key: str) -> list[tuple[Any, Any]]:
-    """Each product that the seat is to cover, with the role in which."""
+    """Each product that the position is to cover, with the role in which."""
     duties = snapshot.org.duties.get(key, ())
     found = ((snapshot.org.products.get(duty.product), snapshot.content.roles.get(duty.role)) for duty in duties)
     return [(product, role) for product, role in found if product]

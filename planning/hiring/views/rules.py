@@ -18,7 +18,7 @@ class HiringRulesForm(SharedForm):
 
 @member(get=Right.ADMIN, post=Right.ADMIN)
 def rules(request: HttpRequest, access: Access) -> HttpResponse:
-    """Which approvals this organisation asks for before a seat is open for hiring."""
+    """Which approvals this organisation asks for before a requisition is open for hiring."""
     row, _ = HiringRules.objects.get_or_create(organisation=access.organisation)
     form = HiringRulesForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid() and form.keep():

@@ -1,4 +1,4 @@
-"""The seats on a scale of days: planned and target starts against launches and the need for cover."""
+"""The requisitions on a scale of days: planned and target starts against launches and the need for cover."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.hiring.requisitions.priorities import seats_of
+from planning.hiring.requisitions.priorities import ranked_requisitions
 from planning.hiring.requisitions.timeline import WIDTH, drawn
 from planning.hiring.views.board import frame
 from planning.organisation.snapshot import Snapshot
@@ -17,11 +17,11 @@ PER_PAGE = 40
 
 @member()
 def timeline(request: HttpRequest, access: Access) -> HttpResponse:
-    """One page of the seats that match, those set aside left out."""
+    """One page of the requisitions that match, those set aside left out."""
     snapshot = Snapshot.of(access)
-    every = seats_of(access, snapshot)
+    every = ranked_requisitions(access, snapshot)
     shared = frame(access, snapshot, every, request.GET)
-    found = [seat for seat in shared["found"] if not seat.is_aside]
+    found = [r for r in shared["found"] if not r.is_aside]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     scale, lines = drawn(snapshot, list(page))
     context = {
