@@ -67,7 +67,7 @@ class Face:
 def face(chart: Chart, key: str) -> Face:
     """The face of a position, or of the tray."""
     position = chart.org.positions.get(key)
-    made = _tray() if position is None else _seat(chart.org, position)
+    made = _tray() if position is None else _position(chart.org, position)
     made.key = key
     made.direct, made.total = len(chart.reports(key)), chart.below(key)
     if position is not None:
@@ -83,7 +83,7 @@ def _tray() -> Face:
     return Face("Unplaced", "Positions that hang nowhere", TRAY_CARD)
 
 
-def _seat(org: Org, position: Position) -> Face:
+def _position(org: Org, position: Position) -> Face:
     title = position.title or "Untitled position"
     state, who, note = occupancy(org, position)
     return Face(title, who, state, note)

@@ -12,7 +12,7 @@ from planning.core.changes.change import Change
 from planning.core.content import Role
 from planning.core.records import Assignment, Person, Position, Product, Team
 from planning.core.sentences import sentence
-from planning.cost.position_cost import SeatCost, seat_cost
+from planning.cost.position_cost import PositionCost, position_cost
 from planning.findings.presentation import ShownFinding, show_rows
 from planning.findings.triage import triaged
 from planning.organisation.codec import decode
@@ -67,10 +67,10 @@ class Sheet:
     more_reports: int
     dotted: Sequence[Neighbour]
     dotted_from: Sequence[Neighbour]
-    other_seats: Sequence[Neighbour]
+    other_positions: Sequence[Neighbour]
     findings: Sequence[ShownFinding]
     history: Sequence[Line]
-    cost: SeatCost | None
+    cost: PositionCost | None
 
 
 def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
@@ -94,12 +94,12 @@ def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
         more_reports=max(0, len(reports) - REPORTS_SHOWN),
         dotted=_neighbours(chart, (org.positions[k] for k in position.dotted if k in org.positions)),
         dotted_from=_neighbours(chart, (org.positions[k] for k in chart.dotted_to.get(key, ()))),
-        other_seats=_neighbours(
+        other_positions=_neighbours(
             chart, (p for p in org.held.get(position.holder, ()) if position.holder and p.key != key)
         ),
         findings=show_rows(snapshot, triaged(access.organisation, snapshot, snapshot.by_position.get(key, ()))),
         history=_history(chart, access, position),
-        cost=seat_cost(access.organisation, snapshot, position) if access.sees_cost else None,
+        cost=position_cost(access.organisation, snapshot, position) if access.sees_cost else None,
     )
 
 

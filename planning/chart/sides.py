@@ -44,6 +44,6 @@ def sides_of(access: Access, state: ChartState) -> Sides:
 def with_ended(org: Org, marks: Mapping[str, str], base: Org) -> Org:
     """`org` with the positions that have ended since `base` standing where they stood, for a chart to show them."""
     gone = {key: base.positions[key] for key in marks if key in base.positions and key not in org.positions}
-    back = {key: org.get("position", key) or seat for key, seat in gone.items()}
-    standing = {key: seat._replace(ends=None) for key, seat in back.items()}
+    back = {key: org.get("position", key) or position for key, position in gone.items()}
+    standing = {key: position._replace(ends=None) for key, position in back.items()}
     return Org(org.on, {**org.tables, "position": {**org.tables["position"], **standing}}) if standing else org

@@ -61,7 +61,7 @@ def bands_of(organisation: Organisation, role: str, on: date) -> list[Band]:
 
 def ledger_of(organisation: Organisation, periods: Sequence[Period], today: date, plan: Plan | None = None) -> Ledger:
     """What the organisation costs over the periods, as it goes on by itself or in a plan. Worked out once a version;
-    a plan's is the organisation's with the seats that it touches counted anew."""
+    a plan's is the organisation's with the positions that it touches counted anew."""
     name = ("ledger", tuple(periods), today, store.content_for(organisation).version)
     if plan is None:
         return _remembered(organisation, name, lambda: _forecast(organisation, periods, today, None).ledger())
@@ -83,13 +83,13 @@ def _planned(organisation: Organisation, periods: Sequence[Period], today: date,
 
 
 def _touched(path: CostPath) -> list[str]:
-    """The seats that a plan changes, and those of the people whom it does."""
-    seats = [change.key for change in path.planned if change.kind == "position"]
+    """The positions that a plan changes, and those of the people whom it does."""
+    positions = [change.key for change in path.planned if change.kind == "position"]
     people = {change.key for change in path.planned if change.kind == "person"}
     if people:
-        seats += [p.key for p in path.start.tables["position"].values() if p.holder in people]
-        seats += [c.key for c in path.changes if c.kind == "position" and (c.after or {}).get("holder") in people]
-    return list(dict.fromkeys(seats))
+        positions += [p.key for p in path.start.tables["position"].values() if p.holder in people]
+        positions += [c.key for c in path.changes if c.kind == "position" and (c.after or {}).get("holder") in people]
+    return list(dict.fromkeys(positions))
 
 
 def _forecast(organisation: Organisation, periods: Sequence[Period], today: date, plan: Plan | None) -> CostForecast:
@@ -125,7 +125,7 @@ def yearly(organisation: Organisation, on: date, today: date, plan: Plan | None 
 
 class Overrun(NamedTuple):
     """A function that costs more in a year than its budget: the amounts in the organisation's currency, without and
-    with the plan, and for how many seats the cost is unknown. `worse`: the plan adds to it."""
+    with the plan, and for how many positions the cost is unknown. `worse`: the plan adds to it."""
 
     function: str
     year: int

@@ -1,4 +1,4 @@
-"""What single seats cost, for the panel of a position and for a look at what an edit would do."""
+"""What single positions cost, for the panel of a position and for a look at what an edit would do."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 
-class SeatCost(NamedTuple):
-    """`own` is the seat's own figure in words, '' where it has none; `band` what decides then. `year` is all that a
+class PositionCost(NamedTuple):
+    """`own` is the position's own figure in words, '' where it has none; `band` what decides then. `year` is all that a
     year costs at its FTE, in `currency`; None where that is unknown, and `why`."""
 
     own: str
@@ -28,20 +28,20 @@ class SeatCost(NamedTuple):
     why: str
 
 
-def seat_cost(organisation: Organisation, snapshot: Snapshot, position: Position) -> SeatCost:
+def position_cost(organisation: Organisation, snapshot: Snapshot, position: Position) -> PositionCost:
     """For members who see cost."""
     terms, level = terms_of(organisation), snapshot.context.level(position)
     own = pay_text(position.pay, position.currency, position.loaded) if position.pay is not None else ""
     band = terms.band(position.role, level, position.location, position.currency, snapshot.org.on)
     found = terms.figure(position, level, snapshot.org.on)
     if isinstance(found, str):
-        return SeatCost(own, None, None, "", found)
+        return PositionCost(own, None, None, "", found)
     year = (found.amount * Decimal(str(position.fte))).quantize(CENT)
-    return SeatCost(own, None if own or isinstance(band, str) else band, year, found.currency, "")
+    return PositionCost(own, None if own or isinstance(band, str) else band, year, found.currency, "")
 
 
 class CostEffect(NamedTuple):
-    """What the seats that an edit touches cost a year before and after, in `currency`, and how many of them are
+    """What the positions that an edit touches cost a year before and after, in `currency`, and how many of them are
     unknown then."""
 
     currency: str
@@ -55,7 +55,7 @@ class CostEffect(NamedTuple):
 
 
 def effect_of(organisation: Organisation, snapshot: Snapshot, changes: Sequence[Change]) -> CostEffect | None:
-    """None where no seat is touched. A vacant seat counts as what it will cost. For members who see cost."""
+    """None where no position is touched. A vacant position counts as what it will cost. For members who see cost."""
     keys = list(dict.fromkeys(change.key for change in changes if change.kind == "position"))
     if not keys:
         return None

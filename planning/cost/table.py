@@ -26,16 +26,16 @@ class Column(NamedTuple):
 
 class Entry(NamedTuple):
     """A function in a column. Amounts are in the organisation's currency; `planned` is None without a plan, `budget`
-    where there is none for the year. Seats and FTE are those of the last day, `open` the vacant among those that count;
-    `unknown` seats, of `unknown_fte`, are in no amount."""
+    where there is none for the year. Positions and FTE are those of the last day, `open` the vacant among those that
+    count; `unknown` positions, of `unknown_fte`, are in no amount."""
 
     column: Column
     current: Decimal
     planned: Decimal | None
     budget: Decimal | None
-    seats: int
+    positions: int
     fte: Decimal
-    planned_seats: int | None
+    planned_positions: int | None
     planned_fte: Decimal | None
     open: int
     unknown: int
@@ -130,9 +130,9 @@ class Table:
             two.total(column.numbers, functions) if two else None,
             # Of several functions, a budget says something only where each has one.
             sum(allowed, Decimal(0)) if allowed and column.is_year and len(allowed) == len(functions) else None,
-            sum(cell.seats for cell in cells),
+            sum(cell.positions for cell in cells),
             sum((cell.fte for cell in cells), Decimal(0)),
-            sum(cell.seats for cell in then) if then is not None else None,
+            sum(cell.positions for cell in then) if then is not None else None,
             sum((cell.fte for cell in then), Decimal(0)) if then is not None else None,
             sum(cell.open for cell in (cells if then is None else then)),
             len(unknown),

@@ -15,8 +15,8 @@ from portal.guard import Access
 
 
 class PlanCost(NamedTuple):
-    """A year at the state of one day, in `currency`, and for how many seats that is unknown, as things are and in the
-    plan, where they have `unknown_fte`; and where the plan goes over a budget."""
+    """A year at the state of one day, in `currency`, and for how many positions that is unknown, as things are and in
+    the plan, where they have `unknown_fte`; and where the plan goes over a budget."""
 
     currency: str
     before: Decimal

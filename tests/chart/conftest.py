@@ -13,7 +13,7 @@ LATER = TODAY + timedelta(days=40)
 PM, PMM = "product-manager", "product-marketing-manager"
 
 PEOPLE = ("Ada Okafor", "Bo Lind", "Cem Kaya", "Dee Rossi", "Eva Novak")
-SEATS = (
+POSITIONS = (
     Position("ceo", "Chief Executive Officer", holder="h0"),
     Position("cpo", "Chief Product Officer", manager="ceo", holder="h1"),
     Position("dir", "Director of Product", manager="cpo", holder="h2", location="Berlin"),
@@ -33,7 +33,7 @@ def company(organisation: Organisation) -> Organisation:
     people = [Person(f"h{n}", name) for n, name in enumerate(PEOPLE)]
     people[4] = people[4]._replace(leaves=LATER)
     org = Org.of(
-        TODAY, *people, *SEATS, Team("pay", "Payments"), Product("checkout", "Checkout"),
+        TODAY, *people, *POSITIONS, Team("pay", "Payments"), Product("checkout", "Checkout"),
         Assignment("a1", "checkout", "pm1", PM), Assignment("a2", "checkout", "pmm", PMM),
     )  # fmt: skip
     writes.commit(

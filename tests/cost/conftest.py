@@ -1,4 +1,4 @@
-"""An organisation with one cook in a filled seat and one vacant, and who may look at what it costs."""
+"""An organisation with one cook in a filled position and one vacant, and who may look at what it costs."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,11 +23,11 @@ NEW_YEAR = TODAY.replace(month=1, day=1)
 def kitchen(db: None) -> Organisation:
     organisation = OrganisationFactory.create()
     people = [Person("h1", "Ada"), Person("h2", "Bo")]
-    seats = [
+    positions = [
         Position("pm", "Product Manager", "product-manager", 2, holder="h1"),
         Position("eng", "Software Engineer", "software-engineer", 2, holder="h2", fte=0.5),
     ]
-    changes = [add(NEW_YEAR, record) for record in (*people, *seats)]
+    changes = [add(NEW_YEAR, record) for record in (*people, *positions)]
     writes.commit(organisation, changes, title="Begin", today=TODAY, source="import")
     return organisation
 

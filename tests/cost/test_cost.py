@@ -1,4 +1,4 @@
-"""Cost in the core: which figure counts, and quarters that equal a recomputation seat by seat and day by day."""
+"""Cost in the core: which figure counts, and quarters that equal a recomputation by position and by day."""
 
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
@@ -33,7 +33,7 @@ def ledger(terms: Terms, *records: Any, changes: tuple[Change, ...] = (), planne
     return CostForecast(path, terms, Context(start, WITHIN), quarters(FIRST, 4), TODAY).ledger()
 
 
-def seat(**given: Any) -> Position:
+def cook(**given: Any) -> Position:
     return Position("p", role="cook", holder="h")._replace(**given)
 
 
@@ -53,30 +53,30 @@ def seat(**given: Any) -> Position:
         ([band(1, 1, role="baker")], {}, "no figure and no band"),
     ],
 )
-def test_the_figure_of_a_seat(bands: list[Band], given_: dict[str, Any], expected: Any) -> None:
-    found = Terms("GBP", bands=tuple(bands)).figure(seat(**given_), given_.get("level", 0), TODAY)
+def test_the_figure_of_a_position(bands: list[Band], given_: dict[str, Any], expected: Any) -> None:
+    found = Terms("GBP", bands=tuple(bands)).figure(cook(**given_), given_.get("level", 0), TODAY)
     assert (found.amount if isinstance(expected, Decimal) and isinstance(found, Figure) else found) == expected
 
 
 def test_what_is_unknown_is_counted_and_never_guessed() -> None:
-    dollars = seat(key="d", pay=Decimal(100), currency="USD", fte=0.5)
-    found = ledger(Terms("GBP"), Person("h"), seat(), dollars, Position("v", role="cook"))
+    dollars = cook(key="d", pay=Decimal(100), currency="USD", fte=0.5)
+    found = ledger(Terms("GBP"), Person("h"), cook(), dollars, Position("v", role="cook"))
     assert found.total(range(4)) == 0
     assert found.unknown(range(4)) == {"p": Decimal(1), "d": Decimal("0.5")}
     assert found.currencies == {"USD": {"d"}}
     assert found.undated == {"v"}
 
 
-def test_a_vacant_seat_costs_from_its_target_start_and_never_before_today() -> None:
+def test_a_vacant_position_costs_from_its_target_start_and_never_before_today() -> None:
     terms = Terms("GBP", Decimal(1))
     paid = {"pay": Decimal(36_500), "currency": "GBP", "holder": ""}
-    late, due = seat(target_start=date(2025, 5, 1), **paid), seat(key="q", target_start=date(2026, 12, 31), **paid)
+    late, due = cook(target_start=date(2025, 5, 1), **paid), cook(key="q", target_start=date(2026, 12, 31), **paid)
     found = ledger(terms, late, due)
     assert found.cost("cooks", 0) == 100 * (date(2026, 3, 31) - TODAY).days + 100
-    assert (found.cost("cooks", 3), found.cell("cooks", 3).seats) == (Decimal(100 * 93), 2)
+    assert (found.cost("cooks", 3), found.cell("cooks", 3).positions) == (Decimal(100 * 93), 2)
 
 
-# Few values, so that their days and seats meet.
+# Few values, so that their days and positions meet.
 days = st.integers(0, 364).map(lambda n: FIRST + timedelta(days=n))
 maybe = st.none() | days
 amounts = st.sampled_from([None, Decimal("36500"), Decimal("73219.37")])
@@ -147,7 +147,7 @@ def draw_changes(draw: st.DrawFn, org: Org, most: int) -> list[Change]:
 
 
 def by_hand(path: CostPath, terms: Terms) -> list[Decimal]:
-    """The four quarters of 2026 in all, each seat and each day looked at by itself."""
+    """The four quarters of 2026 in all, each position and each day looked at by itself."""
     sums = [dict[str, Decimal]() for _ in range(4)]
     with localcontext(prec=60):
         for n in range(365):
@@ -165,7 +165,7 @@ def by_hand(path: CostPath, terms: Terms) -> list[Decimal]:
 
 
 def _day(org: Org, p: Position, terms: Terms, on: date) -> Decimal:
-    """A day of one seat, times the days of the year."""
+    """A day of one position, times the days of the year."""
     if p.starts and p.starts > on:
         return Decimal(0)
     awaited = p.holder in org.people and (org.people[p.holder].starts or on) > on
@@ -183,7 +183,7 @@ def _rate(terms: Terms, code: str, on: date) -> Decimal | None:
 
 @settings(max_examples=40)
 @given(paths(), terms_)
-def test_quarters_equal_a_recomputation_by_seat_and_day(path: CostPath, terms: Terms) -> None:
+def test_quarters_equal_a_recomputation_by_position_and_day(path: CostPath, terms: Terms) -> None:
     context = Context(path.start, WITHIN)
     found = CostForecast(path, terms, context, quarters(FIRST, 4), TODAY).ledger()
     assert [found.total([n]) for n in range(4)] == by_hand(path, terms)
@@ -191,11 +191,11 @@ def test_quarters_equal_a_recomputation_by_seat_and_day(path: CostPath, terms: T
 
 @settings(max_examples=40)
 @given(paths(), terms_)
-def test_counting_only_the_seats_that_a_plan_touches_equals_counting_all(path: CostPath, terms: Terms) -> None:
+def test_counting_only_the_positions_that_a_plan_touches_equals_counting_all(path: CostPath, terms: Terms) -> None:
     context, periods = Context(path.start, WITHIN), quarters(FIRST, 4)
     plain = CostForecast(CostPath(path.start, path.changes), terms, context, periods, TODAY)
     planned = CostForecast(path, terms, context, periods, TODAY)
-    # Every seat that the plan or the people whom it changes can concern.
+    # Every position that the plan or the people whom it changes can concern.
     touched = ["p0", "p1"] if {c.key for c in path.planned} <= {"p0", "p1"} else ["p0", "p1", "p2", "p3"]
     whole, joined = planned.ledger(), replaced(plain.ledger(), plain.ledger(touched), planned.ledger(touched))
     for place in {*whole.cells, *joined.cells}:

@@ -50,7 +50,7 @@ def planted(priced: Organisation) -> tuple[Organisation, Given]:
     batch = writes.commit(priced, [c for c in changes if c], title="Pay", today=TODAY)
     vacant = org.positions["eng"]._replace(key="open", holder="", target_start=TODAY, **paid)
     ranged = Requisition("open", salary_from=FIGURE, salary_to=FIGURE, salary_currency="GBP")
-    writes.commit(priced, [add(TODAY, vacant), add(TODAY, ranged)], title="A seat", today=TODAY)
+    writes.commit(priced, [add(TODAY, vacant), add(TODAY, ranged)], title="A position", today=TODAY)
     later = edit(TODAY + timedelta(days=40), org.positions["eng"], **paid)
     writes.commit(priced, [later] if later else [], title="A rise", today=TODAY)
     band = {"role": "product-manager", "level": 7, "currency": "GBP", "low": FIGURE, "high": FIGURE, "since": TODAY}
@@ -70,9 +70,9 @@ def planted(priced: Organisation) -> tuple[Organisation, Given]:
 def plan_of(organisation: Organisation) -> str:
     owner = UserFactory.create()
     plan = editing.create(organisation, name="Rises", target=TODAY, owner=owner)
-    seats = store.org_at(organisation, TODAY).positions
+    positions = store.org_at(organisation, TODAY).positions
     for key, pay in (("eng", FIGURE), ("pm", FIGURE * 2)):
-        change = edit(TODAY, seats[key], pay=pay, currency="GBP")
+        change = edit(TODAY, positions[key], pay=pay, currency="GBP")
         plan = editing.edit(plan, [change] if change else [], title="Pay", author=owner)
     for member in organisation.memberships.all():
         plan.shares.create(user=member.user)
@@ -85,7 +85,7 @@ def upload_of(organisation: Organisation) -> int:
     return drafts.start(organisation, UserFactory.create(), [File("people", "people.csv", data)], TODAY).pk
 
 
-SEATS = {"position", "hiring-requisition"}
+OF_A_POSITION = {"position", "hiring-requisition"}
 BATCHES = {"history-batch"}
 # Its sample wants an organisation of one line; what it shows, the pages of the review show, too.
 ALONE = {"lines-record"}
@@ -97,7 +97,9 @@ def paths(page: samples.Page, organisation: Organisation, given: Given) -> list[
     chosen = [name for name in given if name in arguments and name in ("plan", "draft")]
     chosen += ["number"] if page.name in BATCHES else []
     arguments |= {name: given[name] for name in chosen}
-    if "key" in arguments and (page.name in SEATS or (arguments["key"] == "sampled" and page.name != "product")):
+    if "key" in arguments and (
+        page.name in OF_A_POSITION or (arguments["key"] == "sampled" and page.name != "product")
+    ):
         return [page.path({**arguments, "key": key}) for key in ("pm", "open")]
     return [page.path(arguments)]
 
@@ -160,8 +162,8 @@ def test_who_may_see_cost_sees_what_was_planted(planted: tuple[Organisation, Giv
         "plan": shows(client, url("plan", plan)),
         "compare": shows(client, f"{url('compare')}?a=current&b={plan}"),
         "clash": shows(client, url("plan-apply", plan)),
-        "seat": shows(client, url("hiring-requisition", "open")),
-        "seats": shows(client, url("hiring-list")),
+        "requisition": shows(client, url("hiring-requisition", "open")),
+        "requisitions": shows(client, url("hiring-list")),
         "bands": shows(client, url("hiring-bands")),
         "guide": shows(client, url("guide-role", "product-manager")),
         "terms": shows(client, url("hiring-terms")),

@@ -15,9 +15,9 @@ HEADER = "Position ID,Name,Job Title,"
 
 def pay(header: str, cells: str) -> tuple[Any, list[str]]:
     outcome = imported(f"{HEADER}{header}\n1,Ada,Engineer,{cells}\n")
-    seat = outcome.after.positions["1"]
+    position = outcome.after.positions["1"]
     said = [p.message for p in outcome.problems if p.row == 2]
-    return (seat.pay, seat.currency, seat.loaded), said
+    return (position.pay, position.currency, position.loaded), said
 
 
 @pytest.mark.parametrize(

@@ -161,8 +161,8 @@ def set_pay(kitchen: Organisation, url: Url, **data: str) -> Any:
 def test_pay_of_its_own_counts_before_the_band_and_can_be_taken_back(priced: Organisation, url: Url) -> None:
     set_pay(priced, url)
     priced.refresh_from_db()
-    seat = store.org_at(priced, TODAY).positions["pm"]
-    assert (seat.pay, seat.currency, seat.loaded) == (Decimal("73219.50"), "GBP", False)
+    position = store.org_at(priced, TODAY).positions["pm"]
+    assert (position.pay, position.currency, position.loaded) == (Decimal("73219.50"), "GBP", False)
     told = member_of(priced).get(url("position", "pm")).content.decode()
     assert "GBP 73,219.50 a year" in told
     assert "GBP\u00a095,185" in told
@@ -213,7 +213,7 @@ def test_the_cost_page_and_its_file_agree_with_the_day_by_day_sum(priced: Organi
     assert sum(Decimal(row["current cost"]) for row in rows if row["function"] == "Product") == 130_000
 
 
-def test_the_cost_page_needs_the_same_queries_for_any_number_of_seats(
+def test_the_cost_page_needs_the_same_queries_for_any_number_of_positions(
     priced: Organisation, url: Url, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = member_of(priced)
@@ -231,8 +231,8 @@ def test_odd_addresses_of_the_cost_page_are_answered(priced: Organisation, url: 
 
 def test_a_rise_that_waits_for_its_day_counts_from_then(priced: Organisation, url: Url) -> None:
     on = date(TODAY.year + 1, 7, 1)
-    seat = store.org_at(priced, TODAY).positions["pm"]
-    rise = edited(on, seat, pay=Decimal(73_000), currency="GBP", loaded=True)
+    position = store.org_at(priced, TODAY).positions["pm"]
+    rise = edited(on, position, pay=Decimal(73_000), currency="GBP", loaded=True)
     writes.commit(priced, [rise], title="A rise", today=TODAY)
     page = member_of(priced).get(url("hiring-cost"), {"from": str(on.year), "years": "1", "format": "csv"})
     rows = {(r["function"], r["period"]): r for r in csv.DictReader(StringIO(page.content.decode()))}

@@ -19,7 +19,7 @@ AMOUNT = "by GBP"
 
 @pytest.fixture
 def sent(priced: Organisation) -> Plan:
-    """In review: another title for the PM, and a second seat for one, which goes over next year's budget."""
+    """In review: another title for the PM, and a second position for one, which goes over next year's budget."""
     Budget.objects.create(organisation=priced, function="product", year=TODAY.year + 1, amount=90_000, currency="GBP")
     PlanRules.objects.create(organisation=priced, gate="none", budget=True)
     writes.touch(priced)
@@ -48,9 +48,9 @@ def test_a_plan_over_a_budget_is_not_approved(sent: Plan, sees_cost: bool) -> No
 
 
 def test_a_part_is_held_to_the_budget_by_itself(sent: Plan) -> None:
-    title, seat = store.planned(sent)
-    assert AMOUNT in decide(sent, sees_cost=True, do="approve-some", change=seat, text="Not the title")
-    assert "Approved in part" in decide(sent, sees_cost=True, do="approve-some", change=title, text="Not the seat")
+    title, opening = store.planned(sent)
+    assert AMOUNT in decide(sent, sees_cost=True, do="approve-some", change=opening, text="Not the title")
+    assert "Approved in part" in decide(sent, sees_cost=True, do="approve-some", change=title, text="Not the position")
 
 
 def test_what_is_over_a_budget_anyway_is_not_held_against_a_plan(sent: Plan, url: Callable[..., str]) -> None:

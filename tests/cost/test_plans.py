@@ -29,7 +29,7 @@ def client(priced: Organisation) -> Client:
 
 @pytest.fixture
 def plan(priced: Organisation, client: Client) -> Plan:
-    """It halves the PM and opens a second seat for one, from today."""
+    """It halves the PM and opens a second position for one, from today."""
     owner = priced.memberships.get().user
     made = editing.create(priced, name="Two", target=TODAY, owner=owner)
     pm = store.org_at(priced, TODAY).positions["pm"]
@@ -47,7 +47,9 @@ def test_the_panel_and_the_comparison_say_what_a_plan_costs(plan: Plan, client: 
     assert "GBP 97,500" in compared
 
 
-def test_a_plan_counted_by_the_seats_that_it_touches_equals_one_counted_whole(plan: Plan, priced: Organisation) -> None:
+def test_a_plan_counted_by_the_positions_that_it_touches_equals_one_counted_whole(
+    plan: Plan, priced: Organisation
+) -> None:
     periods = quarters(NEW_YEAR, 8)
     quick = ledgers.ledger_of(priced, periods, TODAY, plan)
     team = add(TODAY, Team("t", "Team", "sales"))
@@ -64,7 +66,7 @@ def test_only_a_budget_that_the_plan_breaks_further_is_counted_against_it(plan: 
     assert ledgers.overruns(priced, TODAY) == []
 
 
-def test_the_panel_needs_the_same_queries_for_any_number_of_seats(
+def test_the_panel_needs_the_same_queries_for_any_number_of_positions(
     plan: Plan, priced: Organisation, client: Client, url: Url
 ) -> None:
     def count() -> int:

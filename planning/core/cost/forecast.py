@@ -1,6 +1,6 @@
 """What an organisation costs over stretches of time, by function, exact to the day.
 
-A seat costs on every day on which it stands and is filled; a vacant one from its target start, never before today.
+A position costs on every day on which it stands and is filled; a vacant one from its target start, never before today.
 A day costs the year's figure × FTE ÷ days of the year. Whatever changes meanwhile (pay, FTE, role, holder, band, rate)
 counts from its day.
 """
@@ -67,26 +67,26 @@ def _after(record: Any, change: Change) -> Any:
 
 
 class CostForecast:
-    """Adds up what seats cost over `periods`, day by day in effect, in stretches of equal days in fact. `ctx` tells
+    """Adds up what positions cost over `periods`, day by day in effect, in stretches of equal days in fact. `ctx` tells
     their functions and levels."""
 
     def __init__(self, path: CostPath, terms: Terms, ctx: Context, periods: Sequence[Period], today: date) -> None:
         self.path, self.terms, self.ctx, self.periods, self.day_zero = path, terms, ctx, periods, today
         self.people = path.versions("person")
-        self.seats = path.versions("position")
+        self.positions = path.versions("position")
         self.first, self.last = periods[0].starts, periods[-1].ends
         self.cuts = {*(p.starts for p in periods), *(p.ends + DAY for p in periods), *terms.dates, today}
         self.stretches = list(_stretches(periods, self.cuts))
 
     def ledger(self, keys: Iterable[str] | None = None) -> Ledger:
-        """Of all seats, or of those with these keys."""
+        """Of all positions, or of those with these keys."""
         ledger = Ledger(self.terms, self.periods)
         every = self.path.start.tables["position"]
         like: dict[tuple[Any, ...], list[Position]] = {}
         with localcontext(prec=DIGITS):
-            for key in dict.fromkeys([*every, *self.seats]) if keys is None else keys:
+            for key in dict.fromkeys([*every, *self.positions]) if keys is None else keys:
                 position = every.get(key)
-                if key not in self.seats and position is not None and self._steady(position):
+                if key not in self.positions and position is not None and self._steady(position):
                     like.setdefault(self._signature(position), []).append(position)
                 else:
                     self._add(ledger, key)
@@ -95,12 +95,12 @@ class CostForecast:
         return ledger
 
     def _signature(self, position: Position) -> tuple[Any, ...]:
-        """Whatever a seat's cost and function rest on."""
+        """Whatever a position's cost and function rest on."""
         p, ctx = position, self.ctx
         return (ctx.function_of(p), ctx.level(p), p.role, p.location, p.fte, p.pay, p.currency, p.loaded)
 
     def _steady(self, position: Position) -> bool:
-        """Whether the seat is filled by one person over the whole time."""
+        """Whether the position is filled by one person over the whole time."""
         person = self.path.start.people.get(position.holder)
         return (
             person is not None
@@ -110,7 +110,7 @@ class CostForecast:
         )
 
     def _add_alike(self, ledger: Ledger, positions: list[Position]) -> None:
-        """Seats that cost the same every day count at once."""
+        """Positions that cost the same every day count at once."""
         keys = [position.key for position in positions]
         for number, starts, ends in self.stretches:
             self._count(ledger, keys, positions[0], number, starts, ends, vacant=False)
@@ -118,7 +118,7 @@ class CostForecast:
     def _add(self, ledger: Ledger, key: str) -> None:
         for number, starts, ends in _stretches(self.periods, self.cuts | self._own_cuts(key)):
             ledger.undated.discard(key)
-            position = self._seat(key, starts)
+            position = self._position(key, starts)
             if position is None or not _spans(position.starts, position.ends, starts, starts):
                 continue
             person = self._person(position.holder, starts)
@@ -128,7 +128,7 @@ class CostForecast:
                 self._count(ledger, [key], position, number, starts, ends, vacant=not filled)
 
     def _hired(self, ledger: Ledger, position: Position, on: date, coming: bool) -> bool:
-        """Whether somebody is to sit in a vacant seat by then."""
+        """Whether somebody is to sit in a vacant position by then."""
         if coming or not is_to_come(position) or on < self.day_zero:
             return False
         if position.target_start is None:
@@ -137,9 +137,9 @@ class CostForecast:
         return position.target_start <= on
 
     def _own_cuts(self, key: str) -> set[date]:
-        """The days on which the seat or who sits there may come to be another."""
+        """The days on which the position or who sits there may come to be another."""
         cuts: set[date | None] = set()
-        versions = self.seats.get(key) or [(self.first, self.path.start.get("position", key))]
+        versions = self.positions.get(key) or [(self.first, self.path.start.get("position", key))]
         for on, position in versions:
             cuts.add(on)
             if position is None:
@@ -151,9 +151,9 @@ class CostForecast:
                 cuts |= {since, person.starts, _next(person.leaves)} if person else {since}
         return {day for day in cuts if day is not None}
 
-    def _seat(self, key: str, on: date) -> Position | None:
+    def _position(self, key: str, on: date) -> Position | None:
         found: Position | None = self.path.start.get("position", key)
-        return _at(self.seats[key], on) if key in self.seats else found
+        return _at(self.positions[key], on) if key in self.positions else found
 
     def _person(self, key: str, on: date) -> Person | None:
         return _at(self.people[key], on) if key in self.people else self.path.start.people.get(key)
@@ -169,11 +169,11 @@ class CostForecast:
         *,
         vacant: bool,
     ) -> None:
-        """Seats like `position` cost from the one day to the other."""
+        """Positions like `position` cost from the one day to the other."""
         function, fte = self.ctx.function_of(position), Decimal(str(position.fte))
         cell = ledger.cells.setdefault((function, number), Cell())
         if ends == self.periods[number].ends:
-            cell.seats += len(keys)
+            cell.positions += len(keys)
             cell.fte += fte * len(keys)
             cell.open += len(keys) if vacant else 0
         figure = self.terms.figure(position, self.ctx.level(position), starts)
@@ -189,7 +189,7 @@ class CostForecast:
 
 
 def is_to_come(position: Position) -> bool:
-    """Whether somebody is to be hired into a vacant seat: it is not paused, repurposed or cancelled."""
+    """Whether somebody is to be hired into a vacant position: it is not paused, repurposed or cancelled."""
     stage = position.stage.casefold().strip()
     return ALIASES.get(stage, stage) not in ASIDE
 

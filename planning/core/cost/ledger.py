@@ -42,11 +42,11 @@ def quarters(first: date, count: int) -> list[Period]:
 @dataclass
 class Cell:
     """One function in one period. `sum` is Σ figure × FTE × rate × days, to be divided by the days of the year.
-    `seats` and `fte` are those that cost something on the last day, `open` the vacant among them. `unknown` holds the
-    seats without a figure or rate, with their FTE."""
+    `positions` and `fte` are those that cost something on the last day, `open` the vacant among them. `unknown` holds
+    the positions without a figure or rate, with their FTE."""
 
     sum: Decimal = Decimal(0)
-    seats: int = 0
+    positions: int = 0
     fte: Decimal = Decimal(0)
     open: int = 0
     unknown: dict[str, Decimal] = field(default_factory=dict)
@@ -54,8 +54,8 @@ class Cell:
 
 @dataclass
 class Ledger:
-    """Cells by function and number of the period. `reasons` says for each seat that is unknown why; `undated` are
-    vacant seats without a target start, which count for nothing; `currencies` lack a rate."""
+    """Cells by function and number of the period. `reasons` says for each position that is unknown why; `undated` are
+    vacant positions without a target start, which count for nothing; `currencies` lack a rate."""
 
     terms: Terms
     periods: Sequence[Period]
@@ -83,7 +83,7 @@ class Ledger:
         return sum((self.cost(f, n) for n in numbers for f in chosen), Decimal(0))
 
     def unknown(self, numbers: Iterable[int], functions: Iterable[str] | None = None) -> dict[str, Decimal]:
-        """The seats whose cost is unknown on some day of these periods, with their FTE."""
+        """The positions whose cost is unknown on some day of these periods, with their FTE."""
         chosen = self.functions if functions is None else list(functions)
         return {key: fte for n in numbers for f in chosen for key, fte in self.cell(f, n).unknown.items()}
 
@@ -98,7 +98,7 @@ def _days_of(year: int) -> int:
 
 
 def replaced(whole: Ledger, before: Ledger, after: Ledger) -> Ledger:
-    """`whole` with what `before` put into it exchanged for `after`: both are of the same few seats."""
+    """`whole` with what `before` put into it exchanged for `after`: both are of the same few positions."""
     gone = {*before.reasons, *before.undated}
     ledger = Ledger(whole.terms, whole.periods)
     with localcontext(prec=DIGITS):
@@ -107,7 +107,7 @@ def replaced(whole: Ledger, before: Ledger, after: Ledger) -> Ledger:
             unknown = {key: fte for key, fte in a.unknown.items() if key not in b.unknown} | c.unknown
             ledger.cells[place] = Cell(
                 a.sum - b.sum + c.sum,
-                a.seats - b.seats + c.seats,
+                a.positions - b.positions + c.positions,
                 a.fte - b.fte + c.fte,
                 a.open - b.open + c.open,
                 unknown,

@@ -39,9 +39,9 @@ HEADERS = (
 
 
 class Unknown(NamedTuple):
-    """What no amount holds: how many seats and FTE, why, and the first of them by key and name."""
+    """What no amount holds: how many positions and FTE, why, and the first of them by key and name."""
 
-    seats: int
+    positions: int
     fte: float
     reasons: list[tuple[str, int]]
     listed: list[tuple[str, str]]
@@ -87,9 +87,11 @@ def _table(access: Access, first: int, count: int) -> Table:
 
 
 def _unknown(access: Access, ledger: Ledger) -> Unknown:
-    seats = ledger.unknown(range(len(ledger.periods)))
-    reasons = Counter(ledger.reasons[key] for key in seats)
-    return Unknown(len(seats), float(sum(seats.values())), reasons.most_common(), _named(access, seats)[:SHOWN])
+    positions = ledger.unknown(range(len(ledger.periods)))
+    reasons = Counter(ledger.reasons[key] for key in positions)
+    return Unknown(
+        len(positions), float(sum(positions.values())), reasons.most_common(), _named(access, positions)[:SHOWN]
+    )
 
 
 def _named(access: Access, keys: Any) -> list[tuple[str, str]]:
@@ -108,6 +110,6 @@ def _cells(table: Table, name: str, entry: Entry) -> list[object]:
     numbers = entry.column.numbers
     starts, ends = table.periods[numbers[0]].starts, table.periods[numbers[-1]].ends
     amounts = [entry.current, entry.planned, entry.budget]
-    people = [entry.seats, entry.fte, entry.planned_seats, entry.planned_fte]
+    people = [entry.positions, entry.fte, entry.planned_positions, entry.planned_fte]
     missing = [entry.open, entry.unknown, entry.unknown_fte]
     return [name, entry.column.label, starts, ends, table.currency, *amounts, *people, *missing]

@@ -15,7 +15,7 @@ from planning.core import hiring
 from planning.core.headings import Heading, grouped, named
 from planning.core.records import PRIORITIES
 from planning.core.sentences import NOBODY, name_of
-from planning.cost.position_cost import SeatCost, seat_cost
+from planning.cost.position_cost import PositionCost, position_cost
 from planning.edits.views import attempt, plan_to_edit
 from planning.exports import csv
 from planning.forms.toast import say
@@ -66,7 +66,7 @@ class Row(NamedTuple):
     manager: str
     reason: str
     salary: str
-    cost: SeatCost | None
+    cost: PositionCost | None
 
 
 @member(post=Right.PLANNER)
@@ -142,7 +142,7 @@ def _row(access: Access, snapshot: Snapshot, requisition: RankedRequisition) -> 
         name_of(snapshot.org, "position", filters.hiring_manager(snapshot, requisition)),
         reason(snapshot, requisition),
         salary(requisition.details) if access.sees_cost else "",
-        seat_cost(access.organisation, snapshot, requisition.position) if access.sees_cost else None,
+        position_cost(access.organisation, snapshot, requisition.position) if access.sees_cost else None,
     )
 
 

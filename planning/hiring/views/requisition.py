@@ -11,7 +11,7 @@ from planning.core import hiring
 from planning.core.money import plain
 from planning.core.records import Requisition
 from planning.core.sentences import name_of
-from planning.cost.position_cost import seat_cost
+from planning.cost.position_cost import position_cost
 from planning.findings.presentation import rule_titles
 from planning.hiring.requisitions.priorities import RankedRequisition, placing, ranked_requisitions, requisition_for
 from planning.hiring.requisitions.rights import Mover
@@ -43,7 +43,7 @@ def requisition(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "products": _products(snapshot, key),
         **people(snapshot, found),
         "salary": salary(found.details) if access.sees_cost else "",
-        "cost": seat_cost(access.organisation, snapshot, position) if access.sees_cost else None,
+        "cost": position_cost(access.organisation, snapshot, position) if access.sees_cost else None,
     }
     return render(request, "planning/hiring/requisition.html", context)
 

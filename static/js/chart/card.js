@@ -26,7 +26,7 @@ export function face(row) {
 }
 
 export function makeCard(model, i) {
-  const card = element("div", "seat");
+  const card = element("div", "position");
   card.dataset.key = model.keys[i];
   card.setAttribute("role", "treeitem");
   updateCard(card, model, i);
@@ -40,7 +40,7 @@ function write(card, row, shown) {
   for (const [state, name] of Object.entries(STATES)) card.classList.toggle(name, Number(state) === shown.state);
   card.classList.toggle("ended", shown.mark === "ended");
   card.replaceChildren(top(shown), middle(shown));
-  if (shown.chips.length || shown.direct) card.append(element("div", "seat-foot"));
+  if (shown.chips.length || shown.direct) card.append(element("div", "position-foot"));
 }
 
 // Bring a card up to date: what it says, its place in the tree, whether it is open, whether it was found.
@@ -48,7 +48,7 @@ export function updateCard(card, model, i) {
   const row = model.face(i), shown = face(row);
   write(card, row, shown);
   const open = model.open[i], hit = model.hits?.[i] === 1, under = model.under?.[i] ?? 0;
-  card.id = `seat-${i}`;
+  card.id = `position-${i}`;
   card.style.height = `${model.height[i]}px`;
   card.classList.toggle("hit", hit);
   card.setAttribute("aria-level", model.depth[i] + 1);
@@ -57,14 +57,14 @@ export function updateCard(card, model, i) {
   if (open === LEAF) card.removeAttribute("aria-expanded");
   else card.setAttribute("aria-expanded", open === OPENED);
   card.setAttribute("aria-label", spoken(shown, hit, under));
-  card.querySelector(".seat-foot")?.replaceChildren(...footer(shown, open, under));
+  card.querySelector(".position-foot")?.replaceChildren(...footer(shown, open, under));
 }
 
 function top(shown) {
-  const row = element("div", "seat-top");
-  row.append(element("span", "seat-title", shown.title));
+  const row = element("div", "position-top");
+  row.append(element("span", "position-title", shown.title));
   if (shown.worst) {
-    const mark = element("span", `seat-mark sev-${shown.worst}`, shown.findings > 1 ? String(shown.findings) : "");
+    const mark = element("span", `position-mark sev-${shown.worst}`, shown.findings > 1 ? String(shown.findings) : "");
     mark.title = `${SEVERITIES[shown.worst]}: ${shown.findings} ${shown.findings === 1 ? "finding" : "findings"}`;
     mark.prepend(picture(shown.worst));
     row.append(mark);
@@ -73,17 +73,17 @@ function top(shown) {
 }
 
 function middle(shown) {
-  const row = element("div", "seat-mid");
+  const row = element("div", "position-mid");
   if (shown.code) row.append(element("span", `badge badge-${shown.code.toLowerCase()}`, shown.code));
   row.append(element("span", "who", shown.who));
   if (shown.mark) row.append(planned(shown.mark));
-  if (shown.note) row.append(element("span", "seat-note", `↘ ${shown.note}`));
+  if (shown.note) row.append(element("span", "position-note", `↘ ${shown.note}`));
   return row;
 }
 
 // What a plan does to a position: icon, word and colour.
 function planned(mark) {
-  const made = element("span", `mark mark-${mark} seat-plan`, mark);
+  const made = element("span", `mark mark-${mark} position-plan`, mark);
   made.prepend(picture(mark));
   return made;
 }
@@ -95,10 +95,10 @@ function footer(shown, open, under) {
     more.title = shown.all;
     parts.push(more);
   }
-  if (under) parts.push(element("span", "seat-under", `${under} found`));
+  if (under) parts.push(element("span", "position-under", `${under} found`));
   if (open !== LEAF) {
     const counts = shown.direct === shown.total ? `${shown.direct}` : `${shown.direct} | ${shown.total}`;
-    const fold = element("span", "seat-fold", counts);
+    const fold = element("span", "position-fold", counts);
     fold.dataset.fold = "";
     fold.title = `${shown.direct} direct, ${shown.total} in all: ${open === CLOSED ? "open" : "close"}`;
     fold.append(picture(open === CLOSED ? "closed" : "opened"));

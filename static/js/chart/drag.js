@@ -61,7 +61,7 @@ export function listen(chart, edits) {
     drag.ghost = drag.card.cloneNode(true);
     drag.ghost.removeAttribute("id");
     drag.ghost.classList.add("drag-ghost");
-    if (drag.keys.length > 1) drag.ghost.querySelector(".seat-title").textContent = `${drag.keys.length} positions`;
+    if (drag.keys.length > 1) drag.ghost.querySelector(".position-title").textContent = `${drag.keys.length} positions`;
     document.body.append(drag.ghost);
     drag.card.classList.add("dragged");
   }
@@ -91,13 +91,13 @@ export function listen(chart, edits) {
   function mark(i, before) {
     for (const old of stage.stage.querySelectorAll(".drop-on, .drop-before")) old.classList.remove("drop-on", "drop-before");
     if (i === null) return;
-    document.getElementById(`seat-${i}`)?.classList.add(before ? "drop-before" : "drop-on");
+    document.getElementById(`position-${i}`)?.classList.add(before ? "drop-before" : "drop-on");
   }
 
   function drop({ keys, target }, shift) {
-    const seat = shift && target.vacant && target.key && keys.length === 1;
+    const fills = shift && target.vacant && target.key && keys.length === 1;
     const [action, asked] = target.before ? ["reorder", { before: target.key }]
-      : seat ? ["seat", { position: target.key }] : ["move", { manager: target.key, with_reports: "on" }];
+      : fills ? ["seat", { position: target.key }] : ["move", { manager: target.key, with_reports: "on" }];
     const { plan, ...context } = edits.context();
     chart.picks.sent = keys.length > 1;
     open(`${edits.url.replace("ACTION", action)}?${new URLSearchParams({ plan })}`, { key: keys, ...asked, ...context, look: "1" });

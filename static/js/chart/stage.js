@@ -180,7 +180,7 @@ export class Stage {
   }
 
   #tellActive() {
-    if (this.active >= 0) this.tree.setAttribute("aria-activedescendant", `seat-${this.active}`);
+    if (this.active >= 0) this.tree.setAttribute("aria-activedescendant", `position-${this.active}`);
     else this.tree.removeAttribute("aria-activedescendant");
   }
 
