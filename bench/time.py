@@ -49,8 +49,8 @@ def turnover(org: Org, today: date) -> list[Change]:
     heirs = cycle(sorted({duty.position for duty in owners}))
     changes: list[Change | None] = []
     for duty in random.sample(owners, PRODUCTS):
-        seat = org.positions.get(duty.position)
-        person = org.people.get(seat.holder) if seat else None
+        position = org.positions.get(duty.position)
+        person = org.people.get(position.holder) if position else None
         day = today + timedelta(days=random.randint(1, 7 * WEEKS))
         if person and random.random() < 0.5:
             changes.append(edit(day - timedelta(days=30), person, leaves=day))

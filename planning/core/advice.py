@@ -22,7 +22,7 @@ KEY, SOMEBODY = "described", "somebody"
 
 class Description(NamedTuple):
     """A product that is only described. `there` says by covering role who is on it: nobody, somebody of another role
-    who stands in, an open seat, or somebody; `same` that one person is in all those roles. `partners` are functions
+    who stands in, an open position, or somebody; `same` that one person is in all those roles. `partners` are functions
     that work on it; `small` tells an organisation in which one person in two roles is nothing to flag."""
 
     name: str

@@ -1,4 +1,4 @@
-"""Numbers of an organisation on a date: headcount, seats, spans, layers, ratios."""
+"""Numbers of an organisation on a date: headcount, positions, spans, layers, ratios."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Metrics(NamedTuple):
     from the top. A ratio is None where its divisor is nought. `coverage` counts cells by state."""
 
     headcount: int
-    open_seats: int
+    open_positions: int
     fte: float
     by_function: dict[str, int]
     fte_by_function: dict[str, float]
@@ -48,7 +48,7 @@ def metrics(ctx: Context) -> Metrics:
         fte[function] += p.fte  # type: ignore[assignment]
     return Metrics(
         headcount=len(filled),
-        open_seats=len(org.positions) - len(filled),
+        open_positions=len(org.positions) - len(filled),
         fte=sum(p.fte for p in filled),
         by_function=dict(heads.most_common()),
         fte_by_function={name: float(total) for name, total in fte.most_common()},

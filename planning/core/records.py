@@ -19,11 +19,11 @@ OWNER, BACKUP, STAND_IN = "owner", "backup", "stand-in"
 
 
 class Position(NamedTuple):
-    """A seat. `manager` is a position key, '' at the top; `holder` a person key, '' while vacant.
+    """A place in the organisation, filled or not.
 
-    `starts` and `ends` are its first and last day; None means always. `fte` 1.0 is full time. `pay` is its own
-    figure for a year at full time, in `currency`: base pay, or with `loaded` all that the position costs; None where
-    the band decides.
+    `manager` is a position key, '' at the top; `holder` a person key, '' while vacant. `starts` and `ends`
+    are its first and last day; None means always. `fte` 1.0 is full time. `pay` is its own figure for a year at full
+    time, in `currency`: base pay, or with `loaded` all that the position costs; None where the band decides.
     """
 
     key: str

@@ -49,13 +49,20 @@ class ShownFinding(NamedTuple):
     task: FindingTask | None = None
 
 
+class ShownPosition(NamedTuple):
+    """A position with who sits there."""
+
+    position: Position
+    who: str
+
+
 class ShownCell(NamedTuple):
     """A cell of the board with who it is by."""
 
     cell: Cell
     code: str
     role: str
-    seats: list[tuple[Position, str]]
+    positions: list[ShownPosition]
 
 
 def show_finding(snapshot: Snapshot, finding: Finding) -> ShownFinding:
@@ -100,13 +107,13 @@ def quote_of(content: Content, id: str) -> Quote:
 
 def show_cell(snapshot: Snapshot, cell: Cell) -> ShownCell:
     role = snapshot.content.roles[cell.role]
-    org = snapshot.org
-    seats = []
-    for key in cell.by:
-        position = org.positions[key]
-        person = org.holder(position)
-        seats.append((position, (person.name or "Name withheld") if person else "Vacant"))
-    return ShownCell(cell, role.code, role.name, seats)
+    positions = [show_position(snapshot, snapshot.org.positions[key]) for key in cell.by]
+    return ShownCell(cell, role.code, role.name, positions)
+
+
+def show_position(snapshot: Snapshot, position: Position) -> ShownPosition:
+    person = snapshot.org.holder(position)
+    return ShownPosition(position, (person.name or "Name withheld") if person else "Vacant")
 
 
 def product_name(product: Product) -> str:

@@ -13,6 +13,7 @@ from planning.core.records import Position
 from planning.core.reporting_lines.lines import Line, Lines
 from planning.core.rules import Finding
 from planning.findings import waivers
+from planning.findings.presentation import ShownPosition, show_position
 from planning.findings.waivers import Waivers
 from planning.organisation.snapshot import Snapshot
 
@@ -31,7 +32,7 @@ class ShownLine(NamedTuple):
     manager: Position | None
     manager_who: str
     unknown: str
-    dotted: list[tuple[Position, str]]
+    dotted: list[ShownPosition]
     leader: Position | None
     leader_who: str
     mark: str
@@ -63,8 +64,7 @@ def open_lines(snapshot: Snapshot, standing: Waivers) -> list[Line]:
 
 def who(snapshot: Snapshot, position: Position) -> str:
     """Who sits there, for a list."""
-    person = snapshot.org.holder(position)
-    return (person.name or "Name withheld") if person else "Vacant"
+    return show_position(snapshot, position).who
 
 
 def show(snapshot: Snapshot, line: Line) -> ShownLine:
@@ -81,7 +81,7 @@ def show(snapshot: Snapshot, line: Line) -> ShownLine:
         manager=manager,
         manager_who=who(snapshot, manager) if manager else "",
         unknown=position.manager if position.manager and manager is None and position.manager != position.key else "",
-        dotted=[(org.positions[key], who(snapshot, org.positions[key])) for key in line.dotted],
+        dotted=[show_position(snapshot, org.positions[key]) for key in line.dotted],
         leader=leader,
         leader_who=who(snapshot, leader) if leader else "",
         mark=snapshot.marks.get(position.key, ""),
@@ -193,7 +193,7 @@ def _choices(snapshot: Snapshot) -> Choices:
     leaders = Counter(line.leader for line in lines if line.leader)
     roles = Counter(line.position.role for line in lines)
     by_name = [(f or "none", names.get(f, capfirst(f)) or "Function unknown", n) for f, n in functions.items()]
-    heads = [(key, snapshot.context.seat(key), n) for key, n in leaders.most_common(MOST_LEADERS)]
+    heads = [(key, snapshot.context.named(key), n) for key, n in leaders.most_common(MOST_LEADERS)]
     return Choices(
         sorted(by_name, key=lambda choice: (choice[0] == "none", choice[1])),
         [(role.slug, role.name, roles[role.slug]) for role in snapshot.content.covering],

@@ -24,10 +24,10 @@ from planning.core.advice import (
 )
 from planning.core.content import Content
 from planning.core.dates import day
-from planning.core.records import STAGES, Position, Product
+from planning.core.records import STAGES, Product
 from planning.core.rules import Context, Finding, findings_for, fixes
 from planning.core.words import an, listed
-from planning.findings.presentation import Quote, product_name, quote_of, show_cell, show_findings
+from planning.findings.presentation import Quote, ShownPosition, product_name, quote_of, show_cell, show_findings
 from planning.forms.days import DayField
 from planning.organisation.snapshot import Snapshot
 
@@ -70,7 +70,7 @@ class DescriptionForm(forms.Form):
             )
 
     @property
-    def seats(self) -> list[forms.BoundField]:
+    def covering_fields(self) -> list[forms.BoundField]:
         """The question for each covering role."""
         return [self[f"there-{role.slug}"] for role in self.covering]
 
@@ -90,11 +90,11 @@ class DescriptionForm(forms.Form):
 
 
 class ShownVerdict(NamedTuple):
-    """A verdict with the role content that it rests on, and who it is by: (position, name) pairs."""
+    """A verdict with the role content that it rests on, and who it is by."""
 
     verdict: Verdict
     quotes: list[Quote]
-    seats: Sequence[tuple[Position, str]] = ()
+    positions: Sequence[ShownPosition] = ()
 
 
 class Beside(NamedTuple):
@@ -121,14 +121,14 @@ def chosen(snapshot: Snapshot, product: Product) -> dict[str, Any]:
     """What the page needs for a product of the organisation."""
     advice = advise(snapshot.context, product.key, snapshot.findings)
     about = shown(snapshot.content, advice, product_name(product))
-    verdicts = [s._replace(seats=_seats(snapshot, s.verdict)) for s in about["verdicts"]]
+    verdicts = [s._replace(positions=_positions(snapshot, s.verdict)) for s in about["verdicts"]]
     return about | {"verdicts": verdicts, "others": show_findings(snapshot, advice.others), "beside": []}
 
 
-def _seats(snapshot: Snapshot, verdict: Verdict) -> list[tuple[Position, str]]:
-    """Who covers or stands in, and the seats that are open."""
+def _positions(snapshot: Snapshot, verdict: Verdict) -> list[ShownPosition]:
+    """Who covers or stands in, and the positions that are open."""
     keys = dict.fromkeys((*verdict.cell.by, *verdict.open))
-    return show_cell(snapshot, verdict.cell._replace(by=tuple(keys))).seats
+    return show_cell(snapshot, verdict.cell._replace(by=tuple(keys))).positions
 
 
 def shown(content: Content, advice: Advice, name: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A role in an organisation: who holds it, on which products, which seats are open."""
+"""A role in an organisation: who holds it, on which products, and which positions are open."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class CoveredProduct(NamedTuple):
     note: str
 
 
-class Seat(NamedTuple):
+class RolePosition(NamedTuple):
     """A position in the role, who sits there ('' while nobody does) and what it is assigned to."""
 
     position: Position
@@ -33,18 +33,17 @@ class Here(NamedTuple):
     """`states` counts the products by how they stand with the role; empty for a role that covers none. `findings`
     is the number of those that rest on what the guide says of the role."""
 
-    held: list[Seat]
-    open: list[Seat]
+    held: list[RolePosition]
+    open: list[RolePosition]
     states: list[tuple[str, int]]
     findings: int
 
 
 def in_organisation(snapshot: Snapshot, role: str) -> Here:
     """On the day and in the plan that are looked at."""
-    positions = _by_role(snapshot).get(role, ())
-    seats = [_seat(snapshot, role, position) for position in positions]
-    held = sorted((seat for seat in seats if seat.holder), key=lambda seat: (seat.holder.casefold(), seat.position.key))
-    vacant = sorted((seat for seat in seats if not seat.holder), key=lambda seat: _due(seat.position))
+    shown = [_shown(snapshot, role, position) for position in _by_role(snapshot).get(role, ())]
+    held = sorted((one for one in shown if one.holder), key=lambda one: (one.holder.casefold(), one.position.key))
+    vacant = sorted((one for one in shown if not one.holder), key=lambda one: _due(one.position))
     return Here(held, vacant, _states(snapshot, role), _findings(snapshot, role))
 
 
@@ -60,10 +59,10 @@ def _grouped(snapshot: Snapshot) -> Mapping[str, list[Position]]:
     return dict(found)
 
 
-def _seat(snapshot: Snapshot, role: str, position: Position) -> Seat:
+def _shown(snapshot: Snapshot, role: str, position: Position) -> RolePosition:
     person = snapshot.org.holder(position) if snapshot.org.filled(position) else None
     products = [_product(snapshot, role, duty) for duty in snapshot.duties_now.get(position.key, ())]
-    return Seat(position, (person.name or "Name withheld") if person else "", products)
+    return RolePosition(position, (person.name or "Name withheld") if person else "", products)
 
 
 def _product(snapshot: Snapshot, role: str, duty: Assignment) -> CoveredProduct:
@@ -74,7 +73,7 @@ def _product(snapshot: Snapshot, role: str, duty: Assignment) -> CoveredProduct:
 
 
 def _due(position: Position) -> tuple[date, str]:
-    """Seats with the earliest date first, those without any last."""
+    """Positions with the earliest date first, those without any last."""
     return position.target_start or date.max, position.key
 
 

@@ -27,7 +27,7 @@ class Question(Citable):
 
 
 class InterviewStep(Citable):
-    """A step of the interview plan that a seat of this role starts from. `text` says what it is for, `competencies`
+    """A step of the interview plan that a position of this role starts from. `text` says what it is for, `competencies`
     are anchors of those it looks at, `interviewer` says who should lead it."""
 
     role = models.ForeignKey(Role, models.CASCADE, to_field="slug", related_name="steps")

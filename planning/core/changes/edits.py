@@ -67,7 +67,7 @@ def vacate(org: Org, keys: Iterable[str], stage: str = "draft") -> list[Change]:
     return [c for key in keys for c in revise(org, "position", key, holder="", stage=stage)]
 
 
-def seat(org: Org, person: str, position: str, *, leaving: str = "") -> list[Change]:
+def fill(org: Org, person: str, position: str, *, leaving: str = "") -> list[Change]:
     """A person takes a position; the one named `leaving` becomes vacant."""
     changes = revise(org, "position", position, holder=person, stage="", target_start=None)
     return changes + (vacate(org, [leaving]) if leaving and leaving != position else [])

@@ -38,9 +38,9 @@ def _keys(dated: DatedOrg, before: Org, after: Org, product: str, role: str) -> 
     for org in (before, after):
         for key in duties:
             found["assignment", key] = None
-            if (duty := org.get("assignment", key)) and (seat := org.get("position", duty.position)):
-                found["position", seat.key] = None
-                found["person", seat.holder] = None
+            if (duty := org.get("assignment", key)) and (position := org.get("position", duty.position)):
+                found["position", position.key] = None
+                found["person", position.holder] = None
     found.pop(("person", ""), None)
     return found
 

@@ -55,8 +55,8 @@ def _launches(line: Timeline) -> Iterator[Loss]:
 def _hires(histories: RecordHistories) -> Iterator[Loss]:
     """Positions that are vacant still on their target start, each by the target that it has on that day."""
     seen = set()
-    for key, seat in histories.every("position"):
-        day = seat.target_start
+    for key, position in histories.every("position"):
+        day = position.target_start
         if day is None or (key, day) in seen:
             continue
         seen.add((key, day))

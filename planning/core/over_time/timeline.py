@@ -135,9 +135,9 @@ class _Walk:
         """As much of the organisation as the lane rests on, its indices at hand."""
         at = self.histories.at
         given = [a for k in duties if (a := at("assignment", k, day)) and a.product == key]
-        seats = {a.position: p for a in given if (p := at("position", a.position, day))}
-        people = {p.holder: h for p in seats.values() if p.holder and (h := at("person", p.holder, day))}
-        org = Org(day, {"position": seats, "person": people})
+        positions = {a.position: p for a in given if (p := at("position", a.position, day))}
+        people = {p.holder: h for p in positions.values() if p.holder and (h := at("person", p.holder, day))}
+        org = Org(day, {"position": positions, "person": people})
         org.__dict__["assignments"] = {key: given}
         return org
 
@@ -146,13 +146,13 @@ class _Walk:
         found: set[int] = set()
         for product in self._versions("product", (key,), found):
             _launching(found, product, role)
-        seats, people = set(), set()
+        positions, people = set(), set()
         for duty in self._versions("assignment", duties, found):
             _limit(found, duty.starts, duty.ends)
-            seats.add(duty.position)
-        for seat in self._versions("position", seats, found):
-            _limit(found, seat.starts, seat.ends)
-            people.add(seat.holder)
+            positions.add(duty.position)
+        for position in self._versions("position", positions, found):
+            _limit(found, position.starts, position.ends)
+            people.add(position.holder)
         for person in self._versions("person", people, found):
             _limit(found, person.starts, person.leaves)
         begin, end = self.first.toordinal(), self.last.toordinal()

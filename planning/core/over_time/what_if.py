@@ -36,8 +36,8 @@ def arriving(dated: DatedOrg, on: date, slip: int = 0) -> DatedOrg:
     return dated.with_over(changes)
 
 
-def _has_hire(seat: Position, on: date) -> bool:
-    return any(day is not None and day > on for day in (seat.target_start, seat.starts))
+def _has_hire(position: Position, on: date) -> bool:
+    return any(day is not None and day > on for day in (position.target_start, position.starts))
 
 
 def _starts(person: Any, on: date) -> bool:

@@ -30,8 +30,8 @@ class Closing(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is the same for every seat: the rules; by rule the findings that may close (those that filling all of the
-    positions closes, and those of the whole organisation); and what was looked up on later days."""
+    """What is the same for every position: the rules; by rule the findings that may close (those that filling all of
+    them closes, and those of the whole organisation); and what was looked up on later days."""
 
     rules: tuple[Rule, ...]
     candidates: Mapping[str, list[Finding]]
@@ -47,11 +47,11 @@ def closings(ctx: Context, known: Iterable[Finding], keys: Collection[str]) -> M
         if finding.identity not in kept or finding.subject.kind == ORGANISATION:
             by_rule[finding.rule].append(finding)
     asked = Asked(in_force(ctx.content), by_rule, {})
-    _ = ctx.org.children  # worked out once, and put to use for every seat
-    return {key: _of_seat(ctx, asked, key) for key in keys}
+    _ = ctx.org.children  # worked out once, and put to use for every position
+    return {key: _of_position(ctx, asked, key) for key in keys}
 
 
-def _of_seat(ctx: Context, asked: Asked, key: str) -> list[Closing]:
+def _of_position(ctx: Context, asked: Asked, key: str) -> list[Closing]:
     now = [Closing(f, _needed(ctx, f)) for f in _closed_now(ctx, asked, key)]
     have = {closing.finding.identity for closing in now}
     later = [c for c in _closed_later(ctx, asked, key) if c.finding.identity not in have]
@@ -60,9 +60,9 @@ def _of_seat(ctx: Context, asked: Asked, key: str) -> list[Closing]:
 
 def _filled(org: Org, keys: Iterable[str]) -> Org:
     """The organisation with somebody in these positions. Its indices are those of `org`, where they stay or the one
-    position is put in its place: to work them out again for every seat would take most of the time."""
+    position is put in its place: to work them out again for every position would take most of the time."""
     keys = list(keys)
-    after = apply(org, [add(org.on, Person(SOMEBODY)), *(c for key in keys for c in _seated(org, org.positions[key]))])
+    after = apply(org, [add(org.on, Person(SOMEBODY)), *(c for key in keys for c in _fill(org, org.positions[key]))])
     known = {name: getattr(org, name) for name in KEPT}
     known["positions"] = {**org.positions, **{key: after.tables["position"][key] for key in keys}}
     if len(keys) == 1 and "children" in vars(org):
@@ -77,7 +77,7 @@ def _children(org: Org, position: Position) -> Mapping[str, tuple[Position, ...]
     return {**org.children, manager: siblings}
 
 
-def _seated(org: Org, position: Position) -> Iterator[Change]:
+def _fill(org: Org, position: Position) -> Iterator[Change]:
     starts = position.starts if position.starts and position.starts <= org.on else None
     change = edit(org.on, position, holder=SOMEBODY, starts=starts)
     if change:
@@ -87,7 +87,7 @@ def _seated(org: Org, position: Position) -> Iterator[Change]:
 def _closed_now(ctx: Context, asked: Asked, key: str) -> Iterator[Finding]:
     """Looks again at those candidates that filling this one position can touch."""
     after = Context(_filled(ctx.org, [key]), ctx.content)
-    sides, changes = Sides(ctx, after), list(_seated(ctx.org, ctx.org.positions[key]))
+    sides, changes = Sides(ctx, after), list(_fill(ctx.org, ctx.org.positions[key]))
     reach: dict[Touch, Collection[str] | None] = {}
     for rule in asked.rules:
         if rule.id not in asked.candidates:

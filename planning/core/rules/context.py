@@ -121,7 +121,7 @@ class Context:
         return own or 0
 
     @cached_property
-    def seats(self) -> Mapping[str, tuple[Position, ...]]:
+    def by_role(self) -> Mapping[str, tuple[Position, ...]]:
         """The positions of each role that covers products or leads others."""
         wanted = {role.slug: list[Position]() for role in self.content.roles.values() if role.covers or role.leads}
         for position in self.org.positions.values():
@@ -138,7 +138,7 @@ class Context:
 
     def _leaders(self, role: str) -> Iterator[Position]:
         for leader in self.leader_roles(role):
-            yield from filter(self.filled, self.seats[leader.slug])
+            yield from filter(self.filled, self.by_role[leader.slug])
 
     def is_small(self, most: int) -> bool:
         """Whether at most `most` positions are filled."""
@@ -186,7 +186,7 @@ class Context:
             return Subject(kind, key, (record.title if record else "") or key)
         return Subject(PRODUCT, key, (record.name if record else "") or key)
 
-    def seat(self, key: str) -> str:
+    def named(self, key: str) -> str:
         """A position in a sentence: its title and who sits there."""
         position = self.org.get(POSITION, key)
         if position is None:
@@ -198,4 +198,4 @@ class Context:
         """The holder's name, else the position."""
         position = self.org.positions.get(key)
         holder = self.org.holder(position) if position else None
-        return holder.name if holder and holder.name else self.seat(key)
+        return holder.name if holder and holder.name else self.named(key)

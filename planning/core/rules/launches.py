@@ -117,7 +117,7 @@ def _check_late(ctx: Context, key: str) -> Iterator[Finding]:
                     rule="hire-late",
                     severity=WARNING,
                     subject=ctx.subject(PRODUCT, key),
-                    message=f"{ctx.seat(position)} is to start on {day(target)}, "
+                    message=f"{ctx.named(position)} is to start on {day(target)}, "
                     f"{_before(product, (product.launch - target).days)}; {_in_time(latest, ctx.org.on)}.",
                     because=(need.id,),
                     about=position,

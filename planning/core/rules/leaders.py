@@ -42,7 +42,7 @@ def _rule(role: Role, line: Line) -> Rule:
 
 def _check(role: Role, line: Line, ctx: Context, _: str) -> Iterator[Finding]:
     rule = f"leader-{role.code.lower()}"
-    filled = [p.key for p in ctx.seats[role.slug] if ctx.filled(p)]
+    filled = [p.key for p in ctx.by_role[role.slug] if ctx.filled(p)]
     least = ctx.number(rule, PEOPLE)
     if len(filled) < least or ctx.leaders(role.slug):
         return
@@ -59,11 +59,11 @@ def _check(role: Role, line: Line, ctx: Context, _: str) -> Iterator[Finding]:
 
 def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
     for leader in ctx.leader_roles(role.slug):
-        vacant = [p for p in ctx.seats[leader.slug] if not ctx.filled(p)]
+        vacant = [p for p in ctx.by_role[leader.slug] if not ctx.filled(p)]
         if vacant:
-            yield Fix(FixKind.HIRE, f"Fill {ctx.seat(vacant[0].key)}")
+            yield Fix(FixKind.HIRE, f"Fill {ctx.named(vacant[0].key)}")
             continue
         key = free_key(ctx.org.tables["position"], leader.slug)
-        seat = Position(key, title=leader.name, role=leader.slug, manager=ctx.forest.top, stage="planned")
-        yield Fix(FixKind.HIRE, f"Open a position: {leader.name}", (add(ctx.org.on, seat),))
+        position = Position(key, title=leader.name, role=leader.slug, manager=ctx.forest.top, stage="planned")
+        yield Fix(FixKind.HIRE, f"Open a position: {leader.name}", (add(ctx.org.on, position),))
     yield Fix(FixKind.RETITLE, f"Promote one of the {count(len(finding.involves), role.name)}")

@@ -47,7 +47,7 @@ def _line_rule(role: Role, line: Line) -> Rule:
         source=f"Role content: whom a {role.name} typically reports to",
         severity=line.severity,
         kind=POSITION,
-        subjects=lambda ctx: (p.key for p in ctx.seats[role.slug]),
+        subjects=lambda ctx: (p.key for p in ctx.by_role[role.slug]),
         check=partial(_check_line, role, line, level),
         fixes=partial(_fix_line, role, line, level),
         touch=touch.lines,
@@ -96,7 +96,7 @@ def _check_line(role: Role, line: Line, level: Number, ctx: Context, key: str) -
         rule=rule,
         severity=severity,
         subject=ctx.subject(POSITION, key),
-        message=f"{ctx.seat(key)} reports {steps} to {ctx.seat(above.leader.key)} in {where}; "
+        message=f"{ctx.named(key)} reports {steps} to {ctx.named(above.leader.key)} in {where}; "
         f"typically the line leads to {listed([function(f) for f in line.functions], 'or')}."
         f"{_dotted_note(ctx, line, position)}",
         because=(line.id,),
@@ -120,7 +120,7 @@ def _dotted(ctx: Context, line: Line, position: Position) -> list[str]:
 
 def _dotted_note(ctx: Context, line: Line, position: Position) -> str:
     dotted = _dotted(ctx, line, position)
-    return f" A dotted line leads to {listed([ctx.seat(key) for key in dotted])}." if dotted else ""
+    return f" A dotted line leads to {listed([ctx.named(key) for key in dotted])}." if dotted else ""
 
 
 def _fix_line(role: Role, line: Line, level: Number, ctx: Context, finding: Finding) -> Iterator[Fix]:
@@ -131,10 +131,10 @@ def _fix_line(role: Role, line: Line, level: Number, ctx: Context, finding: Find
         if closing_ring(ctx.org.positions, position.key, leader.key):
             continue
         move = edit(on, position, manager=leader.key)
-        yield Fix(FixKind.MOVE, f"Move under {ctx.seat(leader.key)}", (move,) if move else ())
+        yield Fix(FixKind.MOVE, f"Move under {ctx.named(leader.key)}", (move,) if move else ())
         if leader.key not in position.dotted:
             dotted = edit(on, position, dotted=(*position.dotted, leader.key))
-            yield Fix(FixKind.DOTTED, f"Add a dotted line to {ctx.seat(leader.key)}", (dotted,) if dotted else ())
+            yield Fix(FixKind.DOTTED, f"Add a dotted line to {ctx.named(leader.key)}", (dotted,) if dotted else ())
     yield ACCEPT
 
 
@@ -158,7 +158,7 @@ def _depth_rule() -> Rule:
 def _short_lined(ctx: Context) -> Iterator[str]:
     for role in ctx.content.covering:
         if role.line and role.line.short:
-            yield from (position.key for position in ctx.seats[role.slug])
+            yield from (position.key for position in ctx.by_role[role.slug])
 
 
 def _check_depth(ctx: Context, key: str) -> Iterator[Finding]:
@@ -176,7 +176,7 @@ def _check_depth(ctx: Context, key: str) -> Iterator[Finding]:
         rule="line-depth",
         severity=INFO,
         subject=ctx.subject(POSITION, key),
-        message=f"{count(steps, 'manager step')} from {ctx.seat(key)} up to {ctx.seat(top.key)}; {most} at most.",
+        message=f"{count(steps, 'manager step')} from {ctx.named(key)} up to {ctx.named(top.key)}; {most} at most.",
         because=(role.line.id,),
         involves=(key,),
     )
@@ -189,5 +189,5 @@ def _fix_depth(ctx: Context, finding: Finding) -> Iterator[Fix]:
     steps = max(n for n, p in enumerate(above, 1) if p.role in leading)
     target = above[steps - most] if most else above[steps - 1]
     change = edit(ctx.org.on, ctx.org.positions[key], manager=target.key)
-    yield Fix(FixKind.MOVE, f"Report to {ctx.seat(target.key)}: {steps} → {most} steps", (change,) if change else ())
+    yield Fix(FixKind.MOVE, f"Report to {ctx.named(target.key)}: {steps} → {most} steps", (change,) if change else ())
     yield ACCEPT

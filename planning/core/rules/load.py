@@ -44,7 +44,7 @@ def _rule(content: Content, role: Role, norms: tuple[Norm, ...]) -> Rule:
         source="; ".join(dict.fromkeys(f"{norm.source}" for norm in norms if norm.source)) or "Role content",
         severity=norms[0].severity,
         kind=POSITION,
-        subjects=lambda ctx: (p.key for p in ctx.seats[role.slug]),
+        subjects=lambda ctx: (p.key for p in ctx.by_role[role.slug]),
         check=partial(_check, role, limits),
         fixes=partial(_fixes, role, limits),
         touch=touch.assigned,

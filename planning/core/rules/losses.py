@@ -81,7 +81,7 @@ def hires_for(ctx: Context, product: Product, role: Role) -> list[str]:
 
 def _hire(ctx: Context, key: str) -> str:
     target = ctx.org.positions[key].target_start
-    return f"{ctx.seat(key)}, due {day(target)}," if target else ctx.seat(key)
+    return f"{ctx.named(key)}, due {day(target)}," if target else ctx.named(key)
 
 
 def _fixes(ctx: Context, finding: Finding) -> Iterator[Fix]:
@@ -99,6 +99,6 @@ def _fixes(ctx: Context, finding: Finding) -> Iterator[Fix]:
         )
     hires = hires_for(ctx, product, role)
     if hires:
-        yield Fix(FixKind.HIRE, f"Fill {listed([ctx.seat(key) for key in hires])}")
+        yield Fix(FixKind.HIRE, f"Fill {listed([ctx.named(key) for key in hires])}")
     else:
         yield open_position(ctx, role, product)

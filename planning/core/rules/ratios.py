@@ -91,7 +91,7 @@ def _check(role: Role, norm: Norm, ctx: Context, _: str) -> Iterator[Finding]:
 
 def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
     """Filled positions of the role; for a norm of the market, those that cover a product there."""
-    filled = {p.key for p in ctx.seats[role.slug] if ctx.filled(p)}
+    filled = {p.key for p in ctx.by_role[role.slug] if ctx.filled(p)}
     if not norm.market_only:
         return filled
     market = [product for product in ctx.org.products.values() if product.market_facing and ctx.needs(product, role)]
@@ -101,8 +101,8 @@ def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
 def _fixes(role: Role, norm: Norm, ctx: Context, finding: Finding) -> Iterator[Fix]:
     if (finding.about == "above") == (norm.counts == PEOPLE):
         key = free_key(ctx.org.tables["position"], role.code.lower())
-        seat = Position(key, title=role.name, role=role.slug, manager=usual_manager(ctx, role), stage="planned")
-        yield Fix(FixKind.HIRE, f"Open a {role.name} position", (add(ctx.org.on, seat),))
+        position = Position(key, title=role.name, role=role.slug, manager=usual_manager(ctx, role), stage="planned")
+        yield Fix(FixKind.HIRE, f"Open a {role.name} position", (add(ctx.org.on, position),))
     else:
         yield Fix(FixKind.HIRE, f"Hire {_of(ctx.content, norm)}")
     yield ACCEPT

@@ -67,7 +67,7 @@ def rules(_: Content) -> Iterator[Rule]:
 def _leading(ctx: Context) -> Iterator[str]:
     for role in ctx.content.roles.values():
         if role.leads:
-            yield from (position.key for position in ctx.seats[role.slug])
+            yield from (position.key for position in ctx.by_role[role.slug])
 
 
 def _check_high(ctx: Context, key: str) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def _check_high(ctx: Context, key: str) -> Iterator[Finding]:
 
 
 def _finding(ctx: Context, rule: str, severity: str, key: str, text: str) -> Finding:
-    return Finding(rule, severity, ctx.subject(POSITION, key), f"{ctx.seat(key)} {text}", involves=(key,))
+    return Finding(rule, severity, ctx.subject(POSITION, key), f"{ctx.named(key)} {text}", involves=(key,))
 
 
 def _fix_high(ctx: Context, finding: Finding) -> Iterator[Fix]:
@@ -119,7 +119,7 @@ def _fix_low(ctx: Context, finding: Finding) -> Iterator[Fix]:
     if reports and position.manager in ctx.org.positions:
         names = listed([ctx.who(p.key) for p in reports])
         changes = (edit(ctx.org.on, p, manager=position.manager) for p in reports)
-        yield Fix(FixKind.MOVE, f"Let {names} report to {ctx.seat(position.manager)}", tuple(c for c in changes if c))
+        yield Fix(FixKind.MOVE, f"Let {names} report to {ctx.named(position.manager)}", tuple(c for c in changes if c))
     yield ACCEPT
 
 
@@ -132,7 +132,7 @@ def _check_layers(ctx: Context, _: str) -> Iterator[Finding]:
         rule="layers",
         severity=INFO,
         subject=ctx.subject(ORGANISATION, ""),
-        message=f"{steps + 1} layers from {ctx.seat(top)} down to {ctx.seat(deepest)}; {most} at most.",
+        message=f"{steps + 1} layers from {ctx.named(top)} down to {ctx.named(deepest)}; {most} at most.",
         involves=(deepest,),
     )
 
@@ -143,5 +143,5 @@ def _fix_layers(ctx: Context, finding: Finding) -> Iterator[Fix]:
     above = [p.key for p in line_up(ctx.org.positions, deepest)][1:2]
     for key in above:
         change = edit(ctx.org.on, ctx.org.positions[deepest], manager=key)
-        yield Fix(FixKind.MOVE, f"Let {ctx.seat(deepest)} report to {ctx.seat(key)}", (change,) if change else ())
+        yield Fix(FixKind.MOVE, f"Let {ctx.named(deepest)} report to {ctx.named(key)}", (change,) if change else ())
     yield ACCEPT

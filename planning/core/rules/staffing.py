@@ -19,7 +19,7 @@ def lightest(ctx: Context, role: Role) -> list[tuple[int, Position]]:
 
 
 def _lightest(ctx: Context, role: Role) -> list[tuple[int, Position]]:
-    filled = [p for p in ctx.seats[role.slug] if ctx.filled(p)]
+    filled = [p for p in ctx.by_role[role.slug] if ctx.filled(p)]
     return sorted(((_load(ctx, role, p), p) for p in filled), key=lambda pair: (pair[0], pair[1].key))
 
 
@@ -50,7 +50,7 @@ def open_position(ctx: Context, role: Role, product: Product) -> Fix:
 
 def usual_manager(ctx: Context, role: Role) -> str:
     """Whom most in the role report to; '' where there is nobody."""
-    return ctx.once("usual manager", role.slug, lambda: _usual_manager(ctx, ctx.seats[role.slug]))
+    return ctx.once("usual manager", role.slug, lambda: _usual_manager(ctx, ctx.by_role[role.slug]))
 
 
 def _usual_manager(ctx: Context, positions: Iterable[Position]) -> str:

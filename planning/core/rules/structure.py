@@ -76,7 +76,7 @@ def _finding(ctx: Context, rule: str, severity: str, key: str, message: str, *in
 def _loop(ctx: Context, key: str) -> Iterator[Finding]:
     for ring in ctx.forest.rings:
         if ring[0] == key:
-            names = " → ".join(ctx.seat(member) for member in (*ring, key))
+            names = " → ".join(ctx.named(member) for member in (*ring, key))
             message = f"{count(len(ring), 'position')} report in a ring: {names}."
             yield _finding(ctx, "loop", CRITICAL, key, message, *ring)
 
@@ -89,15 +89,15 @@ def _unplaced(ctx: Context, key: str) -> Iterator[Finding]:
     with_them = f" {count(under, 'position')} {'hangs' if under == 1 else 'hang'} under it." if under else ""
     gone = position.manager not in ("", key)
     why = f"names the manager {position.manager}, whom no position has" if gone else "has neither manager nor reports"
-    yield _finding(ctx, "unplaced", WARNING, key, f"{ctx.seat(key)} {why}.{with_them}")
+    yield _finding(ctx, "unplaced", WARNING, key, f"{ctx.named(key)} {why}.{with_them}")
 
 
 def _no_manager(ctx: Context, key: str) -> Iterator[Finding]:
     if key in ctx.forest.roots:
-        top = f"; the top is {ctx.seat(ctx.forest.top)}" if ctx.forest.top else ""
+        top = f"; the top is {ctx.named(ctx.forest.top)}" if ctx.forest.top else ""
         under = count(ctx.forest.under[key], "position")
         yield _finding(
-            ctx, "no-manager", WARNING, key, f"{ctx.seat(key)} reports to nobody and has {under} below{top}."
+            ctx, "no-manager", WARNING, key, f"{ctx.named(key)} reports to nobody and has {under} below{top}."
         )
 
 
@@ -107,7 +107,7 @@ def _ended_manager(ctx: Context, key: str) -> Iterator[Finding]:
         return
     manager: Position = ctx.org.get(POSITION, position.manager)
     ended = day(manager.ends) if manager.ends else ""
-    message = f"{ctx.seat(key)} reports to {manager.title or manager.key}, a position that ended on {ended}."
+    message = f"{ctx.named(key)} reports to {manager.title or manager.key}, a position that ended on {ended}."
     yield _finding(ctx, "ended-manager", WARNING, key, message)
 
 
@@ -120,15 +120,15 @@ def _cut(ctx: Context, finding: Finding) -> Iterator[Fix]:
     top = ctx.forest.top
     for key in finding.involves:
         change = edit(ctx.org.on, ctx.org.positions[key], manager=top)
-        whom = ctx.seat(top) if top else "nobody"
-        yield Fix(FixKind.MOVE, f"Let {ctx.seat(key)} report to {whom}", (change,) if change else ())
+        whom = ctx.named(top) if top else "nobody"
+        yield Fix(FixKind.MOVE, f"Let {ctx.named(key)} report to {whom}", (change,) if change else ())
 
 
 def _place(ctx: Context, finding: Finding) -> Iterator[Fix]:
     top = ctx.forest.top
     change = edit(ctx.org.on, ctx.org.positions[finding.subject.key], manager=top) if top else None
     if change:
-        yield Fix(FixKind.MOVE, f"Report to {ctx.seat(top)}", (change,))
+        yield Fix(FixKind.MOVE, f"Report to {ctx.named(top)}", (change,))
     yield Fix(FixKind.MOVE, "Choose a manager")
 
 
@@ -137,5 +137,5 @@ def _inherit(ctx: Context, finding: Finding) -> Iterator[Fix]:
     above = ctx.org.get(POSITION, position.manager).manager
     change = edit(ctx.org.on, position, manager=above) if above in ctx.org.positions else None
     if change:
-        yield Fix(FixKind.MOVE, f"Report to {ctx.seat(above)}, whom the ended position reported to", (change,))
+        yield Fix(FixKind.MOVE, f"Report to {ctx.named(above)}, whom the ended position reported to", (change,))
     yield Fix(FixKind.MOVE, "Choose a manager")

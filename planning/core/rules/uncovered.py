@@ -76,13 +76,13 @@ def _why_needed(ctx: Context, need: Need, product: Product) -> str:
 
 def _instead(ctx: Context, cell: Cell) -> str:
     """What there is in place of cover."""
-    seats = listed([ctx.seat(key) for key in cell.by])
+    names = listed([ctx.named(key) for key in cell.by])
     due = f", due {day(cell.date)}" if cell.date else ""
     if cell.state == STAND_IN:
         hire = f"; the hire is{due[1:]}" if due else ""
-        return f"{seats} {'stand' if len(cell.by) > 1 else 'stands'} in{hire}."
+        return f"{names} {'stand' if len(cell.by) > 1 else 'stands'} in{hire}."
     if cell.state == HIRE_DUE:
-        return f"{seats} {'are' if len(cell.by) > 1 else 'is'} to be filled{due or ', no date set'}."
+        return f"{names} {'are' if len(cell.by) > 1 else 'is'} to be filled{due or ', no date set'}."
     return "Nobody is assigned."
 
 
@@ -90,7 +90,7 @@ def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
     product = ctx.org.products[finding.subject.key]
     cell = ctx.cell(product.key, role.slug)
     if cell.state == HIRE_DUE:
-        yield Fix(FixKind.HIRE, f"Fill {listed([ctx.seat(key) for key in cell.by])}")
+        yield Fix(FixKind.HIRE, f"Fill {listed([ctx.named(key) for key in cell.by])}")
     for load, position in lightest(ctx, role)[:2]:
         duty = new_duty(ctx, product.key, position.key, role)
         yield Fix(

@@ -88,9 +88,9 @@ def _check_long(ctx: Context, key: str) -> Iterator[Finding]:
         rule="vacant-long",
         severity=CRITICAL if waited > ctx.number("vacant-long", CRITICAL_DAYS) else WARNING,
         subject=ctx.subject(POSITION, key),
-        message=f"{ctx.seat(key)} has been without a holder since {known}{day(since)}, {count(waited, 'day')}.",
+        message=f"{ctx.named(key)} has been without a holder since {known}{day(since)}, {count(waited, 'day')}.",
         involves=(key,),
-        facts=f"{ctx.seat(key)} {since}",
+        facts=f"{ctx.named(key)} {since}",
     )
 
 
@@ -132,7 +132,7 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
         severity=WARNING,
         subject=ctx.subject(POSITION, key),
         message=f"{listed([ctx.who(p.key) for p in alone[:4]] + _more(alone))} {reports} to "
-        f"{ctx.seat(key)}, {state}; no interim is named.",
+        f"{ctx.named(key)}, {state}; no interim is named.",
         involves=(key, *(p.key for p in alone)),
     )
 

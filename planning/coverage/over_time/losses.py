@@ -89,8 +89,8 @@ def _event(scene: Scene, slug: str, loss: Loss, plan: str) -> Event:
     if loss.kind == HIRE:
         key = loss.by[0]
         link = f"{reverse('position', args=[slug, key])}?{urlencode({**query, 'on': loss.day})}"
-        seat = scene.histories.at("position", key, loss.day)
-        return Event(loss.day, HIRE, seat.title or key, _hire(scene, key), _code(scene, seat.role), link, key)
+        position = scene.histories.at("position", key, loss.day)
+        return Event(loss.day, HIRE, position.title or key, _hire(scene, key), _code(scene, position.role), link, key)
     product, role = scene.line.products[loss.product], scene.content.roles[loss.role]
     asked = urlencode({**query, "on": loss.day.isoformat()})
     link = f"{reverse('coverage-band', args=[slug, loss.product, loss.role])}?{asked}"

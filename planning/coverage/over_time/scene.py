@@ -41,12 +41,12 @@ class Scene:
         return [self.name(key, day) for key in cell.by]
 
     def name(self, key: str, day: date) -> str:
-        seat = self.histories.at("position", key, day)
-        if seat is None:
+        position = self.histories.at("position", key, day)
+        if position is None:
             return key
-        person = self.histories.at("person", seat.holder, day) if seat.holder else None
+        person = self.histories.at("person", position.holder, day) if position.holder else None
         if person is None or (person.leaves and person.leaves < day):
-            return seat.title or key
+            return position.title or key
         return person.name or WITHHELD
 
     def text(self, key: str) -> str:

@@ -10,11 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.core.pairs import STATES, Couple, Pair, pairs
-from planning.core.records import Position, Product
+from planning.core.records import Product
 from planning.core.rules import Finding
-from planning.findings.presentation import ShownCell, ShownFix, product_name, show_cell, show_finding
+from planning.findings.presentation import (
+    ShownCell,
+    ShownFix,
+    ShownPosition,
+    product_name,
+    show_cell,
+    show_finding,
+    show_position,
+)
 from planning.organisation.snapshot import Snapshot
-from planning.reporting_lines import listing
 from portal.guard import Access, member
 
 PER_PAGE = 50
@@ -25,9 +32,9 @@ class ShownCouple(NamedTuple):
     """Two positions with their holders and the nearest manager of both."""
 
     couple: Couple
-    one: tuple[Position, str]
-    other: tuple[Position, str]
-    common: tuple[Position, str] | None
+    one: ShownPosition
+    other: ShownPosition
+    common: ShownPosition | None
 
 
 class Row(NamedTuple):
@@ -109,8 +116,7 @@ def _row(snapshot: Snapshot, pair: Pair, flagged: dict[tuple[str, str, str, str]
 
 
 def _couple(snapshot: Snapshot, couple: Couple) -> ShownCouple:
-    def seat(key: str) -> tuple[Position, str]:
-        position = snapshot.org.positions[key]
-        return position, listing.who(snapshot, position)
+    def shown(key: str) -> ShownPosition:
+        return show_position(snapshot, snapshot.org.positions[key])
 
-    return ShownCouple(couple, seat(couple.one), seat(couple.other), seat(couple.common) if couple.common else None)
+    return ShownCouple(couple, shown(couple.one), shown(couple.other), shown(couple.common) if couple.common else None)

@@ -97,7 +97,7 @@ def _assignments(
         if duty.role == role.slug if role else duty.role not in covering:
             position = snapshot.org.positions.get(duty.position)
             rows.append(
-                (duty, position, _who(snapshot, duty.position) if position else snapshot.context.seat(duty.position))
+                (duty, position, _who(snapshot, duty.position) if position else snapshot.context.named(duty.position))
             )
     return rows
 

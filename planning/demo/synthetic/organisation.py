@@ -50,11 +50,11 @@ def _second_root(drawn: Staff, count: int) -> None:
     """A small tree of its own, and positions whose manager nobody knows."""
     if not count:
         return
-    root = drawn.seat("Director, Foundation", "operations", 5, "")
+    root = drawn.position("Director, Foundation", "operations", 5, "")
     for _ in range(2):
-        drawn.seat("Foundation Programme Lead", "program-manager", 3, root)
+        drawn.position("Foundation Programme Lead", "program-manager", 3, root)
     for number in range(count - 3):
-        key = drawn.seat("Product Operations Specialist", "product-operations", 2, f"left-{number + 1}")
+        key = drawn.position("Product Operations Specialist", "product-operations", 2, f"left-{number + 1}")
         drawn.positions[key] = _without_team(drawn.positions[key])
 
 

@@ -1,4 +1,4 @@
-"""The reporting tree: functions in realistic proportions, spans of four to nine, people in the seats."""
+"""The reporting tree: functions in realistic proportions, spans of four to nine, people in the positions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Staff:
         """A day so many days from today."""
         return self.today + timedelta(days=self.random.randint(first, last))
 
-    def seat(self, title: str, role: str, level: int, manager: str, team: str = "") -> str:
+    def position(self, title: str, role: str, level: int, manager: str, team: str = "") -> str:
         """Draw one position, filled or vacant; the key of it."""
         key = f"p{len(self.positions) + 1}"
         position = Position(key, title, role, level, team=team, manager=manager, location=self.random.choice(PLACES))
@@ -65,7 +65,7 @@ class Staff:
 def staff(today: date, random: Random, size: int) -> Staff:
     """An organisation of `size` positions under one top."""
     drawn = Staff(today, random)
-    top = drawn.seat(TOP.title, TOP.role, TOP.level, "")
+    top = drawn.position(TOP.title, TOP.role, TOP.level, "")
     heads: dict[str, tuple[str, str]] = {"": (top, "")}
     for craft, count in zip(CRAFTS, shares(size - 1), strict=True):
         manager, parent = heads.get(craft.under, heads[""])
@@ -93,7 +93,7 @@ def _craft(drawn: Staff, craft: Craft, count: int, manager: str, parent: str) ->
             _individual(drawn, craft, manager, team)
         return manager, team
     head = craft.heads[count > 24]
-    key = drawn.seat(*head, manager, team)
+    key = drawn.position(*head, manager, team)
     _under(drawn, craft, count - 1, key, team)
     return key, team
 
@@ -116,7 +116,7 @@ def _unit(drawn: Staff, craft: Craft, count: int, manager: str, parent: str) -> 
     rung = craft.leaders[min(_height(count - 1), len(craft.leaders)) - 1]
     area = drawn.random.choice(AREAS)
     team = drawn.team(f"{area} {craft.team}", craft.function, parent)
-    key = drawn.seat(_titled(rung, area), rung.role, rung.level, manager, team)
+    key = drawn.position(_titled(rung, area), rung.role, rung.level, manager, team)
     _under(drawn, craft, count - 1, key, team)
 
 
@@ -139,4 +139,4 @@ def _individual(drawn: Staff, craft: Craft, manager: str, team: str) -> None:
     title = f"{craft.words[level - 1]} {noun}".strip()
     if drawn.random.random() < 0.2:
         title = f"{title}, {drawn.random.choice(AREAS)}"
-    drawn.seat(title, craft.role, level, manager, team)
+    drawn.position(title, craft.role, level, manager, team)

@@ -54,13 +54,13 @@ class Fill(OnPositions):
         """The one who was chosen takes a position."""
         data = self.cleaned_data
         if not data["new_person"]:
-            return edits.seat(self.org, data["person"], key)
+            return edits.fill(self.org, data["person"], key)
         person = Person(new_key("per"), name=data["new_person"].strip())
-        return [add(self.org.on, person), *edits.seat(self.org, person.key, key)]
+        return [add(self.org.on, person), *edits.fill(self.org, person.key, key)]
 
 
 @action("seat")
-class Seat(OnPositions):
+class Transfer(OnPositions):
     """The holder of one position takes another, vacant one."""
 
     verb, button = "Move the holder", "Move"
@@ -85,7 +85,7 @@ class Seat(OnPositions):
 
     def changes(self) -> list[Change]:
         left = self.keys[0]
-        moved = edits.seat(self.org, self.org.positions[left].holder, self.cleaned_data["position"], leaving=left)
+        moved = edits.fill(self.org, self.org.positions[left].holder, self.cleaned_data["position"], leaving=left)
         return [*moved, *hiring.vacated(self.org, left)]
 
 

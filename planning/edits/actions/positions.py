@@ -124,7 +124,7 @@ class End(OnPositions):
         return edits.end_upwards(self.org, self.keys, data["last_day"])
 
 
-class Seat(EditAction):
+class PositionFields(EditAction):
     """What a position is: asked for a new one and for one that changes."""
 
     title_ = forms.CharField(max_length=300, label="Title", required=False)
@@ -148,7 +148,7 @@ class Seat(EditAction):
 
 
 @action("add")
-class Open(Seat, OnPositions):
+class Open(PositionFields, OnPositions):
     verb, button, may_be_none = "Add a vacant position", "Add", True
     help = "Title and level come from the role where you leave them empty, the role from the title."
 
@@ -201,7 +201,7 @@ class Open(Seat, OnPositions):
 
 
 @action("edit")
-class Edit(Seat, Revision):
+class Edit(PositionFields, Revision):
     verb, button, kind = "Edit", "Save", "position"
     revised = {
         "title_": "title",

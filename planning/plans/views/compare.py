@@ -148,7 +148,7 @@ def _code(sides: list[Side], slug: str) -> str:
 
 
 def _cost(access: Access, sides: list[Side]) -> list[tuple[str, list[Any]]]:
-    """What a year costs on each side, and for how many seats that is unknown; nothing without the cost right."""
+    """What a year costs on each side, and for how many positions that is unknown; nothing without the cost right."""
     if not access.sees_cost:
         return []
     ledgers = [yearly(access.organisation, side.on, access.today, side.plan) for side in sides]
@@ -161,7 +161,7 @@ def _numbers(sides: list[Side]) -> list[tuple[str, list[Any]]]:
     rows: list[tuple[str, list[Any]]] = [
         ("Headcount", [m.headcount for m in every]),
         ("FTE", [round(m.fte, 1) for m in every]),
-        ("Open seats", [m.open_seats for m in every]),
+        ("Open seats", [m.open_positions for m in every]),
         ("Mean span", [round(m.span, 1) if m.span else None for m in every]),
         ("Widest span", [m.widest for m in every]),
         ("Layers", [m.layers for m in every]),

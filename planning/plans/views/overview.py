@@ -151,8 +151,8 @@ def changes(plan_access: PlanAccess) -> list[Row]:
 
 def _together(row: Row, planned: PlannedChange, org: Org, said: Mapping[str, list[object]]) -> Row:
     """The row with one more sibling that changes places."""
-    seat = org.get("position", planned.change.key)
-    text = order_text(org, seat.manager) if seat else row.text
+    position = org.get("position", planned.change.key)
+    text = order_text(org, position.manager) if position else row.text
     return row._replace(id=f"{row.id} {planned.id}", text=text, said=[*row.said, *said.get(planned.id, [])])
 
 

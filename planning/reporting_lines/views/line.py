@@ -129,7 +129,7 @@ def _show(
         "items": items,
         "item": item,
         "shown": listing.show(snapshot, item.line),
-        "way": [(p, listing.who(snapshot, p)) for p in reversed(list(line_up(snapshot.org.positions, item.key)))],
+        "way": list(line_up(snapshot.org.positions, item.key))[::-1],
         "findings": findings,
         "fixing": replace(access, plan=review_access.review.plan, on=access.today),
         "before": before and _address(review_access, before, request),

@@ -10,10 +10,10 @@ from planning.core.records import Org
 
 
 class TitleChange(NamedTuple):
-    """A title of `seats` positions that is read as another role; '' for no role."""
+    """A title of so many `positions` that is read as another role; '' for no role."""
 
     title: str
-    seats: int
+    positions: int
     before: str
     after: str
 
