@@ -21,9 +21,9 @@ SignIn = Callable[[Right], Client]
 
 def fill(organisation: Organisation) -> None:
     """Checkout has Luis (PM) and Aisha (PMM); nobody is on Ledger."""
-    seat(organisation, "ceo", "Amara", title="Chief Executive Officer", role="executive")
-    seat(organisation, "luis", "Luis", title="Product Manager", role=PM, manager="ceo")
-    seat(organisation, "aisha", "Aisha", title="Product Marketing Manager", role=PMM, manager="ceo")
+    employ(organisation, "ceo", "Amara", title="Chief Executive Officer", role="executive")
+    employ(organisation, "luis", "Luis", title="Product Manager", role=PM, manager="ceo")
+    employ(organisation, "aisha", "Aisha", title="Product Marketing Manager", role=PMM, manager="ceo")
     TeamFactory.create(organisation=organisation, key="pay", name="Payments")
     ProductFactory.create(organisation=organisation, key="checkout", name="Checkout", team="pay", stage="growth")
     ProductFactory.create(organisation=organisation, key="ledger", name="Ledger", stage="build", market_facing=False)
@@ -34,14 +34,14 @@ def fill(organisation: Organisation) -> None:
 def more(organisation: Organisation, number: int) -> None:
     """As many products again, each with two people, a link and findings."""
     for n in range(number):
-        seat(organisation, f"pm{n}", f"Pat {n}", title="Product Manager", role=PM, manager="ghost")
-        seat(organisation, f"pmm{n}", f"Max {n}", title="Product Marketing Manager", role=PMM, manager="ceo")
+        employ(organisation, f"pm{n}", f"Pat {n}", title="Product Manager", role=PM, manager="ghost")
+        employ(organisation, f"pmm{n}", f"Max {n}", title="Product Marketing Manager", role=PMM, manager="ceo")
         ProductFactory.create(organisation=organisation, key=f"more{n}", name=f"More {n}")
         AssignmentFactory.create(organisation=organisation, product=f"more{n}", position=f"pm{n}", role=PM)
         AssignmentFactory.create(organisation=organisation, product=f"more{n}", position=f"pmm{n}", role=PMM)
         Link.objects.create(organisation=organisation, key=f"l{n}", product=f"more{n}", one=f"pm{n}", other=f"pmm{n}")
 
 
-def seat(organisation: Organisation, key: str, name: str, **fields: Any) -> None:
+def employ(organisation: Organisation, key: str, name: str, **fields: Any) -> None:
     PersonFactory.create(organisation=organisation, key=f"h-{key}", name=name)
     PositionFactory.create(organisation=organisation, key=key, holder=f"h-{key}", **fields)

@@ -125,7 +125,7 @@ FORMS = {
         "It is Approver now.",
         action="/members/",
     ),
-    "approval of seats": Form(
+    "approval of positions": Form(
         _settings(HiringRules, "hiring/rules/"),
         lambda company: HiringRules.objects.update(own_approval=True),
         {},

@@ -26,7 +26,7 @@ def heading(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
 
 
-def test_from_a_question_to_an_open_seat(planner: Page) -> None:
+def test_from_a_question_to_an_open_position(planner: Page) -> None:
     planner.goto("/o/acme/")
     planner.get_by_role("navigation", name="Main").get_by_role("link", name="Role guide").click()
     planner.get_by_role("searchbox", name="Search the role guide").fill("agile")

@@ -19,8 +19,8 @@ def test_bands_pay_and_what_it_comes_to(
     organisation: Organisation, signed_in_page: Callable[[Right], Page], complaints: list[str]
 ) -> None:
     today = date.today()
-    seat = Position("pm", "Product Manager", "product-manager", 2, holder="ada")
-    changes = [add(today, record) for record in (Person("ada", "Ada"), seat)]
+    position = Position("pm", "Product Manager", "product-manager", 2, holder="ada")
+    changes = [add(today, record) for record in (Person("ada", "Ada"), position)]
     writes.commit(organisation, changes, title="Begin", today=today, source="import")
     page = signed_in_page(Right.PLANNER)
 

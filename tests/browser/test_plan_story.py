@@ -77,12 +77,12 @@ class Cast:
 
     def __init__(self, org: Org) -> None:
         below = shape(org).below
-        self.lead, seats = next(
+        self.lead, positions = next(
             (key, org.reports(key))
             for key in org.positions
             if 7 <= below[key] <= 9 and all(not below[p.key] and p.holder for p in org.reports(key))
         )
-        self.keys = [p.key for p in seats][:7]
+        self.keys = [p.key for p in positions][:7]
 
 
 def current(company: Organisation) -> Org:
@@ -265,8 +265,8 @@ def review(planner: Page, approver: Page) -> None:
 
 def apply_over_a_conflict(approver: Page, company: Organisation, cast: Cast) -> Org:
     """The organisation as it was just before; its title for one position is the one that clashes."""
-    seat = current(company).positions[cast.keys[0]]
-    change = edit(TODAY, seat, title="Somebody else's title")
+    position = current(company).positions[cast.keys[0]]
+    change = edit(TODAY, position, title="Somebody else's title")
     assert change
     writes.commit(company, [change], title="Rename meanwhile", today=TODAY)
     before, after = current(company), planned(company, "by-keys")

@@ -25,7 +25,7 @@ SignedIn = Callable[[Right], Page]
 def company(organisation: Organisation) -> Organisation:
     """A chief, two leads and two makers, one product that nobody covers."""
     today = date.today()
-    seats = [
+    positions = [
         Position("boss", title="Chief Executive", holder="ada"),
         Position("one", title="Lead One", manager="boss"),
         Position("two", title="Lead Two", manager="boss"),
@@ -33,7 +33,7 @@ def company(organisation: Organisation) -> Organisation:
         Position("baker", title="Baker", manager="one"),
     ]
     people = [Person("ada", name="Ada Archer"), Person("max", name="Max Moor")]
-    records = [*people, *seats, Product("till", name="Till", stage="growth")]
+    records = [*people, *positions, Product("till", name="Till", stage="growth")]
     writes.commit(organisation, [add(today, record) for record in records], title="Start", today=today)
     return organisation
 
@@ -177,7 +177,7 @@ def test_a_phone_does_something_to_several_together(planner: Page) -> None:
     expect(planner.locator("[data-picks-count]")).to_have_text("2 chosen")
     planner.get_by_role("button", name="End…").click()
     confirm(planner, "End")
-    managers = {key: seat.manager for key, seat in planned(days=1).positions.items()}
+    managers = {key: position.manager for key, position in planned(days=1).positions.items()}
     assert managers == {
         "boss": "",
         "maker": "boss",

@@ -17,12 +17,12 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def planner(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -> Page:
-    """Luis leaves Checkout in a month; the marketer's seat is vacant and to be filled."""
+    """Luis leaves Checkout in a month; the marketer's position is vacant and to be filled."""
     small_organisation.fill(organisation)
     today = timezone.localdate()
     Person.objects.filter(organisation=organisation, key="h-luis").update(leaves=today + timedelta(days=30))
-    seat = Position.objects.filter(organisation=organisation, key="aisha")
-    seat.update(holder="", target_start=today + timedelta(days=50))
+    position = Position.objects.filter(organisation=organisation, key="aisha")
+    position.update(holder="", target_start=today + timedelta(days=50))
     return signed_in_page(Right.PLANNER)
 
 

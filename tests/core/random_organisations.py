@@ -60,16 +60,16 @@ def _dressed(random: Random, position: Position) -> Position:
 
 
 def _others(random: Random, keys: list[str], number: int) -> list[Any]:
-    seat = random.choice([*keys, ""])
+    key = random.choice([*keys, ""])
     product = f"x{random.randint(0, number)}"
     return [
         Person(f"h{number}", random.choice(("Ann", "")), leaves=random.choice((None, DAY))),
         Team(f"t{number}", "Team", parent=f"t{random.randint(0, number - 1)}" if number else ""),
         Product(f"x{number}", "Product", random.choice(STAGES), launch=random.choice((None, DAY))),
-        Assignment(f"a{number}", product, seat, "product-manager", share=random.choice((100, 40))),
-        Ownership(f"o{number}", product, "roadmap", seat),
-        Link(f"l{number}", product, seat, seat),
-        *([Requisition(seat, salary_from=random.choice((None, Decimal("41000.50"))))] if seat else []),
+        Assignment(f"a{number}", product, key, "product-manager", share=random.choice((100, 40))),
+        Ownership(f"o{number}", product, "roadmap", key),
+        Link(f"l{number}", product, key, key),
+        *([Requisition(key, salary_from=random.choice((None, Decimal("41000.50"))))] if key else []),
     ]
 
 

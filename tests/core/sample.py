@@ -84,7 +84,7 @@ def org(*records: Any, on: date = TODAY) -> Org:
     return Org.of(on, *records)
 
 
-def seat(key: str, role: str = "", **fields: Any) -> list[Any]:
+def held(key: str, role: str = "", **fields: Any) -> list[Any]:
     """A position and the person in it."""
     person = Person(f"h-{key}", name=key.capitalize(), **{n: fields.pop(n) for n in ("leaves",) if n in fields})
     return [Position(key, role=role, holder=person.key, **fields), person]

@@ -51,7 +51,7 @@ def test_who_is_there_covers() -> None:
     assert [verdict.role.slug for verdict in advice.gaps] == [PMM]
 
 
-def test_a_stand_in_and_an_open_seat_do_not_cover() -> None:
+def test_a_stand_in_and_an_open_position_do_not_cover() -> None:
     advice = ask(there={PM: STANDS_IN, PMM: OPEN})
     assert [verdict.cell.state for verdict in advice.verdicts] == ["stand-in", "hire-due"]
     assert len(advice.gaps) == 2

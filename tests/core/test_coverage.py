@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from planning.core.coverage.coverage import Cell, cell, coverage, gap_severity, is_needed
 from planning.core.records import BACKUP, STAND_IN, Person, Position
-from tests.core.sample import MANAGER, MARKETER, PM, PMM, TODAY, content, covers, org, product, seat
+from tests.core.sample import MANAGER, MARKETER, PM, PMM, TODAY, content, covers, held, org, product
 
 DAY = timedelta(days=1)
 
@@ -27,29 +27,29 @@ def test_nobody_assigned_where_nobody_is_needed(stage: str) -> None:
 
 
 def test_owner_in_their_own_role_covers() -> None:
-    assert state(*seat("ann", PM), covers("app", "ann")) == Cell("app", PM, "covered", ("ann",))
+    assert state(*held("ann", PM), covers("app", "ann")) == Cell("app", PM, "covered", ("ann",))
 
 
 def test_who_covers_without_need_is_shown_covered() -> None:
-    assert state(*seat("ann", PM), covers("app", "ann"), app=product(stage="idea")).state == "covered"
+    assert state(*held("ann", PM), covers("app", "ann"), app=product(stage="idea")).state == "covered"
 
 
 @pytest.mark.parametrize("kind", [BACKUP, STAND_IN])
 def test_backup_and_stand_in_never_cover(kind: str) -> None:
-    assert state(*seat("ann", PM), covers("app", "ann", kind=kind)) == Cell("app", PM, "stand-in", ("ann",))
+    assert state(*held("ann", PM), covers("app", "ann", kind=kind)) == Cell("app", PM, "stand-in", ("ann",))
 
 
 def test_owner_of_another_role_stands_in() -> None:
-    assert state(*seat("eve", "engineering-manager"), covers("app", "eve")).state == "stand-in"
+    assert state(*held("eve", "engineering-manager"), covers("app", "eve")).state == "stand-in"
 
 
 def test_owner_of_another_role_covers_where_marked_as_counting() -> None:
-    assert state(*seat("eve", "engineering-manager"), covers("app", "eve", counts=True)).state == "covered"
+    assert state(*held("eve", "engineering-manager"), covers("app", "eve", counts=True)).state == "covered"
 
 
 def test_stand_in_shows_when_the_hire_is_due() -> None:
-    seats = [*seat("eve", "sales"), Position("open", role=PM, target_start=TODAY + DAY)]
-    found = state(*seats, covers("app", "eve"), covers("app", "open"))
+    positions = [*held("eve", "sales"), Position("open", role=PM, target_start=TODAY + DAY)]
+    found = state(*positions, covers("app", "eve"), covers("app", "open"))
     assert (found.state, found.by, found.date) == ("stand-in", ("eve",), TODAY + DAY)
 
 
@@ -73,21 +73,21 @@ def test_known_starter_is_due_on_their_first_day() -> None:
 
 
 def test_assignment_that_starts_later_is_due_then() -> None:
-    found = state(*seat("ann", PM), covers("app", "ann", starts=TODAY + DAY))
+    found = state(*held("ann", PM), covers("app", "ann", starts=TODAY + DAY))
     assert (found.state, found.date) == ("hire-due", TODAY + DAY)
 
 
 def test_holder_who_has_left_leaves_a_vacancy() -> None:
-    found = state(*seat("ann", PM, leaves=TODAY - DAY), covers("app", "ann"))
+    found = state(*held("ann", PM, leaves=TODAY - DAY), covers("app", "ann"))
     assert (found.state, found.date) == ("hire-due", None)
 
 
 def test_position_that_has_ended_covers_nothing() -> None:
-    assert state(*seat("ann", PM, ends=TODAY - DAY), covers("app", "ann")).state == "missing"
+    assert state(*held("ann", PM, ends=TODAY - DAY), covers("app", "ann")).state == "missing"
 
 
 def test_assignment_that_is_over_covers_nothing() -> None:
-    assert state(*seat("ann", PM), covers("app", "ann", ends=TODAY - DAY)).state == "missing"
+    assert state(*held("ann", PM), covers("app", "ann", ends=TODAY - DAY)).state == "missing"
 
 
 @pytest.mark.parametrize("place", ["position", "person", "assignment"])
@@ -95,28 +95,28 @@ def test_last_day_is_still_covered_and_ending(place: str) -> None:
     last = TODAY
     fields = {"position": {"ends": last}, "person": {"leaves": last}, "assignment": {}}[place]
     duty = covers("app", "ann", ends=last if place == "assignment" else None)
-    assert state(*seat("ann", PM, **fields), duty) == Cell("app", PM, "ending", ("ann",), last)
+    assert state(*held("ann", PM, **fields), duty) == Cell("app", PM, "ending", ("ann",), last)
 
 
 def test_second_cover_without_end_is_simply_covered() -> None:
-    found = state(*seat("ann", PM, leaves=TODAY), *seat("bob", PM), covers("app", "ann"), covers("app", "bob"))
+    found = state(*held("ann", PM, leaves=TODAY), *held("bob", PM), covers("app", "ann"), covers("app", "bob"))
     assert found == Cell("app", PM, "covered", ("ann", "bob"))
 
 
 def test_successor_from_the_next_day_closes_the_gap() -> None:
-    successor = [*seat("bob", PM), covers("app", "bob", starts=TODAY + DAY)]
-    assert state(*seat("ann", PM, leaves=TODAY), covers("app", "ann"), *successor).state == "covered"
+    successor = [*held("bob", PM), covers("app", "bob", starts=TODAY + DAY)]
+    assert state(*held("ann", PM, leaves=TODAY), covers("app", "ann"), *successor).state == "covered"
 
 
 def test_successor_a_day_late_leaves_a_gap() -> None:
-    successor = [*seat("bob", PM), covers("app", "bob", starts=TODAY + 2 * DAY)]
-    found = state(*seat("ann", PM, leaves=TODAY), covers("app", "ann"), *successor)
+    successor = [*held("bob", PM), covers("app", "bob", starts=TODAY + 2 * DAY)]
+    found = state(*held("ann", PM, leaves=TODAY), covers("app", "ann"), *successor)
     assert (found.state, found.date) == ("ending", TODAY)
 
 
 def test_vacant_successor_does_not_cover() -> None:
     vacancy = [Position("open", role=PM, target_start=TODAY + DAY), covers("app", "open")]
-    assert state(*seat("ann", PM, leaves=TODAY), covers("app", "ann"), *vacancy).state == "ending"
+    assert state(*held("ann", PM, leaves=TODAY), covers("app", "ann"), *vacancy).state == "ending"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_covered_until_the_date_shown_and_not_after(
 ) -> None:
     records: list[Any] = [product()]
     for n, (starts, ends, leaves, kind) in enumerate(rows):
-        records += [*seat(f"s{n}", PM, leaves=leaves), covers("app", f"s{n}", starts=starts, ends=ends, kind=kind)]
+        records += [*held(f"s{n}", PM, leaves=leaves), covers("app", f"s{n}", starts=starts, ends=ends, kind=kind)]
     whole = org(*records)
 
     def covered(on: date) -> bool:

@@ -1,4 +1,4 @@
-"""The stages of a seat: every stage and every move, what a move changes, and what filling a seat would close."""
+"""The stages of a position: every stage and every move, what a move changes, and what filling one would close."""
 
 from dataclasses import replace
 from datetime import date
@@ -22,7 +22,7 @@ P, A, F = hiring.PLANNER, hiring.APPROVER, hiring.BY_FINANCE
 ASIDE = {"paused": P, "repurposed": P, "cancelled": P}
 EVERY = Way()
 
-# Who may take a seat from a stage to which others, where both approvals are asked for.
+# Who may take a position from a stage to which others, where both approvals are asked for.
 MOVES: dict[str, dict[str, str]] = {
     "draft": {"submitted": P, **ASIDE},
     "submitted": {"approved by finance": F, "draft": P, **ASIDE},
@@ -69,11 +69,11 @@ def test_the_approvals_that_an_organisation_asks_for(way: Way, line: list[str]) 
     assert walked == line
 
 
-def test_a_seat_caught_in_an_approval_nobody_asks_for_any_more_goes_on() -> None:
+def test_a_position_caught_in_an_approval_nobody_asks_for_any_more_goes_on() -> None:
     assert steps("approved by finance", Way(finance=False))[0].to == "approved"
 
 
-def test_a_paused_seat_goes_back_to_where_it_was() -> None:
+def test_a_paused_position_goes_back_to_where_it_was() -> None:
     org = Org.of(DAY, Position("p", stage="interviewing"))
     paused = apply(org, hiring.move(org, "p", "paused", why="Frozen until May"))
     assert paused.requisition("p").resumes == "interviewing"
@@ -98,17 +98,17 @@ def test_what_files_call_a_stage(text: str, stage: str) -> None:
 
 
 def product_with(stage: str) -> Org:
-    seat = Position("p", role=CONTENT.covering[0].slug, stage=stage)
-    return Org.of(DAY, seat, Product("x", "X", "growth"), Assignment("a", "x", "p", CONTENT.covering[0].slug))
+    position = Position("p", role=CONTENT.covering[0].slug, stage=stage)
+    return Org.of(DAY, position, Product("x", "X", "growth"), Assignment("a", "x", "p", CONTENT.covering[0].slug))
 
 
 @pytest.mark.parametrize(("stage", "state"), [("draft", HIRE_DUE), ("paused", HIRE_DUE), ("cancelled", MISSING)])
-def test_a_seat_that_was_given_up_is_no_hire_that_is_due(stage: str, state: str) -> None:
+def test_a_position_that_was_given_up_is_no_hire_that_is_due(stage: str, state: str) -> None:
     org = product_with(stage)
     assert cell(org, org.products["x"], CONTENT.covering[0]).state == state
 
 
-def test_filling_a_seat_closes_what_a_launch_ahead_would_open() -> None:
+def test_filling_a_position_closes_what_a_launch_ahead_would_open() -> None:
     role = next(r for r in CONTENT.covering if r.need and r.need.window)
     launch = date(2026, 9, 1)
     org = Org.of(
@@ -123,7 +123,7 @@ def test_filling_a_seat_closes_what_a_launch_ahead_would_open() -> None:
 
 @settings(max_examples=15)
 @given(seeds)
-def test_what_a_seat_closes_is_what_the_rules_no_longer_say_once_it_is_filled(seed: int) -> None:
+def test_what_a_position_closes_is_what_the_rules_no_longer_say_once_it_is_filled(seed: int) -> None:
     from random import Random
 
     from planning.demo.synthetic.organisation import synthetic_org
@@ -131,10 +131,10 @@ def test_what_a_seat_closes_is_what_the_rules_no_longer_say_once_it_is_filled(se
     org = synthetic_org(DAY, positions=120, products=12, seed=Random(seed).randrange(10_000))
     content = replace(CONTENT)
     found = rules.findings(org, content)
-    seats = [position.key for position in hiring.vacant_positions(org)]
-    for key, closed in closings(rules.Context(org, content), found, seats).items():
-        seat = org.positions[key]
-        change = edit(DAY, seat, holder="x", starts=None)
+    vacant = [position.key for position in hiring.vacant_positions(org)]
+    for key, closed in closings(rules.Context(org, content), found, vacant).items():
+        position = org.positions[key]
+        change = edit(DAY, position, holder="x", starts=None)
         assert change is not None
         after = rules.findings(apply(org, [add(DAY, Person("x")), change]), content)
         gone = {f.identity for f in found} - {f.identity for f in after}

@@ -12,13 +12,13 @@ from tests.changes import edited
 ON = date(2026, 3, 1)
 LEAD = Position("lead", title="Head of Product", holder="jo")
 OTHER = Position("other", title="Head of Growth")
-SEAT = Position("pm", title="Payments PM", manager="lead", holder="mei")
+POSITION = Position("pm", title="Payments PM", manager="lead", holder="mei")
 COVERS = Assignment("a", product="pay", position="pm", role="product-manager")
 COMPANY = Org.of(
     ON,
     LEAD,
     OTHER,
-    SEAT,
+    POSITION,
     COVERS,
     Person("jo", name="Jo Ek"),
     Person("mei", name="Mei"),
@@ -33,22 +33,22 @@ def edit(record: Any, **after: Any) -> Change:
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        (edit(SEAT, manager="other"), "Payments PM (Mei) moves from Head of Product (Jo Ek) to Head of Growth"),
-        (edit(SEAT, manager=""), "Payments PM (Mei) no longer reports to Head of Product (Jo Ek)"),
-        (edit(SEAT, holder=""), "Payments PM (Mei) becomes vacant"),
+        (edit(POSITION, manager="other"), "Payments PM (Mei) moves from Head of Product (Jo Ek) to Head of Growth"),
+        (edit(POSITION, manager=""), "Payments PM (Mei) no longer reports to Head of Product (Jo Ek)"),
+        (edit(POSITION, holder=""), "Payments PM (Mei) becomes vacant"),
         (edit(OTHER, holder="mei"), "Head of Growth is taken by Mei"),
-        (edit(SEAT, title="Lead PM"), "Payments PM (Mei) becomes Lead PM"),
-        (edit(SEAT, ends=date(2026, 5, 9)), "Payments PM (Mei) ends on 9 May 2026"),
+        (edit(POSITION, title="Lead PM"), "Payments PM (Mei) becomes Lead PM"),
+        (edit(POSITION, ends=date(2026, 5, 9)), "Payments PM (Mei) ends on 9 May 2026"),
         (
-            edit(SEAT, location="Oslo", fte=0.5),
+            edit(POSITION, location="Oslo", fte=0.5),
             "Payments PM (Mei) location: none → Oslo, FTE: 1.0 → 0.5",
         ),
-        (edit(SEAT, dotted=("other",)), "Payments PM (Mei) dotted lines: none → Head of Growth"),
+        (edit(POSITION, dotted=("other",)), "Payments PM (Mei) dotted lines: none → Head of Growth"),
         (
             changes.add(ON, Position("new", title="Designer", manager="lead")),
             "New position Designer (vacant), reporting to Head of Product (Jo Ek)",
         ),
-        (changes.remove(ON, SEAT), "Payments PM goes away"),
+        (changes.remove(ON, POSITION), "Payments PM goes away"),
         (changes.add(ON, COVERS), "Payments PM (Mei) covers Payments as product manager"),
         (
             changes.add(ON, COVERS._replace(kind="stand-in", share=40)),
@@ -75,4 +75,4 @@ def test_a_change_reads_as_a_sentence(change: Change, text: str) -> None:
 
 
 def test_a_key_that_nobody_knows_stays_a_key() -> None:
-    assert sentence(COMPANY, edit(SEAT, manager="gone")).endswith("to gone")
+    assert sentence(COMPANY, edit(POSITION, manager="gone")).endswith("to gone")

@@ -13,7 +13,7 @@ from planning.core.changes.record_history import DatedOrg
 from planning.core.coverage.coverage import Cell, coverage, is_needed
 from planning.core.over_time.timeline import Band, Gap, Timeline, first_gap, timeline
 from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Assignment, Org, Person, Position, Product
-from tests.core.sample import PM, PMM, TODAY, content, covers, org, product, seat
+from tests.core.sample import PM, PMM, TODAY, content, covers, held, org, product
 
 pytestmark = pytest.mark.pure
 
@@ -36,14 +36,14 @@ def tables(*records: Any) -> Any:
 
 
 def test_leaver_without_successor_leaves_a_gap_from_the_day_after() -> None:
-    found = bands(DatedOrg(tables(product(), *seat("ann", PM, leaves=TODAY + 9 * DAY), covers("app", "ann"))))
+    found = bands(DatedOrg(tables(product(), *held("ann", PM, leaves=TODAY + 9 * DAY), covers("app", "ann"))))
     assert told(found) == [("ending", 0), ("hire-due", 10)]
     assert first_gap(found, TODAY, LAST) == Gap(TODAY + 10 * DAY, None)
 
 
 def test_successor_after_a_while_ends_the_gap() -> None:
-    ann = [*seat("ann", PM, leaves=TODAY + 4 * DAY), covers("app", "ann")]
-    bob = [*seat("bob", PM), covers("app", "bob", starts=TODAY + 12 * DAY)]
+    ann = [*held("ann", PM, leaves=TODAY + 4 * DAY), covers("app", "ann")]
+    bob = [*held("bob", PM), covers("app", "bob", starts=TODAY + 12 * DAY)]
     gap = first_gap(bands(DatedOrg(tables(product(), *ann, *bob))), TODAY, LAST)
     assert gap
     assert (gap.first, gap.days) == (TODAY + 5 * DAY, 7)
@@ -97,9 +97,9 @@ def draw(seed: int) -> DatedOrg:
         if kind == "position":
             holder, role = random.choice(("", "h0", "h1", "h2")), random.choice((PM, PM, PMM))
             return Position(f"p{number}", "", role, holder=holder, starts=day(), ends=day(), target_start=day())
-        product, seat, role = f"x{random.randint(0, 2)}", f"p{random.randint(0, 2)}", random.choice((PM, PMM))
+        product, held, role = f"x{random.randint(0, 2)}", f"p{random.randint(0, 2)}", random.choice((PM, PMM))
         owning = random.choice((OWNER, OWNER, BACKUP, STAND_IN))
-        return Assignment(f"a{random.randint(0, 5)}", product, seat, role, owning, starts=day(), ends=day())
+        return Assignment(f"a{random.randint(0, 5)}", product, held, role, owning, starts=day(), ends=day())
 
     kinds = ("product", "person", "position", "assignment")
     state = org(*(record(kind) for kind in kinds for _ in range(6)), on=TODAY)

@@ -12,7 +12,7 @@ from planning.core.changes.record_history import DatedOrg
 from planning.core.over_time.timeline import timeline
 from planning.core.over_time.what_if import arriving, both_findings, days_to_compare, gap_differences, leaving
 from planning.core.records import Person, Position
-from tests.core.sample import PM, TODAY, content, covers, org, product, seat
+from tests.core.sample import PM, TODAY, content, covers, held, org, product
 from tests.core.test_timeline import draw
 
 pytestmark = pytest.mark.pure
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.pure
 DAY = timedelta(days=1)
 LAST = TODAY + 60 * DAY
 CONTENT = content()
-ANN = (*seat("ann", PM), covers("app", "ann"))
+ANN = (*held("ann", PM), covers("app", "ann"))
 OPEN = (Position("open", "PM", PM, target_start=TODAY + 10 * DAY), covers("app", "open"))
 STARTER = (Position("new", role=PM, holder="h"), Person("h", "Bo", starts=TODAY + 10 * DAY), covers("app", "new"))
 
@@ -57,10 +57,10 @@ def test_change_that_fills_a_position_comes_later_too() -> None:
 
 
 def test_starter_whose_first_day_is_moved_by_a_change_comes_later_too() -> None:
-    seat, person, duty = STARTER
+    held, person, duty = STARTER
     sooner = edit(TODAY + DAY, person, starts=TODAY + 5 * DAY)
     assert sooner
-    known = dated(seat, person, duty, ahead=[sooner])
+    known = dated(held, person, duty, ahead=[sooner])
     assert told(arriving(known, TODAY))[-1] == ("covered", 5)
     assert told(arriving(known, TODAY, 7))[-1] == ("covered", 12)
 

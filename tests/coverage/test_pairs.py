@@ -10,10 +10,10 @@ from planning.core.records import Link
 from planning.core.rules import Context
 from planning.models import Position
 from portal.models import Organisation
-from tests.core.sample import PM, PMM, content, covers, org, product, seat
+from tests.core.sample import PM, PMM, content, covers, held, org, product
 
-TOP = [*seat("ceo"), *seat("vpp", manager="ceo"), *seat("vpm", manager="ceo"), product()]
-LEFT = [*seat("pat", PM, manager="vpp", level=3), covers("app", "pat")]
+TOP = [*held("ceo"), *held("vpp", manager="ceo"), *held("vpm", manager="ceo"), product()]
+LEFT = [*held("pat", PM, manager="vpp", level=3), covers("app", "pat")]
 
 
 def pair(*records: Any) -> Pair:
@@ -22,7 +22,7 @@ def pair(*records: Any) -> Pair:
 
 
 def right(**fields: Any) -> list[Any]:
-    return [*seat("max", PMM, **({"manager": "vpm", "level": 1} | fields)), covers("app", "max", PMM)]
+    return [*held("max", PMM, **({"manager": "vpm", "level": 1} | fields)), covers("app", "max", PMM)]
 
 
 def test_a_couple_has_levels_and_a_nearest_common_manager() -> None:

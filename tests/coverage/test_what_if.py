@@ -15,7 +15,7 @@ WHAT_IF = "coverage/what-if/"
 
 @pytest.fixture
 def due(filled: Organisation) -> date:
-    """The seat of Luis is vacant, and to be filled in thirty days."""
+    """The position of Luis is vacant, and to be filled in thirty days."""
     day = timezone.localdate() + timedelta(days=30)
     Position.objects.filter(organisation=filled, key="luis").update(holder="", target_start=day)
     return day

@@ -88,8 +88,8 @@ def test_a_new_title_brings_its_role(company: Organisation, client: Client) -> N
 
 def test_a_field_that_somebody_else_changed_is_shown_with_both_values(company: Organisation, client: Client) -> None:
     data = filled_in(client, company, "edit", "pm")
-    seat = now(company).positions["pm"]
-    writes.commit(company, [edited(TODAY, seat, location="Rome")], title="Move", today=TODAY)
+    position = now(company).positions["pm"]
+    writes.commit(company, [edited(TODAY, position, location="Rome")], title="Move", today=TODAY)
     answer = do(client, company, "edit", **{**data, "location": "Paris"})
     text = answer.content.decode()
     assert answer.status_code == 422
@@ -100,8 +100,8 @@ def test_a_field_that_somebody_else_changed_is_shown_with_both_values(company: O
 
 def test_saving_again_after_having_seen_both_values_has_its_way(company: Organisation, client: Client) -> None:
     data = filled_in(client, company, "edit", "pm")
-    seat = now(company).positions["pm"]
-    writes.commit(company, [edited(TODAY, seat, location="Rome", title="Lead")], title="Move", today=TODAY)
+    position = now(company).positions["pm"]
+    writes.commit(company, [edited(TODAY, position, location="Rome", title="Lead")], title="Move", today=TODAY)
     data |= {"location": "Paris"}
     shown = do(client, company, "edit", **data).context["form"]
     do(client, company, "edit", **{**data, "base": shown["base"].value()})
@@ -111,8 +111,8 @@ def test_saving_again_after_having_seen_both_values_has_its_way(company: Organis
 
 def test_a_field_that_was_left_alone_keeps_what_somebody_else_wrote(company: Organisation, client: Client) -> None:
     data = filled_in(client, company, "edit", "pm")
-    seat = now(company).positions["pm"]
-    writes.commit(company, [edited(TODAY, seat, location="Rome")], title="Move", today=TODAY)
+    position = now(company).positions["pm"]
+    writes.commit(company, [edited(TODAY, position, location="Rome")], title="Move", today=TODAY)
     do(client, company, "edit", **{**data, "title_": "Lead"})
     after = now(company).positions["pm"]
     assert (after.title, after.location) == ("Lead", "Rome")

@@ -26,8 +26,8 @@ def company(organisation: Organisation) -> Organisation:
 
 @pytest.fixture
 def renamed(company: Organisation) -> Batch:
-    seat = store.org_at(company, TODAY()).positions["a"]
-    return writes.commit(company, [edited(TODAY(), seat, title="Lead")], title="Rename the maker", today=TODAY())
+    position = store.org_at(company, TODAY()).positions["a"]
+    return writes.commit(company, [edited(TODAY(), position, title="Lead")], title="Rename the maker", today=TODAY())
 
 
 def title(company: Organisation) -> str:
@@ -66,8 +66,8 @@ def test_an_undo_can_be_undone(renamed: Batch, client_as: SignIn) -> None:
 
 
 def test_undo_that_later_changes_contradict_says_which(renamed: Batch, client_as: SignIn) -> None:
-    seat = store.org_at(renamed.organisation, TODAY()).positions["a"]
-    writes.commit(renamed.organisation, [edited(TODAY(), seat, title="Head")], title="Again", today=TODAY())
+    position = store.org_at(renamed.organisation, TODAY()).positions["a"]
+    writes.commit(renamed.organisation, [edited(TODAY(), position, title="Head")], title="Again", today=TODAY())
     answer = undo(client_as(Right.PLANNER), renamed).content.decode()
     assert "title is now Head" in answer
     assert ">Again</a> by the command line" in answer

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from planning.core.changes.change import add
-from planning.core.records import Position as Seat
+from planning.core.records import Position as PositionRecord
 from planning.imports import applying, drafts, looking
 from planning.models import Batch, ColumnChoice, ImportDraft, Position, TitleChoice
 from planning.organisation import writes
@@ -173,7 +173,7 @@ def test_a_change_meanwhile_is_said_and_nothing_is_applied(planner: Client, orga
     found = draft(planner, organisation)
     seen = organisation.version
     today = timezone.localdate()
-    writes.commit(organisation, [add(today, Seat("9", title="COO"))], title="Add", today=today)
+    writes.commit(organisation, [add(today, PositionRecord("9", title="COO"))], title="Add", today=today)
     answer = planner.post(page(organisation, "import-apply", found.pk), {"seen": seen}, follow=True)
     assert "changed the organisation meanwhile" in answer.content.decode()
     assert Position.objects.count() == 1
@@ -280,7 +280,9 @@ def test_a_large_import_on_what_was_changed_meanwhile_changes_nothing(
     planner: Client, organisation: Organisation, many: ImportDraft, waiting: None
 ) -> None:
     address = begin(planner, organisation, many)
-    writes.commit(organisation, [add(many.on, Seat("9", title="COO"))], title="Add", today=timezone.localdate())
+    writes.commit(
+        organisation, [add(many.on, PositionRecord("9", title="COO"))], title="Add", today=timezone.localdate()
+    )
     work_off()
     answer = planner.get(address, follow=True)
     assert applying.STALE in unescape(answer.content.decode())
@@ -339,7 +341,9 @@ def test_a_look_counts_only_for_what_it_was_worked_out_on(
     address = page(organisation, "import-preview", large.pk)
     planner.get(address)
     work_off()
-    writes.commit(organisation, [add(large.on, Seat("1", title="COO"))], title="Add", today=timezone.localdate())
+    writes.commit(
+        organisation, [add(large.on, PositionRecord("1", title="COO"))], title="Add", today=timezone.localdate()
+    )
     assert "Looking at the files" in planner.get(address).content.decode()
     work_off()
     assert planner.get(address).context["summary"].added == ("2", "3")
@@ -350,7 +354,9 @@ def test_a_look_at_what_has_changed_since_is_asked_for_anew(
 ) -> None:
     address = page(organisation, "import-preview", large.pk)
     planner.get(address)
-    writes.commit(organisation, [add(large.on, Seat("1", title="COO"))], title="Add", today=timezone.localdate())
+    writes.commit(
+        organisation, [add(large.on, PositionRecord("1", title="COO"))], title="Add", today=timezone.localdate()
+    )
     work_off()
     assert "Looking at the files" in planner.get(address).content.decode()
     work_off()

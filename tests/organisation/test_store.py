@@ -68,9 +68,9 @@ def _something(organisation: Organisation, random: Random, today: date) -> None:
 def _drawn(organisation: Organisation, random: Random, today: date) -> list[Change]:
     on = today + timedelta(days=random.choice((-1, 0, 0, 1, 3)))
     org = store.org_at(organisation, on)
-    seat = org.positions.get(random.choice(("p0", "p1")))
-    if seat is not None and random.random() < 0.7:
-        change = edit(on, seat, title=random.choice("ABC"), level=random.choice((1, 2)))
+    position = org.positions.get(random.choice(("p0", "p1")))
+    if position is not None and random.random() < 0.7:
+        change = edit(on, position, title=random.choice("ABC"), level=random.choice((1, 2)))
         return [change] if change else []
     new = f"n{random.randrange(10**6)}-"
     return [c._replace(on=on, key=c.key.replace("n", new)) for c in draw_changes(org, random.randrange(99), 1)]
@@ -97,8 +97,8 @@ def test_asking_again_costs_no_query() -> None:
 
 def test_another_date_costs_at_most_one_query() -> None:
     organisation = imported(draw_org(1, 20))
-    seat = store.org_at(organisation, DAY).positions["p1"]
-    writes.commit(organisation, [edited(DAY, seat, title="Z")], title="Edit", today=DAY)
+    position = store.org_at(organisation, DAY).positions["p1"]
+    writes.commit(organisation, [edited(DAY, position, title="Z")], title="Edit", today=DAY)
     store.org_at(organisation, DAY)
     with CaptureQueriesContext(connection) as queries:
         store.org_at(organisation, DAY - timedelta(days=1))

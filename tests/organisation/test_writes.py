@@ -24,8 +24,8 @@ Write = Callable[..., Batch]
 @pytest.fixture
 def company(organisation: Organisation) -> Organisation:
     """A chief, a lead under the chief and a maker under the lead, known from an import."""
-    seats = [Position("boss", "CEO"), Position("lead", "Lead", manager="boss"), Position("ic", "A", manager="lead")]
-    changes = [add(TODAY, seat) for seat in seats] + [add(TODAY, Product("x", "X"))]
+    positions = [Position("boss", "CEO"), Position("lead", "Lead", manager="boss"), Position("ic", "A", manager="lead")]
+    changes = [add(TODAY, position) for position in positions] + [add(TODAY, Product("x", "X"))]
     writes.commit(organisation, changes, title="Import", today=TODAY, source=Batch.Source.IMPORT)
     return organisation
 

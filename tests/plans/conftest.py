@@ -17,13 +17,13 @@ LATER = date(2026, 12, 1)
 @pytest.fixture
 def company(organisation: Organisation) -> Organisation:
     """A chief, two leads and a report of the first lead."""
-    seats = [
+    positions = [
         Position("boss", title="CEO"),
         Position("one", title="Lead one", manager="boss"),
         Position("two", title="Lead two", manager="boss"),
         Position("ic", title="Maker", manager="one"),
     ]
-    writes.commit(organisation, [add(TODAY, seat) for seat in seats], title="Start", today=TODAY)
+    writes.commit(organisation, [add(TODAY, position) for position in positions], title="Start", today=TODAY)
     return organisation
 
 
@@ -37,8 +37,8 @@ def move() -> Callable[..., Plan]:
     """Plan that a position comes to report to another."""
 
     def draft(plan: Plan, key: str, manager: str, on: date = LATER) -> Plan:
-        seat = store.org_at(plan.organisation, on, plan).get("position", key)
-        change = edit(on, seat, manager=manager)
+        position = store.org_at(plan.organisation, on, plan).get("position", key)
+        change = edit(on, position, manager=manager)
         return editing.edit(plan, [change] if change else [], title=f"Move {key}", author=None)
 
     return draft
@@ -50,8 +50,8 @@ def rename() -> Callable[..., object]:
 
     def write(company: Organisation, key: str, on: date = TODAY, **after: object) -> object:
         company.refresh_from_db()
-        seat = store.org_at(company, on).positions[key]
-        change = edit(on, seat, **after)
+        position = store.org_at(company, on).positions[key]
+        change = edit(on, position, **after)
         assert change is not None
         return writes.commit(company, [change], title="Edit", today=on)
 

@@ -245,10 +245,10 @@ def uncovered(sent: Plan) -> Plan:
 
 
 def test_a_part_may_pass_where_the_whole_may_not(uncovered: Plan, people: SimpleNamespace) -> None:
-    _, seat = store.planned(uncovered)
+    _, opening = store.planned(uncovered)
     asked: dict[str, Any] = {"text": "Atlas later"}
     assert "The plan opens: No Product" in post(people.approver.client, uncovered, do="approve", **asked)
-    assert "Approved in part" in post(people.approver.client, uncovered, do="approve-some", change=seat, **asked)
+    assert "Approved in part" in post(people.approver.client, uncovered, do="approve-some", change=opening, **asked)
 
 
 def test_a_part_may_not_pass_what_only_the_whole_makes_good(sent: Plan, people: SimpleNamespace) -> None:

@@ -58,9 +58,9 @@ def test_a_ring_is_refused_and_named(plan: Plan, move: Move) -> None:
 
 
 def test_a_stale_edit_shows_both_values(plan: Plan, move: Move) -> None:
-    seat = store.org_at(plan.organisation, LATER, plan).positions["ic"]
+    position = store.org_at(plan.organisation, LATER, plan).positions["ic"]
     move(plan, "ic", "two")
-    change = edit(LATER, seat, manager="boss")
+    change = edit(LATER, position, manager="boss")
     assert change is not None
     with pytest.raises(writes.Stale) as caught:
         editing.edit(plan, [change], title="Move", author=None)

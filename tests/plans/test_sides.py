@@ -67,8 +67,8 @@ def test_before_shows_the_other_side_alone(drawn: Plan, owner: Client) -> None:
 
 def test_one_plan_is_shown_against_another(drawn: Plan, owner: Client) -> None:
     other = editing.create(drawn.organisation, name="Autumn", target=LATER, owner=drawn.owner, copy_of=drawn)
-    seat = store.org_at(drawn.organisation, LATER, other).positions["one"]
-    editing.edit(other, [edited(LATER, seat, title="Lead uno")], title="Rename", author=None)
+    position = store.org_at(drawn.organisation, LATER, other).positions["one"]
+    editing.edit(other, [edited(LATER, position, title="Lead uno")], title="Rename", author=None)
     assert faces(owner, other, LATER, against=drawn.slug)["one"] == "changed"
     assert faces(owner, other, LATER, against=drawn.slug)["ic"] == ""
 

@@ -31,8 +31,11 @@ pytestmark = [
 @pytest.fixture
 def company(transactional_db: None) -> Organisation:
     organisation = OrganisationFactory.create()
-    seats = [Position("boss", title="CEO"), *(Position(f"p{n}", title=f"Maker {n}", manager="boss") for n in range(10))]
-    writes.commit(organisation, [add(TODAY, seat) for seat in seats], title="Start", today=TODAY)
+    positions = [
+        Position("boss", title="CEO"),
+        *(Position(f"p{n}", title=f"Maker {n}", manager="boss") for n in range(10)),
+    ]
+    writes.commit(organisation, [add(TODAY, position) for position in positions], title="Start", today=TODAY)
     return organisation
 
 
@@ -57,8 +60,8 @@ def at_once(*jobs: Callable[[], None]) -> None:
 def planned_title(company: Organisation, title: str) -> Plan:
     """An approved plan that renames the first maker."""
     plan = editing.create(company, name=title, target=TODAY, owner=None)
-    seat = store.org_at(company, TODAY).positions["p0"]
-    change = edit(TODAY, seat, title=title)
+    position = store.org_at(company, TODAY).positions["p0"]
+    change = edit(TODAY, position, title=title)
     assert change is not None
     editing.edit(plan, [change], title=title, author=None)
     Plan.objects.filter(pk=plan.pk).update(state=Plan.State.APPROVED)
@@ -91,8 +94,8 @@ def test_eight_editors_of_one_plan_lose_no_acknowledged_edit(company: Organisati
     def edit_on(key: str) -> None:
         for count in range(EDITS):
             mine = Plan.objects.select_related("organisation").get(pk=plan.pk)
-            seat = store.org_at(company, TODAY, mine).positions[key]
-            change = edit(TODAY, seat, title=f"{key} {count}")
+            position = store.org_at(company, TODAY, mine).positions[key]
+            change = edit(TODAY, position, title=f"{key} {count}")
             assert change is not None
             editing.edit(mine, [change], title=f"{key} {count}", author=None)
             acknowledged.append(f"{key} {count}")
@@ -104,11 +107,11 @@ def test_eight_editors_of_one_plan_lose_no_acknowledged_edit(company: Organisati
 
 def test_two_edits_of_one_field_in_one_plan_never_overwrite_each_other(company: Organisation) -> None:
     plan = editing.create(company, name="Together", target=TODAY, owner=None)
-    seat = store.org_at(company, TODAY).positions["p0"]
+    position = store.org_at(company, TODAY).positions["p0"]
     results: list[str] = []
 
     def rename(title: str) -> None:
-        change = edit(TODAY, seat, title=title)
+        change = edit(TODAY, position, title=title)
         assert change is not None
         try:
             editing.edit(plan, [change], title=title, author=None)

@@ -21,8 +21,8 @@ def company(organisation: Organisation) -> Organisation:
 
 
 def rename(company: Organisation, title: str, on: date, today: date = TODAY) -> Batch:
-    seat = store.org_at(company, on).positions["a"]
-    return writes.commit(company, [edited(on, seat, title=title)], title=f"Rename to {title}", today=today)
+    position = store.org_at(company, on).positions["a"]
+    return writes.commit(company, [edited(on, position, title=title)], title=f"Rename to {title}", today=today)
 
 
 def title(company: Organisation, on: date) -> str:
@@ -54,8 +54,8 @@ def test_redo_brings_back_what_was_cancelled(company: Organisation) -> None:
 
 
 def test_undo_of_a_batch_with_several_dates_brings_back_the_first_value(company: Organisation) -> None:
-    seat = store.org_at(company, TODAY).positions["a"]
-    changes = [edited(SOON, seat, title="Lead"), edited(LATER, seat._replace(title="Lead"), title="Head")]
+    position = store.org_at(company, TODAY).positions["a"]
+    changes = [edited(SOON, position, title="Lead"), edited(LATER, position._replace(title="Lead"), title="Head")]
     batch = writes.commit(company, changes, title="Promote twice", today=TODAY)
     assert title(company, LATER) == "Head"
     writes.undo(batch, today=SOON)

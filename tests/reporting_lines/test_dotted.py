@@ -31,8 +31,8 @@ def test_dotted_lines_come_when_they_are_asked_for(filled: Organisation, client_
 
 def test_a_closed_branch_stands_for_who_is_in_it(filled: Organisation, client_as: SignIn) -> None:
     client = client_as(Right.VIEWER)
-    small_organisation.seat(filled, "eva", "Eva", title="Engineer", manager="luis", dotted=["aisha"])
-    small_organisation.seat(filled, "olaf", "Olaf", title="Engineer", manager="luis", dotted=["luis"])
+    small_organisation.employ(filled, "eva", "Eva", title="Engineer", manager="luis", dotted=["aisha"])
+    small_organisation.employ(filled, "olaf", "Olaf", title="Engineer", manager="luis", dotted=["luis"])
     assert pairs(cards(client, filled, "shut=ceo&dotted=1")) == []
     assert pairs(cards(client, filled, "depth=1&dotted=1")) == [("luis", "aisha")]
 

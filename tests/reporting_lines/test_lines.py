@@ -8,11 +8,11 @@ from planning.core import rules
 from planning.core.records import Position
 from planning.core.reporting_lines.lines import Lines, departments, layers, spans
 from planning.core.rules import Context
-from tests.core.sample import PM, content, org, seat
+from tests.core.sample import PM, content, held, org
 
 pytestmark = pytest.mark.pure
-TOP = [*seat("ceo", "executive", title="CEO"), *seat("vpe", title="VP Engineering", manager="ceo")]
-LEAD = seat("lead", title="Lead", level=4, function="engineering", manager="vpe")
+TOP = [*held("ceo", "executive", title="CEO"), *held("vpe", title="VP Engineering", manager="ceo")]
+LEAD = held("lead", title="Lead", level=4, function="engineering", manager="vpe")
 
 
 def look(*records: Any) -> tuple[Context, Lines]:
@@ -21,7 +21,7 @@ def look(*records: Any) -> tuple[Context, Lines]:
 
 
 def test_a_line_says_which_leader_it_reaches_and_how_far_the_top_is() -> None:
-    _, lines = look(*TOP, *LEAD, *seat("pat", PM, manager="lead", dotted=("lead", "ghost")))
+    _, lines = look(*TOP, *LEAD, *held("pat", PM, manager="lead", dotted=("lead", "ghost")))
     line = lines.by_key["pat"]
     assert (line.leader, line.away, line.depth, line.head) == ("vpe", 2, 3, "ceo")
     assert line.dotted == ("lead",)
@@ -35,15 +35,15 @@ def test_reports_are_counted_filled_and_vacant() -> None:
 
 
 def test_what_hangs_in_a_ring_or_nowhere_has_no_way_to_the_top() -> None:
-    ring = [*seat("a", manager="b"), *seat("b", manager="a"), *seat("under", manager="b")]
-    _, lines = look(*TOP, *ring, *seat("lost", manager="ghost"))
+    ring = [*held("a", manager="b"), *held("b", manager="a"), *held("under", manager="b")]
+    _, lines = look(*TOP, *ring, *held("lost", manager="ghost"))
     assert {line.key for line in lines if line.depth < 0} == {"a", "b", "under", "lost"}
     assert lines.by_key["lost"].leader == ""
 
 
 def test_the_shape_counts_layers_spans_and_functions() -> None:
     ctx, lines = look(
-        *TOP, *LEAD, *seat("x", manager="lead"), Position("y", manager="lead"), *seat("lost", manager="?")
+        *TOP, *LEAD, *held("x", manager="lead"), Position("y", manager="lead"), *held("lost", manager="?")
     )
     assert [(layer.positions, layer.vacant) for layer in layers(lines, ctx)] == [(1, 0), (1, 0), (1, 0), (2, 1)]
     assert spans(lines) == [(1, 3)]

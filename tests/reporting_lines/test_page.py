@@ -18,7 +18,7 @@ def keys(body: str) -> list[str]:
 
 
 def test_a_line_names_holder_manager_leader_and_findings(filled: Organisation, read: Read) -> None:
-    small_organisation.seat(filled, "vpe", "Vera", title="VP Engineering", role="", manager="ceo")
+    small_organisation.employ(filled, "vpe", "Vera", title="VP Engineering", role="", manager="ceo")
     Position.objects.filter(organisation=filled, key="luis").update(manager="vpe", dotted=["aisha"])
     body = read("lines/?q=luis")
     assert keys(body) == ["luis"]

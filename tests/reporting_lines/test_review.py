@@ -30,7 +30,7 @@ Start = Callable[..., LineReview]
 @pytest.fixture
 def ann(filled: Organisation) -> User:
     """A planner; Luis reports to engineering, so that his line is flagged."""
-    small_organisation.seat(filled, "vpe", "Vera", title="VP Engineering", role="", manager="ceo")
+    small_organisation.employ(filled, "vpe", "Vera", title="VP Engineering", role="", manager="ceo")
     Position.objects.filter(organisation=filled, key="luis").update(manager="vpe")
     return MembershipFactory.create(organisation=filled, right=Right.PLANNER).user
 
@@ -227,7 +227,7 @@ def test_the_next_review_lists_what_has_changed_since(start: Start, ann: User, f
     Position.objects.filter(organisation=filled, key="luis").update(manager="ceo")
     Position.objects.filter(organisation=filled, key="aisha").update(manager="vpe")
     Position.objects.filter(organisation=filled, key="vpe").update(title="VP Platform")
-    small_organisation.seat(filled, "new", "Nils", title="Product Manager", role=small_organisation.PM, manager="ceo")
+    small_organisation.employ(filled, "new", "Nils", title="Product Manager", role=small_organisation.PM, manager="ceo")
     Position.objects.filter(organisation=filled, key="ceo").update(ends="2020-01-01")
     store.forget()
     review = start()

@@ -228,7 +228,7 @@ def test_a_role_that_the_organisation_lets_cover_raises_every_family_of_flags(
     add(sent, "norm", text="Two.", counts="products", high="2", low="0", severity="warning", source="own")
     answer = admin.post(url(acme, unit), sent)
     assert answer.status_code == 302, [form.errors for form in answer.context["editor"].wrong]
-    small_organisation.seat(
+    small_organisation.employ(
         acme, "olga", "Olga", title="Product Operations Manager", role="product-operations", manager="ceo"
     )
     AssignmentFactory.create(organisation=acme, product="checkout", position="olga", role="product-operations")
@@ -288,8 +288,8 @@ class TestTrying:
     def test_titles_in_use_that_would_change_role_are_listed_and_nothing_is_kept(
         self, acme: Organisation, admin: Client
     ) -> None:
-        small_organisation.seat(acme, "bo", "Bo", title="Launch Wizard")
-        small_organisation.seat(acme, "cy", "Cy", title="Launch Wizard")
+        small_organisation.employ(acme, "bo", "Bo", title="Launch Wizard")
+        small_organisation.employ(acme, "cy", "Cy", title="Launch Wizard")
         sent = form_of(opened(acme))
         add(sent, "titlepattern", text="launch wizard", confidence="1")
         answer = admin.post(url(acme), sent | {"try": "1"})

@@ -21,7 +21,7 @@ def test_a_role_says_who_holds_it_and_on_which_products(read: Read) -> None:
     assert ">Checkout</a>" in body
 
 
-def test_open_seats_say_by_when_and_for_what(filled: Organisation, read: Read) -> None:
+def test_open_positions_say_by_when_and_for_what(filled: Organisation, read: Read) -> None:
     PositionFactory.create(
         organisation=filled, key="new", title="PM, Ledger", role=PM, holder="", target_start=date(2030, 3, 1)
     )
@@ -54,7 +54,7 @@ def test_links_stay_in_the_organisation_and_keep_the_plan(filled: Organisation, 
     assert 'href="/roles/' not in body
 
 
-def test_viewers_are_not_offered_to_open_a_seat(filled: Organisation, client_as: SignIn) -> None:
+def test_viewers_are_not_offered_to_open_a_position(filled: Organisation, client_as: SignIn) -> None:
     address = f"/o/{filled.slug}/roles/{PM}/"
     assert "Open a seat" in client_as(Right.PLANNER).get(address).content.decode()
     assert "Open a seat" not in client_as(Right.VIEWER).get(address).content.decode()
@@ -98,7 +98,7 @@ def test_an_unknown_product_is_told_and_another_can_be_chosen(read: Read) -> Non
     assert '<option value="ledger"' in body
 
 
-def test_a_seat_can_be_opened_in_one_of_the_own_plans(filled: Organisation, client_as: SignIn) -> None:
+def test_a_position_can_be_opened_in_one_of_the_own_plans(filled: Organisation, client_as: SignIn) -> None:
     client = client_as(Right.PLANNER)
     editing.create(filled, name="Mine", target=date.today(), owner=filled.memberships.get().user)
     other = client_as(Right.PLANNER)
@@ -129,7 +129,7 @@ def test_bands_are_shown_to_those_who_see_cost_and_to_nobody_else(filled: Organi
     assert "no band for this role" not in bodies[1]
 
 
-def test_where_a_seat_is_open_already_it_is_to_be_filled_not_opened_again(filled: Organisation, read: Read) -> None:
+def test_where_a_position_is_open_already_it_is_to_be_filled_not_opened_again(filled: Organisation, read: Read) -> None:
     PositionFactory.create(organisation=filled, key="new", title="PM, Ledger", role=PM, holder="")
     AssignmentFactory.create(organisation=filled, product="ledger", position="new", role=PM)
     AssignmentFactory.create(organisation=filled, product="ledger", position="aisha", role=PM, kind="stand-in")
@@ -139,7 +139,7 @@ def test_where_a_seat_is_open_already_it_is_to_be_filled_not_opened_again(filled
     assert "Ledger (stand-in as PM)" in read("roles/product-marketing-manager/")
 
 
-def test_many_open_seats_are_left_to_the_list_of_seats(filled: Organisation, client_as: SignIn) -> None:
+def test_many_open_positions_are_left_to_the_list_of_requisitions(filled: Organisation, client_as: SignIn) -> None:
     client: Client = client_as(Right.VIEWER)
     for n in range(14):
         PositionFactory.create(organisation=filled, key=f"o{n:02}", title=f"Open {n:02}", role=PM, holder="")

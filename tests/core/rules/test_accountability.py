@@ -17,13 +17,13 @@ from planning.core.coverage.accountable import (
 from planning.core.records import Ownership, Position
 from planning.core.rules import Context, fixes
 from tests.core.rules.checking import found
-from tests.core.sample import EITHER, PM, PMM, SINGLE, content, covers, org, product, seat
+from tests.core.sample import EITHER, PM, PMM, SINGLE, content, covers, held, org, product
 
 ROADMAP, MESSAGING = SINGLE
 WITHIN = content(responsibilities=(ROADMAP, MESSAGING))
 SHARED = content(responsibilities=(EITHER,))
-ANN = [*seat("ann", PM), covers("app", "ann")]
-MAX = [*seat("max", PMM), covers("app", "max", PMM)]
+ANN = [*held("ann", PM), covers("app", "ann")]
+MAX = [*held("max", PMM), covers("app", "max", PMM)]
 ONE = [*ANN, covers("app", "ann", PMM, counts=True)]
 
 
@@ -107,7 +107,7 @@ def test_responsibility_with_the_counterpart_is_flagged() -> None:
     [
         [*ANN, *MAX, named("ann")],
         [*MAX, named("max")],
-        [*ANN, *MAX, *seat("vp", "executive"), named("vp")],
+        [*ANN, *MAX, *held("vp", "executive"), named("vp")],
         [*ANN, *MAX, named("max", EITHER.id)],
         [*ONE, named("ann", MESSAGING.id)],
     ],

@@ -6,11 +6,11 @@ from planning.core.records import Org, Person, Position
 from planning.core.rules import Context, run
 from tests.core.rules.test_run import low
 from tests.core.rules.test_run import organisation as organisations
-from tests.core.sample import content, org, seat
+from tests.core.sample import content, held, org
 
 
 def test_a_run_changes_no_answer_about_who_sits_where() -> None:
-    where = org(*seat("ann"), Position("open", "Clerk"), Person("bo", "Bo"))
+    where = org(*held("ann"), Position("open", "Clerk"), Person("bo", "Bo"))
     ctx = Context(where, content())
     asked = [
         where.positions["ann"],

@@ -4,11 +4,11 @@ import pytest
 
 from planning.core.records import Position
 from tests.core.rules.checking import fix_titles, found, severities
-from tests.core.sample import PM, PMM, content, org, seat
+from tests.core.sample import PM, PMM, content, held, org
 
 
 def staff(number: int, role: str = PM) -> list[Any]:
-    return [record for n in range(number) for record in seat(f"x{n}", role)]
+    return [record for n in range(number) for record in held(f"x{n}", role)]
 
 
 @pytest.mark.parametrize(("number", "severity"), [(2, []), (3, ["warning"]), (9, ["warning"])])
@@ -21,11 +21,11 @@ def test_for_the_marketing_role_it_is_information() -> None:
 
 
 def test_filled_leader_closes_it() -> None:
-    assert found("leader-pm", *staff(3), *seat("boss", "product-leader")) == []
+    assert found("leader-pm", *staff(3), *held("boss", "product-leader")) == []
 
 
 def test_leader_of_the_other_role_does_not_count() -> None:
-    assert len(found("leader-pm", *staff(3), *seat("boss", "marketing-leader"))) == 1
+    assert len(found("leader-pm", *staff(3), *held("boss", "marketing-leader"))) == 1
 
 
 def test_vacant_leader_does_not_count_and_filling_it_is_the_fix() -> None:

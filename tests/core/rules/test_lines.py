@@ -6,12 +6,12 @@ from planning.core.changes.change import apply
 from planning.core.records import Position
 from planning.core.rules import Context, fixes
 from tests.core.rules.checking import found, severities
-from tests.core.sample import PM, PMM, content, org, seat
+from tests.core.sample import PM, PMM, content, held, org
 
-CEO = seat("ceo", "executive", title="CEO")
-PRODUCT = seat("vpp", "product-leader", title="VP Product", manager="ceo")
-MARKETING = seat("vpm", "marketing-leader", title="VP Marketing", manager="ceo")
-ENGINEERING = seat("vpe", title="VP Engineering", manager="ceo")
+CEO = held("ceo", "executive", title="CEO")
+PRODUCT = held("vpp", "product-leader", title="VP Product", manager="ceo")
+MARKETING = held("vpm", "marketing-leader", title="VP Marketing", manager="ceo")
+ENGINEERING = held("vpe", title="VP Engineering", manager="ceo")
 TOP = [*CEO, *PRODUCT, *MARKETING, *ENGINEERING]
 
 
@@ -29,7 +29,7 @@ TOP = [*CEO, *PRODUCT, *MARKETING, *ENGINEERING]
     ],
 )
 def test_the_first_leader_decides(rule: str, role: str, manager: str, severity: list[str]) -> None:
-    assert severities(rule, *TOP, *seat("x", role, manager=manager)) == severity
+    assert severities(rule, *TOP, *held("x", role, manager=manager)) == severity
 
 
 @pytest.mark.parametrize(
@@ -44,42 +44,42 @@ def test_the_first_leader_decides(rule: str, role: str, manager: str, severity: 
 def test_dotted_line_where_it_should_lead_lowers_it_one_step(
     rule: str, role: str, manager: str, dotted: str, severity: list[str]
 ) -> None:
-    assert severities(rule, *TOP, *seat("x", role, manager=manager, dotted=(dotted,))) == severity
+    assert severities(rule, *TOP, *held("x", role, manager=manager, dotted=(dotted,))) == severity
 
 
 @pytest.mark.parametrize(("level", "flags"), [(4, 0), (5, 1)])
 def test_a_manager_below_leader_level_is_passed_by(level: int, flags: int) -> None:
-    lead = seat("lead", level=level, function="engineering", manager="vpp")
-    assert len(found("line-pm", *TOP, *lead, *seat("x", PM, manager="lead"))) == flags
+    lead = held("lead", level=level, function="engineering", manager="vpp")
+    assert len(found("line-pm", *TOP, *lead, *held("x", PM, manager="lead"))) == flags
 
 
 def test_level_of_a_leader_is_a_setting() -> None:
-    lead = seat("lead", level=4, function="engineering", manager="vpp")
+    lead = held("lead", level=4, function="engineering", manager="vpp")
     within = content(settings={"line-pm": {"numbers": {"level": 4}}})
-    assert len(found("line-pm", *TOP, *lead, *seat("x", PM, manager="lead"), within=within)) == 1
+    assert len(found("line-pm", *TOP, *lead, *held("x", PM, manager="lead"), within=within)) == 1
 
 
 def test_the_top_is_the_leader_where_nobody_has_the_level() -> None:
-    owner = seat("owner", level=2, function="sales")
-    assert severities("line-pm", *owner, *seat("x", PM, manager="owner")) == ["warning"]
+    owner = held("owner", level=2, function="sales")
+    assert severities("line-pm", *owner, *held("x", PM, manager="owner")) == ["warning"]
 
 
 def test_a_top_of_unknown_function_leads_everybody() -> None:
-    assert found("line-pm", *seat("owner"), *seat("x", PM, manager="owner")) == []
+    assert found("line-pm", *held("owner"), *held("x", PM, manager="owner")) == []
 
 
 def test_leader_of_unknown_function_is_for_information() -> None:
-    director = seat("dir", title="Director", manager="ceo")
-    assert severities("line-pm", *CEO, *director, *seat("x", PM, manager="dir")) == ["info"]
+    director = held("dir", title="Director", manager="ceo")
+    assert severities("line-pm", *CEO, *director, *held("x", PM, manager="dir")) == ["info"]
 
 
 @pytest.mark.parametrize("manager", ["", "x", "nobody"])
 def test_position_without_a_line_is_left_to_other_rules(manager: str) -> None:
-    assert found("line-pm", *seat("x", PM, manager=manager)) == []
+    assert found("line-pm", *held("x", PM, manager=manager)) == []
 
 
 def test_ring_is_left_to_its_own_rule() -> None:
-    assert found("line-pm", *seat("x", PM, manager="y"), *seat("y", manager="x")) == []
+    assert found("line-pm", *held("x", PM, manager="y"), *held("y", manager="x")) == []
 
 
 def test_open_position_in_the_wrong_place_is_flagged_too() -> None:
@@ -87,14 +87,14 @@ def test_open_position_in_the_wrong_place_is_flagged_too() -> None:
 
 
 def test_message_tells_the_steps_and_the_leader() -> None:
-    lead = seat("lead", level=3, manager="vpe")
-    (finding,) = found("line-pm", *TOP, *lead, *seat("x", PM, title="Product Manager", manager="lead"))
+    lead = held("lead", level=3, manager="vpe")
+    (finding,) = found("line-pm", *TOP, *lead, *held("x", PM, title="Product Manager", manager="lead"))
     assert "Product Manager (X) reports over 2 steps to VP Engineering (Vpe) in engineering" in finding.message
 
 
 def test_moving_closes_it_and_a_dotted_line_lowers_it() -> None:
-    where = org(*TOP, *seat("x", PM, manager="vpe"))
-    (finding,) = found("line-pm", *TOP, *seat("x", PM, manager="vpe"))
+    where = org(*TOP, *held("x", PM, manager="vpe"))
+    (finding,) = found("line-pm", *TOP, *held("x", PM, manager="vpe"))
     left = {}
     for fix in fixes(Context(where, content()), finding):
         after = apply(where, fix.changes)
@@ -109,9 +109,9 @@ def test_moving_closes_it_and_a_dotted_line_lowers_it() -> None:
 
 def chain(length: int, role: str = PM, leader: str = "product-leader") -> list[Any]:
     """Somebody `length` manager steps under a leader of their role."""
-    steps = [seat(f"s{n}", manager=f"s{n - 1}" if n else "top") for n in range(length - 1)]
-    last = seat("x", role, manager=f"s{length - 2}" if length > 1 else "top")
-    return [*seat("top", leader, level=7), *(record for step in steps for record in step), *last]
+    steps = [held(f"s{n}", manager=f"s{n - 1}" if n else "top") for n in range(length - 1)]
+    last = held("x", role, manager=f"s{length - 2}" if length > 1 else "top")
+    return [*held("top", leader, level=7), *(record for step in steps for record in step), *last]
 
 
 @pytest.mark.parametrize(("steps", "flags"), [(1, 0), (3, 0), (4, 1), (6, 1)])
@@ -125,7 +125,7 @@ def test_steps_are_a_setting() -> None:
 
 
 def test_steps_count_to_the_top_leader_of_the_role_not_beyond() -> None:
-    top = [*seat("ceo", "executive")]
+    top = [*held("ceo", "executive")]
     records = [*top, *(r._replace(manager="ceo") if r.key == "top" else r for r in chain(3))]
     assert found("line-depth", *records) == []
 

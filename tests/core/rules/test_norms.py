@@ -16,7 +16,7 @@ from planning.core.rules.run import NORMS
 from tests.core.rules.checking import found
 from tests.core.rules.test_run import low
 from tests.core.rules.test_run import organisation as organisations
-from tests.core.sample import EITHER, PM, PMM, TODAY, content, covers, org, product, seat
+from tests.core.sample import EITHER, PM, PMM, TODAY, content, covers, held, org, product
 
 DAY = timedelta(days=1)
 
@@ -26,20 +26,20 @@ def day(number: int) -> Any:
 
 
 def many(number: int, role: str = "", first: str = "x", **fields: Any) -> list[Any]:
-    return [record for n in range(number) for record in seat(f"{first}{n}", role, **fields)]
+    return [record for n in range(number) for record in held(f"{first}{n}", role, **fields)]
 
 
 def load(products: int, **fields: Any) -> list[Any]:
     """Ann has so many products."""
     apps = [product(f"a{n}", **fields) for n in range(products)]
-    return [*apps, *seat("ann", PM), *(covers(app.key, "ann") for app in apps)]
+    return [*apps, *held("ann", PM), *(covers(app.key, "ann") for app in apps)]
 
 
 def support(managers: int, role: str = PMM) -> list[Any]:
     """Max has one product that so many managers share."""
     return [
         product(),
-        *seat("max", PMM),
+        *held("max", PMM),
         covers("app", "max", role),
         *many(managers, PM),
         *(covers("app", f"x{n}") for n in range(managers)),
@@ -48,7 +48,7 @@ def support(managers: int, role: str = PMM) -> list[Any]:
 
 def markets(products: int) -> list[Any]:
     apps = [product(f"a{n}") for n in range(products)]
-    return [*apps, *seat("max", PMM), *(covers(app.key, "max", PMM) for app in apps)]
+    return [*apps, *held("max", PMM), *(covers(app.key, "max", PMM) for app in apps)]
 
 
 def engineers(number: int, managers: int = 1) -> list[Any]:
@@ -63,26 +63,26 @@ def designed(managers: int, designers: int = 1, **fields: Any) -> list[Any]:
 
 
 def wide(reports: int, **fields: Any) -> list[Any]:
-    return [*seat("boss"), *many(reports, manager="boss", **fields)]
+    return [*held("boss"), *many(reports, manager="boss", **fields)]
 
 
 def leader(reports: int, *others: Any) -> list[Any]:
-    return [*seat("boss", "product-leader"), *many(reports, manager="boss"), *others]
+    return [*held("boss", "product-leader"), *many(reports, manager="boss"), *others]
 
 
 def deep(layers: int) -> list[Any]:
-    return [r for n in range(layers) for r in seat(f"x{n}", manager=f"x{n - 1}" if n else "")]
+    return [r for n in range(layers) for r in held(f"x{n}", manager=f"x{n - 1}" if n else "")]
 
 
 def pair(one: Any, other: Any) -> list[Any]:
     """Ann and Max at these levels, linked, on one product."""
-    people = [*seat("ann", PM, level=one), *seat("max", PMM, level=other)]
+    people = [*held("ann", PM, level=one), *held("max", PMM, level=other)]
     return [product(), *people, covers("app", "ann"), covers("app", "max", PMM), Link("l", "app", "ann", "max")]
 
 
 def launch(level: Any, **fields: Any) -> list[Any]:
     said = {"launch": day(30), "launch_tier": "1"} | fields
-    return [product(**said), *seat("max", PMM, level=level), covers("app", "max", PMM)]
+    return [product(**said), *held("max", PMM, level=level), covers("app", "max", PMM)]
 
 
 def hire(target: Any, **fields: Any) -> list[Any]:
@@ -91,16 +91,16 @@ def hire(target: Any, **fields: Any) -> list[Any]:
 
 
 def leaving(days: int, **fields: Any) -> list[Any]:
-    return [product(**fields), *seat("ann", PM, leaves=day(days)), covers("app", "ann")]
+    return [product(**fields), *held("ann", PM, leaves=day(days)), covers("app", "ann")]
 
 
 def left(days: int, **fields: Any) -> list[Any]:
     """A position whose holder left so many days ago."""
-    return seat("eve", title="Clerk", leaves=day(-days - 1), **fields)
+    return held("eve", title="Clerk", leaves=day(-days - 1), **fields)
 
 
 def orphans(**fields: Any) -> list[Any]:
-    return [*seat("cat"), Position("boss", "Head", manager="cat"), *seat("bob", manager="boss", **fields)]
+    return [*held("cat"), Position("boss", "Head", manager="cat"), *held("bob", manager="boss", **fields)]
 
 
 class Case(NamedTuple):
@@ -124,17 +124,17 @@ CASES = [
     Case("load-pmm", "too many products", markets(6), W),
     Case("load-pmm", "edge of products", markets(5), []),
     Case("load-pmm", "products are a number", markets(6), [], {"products": 6}),
-    Case("ratio-pmm", "five for one", [*many(5, PM), *seat("max", PMM)], I),
-    Case("ratio-pmm", "four for one", [*many(4, PM), *seat("max", PMM)], []),
+    Case("ratio-pmm", "five for one", [*many(5, PM), *held("max", PMM)], I),
+    Case("ratio-pmm", "four for one", [*many(4, PM), *held("max", PMM)], []),
     Case("ratio-pmm", "none of the other", many(5, PM), []),
-    Case("ratio-pmm", "a vacant one does not count", [*many(4, PM), *seat("max", PMM), Position("v", role=PM)], []),
-    Case("ratio-pmm", "lower", [*many(4, PM), *seat("max", PMM)], I, {"high": 3}),
+    Case("ratio-pmm", "a vacant one does not count", [*many(4, PM), *held("max", PMM), Position("v", role=PM)], []),
+    Case("ratio-pmm", "lower", [*many(4, PM), *held("max", PMM)], I, {"high": 3}),
     Case("ratio-eng", "eleven for one", engineers(11), W),
     Case("ratio-eng", "ten for one", engineers(10), []),
     Case("ratio-eng", "four for one", engineers(4), []),
     Case("ratio-eng", "three for one", engineers(3), I),
     Case("ratio-eng", "no engineers", many(1, PM), []),
-    Case("ratio-eng", "by title alone", [*many(1, PM), *seat("e", title="VP Engineering")], I),
+    Case("ratio-eng", "by title alone", [*many(1, PM), *held("e", title="VP Engineering")], I),
     Case("ratio-eng", "higher", engineers(11), [], {"high": 11}),
     Case("ratio-eng", "lower", engineers(3), [], {"low": 3}),
     Case("ratio-design", "three for one", designed(3), I),
@@ -149,16 +149,16 @@ CASES = [
     Case("span-low", "one", leader(1), I),
     Case("span-low", "two", leader(2), []),
     Case("span-low", "one to be hired", leader(1, Position("v", manager="boss")), []),
-    Case("span-low", "no leader by role", [*seat("boss", PM), *seat("x", manager="boss")], []),
+    Case("span-low", "no leader by role", [*held("boss", PM), *held("x", manager="boss")], []),
     Case("span-low", "lower", leader(1), [], {"reports": 1}),
     Case("layers", "nine", deep(9), I),
     Case("layers", "eight", deep(8), []),
     Case("layers", "lower", deep(3), I, {"layers": 2}),
     Case("owner-dup", "two", support(2), W),
     Case("owner-dup", "one", support(1), []),
-    Case("owner-dup", "the second is a backup", [*support(1), *seat("y", PM), covers("app", "y", kind=BACKUP)], []),
-    Case("owner-dup", "the second leaves", [*support(1), *seat("y", PM, leaves=day(9)), covers("app", "y")], []),
-    Case("owner-dup", "the second hands over", [*support(1), *seat("y", PM), covers("app", "y", ends=day(9))], []),
+    Case("owner-dup", "the second is a backup", [*support(1), *held("y", PM), covers("app", "y", kind=BACKUP)], []),
+    Case("owner-dup", "the second leaves", [*support(1), *held("y", PM, leaves=day(9)), covers("app", "y")], []),
+    Case("owner-dup", "the second hands over", [*support(1), *held("y", PM), covers("app", "y", ends=day(9))], []),
     Case("peer-gap", "three apart", pair(1, 4), I),
     Case("peer-gap", "two apart", pair(2, 4), []),
     Case("peer-gap", "unknown", pair(None, 4), []),
@@ -175,14 +175,14 @@ CASES = [
     Case("hire-late", "no date", hire(None), []),
     Case("hire-late", "launched", hire(day(41), launch=day(-1)), []),
     Case("hire-late", "in the house", hire(day(41), market_facing=False), []),
-    Case("hire-late", "covered already", [*hire(day(41)), *seat("max", PMM), covers("app", "max", PMM)], []),
+    Case("hire-late", "covered already", [*hire(day(41)), *held("max", PMM), covers("app", "max", PMM)], []),
     Case("hire-late", "shorter", hire(day(41)), [], {"days": 59}),
     Case("loss-soon", "in 30 days", leaving(30), C),
     Case("loss-soon", "in 31 days", leaving(31), W),
     Case("loss-soon", "in 90 days", leaving(90), W),
     Case("loss-soon", "in 91 days", leaving(91), []),
-    Case("loss-soon", "followed", [*leaving(30), *seat("bob", PM), covers("app", "bob", starts=day(31))], []),
-    Case("loss-soon", "a day's gap", [*leaving(30), *seat("bob", PM), covers("app", "bob", starts=day(32))], C),
+    Case("loss-soon", "followed", [*leaving(30), *held("bob", PM), covers("app", "bob", starts=day(31))], []),
+    Case("loss-soon", "a day's gap", [*leaving(30), *held("bob", PM), covers("app", "bob", starts=day(32))], C),
     Case("loss-soon", "a hire is not known by name", [*leaving(30), Position("v", role=PM), covers("app", "v")], C),
     Case("loss-soon", "not needed", leaving(30, stage="sunset"), []),
     Case("loss-soon", "later", leaving(91), W, {"days": 91}),
@@ -204,13 +204,13 @@ CASES = [
     Case("manager-vacant", "an interim", orphans(dotted=("cat",)), []),
     Case("manager-vacant", "a vacant interim", orphans(dotted=("boss",)), W),
     Case("manager-vacant", "nobody below", [Position("boss")], []),
-    Case("manager-vacant", "in 30 days", [*seat("b", ends=day(30)), *seat("x", manager="b")], W),
-    Case("manager-vacant", "in 31 days", [*seat("b", leaves=day(31)), *seat("x", manager="b")], []),
-    Case("manager-vacant", "further", [*seat("b", leaves=day(31)), *seat("x", manager="b")], W, {"ahead": 31}),
+    Case("manager-vacant", "in 30 days", [*held("b", ends=day(30)), *held("x", manager="b")], W),
+    Case("manager-vacant", "in 31 days", [*held("b", leaves=day(31)), *held("x", manager="b")], []),
+    Case("manager-vacant", "further", [*held("b", leaves=day(31)), *held("x", manager="b")], W, {"ahead": 31}),
     Case("single-cover", "one", support(1)[:4], I),
-    Case("single-cover", "a backup", [*support(1)[:4], *seat("b", PMM), covers("app", "b", PMM, kind=BACKUP)], []),
+    Case("single-cover", "a backup", [*support(1)[:4], *held("b", PMM), covers("app", "b", PMM, kind=BACKUP)], []),
     Case("single-cover", "its end is known", leaving(300), []),
-    Case("single-cover", "not needed", [product(stage="idea"), *seat("a", PM), covers("app", "a")], []),
+    Case("single-cover", "not needed", [product(stage="idea"), *held("a", PM), covers("app", "a")], []),
 ]
 
 
@@ -253,7 +253,7 @@ def test_two_named_for_one_responsibility() -> None:
 
 
 def test_vacancy_is_counted_from_the_change_that_made_it() -> None:
-    where = org(*seat("eve", title="Clerk"))
+    where = org(*held("eve", title="Clerk"))
     vacated = apply(where, [add(day(-46), Position("new", "Clerk"))])
     (finding,) = (f for f in rules.findings(vacated, content()) if f.rule == "vacant-long")
     assert finding.message == "Clerk (vacant) has been without a holder since 16 Apr 2026, 46 days."

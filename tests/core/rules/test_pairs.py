@@ -6,20 +6,20 @@ from planning.core.changes.change import apply
 from planning.core.records import Link
 from planning.core.rules import Context, fixes
 from tests.core.rules.checking import found, severities
-from tests.core.sample import PM, PMM, content, covers, org, product, seat
+from tests.core.sample import PM, PMM, content, covers, held, org, product
 
 
 def pair(one: dict[str, Any] | None = None, other: dict[str, Any] | None = None, **fields: Any) -> list[Any]:
     """A product with somebody in each of the two roles."""
-    people = [*seat("ann", PM, **(one or {})), *seat("max", PMM, **(other or {}))]
+    people = [*held("ann", PM, **(one or {})), *held("max", PMM, **(other or {}))]
     return [product(**fields), *people, covers("app", "ann"), covers("app", "max", PMM)]
 
 
 def one_person(staff: int = 11, **fields: Any) -> list[Any]:
     """A product whose two roles one person has, in an organisation of `staff` filled positions."""
-    others = [record for n in range(staff - 1) for record in seat(f"s{n}")]
+    others = [record for n in range(staff - 1) for record in held(f"s{n}")]
     both = [covers("app", "ann"), covers("app", "ann", PMM, counts=True)]
-    return [product(**fields), *seat("ann", PM), *both, *others]
+    return [product(**fields), *held("ann", PM), *both, *others]
 
 
 def test_two_who_cover_without_any_link() -> None:
@@ -52,7 +52,7 @@ def test_named_link_counts_on_its_product_alone(product_key: str, flags: int) ->
 
 
 def test_a_pair_needs_both() -> None:
-    assert found("pair-link", product(), *seat("ann", PM), covers("app", "ann")) == []
+    assert found("pair-link", product(), *held("ann", PM), covers("app", "ann")) == []
 
 
 def test_every_fix_links_them() -> None:
@@ -76,9 +76,9 @@ def test_one_person_in_both_roles_is_graver_in_the_market(fields: dict[str, Any]
 
 
 def test_two_positions_of_one_person_count_as_one_person() -> None:
-    seats = [*seat("ann", PM), seat("ann2", PMM)[0]._replace(holder="h-ann")]
-    staff = [record for n in range(10) for record in seat(f"s{n}")]
-    assert len(found("dual-role", product(), *seats, covers("app", "ann"), covers("app", "ann2", PMM), *staff)) == 1
+    positions = [*held("ann", PM), held("ann2", PMM)[0]._replace(holder="h-ann")]
+    staff = [record for n in range(10) for record in held(f"s{n}")]
+    assert len(found("dual-role", product(), *positions, covers("app", "ann"), covers("app", "ann2", PMM), *staff)) == 1
 
 
 @pytest.mark.parametrize(("staff", "flags"), [(10, 0), (11, 1)])

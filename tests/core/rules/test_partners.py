@@ -4,21 +4,21 @@ import pytest
 
 from planning.core.records import Team
 from tests.core.rules.checking import fix_titles, found
-from tests.core.sample import PM, PMM, content, covers, org, product, seat
+from tests.core.sample import PM, PMM, content, covers, held, org, product
 
 BUILDERS = ("software-engineer", "product-designer", "quality-engineer")
 
 
 def managed(**fields: Any) -> list[Any]:
-    return [product(**fields), *seat("ann", PM), covers("app", "ann")]
+    return [product(**fields), *held("ann", PM), covers("app", "ann")]
 
 
 def marketed(**fields: Any) -> list[Any]:
-    return [product(**fields), *seat("max", PMM), covers("app", "max", PMM)]
+    return [product(**fields), *held("max", PMM), covers("app", "max", PMM)]
 
 
 def partner(role: str, **fields: Any) -> list[Any]:
-    return [*seat(role, role), covers("app", role, role, **fields)]
+    return [*held(role, role), covers("app", role, role, **fields)]
 
 
 def test_each_missing_discipline_is_a_finding() -> None:
@@ -36,17 +36,17 @@ def test_product_with_all_partners_is_not_flagged() -> None:
 
 
 def test_colleague_in_the_products_team_is_a_partner() -> None:
-    team = [Team("crew"), *seat("eng", "software-engineer", team="crew")]
+    team = [Team("crew"), *held("eng", "software-engineer", team="crew")]
     assert "engineering" not in [f.about for f in found("partner-build", *managed(team="crew"), *team)]
 
 
 def test_vacant_partner_does_not_count() -> None:
-    vacancy = seat("eng", "software-engineer")[0]._replace(holder="")
+    vacancy = held("eng", "software-engineer")[0]._replace(holder="")
     assert len(found("partner-build", *managed(), vacancy, covers("app", "eng", "software-engineer"))) == 3
 
 
 def test_engineer_who_stands_in_as_manager_is_no_engineering_partner() -> None:
-    stand_in = [*seat("eng", "software-engineer"), covers("app", "eng", PM)]
+    stand_in = [*held("eng", "software-engineer"), covers("app", "eng", PM)]
     assert len(found("partner-build", *managed(), *stand_in)) == 3
 
 

@@ -14,7 +14,7 @@ from planning.core.content import Line, Need, Partner, Responsibility, Role
 from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product, Team
 from planning.core.rules import Context
 from planning.core.rules.run import in_force
-from tests.core.sample import EITHER, PM, PMM, SINGLE, TODAY, content, covers, org, product, seat
+from tests.core.sample import EITHER, PM, PMM, SINGLE, TODAY, content, covers, held, org, product
 
 WITHIN = content(responsibilities=(*SINGLE, EITHER))
 DESIGNER = Role(
@@ -51,25 +51,25 @@ def test_third_role_that_is_missing_is_flagged() -> None:
 
 
 def test_third_role_outside_its_line_is_flagged() -> None:
-    boss = seat("boss", title="VP Engineering")
-    assert "line-pd" in flagged(*boss, *seat("dee", "designer", manager="boss"))
+    boss = held("boss", title="VP Engineering")
+    assert "line-pd" in flagged(*boss, *held("dee", "designer", manager="boss"))
 
 
 def test_third_role_without_partners_is_flagged() -> None:
-    assert "partner-pd" in flagged(product(), *seat("dee", "designer"), covers("app", "dee", "designer"))
+    assert "partner-pd" in flagged(product(), *held("dee", "designer"), covers("app", "dee", "designer"))
 
 
 def test_third_role_without_leader_is_flagged() -> None:
-    assert "leader-pd" in flagged(*(record for n in range(3) for record in seat(f"d{n}", "designer")))
+    assert "leader-pd" in flagged(*(record for n in range(3) for record in held(f"d{n}", "designer")))
 
 
 def test_third_role_without_owner_of_its_responsibility_is_flagged() -> None:
     gap = Ownership("o", "app", "designer/drawing", "")
-    assert "resp-gap" in flagged(product(), *seat("dee", "designer"), covers("app", "dee", "designer"), gap)
+    assert "resp-gap" in flagged(product(), *held("dee", "designer"), covers("app", "dee", "designer"), gap)
 
 
 def test_order_is_gravest_then_rule_then_name() -> None:
-    found = rules.findings(org(product("b"), product("a"), product("c", stage="launch"), *seat("x")), WITHIN)
+    found = rules.findings(org(product("b"), product("a"), product("c", stage="launch"), *held("x")), WITHIN)
     assert [(f.severity, f.rule, f.subject.name) for f in found] == [
         ("critical", "cov-pm", "A"),
         ("critical", "cov-pm", "B"),
@@ -134,15 +134,15 @@ def busy() -> Org:
     return org(
         product(),
         product("web", stage="launch"),
-        *seat("top", title="CEO"),
-        *seat("vpe", title="VP Engineering", manager="top"),
-        *seat("ann", PM, manager="vpe", title="Product Marketing Manager"),
-        *seat("bob", PM, manager="vpe"),
-        *seat("cat", PM, manager="ghost"),
-        *seat("max", PMM, manager="vpe"),
-        *seat("lost", manager="ghost"),
-        *seat("r1", manager="r2"),
-        *seat("r2", manager="r1"),
+        *held("top", title="CEO"),
+        *held("vpe", title="VP Engineering", manager="top"),
+        *held("ann", PM, manager="vpe", title="Product Marketing Manager"),
+        *held("bob", PM, manager="vpe"),
+        *held("cat", PM, manager="ghost"),
+        *held("max", PMM, manager="vpe"),
+        *held("lost", manager="ghost"),
+        *held("r1", manager="r2"),
+        *held("r2", manager="r1"),
         covers("app", "ann"),
         covers("app", "max", PMM),
         Ownership("o", "app", SINGLE[0].id, "max"),

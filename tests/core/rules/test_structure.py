@@ -7,14 +7,14 @@ from planning.core.changes.change import apply
 from planning.core.records import Position
 from planning.core.rules import Context, fixes
 from tests.core.rules.checking import found
-from tests.core.sample import PM, TODAY, content, org, seat
+from tests.core.sample import PM, TODAY, content, held, org
 
-TREE = [*seat("top"), *seat("a", manager="top"), *seat("b", manager="a")]
+TREE = [*held("top"), *held("a", manager="top"), *held("b", manager="a")]
 GONE = Position("old", title="Old boss", manager="top", ends=TODAY - timedelta(days=1))
 
 
 def ring(*keys: str) -> list[Any]:
-    return [r for n, key in enumerate(keys) for r in seat(key, manager=keys[(n + 1) % len(keys)])]
+    return [r for n, key in enumerate(keys) for r in held(key, manager=keys[(n + 1) % len(keys)])]
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ def ring(*keys: str) -> list[Any]:
         (TREE, []),
         ([*TREE, *ring("x", "y")], ["x"]),
         ([*TREE, *ring("x", "y", "z"), *ring("p", "q")], ["p", "x"]),
-        ([*TREE, *ring("x", "y"), *seat("under", manager="x")], ["x"]),
-        ([*TREE, *seat("self", manager="self")], []),
+        ([*TREE, *ring("x", "y"), *held("under", manager="x")], ["x"]),
+        ([*TREE, *held("self", manager="self")], []),
     ],
 )
 def test_each_ring_is_flagged_once(records: list[Any], flags: list[str]) -> None:
@@ -41,19 +41,19 @@ def test_ring_is_shown_round() -> None:
     ("rule", "records", "flags"),
     [
         ("unplaced", TREE, []),
-        ("unplaced", [*TREE, *seat("lost", manager="ghost")], ["lost"]),
-        ("unplaced", [*TREE, *seat("lone")], ["lone"]),
-        ("unplaced", [*TREE, GONE, *seat("x", manager="old")], []),
-        ("unplaced", seat("only"), []),
+        ("unplaced", [*TREE, *held("lost", manager="ghost")], ["lost"]),
+        ("unplaced", [*TREE, *held("lone")], ["lone"]),
+        ("unplaced", [*TREE, GONE, *held("x", manager="old")], []),
+        ("unplaced", held("only"), []),
         ("unplaced", [*TREE, *ring("x", "y")], []),
         ("no-manager", TREE, []),
-        ("no-manager", [*TREE, *seat("second"), *seat("c", manager="second")], ["second"]),
-        ("no-manager", [*TREE, *seat("lone")], []),
-        ("no-manager", [*TREE, *seat("second", manager="second"), *seat("c", manager="second")], ["second"]),
+        ("no-manager", [*TREE, *held("second"), *held("c", manager="second")], ["second"]),
+        ("no-manager", [*TREE, *held("lone")], []),
+        ("no-manager", [*TREE, *held("second", manager="second"), *held("c", manager="second")], ["second"]),
         ("ended-manager", TREE, []),
-        ("ended-manager", [*TREE, GONE, *seat("x", manager="old")], ["x"]),
-        ("ended-manager", [*TREE, GONE._replace(ends=TODAY), *seat("x", manager="old")], []),
-        ("ended-manager", [*TREE, *seat("x", manager="ghost")], []),
+        ("ended-manager", [*TREE, GONE, *held("x", manager="old")], ["x"]),
+        ("ended-manager", [*TREE, GONE._replace(ends=TODAY), *held("x", manager="old")], []),
+        ("ended-manager", [*TREE, *held("x", manager="ghost")], []),
     ],
 )
 def test_broken_lines(rule: str, records: list[Any], flags: list[str]) -> None:
@@ -61,7 +61,7 @@ def test_broken_lines(rule: str, records: list[Any], flags: list[str]) -> None:
 
 
 def test_second_top_says_how_many_hang_under_it() -> None:
-    (finding,) = found("no-manager", *TREE, *seat("second"), *seat("c", manager="second"))
+    (finding,) = found("no-manager", *TREE, *held("second"), *held("c", manager="second"))
     assert finding.message == "second (Second) reports to nobody and has 1 position below; the top is top (Top)."
 
 
@@ -69,9 +69,9 @@ def test_second_top_says_how_many_hang_under_it() -> None:
     ("rule", "records"),
     [
         ("loop", [*TREE, *ring("x", "y")]),
-        ("unplaced", [*TREE, *seat("lost", manager="ghost")]),
-        ("no-manager", [*TREE, *seat("second"), *seat("c", manager="second")]),
-        ("ended-manager", [*TREE, GONE, *seat("x", manager="old")]),
+        ("unplaced", [*TREE, *held("lost", manager="ghost")]),
+        ("no-manager", [*TREE, *held("second"), *held("c", manager="second")]),
+        ("ended-manager", [*TREE, GONE, *held("x", manager="old")]),
     ],
 )
 def test_first_fix_closes_it(rule: str, records: list[Any]) -> None:
@@ -92,11 +92,11 @@ def test_first_fix_closes_it(rule: str, records: list[Any]) -> None:
     ],
 )
 def test_title_that_stands_for_another_role(title: str, role: str, flags: int) -> None:
-    assert len(found("title-role", *seat("x", role, title=title))) == flags
+    assert len(found("title-role", *held("x", role, title=title))) == flags
 
 
 def test_changing_the_role_to_the_titles_closes_it() -> None:
-    where = org(*seat("x", PM, title="Product Marketing Manager"))
-    (finding,) = found("title-role", *seat("x", PM, title="Product Marketing Manager"))
+    where = org(*held("x", PM, title="Product Marketing Manager"))
+    (finding,) = found("title-role", *held("x", PM, title="Product Marketing Manager"))
     after = apply(where, fixes(Context(where, content()), finding)[0].changes)
     assert found("title-role", *after.positions.values()) == []

@@ -5,7 +5,7 @@ import pytest
 
 from planning.core.records import Position
 from tests.core.rules.checking import fix_titles, found, severities
-from tests.core.sample import PM, PMM, TODAY, content, covers, org, product, seat
+from tests.core.sample import PM, PMM, TODAY, content, covers, held, org, product
 
 DAY = timedelta(days=1)
 
@@ -21,15 +21,15 @@ def test_product_that_is_not_live_needs_no_manager(stage: str) -> None:
 
 
 def test_covered_product_is_not_flagged() -> None:
-    assert found("cov-pm", product(), *seat("ann", PM), covers("app", "ann")) == []
+    assert found("cov-pm", product(), *held("ann", PM), covers("app", "ann")) == []
 
 
 def test_product_whose_cover_ends_is_not_flagged_while_it_lasts() -> None:
-    assert found("cov-pm", product(), *seat("ann", PM, leaves=TODAY), covers("app", "ann")) == []
+    assert found("cov-pm", product(), *held("ann", PM, leaves=TODAY), covers("app", "ann")) == []
 
 
 def test_stand_in_is_named_but_does_not_cover() -> None:
-    (finding,) = found("cov-pm", product(), *seat("eve", "sales", title="Sales Lead"), covers("app", "eve"))
+    (finding,) = found("cov-pm", product(), *held("eve", "sales", title="Sales Lead"), covers("app", "eve"))
     assert "Sales Lead (Eve) stands in" in finding.message
 
 
@@ -66,13 +66,13 @@ def test_finding_rests_on_what_the_role_is_for_and_when_it_is_needed() -> None:
 
 
 def test_least_loaded_is_offered_first_with_the_load_before_and_after() -> None:
-    records = [product(), product("web"), *seat("ann", PM), *seat("bob", PM), covers("web", "ann")]
+    records = [product(), product("web"), *held("ann", PM), *held("bob", PM), covers("web", "ann")]
     (finding,) = found("cov-pm", *records)
     assert fix_titles(org(*records), finding)[:2] == ["Assign Bob (0 → 1 product)", "Assign Ann (1 → 2 products)"]
 
 
 def test_stand_in_may_be_let_count() -> None:
-    records = [product(), *seat("eve", "sales"), covers("app", "eve")]
+    records = [product(), *held("eve", "sales"), covers("app", "eve")]
     (finding,) = found("cov-pm", *records)
     assert "Let Eve count as Product Manager here" in fix_titles(org(*records), finding)
 
@@ -93,9 +93,9 @@ def test_setting_changes_the_severity() -> None:
 
 
 def test_only_the_role_that_is_missing_is_flagged() -> None:
-    records = [product(), *seat("ann", PM), covers("app", "ann")]
+    records = [product(), *held("ann", PM), covers("app", "ann")]
     assert (len(found("cov-pm", *records)), len(found("cov-pmm", *records))) == (0, 1)
 
 
 def test_somebody_of_the_other_role_does_not_cover() -> None:
-    assert severities("cov-pmm", product(), *seat("ann", PM), covers("app", "ann", PMM)) == ["warning"]
+    assert severities("cov-pmm", product(), *held("ann", PM), covers("app", "ann", PMM)) == ["warning"]

@@ -46,7 +46,7 @@ def test_a_file_that_holds_no_content_is_refused_at_its_field(editing: Client, t
 def test_titles_are_tried_on_the_organisations_that_one_may_know_of(editing: Client, content_admin: User) -> None:
     known = MembershipFactory.create(user=content_admin).organisation
     for organisation in (known, OrganisationFactory.create()):
-        small_organisation.seat(organisation, "bo", "Bo", title="Launch Wizard")
+        small_organisation.employ(organisation, "bo", "Bo", title="Launch Wizard")
     sent = form_of(opened())
     add(sent, "titlepattern", text="launch wizard", confidence="1")
     answer = editing.post(url(PMM), sent | {"try": "1"})
