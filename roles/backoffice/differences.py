@@ -99,8 +99,8 @@ def _words(before: str | None, after: str | None) -> tuple[Words, Words]:
     for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         left += [(tag != "equal", " ".join(one[a:b]))] if b > a else []
         right += [(tag != "equal", " ".join(other[c:d]))] if d > c else []
-    return _shown(left), _shown(right)
+    return _not_empty(left), _not_empty(right)
 
 
-def _shown(words: Iterable[tuple[bool, str]]) -> Words:
+def _not_empty(words: Iterable[tuple[bool, str]]) -> Words:
     return [(changed, text) for changed, text in words if text]

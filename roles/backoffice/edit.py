@@ -67,23 +67,23 @@ def remove(request: HttpRequest, unit: str) -> HttpResponse:
 def _page(request: HttpRequest, kind: str, rows: list[Model], mine: list[Model], name: str) -> HttpResponse:
     guide = Guide(rows)
     if request.method != "POST":
-        return _shown(request, Editor(kind, mine, guide), name, dump(mine))
+        return _render(request, Editor(kind, mine, guide), name, dump(mine))
     more, seen = request.POST.get("more", ""), seen_of(carried(request.POST))
     opened = [row for row in load(seen) if unit_of(row) == name] or mine
     editor = Editor(kind, opened, guide, request.POST, more)
     if more:
-        return _shown(request, editor, name, seen)
+        return _render(request, editor, name, seen)
     try:
         if "try" in request.POST:
             made = saving.settle(editor, name, seen, rows)
             tried = _tried(request, name, rows, made) if made else None
-            return _shown(request, editor, name, seen, tried=tried, status=200 if made else 422)
+            return _render(request, editor, name, seen, tried=tried, status=200 if made else 422)
         saved = saving.save(editor, name, seen, request.user)
     except Stale as stale:
         notes = wording.notes(stale.notes, guide, units.last_edits([name]).get(name))
-        return _shown(request, Editor(kind, stale.rows, guide), name, dump(mine), notes=notes, status=CONFLICT)
+        return _render(request, Editor(kind, stale.rows, guide), name, dump(mine), notes=notes, status=CONFLICT)
     if not saved:
-        return _shown(request, editor, name, seen, status=422)
+        return _render(request, editor, name, seen, status=422)
     return _saved(request, saved)
 
 
@@ -112,7 +112,7 @@ def seen_of(text: str) -> Document:
     return seen
 
 
-def _shown(
+def _render(
     request: HttpRequest, editor: Editor, name: str, seen: Document, status: int = 200, **more: Any
 ) -> HttpResponse:
     """`more` holds `notes` (what somebody else changed) or `tried` (what becomes of titles)."""

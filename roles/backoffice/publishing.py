@@ -75,7 +75,7 @@ def publish(request: HttpRequest) -> HttpResponse:
         done = _publish(request, names, form.cleaned_data["note"], carried(asked))
         if done:
             return redirect("content-versions")
-    return _shown(request, form, published, draft, names)
+    return _render(request, form, published, draft, names)
 
 
 def _publish(request: HttpRequest, names: Collection[str], note: str, seen: str) -> bool:
@@ -88,7 +88,7 @@ def _publish(request: HttpRequest, names: Collection[str], note: str, seen: str)
     return True
 
 
-def _shown(request: HttpRequest, form: forms.Form, old: Document, draft: Document, names: list[str]) -> HttpResponse:
+def _render(request: HttpRequest, form: forms.Form, old: Document, draft: Document, names: list[str]) -> HttpResponse:
     about: dict[str, Any] = {
         "form": form,
         "names": names,

@@ -20,7 +20,7 @@ NAMED = ("text", "name", "title")
 LEVEL_FIELDS = ("level", "number", "at")
 
 
-class Said(NamedTuple):
+class ChangeText(NamedTuple):
     """What somebody else changed, in words."""
 
     row: str
@@ -36,21 +36,21 @@ class Meanwhile(NamedTuple):
 
     who: str
     edit: DraftEdit | None
-    said: list[Said]
+    changes: list[ChangeText]
 
 
 def notes(found: Iterable[Note], guide: Guide, edit: DraftEdit | None) -> Meanwhile:
     who = str(edit.author) if edit and edit.author else "Somebody else"
-    return Meanwhile(who, edit, [_said(note, guide) for note in found])
+    return Meanwhile(who, edit, [_in_words(note, guide) for note in found])
 
 
-def _said(note: Note, guide: Guide) -> Said:
+def _in_words(note: Note, guide: Guide) -> ChangeText:
     values = note.theirs if not note.field else None
     whole = note.field == ""
     name = row_name(note.ref, values or (note.before if whole else None) or (note.mine if whole else None), guide)
     show = _row_text if whole else (lambda value: value_text(note.ref.model, note.field, value, guide))
     label = label_of(note.ref.model, note.field) if note.field else ""
-    return Said(name, label, show(note.before), show(note.theirs), show(note.mine), note.both)
+    return ChangeText(name, label, show(note.before), show(note.theirs), show(note.mine), note.both)
 
 
 def _row_text(values: Any) -> str:

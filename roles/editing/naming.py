@@ -38,8 +38,8 @@ def identified(part: Part, form: RowForm, kind: str, page: str, used: set[str]) 
 
 
 def _anchor(part: Part, values: Values) -> str:
-    said = ANCHORS.get(part.table) or slugify(values.get("name") or values["text"]) or part.table
-    words = said[:48].rpartition("-")[0] if len(said) > 48 else said
+    name = ANCHORS.get(part.table) or slugify(values.get("name") or values["text"]) or part.table
+    words = name[:48].rpartition("-")[0] if len(name) > 48 else name
     return words if words[:1].isalpha() else f"{part.table}-{words}"
 
 

@@ -34,7 +34,7 @@ ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-class Said(NamedTuple):
+class CellLine(NamedTuple):
     """A line in a cell; `shared` where the other role has the same. `statement` is the record that says it, None for
     what follows from how roles are laid out."""
 
@@ -46,8 +46,8 @@ class Said(NamedTuple):
 
 class Row(NamedTuple):
     title: str
-    one: list[Said]
-    other: list[Said]
+    one: list[CellLine]
+    other: list[CellLine]
 
 
 class Comparison(NamedTuple):
@@ -72,7 +72,7 @@ def comparison(guide: Guide, one: str, other: str) -> Comparison:
     without = {row.key for row in shared}
     rows = [row for title, places in ASPECTS if (row := _row(guide, title, places, one, other, without))]
     rows[1:1] = _facts(guide, one, other)  # what the roles are for comes first
-    said = [said.statement for row in rows for said in (*row.one, *row.other) if said.statement]
+    cited = [line.statement for row in rows for line in (*row.one, *row.other) if line.statement]
     return Comparison(
         guide.roles[one],
         guide.roles[other],
@@ -81,7 +81,7 @@ def comparison(guide: Guide, one: str, other: str) -> Comparison:
         _common(guide, one, other),
         sections(points, PairPoint.Section.labels, PairPoint.Section.values),
         shared,
-        numbered([*points, *shared, *said]),
+        numbered([*points, *shared, *cited]),
     )
 
 
@@ -91,18 +91,18 @@ def _row(
     left = [row for row in _records(guide, one, places) if row.key not in without]
     right = [row for row in _records(guide, other, places) if row.key not in without]
     here, there = {_plain(row) for row in left}, {_plain(row) for row in right}
-    return Row(title, _said(left, there), _said(right, here)) if left or right else None
+    return Row(title, _lines(left, there), _lines(right, here)) if left or right else None
 
 
-def _said(rows: Iterable[Any], others: set[str]) -> list[Said]:
-    return [Said(row.text, _plain(row) in others, row.name if _is_duty(row) else "", copy(row)) for row in rows]
+def _lines(rows: Iterable[Any], others: set[str]) -> list[CellLine]:
+    return [CellLine(row.text, _plain(row) in others, row.name if _is_duty(row) else "", copy(row)) for row in rows]
 
 
 def _facts(guide: Guide, one: str, other: str) -> list[Row]:
     """What follows from how the roles are laid out."""
     found = [(title, tell(guide, one), tell(guide, other)) for title, tell in FACTS]
     return [
-        Row(title, [Said(text, text in right) for text in left], [Said(text, text in left) for text in right])
+        Row(title, [CellLine(text, text in right) for text in left], [CellLine(text, text in left) for text in right])
         for title, left, right in found
         if left or right
     ]

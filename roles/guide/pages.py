@@ -78,7 +78,7 @@ def role_page(guide: Guide, slug: str) -> RolePage:
     overview = [point for point in points if point.section == Point.Section.OVERVIEW]
     below = [*(point for point in points if point not in overview), *others]
     duties = _duties(guide, slug)
-    shown = [*points, *others, *responsibilities, *(duty.statement for duty in duties)]
+    statements = [*points, *others, *responsibilities, *(duty.statement for duty in duties)]
     found = {section.place: section for section in sections(below, *SECTIONS)}
     return RolePage(
         role=role,
@@ -92,7 +92,7 @@ def role_page(guide: Guide, slug: str) -> RolePage:
         leads=[guide.roles[name] for name in role.leads if name in guide.roles],
         led_by=[other for other in guide.roles.values() if slug in other.leads],
         pairings=guide.pairings_of(slug),
-        sources=numbered(shown),
+        sources=numbered(statements),
     )
 
 
@@ -135,11 +135,13 @@ def numbered(statements: Iterable[Any]) -> list[Source]:
 
 
 def sections(points: Iterable[Any], titles: list[str], names: list[str]) -> list[Section]:
-    held: dict[str, list[Any]] = {name: [] for name in names}
+    by_section: dict[str, list[Any]] = {name: [] for name in names}
     for point in points:
-        held[point.section].append(point)
+        by_section[point.section].append(point)
     return [
-        Section(title, f"section-{name}", held[name]) for title, name in zip(titles, names, strict=True) if held[name]
+        Section(title, f"section-{name}", by_section[name])
+        for title, name in zip(titles, names, strict=True)
+        if by_section[name]
     ]
 
 

@@ -94,9 +94,9 @@ def _page_name(guide: Guide, slug: str) -> str:
 
 def _holds(entry: Entry, words: list[str]) -> bool:
     """Whether every word is there, and of a statement at least one in what it says itself."""
-    said = f"{entry.heading} {entry.text}".casefold()
-    everything = f"{entry.title} {said}".casefold()
-    return all(word in everything for word in words) and (_is_name(entry) or any(word in said for word in words))
+    own = f"{entry.heading} {entry.text}".casefold()
+    everything = f"{entry.title} {own}".casefold()
+    return all(word in everything for word in words) and (_is_name(entry) or any(word in own for word in words))
 
 
 def _is_name(entry: Entry) -> bool:
@@ -107,10 +107,10 @@ def _is_name(entry: Entry) -> bool:
 def _rank(entry: Entry, words: list[str]) -> tuple[int, int]:
     """Roles and words of the glossary that are called so, then roles by their short name, function and levels, then
     statements that say all of it themselves, then the rest."""
-    name, said = entry.title.casefold(), entry.text.casefold()
+    name, text = entry.title.casefold(), entry.text.casefold()
     if _is_name(entry) and all(word in name for word in words):
         return 0, len(name)
-    in_text = all(word in said for word in words)
+    in_text = all(word in text for word in words)
     return 1 if in_text and not entry.anchor else 2 if in_text else 3, 0
 
 

@@ -322,7 +322,7 @@ def test_two_admins_the_second_sees_both_values(
     keep(client_as(Right.ADMIN), acme, role__0__name="Theirs")
     answer = admin.post(url(acme), sent)
     assert answer.status_code == 409
-    assert ("Theirs", "Mine") in [(one.theirs, one.mine) for one in answer.context["notes"].said]
+    assert ("Theirs", "Mine") in [(one.theirs, one.mine) for one in answer.context["notes"].changes]
     assert 'value="Mine"' in answer.content.decode()
     assert guide_for(Organisation.objects.get()).roles[PMM].name == "Theirs"
 

@@ -30,20 +30,20 @@ def test_any_two_roles_can_be_compared(guide: Guide) -> None:
 
 def test_what_both_say_is_marked(guide: Guide) -> None:
     found = comparison(guide, "product-manager", "product-marketing-manager")
-    shared = [said.statement.key for said in row(found, "Soft skills").one if said.shared]
+    shared = [line.statement.key for line in row(found, "Soft skills").one if line.shared]
     assert shared == ["product-manager/strategic-thinking"]
 
 
 def test_what_either_may_have_stands_once_and_not_among_the_points(guide: Guide) -> None:
     found = comparison(guide, "product-marketing-manager", "product-manager")
     assert [r.name for r in found.shared] == ["Pricing and packaging", "Market research", "Win and loss analysis"]
-    assert "Pricing and packaging" not in [said.name for said in row(found, "Answers for").one]
+    assert "Pricing and packaging" not in [line.name for line in row(found, "Answers for").one]
 
 
 def test_what_a_third_role_may_have_too_stays_among_the_points(guide: Guide) -> None:
     found = comparison(guide, "product-manager", "product-designer")
     assert found.shared == []
-    assert "Pricing and packaging" in [said.name for said in row(found, "Answers for").one]
+    assert "Pricing and packaging" in [line.name for line in row(found, "Answers for").one]
 
 
 def test_the_statements_about_the_two_are_there_whichever_is_named_first(guide: Guide) -> None:
@@ -69,19 +69,19 @@ def test_what_is_common_is_worked_out_for_roles_without_a_pairing(guide: Guide) 
 
 def test_each_statement_has_the_number_of_its_source(guide: Guide) -> None:
     found = comparison(guide, "product-manager", "product-marketing-manager")
-    cited = {said.statement.reference for row in found.rows for said in (*row.one, *row.other) if said.statement}
+    cited = {line.statement.reference for row in found.rows for line in (*row.one, *row.other) if line.statement}
     assert cited <= set(range(1, len(found.sources) + 1))
 
 
 def test_works_with_says_each_thing_once(guide: Guide) -> None:
-    said = [said.statement.key for said in row(comparison(guide, "product-manager", "legal"), "Works with").one]
-    assert len(said) == len(set(said)) == 3
+    cited = [line.statement.key for line in row(comparison(guide, "product-manager", "legal"), "Works with").one]
+    assert len(cited) == len(set(cited)) == 3
 
 
 def test_even_thin_roles_are_compared_by_how_they_are_laid_out(guide: Guide) -> None:
     found = comparison(guide, "sales", "sales-leader")
-    assert [said.text for said in row(found, "Leads").other] == ["Sales"]
-    assert "Account Executive" in [said.text for said in row(found, "Levels").one]
+    assert [line.text for line in row(found, "Leads").other] == ["Sales"]
+    assert "Account Executive" in [line.text for line in row(found, "Levels").one]
     assert row(found, "Function").one == [("Sales", True, "", None)]
 
 

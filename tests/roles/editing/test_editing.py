@@ -218,14 +218,16 @@ class TestTwoAdmins:
     ) -> None:
         answer = self.both(editing, another(), {"role-0-name": "Mine"}, {"role-0-name": "Theirs"})
         assert answer.status_code == 409
-        said = answer.context["notes"].said
-        assert [(one.before, one.theirs, one.mine) for one in said] == [("Product Marketing Manager", "Theirs", "Mine")]
+        changes = answer.context["notes"].changes
+        assert [(one.before, one.theirs, one.mine) for one in changes] == [
+            ("Product Marketing Manager", "Theirs", "Mine")
+        ]
         assert 'value="Mine"' in answer.content.decode()
         assert Role.objects.get(slug=PMM[5:]).name == "Theirs"
 
     def test_what_only_they_changed_comes_into_the_form(self, editing: Client, another: Callable[[], Client]) -> None:
         answer = self.both(editing, another(), {"role-0-name": "Mine"}, {"reportingline-0-functions": ["sales"]})
-        assert answer.context["notes"].said[0].theirs == "Sales"
+        assert answer.context["notes"].changes[0].theirs == "Sales"
         again = editing.post(url(PMM), form_of(answer))
         assert again.status_code == 302
         assert Role.objects.get(slug=PMM[5:]).name == "Mine"
@@ -234,8 +236,8 @@ class TestTwoAdmins:
     def test_rows_that_they_added_and_removed_are_told(self, editing: Client, another: Callable[[], Client]) -> None:
         added = {"level-total": 6, "level-5-number": 5, "level-5-track": "manager", "level-5-name": "Director"}
         answer = self.both(editing, another(), {"role-0-name": "Mine"}, {**added, "responsibility-2-remove": "on"})
-        said = {(one.before, one.theirs) for one in answer.context["notes"].said}
-        assert {("nothing", "Director"), ("Brings the finished product to the market.", "nothing")} <= said
+        changes = {(one.before, one.theirs) for one in answer.context["notes"].changes}
+        assert {("nothing", "Director"), ("Brings the finished product to the market.", "nothing")} <= changes
 
 
 def test_a_page_that_says_nonsense_about_what_it_saw_overwrites_nothing(editing: Client) -> None:

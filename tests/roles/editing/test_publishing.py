@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 PMM = "product-marketing-manager"
 UNIT = f"role/{PMM}"
-DESK = "/admin/role-content/"
+BACKOFFICE = "/admin/role-content/"
 TODAY = date.today()
 
 
@@ -48,14 +48,14 @@ def edited(acme: Organisation) -> Organisation:
 
 
 def look_at(client: Client, *units: str) -> Any:
-    return client.get(f"{DESK}publish/", {"unit": units or [UNIT]})
+    return client.get(f"{BACKOFFICE}publish/", {"unit": units or [UNIT]})
 
 
 def publish(client: Client, *units: str, note: str = "As agreed", seen: str = "") -> Any:
     """`seen` is the token of what was looked at; without it, of what there is now."""
     looked_at = look_at(client, *units).context or {}
     sent = {"unit": units or [UNIT], "note": note, "seen": seen or looked_at.get("seen", "")}
-    return client.post(f"{DESK}publish/", sent)
+    return client.post(f"{BACKOFFICE}publish/", sent)
 
 
 def rules_of(found: list[Any]) -> set[str]:
@@ -94,7 +94,7 @@ class TestImpact:
         assert "Acme" in body
         assert "Elsewhere" not in body
         see_everything(content_admin)
-        assert other.name in Client_as(content_admin).get(f"{DESK}publish/", {"unit": UNIT}).content.decode()
+        assert other.name in Client_as(content_admin).get(f"{BACKOFFICE}publish/", {"unit": UNIT}).content.decode()
 
 
 def Client_as(user: User) -> Client:
@@ -114,7 +114,7 @@ class TestPublishing:
         publish(editing, note="Marketing leads PMMs")
         version = ContentVersion.objects.get(number=2)
         assert (version.author, version.note, version.changed) == (content_admin, "Marketing leads PMMs", [UNIT])
-        body = editing.get(f"{DESK}versions/").content.decode()
+        body = editing.get(f"{BACKOFFICE}versions/").content.decode()
         assert str(content_admin) in body
         assert "Marketing leads PMMs" in body
 
@@ -143,10 +143,10 @@ class TestPublishing:
     def test_a_draft_edited_since_it_was_looked_at_is_not_thrown_away(
         self, editing: Client, edited: Organisation, page: str
     ) -> None:
-        seen = editing.get(f"{DESK}{page}").context["seen"]
+        seen = editing.get(f"{BACKOFFICE}{page}").context["seen"]
         ReportingLine.objects.filter(role_id=PMM).update(text="Reports to nobody.")
         there = page.replace("waiting/", "waiting/discard/")
-        answer = editing.post(f"{DESK}{there}", {"unit": [UNIT], "seen": seen}, follow=True)
+        answer = editing.post(f"{BACKOFFICE}{there}", {"unit": [UNIT], "seen": seen}, follow=True)
         assert "Somebody changed the draft" in answer.content.decode()
         assert ReportingLine.objects.filter(role_id=PMM, text="Reports to nobody.").exists()
 
@@ -160,29 +160,29 @@ class TestPublishing:
         assert publish(editing, "role/product-manager", UNIT).status_code == 302
 
     def test_an_edit_can_be_discarded(self, editing: Client, edited: Organisation) -> None:
-        editing.post(f"{DESK}waiting/discard/", {"unit": UNIT, "seen": seen_at(editing, f"{DESK}waiting/")})
+        editing.post(f"{BACKOFFICE}waiting/discard/", {"unit": UNIT, "seen": seen_at(editing, f"{BACKOFFICE}waiting/")})
         assert versions.unpublished() == ["role/product-manager"]
         assert ReportingLine.objects.get(role_id=PMM).functions == ["marketing", "executive"]
 
     def test_the_waiting_page_shows_both_wordings(self, editing: Client, edited: Organisation) -> None:
-        body = " ".join(editing.get(f"{DESK}waiting/").content.decode().split())
+        body = " ".join(editing.get(f"{BACKOFFICE}waiting/").content.decode().split())
         assert "Often reports to the VP of Marketing or to the Chief Marketing Officer." in body.replace(
             "<del>", ""
         ).replace("</del>", "")
         assert "<ins>Direction</ins>" in body
 
     def test_readers_to_be_see_the_draft(self, editing: Client, edited: Organisation) -> None:
-        body = editing.get(f"{DESK}preview/{PMM}/").content.decode()
+        body = editing.get(f"{BACKOFFICE}preview/{PMM}/").content.decode()
         assert "Reports to marketing." in body
         assert "not published" in body
-        assert editing.get(f"{DESK}preview/pm-pmm/").status_code == 200
-        assert editing.get(f"{DESK}preview/nobody/").status_code == 404
+        assert editing.get(f"{BACKOFFICE}preview/pm-pmm/").status_code == 200
+        assert editing.get(f"{BACKOFFICE}preview/nobody/").status_code == 404
 
 
 class TestVersions:
     def test_two_versions_side_by_side(self, editing: Client, edited: Organisation) -> None:
         publish(editing)
-        answer = editing.get(f"{DESK}versions/compare/", {"left": 1, "right": 2})
+        answer = editing.get(f"{BACKOFFICE}versions/compare/", {"left": 1, "right": 2})
         (change,) = answer.context["changes"]
         fields = {field.field for row in change.rows for field in row.fields}
         assert {"Text", "Reports to a leader of"} <= fields
@@ -198,14 +198,14 @@ class TestVersions:
 
     @pytest.mark.parametrize("asked", [{"left": "9"}, {"right": "x"}, {"left": "1" * 30}])
     def test_a_version_that_is_not_there_is_not_found(self, editing: Client, asked: dict[str, str]) -> None:
-        assert editing.get(f"{DESK}versions/compare/", asked).status_code == 404
+        assert editing.get(f"{BACKOFFICE}versions/compare/", asked).status_code == 404
 
     def test_a_version_is_brought_back_as_a_draft_and_all_versions_stay(
         self, editing: Client, edited: Organisation
     ) -> None:
         first = versions.published()
         publish(editing, *versions.unpublished())
-        there = f"{DESK}versions/1/restore/"
+        there = f"{BACKOFFICE}versions/1/restore/"
         editing.post(there, {"unit": [UNIT], "seen": seen_at(editing, there)})
         assert versions.unpublished() == [UNIT]
         assert tables.draft()[UNIT] == first[UNIT]
@@ -214,7 +214,7 @@ class TestVersions:
         assert line_in_force(PMM).functions == ("marketing", "executive")
 
     def test_what_bringing_back_would_overwrite_is_said(self, editing: Client, edited: Organisation) -> None:
-        assert "replaces edits not published yet" in editing.get(f"{DESK}versions/1/restore/").content.decode()
+        assert "replaces edits not published yet" in editing.get(f"{BACKOFFICE}versions/1/restore/").content.decode()
 
 
 PAGES = ["", "new/role/", f"edit/{UNIT}/", f"remove/{UNIT}/", "waiting/", "publish/", "versions/", "versions/compare/"]
@@ -225,7 +225,7 @@ def test_staff_without_the_permission_and_admins_of_organisations_are_refused(pa
     staff, admin = UserFactory.create(is_staff=True), MembershipFactory.create(organisation=acme, right="admin").user
     for user in (staff, admin):
         for method in ("get", "post"):
-            answer = getattr(Client_as(user), method)(DESK + page)
+            answer = getattr(Client_as(user), method)(BACKOFFICE + page)
             assert answer.status_code in (403, 405)
 
 
@@ -233,7 +233,7 @@ def test_who_may_only_look_cannot_write(acme: Organisation) -> None:
     reader = UserFactory.create(is_staff=True)
     reader.user_permissions.set(Permission.objects.filter(codename__in=["view_role", "view_contentversion"]))
     client = Client_as(reader)
-    assert client.get(f"{DESK}edit/{UNIT}/").status_code == 200
+    assert client.get(f"{BACKOFFICE}edit/{UNIT}/").status_code == 200
     for page in (f"edit/{UNIT}/", "publish/", "waiting/discard/", "versions/1/restore/"):
-        assert client.post(DESK + page).status_code == 403
+        assert client.post(BACKOFFICE + page).status_code == 403
     assert Role.objects.get(slug=PMM).name == "Product Marketing Manager"

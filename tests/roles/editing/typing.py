@@ -12,7 +12,7 @@ from tests.shapes import Answer
 Sent = dict[str, Any]
 
 
-def shown(answer: Answer) -> Editor:
+def editor_of(answer: Answer) -> Editor:
     editor: Editor = answer.context["editor"]
     return editor
 
@@ -20,7 +20,7 @@ def shown(answer: Answer) -> Editor:
 def form_of(answer: Answer) -> Sent:
     """Every field as the page shows it."""
     sent: Sent = {"seen": answer.context["seen"]}
-    for group in shown(answer).groups:
+    for group in editor_of(answer).groups:
         sent[f"{group.part.place}-total"] = len(group.forms)
         for form in group.forms:
             for field in (form["origin"], *form.shown_fields):
@@ -32,7 +32,7 @@ def form_of(answer: Answer) -> Sent:
 
 def place(answer: Answer, part: str, key: str) -> str:
     """The prefix of the row with this key in a part of the page."""
-    group = next(group for group in shown(answer).groups if group.part.place == part)
+    group = next(group for group in editor_of(answer).groups if group.part.place == part)
     return next(str(form.prefix) for form in group.forms if form["origin"].value() == key)
 
 
