@@ -16,9 +16,9 @@ from planning.core.records import Org, Position, Requisition
 DRAFT, SUBMITTED, FINANCE, APPROVED = "draft", "submitted", "approved by finance", "approved"
 OPEN, INTERVIEWING, OFFER, ACCEPTED, STARTED = "open", "interviewing", "offer", "accepted", "started"
 PAUSED, REPURPOSED, CANCELLED = "paused", "repurposed", "cancelled"
-LINE = (DRAFT, SUBMITTED, FINANCE, APPROVED, OPEN, INTERVIEWING, OFFER, ACCEPTED, STARTED)
+PIPELINE = (DRAFT, SUBMITTED, FINANCE, APPROVED, OPEN, INTERVIEWING, OFFER, ACCEPTED, STARTED)
 ASIDE = (PAUSED, REPURPOSED, CANCELLED)
-STAGES = LINE + ASIDE
+STAGES = PIPELINE + ASIDE
 # Hiring itself: once a requisition is there, it goes to and fro as candidates come and go.
 HIRING = (OPEN, INTERVIEWING, OFFER, ACCEPTED)
 # A requisition in one of these is not going to be filled as it stands.
@@ -47,23 +47,23 @@ PLANNER, APPROVER, BY_FINANCE = "planner", "approver", "finance"
 APPROVALS = {FINANCE: BY_FINANCE, APPROVED: APPROVER}
 
 
-class Way(NamedTuple):
+class ApprovalPolicy(NamedTuple):
     """Which approvals an organisation asks for before a requisition is open for hiring."""
 
     finance: bool = True
     approval: bool = True
 
     @property
-    def line(self) -> tuple[str, ...]:
+    def stages(self) -> tuple[str, ...]:
         """The stages in their order, those left out that nobody has to go through."""
         skipped = {FINANCE} if not self.finance else set()
         skipped |= {APPROVED} if not self.approval else set()
         if len(skipped) == 2:
             skipped.add(SUBMITTED)
-        return tuple(stage for stage in LINE if stage not in skipped)
+        return tuple(stage for stage in PIPELINE if stage not in skipped)
 
 
-class Step(NamedTuple):
+class Transition(NamedTuple):
     """A move that is possible: where to, what it is called, who may make it, whether a reason is asked for, and whether
     it only takes back that the requisition was paused."""
 
@@ -101,17 +101,17 @@ def requisition_of(org: Org, position: Position) -> Requisition:
     return known or Requisition(position.key)
 
 
-def steps(stage: str, way: Way, resumes: str = "") -> list[Step]:
+def transitions(stage: str, policy: ApprovalPolicy, resumes: str = "") -> list[Transition]:
     """The moves that there are from a stage, the usual one first. `resumes` is where a paused one goes back to."""
     if stage == STARTED:
         return []
     if stage in ASIDE:
         return list(_from_aside(stage, resumes))
-    return [*_onward(stage, way), *_among_hiring(stage), *_back(stage), *_aside(stage)]
+    return [*_onward(stage, policy), *_among_hiring(stage), *_back(stage), *_aside(stage)]
 
 
-def _onward(stage: str, way: Way) -> Iterator[Step]:
-    later = [s for s in LINE[LINE.index(stage) + 1 :] if s in way.line]
+def _onward(stage: str, policy: ApprovalPolicy) -> Iterator[Transition]:
+    later = [s for s in PIPELINE[PIPELINE.index(stage) + 1 :] if s in policy.stages]
     to = later[0] if later else ""
     verbs = {
         SUBMITTED: "Submit for approval",
@@ -124,47 +124,47 @@ def _onward(stage: str, way: Way) -> Iterator[Step]:
         STARTED: "Started",
     }
     if to:
-        yield Step(to, verbs[to], APPROVALS.get(to, PLANNER))
+        yield Transition(to, verbs[to], APPROVALS.get(to, PLANNER))
 
 
-def _among_hiring(stage: str) -> Iterator[Step]:
+def _among_hiring(stage: str) -> Iterator[Transition]:
     """Ahead by more than one stage, or back where a candidate falls away."""
     if stage not in HIRING:
         return
     at = HIRING.index(stage)
     for number, to in enumerate(HIRING):
         if number < at:
-            yield Step(to, f"Back to {to}", why=True)
+            yield Transition(to, f"Back to {to}", why=True)
         elif number > at + 1:
-            yield Step(to, f"On to {to}")
+            yield Transition(to, f"On to {to}")
 
 
-def _back(stage: str) -> Iterator[Step]:
+def _back(stage: str) -> Iterator[Transition]:
     if stage in (SUBMITTED, FINANCE, APPROVED):
-        yield Step(DRAFT, "Back to draft", PLANNER if stage == SUBMITTED else APPROVER, why=True)
+        yield Transition(DRAFT, "Back to draft", PLANNER if stage == SUBMITTED else APPROVER, why=True)
 
 
-def _aside(stage: str) -> Iterator[Step]:
-    yield Step(PAUSED, "Pause", why=True)
-    yield Step(REPURPOSED, "Repurpose", why=True)
-    yield Step(CANCELLED, "Cancel the seat", why=True)
+def _aside(stage: str) -> Iterator[Transition]:
+    yield Transition(PAUSED, "Pause", why=True)
+    yield Transition(REPURPOSED, "Repurpose", why=True)
+    yield Transition(CANCELLED, "Cancel the seat", why=True)
 
 
-def _from_aside(stage: str, resumes: str) -> Iterator[Step]:
-    if stage == PAUSED and resumes in LINE and resumes not in (DRAFT, STARTED):
-        yield Step(resumes, f"Resume at {resumes}", resumes=True)
-    yield Step(DRAFT, "Take up again as a draft")
+def _from_aside(stage: str, resumes: str) -> Iterator[Transition]:
+    if stage == PAUSED and resumes in PIPELINE and resumes not in (DRAFT, STARTED):
+        yield Transition(resumes, f"Resume at {resumes}", resumes=True)
+    yield Transition(DRAFT, "Take up again as a draft")
     if stage != CANCELLED:
-        yield Step(CANCELLED, "Cancel the seat", why=True)
+        yield Transition(CANCELLED, "Cancel the seat", why=True)
 
 
-def refusal(stage: str, to: str, way: Way, resumes: str = "") -> str:
+def refusal(stage: str, to: str, policy: ApprovalPolicy, resumes: str = "") -> str:
     """Why a requisition cannot go from one stage to another; '' if it can."""
     if to == stage:
         return f"The seat is {stage} already."
     if stage == STARTED:
         return "Somebody sits there. Make the position vacant first."
-    possible = [step.to for step in steps(stage, way, resumes)]
+    possible = [each.to for each in transitions(stage, policy, resumes)]
     if to in possible:
         return ""
     return f"A seat that is {stage} cannot become {to}. From here it can become {_either(possible)}."

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from planning.core import hiring, rules
 from planning.core.changes.change import add, apply, edit
 from planning.core.coverage.coverage import HIRE_DUE, MISSING, cell
-from planning.core.hiring import STAGES, Way, refusal, stage_of, steps
+from planning.core.hiring import STAGES, ApprovalPolicy, refusal, stage_of, transitions
 from planning.core.records import Assignment, Org, Person, Position, Product
 from planning.core.rules.closing import closings
 from tests.core import sample
@@ -20,7 +20,7 @@ DAY = date(2026, 3, 2)
 CONTENT = sample.content()
 P, A, F = hiring.PLANNER, hiring.APPROVER, hiring.BY_FINANCE
 ASIDE = {"paused": P, "repurposed": P, "cancelled": P}
-EVERY = Way()
+EVERY = ApprovalPolicy()
 
 # Who may take a position from a stage to which others, where both approvals are asked for.
 MOVES: dict[str, dict[str, str]] = {
@@ -41,7 +41,7 @@ MOVES: dict[str, dict[str, str]] = {
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_moves_from_a_stage(stage: str) -> None:
-    assert {step.to: step.who for step in steps(stage, EVERY)} == MOVES[stage]
+    assert {step.to: step.who for step in transitions(stage, EVERY)} == MOVES[stage]
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -54,30 +54,30 @@ def test_a_wrong_move_is_refused_with_what_could_be_instead(stage: str, to: str)
 
 
 @pytest.mark.parametrize(
-    ("way", "line"),
+    ("policy", "line"),
     [
-        (Way(), ["draft", "submitted", "approved by finance", "approved", "open"]),
-        (Way(finance=False), ["draft", "submitted", "approved", "open"]),
-        (Way(approval=False), ["draft", "submitted", "approved by finance", "open"]),
-        (Way(finance=False, approval=False), ["draft", "open"]),
+        (ApprovalPolicy(), ["draft", "submitted", "approved by finance", "approved", "open"]),
+        (ApprovalPolicy(finance=False), ["draft", "submitted", "approved", "open"]),
+        (ApprovalPolicy(approval=False), ["draft", "submitted", "approved by finance", "open"]),
+        (ApprovalPolicy(finance=False, approval=False), ["draft", "open"]),
     ],
 )
-def test_the_approvals_that_an_organisation_asks_for(way: Way, line: list[str]) -> None:
+def test_the_approvals_that_an_organisation_asks_for(policy: ApprovalPolicy, line: list[str]) -> None:
     walked = ["draft"]
     while walked[-1] != "open":
-        walked.append(steps(walked[-1], way)[0].to)
+        walked.append(transitions(walked[-1], policy)[0].to)
     assert walked == line
 
 
 def test_a_position_caught_in_an_approval_nobody_asks_for_any_more_goes_on() -> None:
-    assert steps("approved by finance", Way(finance=False))[0].to == "approved"
+    assert transitions("approved by finance", ApprovalPolicy(finance=False))[0].to == "approved"
 
 
 def test_a_paused_position_goes_back_to_where_it_was() -> None:
     org = Org.of(DAY, Position("p", stage="interviewing"))
     paused = apply(org, hiring.move(org, "p", "paused", why="Frozen until May"))
     assert paused.requisition("p").resumes == "interviewing"
-    assert steps("paused", EVERY, paused.requisition("p").resumes)[0].to == "interviewing"
+    assert transitions("paused", EVERY, paused.requisition("p").resumes)[0].to == "interviewing"
 
 
 def test_submitting_keeps_the_start_that_was_asked_for_while_the_target_moves() -> None:

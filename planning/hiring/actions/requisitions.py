@@ -26,13 +26,13 @@ LEVELS = [(name, capfirst(name)) for name in PRIORITIES]
 MOST_RANK = 9999
 
 
-class Known(Requisition):
+class WithTarget(Requisition):
     """A requisition that also tells the target start, so that one form has both."""
 
     target_start: date | None
 
     @classmethod
-    def of(cls, known: Requisition, target: date | None) -> Known:
+    def of(cls, known: Requisition, target: date | None) -> WithTarget:
         made = cls._make(known)
         made.target_start = target
         return made
@@ -84,7 +84,7 @@ class EditRequisition(Revision):
         """The requisition; that of a position nobody has said anything about is at its defaults."""
         key = str((self.data.get("of") if self.is_bound else self.initial.get("of")) or "")
         position = self.org.positions.get(key)
-        return Known.of(hiring.requisition_of(self.org, position), position.target_start) if position else None
+        return WithTarget.of(hiring.requisition_of(self.org, position), position.target_start) if position else None
 
     @property
     def names(self) -> str:
@@ -94,7 +94,7 @@ class EditRequisition(Revision):
         if self.access is None or not self.access.sees_cost:
             self.only({name for name, field in self.revised.items() if field not in COST_FIELDS})
         super().prepare()
-        if self.record and self._is_kept():
+        if self.record and self._is_planned_start_fixed():
             self.initial["planned_start"] = self.record.planned_start
             self.fields["planned_start"].disabled = True
 
@@ -104,7 +104,7 @@ class EditRequisition(Revision):
             del self.fields[name]
         vars(self)["revised"] = {name: field for name, field in self.revised.items() if name in names}
 
-    def _is_kept(self) -> bool:
+    def _is_planned_start_fixed(self) -> bool:
         position = self.org.positions[self.record.key]
         return self.record.planned_start is not None and hiring.stage_of(self.org, position) != hiring.DRAFT
 
@@ -222,10 +222,10 @@ class EditRequisitions(OnPositions):
 class EditRow(EditRequisition):
     """Those values of a requisition that the list shows, edited in its row."""
 
-    kept = ("priority", "manager", "planned_start", "target_start", *sorted(COST_FIELDS))
+    row_fields = ("priority", "manager", "planned_start", "target_start", *sorted(COST_FIELDS))
 
     def prepare(self) -> None:
-        self.only(self.kept)
+        self.only(self.row_fields)
         super().prepare()
         for name in self.revised:
             label = self.fields[name].label

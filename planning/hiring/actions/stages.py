@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from planning.core import hiring
 from planning.core.changes.change import Change
 from planning.core.dates import day as written
-from planning.core.hiring import Step
+from planning.core.hiring import Transition
 from planning.core.sentences import name_of
 from planning.edits.actions.people import Fill
 from planning.forms.actions import DAMAGED, action
@@ -46,14 +46,14 @@ class MoveRequisitions(Fill):
         self.order_fields(self.field_order)
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
-        to.widget.choices = [(step.to, step.verb) for step in self.possible]
+        to.widget.choices = [(t.to, t.verb) for t in self.possible]
         if not self.is_bound:
             vars(self)["help"] = self._warning()
             self.initial["was"] = json.dumps({key: self.org.positions[key].stage for key in self.keys})
             if len(self.keys) == 1:
                 self.initial["target_start"] = self.org.positions[self.keys[0]].target_start
         wanted = self.data.get("to") if self.is_bound else self.initial.get("to")
-        if hiring.STARTED not in (wanted, *(step.to for step in self.possible)) or len(self.keys) != 1:
+        if hiring.STARTED not in (wanted, *(t.to for t in self.possible)) or len(self.keys) != 1:
             del self.fields["person"], self.fields["new_person"]
         else:
             self.fields["person"].label = "Who starts: somebody who is here"
@@ -87,10 +87,10 @@ class MoveRequisitions(Fill):
         return Mover.of(self.access, self.keys)
 
     @cached_property
-    def possible(self) -> list[Step]:
+    def possible(self) -> list[Transition]:
         """The moves that this member may make with every one of the requisitions."""
-        lists = [self.mover.steps(k, self.stage(k), self.org.requisition(k).resumes) for k in self.keys]
-        return [step for step in lists[0] if all(step.to in {s.to for s in each} for each in lists)] if lists else []
+        lists = [self.mover.transitions(k, self.stage(k), self.org.requisition(k).resumes) for k in self.keys]
+        return [t for t in lists[0] if all(t.to in {s.to for s in each} for each in lists)] if lists else []
 
     def clean(self) -> dict[str, Any]:
         data = super(Fill, self).clean() or {}
@@ -121,21 +121,21 @@ class MoveRequisitions(Fill):
         return f"Somebody moved {name} meanwhile, from {was} to {self.stage(key)}{more}. {LOOK_AGAIN}"
 
     def _refusal(self, key: str, to: str) -> str:
-        stage, known = self.stage(key), self.org.requisition(key)
-        name = name_of(self.org, "position", key)
-        if wrong := hiring.refusal(stage, to, self.mover.rules.way, known.resumes):
+        stage, resumes = self.stage(key), self.org.requisition(key).resumes
+        name, policy = name_of(self.org, "position", key), self.mover.rules.approval_policy
+        if wrong := hiring.refusal(stage, to, policy, resumes):
             return f"{name}: {wrong}" if len(self.keys) > 1 else wrong
-        step = next(s for s in hiring.steps(stage, self.mover.rules.way, known.resumes) if s.to == to)
-        hindered = self.mover.hindrance(step, key)
+        transition = next(t for t in hiring.transitions(stage, policy, resumes) if t.to == to)
+        blocked = self.mover.hindrance(transition, key)
         if (
             self.is_bound
-            and not hindered
-            and step.why
+            and not blocked
+            and transition.why
             and not self.cleaned_data.get("why", "").strip()
             and "why" not in self.errors
         ):
             self.add_error("why", f"Say why: a seat becomes {to} only with a reason.")
-        return hindered
+        return blocked
 
     def _check_details(self, data: Mapping[str, Any]) -> None:
         if data["to"] == hiring.STARTED:
@@ -167,4 +167,4 @@ class MoveRequisitions(Fill):
     def after(self) -> None:
         """Whoever is asked to approve hears of it, and whoever waited for that."""
         assert self.access is not None
-        notifying.moved(self.access, self.org, self.keys, self.cleaned_data["to"], self.cleaned_data["why"])
+        notifying.notify_of_move(self.access, self.org, self.keys, self.cleaned_data["to"], self.cleaned_data["why"])

@@ -78,7 +78,7 @@ def facts_of(access: Access, brief: JobBrief) -> list[tuple[str, str]]:
     return facts(Snapshot.of(access), guide_for(access.organisation), brief.position)
 
 
-def moved_on(brief: JobBrief, today: Mapping[str, str]) -> dict[str, str]:
+def outdated_sections(brief: JobBrief, today: Mapping[str, str]) -> dict[str, str]:
     """The texts of sections that role content or the organisation would give otherwise than when they were taken."""
     return {
         name: text
@@ -90,46 +90,48 @@ def moved_on(brief: JobBrief, today: Mapping[str, str]) -> dict[str, str]:
 def write(access: Access, brief: JobBrief, seen: str | int, texts: Mapping[str, str], shows_salary: bool) -> JobBrief:
     """New texts make it a draft again. Raises `BriefOvertaken` where `seen` is not the version there is."""
     with transaction.atomic():
-        held = _held(brief, seen, SAVE_AGAIN)
-        if (held.texts, held.shows_salary) == (dict(texts), shows_salary):
-            return held
-        held.texts, held.shows_salary = dict(texts), shows_salary
-        return _keep(access, held, State.DRAFT)
+        locked = _locked(brief, seen, SAVE_AGAIN)
+        if (locked.texts, locked.shows_salary) == (dict(texts), shows_salary):
+            return locked
+        locked.texts, locked.shows_salary = dict(texts), shows_salary
+        return _save(access, locked, State.DRAFT)
 
 
-def take(access: Access, brief: JobBrief, seen: str | int, names: Collection[str], keep: bool = False) -> JobBrief:
+def update_sections(
+    access: Access, brief: JobBrief, seen: str | int, names: Collection[str], keep: bool = False
+) -> JobBrief:
     """Bring sections to what would be written today; or `keep` what they say, having looked.
     Raises `BriefOvertaken`."""
     today = composed(access, brief.position)
     with transaction.atomic():
-        held = _held(brief, seen)
+        locked = _locked(brief, seen)
         new = {name: today[name] for name in names if name in today}
-        held.given = {**held.given, **new}
-        held.content = _version(access)
+        locked.given = {**locked.given, **new}
+        locked.content = _version(access)
         if not keep:
-            held.texts = {**held.texts, **new}
-        return _keep(access, held, held.state if keep else State.DRAFT)
+            locked.texts = {**locked.texts, **new}
+        return _save(access, locked, locked.state if keep else State.DRAFT)
 
 
 def move(access: Access, brief: JobBrief, seen: str | int, to: str) -> JobBrief:
     """Raises `BriefOvertaken`, or `ValueError` with the reason where that move is not there."""
     with transaction.atomic():
-        held = _held(brief, seen)
-        if to not in MOVES[State(held.state)]:
-            raise ValueError(f"This brief is {lowfirst(held.get_state_display())}; it cannot become {to} from there.")
+        locked = _locked(brief, seen)
+        if to not in MOVES[State(locked.state)]:
+            raise ValueError(f"This brief is {lowfirst(locked.get_state_display())}; it cannot become {to} from there.")
         if to == State.ISSUED:
-            held.facts = facts(Snapshot.of(access), guide_for(access.organisation), held.position)
-        return _keep(access, held, to)
+            locked.facts = facts(Snapshot.of(access), guide_for(access.organisation), locked.position)
+        return _save(access, locked, to)
 
 
-def _held(brief: JobBrief, seen: str | int, then: str = LOOK_AGAIN) -> JobBrief:
-    held = JobBrief.objects.select_for_update(of=("self",)).select_related("changed_by").get(pk=brief.pk)
-    if str(seen) != token(held.version):
-        raise BriefOvertaken(held, then)
-    return held
+def _locked(brief: JobBrief, seen: str | int, then: str = LOOK_AGAIN) -> JobBrief:
+    locked = JobBrief.objects.select_for_update(of=("self",)).select_related("changed_by").get(pk=brief.pk)
+    if str(seen) != token(locked.version):
+        raise BriefOvertaken(locked, then)
+    return locked
 
 
-def _keep(access: Access, brief: JobBrief, state: str) -> JobBrief:
+def _save(access: Access, brief: JobBrief, state: str) -> JobBrief:
     if state != State.ISSUED:
         brief.facts = []
     brief.state, brief.changed_by = state, access.user

@@ -26,18 +26,19 @@ def rules_of(organisation: Organisation) -> CandidateRules:
     return found or CandidateRules(organisation=organisation)
 
 
-def known(organisation: Organisation, today: date) -> QuerySet[Candidate]:
+def retained(organisation: Organisation, today: date) -> QuerySet[Candidate]:
     """Those whose time has not come, whether or not somebody has erased them from the tables yet."""
-    return Candidate.objects.filter(organisation=organisation, erased_on=None).exclude(_over(organisation, today))
+    there = Candidate.objects.filter(organisation=organisation, erased_on=None)
+    return there.exclude(_retention_ended(organisation, today))
 
 
-def _over(organisation: Organisation, today: date) -> Q:
+def _retention_ended(organisation: Organisation, today: date) -> Q:
     return Q(decided_on__lt=today - relativedelta(months=rules_of(organisation).months))
 
 
 def erase_due(organisation: Organisation, today: date) -> int:
     """Erase everybody whose time has come; how many they were."""
-    due = Candidate.objects.filter(_over(organisation, today), organisation=organisation, erased_on=None)
+    due = Candidate.objects.filter(_retention_ended(organisation, today), organisation=organisation, erased_on=None)
     return sum(erase(candidate, today) for candidate in due)
 
 
@@ -84,29 +85,29 @@ def add(access: Access, position: str, name: str, added_on: date) -> Candidate:
 def to_step(access: Access, candidate: Candidate, step: KitStep, seen: str | int) -> None:
     """Raises `Overtaken`."""
     with transaction.atomic():
-        held = _held(candidate, seen)
-        held.step, held.outcome, held.decided_on = step, Outcome.OPEN, None
-        _keep(held)
-        CandidateStep.objects.create(candidate=held, name=step.name, on=access.today, by=access.user)
+        locked = _locked(candidate, seen)
+        locked.step, locked.outcome, locked.decided_on = step, Outcome.OPEN, None
+        _save(locked)
+        CandidateStep.objects.create(candidate=locked, name=step.name, on=access.today, by=access.user)
 
 
 def decide(access: Access, candidate: Candidate, outcome: str, on: date, seen: str | int) -> None:
     """How it ended, and when; `open` takes it up again. Raises `Overtaken`."""
     with transaction.atomic():
-        held = _held(candidate, seen)
-        held.outcome, held.decided_on = outcome, None if outcome == Outcome.OPEN else on
+        locked = _locked(candidate, seen)
+        locked.outcome, locked.decided_on = outcome, None if outcome == Outcome.OPEN else on
         if outcome == Outcome.HIRED:
-            held.opened_on = opened_days(access.organisation).get(held.position)
-        _keep(held)
+            locked.opened_on = opened_days(access.organisation).get(locked.position)
+        _save(locked)
 
 
-def _held(candidate: Candidate, seen: str | int) -> Candidate:
-    held = Candidate.objects.select_for_update().get(pk=candidate.pk)
-    check(seen, held.version, "this candidate")
-    return held
+def _locked(candidate: Candidate, seen: str | int) -> Candidate:
+    locked = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    check(seen, locked.version, "this candidate")
+    return locked
 
 
-def _keep(candidate: Candidate) -> None:
+def _save(candidate: Candidate) -> None:
     candidate.version += 1
     candidate.save()
 

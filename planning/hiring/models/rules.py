@@ -1,6 +1,6 @@
 from django.db import models
 
-from planning.core.hiring import Way
+from planning.core.hiring import ApprovalPolicy
 
 
 class HiringRules(models.Model):
@@ -16,6 +16,6 @@ class HiringRules(models.Model):
         return f"Hiring at {self.organisation}"
 
     @property
-    def way(self) -> Way:
+    def approval_policy(self) -> ApprovalPolicy:
         """The stages that a requisition goes through."""
-        return Way(self.finance, self.approval)
+        return ApprovalPolicy(self.finance, self.approval)

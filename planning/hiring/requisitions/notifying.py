@@ -19,18 +19,18 @@ from portal.models import Membership, Right, User
 Kind = Notice.Kind
 
 
-def moved(access: Access, org: Org, keys: list[str], to: str, why: str) -> None:
+def notify_of_move(access: Access, org: Org, keys: list[str], to: str, why: str) -> None:
     """Tell whom a move concerns; `org` is the organisation as it was before it."""
     rules = rules_of(access.organisation)
     asked = _next_approvers(access, rules, to)
     if asked:
-        _tell(access, Kind.REQUISITION_ASKED, f"{access.user} asks you to approve {_names(org, keys)}", asked, keys)
+        _notify(access, Kind.REQUISITION_ASKED, f"{access.user} asks you to approve {_names(org, keys)}", asked, keys)
     back = [k for k in keys if hiring.stage_of(org, org.positions[k]) in (hiring.SUBMITTED, hiring.FINANCE)]
     if to in hiring.APPROVALS or (to == hiring.DRAFT and back):
-        _answer(access, org, keys, to, why)
+        _notify_submitters(access, org, keys, to, why)
 
 
-def _answer(access: Access, org: Org, keys: list[str], to: str, why: str) -> None:
+def _notify_submitters(access: Access, org: Org, keys: list[str], to: str, why: str) -> None:
     owners = submitters(access.organisation, keys)
     for user in User.objects.filter(pk__in=set(owners.values())):
         mine = [key for key in keys if owners.get(key) == user.pk]
@@ -39,12 +39,12 @@ def _answer(access: Access, org: Org, keys: list[str], to: str, why: str) -> Non
             if to == hiring.DRAFT
             else (f"{access.user} approved {_names(org, mine)}" + (" for finance" if to == hiring.FINANCE else ""))
         )
-        _tell(access, Kind.REQUISITION_DECIDED, f"{said}: {why}" if why else said, [user], mine)
+        _notify(access, Kind.REQUISITION_DECIDED, f"{said}: {why}" if why else said, [user], mine)
 
 
 def _next_approvers(access: Access, rules: HiringRules, stage: str) -> list[User]:
     """Who can give the approval that a requisition at this stage waits for; nobody where it waits for none."""
-    wanted = next((s.who for s in hiring.steps(stage, rules.way) if s.to in hiring.APPROVALS), None)
+    wanted = next((t.who for t in hiring.transitions(stage, rules.approval_policy) if t.to in hiring.APPROVALS), None)
     if wanted is None or stage == hiring.DRAFT:
         return []
     rights = [right for right in Right if right.includes(Right.APPROVER)]
@@ -58,7 +58,7 @@ def _names(org: Org, keys: list[str]) -> str:
     return name_of(org, "position", keys[0]) if len(keys) == 1 else f"{len(keys)} seats"
 
 
-def _tell(access: Access, kind: str, text: str, users: Iterable[User], keys: list[str]) -> None:
+def _notify(access: Access, kind: str, text: str, users: Iterable[User], keys: list[str]) -> None:
     slug = access.organisation.slug
     link = reverse("hiring-requisition", args=[slug, keys[0]]) if len(keys) == 1 else reverse("hiring", args=[slug])
     notices.tell(access.organisation, kind, text, users, link=link, by=access.user)

@@ -76,8 +76,8 @@ class RankedRequisition:
 def ranked_requisitions(access: Access, snapshot: Snapshot) -> list[RankedRequisition]:
     """Every requisition in order, those set aside last. Findings that somebody accepted count for nothing. One query;
     the rest is worked out once a version."""
-    still = {finding.identity for finding in triage.open_findings(access.organisation, snapshot)}
-    accepted = frozenset(finding.identity for finding in snapshot.findings) - still
+    open_ids = {finding.identity for finding in triage.open_findings(access.organisation, snapshot)}
+    accepted = frozenset(finding.identity for finding in snapshot.findings) - open_ids
     found: list[RankedRequisition] = snapshot.remember(("requisitions", accepted), lambda: _ranked(snapshot, accepted))
     return found
 
@@ -133,7 +133,7 @@ def reason(snapshot: Snapshot, requisition: RankedRequisition) -> str:
     return f"Closes {closing_text(snapshot, requisition, first)}.{also}"
 
 
-def placing(snapshot: Snapshot, requisition: RankedRequisition) -> str:
+def rank_reason(snapshot: Snapshot, requisition: RankedRequisition) -> str:
     """Why a requisition stands where it would stand if nobody had given it a place by hand."""
     if requisition.is_aside:
         return f"It is {requisition.stage}, so it comes after all that are to be filled."

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from planning.core import hiring
-from planning.core.hiring import Step
+from planning.core.hiring import Transition
 from planning.hiring.models import HiringRules
 from planning.organisation.models import Batch, StoredChange
 from portal.guard import Access
 from portal.models import Organisation, Right
 
-IN_PLAN = (hiring.DRAFT, *hiring.ASIDE)
+STAGES_IN_PLAN = (hiring.DRAFT, *hiring.ASIDE)
 
 
 def rules_of(organisation: Organisation) -> HiringRules:
@@ -33,40 +33,40 @@ class Mover:
         """One query for the rules, one more where `keys` names requisitions."""
         return cls(access, rules_of(access.organisation), submitters(access.organisation, list(keys)))
 
-    def steps(self, key: str, stage: str, resumes: str) -> list[Step]:
+    def transitions(self, key: str, stage: str, resumes: str) -> list[Transition]:
         """The moves of a requisition that this member may make."""
-        return [s for s in hiring.steps(stage, self.rules.way, resumes) if not self.hindrance(s, key)]
+        return [t for t in hiring.transitions(stage, self.rules.approval_policy, resumes) if not self.hindrance(t, key)]
 
-    def hindrance(self, step: Step, key: str) -> str:
+    def hindrance(self, transition: Transition, key: str) -> str:
         """Why this member may not make a move that there is; '' if they may."""
         if not self.access.may(Right.PLANNER):
             return "Moving a seat needs the right “Planner”."
-        if self.access.plan and step.to not in IN_PLAN and not step.resumes:
+        if self.access.plan and transition.to not in STAGES_IN_PLAN and not transition.resumes:
             return (
                 "In a plan a seat can be drafted, paused, repurposed or cancelled. "
                 "It is submitted, approved and filled "
                 "once the plan is applied."
             )
-        if step.who == hiring.PLANNER:
+        if transition.who == hiring.PLANNER:
             return ""
         if not self.access.may(Right.APPROVER):
-            return f"“{step.verb}” needs the right “Approver”."
-        if step.who == hiring.BY_FINANCE and self.rules.finance_sees_cost and not self.access.sees_cost:
+            return f"“{transition.verb}” needs the right “Approver”."
+        if transition.who == hiring.BY_FINANCE and self.rules.finance_sees_cost and not self.access.sees_cost:
             return "Approval by finance is given by an approver who may see cost."
-        return self._own(step, key)
+        return self._own_approval(transition, key)
 
     def awaited(self, requisitions: Iterable[tuple[str, str]]) -> set[str]:
         """Of these requisitions, by key and stage, those that wait for an approval this member can give."""
-        found = set()
+        found, policy = set(), self.rules.approval_policy
         for key, stage in requisitions:
-            next_up = next((s for s in hiring.steps(stage, self.rules.way) if s.to in hiring.APPROVALS), None)
+            next_up = next((t for t in hiring.transitions(stage, policy) if t.to in hiring.APPROVALS), None)
             if next_up and stage != hiring.DRAFT and not self.hindrance(next_up, key):
                 found.add(key)
         return found
 
-    def _own(self, step: Step, key: str) -> str:
+    def _own_approval(self, transition: Transition, key: str) -> str:
         mine = self.submitted.get(key) == self.access.user.pk
-        if step.to in hiring.APPROVALS and mine and not self.rules.own_approval:
+        if transition.to in hiring.APPROVALS and mine and not self.rules.own_approval:
             return (
                 "You submitted this seat, so somebody else has to approve it. An admin can change that in the settings."
             )

@@ -16,7 +16,7 @@ from planning.hiring.requisitions.priorities import RankedRequisition
 from planning.organisation.snapshot import Snapshot
 
 WIDTH = 720
-LEAST, MOST = timedelta(days=180), timedelta(days=730)
+SHORTEST, LONGEST = timedelta(days=180), timedelta(days=730)
 MARGIN = timedelta(days=12)
 
 
@@ -50,7 +50,7 @@ class Line:
     verdict: str
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """All of it as one sentence, for those who do not see the drawing."""
         marks = [*self.launches, *filter(None, (self.planned, self.target))]
         return "; ".join([*(mark.text for mark in marks), self.verdict])
@@ -61,8 +61,8 @@ class Scale:
 
     def __init__(self, today: date, days: Iterable[date]) -> None:
         known = sorted([today, *days])
-        self.first = max(known[0], today - MOST / 2) - MARGIN
-        self.last = min(max(known[-1] + MARGIN, self.first + LEAST), self.first + MOST)
+        self.first = max(known[0], today - LONGEST / 2) - MARGIN
+        self.last = min(max(known[-1] + MARGIN, self.first + SHORTEST), self.first + LONGEST)
 
     def x(self, on: date) -> float:
         share = (on - self.first).days / (self.last - self.first).days
@@ -95,7 +95,7 @@ def launches_of(snapshot: Snapshot, requisition: RankedRequisition) -> list[Laun
     return sorted(found, key=lambda launch: launch.on)
 
 
-def drawn(snapshot: Snapshot, requisitions: list[RankedRequisition]) -> tuple[Scale, list[Line]]:
+def draw(snapshot: Snapshot, requisitions: list[RankedRequisition]) -> tuple[Scale, list[Line]]:
     """A scale on which all of `requisitions` have room, and each requisition on it."""
     launches = {r.key: launches_of(snapshot, r) for r in requisitions}
     days = [d for r in requisitions for d in (r.position.target_start, r.details.planned_start) if d]

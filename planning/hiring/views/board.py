@@ -9,14 +9,14 @@ from django.shortcuts import render
 
 from planning.core import hiring
 from planning.core.content import Role
-from planning.core.hiring import Way
+from planning.core.hiring import ApprovalPolicy
 from planning.hiring.requisitions import filters
 from planning.hiring.requisitions.priorities import RankedRequisition, ranked_requisitions, reason
 from planning.hiring.requisitions.rights import Mover
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
-SHOWN = 40
+CARDS_PER_COLUMN = 40
 
 
 class Card(NamedTuple):
@@ -46,17 +46,17 @@ def board(request: HttpRequest, access: Access) -> HttpResponse:
     """Filtered as the address asks."""
     snapshot = Snapshot.of(access)
     every = ranked_requisitions(access, snapshot)
-    shared = frame(access, snapshot, every, request.GET)
+    shared = page_context(access, snapshot, every, request.GET)
     found, mover = shared["found"], shared["mover"]
     context = {
         **shared,
-        "columns": _columns(snapshot, found, _line(mover.rules.way, found)),
+        "columns": _columns(snapshot, found, _stages(mover.rules.approval_policy, found)),
         "aside": _columns(snapshot, found, hiring.ASIDE),
     }
     return render(request, "planning/hiring/board.html", context)
 
 
-def frame(access: Access, snapshot: Snapshot, every: list[RankedRequisition], asked: Any) -> dict[str, Any]:
+def page_context(access: Access, snapshot: Snapshot, every: list[RankedRequisition], asked: Any) -> dict[str, Any]:
     """What every page of the hiring plan shows around the requisitions, and those that match what is asked for. Two
     queries."""
     asking = [(s.key, s.stage) for s in every if s.stage in (hiring.SUBMITTED, hiring.FINANCE)]
@@ -77,22 +77,22 @@ def frame(access: Access, snapshot: Snapshot, every: list[RankedRequisition], as
     }
 
 
-def _line(way: Way, found: list[RankedRequisition]) -> list[str]:
+def _stages(policy: ApprovalPolicy, found: list[RankedRequisition]) -> list[str]:
     """The stages of the organisation, and those besides in which a requisition still is."""
     used = {r.stage for r in found}
-    return [stage for stage in hiring.LINE if stage != hiring.STARTED and (stage in way.line or stage in used)]
+    return [stage for stage in hiring.PIPELINE if stage != hiring.STARTED and (stage in policy.stages or stage in used)]
 
 
 def _columns(snapshot: Snapshot, found: list[RankedRequisition], stages: Any) -> list[Column]:
     made = []
     for stage in stages:
         requisitions = [r for r in found if r.stage == stage]
-        made.append(Column(stage, [_card(snapshot, r) for r in requisitions[:SHOWN]], len(requisitions)))
+        made.append(Column(stage, [_card(snapshot, r) for r in requisitions[:CARDS_PER_COLUMN]], len(requisitions)))
     return made
 
 
 def _card(snapshot: Snapshot, requisition: RankedRequisition) -> Card:
     role = snapshot.content.roles.get(requisition.position.role)
-    steps = hiring.steps(requisition.stage, Way(), requisition.details.resumes)
-    products, moves = filters.products(snapshot, requisition), " ".join(s.to for s in steps)
+    transitions = hiring.transitions(requisition.stage, ApprovalPolicy(), requisition.details.resumes)
+    products, moves = filters.products(snapshot, requisition), " ".join(t.to for t in transitions)
     return Card(requisition, role, products, reason(snapshot, requisition), moves)

@@ -38,7 +38,7 @@ def brief(request: HttpRequest, access: Access, key: str) -> HttpResponseBase:
     if page and ending in FORMATS:
         return download(page, ending)
     context: dict[str, Any] = {"access": access, "position": position, "title": title, "brief": found, "page": page}
-    context |= {"formats": FORMATS, "edits": may_change(access), "moved": _moved(access, found) if found else []}
+    context |= {"formats": FORMATS, "edits": may_change(access), "outdated": _outdated(access, found) if found else []}
     return render(request, "planning/hiring/brief.html", context)
 
 
@@ -88,9 +88,9 @@ def _salary(access: Access, found: JobBrief) -> str:
     return salary(Snapshot.of(access).org.requisition(found.position))
 
 
-def _moved(access: Access, found: JobBrief) -> list[tuple[str, str, str]]:
-    moved = storing.moved_on(found, storing.composed(access, found.position))
-    return [(name, SECTIONS[name], text) for name, text in moved.items()]
+def _outdated(access: Access, found: JobBrief) -> list[tuple[str, str, str]]:
+    outdated = storing.outdated_sections(found, storing.composed(access, found.position))
+    return [(name, SECTIONS[name], text) for name, text in outdated.items()]
 
 
 def _done(request: HttpRequest, access: Access, key: str, found: JobBrief | None) -> HttpResponse:
@@ -103,7 +103,8 @@ def _done(request: HttpRequest, access: Access, key: str, found: JobBrief | None
         if found is None:
             storing.start(access, key)
         elif "take" in said or "keep" in said:
-            storing.take(access, found, seen, [said.get("take") or said.get("keep", "")], keep="keep" in said)
+            section = said.get("take") or said.get("keep", "")
+            storing.update_sections(access, found, seen, [section], keep="keep" in said)
         elif "to" in said:
             storing.move(access, found, seen, said["to"])
     except Overtaken as overtaken:

@@ -26,12 +26,12 @@ from portal.request_values import whole_number
 def overview(request: HttpRequest, access: Access) -> HttpResponse:
     """The scorecards that wait for this member; for planners every candidate, the figures and the forecasts."""
     mine = Scorecard.objects.filter(
-        interviewer=access.user, submitted_at=None, candidate__in=people.known(access.organisation, access.today)
+        interviewer=access.user, submitted_at=None, candidate__in=people.retained(access.organisation, access.today)
     )
     context: dict[str, Any] = {"access": access, "mine": mine.select_related("candidate", "step")}
     if access.may(Right.PLANNER):
         org = Snapshot.of(access).org
-        known = people.known(access.organisation, access.today).select_related("step")
+        known = people.retained(access.organisation, access.today).select_related("step")
         context["candidates"] = [(c, org.positions.get(c.position)) for c in known]
         context |= _figures(access)
     return render(request, "planning/hiring/candidates.html", context)
@@ -66,7 +66,7 @@ def of_position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         made = people.add(access, key, form.cleaned_data["name"], form.cleaned_data["added_on"])
         messages.success(request, f"{made} is a candidate now.")
         return redirect("hiring-candidates-of", access.organisation.slug, key)
-    found = people.known(access.organisation, access.today).filter(position=key).select_related("step")
+    found = people.retained(access.organisation, access.today).filter(position=key).select_related("step")
     context = {
         "access": access,
         "position": position,
@@ -79,7 +79,7 @@ def of_position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
 
 
 def candidate_or_404(access: Access, number: int) -> Candidate:
-    found = people.known(access.organisation, access.today).filter(pk=number).select_related("step").first()
+    found = people.retained(access.organisation, access.today).filter(pk=number).select_related("step").first()
     if found is None:
         raise Http404("There is no such candidate.")
     return found
@@ -132,15 +132,15 @@ def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
     """The scorecards side by side, as far as this member may read them yet."""
     cards = list(found.scorecards.select_related("step", "interviewer"))
     readable = people.readable(cards, access.user)
-    shown = [card for card in cards if card.pk in readable and card.submitted_at]
+    readable_cards = [card for card in cards if card.pk in readable and card.submitted_at]
     position = Snapshot.of(access).org.positions.get(found.position)
     names = kit.names(guide_for(access.organisation), position.role if position else "")
-    judged = dict.fromkeys(name for card in shown for name in card.marks)
-    rows = [(names.get(name, name), [card.marks.get(name, {}) for card in shown]) for name in judged]
+    judged = dict.fromkeys(name for card in readable_cards for name in card.marks)
+    rows = [(names.get(name, name), [card.marks.get(name, {}) for card in readable_cards]) for name in judged]
     return {
         "cards": cards,
-        "shown": shown,
-        "hidden": sum(1 for card in cards if card.submitted_at) - len(shown),
+        "readable_cards": readable_cards,
+        "hidden": sum(1 for card in cards if card.submitted_at) - len(readable_cards),
         "waiting": any(card.interviewer_id == access.user.pk and card.submitted_at is None for card in cards),
         "rows": rows,
         "ratings": kit.RATINGS,

@@ -22,7 +22,7 @@ from planning.forms.toast import say
 from planning.hiring.actions.requisitions import EditRow
 from planning.hiring.requisitions import filters
 from planning.hiring.requisitions.priorities import FAR, RankedRequisition, closing_text, ranked_requisitions, reason
-from planning.hiring.views.board import frame
+from planning.hiring.views.board import page_context
 from planning.hiring.views.requisition import salary
 from planning.organisation.plan_access import may_change
 from planning.organisation.snapshot import Snapshot
@@ -78,7 +78,7 @@ def listing(request: HttpRequest, access: Access) -> HttpResponse:
         return HttpResponseRedirect(f"{request.path}?{_without_edit(request)}#seat-{slugify(form.data['of'])}")
     snapshot, asked = Snapshot.of(access), request.GET
     every = ranked_requisitions(access, snapshot)
-    shared = frame(access, snapshot, every, asked)
+    shared = page_context(access, snapshot, every, asked)
     found = sorted(shared["found"], key=_order(snapshot, asked.get("sort", "")))
     if asked.get("format") == "csv":
         return _csv(access, snapshot, found)

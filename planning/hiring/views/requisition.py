@@ -13,9 +13,9 @@ from planning.core.records import Requisition
 from planning.core.sentences import name_of
 from planning.cost.position_cost import position_cost
 from planning.findings.presentation import rule_titles
-from planning.hiring.requisitions.priorities import RankedRequisition, placing, ranked_requisitions, requisition_for
+from planning.hiring.requisitions.priorities import RankedRequisition, rank_reason, ranked_requisitions, requisition_for
 from planning.hiring.requisitions.rights import Mover
-from planning.hiring.requisitions.trail import trail
+from planning.hiring.requisitions.stage_history import stage_history
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
@@ -34,10 +34,10 @@ def requisition(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "access": access,
         "requisition": found,
         "of": len(every),
-        "placing": placing(snapshot, found) if found.place else "",
+        "rank_reason": rank_reason(snapshot, found) if found.place else "",
         "rules": rule_titles(snapshot),
-        "steps": mover.steps(key, found.stage, found.details.resumes),
-        "trail": trail(access, key),
+        "transitions": mover.transitions(key, found.stage, found.details.resumes),
+        "stage_history": stage_history(access, key),
         "role": snapshot.content.roles.get(position.role),
         "team": snapshot.org.teams.get(position.team),
         "products": _products(snapshot, key),

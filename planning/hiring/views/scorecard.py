@@ -28,7 +28,7 @@ def scorecard(request: HttpRequest, access: Access, number: int) -> HttpResponse
     if request.method == "POST" and card.submitted_at is None and form.is_valid():
         submits = "submit" in request.POST
         if not submits or form.check_complete():
-            return _kept(request, access, card, form, submits)
+            return _save(request, access, card, form, submits)
     context = {"access": access, "card": card, "position": position, "banks": asked, "form": form}
     context |= {"pairs": _pairs(form, asked), "ratings": kit.RATINGS}
     return render(request, "planning/hiring/scorecard.html", context, status=422 if form.errors else 200)
@@ -40,7 +40,7 @@ def _pairs(form: ScorecardForm, banks: list[kit.Bank]) -> list[tuple[kit.Bank, o
 
 
 def _own(access: Access, number: int) -> Scorecard:
-    known = people.known(access.organisation, access.today)
+    known = people.retained(access.organisation, access.today)
     cards = Scorecard.objects.filter(pk=number, interviewer=access.user, candidate__in=known)
     card = cards.select_related("candidate", "step").first()
     if card is None:
@@ -48,7 +48,7 @@ def _own(access: Access, number: int) -> Scorecard:
     return card
 
 
-def _kept(request: HttpRequest, access: Access, card: Scorecard, form: ScorecardForm, submits: bool) -> HttpResponse:
+def _save(request: HttpRequest, access: Access, card: Scorecard, form: ScorecardForm, submits: bool) -> HttpResponse:
     """Saved, unless it came in meanwhile: what is in is not changed."""
     values = {
         "marks": form.marks,

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.hiring.requisitions.priorities import ranked_requisitions
-from planning.hiring.requisitions.timeline import WIDTH, drawn
-from planning.hiring.views.board import frame
+from planning.hiring.requisitions.timeline import WIDTH, draw
+from planning.hiring.views.board import page_context
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
@@ -20,10 +20,10 @@ def timeline(request: HttpRequest, access: Access) -> HttpResponse:
     """One page of the requisitions that match, those set aside left out."""
     snapshot = Snapshot.of(access)
     every = ranked_requisitions(access, snapshot)
-    shared = frame(access, snapshot, every, request.GET)
+    shared = page_context(access, snapshot, every, request.GET)
     found = [r for r in shared["found"] if not r.is_aside]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    scale, lines = drawn(snapshot, list(page))
+    scale, lines = draw(snapshot, list(page))
     context = {
         **shared,
         "page": page,

@@ -12,7 +12,7 @@ from planning.organisation.models import Plan, Step, StoredChange
 from portal.guard import Access
 
 
-class Turn(NamedTuple):
+class StageChange(NamedTuple):
     """One move. `waits`: its day has not come; `planned`: it is a change of the plan that is looked at."""
 
     on: date
@@ -26,7 +26,7 @@ class Turn(NamedTuple):
     planned: bool = False
 
 
-def trail(access: Access, key: str) -> list[Turn]:
+def stage_history(access: Access, key: str) -> list[StageChange]:
     """Latest first. One query, and one more in a plan that moves the requisition."""
     rows = StoredChange.objects.filter(
         organisation=access.organisation,
@@ -39,22 +39,22 @@ def trail(access: Access, key: str) -> list[Turn]:
     by_batch: dict[int, list[StoredChange]] = {}
     for row in rows.select_related("batch__author").order_by("-id")[:200]:
         by_batch.setdefault(row.batch_id, []).append(row)
-    found = [turn for group in by_batch.values() if (turn := _turn(group))]
+    found = [change for group in by_batch.values() if (change := _stage_change(group))]
     return [*_in_plan(access.plan, key), *found]
 
 
-def _turn(rows: list[StoredChange]) -> Turn | None:
-    moved = next((row for row in rows if row.kind == "position" and _moves(row.before, row.after)), None)
+def _stage_change(rows: list[StoredChange]) -> StageChange | None:
+    moved = next((row for row in rows if row.kind == "position" and _changes_stage(row.before, row.after)), None)
     if moved is None:
         return None
     why = next((str((row.after or {}).get("why", "")) for row in rows if row.kind == "requisition"), "")
     batch = moved.batch
-    return Turn(
+    return StageChange(
         moved.on, *_stages(moved.before, moved.after), batch.author, batch.made_at, why, batch.pk, not moved.folded
     )
 
 
-def _moves(before: Any, after: Any) -> bool:
+def _changes_stage(before: Any, after: Any) -> bool:
     """Whether a change of a position says anything about filling it."""
     if after is None or (before is None and after.get("holder")):
         return False
@@ -66,18 +66,18 @@ def _stages(before: Any, after: Any) -> tuple[str, str]:
     return was, hiring.STARTED if after.get("holder") else (after.get("stage") or hiring.DRAFT)
 
 
-def _in_plan(plan: Plan | None, key: str) -> list[Turn]:
+def _in_plan(plan: Plan | None, key: str) -> list[StageChange]:
     if plan is None:
         return []
     mine = [p for p in store.planned(plan).values() if p.change.key == key]
-    moves = [p for p in mine if p.change.kind == "position" and _moves(p.change.before, p.change.after)]
+    moves = [p for p in mine if p.change.kind == "position" and _changes_stage(p.change.before, p.change.after)]
     reasons = {p.step: str((p.change.after or {}).get("why", "")) for p in mine if p.change.kind == "requisition"}
     found = plan.steps.filter(number__in=[p.step for p in moves]).select_related("author") if moves else ()
     steps = {step.number: step for step in found}
     return [_planned(p, steps.get(p.step), reasons.get(p.step, p.note)) for p in reversed(moves)]
 
 
-def _planned(planned: PlannedChange, step: Step | None, why: str) -> Turn:
+def _planned(planned: PlannedChange, step: Step | None, why: str) -> StageChange:
     change = planned.change
     author, made_at = (step.author, step.made_at) if step else (None, None)
-    return Turn(change.on, *_stages(change.before, change.after), author, made_at, why, None, planned=True)
+    return StageChange(change.on, *_stages(change.before, change.after), author, made_at, why, None, planned=True)
