@@ -1,19 +1,51 @@
-"""What arguments of commands give: days and short names; and who sees an organisation that a command makes."""
+"""The arguments of commands: what each looks at, a day, a short name."""
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.core.validators import validate_slug
-from django.utils.text import capfirst
+from django.utils import timezone
 
 from planning.forms.days import EARLIEST, LATEST
-from portal.demo import make_members
+from planning.organisation.models import Plan
+from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
+
+
+def add_snapshot_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation's short name in addresses")
+    parser.add_argument("--plan", metavar="SLUG", help="look at this plan (default: the current organisation)")
+    parser.add_argument("--on", metavar="DATE", help="as of this date, like 2026-06-01 (default: today)")
+    parser.add_argument("--format", choices=["text", "csv", "json"], default="text")
+
+
+def snapshot_of(org: str, plan: str | None, on: str | None) -> Snapshot:
+    """What the arguments name. Raises `CommandError` (exit 2) that says which argument and what to do."""
+    organisation = Organisation.objects.filter(slug=org).first()
+    if organisation is None:
+        raise CommandError(f"--org {org!r}: there is no such organisation. {_known()}", returncode=2)
+    found = Plan.objects.filter(organisation=organisation, slug=plan).first() if plan else None
+    if plan and found is None:
+        raise CommandError(f"--plan {plan!r}: {org} has no such plan.", returncode=2)
+    return Snapshot(organisation, _date(on), found)
+
+
+def _known() -> str:
+    slugs = list(Organisation.objects.values_list("slug", flat=True)[:10])
+    return f"Known: {', '.join(slugs)}." if slugs else "Make one with import_org --create."
+
+
+def _date(text: str | None) -> date:
+    if text is None:
+        return timezone.localdate()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"--on {text!r}: not a date. Write it like 2026-06-01.", returncode=2) from error
 
 
 def writing_day(text: str) -> date:
@@ -37,12 +69,3 @@ def check_slug(slug: str) -> None:
         fits = len(slug) <= (Organisation._meta.get_field("slug").max_length or 0)
     if not fits:
         raise CommandError(f"--org {slug!r}: use up to 60 letters, digits, hyphens and underscores.", returncode=2)
-
-
-def made(slug: str) -> Organisation:
-    """A new organisation of that short name. In the demo its members, one of each right, see it at once; elsewhere an
-    admin is added in the administration."""
-    organisation = Organisation.objects.create(slug=slug, name=" ".join(map(capfirst, slug.split("-"))))
-    if settings.MODE == "demo":
-        make_members(organisation)
-    return organisation

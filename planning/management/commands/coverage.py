@@ -9,23 +9,24 @@ from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES, Cell
 from planning.exports import csv
-from planning.management import options as look
+from planning.management.arguments import add_snapshot_arguments, snapshot_of
+from planning.management.output import as_json, as_table
 
 
 class Command(BaseCommand):
     help = "Say who covers each product in each covering role."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        look.add_arguments(parser)
+        add_snapshot_arguments(parser)
 
     def handle(self, *, org: str, plan: str | None, on: str | None, **options: Any) -> None:
-        cells = look.look(org, plan, on).coverage
+        cells = snapshot_of(org, plan, on).coverage
         write = {"json": _json, "csv": _csv, "text": _text}[options["format"]]
         self.stdout.write(write(cells))
 
 
 def _json(cells: list[Cell]) -> str:
-    return look.as_json([cell._asdict() | {"date": _day(cell) or None} for cell in cells])
+    return as_json([cell._asdict() | {"date": _day(cell) or None} for cell in cells])
 
 
 def _csv(cells: list[Cell]) -> str:
@@ -36,7 +37,7 @@ def _text(cells: list[Cell]) -> str:
     rows = [(c.product, c.role, c.state, ", ".join(c.by), _day(c)) for c in cells]
     counts = Counter(cell.state for cell in cells)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
-    table = look.as_table([capfirst(name) for name in Cell._fields], rows)
+    table = as_table([capfirst(name) for name in Cell._fields], rows)
     return f"{table}\n\n{summary}" if rows else "There are no products yet."
 
 

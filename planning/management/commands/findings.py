@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from planning.core.rules import SEVERITIES, Finding, catalogue
 from planning.exports import csv
 from planning.findings.triage import open_findings
-from planning.management import options as look
+from planning.management.arguments import add_snapshot_arguments, snapshot_of
+from planning.management.output import as_json, as_table
 from planning.organisation.snapshot import Snapshot
 
 HEADER = ("rule", "severity", "kind", "key", "name", "message", "because", "fixes")
@@ -19,27 +20,27 @@ class Command(BaseCommand):
     help = "List what the rules flag, gravest first, and why."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        look.add_arguments(parser)
+        add_snapshot_arguments(parser)
         parser.add_argument("--rule", metavar="ID", help="this rule alone, for example cov-pm")
         parser.add_argument("--open", action="store_true", help="leave out what somebody has accepted")
 
     def handle(self, *, org: str, plan: str | None, on: str | None, rule: str | None, **options: Any) -> None:
-        seen = look.look(org, plan, on)
-        _check_rule(seen, rule)
-        every = open_findings(seen.organisation, seen) if options["open"] else seen.findings
+        snapshot = snapshot_of(org, plan, on)
+        _check_rule(snapshot, rule)
+        every = open_findings(snapshot.organisation, snapshot) if options["open"] else snapshot.findings
         found = [finding for finding in every if rule in (None, finding.rule)]
         write = {"json": _json, "csv": _csv, "text": _text}[options["format"]]
-        self.stdout.write(write(seen, found))
+        self.stdout.write(write(snapshot, found))
 
 
-def _check_rule(seen: Snapshot, rule: str | None) -> None:
-    known = sorted({known.id for known in catalogue(seen.content)})
+def _check_rule(snapshot: Snapshot, rule: str | None) -> None:
+    known = sorted({known.id for known in catalogue(snapshot.content)})
     if rule is not None and rule not in known:
         raise CommandError(f"--rule {rule!r}: there is no such rule. Known: {', '.join(known)}.", returncode=2)
 
 
-def _json(seen: Snapshot, found: list[Finding]) -> str:
-    return look.as_json(
+def _json(snapshot: Snapshot, found: list[Finding]) -> str:
+    return as_json(
         [
             {
                 "rule": finding.rule,
@@ -47,25 +48,32 @@ def _json(seen: Snapshot, found: list[Finding]) -> str:
                 "subject": finding.subject._asdict(),
                 "message": finding.message,
                 "because": list(finding.because),
-                "fixes": [fix.title for fix in seen.fixes(finding)],
+                "fixes": [fix.title for fix in snapshot.fixes(finding)],
             }
             for finding in found
         ]
     )
 
 
-def _csv(seen: Snapshot, found: list[Finding]) -> str:
+def _csv(snapshot: Snapshot, found: list[Finding]) -> str:
     rows = [
-        (f.rule, f.severity, *f.subject, f.message, ";".join(f.because), "; ".join(fix.title for fix in seen.fixes(f)))
+        (
+            f.rule,
+            f.severity,
+            *f.subject,
+            f.message,
+            ";".join(f.because),
+            "; ".join(fix.title for fix in snapshot.fixes(f)),
+        )
         for f in found
     ]
     return csv.as_text(HEADER, rows)
 
 
-def _text(seen: Snapshot, found: list[Finding]) -> str:
+def _text(snapshot: Snapshot, found: list[Finding]) -> str:
     if not found:
         return "Nothing is flagged."
     rows = [(f.severity, f.rule, f.subject.name, f.message) for f in found]
     counts = Counter(finding.severity for finding in found)
     summary = ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES)
-    return f"{look.as_table(('Severity', 'Rule', 'Subject', 'Message'), rows)}\n\n{summary}"
+    return f"{as_table(('Severity', 'Rule', 'Subject', 'Message'), rows)}\n\n{summary}"

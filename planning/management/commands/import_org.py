@@ -15,7 +15,8 @@ from django.utils import timezone
 from planning.imports.pipeline import File, Outcome
 from planning.imports.problems import ERROR, Problem, Unusable
 from planning.imports.service import apply, look
-from planning.management.arguments import check_slug, made, writing_day
+from planning.management.arguments import check_slug, writing_day
+from planning.management.organisations import make_organisation
 from planning.organisation.writes import Refused, Stale
 from portal.models import Organisation
 
@@ -122,7 +123,7 @@ def _organisation(slug: str, create: bool) -> Organisation:
     if not create:
         raise CommandError(f"There is no organisation {slug}. Use --create to make it.", returncode=UNUSABLE)
     check_slug(slug)
-    return made(slug)
+    return make_organisation(slug)
 
 
 def _text(report: Report) -> str:

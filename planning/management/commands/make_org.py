@@ -9,7 +9,8 @@ from django.utils import timezone
 from planning.core.changes.change import diff
 from planning.core.records import Org
 from planning.demo.synthetic import synthetic_org
-from planning.management.arguments import check_slug, made, writing_day
+from planning.management.arguments import check_slug, writing_day
+from planning.management.organisations import make_organisation
 from planning.organisation.models import Batch, Position
 from planning.organisation.writes import commit
 from portal.models import Organisation
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         today = options["today"] or timezone.localdate()
         _check(org, positions, products)
         drawn = synthetic_org(today, positions=positions, products=products, seed=seed)
-        organisation = Organisation.objects.filter(slug=org).first() or made(org)
+        organisation = Organisation.objects.filter(slug=org).first() or make_organisation(org)
         if Position.objects.filter(organisation=organisation).exists():
             raise CommandError(f"The organisation {org} has positions already. Choose another --org.")
         title = f"Synthetic organisation: {positions} positions, {products} products, seed {seed}"
