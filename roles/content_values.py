@@ -146,9 +146,9 @@ def _need(row: Need) -> values.Need:
     )
 
 
-def _line(row: ReportingLine) -> values.Line:
+def _line(row: ReportingLine) -> values.TypicalLine:
     functions, less = tuple(row.functions), tuple(row.lighter)
-    return values.Line(row.key, functions, row.level, row.severity, less, row.leader, row.short)
+    return values.TypicalLine(row.key, functions, row.level, row.severity, less, row.leader, row.short)
 
 
 def _partner(row: Partner) -> values.Partner:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from planning.chart.cards import is_ending, vacant_and_ending
 from planning.chart.model import PLAIN, TRAY, Chart
-from planning.chart.sides import Sides
+from planning.chart.sides import ChartSides
 from planning.chart.state import ChartState
 from planning.core.records import Position
 from planning.organisation import store
@@ -149,7 +149,7 @@ def _text(chart: Chart, position: Position) -> str:
     return " ".join((*parts, *chart.product_names(position.key))).lower()
 
 
-def finder_of(access: Access, chart: Chart, sides: Sides = PLAIN) -> Finder:
+def finder_of(access: Access, chart: Chart, sides: ChartSides = PLAIN) -> Finder:
     """The finder of a chart that `chart_of` gave for the same request and sides."""
     place = ("chart-finder", chart.content.version, *sides.place)
     return store.derived(access.organisation, access.on, place, lambda: Finder(chart), access.plan)

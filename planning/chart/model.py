@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 
 from planning.chart.cards import Face, face
-from planning.chart.sides import Sides, with_ended
+from planning.chart.sides import ChartSides, with_ended
 from planning.chart.state import BEFORE, CHANGES
 from planning.core.differences import marks
 from planning.core.layout import card_height
@@ -19,7 +19,7 @@ from planning.organisation import store
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 
-PLAIN = Sides()
+PLAIN = ChartSides()
 TRAY = ""  # stands, as a key, for the tray of what hangs nowhere
 
 
@@ -144,7 +144,7 @@ class Chart:
         return list(line_up(self.org.positions, key))
 
 
-def chart_of(access: Access, sides: Sides = PLAIN) -> Chart:
+def chart_of(access: Access, sides: ChartSides = PLAIN) -> Chart:
     """The chart of the organisation, date and plan that a request looks at, or of what it is held against."""
     snapshot = Snapshot.of(access)
     accepted = waivers.accepted(access.organisation, snapshot)
@@ -161,7 +161,7 @@ def _without(findings: Mapping[str, list[Finding]], accepted: frozenset[Identity
     return {key: found for key, found in kept.items() if found}
 
 
-def _beside(access: Access, snapshot: Snapshot, accepted: frozenset[Identity], sides: Sides) -> Chart:
+def _beside(access: Access, snapshot: Snapshot, accepted: frozenset[Identity], sides: ChartSides) -> Chart:
     """One side of two: the other as it is, this one with what has become of each, or also with what has ended."""
     base = Snapshot(access.organisation, access.on, sides.against)
     if sides.show == BEFORE:

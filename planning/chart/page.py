@@ -12,7 +12,7 @@ from planning.chart.filters import STATES, Finder, Hits
 from planning.chart.model import PLAIN, TRAY, Chart
 from planning.chart.payload import crumbs
 from planning.chart.rows import NUMBERS, SORTS, Pages
-from planning.chart.sides import Sides
+from planning.chart.sides import ChartSides
 from planning.chart.state import AFTER, ALL_LEVELS, BEFORE, CHANGES, CHART, LIST, TABLE, ChartState
 
 
@@ -36,7 +36,7 @@ class ChartPage:
     state: ChartState
     hits: Hits | None
     asked_date: str
-    sides: Sides = PLAIN
+    sides: ChartSides = PLAIN
 
     @property
     def shows(self) -> list[Choice]:

@@ -41,7 +41,7 @@ class Cover:
 
 
 @dataclass(frozen=True)
-class Line:
+class HistoryEntry:
     """One change in the history: its day, what it says, the batch that it came in."""
 
     on: date
@@ -51,7 +51,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PositionSheet:
     """What the templates under planning/position read."""
 
     position: Position
@@ -69,18 +69,18 @@ class Sheet:
     dotted_from: Sequence[Neighbour]
     other_positions: Sequence[Neighbour]
     findings: Sequence[ShownFinding]
-    history: Sequence[Line]
+    history: Sequence[HistoryEntry]
     cost: PositionCost | None
 
 
-def sheet_of(chart: Chart, position: Position, access: Access) -> Sheet:
+def sheet_of(chart: Chart, position: Position, access: Access) -> PositionSheet:
     """The sheet of a position, whether it stands on this date or not. Queries: its history, and what was decided
     about its findings."""
     org, key, snapshot = chart.org, position.key, Snapshot.of(access)
     stands = key in org.positions
     reports = [chart.org.positions[k] for k in chart.reports(key)]
     person = org.people.get(position.holder)
-    return Sheet(
+    return PositionSheet(
         position=position,
         face=chart.face(key) if stands else _ended(chart, position),
         stands=stands,
@@ -119,11 +119,11 @@ def _covers(chart: Chart, key: str) -> tuple[Cover, ...]:
     return tuple(Cover(org.products[d.product], roles.get(d.role), d) for d in duties)
 
 
-def _history(chart: Chart, access: Access, position: Position) -> Sequence[Line]:
+def _history(chart: Chart, access: Access, position: Position) -> Sequence[HistoryEntry]:
     """The latest changes of the record, newest first. One that was cancelled while it waited never came about."""
     rows = StoredChange.objects.filter(organisation=access.organisation, kind="position", key=position.key)
     latest = rows.filter(cancelled_by=None).select_related("batch__author").order_by("-on", "-id")[:CHANGES_SHOWN]
-    return [Line(row.on, _sentence(chart, row, access.sees_cost), row.batch, not row.folded) for row in latest]
+    return [HistoryEntry(row.on, _sentence(chart, row, access.sees_cost), row.batch, not row.folded) for row in latest]
 
 
 def _sentence(chart: Chart, row: StoredChange, cost: bool) -> str:

@@ -12,7 +12,7 @@ from planning.organisation.plan_access import plan_access_of
 from portal.guard import Access
 
 
-class Sides(NamedTuple):
+class ChartSides(NamedTuple):
     """`show` is the side that is drawn; `against` another plan that it is held against, None for the organisation as
     it is."""
 
@@ -35,10 +35,10 @@ class Sides(NamedTuple):
         return self.show == AFTER and self.against is None
 
 
-def sides_of(access: Access, state: ChartState) -> Sides:
+def sides_of(access: Access, state: ChartState) -> ChartSides:
     """Raises Http404 where the other plan is not there for this member."""
     against = plan_access_of(access, state.against).plan if state.against else None
-    return Sides(state.show if access.plan or against else AFTER, against)
+    return ChartSides(state.show if access.plan or against else AFTER, against)
 
 
 def with_ended(org: Org, marks: Mapping[str, str], base: Org) -> Org:

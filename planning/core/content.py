@@ -29,7 +29,7 @@ class Need(NamedTuple):
     urgent_stages: tuple[str, ...] = ()
 
 
-class Line(NamedTuple):
+class TypicalLine(NamedTuple):
     """Whom the role typically reports to: a leader of these functions, of this level or above.
 
     Another leader has `severity`, one of the functions in `lighter` only info. `leader` is how grave it is
@@ -103,7 +103,7 @@ class Role(NamedTuple):
     covers: bool = False
     core: str = ""
     need: Need | None = None
-    line: Line | None = None
+    line: TypicalLine | None = None
     partners: tuple[Partner, ...] = ()
     leads: tuple[str, ...] = ()
     norms: tuple[Norm, ...] = ()

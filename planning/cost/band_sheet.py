@@ -25,7 +25,7 @@ from portal.models import Organisation
 NEEDED = {"role": "Role", "currency": "Currency", "low": "Base From", "high": "Base To", "since": "Valid From"}
 
 
-class Sheet(NamedTuple):
+class BandSheet(NamedTuple):
     """What a file says: its bands, and everything odd about it."""
 
     bands: tuple[Band, ...]
@@ -33,7 +33,7 @@ class Sheet(NamedTuple):
     errors: int
 
 
-def read_bands(name: str, data: bytes, content: Content) -> Sheet:
+def read_bands(name: str, data: bytes, content: Content) -> BandSheet:
     """Raises `Unusable` where the file holds no such table."""
     report = Report(name)
     table = read(name, data, match.Scorer("bands"), report)
@@ -46,7 +46,7 @@ def read_bands(name: str, data: bytes, content: Content) -> Sheet:
     rows = BandRows(table, columns, report)
     bands = tuple(band for row in table.rows if (band := rows.band(row, content)))
     problems = tuple(sorted(report.problems, key=lambda problem: problem.row))
-    return Sheet(bands, problems, len(report.bad_rows))
+    return BandSheet(bands, problems, len(report.bad_rows))
 
 
 class BandRows(Rows):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
-from planning.cost.table import Column, Entry, Table
+from planning.cost.table import CostTable, Entry, TableColumn
 
 WIDTH, HEIGHT = 960, 260
 LEFT, RIGHT, TOP, BOTTOM = 64, 8, 12, 26
@@ -28,7 +28,7 @@ class Tick(NamedTuple):
     label: str
 
 
-class Mark(NamedTuple):
+class BudgetMark(NamedTuple):
     """A budget: from x1 to x2 at the height y in columns; at x from y1 to y2 in bars."""
 
     one: float
@@ -37,7 +37,7 @@ class Mark(NamedTuple):
     told: str
 
 
-class Columns(NamedTuple):
+class QuarterChart(NamedTuple):
     """Quarters beside each other. `labels` are (x, text)."""
 
     width: int
@@ -45,28 +45,28 @@ class Columns(NamedTuple):
     ticks: list[Tick]
     bars: list[Bar]
     labels: list[tuple[float, str]]
-    marks: list[Mark]
+    marks: list[BudgetMark]
 
 
-class Row(NamedTuple):
+class FunctionBars(NamedTuple):
     """A function's bars; `text` (at `text_x`) is the amount that counts, `y` the middle of the row."""
 
     name: str
     y: float
     bars: list[Bar]
-    mark: Mark | None
+    mark: BudgetMark | None
     text_x: float
     text: str
     over: bool
 
 
-class Rows(NamedTuple):
+class FunctionChart(NamedTuple):
     """Functions below each other, for the year that `label` names."""
 
     label: str
     width: int
     height: int
-    rows: list[Row]
+    rows: list[FunctionBars]
 
 
 def short(amount: Decimal) -> str:
@@ -87,7 +87,7 @@ def steps(top: Decimal) -> list[Decimal]:
     return [size * n for n in range(count + 1)]
 
 
-def columns(table: Table) -> Columns:
+def columns(table: CostTable) -> QuarterChart:
     """The whole organisation, a quarter a column, as things are beside the plan."""
     quarters = [entry for entry in table.totals if not entry.column.is_year]
     share = {entry.column.year: entry.budget / 4 for entry in table.totals if entry.budget is not None}
@@ -102,7 +102,7 @@ def columns(table: Table) -> Columns:
         left = LEFT + n * pitch
         labels.append((left + pitch / 2, entry.column.label))
         bars += _pair(table, entry, left, pitch, scale)
-    return Columns(
+    return QuarterChart(
         WIDTH,
         HEIGHT,
         [Tick(TOP + room - float(step) * scale, short(step)) for step in ladder],
@@ -115,7 +115,7 @@ def columns(table: Table) -> Columns:
     )
 
 
-def _pair(table: Table, entry: Entry, left: float, pitch: float, scale: float) -> list[Bar]:
+def _pair(table: CostTable, entry: Entry, left: float, pitch: float, scale: float) -> list[Bar]:
     sides = [("current", entry.current)] + ([("planned", entry.planned)] if entry.planned is not None else [])
     wide = min(44.0, pitch * 0.8 / len(sides))
     start = left + (pitch - wide * len(sides)) / 2
@@ -133,28 +133,28 @@ def _pair(table: Table, entry: Entry, left: float, pitch: float, scale: float) -
     ]
 
 
-def _told(table: Table, kind: str, column: Column, amount: Decimal) -> str:
+def _told(table: CostTable, kind: str, column: TableColumn, amount: Decimal) -> str:
     what = "Plan" if kind == "planned" else "Current"
     return f"{what}, {column.label}: {table.currency} {amount:,.0f}"
 
 
-def _line(quarters: list[Entry], year: int, part: Decimal, pitch: float, at: float, currency: str) -> Mark:
+def _line(quarters: list[Entry], year: int, part: Decimal, pitch: float, at: float, currency: str) -> BudgetMark:
     mine = [n for n, entry in enumerate(quarters) if entry.column.year == year]
     told = f"A quarter of the budget for {year}: {currency} {part:,.0f}"
-    return Mark(LEFT + mine[0] * pitch + 4, LEFT + (mine[-1] + 1) * pitch - 4, at, told)
+    return BudgetMark(LEFT + mine[0] * pitch + 4, LEFT + (mine[-1] + 1) * pitch - 4, at, told)
 
 
-def rows(table: Table, year: int) -> Rows:
+def rows(table: CostTable, year: int) -> FunctionChart:
     """Each function in one year, as things are, in the plan, against its budget."""
     found = [(line.name, entry) for line in table.lines for entry in line.entries if entry.column.is_year]
     mine = [(name, entry) for name, entry in found if entry.column.year == year]
     top = max((max(e.current, e.told, e.budget or Decimal(0)) for _, e in mine), default=Decimal(0))
     scale = (WIDTH - NAME - ROOM) / float(top or 1)
     made = [_row(table, name, entry, n, scale) for n, (name, entry) in enumerate(mine)]
-    return Rows(str(year), WIDTH, ROW * len(made), made)
+    return FunctionChart(str(year), WIDTH, ROW * len(made), made)
 
 
-def _row(table: Table, name: str, entry: Entry, number: int, scale: float) -> Row:
+def _row(table: CostTable, name: str, entry: Entry, number: int, scale: float) -> FunctionBars:
     y = number * ROW
     sides = [("current", entry.current)] + ([("planned", entry.planned)] if entry.planned is not None else [])
     high = 20 / len(sides)
@@ -165,7 +165,7 @@ def _row(table: Table, name: str, entry: Entry, number: int, scale: float) -> Ro
     mark = None
     if entry.budget is not None:
         told = f"Budget of {name} for {entry.column.label}: {table.currency} {entry.budget:,.0f}"
-        mark = Mark(y + 4, y + ROW - 6, NAME + float(entry.budget) * scale, told)
+        mark = BudgetMark(y + 4, y + ROW - 6, NAME + float(entry.budget) * scale, told)
     reach = max(float(entry.current), float(entry.told), float(entry.budget or 0)) * scale
     text = "unknown" if entry.is_unknown else f"{table.currency} {short(entry.told)}"
-    return Row(name, y + ROW / 2, bars, mark, NAME + reach + 8, text, entry.over > 0)
+    return FunctionBars(name, y + ROW / 2, bars, mark, NAME + reach + 8, text, entry.over > 0)

@@ -12,7 +12,7 @@ from planning.core.cost.ledger import Ledger, Period
 from planning.cost.ledgers import budget_in
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A quarter, or with several numbers the whole of a year."""
 
     label: str
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     where there is none for the year. Positions and FTE are those of the last day, `open` the vacant among those that
     count; `unknown` positions, of `unknown_fte`, are in no amount."""
 
-    column: Column
+    column: TableColumn
     current: Decimal
     planned: Decimal | None
     budget: Decimal | None
@@ -61,7 +61,7 @@ class Entry(NamedTuple):
         return self.told - self.budget if self.budget is not None else Decimal(0)
 
 
-class Line(NamedTuple):
+class TableRow(NamedTuple):
     """`function` is '' for none; `name` is what people call it."""
 
     function: str
@@ -70,7 +70,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Table:
+class CostTable:
     """The ledger as things are, that of a plan, and the names of functions."""
 
     current: Ledger
@@ -86,15 +86,15 @@ class Table:
         return self.current.terms.currency
 
     @cached_property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[TableColumn]:
         """The quarters, and after those of a whole year the year."""
-        found: list[Column] = []
+        found: list[TableColumn] = []
         periods = self.current.periods
         for number, period in enumerate(periods):
-            found.append(Column(period.label, (number,), period.year))
+            found.append(TableColumn(period.label, (number,), period.year))
             if number == len(periods) - 1 or periods[number + 1].year != period.year:
                 mine = tuple(n for n, p in enumerate(periods) if p.year == period.year)
-                found.append(Column(str(period.year), mine, period.year))
+                found.append(TableColumn(str(period.year), mine, period.year))
         return found
 
     @cached_property
@@ -104,12 +104,13 @@ class Table:
         return {(b.function, b.year): budget_in(terms, b) for b in terms.budgets}
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TableRow]:
         years = {period.year for period in self.current.periods}
         functions = {*self.current.functions, *self.told.functions, *(f for f, y in self.budgets if y in years)}
         ordered = sorted(functions, key=lambda f: (not f, self.names.get(f, f)))
         return [
-            Line(f, self.names.get(f, f) or "No function", [self._entry([f], c) for c in self.columns]) for f in ordered
+            TableRow(f, self.names.get(f, f) or "No function", [self._entry([f], c) for c in self.columns])
+            for f in ordered
         ]
 
     @cached_property
@@ -117,7 +118,7 @@ class Table:
         functions = [line.function for line in self.lines]
         return [self._entry(functions, column) for column in self.columns]
 
-    def _entry(self, functions: Sequence[str], column: Column) -> Entry:
+    def _entry(self, functions: Sequence[str], column: TableColumn) -> Entry:
         last = column.numbers[-1]
         one, two = self.current, self.planned
         cells = [one.cell(f, last) for f in functions]

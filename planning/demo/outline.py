@@ -12,7 +12,7 @@ from planning.core.records import Position
 VACANT = re.compile(r"open (\d+) (\S+)")
 
 
-class Card(NamedTuple):
+class OutlineEntry(NamedTuple):
     """A position and the name of who holds it, '' when vacant."""
 
     position: Position
@@ -29,7 +29,7 @@ class Outline:
     def __init__(self, today: date, roles: Mapping[str, tuple[str, int]]) -> None:
         self.today = today
         self.roles = roles
-        self.cards: dict[str, Card] = {}
+        self.cards: dict[str, OutlineEntry] = {}
 
     def read(self, lines: Iterable[Any], manager: str = "") -> None:
         """`lines`: texts, or mappings of a text to the lines under it."""
@@ -46,9 +46,9 @@ class Outline:
         vacant = VACANT.fullmatch(holder)
         if vacant:
             due = self.today + timedelta(days=int(vacant[1]))
-            self.cards[key] = Card(position._replace(stage=vacant[2], target_start=due), "")
+            self.cards[key] = OutlineEntry(position._replace(stage=vacant[2], target_start=due), "")
         else:
-            self.cards[key] = Card(position._replace(holder=slug(holder)), holder)
+            self.cards[key] = OutlineEntry(position._replace(holder=slug(holder)), holder)
         return key
 
     def _free(self, key: str) -> str:

@@ -25,7 +25,7 @@ WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 920, 260, 34, 12, 10, 24
 LABEL = 70  # what the name of a day takes, in units of the drawing
 
 
-class Day(NamedTuple):
+class DayCount(NamedTuple):
     """The findings that stood open at the end of a day, by severity, and those accepted. `worked_out`: afterwards,
     from the history."""
 
@@ -41,7 +41,7 @@ class Day(NamedTuple):
         return self.critical + self.warning + self.info
 
 
-class Tick(NamedTuple):
+class GridLine(NamedTuple):
     """A line of the grid: where it is, and what is written at it."""
 
     at: float
@@ -52,8 +52,8 @@ class Drawing(NamedTuple):
     """Areas on top of each other, the gravest lowest: (severity, path), in a drawing of `width` by `height`."""
 
     areas: list[tuple[str, str]]
-    days: list[Tick]
-    numbers: list[Tick]
+    days: list[GridLine]
+    numbers: list[GridLine]
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -61,19 +61,19 @@ class Drawing(NamedTuple):
     foot: int = HEIGHT - FOOT
 
 
-def days(organisation: Organisation, today: date, since: date | None = None) -> list[Day]:
+def days(organisation: Organisation, today: date, since: date | None = None) -> list[DayCount]:
     """Every day that was counted, earliest first, and today as it is now."""
     rows = FindingCount.objects.filter(organisation=organisation, on__lt=today)
     if since:
         rows = rows.filter(on__gte=since)
-    found = [Day(r.on, r.critical, r.warning, r.info, r.accepted, r.worked_out) for r in rows]
+    found = [DayCount(r.on, r.critical, r.warning, r.info, r.accepted, r.worked_out) for r in rows]
     return [*found, _today(organisation, today)]
 
 
-def _today(organisation: Organisation, today: date) -> Day:
+def _today(organisation: Organisation, today: date) -> DayCount:
     rows = triage.triaged(organisation, Snapshot(organisation, today))
     open_ = Counter(row.finding.severity for row in rows if row.waiver is None)
-    return Day(today, open_["critical"], open_["warning"], open_["info"], len(rows) - open_.total())
+    return DayCount(today, open_["critical"], open_["warning"], open_["info"], len(rows) - open_.total())
 
 
 def can_work_out(organisation: Organisation, today: date) -> list[date]:
@@ -122,7 +122,7 @@ def _date_back(organisation: Organisation, runs: Sequence[tuple[date, set[Identi
     Sighting.objects.bulk_update(moved.values(), ["first_seen", "opened_on"], batch_size=200)
 
 
-def drawing(counted: Sequence[Day]) -> Drawing | None:
+def drawing(counted: Sequence[DayCount]) -> Drawing | None:
     """None where there are not two days to draw a line between."""
     first, last = counted[0].on, counted[-1].on
     if first == last:
@@ -141,8 +141,8 @@ def drawing(counted: Sequence[Day]) -> Drawing | None:
         tops = [low + getattr(day, name) for low, day in zip(base, counted, strict=True)]
         areas.append((name, _area(places, [up(n) for n in tops], [up(n) for n in base])))
         base = tops
-    numbers = [Tick(up(n), str(n)) for n in range(0, most + 1, max(1, most // 4))]
-    return Drawing(areas, [Tick(across(on), text) for on, text in _named_days(first, last, across)], numbers)
+    numbers = [GridLine(up(n), str(n)) for n in range(0, most + 1, max(1, most // 4))]
+    return Drawing(areas, [GridLine(across(on), text) for on, text in _named_days(first, last, across)], numbers)
 
 
 def _area(places: Sequence[float], tops: Sequence[float], lows: Sequence[float]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from planning.core.content import Content, Line, Need, Norm, Pairing, Partner, Reading, Responsibility, Role
+from planning.core.content import Content, Need, Norm, Pairing, Partner, Reading, Responsibility, Role, TypicalLine
 from planning.core.records import Assignment, Org, Person, Position, Product
 
 TODAY = date(2026, 6, 1)
@@ -18,7 +18,7 @@ MANAGER = Role(
     covers=True,
     core=f"{PM}/core",
     need=Need(f"{PM}/need", ("build", "beta", "launch", "growth", "mature"), severity="critical"),
-    line=Line(f"{PM}/reporting", ("product", "executive")),
+    line=TypicalLine(f"{PM}/reporting", ("product", "executive")),
     partners=(Partner(f"{PM}/partners", ("engineering", "design", "quality"), name="build"),),
     norms=(
         Norm(f"{PM}/products", "products", high=3, source="A survey"),
@@ -36,7 +36,7 @@ MARKETER = Role(
     need=Need(
         f"{PMM}/need", ("beta", "launch", "growth", "mature"), audience="market", window=60, urgent_stages=("launch",)
     ),
-    line=Line(f"{PMM}/reporting", ("marketing", "executive"), lighter=("product",), leader="info", short=False),
+    line=TypicalLine(f"{PMM}/reporting", ("marketing", "executive"), lighter=("product",), leader="info", short=False),
     partners=(Partner(f"{PMM}/partners", ("sales", "customer-success"), any_of=True, market_only=True, name="market"),),
     norms=(
         Norm(f"{PMM}/managers", "counterparts", PM, high=4, source="An alliance"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from planning.core.changes.change import add, edit
 from planning.core.records import Product
 from planning.findings import sightings, trend
-from planning.findings.trend import Day, drawing
+from planning.findings.trend import DayCount, drawing
 from planning.models import FindingCount, Sighting
 from planning.organisation import writes
 from portal.models import Organisation, Right
@@ -20,7 +20,7 @@ DAY = date(2026, 6, 1)
 
 @pytest.mark.pure
 def test_each_number_holds_until_the_next_and_areas_stand_on_each_other() -> None:
-    drawn = drawing([Day(DAY, 1, 1, 0), Day(DAY + timedelta(10), 2, 0, 2)])
+    drawn = drawing([DayCount(DAY, 1, 1, 0), DayCount(DAY + timedelta(10), 2, 0, 2)])
     assert drawn
     paths = dict(drawn.areas)
     assert paths["critical"] == "M34.0 179.5H908.0V123.0V236.0H908.0V236.0H34.0Z"
@@ -31,7 +31,7 @@ def test_each_number_holds_until_the_next_and_areas_stand_on_each_other() -> Non
 @pytest.mark.pure
 @pytest.mark.parametrize("days", [1, 9, 59, 60, 400])
 def test_names_of_days_do_not_run_into_each_other(days: int) -> None:
-    drawn = drawing([Day(DAY, 0, 0, 0), Day(DAY + timedelta(days), 0, 3, 0)])
+    drawn = drawing([DayCount(DAY, 0, 0, 0), DayCount(DAY + timedelta(days), 0, 3, 0)])
     assert drawn
     places = [tick.at for tick in drawn.days]
     assert all(b - a >= trend.LABEL for a, b in pairwise(places))
@@ -40,7 +40,7 @@ def test_names_of_days_do_not_run_into_each_other(days: int) -> None:
 
 @pytest.mark.pure
 def test_one_day_is_no_line() -> None:
-    assert drawing([Day(DAY, 1, 2, 3)]) is None
+    assert drawing([DayCount(DAY, 1, 2, 3)]) is None
 
 
 @pytest.mark.django_db

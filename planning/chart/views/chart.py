@@ -16,7 +16,7 @@ from planning.chart.page import ChartPage, page_links
 from planning.chart.payload import every_face, faces_below, no_face, payload
 from planning.chart.rows import Pages, list_rows, table_rows
 from planning.chart.search import suggestions
-from planning.chart.sides import Sides, sides_of
+from planning.chart.sides import ChartSides, sides_of
 from planning.chart.state import CHART, TABLE, ChartState
 from planning.organisation.plan_access import may_change
 from portal.guard import Access, member
@@ -83,7 +83,7 @@ class Drawn(NamedTuple):
     state: ChartState
     finder: Finder
     hits: Hits | None
-    sides: Sides
+    sides: ChartSides
     stamp: str
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 from planning.core.changes.change import Change
-from planning.core.cost.ledger import DAY, DIGITS, Cell, Ledger, Period
+from planning.core.cost.ledger import DAY, DIGITS, Ledger, LedgerCell, Period
 from planning.core.cost.pay import NO_RATE, Terms
 from planning.core.hiring import ALIASES, ASIDE
 from planning.core.records import RECORDS, Org, Person, Position
@@ -171,7 +171,7 @@ class CostForecast:
     ) -> None:
         """Positions like `position` cost from the one day to the other."""
         function, fte = self.ctx.function_of(position), Decimal(str(position.fte))
-        cell = ledger.cells.setdefault((function, number), Cell())
+        cell = ledger.cells.setdefault((function, number), LedgerCell())
         if ends == self.periods[number].ends:
             cell.positions += len(keys)
             cell.fte += fte * len(keys)

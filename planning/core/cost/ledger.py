@@ -40,7 +40,7 @@ def quarters(first: date, count: int) -> list[Period]:
 
 
 @dataclass
-class Cell:
+class LedgerCell:
     """One function in one period. `sum` is Σ figure × FTE × rate × days, to be divided by the days of the year.
     `positions` and `fte` are those that cost something on the last day, `open` the vacant among them. `unknown` holds
     the positions without a figure or rate, with their FTE."""
@@ -59,13 +59,13 @@ class Ledger:
 
     terms: Terms
     periods: Sequence[Period]
-    cells: dict[tuple[str, int], Cell] = field(default_factory=dict)
+    cells: dict[tuple[str, int], LedgerCell] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     undated: set[str] = field(default_factory=set)
     currencies: dict[str, set[str]] = field(default_factory=dict)
 
-    def cell(self, function: str, number: int) -> Cell:
-        return self.cells.get((function, number)) or Cell()
+    def cell(self, function: str, number: int) -> LedgerCell:
+        return self.cells.get((function, number)) or LedgerCell()
 
     @property
     def functions(self) -> list[str]:
@@ -103,9 +103,9 @@ def replaced(whole: Ledger, before: Ledger, after: Ledger) -> Ledger:
     ledger = Ledger(whole.terms, whole.periods)
     with localcontext(prec=DIGITS):
         for place in dict.fromkeys([*whole.cells, *after.cells]):
-            a, b, c = (side.cells.get(place) or Cell() for side in (whole, before, after))
+            a, b, c = (side.cells.get(place) or LedgerCell() for side in (whole, before, after))
             unknown = {key: fte for key, fte in a.unknown.items() if key not in b.unknown} | c.unknown
-            ledger.cells[place] = Cell(
+            ledger.cells[place] = LedgerCell(
                 a.sum - b.sum + c.sum,
                 a.positions - b.positions + c.positions,
                 a.fte - b.fte + c.fte,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from planning.core.changes.change import add
-from planning.core.content import Content, Line, Role
+from planning.core.content import Content, Role, TypicalLine
 from planning.core.records import Position
 from planning.core.rules import touch
 from planning.core.rules.base import ORGANISATION, Finding, Fix, FixKind, Number, Rule
@@ -23,7 +23,7 @@ def rules(content: Content) -> Iterator[Rule]:
             yield _rule(role, role.line)
 
 
-def _rule(role: Role, line: Line) -> Rule:
+def _rule(role: Role, line: TypicalLine) -> Rule:
     return Rule(
         id=f"leader-{role.code.lower()}",
         family="leader",
@@ -40,7 +40,7 @@ def _rule(role: Role, line: Line) -> Rule:
     )
 
 
-def _check(role: Role, line: Line, ctx: Context, _: str) -> Iterator[Finding]:
+def _check(role: Role, line: TypicalLine, ctx: Context, _: str) -> Iterator[Finding]:
     rule = f"leader-{role.code.lower()}"
     filled = [p.key for p in ctx.by_role[role.slug] if ctx.filled(p)]
     least = ctx.number(rule, PEOPLE)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from planning.core.changes.change import edit
-from planning.core.content import Content, Line, Role
+from planning.core.content import Content, Role, TypicalLine
 from planning.core.records import Position
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, INFO, POSITION, Finding, Fix, FixKind, Number, Rule, lighter
@@ -35,7 +35,7 @@ def rules(content: Content) -> Iterator[Rule]:
         yield _depth_rule()
 
 
-def _line_rule(role: Role, line: Line) -> Rule:
+def _line_rule(role: Role, line: TypicalLine) -> Rule:
     functions = listed([function(f) for f in line.functions], "or")
     level = _level(line)
     return Rule(
@@ -77,11 +77,11 @@ def _leader_levels(ctx: Context) -> dict[str, int]:
     return {role.slug: ctx.number(f"line-{role.code.lower()}", _level(line)) for role, line in lines}
 
 
-def _level(line: Line) -> Number:
+def _level(line: TypicalLine) -> Number:
     return Number("level", "Level from which somebody counts as a leader", line.level)
 
 
-def _check_line(role: Role, line: Line, level: Number, ctx: Context, key: str) -> Iterator[Finding]:
+def _check_line(role: Role, line: TypicalLine, level: Number, ctx: Context, key: str) -> Iterator[Finding]:
     rule = f"line-{role.code.lower()}"
     position = ctx.org.positions.get(key)
     above = first_leader(ctx, position, ctx.number(rule, level)) if position else None
@@ -104,7 +104,7 @@ def _check_line(role: Role, line: Line, level: Number, ctx: Context, key: str) -
     )
 
 
-def _severity(ctx: Context, line: Line, position: Position, above: Above) -> str | None:
+def _severity(ctx: Context, line: TypicalLine, position: Position, above: Above) -> str | None:
     """None where the line is as it typically is, or nothing is left after lowering."""
     where = ctx.function(above.leader)
     if where in line.functions or (above.is_root and not where):  # the top, if nothing says otherwise, leads all
@@ -113,17 +113,17 @@ def _severity(ctx: Context, line: Line, position: Position, above: Above) -> str
     return lighter(severity) if _dotted(ctx, line, position) else severity
 
 
-def _dotted(ctx: Context, line: Line, position: Position) -> list[str]:
+def _dotted(ctx: Context, line: TypicalLine, position: Position) -> list[str]:
     """Dotted lines into the functions that the role typically reports to."""
     return [k for k in position.dotted if (p := ctx.org.positions.get(k)) and ctx.function(p) in line.functions]
 
 
-def _dotted_note(ctx: Context, line: Line, position: Position) -> str:
+def _dotted_note(ctx: Context, line: TypicalLine, position: Position) -> str:
     dotted = _dotted(ctx, line, position)
     return f" A dotted line leads to {listed([ctx.named(key) for key in dotted])}." if dotted else ""
 
 
-def _fix_line(role: Role, line: Line, level: Number, ctx: Context, finding: Finding) -> Iterator[Fix]:
+def _fix_line(role: Role, line: TypicalLine, level: Number, ctx: Context, finding: Finding) -> Iterator[Fix]:
     position, on = ctx.org.positions[finding.subject.key], ctx.org.on
     least = ctx.number(finding.rule, level)
     leaders = [p for p in ctx.leaders(role.slug) if ctx.level(p) >= least and ctx.function(p) in line.functions]

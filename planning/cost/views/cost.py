@@ -13,7 +13,7 @@ from planning.core.cost.ledger import Ledger, quarters
 from planning.core.sentences import name_of
 from planning.cost import drawing
 from planning.cost.ledgers import ledger_of, terms_of
-from planning.cost.table import Entry, Line, Table
+from planning.cost.table import CostTable, Entry, TableRow
 from planning.exports import csv
 from planning.forms.days import sane
 from planning.organisation.models import Plan
@@ -78,12 +78,12 @@ def _year(text: str | None, otherwise: int) -> int:
     return number if number is not None and 1990 <= number <= 2150 else otherwise
 
 
-def _table(access: Access, first: int, count: int) -> Table:
+def _table(access: Access, first: int, count: int) -> CostTable:
     organisation, plan = access.organisation, access.plan
     periods = quarters(date(first, 1, 1), 4 * count)
     current = ledger_of(organisation, periods, access.today)
     planned = ledger_of(organisation, periods, access.today, plan) if plan else None
-    return Table(current, planned, content_for(organisation).functions)
+    return CostTable(current, planned, content_for(organisation).functions)
 
 
 def _unknown(access: Access, ledger: Ledger) -> Unknown:
@@ -99,14 +99,14 @@ def _named(access: Access, keys: Any) -> list[tuple[str, str]]:
     return sorted(((key, name_of(org, "position", key)) for key in keys), key=lambda pair: pair[1])
 
 
-def _csv(access: Access, table: Table) -> HttpResponse:
+def _csv(access: Access, table: CostTable) -> HttpResponse:
     """A row a function and quarter, amounts exact."""
-    lines = [*table.lines, Line("", "Total", table.totals)]
+    lines = [*table.lines, TableRow("", "Total", table.totals)]
     rows = (_cells(table, line.name, entry) for line in lines for entry in line.entries)
     return csv.download(f"cost-{access.organisation.slug}", HEADERS, rows)
 
 
-def _cells(table: Table, name: str, entry: Entry) -> list[object]:
+def _cells(table: CostTable, name: str, entry: Entry) -> list[object]:
     numbers = entry.column.numbers
     starts, ends = table.periods[numbers[0]].starts, table.periods[numbers[-1]].ends
     amounts = [entry.current, entry.planned, entry.budget]

@@ -30,7 +30,7 @@ class Lane(NamedTuple):
     gap: Gap | None
 
 
-class Row(NamedTuple):
+class ProductRow(NamedTuple):
     product: Product
     lanes: tuple[Lane, ...]
 
@@ -49,14 +49,14 @@ def _first_day(lane: Lane) -> date:
     return lane.gap.first if lane.gap else date.max
 
 
-def rows(scene: Scene, on: date, asked: Mapping[str, str]) -> list[Row]:
+def rows(scene: Scene, on: date, asked: Mapping[str, str]) -> list[ProductRow]:
     """The products that the filters let through, in the order asked for."""
     line = scene.line
     on = min(max(on, line.first), line.last)
     roles = [role for role in scene.content.covering if asked.get("role", "") in ("", role.slug)]
     words, stage = asked.get("q", "").casefold().split(), asked.get("stage", "")
     found = [
-        Row(product, tuple(_lane(scene, key, role, on) for role in roles))
+        ProductRow(product, tuple(_lane(scene, key, role, on) for role in roles))
         for key, product in line.products.items()
         if (not stage or product.stage == stage) and (not words or _holds(scene.text(key), words))
     ]
@@ -74,20 +74,20 @@ def _lane(scene: Scene, key: str, role: Role, on: date) -> Lane:
     return Lane(role, bands, first_gap(bands, on, scene.line.last))
 
 
-def _order(sort: str) -> Callable[[Row], tuple[object, ...]]:
-    def by_name(row: Row) -> tuple[object, ...]:
+def _order(sort: str) -> Callable[[ProductRow], tuple[object, ...]]:
+    def by_name(row: ProductRow) -> tuple[object, ...]:
         return (product_name(row.product).casefold(), row.product.key)
 
-    def by_gap(row: Row) -> tuple[object, ...]:
+    def by_gap(row: ProductRow) -> tuple[object, ...]:
         return (_first_day(row.first) if row.first else date.max, -row.longest, *by_name(row))
 
-    def by_longest(row: Row) -> tuple[object, ...]:
+    def by_longest(row: ProductRow) -> tuple[object, ...]:
         return (-row.longest, *by_gap(row))
 
-    def by_stage(row: Row) -> tuple[object, ...]:
+    def by_stage(row: ProductRow) -> tuple[object, ...]:
         return (STAGES.index(row.product.stage) if row.product.stage in STAGES else 99, *by_name(row))
 
-    def by_launch(row: Row) -> tuple[object, ...]:
+    def by_launch(row: ProductRow) -> tuple[object, ...]:
         return (row.product.launch or date.max, *by_name(row))
 
     orders = {"longest": by_longest, "name": by_name, "stage": by_stage, "launch": by_launch}

@@ -18,7 +18,7 @@ FEW_LABELS = 13
 LEAST_YEAR = 8  # per cent of the window that the label of a year takes
 
 
-class Mark(NamedTuple):
+class AxisMark(NamedTuple):
     """The first day of a week, month or quarter; the label is '' where there is no room for one."""
 
     day: date
@@ -64,10 +64,10 @@ class Window(NamedTuple):
         return day is not None and self.first <= day <= self.last
 
     @property
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[AxisMark]:
         days = list(self._marked())
         every = -(-len(days) // FEW_LABELS)
-        return [Mark(day, "" if number % every else _label(day, self.step)) for number, day in enumerate(days)]
+        return [AxisMark(day, "" if number % every else _label(day, self.step)) for number, day in enumerate(days)]
 
     @property
     def years(self) -> list[date]:

@@ -27,7 +27,7 @@ GROUPS = {"owner": "Owner", "team": "Team", "stage": "Stage"}
 SORTS = {"worst": "Worst first", "name": "Name", "stage": "Stage", "launch": "Launch date"}
 
 
-class Row(NamedTuple):
+class BoardRow(NamedTuple):
     """One product: its cells in the order of the covering roles, its findings, the group it stands in, and what
     it is found by: its name, its team, who covers it."""
 
@@ -63,7 +63,7 @@ def coverage(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/coverage/board.html", context)
 
 
-def _rows(snapshot: Snapshot, group: str) -> list[Row]:
+def _rows(snapshot: Snapshot, group: str) -> list[BoardRow]:
     by_product: dict[str, list[Finding]] = {}
     for finding in open_findings(snapshot.organisation, snapshot):
         if finding.subject.kind == "product":
@@ -72,7 +72,7 @@ def _rows(snapshot: Snapshot, group: str) -> list[Row]:
     for key, cells in groupby(snapshot.coverage, key=lambda cell: cell.product):
         product, mine = snapshot.org.products[key], tuple(cells)
         text = _text(snapshot, product, mine)
-        rows.append(Row(product, mine, by_product.get(key, []), _group(snapshot, product, mine, group), text))
+        rows.append(BoardRow(product, mine, by_product.get(key, []), _group(snapshot, product, mine, group), text))
     return rows
 
 
@@ -102,7 +102,7 @@ def _stage(product: Product) -> int:
     return STAGES.index(product.stage) if product.stage in STAGES else len(STAGES)
 
 
-def _matches(row: Row, asked: Callable[[str, str], str]) -> bool:
+def _matches(row: BoardRow, asked: Callable[[str, str], str]) -> bool:
     words, stage, state = asked("q", "").casefold().split(), asked("stage", ""), asked("state", "")
     return (
         (not stage or row.product.stage == stage)
@@ -111,24 +111,24 @@ def _matches(row: Row, asked: Callable[[str, str], str]) -> bool:
     )
 
 
-def _order(sort: str) -> Callable[[Row], tuple[object, ...]]:
-    def by_name(row: Row) -> tuple[object, ...]:
+def _order(sort: str) -> Callable[[BoardRow], tuple[object, ...]]:
+    def by_name(row: BoardRow) -> tuple[object, ...]:
         return (product_name(row.product).casefold(), row.product.key)
 
-    def by_stage(row: Row) -> tuple[object, ...]:
+    def by_stage(row: BoardRow) -> tuple[object, ...]:
         return (_stage(row.product), *by_name(row))
 
-    def by_launch(row: Row) -> tuple[object, ...]:
+    def by_launch(row: BoardRow) -> tuple[object, ...]:
         return (row.product.launch or date.max, *by_name(row))
 
-    def by_worst(row: Row) -> tuple[object, ...]:
+    def by_worst(row: BoardRow) -> tuple[object, ...]:
         gravest = min((SEVERITIES.index(f.severity) for f in row.findings), default=9)
         return (gravest, min((STATES.index(cell.state) for cell in row.cells), default=9), *by_name(row))
 
     return {"name": by_name, "stage": by_stage, "launch": by_launch}.get(sort, by_worst)
 
 
-def _grouped(snapshot: Snapshot, rows: list[Row]) -> list[tuple[str, list[tuple[Row, list[ShownCell]]]]]:
+def _grouped(snapshot: Snapshot, rows: list[BoardRow]) -> list[tuple[str, list[tuple[BoardRow, list[ShownCell]]]]]:
     """The rows of one page under their headings, cells with names."""
     groups = grouped(rows, lambda row: row.group)
     return [
@@ -136,6 +136,6 @@ def _grouped(snapshot: Snapshot, rows: list[Row]) -> list[tuple[str, list[tuple[
     ]
 
 
-def _counts(rows: list[Row], role: str) -> list[tuple[str, int]]:
+def _counts(rows: list[BoardRow], role: str) -> list[tuple[str, int]]:
     counts = Counter(cell.state for row in rows for cell in row.cells if cell.role == role)
     return [(state, counts[state]) for state in STATES if counts[state]]

@@ -26,7 +26,7 @@ SPANS = {"3": "3 months", "6": "6 months", "12": "1 year"}
 SPAN, PER_PAGE, IN_A_CELL = 6, 60, 3
 
 
-class Cell(NamedTuple):
+class CalendarDay(NamedTuple):
     """A day of the month calendar: the first few events, and how many more there are."""
 
     day: date
@@ -120,7 +120,7 @@ def _month(text: str, since: date, until: date) -> date:
     return min(max(asked, since), until).replace(day=1)
 
 
-def _weeks(month: date, events: Iterable[Event]) -> list[list[Cell]]:
+def _weeks(month: date, events: Iterable[Event]) -> list[list[CalendarDay]]:
     """The month's weeks from Monday to Sunday, with the days of its neighbours that fill them."""
     by_day: dict[date, list[Event]] = defaultdict(list)
     for event in events:
@@ -128,7 +128,7 @@ def _weeks(month: date, events: Iterable[Event]) -> list[list[Cell]]:
     weeks = Calendar().monthdatescalendar(month.year, month.month)
     return [
         [
-            Cell(day, day.month == month.month, by_day[day][:IN_A_CELL], max(0, len(by_day[day]) - IN_A_CELL))
+            CalendarDay(day, day.month == month.month, by_day[day][:IN_A_CELL], max(0, len(by_day[day]) - IN_A_CELL))
             for day in week
         ]
         for week in weeks

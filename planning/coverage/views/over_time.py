@@ -17,7 +17,7 @@ from planning.core.coverage.coverage import STATES
 from planning.core.over_time.timeline import Band
 from planning.core.records import STAGES
 from planning.coverage.over_time.drawing import Moments, axis, lanes
-from planning.coverage.over_time.rows import SORTS, Row, rows
+from planning.coverage.over_time.rows import SORTS, ProductRow, rows
 from planning.coverage.over_time.scene import Scene, scene_of
 from planning.coverage.over_time.window import SPANS, STEPS, Window
 from planning.findings.presentation import product_name
@@ -29,7 +29,7 @@ PER_PAGE = 40
 class DrawnRow(NamedTuple):
     """A row as the page shows it: the lanes of `row` are drawn together in `drawing`."""
 
-    row: Row
+    row: ProductRow
     name: str
     drawing: SafeString
 
@@ -61,7 +61,7 @@ def over_time(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/coverage/over_time.html", context)
 
 
-def show(access: Access, scene: Scene, window: Window, row: Row) -> DrawnRow:
+def show(access: Access, scene: Scene, window: Window, row: ProductRow) -> DrawnRow:
     """A product's lanes, drawn."""
     name = product_name(row.product)
     labels = [f"{lane.role.code}, {name}" for lane in row.lanes]

@@ -37,7 +37,7 @@ class ShownCouple(NamedTuple):
     common: ShownPosition | None
 
 
-class Row(NamedTuple):
+class PairRow(NamedTuple):
     """A pair with its product, both sides, its couples and what would mend it."""
 
     pair: Pair
@@ -102,10 +102,10 @@ def _names(snapshot: Snapshot, pair: Pair) -> str:
     return f"{roles[pair.pairing.one].code} · {roles[pair.pairing.other].code}"
 
 
-def _row(snapshot: Snapshot, pair: Pair, flagged: dict[tuple[str, str, str, str], Finding]) -> Row:
+def _row(snapshot: Snapshot, pair: Pair, flagged: dict[tuple[str, str, str, str], Finding]) -> PairRow:
     identities = ((rule, "product", pair.product, pair.about) for rule in ("pair-link", "dual-role"))
     found = [flagged[identity] for identity in identities if identity in flagged]
-    return Row(
+    return PairRow(
         pair,
         snapshot.org.products[pair.product],
         _names(snapshot, pair),

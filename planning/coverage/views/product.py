@@ -27,7 +27,7 @@ class ResponsibilityRow(NamedTuple):
     named: bool
 
 
-class Column(NamedTuple):
+class RoleColumn(NamedTuple):
     """A covering role beside the others: how it stands, and what is its to answer for."""
 
     role: Role
@@ -61,9 +61,9 @@ def product(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     return render(request, "planning/coverage/product.html", context)
 
 
-def _column(snapshot: Snapshot, product: Product, role: Role) -> Column:
+def _column(snapshot: Snapshot, product: Product, role: Role) -> RoleColumn:
     mine = [r for r in snapshot.content.responsibilities if r.roles == (role.slug,)]
-    return Column(
+    return RoleColumn(
         role,
         is_needed(role.need, product, snapshot.org.on),
         show_cell(snapshot, snapshot.context.cell(product.key, role.slug)),

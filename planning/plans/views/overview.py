@@ -117,7 +117,7 @@ def _moved(before: str, after: str) -> str:
     return before if before != after else ""
 
 
-class Row(NamedTuple):
+class ChangeRow(NamedTuple):
     """A change of the plan as its pages list it: `id` holds several, with blanks between, where a step put siblings
     into another order, which is one thing to its reader."""
 
@@ -128,7 +128,7 @@ class Row(NamedTuple):
     said: list[object]
 
 
-def changes(plan_access: PlanAccess) -> list[Row]:
+def changes(plan_access: PlanAccess) -> list[ChangeRow]:
     """The changes as they stand, in order of date, with what was said about each."""
     plan = plan_access.plan
     said: dict[str, list[object]] = {}
@@ -138,18 +138,18 @@ def changes(plan_access: PlanAccess) -> list[Row]:
     last = max((p.change.on for p in planned.values()), default=plan.target)
     org = store.org_at(plan_access.access.organisation, last, plan)
     ordered = sorted(planned.values(), key=lambda p: p.change.on)
-    rows: dict[object, Row] = {}
+    rows: dict[object, ChangeRow] = {}
     for p in ordered:
         place = (p.step, p.change.on) if reorders(p.change) else p.id
         text = sentence(org, p.change, cost=plan_access.access.sees_cost)
         if place in rows:
             rows[place] = _together(rows[place], p, org, said)
         else:
-            rows[place] = Row(p.id, p.change.on, text, p.note, said.get(p.id, []))
+            rows[place] = ChangeRow(p.id, p.change.on, text, p.note, said.get(p.id, []))
     return list(rows.values())
 
 
-def _together(row: Row, planned: PlannedChange, org: Org, said: Mapping[str, list[object]]) -> Row:
+def _together(row: ChangeRow, planned: PlannedChange, org: Org, said: Mapping[str, list[object]]) -> ChangeRow:
     """The row with one more sibling that changes places."""
     position = org.get("position", planned.change.key)
     text = order_text(org, position.manager) if position else row.text

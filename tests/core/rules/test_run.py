@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planning.core import rules
 from planning.core.changes.change import Change, add, apply, edit, remove
-from planning.core.content import Line, Need, Partner, Responsibility, Role
+from planning.core.content import Need, Partner, Responsibility, Role, TypicalLine
 from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product, Team
 from planning.core.rules import Context
 from planning.core.rules.run import in_force
@@ -25,7 +25,7 @@ DESIGNER = Role(
     covers=True,
     core="designer/core",
     need=Need("designer/need", ("growth",)),
-    line=Line("designer/reporting", ("design",)),
+    line=TypicalLine("designer/reporting", ("design",)),
     partners=(Partner("designer/partners", ("engineering",)),),
 )
 LEADER = Role("design-leader", "Design leader", "", "design", leads=("designer",))

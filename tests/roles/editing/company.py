@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planning.core.content import Line
+from planning.core.content import TypicalLine
 from planning.models import Ownership
 from portal.models import Organisation
 from roles.content_values import site_content
@@ -21,7 +21,7 @@ def fill(organisation: Organisation) -> None:
         )
 
 
-def line_in_force(role: str) -> Line:
+def line_in_force(role: str) -> TypicalLine:
     """To whom a role reports by the content that is in force."""
     line = site_content().roles[role].line
     assert line is not None, f"the content says nothing of whom {role} reports to"
