@@ -17,14 +17,14 @@ from tests.roles.editing import company
 
 pytestmark = pytest.mark.browser
 
-DESK = "/admin/role-content/"
-PMM = f"{DESK}edit/role/product-marketing-manager/"
+BACKOFFICE = "/admin/role-content/"
+PMM = f"{BACKOFFICE}edit/role/product-marketing-manager/"
 LINE = "Product Marketing Manager (Aisha) reports directly to Chief Executive Officer"
 NOBODY = "Nobody is accountable for Launch on Checkout"
 
 
 @pytest.fixture
-def desk(page: Page, organisation: Organisation, live_server: Any) -> Page:
+def backoffice(page: Page, organisation: Organisation, live_server: Any) -> Page:
     """The page of somebody who edits content and belongs to Acme, where the PMM reports to the chief executive."""
     company.fill(organisation)
     user = MembershipFactory.create(organisation=organisation, right=Right.VIEWER).user
@@ -40,53 +40,53 @@ def findings(page: Page) -> str:
     return page.locator("main").inner_text()
 
 
-def test_findings_follow_the_content_when_it_is_published_and_not_before(desk: Page) -> None:
-    before = findings(desk)
+def test_findings_follow_the_content_when_it_is_published_and_not_before(backoffice: Page) -> None:
+    before = findings(backoffice)
     assert LINE not in before
     assert NOBODY in before
 
-    desk.goto(PMM)
-    line = desk.get_by_role("region", name="Reporting line")
+    backoffice.goto(PMM)
+    line = backoffice.get_by_role("region", name="Reporting line")
     line.get_by_role("group", name="Reports to a leader of").get_by_label("Executive").uncheck()
-    launch = desk.locator("#responsibility .entry").filter(has=desk.locator("input[value='Launch']"))
+    launch = backoffice.locator("#responsibility .entry").filter(has=backoffice.locator("input[value='Launch']"))
     launch.get_by_label("Remove").check()
-    desk.get_by_role("button", name="Save in the draft").last.click()
-    expect(desk.get_by_text("Saved in the draft")).to_be_visible()
-    unpublished = findings(desk)
+    backoffice.get_by_role("button", name="Save in the draft").last.click()
+    expect(backoffice.get_by_text("Saved in the draft")).to_be_visible()
+    unpublished = findings(backoffice)
     assert LINE not in unpublished
     assert NOBODY in unpublished
 
-    desk.goto(f"{DESK}waiting/")
-    desk.get_by_role("button", name="See what publishing does").click()
-    acme = desk.get_by_role("region", name="Acme")
+    backoffice.goto(f"{BACKOFFICE}waiting/")
+    backoffice.get_by_role("button", name="See what publishing does").click()
+    acme = backoffice.get_by_role("region", name="Acme")
     expect(acme.get_by_text(LINE)).to_be_visible()
     expect(acme.get_by_text(NOBODY)).to_be_visible()
-    desk.get_by_label("What is new").fill("PMMs report to marketing; launches belong to everybody")
-    desk.get_by_role("button", name="Publish").click()
-    expect(desk.get_by_text("Version 2 is in force.")).to_be_visible()
-    after = findings(desk)
+    backoffice.get_by_label("What is new").fill("PMMs report to marketing; launches belong to everybody")
+    backoffice.get_by_role("button", name="Publish").click()
+    expect(backoffice.get_by_text("Version 2 is in force.")).to_be_visible()
+    after = findings(backoffice)
     assert LINE in after
     assert NOBODY not in after
 
 
-def test_a_contradiction_is_said_at_its_field_and_what_was_typed_stays(desk: Page, complaints: list[str]) -> None:
-    desk.goto(PMM)
-    desk.locator("#titlepattern [data-more]").press("Enter")
-    desk.keyboard.type("Product Manager")
-    desk.keyboard.press("Enter")
-    row = desk.locator("#titlepattern .entry").last
+def test_a_contradiction_is_said_at_its_field_and_what_was_typed_stays(backoffice: Page, complaints: list[str]) -> None:
+    backoffice.goto(PMM)
+    backoffice.locator("#titlepattern [data-more]").press("Enter")
+    backoffice.keyboard.type("Product Manager")
+    backoffice.keyboard.press("Enter")
+    row = backoffice.locator("#titlepattern .entry").last
     expect(row.get_by_text("claimed already, by Product Manager")).to_be_visible()
     expect(row.locator("[name$='-text']")).to_have_value("Product Manager")
-    expect(desk.get_by_role("alert")).to_contain_text("Nothing is saved yet")
+    expect(backoffice.get_by_role("alert")).to_contain_text("Nothing is saved yet")
     complaints.clear()  # the refusal's status
 
 
-def test_pages_of_the_desk_have_nothing_for_axe(desk: Page) -> None:
+def test_pages_of_the_backoffice_have_nothing_for_axe(backoffice: Page) -> None:
     ReportingLine.objects.filter(role_id="product-marketing-manager").update(functions=["marketing"])
     Responsibility.objects.filter(key=company.LAUNCH).delete()
     for path in ("edit/source/article/", "publish/?unit=role/product-marketing-manager"):
-        look(desk, DESK + path)
-        desk.set_viewport_size({"width": 1440, "height": 900})
+        look(backoffice, BACKOFFICE + path)
+        backoffice.set_viewport_size({"width": 1440, "height": 900})
 
 
 def test_an_organisation_gets_a_covering_role_of_its_own_by_keyboard_alone(
