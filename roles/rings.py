@@ -1,3 +1,5 @@
+"""Finding a ring among things that lead to one another, such as roles that lead roles."""
+
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Who covers a product in which role, from the cells of one row."""
+"""Who covers a product in which role, from the cells of one row of a products file."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The pages on which content admins edit, publish and take back role content."""
+"""The pages on which content admins edit, publish and restore role content."""

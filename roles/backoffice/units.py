@@ -1,4 +1,4 @@
-"""What there is to edit, and how it stands against what is published."""
+"""The units of the content in lists: what each is called, and how it stands against what is published."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from roles.contradictions import Contradiction
 from roles.documents.cells import Ref, ref, row
 from roles.editing.fields import Around
 from roles.editing.forms import RowForm
-from roles.editing.naming import head_values, identified
+from roles.editing.naming import identified, page_slug
 from roles.editing.parts import PARTS, Part
 from roles.guide.reading import Guide
 
@@ -101,7 +101,7 @@ class Editor:
 
     def typed(self, taken: Iterable[str] = ()) -> list[tuple[RowForm, Model]]:
         """The rows that valid forms make, each with its form. `taken` are keys that a new row must not get."""
-        page = head_values(self.kind, self.head)
+        page = page_slug(self.kind, self.head)
         used = set(taken) | {form["origin"].value() for form in self.forms}
         found = []
         for group in self.groups:

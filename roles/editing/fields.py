@@ -1,4 +1,4 @@
-"""Form fields for the fields of rows; what names other records offers those that there are."""
+"""The form field of each field of a row; one that names other records offers those that there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people edit one unit: what each changed, and both values where they changed the same."""
+"""Merging the edits of two people in one unit: what each changed, and both values where they changed the same."""
 
 from __future__ import annotations
 

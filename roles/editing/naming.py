@@ -1,4 +1,4 @@
-"""What new rows are called."""
+"""The keys of new rows, and the page that they belong to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from roles.editing.parts import Part
 ANCHORS = {"need": "when-needed", "reportingline": "reporting"}
 
 
-def head_values(kind: str, head: RowForm) -> str:
+def page_slug(kind: str, head: RowForm) -> str:
     """The slug of the unit's page."""
     if kind == "title":
         return ""

@@ -1,4 +1,4 @@
-"""Bringing what was typed into the draft."""
+"""What was typed of a unit: checked against the rest of the content, merged with others' edits, saved in the draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each page of the guide answers, given the content it reads: the same outside and inside an organisation."""
+"""The pages of the role guide for given content: the same outside and inside an organisation."""
 
 from __future__ import annotations
 

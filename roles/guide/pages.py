@@ -1,4 +1,4 @@
-"""What the guide's pages show."""
+"""What the page of a role shows, and what the guide's pages share: roles by function, sections, numbered sources."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Role content for readers: rows that know each other, whether published, adapted by an organisation or still a
-draft."""
+"""Role content for readers, as rows that know each other.
+
+It may be the published content, what an organisation has adapted, or a draft.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""The role guide outside of any organisation: the site's content, for whoever is signed in; for everybody where the
-site's settings say so."""
+"""The role guide outside of any organisation: the site's published content.
+
+For whoever is signed in; for everybody where the site's settings say so.
+"""
 
 from django.http import HttpRequest, HttpResponse
 

@@ -1,1 +1,1 @@
-"""From the draft to what everybody reads and the rules work on: versions that are kept for good."""
+"""Publishing role content: the draft becomes a version, which is kept for good and is what everybody reads."""

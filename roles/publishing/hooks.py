@@ -1,4 +1,7 @@
-"""What others add to the pages on which content is published: what it would do where it is in use."""
+"""Where other apps register to say what role content would do before it is in force.
+
+The back office shows it while content is edited and before it is published.
+"""
 
 from __future__ import annotations
 
