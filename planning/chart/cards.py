@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 
-from planning.chart import html
+from planning.chart import row_html
 from planning.core.dates import short_day
 from planning.core.layout import fitting_chips
 from planning.core.records import Org, Position
@@ -53,11 +53,11 @@ class Face:
     @cached_property
     def line(self) -> SafeString:
         """Badge, holder and note as a row shows them."""
-        return html.line(self)
+        return row_html.line(self)
 
     @cached_property
     def chip_list(self) -> SafeString:
-        return html.chips(self)
+        return row_html.chips(self)
 
     @property
     def vacant(self) -> bool:

@@ -18,15 +18,15 @@ COMMENT = "Grace stands in until the hire starts. Please keep an eye on the date
 
 def decide(organisation: Organisation, members: Mapping[str, User], today: date) -> None:
     """Nothing where the finding it is about does not stand."""
-    look = Snapshot(organisation, today)
+    snapshot = Snapshot(organisation, today)
     planner, admin = members["planner"], members["admin"]
-    if gap := _of(look, "cov-pm", "ledger"):
+    if gap := _of(snapshot, "cov-pm", "ledger"):
         tasks.assign(organisation, gap.identity, gap.message, planner, today + timedelta(days=14), admin)
         tasks.comment(organisation, gap.identity, gap.message, COMMENT, admin)
-    if alone := _of(look, "single-cover", "identity"):
+    if alone := _of(snapshot, "single-cover", "identity"):
         waivers.accept(organisation, alone, REASON, planner, today + timedelta(days=75), admin)
-    sightings.count(organisation, look.findings, today)
+    sightings.count(organisation, snapshot.findings, today)
 
 
-def _of(look: Snapshot, rule: str, product: str) -> Finding | None:
-    return next((f for f in look.findings if f.rule == rule and f.subject.key == product), None)
+def _of(snapshot: Snapshot, rule: str, product: str) -> Finding | None:
+    return next((f for f in snapshot.findings if f.rule == rule and f.subject.key == product), None)

@@ -1,4 +1,4 @@
-"""Doing something to the organisation or a plan: a form, a look at what it would do, and the deed. One address."""
+"""The page of an edit: its form, a preview of what it would do, and doing it. One address for all."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _write(access: Access, plan_access: PlanAccess | None, form: EditAction, cha
 
 
 def _overtaken(request: HttpRequest, plan_access: PlanAccess, form: EditAction) -> bool:
-    """Whether the plan has moved since the look that is being confirmed. An edit of fields compares those itself."""
+    """Whether the plan has moved since the preview that is being confirmed. An edit of fields compares those itself."""
     seen = whole_number(carried(request.POST))
     return seen not in (None, plan_access.plan.version) and not form.at_once and not isinstance(form, Revision)
 

@@ -83,7 +83,7 @@ def standing(organisation: Organisation) -> Waivers:
 
 
 def accepted(organisation: Organisation, snapshot: Snapshot) -> frozenset[Identity]:
-    """The findings of a look that an acceptance holds for. No query as with `standing`."""
+    """The findings of a snapshot that an acceptance holds for. No query as with `standing`."""
     found = set()
     for identity, waiver in standing(organisation).items():
         finding = snapshot.find(code_of(identity))

@@ -67,7 +67,7 @@ class EditAction(forms.Form):
     verb: ClassVar[str] = ""
     help: ClassVar[str] = ""
     button: ClassVar[str] = ""
-    # Whether it is done at once, without a look at what it does.
+    # Whether it is done at once, without a preview of what it does.
     at_once: ClassVar[bool] = False
     # The fields that are asked for first.
     leads: ClassVar[tuple[str, ...]] = ()

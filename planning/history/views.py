@@ -16,7 +16,7 @@ from planning.core.changes.change import Change
 from planning.core.differences import mark
 from planning.core.records import KINDS
 from planning.core.sentences import sentence
-from planning.exports import csv
+from planning.exports import csv_file
 from planning.organisation import store, writes
 from planning.organisation.codec import decode
 from planning.organisation.contradiction import contradiction
@@ -131,7 +131,7 @@ def _change(row: StoredChange) -> Change:
 
 def _csv(access: Access, found: QuerySet[Batch]) -> HttpResponse:
     """The filtered history as a file: a row for each change, as a sentence, with who made it and in which plan."""
-    return csv.download(f"history-{access.organisation.slug}", COLUMNS, _cells(access, found))
+    return csv_file.download(f"history-{access.organisation.slug}", COLUMNS, _cells(access, found))
 
 
 def _cells(access: Access, found: QuerySet[Batch]) -> Iterator[tuple[object, ...]]:

@@ -1,4 +1,4 @@
-"""What a plan, or an edit that is only thought of, does to the findings and the numbers."""
+"""What a plan, or an edit that is previewed, does to the findings and the numbers."""
 
 from __future__ import annotations
 

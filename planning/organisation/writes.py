@@ -1,4 +1,4 @@
-"""The one door for writes to an organisation: check against what is there, write, bump the version."""
+"""Writing to an organisation, here and nowhere else: check against what is there, write, bump the version."""
 
 from __future__ import annotations
 

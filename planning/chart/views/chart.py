@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.vary import vary_on_headers
 
 from planning.chart.filters import Finder, Hits, finder_of, hits_for
-from planning.chart.html import addresses, list_row, table_row
 from planning.chart.model import Chart, chart_of
 from planning.chart.page import ChartPage, page_links
 from planning.chart.payload import every_face, faces_below, no_face, payload
+from planning.chart.row_html import addresses, list_row, table_row
 from planning.chart.rows import Pages, list_rows, table_rows
 from planning.chart.search import suggestions
 from planning.chart.sides import ChartSides, sides_of

@@ -14,7 +14,7 @@ from planning.core.sentences import name_of
 from planning.cost import drawing
 from planning.cost.ledgers import ledger_of, terms_of
 from planning.cost.table import CostTable, Entry, TableRow
-from planning.exports import csv
+from planning.exports import csv_file
 from planning.forms.days import sane
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import visible
@@ -103,7 +103,7 @@ def _csv(access: Access, table: CostTable) -> HttpResponse:
     """A row a function and quarter, amounts exact."""
     lines = [*table.lines, TableRow("", "Total", table.totals)]
     rows = (_cells(table, line.name, entry) for line in lines for entry in line.entries)
-    return csv.download(f"cost-{access.organisation.slug}", HEADERS, rows)
+    return csv_file.download(f"cost-{access.organisation.slug}", HEADERS, rows)
 
 
 def _cells(table: CostTable, name: str, entry: Entry) -> list[object]:

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from planning.core.headings import grouped
-from planning.exports import csv
+from planning.exports import csv_file
 from planning.findings import sightings, triage
 from planning.findings.models import SavedFilter
 from planning.findings.presentation import rule_titles, show_rows
@@ -118,7 +118,7 @@ def _cells(rows: Sequence[Triaged]) -> Iterator[tuple[Any, ...]]:
 
 
 def _csv(access: Access, rows: Sequence[Triaged]) -> HttpResponse:
-    return csv.download(_file(access), COLUMNS, _cells(rows))
+    return csv_file.download(_file(access), COLUMNS, _cells(rows))
 
 
 def _json(access: Access, rows: Sequence[Triaged]) -> HttpResponse:

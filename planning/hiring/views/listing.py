@@ -17,7 +17,7 @@ from planning.core.records import PRIORITIES
 from planning.core.sentences import NOBODY, name_of
 from planning.cost.position_cost import PositionCost, position_cost
 from planning.edits.views import attempt, plan_to_edit
-from planning.exports import csv
+from planning.exports import csv_file
 from planning.forms.toast import say
 from planning.hiring.actions.requisitions import EditRow
 from planning.hiring.requisitions import filters
@@ -195,7 +195,7 @@ def _by_product(snapshot: Snapshot, requisition: RankedRequisition) -> Heading:
 def _csv(access: Access, snapshot: Snapshot, found: list[RankedRequisition]) -> HttpResponse:
     name = f"hiring-{access.organisation.slug}-{access.on}"
     header = [*HEADINGS, *(COST_HEADINGS if access.sees_cost else ())]
-    return csv.download(name, header, (_cells(access, snapshot, r) for r in found))
+    return csv_file.download(name, header, (_cells(access, snapshot, r) for r in found))
 
 
 def _cells(access: Access, snapshot: Snapshot, requisition: RankedRequisition) -> list[object]:

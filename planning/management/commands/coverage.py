@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES, Cell
-from planning.exports import csv
+from planning.exports import csv_file
 from planning.management.arguments import add_snapshot_arguments, snapshot_of
 from planning.management.output import as_json, as_table
 
@@ -30,7 +30,7 @@ def _json(cells: list[Cell]) -> str:
 
 
 def _csv(cells: list[Cell]) -> str:
-    return csv.as_text(Cell._fields, [(c.product, c.role, c.state, ";".join(c.by), _day(c)) for c in cells])
+    return csv_file.as_text(Cell._fields, [(c.product, c.role, c.state, ";".join(c.by), _day(c)) for c in cells])
 
 
 def _text(cells: list[Cell]) -> str:

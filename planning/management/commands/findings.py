@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from planning.core.rules import SEVERITIES, Finding, catalogue
-from planning.exports import csv
+from planning.exports import csv_file
 from planning.findings.triage import open_findings
 from planning.management.arguments import add_snapshot_arguments, snapshot_of
 from planning.management.output import as_json, as_table
@@ -67,7 +67,7 @@ def _csv(snapshot: Snapshot, found: list[Finding]) -> str:
         )
         for f in found
     ]
-    return csv.as_text(HEADER, rows)
+    return csv_file.as_text(HEADER, rows)
 
 
 def _text(snapshot: Snapshot, found: list[Finding]) -> str:

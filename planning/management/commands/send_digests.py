@@ -32,13 +32,15 @@ class Command(BaseCommand):
             raise CommandError("Links would lead nowhere. Set SITE_URL, like https://lineup.example.com.", returncode=2)
         today, outcomes = on or timezone.localdate(), Counter[str]()
         for organisation in sending.organisations_due(today, org):
-            outcomes += self._look(organisation, today) if dry_run else self._send(organisation, today, url.rstrip("/"))
+            outcomes += (
+                self._dry_run(organisation, today) if dry_run else self._send(organisation, today, url.rstrip("/"))
+            )
         told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
         self.stdout.write(f"Digests: {told or 'none due'}.")
         if outcomes["failed"]:
             raise CommandError("Some could not be made; the log says why. Run it again later.")
 
-    def _look(self, organisation: Organisation, today: date) -> Counter[str]:
+    def _dry_run(self, organisation: Organisation, today: date) -> Counter[str]:
         planned = sending.would_send(organisation, today)
         for digest, outcome in planned:
             self.stdout.write(f"{outcome}: {digest.membership.user.email}, {organisation}")

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from planning.exports.csv import as_text, download
+from planning.exports.csv_file import as_text, download
 
 pytestmark = pytest.mark.pure
 
