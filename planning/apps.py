@@ -21,7 +21,7 @@ class PlanningConfig(AppConfig):
         from planning.findings import waivers
         from planning.findings.sightings import follow
         from planning.hiring.actions import requisitions, stages  # noqa: F401
-        from planning.imports import applying, looking  # noqa: F401  (so that a worker knows their jobs)
+        from planning.imports import applying, previewing  # noqa: F401  (so that a worker knows their jobs)
         from planning.notices.preferences import PREFERENCES
         from planning.organisation.plan_access import plan_access_of
         from planning.organisation.signals import organisation_changed

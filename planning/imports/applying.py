@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from planning.imports import drafts, looking
+from planning.imports import drafts, previewing
 from planning.imports.models import ImportDraft
 from planning.imports.problems import Unusable
 from planning.organisation import writes
@@ -25,7 +25,7 @@ def apply_import(run: jobs.Run, *, draft: int, cost: bool, seen: int, today: str
         return
     try:
         run.tell("Reading what was looked at")
-        preview = looking.recalled(found, cost=cost)
+        preview = previewing.recalled(found, cost=cost)
         if preview.version != seen:
             raise jobs.Failed(STALE)
         run.tell(f"Writing {len(preview.outcome.changes):,} changes")

@@ -16,8 +16,7 @@ from django.utils import timezone
 from planning.core.changes.change import Change
 from planning.core.content import Content, Reading
 from planning.core.sentences import sentence
-from planning.imports import match
-from planning.imports import service as desk
+from planning.imports import match, service
 from planning.imports.keys import squeezed
 from planning.imports.models import ColumnChoice, ImportDraft
 from planning.imports.pipeline import File, Outcome, Source, run
@@ -59,7 +58,7 @@ class Group(NamedTuple):
 
 def start(organisation: Organisation, author: User, files: Sequence[File], on: date) -> ImportDraft:
     """Keep uploaded files. Raises `Unusable` where one cannot be read; nothing is kept then."""
-    desk.sources_of(organisation, files, content_for(organisation))
+    service.sources_of(organisation, files, content_for(organisation))
     ImportDraft.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     kept = {file.kind: file.data for file in files} | {f"{file.kind}_name": file.name[:200] for file in files}
     return ImportDraft.objects.create(organisation=organisation, author=author, on=on, **kept)
@@ -72,7 +71,7 @@ def files_of(draft: ImportDraft) -> list[File]:
 
 def sources_of(draft: ImportDraft, *, cost: bool) -> list[Source]:
     """With `cost`, for somebody who may see it."""
-    return desk.sources_of(draft.organisation, files_of(draft), content_for(draft.organisation), cost=cost)
+    return service.sources_of(draft.organisation, files_of(draft), content_for(draft.organisation), cost=cost)
 
 
 def columns_of(source: Source) -> list[Column]:
@@ -183,7 +182,7 @@ class Place(NamedTuple):
 def place_of(draft: ImportDraft, *, cost: bool) -> Place:
     """`cost`: whether it is for somebody who may see cost; for others it is without pay."""
     organisation = draft.organisation
-    columns = desk.remembered_columns(organisation)
+    columns = service.remembered_columns(organisation)
     settled = tuple((kind, *sorted(fields.items())) for kind, fields in columns.items())
     return Place(draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled, cost)
 
@@ -218,14 +217,14 @@ def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: No
     organisation = draft.organisation
     progress(f"Opening {draft}")
     current = store.org_at(organisation, draft.on)
-    content, chosen = content_for(organisation), desk.remembered_titles(organisation)
-    return shown(draft, run(sources_of(draft, cost=cost), current, content, chosen, draft.on, progress))
+    content, chosen = content_for(organisation), service.remembered_titles(organisation)
+    return preview_of(draft, run(sources_of(draft, cost=cost), current, content, chosen, draft.on, progress))
 
 
-def shown(draft: ImportDraft, outcome: Outcome) -> Preview:
+def preview_of(draft: ImportDraft, outcome: Outcome) -> Preview:
     """An outcome with what its page needs besides."""
     organisation = draft.organisation
-    return Preview(outcome, content_for(organisation), desk.remembered_titles(organisation), organisation.version)
+    return Preview(outcome, content_for(organisation), service.remembered_titles(organisation), organisation.version)
 
 
 def apply(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> Batch | None:
@@ -236,7 +235,7 @@ def apply(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> Ba
         mine = ImportDraft.objects.filter(pk=draft.pk, applied=None)
         if not list(mine.select_for_update().values_list("pk")):
             return None
-        batch = desk.apply(draft.organisation, seen.outcome, names, today=today, author=author)
+        batch = service.apply(draft.organisation, seen.outcome, names, today=today, author=author)
         mine.update(applied=batch, people=None, products=None)
     return batch
 

@@ -40,7 +40,7 @@ def sources_of(
     return [prepare(file, content, remembered[file.kind], cost=cost) for file in files]
 
 
-def look(
+def preview(
     organisation: Organisation, files: Sequence[File], on: date, progress: Progress = lambda text: None
 ) -> Outcome:
     """What importing the files on a date would change. Raises `Unusable`."""

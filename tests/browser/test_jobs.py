@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from planning.imports import looking
+from planning.imports import previewing
 from portal.models import Job, Organisation, Right, Worker
 from tests.browser import axe
 from tests.portal.jobs.worker import IN_TABLES, work_off
@@ -21,7 +21,7 @@ PEOPLE = {"name": "people.csv", "mimeType": "text/csv", "buffer": b"Position ID,
 def _waiting(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is looked at by a worker."""
     settings.TASKS = IN_TABLES
-    monkeypatch.setattr(looking, "AT_ONCE", 1)
+    monkeypatch.setattr(previewing, "AT_ONCE", 1)
 
 
 @pytest.fixture

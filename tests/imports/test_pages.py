@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from planning.core.changes.change import add
 from planning.core.records import Position as PositionRecord
-from planning.imports import applying, drafts, looking
+from planning.imports import applying, drafts, previewing
 from planning.models import Batch, ColumnChoice, ImportDraft, Position, TitleChoice
 from planning.organisation import writes
 from portal.models import Job, Organisation, Right
@@ -302,7 +302,7 @@ def test_of_two_who_apply_a_small_import_at_once_one_does(
 @pytest.fixture
 def large(planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch) -> ImportDraft:
     """Files that count as too large to be looked at within a request."""
-    monkeypatch.setattr(looking, "AT_ONCE", 1)
+    monkeypatch.setattr(previewing, "AT_ONCE", 1)
     return draft(planner, organisation)
 
 
@@ -366,7 +366,7 @@ def test_a_look_at_what_has_changed_since_is_asked_for_anew(
 def test_a_large_file_that_will_not_do_is_said(
     planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch, waiting: None
 ) -> None:
-    monkeypatch.setattr(looking, "AT_ONCE", 1)
+    monkeypatch.setattr(previewing, "AT_ONCE", 1)
     found = draft(planner, organisation, "Position ID,Beruf\n1,CEO\n")
     address = page(organisation, "import-preview", found.pk)
     planner.get(address)
@@ -385,8 +385,8 @@ def test_a_look_that_goes_wrong_is_said_and_can_be_tried_again(
     address = page(organisation, "import-preview", large.pk)
     with monkeypatch.context() as broken:
         broken.setattr(drafts, "compute", fail)
-        assert looking.SORRY in planner.get(address).content.decode()
-    assert looking.SORRY in planner.get(address).content.decode()
+        assert previewing.SORRY in planner.get(address).content.decode()
+    assert previewing.SORRY in planner.get(address).content.decode()
     answer = planner.post(page(organisation, "job", Job.objects.get().pk), {"next": address}, follow=True)
     assert answer.context["summary"].added == ("1", "2", "3")
 
@@ -394,7 +394,7 @@ def test_a_look_that_goes_wrong_is_said_and_can_be_tried_again(
 def test_where_tasks_run_at_once_a_large_file_is_looked_at_and_applied_at_once(
     planner: Client, organisation: Organisation, many: ImportDraft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking, "AT_ONCE", 1)
+    monkeypatch.setattr(previewing, "AT_ONCE", 1)
     address = page(organisation, "import-preview", many.pk)
     assert planner.get(address).context["summary"].added == ("1", "2", "3")
     begin(planner, organisation, many)

@@ -127,13 +127,13 @@ def test_two_edits_of_one_field_in_one_plan_never_overwrite_each_other(company: 
 KILLED = """
 import django; django.setup()
 from datetime import date
-from planning import service, store
+from planning.organisation import writes
 from planning.models import Plan
 from planning.plans import applying
 def stop(*_):
     print("writing", flush=True)
     import time; time.sleep(60)
-service._bump = stop  # everything is written, nothing is committed
+writes._bump = stop  # everything is written, nothing is committed
 applying.apply(Plan.objects.get(name="Lead"), today=date(2026, 9, 1), author=None)
 """
 

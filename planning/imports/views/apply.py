@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from planning.core.tree import shape
-from planning.imports import applying, drafts, looking
+from planning.imports import applying, drafts, previewing
 from planning.imports.models import ImportDraft
 from planning.imports.problems import Unusable
 from planning.imports.views.upload import draft_of
@@ -26,7 +26,7 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     if request.method != "POST" or found.applied_id or applying.under_way(found):
         return _progress(request, access, found)
     try:
-        seen = looking.ready(found, cost=access.sees_cost, by=access.user)
+        seen = previewing.ready(found, cost=access.sees_cost, by=access.user)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import-columns", access.organisation.slug, found.pk)

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from planning.core.differences import mark
 from planning.core.sentences import sentence
-from planning.imports import applying, drafts, looking
+from planning.imports import applying, drafts, previewing
 from planning.imports.problems import Unusable
 from planning.imports.read import clean
 from planning.imports.views.upload import draft_of
@@ -38,13 +38,13 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     if request.method == "POST":
         return _set_titles(request, access, draft)
     try:
-        seen = looking.ready(found, cost=access.sees_cost, by=access.user)
+        seen = previewing.ready(found, cost=access.sees_cost, by=access.user)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import-columns", access.organisation.slug, found.pk)
     if isinstance(seen, Job):
         context = {"access": access, "draft": found, "status": status_of(seen)}
-        return render(request, "planning/imports/looking.html", context)
+        return render(request, "planning/imports/previewing.html", context)
     show = request.GET.get("show", "")
     tabs = _tabs(seen)
     show = show if show in dict((name, label) for name, label, _ in tabs) else _first(seen, tabs)

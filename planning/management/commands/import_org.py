@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from planning.imports.pipeline import File, Outcome
 from planning.imports.problems import ERROR, Problem, Unusable
-from planning.imports.service import apply, look
+from planning.imports.service import apply, preview
 from planning.management.arguments import check_slug, writing_day
 from planning.management.organisations import make_organisation
 from planning.organisation.writes import Refused, Stale
@@ -94,7 +94,7 @@ class Command(BaseCommand):
         on, today = options["on"] or timezone.localdate(), timezone.localdate()
         is_large = sum(len(file.data) for file in files) > LARGE
         try:
-            outcome = look(organisation, files, on, self.stderr.write if is_large else lambda text: None)
+            outcome = preview(organisation, files, on, self.stderr.write if is_large else lambda text: None)
             if outcome.errors and not skip_bad_rows:
                 rows = len({(p.file, p.row) for p in outcome.errors})
                 verdict = f"Nothing was applied: {rows} {_rows(rows)} errors. Mend them, or use --skip-bad-rows."

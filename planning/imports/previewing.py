@@ -1,7 +1,7 @@
-"""Looking at a large file aside: a worker looks, and whichever process is asked next shows what was found.
+"""What applying a draft would do: worked out within the request where its files are small, else by a worker.
 
-The look is kept with the draft, as what it would change and say, so it is worked out once however many processes
-there are. It counts for the organisation, content and columns that it was worked out on, and for nothing else.
+It is kept with the draft, as what it would change and say, so that it is worked out once however many processes there
+are. It counts for the organisation, content and columns that it was worked out on, and for nothing else.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from planning.organisation.codec import decode, encode
 from portal import jobs
 from portal.models import Right, User
 
-# Files up to so many bytes are looked at within the request.
+# Files up to so many bytes are worked out within the request.
 AT_ONCE = 1_000_000
 SORRY = "Something went wrong while it was looked at. Nothing was changed; try again, or split the file."
 
@@ -43,10 +43,10 @@ def recalled(draft: ImportDraft, *, cost: bool) -> drafts.Preview:
     return _found(draft, drafts.place_of(draft, cost=cost)) or drafts.preview(draft, cost=cost)
 
 
-@jobs.job("look-at-import", sorry=SORRY)
-def look(run: jobs.Run, *, draft: int, cost: bool, stamp: str) -> None:
+@jobs.job("preview-import", sorry=SORRY)
+def preview_import(run: jobs.Run, *, draft: int, cost: bool, stamp: str) -> None:
     """Keep with the draft what applying it would do, or why it cannot be used. Where something that it rests on has
-    changed meanwhile, nothing is kept and the page asks for another look."""
+    changed meanwhile, nothing is kept and the page asks anew."""
     found = ImportDraft.objects.select_related("organisation").filter(pk=draft).first()
     if found is None or (place := drafts.place_of(found, cost=cost)).stamp != stamp:
         return
@@ -65,15 +65,15 @@ def _found(draft: ImportDraft, place: drafts.Place) -> drafts.Preview | None:
         return None
     if draft.unusable:
         raise _unusable(draft.unusable)
-    return drafts.remember(place, _kept(draft)) if _has_look(draft) else None
+    return drafts.remember(place, _kept(draft)) if _has_outcome(draft) else None
 
 
 def _asked_for(draft: ImportDraft, place: drafts.Place, by: User) -> drafts.Preview | jobs.Job:
     key = f"{draft.pk}:{place.stamp}"
-    latest = look.latest(key)
+    latest = preview_import.latest(key)
     if latest is None or latest.state == jobs.Job.State.DONE:
         asked: dict[str, Any] = {"draft": draft.pk, "cost": place.cost, "stamp": place.stamp}
-        latest = look.start(key, organisation=draft.organisation, by=by, right=Right.PLANNER, arguments=asked)
+        latest = preview_import.start(key, organisation=draft.organisation, by=by, right=Right.PLANNER, arguments=asked)
         draft.refresh_from_db(fields=["looked_for", "unusable"])
     return _found(draft, place) or latest
 
@@ -87,15 +87,15 @@ def _unusable(text: str) -> Unusable:
     return Unusable(file, message)
 
 
-def _has_look(draft: ImportDraft) -> bool:
+def _has_outcome(draft: ImportDraft) -> bool:
     return ImportDraft.objects.filter(pk=draft.pk, looked_for=draft.looked_for).exclude(look=None).exists()
 
 
 def _kept(draft: ImportDraft) -> drafts.Preview:
-    """The look that some process has kept."""
+    """What some process has kept with the draft."""
     packed = ImportDraft.objects.values_list("look", flat=True).get(pk=draft.pk)
     before = store.org_at(draft.organisation, draft.on)
-    return drafts.shown(draft, unpack(bytes(packed or b""), before))
+    return drafts.preview_of(draft, unpack(bytes(packed or b""), before))
 
 
 def pack(outcome: Outcome) -> bytes:
