@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
-from planning.cost.table import CostTable, Entry, TableColumn
+from planning.cost.table import CostTable, Entry, PeriodColumn
 
 WIDTH, HEIGHT = 960, 260
 LEFT, RIGHT, TOP, BOTTOM = 64, 8, 12, 26
@@ -133,7 +133,7 @@ def _pair(table: CostTable, entry: Entry, left: float, pitch: float, scale: floa
     ]
 
 
-def _told(table: CostTable, kind: str, column: TableColumn, amount: Decimal) -> str:
+def _told(table: CostTable, kind: str, column: PeriodColumn, amount: Decimal) -> str:
     what = "Plan" if kind == "planned" else "Current"
     return f"{what}, {column.label}: {table.currency} {amount:,.0f}"
 

@@ -12,7 +12,7 @@ from planning.core.cost.ledger import Ledger, Period
 from planning.cost.ledgers import budget_in
 
 
-class TableColumn(NamedTuple):
+class PeriodColumn(NamedTuple):
     """A quarter, or with several numbers the whole of a year."""
 
     label: str
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     where there is none for the year. Positions and FTE are those of the last day, `open` the vacant among those that
     count; `unknown` positions, of `unknown_fte`, are in no amount."""
 
-    column: TableColumn
+    column: PeriodColumn
     current: Decimal
     planned: Decimal | None
     budget: Decimal | None
@@ -61,7 +61,7 @@ class Entry(NamedTuple):
         return self.told - self.budget if self.budget is not None else Decimal(0)
 
 
-class TableRow(NamedTuple):
+class FunctionRow(NamedTuple):
     """`function` is '' for none; `name` is what people call it."""
 
     function: str
@@ -86,15 +86,15 @@ class CostTable:
         return self.current.terms.currency
 
     @cached_property
-    def columns(self) -> list[TableColumn]:
+    def columns(self) -> list[PeriodColumn]:
         """The quarters, and after those of a whole year the year."""
-        found: list[TableColumn] = []
+        found: list[PeriodColumn] = []
         periods = self.current.periods
         for number, period in enumerate(periods):
-            found.append(TableColumn(period.label, (number,), period.year))
+            found.append(PeriodColumn(period.label, (number,), period.year))
             if number == len(periods) - 1 or periods[number + 1].year != period.year:
                 mine = tuple(n for n, p in enumerate(periods) if p.year == period.year)
-                found.append(TableColumn(str(period.year), mine, period.year))
+                found.append(PeriodColumn(str(period.year), mine, period.year))
         return found
 
     @cached_property
@@ -104,12 +104,12 @@ class CostTable:
         return {(b.function, b.year): budget_in(terms, b) for b in terms.budgets}
 
     @cached_property
-    def lines(self) -> list[TableRow]:
+    def lines(self) -> list[FunctionRow]:
         years = {period.year for period in self.current.periods}
         functions = {*self.current.functions, *self.told.functions, *(f for f, y in self.budgets if y in years)}
         ordered = sorted(functions, key=lambda f: (not f, self.names.get(f, f)))
         return [
-            TableRow(f, self.names.get(f, f) or "No function", [self._entry([f], c) for c in self.columns])
+            FunctionRow(f, self.names.get(f, f) or "No function", [self._entry([f], c) for c in self.columns])
             for f in ordered
         ]
 
@@ -118,7 +118,7 @@ class CostTable:
         functions = [line.function for line in self.lines]
         return [self._entry(functions, column) for column in self.columns]
 
-    def _entry(self, functions: Sequence[str], column: TableColumn) -> Entry:
+    def _entry(self, functions: Sequence[str], column: PeriodColumn) -> Entry:
         last = column.numbers[-1]
         one, two = self.current, self.planned
         cells = [one.cell(f, last) for f in functions]

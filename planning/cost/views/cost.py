@@ -13,7 +13,7 @@ from planning.core.cost.ledger import Ledger, quarters
 from planning.core.sentences import name_of
 from planning.cost import drawing
 from planning.cost.ledgers import ledger_of, terms_of
-from planning.cost.table import CostTable, Entry, TableRow
+from planning.cost.table import CostTable, Entry, FunctionRow
 from planning.exports import csv_file
 from planning.forms.days import sane
 from planning.organisation.models import Plan
@@ -101,7 +101,7 @@ def _named(access: Access, keys: Any) -> list[tuple[str, str]]:
 
 def _csv(access: Access, table: CostTable) -> HttpResponse:
     """A row a function and quarter, amounts exact."""
-    lines = [*table.lines, TableRow("", "Total", table.totals)]
+    lines = [*table.lines, FunctionRow("", "Total", table.totals)]
     rows = (_cells(table, line.name, entry) for line in lines for entry in line.entries)
     return csv_file.download(f"cost-{access.organisation.slug}", HEADERS, rows)
 

@@ -25,7 +25,7 @@ DONE, BAD_ROWS, UNUSABLE = 0, 1, 2
 
 
 @dataclass
-class Report:
+class Result:
     """What the command prints: what an import did or would do, or why nothing was done."""
 
     outcome: Outcome | None
@@ -67,17 +67,17 @@ class Command(BaseCommand):
         files = self._files(options["people"], options["products"])
         with transaction.atomic():
             organisation = _organisation(org, create)
-            report = self._report(organisation, files, dry_run=dry_run, **options)
-            if dry_run or report.code:
+            result = self._result(organisation, files, dry_run=dry_run, **options)
+            if dry_run or result.code:
                 transaction.set_rollback(True)
         if options["format"] == "json":
-            self.stdout.write(json.dumps(report.as_json(), indent=2, ensure_ascii=False))
+            self.stdout.write(json.dumps(result.as_json(), indent=2, ensure_ascii=False))
         else:
-            self.stdout.write(_text(report))
-        if report.code:
+            self.stdout.write(_text(result))
+        if result.code:
             if options["format"] == "json":
-                self.stderr.write(report.verdict)
-            sys.exit(report.code)
+                self.stderr.write(result.verdict)
+            sys.exit(result.code)
 
     def _files(self, people: Path | None, products: Path | None) -> list[File]:
         given = [(kind, path) for kind, path in (("people", people), ("products", products)) if path]
@@ -88,9 +88,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{error.filename} cannot be read: {error.strerror}.", returncode=UNUSABLE) from error
 
-    def _report(
+    def _result(
         self, organisation: Organisation, files: list[File], *, dry_run: bool, skip_bad_rows: bool, **options: Any
-    ) -> Report:
+    ) -> Result:
         on, today = options["on"] or timezone.localdate(), timezone.localdate()
         is_large = sum(len(file.data) for file in files) > LARGE
         try:
@@ -98,18 +98,18 @@ class Command(BaseCommand):
             if outcome.errors and not skip_bad_rows:
                 rows = len({(p.file, p.row) for p in outcome.errors})
                 verdict = f"Nothing was applied: {rows} {_rows(rows)} errors. Mend them, or use --skip-bad-rows."
-                return Report(outcome, outcome.problems, verdict, BAD_ROWS)
+                return Result(outcome, outcome.problems, verdict, BAD_ROWS)
             if not dry_run:
                 if is_large:
                     self.stderr.write(f"Writing {len(outcome.changes):,} changes")
                 apply(organisation, outcome, [file.name for file in files], today=today)
         except Unusable as error:
-            return Report(None, (error.problem,), f"{error.file}: {error.message}", UNUSABLE)
+            return Result(None, (error.problem,), f"{error.file}: {error.message}", UNUSABLE)
         except (Refused, Stale) as error:
             problem = Problem(files[0].name, 1, "", "", ERROR, f"{error} Nothing was applied.")
-            return Report(None, (problem,), problem.message, BAD_ROWS)
+            return Result(None, (problem,), problem.message, BAD_ROWS)
         verb = "Nothing was changed (dry run)" if dry_run else "Applied"
-        return Report(outcome, outcome.problems, f"{verb if outcome.changes else 'Nothing to change'}.", DONE)
+        return Result(outcome, outcome.problems, f"{verb if outcome.changes else 'Nothing to change'}.", DONE)
 
 
 def _rows(count: int) -> str:
@@ -126,15 +126,15 @@ def _organisation(slug: str, create: bool) -> Organisation:
     return make_organisation(slug)
 
 
-def _text(report: Report) -> str:
+def _text(result: Result) -> str:
     lines = []
-    if report.outcome:
-        lines += _counts(report.outcome)
-    lines += [_line(problem) for problem in report.problems]
-    kinds = Counter(problem.severity for problem in report.problems)
-    if report.problems:
+    if result.outcome:
+        lines += _counts(result.outcome)
+    lines += [_line(problem) for problem in result.problems]
+    kinds = Counter(problem.severity for problem in result.problems)
+    if result.problems:
         lines.append(f"{kinds[ERROR]} errors, {kinds['note']} notes.")
-    return "\n".join([*lines, report.verdict])
+    return "\n".join([*lines, result.verdict])
 
 
 def _counts(outcome: Outcome) -> list[str]:

@@ -15,7 +15,7 @@ OWN, CHANGED, GONE = "own", "changed", "taken out"
 QUIET = frozenset({"source", "order", "key", "slug", "role", "pairing", "claimed_by", "section"})
 
 
-class Description(NamedTuple):
+class AdaptationText(NamedTuple):
     """`fields`: (label, what the site says now, the organisation's own). `moved`: (label, what the site said when it
     was decided, what it says now). `aside`: why it waits; '' where it is in force."""
 
@@ -27,12 +27,14 @@ class Description(NamedTuple):
     aside: str
 
 
-def descriptions(items: Iterable[Adaptation], site: Cells, guide: Guide, aside: Mapping[int, str]) -> list[Description]:
+def descriptions(
+    items: Iterable[Adaptation], site: Cells, guide: Guide, aside: Mapping[int, str]
+) -> list[AdaptationText]:
     """Each item, against the site's rows as they are now."""
     return [_description(item, site, guide, aside) for item in items if item.table in wording.TABLES]
 
 
-def _description(item: Adaptation, site: Cells, guide: Guide, aside: Mapping[int, str]) -> Description:
+def _description(item: Adaptation, site: Cells, guide: Guide, aside: Mapping[int, str]) -> AdaptationText:
     place = Ref(item.table, item.key)
     now = site.get(place)
     what = GONE if item.gone else OWN if item.base is None else CHANGED
@@ -45,7 +47,7 @@ def _description(item: Adaptation, site: Cells, guide: Guide, aside: Mapping[int
 
     names = [name for name in item.values if name not in QUIET]
     moved = [name for name, was in (item.base or {}).items() if now and name not in QUIET and now[name] != was]
-    return Description(
+    return AdaptationText(
         item,
         wording.row_name(place, {**(now or item.base or {}), **item.values}, guide),
         what,

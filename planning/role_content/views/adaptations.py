@@ -98,7 +98,7 @@ def _rows(organisation: Organisation) -> list[Model]:
     return rows if has else [*rows, own_source(organisation.name)]
 
 
-def _descriptions(organisation: Organisation) -> list[descriptions.Description]:
+def _descriptions(organisation: Organisation) -> list[descriptions.AdaptationText]:
     current = role_content.in_force(organisation)
     theirs = site(current.site.version or None)
     return descriptions.descriptions(items_of(organisation), cells(theirs.rows), current.site.guide, current.aside)
