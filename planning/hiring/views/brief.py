@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from planning.core.records import Position
-from planning.exports.document import FORMATS, download
+from planning.exports.formats import FORMATS, download
 from planning.hiring.briefs import storing
 from planning.hiring.briefs.compose import SECTIONS
 from planning.hiring.briefs.document import document

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
-from planning.exports.document import FORMATS, download
+from planning.exports.formats import FORMATS, download
 from planning.hiring.interviews import kit as kits
 from planning.hiring.interviews.forms import BaseSteps, steps_form
 from planning.hiring.models import KitStep

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from planning.core.dates import day
-from planning.exports.pdf import Paper
+from planning.exports.paper import Paper
 from planning.reporting_lines.models import LineSignOff
 from planning.reporting_lines.reviews.items import RIGHT, STANDINGS
 

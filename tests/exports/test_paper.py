@@ -3,7 +3,7 @@
 import pytest
 
 from planning.exports.fonts import typefaces
-from planning.exports.pdf import Paper
+from planning.exports.paper import Paper
 
 pytestmark = pytest.mark.pure
 NAMES = (
