@@ -95,6 +95,16 @@ def test_planning_has_few_loose_modules() -> None:
     assert loose == {"__init__", "apps", "models", "urls"}
 
 
+# In the docs, a path in backticks; `planning/<feature>/` and `to_…` are none.
+PATH_IN_DOCS = re.compile(r"`((?:portal|roles|planning|templates|static|tests|scripts|bench|docs)/[\w./-]+)`")
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=name)
+def test_every_path_that_the_docs_name_is_there(page: Path) -> None:
+    paths = PATH_IN_DOCS.findall(page.read_text())
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
 TABLE_OF_ANOTHER_APP = re.compile(r"\b(roles|planning)_[a-z]")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from planning.core.rules import Finding
-from planning.findings import sightings, tasks, waivers
+from planning.findings import collaboration, sightings, waivers
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, User
 
@@ -21,8 +21,8 @@ def decide(organisation: Organisation, members: Mapping[str, User], today: date)
     snapshot = Snapshot(organisation, today)
     planner, admin = members["planner"], members["admin"]
     if gap := _of(snapshot, "cov-pm", "ledger"):
-        tasks.assign(organisation, gap.identity, gap.message, planner, today + timedelta(days=14), admin)
-        tasks.comment(organisation, gap.identity, gap.message, COMMENT, admin)
+        collaboration.assign(organisation, gap.identity, gap.message, planner, today + timedelta(days=14), admin)
+        collaboration.comment(organisation, gap.identity, gap.message, COMMENT, admin)
     if alone := _of(snapshot, "single-cover", "identity"):
         waivers.accept(organisation, alone, REASON, planner, today + timedelta(days=75), admin)
     sightings.count(organisation, snapshot.findings, today)

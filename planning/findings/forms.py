@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from planning.core.dates import day as written
-from planning.findings import tasks
+from planning.findings import collaboration
 from planning.forms.days import DayField
 from portal.guard import Access
 from portal.models import User
@@ -90,6 +90,6 @@ class Comment(AboutFinding):
 
 def forms_for(access: Access, data: Any = None, only: str = "") -> dict[str, AboutFinding]:
     """The forms of a finding's page by what they do; the one called `only` is bound to `data`."""
-    users = tasks.members(access.organisation)
+    users = collaboration.members(access.organisation)
     kinds = {"accept": Accept, "assign": Assign, "comment": Comment}
     return {name: kind(access, users, data if name == only else None) for name, kind in kinds.items()}

@@ -12,8 +12,8 @@ from django.utils.text import capfirst
 from planning.core.headings import Heading, named
 from planning.core.rules import SEVERITIES, Finding
 from planning.findings import waivers
+from planning.findings.collaboration import assigned_tasks
 from planning.findings.models import FindingTask, Waiver
-from planning.findings.tasks import assigned_tasks
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from portal.models import Organisation

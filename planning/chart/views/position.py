@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
 from planning.chart.model import chart_of
-from planning.chart.sheet import sheet_of
+from planning.chart.panel import sheet_of
 from planning.chart.state import ChartState
 from portal.guard import Access, member
 

@@ -19,7 +19,7 @@ from planning.core.records import Ownership, Product
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, PRODUCT, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.keys import free_key
+from planning.core.rules.new_keys import free_key
 from planning.core.words import listed
 
 WHY = {

@@ -11,7 +11,7 @@ from planning.core.records import Position
 from planning.core.rules import touch
 from planning.core.rules.base import ORGANISATION, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.keys import free_key
+from planning.core.rules.new_keys import free_key
 from planning.core.words import count, listed
 
 PEOPLE = Number("people", "From this many people on they need a leader", 3)

@@ -13,7 +13,7 @@ from planning.core.records import Link, Org
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, INFO, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule, Sides
 from planning.core.rules.context import Context
-from planning.core.rules.keys import free_key
+from planning.core.rules.new_keys import free_key
 from planning.core.words import listed
 
 EXEMPT = Number("exempt", "Organisations of this many filled positions or fewer are exempt", 10)

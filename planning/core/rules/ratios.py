@@ -11,7 +11,7 @@ from planning.core.records import Position
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, INFO, ORGANISATION, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.keys import free_key
+from planning.core.rules.new_keys import free_key
 from planning.core.rules.staffing import usual_manager
 from planning.core.words import capfirst, count, function
 

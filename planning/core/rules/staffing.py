@@ -10,7 +10,7 @@ from planning.core.content import Role
 from planning.core.records import OWNER, Assignment, Position, Product
 from planning.core.rules.base import Fix, FixKind
 from planning.core.rules.context import Context
-from planning.core.rules.keys import free_key
+from planning.core.rules.new_keys import free_key
 
 
 def lightest(ctx: Context, role: Role) -> list[tuple[int, Position]]:

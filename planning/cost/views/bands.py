@@ -12,7 +12,7 @@ from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from planning.cost.band_sheet import read_bands, save_bands
+from planning.cost.band_file import read_bands, save_bands
 from planning.cost.forms import BandForm, level_choices
 from planning.cost.ledgers import terms_of
 from planning.cost.models import Band

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from planning.core.dates import day
 from planning.core.rules import Finding
 from planning.core.rules.base import code_of
-from planning.findings import sightings, tasks, waivers
+from planning.findings import collaboration, sightings, waivers
 from planning.findings.forms import AboutFinding, forms_for
 from planning.findings.models import FindingTask, Sighting, Waiver
 from planning.findings.presentation import rule_titles, show_finding
@@ -49,7 +49,9 @@ class Decided(NamedTuple):
 
     @classmethod
     def of(cls, organisation: Organisation, identity: Identity) -> Decided:
-        return cls(waivers.standing(organisation).get(identity), tasks.assigned_tasks(organisation).get(identity))
+        return cls(
+            waivers.standing(organisation).get(identity), collaboration.assigned_tasks(organisation).get(identity)
+        )
 
     @property
     def acceptance(self) -> object:
@@ -126,13 +128,13 @@ def _decide(request: HttpRequest, access: Access, named: Named, what: str, form:
         waivers.withdraw(organisation, named.identity, user)
         return "It is open again."
     if what == "assign":
-        tasks.assign(organisation, named.identity, named.name, given["assignee"], given["due"], user)
+        collaboration.assign(organisation, named.identity, named.name, given["assignee"], given["due"], user)
         return f"Handed to {given['assignee']}."
     if what == "release":
-        tasks.release(organisation, named.identity, user)
+        collaboration.release(organisation, named.identity, user)
         return "It is nobody's any more."
     if what == "comment":
-        tasks.comment(organisation, named.identity, named.name, given["text"], user)
+        collaboration.comment(organisation, named.identity, named.name, given["text"], user)
         return "Said."
     return ""
 
@@ -176,7 +178,7 @@ def _show(
         "task": decided.task,
         "acceptance_seen": token(decided.acceptance),
         "task_seen": token(decided.handed),
-        "notes": tasks.history(organisation, named.identity),
+        "notes": collaboration.history(organisation, named.identity),
         "forms": filled,
         "may_handle": access.may(Right.PLANNER),
     }

@@ -1,6 +1,7 @@
 """The tables of the organisation: records, history, plans, settings, adaptations. One file per concept."""
 
 from planning.organisation.models.adaptation import Adaptation
+from planning.organisation.models.choices import RuleSetting, TitleChoice
 from planning.organisation.models.history import Batch, StoredChange
 from planning.organisation.models.plan import Plan, Share, Step
 from planning.organisation.models.records import (
@@ -14,7 +15,6 @@ from planning.organisation.models.records import (
     Requisition,
     Team,
 )
-from planning.organisation.models.settings import RuleSetting, TitleChoice
 
 __all__ = [
     "TABLES",
