@@ -22,14 +22,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def chart(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -> Page:
     """A planner before the chart of a plan: a chief, two leads, a maker of each."""
     today = date.today()
-    seats = [
+    positions = [
         Position("boss", title="Chief"),
         Position("one", title="Lead One", manager="boss"),
         Position("maker", title="Maker", manager="one"),
         Position("two", title="Lead Two", manager="boss"),
         Position("baker", title="Baker", manager="two"),
     ]
-    writes.commit(organisation, [add(today, seat) for seat in seats], title="Start", today=today)
+    writes.commit(organisation, [add(today, position) for position in positions], title="Start", today=today)
     page = signed_in_page(Right.PLANNER)
     owner = organisation.memberships.get().user
     editing.create(organisation, name="Spring", target=today, owner=owner)
@@ -114,7 +114,7 @@ def test_a_form_that_comes_anew_answers_in_the_moment_it_shows(chart: Page) -> N
     expect(dialog(chart).locator(".effect")).to_be_visible()
     chart.evaluate(
         """() => {
-          const dialog = document.getElementById("doing");
+          const dialog = document.getElementById("edit-dialog");
           new MutationObserver((_, watching) => {
             watching.disconnect();
             dialog.querySelector("button.primary").click();
