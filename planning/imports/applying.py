@@ -10,6 +10,7 @@ from planning.imports.problems import Unusable
 from planning.organisation import writes
 from portal import jobs
 from portal.models import Right, User
+from portal.optimistic_lock import token
 
 # Imports of up to so many changes are applied within the request.
 IN_ONE_REQUEST = 20_000
@@ -18,15 +19,15 @@ SORRY = "Something went wrong while applying. Nothing was changed; try again."
 
 
 @jobs.job("apply-import", atomic=True, sorry=SORRY)
-def apply_import(run: jobs.Run, *, draft: int, cost: bool, seen: int, today: str, author: int) -> None:
-    """Apply what its preview showed. `seen`: the version of the organisation that it was for."""
+def apply_import(run: jobs.Run, *, draft: int, cost: bool, seen: str, today: str, author: int) -> None:
+    """Apply what its preview showed. `seen`: the token of what that rested on."""
     found = ImportDraft.objects.select_related("organisation").filter(pk=draft, applied=None).first()
     if found is None:
         return
     try:
         run.tell("Reading what was looked at")
         preview = previewing.recalled(found, cost=cost)
-        if preview.version != seen:
+        if token(drafts.place_of(found, cost=cost)) != seen:
             raise jobs.Failed(STALE)
         run.tell(f"Writing {len(preview.outcome.changes):,} changes")
         drafts.apply(found, preview, today=date.fromisoformat(today), author=User.objects.get(pk=author))
@@ -34,9 +35,9 @@ def apply_import(run: jobs.Run, *, draft: int, cost: bool, seen: int, today: str
         raise jobs.Failed(str(error)) from error
 
 
-def start(draft: ImportDraft, seen: drafts.Preview, *, today: date, by: User, cost: bool) -> jobs.Job:
-    """Have a worker apply what `seen` shows: the page asks the job how it goes."""
-    given = {"draft": draft.pk, "cost": cost, "seen": seen.version, "today": today.isoformat(), "author": by.pk}
+def start(draft: ImportDraft, seen: str, *, today: date, by: User, cost: bool) -> jobs.Job:
+    """Have a worker apply what was looked at, whose token is `seen`: the page asks the job how it goes."""
+    given = {"draft": draft.pk, "cost": cost, "seen": seen, "today": today.isoformat(), "author": by.pk}
     return apply_import.start(
         str(draft.pk), organisation=draft.organisation, by=by, right=Right.PLANNER, arguments=given
     )

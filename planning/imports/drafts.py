@@ -110,7 +110,6 @@ class Preview:
     outcome: Outcome
     content: Content
     chosen: Mapping[str, str]
-    version: int
 
     @cached_property
     def changes_of(self) -> Mapping[str, list[Change]]:
@@ -224,7 +223,7 @@ def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: No
 def preview_of(draft: ImportDraft, outcome: Outcome) -> Preview:
     """An outcome with what its page needs besides."""
     organisation = draft.organisation
-    return Preview(outcome, content_for(organisation), service.remembered_titles(organisation), organisation.version)
+    return Preview(outcome, content_for(organisation), service.remembered_titles(organisation))
 
 
 def apply(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> Batch | None:

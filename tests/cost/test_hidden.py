@@ -197,7 +197,7 @@ def test_an_import_by_somebody_who_may_not_see_cost_leaves_pay_alone(planted: tu
     page = client.get(reverse("import-preview", args=[organisation.slug, given["draft"]]))
     client.post(
         reverse("import-apply", args=[organisation.slug, given["draft"]]),
-        {"seen": page.context["seen"].version, "skip": 1},
+        {"seen": page.context["seen_token"], "skip": 1},
     )
     organisation.refresh_from_db()
     assert store.org_at(organisation, TODAY).positions["pm"].pay == FIGURE

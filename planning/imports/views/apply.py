@@ -32,7 +32,7 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         return redirect("import-columns", access.organisation.slug, found.pk)
     if isinstance(seen, Job):
         return redirect("import-preview", access.organisation.slug, found.pk)
-    if carried(request.POST) != token(seen.version):
+    if carried(request.POST) != token(drafts.place_of(found, cost=access.sees_cost)):
         messages.warning(request, applying.STALE)
     elif seen.outcome.errors and not request.POST.get("skip"):
         messages.error(request, "Some rows have errors. Mend the file and upload it again, or leave those rows out.")
@@ -45,7 +45,7 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
 
 def _do(request: HttpRequest, access: Access, draft: ImportDraft, seen: drafts.Preview) -> HttpResponse:
     if len(seen.outcome.changes) > applying.IN_ONE_REQUEST:
-        applying.start(draft, seen, today=access.today, by=access.user, cost=access.sees_cost)
+        applying.start(draft, carried(request.POST), today=access.today, by=access.user, cost=access.sees_cost)
         return redirect("import-apply", access.organisation.slug, draft.pk)
     try:
         drafts.apply(draft, seen, today=access.today, author=access.user)

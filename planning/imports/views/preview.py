@@ -21,6 +21,7 @@ from planning.organisation.role_content import content_for
 from portal.guard import Access, member
 from portal.jobs import Job, status_of
 from portal.models import Right
+from portal.optimistic_lock import token
 
 PER_PAGE = 50
 LISTS = ("added", "changed", "moved", "ended")
@@ -37,6 +38,7 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         return redirect("import-apply", access.organisation.slug, found.pk)
     if request.method == "POST":
         return _set_titles(request, access, draft)
+    seen_token = token(drafts.place_of(found, cost=access.sees_cost))
     try:
         seen = previewing.ready(found, cost=access.sees_cost, by=access.user)
     except Unusable as error:
@@ -52,6 +54,7 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         "access": access,
         "draft": found,
         "seen": seen,
+        "seen_token": seen_token,
         "summary": seen.outcome.summary,
         "errors": len({(p.file, p.row) for p in seen.outcome.errors}),
         "before": len(seen.outcome.before.positions),
