@@ -52,6 +52,7 @@ class ProductReader(CoverRows):
         """Everything that the file says. `known` are keys of products that are there, by name in lower case."""
         self.found = Coverage()
         self.known = known
+        self.numbered: dict[str, str] = {}
         idents = (self.cell(row, "product_id") for row in self.table.rows)
         self.names: dict[str, dict[str, str]] = {ident: {} for ident in idents if ident}
         for row in self.table.rows:
@@ -108,11 +109,15 @@ class ProductReader(CoverRows):
     def _key(self, row: Row, ident: str, name: str) -> str:
         """The key of a product: its id, else what a product of that name has, else one made from its name. Rows
         of one id and name are one product."""
-        key = ident or self.known.get(name.casefold()) or slug(name) or f"product-{row.number}"
+        key = ident or self.known.get(name.casefold()) or slug(name) or self._numbered(row, name)
         names = self.names.setdefault(key, {})
         if name.casefold() not in names:
             names[name.casefold()] = self._next_key(row, key, ident) if names and name else key
         return names[name.casefold()]
+
+    def _numbered(self, row: Row, name: str) -> str:
+        """A key for a name without letters or digits: by its first row."""
+        return self.numbered.setdefault(name, f"product-{row.number}")
 
     def _next_key(self, row: Row, key: str, ident: str) -> str:
         taken = {*self.names, *(k for names in self.names.values() for k in names.values())}

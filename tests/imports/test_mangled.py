@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planning.core.changes.change import apply
@@ -134,6 +134,7 @@ def test_any_people_file_over_any_other(first: bytes, second: bytes) -> None:
 
 
 @given(mangled(PEOPLE), mangled(PRODUCTS))
+@example("\n".join(PEOPLE).encode(), b"Product,Stage\n?,growth\npay,beta\n?,growth\n")  # a name of no letters, twice
 def test_the_same_files_again_change_nothing(people: bytes, products: bytes) -> None:
     outcome = tried(people, products)
     again = tried(people, products, outcome)
