@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from portal.jobs.models import Mail
 
@@ -55,10 +56,19 @@ def drop(about: str) -> None:
 
 
 def put_due(now: datetime) -> None:
-    """Into the queue with what is to be tried again, or was cut off."""
+    """Into the queue with what is to be tried again, or was cut off; what stands there still, behind a long job, is
+    left alone."""
     waiting = Mail.objects.filter(Q(tries__gt=0, due__lte=now) | Q(due__lte=now - CUT_OFF))
+    queued = _queued()
     for number in waiting.values_list("pk", flat=True):
-        deliver.enqueue(number)
+        if number not in queued:
+            deliver.enqueue(number)
+
+
+def _queued() -> set[int]:
+    """The e-mails that a worker is still to take up."""
+    rows = DBTaskResult.objects.ready().filter(task_path=deliver.module_path)
+    return {said["args"][0] for said in rows.values_list("args_kwargs", flat=True)}
 
 
 @task(priority=BEFORE_JOBS)

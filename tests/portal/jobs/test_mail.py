@@ -10,6 +10,7 @@ from django.core import mail
 from django.core.mail import BadHeaderError, EmailMessage, EmailMultiAlternatives, send_mail
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from portal.jobs import mail as queued
 from portal.models import Mail
@@ -139,6 +140,12 @@ def test_twice_in_the_queue_is_sent_once(in_tables: None) -> None:
     queued.deliver.enqueue(Mail.objects.get().pk)
     work_off()
     assert len(mail.outbox) == 1
+
+
+def test_what_waits_behind_a_long_job_stands_in_the_queue_once(in_tables: None) -> None:
+    send()
+    queued.put_due(timezone.now() + queued.CUT_OFF)
+    assert DBTaskResult.objects.count() == 1
 
 
 def test_of_two_about_the_same_the_later_is_sent(in_tables: None) -> None:
