@@ -19,6 +19,7 @@ from django import forms
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms.models import model_to_dict
+from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 
 FIELD = "seen"
@@ -140,7 +141,9 @@ class SharedForm(OptimisticForm, forms.ModelForm):  # type: ignore[type-arg]
         return model_to_dict(self._row, self._meta.fields)
 
     def _locked(self) -> Any:
-        return type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
+        """Raises Http404 where somebody has removed it since the form was fetched."""
+        rows = type(self.instance)._base_manager.select_for_update()
+        return get_object_or_404(rows, pk=self.instance.pk)
 
     def keep(self, write: Callable[[], Any] | None = None) -> bool:
         if self.instance.pk:

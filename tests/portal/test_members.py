@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from portal import members
+from portal.forms import MemberForm
 from portal.models import Membership, Organisation, Right
 from tests.factories import MembershipFactory, OrganisationFactory
 from tests.typing_in import seen_at
@@ -146,3 +147,12 @@ def test_two_admins_who_demote_each_other_at_once_leave_one() -> None:
         thread.join()
     assert organisation.memberships.filter(right=Right.ADMIN).count() == 1
     assert len(refused) == 1
+
+
+def test_rights_of_a_member_who_is_removed_meanwhile_are_no_page(organisation: Organisation) -> None:
+    member = MembershipFactory.create(organisation=organisation)
+    form = MemberForm({"right": Right.PLANNER, "seen": "any"}, instance=member)
+    assert form.is_valid()
+    Membership.objects.filter(pk=member.pk).delete()
+    with pytest.raises(Http404):
+        form.keep()

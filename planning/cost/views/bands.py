@@ -96,10 +96,9 @@ def band(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 @member(get=None, post=Right.PLANNER, cost=True)
 def remove(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Take a band away, as it was looked at."""
-    _band(access, number)
     try:
         with transaction.atomic():
-            there = Band.objects.select_for_update().get(organisation=access.organisation, pk=number)
+            there = _band(access, number, Band.objects.select_for_update())
             check(carried(request.POST), model_to_dict(there, BandForm.Meta.fields), BandForm.what)
             there.delete()
     except Overtaken as overtaken:
@@ -110,8 +109,8 @@ def remove(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     return redirect("hiring-bands", access.organisation.slug)
 
 
-def _band(access: Access, number: int) -> Band:
-    found = Band.objects.filter(organisation=access.organisation, pk=number).first()
+def _band(access: Access, number: int, rows: Any = Band.objects) -> Band:
+    found: Band | None = rows.filter(organisation=access.organisation, pk=number).first()
     if found is None:
         raise Http404("There is no such band.")
     return found
