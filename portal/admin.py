@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.socialaccount.models import SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -22,24 +24,27 @@ class MembershipInline(TabularInline):  # type: ignore[misc]
     autocomplete_fields = ("user", "organisation")
 
 
-class NewUserForm(UserCreationForm):  # type: ignore[misc]
-    """A new account; addresses are kept in small letters, as sign-in looks for them."""
+class SmallLetters:
+    """Addresses are kept in small letters, as sign-in looks for them."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class NewUserForm(SmallLetters, UserCreationForm):  # type: ignore[misc]
+    """A new account."""
 
     class Meta:
         model = User
         fields = ("email", "name")
 
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
 
-
-class ChangedUserForm(UserChangeForm):  # type: ignore[misc]
+class ChangedUserForm(SmallLetters, UserChangeForm):  # type: ignore[misc]
     class Meta:
         model = User
         fields = "__all__"
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
 
 
 @admin.register(User)

@@ -1,4 +1,4 @@
-"""Numbers, lists and names of functions as parts of sentences."""
+"""Numbers, lists and names of functions as parts of sentences; titles as they are compared."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ def capfirst(text: str) -> str:
 
 def an(word: str) -> str:
     return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+
+
+def squeezed(title: str) -> str:
+    """A title without what spellings differ in: case and blanks."""
+    return " ".join(title.split()).casefold()

@@ -9,7 +9,8 @@ from typing import Any
 
 from planning.core.content import Content
 from planning.core.records import Assignment, Org, Person, Position, Product, Team
-from planning.imports.keys import slug, squeezed
+from planning.core.words import squeezed
+from planning.imports.keys import slug
 from planning.imports.position_rows import MAX_KEY
 from planning.imports.problems import Report
 from planning.imports.products import Cover, Coverage

@@ -16,14 +16,14 @@ from django.utils import timezone
 from planning.core.changes.change import Change
 from planning.core.content import Content, Reading
 from planning.core.sentences import sentence
+from planning.core.words import squeezed
 from planning.imports import match, service
-from planning.imports.keys import squeezed
 from planning.imports.models import ColumnChoice, ImportDraft
 from planning.imports.pipeline import File, Outcome, Source, run
 from planning.imports.problems import ERROR, Problem, Progress
 from planning.organisation import store, writes
 from planning.organisation.models import Batch, TitleChoice
-from planning.organisation.role_content import content_for
+from planning.organisation.role_content import content_for, remembered_titles
 from portal.cache import Cache
 from portal.models import Organisation, User
 from roles.models import ContentVersion
@@ -216,14 +216,14 @@ def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: No
     organisation = draft.organisation
     progress(f"Opening {draft}")
     current = store.org_at(organisation, draft.on)
-    content, chosen = content_for(organisation), service.remembered_titles(organisation)
+    content, chosen = content_for(organisation), remembered_titles(organisation)
     return preview_of(draft, run(sources_of(draft, cost=cost), current, content, chosen, draft.on, progress))
 
 
 def preview_of(draft: ImportDraft, outcome: Outcome) -> Preview:
     """An outcome with what its page needs besides."""
     organisation = draft.organisation
-    return Preview(outcome, content_for(organisation), service.remembered_titles(organisation))
+    return Preview(outcome, content_for(organisation), remembered_titles(organisation))
 
 
 def apply(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> Batch | None:

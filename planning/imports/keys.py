@@ -24,11 +24,6 @@ def folded(name: str) -> str:
     return " ".join(f"{first} {last}".split() if comma else name.split()).casefold()
 
 
-def squeezed(title: str) -> str:
-    """A title without what spellings differ in: case and blanks."""
-    return " ".join(title.split()).casefold()
-
-
 def assign(rows: Sequence[PositionRow], current: Org, report: Report, id_header: str) -> list[tuple[str, PositionRow]]:
     """A key for every row, in file order. A row whose id is taken by another keeps it with a number at
     the end; rows that repeat another cell by cell are left out. Both are noted."""

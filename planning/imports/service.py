@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any
 
 from planning.core.content import Content
-from planning.imports.keys import squeezed
 from planning.imports.models import ColumnChoice
 from planning.imports.pipeline import File, Outcome, Source, prepare, run
 from planning.imports.problems import Progress
 from planning.organisation import store, writes
-from planning.organisation.models import Batch, TitleChoice
-from planning.organisation.role_content import content_for
+from planning.organisation.models import Batch
+from planning.organisation.role_content import content_for, remembered_titles
 from portal.models import Organisation
 
 
@@ -24,12 +23,6 @@ def remembered_columns(organisation: Organisation) -> dict[str, dict[str, str]]:
     for kind, header, field in rows.values_list("kind", "header", "field"):
         found[kind][header] = field
     return found
-
-
-def remembered_titles(organisation: Organisation) -> dict[str, str]:
-    """Roles that somebody chose for titles, by squeezed title."""
-    rows = TitleChoice.objects.filter(organisation=organisation)
-    return {squeezed(title): role for title, role in rows.values_list("title", "role")}
 
 
 def sources_of(

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 
 from planning.core.content import Content, Reading
+from planning.core.words import squeezed
 from planning.organisation.models import RuleSetting, TitleChoice
 from planning.organisation.overlay import items_of, lay
 from portal.cache import Cache
@@ -73,11 +74,16 @@ def _build(organisation: Organisation, site: Site) -> ContentInForce:
 def _decided(organisation: Organisation, site: Content) -> Content:
     """Content with what the organisation decided about rules and titles."""
     rows = RuleSetting.objects.filter(organisation=organisation)
-    titles = TitleChoice.objects.filter(organisation=organisation)
-    chosen = {_plain(title): role for title, role in titles.values_list("title", "role")}
+    chosen = remembered_titles(organisation)
     settings = {row.rule: _setting(row) for row in rows}
     read_title = _reader(site, chosen) if chosen else site.read_title
     return replace(site, settings=settings, read_title=read_title)
+
+
+def remembered_titles(organisation: Organisation) -> dict[str, str]:
+    """Roles that somebody chose for titles, by squeezed title."""
+    rows = TitleChoice.objects.filter(organisation=organisation)
+    return {squeezed(title): role for title, role in rows.values_list("title", "role")}
 
 
 def _setting(row: RuleSetting) -> dict[str, Any]:
@@ -89,14 +95,10 @@ def _reader(site: Content, chosen: Mapping[str, str]) -> Callable[[str], Reading
 
     def read(title: str) -> Reading:
         reading = site.read_title(title)
-        slug = chosen.get(_plain(title))
+        slug = chosen.get(squeezed(title))
         if slug is None:
             return reading
         role = site.roles.get(slug)
         return reading._replace(role=slug, function=role.function if role else reading.function, confidence=1.0)
 
     return read
-
-
-def _plain(title: str) -> str:
-    return " ".join(title.split()).casefold()

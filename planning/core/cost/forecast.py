@@ -13,11 +13,11 @@ from datetime import date
 from decimal import Decimal, localcontext
 from typing import Any
 
-from planning.core.changes.change import Change
+from planning.core.changes.change import Change, changed
 from planning.core.cost.ledger import DAY, DIGITS, Ledger, LedgerCell, Period
 from planning.core.cost.pay import NO_RATE, Terms
 from planning.core.hiring import ALIASES, ASIDE
-from planning.core.records import RECORDS, Org, Person, Position
+from planning.core.records import Org, Person, Position
 from planning.core.rules.context import Context
 
 Version = tuple[date, Any]
@@ -54,16 +54,8 @@ def _roll(start: Org, kind: str, key: str, own: Sequence[Change], plan: Sequence
     for on in sorted({start.on, *(max(change.on, start.on) for change in (*own, *plan))}):
         record = start.get(kind, key)
         for change in (*(c for c in own if c.on <= on), *(c for c in plan if c.on <= on)):
-            record = _after(record, change)
+            record = changed(record, change)
         yield on, record
-
-
-def _after(record: Any, change: Change) -> Any:
-    if change.after is None:
-        return None
-    if change.before is None:
-        return RECORDS[change.kind](change.key, **change.after)
-    return None if record is None else record._replace(**change.after)
 
 
 class CostForecast:

@@ -31,7 +31,7 @@ def census(org: Org) -> Census:
     for position in org.positions.values():
         person = people.get(position.holder) if position.holder else None
         leaves = person.leaves if person else None
-        if person is None or (leaves and leaves < on) or _later(person.starts, on) or _later(position.starts, on):
+        if person is None or (leaves and leaves < on) or is_coming(person.starts, on) or is_coming(position.starts, on):
             open_.append(position.key)
             above_vacant.append(position.manager)
             continue
@@ -45,7 +45,8 @@ def census(org: Org) -> Census:
     return Census(Counter(above), Counter(above_vacant), open_, ending, Counter(kinds), untold)
 
 
-def _later(day: date | None, on: date) -> bool:
+def is_coming(day: date | None, on: date) -> bool:
+    """Whether something begins only after the day that is looked at."""
     return day is not None and day > on
 
 

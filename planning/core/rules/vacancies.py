@@ -12,7 +12,7 @@ from planning.core.hiring import ASIDE
 from planning.core.records import OWNER, Position
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, CRITICAL, POSITION, WARNING, Finding, Fix, FixKind, Number, Rule
-from planning.core.rules.census import last_day
+from planning.core.rules.census import is_coming, last_day
 from planning.core.rules.context import Context
 from planning.core.rules.uncovered import is_flagged
 from planning.core.words import count, listed
@@ -63,18 +63,14 @@ def vacant_since(ctx: Context, position: Position) -> date | None:
     target = position.target_start
     if org.filled(position) or position.stage in ASIDE:
         return None
-    if _is_coming(position.starts, org.on) or _is_coming(target, org.on):
+    if is_coming(position.starts, org.on) or is_coming(target, org.on):
         return None
     person = org.people.get(position.holder)
-    if person is not None and _is_coming(person.starts, org.on):
+    if person is not None and is_coming(person.starts, org.on):
         return None
     if person is not None and person.leaves:
         return person.leaves + timedelta(days=1)
     return org.since.get(position.key, target)
-
-
-def _is_coming(day: date | None, on: date) -> bool:
-    return day is not None and day > on
 
 
 def _check_long(ctx: Context, key: str) -> Iterator[Finding]:
