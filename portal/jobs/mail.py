@@ -90,11 +90,10 @@ def deliver(number: int) -> None:
 
 def _refused(mail: Mail, refusal: Exception, now: datetime) -> None:
     log.warning("The mail server did not take the e-mail %s (try %s).", mail, mail.tries, exc_info=refusal)
-    mail.error = f"{type(refusal).__name__}: {refusal}"[:200]
-    mail.due = now + PAUSES[mail.tries - 1] if mail.tries <= len(PAUSES) else None
-    if mail.due is None:
-        mail.content = {}
-    mail.save(update_fields=["error", "due", "content"])
+    due = now + PAUSES[mail.tries - 1] if mail.tries <= len(PAUSES) else None
+    content = mail.content if due else {}
+    # It may have been dropped while the server was asked.
+    Mail.objects.filter(pk=mail.pk).update(error=f"{type(refusal).__name__}: {refusal}"[:200], due=due, content=content)
 
 
 def _packed(message: EmailMessage) -> dict[str, Any]:

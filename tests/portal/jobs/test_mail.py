@@ -99,6 +99,20 @@ def test_a_mail_server_that_is_down_never_fails_the_request_and_it_is_tried_agai
     assert [message.to for message in mail.outbox] == [["ada@example.com"]]
 
 
+def test_one_that_is_dropped_while_the_server_is_asked_stays_dropped(
+    in_tables: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        queued.drop("invitation:1")
+        raise SMTPServerDisconnected
+
+    monkeypatch.setattr(LOCMEM, refuse)
+    queued.post(EmailMessage("Hello", "Text", to=["a@example.com"]), about="invitation:1")
+    work_off()
+    assert not Mail.objects.exists()
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+
+
 def test_is_not_tried_again_before_its_time(broken: pytest.MonkeyPatch) -> None:
     send()
     due = Mail.objects.get().due
