@@ -116,6 +116,13 @@ def test_who_edits_an_older_plan_sees_the_newer_one(company: Organisation, plann
     assert steps(company)[0].minutes == 15
 
 
+def test_a_plan_whose_steps_somebody_has_removed_meanwhile_says_so(planner: Client, company: Organisation) -> None:
+    typed = plan_form(planner, company)
+    KitStep.objects.filter(organisation=company, position=POSITION).delete()
+    answer = planner.post(address(company, "kit-plan", POSITION), typed, follow=True)
+    assert "Somebody changed the plan meanwhile. It has no steps any more." in answer.content.decode()
+
+
 def test_a_step_with_scorecards_cannot_be_removed(company: Organisation, planner: Client, candidate: Candidate) -> None:
     card_of(company, candidate, signed_in(company)[1])
     answer = planner.post(

@@ -58,6 +58,8 @@ def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     rows = KitStep.objects.filter(organisation=access.organisation, position=key)
     steps = list(rows)
     if not steps:
+        if request.method == "POST":
+            messages.error(request, str(Overtaken("the plan", then="It has no steps any more.")))
         return redirect("hiring-kit", access.organisation.slug, key)
     # Rows of the form's own: what is typed is put into them.
     form = steps_form(request.POST or None, rows.all(), kits.names(guide, position.role))
