@@ -52,7 +52,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class PositionSheet:
-    """What the templates under planning/position read."""
+    """What planning/chart/_sheet.html reads."""
 
     position: Position
     face: Face

@@ -156,7 +156,8 @@ def fetch_rows(kind: str, organisation_id: int) -> list[Any]:
     """The bare rows of a table, columns in the order of the record's fields."""
     meta = TABLES[kind]._meta
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(meta.get_field(name).column)) for name in RECORDS[kind]._fields)  # type: ignore[union-attr]
+    fields = [meta.get_field(name) for name in RECORDS[kind]._fields]
+    columns = ", ".join(quote(str(field.column)) for field in fields)  # type: ignore[union-attr]
     query = f"SELECT {columns} FROM {quote(meta.db_table)} WHERE organisation_id = %s ORDER BY id"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(query, [organisation_id])

@@ -63,7 +63,8 @@ class DescriptionForm(forms.Form):
         super().__init__(data, auto_id="need-%s")
         self.covering = content.covering
         wanted = dict.fromkeys(f for role in content.covering for partner in role.partners for f in partner.functions)
-        self.fields["partners"].choices = [(f, content.functions.get(f, f)) for f in wanted]  # type: ignore[attr-defined]
+        partners = [(f, content.functions.get(f, f)) for f in wanted]
+        self.fields["partners"].choices = partners  # type: ignore[attr-defined]
         for role in content.covering:
             self.fields[f"there-{role.slug}"] = forms.ChoiceField(
                 choices=WHO, required=False, initial=NOBODY, label=role.name

@@ -16,7 +16,9 @@ class EmailUserManager(UserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":  # type: ignore[override]
         return self._create_user(email, password, **extra)
 
-    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":  # type: ignore[override]
+    def create_superuser(  # type: ignore[override]
+        self, email: str, password: str | None = None, **extra: Any
+    ) -> "User":
         return self._create_user(email, password, is_staff=True, is_superuser=True, **extra)
 
 

@@ -150,7 +150,8 @@ class Editor:
         if "order" in part.fields and not part.head:
             form.initial["order"] = number + 1
         elif "order" in part.fields and row is None:
-            form.initial["order"] = max((other.order for other in self.guide.of(part.model)), default=0) + 1  # type: ignore[attr-defined]
+            taken = (other.order for other in self.guide.of(part.model))  # type: ignore[attr-defined]
+            form.initial["order"] = max(taken, default=0) + 1
         return form
 
     def _sent(self, part: Part, number: int, mine: Mapping[str, Model]) -> RowForm:

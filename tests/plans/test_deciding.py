@@ -75,7 +75,8 @@ def parted(plan: Plan, *changes: object) -> Plan:
     plan = Plan.objects.select_related("organisation", "owner").get(pk=plan.pk)
     editing.drop(plan, list(store.planned(plan)), author=None)
     for change in changes:
-        plan = editing.edit(Plan.objects.get(pk=plan.pk), [change], title="Edit", author=None)  # type: ignore[list-item]
+        fresh = Plan.objects.get(pk=plan.pk)
+        plan = editing.edit(fresh, [change], title="Edit", author=None)  # type: ignore[list-item]
     return review.submit(Plan.objects.select_related("organisation", "owner").get(pk=plan.pk), by=plan.owner)
 
 

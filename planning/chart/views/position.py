@@ -20,7 +20,8 @@ def position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     found = chart.org.get("position", key)
     if found is None:
         raise Http404("There is no such position.")
-    template = "_panel.html" if request.htmx and not request.htmx.history_restore_request else "position.html"  # type: ignore[attr-defined]
+    htmx = request.htmx  # type: ignore[attr-defined]
+    template = "_panel.html" if htmx and not htmx.history_restore_request else "position.html"
     state = ChartState(on="" if access.on == access.today else access.on.isoformat(), plan=request.GET.get("plan", ""))
     context = {
         "access": access,

@@ -108,7 +108,8 @@ def apply(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 
         def do() -> str:
             try:
-                applying.apply(plan, today=today, author=plan_access.access.user, answers=answers)  # type: ignore[arg-type]
+                by = plan_access.access.user
+                applying.apply(plan, today=today, author=by, answers=answers)  # type: ignore[arg-type]
             except applying.Undecided as undecided:
                 raise Locked(str(undecided)) from undecided
             notifying.tell(
