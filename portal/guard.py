@@ -202,8 +202,8 @@ _stamps: dict[str, str] = {}
 
 def fetch_along(name: str, sql: str) -> None:
     """Have every organisation that the guard fetches carry in its `stamps`, under `name`, what a SQL expression gives:
-    a text, over the organisation `o`. It comes with the query that each request makes anyway. Apps call this when they
-    are ready."""
+    a text, over the organisation `o` (`%%` stands for a per cent sign). It comes with the query that each request makes
+    anyway. Apps call this when they are ready."""
     _stamps[name] = sql
 
 

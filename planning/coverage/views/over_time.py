@@ -50,7 +50,6 @@ def over_time(request: HttpRequest, access: Access) -> HttpResponse:
         "page": page,
         "rows": [show(access, scene, window, row) for row in page],
         "every": len(scene.line.products),
-        "gaps": sum(1 for row in found if row.first),
         "roles": scene.content.covering,
         "stages": STAGES,
         "states": STATES,

@@ -20,7 +20,7 @@ from planning.core.over_time.what_if import GapDifference
 from planning.core.records import Product
 from planning.coverage.over_time.drawing import Moments, axis, lanes
 from planning.coverage.over_time.trial import Supposed, Trial
-from planning.coverage.over_time.trial_form import MOST_SLIP, TrialForm
+from planning.coverage.over_time.trial_form import TrialForm
 from planning.coverage.over_time.window import Window
 from planning.coverage.views.over_time import named
 from planning.findings.presentation import product_name
@@ -57,7 +57,6 @@ def what_if(request: HttpRequest, access: Access) -> HttpResponse:
         "window": window,
         "axis": axis(window),
         "form": form,
-        "most_slip": MOST_SLIP,
         "trial": trial,
         "page": page,
         "rows": [_show(trial, window, access, group) for group in page] if trial else [],

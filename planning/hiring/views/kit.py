@@ -58,17 +58,17 @@ def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     rows = KitStep.objects.filter(organisation=access.organisation, position=key)
     steps = list(rows)
     if not steps:
-        if request.method == "POST":
-            messages.error(request, str(Overtaken("the plan", then="It has no steps any more.")))
-        return redirect("hiring-kit", access.organisation.slug, key)
+        return _gone(request, access, key)
     # Rows of the form's own: what is typed is put into them.
     form = steps_form(request.POST or None, rows.all(), kits.names(guide, position.role))
-    theirs: list[KitStep] = []
+    theirs: list[KitStep] | None = None
     if request.method == "POST" and form.is_valid():
         theirs = _saved(access, key, form, carried(request.POST))
-        if not theirs:
+        if theirs is None:
             messages.success(request, "Saved.")
             return redirect("hiring-kit", access.organisation.slug, key)
+        if not theirs:
+            return _gone(request, access, key)
     context = {"access": access, "position": position, "title": position.title or key, "form": form}
     context |= {"seen": token(kits.state(theirs or steps)), "theirs": theirs}
     context["overtaken"] = Overtaken("the plan", then=SAVE_AGAIN)
@@ -76,15 +76,22 @@ def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     return render(request, "planning/hiring/kit_plan.html", context, status=status)
 
 
-def _saved(access: Access, key: str, form: BaseSteps, seen: str) -> list[KitStep]:
-    """Keep the plan as typed; or the plan there is, where it is another one than was `seen`."""
+def _gone(request: HttpRequest, access: Access, key: str) -> HttpResponse:
+    """To the kit, where there are no steps; whoever was editing some hears why."""
+    if request.method == "POST":
+        messages.error(request, str(Overtaken("the plan", then="It has no steps any more.")))
+    return redirect("hiring-kit", access.organisation.slug, key)
+
+
+def _saved(access: Access, key: str, form: BaseSteps, seen: str) -> list[KitStep] | None:
+    """Keep the plan as typed, and None; or the plan there is, where it is another one than was `seen`."""
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=access.organisation.pk)
         there = kits.steps_of(access.organisation, key)
         if token(kits.state(there)) != seen:
             return there
         _save(access, key, form)
-        return []
+        return None
 
 
 def _save(access: Access, key: str, form: BaseSteps) -> None:

@@ -55,8 +55,6 @@ def overview(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
         "drift": moved,
         "clash_rows": clash_rows(plan_access, moved.clashes),
         "clashes": moved.clashes,
-        "undoable": plan.steps.filter(undone=False).last(),
-        "redoable": plan.steps.filter(undone=True).first(),
     }
     return render(request, "planning/plans/overview.html", context)
 
