@@ -1,3 +1,5 @@
+"""The app of the organisation; it introduces the features to the floors below them."""
+
 import gc
 
 from django.apps import AppConfig

@@ -1,3 +1,5 @@
+"""The app of accounts, organisations and the frame of every page."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""The addresses of the whole site; apps above this one are named as text alone."""
+
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin

@@ -1,3 +1,5 @@
+"""What cost rests on: bands, rates, budgets, and an organisation's terms."""
+
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator

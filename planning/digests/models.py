@@ -1,3 +1,5 @@
+"""Which members want the weekly digest."""
+
 from django.db import models
 
 

@@ -1,3 +1,5 @@
+"""Uploaded files between upload and apply, and the columns that were chosen by hand."""
+
 from django.conf import settings
 from django.db import models
 

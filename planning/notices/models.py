@@ -1,3 +1,5 @@
+"""News for members, and which kinds somebody has switched off."""
+
 from django.conf import settings
 from django.db import models
 

@@ -1,3 +1,5 @@
+"""The page of notifications: what is new, and what a member wants to hear."""
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

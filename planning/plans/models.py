@@ -1,3 +1,5 @@
+"""What happens to a plan: comments, its way through review, and what approval asks for."""
+
 from django.conf import settings
 from django.db import models
 

@@ -1,3 +1,5 @@
+"""Invitations to join an organisation, answered by a link."""
+
 from datetime import datetime
 from typing import ClassVar
 

@@ -1,3 +1,5 @@
+"""Who belongs to an organisation, and with which right."""
+
 from django.conf import settings
 from django.db import models
 

@@ -1,3 +1,5 @@
+"""Organisations: the tenants."""
+
 from collections.abc import Mapping
 
 from django.db import models

@@ -1,3 +1,5 @@
+"""People who sign in, by their e-mail address."""
+
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager

@@ -1,3 +1,5 @@
+"""A new organisation, and renaming one."""
+
 from copy import copy
 
 from django.contrib import messages

@@ -1,3 +1,5 @@
+"""A member's own account."""
+
 from typing import cast
 
 from django.contrib import messages

@@ -1,3 +1,5 @@
+"""Where the bare address leads: to one's only organisation, or to the choice among them."""
+
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse

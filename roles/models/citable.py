@@ -1,3 +1,5 @@
+"""A statement with its source, which findings can quote."""
+
 from django.db import models
 
 from roles.models.source import Source

@@ -1,3 +1,5 @@
+"""Functions: product, marketing, engineering and the rest."""
+
 from django.db import models
 
 

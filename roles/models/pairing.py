@@ -1,3 +1,5 @@
+"""Two covering roles that work as a pair, and what each does beside the other."""
+
 from django.db import models
 
 from roles.models.citable import Citable

@@ -1,3 +1,5 @@
+"""What is said of a role in a section of its page, one statement a row."""
+
 from django.db import models
 
 from roles.models.citable import Citable

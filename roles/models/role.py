@@ -1,3 +1,5 @@
+"""Roles, the levels of their ladders, and where those lead on."""
+
 from django.db import models
 
 from roles.models.function import Function

@@ -1,3 +1,5 @@
+"""Where a statement comes from."""
+
 from django.db import models
 
 

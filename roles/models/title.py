@@ -1,3 +1,5 @@
+"""Words of job titles that name a role."""
+
 from django.db import models
 
 from roles.models.role import Role

@@ -1,3 +1,5 @@
+"""Published versions of the role content, and the edits of its draft."""
+
 from __future__ import annotations
 
 from uuid import uuid4

@@ -1,3 +1,5 @@
+"""A whole made-up organisation, with the oddities that real ones have."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,5 @@
+"""The job brief of a position, as it is kept."""
+
 from __future__ import annotations
 
 from django.conf import settings

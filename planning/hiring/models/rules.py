@@ -1,3 +1,5 @@
+"""What an organisation asks of a requisition before it opens."""
+
 from django.db import models
 
 from planning.core.hiring import ApprovalPolicy

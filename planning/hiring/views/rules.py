@@ -1,3 +1,5 @@
+"""What the organisation asks of a requisition, as a page for admins."""
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -1,3 +1,5 @@
+"""Coverage of every product by every covering role, as text, CSV or JSON."""
+
 from __future__ import annotations
 
 from argparse import ArgumentParser

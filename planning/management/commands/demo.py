@@ -1,3 +1,5 @@
+"""Make the demo organisation, if it is not there."""
+
 from __future__ import annotations
 
 from argparse import ArgumentParser

@@ -1,3 +1,5 @@
+"""The findings of an organisation or a plan, as text, CSV or JSON."""
+
 from __future__ import annotations
 
 from argparse import ArgumentParser

@@ -1,3 +1,5 @@
+"""Import people and products from files."""
+
 from __future__ import annotations
 
 import json

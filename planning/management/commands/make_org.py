@@ -1,3 +1,5 @@
+"""Make a synthetic organisation of a given size."""
+
 from __future__ import annotations
 
 from argparse import ArgumentParser

@@ -1,3 +1,5 @@
+"""Have the weekly digests sent that are due."""
+
 from __future__ import annotations
 
 from argparse import ArgumentParser

@@ -1,3 +1,5 @@
+"""What an organisation has of role content of its own."""
+
 from django.conf import settings
 from django.db import models
 

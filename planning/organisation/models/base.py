@@ -1,3 +1,5 @@
+"""What all records of an organisation have in common."""
+
 from django.db import models
 
 

@@ -1,3 +1,5 @@
+"""What an organisation decided about rules and job titles."""
+
 from django.db import models
 
 

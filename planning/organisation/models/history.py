@@ -1,3 +1,5 @@
+"""The history: batches of changes, and each change."""
+
 from django.conf import settings
 from django.db import models
 

@@ -1,3 +1,5 @@
+"""Plans, who shares in them, and their steps."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

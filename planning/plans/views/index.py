@@ -1,3 +1,5 @@
+"""The list of plans, and a new one."""
+
 from datetime import date
 
 from django.contrib import messages

@@ -1,3 +1,5 @@
+"""One plan: what it changes, what that does, and its settings."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

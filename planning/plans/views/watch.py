@@ -1,3 +1,5 @@
+"""Whether a plan has changed since a page was shown."""
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from planning.organisation.plan_access import PlanAccess, on_plan

@@ -1,3 +1,5 @@
+"""The library's worker, with a pulse: it says that it lives, and how far its job is."""
+
 from __future__ import annotations
 
 import logging

@@ -1,3 +1,5 @@
+"""Job titles on standard input, and what each is read as."""
+
 import json
 import sys
 from collections.abc import Iterable

@@ -1,3 +1,5 @@
+"""Write the role content into one readable file."""
+
 from pathlib import Path
 from typing import Any
 

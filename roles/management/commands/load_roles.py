@@ -1,3 +1,5 @@
+"""Bring the role content to what a readable file says."""
+
 from pathlib import Path
 from typing import Any
 
