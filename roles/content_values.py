@@ -37,7 +37,8 @@ from roles.titles import TitleReader
 from roles.titles.departments import DepartmentReader
 
 # What readers see. What candidates are asked, and how answers are judged, is for those who interview.
-QUOTED = tuple(set(Citable.__subclasses__()) - {Competency, InterviewStep, Question})
+# In the order of their definition, so that what is alike stands in one order whenever it is looked for.
+QUOTED = tuple(model for model in Citable.__subclasses__() if model not in (Competency, InterviewStep, Question))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from roles.content_values import QUOTED
 from roles.guide.reading import Guide
 from roles.guide.searching import MOST, search
 from roles.models import Question
+from roles.models.citable import Citable
 
 pytestmark = pytest.mark.pure
 
@@ -28,6 +29,11 @@ def guide() -> Guide:
 
 def places(guide: Guide, q: str) -> list[str]:
     return [f"{hit.entry.page}/{hit.entry.anchor}" for hit in search(guide, q).hits]
+
+
+def test_what_is_found_alike_stands_in_the_order_in_which_it_is_defined() -> None:
+    defined = Citable.__subclasses__()
+    assert [defined.index(model) for model in QUOTED] == sorted(defined.index(model) for model in QUOTED)
 
 
 def test_every_record_is_found_by_its_own_words(guide: Guide) -> None:
