@@ -119,6 +119,17 @@ class Reading(NamedTuple):
     confidence: float = 0.0
 
 
+class Language(NamedTuple):
+    """Words of one language in files from people. `headers` holds headers of columns by the field that they stand for
+    (the fields of imports), `statuses` words of a status column by what they mean (`active`, `on-leave`, `suspended`,
+    `inactive`, `vacant`, `future`)."""
+
+    slug: str
+    name: str = ""
+    headers: Mapping[str, tuple[str, ...]] = {}
+    statuses: Mapping[str, tuple[str, ...]] = {}
+
+
 def unread(title: str) -> Reading:
     return Reading(title)
 
@@ -135,7 +146,7 @@ class Content:
     own), "numbers": {name: int}}.
     `quotes` gives the text of every record that a finding may cite, by id. `functions` names each function.
     `function_of` tells the function of a department by its name, '' where the name does not say. `version`
-    differs whenever anything in it does.
+    differs whenever anything in it does. `languages` are words of files in other languages than English.
     """
 
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -147,6 +158,7 @@ class Content:
     functions: Mapping[str, str] = field(default_factory=dict)
     function_of: Callable[[str], str] = unknown
     version: str = ""
+    languages: tuple[Language, ...] = ()
 
     @cached_property
     def covering(self) -> tuple[Role, ...]:

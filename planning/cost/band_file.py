@@ -15,10 +15,11 @@ from planning.cost.forms import UPSIDE_DOWN
 from planning.cost.models import Band as StoredBand
 from planning.forms import currencies
 from planning.forms.amount_text import amount_of
-from planning.imports import cells, match
+from planning.imports.cells import values as cells
+from planning.imports.cells.rows import Rows
+from planning.imports.columns import match
+from planning.imports.opening.read import Row, Table, read
 from planning.imports.problems import Problem, Report, Unusable
-from planning.imports.read import Row, Table, read
-from planning.imports.rows import Rows
 from planning.organisation import writes
 from portal.models import Organisation
 

@@ -17,9 +17,10 @@ from planning.core.changes.change import Change
 from planning.core.content import Content, Reading
 from planning.core.sentences import sentence
 from planning.core.words import squeezed
-from planning.imports import match, service
+from planning.imports import service
+from planning.imports.columns import match
 from planning.imports.models import ColumnChoice, ImportDraft
-from planning.imports.pipeline import File, Outcome, Source, run
+from planning.imports.pipeline import File, Outcome, Settings, Source, run
 from planning.imports.problems import ERROR, Problem, Progress
 from planning.organisation import store, writes
 from planning.organisation.models import Batch, TitleChoice
@@ -217,7 +218,7 @@ def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: No
     progress(f"Opening {draft}")
     current = store.org_at(organisation, draft.on)
     content, chosen = content_for(organisation), remembered_titles(organisation)
-    return preview_of(draft, run(sources_of(draft, cost=cost), current, content, chosen, draft.on, progress))
+    return preview_of(draft, run(sources_of(draft, cost=cost), current, content, Settings(draft.on, chosen), progress))
 
 
 def preview_of(draft: ImportDraft, outcome: Outcome) -> Preview:

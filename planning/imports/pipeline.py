@@ -10,15 +10,33 @@ from planning.core.changes.change import Change, diff
 from planning.core.content import Content
 from planning.core.records import Org
 from planning.core.tree import shape
-from planning.imports import cells, match, people, products
-from planning.imports.compare import target
-from planning.imports.keys import Directory
-from planning.imports.pay_cells import without_pay
+from planning.imports.cells import values as cells
+from planning.imports.columns import match
+from planning.imports.comparing.compare import target
+from planning.imports.opening.read import Table, read
+from planning.imports.people import reader as people
+from planning.imports.people.pay_cells import without_pay
+from planning.imports.placing.draft import Draft
+from planning.imports.placing.keys import Directory
+from planning.imports.placing.resolve import resolve
 from planning.imports.problems import ERROR, Problem, Progress, Report, Unusable
-from planning.imports.read import Table, read
-from planning.imports.resolve import Draft, resolve
+from planning.imports.products import reader as products
 
 Matches = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How files are to be read and compared. `on` is the day on which they hold; `chosen` holds roles that somebody
+    chose, by squeezed title. `update`: the files hold these rows only, and what they do not name stays as it is.
+    `accept_matches`: positions matched by name and title are the same. `remembered` holds keys of positions by an id
+    that an earlier file gave them."""
+
+    on: date
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    update: bool = False
+    accept_matches: bool = False
+    remembered: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,11 +107,11 @@ def run(
     sources: Sequence[Source],
     current: Org,
     content: Content,
-    chosen: Mapping[str, str],
-    on: date,
+    settings: Settings,
     progress: Progress = lambda text: None,
 ) -> Outcome:
-    """What importing the prepared files would change on `on`. Raises `Unusable`."""
+    """What importing the prepared files would change. Raises `Unusable`."""
+    on, chosen = settings.on, settings.chosen
     by_kind = {source.kind: source for source in sources}
     draft = _people(by_kind["people"], current, content, on, progress) if "people" in by_kind else None
     coverage = None

@@ -14,7 +14,8 @@ HEADER_ROW = 1
 
 class Problem(NamedTuple):
     """`row` counts as a spreadsheet does (the header is row 1). An error is a row that cannot be
-    understood; a note says what was kept, and how."""
+    understood; a note says what was kept, and how. `code` names the kind of problem for programs and never changes:
+    lower case words joined by hyphens, such as `repeated` or `unknown-manager`."""
 
     file: str
     row: int
@@ -22,19 +23,21 @@ class Problem(NamedTuple):
     value: str
     severity: str
     message: str
+    code: str = ""
 
 
 class Unusable(Exception):
     """Nothing can be read from the file. The message says why, and what to do."""
 
-    def __init__(self, file: str, message: str) -> None:
+    def __init__(self, file: str, message: str, code: str = "unusable") -> None:
         super().__init__(message)
         self.file = file
         self.message = message
+        self.code = code
 
     @property
     def problem(self) -> Problem:
-        return Problem(self.file, HEADER_ROW, "", "", ERROR, self.message)
+        return Problem(self.file, HEADER_ROW, "", "", ERROR, self.message, self.code)
 
 
 class Report:
@@ -45,11 +48,11 @@ class Report:
         self.problems: list[Problem] = []
         self.bad_rows: set[int] = set()
 
-    def note(self, row: int, column: str, value: str, message: str) -> None:
-        self.problems.append(Problem(self.file, row, column, shorten(value), NOTE, message))
+    def note(self, row: int, column: str, value: str, message: str, code: str = "") -> None:
+        self.problems.append(Problem(self.file, row, column, shorten(value), NOTE, message, code))
 
-    def error(self, row: int, column: str, value: str, message: str) -> None:
-        self.problems.append(Problem(self.file, row, column, shorten(value), ERROR, message))
+    def error(self, row: int, column: str, value: str, message: str, code: str = "") -> None:
+        self.problems.append(Problem(self.file, row, column, shorten(value), ERROR, message, code))
         self.bad_rows.add(row)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from planning.core.content import Content
 from planning.imports.models import ColumnChoice
-from planning.imports.pipeline import File, Outcome, Source, prepare, run
+from planning.imports.pipeline import File, Outcome, Settings, Source, prepare, run
 from planning.imports.problems import Progress
 from planning.organisation import store, writes
 from planning.organisation.models import Batch
@@ -42,7 +42,7 @@ def preview(
         progress(f"Opening {file.name} ({len(file.data):,} bytes)")
     sources = sources_of(organisation, files, content)
     current = store.org_at(organisation, on)
-    return run(sources, current, content, remembered_titles(organisation), on, progress)
+    return run(sources, current, content, Settings(on, remembered_titles(organisation)), progress)
 
 
 def apply(

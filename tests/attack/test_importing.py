@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from planning.imports.drafts import save_titles
+from planning.imports.opening.text import decode, split
 from planning.imports.problems import Unusable
-from planning.imports.text import decode, split
 from planning.models import TitleChoice
 from portal.models import Organisation
 

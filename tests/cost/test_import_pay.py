@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from planning.imports.pay_cells import LEFT_OUT
+from planning.imports.people.pay_cells import LEFT_OUT
 from planning.imports.pipeline import File, prepare
 from tests.imports.helpers import CONTENT, imported
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planning.core.content import Content, Reading, Role
 from planning.core.records import Org
-from planning.imports.pipeline import File, Outcome, prepare, run
+from planning.imports.pipeline import File, Outcome, Settings, prepare, run
 
 ON = date(2022, 6, 1)
 ROLES = {
@@ -54,7 +54,7 @@ def imported(
         if text is not None
     ]
     sources = [prepare(file, CONTENT, remembered or {}) for file in files]
-    return run(sources, (current or Org(on)).at(on), CONTENT, chosen or {}, on)
+    return run(sources, (current or Org(on)).at(on), CONTENT, Settings(on, chosen or {}))
 
 
 def people(*rows: str, header: str = "Position ID,Name,Job Title,Manager ID") -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from planning.imports import cells
+from planning.imports.cells import values as cells
 
 pytestmark = pytest.mark.pure
 

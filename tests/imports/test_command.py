@@ -58,6 +58,7 @@ def test_problems_name_file_row_column_and_value(run: Run) -> None:
         "value": "9",
         "severity": "note",
         "message": "No row has this manager; the position waits in the tray. Correct the cell.",
+        "code": "unknown-manager",
     }
 
 

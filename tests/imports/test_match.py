@@ -1,8 +1,8 @@
 import pytest
 
-from planning.imports.match import match, role_column, role_of
+from planning.imports.columns.match import match, role_column, role_of
+from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
-from planning.imports.read import Row, Table
 from tests.imports.helpers import CONTENT
 
 pytestmark = pytest.mark.pure

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import openpyxl
 import pytest
 
+from planning.imports.opening.read import Table, read
 from planning.imports.problems import Report, Unusable
-from planning.imports.read import Table, read
 
 pytestmark = pytest.mark.pure
 HEADERS = {"id", "name", "title"}

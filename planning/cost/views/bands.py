@@ -16,8 +16,8 @@ from planning.cost.band_file import read_bands, save_bands
 from planning.cost.forms import BandForm, level_choices
 from planning.cost.ledgers import terms_of
 from planning.cost.models import Band
+from planning.imports.opening.read import MAX_BYTES
 from planning.imports.problems import Problem, Unusable
-from planning.imports.read import MAX_BYTES
 from planning.organisation import writes
 from planning.organisation.role_content import content_for
 from portal.guard import Access, member

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 
 from planning.core.content import Content
 from planning.imports import drafts
-from planning.imports.fields import FIELDS
-from planning.imports.match import ROLE_COLUMN
+from planning.imports.columns.fields import FIELDS
+from planning.imports.columns.match import ROLE_COLUMN
 from planning.imports.pipeline import Source, check_columns
 from planning.imports.problems import Unusable
 from planning.imports.views.upload import draft_of

@@ -14,8 +14,8 @@ from django.utils.text import capfirst
 from planning.core.differences import mark
 from planning.core.sentences import sentence
 from planning.imports import applying, drafts, previewing
+from planning.imports.opening.read import clean
 from planning.imports.problems import Unusable
-from planning.imports.read import clean
 from planning.imports.views.upload import draft_of
 from planning.organisation.role_content import content_for
 from portal.guard import Access, member

@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from planning.forms.days import DayField
 from planning.imports import drafts
 from planning.imports.models import ImportDraft
+from planning.imports.opening.read import MAX_BYTES, clean
 from planning.imports.pipeline import File
 from planning.imports.problems import Unusable
-from planning.imports.read import MAX_BYTES, clean
 from portal.guard import Access, member
 from portal.models import Right
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from planning.core.records import STAGES
-from planning.imports.cover_cells import CoverRows, Fields
-from planning.imports.keys import slug
-from planning.imports.position_rows import MAX_KEY
-from planning.imports.read import Row
+from planning.imports.opening.read import Row
+from planning.imports.people.position_rows import MAX_KEY
+from planning.imports.placing.keys import slug
+from planning.imports.products.cover_cells import CoverRows, Fields
 
 _STAGE_WORDS = {
     "idea": "idea concept discovery ideation research proposed",

@@ -10,9 +10,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from planning.core.content import Content, Role
-from planning.imports.fields import FIELDS
+from planning.imports.columns.fields import FIELDS
+from planning.imports.opening.read import Table
 from planning.imports.problems import Report
-from planning.imports.read import Table
 
 UNUSED = ""
 # How the name of a role column begins (see `role_column`). Remembered choices hold it as it is.

@@ -8,12 +8,12 @@ from typing import Any
 
 from planning.core.content import Content
 from planning.core.records import BACKUP, OWNER, STAND_IN
-from planning.imports import cells
-from planning.imports.keys import Directory
-from planning.imports.match import KIND_WORDS, ROLE_COLUMN, role_of
+from planning.imports.cells import values as cells
+from planning.imports.cells.rows import Rows
+from planning.imports.columns.match import KIND_WORDS, ROLE_COLUMN, role_of
+from planning.imports.opening.read import Row, Table
+from planning.imports.placing.keys import Directory
 from planning.imports.problems import Report
-from planning.imports.read import Row, Table
-from planning.imports.rows import Rows
 
 Fields = dict[str, Any]
 Found = list[tuple[str, str, Fields]]  # role, position ('' for nobody), fields of the assignment

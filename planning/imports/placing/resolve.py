@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from planning.core.content import Content
 from planning.core.records import Org
-from planning.imports import cells
-from planning.imports.keys import Directory, assign, folded, slug
-from planning.imports.people import Reader
-from planning.imports.position_rows import MAX_KEY, PositionRow
+from planning.imports.people.position_rows import MAX_KEY, PositionRow
+from planning.imports.people.reader import Reader
+from planning.imports.placing.draft import Draft, Fields
+from planning.imports.placing.keys import Directory, assign, folded
+from planning.imports.placing.lines import Lines
+from planning.imports.placing.teams import Teams
 from planning.imports.problems import Progress, Report, counted
-
-Fields = dict[str, Any]
-
-
-@dataclass
-class Draft:
-    """What a file says, by key: only the fields that it has. `rows` is where each position stands in it,
-    `spared` the keys of rows that could not be understood: nothing is said of those."""
-
-    positions: dict[str, Fields] = field(default_factory=dict)
-    people: dict[str, Fields] = field(default_factory=dict)
-    teams: dict[str, Fields] = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=dict)
-    inactive: set[str] = field(default_factory=set)
-    interim: set[str] = field(default_factory=set)
-    spared: set[str] = field(default_factory=set)
-    directory: Directory = field(default_factory=lambda: Directory(()))
 
 
 def resolve(
@@ -148,113 +131,6 @@ def _person(reader: Reader, draft: Draft, position_key: str, parsed: PositionRow
         if name in reader.columns:
             record[name] = record.get(name) or getattr(parsed, name)
     return key
-
-
-class Teams:
-    """Finds or makes the team that a row's division, department and team name."""
-
-    def __init__(self, current: Org, content: Content, made: dict[str, Fields]) -> None:
-        self.content = content
-        self.made = made
-        self.known = {(team.name.casefold(), team.parent): team.key for team in current.teams.values()}
-        self.taken = set(current.teams)
-
-    def key(self, names: Sequence[str]) -> str:
-        parent = ""
-        for name in names:
-            if name.casefold() not in cells.BLANKS:
-                parent = self._team(name, parent)
-        return parent
-
-    def _team(self, name: str, parent: str) -> str:
-        place = (name.casefold(), parent)
-        if place not in self.known:
-            key = self._free(name, parent)
-            self.known[place] = key
-            self.taken.add(key)
-            self.made[key] = {"name": name, "parent": parent, "function": self.content.function_of(name)}
-        return self.known[place]
-
-    def _free(self, name: str, parent: str) -> str:
-        base = slug(name) or "team"
-        for key in (base, f"{parent}-{base}"[:MAX_KEY]):
-            if key not in self.taken:
-                return key
-        return next(key for n in range(2, 1_000_000) if (key := f"{base}-{n}") not in self.taken)
-
-
-class Lines:
-    """Turns the manager and dotted-line cells into keys."""
-
-    def __init__(
-        self, reader: Reader, directory: Directory, keyed: Sequence[tuple[str, PositionRow]], report: Report
-    ) -> None:
-        self.given = "manager" in reader.columns
-        self.header = reader.header("dotted")
-        self.directory = directory
-        self.report = report
-        self.people_first = directory.person_first([value for _, parsed in keyed for _, value in parsed.managers])
-
-    def manager(self, key: str, parsed: PositionRow) -> str:
-        """'' at the top; a value that no row has stays as it is, so that the position waits in the tray."""
-        unknown: list[tuple[str, str, str]] = []
-        for header, value in parsed.managers:
-            found = self.directory.find(value, self.people_first)
-            if len(found) == 1:
-                self._say_found(key, found[0], parsed, header, value)
-                return "" if found[0] == key else found[0]
-            if found:
-                unknown.append(
-                    (header, value, "Several positions go by this name; name the manager by id. It waits in the tray.")
-                )
-            elif value.casefold() in cells.ROOT_WORDS:
-                self.report.note(parsed.row, header, value, "This names no manager; the position stands at the top.")
-                return ""
-            elif cells.is_vacancy(value) or cells.is_withheld(value):
-                self.report.note(parsed.row, header, value, "This names no manager; the position waits in the tray.")
-                return ""
-            else:
-                unknown.append(
-                    (header, value, "No row has this manager; the position waits in the tray. Correct the cell.")
-                )
-        for header, value, message in unknown:
-            self.report.note(parsed.row, header, value, message)
-        return unknown[0][1][:MAX_KEY] if unknown else ""
-
-    def _say_found(self, key: str, found: str, parsed: PositionRow, header: str, value: str) -> None:
-        if found == key:
-            text = "The position names itself as its manager; it stands at the top."
-            self.report.note(parsed.row, header, value, text)
-        elif self.directory.is_loose(value):
-            self.report.note(parsed.row, header, value, f"No row has exactly this id; {found} was taken for it.")
-
-    def dotted(self, key: str, parsed: PositionRow) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        for value in self._several(parsed.dotted):
-            keys = self.directory.find(value, self.people_first)
-            if len(keys) != 1:
-                text = "No row has this id; the dotted line leads nowhere." if not keys else "Several go by this name."
-                self.report.note(parsed.row, self.header, value, text)
-            found[keys[0] if len(keys) == 1 else value[:MAX_KEY]] = None
-        found.pop(key, None)
-        return tuple(found)
-
-    def _several(self, cell: str) -> list[str]:
-        """The values in a cell. A comma or colon parts them only if the whole is not known."""
-        parts: list[str] = []
-        for part in re.split(r"[;|\n]", cell):
-            whole = part.strip()
-            if whole.casefold() in cells.ROOT_WORDS:
-                continue
-            split = [whole] if self.directory.find(whole, self.people_first) else re.split(r"[,:]", whole)
-            parts += [piece.strip() for piece in split if piece.strip()]
-        return parts
-
-    def say_inactive(self, draft: Draft) -> None:
-        for key, given in draft.positions.items():
-            if given.get("manager") in draft.inactive and key not in draft.inactive:
-                text = "The manager's row is not active; the position waits in the tray."
-                self.report.note(draft.rows[key], "", given["manager"], text)
 
 
 def _say_roots(reader: Reader, draft: Draft, report: Report) -> None:

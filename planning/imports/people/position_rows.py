@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from planning.imports import cells
+from planning.imports.cells import values as cells
+from planning.imports.cells.rows import Rows
+from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
-from planning.imports.read import Row, Table
-from planning.imports.rows import Rows
 
 MAX_KEY = 120
 INACTIVE = re.compile(

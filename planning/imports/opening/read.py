@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from planning.imports import text, workbook
+from planning.imports.opening import text, workbook
 from planning.imports.problems import Report, Unusable
 
 MAX_BYTES = 20_000_000

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from planning.imports import cells
-from planning.imports.pay_cells import pay_of
-from planning.imports.position_rows import LIMITS, WHO, HolderRows, PositionRow
+from planning.imports.cells import values as cells
+from planning.imports.opening.read import Row, Table
+from planning.imports.people.pay_cells import pay_of
+from planning.imports.people.position_rows import LIMITS, WHO, HolderRows, PositionRow
 from planning.imports.problems import Report
-from planning.imports.read import Row, Table
 
 
 class Reader(HolderRows):

@@ -10,11 +10,11 @@ from typing import Any
 from planning.core.content import Content
 from planning.core.records import Assignment, Org, Person, Position, Product, Team
 from planning.core.words import squeezed
-from planning.imports.keys import slug
-from planning.imports.position_rows import MAX_KEY
+from planning.imports.people.position_rows import MAX_KEY
+from planning.imports.placing.draft import Draft
+from planning.imports.placing.keys import slug
 from planning.imports.problems import Report
-from planning.imports.products import Cover, Coverage
-from planning.imports.resolve import Draft
+from planning.imports.products.reader import Cover, Coverage
 
 Tables = dict[str, dict[str, Any]]
 

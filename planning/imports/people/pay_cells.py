@@ -9,12 +9,12 @@ from typing import Any
 from planning.core.money import CENT, amount_fault
 from planning.forms import currencies
 from planning.forms.amount_text import Amount, currency_of, read_amount
-from planning.imports import cells
-from planning.imports.fields import COST_COLUMNS
-from planning.imports.match import usual_field
+from planning.imports.cells import values as cells
+from planning.imports.cells.rows import Rows
+from planning.imports.columns.fields import COST_COLUMNS
+from planning.imports.columns.match import usual_field
+from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
-from planning.imports.read import Row, Table
-from planning.imports.rows import Rows
 
 _BRACKETS = re.compile(r"[\(\[](.*?)[\)\]]")
 # Headers of columns that are not used and may well hold pay.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from planning.imports import cells
+from planning.imports.cells import values as cells
+from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
-from planning.imports.read import Row, Table
 
 
 class Rows:

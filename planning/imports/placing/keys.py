@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from planning.core.records import Org
-from planning.imports.position_rows import MAX_KEY, PositionRow
+from planning.imports.people.position_rows import MAX_KEY, PositionRow
 from planning.imports.problems import Report
 
 _BRACKETED = re.compile(r"\s*[\(\[](.*?)[\)\]]\s*$")

@@ -1,0 +1,1 @@
+"""What stands in cells, and getting at them by field."""

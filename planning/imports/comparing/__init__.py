@@ -1,0 +1,1 @@
+"""What a file changes in the organisation as it is."""

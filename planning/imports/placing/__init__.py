@@ -1,0 +1,1 @@
+"""Keys, managers and teams: from rows to the organisation that a file describes."""

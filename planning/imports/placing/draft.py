@@ -1,0 +1,25 @@
+"""What a people file says of an organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from planning.imports.placing.keys import Directory
+
+Fields = dict[str, Any]
+
+
+@dataclass
+class Draft:
+    """What a file says, by key: only the fields that it has. `rows` is where each position stands in it,
+    `spared` the keys of rows that could not be understood: nothing is said of those."""
+
+    positions: dict[str, Fields] = field(default_factory=dict)
+    people: dict[str, Fields] = field(default_factory=dict)
+    teams: dict[str, Fields] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    inactive: set[str] = field(default_factory=set)
+    interim: set[str] = field(default_factory=set)
+    spared: set[str] = field(default_factory=set)
+    directory: Directory = field(default_factory=lambda: Directory(()))
