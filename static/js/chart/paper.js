@@ -3,7 +3,9 @@
 import { CARDS_FROM } from "./wires.js";
 
 const MOST_CARDS = 2000;
-const SHEET = { width: 1040, height: 690, ratio: 3 }; // A4 across at 96 to the inch, without its margins
+// A4 across at 96 to the inch, without its margins. The ratio is a power of two: Chromium prints canvases of other sizes
+// up to two per cent too small, and lines then miss their cards.
+const SHEET = { width: 1040, height: 690, ratio: 4 };
 
 export function listen(stage) {
   let seen = null;
