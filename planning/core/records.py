@@ -7,7 +7,7 @@ such keys, and the rules say so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 STAGES = ("idea", "build", "beta", "launch", "growth", "mature", "sunset")
+ASSUMABLE = ("stage", "market_facing")
 OWNER, BACKUP, STAND_IN = "owner", "backup", "stand-in"
 
 
@@ -65,7 +66,8 @@ class Team(NamedTuple):
 
 
 class Product(NamedTuple):
-    """`without` names partner functions marked as not applicable (a self-serve product has no sales)."""
+    """`without` names partner functions marked as not applicable (a self-serve product has no sales). `assumed` names
+    those of ASSUMABLE that nobody has said: an import took them to be so."""
 
     key: str
     name: str = ""
@@ -75,6 +77,11 @@ class Product(NamedTuple):
     launch_tier: str = ""
     team: str = ""
     without: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+
+    def still_assumed(self, known: Collection[str]) -> tuple[str, ...]:
+        """What stays assumed once the fields `known` have been said."""
+        return tuple(name for name in self.assumed if name not in known)
 
 
 class Assignment(NamedTuple):

@@ -167,10 +167,26 @@ def _tell_requisition(org: Org, change: Change, own: Any) -> str:
     return f"{subject} goes away" if change.after is None else _join(f"{subject}:", _parts(org, change))
 
 
+def _tell_product(org: Org, change: Change, own: Any) -> str:
+    before, after = change.before, change.after
+    if before is None or after is None or "assumed" not in after:
+        return _tell_other(org, change, own)
+    plain = change._replace(after={name: value for name, value in after.items() if name != "assumed"})
+    parts = (*_parts(org, plain), *_assumptions(before.get("assumed", ()), after["assumed"]))
+    return _join(before.get("name") or own.name or change.key, parts)
+
+
+def _assumptions(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
+    old, new = tuple(before), tuple(after)
+    yield from (f"{LABELS[name]} is assumed" for name in new if name not in old)
+    yield from (f"{LABELS[name]} is no longer assumed" for name in old if name not in new)
+
+
 def _tell_other(org: Org, change: Change, own: Any) -> str:
     name = own.name or change.key
     if change.before is None:
-        return f"New {change.kind} {name}"
+        assumed = ", ".join(_assumptions((), getattr(own, "assumed", ())))
+        return f"New {change.kind} {name}" + (f" ({assumed})" if assumed else "")
     if change.after is None:
         return f"The {change.kind} {name} goes away"
     return _join((change.before or {}).get("name") or name, _parts(org, change))
@@ -226,6 +242,7 @@ def _join(subject: str, parts: Iterable[str]) -> str:
 
 _TELLERS: dict[str, Callable[[Org, Change, Any], str]] = {
     "position": _tell_position,
+    "product": _tell_product,
     "assignment": _tell_assignment,
     "ownership": _tell_ownership,
     "link": _tell_link,

@@ -49,6 +49,14 @@ def edit(record: Any, **after: Any) -> Change:
             "New position Designer (vacant), reporting to Head of Product (Jo Ek)",
         ),
         (changes.remove(ON, POSITION), "Payments PM goes away"),
+        (
+            changes.add(ON, Product("x", "Atlas", assumed=("stage", "market_facing"))),
+            "New product Atlas (stage is assumed, market-facing is assumed)",
+        ),
+        (
+            edit(Product("pay", "Payments", assumed=("stage",)), stage="beta", assumed=()),
+            "Payments stage: growth → beta, stage is no longer assumed",
+        ),
         (changes.add(ON, COVERS), "Payments PM (Mei) covers Payments as product manager"),
         (
             changes.add(ON, COVERS._replace(kind="stand-in", share=40)),

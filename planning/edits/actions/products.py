@@ -233,6 +233,32 @@ class EditProduct(ProductFields, Revision):
     verb, button, kind = "Edit", "Save", "product"
     revised = {name: name for name in FIELDS}
 
+    def changes(self) -> list[Change]:
+        """What somebody sets is no longer assumed."""
+        changes = super().changes()
+        return [_settled(self.record, change) for change in changes]
+
+
+def _settled(product: Product, change: Change) -> Change:
+    before, after = change.before or {}, change.after or {}
+    left = product.still_assumed(after)
+    if left == product.assumed:
+        return change
+    return change._replace(before={**before, "assumed": product.assumed}, after={**after, "assumed": left})
+
+
+@action("confirm-product")
+class ConfirmProduct(OnRecord):
+    """What an import assumed of a product is right."""
+
+    verb, button, kind, asks = "Confirm what is assumed", "Confirm", "product", False
+
+    def title(self) -> str:
+        return f"Confirm stage and audience of {self.names}"
+
+    def changes(self) -> list[Change]:
+        return edits.revise(self.org, "product", self.record.key, assumed=())
+
 
 @action("pair")
 class Pair(OnRecord):

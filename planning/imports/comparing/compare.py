@@ -8,13 +8,13 @@ from hashlib import sha256
 from typing import Any
 
 from planning.core.content import Content
-from planning.core.records import Assignment, Org, Person, Position, Product, Team
+from planning.core.records import ASSUMABLE, Assignment, Org, Person, Position, Product, Team
 from planning.core.words import squeezed
 from planning.imports.people.position_rows import MAX_KEY
 from planning.imports.placing.draft import Draft
 from planning.imports.placing.keys import slug
 from planning.imports.problems import Report
-from planning.imports.products.reader import Cover, Coverage
+from planning.imports.products.reader import Cover, Coverage, as_given
 
 Tables = dict[str, dict[str, Any]]
 
@@ -93,7 +93,7 @@ def _put_products(tables: Tables, coverage: Coverage) -> None:
         fields = dict(given)
         if fields.get("team"):
             fields["team"] = _team(tables["team"], teams, fields["team"])
-        tables["product"][key] = (tables["product"].get(key) or Product(key))._replace(**fields)
+        tables["product"][key] = as_given(tables["product"].get(key) or Product(key, assumed=ASSUMABLE), fields)
 
 
 def _team(table: dict[str, Any], keys: dict[str, str], name: str) -> str:

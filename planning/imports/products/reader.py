@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from planning.core.records import STAGES
+from planning.core.records import STAGES, Product
 from planning.imports.opening.read import Row
 from planning.imports.people.position_rows import MAX_KEY
 from planning.imports.placing.keys import slug
@@ -166,6 +166,11 @@ class ProductReader(CoverRows):
         if "audience" in self.columns and audience:
             self.note(row, "audience", "Neither internal nor for the market; a new product counts as market-facing.")
         return None
+
+
+def as_given(product: Product, fields: Mapping[str, Any]) -> Product:
+    """The product with what a file gives of it, which is no longer assumed."""
+    return product._replace(**fields, assumed=product.still_assumed(fields))
 
 
 def headers_missing(columns: Mapping[str, Sequence[int]]) -> str:

@@ -54,6 +54,7 @@ class Product(Record):
     launch_tier = models.CharField(max_length=20, blank=True)
     team = models.CharField(max_length=120, blank=True)
     without = models.JSONField(default=list, blank=True)
+    assumed = models.JSONField(default=list, blank=True)
 
 
 class Assignment(Record):
