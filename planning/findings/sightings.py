@@ -24,10 +24,13 @@ from planning.findings.waivers import Identity, identified
 from planning.organisation import store
 from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
+from portal import jobs
 from portal.guard import Access
 from portal.models import Organisation
 
 Event = FindingNote.Event
+# After writes of up to so many changes the findings are recorded at once.
+AT_ONCE = 5_000
 logger = logging.getLogger(__name__)
 
 
@@ -49,15 +52,27 @@ def keep(access: Access) -> None:
             logger.exception("The findings of %s could not be recorded.", organisation.slug)
 
 
-def follow(sender: object, *, organisation_id: int, today: date, **_: object) -> None:
+def follow(sender: object, *, organisation_id: int, today: date, size: int, **_: object) -> None:
     """Receive `organisation_changed`: record once the transaction has succeeded; what goes wrong then is logged and
-    harms no edit."""
+    harms no edit. Whoever made very many changes does not wait for it."""
     if today == timezone.localdate():
-        transaction.on_commit(partial(_follow, organisation_id, today), robust=True)
+        then = _follow if size <= AT_ONCE else _follow_aside
+        transaction.on_commit(partial(then, organisation_id, today), robust=True)
 
 
 def _follow(organisation_id: int, today: date) -> None:
     record(Organisation.objects.get(pk=organisation_id), today)
+
+
+def _follow_aside(organisation_id: int, today: date) -> None:
+    record_findings.start(str(organisation_id), arguments={"organisation": organisation_id})
+
+
+@jobs.job("record-findings", sorry="What stands open could not be recorded. The next look at the findings tries again.")
+def record_findings(run: jobs.Run, *, organisation: int) -> None:
+    """Record what stands today, unless a look at the findings has meanwhile."""
+    if found := Organisation.objects.filter(pk=organisation).first():
+        record(found, timezone.localdate())
 
 
 def record(organisation: Organisation, today: date) -> bool:

@@ -26,6 +26,7 @@ from planning.organisation import store, writes
 from planning.organisation.models import Batch, TitleChoice
 from planning.organisation.role_content import content_for, remembered_titles
 from portal.cache import Cache
+from portal.collector import held_back
 from portal.models import Organisation, User
 from roles.models import ContentVersion
 
@@ -212,6 +213,7 @@ def forget() -> None:
     _previews.clear()
 
 
+@held_back()
 def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: None) -> Preview:
     """Work it out. Raises `Unusable`."""
     organisation = draft.organisation

@@ -13,6 +13,7 @@ from planning.imports.problems import Progress
 from planning.organisation import store, writes
 from planning.organisation.models import Batch
 from planning.organisation.role_content import content_for, remembered_titles
+from portal.collector import held_back
 from portal.models import Organisation
 
 
@@ -33,6 +34,7 @@ def sources_of(
     return [prepare(file, content, remembered[file.kind], cost=cost) for file in files]
 
 
+@held_back()
 def preview(
     organisation: Organisation, files: Sequence[File], on: date, progress: Progress = lambda text: None
 ) -> Outcome:
@@ -45,6 +47,7 @@ def preview(
     return run(sources, current, content, Settings(on, remembered_titles(organisation)), progress)
 
 
+@held_back()
 def apply(
     organisation: Organisation, outcome: Outcome, files: Sequence[str], *, today: date, author: Any = None
 ) -> Batch | None:

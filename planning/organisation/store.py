@@ -7,10 +7,11 @@ date before that takes changes back; a later one applies those that wait.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
@@ -23,7 +24,7 @@ from planning.core.money import money
 from planning.core.records import RECORDS, Org
 from planning.organisation import role_content
 from planning.organisation.bulk import insert
-from planning.organisation.codec import DECIMALS, TUPLES, decode, encode
+from planning.organisation.codec import DECIMALS, TUPLES, decode, encode_text
 from planning.organisation.models import TABLES, Plan, StoredChange
 from planning.organisation.role_content import content_for as content_for
 from planning.organisation.step_codec import from_json
@@ -175,8 +176,10 @@ def changes_where(organisation_id: int, condition: Q) -> list[Change]:
 
 def write(organisation_id: int, changes: Iterable[Change]) -> None:
     """Bring the tables to the state after `changes`. Call it inside a transaction."""
-    flat = squash(change._replace(on=date.min) for change in changes)
-    for kind, group in groupby(sorted(flat, key=lambda change: change.kind), key=lambda change: change.kind):
+    changes = list(changes)
+    if len({(change.kind, change.key) for change in changes}) < len(changes):
+        changes = squash(change._replace(on=date.min) for change in changes)
+    for kind, group in groupby(sorted(changes, key=itemgetter(1)), key=itemgetter(1)):
         _write_kind(organisation_id, kind, list(group))
 
 
@@ -188,15 +191,21 @@ def _write_kind(organisation_id: int, kind: str, changes: list[Change]) -> None:
         rows.filter(key__in=gone[start : start + 500]).delete()
     new = [c for c in changes if c.before is None and c.after is not None]
     record = RECORDS[kind]
-    insert(model, ("organisation", *record._fields), ((organisation_id, *_columns(record, c)) for c in new))
+    whole = (record(change.key, **(change.after or {})) for change in new)
+    insert(model, ("organisation", *record._fields), _rows(organisation_id, kind, whole))
     edited = [c for c in changes if c.before is not None and c.after is not None]
     for start in range(0, len(edited), 500):
         _update(model, rows, edited[start : start + 500])
 
 
-def _columns(record: Any, change: Change) -> Iterator[Any]:
-    """Every column of a new record, in the order of its fields."""
-    return (list(v) if isinstance(v, tuple) else v for v in record(change.key, **(change.after or {})))
+def _rows(organisation_id: int, kind: str, records: Iterable[Any]) -> Iterator[Sequence[Any]]:
+    """Rows of new records, with every column in the order of the fields."""
+    lists = [RECORDS[kind]._fields.index(name) + 1 for name in TUPLES[kind]]
+    for record in records:
+        row = [organisation_id, *record]
+        for at in lists:
+            row[at] = json.dumps(row[at]) if row[at] else "[]"
+        yield row
 
 
 def encode_row(change: Change) -> dict[str, Any]:
@@ -219,5 +228,5 @@ def remember(batch: Any, changes: Iterable[Change], today: date) -> None:
     """Store the changes of a batch; those dated after `today` wait for their day."""
     columns = ("organisation", "batch", "on", "kind", "key", "before", "after", "folded")
     place = (batch.organisation_id, batch.pk)
-    rows = ((*place, c.on, c.kind, c.key, encode(c.before), encode(c.after), c.on <= today) for c in changes)
+    rows = ((*place, c.on, c.kind, c.key, encode_text(c.before), encode_text(c.after), c.on <= today) for c in changes)
     insert(StoredChange, columns, rows)

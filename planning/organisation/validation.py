@@ -107,9 +107,12 @@ WIDTHS = {
 def _unfit(changes: Iterable[Change]) -> Iterator[Problem]:
     """Values that no column can hold."""
     for change in changes:
-        for name, value in {"key": change.key, **(change.after or {})}.items():
+        widths = WIDTHS[change.kind]
+        if message := _unfit_value(change.key, widths["key"]):
+            yield Problem(change, "key", message)
+        for name, value in (change.after or {}).items():
             for single in value if isinstance(value, tuple) else (value,):
-                if message := _unfit_value(single, WIDTHS[change.kind][name]):
+                if message := _unfit_value(single, widths[name]):
                     yield Problem(change, name, message)
 
 
@@ -119,9 +122,9 @@ def _unfit_value(value: Any, width: int | None) -> str:
             return "There is a character in it that cannot be stored. Type it anew."
         if width and len(value) > width:
             return f"This is {len(value)} characters long; at most {width} fit. Shorten it."
-    if isinstance(value, Decimal):
+    elif isinstance(value, Decimal):
         return amount_fault(value)
-    if isinstance(value, int | float) and not (isfinite(value) and abs(value) < LARGEST):
+    elif isinstance(value, int | float) and not (isfinite(value) and abs(value) < LARGEST):
         return "This number is too large. Give a smaller one."
     return ""
 

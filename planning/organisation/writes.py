@@ -55,7 +55,7 @@ def commit(
         store.write(current.pk, [change for change in changes if change.on <= today])
         rebase_waiting(current, changes)
         _bump(current)
-        organisation_changed.send(Organisation, organisation_id=current.pk, today=today)
+        organisation_changed.send(Organisation, organisation_id=current.pk, today=today, size=len(changes))
     organisation.version = current.version
     return batch
 
@@ -96,7 +96,7 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
         store.write(current.pk, changes)
         rebase_waiting(current, [*changes, *later])
         _bump(current)
-        organisation_changed.send(Organisation, organisation_id=current.pk, today=today)
+        organisation_changed.send(Organisation, organisation_id=current.pk, today=today, size=len(changes))
     organisation.version = current.version
     return done
 

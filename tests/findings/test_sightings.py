@@ -15,6 +15,7 @@ from planning.findings import sightings, waivers
 from planning.models import Batch, FindingCount, FindingNote, LastLook, Product, Sighting
 from planning.organisation import store, writes
 from planning.organisation.snapshot import Snapshot
+from portal.jobs import Job
 from portal.models import Organisation, Right, User
 from tests.changes import edited
 from tests.factories import UserFactory
@@ -113,6 +114,20 @@ def test_every_write_records_once_it_has_succeeded(
     with django_capture_on_commit_callbacks(execute=True):
         writes.undo(Batch.objects.get(pk=batch.pk), today=today)
     assert ledger().name == "Ledger"
+
+
+def test_after_very_many_changes_a_job_records(
+    filled: Organisation,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sightings, "AT_ONCE", 0)
+    today = timezone.localdate()
+    product = store.org_at(filled, today).products["ledger"]
+    with django_capture_on_commit_callbacks(execute=True):
+        writes.commit(filled, [edited(today, product, name="Books")], title="Rename", today=today)
+    assert Job.objects.get(kind="record-findings").state == Job.State.DONE
+    assert ledger().name == "Books"
 
 
 @pytest.mark.parametrize("page", ["", "findings/"])

@@ -49,7 +49,8 @@ class StoredChange(models.Model):
     """A change of the core as a row. `folded`: the tables hold it; otherwise its day has not come. An undo
     of a change that still waits cancels it."""
 
-    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="+")
+    # Both indexes below begin with it.
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="+", db_index=False)
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="changes")
     on = models.DateField()
     kind = models.CharField(max_length=12)
@@ -57,13 +58,19 @@ class StoredChange(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     folded = models.BooleanField(default=True)
-    cancelled_by = models.ForeignKey(Batch, models.SET_NULL, null=True, blank=True, related_name="cancels")
+    cancelled_by = models.ForeignKey(
+        Batch, models.SET_NULL, null=True, blank=True, related_name="cancels", db_index=False
+    )
 
     class Meta:
         ordering = ["id"]
         indexes = [
             models.Index(fields=["organisation", "kind", "key"], name="change_of_record"),
             models.Index(fields=["organisation", "on"], name="change_on_date"),
+            # Few changes are cancelled, and every import writes many.
+            models.Index(
+                fields=["cancelled_by"], name="change_cancelled", condition=models.Q(cancelled_by__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
