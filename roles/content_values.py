@@ -20,6 +20,7 @@ from roles.models import (
     ContentVersion,
     Function,
     InterviewStep,
+    Language,
     Need,
     Norm,
     Pairing,
@@ -32,6 +33,7 @@ from roles.models import (
     Role,
     Source,
     TitlePattern,
+    Translation,
 )
 from roles.titles import TitleReader
 from roles.titles.departments import DepartmentReader
@@ -92,6 +94,7 @@ def build(rows: Iterable[Model], version: str = "") -> Site:
         functions={function.slug: function.name for function in functions},
         function_of=DepartmentReader(functions).function_of,
         version=version,
+        languages=_languages(of(Language), of(Translation)),
     )
     return Site(kept, content, reader, version)
 
@@ -102,6 +105,17 @@ def _of(rows: Iterable[Model], model: type[Any]) -> list[Any]:
 
 def _in_order(rows: Iterable[Any]) -> list[Any]:
     return sorted(rows, key=lambda row: (row.order, row.key))
+
+
+def _languages(languages: Iterable[Language], words: Iterable[Translation]) -> tuple[values.Language, ...]:
+    by_kind: dict[tuple[str, str], dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for row in words:
+        by_kind[row.language_id, row.kind][row.means] = tuple(row.words)
+    headers, statuses = Translation.Kind.HEADER.value, Translation.Kind.STATUS.value
+    return tuple(
+        values.Language(one.slug, one.name, by_kind[one.slug, headers], by_kind[one.slug, statuses])
+        for one in sorted(languages, key=lambda one: one.slug)
+    )
 
 
 def _responsibilities(rows: Iterable[Any], roles: Iterable[str]) -> Iterator[values.Responsibility]:

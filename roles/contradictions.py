@@ -27,6 +27,7 @@ from roles.models import (
     Responsibility,
     Role,
     Source,
+    Translation,
 )
 from roles.models import NextStep as Step
 from roles.models import TitlePattern as Pattern
@@ -68,7 +69,7 @@ CITABLES = tuple(Citable.__subclasses__())
 def contradictions(rows: Sequence[Model]) -> list[Contradiction]:
     """Every contradiction among these rows, which are all of the content."""
     content = Rows(rows)
-    checks = (_twice, _unknown, _unfilled, _claims, _leading, _ladders, _covering, _interviews)
+    checks = (_twice, _unknown, _unfilled, _claims, _leading, _ladders, _covering, _interviews, _words)
     return [found for check in checks for found in check(content)]
 
 
@@ -251,6 +252,22 @@ def _norm_rules(content: Rows) -> Found:
             yield Contradiction(row, "of", "Say of which function or role.")
     text = "Another ratio has this name, and rules are told apart by it. Give each a name of its own."
     yield from _repeated([row for row in norms if row.counts in ratios], "name", lambda row: row.name, text)
+
+
+def _words(content: Rows) -> Found:
+    """A word means one thing in titles and statuses of its language; columns of different files may share a header."""
+    statuses = set(Translation.STATUSES)
+    claims: dict[tuple[str, str, str], str] = {}
+    for row in content.of(Translation):
+        if row.kind == Translation.Kind.STATUS and row.means not in statuses:
+            yield Contradiction(row, "means", f"Say one of {', '.join(Translation.STATUSES)}.")
+        if row.kind == Translation.Kind.HEADER:
+            continue
+        for word in row.words:
+            other = claims.setdefault((row.language_id, row.kind, word.casefold()), row.means)
+            if other != row.means:
+                text = f"“{word}” means “{other}” already. Keep it in one of the two places."
+                yield Contradiction(row, "words", text)
 
 
 def _interviews(content: Rows) -> Found:

@@ -13,9 +13,17 @@ KINDS = {
     "pairing": ("Two roles side by side", "What two roles share and how they differ."),
     "function": ("Functions", "Lines of work, and the names of departments."),
     "title": ("Titles of no role", "Titles that alone do not tell the role: an import asks."),
+    "language": ("Languages", "Words of files in other languages: titles, headers of columns, statuses."),
     "source": ("Sources", "Where statements come from."),
 }
-ONE = {"role": "role", "pairing": "comparison", "function": "function", "title": "title", "source": "source"}
+ONE = {
+    "role": "role",
+    "pairing": "comparison",
+    "function": "function",
+    "title": "title",
+    "language": "language",
+    "source": "source",
+}
 NEW, CHANGED, GONE = "new", "changed", "removed"
 
 

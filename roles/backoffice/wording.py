@@ -66,10 +66,12 @@ def row_name(ref: Ref, values: Any, guide: Guide) -> str:
         table = dict(ref.model.Section.choices).get(values["section"], table)  # type: ignore[attr-defined]
     called = (values or {}).get("name") or (values or {}).get("title") or ""
     anchor = ref.key.partition("/")[2].replace("-", " ")
-    if ref.table in ("role", "function", "source", "pairing"):
+    if ref.table in ("role", "function", "source", "pairing", "language"):
         return table
     if ref.table == "titlepattern":
         return f"{table} “{ref.key.rpartition(' ')[0]}”"
+    if ref.table == "translation":
+        return f"{table} “{ref.key.split(' ', 2)[2]}”"
     if ref.table == "nextstep":
         return f"{table}: {ref.key.partition(' ')[2]}"
     name = called or anchor

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import Model
 
-from roles.documents.units import PLACES, Document, Unit, unit_of
+from roles.documents.units import PLACES, WORDS, Document, Unit, unit_of
 from roles.models import (
     Citable,
     Function,
+    Language,
     Level,
     NextStep,
     Pairing,
@@ -20,14 +21,15 @@ from roles.models import (
     Role,
     Source,
     TitlePattern,
+    Translation,
 )
 from roles.models import Responsibility as Duty
 
-KINDS = ("source", "function", "role", "pairing", "title")
+KINDS = ("source", "function", "role", "pairing", "title", "language")
 
 
 def dump(rows: Iterable[Model]) -> Document:
-    """The document of these rows, its units in order: sources, functions, roles, pairings, other titles."""
+    """The document of these rows, its units in order: sources, functions, roles, pairings, other titles, languages."""
     groups: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         groups[unit_of(row)].append(row)
@@ -43,13 +45,17 @@ def _unit(name: str, rows: Sequence[Any]) -> Unit:
     head = _head(rows)
     if isinstance(head, Role):
         return _role(head, rows)
+    if isinstance(head, Language):
+        return _language(head, rows)
     return _pairing(head, rows) if isinstance(head, Pairing) else _plain(head)
 
 
 def _head(rows: Sequence[Any]) -> Any:
     """The row that gives the unit its name. Rows whose head is gone have nothing to hang from."""
     return next(
-        row for row in rows if isinstance(row, Role | Pairing | Function | Source | TitlePattern) and _leads(row)
+        row
+        for row in rows
+        if isinstance(row, Role | Pairing | Function | Source | TitlePattern | Language) and _leads(row)
     )
 
 
@@ -80,6 +86,14 @@ def _pairing(pairing: Pairing, rows: Sequence[Any]) -> Unit:
     _add_points(unit, PairPoint, rows, usual)
     both = {"roles": [pairing.one_id, pairing.other_id], "either": True}
     _add(unit, "responsibilities", _records(_of(rows, Duty), usual, both))
+    return unit
+
+
+def _language(language: Language, rows: Sequence[Any]) -> Unit:
+    unit = _plain(language)
+    for kind, place in WORDS.items():
+        mine = sorted((row for row in _of(rows, Translation) if row.kind == kind), key=lambda row: row.means)
+        _add(unit, place, {row.means: row.words for row in mine})
     return unit
 
 

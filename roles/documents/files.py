@@ -13,7 +13,14 @@ from roles.documents.dumping import dump
 from roles.documents.loading import BadContent, load
 from roles.documents.units import Document, Unit
 
-PARTS = {"source": "sources", "function": "functions", "role": "roles", "pairing": "pairings", "title": "titles"}
+PARTS = {
+    "source": "sources",
+    "function": "functions",
+    "role": "roles",
+    "pairing": "pairings",
+    "title": "titles",
+    "language": "languages",
+}
 LONGEST_LINE = 95
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -68,7 +75,8 @@ def from_text(text: str) -> Document:
 
 
 def from_folder(folder: Path) -> Document:
-    """The same content spread over files: sources, functions, pairings, titles, and a file or several for the roles."""
+    """The same content spread over files: sources, functions, pairings, titles, a file or several for the roles, and
+    one for each language."""
     parts = {name: _read(folder / f"{name}.yaml") for name in ("sources", "functions", "pairings")}
     described = [_read(path) for path in sorted((folder / "roles").glob("*.yaml"))]
     roles = [role for one in described for role in (one if isinstance(one, list) else [one])]
@@ -79,7 +87,9 @@ def from_folder(folder: Path) -> Document:
         role["titles"] = list(_patterns(titles["roles"].get(role["slug"], ())))
     other = titles.get("functions", {}).items()
     unclaimed = [{"function": name, **pattern} for name, patterns in other for pattern in _patterns(patterns)]
-    return _document({**parts, "roles": roles, "titles": [*unclaimed, *_patterns(titles["ask"])]})
+    languages = [_read(path) for path in sorted((folder / "languages").glob("*.yaml"))]
+    every = [*unclaimed, *_patterns(titles["ask"])]
+    return _document({**parts, "roles": roles, "titles": every, "languages": languages})
 
 
 def _document(parts: Any) -> Document:

@@ -8,9 +8,10 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import ForeignKey, JSONField, Model
 
-from roles.documents.units import PLACES, Document, Unit
+from roles.documents.units import PLACES, WORDS, Document, Unit
 from roles.models import (
     Function,
+    Language,
     Level,
     NextStep,
     Pairing,
@@ -20,6 +21,7 @@ from roles.models import (
     Role,
     Source,
     TitlePattern,
+    Translation,
 )
 
 SOURCE = "lineup"  # of a unit that names none
@@ -92,6 +94,14 @@ def _citable(model: type[Model], page: str, source: str, records: Mapping[str, A
         yield _make(model, key, {"key": key, "order": order, "source": source, **given, **values})
 
 
+def _language(about: Unit) -> Iterator[Model]:
+    slug = about["slug"]
+    yield _make(Language, slug, {name: value for name, value in about.items() if name not in WORDS.values()})
+    for kind, place in WORDS.items():
+        for means, words in about.get(place, {}).items():
+            yield _make(Translation, slug, {"language": slug, "kind": kind, "means": means, "words": words})
+
+
 def _titled(title: Any) -> dict[str, Any]:
     return {"text": title} if isinstance(title, str) else dict(title)
 
@@ -135,4 +145,5 @@ LOADERS: dict[str, Callable[[Unit], Iterable[Model]]] = {
     "role": _role,
     "pairing": _pairing,
     "title": lambda about: [_make(TitlePattern, about["text"], about)],
+    "language": _language,
 }

@@ -13,6 +13,7 @@ from roles.models import (
     Competency,
     Function,
     InterviewStep,
+    Language,
     Level,
     Need,
     NextStep,
@@ -27,6 +28,7 @@ from roles.models import (
     Role,
     Source,
     TitlePattern,
+    Translation,
 )
 
 Unit = dict[str, Any]
@@ -51,6 +53,8 @@ KEYS: Final[dict[type[Model], tuple[str, ...]]] = {
     InterviewStep: ("key",),
     PairPoint: ("key",),
     TitlePattern: ("text", "whole"),
+    Language: ("slug",),
+    Translation: ("language", "kind", "means"),
 }
 
 # Where a role's document keeps the records of a table.
@@ -62,6 +66,13 @@ PLACES: Final[dict[type[Citable], str]] = {
     Competency: "competencies",
     Question: "questions",
     InterviewStep: "interview",
+}
+
+# Where a language's document keeps its words, by their kind.
+WORDS: Final[dict[str, str]] = {
+    Translation.Kind.TITLE.value: "titles",
+    Translation.Kind.HEADER.value: "headers",
+    Translation.Kind.STATUS.value: "statuses",
 }
 
 
@@ -76,8 +87,10 @@ def unit_of(row: Any) -> str:
             return f"title/{row.text}{' (whole)' if row.whole else ''}"
         case TitlePattern():
             return f"role/{row.role}"
-        case Role() | Pairing() | Function() | Source():
+        case Role() | Pairing() | Function() | Source() | Language():
             return f"{type(row).__name__.lower()}/{row.slug}"
+        case Translation():
+            return f"language/{row.language_id}"
         case PairPoint():
             return f"pairing/{row.pairing_id}"
         case Responsibility(role_id=None):

@@ -194,6 +194,8 @@ MAKERS: dict[str, Callable[[Around], forms.Field]] = {
     "at": _step,
     "level": _step,
     "titlepattern.level": _step_if_any,
+    "translation.means": lambda around: WordsField(max_length=80),
+    "words": lambda around: LinesField(),
     "aliases": lambda around: LinesField(required=False),
     "address": lambda around: forms.URLField(required=False, assume_scheme="https"),
     "competency": lambda around: forms.ChoiceField(choices=[("", "Choose…"), *_competencies(around)]),

@@ -25,6 +25,8 @@ TELLING: Final[Mapping[str, str]] = {
     "role": "name",
     "function": "name",
     "source": "title",
+    "language": "name",
+    "translation": "means",
 }
 NAMES: Final = frozenset({"slug"})
 

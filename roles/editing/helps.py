@@ -86,6 +86,13 @@ HELP: Final[dict[str, str]] = {
     "function.aliases": "Names that departments of this function go by, one a line. Imports read departments by them.",
     "function.order": "Where it stands among the others.",
     "function.slug": "What files call it. It cannot be changed later.",
+    "language.name": "As this list calls it.",
+    "language.slug": "What files call it. It cannot be changed later.",
+    "translation.means": "Of a title: English words as titles are written: “product manager”, “head”, “senior”. Of a "
+    "header: the field, “manager”, “email”, “title”, as the table in the import guide names them. Of a status: active, "
+    "on-leave, suspended, inactive, vacant or future.",
+    "translation.words": "One a line, in any case. Parts of compounds count, too: “produkt” and “manager” read "
+    "“Produktmanager”.",
     "source.title": "As the guide's footnotes call it.",
     "source.address": "Where it can be read, if it can.",
     "source.note": "What a reader should know about it.",

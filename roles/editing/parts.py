@@ -12,6 +12,7 @@ from roles.models import (
     Competency,
     Function,
     InterviewStep,
+    Language,
     Level,
     Need,
     NextStep,
@@ -26,6 +27,7 @@ from roles.models import (
     Role,
     Source,
     TitlePattern,
+    Translation,
 )
 
 
@@ -182,6 +184,17 @@ OF_PAIRING = (
     ),
     *_points(PairPoint, "misconception", "salary", "outlook", "choosing", "hiring"),
 )
+OF_LANGUAGE = (
+    Part(Language, "The language", "", ("slug", "name"), "language", head=True),
+    *(
+        Part(Translation, str(kind.label), about, ("means", "words"), f"translation-{kind.value}", {"kind": kind.value})
+        for kind, about in (
+            (Translation.Kind.TITLE, "Words and phrases, and the English ones that titles are read by instead."),
+            (Translation.Kind.HEADER, "What columns are called, by the field of an import that they fill."),
+            (Translation.Kind.STATUS, "What a status column says of somebody."),
+        )
+    ),
+)
 PARTS: Mapping[str, tuple[Part, ...]] = {
     "role": OF_ROLE,
     "pairing": OF_PAIRING,
@@ -197,4 +210,5 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
             head=True,
         ),
     ),
+    "language": OF_LANGUAGE,
 }

@@ -17,6 +17,7 @@ from roles.models import (
     Competency,
     Function,
     InterviewStep,
+    Language,
     Level,
     Need,
     NextStep,
@@ -31,6 +32,7 @@ from roles.models import (
     Role,
     Source,
     TitlePattern,
+    Translation,
 )
 
 R = TypeVar("R", bound=Model)
@@ -48,6 +50,7 @@ class Guide:
         for row in rows:
             self._rows[type(row)].append(copy(row))
         self.sources: dict[str, Source] = self._by_slug(Source)
+        self.languages: dict[str, Language] = self._by_slug(Language)
         self.functions: dict[str, Function] = self._by_slug(Function)
         self.roles: dict[str, Role] = self._by_slug(Role)
         self.pairings: dict[str, Pairing] = self._by_slug(Pairing)
@@ -116,7 +119,13 @@ class Guide:
         return {row.slug: row for row in sorted(self._rows[model], key=_order)}
 
     def _join(self, row: Model) -> None:
-        tables = {Source: self.sources, Function: self.functions, Role: self.roles, Pairing: self.pairings}
+        tables = {
+            Source: self.sources,
+            Function: self.functions,
+            Role: self.roles,
+            Pairing: self.pairings,
+            Language: self.languages,
+        }
         for field in row._meta.concrete_fields:
             if isinstance(field, ForeignKey):
                 known: dict[str, Any] = tables[field.related_model]  # type: ignore[assignment]
@@ -134,6 +143,8 @@ def _order(row: Any) -> tuple[Any, ...]:
             return (row.level, row.to, row.at)
         case TitlePattern():
             return (row.text, row.whole)
+        case Translation():
+            return (row.language_id, row.kind, row.means)
         case Citable():
             return (row.order, row.key)
         case _:

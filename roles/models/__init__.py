@@ -4,6 +4,7 @@ from roles.models.citable import Citable
 from roles.models.duty import Need, Norm, Partner, ReportingLine, Responsibility
 from roles.models.function import Function
 from roles.models.interview import Competency, InterviewStep, Question
+from roles.models.language import Language, Translation
 from roles.models.pairing import Pairing, PairPoint
 from roles.models.point import Point
 from roles.models.role import Level, NextStep, Role
@@ -18,6 +19,7 @@ __all__ = [
     "DraftEdit",
     "Function",
     "InterviewStep",
+    "Language",
     "Level",
     "Need",
     "NextStep",
@@ -32,4 +34,5 @@ __all__ = [
     "Role",
     "Source",
     "TitlePattern",
+    "Translation",
 ]

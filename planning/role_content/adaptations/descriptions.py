@@ -63,5 +63,10 @@ def unit_title(unit: str, guide: Guide) -> str:
     if kind == "pairing" and key in guide.pairings:
         pair = guide.pairings[key]
         return f"{pair.one} and {pair.other}"
-    known: dict[str, Mapping[str, Any]] = {"role": guide.roles, "function": guide.functions, "source": guide.sources}
+    known: dict[str, Mapping[str, Any]] = {
+        "role": guide.roles,
+        "function": guide.functions,
+        "source": guide.sources,
+        "language": guide.languages,
+    }
     return str(known.get(kind, {}).get(key) or key)

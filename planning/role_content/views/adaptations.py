@@ -32,7 +32,14 @@ from roles.editing.editor import Editor
 from roles.editing.merging import Stale
 from roles.guide.reading import Guide
 
-KINDS = {"role": "role", "pairing": "comparison", "function": "function", "title": "title", "source": "source"}
+KINDS = {
+    "role": "role",
+    "pairing": "comparison",
+    "function": "function",
+    "title": "title",
+    "language": "language",
+    "source": "source",
+}
 
 
 class Tried(NamedTuple):

@@ -24,7 +24,7 @@ UNITS = list(seed.document())
 
 def test_every_field_of_the_content_has_a_place_on_some_page() -> None:
     """A new table or field belongs into roles/editing/parts.py, with a help text in roles/editing/helps.py."""
-    named = {"id", "key", "role", "pairing", "claimed_by", "section"}
+    named = {"id", "key", "role", "pairing", "claimed_by", "section", "language", "kind"}
     wanted = {(m, f.name) for m in KEYS for f in m._meta.concrete_fields if f.name not in named}
     edited = {(part.model, name) for parts in PARTS.values() for part in parts for name in part.fields}
     assert wanted - edited == {(Need, "order"), (ReportingLine, "order")}  # there is one of each

@@ -1,0 +1,1 @@
+"""Words of files in other languages."""
