@@ -16,8 +16,8 @@ from planning.imports.comparing.compare import target
 from planning.imports.opening.read import Table, read
 from planning.imports.people import reader as people
 from planning.imports.people.pay_cells import without_pay
+from planning.imports.placing.directory import Directory
 from planning.imports.placing.draft import Draft
-from planning.imports.placing.keys import Directory
 from planning.imports.placing.resolve import resolve
 from planning.imports.problems import ERROR, Problem, Progress, Report, Unusable
 from planning.imports.products import reader as products

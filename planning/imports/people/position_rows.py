@@ -32,7 +32,7 @@ WHO = (*NAMES, "person_id", "email")
 class PositionRow:
     """What one row says. `ident` is the id that names the position in the file ('' where it has none),
     `managers` are (header, cell) in order of trust. Fields that the file has no column for are absent
-    from `given`."""
+    from `given`. `aliases` are other names of the holder, `other_ids` further ids, logins and addresses."""
 
     row: int
     ident: str
@@ -50,6 +50,8 @@ class PositionRow:
     starts: date | None = None
     leaves: date | None = None
     cells: list[str] = field(default_factory=list)
+    aliases: tuple[str, ...] = ()
+    other_ids: tuple[str, ...] = ()
 
 
 class HolderRows(Rows):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from planning.imports.placing.keys import Directory
+from planning.imports.placing.directory import Directory
 
 Fields = dict[str, Any]
 

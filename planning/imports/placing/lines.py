@@ -1,87 +1,222 @@
-"""From the cells that name managers and dotted lines to keys of positions."""
+"""From the cells that name managers to keys of positions."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from planning.core.content import Content
+from planning.core.records import Org
 from planning.imports.cells import values as cells
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
-from planning.imports.people.reader import Reader
+from planning.imports.placing import names
+from planning.imports.placing.causes import Causes
+from planning.imports.placing.directory import Answer, Directory, How
 from planning.imports.placing.draft import Draft
-from planning.imports.placing.keys import Directory
-from planning.imports.problems import Report
+
+Keyed = Sequence[tuple[str, PositionRow]]
+# From this level on a title leads people; see planning.core.content.LEVELS.
+LEADS = 4
+
+_TRAY = "the position waits in the tray"
+_NO_MANAGER = cells.ROOT_WORDS | {"\\n", "nan", "board", "the board", "board of directors"}
+
+
+class Named(NamedTuple):
+    """What one cell of a row says of its manager."""
+
+    header: str
+    value: str
+    answer: Answer
+
+
+def names_nobody(value: str) -> bool:
+    """“NO_MANAGER”, “\\N”, “0” and the like: nobody is above."""
+    return value.casefold().replace("_", " ").strip() in _NO_MANAGER
 
 
 class Lines:
-    """Turns the manager and dotted-line cells into keys."""
+    """Turns the cells that name managers into keys. What is doubtful goes into `causes`. `update`: the file holds a
+    part of the organisation, and managers may be positions that it does not name."""
 
     def __init__(
-        self, reader: Reader, directory: Directory, keyed: Sequence[tuple[str, PositionRow]], report: Report
+        self, directory: Directory, keyed: Keyed, current: Org, content: Content, causes: Causes, update: bool = False
     ) -> None:
-        self.given = "manager" in reader.columns
-        self.header = reader.header("dotted")
         self.directory = directory
-        self.report = report
-        self.people_first = directory.person_first([value for _, parsed in keyed for _, value in parsed.managers])
+        self.current = current
+        self.content = content
+        self.causes = causes
+        self.update = update
+        self.rows = dict(keyed)
+        self.people_first = self._people_first(keyed)
+        self._answers: dict[tuple[bool, str], Answer] = {}
+        self._before: Directory | None = None
+
+    def _people_first(self, keyed: Keyed) -> Mapping[str, bool]:
+        """By column: whether it holds ids of people rather than of positions."""
+        values: dict[str, list[str]] = {}
+        for _, parsed in keyed:
+            for header, value in parsed.managers:
+                values.setdefault(header, []).append(value)
+        return {header: self.directory.person_first(column) for header, column in values.items()}
 
     def manager(self, key: str, parsed: PositionRow) -> str:
         """'' at the top; a value that no row has stays as it is, so that the position waits in the tray."""
-        unknown: list[tuple[str, str, str]] = []
-        for header, value in parsed.managers:
-            found = self.directory.find(value, self.people_first)
-            if len(found) == 1:
-                self._say_found(key, found[0], parsed, header, value)
-                return "" if found[0] == key else found[0]
-            if found:
-                unknown.append(
-                    (header, value, "Several positions go by this name; name the manager by id. It waits in the tray.")
-                )
-            elif value.casefold() in cells.ROOT_WORDS:
-                self.report.note(parsed.row, header, value, "This names no manager; the position stands at the top.")
-                return ""
-            elif cells.is_vacancy(value) or cells.is_withheld(value):
-                self.report.note(parsed.row, header, value, "This names no manager; the position waits in the tray.")
-                return ""
-            else:
-                unknown.append(
-                    (header, value, "No row has this manager; the position waits in the tray. Correct the cell.")
-                )
-        for header, value, message in unknown:
-            self.report.note(parsed.row, header, value, message, "unknown-manager")
-        return unknown[0][1][:MAX_KEY] if unknown else ""
+        return self.named(key, parsed, parsed.managers)
 
-    def _say_found(self, key: str, found: str, parsed: PositionRow, header: str, value: str) -> None:
-        if found == key:
+    def named(self, key: str, parsed: PositionRow, given: Sequence[tuple[str, str]]) -> str:
+        """The manager that cells name, each given with its header, in order of trust."""
+        if len(given) == 1:
+            answer = self.search(*given[0])
+            if answer.how <= How.NAME and answer.key not in ("", key):
+                return answer.key
+        found = [Named(header, value, self.search(header, value)) for header, value in given]
+        clear = [one for one in found if one.answer.key]
+        if clear:
+            return self._clear(key, parsed, found, clear)
+        open_cells = [one for one in found if one.answer.keys or not names_nobody(one.value)]
+        if open_cells:
+            return self._unclear(key, parsed, open_cells)
+        for header, value, _ in found:
+            text = "This names no manager; the position stands at the top."
+            self.causes.add("no-manager", parsed.row, header, value, text, value)
+        return ""
+
+    def search(self, header: str, value: str) -> Answer:
+        place = (self.people_first.get(header, False), value)
+        answer = self._answers.get(place)
+        if answer is None:
+            self._answers[place] = answer = self.directory.search(value, place[0])
+        return answer
+
+    def _clear(self, key: str, parsed: PositionRow, found: Sequence[Named], clear: Sequence[Named]) -> str:
+        """The surest of the cells that name one position each; where they disagree, that is said."""
+        best = min(clear, key=lambda one: (one.answer.key == key, one.answer.how))
+        manager = best.answer.key
+        if manager == key:
             text = "The position names itself as its manager; it stands at the top."
-            self.report.note(parsed.row, header, value, text)
-        elif self.directory.is_loose(value):
-            self.report.note(parsed.row, header, value, f"No row has exactly this id; {found} was taken for it.")
+            self.causes.add("own-manager", parsed.row, best.header, best.value, text)
+        elif not best.answer.how.sure:
+            self._say_how(parsed, best)
+        for other in found:
+            if other is not best:
+                self._say_disagreement(parsed, best, other)
+        return "" if manager == key else manager
 
-    def dotted(self, key: str, parsed: PositionRow) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        for value in self._several(parsed.dotted):
-            keys = self.directory.find(value, self.people_first)
-            if len(keys) != 1:
-                text = "No row has this id; the dotted line leads nowhere." if not keys else "Several go by this name."
-                self.report.note(parsed.row, self.header, value, text)
-            found[keys[0] if len(keys) == 1 else value[:MAX_KEY]] = None
-        found.pop(key, None)
-        return tuple(found)
+    def _say_how(self, parsed: PositionRow, best: Named) -> None:
+        told = self.directory.describe(best.answer.key)
+        row, header, value = parsed.row, best.header, best.value
+        if best.answer.how is How.LOOSE_ID:
+            text = f"No row has exactly this id; {best.answer.key} was taken for it."
+            self.causes.add("loose-id", row, header, value, text)
+        elif best.answer.how is How.TITLE:
+            text = f"A job title, not a person; one position has it: {told} was taken. Name managers by id to be sure."
+            self.causes.add("manager-by-title", row, header, value, text)
+        else:
+            text = f"No row has exactly this name; {told} was taken for it. Correct the cell if that is wrong."
+            self.causes.add("manager-spelling", row, header, value, text, value)
 
-    def _several(self, cell: str) -> list[str]:
-        """The values in a cell. A comma or colon parts them only if the whole is not known."""
-        parts: list[str] = []
-        for part in re.split(r"[;|\n]", cell):
-            whole = part.strip()
-            if whole.casefold() in cells.ROOT_WORDS:
-                continue
-            split = [whole] if self.directory.find(whole, self.people_first) else re.split(r"[,:]", whole)
-            parts += [piece.strip() for piece in split if piece.strip()]
-        return parts
+    def _say_disagreement(self, parsed: PositionRow, best: Named, other: Named) -> None:
+        shared: tuple[str, ...] = ()
+        if other.answer.keys:
+            if best.answer.key in other.answer.keys or self._is_holder(best.answer.key, other):
+                return
+            told = [self.directory.listed(one.answer.keys) for one in (other, best)]
+            text = f"This names {told[0]}, but “{best.header}” names {told[1]}, which counts. Correct one of them."
+            shared = (other.value, best.answer.key)
+        elif names_nobody(other.value):
+            text = f"This names no manager, but “{best.header}” does, which counts. Correct one of them."
+        else:
+            text = f"No row has this; “{best.header}” names {self.directory.describe(best.answer.key)}, which counts."
+        self.causes.add("manager-disagreement", parsed.row, other.header, other.value, text, *shared)
 
-    def say_inactive(self, draft: Draft) -> None:
-        for key, given in draft.positions.items():
-            if given.get("manager") in draft.inactive and key not in draft.inactive:
-                text = "The manager's row is not active; the position waits in the tray."
-                self.report.note(draft.rows[key], "", given["manager"], text)
+    def _is_holder(self, manager: str, other: Named) -> bool:
+        """Whether the other cell names a second position of whoever holds the first."""
+        one, two = self.directory.entries.get(manager), self.directory.entries.get(other.answer.keys[0])
+        if one is None or two is None:
+            return False
+        return (one.person != "" and one.person == two.person) or names.folded(other.value) in map(
+            names.folded, one.names
+        )
+
+    def _unclear(self, key: str, parsed: PositionRow, cells_left: Sequence[Named]) -> str:
+        """No cell names one position: several do, nobody does, or somebody whom only the organisation has."""
+        several = [one for one in cells_left if one.answer.keys]
+        if several:
+            return self._settle(key, parsed, several)
+        for one in cells_left:
+            if manager := self._from_before(key, parsed, one):
+                return manager
+        for header, value, _ in cells_left:
+            self._say_unknown(parsed, header, value)
+        told = [one.value for one in cells_left if not _is_nobody(one.value)]
+        return told[0][:MAX_KEY] if told else ""
+
+    def _say_unknown(self, parsed: PositionRow, header: str, value: str) -> None:
+        if _is_nobody(value):
+            text = f"This names no manager; {_TRAY}. Name one."
+            self.causes.add("open-manager", parsed.row, header, value, text, value)
+        else:
+            text = f"No row has this manager; {_TRAY}. Correct the cell."
+            self.causes.add("unknown-manager", parsed.row, header, value, text, value)
+
+    def _settle(self, key: str, parsed: PositionRow, several: Sequence[Named]) -> str:
+        """Which of several it is: whom all cells allow, of the same team, with a leader's title; else the tray."""
+        first = several[0]
+        keys = [one for one in first.answer.keys if one != key and all(one in other.answer.keys for other in several)]
+        found = self._closest(parsed, keys)
+        listed = self.directory.listed(first.answer.keys)
+        if found:
+            text = f"Several positions go by this name: {listed}. {self.directory.describe(found)} was taken, {{}}."
+            why = "the only one left" if len(keys) == 1 else "as the closest by team and title"
+            self.causes.add(
+                "manager-settled", parsed.row, first.header, first.value, text.format(why), first.value, found
+            )
+            return found
+        text = f"Several positions go by this name: {listed}. Name the manager by id or e-mail; {_TRAY}."
+        self.causes.add("ambiguous-manager", parsed.row, first.header, first.value, text, first.value)
+        return first.value[:MAX_KEY]
+
+    def _closest(self, parsed: PositionRow, keys: Sequence[str]) -> str:
+        if len(keys) == 1:
+            return keys[0]
+        rows = [(key, self.rows[key]) for key in keys if key in self.rows]
+        near = [key for key, row in rows if any(row.teams) and row.teams == parsed.teams]
+        if len(near) == 1:
+            return near[0]
+        levels = {key: self.content.read_title(row.title).level or 0 for key, row in rows}
+        highest = max(levels.values(), default=0)
+        leaders = [key for key, level in levels.items() if level == highest]
+        return leaders[0] if highest >= LEADS and len(leaders) == 1 else ""
+
+    def _from_before(self, key: str, parsed: PositionRow, one: Named) -> str:
+        """A manager whom the organisation has and no row names: their position, which may end with this file."""
+        if self.update or not self.current.positions:
+            return ""
+        if self._before is None:
+            self._before = Directory.of_org(self.current)
+        answer = self._before.search(one.value, self.people_first.get(one.header, False))
+        manager = answer.key
+        if not manager or manager == key or answer.how > How.SPELLING:
+            return ""
+        told = self._before.describe(manager)
+        if manager in self.rows:
+            text = f"No row has this manager; {told} in the organisation goes by it, and that position was taken."
+            self.causes.add("manager-before", parsed.row, one.header, one.value, text, one.value)
+        else:
+            text = f"{told} is not in this file, so that position ends; {_TRAY}. Name a new manager, or add the row."
+            self.causes.add("manager-ends", parsed.row, one.header, one.value, text, one.value)
+        return manager
+
+    def say_gone(self, draft: Draft) -> None:
+        """Who reports to a row that is no longer active."""
+        for key, parsed in self.rows.items():
+            manager = draft.positions[key].get("manager")
+            if manager in draft.inactive and key not in draft.inactive:
+                header, value = parsed.managers[0] if parsed.managers else ("", manager)
+                text = f"The manager's row is not active; {_TRAY}. Name who took over."
+                self.causes.add("manager-gone", parsed.row, header, value, text, manager)
+
+
+def _is_nobody(value: str) -> bool:
+    return names_nobody(value) or cells.is_vacancy(value) or cells.is_withheld(value)

@@ -10,10 +10,15 @@ from planning.core.content import Content
 from planning.core.records import Org
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
 from planning.imports.people.reader import Reader
-from planning.imports.placing.draft import Draft, Fields
-from planning.imports.placing.keys import Directory, assign, folded
-from planning.imports.placing.lines import Lines
-from planning.imports.placing.teams import Teams
+from planning.imports.placing.causes import Causes
+from planning.imports.placing.directory import Directory
+from planning.imports.placing.dotted import Dotted
+from planning.imports.placing.draft import Draft
+from planning.imports.placing.hierarchy import manager_of
+from planning.imports.placing.keys import assign
+from planning.imports.placing.lines import Keyed, Lines
+from planning.imports.placing.names import folded
+from planning.imports.placing.teams import TEAM_FIELDS, Teams
 from planning.imports.problems import Progress, Report, counted
 
 
@@ -24,31 +29,54 @@ def resolve(
     on: date,
     report: Report,
     progress: Progress = lambda text: None,
+    *,
+    update: bool = False,
 ) -> Draft:
-    """Give every row its key, and turn what its cells name into keys."""
+    """Give every row its key, and turn what its cells name into keys. `update`: what no row has may be a position of
+    the organisation."""
     rows = list(counted(reader.position_rows(), reader.table.rows, progress, "Reading row"))
     id_header = reader.header(reader.ident_field)
     keyed = assign(rows, current, report, id_header)
-    draft = Draft(directory=Directory(keyed), spared=_spared(reader))
-    if not id_header:
-        text = "There is no id column; keys are made from e-mail addresses and names. An id column is safer."
-        report.note(reader.table.header_row, "", "", text)
+    directory = Directory(keyed, Directory.of_org(current) if update else None)
+    draft = Draft(directory=directory, spared=_spared(reader))
     _say_missing(reader, report)
-    teams = Teams(current, content, draft.teams)
-    lines = Lines(reader, draft.directory, keyed, report)
+    causes = Causes(report)
+    functions = _functions(content)
     for key, parsed in counted(keyed, keyed, progress, "Placing position"):
-        _place(reader, draft, key, parsed, current, on)
+        _place(reader, draft, key, parsed, current, on, causes)
         if "function" in parsed.given:
-            _set_function(reader, parsed, content)
-        if lines.given:
-            draft.positions[key]["manager"] = lines.manager(key, parsed)
-        if "dotted" in reader.columns:
-            draft.positions[key]["dotted"] = lines.dotted(key, parsed)
-        if any(name in reader.columns for name in ("division", "department", "team")):
-            draft.positions[key]["team"] = teams.key(parsed.teams)
-    lines.say_inactive(draft)
-    _say_roots(reader, draft, report)
+            _set_function(reader, parsed, content, functions)
+    _set_teams(reader, draft, keyed, current, content, causes)
+    lines = Lines(directory, keyed, current, content, causes, update)
+    _set_lines(reader, draft, keyed, lines)
+    causes.say()
     return draft
+
+
+def _set_teams(reader: Reader, draft: Draft, keyed: Keyed, current: Org, content: Content, causes: Causes) -> None:
+    teams = Teams(reader, draft.directory, current, content, causes)
+    if any(name in reader.columns for name in TEAM_FIELDS):
+        teams.prepare(keyed)
+        for key, parsed in keyed:
+            draft.positions[key]["team"] = teams.key(parsed)
+    draft.teams = teams.made
+
+
+def _set_lines(reader: Reader, draft: Draft, keyed: Keyed, lines: Lines) -> None:
+    """Managers and dotted lines, as the file names them."""
+    if "dotted" in reader.columns:
+        dotted = Dotted(reader, lines, keyed)
+        for key, parsed in keyed:
+            draft.positions[key]["dotted"] = dotted.keys(key, parsed)
+    manager = manager_of(reader, lines, keyed)
+    if manager is None:
+        text = "No column names the managers; new positions wait in the tray. Add one “Manager ID”."
+        lines.causes.report.note(reader.table.header_row, "", "", text, "no-managers")
+        return
+    for key, parsed in keyed:
+        draft.positions[key]["manager"] = manager(key, parsed)
+    lines.say_gone(draft)
+    _say_roots(reader, draft, lines)
 
 
 def _spared(reader: Reader) -> set[str]:
@@ -59,14 +87,15 @@ def _spared(reader: Reader) -> set[str]:
 
 def _say_missing(reader: Reader, report: Report) -> None:
     row = reader.table.header_row
-    if "manager" not in reader.columns:
-        report.note(row, "", "", "No column names the managers; new positions wait in the tray. Add one “Manager ID”.")
+    if not reader.ident_field:
+        text = "There is no id column; keys are made from e-mail addresses and names. An id column is safer."
+        report.note(row, "", "", text, "no-id-column")
     if not reader.knows_who:
         text = "No column says who holds a position; new positions count as filled, by somebody without a name."
-        report.note(row, "", "", text)
+        report.note(row, "", "", text, "no-holder-column")
 
 
-def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current: Org, on: date) -> None:
+def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current: Org, on: date, causes: Causes) -> None:
     """The position and its holder."""
     given = draft.positions[key] = parsed.given
     draft.rows[key] = parsed.row
@@ -75,31 +104,34 @@ def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current:
     if parsed.inactive and (parsed.leaves is None or parsed.leaves < on):
         draft.inactive.add(key)
         text = "The row is not active; the position is kept as ended, not shown among those that stand."
-        reader.report.note(parsed.row, "", parsed.ident or key, text)
+        causes.add("inactive-row", parsed.row, reader.header("status"), parsed.ident or key, text)
         given["ends"] = _last_day(parsed, current.get("position", key), on)
     elif parsed.leaves is not None and parsed.leaves < on and not parsed.vacant:
-        reader.report.note(
-            parsed.row, reader.header("leaves"), str(parsed.leaves), "The last day has passed; nobody sits there now."
-        )
+        text = "The last day has passed; nobody sits there now."
+        causes.add("last-day-passed", parsed.row, reader.header("leaves"), str(parsed.leaves), text)
     if parsed.vacant:
         given["holder"] = ""
     elif reader.knows_who or current.get("position", key) is None:
         given["holder"] = _person(reader, draft, key, parsed)
 
 
-def _set_function(reader: Reader, parsed: PositionRow, content: Content) -> None:
-    """A function by its name or slug, or as a department's name tells it; else the title decides."""
-    text = parsed.given.pop("function")
-    names = {name.casefold(): slug for slug, name in content.functions.items()} | {
+def _functions(content: Content) -> dict[str, str]:
+    """Functions by name and slug, in lower case."""
+    return {name.casefold(): slug for slug, name in content.functions.items()} | {
         slug: slug for slug in content.functions
     }
-    function = names.get(text.casefold()) or content.function_of(text)
+
+
+def _set_function(reader: Reader, parsed: PositionRow, content: Content, functions: Mapping[str, str]) -> None:
+    """A function by its name or slug, or as a department's name tells it; else the title decides."""
+    text = parsed.given.pop("function")
+    function = functions.get(text.casefold()) or content.function_of(text)
     if function:
         parsed.given["function"] = function
     elif text not in reader.odd_words:
         reader.odd_words.add(text)
         message = "This function is not known; the title decides, here and wherever this stands."
-        reader.report.note(parsed.row, reader.header("function"), text, message)
+        reader.report.note(parsed.row, reader.header("function"), text, message, "unknown-function")
 
 
 def _last_day(parsed: PositionRow, before: Any, on: date) -> date:
@@ -120,7 +152,7 @@ def _person(reader: Reader, draft: Draft, position_key: str, parsed: PositionRow
         other = position_key if position_key not in draft.people else f"{position_key[: MAX_KEY - 7]}-holder"
         header = reader.header("person_id" if "person_id" in reader.columns else reader.ident_field)
         text = f"Another row gives this id to “{known['name']}”; “{parsed.name}” was kept as somebody else."
-        reader.report.note(parsed.row, header, key, text)
+        reader.report.note(parsed.row, header, key, text, "shared-person-id")
         key, known = other, draft.people.get(other)
     record = draft.people.setdefault(key, {})
     if reader.has_names:
@@ -133,16 +165,17 @@ def _person(reader: Reader, draft: Draft, position_key: str, parsed: PositionRow
     return key
 
 
-def _say_roots(reader: Reader, draft: Draft, report: Report) -> None:
-    if "manager" not in reader.columns:
+def _say_roots(reader: Reader, draft: Draft, lines: Lines) -> None:
+    """Once, where nobody or more than one is at the top."""
+    if lines.update or not reader.header("manager"):
         return
-    standing: Mapping[str, Fields] = {k: g for k, g in draft.positions.items() if k not in draft.inactive}
-    roots = [key for key, given in standing.items() if not given.get("manager")]
+    header = reader.header("manager")
+    standing = [key for key in draft.positions if key not in draft.inactive]
+    roots = [key for key in standing if not draft.positions[key].get("manager")]
     if not roots and standing:
-        report.note(
-            reader.table.header_row, reader.header("manager"), "", "Every row names a manager: nobody is at the top."
-        )
+        text = "Every row names a manager: nobody is at the top. Leave the manager of the topmost row blank."
+        lines.causes.report.note(reader.table.header_row, header, "", text, "no-top")
     if len(roots) > 1:
-        text = f"{len(roots)} rows name no manager; those without anybody below them wait in the tray."
+        text = f"{len(roots):,} rows name no manager; those without anybody below them wait in the tray. Name theirs."
         for key in roots:
-            report.note(draft.rows[key], reader.header("manager"), "", text)
+            lines.causes.add("several-tops", draft.rows[key], header, "", text)

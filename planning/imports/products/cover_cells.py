@@ -12,7 +12,7 @@ from planning.imports.cells import values as cells
 from planning.imports.cells.rows import Rows
 from planning.imports.columns.match import KIND_WORDS, ROLE_COLUMN, role_of
 from planning.imports.opening.read import Row, Table
-from planning.imports.placing.keys import Directory
+from planning.imports.placing.directory import Directory
 from planning.imports.problems import Report
 
 Fields = dict[str, Any]

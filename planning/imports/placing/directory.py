@@ -1,0 +1,300 @@
+"""Finding the position that a cell speaks of, and saying how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from planning.core.records import Org
+from planning.imports.people.position_rows import MAX_KEY, PositionRow
+from planning.imports.placing import names
+
+_BRACKETED = re.compile(r"\s*[\(\[<](.*?)[\)\]>]\s*$")
+_ADDRESS = re.compile(r"[^\s<>()\[\];,|:]+@[^\s<>()\[\];,|:]+")
+_PARTED = re.compile(r"\s+[-–—|/]\s+|\s*\|\s*|:\s+")
+_DIGIT = re.compile(r"\d")
+
+
+class How(IntEnum):
+    """How a cell names a position, the surest first. `SPELLING`: the name but for accents, order or middle names;
+    `TITLE`: a job title that one row has."""
+
+    ID = 0
+    EMAIL = 1
+    NAME = 2
+    LOOSE_ID = 3
+    SPELLING = 4
+    TITLE = 5
+    INITIALS = 6
+    FIRST_NAME = 7
+    NOT = 8
+
+    @property
+    def sure(self) -> bool:
+        return self <= How.NAME
+
+
+class Answer(NamedTuple):
+    """The positions that a cell may mean: one where it is clear, none where it is unknown."""
+
+    keys: tuple[str, ...] = ()
+    how: How = How.NOT
+
+    @property
+    def key(self) -> str:
+        return self.keys[0] if len(self.keys) == 1 else ""
+
+
+class Entry(NamedTuple):
+    """What a position is known by. `names` begins with the holder's own."""
+
+    key: str
+    ident: str = ""
+    person: str = ""
+    email: str = ""
+    names: tuple[str, ...] = ()
+    title: str = ""
+    others: tuple[str, ...] = ()
+    gone: bool = False
+
+
+NOBODY = Answer()
+Table = Mapping[str, tuple[str, ...]]
+
+
+class Directory:
+    """Finds positions by what a file calls them: id, the id of who sits there, e-mail, name, title. What no row has
+    is looked for `beyond`."""
+
+    def __init__(self, keyed: Iterable[tuple[str, PositionRow]], beyond: Directory | None = None) -> None:
+        self._fill([_entry(key, parsed) for key, parsed in keyed])
+        self.beyond = beyond
+
+    @classmethod
+    def of_org(cls, org: Org) -> Directory:
+        """The same over an organisation that is there already."""
+        found = cls(())
+        found._fill(_entries_of(org))
+        return found
+
+    def _fill(self, entries: Iterable[Entry]) -> None:
+        """Rows that stand go first. All ids of the file go before keys, which an earlier file may have given."""
+        self.entries = {entry.key: entry for entry in sorted(entries, key=lambda entry: entry.gone)}
+        self.by_ident: dict[str, str] = {}
+        self.by_person: dict[str, str] = {}
+        self.by_email: dict[str, str] = {}
+        self.by_name: dict[str, list[str]] = defaultdict(list)
+        for entry in self.entries.values():
+            self._add(entry)
+        for key, entry in self.entries.items():
+            if entry.others or entry.ident != key:
+                self._add_others(entry)
+
+    def _add(self, entry: Entry) -> None:
+        key = entry.key
+        if entry.ident:
+            self.by_ident.setdefault(entry.ident, key)
+        if entry.person:
+            self.by_person.setdefault(entry.person, key)
+        if entry.email:
+            self.by_email.setdefault(entry.email.casefold(), key)
+        for name in entry.names:
+            self.by_name[names.folded(name)].append(key)
+
+    def _add_others(self, entry: Entry) -> None:
+        self.by_ident.setdefault(entry.key, entry.key)
+        for other in entry.others:
+            if "@" in other:
+                self.by_email.setdefault(other.casefold(), entry.key)
+            else:
+                self.by_ident.setdefault(other, entry.key)
+
+    def rename(self, keys: Mapping[str, str]) -> None:
+        """Give positions the keys that the organisation has for them; what the file calls them finds them as before."""
+        for name in ("_loose", "_by_words", "_by_outer_words", "_by_initials", "_by_first_name", "_by_title"):
+            self.__dict__.pop(name, None)
+        self._fill([entry._replace(key=keys.get(key, key)) for key, entry in self.entries.items()])
+
+    def person_first(self, values: Sequence[str]) -> bool:
+        """Whether `values` are ids of people rather than of positions: whichever more of them are."""
+        return sum(v in self.by_person for v in values) > sum(v in self.by_ident for v in values)
+
+    def find(self, value: str, person_first: bool = False) -> tuple[str, ...]:
+        """The positions that `value` names by an id, an e-mail address or a whole name."""
+        found = self._find(value, person_first)
+        return self.beyond.find(value, person_first) if not found.keys and self.beyond else found.keys
+
+    def search(self, value: str, person_first: bool = False) -> Answer:
+        """The positions that `value` may mean, in whatever way it names them."""
+        if not value.strip() or len(value) > 4 * MAX_KEY:
+            return NOBODY
+        found = self._find(value, person_first)
+        if not found.keys:
+            found = self._among(_parts(value), person_first)
+        if not found.keys:
+            found = self._guess(value)
+        return self.beyond.search(value, person_first) if not found.keys and self.beyond else found
+
+    def describe(self, key: str) -> str:
+        """A position for people: who sits there, its title, its key."""
+        entry = self.entries.get(key) or (self.beyond.entries.get(key) if self.beyond else None)
+        told = ", ".join(part for part in ((entry.names[:1] or ("",))[0], entry.title) if part) if entry else ""
+        return f"{told} ({key})" if told else key
+
+    def listed(self, keys: Sequence[str]) -> str:
+        """Several positions for people; the first few of many."""
+        more = f" and {len(keys) - 4} more" if len(keys) > 4 else ""
+        return "; ".join(self.describe(key) for key in keys[:4]) + more
+
+    def _find(self, value: str, person_first: bool, inner: int = 2) -> Answer:
+        """`inner`: how many steps into brackets are still to go."""
+        tables = (self.by_person, self.by_ident) if person_first else (self.by_ident, self.by_person)
+        for table in tables:
+            if value in table:
+                return Answer((table[value],), How.ID)
+        if "@" in value and (key := self.by_email.get(value.casefold())):
+            return Answer((key,), How.EMAIL)
+        if named := self._one_each(self.by_name.get(names.folded(value), ())):
+            return Answer(named, How.NAME)
+        if loose := self._loose.get(_loose(value)) if len(value) <= MAX_KEY else None:
+            return Answer((loose,), How.LOOSE_ID)
+        return self._among(_bracketed(value), person_first, inner - 1) if inner else NOBODY
+
+    def _one_each(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Several positions of one person count as their first; who has left does not count beside who has not."""
+        if len(keys) < 2:
+            return tuple(keys)
+        standing = [key for key in keys if not self.entries[key].gone] or list(keys)
+        people: dict[str, str] = {}
+        for key in standing:
+            people.setdefault(self.entries[key].person or key, key)
+        return tuple(people.values())
+
+    def _among(self, parts: Iterable[str], person_first: bool, inner: int = 1) -> Answer:
+        """What the surest part of a cell names: an id or an address, else a name. A word such as the “C” of “Jane Doe
+        [C]” does not go before the name."""
+        best, best_rank = NOBODY, int(How.NOT)
+        for part in parts:
+            answer = self._find(part, person_first, inner)
+            rank = How.LOOSE_ID if answer.how is How.ID and not _DIGIT.search(part) else answer.how
+            if answer.keys and rank < best_rank:
+                best, best_rank = answer, rank
+        return best
+
+    def _guess(self, value: str) -> Answer:
+        if "@" in value and " " not in value:
+            return NOBODY
+        for whole in (value, *(part for part in _bracketed(value) + _parts(value) if not _DIGIT.search(part))):
+            for how, table, keys in self._guesses(whole):
+                found = {key: None for name in keys for key in table().get(name, ())}
+                if answer := self._one_each(tuple(found)):
+                    return Answer(answer, how)
+        return NOBODY
+
+    def _guesses(self, value: str) -> Iterator[tuple[How, Callable[[], Table], tuple[str, ...]]]:
+        yield How.SPELLING, lambda: self._by_words, (names.without_order(value),)
+        yield How.SPELLING, lambda: self._by_outer_words, (names.outer(value),)
+        yield How.TITLE, lambda: self._by_title, (names.folded(value),)
+        parts = names.words(value)
+        if len(parts) == 2 and min(map(len, parts)) == 1:
+            yield How.INITIALS, lambda: self._by_initials, (names.bare(" ".join(parts)),)
+        if len(parts) == 1 and len(parts[0]) > 1:
+            yield How.FIRST_NAME, lambda: self._by_first_name, (names.bare(parts[0]),)
+
+    @cached_property
+    def _loose(self) -> Mapping[str, str]:
+        """Ids without case, leading zeros and decimals (spreadsheets change them), where that is unambiguous."""
+        loose: dict[str, str] = {}
+        for ident, key in [*self.by_ident.items(), *self.by_person.items()]:
+            name = _loose(ident)
+            loose[name] = key if loose.get(name, key) == key else ""
+        return {name: key for name, key in loose.items() if name and key}
+
+    def _table(self, spellings: Callable[[str], Iterable[str]]) -> Table:
+        table: dict[str, list[str]] = defaultdict(list)
+        for key, entry in self.entries.items():
+            for name in {spelling for given in entry.names for spelling in spellings(given)}:
+                if name:
+                    table[name].append(key)
+        return {name: tuple(keys) for name, keys in table.items()}
+
+    @cached_property
+    def _by_words(self) -> Table:
+        return self._table(lambda name: (names.without_order(name),))
+
+    @cached_property
+    def _by_outer_words(self) -> Table:
+        return self._table(lambda name: (names.outer(name),))
+
+    @cached_property
+    def _by_initials(self) -> Table:
+        return self._table(names.initialled)
+
+    @cached_property
+    def _by_first_name(self) -> Table:
+        return self._table(lambda name: (names.first_name(name),))
+
+    @cached_property
+    def _by_title(self) -> Table:
+        table: dict[str, list[str]] = defaultdict(list)
+        for key, entry in self.entries.items():
+            if entry.title and not entry.gone:
+                table[names.folded(entry.title)].append(key)
+        return {title: tuple(keys) for title, keys in table.items()}
+
+
+def _entry(key: str, parsed: PositionRow) -> Entry:
+    named = (parsed.name, *parsed.aliases) if parsed.name or parsed.aliases else ()
+    return Entry(
+        key,
+        parsed.ident or key,
+        parsed.person_id,
+        parsed.email,
+        named,
+        parsed.title,
+        parsed.other_ids,
+        parsed.inactive,
+    )
+
+
+def _entries_of(org: Org) -> Iterator[Entry]:
+    for position in org.positions.values():
+        person = org.people.get(position.holder)
+        name, email = (person.name, person.email) if person else ("", "")
+        yield Entry(position.key, position.key, position.holder, email, (name,) if name else (), position.title)
+
+
+def _bracketed(value: str) -> list[str]:
+    """“Jane Doe (1234)”: what is in the brackets, and what is before them."""
+    bracket = _BRACKETED.search(value)
+    before = value[: bracket.start()].strip() if bracket else ""
+    return [bracket[1].strip(), before] if bracket and before else []
+
+
+def _parts(value: str) -> list[str]:
+    """What else may name a position inside of a cell: “Jane Doe <jane@x.example>”, “1234 - Jane Doe”, “Jane Doe 1234”,
+    “Jane Doe | CEO”."""
+    found: list[str] = _ADDRESS.findall(value) if "@" in value else []
+    found += [part.strip() for part in _PARTED.split(value)]
+    head, _, tail = value.partition(" ")
+    start, _, end = value.rpartition(" ")
+    found += [head, tail] if _is_long_id(head) else []
+    found += [end, start] if _is_long_id(end) else []
+    return [part for part in found if part and len(part) < len(value)][:12]
+
+
+def _is_long_id(word: str) -> bool:
+    """Long enough to be an id where it stands beside a name: “Region 1” does not name number 1."""
+    return len(word) > 2 and bool(_DIGIT.search(word))
+
+
+def _loose(ident: str) -> str:
+    text = ident.casefold()
+    if text.endswith(".0"):
+        text = text[:-2]
+    text = "".join(text.replace("_", "").replace("-", "").split())
+    return text.lstrip("0") or text[:1]

@@ -1,0 +1,194 @@
+"""Who is whose manager, as the columns name them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planning.core.tree import shape
+from tests.imports.placing.helpers import codes, managers, message, placed, said
+
+pytestmark = pytest.mark.pure
+
+HEADER = "Employee ID,Email,Name,Job Title,Manager ID,Manager Email,Manager Name"
+TOP = "1,ada@x.example,Ada Long,CEO,,,"
+SECOND = "2,bo@x.example,Bo Roe,VP Product,1,,"
+
+
+@pytest.mark.parametrize(
+    ("cells", "manager"),
+    [
+        ("2,bo@x.example,Bo Roe", "2"),
+        ("2,ada@x.example,Ada Long", "2"),
+        (",bo@x.example,Ada Long", "2"),
+        ("99,bo@x.example,Ada Long", "2"),
+        ("99,nobody@x.example,Bo Roe", "2"),
+        (",,Bo Roe", "2"),
+        ("NO_MANAGER,bo@x.example,", "2"),
+    ],
+)
+def test_an_id_goes_before_an_e_mail_and_that_before_a_name(cells: str, manager: str) -> None:
+    assert managers(placed(TOP, SECOND, f"3,,Cy,Engineer,{cells}", header=HEADER))["3"] == manager
+
+
+@pytest.mark.parametrize(
+    ("cells", "where"),
+    [
+        ("2,bo@x.example,Bo Roe", []),
+        (",bo@x.example,Ada Long", [(4, "Manager Name", "Ada Long")]),
+        (",nobody@x.example,Bo Roe", [(4, "Manager Email", "nobody@x.example")]),
+        ("2,ada@x.example,Bo Roe", [(4, "Manager Email", "ada@x.example")]),
+        ("2,none,", [(4, "Manager Email", "none")]),
+    ],
+)
+def test_columns_that_disagree_are_said_and_those_that_agree_are_not(
+    cells: str, where: list[tuple[int, str, str]]
+) -> None:
+    assert said(placed(TOP, SECOND, f"3,,Cy,Engineer,{cells}", header=HEADER), "manager-disagreement") == where
+
+
+def test_addresses_that_no_row_has_are_said_once_and_push_nobody_into_the_tray() -> None:
+    rows = [f"{n},,Name {n},Engineer,,chief{n}@y.example,Bo Roe" for n in range(3, 13)]
+    outcome = placed(TOP, SECOND, *rows, header=HEADER)
+    assert outcome.summary.unplaced == ()
+    assert said(outcome, "manager-disagreement") == [(4, "Manager Email", "chief3@y.example")]
+    assert "in 10 rows: 4, 5, 6, 7, 8 and 5 more" in message(outcome, "manager-disagreement")
+
+
+@pytest.mark.parametrize("mark", ["NO_MANAGER", "\\N", "nan", "NaN", "0", "none", "-", "NULL", "1", ""])
+def test_marks_of_no_manager_make_the_top(mark: str) -> None:
+    outcome = placed(f"1,Ada,CEO,{mark}", "2,Bo,Engineer,1", header="Employee ID,Name,Job Title,Manager ID")
+    assert shape(outcome.after).top == "1"
+    assert outcome.summary.unplaced == ()
+
+
+def test_a_manager_whom_no_row_has_is_said_row_by_row_while_they_are_few() -> None:
+    rows = [f"{n},N{n},Engineer,77" for n in (2, 3)]
+    outcome = placed("1,Ada,CEO,", *rows, "4,Di,Engineer,1", header="ID,Name,Title,Manager ID")
+    assert said(outcome, "unknown-manager") == [(3, "Manager ID", "77"), (4, "Manager ID", "77")]
+    assert outcome.summary.unplaced == ("2", "3")
+
+
+def test_a_manager_whom_no_row_has_is_said_once_for_many_rows() -> None:
+    rows = [f"{n},N{n},Engineer,77" for n in range(2, 42)]
+    outcome = placed("1,Ada,CEO,", *rows, header="ID,Name,Title,Manager ID")
+    assert said(outcome, "unknown-manager") == [(3, "Manager ID", "77")]
+    assert "in 40 rows: 3, 4, 5, 6, 7 and 35 more" in message(outcome, "unknown-manager")
+
+
+def test_very_many_different_unknown_managers_are_no_longer_told_apart() -> None:
+    rows = [f"{n},N{n},Engineer,x{n}" for n in range(2, 502)]
+    outcome = placed("1,Ada,CEO,", *rows, header="ID,Name,Title,Manager ID")
+    assert len(said(outcome, "unknown-manager")) == 101
+    assert any("in 400 rows, with other values" in problem.message for problem in outcome.problems)
+
+
+def test_a_name_that_several_have_is_settled_by_the_department() -> None:
+    outcome = placed(
+        "1,Ada,CEO,Executive,",
+        "2,Sam Reyes,Lead,Design,Ada",
+        "3,Sam Reyes,Lead,Product,Ada",
+        "4,Cy,Designer,Design,Sam Reyes",
+        header="ID,Name,Title,Department,Reports To",
+    )
+    assert managers(outcome)["4"] == "2"
+    assert said(outcome, "manager-settled") == [(5, "Reports To", "Sam Reyes")]
+
+
+def test_who_has_the_managers_own_name_reports_to_the_other() -> None:
+    rows = ("1,Ada,CEO,", "2,Sam Reyes,Lead,Ada", "3,Sam Reyes,Engineer,Sam Reyes")
+    assert managers(placed(*rows, header="ID,Name,Title,Reports To"))["3"] == "2"
+
+
+def test_a_name_that_nothing_settles_waits_in_the_tray_and_the_candidates_are_named() -> None:
+    rows = ("1,Ada,CEO,", "2,Sam Reyes,Cook,Ada", "3,Sam Reyes,Baker,Ada", "4,Cy,Helper,Sam Reyes")
+    outcome = placed(*rows, header="ID,Name,Title,Reports To")
+    assert outcome.summary.unplaced == ("4",)
+    assert "Sam Reyes, Cook (2); Sam Reyes, Baker (3)" in message(outcome, "ambiguous-manager")
+
+
+def test_an_e_mail_settles_a_name_that_two_have_without_a_word() -> None:
+    outcome = placed(
+        "1,ada@x.example,Ada,CEO,,",
+        "2,sam@x.example,Sam Reyes,VP Product,Ada,ada@x.example",
+        "3,sam2@x.example,Sam Reyes,VP Marketing,Ada,ada@x.example",
+        "4,cy@x.example,Cy,Engineer,Sam Reyes,sam2@x.example",
+        header="ID,Email,Name,Title,Manager,Manager Email",
+    )
+    assert (managers(outcome)["4"], codes(outcome)) == ("3", [])
+
+
+def test_a_manager_may_be_named_by_a_title_that_one_position_has() -> None:
+    outcome = placed(
+        "Ada,CEO,", "Bo,VP Product,CEO", ",VP Sales,CEO", "Cy,Engineer,VP Sales", header="Name,Title,Reports To"
+    )
+    assert managers(outcome) == {"ada": "", "bo": "ada", "vacant-vp-sales": "ada", "cy": "vacant-vp-sales"}
+    assert len(said(outcome, "manager-by-title")) == 3
+
+
+def test_a_manager_who_is_only_in_the_organisation_is_said_and_the_position_waits() -> None:
+    header = "ID,Name,Title,Manager"
+    kept = ("1,Ada,CEO,", "3,Cy,Engineer,Bo Roe", "4,Di,Cook,1")
+    before = placed(*kept, "2,Bo Roe,CTO,1", header=header).after
+    outcome = placed(*kept, header=header, current=before)
+    assert (outcome.summary.ended, outcome.summary.unplaced) == (("2",), ("3",))
+    assert said(outcome, "manager-ends") == [(3, "Manager", "Bo Roe")]
+
+
+def test_a_manager_named_by_whoever_held_the_position_before_is_that_position() -> None:
+    header = "ID,Name,Title,Manager"
+    before = placed("1,Ada,CEO,", "2,Bo Roe,CTO,1", "3,Cy,Engineer,2", header=header).after
+    outcome = placed("1,Ada,CEO,", "2,Di,CTO,1", "3,Cy,Engineer,Bo Roe", header=header, current=before)
+    assert managers(outcome)["3"] == "2"
+    assert said(outcome, "manager-before") == [(4, "Manager", "Bo Roe")]
+
+
+def test_second_managers_and_matrix_managers_are_dotted_lines() -> None:
+    outcome = placed(
+        "1,Ada Long,CEO,,,",
+        "2,Bo Roe,VP Product,Ada Long,,",
+        "3,Cy Fox,VP Marketing,Ada Long,NO_MANAGER,",
+        '4,Di,Engineer,Cy Fox,"Roe, Bo",Ada Long',
+        header="ID,Name,Title,Manager,@dotted,Matrix Manager",
+    )
+    assert (managers(outcome)["4"], set(outcome.after.positions["4"].dotted)) == ("3", {"1", "2"})
+    assert codes(outcome) == []
+
+
+def test_the_manager_of_an_open_position_may_be_named_by_its_requisition() -> None:
+    outcome = placed(
+        "1,Ada,CEO,,",
+        "job-2,Open,CTO,1,",
+        "job-3,Open,Engineer,,job-2",
+        header="ID,Name,Title,Manager,@manager_requisition",
+    )
+    assert managers(outcome)["job-3"] == "job-2"
+
+
+def test_no_top_and_several_tops_are_said_once() -> None:
+    header = "ID,Name,Title,Manager"
+    assert said(placed("1,Ada,CEO,2", "2,Bo,CTO,1", header=header), "no-top") == [(1, "Manager", "")]
+    outcome = placed(*(f"{n},N{n},Engineer," for n in range(1, 30)), header=header)
+    assert said(outcome, "several-tops") == [(2, "Manager", "")]
+
+
+WAYS = (
+    "{n}",
+    "{n}.0",
+    "p{n}@x.example",
+    "First{n} Last{n}",
+    "Last{n}, First{n}",
+    "First{n} Last{n} (000{n})",
+    "LAST{n} First{n}",
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.sampled_from(WAYS)), min_size=1, max_size=30))
+def test_every_way_to_name_the_manager_gives_the_same_tree(lines: list[tuple[int, str]]) -> None:
+    rows = ["0000,First0 Last0,p0@x.example,CEO,"]
+    expected = {"0000": ""}
+    for n, (manager, way) in enumerate(lines, 1):
+        manager %= n
+        cell = way.format(n=manager)
+        rows.append(f'000{n},First{n} Last{n},p{n}@x.example,Title {n},"{cell}"')
+        expected[f"000{n}"] = f"000{manager}"
+    assert managers(placed(*rows, header="Employee ID,Name,Email,Job Title,Manager")) == expected
