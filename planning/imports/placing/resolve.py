@@ -14,6 +14,7 @@ from planning.imports.placing.causes import Causes
 from planning.imports.placing.directory import Directory
 from planning.imports.placing.dotted import Dotted
 from planning.imports.placing.draft import Draft
+from planning.imports.placing.heads import Heads
 from planning.imports.placing.hierarchy import manager_of
 from planning.imports.placing.keys import assign
 from planning.imports.placing.lines import Keyed, Lines
@@ -46,32 +47,33 @@ def resolve(
         _place(reader, draft, key, parsed, current, on, causes)
         if "function" in parsed.given:
             _set_function(reader, parsed, content, functions)
-    _set_teams(reader, draft, keyed, current, content, causes)
+    teams = _set_teams(reader, draft, keyed, current, content, causes)
     lines = Lines(directory, keyed, current, content, causes, update)
-    _set_lines(reader, draft, keyed, lines)
+    _set_lines(reader, draft, keyed, lines, teams)
     causes.say()
     return draft
 
 
-def _set_teams(reader: Reader, draft: Draft, keyed: Keyed, current: Org, content: Content, causes: Causes) -> None:
+def _set_teams(reader: Reader, draft: Draft, keyed: Keyed, current: Org, content: Content, causes: Causes) -> Teams:
     teams = Teams(reader, draft.directory, current, content, causes)
     if any(name in reader.columns for name in TEAM_FIELDS):
         teams.prepare(keyed)
         for key, parsed in keyed:
             draft.positions[key]["team"] = teams.key(parsed)
     draft.teams = teams.made
+    return teams
 
 
-def _set_lines(reader: Reader, draft: Draft, keyed: Keyed, lines: Lines) -> None:
-    """Managers and dotted lines, as the file names them."""
+def _set_lines(reader: Reader, draft: Draft, keyed: Keyed, lines: Lines, teams: Teams) -> None:
+    """Managers and dotted lines, as the file names them; managers as a proposal where it does not."""
     if "dotted" in reader.columns:
         dotted = Dotted(reader, lines, keyed)
         for key, parsed in keyed:
             draft.positions[key]["dotted"] = dotted.keys(key, parsed)
     manager = manager_of(reader, lines, keyed)
     if manager is None:
-        text = "No column names the managers; new positions wait in the tray. Add one “Manager ID”."
-        lines.causes.report.note(reader.table.header_row, "", "", text, "no-managers")
+        if not lines.update:
+            Heads(reader, draft, keyed, teams, lines.current, lines.content, lines.causes).propose()
         return
     for key, parsed in keyed:
         draft.positions[key]["manager"] = manager(key, parsed)
