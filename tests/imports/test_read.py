@@ -129,7 +129,9 @@ def test_a_huge_cell_is_an_error_at_its_row() -> None:
         (b"\x89PNG\r\n etc", "picture"),
         (b"\x1f\x8b etc", "compressed"),
         (b"\0\1\2\3\0\0\0\5" * 50, "not a text file"),
-        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "old Excel"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "damaged"),
+        (b"<html><table><tr><td>id</td></tr></table></html>", "web page"),
+        (b"<?xml version='1.0'?><Workbook/>", "XML"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"PK\3\4 but no archive", "damaged"),
     ],
@@ -167,21 +169,14 @@ def test_a_workbook_that_starts_lower_keeps_its_row_numbers() -> None:
     assert found.rows[0].number == 3
 
 
-@pytest.mark.parametrize(("place", "words"), [(b"A9999999", "row 9999999"), (b"XFD3", "1,000 columns")])
+@pytest.mark.parametrize(("place", "words"), [(b"A9999999", "100,000 rows"), (b"XFD3", "500 columns")])
 def test_a_cell_far_out_is_refused_before_the_sheet_is_built(place: bytes, words: str) -> None:
     data = workbook(People=[["id", "name", "title"], ["1", "a", "b"]])
     assert words in refusal(rebuilt(data, "xl/worksheets/sheet1.xml", b'r="A2"', b'r="' + place + b'"'))
 
 
-def test_a_zip_bomb_is_refused() -> None:
-    data = workbook(People=[["id", "name", "title"]])
-    bomb = rebuilt(data, "xl/worksheets/sheet1.xml", b"</worksheet>", b" " * 401_000_000 + b"</worksheet>")
-    assert len(bomb) < 20_000_000
-    assert "unpacks to far more" in refusal(bomb)
-
-
-def test_an_archive_of_something_else_is_refused() -> None:
+def test_the_file_in_an_archive_is_read() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("people.csv", TEXT)
-    assert "not an Excel workbook" in refusal(buffer.getvalue())
+    assert table(buffer.getvalue()).rows[0].cells == ["1", "Zoë", "Chef"]

@@ -1,31 +1,19 @@
-"""The first stage: from an uploaded file to a table with one header row."""
+"""The first stage: from an uploaded file to tables with one header row each."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from planning.imports.opening import text, workbook
+from planning.imports.opening import limits, process
+from planning.imports.opening.limits import MAX_BYTES, MAX_CELL, MAX_ROWS
+from planning.imports.opening.sheets import Sheet, clean
 from planning.imports.problems import Report, Unusable
 
-MAX_BYTES = 20_000_000
-MAX_ROWS = 100_000
-MAX_CELL = 5_000
+__all__ = ["MAX_BYTES", "MAX_CELL", "MAX_ROWS", "Row", "Score", "Table", "clean", "header_row", "read", "table_of"]
 HEADER_WITHIN = 15
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ufeff]+")
-
-_SIGNATURES = {
-    b"%PDF": "This is a PDF. Export the list as CSV or Excel instead.",
-    b"\x89PNG": "This is a picture. Export the list as CSV or Excel instead.",
-    b"\xff\xd8\xff": "This is a picture. Export the list as CSV or Excel instead.",
-    b"GIF8": "This is a picture. Export the list as CSV or Excel instead.",
-    b"\x1f\x8b": "This file is compressed. Unpack it and import the file inside.",
-    b"Rar!": "This file is compressed. Unpack it and import the file inside.",
-    b"7z\xbc\xaf": "This file is compressed. Unpack it and import the file inside.",
-}
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_PASSWORD = "EncryptedPackage".encode("utf-16-le")
+# How many of a row's cells are known headers.
+Score = Callable[[Sequence[str]], int]
 
 
 class Row(NamedTuple):
@@ -42,95 +30,70 @@ class Table(NamedTuple):
     rows: list[Row]
 
 
-def read(file: str, data: bytes, score: Callable[[Sequence[str]], int], report: Report) -> Table:
-    """The table in `data`. `score` says how many of a row's cells are known headers: the best of the first
-    rows is the header (the first row that holds anything, where none is known). Raises `Unusable`."""
-    _check_kind(file, data)
-    if data[:2] == b"PK":
-        rows, start = _best_sheet(file, data, score, report)
-    else:
-        decoded, encoding = text.decode(file, data)
-        rows = text.split(file, decoded)
-        start = _header_row(rows, score)
-        if encoding != "UTF-8":
-            report.note(1, "", encoding, "The file is not UTF-8; its characters were read in the encoding shown.")
-    return _table(file, rows, start, report)
+def read(file: str, data: bytes, score: Score, report: Report) -> Table:
+    """The table in `data`: of several sheets the one with the most known headers; the others are said. Raises
+    `Unusable`."""
+    sheets = process.sheets(file, data)
+    rows = [sheet.rows() for sheet in sheets]
+    best = max(range(len(sheets)), key=lambda i: score(rows[i][header_row(rows[i], score)]) if rows[i] else -1)
+    for other in sheets[:best] + sheets[best + 1 :]:
+        message = f"Only the sheet “{sheets[best].title}” was read; this one was not."
+        report.note(1, "", other.title, message, "sheet-unread")
+    return table_of(sheets[best]._replace(file=file), score, report, rows[best])
 
 
-def _check_kind(file: str, data: bytes) -> None:
-    if len(data) > MAX_BYTES:
-        raise Unusable(file, "The file is larger than 20 MB. Leave out columns that are not needed, or split it.")
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0,;"):
-        raise Unusable(file, "The file is empty. Export it again, with a header row and one row a position.")
-    for signature, message in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise Unusable(file, message)
-    if data.startswith(_OLD_OFFICE):
-        if _PASSWORD in data:
-            raise Unusable(file, "The workbook has a password. Save a copy without one and import that.")
-        raise Unusable(file, "This is an old Excel file (.xls). Save it as .xlsx or as CSV and import that.")
+def table_of(sheet: Sheet, score: Score, report: Report, rows: list[list[str]] | None = None) -> Table:
+    """The table in a sheet. `score` says how many of a row's cells are known headers: the best of the first rows is the
+    header (the first row that holds anything, where none is known). Raises `Unusable`."""
+    for remark in sheet.remarks:
+        report.note(remark.row, "", remark.value, remark.message, remark.code)
+    rows = sheet.rows() if rows is None else rows
+    return _table(sheet.file, rows, header_row(rows, score), report)
 
 
-def _best_sheet(
-    file: str, data: bytes, score: Callable[[Sequence[str]], int], report: Report
-) -> tuple[list[list[str]], int]:
-    sheets = [(name, rows, _header_row(rows, score)) for name, rows in workbook.sheets(file, data)]
-    if not sheets:
-        raise Unusable(file, "The workbook has no cells. Export it again, with a header row.")
-    name, rows, start = max(sheets, key=lambda sheet: score(_cleaned(sheet[1][sheet[2]])))
-    for other, _, _ in sheets:
-        if other != name:
-            report.note(1, "", other, f"Only the sheet “{name}” was read; this one was not.")
-    return rows, start
-
-
-def _header_row(rows: list[list[str]], score: Callable[[Sequence[str]], int]) -> int:
+def header_row(rows: list[list[str]], score: Score) -> int:
     """Index of the header: titles and blank lines may stand above it."""
-    first = next((i for i, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
+    first = next((i for i, row in enumerate(rows) if any(row)), 0)
     near = range(first, min(len(rows), first + HEADER_WITHIN))
-    best = max(near, key=lambda i: (score(_cleaned(rows[i])), -i), default=first)
-    return best if rows and score(_cleaned(rows[best])) > 1 else first
-
-
-def _cleaned(cells: Sequence[str]) -> list[str]:
-    return [clean(cell) for cell in cells]
-
-
-def clean(cell: str) -> str:
-    """One line, no control characters, single blanks."""
-    if not cell.isascii() or not cell.isprintable() or "  " in cell:
-        cell = _CONTROL.sub(" ", cell).replace("\u200b", "")
-        cell = cell.encode("utf-8", "replace").decode("utf-8")
-        return " ".join(cell.split())
-    return cell.strip()
+    best = max(near, key=lambda i: (score(rows[i]), -i), default=first)
+    return best if rows and score(rows[best]) > 1 else first
 
 
 def _table(file: str, rows: list[list[str]], start: int, report: Report) -> Table:
     if not rows:
-        raise Unusable(file, "The file is empty. Export it again, with a header row and one row a position.")
-    headers = _cleaned(rows[start])
-    while headers and not headers[-1]:
-        headers.pop()
+        raise Unusable(file, "The file is empty. Export it again, with a header row and one row a position.", "empty")
+    headers = rows[start]
     if len(headers) < 2:
-        raise Unusable(file, "There is only one column. The file needs a header row and columns split by commas.")
+        message = "There is only one column. The file needs a header row and columns split by commas."
+        raise Unusable(file, message, "one-column")
     if start:
-        report.note(start + 1, "", "", "The rows above this one are not part of the table; this row holds the headers.")
-    kept = [_row(start + 2 + i, cells, len(headers), report) for i, cells in enumerate(rows[start + 1 :]) if any(cells)]
+        message = "The rows above this one are not part of the table; this row holds the headers."
+        report.note(start + 1, "", "", message, "rows-above-header")
+    numbered = enumerate(rows[start + 1 :], start + 2)
+    kept = [_row(number, cells, len(headers), report) for number, cells in numbered if any(cells)]
     kept = [row for row in kept if any(row.cells)]
     if len(kept) > MAX_ROWS:
-        raise Unusable(file, f"The file has {len(kept):,} rows; up to 100,000 can be imported. Split it.")
+        message = f"The file has {len(kept):,} rows; up to 100,000, the limit, can be imported. Split it."
+        raise Unusable(file, message, f"{limits.LIMIT}rows")
     if not kept:
-        raise Unusable(file, "There is a header row and nothing below it. Export the file again, with its rows.")
+        message = "There is a header row and nothing below it. Export the file again, with its rows."
+        raise Unusable(file, message, "no-rows")
     return Table(file, start + 1, tuple(headers), kept)
 
 
 def _row(number: int, cells: list[str], width: int, report: Report) -> Row:
-    if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-        surplus = ", ".join(cell for cell in cells[width:] if cell.strip())
-        report.note(number, "", surplus, "The row has more cells than there are headers; the surplus was left out.")
-    values = [clean(cell) for cell in cells[:width]]
-    for i, value in enumerate(values):
-        if len(value) > MAX_CELL:
-            report.error(number, "", value, "A cell is longer than 5,000 characters. Is a quotation mark not closed?")
-            values[i] = value[:MAX_CELL]
-    return Row(number, values + [""] * (width - len(values)))
+    if len(cells) > width:
+        surplus = ", ".join(cell for cell in cells[width:] if cell)
+        message = "The row has more cells than there are headers; the surplus was left out."
+        report.note(number, "", surplus, message, "surplus-cells")
+        cells = cells[:width]
+    if max(map(len, cells)) > MAX_CELL:
+        cells = [_shortened(number, cell, report) for cell in cells]
+    return Row(number, cells + [""] * (width - len(cells)))
+
+
+def _shortened(number: int, cell: str, report: Report) -> str:
+    if len(cell) > MAX_CELL:
+        message = "A cell is longer than 5,000 characters, the limit. Is a quotation mark not closed?"
+        report.error(number, "", cell, message, f"{limits.LIMIT}cell")
+    return cell[:MAX_CELL]

@@ -7,8 +7,6 @@ import csv
 import io
 from collections.abc import Iterator
 
-from charset_normalizer import from_bytes
-
 from planning.imports.problems import Unusable
 
 DELIMITERS = ",;\t|"
@@ -45,7 +43,9 @@ def _with_zeros(file: str, data: bytes) -> tuple[str, str]:
         if half.count(0) > 0.7 * len(half) and other.count(0) < 0.05 * len(other) + 1:
             return data.decode(name, errors="replace"), "UTF-16"
     if sample.count(0) > 0.1 * len(sample):
-        raise Unusable(file, "This is not a text file. Save the sheet as CSV or as an Excel workbook (.xlsx).")
+        raise Unusable(
+            file, "This is not a text file. Save the sheet as CSV or as an Excel workbook (.xlsx).", "no-table"
+        )
     return data.decode("utf-8", errors="replace"), "UTF-8"
 
 
@@ -53,26 +53,34 @@ def _legacy(data: bytes) -> tuple[str, str]:
     sample = data[:SAMPLE]
     foreign = sum(byte > 127 for byte in sample)
     if foreign > 0.25 * len(sample):
+        from charset_normalizer import from_bytes  # takes longer to load than most files to read
+
         best = from_bytes(sample).best()
         if best is not None:
             return data.decode(best.encoding, errors="replace"), best.encoding
     return data.decode("cp1252", errors="replace"), "Windows-1252"
 
 
-def split(file: str, text: str) -> list[list[str]]:
-    """The rows of a delimited text, the delimiter chosen by what makes the most even columns."""
+def split(file: str, text: str) -> Iterator[list[str]]:
+    """The rows of a delimited text one by one, the delimiter chosen by what makes the most even columns. Raises
+    `Unusable`."""
     if text[:4].lower() == "sep=" and len(text) > 5 and text[4] not in '\r\n"':
         text, delimiter = text.partition("\n")[2], text[4]
     else:
         delimiter = _delimiter(text)
+    row, number = [END], 0
     try:
-        rows = list(_rows(f"{text}\n{END}", delimiter))
+        for number, following in enumerate(_rows(f"{text}\n{END}", delimiter)):
+            if number:
+                yield row
+            row = following
     except csv.Error as error:
-        raise Unusable(file, f"The file cannot be split into columns ({error}). Save it as CSV again.") from error
-    if rows.pop() != [END]:
-        place = f"A quotation mark in row {len(rows) + 1} is opened and never closed"
-        raise Unusable(file, f"{place}, so what follows would be lost. Close it, or save the file as CSV again.")
-    return rows
+        message = f"The file cannot be split into columns ({error}). Save it as CSV again."
+        raise Unusable(file, message, "unsplit") from error
+    if row != [END]:
+        place = f"A quotation mark in row {number + 1} is opened and never closed"
+        message = f"{place}, so what follows would be lost. Close it, or save the file as CSV again."
+        raise Unusable(file, message, "open-quote")
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

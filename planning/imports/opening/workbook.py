@@ -1,78 +1,77 @@
-"""From the bytes of an Excel workbook to rows of cells, without being blown up by it."""
+"""From the bytes of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) to rows of cells. Only for the process that may die of
+it: see `process`."""
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-import zlib
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import python_calamine
 
+from planning.imports.opening import archive, limits, number_formats
+from planning.imports.opening.sheets import Sheet, packed
 from planning.imports.problems import Unusable
 
-MAX_UNPACKED = 400_000_000
-MAX_COLUMNS = 1_000
-MAX_SHEET_ROWS = 110_000
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,9})["']""")
-_CHUNK = 1_000_000
+Merged = dict[int, list[tuple[int, int]]]
 
 
-def sheets(file: str, data: bytes) -> list[tuple[str, list[list[str]]]]:
-    """Name and rows of every sheet that holds something."""
-    _defuse(file, data)
+def sheets(file: str, data: bytes, book_archive: zipfile.ZipFile | None) -> list[Sheet]:
+    """Every sheet that holds something; `book_archive` is the workbook as a ZIP, where it is one. Raises `Unusable`."""
+    if book_archive is not None:
+        archive.defuse(file, book_archive)
+    formats = number_formats.by_sheet(book_archive) if book_archive is not None else {}
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
-        read = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
+        names = [about.name for about in book.sheets_metadata if about.typ == python_calamine.SheetTypeEnum.WorkSheet]
+        if len(names) > limits.MAX_SHEETS:
+            raise limits.over(file, "sheets")
+        several = len(names) > 1
+        found = [_sheet(f"{file} › {name}" if several else file, book, name, formats.get(name, {})) for name in names]
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
-        raise Unusable(file, "The workbook is damaged. Open it in Excel and save it as .xlsx again.") from error
-    return [(name, [[_text(cell) for cell in row] for row in rows]) for name, rows in read if rows]
+        raise Unusable(file, archive.DAMAGED, "damaged") from error
+    return [sheet for sheet in found if sheet.body]
 
 
-def _defuse(file: str, data: bytes) -> None:
-    """Unpack once, counting, before the workbook is read: a small file can claim millions of cells."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            if not any(name.startswith("xl/") for name in names):
-                raise Unusable(file, "This is an archive, not an Excel workbook. Unpack it and import the file inside.")
-            total = 0
-            for info in archive.infolist():
-                total += _measure(file, archive, info, MAX_UNPACKED - total)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        raise Unusable(file, "The workbook is damaged. Open it in Excel and save it as .xlsx again.") from error
+def _sheet(file: str, book: Any, name: str, padding: number_formats.Padding) -> Sheet:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.end is None:
+        return Sheet(file, name, "")
+    if sheet.end[0] >= limits.SHEET_ROWS:
+        raise limits.over(file, "rows")
+    return Sheet(file, name, packed(file, _rows(sheet, padding)))
 
 
-def _measure(file: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowed: int) -> int:
-    size, tail = 0, b""
-    is_sheet = "worksheets/" in info.filename
-    with archive.open(info) as stream:
-        while chunk := stream.read(_CHUNK):
-            size += len(chunk)
-            if size > allowed:
-                raise Unusable(file, "The workbook unpacks to far more than a workbook of 20 MB. Save it as CSV.")
-            if is_sheet:
-                _check_places(file, tail + chunk)
-                tail = chunk[-40:]
-    return size
+def _rows(sheet: Any, padding: Mapping[tuple[int, int], number_formats.Format]) -> Iterator[list[str]]:
+    """The rows from the top of the sheet, as text. A cell that is merged over several rows counts in each of them that
+    holds anything else."""
+    merged, above = _merged_down(sheet.merged_cell_ranges), {}
+    for number, cells in enumerate(sheet.iter_rows()):
+        row = [_text(cell) for cell in cells]
+        if padding:
+            for column, cell in enumerate(cells):
+                if isinstance(cell, float) and (number, column) in padding:
+                    row[column] = number_formats.shown(cell, padding[number, column])
+        if number in merged and any(row):
+            for column, first in merged[number]:
+                if first == number:
+                    above[column] = row[column]
+                elif column < len(row) and not row[column]:
+                    row[column] = above.get(column, "")
+        yield row
 
 
-def _check_places(file: str, part: bytes) -> None:
-    for column, row in set(_PLACE.findall(part)):
-        if int(row) > MAX_SHEET_ROWS:
-            raise Unusable(file, f"The sheet has a cell in row {int(row)}; up to 100,000 rows can be imported.")
-        if _number(column) > MAX_COLUMNS:
-            raise Unusable(file, "The sheet has more than 1,000 columns. Keep those that describe the positions.")
-
-
-def _number(column: bytes) -> int:
-    """AA is 27."""
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - 64
-    return number
+def _merged_down(ranges: list[tuple[tuple[int, int], tuple[int, int]]] | None) -> Merged:
+    """By row: each column that is merged there with other rows, and the first of these."""
+    found: Merged = {}
+    for (top, left), (bottom, right) in ranges or ():
+        if left != right or top == bottom or bottom > limits.MAX_ROWS:
+            continue
+        for row in range(top, bottom + 1):
+            found.setdefault(row, []).append((left, top))
+    return found
 
 
 def _text(cell: Any) -> str:

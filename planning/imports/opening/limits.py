@@ -1,0 +1,47 @@
+"""How much a file may hold, and how it is refused when it holds more.
+
+Every refusal names its limit and carries the code `limit-` with the limit's name.
+"""
+
+from __future__ import annotations
+
+from planning.imports.problems import Unusable
+
+MAX_BYTES = 20_000_000
+MAX_ROWS = 100_000
+MAX_COLUMNS = 500
+MAX_CELLS = 5_000_000
+MAX_CELL = 5_000
+MAX_UNPACKED = 400_000_000
+MAX_TEXT = 100_000_000
+MAX_ENTRIES = 2_000
+MAX_SHEETS = 100
+# Of the process that opens a file.
+MAX_MEMORY = 1_000_000_000
+MAX_SECONDS = 20
+
+SHEET_ROWS = 1_048_576  # the last row that a spreadsheet program has
+LIMIT = "limit-"
+
+_MESSAGES = {
+    "size": "The file is larger than 20 MB, the limit. Leave out columns that are not needed, or split it.",
+    "rows": "The file has more than 100,000 rows, the limit. Split it.",
+    "columns": "The file has more than 500 columns, the limit. Keep those that describe positions or products.",
+    "cells": "The file has more than 5,000,000 cells (rows × columns), the limit. Leave out columns, or split it.",
+    "unpacked": "The file unpacks to more than 400 MB, the limit. Save the sheets as CSV and import those.",
+    "text": "The cells hold more than 100 million characters, the limit. Leave out columns of long text.",
+    "entries": "The archive holds more than 2,000 files, the limit. Put the files to import into one of their own.",
+    "depth": "The archive holds another archive, and the limit is one inside of none. Unpack it first.",
+    "sheets": "There are more than 100 sheets and files, the limit. Import those with people and products only.",
+    "memory": "Opening the file takes more than 1 GB of memory, the limit. Save the sheet as CSV and import that.",
+    "time": "Opening the file takes more than 20 seconds, the limit. Save the sheet as CSV and import that.",
+}
+
+
+def over(file: str, limit: str) -> Unusable:
+    """The refusal of a file that is over the limit of this name."""
+    return Unusable(file, _MESSAGES[limit], f"{LIMIT}{limit}")
+
+
+def is_limit(error: Unusable) -> bool:
+    return error.code.startswith(LIMIT)
