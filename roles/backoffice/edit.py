@@ -107,7 +107,7 @@ def seen_of(text: str) -> Document:
     try:
         seen = from_json(text)
         load(seen)
-    except (ValueError, TypeError, AttributeError, BadContent):
+    except (ValueError, TypeError, AttributeError, RecursionError, BadContent):
         return {}
     return seen
 

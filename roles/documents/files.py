@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from roles.documents import yaml_text
 from roles.documents.dumping import dump
 from roles.documents.loading import BadContent, load
 from roles.documents.units import Document, Unit
@@ -22,7 +23,6 @@ PARTS = {
     "language": "languages",
 }
 LONGEST_LINE = 95
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -140,6 +140,8 @@ def _read(path: Path) -> Any:
 
 def _parsed(name: str, text: str) -> Any:
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
-    except yaml.YAMLError as error:
+        return yaml_text.values(text)
+    except yaml_text.TooMuch as error:
+        raise BadContent([f"{name} cannot be read: {error}"]) from error
+    except (yaml.YAMLError, ValueError) as error:
         raise BadContent([f"{name} cannot be read as YAML: {error}"]) from error
