@@ -96,7 +96,7 @@ def occupancy(org: Org, position: Position) -> tuple[int, str, str]:
     if person is None or (person.leaves and person.leaves < on):
         start = position.target_start or (position.starts if position.starts and position.starts > on else None)
         return VACANT, f"Open, from {day(start, on)}" if start else "Open", note
-    name = person.name or "Name withheld"
+    name = (org.holder_names(position) if position.sharers else person.name) or "Name withheld"
     start = max(filter(None, (position.starts, person.starts)), default=on)
     if start > on:
         return COMING, f"{name}, from {day(start, on)}", note

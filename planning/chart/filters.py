@@ -145,7 +145,8 @@ def _options(kind: str, names: Mapping[str, str]) -> SafeString:
 def _text(chart: Chart, position: Position) -> str:
     org = chart.org
     person, team = org.people.get(position.holder), org.teams.get(position.team)
-    parts = (position.title, person.name if person else "", team.name if team else "", position.location, position.key)
+    name = org.holder_names(position) if position.sharers else person.name if person else ""
+    parts = (position.title, name, team.name if team else "", position.location, position.key)
     return " ".join((*parts, *chart.product_names(position.key))).lower()
 
 

@@ -11,7 +11,8 @@ from planning.core.tree import shape
 
 
 class Metrics(NamedTuple):
-    """`headcount` counts filled positions, `open_seats` vacant ones; `fte` is of filled ones, in full-time units.
+    """`headcount` counts people, once whatever they hold, `open_positions` vacant positions; `fte` is of filled ones,
+    in full-time units.
     `span` is the mean number of filled reports of those who have any, `widest` the most; `layers` counts levels
     from the top. A ratio is None where its divisor is nought. `coverage` counts cells by state."""
 
@@ -47,7 +48,7 @@ def metrics(ctx: Context) -> Metrics:
         heads[function] += 1
         fte[function] += p.fte  # type: ignore[assignment]
     return Metrics(
-        headcount=len(filled),
+        headcount=len({person for p in filled for person in (p.holder, *p.sharers)}),
         open_positions=len(org.positions) - len(filled),
         fte=sum(p.fte for p in filled),
         by_function=dict(heads.most_common()),

@@ -25,6 +25,8 @@ class Position(NamedTuple):
     `manager` is a position key, '' at the top; `holder` a person key, '' while vacant. `starts` and `ends`
     are its first and last day; None means always. `fte` 1.0 is full time. `pay` is its own figure for a year at full
     time, in `currency`: base pay, or with `loaded` all that the position costs; None where the band decides.
+    `sharers` are the people who share the position with `holder`: one place, several holders (a job share), whose
+    working time together is `fte`.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Position(NamedTuple):
     pay: Decimal | None = None
     currency: str = ""
     loaded: bool = False
+    sharers: tuple[str, ...] = ()
 
 
 class Person(NamedTuple):
@@ -165,7 +168,7 @@ KINDS = tuple(RECORDS)
 
 # Which fields hold keys of which kind: what a change to one record can touch, and what must exist.
 REFERENCES: dict[str, dict[str, str]] = {
-    "position": {"manager": "position", "dotted": "position", "holder": "person", "team": "team"},
+    "position": {"manager": "position", "dotted": "position", "holder": "person", "team": "team", "sharers": "person"},
     "person": {},
     "team": {"parent": "team"},
     "product": {"team": "team"},
@@ -247,8 +250,12 @@ class Org:
 
     @cached_property
     def held(self) -> Mapping[str, tuple[Position, ...]]:
-        """Positions by the person who holds them."""
-        return _grouped((p for p in self.positions.values() if p.holder), "holder")
+        """Positions by the person who holds them, alone or with others."""
+        found = _grouped((p for p in self.positions.values() if p.holder), "holder")
+        for position in self.positions.values():
+            for key in position.sharers:
+                found[key] = (*found.get(key, ()), position)
+        return found
 
     @cached_property
     def assignments(self) -> Mapping[str, tuple[Assignment, ...]]:
@@ -274,6 +281,12 @@ class Org:
         if person is None or (person.leaves and person.leaves < self.on) or (person.starts and person.starts > self.on):
             return None
         return person
+
+    def holder_names(self, position: Position) -> str:
+        """The name of who sits there, or the names of all who share it and have not left; '' where none is known."""
+        keys = (position.holder, *position.sharers)
+        people = [self.people[key] for key in keys if key in self.people]
+        return " and ".join(p.name for p in people if p.name and (p.leaves is None or p.leaves >= self.on))
 
     def filled(self, position: Position) -> bool:
         return self.holder(position) is not None and (position.starts is None or position.starts <= self.on)

@@ -17,6 +17,7 @@ LABELS = {
     "fte": "FTE",
     "manager": "manager",
     "dotted": "dotted lines",
+    "sharers": "job share with",
     "starts": "first day",
     "ends": "last day",
     "leaves": "last day",
@@ -74,7 +75,8 @@ def name_of(org: Org, kind: str, key: str) -> str:
         return record.name or ("name withheld" if kind == "person" else key)
     person = org.people.get(record.holder)
     title = record.title or key
-    return f"{title} ({person.name})" if person and person.name else title
+    name = org.holder_names(record) if record.sharers else person.name if person else ""
+    return f"{title} ({name})" if name else title
 
 
 def _after(org: Org, change: Change) -> Any:
@@ -198,7 +200,13 @@ def _parts(org: Org, change: Change) -> Iterator[str]:
         yield _part(org, change.kind, field, before.get(field), new)
 
 
-_REFERENCES = {"manager": "position", "dotted": "position", "holder": "person", "replaces": "person"}
+_REFERENCES = {
+    "manager": "position",
+    "dotted": "position",
+    "holder": "person",
+    "sharers": "person",
+    "replaces": "person",
+}
 _REFERENCES |= {"team": "team", "parent": "team"}
 
 

@@ -58,13 +58,14 @@ def open_position(org: Org, position: Position) -> list[Change]:
 
 def duplicate(org: Org, key: str, new_key: str) -> list[Change]:
     """A vacant position like this one beside it."""
-    twin = org.positions[key]._replace(key=new_key, holder="", starts=None, ends=None, stage="draft", target_start=None)
+    twin = org.positions[key]._replace(key=new_key, holder="", sharers=(), starts=None, ends=None)
+    twin = twin._replace(stage="draft", target_start=None)
     return [add(org.on, twin)]
 
 
 def vacate(org: Org, keys: Iterable[str], stage: str = "draft") -> list[Change]:
     """The holders go; the positions stay and wait to be filled."""
-    return [c for key in keys for c in revise(org, "position", key, holder="", stage=stage)]
+    return [c for key in keys for c in revise(org, "position", key, holder="", sharers=(), stage=stage)]
 
 
 def fill(org: Org, person: str, position: str, *, leaving: str = "") -> list[Change]:

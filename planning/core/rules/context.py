@@ -192,7 +192,8 @@ class Context:
         if position is None:
             return key
         holder = self.org.holder(position)
-        return f"{position.title or key} ({(holder.name or 'name withheld') if holder else 'vacant'})"
+        name = self.org.holder_names(position) if position.sharers else holder.name if holder else ""
+        return f"{position.title or key} ({(name or 'name withheld') if holder else 'vacant'})"
 
     def who(self, key: str) -> str:
         """The holder's name, else the position."""

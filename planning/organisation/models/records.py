@@ -31,6 +31,7 @@ class Position(Record):
     pay = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
     loaded = models.BooleanField("fully loaded", default=False)
+    sharers = models.JSONField(default=list, blank=True)
 
 
 class Person(Record):
