@@ -39,11 +39,9 @@ def test_what_cannot_be_a_date_is_refused(cell: str) -> None:
         cells.parse_date(cell)
 
 
-def test_day_comes_first_unless_the_column_proves_otherwise() -> None:
-    assert not cells.is_month_first(["01/02/2022", "03/04/2022"])
-    assert cells.is_month_first(["01/02/2022", "03/24/2022"])
-    assert not cells.is_month_first(["13/02/2022", "03/24/2022"])
+def test_a_number_above_twelve_is_the_day_wherever_it_stands() -> None:
     assert cells.parse_date("03/04/2022", month_first=True) == date(2022, 3, 4)
+    assert cells.parse_date("25/03/2022", month_first=True) == cells.parse_date("03/25/2022") == date(2022, 3, 25)
 
 
 @pytest.mark.parametrize(

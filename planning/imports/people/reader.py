@@ -66,7 +66,7 @@ class Reader(HolderRows):
         return None if row.number in self.report.bad_rows else parsed
 
     def _fill(self, row: Row, parsed: PositionRow) -> None:
-        dates = {name: self.day(row, name) for name in self.month_first}
+        dates = {name: self.day(row, name) for name in self.date_fields}
         parsed.starts, parsed.leaves = dates.get("starts"), dates.get("leaves")
         if parsed.starts and parsed.leaves and parsed.leaves < parsed.starts:
             self.note(row, "leaves", "The last day is before the first; the last day was left out.")
