@@ -139,7 +139,7 @@ def _columns(source: Source) -> dict[str, list[int]]:
 
 def _people(source: Source, current: Org, content: Content, on: date, progress: Progress) -> Draft:
     progress(f"Reading {len(source.table.rows):,} rows of {source.table.file}")
-    reader = people.Reader(source.table, _columns(source), source.report)
+    reader = people.Reader(source.table, _columns(source), source.report, on, content)
     return resolve(reader, current, content, on, source.report, progress)
 
 

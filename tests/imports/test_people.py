@@ -309,7 +309,7 @@ def test_formulas_are_kept_as_text() -> None:
 
 
 def test_a_row_that_says_nothing_of_a_position_is_an_error() -> None:
-    outcome = imported(people("1,Ada,CEO,", ",,,Total 1"))
+    outcome = imported(people("1,Ada,CEO,", ",,,Somewhere"))
     assert [problem.row for problem in outcome.errors] == [3]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -72,7 +73,8 @@ def _line(row: list[str]) -> str:
     line = CELL.join(row)
     if not _is_clean(line) or len(line) > limits.MAX_CELL or line.count(CELL) >= len(row):
         line = CELL.join([clean(cell[: limits.MAX_CELL + 1]) for cell in row])
-    return line.rstrip(CELL)
+    # A Mac writes accents as marks of their own; the same letters are to be the same text.
+    return line.rstrip(CELL) if line.isascii() else unicodedata.normalize("NFC", line).rstrip(CELL)
 
 
 def _is_clean(line: str) -> bool:

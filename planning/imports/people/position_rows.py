@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from planning.imports.cells import values as cells
+from planning.imports.cells import words
 from planning.imports.cells.rows import Rows
 from planning.imports.opening.read import Row, Table
+from planning.imports.people import names, statuses
 from planning.imports.problems import Report
 
 MAX_KEY = 120
-INACTIVE = re.compile(
-    r"\b(inactive|terminated?|termination|left|leaver|resigned|retired|deceased|closed|(?<!open-)(?<!open )ended|"
-    r"former|dismissed|cancell?ed|deleted|abolished|separated)\b",
-    re.I,
-)
-VACANT = re.compile(r"\b(vacant|vacancy|open(?![- ]ended)|unfilled|recruiting|hiring|to be hired|tbh)\b", re.I)
-ACTIVE = re.compile(r"\b(active|employed|filled|current|leave|occupied|permanent|probation|started|working)\b", re.I)
 _DIGIT = re.compile(r"\d")
 DATES = ("starts", "leaves", "position_starts", "position_ends", "target_start")
 LIMITS = {"title": 300, "name": 200, "email": 254, "location": 200, "stage": 30, "team": 200, "function": 60}
 NAMES = ("name", "first_name", "last_name", "preferred_name")
+NAME_PARTS = (
+    "first_name", "middle_name", "last_name", "preferred_name", "legal_name", "legal_first_name", "legal_last_name"
+)  # fmt: skip
 WHO = (*NAMES, "person_id", "email")
+IDENTS = ("position_id", "id", "person_id", "requisition_id")
 
 
 @dataclass(slots=True)
 class PositionRow:
     """What one row says. `ident` is the id that names the position in the file ('' where it has none),
     `managers` are (header, cell) in order of trust. Fields that the file has no column for are absent
-    from `given`. `aliases` are other names of the holder, `other_ids` further ids, logins and addresses."""
+    from `given`. `aliases` are other spellings of the holder's name, `other_ids` further ids and addresses. `beside` is
+    the row that decides where this one is another job of the same person; `sharers` are the rows of those who hold the
+    same place."""
 
     row: int
     ident: str
@@ -52,95 +52,103 @@ class PositionRow:
     cells: list[str] = field(default_factory=list)
     aliases: tuple[str, ...] = ()
     other_ids: tuple[str, ...] = ()
+    beside: PositionRow | None = None
+    sharers: tuple[PositionRow, ...] = ()
 
 
 class HolderRows(Rows):
-    """Rows that say who sits in a position."""
+    """Rows that say who sits in a position. `meaning_of` tells what a status means."""
 
-    def __init__(self, table: Table, columns: Mapping[str, list[int]], report: Report) -> None:
-        super().__init__(table, columns, report, DATES)
-        self.has_names = any(name in columns for name in NAMES)
-        self.knows_who = any(name in columns for name in WHO) or "id" in columns
-        self.ident_field = next((name for name in ("position_id", "id", "person_id") if name in columns), "")
+    def __init__(
+        self,
+        table: Table,
+        columns: Mapping[str, list[int]],
+        report: Report,
+        on: date | None = None,
+        meaning_of: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__(table, columns, report, DATES, past=("starts",), on=on)
+        self.on = on
+        self.meaning_of = meaning_of or statuses.reader_of(())
+        levels = sorted((name for name in columns if name.startswith("level:")), key=lambda n: int(n[6:] or 0))
+        self.name_levels = [] if any(name in columns for name in NAMES) else levels[::-1]
+        self.has_names = any(name in columns for name in NAMES) or bool(self.name_levels)
+        self.knows_who = any(name in columns for name in WHO) or "id" in columns or bool(self.name_levels)
+        self.ident_field = next((name for name in IDENTS if name in columns), "")
+        self.capitals_first = self._capitals_first()
+        self.has_parts = any(name in columns for name in NAME_PARTS)
+
+    def _capitals_first(self) -> bool:
+        """Whether the file writes names as “LIND Odette”."""
+        found = [cell for row in self.table.rows[:200] if " " in (cell := self.cell(row, "name")) and "," not in cell]
+        return len(found) > 1 and sum(map(names.is_capitals_first, found)) >= 0.8 * len(found)
 
     def _id(self, row: Row, name: str) -> str:
         value = self.cell(row, name)
         if len(value) > MAX_KEY:
-            self.error(row, name, "An id has up to 120 characters. Shorten it.")
-        if value and not _DIGIT.search(value) and (cells.is_vacancy(value) or value.casefold() in cells.BLANKS):
-            self.note(row, name, "This is no id; the row was read as one without.")
+            self.error(row, name, "An id has up to 120 characters. Shorten it.", "long-id")
+        if value and not _DIGIT.search(value) and (words.is_vacancy(value) or value.casefold() in words.BLANKS):
+            self.note(row, name, "This is no id; the row was read as one without.", "no-id")
             return ""
         return value[:MAX_KEY]
 
-    def _name(self, row: Row) -> str:
-        full, preferred = self.cell(row, "name"), self.cell(row, "preferred_name")
-        if not full:
-            last = self.cell(row, "last_name")
-            full = preferred if " " in preferred else f"{preferred or self.cell(row, 'first_name')} {last}".strip()
-        if len(full) > LIMITS["name"]:
-            self.report.note(
-                row.number, self.header("name", row), full, "Longer than 200 characters; the rest was cut off."
-            )
-        return full[: LIMITS["name"]].rstrip()
+    def ident(self, row: Row) -> str:
+        """The id that names the position; that of an open requisition where the row has no other."""
+        found = self._id(row, self.ident_field)
+        if not found and self.ident_field != "requisition_id" and "requisition_id" in self.columns:
+            return self._id(row, "requisition_id")
+        return found
 
-    def _email(self, row: Row) -> str:
+    def read_name(self, row: Row) -> names.Name:
+        """The holder's name as it is shown, and what else the file may call them."""
+        full = self._whole_name(row)
+        if full and (not words.is_blank(full) or words.is_vacancy(full) or words.is_withheld(full)):
+            if len(full) > LIMITS["name"]:
+                text = "Longer than 200 characters; the rest was cut off."
+                self.report.note(row.number, self.header("name", row), full, text, "too-long")
+            read = names.read_name(full[: LIMITS["name"]].rstrip(), self.capitals_first)
+            return self._with_parts(read, self._parts(row)) if self.has_parts else read
+        return names.joined(*self._parts(row)) if self.has_parts else names.Name("")
+
+    def _with_parts(self, read: names.Name, parts: tuple[str, str, str, str, str]) -> names.Name:
+        """A whole name beside its parts: a preferred first name is shown, the parts are known, too."""
+        if not any(parts):
+            return read
+        first, middle, last, preferred, legal = parts
+        if preferred and not last:
+            given, _, last = read.shown.rpartition(" ")
+            first = first or given
+        other = names.joined(first, middle, last, preferred, legal)
+        shown = other.shown if preferred and last else read.shown
+        aliases = dict.fromkeys(
+            (read.shown, *read.aliases, *((other.shown,) if last and other.shown else ()), *other.aliases)
+        )
+        aliases.pop(shown, None)
+        return names.Name(shown, tuple(aliases), read.asides | other.asides, (*read.taken, *other.taken))
+
+    def _whole_name(self, row: Row) -> str:
+        found = self.cell(row, "name")
+        return found or next((cell for name in self.name_levels if (cell := self.cell(row, name))), "")
+
+    def _parts(self, row: Row) -> tuple[str, str, str, str, str]:
+        first, middle, last, preferred, legal = (
+            "" if words.is_blank(cell := self.cell(row, name)) else cell
+            for name in ("first_name", "middle_name", "last_name", "preferred_name", "legal_name")
+        )
+        if not legal and (of_law := self.cell(row, "legal_last_name") or self.cell(row, "legal_first_name")):
+            legal = f"{self.cell(row, 'legal_first_name') or first} {self.cell(row, 'legal_last_name') or last}".strip()
+            legal = legal or of_law
+        return first, middle, last, preferred, legal
+
+    def read_email(self, row: Row) -> str:
         value = self.cell(row, "email").removeprefix("mailto:")
-        if not value or value.casefold() in cells.BLANKS or cells.is_vacancy(value):
+        if "@" in value and len(value) <= LIMITS["email"] and " " not in value:
+            return value.casefold()
+        if not value or words.is_blank(value) or words.is_vacancy(value):
             return ""
-        if "@" not in value or len(value) > LIMITS["email"] or " " in value:
-            self.note(row, "email", "This is no e-mail address; it was left out.")
-            return ""
-        return value.casefold()
+        self.note(row, "email", "This is no e-mail address; it was left out.", "no-email")
+        return ""
 
-    def _status(self, row: Row, parsed: PositionRow) -> None:
-        status = self.cell(row, "status")
-        if INACTIVE.search(status):
-            parsed.inactive = True
-        elif VACANT.search(status):
-            parsed.vacant = True
-        elif status and not ACTIVE.search(status):
-            self.note_once(
-                row, "status", "This status is not known; it was read as active, here and wherever it stands."
-            )
-        parsed.inactive |= self.yes(row, "valid") is False
-        parsed.vacant |= self.yes(row, "vacant") is True
-
-    def _holder(self, row: Row, parsed: PositionRow) -> None:
-        """Who sits there: a name, somebody whose name is withheld, or nobody."""
-        name_field = next((name for name in NAMES if self.cell(row, name)), "name")
-        bare = cells.without_vacancy_mark(parsed.title)
-        if bare != parsed.title or (parsed.title and cells.is_vacancy(parsed.title) and not parsed.name):
-            parsed.vacant, parsed.title = True, bare
-            self.note(row, "title", "The title says that nobody sits there; the position is vacant.")
-        name = parsed.name
-        if not name:
-            self._nameless(row, parsed, name_field)
-        elif cells.is_vacancy(name):
-            parsed.vacant, parsed.name = True, ""
-            self.note(row, name_field, "A placeholder, not a name; the position is vacant.")
-        elif cells.is_withheld(name) or name.casefold() == parsed.title.casefold():
-            parsed.name = ""
-            self.note(row, name_field, "The name is withheld; its holder is shown without a name.")
-        elif parsed.vacant:
-            parsed.name = ""
-            self.note(
-                row, name_field, "The row says vacant and carries a name; the position is vacant, the name left out."
-            )
-        else:
-            self._clean_name(row, parsed, name_field)
-
-    def _nameless(self, row: Row, parsed: PositionRow, name_field: str) -> None:
-        if parsed.vacant or not self.knows_who:
-            return
-        if (parsed.person_id and self.ident_field != "id") or parsed.email or not self.has_names:
-            if self.ident_field == "person_id" and self.has_names and not parsed.email:
-                self.note(row, name_field, "No name is given; the position is filled, the name unknown.")
-            return
-        parsed.vacant = True
-        self.note(row, name_field, "No name is given; the position is vacant.")
-
-    def _clean_name(self, row: Row, parsed: PositionRow, name_field: str) -> None:
-        bare = cells.without_interim_mark(parsed.name)
-        if bare != parsed.name:
-            self.note(row, name_field, "The holder is there for the time being; the mark was taken off the name.")
-            parsed.name = bare
+    def other_ids(self, row: Row) -> tuple[str, ...]:
+        places = self.columns.get("other_id", ())
+        return tuple(cell for i in places if (cell := row.cells[i]) and not words.is_blank(cell)) if places else ()

@@ -60,6 +60,7 @@ class Entry(NamedTuple):
     title: str = ""
     others: tuple[str, ...] = ()
     gone: bool = False
+    beside: bool = False
 
 
 NOBODY = Answer()
@@ -82,8 +83,9 @@ class Directory:
         return found
 
     def _fill(self, entries: Iterable[Entry]) -> None:
-        """Rows that stand go first. All ids of the file go before keys, which an earlier file may have given."""
-        self.entries = {entry.key: entry for entry in sorted(entries, key=lambda entry: entry.gone)}
+        """Rows that stand go first, and of one person's jobs the one that decides. All ids of the file go before keys,
+        which an earlier file may have given."""
+        self.entries = {entry.key: entry for entry in sorted(entries, key=lambda entry: (entry.gone, entry.beside))}
         self.by_ident: dict[str, str] = {}
         self.by_person: dict[str, str] = {}
         self.by_email: dict[str, str] = {}
@@ -258,6 +260,7 @@ def _entry(key: str, parsed: PositionRow) -> Entry:
         parsed.title,
         parsed.other_ids,
         parsed.inactive,
+        parsed.beside is not None,
     )
 
 
@@ -265,7 +268,10 @@ def _entries_of(org: Org) -> Iterator[Entry]:
     for position in org.positions.values():
         person = org.people.get(position.holder)
         name, email = (person.name, person.email) if person else ("", "")
-        yield Entry(position.key, position.key, position.holder, email, (name,) if name else (), position.title)
+        sharers = [org.people[key] for key in position.sharers if key in org.people]
+        known = tuple(known for known in (name, *(sharer.name for sharer in sharers)) if known)
+        others = tuple(other for sharer in sharers for other in (sharer.key, sharer.email) if other)
+        yield Entry(position.key, position.key, position.holder, email, known, position.title, others)
 
 
 def _bracketed(value: str) -> list[str]:

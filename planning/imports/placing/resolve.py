@@ -35,7 +35,7 @@ def resolve(
 ) -> Draft:
     """Give every row its key, and turn what its cells name into keys. `update`: what no row has may be a position of
     the organisation."""
-    rows = list(counted(reader.position_rows(), reader.table.rows, progress, "Reading row"))
+    rows = reader.settled(list(counted(reader.position_rows(), reader.table.rows, progress, "Reading row")))
     id_header = reader.header(reader.ident_field)
     keyed = assign(rows, current, report, id_header)
     directory = Directory(keyed, Directory.of_org(current) if update else None)
@@ -105,16 +105,18 @@ def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current:
         draft.interim.add(key)
     if parsed.inactive and (parsed.leaves is None or parsed.leaves < on):
         draft.inactive.add(key)
-        text = "The row is not active; the position is kept as ended, not shown among those that stand."
-        causes.add("inactive-row", parsed.row, reader.header("status"), parsed.ident or key, text)
+        if parsed.beside is None:
+            text = "The row is not active; the position is kept as ended, not shown among those that stand."
+            causes.add("inactive-row", parsed.row, reader.header("status"), parsed.ident or key, text)
         given["ends"] = _last_day(parsed, current.get("position", key), on)
     elif parsed.leaves is not None and parsed.leaves < on and not parsed.vacant:
         text = "The last day has passed; nobody sits there now."
         causes.add("last-day-passed", parsed.row, reader.header("leaves"), str(parsed.leaves), text)
     if parsed.vacant:
-        given["holder"] = ""
+        given["holder"], given["sharers"] = "", ()
     elif reader.knows_who or current.get("position", key) is None:
         given["holder"] = _person(reader, draft, key, parsed)
+        given["sharers"] = tuple(_person(reader, draft, sharer.ident, sharer) for sharer in parsed.sharers)
 
 
 def _functions(content: Content) -> dict[str, str]:
@@ -162,8 +164,8 @@ def _person(reader: Reader, draft: Draft, position_key: str, parsed: PositionRow
     if "email" in reader.columns:
         record["email"] = record.get("email") or parsed.email
     for name in ("starts", "leaves"):
-        if name in reader.columns:
-            record[name] = record.get(name) or getattr(parsed, name)
+        if name in reader.columns and parsed.beside is None and name not in record:
+            record[name] = getattr(parsed, name)
     return key
 
 

@@ -109,6 +109,12 @@ def test_what_nothing_proves_is_said_once_with_both_readings(days: list[date]) -
         assert (doubts[0].column, doubts[0].value) == ("Hire Date", written(first, False))
 
 
+def test_a_reading_that_would_hire_people_in_the_future_loses() -> None:
+    outcome = imported(people("1,Ada Q,Cook,,03/12/2021,", header=HEADER), on=date(2021, 6, 1))
+    assert outcome.after.people["1"].starts == date(2021, 3, 12)
+    assert any("the month first; nothing in the file proves it" in text for text in messages(outcome))
+
+
 def test_two_columns_that_contradict_each_other_keep_their_own_orders() -> None:
     rows = ("1,Ada Q,Cook,,25/03/2015,03/25/2030", "2,Bo Q,Cook,1,02/03/2015,04/05/2030")
     outcome = imported(people(*rows, header=HEADER))

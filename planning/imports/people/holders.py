@@ -1,0 +1,109 @@
+"""Who sits in a position, and whether it stands: from the status, the name and what stands beside it."""
+
+from __future__ import annotations
+
+from planning.imports.cells import words
+from planning.imports.opening.read import Row
+from planning.imports.people import names, statuses
+from planning.imports.people.position_rows import NAMES, HolderRows, PositionRow
+
+
+class Holders(HolderRows):
+    """Reads status and holder of a row; says into the report what is odd."""
+
+    def read_status(self, row: Row, parsed: PositionRow, asides: frozenset[str]) -> None:
+        status = self.cell(row, "status")
+        meaning = self.meaning_of(status) if status and not words.is_blank(status) else statuses.ACTIVE
+        if meaning == statuses.INACTIVE:
+            parsed.inactive = True
+        elif meaning == statuses.VACANT:
+            parsed.vacant = True
+        elif meaning == statuses.SUSPENDED:
+            text = "Suspended: the position stands with its holder. If they have left, say so by a last day."
+            self.note_once(row, "status", f"{text} So it is wherever this status stands.", "suspended")
+        elif meaning == statuses.FUTURE:
+            self._future(row, parsed)
+        elif meaning == statuses.UNKNOWN:
+            text = "This status is not known; it was read as active, here and wherever it stands."
+            self.note_once(row, "status", text, "unknown-status")
+        self._flags(row, parsed)
+        if names.LEFT in asides and not parsed.inactive and (not status or meaning == statuses.UNKNOWN):
+            parsed.inactive = True
+
+    def _flags(self, row: Row, parsed: PositionRow) -> None:
+        for name in ("valid", "account_enabled"):
+            if name in self.columns:
+                parsed.inactive |= self.yes(row, name) is False
+        if "vacant" in self.columns:
+            parsed.vacant |= self.yes(row, "vacant") is True
+
+    def _future(self, row: Row, parsed: PositionRow) -> None:
+        """Somebody who is to come counts from their first day on, which the file has to say."""
+        if parsed.starts is None:
+            text = "This status says that somebody is yet to start, and no start date is given; they count as there."
+            self.note(row, "status", f"{text} Give a start date.", "start-unknown")
+
+    def read_holder(self, row: Row, parsed: PositionRow, read: names.Name) -> None:
+        """Who sits there: a name, somebody whose name is withheld, or nobody."""
+        if self._is_clear(parsed, read):
+            return
+        name_field = next((name for name in NAMES if self.cell(row, name)), "name")
+        bare = words.without_vacancy_mark(parsed.title)
+        if bare != parsed.title or (parsed.title and words.is_vacancy(parsed.title) and not parsed.name):
+            parsed.vacant, parsed.title = True, bare
+            text = "The title says that nobody sits there; the position is vacant."
+            self.note(row, "title", text, "vacant-by-title")
+        name = parsed.name
+        if not name:
+            self._nameless(row, parsed, name_field)
+        elif words.is_vacancy(name):
+            parsed.vacant, parsed.name, parsed.aliases = True, "", ()
+            self.note(row, name_field, "A placeholder, not a name; the position is vacant.", "placeholder")
+        elif words.is_withheld(name) or name.casefold() == parsed.title.casefold():
+            parsed.name, parsed.aliases = "", ()
+            self.note(row, name_field, "The name is withheld; its holder is shown without a name.", "withheld")
+        elif parsed.vacant:
+            parsed.name, parsed.aliases = "", ()
+            text = "The row says vacant and carries a name; the position is vacant, the name left out."
+            self.note(row, name_field, text, "vacant-with-name")
+        else:
+            self._asides(row, parsed, read, name_field)
+
+    @staticmethod
+    def _is_clear(parsed: PositionRow, read: names.Name) -> bool:
+        """A plain name over a plain title, as most rows have."""
+        if parsed.vacant or read.taken or not words.is_plain(parsed.name):
+            return False
+        return (
+            words.without_vacancy_mark(parsed.title) == parsed.title
+            and parsed.name.casefold() != parsed.title.casefold()
+        )
+
+    def _nameless(self, row: Row, parsed: PositionRow, name_field: str) -> None:
+        if parsed.vacant or not self.knows_who:
+            return
+        if (parsed.person_id and self.ident_field != "id") or parsed.email or not self.has_names:
+            if self.ident_field == "person_id" and self.has_names and not parsed.email:
+                self.note(row, name_field, "No name is given; the position is filled, the name unknown.", "no-name")
+            return
+        parsed.vacant = True
+        self.note(row, name_field, "No name is given; the position is vacant.", "vacant-without-name")
+
+    def _asides(self, row: Row, parsed: PositionRow, read: names.Name, name_field: str) -> None:
+        """What was taken off a name: said where it changes what the row means, else once a kind."""
+        bare = words.without_interim_mark(parsed.name)
+        if bare != parsed.name or names.INTERIM in read.asides:
+            parsed.name, parsed.interim = bare, True
+            text = "The holder is there for the time being; the mark was taken off the name."
+            self.note(row, name_field, text, "interim-mark")
+        elif names.LEFT in read.asides:
+            text = "The name says that they have left; the mark was taken off, the row read as not active."
+            if not parsed.inactive:
+                text = "The name says that they have left, the status that they are there; the status counts."
+            self.note(row, name_field, text, "left-by-name")
+        elif read.taken:
+            kind = min(read.asides)
+            if f"aside:{kind}" not in self.odd_words:
+                self.odd_words.add(f"aside:{kind}")
+                text = f"“{read.taken[0]}” was taken off the name, here and in every name that says the like."
+                self.note(row, name_field, text, "aside")
