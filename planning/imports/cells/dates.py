@@ -24,6 +24,8 @@ _DAY_WORD = re.compile(
 )
 _WORD_DAY = re.compile(rf"{_WEEKDAY}{_WORD}[ -](\d{{1,2}})(?:st|nd|rd|th)?,?[ -](\d{{4}}){_TIME}", re.I)
 _YEAR_WORD = re.compile(rf"(\d{{4}})[ -]{_WORD}[ -](\d{{1,2}}){_TIME}")
+_MONTH_ONLY = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
+_MONTH_WORD = re.compile(rf"{_WORD},?[ -](?:de |del )?(\d{{4}})", re.I)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
 _MONTH_NAMES = (
     "jan january januar janvier enero ene janeiro gennaio gen januari januar janv jän jänner styczen ocak",
@@ -65,6 +67,17 @@ def parse_date(cell: str, month_first: bool = False) -> date | None:
         raise NotPossible(f"There is no such day. {DATE_FORMS}") from error
 
 
+def parse_month(cell: str) -> tuple[int, int] | None:
+    """Year and month of a cell that names no day: “Mar 2019”, “2019-03”, “03/2019”."""
+    if found := _MONTH_ONLY.fullmatch(cell):
+        year, month = int(found[1] or found[4]), int(found[2] or found[3])
+    elif found := _MONTH_WORD.fullmatch(cell):
+        year, month = int(found[2]), _month(found[1]) or 0
+    else:
+        return None
+    return (year, month) if EARLIEST <= year <= LATEST and 1 <= month <= 12 else None
+
+
 def is_none(cell: str) -> bool:
     """Whether a cell holds what systems write for no date: 9999-12-31, 31.12.4712, 0000-00-00."""
     parts = _date_parts(cell, False)
@@ -102,9 +115,13 @@ def day_and_month(first: int, second: int, month_first: bool) -> tuple[int, int]
 
 
 def _named(year: str, month: str, day: str) -> tuple[int, int, int] | None:
-    plain = "".join(c for c in unicodedata.normalize("NFD", month.casefold()) if not unicodedata.combining(c))
-    number = _MONTHS.get(plain)
+    number = _month(month)
     return (_year(year), number, int(day)) if number else None
+
+
+def _month(word: str) -> int | None:
+    plain = "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+    return _MONTHS.get(plain)
 
 
 def _year(text: str) -> int:

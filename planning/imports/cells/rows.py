@@ -104,9 +104,19 @@ class Rows:
             self.report.error(row.number, header, value, str(error), "impossible-date")
             return None
         if found is None and not dates.is_none(value):
+            if month := dates.parse_month(value):
+                return self._day_of_month(row, header, value, month)
             text = f"This is no date; it was left out. {dates.DATE_FORMS}"
             self.report.note(row.number, header, value, text, "no-date")
         return found
+
+    def _day_of_month(self, row: Row, header: str, value: str, month: tuple[int, int]) -> date:
+        """The first day of a month that a cell names without a day."""
+        if f"month:{header}" not in self.odd_words:
+            self.odd_words.add(f"month:{header}")
+            text = "This names a month without a day; the first of it was taken, here and wherever this column does so."
+            self.report.note(row.number, header, value, f"{text} {dates.DATE_FORMS}", "month-only")
+        return date(*month, 1)
 
     def yes(self, row: Row, name: str) -> bool | None:
         """Yes, no, or None where the cell is blank or says neither."""

@@ -13,6 +13,7 @@ from planning.imports.people.holders import Holders
 from planning.imports.people.names import Name
 from planning.imports.people.pay_cells import pay_of
 from planning.imports.people.position_rows import LIMITS, WHO, PositionRow
+from planning.imports.people.sharing import share_name
 from planning.imports.people.stints import settle
 from planning.imports.people.strays import Stray, Strays
 from planning.imports.problems import Report
@@ -36,7 +37,7 @@ class Reader(Holders):
         on: date | None = None,
         content: Content | None = None,
     ) -> None:
-        languages = getattr(content, "languages", ())
+        languages = content.languages if content else ()
         super().__init__(table, columns, report, on, statuses.reader_of(languages))
         labels = [
             (name, header) for language in languages for name, headers in language.headers.items() for header in headers
@@ -141,6 +142,8 @@ class Reader(Holders):
             parsed.leaves = None
         self.read_status(row, parsed, read.asides)
         self.read_holder(row, parsed, read)
+        if parsed.name and not parsed.name.isalnum():
+            share_name(row, parsed, self)
         if not parsed.title and "title" in self.columns:
             self.note(row, "title", "The row has no job title; its role cannot be known.", "no-title")
         parsed.given = {"title": parsed.title} if "title" in self.columns else {}

@@ -26,7 +26,10 @@ def settle(
     _join_returned(rows, on, report)
     left_out: set[int] = set()
     for group in _several(rows, ids_are_of_people):
-        _settle_person(group, on, report)
+        repeated = _same_jobs(group, on, report)
+        left_out |= repeated
+        if len(kept := [parsed for parsed in group if parsed.row not in repeated]) > 1:
+            _settle_person(kept, on, report)
     for group in _shared(rows) if ids_are_of_places else ():
         left_out |= _settle_place(group, on, report)
     return [parsed for parsed in rows if parsed.row not in left_out] if left_out else list(rows)
@@ -56,13 +59,45 @@ def _several(rows: Iterable[PositionRow], ids_are_of_people: bool) -> Iterator[l
     whose = ((p.person_id or (p.ident if ids_are_of_people else ""), p) for p in rows if not p.vacant)
     for group in _repeated(whose):
         distinct = _distinct(group)
-        if len(distinct) > 1 and len({parsed.name.casefold() for parsed in distinct}) == 1:
+        if len(distinct) > 1 and _is_one_person(distinct):
             yield distinct
+
+
+def _is_one_person(group: Sequence[PositionRow]) -> bool:
+    """Whether rows of one id are of one person: all of one name, or at least of one first name (somebody married)."""
+    return len({parsed.name.casefold().partition(" ")[0] for parsed in group}) == 1
 
 
 def _distinct(group: Iterable[PositionRow]) -> list[PositionRow]:
     """Without rows that repeat another cell by cell; those are said where keys are given."""
     return list({tuple(parsed.cells): parsed for parsed in reversed(list(group))}.values())[::-1]
+
+
+def _same_jobs(group: Sequence[PositionRow], on: date, report: Report) -> set[int]:
+    """Rows that differ only in columns that nobody reads (a second cost centre, say) are one job: its parts of the FTE
+    add up. Gives the numbers of those that are left out."""
+    first: dict[tuple[object, ...], PositionRow] = {}
+    left_out = set()
+    for parsed in group:
+        fields = (
+            parsed.ident,
+            parsed.name.casefold(),
+            parsed.title.casefold(),
+            parsed.managers,
+            parsed.dotted,
+            parsed.teams,
+        )
+        known = first.setdefault((*fields, parsed.starts, parsed.leaves, parsed.inactive), parsed)
+        if known is parsed:
+            continue
+        left_out.add(parsed.row)
+        text = f"The same job as row {known.row} in every column that is read; it was left out."
+        parts = known.given.get("fte", 1.0) + parsed.given.get("fte", 1.0)
+        if when(parsed, on) == NOW and parts <= 1:
+            known.given["fte"] = round(parts, 4)
+            text = f"{text} Their parts of the FTE were added: {parts:g}."
+        report.note(parsed.row, "", parsed.ident, text, "repeated")
+    return left_out
 
 
 def _settle_person(group: list[PositionRow], on: date, report: Report) -> None:
@@ -98,6 +133,9 @@ def _main(by_time: dict[int, list[PositionRow]], on: date) -> PositionRow:
 def _mark(main: PositionRow, others: Iterable[PositionRow]) -> None:
     for parsed in others:
         parsed.beside = main
+        if parsed.name.casefold() != main.name.casefold():
+            main.aliases += (parsed.name, *parsed.aliases)
+            parsed.name = main.name
 
 
 def _date(main: PositionRow, group: Sequence[PositionRow], on: date) -> None:
@@ -199,13 +237,12 @@ def _share(first: PositionRow, sharers: Sequence[PositionRow], report: Report) -
 
 
 def _join_returned(rows: Sequence[PositionRow], on: date, report: Report) -> None:
-    """Rows with ids of employments: one e-mail address (or whole name, where nobody has an address) with one job that
-    holds and others that are over is one person who came back or moved."""
+    """Rows with ids of employments: one whole name, with no more than one e-mail address, with one job that holds and
+    others that are over, is one person who came back or moved."""
     if not any(when(parsed, on) == PAST for parsed in rows):
         return
-    named = ((p.email or (p.name.casefold() if " " in p.name else ""), p) for p in rows if not p.vacant)
-    for group in _repeated(named):
-        if len({p.person_id for p in group}) < 2 or len({p.name.casefold() for p in group}) > 1:
+    for group in _repeated((p.name.casefold() if " " in p.name else "", p) for p in rows if not p.vacant):
+        if len({p.person_id for p in group}) < 2 or len({p.email for p in group} - {""}) > 1:
             continue
         standing = [parsed for parsed in group if when(parsed, on) != PAST]
         if len(standing) != 1 or not standing[0].person_id or _overlap(group, standing[0]):
@@ -223,7 +260,7 @@ def _join_returned(rows: Sequence[PositionRow], on: date, report: Report) -> Non
 
 
 def _overlap(group: Iterable[PositionRow], main: PositionRow) -> bool:
-    return main.starts is None or any(p.leaves is None or p.leaves >= main.starts for p in group if p is not main)
+    return any(p.leaves and main.starts and p.leaves >= main.starts for p in group if p is not main)
 
 
 def _day(day: date | None) -> str:

@@ -143,6 +143,14 @@ def test_points_are_written_day_first_and_leave_no_doubt() -> None:
     assert not [p for p in outcome.problems if p.code == "date-order"]
 
 
+@pytest.mark.parametrize("cell", ["Mar 2019", "März 2019", "2019-03", "03/2019", "marzo de 2019"])
+def test_a_month_without_a_day_begins_with_its_first_and_is_said_once(cell: str) -> None:
+    rows = (f"1,Ada Q,Cook,,{cell},", f"2,Bo Q,Cook,1,{cell},")
+    outcome = imported(people(*rows, header=HEADER))
+    assert {p.starts for p in outcome.after.people.values()} == {date(2019, 3, 1)}
+    assert [p.code for p in outcome.problems if p.column == "Hire Date"] == ["month-only"]
+
+
 def test_a_products_file_has_one_order_too() -> None:
     products = "Product,Launch Date,Last audit\nMaps,05/06/2030,01/31/2020\nTraces,07/08/2030,02/28/2020\n"
     launches = [p.launch for p in imported(products=products).after.products.values()]

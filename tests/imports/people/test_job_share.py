@@ -77,6 +77,28 @@ def test_a_product_of_either_sharer_is_covered_by_the_shared_position() -> None:
     assert {a.position for a in after.tables["assignment"].values()} == {"P2"}
 
 
+@pytest.mark.parametrize("between", [" / ", "/", " & ", "; ", " and ", " und ", " + "])
+def test_one_row_may_name_both(between: str) -> None:
+    rows = (
+        "P1,Odette Lind,CEO,XX,1",
+        f"P2,Bero Vask{between}Mira Osk,Head of Product,P1,1",
+        "P3,Iri Nadal,PM,Mira Osk,1",
+    )
+    outcome = imported(people(*rows, header=HEADER))
+    after = outcome.after
+    assert (len(after.positions), after.holder_names(after.positions["P2"])) == (3, "Bero Vask and Mira Osk")
+    assert (after.positions["P3"].manager, len(after.people)) == ("P2", 4)
+    assert [p.code for p in outcome.problems if p.row == 3] == ["job-share"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Smith & Sons", "José y Gasset", "Ana Y. Lopez", "Anna/Marie Berg", "Santiago Ramón y Cajal"]
+)
+def test_a_mark_within_one_name_is_no_job_share(name: str) -> None:
+    after = imported(people(f"P1,{name},CEO,XX,1", header=HEADER)).after
+    assert (after.positions["P1"].sharers, [p.name for p in after.people.values()]) == ((), [name])
+
+
 @given(st.integers(2, 5), st.booleans())
 def test_any_number_may_share_and_the_same_file_changes_nothing(count: int, by_email: bool) -> None:
     rows = [f"P2,Person{'abcde'[n]} Q,PM,P1,{1 / count:.2f},{f'{n}@x.org' if by_email else ''}" for n in range(count)]

@@ -148,6 +148,37 @@ def test_a_position_that_changed_hands_is_held_by_whoever_holds_it_on_the_date()
     assert codes(outcome, 3) == ["earlier-holder"]
 
 
+def test_somebody_who_married_meanwhile_is_one_person_with_the_name_of_today() -> None:
+    married = "3,Iri Holt,Senior,1,2024-04-01,,Active"
+    outcome = told(PAST, married, "4,Bo Vask,Cook,Iri Nadal,2020-01-01,,Active")
+    assert {p.name for p in outcome.after.people.values()} == {"Ada Long", "Iri Holt", "Bo Vask"}
+    assert outcome.after.positions["4"].manager == "3"
+
+
+def test_a_contractor_who_was_taken_on_is_one_person_though_the_old_row_has_neither_day_nor_address() -> None:
+    header = f"{HEADER},Email"
+    rows = ("C-3,Iri Nadal,Contractor,1,2017-03-01,,Terminated,", "3,Iri Nadal,Senior,1,2024-04-01,,Active,iri@x.org")
+    outcome = told(*rows, header=header)
+    assert set(outcome.after.positions) == {"1", "3"}
+    assert outcome.after.tables["position"]["C-3"].holder == "3"
+
+
+def test_two_people_of_one_name_with_addresses_of_their_own_stay_two() -> None:
+    header = f"{HEADER},Email"
+    rows = ("7,Iri Nadal,Associate,1,2017-03-01,2019-08-31,Terminated,iri@x.org",
+            "9,Iri Nadal,Senior,1,2024-04-01,,Active,iri2@x.org")  # fmt: skip
+    assert told(*rows, header=header).after.tables["position"]["7"].holder == "7"
+
+
+@pytest.mark.parametrize(("parts", "fte"), [(("0.6", "0.4"), 1.0), (("1", "1"), 1.0), (("", ""), 1.0)])
+def test_a_job_split_over_cost_centres_is_one_job(parts: tuple[str, str], fte: float) -> None:
+    header = "Employee ID,Name,Job Title,Manager ID,FTE,Cost Centre"
+    rows = ("1,Ada Q,CEO,,1,C1", f"2,Bo Q,Cook,1,{parts[0]},C1", f"2,Bo Q,Cook,1,{parts[1]},C2")
+    outcome = imported(people(*rows, header=header))
+    assert {key: p.fte for key, p in outcome.after.positions.items()} == {"1": 1.0, "2": fte}
+    assert codes(outcome, 4) == ["repeated"]
+
+
 Gaps = st.lists(st.integers(1, 900), min_size=3, max_size=9)
 
 

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planning.core.content import Language
+from planning.imports.opening.read import Row, Table
+from planning.imports.people.strays import LABELS, Strays
 from tests.imports.helpers import imported, people
 
 pytestmark = pytest.mark.pure
@@ -79,7 +82,8 @@ CASES = [(code, row) for code, rows in STRAYS.items() for row in rows]
 def test_a_row_that_is_nobody_is_left_out_and_said_what_it_is(code: str, row: str, place: int) -> None:
     outcome = imported(people(*ROWS[:place], row, *ROWS[place:], header=HEADER))
     assert list(outcome.after.tables["position"]) == ["E1", "E2", "E3"]
-    assert [p.code for p in outcome.problems if p.row == place + 2] == [code]
+    (said,) = [p.code for p in outcome.problems if p.row == place + 2]
+    assert said == code or (said == "second-header-row" and place == 0 and code in ("headers-again", "label-row"))
     assert outcome.errors == ()
 
 
@@ -105,6 +109,16 @@ def test_a_row_that_is_nobody_is_left_out_and_said_what_it_is(code: str, row: st
 def test_a_person_who_looks_like_one_stays(row: str) -> None:
     outcome = imported(people(*ROWS, row, header=HEADER))
     assert list(outcome.after.positions) == ["E1", "E2", "E3", "E4"]
+
+
+def test_labels_in_another_language_are_nobody() -> None:
+    german = Language("german", "German", {"name": ("Name",), "title": ("Stelle",), "manager": ("Vorgesetzter",)})
+    table = Table("p.csv", 1, ("Employee ID", "Name", "Job Title", "Manager ID"), [])
+    columns = {"person_id": [0], "name": [1], "title": [2], "manager": [3]}
+    labels = [(field, label) for field, found in german.headers.items() for label in found]
+    strays = Strays(table, columns, labels)
+    assert strays.labels(Row(2, ["Nr.", "Name", "Stelle", "Vorgesetzter"])) is LABELS
+    assert strays.labels(Row(3, ["7", "Ada Stelle", "Stelle", "Bo"])) is None
 
 
 NAMES = st.from_regex(r"\A[A-Z][a-z]{2,8} [A-Z][a-z]{3,9}\Z")
