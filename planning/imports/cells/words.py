@@ -52,6 +52,7 @@ _TELLING = words_of(
     "tbd tbh tbc tba vacant vacancy unfilled to open new not undisclosed withheld redacted nd unknown anonymous "
     "anonymised anonymized confidential restricted private interim acting ad"
 )
+_WITHOUT_DIGITS = dict.fromkeys(map(ord, "0123456789"))
 _MARK = r"vacant|vacancy|tbd|tbh|tbc|open|open req|open role|open position|new vacancy|to be hired"
 _MARKED = re.compile(
     rf"^\s*[\(\[]?\s*({_MARK})\s*(?:[\)\]:]|\s[-–—:|])\s*|\s*(?:[\(\[]|\s[-–—:|]\s)\s*({_MARK})\s*[\)\]]?\s*$", re.I
@@ -78,13 +79,13 @@ def is_blank(cell: str) -> bool:
 def is_plain(name: str) -> bool:
     """Whether nothing in a name can stand for nobody, for somebody withheld or for the time being: most names, told at
     a glance, for there are many."""
+    letters = name.replace(" ", "")
+    if not letters.isalpha():
+        if not letters.isalnum():
+            return False
+        name = name.translate(_WITHOUT_DIGITS)
     words = name.casefold().split()
-    return (
-        bool(words)
-        and name.replace(" ", "").isalnum()
-        and words[0] not in _VACANCY_WORDS
-        and _TELLING.isdisjoint(words)
-    )
+    return bool(words) and words[0] not in _VACANCY_WORDS and _TELLING.isdisjoint(words)
 
 
 @lru_cache(maxsize=4096)

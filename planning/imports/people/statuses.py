@@ -11,6 +11,8 @@ ACTIVE, ON_LEAVE, SUSPENDED, INACTIVE, VACANT, FUTURE = (
     "active", "on-leave", "suspended", "inactive", "vacant", "future"
 )  # fmt: skip
 UNKNOWN = ""
+# A longer cell is a remark and no status.
+LONGEST = 100
 # In this order: “Inactive - on leave” has ended, “Pending termination” stands.
 _WORDS = (
     (ACTIVE, r"(pending|upcoming|scheduled|future) (termination|offboarding|exit|resignation)|"
@@ -61,6 +63,8 @@ def reader_of(languages: Iterable[Words]) -> Callable[[str], str]:
     @lru_cache(maxsize=1024)
     def meaning_of(text: str) -> str:
         plain = " ".join(text.casefold().split()).strip(" .*")
+        if len(plain) > LONGEST:
+            return UNKNOWN
         if plain in words or plain in _CODES:
             return words.get(plain) or _CODES[plain]
         english = next((meaning for meaning, pattern in _PATTERNS if pattern.search(text)), UNKNOWN)

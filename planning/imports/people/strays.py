@@ -94,13 +94,19 @@ _ACCOUNT_MAIL = re.compile(
 _ROOM_MAIL = re.compile(r"(room|conf|meeting|boardroom|printer|scanner)", re.I)
 _ROOM_KIND = re.compile(r"\b(room|equipment)", re.I)
 _KIND = re.compile(r"\b(resource|service|shared|mailbox|bot|system|test|non[- ]?human)\b", re.I)
+# Longer cells are remarks, whatever they say; they are not looked into.
+LONGEST = 300
 _DIGIT = re.compile(r"\d")
 # How much of a row must be labels, or be said by the file's own headers, for it to be one of labels.
 MOSTLY = 0.5
 
 
 def _is_total(cell: str) -> bool:
-    return cell.split(None, 1)[0].strip("*=-–: ").casefold() in _TOTAL_BEGINS and bool(_TOTAL.fullmatch(cell))
+    return (
+        len(cell) <= LONGEST
+        and cell.split(None, 1)[0].strip("*=-–: ").casefold() in _TOTAL_BEGINS
+        and bool(_TOTAL.fullmatch(cell))
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -167,7 +173,7 @@ class Strays:
             return TOTAL
         if title and ident:
             return None
-        if len(filled) <= 2 and filled and _FOOTER.fullmatch(filled[0]):
+        if len(filled) <= 2 and filled and len(filled[0]) <= LONGEST and _FOOTER.fullmatch(filled[0]):
             return FOOTER
         if len(filled) != 1 or not self.wide:
             return None

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planning.imports.cells import values as cells
+from planning.imports.cells import words
 from tests.imports.helpers import imported, people
 
 pytestmark = pytest.mark.pure
@@ -28,6 +31,12 @@ def test_a_mark_for_nothing_is_blank_in_every_column(mark: str) -> None:
 @pytest.mark.parametrize("name", ["Nan Li", "Jo Null", "Null Jones", "Nan", "An Na"])
 def test_people_whose_names_look_like_marks_keep_them(name: str) -> None:
     assert imported(people(f"1,{name},CEO,")).after.people["1"].name == name
+
+
+@given(st.text("aeNaopen tbdvc0/.-()", min_size=1, max_size=14))
+def test_a_name_told_at_a_glance_is_what_a_closer_look_says(name: str) -> None:
+    if words.is_plain(name):
+        assert not (cells.is_vacancy(name) or cells.is_withheld(name) or words.is_interim(name))
 
 
 @pytest.mark.parametrize("mark", ["-", "—", "0", "none", "N/A"])

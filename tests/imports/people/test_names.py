@@ -37,6 +37,7 @@ ASIDES = {
 def test_an_aside_is_read_and_taken_off(name: str, aside: str) -> None:
     read = read_name(f"{name} {aside}")
     assert (read.shown, set(read.asides)) == (name, {ASIDES[aside]})
+    assert read_name(read.shown) == (read.shown, (), frozenset(), ())
 
 
 @given(NAMES, st.sampled_from(sorted(ASIDES)), st.sampled_from(sorted(ASIDES)))
