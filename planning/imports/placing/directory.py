@@ -15,7 +15,7 @@ from planning.imports.placing import names
 
 _BRACKETED = re.compile(r"\s*[\(\[<](.*?)[\)\]>]\s*$")
 _ADDRESS = re.compile(r"[^\s<>()\[\];,|:]+@[^\s<>()\[\];,|:]+")
-_PARTED = re.compile(r"\s+[-–—|/]\s+|\s*\|\s*|:\s+")
+_PARTED = re.compile(r"\s+[-–—|]\s+|\s*\|\s*|:\s+")
 _DIGIT = re.compile(r"\d")
 
 
@@ -190,8 +190,11 @@ class Directory:
     def _guess(self, value: str) -> Answer:
         if "@" in value and " " not in value:
             return NOBODY
-        for whole in (value, *(part for part in _bracketed(value) + _parts(value) if not _DIGIT.search(part))):
+        parts = [part for part in _bracketed(value) + _parts(value) if not _DIGIT.search(part)]
+        for whole in (value, *parts):
             for how, table, keys in self._guesses(whole):
+                if how > How.TITLE and whole is not value:
+                    break
                 found = {key: None for name in keys for key in table().get(name, ())}
                 if answer := self._one_each(tuple(found)):
                     return Answer(answer, how)
@@ -286,6 +289,7 @@ def _parts(value: str) -> list[str]:
     “Jane Doe | CEO”."""
     found: list[str] = _ADDRESS.findall(value) if "@" in value else []
     found += [part.strip() for part in _PARTED.split(value)]
+    found += [part.strip() for part in value.split(",") if " " in part.strip()]
     head, _, tail = value.partition(" ")
     start, _, end = value.rpartition(" ")
     found += [head, tail] if _is_long_id(head) else []

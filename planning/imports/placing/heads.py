@@ -84,7 +84,8 @@ class Heads:
     def top(self) -> str:
         """Who is above everybody: by title, else the one of the highest level; '' where that is not clear."""
         chiefs = [key for key, parsed in self.rows.items() if _TOP.search(parsed.title)]
-        marked = [key for key in chiefs if key in self.flagged or key in self.named.values()]
+        named = set(self.named.values())
+        marked = [key for key in chiefs if key in self.flagged or key in named]
         return self._highest(marked or chiefs or self.rows, LEADS + 1 if not chiefs else 0)
 
     def _highest(self, keys: Iterable[str], least: int) -> str:
@@ -99,6 +100,10 @@ class Heads:
         """The head of each team that clearly has one."""
         found = {team: self._head(team, members) for team, members in self.members.items() if team}
         return {team: head for team, head in (found | self._named_heads()).items() if head}
+
+    @cached_property
+    def leading(self) -> Collection[str]:
+        return set(self.heads.values())
 
     def _named_heads(self) -> dict[str, str]:
         return {team: head for team, head in self.named.items() if head in self.rows}
@@ -121,14 +126,14 @@ class Heads:
             head = self.heads.get(place, "")
             if head and head != key:
                 return head
-        return self._chief(key, team) or self.top if key in self.heads.values() else ""
+        return self._chief(key, team) or self.top if key in self.leading else ""
 
     def _chief(self, key: str, team: str) -> str:
         """The chief of the department's function, who sits beside the top."""
         function = self.tables[team][2] or self._reading(key).function
-        beside = self.members.get(self._team(self.top), ()) if self.top else ()
-        if not function or key in beside:
+        if not function or not self.top or team == self._team(self.top):
             return ""
+        beside = self.members[self._team(self.top)]
         chiefs = [one for one in beside if self._level(one) >= CHIEF and self._reading(one).function == function]
         return chiefs[0] if len(chiefs) == 1 and self._level(key) < CHIEF else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ Keyed = Sequence[tuple[str, PositionRow]]
 # From this level on a title leads people; see planning.core.content.LEVELS.
 LEADS = 4
 
+_SEVERAL = re.compile(r"\s*[;|\n]\s*")
+_MAYBE_SEVERAL = re.compile(r"\s*[,/&+]\s*|\s+(?:and|und|et|y|e|en)\s+")
 _TRAY = "the position waits in the tray"
 _NO_MANAGER = cells.ROOT_WORDS | {"\\n", "nan", "board", "the board", "board of directors"}
 
@@ -37,7 +40,8 @@ def names_nobody(value: str) -> bool:
 
 class Lines:
     """Turns the cells that name managers into keys. What is doubtful goes into `causes`. `update`: the file holds a
-    part of the organisation, and managers may be positions that it does not name."""
+    part of the organisation, and managers may be positions that it does not name. `also` has further managers that a
+    cell names, by the position."""
 
     def __init__(
         self, directory: Directory, keyed: Keyed, current: Org, content: Content, causes: Causes, update: bool = False
@@ -51,6 +55,7 @@ class Lines:
         self.people_first = self._people_first(keyed)
         self._answers: dict[tuple[bool, str], Answer] = {}
         self._before: Directory | None = None
+        self.also: dict[str, tuple[str, ...]] = {}
 
     def _people_first(self, keyed: Keyed) -> Mapping[str, bool]:
         """By column: whether it holds ids of people rather than of positions."""
@@ -71,6 +76,7 @@ class Lines:
             if answer.how <= How.NAME and answer.key not in ("", key):
                 return answer.key
         found = [Named(header, value, self.search(header, value)) for header, value in given]
+        found = [self._first_of_several(key, parsed, one) for one in found]
         clear = [one for one in found if one.answer.key]
         if clear:
             return self._clear(key, parsed, found, clear)
@@ -81,6 +87,23 @@ class Lines:
             text = "This names no manager; the position stands at the top."
             self.causes.add("no-manager", parsed.row, header, value, text, value)
         return ""
+
+    def _first_of_several(self, key: str, parsed: PositionRow, one: Named) -> Named:
+        """“Ada Long; Bo Roe”: the first is the manager, the others are dotted lines."""
+        if one.answer.keys:
+            return one
+        managers: list[Answer] = []
+        for part in _parted(one.value):
+            managers.append(self.search(one.header, part))
+            if not managers[-1].key:
+                return one
+        if len(managers) < 2:
+            return one
+        first, *others = (answer.key for answer in managers)
+        self.also[key] = tuple(other for other in others if other not in (key, first))
+        text = f"Several managers; {self.directory.describe(first)} was taken, the others are dotted lines."
+        self.causes.add("several-managers", parsed.row, one.header, one.value, text, one.value)
+        return one._replace(answer=managers[0])
 
     def search(self, header: str, value: str) -> Answer:
         place = (self.people_first.get(header, False), value)
@@ -216,6 +239,12 @@ class Lines:
                 header, value = parsed.managers[0] if parsed.managers else ("", manager)
                 text = f"The manager's row is not active; {_TRAY}. Name who took over."
                 self.causes.add("manager-gone", parsed.row, header, value, text, manager)
+
+
+def _parted(cell: str) -> list[str]:
+    """The values in a cell; a comma parts them only where nothing stronger does."""
+    parts = [part for part in _SEVERAL.split(cell) if part]
+    return parts if len(parts) > 1 else [part for part in _MAYBE_SEVERAL.split(cell) if part]
 
 
 def _is_nobody(value: str) -> bool:

@@ -77,6 +77,9 @@ def _set_lines(reader: Reader, draft: Draft, keyed: Keyed, lines: Lines, teams: 
         return
     for key, parsed in keyed:
         draft.positions[key]["manager"] = manager(key, parsed)
+    for key, others in lines.also.items():
+        dotted_lines = (*draft.positions[key].get("dotted", ()), *others)
+        draft.positions[key]["dotted"] = tuple(dict.fromkeys(dotted_lines))
     lines.say_gone(draft)
     _say_roots(reader, draft, lines)
 

@@ -154,6 +154,16 @@ def test_second_managers_and_matrix_managers_are_dotted_lines() -> None:
     assert codes(outcome) == []
 
 
+@pytest.mark.parametrize(
+    "cell", ["2;3", "2 / 3", "Bo Roe & Cy Fox", '"2, 3"', "Bo Roe and Cy Fox", '"Roe, Bo; Fox, Cy"']
+)
+def test_of_several_managers_in_one_cell_the_others_are_dotted_lines(cell: str) -> None:
+    rows = ("1,Ada,CEO,", "2,Bo Roe,VP Product,1", "3,Cy Fox,VP Marketing,1", f"4,Di,Engineer,{cell}")
+    outcome = placed(*rows, header="ID,Name,Title,Manager")
+    assert (managers(outcome)["4"], outcome.after.positions["4"].dotted) == ("2", ("3",))
+    assert [row for row, *_ in said(outcome, "several-managers")] == [5]
+
+
 def test_the_manager_of_an_open_position_may_be_named_by_its_requisition() -> None:
     outcome = placed(
         "1,Ada,CEO,,",
