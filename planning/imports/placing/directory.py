@@ -2,69 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import IntEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from planning.core.records import Org
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
 from planning.imports.placing import names
+from planning.imports.placing.cell_parts import DIGIT, LONGEST, bracketed, inner_parts, loosened
+from planning.imports.placing.entries import NOBODY, Answer, Entry, How, entries_of, entry_of
 
-_BRACKETED = re.compile(r"\s*[\(\[<](.*?)[\)\]>]\s*$")
-_ADDRESS = re.compile(r"[^\s<>()\[\];,|:]+@[^\s<>()\[\];,|:]+")
-_PARTED = re.compile(r"\s+[-–—|]\s+|\s*\|\s*|:\s+")
-_DIGIT = re.compile(r"\d")
+__all__ = ["Answer", "Directory", "How"]
 
-
-class How(IntEnum):
-    """How a cell names a position, the surest first. `SPELLING`: the name but for accents, order or middle names;
-    `TITLE`: a job title that one row has."""
-
-    ID = 0
-    EMAIL = 1
-    NAME = 2
-    LOOSE_ID = 3
-    SPELLING = 4
-    TITLE = 5
-    INITIALS = 6
-    FIRST_NAME = 7
-    NOT = 8
-
-    @property
-    def sure(self) -> bool:
-        return self <= How.NAME
-
-
-class Answer(NamedTuple):
-    """The positions that a cell may mean: one where it is clear, none where it is unknown."""
-
-    keys: tuple[str, ...] = ()
-    how: How = How.NOT
-
-    @property
-    def key(self) -> str:
-        return self.keys[0] if len(self.keys) == 1 else ""
-
-
-class Entry(NamedTuple):
-    """What a position is known by. `names` begins with the holder's own."""
-
-    key: str
-    ident: str = ""
-    person: str = ""
-    email: str = ""
-    names: tuple[str, ...] = ()
-    title: str = ""
-    others: tuple[str, ...] = ()
-    gone: bool = False
-    beside: bool = False
-
-
-NOBODY = Answer()
 Table = Mapping[str, tuple[str, ...]]
+# Of more people of one name than so many the others are not looked at.
+MANY = 200
 
 
 class Directory:
@@ -72,14 +24,14 @@ class Directory:
     is looked for `beyond`."""
 
     def __init__(self, keyed: Iterable[tuple[str, PositionRow]], beyond: Directory | None = None) -> None:
-        self._fill([_entry(key, parsed) for key, parsed in keyed])
+        self._fill([entry_of(key, parsed) for key, parsed in keyed])
         self.beyond = beyond
 
     @classmethod
     def of_org(cls, org: Org) -> Directory:
         """The same over an organisation that is there already."""
         found = cls(())
-        found._fill(_entries_of(org))
+        found._fill(entries_of(org))
         return found
 
     def _fill(self, entries: Iterable[Entry]) -> None:
@@ -132,11 +84,11 @@ class Directory:
 
     def search(self, value: str, person_first: bool = False) -> Answer:
         """The positions that `value` may mean, in whatever way it names them."""
-        if not value.strip() or len(value) > 4 * MAX_KEY:
+        if not value.strip() or len(value) > LONGEST:
             return NOBODY
         found = self._find(value, person_first)
         if not found.keys:
-            found = self._among(_parts(value), person_first)
+            found = self._among(inner_parts(value), person_first)
         if not found.keys:
             found = self._guess(value)
         return self.beyond.search(value, person_first) if not found.keys and self.beyond else found
@@ -162,15 +114,18 @@ class Directory:
             return Answer((key,), How.EMAIL)
         if named := self._one_each(self.by_name.get(names.folded(value), ())):
             return Answer(named, How.NAME)
-        if loose := self._loose.get(_loose(value)) if len(value) <= MAX_KEY else None:
+        if loose := self._loose.get(loosened(value)) if len(value) <= MAX_KEY else None:
             return Answer((loose,), How.LOOSE_ID)
-        return self._among(_bracketed(value), person_first, inner - 1) if inner else NOBODY
+        return self._among(bracketed(value), person_first, inner - 1) if inner else NOBODY
 
     def _one_each(self, keys: Sequence[str]) -> tuple[str, ...]:
-        """Several positions of one person count as their first; who has left does not count beside who has not."""
+        """Several positions of one person count as their first; who has left does not count beside who has not, nor a
+        second job beside the first."""
         if len(keys) < 2:
             return tuple(keys)
-        standing = [key for key in keys if not self.entries[key].gone] or list(keys)
+        keys = keys[:MANY]
+        entries = [self.entries[key] for key in keys]
+        standing = [entry.key for entry in entries if not (entry.gone or entry.beside)] or list(keys)
         people: dict[str, str] = {}
         for key in standing:
             people.setdefault(self.entries[key].person or key, key)
@@ -182,7 +137,7 @@ class Directory:
         best, best_rank = NOBODY, int(How.NOT)
         for part in parts:
             answer = self._find(part, person_first, inner)
-            rank = How.LOOSE_ID if answer.how is How.ID and not _DIGIT.search(part) else answer.how
+            rank = How.LOOSE_ID if answer.how is How.ID and not DIGIT.search(part) else answer.how
             if answer.keys and rank < best_rank:
                 best, best_rank = answer, rank
         return best
@@ -190,12 +145,12 @@ class Directory:
     def _guess(self, value: str) -> Answer:
         if "@" in value and " " not in value:
             return NOBODY
-        parts = [part for part in _bracketed(value) + _parts(value) if not _DIGIT.search(part)]
+        parts = [part for part in bracketed(value) + inner_parts(value) if not DIGIT.search(part)]
         for whole in (value, *parts):
             for how, table, keys in self._guesses(whole):
                 if how > How.TITLE and whole is not value:
                     break
-                found = {key: None for name in keys for key in table().get(name, ())}
+                found = {key: None for name in keys for key in table().get(name, ())[:MANY]}
                 if answer := self._one_each(tuple(found)):
                     return Answer(answer, how)
         return NOBODY
@@ -215,7 +170,7 @@ class Directory:
         """Ids without case, leading zeros and decimals (spreadsheets change them), where that is unambiguous."""
         loose: dict[str, str] = {}
         for ident, key in [*self.by_ident.items(), *self.by_person.items()]:
-            name = _loose(ident)
+            name = loosened(ident)
             loose[name] = key if loose.get(name, key) == key else ""
         return {name: key for name, key in loose.items() if name and key}
 
@@ -250,61 +205,3 @@ class Directory:
             if entry.title and not entry.gone:
                 table[names.folded(entry.title)].append(key)
         return {title: tuple(keys) for title, keys in table.items()}
-
-
-def _entry(key: str, parsed: PositionRow) -> Entry:
-    named = (parsed.name, *parsed.aliases) if parsed.name or parsed.aliases else ()
-    return Entry(
-        key,
-        parsed.ident or key,
-        parsed.person_id,
-        parsed.email,
-        named,
-        parsed.title,
-        parsed.other_ids,
-        parsed.inactive,
-        parsed.beside is not None,
-    )
-
-
-def _entries_of(org: Org) -> Iterator[Entry]:
-    for position in org.positions.values():
-        person = org.people.get(position.holder)
-        name, email = (person.name, person.email) if person else ("", "")
-        sharers = [org.people[key] for key in position.sharers if key in org.people]
-        known = tuple(known for known in (name, *(sharer.name for sharer in sharers)) if known)
-        others = tuple(other for sharer in sharers for other in (sharer.key, sharer.email) if other)
-        yield Entry(position.key, position.key, position.holder, email, known, position.title, others)
-
-
-def _bracketed(value: str) -> list[str]:
-    """“Jane Doe (1234)”: what is in the brackets, and what is before them."""
-    bracket = _BRACKETED.search(value)
-    before = value[: bracket.start()].strip() if bracket else ""
-    return [bracket[1].strip(), before] if bracket and before else []
-
-
-def _parts(value: str) -> list[str]:
-    """What else may name a position inside of a cell: “Jane Doe <jane@x.example>”, “1234 - Jane Doe”, “Jane Doe 1234”,
-    “Jane Doe | CEO”."""
-    found: list[str] = _ADDRESS.findall(value) if "@" in value else []
-    found += [part.strip() for part in _PARTED.split(value)]
-    found += [part.strip() for part in value.split(",") if " " in part.strip()]
-    head, _, tail = value.partition(" ")
-    start, _, end = value.rpartition(" ")
-    found += [head, tail] if _is_long_id(head) else []
-    found += [end, start] if _is_long_id(end) else []
-    return [part for part in found if part and len(part) < len(value)][:12]
-
-
-def _is_long_id(word: str) -> bool:
-    """Long enough to be an id where it stands beside a name: “Region 1” does not name number 1."""
-    return len(word) > 2 and bool(_DIGIT.search(word))
-
-
-def _loose(ident: str) -> str:
-    text = ident.casefold()
-    if text.endswith(".0"):
-        text = text[:-2]
-    text = "".join(text.replace("_", "").replace("-", "").split())
-    return text.lstrip("0") or text[:1]

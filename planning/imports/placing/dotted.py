@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
 from planning.imports.people.reader import Reader
 from planning.imports.placing.directory import Answer
-from planning.imports.placing.lines import Keyed, Lines, names_nobody
+from planning.imports.placing.lines import Keyed, Lines
+from planning.imports.placing.unclear import names_nobody
 
 
 class Dotted:

@@ -15,8 +15,9 @@ from planning.imports.people.reader import Reader
 from planning.imports.placing.causes import Causes
 from planning.imports.placing.draft import Draft
 from planning.imports.placing.hierarchy import filled_cell
-from planning.imports.placing.lines import LEADS, Keyed
+from planning.imports.placing.lines import Keyed
 from planning.imports.placing.teams import TEAM_FIELDS, Teams, above
+from planning.imports.placing.unclear import LEADS
 
 # Titles of whoever is at the top of a company, in the languages of files; a vice president is none.
 _TOP = re.compile(
@@ -126,7 +127,7 @@ class Heads:
             head = self.heads.get(place, "")
             if head and head != key:
                 return head
-        return self._chief(key, team) or self.top if key in self.leading else ""
+        return self._chief(key, team) or (self.top if key in self.leading else "")
 
     def _chief(self, key: str, team: str) -> str:
         """The chief of the department's function, who sits beside the top."""

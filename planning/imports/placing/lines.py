@@ -4,38 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from planning.core.content import Content
 from planning.core.records import Org
-from planning.imports.cells import values as cells
-from planning.imports.people.position_rows import MAX_KEY, PositionRow
+from planning.imports.people.position_rows import PositionRow
 from planning.imports.placing import names
 from planning.imports.placing.causes import Causes
 from planning.imports.placing.directory import Answer, Directory, How
 from planning.imports.placing.draft import Draft
+from planning.imports.placing.unclear import Named, Unclear, names_nobody
 
 Keyed = Sequence[tuple[str, PositionRow]]
-# From this level on a title leads people; see planning.core.content.LEVELS.
-LEADS = 4
-
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
 _MAYBE_SEVERAL = re.compile(r"\s*[,/&+]\s*|\s+(?:and|und|et|y|e|en)\s+")
-_TRAY = "the position waits in the tray"
-_NO_MANAGER = cells.ROOT_WORDS | {"\\n", "nan", "board", "the board", "board of directors"}
-
-
-class Named(NamedTuple):
-    """What one cell of a row says of its manager."""
-
-    header: str
-    value: str
-    answer: Answer
-
-
-def names_nobody(value: str) -> bool:
-    """“NO_MANAGER”, “\\N”, “0” and the like: nobody is above."""
-    return value.casefold().replace("_", " ").strip() in _NO_MANAGER
 
 
 class Lines:
@@ -54,7 +35,7 @@ class Lines:
         self.rows = dict(keyed)
         self.people_first = self._people_first(keyed)
         self._answers: dict[tuple[bool, str], Answer] = {}
-        self._before: Directory | None = None
+        self.unclear = Unclear(directory, self.rows, None if update else current, content, causes)
         self.also: dict[str, tuple[str, ...]] = {}
 
     def _people_first(self, keyed: Keyed) -> Mapping[str, bool]:
@@ -82,7 +63,7 @@ class Lines:
             return self._clear(key, parsed, found, clear)
         open_cells = [one for one in found if one.answer.keys or not names_nobody(one.value)]
         if open_cells:
-            return self._unclear(key, parsed, open_cells)
+            return self.unclear.manager(key, parsed, open_cells)
         for header, value, _ in found:
             text = "This names no manager; the position stands at the top."
             self.causes.add("no-manager", parsed.row, header, value, text, value)
@@ -162,82 +143,13 @@ class Lines:
             names.folded, one.names
         )
 
-    def _unclear(self, key: str, parsed: PositionRow, cells_left: Sequence[Named]) -> str:
-        """No cell names one position: several do, nobody does, or somebody whom only the organisation has."""
-        several = [one for one in cells_left if one.answer.keys]
-        if several:
-            return self._settle(key, parsed, several)
-        for one in cells_left:
-            if manager := self._from_before(key, parsed, one):
-                return manager
-        for header, value, _ in cells_left:
-            self._say_unknown(parsed, header, value)
-        told = [one.value for one in cells_left if not _is_nobody(one.value)]
-        return told[0][:MAX_KEY] if told else ""
-
-    def _say_unknown(self, parsed: PositionRow, header: str, value: str) -> None:
-        if _is_nobody(value):
-            text = f"This names no manager; {_TRAY}. Name one."
-            self.causes.add("open-manager", parsed.row, header, value, text, value)
-        else:
-            text = f"No row has this manager; {_TRAY}. Correct the cell."
-            self.causes.add("unknown-manager", parsed.row, header, value, text, value)
-
-    def _settle(self, key: str, parsed: PositionRow, several: Sequence[Named]) -> str:
-        """Which of several it is: whom all cells allow, of the same team, with a leader's title; else the tray."""
-        first = several[0]
-        keys = [one for one in first.answer.keys if one != key and all(one in other.answer.keys for other in several)]
-        found = self._closest(parsed, keys)
-        listed = self.directory.listed(first.answer.keys)
-        if found:
-            text = f"Several positions go by this name: {listed}. {self.directory.describe(found)} was taken, {{}}."
-            why = "the only one left" if len(keys) == 1 else "as the closest by team and title"
-            self.causes.add(
-                "manager-settled", parsed.row, first.header, first.value, text.format(why), first.value, found
-            )
-            return found
-        text = f"Several positions go by this name: {listed}. Name the manager by id or e-mail; {_TRAY}."
-        self.causes.add("ambiguous-manager", parsed.row, first.header, first.value, text, first.value)
-        return first.value[:MAX_KEY]
-
-    def _closest(self, parsed: PositionRow, keys: Sequence[str]) -> str:
-        if len(keys) == 1:
-            return keys[0]
-        rows = [(key, self.rows[key]) for key in keys if key in self.rows]
-        near = [key for key, row in rows if any(row.teams) and row.teams == parsed.teams]
-        if len(near) == 1:
-            return near[0]
-        levels = {key: self.content.read_title(row.title).level or 0 for key, row in rows}
-        highest = max(levels.values(), default=0)
-        leaders = [key for key, level in levels.items() if level == highest]
-        return leaders[0] if highest >= LEADS and len(leaders) == 1 else ""
-
-    def _from_before(self, key: str, parsed: PositionRow, one: Named) -> str:
-        """A manager whom the organisation has and no row names: their position, which may end with this file."""
-        if self.update or not self.current.positions:
-            return ""
-        if self._before is None:
-            self._before = Directory.of_org(self.current)
-        answer = self._before.search(one.value, self.people_first.get(one.header, False))
-        manager = answer.key
-        if not manager or manager == key or answer.how > How.SPELLING:
-            return ""
-        told = self._before.describe(manager)
-        if manager in self.rows:
-            text = f"No row has this manager; {told} in the organisation goes by it, and that position was taken."
-            self.causes.add("manager-before", parsed.row, one.header, one.value, text, one.value)
-        else:
-            text = f"{told} is not in this file, so that position ends; {_TRAY}. Name a new manager, or add the row."
-            self.causes.add("manager-ends", parsed.row, one.header, one.value, text, one.value)
-        return manager
-
     def say_gone(self, draft: Draft) -> None:
         """Who reports to a row that is no longer active."""
         for key, parsed in self.rows.items():
             manager = draft.positions[key].get("manager")
             if manager in draft.inactive and key not in draft.inactive:
                 header, value = parsed.managers[0] if parsed.managers else ("", manager)
-                text = f"The manager's row is not active; {_TRAY}. Name who took over."
+                text = "The manager's row is not active; the position waits in the tray. Name who took over."
                 self.causes.add("manager-gone", parsed.row, header, value, text, manager)
 
 
@@ -245,7 +157,3 @@ def _parted(cell: str) -> list[str]:
     """The values in a cell; a comma parts them only where nothing stronger does."""
     parts = [part for part in _SEVERAL.split(cell) if part]
     return parts if len(parts) > 1 else [part for part in _MAYBE_SEVERAL.split(cell) if part]
-
-
-def _is_nobody(value: str) -> bool:
-    return names_nobody(value) or cells.is_vacancy(value) or cells.is_withheld(value)

@@ -17,7 +17,7 @@ from tests.imports.placing.helpers import managers, message, said
 pytestmark = pytest.mark.pure
 
 LEVELS = {"chief": 7, "vp": 6, "head": 6, "director": 5, "lead": 4, "manager": 2}
-FUNCTIONS = ("product", "marketing", "engineering", "sales")
+FUNCTIONS = ("marketing", "product", "engineering", "sales")
 
 
 def function_of(name: str) -> str:
@@ -81,6 +81,14 @@ def test_a_chief_of_the_departments_function_stands_between() -> None:
         "4,Di,Product Manager,Product", "5,Ed,Sales Director,Sales", header="ID,Name,Title,Department",
     )  # fmt: skip
     assert managers(outcome) == {"1": "", "2": "1", "3": "2", "4": "3", "5": "1"}
+
+
+def test_a_department_without_a_clear_head_hangs_under_the_chief_of_its_function() -> None:
+    outcome = proposed(
+        "1,Ada,CEO,Executive", "2,Bo,Chief Marketing Officer,Executive", "3,Cy,Cook,Product Marketing",
+        "4,Di,Cook,Product Marketing", header="ID,Name,Title,Department",
+    )  # fmt: skip
+    assert managers(outcome) == {"1": "", "2": "1", "3": "2", "4": "2"}
 
 
 def test_the_head_of_a_team_hangs_under_the_head_of_its_department() -> None:

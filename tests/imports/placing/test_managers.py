@@ -100,10 +100,17 @@ def test_who_has_the_managers_own_name_reports_to_the_other() -> None:
 
 
 def test_a_name_that_nothing_settles_waits_in_the_tray_and_the_candidates_are_named() -> None:
-    rows = ("1,Ada,CEO,", "2,Sam Reyes,Cook,Ada", "3,Sam Reyes,Baker,Ada", "4,Cy,Helper,Sam Reyes")
+    rows = ("1,Ada,CEO,", "2,Sam {x},Cook,Ada", "3,Sam {x},Baker,Ada", "4,Cy,Helper,Sam {x}")
     outcome = placed(*rows, header="ID,Name,Title,Reports To")
     assert outcome.summary.unplaced == ("4",)
-    assert "Sam Reyes, Cook (2); Sam Reyes, Baker (3)" in message(outcome, "ambiguous-manager")
+    assert "Sam {x}, Cook (2); Sam {x}, Baker (3)" in message(outcome, "ambiguous-manager")
+
+
+def test_a_name_that_very_many_have_is_told_by_its_first_few() -> None:
+    rows = [f"{n},Sam Reyes,VP {n},Sam Reyes" for n in range(1, 1001)]
+    outcome = placed(*rows, header="ID,Name,Title,Reports To")
+    assert len(said(outcome, "ambiguous-manager")) == 1
+    assert len(message(outcome, "ambiguous-manager")) < 400
 
 
 def test_an_e_mail_settles_a_name_that_two_have_without_a_word() -> None:

@@ -1,0 +1,128 @@
+"""Where no cell of a row names one manager: several go by it, nobody does, or somebody whom only the organisation
+has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from planning.core.content import Content
+from planning.core.records import Org
+from planning.imports.cells import values as cells
+from planning.imports.people.position_rows import MAX_KEY, PositionRow
+from planning.imports.placing.causes import Causes
+from planning.imports.placing.directory import Directory
+from planning.imports.placing.entries import Answer, How
+
+# From this level on a title leads people; see planning.core.content.LEVELS.
+LEADS = 4
+# Among more people of one name than so many nothing is settled.
+MANY = 20
+
+_TRAY = "the position waits in the tray"
+_NO_MANAGER = cells.ROOT_WORDS | {"\\n", "nan", "board", "the board", "board of directors"}
+
+
+class Named(NamedTuple):
+    """What one cell of a row says of its manager."""
+
+    header: str
+    value: str
+    answer: Answer
+
+
+def names_nobody(value: str) -> bool:
+    """“NO_MANAGER”, “\\N”, “0” and the like: nobody is above."""
+    return value.casefold().replace("_", " ").strip() in _NO_MANAGER
+
+
+def is_nobody(value: str) -> bool:
+    """Nobody is above, or nobody yet."""
+    return names_nobody(value) or cells.is_vacancy(value) or cells.is_withheld(value)
+
+
+class Unclear:
+    """Settles what can be settled, and says what cannot. `rows` are those of the file by key; `before` is the
+    organisation, None where the file's own directory looks there."""
+
+    def __init__(
+        self,
+        directory: Directory,
+        rows: Mapping[str, PositionRow],
+        before: Org | None,
+        content: Content,
+        causes: Causes,
+    ) -> None:
+        self.directory = directory
+        self.rows = rows
+        self.organisation = before
+        self.content = content
+        self.causes = causes
+
+    def manager(self, key: str, parsed: PositionRow, left: Sequence[Named]) -> str:
+        """A key; the first value as it stands where nothing settles it, so that the position waits in the tray."""
+        several = [one for one in left if one.answer.keys]
+        if several:
+            return self._settle(key, parsed, several)
+        for one in left:
+            if manager := self._from_before(key, parsed, one):
+                return manager
+        for one in left:
+            self._say_unknown(parsed, one)
+        told = [one.value for one in left if not is_nobody(one.value)]
+        return told[0][:MAX_KEY] if told else ""
+
+    def _say_unknown(self, parsed: PositionRow, one: Named) -> None:
+        if is_nobody(one.value):
+            self._say("open-manager", parsed, one, f"This names no manager; {_TRAY}. Name one.")
+        else:
+            self._say("unknown-manager", parsed, one, f"No row has this manager; {_TRAY}. Correct the cell.")
+
+    def _say(self, code: str, parsed: PositionRow, one: Named, text: str, *shared: str) -> None:
+        self.causes.add(code, parsed.row, one.header, one.value, text, one.value, *shared)
+
+    def _settle(self, key: str, parsed: PositionRow, several: Sequence[Named]) -> str:
+        """Which of several it is: whom all cells allow, of the same team, with a leader's title; else the tray."""
+        first = several[0]
+        keys = [one for one in first.answer.keys if one != key and all(one in other.answer.keys for other in several)]
+        found = self._closest(parsed, keys)
+        text = f"Several positions go by this name: {self.directory.listed(first.answer.keys)}."
+        if not found:
+            self._say("ambiguous-manager", parsed, first, f"{text} Name the manager by id or e-mail; {_TRAY}.")
+            return first.value[:MAX_KEY]
+        why = "the only one left" if len(keys) == 1 else "the closest by team and title"
+        text += f" {self.directory.describe(found)} was taken as {why}. Name the manager by id or e-mail to be sure."
+        self._say("manager-settled", parsed, first, text, found)
+        return found
+
+    def _closest(self, parsed: PositionRow, keys: Sequence[str]) -> str:
+        if len(keys) == 1:
+            return keys[0]
+        rows = [(key, self.rows[key]) for key in keys if key in self.rows] if len(keys) <= MANY else []
+        near = [key for key, row in rows if any(row.teams) and row.teams == parsed.teams]
+        if len(near) == 1:
+            return near[0]
+        levels = {key: self.content.read_title(row.title).level or 0 for key, row in rows}
+        highest = max(levels.values(), default=0)
+        leaders = [key for key, level in levels.items() if level == highest]
+        return leaders[0] if highest >= LEADS and len(leaders) == 1 else ""
+
+    @cached_property
+    def _before(self) -> Directory:
+        return Directory.of_org(self.organisation) if self.organisation else Directory(())
+
+    def _from_before(self, key: str, parsed: PositionRow, one: Named) -> str:
+        """A manager whom the organisation has and no row names: their position, which may end with this file."""
+        answer = self._before.search(one.value)
+        manager = answer.key
+        if not manager or manager == key or answer.how > How.SPELLING:
+            return ""
+        told = self._before.describe(manager)
+        if manager in self.rows:
+            text = f"No row has this manager; {told} in the organisation goes by it, and that position was taken."
+            self._say("manager-before", parsed, one, f"{text} Correct the cell if that is wrong.")
+        else:
+            text = f"{told} is not in this file, so that position ends; {_TRAY}. Name a new manager, or add the row."
+            self._say("manager-ends", parsed, one, text)
+        return manager
