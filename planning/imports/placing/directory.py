@@ -86,12 +86,16 @@ class Directory:
         """The positions that `value` may mean, in whatever way it names them."""
         if not value.strip() or len(value) > LONGEST:
             return NOBODY
+        places = [place for place in (self, self.beyond) if place is not None and place.entries]
+        for place in places:
+            if (found := place.named(value, person_first)).keys:
+                return found
+        return next((found for place in places if (found := place._guess(value)).keys), NOBODY)
+
+    def named(self, value: str, person_first: bool = False) -> Answer:
+        """The positions that `value` or a part of it names by an id, an e-mail address or a whole name."""
         found = self._find(value, person_first)
-        if not found.keys:
-            found = self._among(inner_parts(value), person_first)
-        if not found.keys:
-            found = self._guess(value)
-        return self.beyond.search(value, person_first) if not found.keys and self.beyond else found
+        return found if found.keys else self._among(inner_parts(value), person_first)
 
     def describe(self, key: str) -> str:
         """A position for people: who sits there, its title, its key."""

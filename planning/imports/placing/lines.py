@@ -12,6 +12,7 @@ from planning.imports.placing import names
 from planning.imports.placing.causes import Causes
 from planning.imports.placing.directory import Answer, Directory, How
 from planning.imports.placing.draft import Draft
+from planning.imports.placing.entries import NOBODY
 from planning.imports.placing.unclear import Named, Unclear, names_nobody
 
 Keyed = Sequence[tuple[str, PositionRow]]
@@ -90,7 +91,14 @@ class Lines:
         place = (self.people_first.get(header, False), value)
         answer = self._answers.get(place)
         if answer is None:
-            self._answers[place] = answer = self.directory.search(value, place[0])
+            answer = self.directory.search(value, place[0])
+            if (
+                not answer.how.sure
+                and answer.how is not How.LOOSE_ID
+                and self.unclear.is_known_as_another(value, answer)
+            ):
+                answer = NOBODY
+            self._answers[place] = answer
         return answer
 
     def _clear(self, key: str, parsed: PositionRow, found: Sequence[Named], clear: Sequence[Named]) -> str:

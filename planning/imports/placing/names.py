@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What stands before or after a name without being part of it.
 _STYLES = frozenset(
@@ -26,10 +27,11 @@ def folded(name: str) -> str:
     return composed(" ".join(f"{first} {last}".split() if comma else name.split()).casefold())
 
 
-def words(name: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def words(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without titles, punctuation and what stands in brackets."""
     found = [word.strip(".,'’\"") for word in folded(_ASIDES.sub(" ", name)).split()]
-    return [word for word in found if word and word not in _STYLES]
+    return tuple(word for word in found if word and word not in _STYLES)
 
 
 def bare(text: str) -> str:

@@ -13,7 +13,7 @@ from planning.imports.cells import values as cells
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
 from planning.imports.placing.causes import Causes
 from planning.imports.placing.directory import Directory
-from planning.imports.placing.entries import Answer, How
+from planning.imports.placing.entries import NOBODY, Answer, How
 
 # From this level on a title leads people; see planning.core.content.LEVELS.
 LEADS = 4
@@ -111,6 +111,11 @@ class Unclear:
     @cached_property
     def _before(self) -> Directory:
         return Directory.of_org(self.organisation) if self.organisation else Directory(())
+
+    def is_known_as_another(self, value: str, guess: Answer) -> bool:
+        """Whether the organisation has somebody of exactly this name or id, and the guess is somebody else."""
+        known = self._before.named(value) if guess.keys else NOBODY
+        return known.key != "" and known.key not in guess.keys
 
     def _from_before(self, key: str, parsed: PositionRow, one: Named) -> str:
         """A manager whom the organisation has and no row names: their position, which may end with this file."""

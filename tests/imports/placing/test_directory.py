@@ -113,6 +113,12 @@ def test_what_no_row_has_is_looked_for_in_the_organisation() -> None:
     assert found.describe("p1") == "Ada Long, CEO (p1)"
 
 
+def test_a_whole_name_in_the_organisation_goes_before_a_likeness_in_the_file() -> None:
+    org = Org.of(date(2026, 1, 1), Position("p1", title="CEO", holder="h1"), Person("h1", "Anna Maria Vask"))
+    found = Directory([row("p2", "Anna Vask")], beyond=Directory.of_org(org))
+    assert (found.search("Anna Maria Vask").key, found.search("Anna K. Vask").key) == ("p1", "p2")
+
+
 names = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=2, max_size=12)
 
 

@@ -141,6 +141,14 @@ def test_a_manager_who_is_only_in_the_organisation_is_said_and_the_position_wait
     assert said(outcome, "manager-ends") == [(3, "Manager", "Bo Roe")]
 
 
+def test_a_manager_whom_the_organisation_knows_is_nobody_of_a_similar_name() -> None:
+    header = "ID,Name,Title,Manager"
+    kept = ("1,Ada,CEO,", "3,Anna Vask,Engineer,1", "4,Di,Cook,Anna Maria Vask")
+    before = placed(*kept, "2,Anna Maria Vask,CTO,1", header=header).after
+    assert managers(placed(*kept, header=header))["4"] == "3"
+    assert managers(placed(*kept, header=header, current=before))["4"] == "2"
+
+
 def test_a_manager_named_by_whoever_held_the_position_before_is_that_position() -> None:
     header = "ID,Name,Title,Manager"
     before = placed("1,Ada,CEO,", "2,Bo Roe,CTO,1", "3,Cy,Engineer,2", header=header).after
