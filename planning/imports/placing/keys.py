@@ -108,11 +108,9 @@ def _number(base: str, group: list[PositionRow], free: Free, current: Org) -> li
 
 
 def _say(numbered: Sequence[tuple[str, PositionRow]], causes: Causes, id_header: str) -> None:
-    """What became of rows that share an id, or that have none where others do. Second jobs are said already."""
+    """What became of rows that share an id, or that have none where others do."""
     owner = {key: parsed.row for key, parsed in numbered if key == parsed.ident}
     for key, parsed in numbered:
-        if parsed.beside is not None:
-            continue
         if parsed.ident and key != parsed.ident:
             text = f"The id stands for another position, too (row {owner[parsed.ident]}); this one has the key {key}."
             causes.add("shared-id", parsed.row, id_header, parsed.ident, text, parsed.ident)
