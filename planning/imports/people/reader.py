@@ -204,6 +204,6 @@ def headers_missing(columns: Mapping[str, Sequence[int]]) -> str:
     """Why these columns do not make a people file; '' if they do."""
     if "title" not in columns:
         return "There is no column for the job title. Name one “Job Title”."
-    if not any(name in columns for name in ("position_id", "id", *WHO)):
+    if not any(name in columns for name in ("position_id", "id", "level:1", *WHO)):
         return "There is no column that tells the positions apart. Name one “Position ID” or “Employee ID”."
     return ""

@@ -139,18 +139,17 @@ class Heads:
         return chiefs[0] if len(chiefs) == 1 and self._level(key) < CHIEF else ""
 
     def _say(self, managers: Mapping[str, str]) -> None:
-        row = self.reader.table.header_row
         placed = sum(manager != "" for manager in managers.values())
         if placed:
             text = (
                 f"No column names the managers. As a proposal, {placed:,} positions hang under the head of their "
-                f"department{self._examples(managers)}. Look through them in the chart, or add a column "
-                "“Manager ID”."
+                f"department{self._examples(managers)}. Look through them in the chart, or add a column “Manager ID”."
             )
-            self.causes.report.note(row, "", "", text, "managers-proposed")
         else:
-            text = "No column names the managers; new positions wait in the tray. Add one “Manager ID”."
-            self.causes.report.note(row, "", "", text, "no-managers")
+            text = "No column names the managers; new positions wait in the tray. Add one “Manager ID”"
+            text += ", or one “Is Department Head”." if any(self.members.keys()) else "."
+        code = "managers-proposed" if placed else "no-managers"
+        self.causes.report.note(self.reader.table.header_row, "", "", text, code)
         for key, manager in managers.items():
             if not manager and key != self.top and placed:
                 self._say_open(self.rows[key], self._team(key))
