@@ -84,7 +84,7 @@ def build(rows: Iterable[Model], version: str = "") -> Site:
     of = partial(_of, kept)
     functions = of(Function)
     roles = {role.slug: role for role in sorted(of(Role), key=lambda role: (role.order, role.slug))}
-    reader = TitleReader(of(TitlePattern), {slug: role.function_id for slug, role in roles.items()})
+    reader = TitleReader(of(TitlePattern), {slug: role.function_id for slug, role in roles.items()}, of(Translation))
     content = values.Content(
         roles=_roles(kept, roles),
         responsibilities=tuple(_responsibilities(of(Responsibility), roles)),

@@ -75,7 +75,7 @@ HELP: Final[dict[str, str]] = {
     "titlepattern.whole": "Only where nothing more stands before it.",
     "titlepattern.yields": "Only where no other part of the title says more.",
     "titlepattern.level": "The step that such a title means, where it does not say it itself.",
-    "titlepattern.confidence": "Between 0 and 1. Below 0.8 an import asks.",
+    "titlepattern.confidence": "Between 0 and 1. Below 0.7 an import asks.",
     "titlepattern.function": "The function of such a title, where no role tells it.",
     "titlepattern.ask": "The roles to choose from where the title alone cannot tell; the likeliest first in the guide.",
     "pairing.works": "A product that is covered in both needs a working link between the two people.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -20,7 +22,7 @@ OCCUPATIONS = _words(
     member moderator nurse officer operator owner paralegal partner physician planner pm pmm pmt po producer
     programmer receptionist recruiter representative researcher scientist sdet secops secretary seller sourcer
     specialist statistician strategist supervisor teacher technician technologist tester tpm trainer translator
-    treasurer writer
+    treasurer writer apm apmm gpm gpmm
     director head vp chief president manager lead intern
     """
 )
@@ -31,6 +33,22 @@ SUBJECTS_TOO = frozenset({"associate", "executive", "member", "partner", "seller
 RANKS = frozenset(LEADERS) | MANAGERS
 # Words that may stand before a rank and are part of it.
 GRADES = frozenset({"corporate", "divisional", "managing"})
+
+# What is done for a product. Beside “product” they make another subject of it, on whichever side they stand.
+DISCIPLINES = _words(
+    """
+    product management marketing development design engineering technology sales operations support quality analysis
+    analytics project program production purchasing procurement planning strategy innovation research communication
+    communications training education compliance finance pricing content account customer service logistics category
+    brand people legal merchandise administration warehouse store site process
+    """
+)
+
+# Those of them that may also follow “product”: “Leiter Produkt Marketing”. Others would say what the product is.
+FOLLOWING = _words("management marketing development design engineering operations sales analytics quality support")
+
+# Who is still learning, or helps: no title of theirs is a role that covers products.
+LEARNERS = frozenset(["intern", "trainee", "apprentice"])
 
 # Seniority: the level of who carries the word.
 SENIORITY = {
@@ -80,10 +98,9 @@ ALIASES = {
     "coo": "chief operating officer", "cmo": "chief marketing officer", "cpo": "chief product officer",
     "cpto": "chief product and technology officer", "ctpo": "chief product and technology officer",
     "cro": "chief revenue officer", "gm": "general manager", "chro": "chief people officer",
-    "cio": "chief information officer", "ciso": "chief information security officer", "gpm": "group product manager",
-    "pdm": "product manager",
-    "apm": "associate product manager", "apmm": "associate pmm", "gpmm": "group pmm", "spmm": "senior pmm",
-    "productmanager": "product manager", "productmarketing": "product marketing", "leader": "lead",
+    "cio": "chief information officer", "ciso": "chief information security officer",
+    "pdm": "product manager", "spmm": "senior pmm",
+    "leader": "lead",
     "internship": "intern", "interns": "intern", "coop": "intern", "mgt": "management", "svc": "service",
     "supv": "supervisor", "growthmarketing": "growth marketing", "dsgn": "design", "dsgnr": "designer",
     "programmes": "program", "mops ": "marketing operations", "mkting": "marketing", "bus": "business",
@@ -102,7 +119,7 @@ PHRASES = (
     (r"\bco[- ]?founder\b", "cofounder"),
     (r"\bchief of staff\b", "chiefofstaff"),
     (r"\b(?:member of (?:the )?technical staff|mts)\b", "software engineer"),
-    (r"\b(?:vice[- ]president|v\. ?p\.)", "vp"),
+    (r"\b(?:vice[- ]president(?:e|a|in)?\b|v\. ?p\.)", "vp"),
     (r"\blead[- ]gen(?:eration)?\b", "leadgen"),
     (r"\bengineer in test\b", "sdet"),
     (r"\bhuman[- ]resources?\b", "people"),
@@ -120,7 +137,11 @@ PHRASES = (
     (r"\b(?:zero|0)[- ]to[- ](?:one|1)\b", ""),
 )
 
-# Real words that look like misspellings of words that count.
+# Words that people write in English and its neighbours, and that a slip would make of words that count: “protest” is no
+# project. Found by trying the most frequent words of nine languages.
+REAL = _words((Path(__file__).parent / "real_words.txt").read_text(encoding="utf-8"))
+
+# Real words that look like misspellings of words that count, or like words of another language.
 PLAIN = _words(
     """
     connect connected consent contact contacts context contract contracts costumer custom customs design designs
@@ -140,5 +161,7 @@ PLAIN = _words(
     transit transport travel treasury trial trust unit united universe update urban usage user users value
     vendor vendors venture verify video virtual vision visual voice volume waiter walk wealth weather website
     wellness wholesale wireless women workflow workforce workplace workspace world writing youth
+    assistance boutique categories charge chef clientele communication conception controlling direction drift editorial
+    exploitation fabrication gamma marked personal technique techniques technologies
     """
 )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from roles.titles.grammar import IDLE, LEADERS, NUMERALS, OCCUPATIONS, RANKS, SENIORITY, SUBJECTS_TOO
+from roles.titles.grammar import IDLE, LEADERS, LEARNERS, NUMERALS, OCCUPATIONS, RANKS, SENIORITY, SUBJECTS_TOO
+
+# Grades that may follow the occupation: “Product Manager Senior”.
+TRAILING = frozenset(["senior", "junior", "principal"])
 
 
 class Phrase(NamedTuple):
@@ -13,7 +16,8 @@ class Phrase(NamedTuple):
 
     `level` is None where nothing says it; `ranked`: a word of seniority was there. `rest` came after the
     occupation (“Product Manager Payments”). `aside`: it stood in brackets; `joined`: on equal terms with
-    the one before.
+    the one before. `grades` are its words of seniority. `inverted`: the occupation stood first (“Manager, Product”).
+    `learns`: an intern or the like.
     """
 
     subject: tuple[str, ...] = ()
@@ -23,6 +27,9 @@ class Phrase(NamedTuple):
     rest: tuple[str, ...] = ()
     aside: bool = False
     joined: bool = False
+    grades: tuple[str, ...] = ()
+    inverted: bool = False
+    learns: bool = False
 
     @property
     def leads(self) -> bool:
@@ -30,12 +37,19 @@ class Phrase(NamedTuple):
 
     def about(self, subject: tuple[str, ...]) -> Phrase:
         """The same occupation on a subject that stood elsewhere (“Director, Product”)."""
-        return self._replace(subject=_subject(subject), occupation=self.occupation or "lead")
+        return self._replace(subject=_subject(subject), occupation=self.occupation or "lead", inverted=True)
 
 
 def read_phrase(words: tuple[str, ...]) -> Phrase:
     kept = [word for word in words if word not in IDLE]
+    learns = any(word in LEARNERS for word in kept) if "program" not in kept else False
+    return _read(kept)._replace(learns=learns)
+
+
+def _read(kept: list[str]) -> Phrase:
     numeral = NUMERALS.get(kept.pop()) if len(kept) > 1 and kept[-1] in NUMERALS else None
+    if len(kept) > 1 and kept[-1] in TRAILING and kept[-2] in OCCUPATIONS:
+        kept.insert(0, kept.pop())
     ranks = list(takewhile(SENIORITY.__contains__, kept))
     body = kept[len(ranks) :]
     if ranks and ranks[-1] == "chief" and not (body and body[-1] in OCCUPATIONS and body[-1] != "officer"):
@@ -58,7 +72,7 @@ def _with_occupation(body: list[str], ranks: list[str], numeral: int | None) -> 
     if at is None:
         return _made(body, "", ranks, numeral)
     if at == 0 and len(body) > 1:
-        return _made(body[1:], body[0], ranks, numeral)
+        return _made(body[1:], body[0], ranks, numeral)._replace(inverted=True)
     subject, occupation = body[:at], body[at]
     if occupation == "officer" and "chief" in subject:
         subject, occupation = subject[subject.index("chief") + 1 :], "chief"
@@ -86,7 +100,9 @@ def _made(
     level = LEADERS.get(occupation) or (max(found) if found else numeral)
     if occupation == "lead":
         level = max(4, level or 0)
-    return Phrase(_subject(tuple(subject)), occupation, level, bool(found) or numeral is not None, rest)
+    return Phrase(
+        _subject(tuple(subject)), occupation, level, bool(found) or numeral is not None, rest, grades=tuple(ranks)
+    )
 
 
 def _subject(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,12 +7,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planning.core.content import Reading
-from roles.models import TitlePattern
+from roles.models import TitlePattern, Translation
 from roles.titles.grammar import GRADES, IDLE, LEADERS, MANAGERS, NUMERALS, OCCUPATIONS, RANKS, SENIORITY
 from roles.titles.phrase import Phrase, read_phrase
+from roles.titles.vocabulary import Vocabulary
 from roles.titles.words import Part, Speller, parts
 
-GUESSED, PREFIXED, ELSEWHERE = 0.1, 0.03, 0.2  # what a doubt takes from the confidence
+# What a doubt takes from the confidence, and below what an import asks.
+GUESSED, PREFIXED, ELSEWHERE, FOREIGN = 0.1, 0.03, 0.2, 0.05
+SURE = 0.7
 
 
 ANY = ("{any}",)
@@ -24,6 +27,26 @@ class Suggestion(NamedTuple):
 
     reading: Reading
     ask: tuple[str, ...] = ()
+
+
+class Key(NamedTuple):
+    """A pattern's text taken apart. `grade` begins it (“group product marketing manager”); `inverted`: the occupation
+    stands first (“manager of product”)."""
+
+    subject: tuple[str, ...]
+    occupation: str
+    whole: bool = False
+    grade: str = ""
+    inverted: bool = False
+
+
+def key_of(pattern: TitlePattern) -> Key:
+    words = pattern.text.split()
+    grade = words.pop(0) if len(words) > 2 and words[0] in SENIORITY else ""
+    if words[1:2] == ["of"] and words[0] in OCCUPATIONS:
+        return Key(tuple(words[2:]), words[0], pattern.whole, grade, True)
+    occupation = words.pop() if words[-1] in OCCUPATIONS or words[-1].startswith("{") else ""
+    return Key(tuple(words), occupation, pattern.whole, grade)
 
 
 class Match(NamedTuple):
@@ -43,32 +66,39 @@ class TitleReader:
     and Engineering”), the one that stands first in it wins.
     """
 
-    def __init__(self, patterns: Iterable[TitlePattern], functions: Mapping[str, str]) -> None:
-        self._patterns: dict[tuple[tuple[str, ...], str, bool], TitlePattern] = {}
-        for pattern in patterns:
-            words = tuple(pattern.text.split())
-            occupation = words[-1] if words[-1] in OCCUPATIONS or words[-1].startswith("{") else ""
-            self._patterns[words[: len(words) - bool(occupation)], occupation, pattern.whole] = pattern
+    def __init__(
+        self,
+        patterns: Iterable[TitlePattern],
+        functions: Mapping[str, str],
+        translations: Iterable[Translation] = (),
+    ) -> None:
+        self._patterns = {key_of(pattern): pattern for pattern in patterns}
         self._functions = functions
         self._rank = {role: at for at, role in enumerate(functions)}
-        self._speller = Speller(word for subject, occupation, _ in self._patterns for word in (*subject, occupation))
+        self._vocabulary = Vocabulary(translations)
+        known = (word for key in self._patterns for word in (*key.subject, key.occupation))
+        self._speller = Speller(known, self._vocabulary.words)
         self.suggest = lru_cache(maxsize=65_536)(self._suggest)
 
     def read(self, title: str) -> Reading:
         return self.suggest(title).reading
 
     def _suggest(self, title: str) -> Suggestion:
-        found, guessed = parts(title, self._speller)
+        found, guessed, foreign = parts(title, self._speller, self._vocabulary)
         phrases = _phrases(found)
         match = self._best(phrases)
         if match is None:
             level = next((p.level for p in phrases if p.level and (p.leads or p.ranked)), None)
             return Suggestion(Reading(title, level=level))
-        pattern, doubt = match.pattern, match.doubt + guessed * GUESSED
+        pattern = match.pattern
+        if any(phrase.learns for phrase in phrases) and not match.leads and pattern.role:
+            pattern = TitlePattern(ask=[pattern.role], function=self._functions.get(pattern.role, ""))
+        doubt = match.doubt + guessed * GUESSED + foreign * FOREIGN
         level = match.phrase.level or pattern.level or (2 if pattern.role else None)
         function = pattern.function or self._functions.get(pattern.role, "")
         confidence = max(0.0, round(pattern.confidence - doubt, 2)) if pattern.role else 0.0
-        return Suggestion(Reading(title, pattern.role, function, level, confidence), tuple(pattern.ask))
+        ask = pattern.ask if not pattern.role or confidence >= SURE else [pattern.role, *pattern.ask]
+        return Suggestion(Reading(title, pattern.role, function, level, confidence), tuple(dict.fromkeys(ask)))
 
     def _best(self, phrases: list[Phrase]) -> Match | None:
         """The first phrase that says something, with those on equal terms with it; one that yields only where no
@@ -126,7 +156,7 @@ class TitleReader:
         if bare and (pattern := self._get(subject, phrase.occupation, whole=True)):
             return Match(pattern, phrase)
         for start in range(len(subject) + 1):
-            pattern = self._get(subject[start:], phrase.occupation)
+            pattern = self._special(phrase, subject[start:]) or self._get(subject[start:], phrase.occupation)
             if pattern:
                 telling = self._telling(phrase) if pattern.text.endswith("{any}") else None
                 return Match(telling or pattern, phrase, PREFIXED if start else 0.0)
@@ -137,10 +167,19 @@ class TitleReader:
 
     def _telling(self, phrase: Phrase) -> TitlePattern | None:
         """The pattern by which an occupation tells all, whatever the subject."""
-        return self._patterns.get((ANY, phrase.occupation, False))
+        return self._patterns.get(Key(ANY, phrase.occupation))
+
+    def _special(self, phrase: Phrase, subject: tuple[str, ...]) -> TitlePattern | None:
+        """A pattern for just this grade, or for an occupation that stands first."""
+        orders = (True, False) if phrase.inverted else (False,)
+        keys = (
+            Key(subject, phrase.occupation, False, grade, order) for order in orders for grade in (*phrase.grades, "")
+        )
+        found = (self._patterns.get(key) for key in keys if key.grade or key.inverted)
+        return next((pattern for pattern in found if pattern), None)
 
     def _get(self, subject: tuple[str, ...], occupation: str, whole: bool = False) -> TitlePattern | None:
-        found = (self._patterns.get((subject, name, whole)) for name in _occupations(occupation))
+        found = (self._patterns.get(Key(subject, name, whole)) for name in _occupations(occupation))
         return next((pattern for pattern in found if pattern), None)
 
 
@@ -174,7 +213,9 @@ def _phrases(found: list[Part]) -> list[Phrase]:
     rank: Phrase | None = None
     for part in found:
         this = read_phrase(part.words)._replace(aside=part.aside, joined=part.joined)
-        if rank is None and _rank_alone(part):
+        if phrases and _completes(phrases[-1], part):
+            phrases[-1] = phrases[-1].about(phrases[-1].subject)._replace(occupation=this.occupation, level=this.level)
+        elif rank is None and _rank_alone(part):
             rank = this
         elif rank is not None and not (this.occupation and this.subject):
             about = rank.about(part.words)
@@ -182,6 +223,12 @@ def _phrases(found: list[Part]) -> list[Phrase]:
         elif not part.place:
             phrases.append(this)
     return phrases or ([rank] if rank else [])
+
+
+def _completes(before: Phrase, part: Part) -> bool:
+    """“Product Marketing, Senior Manager”: a rank alone after a subject alone."""
+    says_rank = _rank_alone(part) and bool(read_phrase(part.words).occupation)
+    return says_rank and not part.aside and not before.occupation and bool(before.subject)
 
 
 def _rank_alone(part: Part) -> bool:

@@ -1,0 +1,1 @@
+"""The shared cases, each by its topic."""

@@ -1,6 +1,7 @@
 """The languages that Lineup comes with, and what becomes of words that somebody edits."""
 
 import pytest
+from django.db.models import Model
 
 from roles.content_values import build, site_content
 from roles.contradictions import contradictions
@@ -40,22 +41,21 @@ def test_a_status_says_one_of_the_known_things() -> None:
 @pytest.mark.parametrize(("kind", "count"), [("title", 1), ("status", 1), ("header", 0)])
 def test_a_word_means_one_thing_but_files_of_other_kinds_share_headers(kind: str, count: int) -> None:
     means = ("active", "vacant") if kind == "status" else ("launch", "status")
-    rows = [Language(slug="klingon", name="Klingon")]
+    rows: list[Model] = [Language(slug="klingon", name="Klingon")]
     for meaning in means:
         rows.append(Translation(language_id="klingon", kind=kind, means=meaning, words=["Qap"]))
     assert len([w for w in contradictions([*seed_rows(), *rows]) if w.field == "words"]) == count
 
 
 def test_an_added_word_is_in_force() -> None:
-    rows = [Language(slug="klingon", name="Klingon"), Translation(language_id="klingon", kind="header", means="name")]
-    rows[1].words = ["pong"]
-    (language,) = build(rows).content.languages
+    word = Translation(language_id="klingon", kind="header", means="name", words=["pong"])
+    (language,) = build([Language(slug="klingon", name="Klingon"), word]).content.languages
     assert language.headers == {"name": ("pong",)}
 
 
 @pytest.mark.django_db
 def test_an_edit_is_published_with_the_other_content() -> None:
-    row = Translation.objects.get(language="german", kind="status", means="future")
+    row = Translation.objects.get(language__slug="german", kind="status", means="future")
     Translation.objects.filter(pk=row.pk).update(words=["Demnächst"])
     assert versions.unpublished() == ["language/german"]
     versions.publish(["language/german"], note="Another word")
