@@ -90,7 +90,7 @@ def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost
     """Read a file and match its columns. `remembered` holds fields by plain header. Without `cost`, whatever holds pay
     is left out. Raises `Unusable`."""
     report = Report(file.name)
-    table = read(file.name, file.data, match.Scorer(file.kind), report)
+    table = read(file.name, file.data, match.Scorer(file.kind, content), report)
     matched = match.match(file.kind, table, content, remembered, report)
     if not cost:
         matched = without_pay(file.kind, table, matched, report)

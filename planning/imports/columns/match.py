@@ -1,104 +1,113 @@
-"""The second stage: which column holds which field, by the spelling of its header."""
+"""The second stage: which column holds which field, by the spelling of its header and by what its cells hold."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from planning.core.content import Content, Role
+from planning.core.content import Content
+from planning.imports.columns import known
+from planning.imports.columns.contents import profiles
 from planning.imports.columns.fields import FIELDS
+from planning.imports.columns.guessing import guess
+from planning.imports.columns.known import Scorer, spellings, usual_field
+from planning.imports.columns.product_columns import place_product
+from planning.imports.columns.relations import Rows, how_named
+from planning.imports.columns.role_columns import KIND_WORDS, ROLE_COLUMN, role_column, role_of
+from planning.imports.columns.spelling import plain
+from planning.imports.columns.state import UNUSED, Columns
 from planning.imports.opening.read import Table
 from planning.imports.problems import Report
 
-UNUSED = ""
-# How the name of a role column begins (see `role_column`). Remembered choices hold it as it is.
-ROLE_COLUMN = "slot:"
-_BRACKETS = re.compile(r"[\(\[].*?[\)\]]")
-# Words of a role column's header that say how the cell names somebody, not in which role.
-_NAMING = re.compile(
-    r"\b(position|person|employee|staff|id|ids|e-?mails?|names?|key|keys|primary|main|assigned)\b", re.I
+__all__ = [
+    "KIND_WORDS", "ROLE_COLUMN", "UNUSED", "Scorer", "columns_of", "label", "match", "plain", "role_column",
+    "role_of", "usual_field",
+]  # fmt: skip
+BY_CELLS, CORRECTED, BY_SPELLING, NOT_USED = (
+    "column-by-cells",
+    "column-corrected",
+    "column-by-spelling",
+    "column-unused",
 )
-_ATTRIBUTES = {
-    "share": re.compile(r"\b(share|fte|allocation|percent|percentage)\b|%", re.I),
-    "starts": re.compile(r"\b(start date|start|starts|from|since)\b", re.I),
-    "ends": re.compile(r"\b(end date|end|ends|until|to)\b", re.I),
-}
-KIND_WORDS = {
-    "backup": re.compile(r"\b(back-?up|deputy|secondary)\b", re.I),
-    "stand-in": re.compile(r"\b(interim|acting|stand-?in|temporary|temp|caretaker|cover)\b", re.I),
-}
-_FUNCTION_WORDS = {
-    "qa": "quality", "quality assurance": "quality", "test": "quality", "testing": "quality", "ux": "design",
-    "ui": "design", "eng": "engineering", "tech": "engineering", "development": "engineering", "cs": "customer-success",
-    "csm": "customer-success",
-}  # fmt: skip
-
-
-def plain(header: str) -> str:
-    """A header without what spellings differ in: case, blanks, underscores, punctuation."""
-    header = header.casefold().replace("#", " number ").replace("%", " percent ")
-    return "".join(letter for letter in header if letter.isalnum())
-
-
-@cache
-def _spellings(kind: str) -> dict[str, tuple[str, int]]:
-    """Field name and trust (0 is best) by plain header."""
-    return {plain(header): (field.name, rank) for field in FIELDS[kind] for rank, header in enumerate(field.headers)}
-
-
-def _variants(header: str) -> list[str]:
-    """How the header may be known: whole, without its brackets, its last part after a point."""
-    found = [plain(header), plain(_BRACKETS.sub(" ", header)), plain(header.rpartition(".")[2])]
-    return [name for name in found if name]
-
-
-class Scorer:
-    """How many cells of a row are known headers."""
-
-    def __init__(self, kind: str) -> None:
-        self.known = _spellings(kind)
-
-    def __call__(self, cells: Sequence[str]) -> int:
-        return sum(any(v in self.known for v in _variants(cell)) for cell in cells if 0 < len(cell) < 80)
+# Names and ids that stand in for what is not there.
+_STANDING_IN = {"legal_first_name": "first_name", "legal_last_name": "last_name", "legal_name": "name"}
+_FIGURES = re.compile(r"\d")
+_HOW = ("id", "email", "name", "title")
 
 
 def match(kind: str, table: Table, content: Content, remembered: Mapping[str, str], report: Report) -> tuple[str, ...]:
     """The field of each column ('' where it is not used). What somebody chose before for a header counts
-    first, then known spellings, then the role a product's column names, then a near miss, which is said."""
-    found = [_exact(kind, header, remembered) for header in table.headers]
+    first, then known spellings, then the role a product's column names, then what the cells hold, then a near miss.
+    What is taken by its cells or by a near miss is said."""
+    fixed = frozenset(i for i, header in enumerate(table.headers) if plain(header) in remembered)
+    found = [remembered.get(plain(header)) if i in fixed else None for i, header in enumerate(table.headers)]
+    by_header = known.read(kind, table, content, report)
+    found = [by_header[i] if i not in fixed else name for i, name in enumerate(found)]
     if kind == "products":
-        found = [
-            name if name is not None else role_column(header, content)
-            for name, header in zip(found, table.headers, strict=True)
-        ]
+        _products(table, content, found, fixed, report)
     taken = {name for name in found if name}
     for i, header in enumerate(table.headers):
         if found[i] is None:
             found[i] = _near(kind, header, taken, report, table.header_row)
+    if kind == "people":
+        found = _people(table, content, found, fixed, report)
     return _without_strays(table, found, report)
 
 
+def _products(table: Table, content: Content, found: list[str | None], fixed: frozenset[int], report: Report) -> None:
+    for i, header in enumerate(table.headers):
+        if found[i] is None:
+            found[i] = role_column(header, content)
+    if "product" not in found and "product_id" not in found:
+        lines = [i for i, name in enumerate(found) if name == "product_line" and i not in fixed]
+        place = lines[0] if lines else place_product(table, found)
+        if place is not None:
+            found[place] = "product"
+            if not lines:
+                _say_placed("products", table, place, "product", report)
+
+
+def _people(
+    table: Table, content: Content, found: list[str | None], fixed: frozenset[int], report: Report
+) -> list[str | None]:
+    columns = Columns(table, content, found, fixed)
+    guess(columns)
+    for name, stand_in in _STANDING_IN.items():
+        if not columns.has(stand_in, *(("first_name", "last_name") if stand_in == "name" else ())):
+            columns.found = [stand_in if field == name else field for field in columns.found]
+    for i, before in columns.corrected.items():
+        _say_corrected(table, i, before, columns.found[i] or UNUSED, report)
+    for i in sorted(columns.placed):
+        _say_placed("people", table, i, columns.found[i] or UNUSED, report)
+    return columns.found
+
+
+def _say_corrected(table: Table, i: int, before: str, now: str, report: Report) -> None:
+    taken = f"it was read as “{label('people', now)}”" if now else "it is not used"
+    text = f"The header says “{label('people', before)}”, but the cells hold something else: {taken}."
+    report.note(
+        table.header_row, table.headers[i], "", f"{text} Choose on the columns page if that is wrong.", CORRECTED
+    )
+
+
+def _say_placed(kind: str, table: Table, i: int, name: str, report: Report) -> None:
+    text = f"The header is not known; by its cells this is “{label(kind, name)}”."
+    header = table.headers[i] or f"Column {i + 1}"
+    report.note(table.header_row, header, "", f"{text} Choose on the columns page if that is wrong.", BY_CELLS)
+
+
 def _without_strays(table: Table, found: Sequence[str | None], report: Report) -> tuple[str, ...]:
+    chain = [header for header, name in zip(table.headers, found, strict=True) if (name or "").startswith("chain")]
+    if chain and "manager" in found:
+        text = f"Managers are read from their own column; {len(chain)} column(s) of the management chain are not used."
+        report.note(table.header_row, chain[0], "", text, "chain-unused")
     for header, name in zip(table.headers, found, strict=True):
-        if name is None and header:
-            report.note(table.header_row, header, "", "This column is not used.")
+        if not name and header and not any(p.column == header and p.code == CORRECTED for p in report.problems):
+            report.note(table.header_row, header, "", "This column is not used.", NOT_USED)
     return tuple(name or UNUSED for name in found)
-
-
-def _exact(kind: str, header: str, remembered: Mapping[str, str]) -> str | None:
-    if plain(header) in remembered:
-        return remembered[plain(header)]
-    known = _spellings(kind)
-    return next((known[v][0] for v in _variants(header) if v in known), None)
-
-
-def usual_field(kind: str, header: str) -> str:
-    """The field that a header stands for by its spelling, whatever somebody chose for it; '' for none."""
-    return _exact(kind, header, {}) or ""
 
 
 def _near(kind: str, header: str, taken: Iterable[str], report: Report, row: int) -> str | None:
@@ -106,63 +115,52 @@ def _near(kind: str, header: str, taken: Iterable[str], report: Report, row: int
     name = plain(header)
     if len(name) < 5:
         return None
-    known = _spellings(kind)
+    known_headers = spellings(kind)
     slips = 1 if len(name) < 10 else 2
-    best = process.extractOne(name, known.keys(), scorer=OSA.distance, score_cutoff=slips)
-    if best is None or known[best[0]][0] in taken:
+    best = process.extractOne(name, known_headers.keys(), scorer=OSA.distance, score_cutoff=slips)
+    if best is None or known_headers[best[0]][0] in taken:
         return None
-    field = known[best[0]][0]
-    report.note(row, header, "", f"Read as the column “{label(kind, field)}”. Correct the header if that is wrong.")
+    field = known_headers[best[0]][0]
+    if _FIGURES.findall(name) != _FIGURES.findall(best[0]):
+        return None  # "Level 2" is no slip of "Level"
+    text = f"Read as the column “{label(kind, field)}”. Correct the header if that is wrong."
+    report.note(row, header, "", text, BY_SPELLING)
     return field
 
 
 def label(kind: str, name: str) -> str:
+    """How people call a field; columns of a level say which."""
+    base, _, number = name.partition(":")
+    if number.isdigit() and base in LEVELS:
+        return f"{LEVELS[base]} {number}"
     return next((field.label for field in FIELDS[kind] if field.name == name), name)
 
 
+LEVELS = {"level": "Person on level", "chain": "Manager on level", "team": "Team on level"}
+
+
 def columns_of(kind: str, table: Table, matched: Sequence[str]) -> dict[str, list[int]]:
-    """Column numbers by field, the most trusted header first."""
-    known = _spellings(kind)
+    """Column numbers by field, the most trusted header first. Columns of managers stand under `manager` all together,
+    and once more under `manager:id`, `manager:email`, `manager:name` or `manager:title`, by how they name them;
+    `dotted` likewise."""
     columns: dict[str, list[int]] = {}
     for i, name in enumerate(matched):
         if name:
             columns.setdefault(name, []).append(i)
-    for places in columns.values():
-        places.sort(key=lambda i: known.get(plain(table.headers[i]), ("", 99))[1])
+    for name, places in columns.items():
+        places.sort(key=lambda i: known.trust(kind, name, table.headers[i]))
+    if kind == "people" and ("manager" in columns or "dotted" in columns):
+        _sort_managers(table, columns)
     return columns
 
 
-def role_column(header: str, content: Content) -> str | None:
-    """The field of a products file's column that names a role, as `slot:ROLE:WHAT`; WHAT is the kind of assignment
-    (owner, backup, stand-in) or a detail of it (share, starts, ends)."""
-    what = next((kind for kind, words in KIND_WORDS.items() if words.search(header)), "owner")
-    words = header
-    for pattern in KIND_WORDS.values():
-        words = pattern.sub(" ", words)
-    role = role_of(_NAMING.sub(" ", words.replace("_", " ")), content)
-    if role:
-        return f"{ROLE_COLUMN}{role}:{what}"
-    for attribute, pattern in _ATTRIBUTES.items():
-        role = role_of(pattern.sub(" ", words.replace("_", " ")), content) if pattern.search(words) else ""
-        if role:
-            return f"{ROLE_COLUMN}{role}:{attribute}"
-    return None
-
-
-def role_of(words: str, content: Content) -> str:
-    """The slug of the role that a header names, by code, name, reading or function; '' for none."""
-    words = " ".join(_BRACKETS.sub(" ", words).split()).strip(" -:/")
-    if not words or len(words) > 60:
-        return ""
-    name = plain(words)
-    for role in content.roles.values():
-        if name.removesuffix("s") in {plain(text).removesuffix("s") for text in (role.code, role.slug, role.name)}:
-            return role.slug
-    return content.read_title(words).role or _of_function(words, content)
-
-
-def _of_function(words: str, content: Content) -> str:
-    words = words.casefold().removesuffix("partner").removesuffix("lead").strip(" -")
-    function = _FUNCTION_WORDS.get(words, words.replace(" ", "-"))
-    roles: list[Role] = [role for role in content.roles.values() if role.function == function]
-    return next((role.slug for role in roles if not role.covers), "")
+def _sort_managers(table: Table, columns: dict[str, list[int]]) -> None:
+    """Managers by id before those by e-mail, and these before names, whatever their headers."""
+    rows, looks = Rows.of(table, columns), profiles(table)
+    for name in ("manager", "dotted"):
+        how = {i: how_named(rows, looks[i], table.headers[i]) for i in columns.get(name, ())}
+        if how:
+            columns[name].sort(key=lambda i: _HOW.index(how[i]) if how[i] in _HOW else 2)
+        for i in list(columns.get(name, ())):
+            if how[i]:
+                columns.setdefault(f"{name}:{how[i]}", []).append(i)

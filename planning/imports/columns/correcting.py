@@ -1,0 +1,87 @@
+"""Columns whose headers say one thing and whose cells another."""
+
+from __future__ import annotations
+
+from planning.imports.columns.contents import Profile
+from planning.imports.columns.relations import folded
+from planning.imports.columns.spelling import words
+from planning.imports.columns.state import IDS, NAMES, UNUSED, Columns
+
+
+def correct(columns: Columns) -> None:
+    for i, name in enumerate(columns.found):
+        if name and i not in columns.fixed and len(columns.looks[i].values) > 1:
+            better = _corrected(columns, i, name, columns.looks[i])
+            if better is not None and better != name:
+                columns.found[i] = better
+                columns.corrected[i] = name
+    _part_names(columns)
+
+
+def _corrected(columns: Columns, i: int, name: str, look: Profile) -> str | None:
+    if name in IDS:
+        return _id(columns, name, look)
+    if name == "name":
+        return _name(columns, look)
+    if name == "preferred_name" and look.names >= 0.7 and not columns.has("last_name"):
+        return "name"
+    if name == "title":
+        return _title(columns, i, look)
+    if name in ("manager", "dotted") and (look.yes_no >= 0.9 or look.dates >= 0.9 or _counts_reports(columns, i, look)):
+        return UNUSED
+    if name == "email" and look.emails < 0.2 and look.names >= 0.7 and not columns.has(*NAMES):
+        return "name"
+    return _date_or_level(columns, name, look)
+
+
+def _id(columns: Columns, name: str, look: Profile) -> str | None:
+    if look.codes < 0.3 and look.names >= 0.6:
+        return "name" if not columns.has(*NAMES) else UNUSED
+    if look.emails >= 0.8 and not columns.has("email"):
+        return "email"
+    return "title" if not columns.has("title") and look.codes < 0.2 and look.titles(columns.content) >= 0.5 else None
+
+
+def _name(columns: Columns, look: Profile) -> str | None:
+    if look.emails >= 0.8:
+        return "email" if not columns.has("email") else UNUSED
+    if look.codes >= 0.8:
+        return "person_id" if not columns.has(*IDS) else "other_id"
+    return None
+
+
+def _title(columns: Columns, i: int, look: Profile) -> str | None:
+    if look.codes >= 0.8 and look.distinct >= 0.9 and look.filled >= 0.9 and not columns.has("position_id"):
+        return "position_id"
+    if look.codes >= 0.8 and len(columns.of("title")) > 1:
+        return UNUSED
+    if look.names >= 0.8 and look.titles(columns.content) < 0.2 and not columns.has(*NAMES):
+        return "name"
+    return None
+
+
+def _counts_reports(columns: Columns, i: int, look: Profile) -> bool:
+    """Whether "Reports" says how many report to somebody."""
+    cells = [row.cells[i] for row in columns.table.rows]
+    return words(columns.table.headers[i]) in ("reports", "direct reports") and cells.count("0") > 0.4 * len(cells)
+
+
+def _date_or_level(columns: Columns, name: str, look: Profile) -> str | None:
+    if name in ("starts", "leaves") and look.yes_no >= 0.9:
+        return UNUSED
+    if name == "status" and look.yes_no >= 0.9 and not columns.has("valid"):
+        return "valid"
+    if name == "status" and look.emails >= 0.8:
+        return UNUSED
+    return None
+
+
+def _part_names(columns: Columns) -> None:
+    """ "Name" is the last name where a first name stands beside it, no last name does, and no cell holds both."""
+    if not columns.has("first_name") or columns.has("last_name") or len(columns.of("name")) != 1:
+        return
+    first, last = columns.of("first_name")[0], columns.of("name")[0]
+    rows = [row.cells for row in columns.table.rows if row.cells[first] and row.cells[last]]
+    whole = sum(folded(cells[first]) in folded(cells[last]) for cells in rows)
+    if rows and whole < 0.2 * len(rows) and last not in columns.fixed:
+        columns.found[last], columns.corrected[last] = "last_name", "name"

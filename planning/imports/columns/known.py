@@ -1,0 +1,124 @@
+"""Headers that are known: by their spelling, in any language, by their words, and by the system that writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from planning.core.content import Content, Language
+from planning.imports.columns import header_words
+from planning.imports.columns.contents import EMAIL, is_date
+from planning.imports.columns.fields import FIELDS
+from planning.imports.columns.spelling import plain, variants
+from planning.imports.formats import FORMATS
+from planning.imports.formats.format import Format
+from planning.imports.opening.read import Table
+from planning.imports.problems import Report
+
+Spellings = Mapping[str, tuple[str, int]]
+_LAST = 999
+_FIRST_OF_ALL = frozenset({"preferredname", "preferredfullname"})
+
+
+@cache
+def spellings(kind: str) -> dict[str, tuple[str, int]]:
+    """Field name and trust (0 is best) by plain header."""
+    return {plain(header): (field.name, rank) for field in FIELDS[kind] for rank, header in enumerate(field.headers)}
+
+
+def _in_languages(kind: str, languages: Iterable[Language]) -> dict[str, str]:
+    """Field by plain header, in other languages than English."""
+    names = {field.name for field in FIELDS[kind]}
+    return {
+        plain(header): field
+        for language in languages
+        for field, headers in language.headers.items()
+        if field in names
+        for header in headers
+    }
+
+
+class Scorer:
+    """How much a row looks like a header: known headers count most, then words against figures, dates and addresses."""
+
+    def __init__(self, kind: str, content: Content | None = None) -> None:
+        self.kind = kind
+        self.foreign = _in_languages(kind, content.languages) if content else {}
+
+    def known(self, cells: Sequence[str]) -> int:
+        """How many of the cells are known headers."""
+        return sum(self._is_known(cell) for cell in cells if 0 < len(cell) < 80)
+
+    def _is_known(self, cell: str) -> bool:
+        if any(name in spellings(self.kind) or name in self.foreign for name in variants(cell)):
+            return True
+        return self.kind == "people" and bool(header_words.field_of(cell))
+
+    def __call__(self, cells: Sequence[str]) -> int:
+        known = self.known(cells)
+        texts = {
+            cell for cell in cells if cell and not cell[0].isdigit() and not EMAIL.match(cell) and not is_date(cell)
+        }
+        return 100 * (known if known > 1 else 0) + len(texts)
+
+
+@cache
+def _spelled(format: Format) -> dict[str, str]:
+    return {plain(h): field for field, headers in format.headers.items() for h in headers.split("|")}
+
+
+def format_of(headers: Sequence[str]) -> Format | None:
+    """The system whose export has these headers: of those whose signs are all there, the one with the most."""
+    there = {plain(header) for header in headers}
+    told = [
+        format
+        for format in FORMATS
+        if all(any(plain(name) in there for name in sign.split("|")) for sign in format.signs)
+    ]
+    return max(told, key=lambda format: len(format.signs), default=None)
+
+
+def read(kind: str, table: Table, content: Content, report: Report) -> list[str | None]:
+    """The field of each header by what is known of it; None where nothing is."""
+    foreign: dict[str, str] | None = None
+    format = format_of(table.headers) if kind == "people" else None
+    found: list[str | None] = []
+    changed: list[str] = []
+    for header in table.headers:
+        name = _exact(kind, header)
+        own = next((_spelled(format)[v] for v in variants(header) if v in _spelled(format)), None) if format else None
+        if own is not None and own != name:
+            changed.append(header)
+            name = own
+        if name is None and header:
+            foreign = _in_languages(kind, content.languages) if foreign is None else foreign
+            name = next((foreign[v] for v in variants(header) if v in foreign), None)
+        if name is None and kind == "people":
+            name = header_words.field_of(header) or None
+        found.append(name)
+    if format and changed:
+        _say_format(format, changed, table, report)
+    return found
+
+
+def _say_format(format: Format, changed: Sequence[str], table: Table, report: Report) -> None:
+    headers = ", ".join(f"“{header}”" for header in changed[:6])
+    text = f"The headers are those of {format.name}; {headers} were read as {format.name} means them."
+    report.note(table.header_row, "", format.name, text, "format")
+
+
+def _exact(kind: str, header: str) -> str | None:
+    known = spellings(kind)
+    return next((known[v][0] for v in variants(header) if v in known), None)
+
+
+def usual_field(kind: str, header: str) -> str:
+    """The field that a header stands for by its spelling, whatever somebody chose for it; '' for none."""
+    return _exact(kind, header) or ""
+
+
+def trust(kind: str, name: str, header: str) -> int:
+    """How far the header is trusted among those of its field; 0 is best."""
+    if name == "name" and plain(header) in _FIRST_OF_ALL:
+        return -1
+    return next((spellings(kind)[v][1] for v in variants(header) if v in spellings(kind)), _LAST)

@@ -1,0 +1,86 @@
+"""Hierarchies that are laid out over columns: one a level, a management chain, or a depth in file order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from planning.imports.columns.contents import Profile
+from planning.imports.columns.header_words import PRIVATE
+from planning.imports.columns.relations import Rows, is_skip_level
+from planning.imports.columns.spelling import words
+from planning.imports.opening.read import Table
+
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+_CHAIN = re.compile(r"\b(chain|managers?|mgr|supervisors?|reporting|leaders?|boss|vorgesetzt\w*|responsable|jefe)\b")
+_TEAM = re.compile(
+    r"\b(departments?|dept|org|organi[sz]ations?|units?|teams?|divisions?|cost|cent(er|re)|business|function|groups?|area|"
+    r"abteilung|bereich|service|departamento|reparto|afdeling)\b|部|부서"
+)
+_FIGURES = re.compile(r"\d{1,2}")
+_OUTLINE = re.compile(r"\d{1,3}(\.\d{1,3})*\.?")
+
+
+def numbered(headers: Sequence[str]) -> list[list[int]]:
+    """Columns whose headers differ in one small number only ("Level 1", "Level 2"), in the order of those numbers."""
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    for i, header in enumerate(headers):
+        parts = _PARTS.findall(words(header))
+        figures = [part for part in parts if part.isdigit()]
+        if len(figures) == 1 and int(figures[0]) <= 20 and not PRIVATE.search(words(header)):
+            found[" ".join(part for part in parts if not part.isdigit())].setdefault(int(figures[0]), i)
+    return [[places[n] for n in sorted(places)] for places in found.values() if len(places) > 1]
+
+
+def fields_of(
+    places: Sequence[int], table: Table, looks: Sequence[Profile], rows: Rows, has_names: bool
+) -> dict[int, str]:
+    """The fields of one group of numbered columns by column number; nothing where it is no hierarchy."""
+    text = words(table.headers[places[0]])
+    filled = [place for place in places if looks[place].values]
+    if len(filled) < 2:
+        return {}
+    is_team = _TEAM.search(text) and not _CHAIN.search(text)
+    if is_team and max(looks[place].names for place in filled) < 0.6:
+        return _numbered("team", places)
+    named = sum(rows.named_by(looks[place])[1] for place in filled) / len(filled)
+    names = sum(looks[place].names for place in filled) / len(filled)
+    if (named if has_names else names) < 0.6 or _are_two_managers(places, text, looks, rows):
+        return {}
+    upward = len(looks[filled[0]].different) > len(looks[filled[-1]].different)
+    ordered = list(reversed(places)) if upward else list(places)
+    return _numbered("chain" if _CHAIN.search(text) and has_names else "level", ordered)
+
+
+def _numbered(name: str, places: Sequence[int]) -> dict[int, str]:
+    return {place: f"{name}:{number}" for number, place in enumerate(places, 1)}
+
+
+def _are_two_managers(places: Sequence[int], text: str, looks: Sequence[Profile], rows: Rows) -> bool:
+    """ "Manager 1" and "Manager 2" are two managers, unless the second is the first one's manager or the first is the
+    same for all."""
+    if not _CHAIN.search(text) or "chain" in text or "level" in text or len(places) > 2:
+        return False
+    how = rows.named_by(looks[places[0]])[0]
+    first, second = (rows.parents(place, how or "name") for place in places)
+    return not is_skip_level(first, second) and len(looks[places[0]].different) > 1
+
+
+def is_depth(table: Table, place: int, header_says: bool) -> bool:
+    """Whether a column holds depths in file order: from one row to the next it grows by one at most. Outline numbers
+    ("1.2.3") are depths, too."""
+    cells = [row.cells[place].strip() for row in table.rows]
+    figures = [int(cell) for cell in cells if _FIGURES.fullmatch(cell)]
+    if len(figures) < 0.9 * len(cells):
+        return _is_outline(cells)
+    grows = all(after <= before + 1 for before, after in pairwise(figures))
+    top = min(figures)
+    return figures[0] == top <= 1 and grows and max(figures) > top and (header_says or figures.count(top) == 1)
+
+
+def _is_outline(cells: Sequence[str]) -> bool:
+    known = {cell.rstrip(".") for cell in cells if _OUTLINE.fullmatch(cell)}
+    parents = [cell.rpartition(".")[0] for cell in known if "." in cell]
+    return len(known) >= 0.9 * len(cells) and len(parents) > 0 and all(parent in known for parent in parents)

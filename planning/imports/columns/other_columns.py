@@ -1,0 +1,79 @@
+"""Columns whose headers say nothing and whose cells are a status, a department, a path or dates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import partial
+
+from planning.imports.columns.contents import Profile
+from planning.imports.columns.spelling import words
+from planning.imports.columns.state import Columns
+
+_NO_DEPARTMENT = re.compile(r"\b(job|family|cost|company|legal|entity|currency|type|language|time ?zone)\b")
+
+
+def place_rest(columns: Columns) -> None:
+    if not columns.has("status", "valid"):
+        columns.place(columns.best(_like_status, 0.5), "status")
+    if not columns.has("team_path"):
+        columns.place(columns.best(_like_path, 0.5), "team_path")
+    if not columns.has("department", "division", "team", "team:1"):
+        columns.place(columns.best(partial(_like_department, columns), 0.4), "department")
+    _place_starts(columns)
+    _place_leaves(columns)
+
+
+def _like_status(_: int, look: Profile) -> float:
+    return look.filled if look.statuses >= 0.8 and len(look.different) < 13 else 0.0
+
+
+def _like_path(_: int, look: Profile) -> float:
+    return look.filled if look.paths >= 0.8 and not look.dates else 0.0
+
+
+def _like_department(columns: Columns, i: int, look: Profile) -> float:
+    odd = look.emails or look.dates or look.codes > 0.3 or look.names > 0.5 or look.filled <= 0.5
+    if odd or _NO_DEPARTMENT.search(words(columns.table.headers[i])):
+        return 0.0
+    some = look.different[:60]
+    return sum(bool(columns.content.function_of(cell)) for cell in some) / len(some)
+
+
+def _dates(columns: Columns) -> list[int]:
+    """Unknown columns of dates that are not dates of birth."""
+    return [i for i, look in columns.unknown(1) if look.dates >= 0.9 and _usual_year(look) >= 2008]
+
+
+def _place_starts(columns: Columns) -> None:
+    """First days stand in nearly every row."""
+    full = [i for i in _dates(columns) if columns.looks[i].filled >= 0.8]
+    if len(full) == 1 and not columns.has("starts", "position_starts", "target_start"):
+        columns.place(full[0], "starts")
+
+
+def _place_leaves(columns: Columns) -> None:
+    """Last days stand in few rows, and are later than the first days."""
+    rare = [i for i in _dates(columns) if columns.looks[i].filled < 0.5]
+    if (
+        len(rare) == 1
+        and columns.has("starts")
+        and not columns.has("leaves", "position_ends")
+        and _are_later(columns, rare[0])
+    ):
+        columns.place(rare[0], "leaves")
+
+
+def _usual_year(look: Profile) -> int:
+    years = Counter(found[0] for cell in look.values if (found := re.search(r"(19|20)\d\d", cell)))
+    ordered = sorted(years.elements())
+    return int(ordered[len(ordered) // 2]) if ordered else 0
+
+
+def _are_later(columns: Columns, place: int) -> bool:
+    start = columns.of("starts")[0]
+    pairs = [
+        (row.cells[start], row.cells[place]) for row in columns.table.rows if row.cells[place] and row.cells[start]
+    ]
+    years = [[re.search(r"(19|20)\d\d", cell) for cell in pair] for pair in pairs]
+    return all(one and other and one[0] <= other[0] for one, other in years)

@@ -1,0 +1,77 @@
+"""Columns whose headers say nothing and whose cells say who a row is: e-mail, title, name, id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from planning.imports.columns import levels
+from planning.imports.columns.contents import Profile
+from planning.imports.columns.relations import folded
+from planning.imports.columns.state import IDS, MANAGERS, Columns
+
+
+def place_own(columns: Columns) -> None:
+    if not columns.has("email"):
+        columns.place(columns.best(lambda _, look: (look.emails >= 0.8) * look.filled * look.distinct, 0.6), "email")
+    if not columns.has("title", "level:1"):
+        columns.place(columns.best(partial(_like_title, columns), 0.4), "title")
+    if not columns.has("name", "first_name", "last_name", "preferred_name"):
+        _place_names(columns)
+    if not columns.has(*IDS, "requisition_id"):
+        columns.place(columns.best(partial(_like_id, columns), 0.9), "id")
+
+
+def _like_title(columns: Columns, _: int, look: Profile) -> float:
+    if look.names > 0.4 or look.emails > 0.1 or look.dates > 0.1 or look.codes > 0.5:
+        return 0.0
+    return look.titles(columns.content) * look.filled + 0.001 * len(look.different)
+
+
+def _place_names(columns: Columns) -> None:
+    if _numbered_names(columns):
+        return
+    parts = [i for i, look in columns.unknown() if look.single_names >= 0.8 and look.filled > 0.8][:8]
+    pair = _pair(columns, parts)
+    if pair is not None:
+        columns.place(pair[0], "first_name")
+        columns.place(pair[1], "last_name")
+        return
+    columns.place(columns.best(lambda _, look: (look.names >= 0.7) * look.filled * look.distinct, 0.5), "name")
+    parts = [i for i in parts if columns.looks[i].distinct >= 0.6]
+    if not columns.has("name") and len(parts) == 2:
+        columns.place(parts[0], "first_name")
+        columns.place(parts[1], "last_name")
+
+
+def _pair(columns: Columns, parts: Sequence[int]) -> tuple[int, int] | None:
+    """The columns of first and last names that together make the names of managers or e-mail addresses."""
+    cells = [row.cells for row in columns.table.rows[:200]]
+    whole = {folded(cell) for row in cells for cell in row if 0 < cell.count(" ") < 4}
+    whole |= {row[i].partition("@")[0].replace(".", " ").casefold() for row in cells for i in columns.of("email")}
+    hits = {
+        (one, other): sum(folded(f"{row[one]} {row[other]}") in whole for row in cells)
+        for one in parts
+        for other in parts
+        if one != other
+    }
+    best = max(hits, key=lambda pair: (hits[pair], -pair[0]), default=None)
+    return best if best is not None and hits[best] > 1 else None
+
+
+def _numbered_names(columns: Columns) -> bool:
+    """Whether names stand in a column a level, the row's own as the last of them."""
+    groups = levels.numbered(columns.table.headers)
+    return any(sum(columns.looks[i].names >= 0.7 for i in group) > 1 for group in groups)
+
+
+def _like_id(columns: Columns, i: int, look: Profile) -> float:
+    if look.filled < 0.9 or look.distinct < 0.98 or look.codes < 0.9 or look.dates > 0.1:
+        return 0.0
+    named = {folded(value) for value in look.different}
+    others = [other for j, other in enumerate(columns.looks) if (j != i and other.distinct < 1) or other.filled < 1]
+    pointed = any(
+        other.different and sum(folded(v) in named for v in other.different) >= MANAGERS * len(other.different)
+        for other in others
+    )
+    return 2.0 if pointed else 1.0 if i < 2 else 0.0

@@ -1,0 +1,162 @@
+"""What a column of a people file can hold, and under which headers it is known.
+
+Headers are those that HR systems and org chart tools share, as their public documentation and exports show them; what
+a header means in one system alone stands with that system in `planning/imports/formats/`.
+"""
+
+from __future__ import annotations
+
+from planning.imports.columns.field import field
+
+PEOPLE = (
+    field(
+        "position_id",
+        "Position id",
+        "Position ID|Position Number|Position No|Position #|Position Key|Position Code|Position Reference|Post ID|"
+        "Post Unique Reference|Post Reference|Post Number|Unique Reference|Built Position ID|Seat ID|Seat",
+    ),
+    field(
+        "person_id",
+        "Person id",
+        "Employee ID|Employee #|Employee Number|Employee No|Employee Code|Emp ID|Emp No|Badge ID|"
+        "Person ID|Person Number|Person #|Worker ID|Staff ID|Staff Number|Staff No|EEID|EE ID|"
+        "Personnel Number|Payroll Number|Associate ID|User ID|Holder ID|File Number|Company ID|Employee",
+    ),
+    field(
+        "id",
+        "Id (one for position and person)",
+        "ID|Key|Unique ID|External ID|Identifier|Record ID|UID|Ref|Reference|Node ID|Person Key",
+    ),
+    field(
+        "requisition_id",
+        "Requisition (id of an open position)",
+        "Requisition ID|Requisition Number|Req ID|Req|Req #|Job Requisition|Job Requisition ID|Opening ID|"
+        "Requisition|Headcount ID|Job ID",
+    ),
+    field(
+        "name",
+        "Name",
+        "Preferred Full Name|Full Name|Name|Employee Name|Worker Name|Display Name|Person|Person Name|Holder|"
+        "Incumbent|Payroll Name|Worker",
+    ),
+    field("legal_name", "Legal name", "Legal Name|Legal Full Name"),
+    field(
+        "preferred_name",
+        "Preferred name",
+        "Preferred Name|Known As|Preferred First Name|Nickname|Preferred Given Name|Goes By",
+    ),
+    field("first_name", "First name", "First Name|Given Name|Forename|First|Firstname"),
+    field("middle_name", "Middle name", "Middle Name|Middle Initial|Middle"),
+    field("last_name", "Last name", "Last Name|Surname|Family Name|Last|Lastname"),
+    field("legal_first_name", "Legal first name", "Legal First Name|Legal Given Name"),
+    field("legal_last_name", "Legal last name", "Legal Last Name|Legal Surname|Legal Family Name"),
+    field(
+        "email",
+        "E-mail",
+        "Work Email|Email|E-mail|Email Address|Business Email|Company Email|Primary Email|Primary Work Email|Mail|"
+        "Email - Work|Work Email Address|User Principal Name",
+    ),
+    field(
+        "other_id", "Other name of the row (login, alias)", "Username|User Name|Login|Alias Emails|AliasEmails|Aliases"
+    ),
+    field(
+        "title",
+        "Job title",
+        "Business Title|Job Title|Title|Role Title|Position Title|Post Title|Working Title|Job Title Description|"
+        "Job Name|Designation|Position Name|Job Position|Position|Job|Role|Job Role",
+    ),
+    field(
+        "manager",
+        "Manager (id, e-mail or name)",
+        "Manager Position ID|Reports To Position ID|Supervisor Position ID|Parent Position ID|Parent ID|PID|Manager ID|"
+        "Manager Employee ID|Manager Employee Number|Manager Number|Manager #|Manager Person ID|Line Manager ID|"
+        "Reports To ID|Reports To Associate ID|Supervisor ID|Boss ID|Manager Key|Reports to Senior Post|"
+        "Reports To Post|Worker s Manager ID|Workers Manager Group Manager ID|Superior ID|Manager User ID|"
+        "Manager Email|Manager E-mail|Manager Email Address|Line Manager Email|Supervisor Email|Reports To Email|"
+        "Reports To|Reporting To|Reports|Manager|Line Manager|Direct Manager|Supervisor|Boss|Manager Name|"
+        "Line Manager Name|Supervisor Name|Reports To Name|Superior|Parent|Hiring Manager",
+    ),
+    field("manager_first_name", "Manager's first name", "Manager First Name|Supervisor First Name"),
+    field("manager_last_name", "Manager's last name", "Manager Last Name|Supervisor Last Name"),
+    field("manager_requisition", "Manager (requisition id)", "Manager Requisition ID|Manager Req|Manager Requisition"),
+    field(
+        "dotted",
+        "Dotted lines (several, split by ;)",
+        "Alt Reports To|Dotted IDs|Dotted Line Relationships|Dotted Line|Dotted Lines|Dotted Line Manager|"
+        "Dotted Line Manager ID|Dotted Line To|Secondary Manager|Secondary Manager ID|Matrix Manager|Matrix Manager ID|"
+        "Functional Manager|Other Managers|Additional Managers|Indirect Manager",
+    ),
+    field(
+        "division", "Division (holds departments)", "Division|Division Name|Business Unit|Portfolio|Tribe|Value Stream"
+    ),
+    field("department", "Department", "Department|Dept|Department Name|Department Dept"),
+    field(
+        "team",
+        "Team (sits in the department)",
+        "Team|Team Name|Sub Department|Subdepartment|Squad|Crew|Pod|Chapter|Incubator|Unit|Unit Name|Group|"
+        "Supervisory Organization|Supervisory Organisation|Org Unit|Organisational Unit|Organizational Unit",
+    ),
+    field("team_path", "Teams as a path (/Product/Core)", "Org Unit Path|Department Path|Team Path|Organisation Path"),
+    field("parent_team", "Team that holds the team", "Parent Department|Parent Team|Parent Unit"),
+    field("team_head", "Head of the department", "Head of Department|Department Manager|Department Head Name"),
+    field("head", "Leads the department (yes or no)", "Is Department Head|Department Head|Is Team Lead|Is Head"),
+    field(
+        "depth", "Depth in the tree (0 is the top)", "Depth|Tree Level|Outline Level|Hierarchy Level|Indent Level|WBS"
+    ),
+    field(
+        "chain", "Managers up to the top in one cell", "Management Chain|Reporting Chain|Manager Path|Reporting Path"
+    ),
+    field("location", "Location", "Location|Work Location|Location Name|Office|Office Location|Site|Workplace"),
+    field("city", "City", "City|Town|Location City"),
+    field("region", "State or region", "State|Province|Region|Location State"),
+    field("country", "Country", "Country|Location Country|Country Name"),
+    field("fte", "FTE", "FTE|FTE %|Full Time Equivalent|FTE Percent|FTE Percentage|Time Percentage|Working Time"),
+    field(
+        "starts",
+        "Start date of the person",
+        "Start Date|Hire Date|Date of Hire|Original Hire Date|Joining Date|Date Joined|Start|Employment Start Date|"
+        "Date of Joining|Date Joining",
+    ),
+    field(
+        "leaves",
+        "Last day of the person",
+        "Termination Date|End Date|Leaving Date|Last Day|Last Working Day|Leave Date|Exit Date|Relieving Date|"
+        "Contract End Date|Employment End Date",
+    ),
+    field("position_starts", "First day of the position", "Position Start Date|Position Start|Effective From"),
+    field("position_ends", "Last day of the position", "Position End Date|Position End|Effective To"),
+    field(
+        "target_start",
+        "Target start of a hire",
+        "Target Start Date|Target Start|Target Hire Date|Planned Start Date|Planned Hire Date|Expected Start Date|"
+        "Open From|Needed By|Hire By",
+    ),
+    field("stage", "Hiring stage", "Hiring Stage|Recruiting Stage|Recruitment Stage|Requisition Status|Hiring Status"),
+    field(
+        "status",
+        "Status (active, inactive, vacant)",
+        "Status|Employment Status|Employee Status|Position Status|Worker Status|Post Status|User Status",
+    ),
+    field("valid", "Counts (yes or no)", "Valid|Valid?|Is Valid|Active|Is Active|Active?|Current"),
+    field("account_enabled", "Account is enabled (yes or no)", "Account Enabled|Enabled"),
+    field("employee_type", "Type of employment", "Employee Type|Worker Type|Employment Type|User Type|Person Type"),
+    field("vacant", "Vacant (yes or no)", "Vacant|Is Vacant|Vacant?|Vacancy|Is Vacancy|Open|Open?|Is Open"),
+    field("level", "Level (1 to 7)", "Level|Job Level|Career Level|Position Level|Management Level"),
+    field("function", "Function", "Function|Job Function|Business Function"),
+    field(
+        "pay",
+        "Base pay",
+        "Base Salary|Annual Base Salary|Annual Salary|Salary|Base Pay|Annual Base Pay|Annual Pay|"
+        "Basic Salary|Gross Salary|Current Salary|Salary Amount|"
+        "Annual Compensation|Base Compensation|Compensation|Pay Rate|Pay",
+    ),
+    field(
+        "cost",
+        "Cost a year, fully loaded",
+        "Fully Loaded Cost|Fully Loaded|Loaded Cost|Total Employer Cost|Annual Cost",
+    ),
+    field("currency", "Currency of pay", "Pay Currency|Salary Currency|Compensation Currency|Currency|Currency Code"),
+    field("pay_per", "Pay is per (year or month)", "Paid Per|Pay Per|Pay Period|Salary Period|Pay Frequency|Pay Basis"),
+)
+# Columns that only members with the cost right may see the cells of.
+COST_COLUMNS = frozenset({"pay", "cost", "currency", "pay_per"})

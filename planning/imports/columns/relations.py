@@ -1,0 +1,142 @@
+"""Columns whose cells name other rows: whom they name, how, and whether they make a tree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planning.imports.columns.contents import EMAIL, Profile, bare_name
+from planning.imports.columns.header_words import told_apart
+from planning.imports.opening.read import Table
+
+# By which fields other rows may name a row, in order of trust.
+ID_FIELDS = ("position_id", "person_id", "id", "requisition_id", "other_id")
+_NOBODY = frozenset(
+    ["-", "--", "none", "null", "nil", "n/a", "na", "nan", "0", "\\n", "no_manager", "top", "xx", "*", "root", "self"]
+)
+_ID_INSIDE = re.compile(r"[\(\[]([^()\[\]]+)[\)\]]\s*$")
+KNOWN_SHARE = 0.6
+
+
+def folded(name: str) -> str:
+    """A name or id without case, outer blanks and leading zeros; the last name goes behind."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name)
+    last, comma, first = bare_name(name).partition(",")
+    text = " ".join(f"{first} {last}".split() if comma else last.split()).casefold()
+    return text.lstrip("0") or text
+
+
+@dataclass
+class Rows:
+    """The rows of a table by what they may be called: `by_how["id"]`, `["email"]`, `["name"]` and `["title"]` give the
+    number of a row (in file order)."""
+
+    table: Table
+    by_how: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, table: Table, fields: Mapping[str, Sequence[int]]) -> Rows:
+        rows = cls(table)
+        rows.by_how["id"] = rows._indexed(i for name in ID_FIELDS for i in fields.get(name, ()))
+        rows.by_how["email"] = rows._indexed(fields.get("email", ()))
+        names = rows._indexed(i for name in ("name", "legal_name") for i in fields.get(name, ()))
+        for first in (*fields.get("first_name", ()), *fields.get("preferred_name", ())):
+            for last in fields.get("last_name", ()):
+                rows._join(names, first, last)
+        rows.by_how["name"] = names
+        rows.by_how["title"] = rows._single(fields.get("title", ()))
+        return rows
+
+    def _indexed(self, places: Iterable[int]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for place in places:
+            for number, row in enumerate(self.table.rows):
+                if cell := row.cells[place]:
+                    found.setdefault(folded(cell), number)
+        return found
+
+    def _join(self, names: dict[str, int], first: int, last: int) -> None:
+        for number, row in enumerate(self.table.rows):
+            if row.cells[first] and row.cells[last]:
+                names.setdefault(folded(f"{row.cells[first]} {row.cells[last]}"), number)
+
+    def _single(self, places: Iterable[int]) -> dict[str, int]:
+        """Titles that one row only has."""
+        found: dict[str, int] = {}
+        for place in places:
+            for number, row in enumerate(self.table.rows):
+                if cell := row.cells[place]:
+                    found[folded(cell)] = -1 if folded(cell) in found else number
+        return {title: number for title, number in found.items() if number >= 0}
+
+    def row_of(self, cell: str, how: str) -> int | None:
+        known = self.by_how[how]
+        found = known.get(folded(cell))
+        if found is None and how in ("id", "name") and (inside := _ID_INSIDE.search(cell)):
+            found = known.get(folded(inside[1]))
+        return found
+
+    def named_by(self, profile: Profile) -> tuple[str, float]:
+        """How the cells of a column name rows (`id`, `email`, `name`, `title`), and the share of values that do."""
+        values = [cell for cell in profile.different if cell.casefold() not in _NOBODY]
+        best, most = "", 0.0
+        for how in ("id", "email", "name", "title"):
+            share = sum(self._names(cell, how) for cell in values) / len(values) if values else 0.0
+            if share > most + 0.001:
+                best, most = how, share
+        return best, most
+
+    def _names(self, cell: str, how: str) -> bool:
+        if self.row_of(cell, how) is not None:
+            return True
+        parts = [part for part in re.split(r"[;,|:\n]", cell) if part.strip()]
+        return len(parts) > 1 and all(self.row_of(part.strip(), how) is not None for part in parts)
+
+    def parents(self, place: int, how: str) -> list[int | None]:
+        """The row that each row's cell names."""
+        return [self.row_of(row.cells[place], how) if row.cells[place] else None for row in self.table.rows]
+
+    def has_several(self, profile: Profile, how: str) -> bool:
+        """Whether cells name more than one row."""
+        return any(self.row_of(cell, how) is None and self._names(cell, how) for cell in profile.different)
+
+
+def tree_share(parents: Sequence[int | None]) -> float:
+    """The share of rows that come to a top over their parents, times how near every row but one has a parent; a
+    column of own ids has none."""
+    state: dict[int, bool] = {}
+    for start in range(len(parents)):
+        path: dict[int, None] = {}
+        at: int | None = start
+        while at is not None and at not in state and at not in path:
+            path[at] = None
+            at = None if parents[at] == at else parents[at]
+        good = state.get(at, False) if at is not None else True
+        state.update(dict.fromkeys(path, good))
+    filled = sum(parent is not None and parent != number for number, parent in enumerate(parents))
+    return sum(state.values()) / len(parents) * filled / max(1, len(parents) - 1) if parents else 0.0
+
+
+def same_share(one: Sequence[int | None], other: Sequence[int | None]) -> float:
+    """Of the rows where both name somebody, the share that name the same; -1 where there are none."""
+    both = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
+    return sum(a == b for a, b in both) / len(both) if both else -1.0
+
+
+def is_skip_level(managers: Sequence[int | None], column: Sequence[int | None]) -> bool:
+    """Whether a column names the managers' managers."""
+    above = [managers[m] if m is not None else None for m in managers]
+    return sum(c is not None for c in column) > 1 and same_share(above, column) >= 0.8
+
+
+def how_named(rows: Rows, profile: Profile, header: str) -> str:
+    """How a manager column names managers: by what its cells are, else by its header, else ''."""
+    how, share = rows.named_by(profile)
+    if share >= KNOWN_SHARE:
+        return how
+    if profile.different and profile.share("emails", lambda cell: bool(EMAIL.match(cell))) >= 0.5:
+        return "email"
+    return told_apart(header)

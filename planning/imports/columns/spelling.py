@@ -1,0 +1,33 @@
+"""What spellings of a header have in common: how it is known, and the words in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+BRACKETS = re.compile(r"[\(\[（【].*?[\)\]）】]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def plain(header: str) -> str:
+    """A header without what spellings differ in: case, width, blanks, underscores, punctuation."""
+    if not header.isascii():
+        header = unicodedata.normalize("NFKC", header)
+    header = header.casefold().replace("#", " number ").replace("%", " percent ")
+    return "".join(letter for letter in header if letter.isalnum())
+
+
+@lru_cache(maxsize=2048)
+def words(header: str) -> str:
+    """The words of a header in lower case with one blank between them; `managerId` and `manager_id` are two each."""
+    header = unicodedata.normalize("NFKC", header).replace("’", "'").replace("'s ", " ").replace("#", " number ")
+    header = re.sub(r"\be[- ]mail", "email", header, flags=re.I).replace("IDs", "Ids")
+    return " ".join(_WORD.findall(_CAMEL.sub(" ", header))).casefold()
+
+
+def variants(header: str) -> list[str]:
+    """How the header may be known: whole, without its brackets, its last part after a point."""
+    found = [plain(header), plain(BRACKETS.sub(" ", header)), plain(header.rpartition(".")[2])]
+    return [name for name in found if name]
