@@ -82,10 +82,10 @@ _SMALL = frozenset(
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ASIDE = re.compile(r"\s*[\(\[].*?[\)\]]\s*|\*+$")
 _OCCUPATION = re.compile(
-    r"\b(chief|officer|president|vp|svp|evp|director\w*|head of|manager\w*|lead|leader|engineer\w*|developer\w*|designer\w*|"
-    r"analyst\w*|specialist\w*|coordinator\w*|associate|assistant\w*|consultant\w*|architect\w*|administrator\w*|"
-    r"representative|executive|accountant\w*|scientist|recruiter|partner|intern|ceo|cto|cfo|coo|cpo|cmo|founder|"
-    r"owner|technician|secretary|agent|researcher|writer|editor|counsel|controller|supervisor|"
+    r"\b(chief|officer|president|vp|svp|evp|director\w*|head of|manager\w*|lead|leader|engineer\w*|developer\w*|"
+    r"designer\w*|analyst\w*|specialist\w*|coordinator\w*|associate|assistant\w*|consultant\w*|architect\w*|"
+    r"administrator\w*|representative|executive|accountant\w*|scientist|recruiter|partner|intern|ceo|cto|cfo|coo|cpo|"
+    r"cmo|founder|owner|technician|secretary|agent|researcher|writer|editor|counsel|controller|supervisor|"
     r"leiter\w*|geschäftsführer\w*|entwickler\w*|ingenieur\w*|referent\w*|mitarbeiter\w*|directeur|directrice|"
     r"responsable|ingénieur\w*|chef\w*|développeur\w*|gerente|jefe|jefa|director\w*|ingenier\w*|diretor\w*|engenheir\w*|"
     r"direttore|direttrice|responsabile|ingegnere|hoofd|medewerker|kierownik|dyrektor|specjalista|programista|"

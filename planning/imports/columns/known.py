@@ -62,14 +62,19 @@ class Scorer:
         return 100 * (known if known > 1 else 0) + len(texts)
 
 
+_BY_NAME = {format.name: format for format in FORMATS}
+
+
 @cache
-def _spelled(format: Format) -> dict[str, str]:
-    return {plain(h): field for field, headers in format.headers.items() for h in headers.split("|")}
+def _spelled(name: str) -> dict[str, str]:
+    """The field by plain header, in the system of that name; '' for headers that it means nothing of use by."""
+    headers = _BY_NAME[name].headers
+    return {plain(header): field for field, several in headers.items() for header in several.split("|")}
 
 
 def format_of(headers: Sequence[str]) -> Format | None:
     """The system whose export has these headers: of those whose signs are all there, the one with the most."""
-    there = {plain(header) for header in headers}
+    there = {name for header in headers for name in variants(header)}
     told = [
         format
         for format in FORMATS
@@ -82,13 +87,14 @@ def read(kind: str, table: Table, content: Content, report: Report) -> list[str 
     """The field of each header by what is known of it; None where nothing is."""
     foreign: dict[str, str] | None = None
     format = format_of(table.headers) if kind == "people" else None
+    spelled = _spelled(format.name) if format else {}
     found: list[str | None] = []
     changed: list[str] = []
     for header in table.headers:
         name = _exact(kind, header)
-        own = next((_spelled(format)[v] for v in variants(header) if v in _spelled(format)), None) if format else None
+        own = next((spelled[v] for v in variants(header) if v in spelled), None)
         if own is not None and own != name:
-            changed.append(header)
+            changed += [header] if name else []
             name = own
         if name is None and header:
             foreign = _in_languages(kind, content.languages) if foreign is None else foreign
@@ -103,7 +109,7 @@ def read(kind: str, table: Table, content: Content, report: Report) -> list[str 
 
 def _say_format(format: Format, changed: Sequence[str], table: Table, report: Report) -> None:
     headers = ", ".join(f"“{header}”" for header in changed[:6])
-    text = f"The headers are those of {format.name}; {headers} were read as {format.name} means them."
+    text = f"The headers are those of {format.name}. Read in its sense: {headers}."
     report.note(table.header_row, "", format.name, text, "format")
 
 
