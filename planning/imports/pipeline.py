@@ -12,6 +12,7 @@ from planning.core.records import Org
 from planning.core.tree import shape
 from planning.imports.cells import values as cells
 from planning.imports.columns import match
+from planning.imports.columns.header_rows import settle
 from planning.imports.comparing.compare import target
 from planning.imports.opening.read import Table, read
 from planning.imports.people import reader as people
@@ -91,6 +92,7 @@ def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost
     is left out. Raises `Unusable`."""
     report = Report(file.name)
     table = read(file.name, file.data, match.Scorer(file.kind, content), report)
+    table = settle(file.kind, table, content, report)
     matched = match.match(file.kind, table, content, remembered, report)
     if not cost:
         matched = without_pay(file.kind, table, matched, report)

@@ -39,7 +39,8 @@ def _in_languages(kind: str, languages: Iterable[Language]) -> dict[str, str]:
 
 
 class Scorer:
-    """How much a row looks like a header: known headers count most, then words against figures, dates and addresses."""
+    """How much a row looks like a header: known headers count, where there are some; else two words are enough, for a
+    header in a language that nobody knows is still no single line above the table."""
 
     def __init__(self, kind: str, content: Content | None = None) -> None:
         self.kind = kind
@@ -47,19 +48,19 @@ class Scorer:
 
     def known(self, cells: Sequence[str]) -> int:
         """How many of the cells are known headers."""
-        return sum(self._is_known(cell) for cell in cells if 0 < len(cell) < 80)
+        return sum(bool(self.field(cell)) for cell in cells if 0 < len(cell) < 80)
 
-    def _is_known(self, cell: str) -> bool:
-        if any(name in spellings(self.kind) or name in self.foreign for name in variants(cell)):
-            return True
-        return self.kind == "people" and bool(header_words.field_of(cell))
+    def field(self, header: str) -> str:
+        """The field that a header stands for; '' for none."""
+        own = _exact(self.kind, header) or next((self.foreign[v] for v in variants(header) if v in self.foreign), "")
+        return own or (header_words.field_of(header) if self.kind == "people" else "")
 
     def __call__(self, cells: Sequence[str]) -> int:
         known = self.known(cells)
         texts = {
             cell for cell in cells if cell and not cell[0].isdigit() and not EMAIL.match(cell) and not is_date(cell)
         }
-        return 100 * (known if known > 1 else 0) + len(texts)
+        return 100 * (known if known > 1 else 0) + min(len(texts), 2)
 
 
 _BY_NAME = {format.name: format for format in FORMATS}

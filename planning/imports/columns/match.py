@@ -95,8 +95,9 @@ def _say_corrected(table: Table, i: int, before: str, now: str, report: Report) 
 
 def _say_placed(kind: str, table: Table, i: int, name: str, report: Report) -> None:
     text = f"The header is not known; by its cells this is “{label(kind, name)}”."
-    header = table.headers[i] or f"Column {i + 1}"
-    report.note(table.header_row, header, "", f"{text} Choose on the columns page if that is wrong.", BY_CELLS)
+    report.note(
+        table.header_row, table.headers[i], "", f"{text} Choose on the columns page if that is wrong.", BY_CELLS
+    )
 
 
 def _without_strays(table: Table, found: Sequence[str | None], report: Report) -> tuple[str, ...]:

@@ -24,10 +24,13 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
+    """`above` are the cells of the row above the headers."""
+
     file: str
     header_row: int
     headers: tuple[str, ...]
     rows: list[Row]
+    above: tuple[str, ...] = ()
 
 
 def read(file: str, data: bytes, score: Score, report: Report) -> Table:
@@ -78,7 +81,7 @@ def _table(file: str, rows: list[list[str]], start: int, report: Report) -> Tabl
     if not kept:
         message = "There is a header row and nothing below it. Export the file again, with its rows."
         raise Unusable(file, message, "no-rows")
-    return Table(file, start + 1, tuple(headers), kept)
+    return Table(file, start + 1, tuple(headers), kept, tuple(rows[start - 1]) if start else ())
 
 
 def _row(number: int, cells: list[str], width: int, report: Report) -> Row:
