@@ -69,6 +69,8 @@ def _counts_reports(columns: Columns, i: int, look: Profile) -> bool:
 def _date_or_level(columns: Columns, name: str, look: Profile) -> str | None:
     if name in ("starts", "leaves") and look.yes_no >= 0.9:
         return UNUSED
+    if name == "function" and not columns.has("title") and look.titles(columns.content) >= 0.5:
+        return "title"
     if name == "status" and look.yes_no >= 0.9 and not columns.has("valid"):
         return "valid"
     if name == "status" and look.emails >= 0.8:

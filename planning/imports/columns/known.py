@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from planning.core.content import Content, Language
@@ -15,7 +15,6 @@ from planning.imports.formats.format import Format
 from planning.imports.opening.read import Table
 from planning.imports.problems import Report
 
-Spellings = Mapping[str, tuple[str, int]]
 _LAST = 999
 _FIRST_OF_ALL = frozenset({"preferredname", "preferredfullname"})
 
@@ -26,16 +25,33 @@ def spellings(kind: str) -> dict[str, tuple[str, int]]:
     return {plain(header): (field.name, rank) for field in FIELDS[kind] for rank, header in enumerate(field.headers)}
 
 
-def _in_languages(kind: str, languages: Iterable[Language]) -> dict[str, str]:
-    """Field by plain header, in other languages than English."""
-    names = {field.name for field in FIELDS[kind]}
-    return {
-        plain(header): field
-        for language in languages
-        for field, headers in language.headers.items()
-        if field in names
-        for header in headers
-    }
+Words = list[dict[str, str]]
+_remembered: dict[str, tuple[tuple[Language, ...], Words]] = {}
+
+
+def _words(kind: str, languages: tuple[Language, ...]) -> Words:
+    """Field by plain header for each language; remembered for the languages that were asked for last."""
+    known = _remembered.get(kind)
+    if known is None or known[0] is not languages:
+        names = {field.name for field in FIELDS[kind]}
+        known = _remembered[kind] = languages, [_of_language(language, names) for language in languages]
+    return known[1]
+
+
+def _of_language(language: Language, names: Collection[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for field, headers in language.headers.items():
+        if field in names:
+            for header in headers:
+                found.setdefault(plain(header), field)
+    return found
+
+
+def in_languages(kind: str, headers: Sequence[str], content: Content) -> dict[str, str]:
+    """Field by plain header in the language that knows the most of these headers, then in the others."""
+    there = {name for header in headers for name in variants(header)}
+    words = sorted(_words(kind, content.languages), key=lambda known: -len(there & known.keys()))
+    return {name: known[name] for known in reversed(words) for name in there & known.keys()}
 
 
 class Scorer:
@@ -44,7 +60,7 @@ class Scorer:
 
     def __init__(self, kind: str, content: Content | None = None) -> None:
         self.kind = kind
-        self.foreign = _in_languages(kind, content.languages) if content else {}
+        self.foreign = _words(kind, content.languages) if content else []
 
     def known(self, cells: Sequence[str]) -> int:
         """How many of the cells are known headers."""
@@ -52,8 +68,9 @@ class Scorer:
 
     def field(self, header: str) -> str:
         """The field that a header stands for; '' for none."""
-        own = _exact(self.kind, header) or next((self.foreign[v] for v in variants(header) if v in self.foreign), "")
-        return own or (header_words.field_of(header) if self.kind == "people" else "")
+        own = _exact(self.kind, header)
+        foreign = (known[name] for known in self.foreign for name in variants(header) if name in known)
+        return own or next(foreign, "") or (header_words.field_of(header) if self.kind == "people" else "")
 
     def __call__(self, cells: Sequence[str]) -> int:
         known = self.known(cells)
@@ -86,7 +103,7 @@ def format_of(headers: Sequence[str]) -> Format | None:
 
 def read(kind: str, table: Table, content: Content, report: Report) -> list[str | None]:
     """The field of each header by what is known of it; None where nothing is."""
-    foreign: dict[str, str] | None = None
+    foreign = in_languages(kind, table.headers, content)
     format = format_of(table.headers) if kind == "people" else None
     spelled = _spelled(format.name) if format else {}
     found: list[str | None] = []
@@ -98,7 +115,6 @@ def read(kind: str, table: Table, content: Content, report: Report) -> list[str 
             changed += [header] if name else []
             name = own
         if name is None and header:
-            foreign = _in_languages(kind, content.languages) if foreign is None else foreign
             name = next((foreign[v] for v in variants(header) if v in foreign), None)
         if name is None and kind == "people":
             name = header_words.field_of(header) or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -9,6 +10,8 @@ from planning.imports.columns import levels
 from planning.imports.columns.contents import Profile
 from planning.imports.columns.relations import folded
 from planning.imports.columns.state import IDS, MANAGERS, Columns
+
+_DIGITS = re.compile(r"\d+")
 
 
 def place_own(columns: Columns) -> None:
@@ -66,12 +69,18 @@ def _numbered_names(columns: Columns) -> bool:
 
 
 def _like_id(columns: Columns, i: int, look: Profile) -> float:
+    """2 where another column names rows by it; 1 where it has the form of an id, or stands in front."""
     if look.filled < 0.9 or look.distinct < 0.98 or look.codes < 0.9 or look.dates > 0.1:
         return 0.0
-    named = {folded(value) for value in look.different}
-    others = [other for j, other in enumerate(columns.looks) if (j != i and other.distinct < 1) or other.filled < 1]
-    pointed = any(
-        other.different and sum(folded(v) in named for v in other.different) >= MANAGERS * len(other.different)
-        for other in others
-    )
-    return 2.0 if pointed else 1.0 if i < 2 else 0.0
+    if any(_names_by(other, look) for j, other in enumerate(columns.looks) if j != i):
+        return 2.0
+    shapes = {_DIGITS.sub("0", value) for value in look.different}
+    return 1.0 if i < 2 or (len(shapes) == 1 and not shapes <= {"0"}) else 0.0
+
+
+def _names_by(other: Profile, ids: Profile) -> bool:
+    """Whether a column holds ids of other rows: mostly ids that there are, and not one of its own in each row."""
+    if not other.different or (other.distinct == 1 and other.filled == 1):
+        return False
+    named = {folded(value) for value in ids.different}
+    return sum(folded(value) in named for value in other.different) >= MANAGERS * len(other.different)

@@ -65,7 +65,7 @@ def header_row(rows: list[list[str]], score: Score) -> int:
 def _table(file: str, rows: list[list[str]], start: int, report: Report) -> Table:
     if not rows:
         raise Unusable(file, "The file is empty. Export it again, with a header row and one row a position.", "empty")
-    headers = rows[start]
+    headers = rows[start] + [""] * (_usual_width(rows[start + 1 : start + 50]) - len(rows[start]))
     if len(headers) < 2:
         message = "There is only one column. The file needs a header row and columns split by commas."
         raise Unusable(file, message, "one-column")
@@ -82,6 +82,12 @@ def _table(file: str, rows: list[list[str]], start: int, report: Report) -> Tabl
         message = "There is a header row and nothing below it. Export the file again, with its rows."
         raise Unusable(file, message, "no-rows")
     return Table(file, start + 1, tuple(headers), kept, tuple(rows[start - 1]) if start else ())
+
+
+def _usual_width(rows: list[list[str]]) -> int:
+    """How many cells most rows have: a column may have no header."""
+    widths = sorted(len(row) for row in rows if any(row))
+    return widths[len(widths) // 2] if widths else 0
 
 
 def _row(number: int, cells: list[str], width: int, report: Report) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planning.imports.columns import match
+from planning.imports.columns.header_rows import settle
 from planning.imports.opening.read import read
 from planning.imports.problems import Report
 from tests.imports.helpers import CONTENT, imported
@@ -12,6 +13,7 @@ def fields(text: str) -> dict[str, str]:
     """The field of each column by its header; '' where it is not used."""
     report = Report("people.csv")
     table = read("people.csv", text.encode(), match.Scorer("people", CONTENT), report)
+    table = settle("people", table, CONTENT, report)
     return dict(zip(table.headers, match.match("people", table, CONTENT, {}, report), strict=True))
 
 
@@ -19,6 +21,7 @@ def codes(text: str) -> set[str]:
     """The codes of what is said of the columns."""
     report = Report("people.csv")
     table = read("people.csv", text.encode(), match.Scorer("people", CONTENT), report)
+    table = settle("people", table, CONTENT, report)
     match.match("people", table, CONTENT, {}, report)
     return {problem.code for problem in report.problems}
 
