@@ -49,7 +49,8 @@ def fields_of(
     names = sum(looks[place].names for place in filled) / len(filled)
     if (named if has_names else names) < 0.6 or _are_two_managers(places, text, looks, rows):
         return {}
-    upward = len(looks[filled[0]].different) > len(looks[filled[-1]].different)
+    first, last = looks[filled[0]], looks[filled[-1]]
+    upward = len(first.different) > len(last.different) or first.filled < last.filled
     ordered = list(reversed(places)) if upward else list(places)
     return _numbered("chain" if _CHAIN.search(text) and has_names else "level", ordered)
 

@@ -14,11 +14,19 @@ pytestmark = pytest.mark.pure
 HEADERS = ("Zeta", "Ypsilon", "Kappa", "Omega", "Sigma", "Lambda")
 
 
+def email(person: Person) -> str:
+    return person.email
+
+
+def name(person: Person) -> str:
+    return person.name
+
+
 def ident(person: Person) -> str:
     return f"T-{person.number + 1:03}"
 
 
-HOW = {"id": ident, "email": lambda person: person.email, "name": lambda person: person.name}
+HOW = {"id": ident, "email": email, "name": name}
 
 
 def table(staff: list[Person], how: str, order: list[int]) -> tuple[str, list[str]]:
@@ -33,7 +41,7 @@ def table(staff: list[Person], how: str, order: list[int]) -> tuple[str, list[st
     ]
     placed = [columns[i] for i in order]
     rows = [list(row) for row in zip(*(cells for _, cells in placed), strict=True)]
-    return text(list(HEADERS[: len(placed)]), rows), [name for name, _ in placed]
+    return text(list(HEADERS[: len(placed)]), rows), [field for field, _ in placed]
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,113 @@
+"""Hierarchies over columns, second managers, headers in groups and headers twice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.imports.columns.made_up import Person, people, text
+from tests.imports.formats.shapes import codes, fields
+
+pytestmark = pytest.mark.pure
+
+
+def chain(staff: list[Person], person: Person) -> list[str]:
+    """The names from the top down to the person."""
+    above = [] if person.manager is None else chain(staff, staff[person.manager])
+    return [*above, person.name]
+
+
+def padded(cells: list[str], width: int) -> list[str]:
+    return cells + [""] * (width - len(cells))
+
+
+@settings(max_examples=25, deadline=None)
+@given(people(least=12), st.sampled_from(["Level {}", "L{}", "Ebene {}", "Tier {}", "Org Level {}"]))
+def test_a_column_for_each_level_is_a_hierarchy_of_people(staff: list[Person], header: str) -> None:
+    depth = max(p.depth for p in staff) + 1
+    headers = [header.format(n) for n in range(1, depth + 1)]
+    rows = [[*padded(chain(staff, p), depth), p.title] for p in staff]
+    found = fields(text([*headers, "Title"], rows))
+    assert [found[name] for name in headers] == [f"level:{n}" for n in range(1, depth + 1)]
+
+
+@settings(max_examples=25, deadline=None)
+@given(people(least=12), st.booleans())
+def test_a_management_chain_begins_at_the_top_whichever_way_it_is_numbered(staff: list[Person], upward: bool) -> None:
+    depth = max(p.depth for p in staff)
+    if depth < 2:
+        return
+    headers = [f"Management Chain - Level {n:02}" for n in range(1, depth + 1)]
+    rows = []
+    for p in staff:
+        above = chain(staff, p)[:-1]
+        rows.append([str(p.number + 1), p.name, p.title, *padded(above[::-1] if upward else above, depth)])
+    found = fields(text(["ID", "Name", "Title", *headers], rows))
+    expected = [f"chain:{n}" for n in range(1, depth + 1)]
+    assert [found[name] for name in headers] == (expected[::-1] if upward else expected)
+
+
+def in_order(staff: list[Person], person: Person) -> list[Person]:
+    below = [p for p in staff if p.manager == person.number]
+    return [person, *(found for p in below for found in in_order(staff, p))]
+
+
+@settings(max_examples=25, deadline=None)
+@given(people(), st.sampled_from(["Depth", "Level", "Outline Level"]), st.integers(0, 1))
+def test_numbers_that_grow_by_one_are_depths(staff: list[Person], header: str, top: int) -> None:
+    rows = [[str(p.depth + top), p.name, p.title] for p in in_order(staff, staff[0])]
+    assert fields(text([header, "Name", "Job Title"], rows))[header] == "depth"
+
+
+def test_levels_of_jobs_are_no_depths() -> None:
+    rows = [["6", "Odette Lind", "CEO"], ["3", "Bero Vask", "Engineer"], ["5", "Irena Nadal", "Engineer"]]
+    assert fields(text(["Level", "Name", "Job Title"], rows))["Level"] == "level"
+
+
+@settings(max_examples=25, deadline=None)
+@given(people(least=12))
+def test_a_second_manager_is_a_dotted_line_and_the_managers_manager_none(staff: list[Person]) -> None:
+    if max(p.depth for p in staff) < 2 or len({p.manager for p in staff}) < 4:
+        return
+    above = [staff[p.manager] if p.manager is not None else None for p in staff]
+    second = [staff[m.manager].name if m and m.manager is not None else "" for m in above]
+    rows = [
+        [str(p.number), p.name, p.title, m.name if m else "", s] for p, m, s in zip(staff, above, second, strict=True)
+    ]
+    headers = ["ID", "Name", "Title", "Manager 1", "Manager 2"]
+    assert fields(text(headers, rows))["Manager 2"] in ("", "chain:1")
+    other = [[*row[:4], staff[-1].name if i in (1, 2, 3) else ""] for i, row in enumerate(rows)]
+    assert fields(text(headers, other))["Manager 2"] == "dotted"
+
+
+def test_departments_on_levels_are_teams() -> None:
+    rows = [["1", "Odette Lind", "CEO", "Tarn", ""], ["2", "Bero Vask", "VP Product", "Tarn", "Product"]]
+    found = fields(text(["ID", "Name", "Title", "Department Level 1", "Department Level 2"], rows))
+    assert (found["Department Level 1"], found["Department Level 2"]) == ("team:1", "team:2")
+
+
+def test_headers_in_groups_are_read_with_their_groups() -> None:
+    file = "Employee,,,Manager,\nID,Name,Title,ID,Name\n1,Odette Lind,CEO,,\n2,Bero Vask,Engineer,1,Odette Lind\n"
+    assert fields(file) == {
+        "Employee ID": "person_id", "Employee Name": "name", "Employee Title": "title", "Manager ID": "manager",
+        "Manager Name": "manager",
+    }  # fmt: skip
+
+
+def test_titles_above_the_headers_are_no_groups() -> None:
+    file = "Report,All Workers\n,\nID,Name,Title\n1,Odette Lind,CEO\n2,Bero Vask,Engineer\n"
+    assert set(fields(file)) == {"ID", "Name", "Title"}
+
+
+def test_a_second_row_of_headers_is_no_person() -> None:
+    file = "EMPID,FIRSTNAME,LASTNAME,TITLE\nEmployee Id,First Name,Last Name,Title\n1,Odette,Lind,CEO\n2,Bero,Vask,VP\n"
+    assert "second-header-row" in codes(file)
+    kinds = "ID,Name,Title\nRequired,Required,Optional\n1,Odette Lind,CEO\n2,Bero Vask,Engineer\n"
+    assert "second-header-row" in codes(kinds)
+
+
+def test_a_person_with_words_of_headers_in_the_cells_is_kept() -> None:
+    rows = [["1", "Lena Holt", "Manager", "Group", "Site", "Active"], ["2", "Jon Ode", "Engineer", "Unit", "Leeds", ""]]
+    file = text(["ID", "Name", "Title", "Department", "Office", "Status"], rows)
+    assert "second-header-row" not in codes(file)
