@@ -35,11 +35,12 @@ SAMPLES = 3
 
 
 class Column(NamedTuple):
-    """A column as the page asks about it: its field now, and what its first cells hold."""
+    """A column as the page asks about it: its field now, what its first cells hold, and why its field is in doubt."""
 
     header: str
     field: str
     samples: tuple[str, ...]
+    doubt: str = ""
 
 
 class TitleRow(NamedTuple):
@@ -78,9 +79,10 @@ def sources_of(draft: ImportDraft, *, cost: bool) -> list[Source]:
 
 def columns_of(source: Source) -> list[Column]:
     found = []
+    doubts = match.doubts(source.report)
     for i, header in enumerate(source.table.headers):
         values = dict.fromkeys(row.cells[i] for row in source.table.rows[:200] if row.cells[i])
-        found.append(Column(header, source.matched[i], tuple(values)[:SAMPLES]))
+        found.append(Column(header, source.matched[i], tuple(values)[:SAMPLES], doubts.get(header, "")))
     return found
 
 

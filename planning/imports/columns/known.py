@@ -15,6 +15,7 @@ from planning.imports.formats.format import Format
 from planning.imports.opening.read import Table
 from planning.imports.problems import Report
 
+FORMAT = "format"
 _LAST = 999
 _FIRST_OF_ALL = frozenset({"preferredname", "preferredfullname"})
 
@@ -127,7 +128,7 @@ def read(kind: str, table: Table, content: Content, report: Report) -> list[str 
 def _say_format(format: Format, changed: Sequence[str], table: Table, report: Report) -> None:
     headers = ", ".join(f"“{header}”" for header in changed[:6])
     text = f"The headers are those of {format.name}. Read in its sense: {headers}."
-    report.note(table.header_row, "", format.name, text, "format")
+    report.note(table.header_row, "", format.name, text, FORMAT)
 
 
 def _exact(kind: str, header: str) -> str | None:

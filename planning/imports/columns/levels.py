@@ -75,13 +75,15 @@ def is_depth(table: Table, place: int, header_says: bool) -> bool:
     cells = [row.cells[place].strip() for row in table.rows]
     figures = [int(cell) for cell in cells if _FIGURES.fullmatch(cell)]
     if len(figures) < 0.9 * len(cells):
-        return _is_outline(cells)
+        return is_outline(table, place)
     grows = all(after <= before + 1 for before, after in pairwise(figures))
     top = min(figures)
     return figures[0] == top <= 1 and grows and max(figures) > top and (header_says or figures.count(top) == 1)
 
 
-def _is_outline(cells: Sequence[str]) -> bool:
+def is_outline(table: Table, place: int) -> bool:
+    """Whether a column holds numbers such as 1.2.3, each of them below one that is there."""
+    cells = [row.cells[place] for row in table.rows]
     known = {cell.rstrip(".") for cell in cells if _OUTLINE.fullmatch(cell)}
     parents = [cell.rpartition(".")[0] for cell in known if "." in cell]
     return len(known) >= 0.9 * len(cells) and len(parents) > 0 and all(parent in known for parent in parents)

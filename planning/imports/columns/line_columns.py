@@ -6,7 +6,15 @@ import re
 
 from planning.imports.columns import levels
 from planning.imports.columns.contents import Profile
-from planning.imports.columns.relations import KNOWN_SHARE, Rows, folded, is_skip_level, same_share, tree_share
+from planning.imports.columns.relations import (
+    KNOWN_SHARE,
+    Rows,
+    folded,
+    is_skip_level,
+    names_reports,
+    same_share,
+    tree_share,
+)
 from planning.imports.columns.state import IDS, MANAGERS, NAMES, UNUSED, Columns
 
 Parents = list[int | None]
@@ -28,13 +36,18 @@ def place_levels(columns: Columns) -> None:
 
 
 def _place_depth(columns: Columns) -> None:
+    table = columns.table
     for i in columns.of("depth"):
-        if i not in columns.fixed and not levels.is_depth(columns.table, i, header_says=True):
+        if i not in columns.fixed and not levels.is_depth(table, i, header_says=True):
             columns.found[i] = None
-    if not columns.has("depth"):
-        for i, name in enumerate(columns.found):
-            if name == "level" and i not in columns.fixed and levels.is_depth(columns.table, i, header_says=False):
-                columns.found[i], columns.corrected[i] = "depth", "level"
+    if columns.has("depth"):
+        return
+    for i, name in enumerate(columns.found):
+        depths = name == "level" and levels.is_depth(table, i, header_says=False)
+        outline = name in IDS and levels.is_outline(table, i)
+        if i not in columns.fixed and (depths or outline):
+            columns.found[i], columns.corrected[i] = "depth", name or ""
+            columns.placed.discard(i)
 
 
 def place_managers(columns: Columns) -> None:
@@ -87,6 +100,8 @@ def _place_line(columns: Columns, i: int, share: float, parents: Parents, known:
             columns.place(i, "manager")
             return parents
         return None
+    if names_reports(known, parents):
+        return known
     if same_share(known, parents) >= MANAGERS:
         columns.place(i, "manager")
     elif is_skip_level(known, parents):

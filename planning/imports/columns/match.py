@@ -13,7 +13,7 @@ from planning.imports.columns import known
 from planning.imports.columns.contents import profiles
 from planning.imports.columns.fields import FIELDS
 from planning.imports.columns.guessing import guess
-from planning.imports.columns.known import Scorer, spellings, usual_field
+from planning.imports.columns.known import FORMAT, Scorer, spellings, usual_field
 from planning.imports.columns.product_columns import place_product
 from planning.imports.columns.relations import Rows, how_named
 from planning.imports.columns.role_columns import KIND_WORDS, ROLE_COLUMN, role_column, role_of
@@ -23,8 +23,8 @@ from planning.imports.opening.read import Table
 from planning.imports.problems import Report
 
 __all__ = [
-    "KIND_WORDS", "ROLE_COLUMN", "UNUSED", "Scorer", "columns_of", "label", "match", "plain", "role_column",
-    "role_of", "usual_field",
+    "KIND_WORDS", "ROLE_COLUMN", "UNUSED", "Scorer", "columns_of", "doubts", "label", "match", "plain", "role_column",
+    "role_of", "system_of", "usual_field",
 ]  # fmt: skip
 BY_CELLS, CORRECTED, BY_SPELLING, NOT_USED = (
     "column-by-cells",
@@ -33,6 +33,7 @@ BY_CELLS, CORRECTED, BY_SPELLING, NOT_USED = (
     "column-unused",
 )
 # Names and ids that stand in for what is not there.
+OTHERWISE = " Choose on the columns page if that is wrong."
 _STANDING_IN = {"legal_first_name": "first_name", "legal_last_name": "last_name", "legal_name": "name"}
 _FIGURES = re.compile(r"\d")
 _HOW = ("id", "email", "name", "title")
@@ -88,16 +89,12 @@ def _people(
 def _say_corrected(table: Table, i: int, before: str, now: str, report: Report) -> None:
     taken = f"it was read as “{label('people', now)}”" if now else "it is not used"
     text = f"The header says “{label('people', before)}”, but the cells hold something else: {taken}."
-    report.note(
-        table.header_row, table.headers[i], "", f"{text} Choose on the columns page if that is wrong.", CORRECTED
-    )
+    report.note(table.header_row, table.headers[i], "", f"{text}{OTHERWISE}", CORRECTED)
 
 
 def _say_placed(kind: str, table: Table, i: int, name: str, report: Report) -> None:
     text = f"The header is not known; by its cells this is “{label(kind, name)}”."
-    report.note(
-        table.header_row, table.headers[i], "", f"{text} Choose on the columns page if that is wrong.", BY_CELLS
-    )
+    report.note(table.header_row, table.headers[i], "", f"{text}{OTHERWISE}", BY_CELLS)
 
 
 def _without_strays(table: Table, found: Sequence[str | None], report: Report) -> tuple[str, ...]:
@@ -137,6 +134,18 @@ def label(kind: str, name: str) -> str:
     return next((field.label for field in FIELDS[kind] if field.name == name), name)
 
 
+def doubts(report: Report) -> dict[str, str]:
+    """What is said of columns that were told by their cells or by a near miss, by header."""
+    said = [problem for problem in report.problems if problem.code in (BY_CELLS, CORRECTED, BY_SPELLING)]
+    return {problem.column: problem.message.removesuffix(OTHERWISE) for problem in said}
+
+
+def system_of(report: Report) -> str:
+    """The system in whose sense headers were read; '' where that changed nothing."""
+    return next((problem.value for problem in report.problems if problem.code == FORMAT), "")
+
+
+# Fields that stand in a column for each level, and what such a column holds.
 LEVELS = {"level": "Person on level", "chain": "Manager on level", "team": "Team on level"}
 
 

@@ -22,6 +22,14 @@ def place_rest(columns: Columns) -> None:
         columns.place(columns.best(partial(_like_department, columns), 0.4), "department")
     _place_starts(columns)
     _place_leaves(columns)
+    if not columns.has("title") and len(columns.placed) > 2:
+        columns.place(columns.best(_like_text, 2), "title")
+
+
+def _like_text(_: int, look: Profile) -> float:
+    """For want of better, the title is the text that differs most from row to row: in a layout that nobody knows."""
+    odd = look.emails or look.dates or look.numbers > 0.2 or look.codes > 0.5 or look.yes_no > 0.5 or look.names > 0.6
+    return 0.0 if odd or look.filled < 0.7 else len(look.different)
 
 
 def _like_status(_: int, look: Profile) -> float:

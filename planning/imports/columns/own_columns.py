@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from planning.imports.columns import levels
 from planning.imports.columns.contents import Profile
@@ -41,10 +42,27 @@ def _place_names(columns: Columns) -> None:
         columns.place(pair[1], "last_name")
         return
     columns.place(columns.best(lambda _, look: (look.names >= 0.7) * look.filled * look.distinct, 0.5), "name")
-    parts = [i for i in parts if columns.looks[i].distinct >= 0.6]
-    if not columns.has("name") and len(parts) == 2:
-        columns.place(parts[0], "first_name")
-        columns.place(parts[1], "last_name")
+    if not columns.has("name"):
+        _place_parts(columns, [i for i in parts if columns.looks[i].distinct >= 0.6])
+
+
+def _place_parts(columns: Columns, parts: Sequence[int]) -> None:
+    """A first and a last name beside each other: the one that addresses begin with is the first name."""
+    pairs = [(one, other) for one, other in pairwise(parts) if other == one + 1]
+    in_emails = [i for i in parts if _begins_emails(columns, i)]
+    pair = next((pair for pair in pairs if set(pair) & set(in_emails)), None)
+    if pair is None and len(pairs) == 1 and len(parts) == 2:
+        pair = pairs[0]
+    if pair is not None:
+        first, last = pair if pair[1] not in in_emails else pair[::-1]
+        columns.place(first, "first_name")
+        columns.place(last, "last_name")
+
+
+def _begins_emails(columns: Columns, place: int) -> bool:
+    cells = [row.cells for row in columns.table.rows[:200]]
+    hits = sum(any(row[i].casefold().startswith(row[place].casefold()) for i in columns.of("email")) for row in cells)
+    return hits >= 0.5 * len(cells)
 
 
 def _pair(columns: Columns, parts: Sequence[int]) -> tuple[int, int] | None:

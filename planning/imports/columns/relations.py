@@ -132,6 +132,12 @@ def is_skip_level(managers: Sequence[int | None], column: Sequence[int | None]) 
     return sum(c is not None for c in column) > 1 and same_share(above, column) >= 0.8
 
 
+def names_reports(managers: Sequence[int | None], column: Sequence[int | None]) -> bool:
+    """Whether a column names those whom the row leads, not who leads it."""
+    named = [(number, who) for number, who in enumerate(column) if who is not None]
+    return len(named) > 0 and sum(managers[who] == number for number, who in named) >= 0.8 * len(named)
+
+
 def how_named(rows: Rows, profile: Profile, header: str) -> str:
     """How a manager column names managers: by what its cells are, else by its header, else ''."""
     how, share = rows.named_by(profile)

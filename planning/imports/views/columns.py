@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from planning.core.content import Content
 from planning.imports import drafts
+from planning.imports.columns import match
 from planning.imports.columns.fields import FIELDS
 from planning.imports.columns.match import ROLE_COLUMN
 from planning.imports.pipeline import Source, check_columns
@@ -20,6 +21,7 @@ from planning.organisation.role_content import content_for
 from portal.guard import Access, member
 from portal.models import Right
 
+DEEPEST = 12
 Choices = list[tuple[str, list[tuple[str, str]]]]
 KIND_LABELS = {"owner": "", "backup": " (backup)", "stand-in": " (stand-in)"}
 DETAIL_LABELS = {"share": ": share", "starts": ": from", "ends": ": to"}
@@ -64,6 +66,7 @@ def _table(source: Source, content: Content) -> dict[str, Any]:
         "file": source.table.file,
         "rows": len(source.table.rows),
         "columns": drafts.columns_of(source),
+        "system": match.system_of(source.report),
         "missing": check_columns(source),
         "choices": choices(source.kind, content),
         "used": sum(1 for name in source.matched if name),
@@ -74,7 +77,8 @@ def choices(kind: str, content: Content) -> Choices:
     """What a column can be, in groups, as (value, label)."""
     fields = [(field.name, field.label) for field in FIELDS[kind]]
     if kind == "people":
-        return [("Fields", fields)]
+        levels = [(f"{name}:{n}", f"{text} {n}") for name, text in match.LEVELS.items() for n in range(1, DEEPEST + 1)]
+        return [("Fields", fields), ("A column for each level, 1 at the top", levels)]
     roles = sorted(content.roles.values(), key=lambda role: (not role.covers, role.name))
     labels = KIND_LABELS | DETAIL_LABELS
     slots = [

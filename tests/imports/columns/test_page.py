@@ -1,0 +1,68 @@
+"""The page of columns shows what was told by cells as a doubt, and lets it be set otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from planning.imports import drafts
+from planning.models import ColumnChoice, ImportDraft
+from portal.models import Organisation, Right
+
+pytestmark = pytest.mark.django_db
+
+ROWS = "T-1,Odette Lind,Chief Executive Officer,\nT-2,Bero Vask,VP Product,T-1\nT-3,Irena Nadal,Product Manager,T-2\n"
+
+
+@pytest.fixture(autouse=True)
+def _no_previews() -> Iterator[None]:
+    yield
+    drafts.forget()
+
+
+@pytest.fixture
+def planner(client_as: Callable[[Right], Client]) -> Client:
+    return client_as(Right.PLANNER)
+
+
+def columns_page(client: Client, organisation: Organisation, text: str) -> str:
+    """The address of the columns of a file that was uploaded."""
+    files = {"people": SimpleUploadedFile("people.csv", text.encode()), "on": "2026-01-01"}
+    client.post(reverse("import", args=[organisation.slug]), files)
+    return reverse("import-columns", args=[organisation.slug, ImportDraft.objects.get().pk])
+
+
+def test_a_column_told_by_its_cells_is_shown_as_a_doubt(planner: Client, organisation: Organisation) -> None:
+    address = columns_page(planner, organisation, f"Zeta,Name,Job Title,Kappa\n{ROWS}")
+    columns = planner.get(address).context["tables"][0]["columns"]
+    assert [column.field for column in columns] == ["id", "name", "title", "manager"]
+    assert [bool(column.doubt) for column in columns] == [True, False, False, True]
+
+
+def test_what_somebody_sets_counts_more_than_the_cells(planner: Client, organisation: Organisation) -> None:
+    address = columns_page(planner, organisation, f"Zeta,Name,Job Title,Kappa\n{ROWS}")
+    planner.post(address, {"people-3": ""})
+    assert ColumnChoice.objects.get().header == "kappa"
+    columns = planner.get(address).context["tables"][0]["columns"]
+    assert (columns[3].field, columns[3].doubt) == ("", "")
+
+
+def test_the_page_names_the_system_in_whose_sense_headers_were_read(
+    planner: Client, organisation: Organisation
+) -> None:
+    rows = "1,Odette Lind,CEO,,Full-Time\n2,Bero Vask,VP,1,Part-Time\n"
+    file = f"Employee #,Name,Job Title,Reporting to,Employment Status\n{rows}"
+    page = planner.get(columns_page(planner, organisation, file)).content.decode()
+    assert "read as an export of BambooHR" in page
+
+
+def test_a_column_for_each_level_can_be_kept_and_set(planner: Client, organisation: Organisation) -> None:
+    rows = "Odette Lind,,,CEO\nOdette Lind,Bero Vask,,VP\nOdette Lind,Bero Vask,Irena Nadal,PM\n"
+    file = f"Level 1,Level 2,Level 3,Title\n{rows}"
+    table = planner.get(columns_page(planner, organisation, file)).context["tables"][0]
+    offered = {value for _, group in table["choices"] for value, _ in group}
+    assert {column.field for column in table["columns"]} <= offered
