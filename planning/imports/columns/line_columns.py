@@ -26,7 +26,7 @@ def place_levels(columns: Columns) -> None:
         [i for i in group if i not in columns.fixed and columns.found[i] in (None, "level", "manager")]
         for group in groups
     ]
-    rows = Rows.of(columns.table, columns.fields()) if any(open_groups) else None
+    rows = Rows(columns.table, columns.fields()) if any(open_groups) else None
     for group in open_groups:
         if len(group) > 1 and rows is not None and not columns.has("level:1", "chain:1"):
             for i, name in levels.fields_of(group, columns.table, columns.looks, rows, columns.has(*NAMES)).items():
@@ -51,9 +51,12 @@ def _place_depth(columns: Columns) -> None:
 
 
 def place_managers(columns: Columns) -> None:
-    rows = Rows.of(columns.table, columns.fields())
+    rows = Rows(columns.table, columns.fields())
     lines = [line for i, look in columns.unknown(1) if (line := _line(columns, rows, i, look))]
     lines.sort(key=lambda line: (line[0], -line[1]), reverse=True)
+    counted = any(re.search(r"\d", columns.table.headers[i]) for i in columns.of("dotted"))
+    if not lines and not counted:
+        return
     known = _known_managers(columns, rows)
     _drop_skip_levels(columns, rows, known)
     for share, place, parents in lines:

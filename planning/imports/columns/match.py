@@ -166,7 +166,7 @@ def columns_of(kind: str, table: Table, matched: Sequence[str]) -> dict[str, lis
 
 def _sort_managers(table: Table, columns: dict[str, list[int]]) -> None:
     """Managers by id before those by e-mail, and these before names, whatever their headers."""
-    rows, looks = Rows.of(table, columns), profiles(table)
+    rows, looks = Rows(table, columns), profiles(table)
     for name in ("manager", "dotted"):
         how = {i: how_named(rows, looks[i], table.headers[i]) for i in columns.get(name, ())}
         if how:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from planning.imports.columns.contents import EMAIL, Profile, bare_name
+from planning.imports.columns.contents import Profile, bare_name
 from planning.imports.columns.header_words import told_apart
 from planning.imports.opening.read import Table
 
@@ -18,37 +18,46 @@ _NOBODY = frozenset(
 )
 _ID_INSIDE = re.compile(r"[\(\[]([^()\[\]]+)[\)\]]\s*$")
 KNOWN_SHARE = 0.6
+SURE_SHARE = 0.9
 
 
 def folded(name: str) -> str:
     """A name or id without case, outer blanks and leading zeros; the last name goes behind."""
-    if not name.isascii():
-        name = unicodedata.normalize("NFC", name)
-    last, comma, first = bare_name(name).partition(",")
-    text = " ".join(f"{first} {last}".split() if comma else last.split()).casefold()
+    if name.isascii() and name.replace(" ", "").isalnum():
+        text = name.casefold()
+    else:
+        text = _straight(unicodedata.normalize("NFC", name))
     return text.lstrip("0") or text
+
+
+def _straight(name: str) -> str:
+    last, comma, first = bare_name(name).partition(",")
+    return " ".join(f"{first} {last}".split() if comma else last.split()).casefold()
 
 
 @dataclass
 class Rows:
-    """The rows of a table by what they may be called: `by_how["id"]`, `["email"]`, `["name"]` and `["title"]` give the
-    number of a row (in file order)."""
+    """The rows of a table by what they may be called: `id`, `email`, `name` or `title`. Each index is made when it is
+    first asked for: a table may have 100,000 rows."""
 
     table: Table
-    by_how: dict[str, dict[str, int]] = field(default_factory=dict)
+    fields: Mapping[str, Sequence[int]]
+    made: dict[str, dict[str, int]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, table: Table, fields: Mapping[str, Sequence[int]]) -> Rows:
-        rows = cls(table)
-        rows.by_how["id"] = rows._indexed(i for name in ID_FIELDS for i in fields.get(name, ()))
-        rows.by_how["email"] = rows._indexed(fields.get("email", ()))
-        names = rows._indexed(i for name in ("name", "legal_name") for i in fields.get(name, ()))
-        for first in (*fields.get("first_name", ()), *fields.get("preferred_name", ())):
-            for last in fields.get("last_name", ()):
-                rows._join(names, first, last)
-        rows.by_how["name"] = names
-        rows.by_how["title"] = rows._single(fields.get("title", ()))
-        return rows
+    def index(self, how: str) -> dict[str, int]:
+        """The number of a row (in file order) by what it is called."""
+        if how not in self.made:
+            self.made[how] = self._titles() if how == "title" else self._index(how)
+        return self.made[how]
+
+    def _index(self, how: str) -> dict[str, int]:
+        fields = {"id": ID_FIELDS, "email": ("email",), "name": ("name", "legal_name")}[how]
+        found = self._indexed(place for name in fields for place in self.fields.get(name, ()))
+        if how == "name":
+            for first in (*self.fields.get("first_name", ()), *self.fields.get("preferred_name", ())):
+                for last in self.fields.get("last_name", ()):
+                    self._join(found, first, last)
+        return found
 
     def _indexed(self, places: Iterable[int]) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -63,30 +72,31 @@ class Rows:
             if row.cells[first] and row.cells[last]:
                 names.setdefault(folded(f"{row.cells[first]} {row.cells[last]}"), number)
 
-    def _single(self, places: Iterable[int]) -> dict[str, int]:
+    def _titles(self) -> dict[str, int]:
         """Titles that one row only has."""
         found: dict[str, int] = {}
-        for place in places:
+        for place in self.fields.get("title", ()):
             for number, row in enumerate(self.table.rows):
                 if cell := row.cells[place]:
                     found[folded(cell)] = -1 if folded(cell) in found else number
         return {title: number for title, number in found.items() if number >= 0}
 
     def row_of(self, cell: str, how: str) -> int | None:
-        known = self.by_how[how]
-        found = known.get(folded(cell))
+        found = self.index(how).get(folded(cell))
         if found is None and how in ("id", "name") and (inside := _ID_INSIDE.search(cell)):
-            found = known.get(folded(inside[1]))
+            found = self.index(how).get(folded(inside[1]))
         return found
 
     def named_by(self, profile: Profile) -> tuple[str, float]:
         """How the cells of a column name rows (`id`, `email`, `name`, `title`), and the share of values that do."""
         values = [cell for cell in profile.different if cell.casefold() not in _NOBODY]
         best, most = "", 0.0
-        for how in ("id", "email", "name", "title"):
+        for how in _likely(profile):
             share = sum(self._names(cell, how) for cell in values) / len(values) if values else 0.0
             if share > most + 0.001:
                 best, most = how, share
+            if most > SURE_SHARE:
+                break
         return best, most
 
     def _names(self, cell: str, how: str) -> bool:
@@ -97,11 +107,24 @@ class Rows:
 
     def parents(self, place: int, how: str) -> list[int | None]:
         """The row that each row's cell names."""
-        return [self.row_of(row.cells[place], how) if row.cells[place] else None for row in self.table.rows]
+        found: dict[str, int | None] = {"": None}
+        for row in self.table.rows:
+            if row.cells[place] not in found:
+                found[row.cells[place]] = self.row_of(row.cells[place], how)
+        return [found[row.cells[place]] for row in self.table.rows]
 
     def has_several(self, profile: Profile, how: str) -> bool:
         """Whether cells name more than one row."""
         return any(self.row_of(cell, how) is None and self._names(cell, how) for cell in profile.different)
+
+
+def _likely(profile: Profile) -> tuple[str, ...]:
+    """The ways in which cells of this look may name rows, the likeliest first."""
+    if not profile.different or profile.dates >= 0.9:
+        return ()
+    if profile.emails >= 0.5:
+        return ("email", "id")
+    return ("name", "title", "id") if profile.names >= 0.5 else ("id", "title", "name")
 
 
 def tree_share(parents: Sequence[int | None]) -> float:
@@ -139,10 +162,11 @@ def names_reports(managers: Sequence[int | None], column: Sequence[int | None]) 
 
 
 def how_named(rows: Rows, profile: Profile, header: str) -> str:
-    """How a manager column names managers: by what its cells are, else by its header, else ''."""
+    """How a manager column names managers: by what its cells look like, where that is clear; by whom they name; else
+    by its header, else ''."""
+    clear = {"id": profile.codes, "email": profile.emails}
+    looks = next((how for how, share in clear.items() if share >= SURE_SHARE), "")
+    if looks:
+        return looks
     how, share = rows.named_by(profile)
-    if share >= KNOWN_SHARE:
-        return how
-    if profile.different and profile.share("emails", lambda cell: bool(EMAIL.match(cell))) >= 0.5:
-        return "email"
-    return told_apart(header)
+    return how if share >= KNOWN_SHARE else told_apart(header)
