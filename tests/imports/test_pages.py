@@ -94,16 +94,16 @@ def test_the_columns_show_headers_fields_and_cells(planner: Client, organisation
 
 
 def test_a_corrected_column_is_used_and_remembered(planner: Client, organisation: Organisation) -> None:
-    found = draft(planner, organisation, "Position ID,Beruf\n1,CEO\n")
+    found = draft(planner, organisation, "Position ID,Quux\n1,CEO\n")
     columns = page(organisation, "import-columns", found.pk)
     answer = planner.post(columns, {"people-0": "position_id", "people-1": "title"})
     assert answer["Location"] == page(organisation, "import-preview", found.pk)
-    assert ColumnChoice.objects.values_list("header", "field").get() == ("beruf", "title")
+    assert ColumnChoice.objects.values_list("header", "field").get() == ("quux", "title")
     assert planner.get(answer["Location"]).context["summary"].added == ("1",)
 
 
 def test_columns_that_will_not_do_are_said(planner: Client, organisation: Organisation) -> None:
-    found = draft(planner, organisation, "Position ID,Beruf\n1,CEO\n")
+    found = draft(planner, organisation, "Position ID,Quux\n1,CEO\n")
     answer = planner.post(page(organisation, "import-columns", found.pk), {})
     assert (answer.status_code, "no column for the job title" in answer.content.decode()) == (422, True)
 
@@ -394,7 +394,7 @@ def test_a_large_file_that_will_not_do_is_said(
     planner: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch, waiting: None
 ) -> None:
     monkeypatch.setattr(previewing, "AT_ONCE", 1)
-    found = draft(planner, organisation, "Position ID,Beruf\n1,CEO\n")
+    found = draft(planner, organisation, "Position ID,Quux\n1,CEO\n")
     address = page(organisation, "import-preview", found.pk)
     planner.get(address)
     work_off()

@@ -87,7 +87,7 @@ def _table(file: str, rows: list[list[str]], start: int, report: Report) -> Tabl
 def _usual_width(rows: list[list[str]]) -> int:
     """How many cells most rows have: a column may have no header."""
     widths = sorted(len(row) for row in rows if any(row))
-    return widths[len(widths) // 2] if widths else 0
+    return widths[(len(widths) - 1) // 2] if len(widths) > 1 else 0
 
 
 def _row(number: int, cells: list[str], width: int, report: Report) -> Row:
