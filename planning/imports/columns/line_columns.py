@@ -67,7 +67,8 @@ def _line(columns: Columns, rows: Rows, i: int, look: Profile) -> tuple[float, i
     """How well a column whose cells name other rows makes one tree (0 where a cell names several), its number, and the
     row that each row names; None where its cells name nobody, or each its own row."""
     how, share = rows.named_by(look)
-    if share < MANAGERS or (len(look.different) < 2 and how in ("id", "title")):
+    alone = len(look.different) < 2 and (how == "title" or look.numbers > 0 or len(look.values) < 2 < look.rows)
+    if share < MANAGERS or (alone and how != "name"):
         return None
     parents = rows.parents(i, how)
     named = sum(parent is not None for parent in parents)

@@ -87,7 +87,9 @@ PEOPLE = (
         "Functional Manager|Other Managers|Additional Managers|Indirect Manager",
     ),
     field(
-        "division", "Division (holds departments)", "Division|Division Name|Business Unit|Portfolio|Tribe|Value Stream"
+        "division",
+        "Division (holds departments)",
+        "Division|Division Name|Business Unit|Line of Business|Portfolio|Tribe|Value Stream",
     ),
     field("department", "Department", "Department|Dept|Department Name|Department Dept"),
     field(
