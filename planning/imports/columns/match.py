@@ -14,7 +14,7 @@ from planning.imports.columns.contents import profiles
 from planning.imports.columns.fields import FIELDS
 from planning.imports.columns.guessing import guess
 from planning.imports.columns.known import FORMAT, Scorer, spellings, usual_field
-from planning.imports.columns.product_columns import place_product
+from planning.imports.columns.product_columns import people_columns, place_product
 from planning.imports.columns.relations import Rows, how_named
 from planning.imports.columns.role_columns import KIND_WORDS, ROLE_COLUMN, role_column, role_of
 from planning.imports.columns.spelling import plain
@@ -36,6 +36,8 @@ BY_CELLS, CORRECTED, BY_SPELLING, NOT_USED = (
 OTHERWISE = " Choose on the columns page if that is wrong."
 _STANDING_IN = {"legal_first_name": "first_name", "legal_last_name": "last_name", "legal_name": "name"}
 _FIGURES = re.compile(r"\d")
+# The field of columns that name who has to do with a product, in whatever role.
+_OWNER = "owner"
 _HOW = ("id", "email", "name", "title")
 
 
@@ -63,12 +65,21 @@ def _products(table: Table, content: Content, found: list[str | None], fixed: fr
         if found[i] is None:
             found[i] = role_column(header, content)
     if "product" not in found and "product_id" not in found:
-        lines = [i for i, name in enumerate(found) if name == "product_line" and i not in fixed]
-        place = lines[0] if lines else place_product(table, found)
-        if place is not None:
-            found[place] = "product"
-            if not lines:
-                _say_placed("products", table, place, "product", report)
+        _place_product(table, found, fixed, report)
+    for i in people_columns(table, found) if _OWNER in {field.name for field in FIELDS["products"]} else ():
+        if found[i] is None and table.headers[i]:
+            found[i] = _OWNER
+            _say_placed("products", table, i, _OWNER, report)
+
+
+def _place_product(table: Table, found: list[str | None], fixed: frozenset[int], report: Report) -> None:
+    """A product line alone is the product; else the column that looks most like one."""
+    lines = [i for i, name in enumerate(found) if name == "product_line" and i not in fixed]
+    place = lines[0] if lines else place_product(table, found)
+    if place is not None:
+        found[place] = "product"
+        if not lines:
+            _say_placed("products", table, place, "product", report)
 
 
 def _people(
