@@ -12,6 +12,7 @@ from planning.core.records import Org
 from planning.core.tree import shape
 from planning.imports.cells import values as cells
 from planning.imports.columns import match
+from planning.imports.columns.completing import complete
 from planning.imports.columns.header_rows import settle
 from planning.imports.comparing.compare import target
 from planning.imports.opening.read import Table, read
@@ -94,6 +95,7 @@ def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost
     table = read(file.name, file.data, match.Scorer(file.kind, content), report)
     table = settle(file.kind, table, content, report)
     matched = match.match(file.kind, table, content, remembered, report)
+    table, matched = complete(table, matched)
     if not cost:
         matched = without_pay(file.kind, table, matched, report)
     return Source(file.kind, table, matched, report)

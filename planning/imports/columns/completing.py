@@ -1,0 +1,38 @@
+"""Columns that a table has only in parts: managers named in two columns, and names that stand on their level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from planning.imports.opening.read import Row, Table
+
+Matched = tuple[str, ...]
+
+
+def complete(table: Table, matched: Matched) -> tuple[Table, Matched]:
+    """The table with a column of its own for what several of its columns say together."""
+    first, last = _places(matched, "manager_first_name"), _places(matched, "manager_last_name")
+    if first and last:
+        pair = (first[0], last[0])
+        table, matched = _with(table, matched, pair, "manager", lambda cells: " ".join(filter(None, cells)))
+    levels = sorted(_places(matched, "level:"), key=lambda i: int(matched[i].rpartition(":")[2]))
+    if levels and not {"name", "first_name", "last_name"} & set(matched):
+        table, matched = _with(table, matched, levels, "name", _last)
+    return table, matched
+
+
+def _places(matched: Matched, field: str) -> list[int]:
+    return [i for i, name in enumerate(matched) if name == field or (field.endswith(":") and name.startswith(field))]
+
+
+def _last(cells: Sequence[str]) -> str:
+    return next((cell for cell in reversed(cells) if cell), "")
+
+
+def _with(
+    table: Table, matched: Matched, places: Sequence[int], field: str, join: Callable[[Sequence[str]], str]
+) -> tuple[Table, Matched]:
+    """One more column, made from those at `places`."""
+    header = " + ".join(dict.fromkeys((table.headers[places[0]], table.headers[places[-1]])))
+    rows = [Row(row.number, [*row.cells, join([row.cells[i] for i in places])]) for row in table.rows]
+    return table._replace(headers=(*table.headers, header), rows=rows), (*matched, field)
