@@ -97,7 +97,7 @@ def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost
     matched = match.match(file.kind, table, content, remembered, report)
     table, matched = complete(table, matched)
     if not cost:
-        matched = without_pay(file.kind, table, matched, report)
+        matched = without_pay(file.kind, table, matched, report, content)
     return Source(file.kind, table, matched, report)
 
 

@@ -1,10 +1,13 @@
 """The pay columns of a people file."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from planning.core.content import Language
+from planning.imports.columns.spelling import plain
 from planning.imports.people.pay_cells import LEFT_OUT
 from planning.imports.pipeline import File, prepare
 from tests.imports.helpers import CONTENT, imported
@@ -69,3 +72,12 @@ def test_without_the_cost_right_nothing_of_pay_is_read() -> None:
     assert source.matched[3:] == ("", "", "")
     assert [p.column for p in source.report.problems if p.message == LEFT_OUT] == ["Salary", "Currency"]
     assert not any("73219" in p.value for p in source.report.problems)
+
+
+@pytest.mark.parametrize("header", ["Jahresgehalt", "annualBonus", "Salary_Band"])
+def test_pay_is_left_out_in_any_language_whatever_somebody_chose_for_it(header: str) -> None:
+    german = Language("german", "German", {"pay": ("Gehalt", "Jahresgehalt")})
+    content = replace(CONTENT, languages=(german,))
+    data = f"{HEADER}{header}\n1,Ada,CEO,62000\n2,Bo,CTO,61000\n".encode()
+    source = prepare(File("people", "people.csv", data), content, {plain(header): ""}, cost=False)
+    assert [row.cells[3] for row in source.table.rows] == ["", ""]

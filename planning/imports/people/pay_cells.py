@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from planning.core.content import Content
 from planning.core.money import CENT, amount_fault
 from planning.forms import currencies
 from planning.forms.amount_text import Amount, currency_of, read_amount
@@ -13,6 +14,7 @@ from planning.imports.cells import values as cells
 from planning.imports.cells.rows import Rows
 from planning.imports.columns.fields import COST_COLUMNS
 from planning.imports.columns.match import usual_field
+from planning.imports.columns.spelling import words
 from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
 
@@ -71,9 +73,10 @@ def _currency(rows: Rows, row: Row, name: str, amount: Amount) -> str:
     return code
 
 
-def without_pay(kind: str, table: Table, matched: Sequence[str], report: Report) -> tuple[str, ...]:
+def without_pay(kind: str, table: Table, matched: Sequence[str], report: Report, content: Content) -> tuple[str, ...]:
     """The columns without those of pay, whose cells are blanked, so that nothing can show them."""
-    found = [_is_pay(kind, header, name) for header, name in zip(table.headers, matched, strict=True)]
+    pairs = zip(table.headers, matched, strict=True)
+    found = [_is_pay(kind, header, name, content) for header, name in pairs]
     for number, header in enumerate(table.headers):
         if not found[number]:
             continue
@@ -87,9 +90,9 @@ def without_pay(kind: str, table: Table, matched: Sequence[str], report: Report)
     return tuple("" if hidden else name for hidden, name in zip(found, matched, strict=True))
 
 
-def _is_pay(kind: str, header: str, name: str) -> bool:
+def _is_pay(kind: str, header: str, name: str, content: Content) -> bool:
     if kind != "people":
         return False
-    if name in COST_COLUMNS or usual_field(kind, header) in COST_COLUMNS:
+    if name in COST_COLUMNS or usual_field(kind, header, content) in COST_COLUMNS:
         return True
-    return not name and bool(_MONEY.search(header.replace("_", " ")))
+    return not name and bool(_MONEY.search(words(header)))
