@@ -81,3 +81,17 @@ def test_pay_is_left_out_in_any_language_whatever_somebody_chose_for_it(header: 
     data = f"{HEADER}{header}\n1,Ada,CEO,62000\n2,Bo,CTO,61000\n".encode()
     source = prepare(File("people", "people.csv", data), content, {plain(header): ""}, cost=False)
     assert [row.cells[3] for row in source.table.rows] == ["", ""]
+
+
+def test_what_stands_beside_the_table_is_left_out_with_the_pay() -> None:
+    data = f"{HEADER}Salary\n1,Ada,CEO,62,000\n2,Bo,CTO,61,000\n3,Cy,CFO,60,000\n".encode()
+    source = prepare(File("people", "people.csv", data), CONTENT, {}, cost=False)
+    assert [row.cells[3:] for row in source.table.rows] == [["", ""]] * 3
+
+
+@pytest.mark.parametrize("amounts", [("£62,000", "£61,000"), ("62 000 EUR", "61 000 EUR"), ("$95k", "$80k")])
+def test_amounts_with_a_currency_are_left_out_whatever_their_header(amounts: tuple[str, str]) -> None:
+    first, second = amounts
+    data = f'{HEADER}Zeta\n1,Ada,CEO,"{first}"\n2,Bo,CTO,"{second}"\n'.encode()
+    source = prepare(File("people", "people.csv", data), CONTENT, {}, cost=False)
+    assert [row.cells[3] for row in source.table.rows] == ["", ""]

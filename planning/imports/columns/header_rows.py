@@ -13,6 +13,7 @@ from planning.imports.columns.spelling import plain
 from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
 
+_MADE_UP = re.compile(r"Column [A-Z]{1,2}")
 NO_HEADERS, SECOND_HEADERS = "no-header-row", "second-header-row"
 # Headers that say nothing without the group that stands over them.
 _BARE = frozenset({"id", "name", "email", "mail", "title", "code", "number", "no", "key"})
@@ -97,6 +98,11 @@ def _named(table: Table) -> tuple[str, ...]:
         return table.headers
     held = {i for i in blank if any(row.cells[i] for row in table.rows)}
     return tuple(f"Column {_letters(i)}" if i in held else header for i, header in enumerate(table.headers))
+
+
+def is_made_up(header: str) -> bool:
+    """Whether a header is the letter of a column that has none of its own."""
+    return bool(_MADE_UP.fullmatch(header))
 
 
 def _letters(place: int) -> str:

@@ -12,7 +12,9 @@ from planning.forms import currencies
 from planning.forms.amount_text import Amount, currency_of, read_amount
 from planning.imports.cells import values as cells
 from planning.imports.cells.rows import Rows
+from planning.imports.columns.contents import profiles
 from planning.imports.columns.fields import COST_COLUMNS
+from planning.imports.columns.header_rows import is_made_up
 from planning.imports.columns.match import usual_field
 from planning.imports.columns.spelling import words
 from planning.imports.opening.read import Row, Table
@@ -75,8 +77,7 @@ def _currency(rows: Rows, row: Row, name: str, amount: Amount) -> str:
 
 def without_pay(kind: str, table: Table, matched: Sequence[str], report: Report, content: Content) -> tuple[str, ...]:
     """The columns without those of pay, whose cells are blanked, so that nothing can show them."""
-    pairs = zip(table.headers, matched, strict=True)
-    found = [_is_pay(kind, header, name, content) for header, name in pairs]
+    found = _pay_columns(kind, table, matched, content)
     for number, header in enumerate(table.headers):
         if not found[number]:
             continue
@@ -88,6 +89,17 @@ def without_pay(kind: str, table: Table, matched: Sequence[str], report: Report,
         # What belongs to no column may be pay that slipped out of its own.
         report.problems[:] = [p if p.column else p._replace(value="") for p in report.problems]
     return tuple("" if hidden else name for hidden, name in zip(found, matched, strict=True))
+
+
+def _pay_columns(kind: str, table: Table, matched: Sequence[str], content: Content) -> list[bool]:
+    """Which columns hold pay: by header or field, or for want of both by amounts in their cells. What stands beside the
+    table may be pay that slipped out of its own column."""
+    found = [
+        _is_pay(kind, header, name, content) or (kind == "people" and not name and look.amounts >= 0.6)
+        for header, name, look in zip(table.headers, matched, profiles(table), strict=True)
+    ]
+    beside = [not name and is_made_up(header) for header, name in zip(table.headers, matched, strict=True)]
+    return [one or (other and any(found)) for one, other in zip(found, beside, strict=True)]
 
 
 def _is_pay(kind: str, header: str, name: str, content: Content) -> bool:
