@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.core.coverage.coverage import Cell, cell, coverage, gap_severity, is_needed
+from planning.core.coverage.coverage import Cell, cell, coverage, gap_severity, is_needed, unsure
 from planning.core.records import BACKUP, STAND_IN, Person, Position
 from tests.core.sample import MANAGER, MARKETER, PM, PMM, TODAY, content, covers, held, org, product
 
@@ -41,6 +41,24 @@ def test_backup_and_stand_in_never_cover(kind: str) -> None:
 
 def test_owner_of_another_role_stands_in() -> None:
     assert state(*held("eve", "engineering-manager"), covers("app", "eve")).state == "stand-in"
+
+
+def test_owner_whose_title_was_not_understood_covers_and_is_unsure() -> None:
+    whole = org(product(), *held("eve", ""), covers("app", "eve"))
+    found = cell(whole, product(), MANAGER)
+    assert (found.state, unsure(whole, found)) == ("covered", ("eve",))
+
+
+def test_owner_in_their_own_role_is_sure() -> None:
+    whole = org(product(), *held("ann", PM), covers("app", "ann"))
+    assert unsure(whole, cell(whole, product(), MANAGER)) == ()
+
+
+@pytest.mark.parametrize("kind", [BACKUP, STAND_IN])
+def test_backup_and_stand_in_of_no_known_role_never_cover(kind: str) -> None:
+    whole = org(product(), *held("eve", ""), covers("app", "eve", kind=kind))
+    found = cell(whole, product(), MANAGER)
+    assert (found.state, unsure(whole, found)) == ("stand-in", ())
 
 
 def test_owner_of_another_role_covers_where_marked_as_counting() -> None:

@@ -1,7 +1,8 @@
 """Coverage: for each product and each role that covers products, who covers it on a date.
 
-Somebody covers who holds a position assigned as owner and whose own role is the role (or whom an admin
-marked as counting). A stand-in, a backup or a vacant position never covers; they change the state shown.
+Somebody covers who holds a position assigned as owner, unless their own role is another one (and no admin
+marked them as counting). A title that nobody has understood says nothing of the role: who is named covers, and it is
+asked. A stand-in, a backup or a vacant position never covers; they change the state shown.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from planning.core.content import Content, Need, Role
 from planning.core.hiring import GIVEN_UP
-from planning.core.records import OWNER, Assignment, Org, Product
+from planning.core.records import OWNER, Assignment, Org, Position, Product
 
 COVERED, STAND_IN, HIRE_DUE = "covered", "stand-in", "hire-due"
 ENDING, MISSING, NOT_NEEDED = "ending", "missing", "not-needed"
@@ -72,10 +73,20 @@ def without(product: Product, role: Role, on: date) -> Cell:
 
 
 def is_rightful(org: Org, assignment: Assignment) -> bool:
-    """Whether the assigned position covers once somebody sits in it: as owner, in its own role."""
+    """Whether the assigned position covers once somebody sits in it: as owner, and not in another role of its own."""
     if assignment.kind != OWNER:
         return False
-    return assignment.counts or org.positions[assignment.position].role == assignment.role
+    return assignment.counts or may_have(org.positions[assignment.position], assignment.role)
+
+
+def may_have(position: Position, role: str) -> bool:
+    """Whether a position is in a role as far as is known: the role is its own, or its title was not understood."""
+    return position.role in ("", role)
+
+
+def unsure(org: Org, cell: Cell) -> tuple[str, ...]:
+    """The positions of a cell that count because nothing says their role is another one: whoever is asked may."""
+    return () if cell.state == STAND_IN else tuple(key for key in cell.by if not org.positions[key].role)
 
 
 def is_needed(need: Need | None, product: Product, on: date) -> bool:

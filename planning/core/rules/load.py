@@ -7,6 +7,7 @@ from functools import partial
 
 from planning.core.changes.change import edit
 from planning.core.content import Content, Norm, Role
+from planning.core.coverage.coverage import may_have
 from planning.core.records import OWNER, STAGES, Assignment
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, POSITION, Finding, Fix, FixKind, Number, Rule
@@ -44,7 +45,7 @@ def _rule(content: Content, role: Role, norms: tuple[Norm, ...]) -> Rule:
         source="; ".join(dict.fromkeys(f"{norm.source}" for norm in norms if norm.source)) or "Role content",
         severity=norms[0].severity,
         kind=POSITION,
-        subjects=lambda ctx: (p.key for p in ctx.by_role[role.slug]),
+        subjects=lambda ctx: _holders(ctx, role),
         check=partial(_check, role, limits),
         fixes=partial(_fixes, role, limits),
         touch=touch.assigned,
@@ -64,6 +65,15 @@ def _what(content: Content, norm: Norm) -> str:
     return f"supports more {content.roles[norm.of].name}s than this (whoever covers the same products)"
 
 
+def _holders(ctx: Context, role: Role) -> Iterator[str]:
+    """The positions of a role, and those that are assigned in it and whose own role nobody knows."""
+    yield from (p.key for p in ctx.by_role[role.slug])
+    for key, duties in ctx.org.duties.items():
+        position = ctx.org.positions.get(key)
+        if position and not position.role and any(duty.role == role.slug for duty in duties):
+            yield key
+
+
 def live_duties(ctx: Context, role: Role, key: str) -> list[Assignment]:
     """What a position owns now in a role, of the products between idea and sunset; one a product."""
     found: dict[str, Assignment] = {}
@@ -77,7 +87,7 @@ def live_duties(ctx: Context, role: Role, key: str) -> list[Assignment]:
 
 def _check(role: Role, limits: dict[Norm, Number], ctx: Context, key: str) -> Iterator[Finding]:
     position = ctx.org.positions.get(key)
-    if position is None or position.role != role.slug or key not in ctx.org.duties or not ctx.filled(position):
+    if position is None or not may_have(position, role.slug) or key not in ctx.org.duties or not ctx.filled(position):
         return
     products = [duty.product for duty in live_duties(ctx, role, key)]
     over = [

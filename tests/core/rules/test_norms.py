@@ -29,10 +29,10 @@ def many(number: int, role: str = "", first: str = "x", **fields: Any) -> list[A
     return [record for n in range(number) for record in held(f"{first}{n}", role, **fields)]
 
 
-def load(products: int, **fields: Any) -> list[Any]:
+def load(products: int, own: str = PM, **fields: Any) -> list[Any]:
     """Ann has so many products."""
     apps = [product(f"a{n}", **fields) for n in range(products)]
-    return [*apps, *held("ann", PM), *(covers(app.key, "ann") for app in apps)]
+    return [*apps, *held("ann", own), *(covers(app.key, "ann") for app in apps)]
 
 
 def support(managers: int, role: str = PMM) -> list[Any]:
@@ -115,6 +115,8 @@ W, C, I = ["warning"], ["critical"], ["info"]  # noqa: E741
 CASES = [
     Case("load-pm", "one too many", load(4), W),
     Case("load-pm", "at the edge", load(3), []),
+    Case("load-pm", "a title not understood", load(4, own=""), W),
+    Case("load-pm", "of another role", load(4, own="sales"), []),
     Case("load-pm", "not live", load(4, stage="sunset"), []),
     Case("load-pm", "higher", load(4), [], {"products": 4}),
     Case("load-pm", "lower", load(3), W, {"products": 2}),
