@@ -19,7 +19,7 @@ class PlanningConfig(AppConfig):
         gc.set_threshold(*COLLECT_AFTER)
         from planning.cost import actions as _cost  # noqa: F401  (each module offers its edits when it is imported)
         from planning.digests.preference import WeeklyDigest
-        from planning.edits.actions import fixes, people, positions, products, teams  # noqa: F401
+        from planning.edits.actions import fixes, people, positions, products, teams, titles  # noqa: F401
         from planning.findings import waivers
         from planning.findings.sightings import follow
         from planning.hiring.actions import requisitions, stages  # noqa: F401

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from planning.core.content import Content
-from planning.core.coverage.coverage import Cell
+from planning.core.coverage.coverage import Cell, unsure
 from planning.core.records import Position, Product
 from planning.core.rules import Finding, Fix, FixKind, catalogue
 from planning.findings.models import FindingTask, Waiver
@@ -57,12 +57,13 @@ class ShownPosition(NamedTuple):
 
 
 class ShownCell(NamedTuple):
-    """A cell of the board with who it is by."""
+    """A cell of the board with who it is by. `unsure` are keys of those whose title nobody has understood."""
 
     cell: Cell
     code: str
     role: str
     positions: list[ShownPosition]
+    unsure: tuple[str, ...] = ()
 
 
 def show_finding(snapshot: Snapshot, finding: Finding) -> ShownFinding:
@@ -108,7 +109,7 @@ def quote_of(content: Content, id: str) -> Quote:
 def show_cell(snapshot: Snapshot, cell: Cell) -> ShownCell:
     role = snapshot.content.roles[cell.role]
     positions = [show_position(snapshot, snapshot.org.positions[key]) for key in cell.by]
-    return ShownCell(cell, role.code, role.name, positions)
+    return ShownCell(cell, role.code, role.name, positions, unsure(snapshot.org, cell))
 
 
 def show_position(snapshot: Snapshot, position: Position) -> ShownPosition:
