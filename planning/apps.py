@@ -18,12 +18,14 @@ class PlanningConfig(AppConfig):
         """Tell the lower floors, which know nothing of the features, what each of these adds to them."""
         gc.set_threshold(*COLLECT_AFTER)
         from planning.cost import actions as _cost  # noqa: F401  (each module offers its edits when it is imported)
+        from planning.cost.band_file import beside_people
         from planning.digests.preference import WeeklyDigest
         from planning.edits.actions import fixes, people, positions, products, teams, titles  # noqa: F401
         from planning.findings import waivers
         from planning.findings.sightings import follow
         from planning.hiring.actions import requisitions, stages  # noqa: F401
         from planning.imports import applying, previewing  # noqa: F401  (so that a worker knows their jobs)
+        from planning.imports.beside import READERS
         from planning.notices.preferences import PREFERENCES
         from planning.organisation.plan_access import plan_access_of
         from planning.organisation.signals import organisation_changed
@@ -32,6 +34,7 @@ class PlanningConfig(AppConfig):
         from roles.publishing.hooks import PREVIEWS
 
         fetch_along(waivers.STAMP, waivers.STAMP_SQL)
+        READERS["bands"] = beside_people
         PREFERENCES.append(WeeklyDigest())
         PREVIEWS.append(impact)
         organisation_changed.connect(follow, dispatch_uid="planning.findings")

@@ -15,11 +15,13 @@ from planning.cost.forms import UPSIDE_DOWN
 from planning.cost.models import Band as StoredBand
 from planning.forms import currencies
 from planning.forms.amount_text import amount_of
+from planning.imports.beside import Found
 from planning.imports.cells import values as cells
 from planning.imports.cells.rows import Rows
 from planning.imports.columns import match
 from planning.imports.opening.read import Row, Table, read
-from planning.imports.problems import Problem, Report, Unusable
+from planning.imports.opening.sheets import Sheets
+from planning.imports.problems import HEADER_ROW, NOTE, Problem, Report, Unusable
 from planning.organisation import writes
 from portal.models import Organisation
 
@@ -34,7 +36,15 @@ class BandSheet(NamedTuple):
     errors: int
 
 
-def read_bands(name: str, data: bytes, content: Content) -> BandSheet:
+def beside_people(name: str, data: bytes | Sheets, content: Content) -> Found:
+    """Bands among the files of an import. Raises `Unusable`."""
+    sheet = read_bands(name, data, content)
+    message = f"Pay bands: {len(sheet.bands)}. They are kept when the import is applied."
+    told = Problem(name, HEADER_ROW, "", "", NOTE, message, "bands-found")
+    return Found((told, *sheet.problems), len(sheet.bands), lambda of: save_bands(of, sheet.bands))
+
+
+def read_bands(name: str, data: bytes | Sheets, content: Content) -> BandSheet:
     """Raises `Unusable` where the file holds no such table."""
     report = Report(name)
     table = read(name, data, match.Scorer("bands"), report)
@@ -42,7 +52,9 @@ def read_bands(name: str, data: bytes, content: Content) -> BandSheet:
     missing = [header for field, header in NEEDED.items() if field not in columns]
     if missing:
         raise Unusable(
-            name, f"There is no column {', '.join(f'“{header}”' for header in missing)}. Add it, then upload again."
+            name,
+            f"There is no column {', '.join(f'“{header}”' for header in missing)}. Add it, then upload again.",
+            "columns-missing",
         )
     rows = BandRows(table, columns, report)
     bands = tuple(band for row in table.rows if (band := rows.band(row, content)))

@@ -30,7 +30,7 @@ def apply_import(run: jobs.Run, *, draft: int, cost: bool, seen: str, today: str
         if token(drafts.place_of(found, cost=cost)) != seen:
             raise jobs.Failed(STALE)
         run.tell(f"Writing {len(preview.outcome.changes):,} changes")
-        drafts.apply(found, preview, today=date.fromisoformat(today), author=User.objects.get(pk=author))
+        drafts.apply(found, preview, today=date.fromisoformat(today), author=User.objects.get(pk=author), cost=cost)
     except (writes.Refused, writes.Stale, Unusable) as error:
         raise jobs.Failed(str(error)) from error
 

@@ -18,10 +18,13 @@ from planning.core.content import Content, Reading
 from planning.core.sentences import sentence
 from planning.core.words import squeezed
 from planning.imports import service
+from planning.imports.beside import READERS
 from planning.imports.columns import match
-from planning.imports.models import ColumnChoice, ImportDraft
+from planning.imports.models import ColumnChoice, DraftFile, ImportDraft
+from planning.imports.opening.sheets import Remark, as_bytes, from_bytes
 from planning.imports.pipeline import File, Outcome, Settings, Source, run
-from planning.imports.problems import ERROR, Problem, Progress
+from planning.imports.problems import ERROR, Problem, Progress, Unusable, shorten
+from planning.imports.sorting import said, sorted_files
 from planning.organisation import store, writes
 from planning.organisation.models import Batch, TitleChoice
 from planning.organisation.role_content import content_for, remembered_titles
@@ -31,6 +34,8 @@ from portal.models import Organisation, User
 from roles.models import ContentVersion
 
 KEPT = timedelta(days=1)
+NO_COST = "This holds pay bands, which only members who may see cost can import."
+BANDS_ALONE = "This holds pay bands and nothing else. Import them on their own page: Hiring, Bands, Import."
 SAMPLES = 3
 
 
@@ -59,17 +64,60 @@ class Group(NamedTuple):
     problems: list[Problem]
 
 
-def start(organisation: Organisation, author: User, files: Sequence[File], on: date) -> ImportDraft:
-    """Keep uploaded files. Raises `Unusable` where one cannot be read; nothing is kept then."""
-    service.sources_of(organisation, files, content_for(organisation))
+def start(
+    organisation: Organisation, author: User, files: Sequence[File], on: date, *, cost: bool = False
+) -> ImportDraft:
+    """Open uploaded files and keep what is in them; pay bands with `cost` only, for somebody who may see it. Raises
+    `Unusable` where one cannot be opened or used; nothing is kept then."""
+    content = content_for(organisation)
+    opened = _for_page(sorted_files(files, content), cost)
+    service.sources_of(organisation, opened, content)
+    service.beside_of(opened, content)
     ImportDraft.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
-    kept = {file.kind: file.data for file in files} | {f"{file.kind}_name": file.name[:200] for file in files}
-    return ImportDraft.objects.create(organisation=organisation, author=author, on=on, **kept)
+    title = shorten(", ".join(file.name for file in files), 500)
+    with transaction.atomic():
+        draft = ImportDraft.objects.create(organisation=organisation, author=author, on=on, title=title)
+        DraftFile.objects.bulk_create(_kept_file(draft, file) for file in opened)
+    return draft
 
 
-def files_of(draft: ImportDraft) -> list[File]:
-    given = (("people", draft.people_name, draft.people), ("products", draft.products_name, draft.products))
-    return [File(kind, name, bytes(data)) for kind, name, data in given if data is not None]
+def _for_page(files: Sequence[File], cost: bool) -> list[File]:
+    """The files without those that this member must not bring in here."""
+    kept = [file for file in files if file.kind not in READERS]
+    others = [file for file in files if file.kind in READERS]
+    if not kept:
+        raise Unusable(files[0].name, BANDS_ALONE if cost else NO_COST, "bands-alone")
+    if others and not cost:
+        remarks = [Remark(1, file.name, f"{NO_COST} It was left out.", "needs-cost-right") for file in others]
+        return [said(kept[0], remarks), *kept[1:]]
+    return list(files)
+
+
+def _kept_file(draft: ImportDraft, file: File) -> DraftFile:
+    assert not isinstance(file.data, bytes)
+    return DraftFile(draft=draft, kind=file.kind, name=file.name[-500:], size=file.size, data=as_bytes(file.data))
+
+
+def files_of(draft: ImportDraft, *, cost: bool = True) -> list[File]:
+    """The opened files of a draft; without `cost`, those of pay bands are left out."""
+    rows = draft.files.values_list("kind", "name", "data")
+    return [
+        File(kind, name, tuple(from_bytes(bytes(data)))) for kind, name, data in rows if cost or kind not in READERS
+    ]
+
+
+def has_files(draft: ImportDraft) -> bool:
+    return draft.files.exists()
+
+
+def has_beside(draft: ImportDraft, *, cost: bool) -> bool:
+    """Whether there is more to keep than people and products, for somebody who may."""
+    return cost and draft.files.filter(kind__in=READERS).exists()
+
+
+def size_of(draft: ImportDraft) -> int:
+    """About how many bytes its files have."""
+    return sum(draft.files.values_list("size", flat=True))
 
 
 def sources_of(draft: ImportDraft, *, cost: bool) -> list[Source]:
@@ -222,7 +270,10 @@ def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: No
     progress(f"Opening {draft}")
     current = store.org_at(organisation, draft.on)
     content, chosen = content_for(organisation), remembered_titles(organisation)
-    return preview_of(draft, run(sources_of(draft, cost=cost), current, content, Settings(draft.on, chosen), progress))
+    files = files_of(draft, cost=cost)
+    sources = service.sources_of(organisation, files, content, cost=cost)
+    outcome = run(sources, current, content, Settings(draft.on, chosen), progress)
+    return preview_of(draft, service.with_beside(outcome, service.beside_of(files, content)))
 
 
 def preview_of(draft: ImportDraft, outcome: Outcome) -> Preview:
@@ -231,16 +282,21 @@ def preview_of(draft: ImportDraft, outcome: Outcome) -> Preview:
     return Preview(outcome, content_for(organisation), remembered_titles(organisation))
 
 
-def apply(draft: ImportDraft, seen: Preview, *, today: date, author: User) -> Batch | None:
+def apply(draft: ImportDraft, seen: Preview, *, today: date, author: User, cost: bool = False) -> Batch | None:
     """Apply what `seen` shows and drop the files, in one transaction; None where somebody has applied or discarded them
-    meanwhile. Raises `Refused` or `Stale`."""
-    names = [file.name for file in files_of(draft)]
+    meanwhile. Pay bands are kept with `cost` only, for somebody who may see it. Raises `Refused` or `Stale`."""
     with transaction.atomic():
         mine = ImportDraft.objects.filter(pk=draft.pk, applied=None)
         if not list(mine.select_for_update().values_list("pk")):
             return None
-        batch = service.apply(draft.organisation, seen.outcome, names, today=today, author=author)
-        mine.update(applied=batch, people=None, products=None)
+        if has_beside(draft, cost=cost):
+            service.keep_beside(draft.organisation, files_of(draft))
+        batch = service.apply(draft.organisation, seen.outcome, [draft.title], today=today, author=author)
+        if batch is None:
+            mine.delete()
+        else:
+            draft.files.all().delete()
+            mine.update(applied=batch)
     return batch
 
 

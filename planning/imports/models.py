@@ -22,17 +22,14 @@ class ColumnChoice(models.Model):
 class ImportDraft(models.Model):
     """Uploaded files that are being looked at and have not been applied; they go when applied or after a day.
 
-    `applied` is what came of it. `looked_for` stamps what it was last looked at against, `look` and `unusable` keep
-    what was found.
+    `title` names the files. `applied` is what came of it. `looked_for` stamps what it was last looked at against,
+    `look` and `unusable` keep what was found.
     """
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="import_drafts")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     on = models.DateField("effective on")
-    people_name = models.CharField(max_length=200, blank=True)
-    people = models.BinaryField(null=True)
-    products_name = models.CharField(max_length=200, blank=True)
-    products = models.BinaryField(null=True)
+    title = models.CharField(max_length=500, default="")
     created_at = models.DateTimeField(auto_now_add=True)
     applied = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, related_name="+")
     looked_for = models.CharField(max_length=64, blank=True)
@@ -43,4 +40,21 @@ class ImportDraft(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return ", ".join(name for name in (self.people_name, self.products_name) if name)
+        return self.title
+
+
+class DraftFile(models.Model):
+    """A table of an upload, or a file of a kind that somebody named: opened, as `opening.sheets.as_bytes` writes it.
+    `size` is about how many bytes that are."""
+
+    draft = models.ForeignKey(ImportDraft, models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=500)
+    size = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -15,7 +15,9 @@ from planning.imports.columns import match
 from planning.imports.columns.completing import complete
 from planning.imports.columns.header_rows import settle
 from planning.imports.comparing.compare import target
+from planning.imports.joining import Part, joined
 from planning.imports.opening.read import Table, read
+from planning.imports.opening.sheets import Sheets
 from planning.imports.people import reader as people
 from planning.imports.people.pay_cells import without_pay
 from planning.imports.placing.directory import Directory
@@ -43,11 +45,17 @@ class Settings:
 
 @dataclass(frozen=True)
 class File:
-    """`kind` is `people` or `products`."""
+    """`kind` is `people` or `products`, or '' where what the file holds will tell. `data` is the whole file, or its
+    sheets where it was opened before."""
 
     kind: str
     name: str
-    data: bytes
+    data: bytes | Sheets
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it has."""
+        return len(self.data) if isinstance(self.data, bytes) else sum(len(sheet.body) for sheet in self.data)
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,7 @@ def run(
 ) -> Outcome:
     """What importing the prepared files would change. Raises `Unusable`."""
     on, chosen = settings.on, settings.chosen
+    sources = _joined(sources)
     by_kind = {source.kind: source for source in sources}
     draft = _people(by_kind["people"], current, content, on, progress) if "people" in by_kind else None
     coverage = None
@@ -131,6 +140,21 @@ def run(
     rows = len(by_kind["people" if draft is not None else "products"].table.rows)
     problems = tuple(problem for report in reports for problem in sorted(report.problems, key=lambda p: p.row))
     return Outcome(current, after, changes, summarise(current, after, changes), problems, rows)
+
+
+def _joined(sources: Sequence[Source]) -> list[Source]:
+    """One source a kind."""
+    kinds = dict.fromkeys(source.kind for source in sources)
+    return [_one([source for source in sources if source.kind == kind]) for kind in kinds]
+
+
+def _one(sources: Sequence[Source]) -> Source:
+    if len(sources) == 1:
+        return sources[0]
+    for source in sources:
+        _columns(source)  # each needs its own
+    table, matched, report = joined([Part(source.table, source.matched, source.report) for source in sources])
+    return Source(sources[0].kind, table, matched, report)
 
 
 def _columns(source: Source) -> dict[str, list[int]]:

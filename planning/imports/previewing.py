@@ -33,7 +33,7 @@ def ready(draft: ImportDraft, *, cost: bool, by: User) -> drafts.Preview | jobs.
     to. Raises `Unusable`."""
     place = drafts.place_of(draft, cost=cost)
     found = _found(draft, place)
-    if found is None and _bytes(draft) <= AT_ONCE:
+    if found is None and drafts.size_of(draft) <= AT_ONCE:
         found = drafts.preview(draft, cost=cost)
     return found or _asked_for(draft, place, by)
 
@@ -76,10 +76,6 @@ def _asked_for(draft: ImportDraft, place: drafts.Place, by: User) -> drafts.Prev
         latest = preview_import.start(key, organisation=draft.organisation, by=by, right=Right.PLANNER, arguments=asked)
         draft.refresh_from_db(fields=["looked_for", "unusable"])
     return _found(draft, place) or latest
-
-
-def _bytes(draft: ImportDraft) -> int:
-    return sum(len(file.data) for file in drafts.files_of(draft))
 
 
 def _unusable(text: str) -> Unusable:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from planning.core.content import Content
+from planning.core.records import Org
+from planning.imports.beside import READERS, Found
 from planning.imports.models import ColumnChoice
-from planning.imports.pipeline import File, Outcome, Settings, Source, prepare, run
+from planning.imports.pipeline import File, Outcome, Settings, Source, Summary, prepare, run
 from planning.imports.problems import Progress
+from planning.imports.sorting import sorted_files
 from planning.organisation import store, writes
 from planning.organisation.models import Batch
 from planning.organisation.role_content import content_for, remembered_titles
@@ -19,7 +24,7 @@ from portal.models import Organisation
 
 def remembered_columns(organisation: Organisation) -> dict[str, dict[str, str]]:
     """Fields that somebody chose for headers, by kind of file and plain header."""
-    found: dict[str, dict[str, str]] = {"people": {}, "products": {}}
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     rows = ColumnChoice.objects.filter(organisation=organisation)
     for kind, header, field in rows.values_list("kind", "header", "field"):
         found[kind][header] = field
@@ -29,22 +34,56 @@ def remembered_columns(organisation: Organisation) -> dict[str, dict[str, str]]:
 def sources_of(
     organisation: Organisation, files: Sequence[File], content: Content, *, cost: bool = True
 ) -> list[Source]:
-    """The files with their columns matched; without `cost`, pay is left out. Raises `Unusable`."""
+    """The files of people and products with their columns matched; without `cost`, pay is left out. Raises
+    `Unusable`."""
     remembered = remembered_columns(organisation)
-    return [prepare(file, content, remembered[file.kind], cost=cost) for file in files]
+    mine = [file for file in files if file.kind not in READERS]
+    return [prepare(file, content, remembered[file.kind], cost=cost) for file in mine]
+
+
+def beside_of(files: Sequence[File], content: Content) -> list[Found]:
+    """What the files hold beside people and products. Raises `Unusable`."""
+    return [READERS[file.kind](file.name, file.data, content) for file in files if file.kind in READERS]
+
+
+def opened(organisation: Organisation, files: Sequence[File], progress: Progress = lambda text: None) -> list[File]:
+    """What is in the files, sorted by what it is. Raises `Unusable`."""
+    for file in files:
+        progress(f"Opening {file.name} ({file.size:,} bytes)")
+    return sorted_files(files, content_for(organisation))
 
 
 @held_back()
 def preview(
     organisation: Organisation, files: Sequence[File], on: date, progress: Progress = lambda text: None
 ) -> Outcome:
-    """What importing the files on a date would change. Raises `Unusable`."""
+    """What importing opened files on a date would change. Raises `Unusable`."""
     content = content_for(organisation)
-    for file in files:
-        progress(f"Opening {file.name} ({len(file.data):,} bytes)")
     sources = sources_of(organisation, files, content)
     current = store.org_at(organisation, on)
-    return run(sources, current, content, Settings(on, remembered_titles(organisation)), progress)
+    outcome = worked_out(sources, current, content, Settings(on, remembered_titles(organisation)), progress)
+    return with_beside(outcome, beside_of(files, content))
+
+
+def worked_out(
+    sources: Sequence[Source], current: Org, content: Content, settings: Settings, progress: Progress
+) -> Outcome:
+    """What the sources would change; nothing where there are none. Raises `Unusable`."""
+    if not sources:
+        return Outcome(current, current, (), Summary(unchanged=len(current.positions)), (), 0)
+    return run(sources, current, content, settings, progress)
+
+
+def with_beside(outcome: Outcome, found: Sequence[Found]) -> Outcome:
+    """The outcome with what there is to say of what the files hold besides."""
+    problems = (*outcome.problems, *(problem for one in found for problem in one.problems))
+    return replace(outcome, problems=problems, rows=outcome.rows or sum(one.rows for one in found))
+
+
+def keep_beside(organisation: Organisation, files: Sequence[File]) -> None:
+    """Keep what opened files hold besides, except for rows with errors. Raises `Unusable`."""
+    for found in beside_of(files, content_for(organisation)):
+        found.keep(organisation)
 
 
 @held_back()

@@ -157,8 +157,7 @@ def test_applying_makes_one_batch_and_shows_what_it_did(planner: Client, organis
 def test_applying_drops_the_files(planner: Client, organisation: Organisation) -> None:
     found = draft(planner, organisation)
     apply(planner, organisation, found)
-    found.refresh_from_db()
-    assert (found.people, found.products) == (None, None)
+    assert not found.files.exists()
 
 
 def test_applying_twice_applies_once(planner: Client, organisation: Organisation) -> None:

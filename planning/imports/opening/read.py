@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planning.imports.opening import limits, process
 from planning.imports.opening.limits import MAX_BYTES, MAX_CELL, MAX_ROWS
-from planning.imports.opening.sheets import Sheet, clean
+from planning.imports.opening.sheets import Sheet, Sheets, clean
 from planning.imports.problems import Report, Unusable
 
 __all__ = ["MAX_BYTES", "MAX_CELL", "MAX_ROWS", "Row", "Score", "Table", "clean", "header_row", "read", "table_of"]
@@ -33,10 +33,10 @@ class Table(NamedTuple):
     above: tuple[str, ...] = ()
 
 
-def read(file: str, data: bytes, score: Score, report: Report) -> Table:
-    """The table in `data`: of several sheets the one with the most known headers; the others are said. Raises
-    `Unusable`."""
-    sheets = process.sheets(file, data)
+def read(file: str, data: bytes | Sheets, score: Score, report: Report) -> Table:
+    """The table in a file, or in its sheets where it was opened before: of several sheets the one with the most known
+    headers; the others are said. Raises `Unusable`."""
+    sheets = process.sheets(file, data) if isinstance(data, bytes) else list(data)
     rows = [sheet.rows() for sheet in sheets]
     best = max(range(len(sheets)), key=lambda i: score(rows[i][header_row(rows[i], score)]) if rows[i] else -1)
     for other in sheets[:best] + sheets[best + 1 :]:

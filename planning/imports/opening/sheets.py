@@ -38,6 +38,10 @@ class Sheet(NamedTuple):
         return [line.split(CELL) for line in self.body.split(ROW)] if self.body else []
 
 
+# What was opened: one file, of which one table is of use.
+Sheets = tuple[Sheet, ...]
+
+
 def packed(file: str, rows: Iterable[list[str]]) -> str:
     """Rows as one text: cells cleaned, empty ones at the end of a row and of the sheet left out. Raises `Unusable`
     beyond a limit."""

@@ -36,7 +36,7 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         messages.warning(request, applying.STALE)
     elif seen.outcome.errors and not request.POST.get("skip"):
         messages.error(request, "Some rows have errors. Mend the file and upload it again, or leave those rows out.")
-    elif not seen.outcome.changes:
+    elif not seen.outcome.changes and not drafts.has_beside(found, cost=access.sees_cost):
         messages.info(request, "There is nothing to change.")
     else:
         return _do(request, access, found, seen)
@@ -48,10 +48,13 @@ def _do(request: HttpRequest, access: Access, draft: ImportDraft, seen: drafts.P
         applying.start(draft, carried(request.POST), today=access.today, by=access.user, cost=access.sees_cost)
         return redirect("import-apply", access.organisation.slug, draft.pk)
     try:
-        drafts.apply(draft, seen, today=access.today, author=access.user)
+        batch = drafts.apply(draft, seen, today=access.today, author=access.user, cost=access.sees_cost)
     except (writes.Refused, writes.Stale) as error:
         messages.error(request, f"{error} Nothing was changed.")
         return redirect("import-preview", access.organisation.slug, draft.pk)
+    if batch is None and not ImportDraft.objects.filter(pk=draft.pk).exists():
+        messages.success(request, "The pay bands are kept. Of positions and products, nothing changed.")
+        return redirect("import", access.organisation.slug)
     return _progress(request, access, draft_of(access, draft.pk))
 
 

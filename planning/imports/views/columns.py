@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -31,7 +32,7 @@ DETAIL_LABELS = {"share": ": share", "starts": ": from", "ends": ": to"}
 def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     """Every column with its field and its first cells. What somebody sets is remembered for the next file."""
     found = draft_of(access, draft)
-    if found.applied_id or not drafts.files_of(found):
+    if found.applied_id or not drafts.has_files(found):
         return redirect("import", access.organisation.slug)
     try:
         sources = drafts.sources_of(found, cost=access.sees_cost)
@@ -40,28 +41,39 @@ def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         return redirect("import", access.organisation.slug)
     content = content_for(access.organisation)
     if request.method == "POST":
-        chosen = {source.kind: dict(_set(request.POST, source, content)) for source in sources}
-        for kind, fields in chosen.items():
-            drafts.save_columns(access.organisation, kind, fields)
-        sources = drafts.sources_of(found, cost=access.sees_cost) if any(chosen.values()) else sources
+        chosen = [dict(_set(request.POST, place, source, content)) for place, source in _placed(sources)]
+        for source, fields in zip(sources, chosen, strict=True):
+            drafts.save_columns(access.organisation, source.kind, fields)
+        sources = drafts.sources_of(found, cost=access.sees_cost) if any(chosen) else sources
         if not any(check_columns(source) for source in sources):
             return redirect("import-preview", access.organisation.slug, found.pk)
-    tables = [_table(source, content) for source in sources]
+    tables = [_table(place, source, content) for place, source in _placed(sources) if source.kind in FIELDS]
     context = {"access": access, "draft": found, "tables": tables}
     return render(request, "planning/imports/columns.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _set(posted: QueryDict, source: Source, content: Content) -> Iterator[tuple[str, str]]:
+def _placed(sources: Sequence[Source]) -> Iterator[tuple[str, Source]]:
+    """Each with how its fields are named: by its kind, and by a number where there are several of one kind."""
+    seen: Counter[str] = Counter()
+    for source in sources:
+        seen[source.kind] += 1
+        yield f"{source.kind}{seen[source.kind] if seen[source.kind] > 1 else ''}", source
+
+
+def _set(posted: QueryDict, place: str, source: Source, content: Content) -> Iterator[tuple[str, str]]:
     """Headers whose field was set to another than the one that was shown."""
+    if source.kind not in FIELDS:
+        return
     allowed = {value for _, group in choices(source.kind, content) for value, _ in group} | {""}
     for i, header in enumerate(source.table.headers):
-        field = posted.get(f"{source.kind}-{i}")
+        field = posted.get(f"{place}-{i}")
         if header and field is not None and field in allowed | {source.matched[i]} and field != source.matched[i]:
             yield header, field
 
 
-def _table(source: Source, content: Content) -> dict[str, Any]:
+def _table(place: str, source: Source, content: Content) -> dict[str, Any]:
     return {
+        "place": place,
         "kind": source.kind,
         "file": source.table.file,
         "rows": len(source.table.rows),

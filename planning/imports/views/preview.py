@@ -59,6 +59,7 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         "errors": len({(p.file, p.row) for p in seen.outcome.errors}),
         "before": len(seen.outcome.before.positions),
         "many_end": _many_end(seen),
+        "beside": drafts.has_beside(found, cost=access.sees_cost),
         "tabs": tabs,
         "show": show,
         **_shown(request, access, seen, show),

@@ -19,22 +19,56 @@ from portal.guard import Access, member
 from portal.models import Right
 
 KINDS = ("people", "products")
+MAX_PASTED = 2_000_000
+PASTED = "Pasted table"
+TOO_LARGE = "The file is larger than 20 MB, the limit. Leave out columns that are not needed, or split it."
+TOGETHER = "The files are larger than 40 MB together, the limit. Import people first, then products."
+_ACCEPT = {"accept": ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip"}
+
+
+class SeveralFiles(forms.FileInput):
+    """A field for one file or several, which can be dropped on it."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Cleans to the list of what was chosen."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        chosen = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(one, initial) for one in chosen]
 
 
 class UploadForm(forms.Form):
-    """A people file, a products file or both, and the date on which they hold."""
+    """Files of any kind, a table that was copied, and the date on which they hold. Who knows better than their contents
+    what they are, says so by the fields for people and products."""
 
-    accept = {"accept": ".csv,.tsv,.txt,.xlsx,.xlsm"}
+    files = FilesField(  # type: ignore[assignment]  # a form's own `files` is an attribute of its instances
+        label="Files",
+        required=False,
+        widget=SeveralFiles(attrs={**_ACCEPT}),
+        help_text="One or several: people, products, assignments. CSV, a workbook of several sheets or a ZIP, up to "
+        "20 MB and 100,000 rows. What each holds is told by its columns.",
+    )
+    pasted = forms.CharField(
+        label="Or paste a table",
+        required=False,
+        strip=False,
+        max_length=MAX_PASTED,
+        widget=forms.Textarea(attrs={"rows": 4, "placeholder": "ID\tName\tJob Title\tManager", "class": "pasted"}),
+        help_text="Copied from a spreadsheet, with its header row.",
+    )
     people = forms.FileField(
         label="People",
         required=False,
-        widget=forms.FileInput(attrs=accept),
-        help_text="One row a position: id, name, job title, manager. CSV or Excel, up to 20 MB and 100,000 rows.",
+        widget=forms.FileInput(attrs={**_ACCEPT}),
+        help_text="One row a position: id, name, job title, manager.",
     )
     products = forms.FileField(
         label="Products",
         required=False,
-        widget=forms.FileInput(attrs=accept),
+        widget=forms.FileInput(attrs={**_ACCEPT}),
         help_text="One row a product, and a column for each role: PM, PMM and others. Its cells name positions.",
     )
     on = DayField(
@@ -42,25 +76,37 @@ class UploadForm(forms.Form):
         help_text="The day on which the files are true. The chart shows earlier days as they were.",
     )
 
-    def given(self) -> list[File]:
-        """What was uploaded. An unusable file is an error at its field."""
-        found = []
-        for kind in KINDS:
-            upload: Any | None = self.cleaned_data.get(kind)
-            if upload is not None:
-                found.append(File(kind, clean(upload.name or f"{kind}.csv")[-200:], upload.read()))
+    def given(self) -> list[tuple[str, File]]:
+        """What was given, each with its field."""
+        data = self.cleaned_data
+        found = [(kind, _file(kind, data[kind])) for kind in KINDS if data.get(kind) is not None]
+        found += [("files", _file("", upload)) for upload in data["files"]]
+        if data["pasted"].strip():
+            found.append(("pasted", File("", PASTED, as_text_file(data["pasted"]))))
         return found
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        for kind in KINDS:
-            if data.get(kind) is not None and data[kind].size > MAX_BYTES:
-                self.add_error(
-                    kind, "The file is larger than 20 MB. Leave out columns that are not needed, or split it."
-                )
-        if not self.errors and not any(data.get(kind) for kind in KINDS):
-            self.add_error("people", "Choose a people file, a products file or both.")
+        uploads = [(kind, data[kind]) for kind in KINDS if data.get(kind) is not None]
+        uploads += [("files", upload) for upload in data.get("files", ())]
+        for name, upload in uploads:
+            if upload.size > MAX_BYTES:
+                self.add_error(name, f"{upload.name}: {TOO_LARGE}" if name == "files" else TOO_LARGE)
+        if not self.errors and sum(upload.size for _, upload in uploads) > 2 * MAX_BYTES:
+            self.add_error("files", TOGETHER)
+        if not self.errors and not uploads and not data.get("pasted", "").strip():
+            self.add_error("files", "Choose a people file, a products file or both, or paste a table.")
         return data
+
+
+def _file(kind: str, upload: Any) -> File:
+    return File(kind, clean(upload.name or f"{kind or 'file'}.csv")[-200:], upload.read())
+
+
+def as_text_file(pasted: str) -> bytes:
+    """A copied table as the file that it would be. Spreadsheets copy cells with tabs between them, whatever else the
+    cells hold."""
+    return (f"sep=\t\n{pasted}" if "\t" in pasted else pasted).encode("utf-8", "replace")
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -70,17 +116,19 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
         UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm(initial={"on": access.on})
     )
     if request.method == "POST" and form.is_valid():
-        files = form.given()
+        given = form.given()
+        files, on = [file for _, file in given], form.cleaned_data["on"]
         try:
-            draft = drafts.start(access.organisation, access.user, files, form.cleaned_data["on"])
+            draft = drafts.start(access.organisation, access.user, files, on, cost=access.sees_cost)
         except Unusable as error:
-            kind = next((file.kind for file in files if file.name == error.file), "people")
-            form.add_error(kind, f"{error.file}: {error.message}")
+            field = next((name for name, file in given if error.file.startswith(file.name)), given[0][0])
+            form.add_error(field, f"{error.file}: {error.message}")
         else:
             return redirect("import-columns", access.organisation.slug, draft.pk)
-    open_drafts = ImportDraft.objects.filter(organisation=access.organisation, applied=None)
     waiting = (
-        open_drafts.exclude(people=None, products=None).defer("people", "products", "look").select_related("author")
+        ImportDraft.objects.filter(organisation=access.organisation, applied=None)
+        .defer("look")
+        .select_related("author")
     )
     context = {"access": access, "form": form, "waiting": waiting[:5]}
     return render(request, "planning/imports/upload.html", context, status=422 if form.errors else 200)
@@ -99,11 +147,7 @@ def discard(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
 
 def draft_of(access: Access, number: int) -> ImportDraft:
     """A draft of the organisation, or 404."""
-    found = (
-        ImportDraft.objects.filter(organisation=access.organisation, pk=number)
-        .defer("people", "products", "look")
-        .first()
-    )
+    found = ImportDraft.objects.filter(organisation=access.organisation, pk=number).defer("look").first()
     if found is None:
         raise Http404("There is no such upload any more. Upload the files again.")
     found.organisation = access.organisation

@@ -6,7 +6,9 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +17,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from planning.imports.pipeline import File, Outcome
-from planning.imports.problems import ERROR, Problem, Unusable
-from planning.imports.service import apply, preview
+from planning.imports.problems import ERROR, Problem, Progress, Unusable
+from planning.imports.service import apply, keep_beside, opened, preview
 from planning.management.arguments import check_slug, writing_day
 from planning.management.organisations import make_organisation
 from planning.organisation.writes import Refused, Stale
 from portal.models import Organisation
 
 LARGE = 1_000_000
+TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"}
 DONE, BAD_ROWS, UNUSABLE = 0, 1, 2
 
 
@@ -59,6 +62,14 @@ class Command(BaseCommand):
         parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation's short name in addresses")
         parser.add_argument("--people", type=Path, metavar="FILE", help="one row a position")
         parser.add_argument("--products", type=Path, metavar="FILE", help="one row a product, a column a role")
+        parser.add_argument(
+            "--files",
+            type=Path,
+            nargs="+",
+            default=[],
+            metavar="PATH",
+            help="files, folders, workbooks, ZIPs: people, products, assignments, pay bands, told by what is in them",
+        )
         parser.add_argument("--create", action="store_true", help="make the organisation if it is not there")
         parser.add_argument("--on", type=writing_day, metavar="DATE", help="when it takes effect; default: today")
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
@@ -66,7 +77,8 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *, org: str, create: bool, dry_run: bool, **options: Any) -> None:
-        files = self._files(options["people"], options["products"])
+        others = chain.from_iterable(map(self._within, options.pop("files")))
+        files = _files(options["people"], options["products"], list(others))
         with transaction.atomic():
             organisation = _organisation(org, create)
             result = self._result(organisation, files, dry_run=dry_run, **options)
@@ -81,22 +93,25 @@ class Command(BaseCommand):
                 self.stderr.write(result.verdict)
             sys.exit(result.code)
 
-    def _files(self, people: Path | None, products: Path | None) -> list[File]:
-        given = [(kind, path) for kind, path in (("people", people), ("products", products)) if path]
-        if not given:
-            raise CommandError("Give --people FILE, --products FILE or both.", returncode=UNUSABLE)
-        try:
-            return [File(kind, path.name, path.read_bytes()) for kind, path in given]
-        except OSError as error:
-            raise CommandError(f"{error.filename} cannot be read: {error.strerror}.", returncode=UNUSABLE) from error
+    def _within(self, path: Path) -> list[Path]:
+        """The path itself, or the tables in a folder, whose other files are said."""
+        if not path.is_dir():
+            return [path]
+        inside = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+        for file in inside:
+            if file.suffix.lower() not in TABLES:
+                self.stderr.write(f"{file} was left out: it is no CSV file, workbook or ZIP.")
+        return [file for file in inside if file.suffix.lower() in TABLES]
 
     def _result(
         self, organisation: Organisation, files: list[File], *, dry_run: bool, skip_bad_rows: bool, **options: Any
     ) -> Result:
         on, today = options["on"] or timezone.localdate(), timezone.localdate()
-        is_large = sum(len(file.data) for file in files) > LARGE
+        is_large = sum(file.size for file in files) > LARGE
+        progress: Progress = self.stderr.write if is_large else lambda text: None
         try:
-            outcome = preview(organisation, files, on, self.stderr.write if is_large else lambda text: None)
+            found = opened(organisation, files, progress)
+            outcome = preview(organisation, found, on, progress)
             if outcome.errors and not skip_bad_rows:
                 rows = len({(p.file, p.row) for p in outcome.errors})
                 verdict = f"Nothing was applied: {rows} {_rows(rows)} errors. Mend them, or use --skip-bad-rows."
@@ -104,6 +119,7 @@ class Command(BaseCommand):
             if not dry_run:
                 if is_large:
                     self.stderr.write(f"Writing {len(outcome.changes):,} changes")
+                keep_beside(organisation, found)
                 apply(organisation, outcome, [file.name for file in files], today=today)
         except Unusable as error:
             return Result(None, (error.problem,), f"{error.file}: {error.message}", UNUSABLE)
@@ -112,6 +128,18 @@ class Command(BaseCommand):
             return Result(None, (problem,), problem.message, BAD_ROWS)
         verb = "Nothing was changed (dry run)" if dry_run else "Applied"
         return Result(outcome, outcome.problems, f"{verb if outcome.changes else 'Nothing to change'}.", DONE)
+
+
+def _files(people: Path | None, products: Path | None, others: Sequence[Path]) -> list[File]:
+    named = [(kind, path) for kind, path in (("people", people), ("products", products)) if path]
+    given = [*named, *(("", path) for path in others)]
+    if not given:
+        text = "Nothing to import: give --people FILE, --products FILE, or --files with files or folders of tables."
+        raise CommandError(text, returncode=UNUSABLE)
+    try:
+        return [File(kind, path.name, path.read_bytes()) for kind, path in given]
+    except OSError as error:
+        raise CommandError(f"{error.filename} cannot be read: {error.strerror}.", returncode=UNUSABLE) from error
 
 
 def _rows(count: int) -> str:

@@ -1,0 +1,119 @@
+"""Several tables of one kind, such as the people of two offices, as one table: together they are the organisation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from planning.imports.opening.read import Row, Table
+from planning.imports.problems import ERROR, NOTE, Problem, Report, shorten
+
+# Rows of the second table count from here on, those of the third from twice this: no table has so many.
+STEP = 10_000_000
+_NUMBER = re.compile(r"\b[1-9]\d{7,8}\b")
+_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})([-/.]\d{2,4}\b.*)", re.S)
+
+
+class Part(NamedTuple):
+    """A table with the fields of its columns and what there is to say of it."""
+
+    table: Table
+    matched: tuple[str, ...]
+    report: Report
+
+
+def joined(parts: Sequence[Part]) -> Part:
+    """One table with the columns and rows of all; whatever is said of it later names the file and the row there."""
+    parts = _in_one_order_of_days(parts)
+    columns: dict[tuple[str, int], int] = {}
+    headers: list[str] = []
+    matched: list[str] = []
+    places: list[list[int]] = []
+    for part in parts:
+        places.append([])
+        for sign, header, field in _signs(part):
+            if sign not in columns:
+                columns[sign] = len(headers)
+                headers.append(header)
+                matched.append(field)
+            places[-1].append(columns[sign])
+    rows = [row for at, part in enumerate(parts) for row in _rows(at * STEP, part.table.rows, places[at], len(headers))]
+    first = parts[0].table
+    report = JointReport(
+        parts, [dict(zip(place, p.table.headers, strict=True)) for place, p in zip(places, parts, strict=True)], headers
+    )
+    return Part(first._replace(headers=tuple(headers), rows=rows), tuple(matched), report)
+
+
+def _signs(part: Part) -> Iterable[tuple[tuple[str, int], str, str]]:
+    """For each column what makes it the same as another table's: its field, and which of several of that field it is;
+    its header where it has no field."""
+    seen: Counter[str] = Counter()
+    for header, field in zip(part.table.headers, part.matched, strict=True):
+        name = field or f"header {header.casefold()}"
+        yield (name, seen[name]), header, field
+        seen[name] += 1
+
+
+def _rows(offset: int, rows: Iterable[Row], places: Sequence[int], width: int) -> Iterable[Row]:
+    if list(places) == list(range(width)) and not offset:
+        yield from rows
+        return
+    for row in rows:
+        cells = [""] * width
+        for place, cell in zip(places, row.cells, strict=True):
+            cells[place] = cell
+        yield Row(offset + row.number, cells)
+
+
+def _in_one_order_of_days(parts: Sequence[Part]) -> list[Part]:
+    """Where one table proves that its days stand first and another that its months do, the days of the latter are
+    turned round."""
+    orders = [_is_month_first(part.table) for part in parts]
+    if {True, False} <= set(orders):
+        return [_turned(part) if order else part for part, order in zip(parts, orders, strict=True)]
+    return list(parts)
+
+
+def _is_month_first(table: Table) -> bool | None:
+    """None where nothing proves either."""
+    days = [match for row in table.rows for cell in row.cells if len(cell) < 30 and (match := _DAY.fullmatch(cell))]
+    firsts, seconds = (any(12 < int(day[part]) < 32 for day in days) for part in (1, 3))
+    return seconds if firsts != seconds else None
+
+
+def _turned(part: Part) -> Part:
+    rows = [Row(row.number, [_DAY.sub(r"\3\2\1\4", cell) if _DAY.fullmatch(cell) else cell for cell in row.cells])
+            for row in part.table.rows]  # fmt: skip
+    return part._replace(table=part.table._replace(rows=rows))
+
+
+class JointReport(Report):
+    """Says everything in the file and at the row and under the header where it stands."""
+
+    def __init__(self, parts: Sequence[Part], own_headers: Sequence[dict[int, str]], headers: Sequence[str]) -> None:
+        super().__init__(parts[0].table.file)
+        self.files = [part.table.file for part in parts]
+        self.own = [{headers[at]: own for at, own in names.items()} for names in own_headers]
+        self.problems = [problem for part in parts for problem in part.report.problems]
+        for at, part in enumerate(parts):
+            self.bad_rows |= {at * STEP + row for row in part.report.bad_rows}
+
+    def note(self, row: int, column: str, value: str, message: str, code: str = "") -> None:
+        self._say(row, column, value, NOTE, message, code)
+
+    def error(self, row: int, column: str, value: str, message: str, code: str = "") -> None:
+        self._say(row, column, value, ERROR, message, code)
+        self.bad_rows.add(row)
+
+    def _say(self, row: int, column: str, value: str, severity: str, message: str, code: str) -> None:
+        at, there = divmod(row, STEP)
+        header = self.own[at].get(column, column)
+        text = _NUMBER.sub(self._place, message)
+        self.problems.append(Problem(self.files[at], there, header, shorten(value), severity, text, code))
+
+    def _place(self, number: re.Match[str]) -> str:
+        at, row = divmod(int(number[0]), STEP)
+        return f"{row} of {self.files[at]}" if at < len(self.files) else number[0]

@@ -1,0 +1,188 @@
+"""Several files at once, workbooks, archives and pasted tables, by the page and by the command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from planning.imports import drafts
+from planning.imports.opening import process
+from planning.imports.pipeline import File
+from planning.imports.views.upload import as_text_file
+from planning.models import Band, ImportDraft, Position, Product
+from portal.models import Organisation, Right
+from tests.factories import MembershipFactory, UserFactory
+from tests.imports.opening.books import zipped
+from tests.imports.test_read import workbook
+from tests.imports.test_sorting import TABLES, rows
+from tests.shapes import Answer
+
+pytestmark = pytest.mark.django_db
+PEOPLE, PRODUCTS, BANDS = TABLES["people"], TABLES["products"], TABLES["bands"]
+
+
+@pytest.fixture(autouse=True)
+def _no_previews() -> Iterator[None]:
+    yield
+    drafts.forget()
+
+
+@pytest.fixture
+def planner(client_as: Callable[[Right], Client]) -> Client:
+    return client_as(Right.PLANNER)
+
+
+@pytest.fixture
+def payer(organisation: Organisation) -> Client:
+    """A planner who may see cost."""
+    client = Client()
+    client.force_login(MembershipFactory.create(organisation=organisation, right=Right.PLANNER, sees_cost=True).user)
+    return client
+
+
+def upload(client: Client, organisation: Organisation, *files: tuple[str, str | bytes], pasted: str = "") -> Answer:
+    given = [SimpleUploadedFile(name, data.encode() if isinstance(data, str) else data) for name, data in files]
+    said = {"files": given, "pasted": pasted, "on": "2026-01-01"}
+    return client.post(reverse("import", args=[organisation.slug]), said)
+
+
+def apply(client: Client, organisation: Organisation) -> Answer:
+    number = ImportDraft.objects.get().pk
+    seen = client.get(reverse("import-preview", args=[organisation.slug, number])).context["seen_token"]
+    there = reverse("import-apply", args=[organisation.slug, number])
+    return client.post(there, {"seen": seen, "endings": "1"}, follow=True)
+
+
+def held() -> tuple[int, int, int]:
+    return Position.objects.count(), Product.objects.count(), Band.objects.count()
+
+
+def test_several_files_are_one_import(planner: Client, organisation: Organisation) -> None:
+    upload(planner, organisation, ("a.csv", PEOPLE), ("b.csv", PRODUCTS))
+    apply(planner, organisation)
+    assert held() == (2, 2, 0)
+
+
+def test_a_workbook_of_several_sheets_is_one_import(planner: Client, organisation: Organisation) -> None:
+    upload(planner, organisation, ("all.xlsx", workbook(A=rows("people"), B=rows("products"))))
+    apply(planner, organisation)
+    assert held() == (2, 2, 0)
+
+
+def test_the_people_of_two_offices_have_their_columns_each(planner: Client, organisation: Organisation) -> None:
+    second = "Position ID,Name,Job Title,Chef\n3,Cy,Cook,1\n"
+    answer = upload(planner, organisation, ("a.csv", PEOPLE), ("b.csv", second))
+    page = planner.get(answer["Location"])
+    assert [table["place"] for table in page.context["tables"]] == ["people", "people2"]
+    planner.post(answer["Location"], {"people2-3": "manager"})
+    apply(planner, organisation)
+    assert Position.objects.get(key="3").manager == "1"
+
+
+def test_pay_bands_are_kept_for_who_may_see_cost(payer: Client, organisation: Organisation) -> None:
+    upload(payer, organisation, ("all.zip", zipped({"a.csv": PEOPLE, "b.csv": BANDS})))
+    apply(payer, organisation)
+    assert held() == (2, 0, 1)
+
+
+def test_pay_bands_are_left_out_for_others_and_said(planner: Client, organisation: Organisation) -> None:
+    upload(planner, organisation, ("all.zip", zipped({"a.csv": PEOPLE, "b.csv": BANDS})))
+    found = drafts.preview(ImportDraft.objects.get(), cost=False).outcome.problems
+    assert [problem.code for problem in found if "cost" in problem.code] == ["needs-cost-right"]
+    apply(planner, organisation)
+    assert held() == (2, 0, 0)
+
+
+def test_pay_bands_that_somebody_else_uploaded_stay_hidden(organisation: Organisation, planner: Client) -> None:
+    files = [File("", "a.csv", PEOPLE.encode()), File("", "b.csv", BANDS.encode())]
+    draft = drafts.start(organisation, UserFactory.create(), files, timezone.localdate(), cost=True)
+    problems = drafts.preview(draft, cost=False).outcome.problems
+    assert not [problem for problem in problems if problem.file == "b.csv"]
+    apply(planner, organisation)
+    assert held() == (2, 0, 0)
+
+
+def test_pay_bands_alone_belong_to_their_own_page(payer: Client, organisation: Organisation) -> None:
+    answer = upload(payer, organisation, ("b.csv", BANDS))
+    assert "Import them on their own page" in answer.content.decode()
+
+
+def test_pay_bands_are_kept_where_nothing_else_changes(payer: Client, organisation: Organisation) -> None:
+    upload(payer, organisation, ("a.csv", PEOPLE))
+    apply(payer, organisation)
+    ImportDraft.objects.all().delete()
+    upload(payer, organisation, ("a.csv", PEOPLE), ("b.csv", BANDS))
+    assert "The pay bands are kept" in apply(payer, organisation).content.decode()
+    assert (held(), ImportDraft.objects.count()) == ((2, 0, 1), 0)
+
+
+def test_a_pasted_table_is_imported(planner: Client, organisation: Organisation) -> None:
+    upload(
+        planner,
+        organisation,
+        pasted='Position ID\tName\tJob Title\tManager ID\r\n1\t"Lind, Ada"\t"Chief\r\nExecutive"\t\r\n',
+    )
+    apply(planner, organisation)
+    assert Position.objects.get().title == "Chief Executive"
+
+
+def test_a_pasted_table_keeps_its_commas() -> None:
+    (sheet,) = process.sheets("p", as_text_file("id\tname\n1\tLind, Ada, A\n"))
+    assert sheet.rows() == [["id", "name"], ["1", "Lind, Ada, A"]]
+
+
+def test_a_pasted_table_that_will_not_do_is_said_at_its_field(planner: Client, organisation: Organisation) -> None:
+    answer = upload(planner, organisation, pasted="just a word")
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["pasted"])
+
+
+def test_a_file_that_cannot_be_opened_is_said_at_its_field(planner: Client, organisation: Organisation) -> None:
+    answer = upload(planner, organisation, ("a.csv", PEOPLE), ("b.pdf", b"%PDF-1"))
+    assert "b.pdf: This is a PDF" in answer.content.decode()
+    assert not ImportDraft.objects.exists()
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    call_command("import_org", "--org=acme", "--create", "--format=json", *arguments)
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_the_command_takes_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("a.csv", PEOPLE), ("b.csv", PRODUCTS), ("c.csv", BANDS), ("notes.pdf", "%PDF-1")):
+        (tmp_path / name).write_text(text)
+    assert run(capsys, "--files", str(tmp_path))["added"] == 2
+    assert held() == (2, 2, 1)
+
+
+def test_the_command_takes_several_paths(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped({"p.csv": PEOPLE}))
+    (tmp_path / "b.xlsx").write_bytes(workbook(S=rows("products")))
+    run(capsys, "--files", str(tmp_path / "a.zip"), str(tmp_path / "b.xlsx"))
+    assert held() == (2, 2, 0)
+
+
+def test_the_command_takes_pay_bands_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text(BANDS)
+    run(capsys, "--files", str(tmp_path / "a.csv"))
+    assert held() == (0, 0, 1)
+
+
+def test_a_dry_run_keeps_no_pay_bands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.csv").write_text(BANDS)
+    run(capsys, "--files", str(tmp_path / "a.csv"), "--dry-run")
+    assert held() == (0, 0, 0)
+
+
+def test_an_empty_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Nothing to import"):
+        call_command("import_org", "--org=acme", "--create", "--files", str(tmp_path))
