@@ -26,7 +26,9 @@ ROLES = {
 
 
 def read_title(title: str) -> Reading:
-    """A role whose name stands in the title, the longest first."""
+    """A role whose name stands in the title, the longest first; “PM” alone is likely one."""
+    if title == "PM":
+        return Reading(title, "product-manager", "product", 2, 0.5)
     known = sorted(ROLES.values(), key=lambda role: -len(role.name))
     role = next((role for role in known if role.name.casefold() in title.casefold()), None)
     return Reading(title, role.slug, role.function, 2, 1.0) if role else Reading(title)

@@ -93,3 +93,18 @@ def test_no_column_that_tells_positions_apart_is_unusable() -> None:
 def test_a_remembered_column_makes_a_strange_header_usable() -> None:
     text = "Name,Berufsbezeichnung\nAda,CEO\n"
     assert imported(text, remembered={"berufsbezeichnung": "title"}).summary.added == ("ada",)
+
+
+def test_a_title_that_is_read_unsurely_gives_no_role() -> None:
+    after = imported(people("1,Ada,PM,", "2,Bo,Product Manager,1")).after
+    assert (after.positions["1"].role, after.positions["2"].role) == ("", "product-manager")
+
+
+def test_an_unsure_title_takes_no_role_from_whom_somebody_gave_it() -> None:
+    current = Org.of(ON, Position("1", title="PM", role="product-manager", holder="1"), Person("1", "Ada"))
+    assert imported(people("1,Ada,PM,"), current=current).changes == ()
+
+
+def test_an_unsure_title_takes_the_role_that_was_chosen_for_it() -> None:
+    after = imported(people("1,Ada,PM,"), chosen={"pm": "product-manager"}).after
+    assert after.positions["1"].role == "product-manager"

@@ -17,6 +17,8 @@ from planning.imports.problems import Report
 from planning.imports.products.reader import Cover, Coverage, as_given
 
 Tables = dict[str, dict[str, Any]]
+# A title read with less confidence gives no role: it is asked.
+SURE = 0.7
 
 
 def target(
@@ -70,13 +72,14 @@ def _put_positions(table: dict[str, Any], draft: Draft, on: date, content: Conte
 
 def _role(before: Position | None, after: Position, content: Content, chosen: Mapping[str, str]) -> str:
     """The role that somebody chose for the title, else the one that was there for the same title, else
-    what the title says."""
+    what the title says for sure."""
     choice = chosen.get(squeezed(after.title))
     if choice is not None:
         return choice
     if before is not None and before.title == after.title and before.role:
         return before.role
-    return content.read_title(after.title).role
+    reading = content.read_title(after.title)
+    return reading.role if reading.confidence >= SURE else ""
 
 
 def _end_absent(table: dict[str, Any], draft: Draft, on: date) -> None:
