@@ -12,7 +12,7 @@ def drop_uploads(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0016_lighter_index_of_changes'),
+        ('planning', '0017_people_who_share_a_position'),
     ]
 
     operations = [

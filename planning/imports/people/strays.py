@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from planning.core.content import Content
 from planning.imports.cells.words import words_of
 from planning.imports.columns.fields import FIELDS
 from planning.imports.columns.match import plain, usual_field
@@ -20,6 +21,8 @@ class Stray(NamedTuple):
     code: str
 
 
+# Headers in other languages are looked up among the names that `Strays` is given.
+ENGLISH = Content()
 HEADERS = Stray("The headers stand here again; the row was left out.", "headers-again")
 LABELS = Stray("This row holds labels of the columns, not a person; it was left out.", "label-row")
 TOTAL = Stray("This row is a total, not a person; it was left out.", "total-row")
@@ -161,7 +164,7 @@ class Strays:
         return HEADERS if all(word == self.headers[i] for i, word in filled) else LABELS
 
     def _field(self, word: str, cell: str) -> str:
-        return (usual_field("people", cell) or self.other.get(word, "")).partition(":")[0]
+        return (usual_field("people", cell, ENGLISH) or self.other.get(word, "")).partition(":")[0]
 
     def remarks(self, row: Row, ident: str, name: str, title: str) -> Stray | None:
         """Totals, footers, remarks and headings: rows that fill no more than one of id, name and title, or say
