@@ -116,6 +116,10 @@ def _subject(items: list[Item]) -> list[str]:
     if not set(items[at].words) & DISCIPLINES - {"product"}:
         after = list(takewhile(lambda item: set(item.words) <= FOLLOWING, items[at + 1 :]))
     others = [*items[: at - len(before)], *items[at + 1 + len(after) :]]
+    strange = next((item for item in items[:at] if not (item.known or item.is_idle)), None)
+    if strange and items[at].words == ("product",) and not (before or after):
+        # “Responsable SAV produits”: the first thing said is the subject, and nobody knows it here.
+        return _flat([*(item for item in items if item is not strange), strange])
     return _flat([*others, items[at], *after, *before])
 
 

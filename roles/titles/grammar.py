@@ -40,7 +40,7 @@ DISCIPLINES = _words(
     product management marketing development design engineering technology sales operations support quality analysis
     analytics project program production purchasing procurement planning strategy innovation research communication
     communications training education compliance finance pricing content account customer service logistics category
-    brand people legal merchandise administration warehouse store site process
+    brand people legal merchandise administration warehouse store site process advertising
     """
 )
 
@@ -133,7 +133,8 @@ PHRASES = (
     (r"\b(?:working student|werkstudent(?:in)?)\b", "intern"),
     (r"\bchief executive\b(?! officer)", "chief executive officer"),
     (r"\bmachine learning\b", "ml"),
-    (r"\bexecutive (?=director|vp|head|manager)", ""),
+    (r"\bexec(?:utive)? (?=director|vp|head|manager)", ""),
+    (r"\boffice of (?:the )?", " for "),
     (r"\b(?:zero|0)[- ]to[- ](?:one|1)\b", ""),
 )
 

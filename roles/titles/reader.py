@@ -220,9 +220,17 @@ def _phrases(found: list[Part]) -> list[Phrase]:
         elif rank is not None and not (this.occupation and this.subject):
             about = rank.about(part.words)
             phrases += [about] if about.subject else []
+        elif phrases and _narrows(this, phrases[-1]):
+            phrases[-1] = phrases[-1]._replace(subject=this.subject)
         elif not part.place:
             phrases.append(this)
     return phrases or ([rank] if rank else [])
+
+
+def _narrows(this: Phrase, before: Phrase) -> bool:
+    """“Marketing Manager, Product Marketing”: a subject alone that says which one was meant."""
+    wider, narrower = before.subject, this.subject
+    return bool(wider and before.occupation) and not this.occupation and narrower[-len(wider) :] == wider != narrower
 
 
 def _completes(before: Phrase, part: Part) -> bool:
