@@ -34,6 +34,7 @@ LABELS = {
     "need.urgent": "An urgent gap is",
     "need.window": "Days before a launch",
     "partner.functions": "Somebody of",
+    "translation.means": "Stands for",
     "partner.name": "Name of the rule",
     "norm.name": "Name of the rule",
     "norm.severity": "Being above is",

@@ -114,19 +114,27 @@ class Language:
     def _compound(self, token: str) -> list[Item]:
         """“produktmarketingleiterin” as its parts. Before two known parts something strange may stand
         (“versicherungsproduktmanager”)."""
-        whole = self._parts(token)
+        dead: set[int] = set()
+        whole = self._parts(token, dead)
         if whole is not None:
             return whole
         for start in range(3, len(token) - 2 * _SHORTEST + 1):
-            rest = self._parts(token[start:])
+            rest = self._parts(token[start:], dead)
             if rest is not None and sum(len(item.words) for item in rest) > 1:
                 return [Item((token[:start],)), *rest]
         return []
 
-    def _parts(self, token: str) -> list[Item] | None:
-        """Parts that make up the token, the longest first; None if they do not."""
-        if not token:
-            return []
+    def _parts(self, token: str, dead: set[int]) -> list[Item] | None:
+        """Parts that make up the token, the longest first; None if they do not. `dead` are the lengths of endings that
+        are known to be none, so that no ending is tried twice."""
+        if len(token) in dead:
+            return None
+        found = self._tried(token, dead)
+        if found is None:
+            dead.add(len(token))
+        return found
+
+    def _tried(self, token: str, dead: set[int]) -> list[Item] | None:
         for size in range(min(self._letters, len(token)), _SHORTEST - 1, -1):
             english = self._english.get((token[:size],))
             if english is None or english[0] in SMALL:
@@ -136,7 +144,7 @@ class Language:
                 return [Item(english, known=True)]
             for link in _LINKS:
                 if rest.startswith(link) and len(rest) - len(link) >= _SHORTEST:
-                    after = self._parts(rest[len(link) :])
+                    after = self._parts(rest[len(link) :], dead)
                     if after is not None:
                         return [Item(english, known=True), *after]
         return None

@@ -60,6 +60,7 @@ def index(request: HttpRequest, access: Access) -> HttpResponse:
         "roles": list(guide.roles.values()),
         "pairings": list(guide.pairings.values()),
         "functions": list(guide.functions.values()),
+        "languages": list(guide.languages.values()),
     }
     return render(request, "planning/role_content/index.html", about)
 

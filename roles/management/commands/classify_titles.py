@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from planning.core.content import Reading
 from roles.content_values import site_content
+from roles.titles.reader import SURE
 
 
 class Command(BaseCommand):
@@ -42,9 +43,15 @@ def as_json(readings: Iterable[Reading]) -> str:
 
 
 def as_text(readings: Iterable[Reading]) -> str:
-    """Role, level, confidence and title in columns; “ask” where the title alone cannot tell."""
+    """Role, level, confidence and title in columns; “ask” where the title alone cannot tell, a question mark behind a
+    role that is only likely."""
     lines = [
-        f"{reading.role or 'ask':<28}{reading.level or '':<4}{reading.confidence:<6.2f}{reading.title}"
-        for reading in readings
+        f"{_role(reading):<28}{reading.level or '':<4}{reading.confidence:<6.2f}{reading.title}" for reading in readings
     ]
     return "\n".join([f"{'role':<28}{'lvl':<4}{'sure':<6}title", *lines])
+
+
+def _role(reading: Reading) -> str:
+    if not reading.role:
+        return "ask"
+    return reading.role if reading.confidence >= SURE else f"{reading.role}?"

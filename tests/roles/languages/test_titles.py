@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -103,6 +104,13 @@ def test_an_ambiguous_title_gives_the_likely_role_and_asks(title: str) -> None:
     assert reading.role == "product-manager"
     assert reading.confidence < SURE
     assert READER.suggest(title).ask[0] == "product-manager"
+
+
+@pytest.mark.parametrize("part", ["produkte", "produktes", "产", "产品", "プロダクト", "leiteren", "x-", "a ", "和"])
+def test_a_title_of_one_part_over_and_over_is_read_at_once(part: str) -> None:
+    start = process_time()
+    READER.read(part * 300 + "x")
+    assert process_time() - start < 0.2
 
 
 @pytest.mark.parametrize("title", ["Product Manager Intern", "Praktikant Produktmanagement", "产品经理实习生"])
