@@ -65,7 +65,7 @@ class Language:
             mine = tokens[at : at + size] if size else tokens[at : at + 1]
             told = [token for token in mine if not is_english(token)]
             if size and english[0] in SMALL:
-                small += len(told)
+                small += len(mine)
             elif size:
                 letters += sum(map(len, told))
             elif told and (inside := self.split(tokens[at])):
