@@ -92,7 +92,6 @@ class _Bounds:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.seen: set[tuple[bytes, int]] = set()
         self.top, self.left, self.bottom, self.right = limits.SHEET_ROWS, 10**9, 0, 0
 
     def add(self, part: bytes) -> None:

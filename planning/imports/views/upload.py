@@ -49,7 +49,7 @@ class UploadForm(forms.Form):
         required=False,
         widget=SeveralFiles(attrs={**_ACCEPT}),
         help_text="One or several: people, products, assignments. CSV, a workbook of several sheets or a ZIP, up to "
-        "20 MB and 100,000 rows. What each holds is told by its columns.",
+        "20 MB and 100,000 rows. Their columns tell what each holds.",
     )
     pasted = forms.CharField(
         label="Or paste a table",
