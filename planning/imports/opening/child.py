@@ -1,7 +1,8 @@
-"""The program of the process that opens one file: `python -m planning.imports.opening.child NAME`.
+"""The program of the process that opens one file: `python -m planning.imports.opening.child`.
 
-Reads the file on standard input and writes its sheets, or why it cannot be used, to standard output. It knows no
-Django, no database and no secrets, and its memory and time are limited before it looks at the first byte.
+Reads the file's name as a line of JSON and then the file on standard input, and writes its sheets, or why it cannot be
+used, to standard output. It knows no Django, no database and no secrets, and its memory and time are limited before it
+looks at the first byte.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from planning.imports.problems import Unusable
 SHEETS, REFUSED = b"S", b"R"
 
 
-def main(file: str) -> None:
+def main() -> None:
     limit()
+    file = json.loads(sys.stdin.buffer.readline())
     try:
         answer = SHEETS + as_bytes(sheets(file, sys.stdin.buffer.read(limits.MAX_BYTES + 1)))
     except Unusable as error:
@@ -54,4 +56,4 @@ def limit() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -38,12 +38,13 @@ def sheets(file: str, data: bytes) -> list[Sheet]:
 def _run(file: str, data: bytes) -> tuple[int, bytes]:
     """Exit code and answer. Files instead of pipes: neither side ever waits for the other, and the system itself stops
     an answer that grows too large."""
-    command = [sys.executable, "-E", "-s", "-m", child.__name__, file]
+    command = [sys.executable, "-E", "-s", "-m", child.__name__]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
+        given.write(json.dumps(file).encode() + b"\n")
         given.write(data)
         given.seek(0)
         try:
-            done = subprocess.run(  # noqa: S603 (our own program; the file's name is an argument of its own)
+            done = subprocess.run(  # noqa: S603 (our own program)
                 command,
                 stdin=given,
                 stdout=answer,

@@ -73,8 +73,8 @@ def _table(file: str, rows: list[list[str]], start: int, report: Report) -> Tabl
         message = "The rows above this one are not part of the table; this row holds the headers."
         report.note(start + 1, "", "", message, "rows-above-header")
     numbered = enumerate(rows[start + 1 :], start + 2)
-    kept = [_row(number, cells, len(headers), report) for number, cells in numbered if any(cells)]
-    kept = [row for row in kept if any(row.cells)]
+    # The last cell of a row is never empty, unless the whole row is.
+    kept = [row for number, cells in numbered if cells[-1] and (row := _row(number, cells, len(headers), report))]
     if len(kept) > MAX_ROWS:
         message = f"The file has {len(kept):,} rows; up to 100,000, the limit, can be imported. Split it."
         raise Unusable(file, message, f"{limits.LIMIT}rows")
@@ -90,15 +90,18 @@ def _usual_width(rows: list[list[str]]) -> int:
     return widths[(len(widths) - 1) // 2] if len(widths) > 1 else 0
 
 
-def _row(number: int, cells: list[str], width: int, report: Report) -> Row:
+def _row(number: int, cells: list[str], width: int, report: Report) -> Row | None:
+    """None where nothing stands under the headers."""
     if len(cells) > width:
         surplus = ", ".join(cell for cell in cells[width:] if cell)
         message = "The row has more cells than there are headers; the surplus was left out."
         report.note(number, "", surplus, message, "surplus-cells")
         cells = cells[:width]
+        if not any(cells):
+            return None
     if max(map(len, cells)) > MAX_CELL:
         cells = [_shortened(number, cell, report) for cell in cells]
-    return Row(number, cells + [""] * (width - len(cells)))
+    return Row(number, cells if len(cells) == width else cells + [""] * (width - len(cells)))
 
 
 def _shortened(number: int, cell: str, report: Report) -> str:

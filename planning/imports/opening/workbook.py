@@ -12,7 +12,7 @@ from typing import Any
 import python_calamine
 
 from planning.imports.opening import archive, limits, number_formats
-from planning.imports.opening.sheets import Sheet, packed
+from planning.imports.opening.sheets import Sheet, clean, packed
 from planning.imports.problems import Unusable
 
 Merged = dict[int, list[tuple[int, int]]]
@@ -29,7 +29,10 @@ def sheets(file: str, data: bytes, book_archive: zipfile.ZipFile | None) -> list
         if len(names) > limits.MAX_SHEETS:
             raise limits.over(file, "sheets")
         several = len(names) > 1
-        found = [_sheet(f"{file} › {name}" if several else file, book, name, formats.get(name, {})) for name in names]
+        found = [
+            _sheet(f"{file} › {clean(name)[:100]}" if several else file, book, name, formats.get(name, {}))
+            for name in names
+        ]
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise Unusable(file, archive.DAMAGED, "damaged") from error
     return [sheet for sheet in found if sheet.body]
@@ -38,10 +41,10 @@ def sheets(file: str, data: bytes, book_archive: zipfile.ZipFile | None) -> list
 def _sheet(file: str, book: Any, name: str, padding: number_formats.Padding) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     if sheet.end is None:
-        return Sheet(file, name, "")
+        return Sheet(file, "", "")
     if sheet.end[0] >= limits.SHEET_ROWS:
         raise limits.over(file, "rows")
-    return Sheet(file, name, packed(file, _rows(sheet, padding)))
+    return Sheet(file, clean(name)[:100], packed(file, _rows(sheet, padding)))
 
 
 def _rows(sheet: Any, padding: Mapping[tuple[int, int], number_formats.Format]) -> Iterator[list[str]]:

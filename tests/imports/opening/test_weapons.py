@@ -130,6 +130,11 @@ def test_links_in_an_archive_are_not_followed() -> None:
     assert refusal(buffer.getvalue()).code == "empty"
 
 
+@pytest.mark.parametrize("name", ["-c", "a\0b", "a\nb", "\udcff", "é" * 5000, ""])
+def test_a_file_may_be_called_anything(name: str) -> None:
+    assert process.sheets(name, zipped({"p.csv": GOOD}))[0].file.endswith(" › p.csv")
+
+
 def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "PATIENCE", 0.01)
     assert refusal(zipped({"p.csv": GOOD})).code == "limit-time"
