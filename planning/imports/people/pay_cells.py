@@ -36,18 +36,20 @@ def pay_of(rows: Rows, row: Row) -> dict[str, Any]:
         return {"pay": None, "currency": "", "loaded": False}
     amount = read_amount(value)
     if amount is None:
-        rows.note(row, name, "This is no amount of money; it was left out. Write it in figures, such as 62000.")
+        text = "This is no amount of money; it was left out. Write it in figures, such as 62000."
+        rows.note(row, name, text, "no-amount")
         return {}
     months = 12 if name == "pay" and _is_monthly(rows, row) else 1
     period = rows.cell(row, "pay_per").casefold().strip()
     if name == "pay" and period not in _PER_YEAR | _PER_MONTH:
-        rows.note(row, "pay_per", "Neither a year nor a month; the pay was left out.")
+        text = "Neither a year nor a month; the pay was left out, here and wherever this stands."
+        rows.note_once(row, "pay_per", text, "pay-period")
         return {}
     total = amount.value * months
     if total.is_finite() and abs(total) < 10**12:
         total = total.quantize(CENT)
     if fault := amount_fault(total):
-        rows.note(row, name, f"{fault} It was left out.")
+        rows.note(row, name, f"{fault} It was left out.", "impossible-amount")
         return {}
     code = _currency(rows, row, name, amount)
     return {"pay": total, "currency": code, "loaded": name == "cost"} if code else {}
@@ -61,17 +63,18 @@ def _currency(rows: Rows, row: Row, name: str, amount: Amount) -> str:
     """The currency that the cell, else its column, else the header says; '' where none does, which is noted."""
     in_column = rows.cell(row, "currency").upper()
     if in_column and not currencies.is_currency(in_column):
-        rows.note(row, "currency", f"{currencies.UNKNOWN} The pay was left out.")
+        rows.note_once(row, "currency", f"{currencies.UNKNOWN} The pay was left out.", "unknown-currency")
         return ""
     if in_column and amount.currency and in_column != amount.currency:
-        rows.note(row, name, "The amount and the currency column name two currencies; the pay was left out.")
+        text = "The amount and the currency column name two currencies; the pay was left out."
+        rows.note(row, name, text, "two-currencies")
         return ""
     bracket = _BRACKETS.search(rows.header(name, row))
     code = amount.currency or in_column or ((currency_of(bracket[1]) or "") if bracket else "")
-    if not code:
-        rows.note(
-            row, name, "No currency is given; the pay was left out. Add a column “Currency” with codes such as GBP."
-        )
+    if not code and "no-currency" not in rows.odd_words:
+        rows.odd_words.add("no-currency")
+        text = "No currency is given; the pay was left out, here and wherever none stands."
+        rows.note(row, name, f"{text} Add a column “Currency” with codes such as GBP.", "no-currency")
     return code
 
 
@@ -84,7 +87,7 @@ def without_pay(kind: str, table: Table, matched: Sequence[str], report: Report,
         for row in table.rows:
             row.cells[number] = ""
         if matched[number]:
-            report.note(table.header_row, header, "", LEFT_OUT)
+            report.note(table.header_row, header, "", LEFT_OUT, "pay-left-out")
     if any(found):
         # What belongs to no column may be pay that slipped out of its own.
         report.problems[:] = [p if p.column else p._replace(value="") for p in report.problems]
