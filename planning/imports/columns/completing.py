@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from planning.imports.opening.read import Row, Table
 
 Matched = tuple[str, ...]
+_COMMON_NAME = re.compile(r"CN=((?:[^,\\]|\\.)+)", re.I)
 
 
 def complete(table: Table, matched: Matched) -> tuple[Table, Matched]:
     """The table with a column of its own for what several of its columns say together."""
+    table = _with_bare_names(table, matched)
     first, last = _places(matched, "manager_first_name"), _places(matched, "manager_last_name")
     if first and last:
         pair = (first[0], last[0])
@@ -19,6 +22,18 @@ def complete(table: Table, matched: Matched) -> tuple[Table, Matched]:
     if levels and not {"name", "first_name", "last_name"} & set(matched):
         table, matched = _with(table, matched, levels, "name", _last)
     return table, matched
+
+
+def _with_bare_names(table: Table, matched: Matched) -> Table:
+    """A directory names managers as “CN=Bero Vask,OU=Product,DC=tarn”: the name is what counts."""
+    places = [i for name in ("manager", "dotted") for i in _places(matched, name)]
+    some = table.rows[:200]
+    named = [i for i in places if any(row.cells[i][:3].upper() == "CN=" for row in some)]
+    for row in table.rows if named else ():
+        for i in named:
+            if found := _COMMON_NAME.match(row.cells[i]):
+                row.cells[i] = found[1].replace("\\,", ",").strip()
+    return table
 
 
 def _places(matched: Matched, field: str) -> list[int]:

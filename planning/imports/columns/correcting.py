@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from planning.imports.columns.contents import Profile
 from planning.imports.columns.relations import folded
 from planning.imports.columns.spelling import words
@@ -9,6 +11,7 @@ from planning.imports.columns.state import IDS, NAMES, UNUSED, Columns
 
 
 def correct(columns: Columns) -> None:
+    _forget(columns)
     for i, name in enumerate(columns.found):
         if name and i not in columns.fixed and len(columns.looks[i].values) > 1:
             better = _corrected(columns, i, name, columns.looks[i])
@@ -16,6 +19,13 @@ def correct(columns: Columns) -> None:
                 columns.found[i] = better
                 columns.corrected[i] = name
     _part_names(columns)
+
+
+def _forget(columns: Columns) -> None:
+    """“Team Lead” that says neither yes nor no is not whether somebody leads: it may name who does."""
+    for i in columns.of("head"):
+        if i not in columns.fixed and columns.looks[i].values and columns.looks[i].yes_no < 0.5:
+            columns.found[i] = "team_head" if re.search(r"\b(dep|div|unit)", words(columns.table.headers[i])) else None
 
 
 def _corrected(columns: Columns, i: int, name: str, look: Profile) -> str | None:

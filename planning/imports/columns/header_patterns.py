@@ -14,6 +14,7 @@ _PATTERNS: tuple[tuple[str, ...], ...] = (
         "team_head",
         r"(department|dept|team|division|unit) (manager|head name)",
         r"head of (the )?(department|dept|team|unit)",
+        r"hod|dept head name",
     ),
     (
         "parent_team",
@@ -31,11 +32,11 @@ _PATTERNS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "legal_first_name",
-        r"legal (first|given) ?name",
+        r"legal (name )?(first|given) ?name",
     ),
     (
         "legal_last_name",
-        r"legal (last|family) ?name",
+        r"legal (name )?(last|family) ?name",
         r"legal surname",
     ),
     (
@@ -45,7 +46,8 @@ _PATTERNS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "preferred_name",
-        r"(preferred|known|chosen|common|display|call) (first ?name|given ?name|as|by)",
+        r"(preferred|known|chosen|common|display|call) (name )?(first ?name|given ?name|as|by)",
+        r"common name",
         r"goes by",
         r"also known as",
     ),
@@ -73,7 +75,7 @@ _PATTERNS: tuple[tuple[str, ...], ...] = (
     (
         "title",
         r"((current|primary|business|employee|job|position|post|role|work|working"
-        r"|official|employment) )*(job ?title|title|designation)( description| name)?( required)?",
+        r"|official|employment) )*(job ?title|title|designation)( title| desc| description| name)?( required)?",
         r"(job|position|role|post) (description|name)",
         r"job position",
         r"position held",
@@ -85,7 +87,7 @@ _PATTERNS: tuple[tuple[str, ...], ...] = (
     (
         "person_id",
         r"((employee|emp|worker|staff|personnel|payroll|associate|person|user|member"
-        r"|badge|file|company) )+(ids?|number|no|num|nr|code|key|reference|identifier|uid)( required)?",
+        r"|badge|file|company) )+(ids?|number|no|num|nr|code|key|reference|identifier|uid|ref)( external)?( required)?",
         r"badge",
         r"matriculation number",
     ),
@@ -98,6 +100,7 @@ _PATTERNS: tuple[tuple[str, ...], ...] = (
         r"hired( on)?",
         r"joined( on)?",
         r"started( on)?",
+        r"(contract|employment) (start|from)|start of (employment|contract)",
     ),
     (
         "leaves",
@@ -105,6 +108,8 @@ _PATTERNS: tuple[tuple[str, ...], ...] = (
         r"|leave|separation|resignation|relieving|offboarding|departure|working|release)( on)? (date|day)",
         r"dates? (of )?(leaving|exit|termination|separation|departure|relieving)",
         r"(terminated|left)( on)?",
+        r"last (working )?day( worked| of (work|employment|service))?|leaving|ends?|leaves",
+        r"(contract|employment) (end|until|to)|end of (employment|contract)",
     ),
     (
         "status",
@@ -113,7 +118,7 @@ _PATTERNS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "department",
-        r"((employee|home|primary|current|main|cost center) )*(department|dept)( name| description| title)?s?",
+        r"((employee|home|primary|current|main|cost center) )*(department|dept)( name| desc| description| title)?s?",
     ),
     (
         "division",
@@ -122,13 +127,15 @@ _PATTERNS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "team",
-        r"((employee|home|primary|product|agile|scrum|current) )*(team|squad|crew"
-        r"|pod|tribe|chapter|guild|unit|sub ?team|sub ?unit|section)( name| description)?s?",
+        r"((employee|home|primary|product|agile|scrum|current) )*((team|squad|crew|pod|"
+        r"tribe|chapter|guild|unit|sub ?team|sub ?unit|section) ?)+( name| description)?s?",
+        r"supervisory org\w*",
     ),
     (
         "location",
         r"((employee|work|office|primary|home office|base|job|duty) )*(location|office"
-        r"|site|workplace|branch)( name| description)?s?",
+        r"|site|workplace|branch)( name| desc| description)?s?",
+        r"based (in|at)",
     ),
     (
         "team_path",

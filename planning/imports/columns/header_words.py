@@ -29,8 +29,9 @@ BESIDE = re.compile(
     r"payroll contact|emergency contact|interviewer|candidate)\b"
 )
 _MANAGER = re.compile(
-    r"\b(reports? to|reporting to|reporting (?:manager|officer|supervisor|line|person)|solid line|line manager|"
-    r"team lead(?:er)?|managed by|supervised by|managers?|mgr|supervisors?|boss|superior|upline)\b"
+    r"\b(reports? (?:to|into|in to)|reporting (?:to|into)|reporting (?:manager|officer|supervisor|line|person)|"
+    r"solid line|line manager|"
+    r"team lead(?:er)?|managed by|supervised by|managers?|mgr|people leader|supervisors?|boss|superior|upline)\b"
 )
 _DOTTED = re.compile(
     r"\b(dotted(?: line)?|matrix|secondary|second|additional|other|functional|indirect|alternate|alt|2|2nd|3|3rd|two)\b"
@@ -55,7 +56,7 @@ _FILLING = re.compile(
     r"first|1st|supervisory|assigned|the|to|line|s|external|internal|work|by|required|optional|read only|solid|user|"
     r"relationships?|company|business|default|1|01)\b"
 )
-_MARKS = re.compile(r"\b(required|optional|read only|mandatory|overwrite|global|local|custom|field)\b")
+_MARKS = re.compile(r"\b(required|optional|read only|mandatory|overwrite|global|local|custom|field|cf)\b")
 
 
 @lru_cache(maxsize=2048)

@@ -52,7 +52,18 @@ def fields_of(
     first, last = looks[filled[0]], looks[filled[-1]]
     upward = len(first.different) > len(last.different) or first.filled < last.filled
     ordered = list(reversed(places)) if upward else list(places)
-    return _numbered("chain" if _CHAIN.search(text) and has_names else "level", ordered)
+    is_chain = has_names and (bool(_CHAIN.search(text)) or not _ends_with_row(ordered, table, rows))
+    return _numbered("chain" if is_chain else "level", ordered)
+
+
+def _ends_with_row(places: Sequence[int], table: Table, rows: Rows) -> bool:
+    """Whether the last filled of the columns names the row itself."""
+    last = [next((row.cells[i] for i in reversed(places) if row.cells[i]), "") for row in table.rows]
+    own = sum(
+        bool(cell) and number in (rows.row_of(cell, "name"), rows.row_of(cell, "id"))
+        for number, cell in enumerate(last)
+    )
+    return own >= 0.7 * len(last)
 
 
 def _numbered(name: str, places: Sequence[int]) -> dict[int, str]:

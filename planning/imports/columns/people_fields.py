@@ -57,7 +57,9 @@ PEOPLE = (
         "Email - Work|Work Email Address|User Principal Name",
     ),
     field(
-        "other_id", "Other name of the row (login, alias)", "Username|User Name|Login|Alias Emails|AliasEmails|Aliases"
+        "other_id",
+        "Other name of the row (login, alias)",
+        "Username|User Name|Login|sAMAccountName|Alias Emails|AliasEmails|Aliases",
     ),
     field(
         "title",
@@ -116,6 +118,7 @@ PEOPLE = (
     field(
         "starts",
         "Start date of the person",
+        "Last Hire Date|Most Recent Hire Date|Latest Hire Date|Rehire Date|"
         "Start Date|Hire Date|Date of Hire|Original Hire Date|Joining Date|Date Joined|Start|Employment Start Date|"
         "Date of Joining|Date Joining",
     ),

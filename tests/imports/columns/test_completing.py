@@ -35,3 +35,11 @@ def test_people_on_levels_have_the_names_of_their_last_level(staff: list[Person]
     depth = max(p.depth for p in staff) + 1
     rows = [[*(chain(p) + [""] * depth)[:depth], p.title] for p in staff]
     assert lines(text([*(f"Level {n}" for n in range(1, depth + 1)), "Title"], rows)) == tree(staff)
+
+
+@settings(max_examples=20, deadline=None)
+@given(people())
+def test_a_manager_in_the_form_of_a_directory_is_found_by_name(staff: list[Person]) -> None:
+    bosses = ["" if p.manager is None else f"CN={staff[p.manager].name},OU=Tarn,DC=example" for p in staff]
+    rows = [[p.name, p.title, boss] for p, boss in zip(staff, bosses, strict=True)]
+    assert lines(text(["DisplayName", "Title", "Manager"], rows)) == tree(staff)

@@ -67,7 +67,10 @@ def test_what_a_header_says_of_a_manager_names_none(header: str) -> None:
         ("Matrix Manager Email", "dotted"), ("Manager 2", "dotted"), ("Manager First Name", "manager_first_name"),
         ("Email Address [Required]", "email"), ("Full-time equivalent", "fte"), ("Ｅｍａｉｌ", "email"),
         ("employee_number", "person_id"), ("jobTitle", "title"), ("Date of joining", "starts"),
-        ("Last working day", "leaves"), ("Org Unit Path [Required]", "team_path"), ("Is Department Head", "head"),
+        ("Last working day", "leaves"), ("Last Day Worked", "leaves"), ("Contract Start", "starts"),
+        ("Reports into", "manager"), ("Supervisor_Secondary", "dotted"), ("Person ID External", "person_id"),
+        ("Department_Desc", "department"), ("Squad / Pod", "team"), ("Supervisory Org", "team"), ("HOD", "team_head"),
+        ("Legal Name - First Name", "first_name"), ("CF_Manager_Email", "manager"), ("Based in", "location"), ("Org Unit Path [Required]", "team_path"), ("Is Department Head", "head"),
     ],
 )  # fmt: skip
 def test_headers_are_read_by_their_words(header: str, field: str) -> None:
@@ -85,3 +88,22 @@ def test_a_name_beside_a_first_name_is_the_last_name() -> None:
 def test_preferred_names_that_are_whole_are_the_names() -> None:
     rows = [["1", "Odette Lind", "CEO"], ["2", "Bero Vask", "Engineer"]]
     assert fields(text(["ID", "Preferred_Name", "Title"], rows))["Preferred_Name"] == "name"
+
+
+def test_a_team_lead_by_name_is_a_manager_and_by_yes_or_no_a_head() -> None:
+    rows = [
+        ["1", "Odette Lind", "CEO", ""],
+        ["2", "Bero Vask", "VP", "Odette Lind"],
+        ["3", "Jon Ode", "Engineer", "Bero Vask"],
+    ]
+    assert fields(text(["ID", "Name", "Title", "Team Lead"], rows))["Team Lead"] == "manager"
+    flags = [[*row[:3], flag] for row, flag in zip(rows, ("Yes", "Yes", "No"), strict=True)]
+    assert fields(text(["ID", "Name", "Title", "Team Lead"], flags))["Team Lead"] == "head"
+
+
+def test_names_of_those_who_report_to_the_row_are_no_managers() -> None:
+    rows = [
+        ["1", "Odette Lind", "CEO", "", "Bero Vask; Mira Osk"], ["2", "Bero Vask", "VP", "1", "Jon Ode"],
+        ["3", "Mira Osk", "VP", "1", ""], ["4", "Jon Ode", "Engineer", "2", ""],
+    ]  # fmt: skip
+    assert fields(text(["ID", "Name", "Title", "Manager ID", "Leads"], rows))["Leads"] == ""
