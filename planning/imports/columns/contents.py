@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -111,6 +112,20 @@ def bare_name(cell: str) -> str:
     return _ASIDE.sub(" ", cell).strip()
 
 
+def folded(name: str) -> str:
+    """A name or id without case, outer blanks and leading zeros; the last name goes behind."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        text = name.casefold()
+    else:
+        text = _straight(unicodedata.normalize("NFC", name))
+    return text.lstrip("0") or text
+
+
+def _straight(name: str) -> str:
+    last, comma, first = bare_name(name).partition(",")
+    return " ".join(f"{first} {last}".split() if comma else last.split()).casefold()
+
+
 @lru_cache(maxsize=8192)
 def is_name(cell: str) -> bool:
     """Whether a cell reads like the name of a person: two to five words of letters, "Last, First" too."""
@@ -160,6 +175,10 @@ class Profile:
     @cached_property
     def different(self) -> list[str]:
         return list(dict.fromkeys(self.values))
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        return frozenset(map(folded, self.different))
 
     @property
     def filled(self) -> float:

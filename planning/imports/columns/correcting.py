@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planning.imports.columns.contents import Profile
-from planning.imports.columns.relations import folded
+from planning.imports.columns.contents import Profile, folded
 from planning.imports.columns.spelling import words
 from planning.imports.columns.state import IDS, NAMES, UNUSED, Columns
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from planning.imports.columns import levels
-from planning.imports.columns.contents import Profile
+from planning.imports.columns.contents import Profile, folded
 from planning.imports.columns.relations import (
     KNOWN_SHARE,
     Rows,
-    folded,
     is_skip_level,
     names_reports,
     same_share,

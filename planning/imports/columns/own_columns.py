@@ -8,8 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from planning.imports.columns import levels
-from planning.imports.columns.contents import Profile
-from planning.imports.columns.relations import folded
+from planning.imports.columns.contents import Profile, folded
 from planning.imports.columns.state import IDS, MANAGERS, Columns
 
 _DIGITS = re.compile(r"\d+")
@@ -90,7 +89,8 @@ def _like_id(columns: Columns, i: int, look: Profile) -> float:
     """2 where another column names rows by it; 1 where it has the form of an id, or stands in front."""
     if look.filled < 0.9 or look.distinct < 0.98 or look.codes < 0.9 or look.dates > 0.1:
         return 0.0
-    if any(_names_by(other, look) for j, other in enumerate(columns.looks) if j != i):
+    managers = [(j, columns.looks[j]) for name in ("manager", "dotted") for j in columns.of(name)]
+    if any(_names_by(other, look) for j, other in [*managers, *columns.unknown(1)] if j != i):
         return 2.0
     shapes = {_DIGITS.sub("0", value) for value in look.different}
     return 1.0 if i < 2 or (len(shapes) == 1 and not shapes <= {"0"}) else 0.0
@@ -100,5 +100,4 @@ def _names_by(other: Profile, ids: Profile) -> bool:
     """Whether a column holds ids of other rows: mostly ids that there are, and not one of its own in each row."""
     if not other.different or (other.distinct == 1 and other.filled == 1):
         return False
-    named = {folded(value) for value in ids.different}
-    return sum(folded(value) in named for value in other.different) >= MANAGERS * len(other.different)
+    return len(ids.folded & other.folded) >= MANAGERS * len(other.folded)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from planning.imports.columns.contents import Profile, bare_name
+from planning.imports.columns.contents import Profile, folded
 from planning.imports.columns.header_words import told_apart
 from planning.imports.opening.read import Table
 
@@ -19,20 +18,6 @@ _NOBODY = frozenset(
 _ID_INSIDE = re.compile(r"[\(\[]([^()\[\]]+)[\)\]]\s*$")
 KNOWN_SHARE = 0.6
 SURE_SHARE = 0.9
-
-
-def folded(name: str) -> str:
-    """A name or id without case, outer blanks and leading zeros; the last name goes behind."""
-    if name.isascii() and name.replace(" ", "").isalnum():
-        text = name.casefold()
-    else:
-        text = _straight(unicodedata.normalize("NFC", name))
-    return text.lstrip("0") or text
-
-
-def _straight(name: str) -> str:
-    last, comma, first = bare_name(name).partition(",")
-    return " ".join(f"{first} {last}".split() if comma else last.split()).casefold()
 
 
 @dataclass

@@ -15,6 +15,8 @@ UNUSED = ""
 IDS = ("position_id", "person_id", "id")
 NAMES = ("name", "first_name", "last_name")
 MANAGERS = 0.8
+# How many columns with unknown headers are looked at: each is held against the others.
+MOST = 60
 
 
 @dataclass
@@ -45,8 +47,12 @@ class Columns:
     def unknown(self, least: int = 2) -> Iterator[tuple[int, Profile]]:
         """Columns that nothing is known of and that hold `least` cells (in the sample)."""
         taken = self.fields()
+        looked = 0
         for i, name in enumerate(self.found):
             if name is None and len(self.looks[i].values) >= least and is_placeable(self.table.headers[i], taken):
+                looked += 1
+                if looked > MOST:
+                    return
                 yield i, self.looks[i]
 
     def best(self, score: Callable[[int, Profile], float], least: float) -> int | None:

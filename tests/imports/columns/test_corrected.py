@@ -70,7 +70,8 @@ def test_what_a_header_says_of_a_manager_names_none(header: str) -> None:
         ("Last working day", "leaves"), ("Last Day Worked", "leaves"), ("Contract Start", "starts"),
         ("Reports into", "manager"), ("Supervisor_Secondary", "dotted"), ("Person ID External", "person_id"),
         ("Department_Desc", "department"), ("Squad / Pod", "team"), ("Supervisory Org", "team"), ("HOD", "team_head"),
-        ("Legal Name - First Name", "first_name"), ("CF_Manager_Email", "manager"), ("Based in", "location"), ("Org Unit Path [Required]", "team_path"), ("Is Department Head", "head"),
+        ("Legal Name - First Name", "first_name"), ("CF_Manager_Email", "manager"),
+        ("Based in", "location"), ("Org Unit Path [Required]", "team_path"), ("Is Department Head", "head"),
     ],
 )  # fmt: skip
 def test_headers_are_read_by_their_words(header: str, field: str) -> None:
