@@ -136,9 +136,11 @@ def _exact(kind: str, header: str) -> str | None:
     return next((known[v][0] for v in variants(header) if v in known), None)
 
 
-def usual_field(kind: str, header: str, content: Content) -> str:
-    """The field that a header stands for in whatever language, whatever somebody chose for it; '' for none."""
-    return _exact(kind, header) or next(iter(in_languages(kind, [header], content).values()), "")
+def usual_field(kind: str, header: str, content: Content | None = None) -> str:
+    """The field that a header stands for by its spelling, with `content` in any language, whatever somebody chose for
+    it; '' for none."""
+    own = _exact(kind, header)
+    return own or (next(iter(in_languages(kind, [header], content).values()), "") if content else "")
 
 
 def trust(kind: str, name: str, header: str) -> int:
