@@ -22,7 +22,7 @@ def place_rest(columns: Columns) -> None:
         columns.place(columns.best(partial(_like_department, columns), 0.4), "department")
     _place_starts(columns)
     _place_leaves(columns)
-    if not columns.has("title") and len(columns.placed) > 2:
+    if not columns.has("title") and columns.has("manager") and len(columns.placed) > 2:
         columns.place(columns.best(_like_text, 2), "title")
 
 

@@ -11,6 +11,7 @@ from planning.imports.columns import levels
 from planning.imports.columns.contents import Profile, folded
 from planning.imports.columns.state import IDS, MANAGERS, Columns
 
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -86,14 +87,14 @@ def _numbered_names(columns: Columns) -> bool:
 
 
 def _like_id(columns: Columns, i: int, look: Profile) -> float:
-    """2 where another column names rows by it; 1 where it has the form of an id, or stands in front."""
+    """2 where another column names rows by it; 1 where it has the form of an id, or is a number in front."""
     if look.filled < 0.9 or look.distinct < 0.98 or look.codes < 0.9 or look.dates > 0.1:
         return 0.0
     managers = [(j, columns.looks[j]) for name in ("manager", "dotted") for j in columns.of(name)]
     if any(_names_by(other, look) for j, other in [*managers, *columns.unknown(1)] if j != i):
         return 2.0
     shapes = {_DIGITS.sub("0", value) for value in look.different}
-    return 1.0 if i < 2 or (len(shapes) == 1 and not shapes <= {"0"}) else 0.0
+    return 1.0 if (shapes <= {"0"} and i == 0) or (len(shapes) == 1 and _LETTER.search(shapes.pop())) else 0.0
 
 
 def _names_by(other: Profile, ids: Profile) -> bool:

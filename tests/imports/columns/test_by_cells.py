@@ -71,3 +71,16 @@ def test_a_file_without_headers_is_read_too(staff: list[Person], how: str) -> No
 def test_what_is_placed_by_its_cells_is_said() -> None:
     file = "Zeta,Kappa\nOdette Lind,Chief Executive Officer\nBero Vask,Product Manager\n"
     assert "column-by-cells" in codes(file)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "Date,Vendor,Amount,Category\n2026-01-01,Foo Ltd,12.50,Travel\n2026-01-02,Bar Inc,99.00,Meals\n",
+        "Task,Assignee,Due,State\nWrite docs,Odette Lind,2026-01-01,Open\nFix bug,Bero Vask,2026-02-01,Done\n",
+        "Department,Headcount,Open\nProduct,12,2\nSales,30,1\n",
+        "Office,Address,City\nHQ,1 High St,Leeds\nLab,2 Low St,York\n",
+    ],
+)
+def test_a_table_of_something_else_is_not_made_one_of_people(file: str) -> None:
+    assert "title" not in fields(file).values()
