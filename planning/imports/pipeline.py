@@ -10,21 +10,22 @@ from planning.core.changes.change import Change, diff
 from planning.core.content import Content
 from planning.core.records import Org
 from planning.core.tree import shape
-from planning.imports.cells import values as cells
 from planning.imports.columns import match
 from planning.imports.columns.completing import complete
 from planning.imports.columns.header_rows import settle
 from planning.imports.comparing.compare import target
+from planning.imports.comparing.staffing import staff_of
 from planning.imports.joining import Part, joined
 from planning.imports.opening.read import Table, read
 from planning.imports.opening.sheets import Sheets
 from planning.imports.people import reader as people
 from planning.imports.people.pay_cells import without_pay
-from planning.imports.placing.directory import Directory
 from planning.imports.placing.draft import Draft
 from planning.imports.placing.resolve import resolve
 from planning.imports.problems import ERROR, Problem, Progress, Report, Unusable
 from planning.imports.products import reader as products
+from planning.imports.products.questions import say_unsure_titles
+from planning.imports.products.staff import Staff
 
 Matches = Mapping[str, Mapping[str, str]]
 
@@ -130,9 +131,12 @@ def run(
     coverage = None
     reports = [source.report for source in sources]
     if "products" in by_kind:
-        coverage = _products(by_kind["products"], draft, current, content, progress)
+        staff = staff_of(draft, current, content, chosen)
+        coverage = _products(by_kind["products"], staff, current, content, progress)
     progress("Comparing with the organisation as it is")
     after = target(current, on, content, chosen, draft, coverage, by_kind["products"].report if coverage else None)
+    if coverage is not None:
+        say_unsure_titles(after, coverage, content, by_kind["products"].report)
     progress("Sorting what would change")
     changes = tuple(diff(current, after, on))
     if draft is not None:
@@ -171,19 +175,11 @@ def _people(source: Source, current: Org, content: Content, on: date, progress: 
     return resolve(reader, current, content, on, source.report, progress)
 
 
-def _products(
-    source: Source, draft: Draft | None, current: Org, content: Content, progress: Progress
-) -> products.Coverage:
+def _products(source: Source, staff: Staff, current: Org, content: Content, progress: Progress) -> products.Coverage:
     progress(f"Reading {len(source.table.rows):,} rows of {source.table.file}")
-    directory = draft.directory if draft is not None else Directory.of_org(current)
-    interim = draft.interim if draft is not None else _interim(current)
     columns = _columns(source)
     names = {product.name.casefold(): key for key, product in current.products.items() if product.name}
-    return products.ProductReader(source.table, columns, content, directory, interim, source.report).read(names)
-
-
-def _interim(org: Org) -> set[str]:
-    return {key for key, position in org.positions.items() if cells.INTERIM.search(position.title)}
+    return products.ProductReader(source.table, columns, content, staff, source.report).read(names)
 
 
 def _say_rings(after: Org, draft: Draft, report: Report) -> None:

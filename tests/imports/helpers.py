@@ -21,6 +21,7 @@ ROLES = {
         Role("product-designer", "Product Designer", "PD", "design"),
         Role("quality-engineer", "Quality Engineer", "QE", "quality"),
         Role("sales", "Sales", "AE", "sales"),
+        Role("marketing", "Marketing", "", "marketing"),
     )
 }
 

@@ -26,6 +26,8 @@ PRODUCTS = (
     field("launch", "Launch date", "Launch Date|Launch|Launches|Launch On|GA Date|Go Live Date|Go Live|Release Date"),
     field("tier", "Launch tier", "Launch Tier|Tier|Launch Size|Launch Level"),
     field("team", "Team", "Team|Team Name|Product Team|Squad|Group|Department"),
+    field("owner", "Owner (in the role their titles tell, else the first)", "Owner|Product Owner|Product Lead|DRI"),
+    field("contact", "Contact, champion or sponsor", "Contact|Point of Contact|Champion|Sponsor|Executive Sponsor"),
     # Where each row is one assignment. The names stay as they are: remembered choices of columns hold them.
     field("slot_role", "Role (one assignment a row)", "Role|Slot|Assignment Role|Covering Role"),
     field(

@@ -14,6 +14,7 @@ from planning.imports.columns.contents import profiles
 from planning.imports.columns.fields import FIELDS
 from planning.imports.columns.guessing import guess
 from planning.imports.columns.known import FORMAT, Scorer, spellings, usual_field
+from planning.imports.columns.owners import owner_column
 from planning.imports.columns.product_columns import people_columns, place_product
 from planning.imports.columns.relations import Rows, how_named
 from planning.imports.columns.role_columns import KIND_WORDS, ROLE_COLUMN, role_column, role_of
@@ -63,7 +64,7 @@ def match(kind: str, table: Table, content: Content, remembered: Mapping[str, st
 def _products(table: Table, content: Content, found: list[str | None], fixed: frozenset[int], report: Report) -> None:
     for i, header in enumerate(table.headers):
         if found[i] is None:
-            found[i] = role_column(header, content)
+            found[i] = owner_column(header) or role_column(header, content)
     if "product" not in found and "product_id" not in found:
         _place_product(table, found, fixed, report)
     for i in people_columns(table, found) if _OWNER in {field.name for field in FIELDS["products"]} else ():

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from planning.core.content import Content, Role
+from planning.imports.columns.owners import BESIDE
 from planning.imports.columns.spelling import BRACKETS, plain
 
 # How the name of a role column begins (see `role_column`). Remembered choices hold it as it is.
 ROLE_COLUMN = "slot:"
 # Words of a role column's header that say how the cell names somebody, not in which role.
 _NAMING = re.compile(
-    r"\b(position|person|employee|staff|id|ids|e-?mails?|names?|key|keys|primary|main|assigned)\b", re.I
+    r"\b(position|person|employee|staff|id|ids|e-?mails?|names?|key|keys|primary|main|assigned|\d{1,2})\b", re.I
 )
 _ATTRIBUTES = {
     "share": re.compile(r"\b(share|fte|allocation|percent|percentage)\b|%", re.I),
@@ -38,6 +39,8 @@ def role_column(header: str, content: Content) -> str | None:
         words = pattern.sub(" ", words)
     role = role_of(_NAMING.sub(" ", words.replace("_", " ")), content)
     if role:
+        return f"{ROLE_COLUMN}{role}:{what}"
+    if BESIDE.search(words) and (role := role_of(BESIDE.sub(" ", _NAMING.sub(" ", words)), content)):
         return f"{ROLE_COLUMN}{role}:{what}"
     for attribute, pattern in _ATTRIBUTES.items():
         role = role_of(pattern.sub(" ", words.replace("_", " ")), content) if pattern.search(words) else ""

@@ -64,13 +64,13 @@ def _put_positions(table: dict[str, Any], draft: Draft, on: date, content: Conte
     for key, given in draft.positions.items():
         before = table.get(key)
         after = (before or Position(key))._replace(**given)
-        after = after._replace(role=_role(before, after, content, chosen))
+        after = after._replace(role=role_of(before, after, content, chosen))
         if "ends" not in given and after.ends is not None and after.ends < on:
             after = after._replace(ends=None)
         table[key] = after if before != after else before
 
 
-def _role(before: Position | None, after: Position, content: Content, chosen: Mapping[str, str]) -> str:
+def role_of(before: Position | None, after: Position, content: Content, chosen: Mapping[str, str]) -> str:
     """The role that somebody chose for the title, else the one that was there for the same title, else
     what the title says for sure."""
     choice = chosen.get(squeezed(after.title))

@@ -11,18 +11,11 @@ from planning.core.records import STAGES, Product
 from planning.imports.opening.read import Row
 from planning.imports.people.position_rows import MAX_KEY
 from planning.imports.placing.keys import slug
-from planning.imports.products.cover_cells import CoverRows, Fields
+from planning.imports.products.cover_cells import CoverRows, Fields, Given
+from planning.imports.products.staff import bare
+from planning.imports.products.stages import parse_stage
 
-_STAGE_WORDS = {
-    "idea": "idea concept discovery ideation research proposed",
-    "build": "build building development alpha prototype mvp poc",
-    "beta": "beta preview pilot early-access experimental",
-    "launch": "launch launching launched release ga released",
-    "growth": "growth growing live active scale scaling production",
-    "mature": "mature maturity maintenance established sustain stable legacy",
-    "sunset": "sunset deprecated retired eol end-of-life decline discontinued sunsetting retiring",
-}
-_STAGES = {word: stage for stage, words in _STAGE_WORDS.items() for word in words.split()}
+_TAKEN_AS = {"stage": "in growth", "audience": "market-facing"}
 
 
 class Cover(NamedTuple):
@@ -33,15 +26,25 @@ class Cover(NamedTuple):
     position: str
 
 
+class Place(NamedTuple):
+    """Where an assignment stands in the file."""
+
+    row: int
+    column: str
+    value: str
+
+
 @dataclass
 class Coverage:
     """What a products file says. `assignments` holds the fields of each assignment; `mentioned` are the product and
-    role pairs that the file speaks of, whoever it names."""
+    role pairs that the file speaks of, whoever it names; `rows` and `places` are where products and assignments stand
+    in it."""
 
     products: dict[str, Fields] = field(default_factory=dict)
     assignments: dict[Cover, Fields] = field(default_factory=dict)
     mentioned: set[tuple[str, str]] = field(default_factory=set)
     rows: dict[str, int] = field(default_factory=dict)
+    places: dict[Cover, Place] = field(default_factory=dict)
     spared: set[str] = field(default_factory=set)
 
 
@@ -58,6 +61,7 @@ class ProductReader(CoverRows):
         for row in self.table.rows:
             if tuple(row.cells) != self.table.headers:
                 self._row(row)
+        self.tally.tell()
         if self.is_long:
             roles = {role for _, role in self.found.mentioned}
             self.found.mentioned = {(key, role) for key in self.found.products for role in roles}
@@ -66,25 +70,31 @@ class ProductReader(CoverRows):
 
     def _say_defaults(self) -> None:
         row = self.table.header_row
-        missing = [label for name, label in (("stage", "stage"),) if name not in self.columns]
+        missing = ["stage"] if "stage" not in self.columns else []
         if not any(name in self.columns for name in ("market", "internal", "audience")):
             missing.append("audience")
         if missing:
-            text = f"The file gives no {' and no '.join(missing)}: new products count as in growth and market-facing."
-            self.report.note(row, "", "", text if missing[0] == "stage" else text.replace("in growth and ", ""))
+            taken = " and ".join(_TAKEN_AS[name] for name in missing)
+            text = f"The file gives no {' and no '.join(missing)}: new products are assumed to be {taken}."
+            self.report.note(row, "", "", f"{text} Their pages say so; correct it there.", "assumed")
+        if "product_line" in self.columns:
+            text = "A product line is no product of its own. Where a team has its name, that is the products' team; "
+            text += "else it is not kept."
+            self.report.note(row, self.header("product_line"), "", text, "product-line")
         if not self.role_columns and not self.is_long:
             text = "No column names a role, so nobody is assigned. Name a column “PM”, “PMM” or as another role."
-            self.report.note(row, "", "", text)
+            self.report.note(row, "", "", text, "no-role-column")
 
     def _row(self, row: Row) -> None:
         ident, name = self.cell(row, "product_id"), self.cell(row, "product")
         if not ident and not name:
             text = "The row names no product. Fill in its id or name."
-            self.report.error(row.number, "", " ".join(row.cells), text)
+            self.report.error(row.number, self.header("product"), " ".join(row.cells), text, "no-product")
             return
         if len(ident) > MAX_KEY or len(name) > 200:
             text = "A product has an id of up to 120 and a name of up to 200 characters. Shorten it."
-            self.report.error(row.number, self.header("product_id") or self.header("product"), ident or name, text)
+            header = self.header("product_id") or self.header("product")
+            self.report.error(row.number, header, ident or name, text, "too-long")
             return
         given = self._product(row, name)
         assignments = self.assignments(row)
@@ -94,17 +104,18 @@ class ProductReader(CoverRows):
         key = self._key(row, ident, name)
         self.found.products.setdefault(key, {}).update(given)
         self.found.rows.setdefault(key, row.number)
-        for role, position, fields in assignments:
-            self.found.mentioned.add((key, role))
-            if position:
-                self._assign(Cover(key, role, position), fields, row)
+        for said in assignments:
+            self.found.mentioned.add((key, said.role))
+            if said.position:
+                self._assign(Cover(key, said.role, said.position), said, row)
 
-    def _assign(self, cover: Cover, fields: Fields, row: Row) -> None:
-        if cover in self.found.assignments and self.found.assignments[cover] != fields:
-            self.report.note(
-                row.number, "", cover.position, f"Named twice for {cover.product} in one role; the first counts."
-            )
+    def _assign(self, cover: Cover, said: Given, row: Row) -> None:
+        fields = dict(said.fields)
+        if self.found.assignments.get(cover, fields) != fields:
+            text = f"Named twice for {cover.product} in one role; the first counts. Take one of them out."
+            self.report.note(row.number, said.column, said.text, text, "named-twice")
         self.found.assignments.setdefault(cover, fields)
+        self.found.places.setdefault(cover, Place(row.number, said.column, said.text))
 
     def _key(self, row: Row, ident: str, name: str) -> str:
         """The key of a product: its id, else what a product of that name has, else one made from its name. Rows
@@ -123,7 +134,7 @@ class ProductReader(CoverRows):
         taken = {*self.names, *(k for names in self.names.values() for k in names.values())}
         other = next(k for n in range(2, len(taken) + 3) if (k := f"{key[: MAX_KEY - 6]}-{n}") not in taken)
         text = f"The id stands for another product, too; this one has the key {other}."
-        self.report.note(row.number, self.header("product_id"), ident, text)
+        self.report.note(row.number, self.header("product_id"), ident, text, "product-id-twice")
         return other
 
     def _product(self, row: Row, name: str) -> Fields:
@@ -139,18 +150,16 @@ class ProductReader(CoverRows):
             given["launch_tier"] = self.text(row, "tier", 20)
         if "team" in self.columns:
             given["team"] = self.text(row, "team", 200)
+        elif bare(line := self.cell(row, "product_line")) in self.staff.teams:
+            given["team"] = line
         return given
 
     def _stage(self, row: Row) -> str:
-        value = self.cell(row, "stage").casefold()
-        whole = value.replace(" ", "-")
-        stage = whole if whole in STAGES else _STAGES.get(whole, "")
-        words = re.findall(r"[a-z]+", value)
-        stage = stage or next((_STAGES[word] for word in words if word in _STAGES), "")
-        if not stage:
-            self.note(
-                row, "stage", f"Not a stage that is known; a new product counts as in growth. Use: {', '.join(STAGES)}."
-            )
+        value = self.cell(row, "stage")
+        stage = parse_stage(value)
+        if value and not stage:
+            text = f"Not a stage that is known; a new product is assumed to be in growth. Use: {', '.join(STAGES)}."
+            self.tally.note(row.number, self.header("stage", row), value, text, "unknown-stage")
         return stage
 
     def _market(self, row: Row) -> bool | None:
@@ -164,7 +173,10 @@ class ProductReader(CoverRows):
         if re.search(r"\b(market|external|customers?|public|b2b|b2c|commercial)\b", audience):
             return True
         if "audience" in self.columns and audience:
-            self.note(row, "audience", "Neither internal nor for the market; a new product counts as market-facing.")
+            text = "Neither internal nor for the market; a new product is assumed to be market-facing. Write either."
+            self.tally.note(
+                row.number, self.header("audience", row), self.cell(row, "audience"), text, "unknown-audience"
+            )
         return None
 
 

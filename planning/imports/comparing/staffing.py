@@ -1,0 +1,42 @@
+"""Whom a products file can name, with the roles that they would have after the import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planning.core.content import Content
+from planning.core.records import Org, Position
+from planning.core.words import squeezed
+from planning.imports.cells.values import INTERIM
+from planning.imports.comparing.compare import role_of
+from planning.imports.placing.directory import Directory
+from planning.imports.placing.draft import Draft
+from planning.imports.products.staff import Staff, bare
+
+
+def staff_of(draft: Draft | None, current: Org, content: Content, chosen: Mapping[str, str]) -> Staff:
+    """The people of the people file, or where there is none of the organisation. `chosen` holds roles by squeezed
+    title."""
+
+    def position(key: str) -> Position:
+        before = current.get("position", key) or Position(key)
+        after: Position = before._replace(**(draft.positions.get(key, {}) if draft else {}))
+        return after
+
+    def role(key: str) -> str:
+        return role_of(current.get("position", key), position(key), content, chosen)
+
+    def refused(key: str) -> bool:
+        return chosen.get(squeezed(position(key).title)) == ""
+
+    teams = [team.name for team in current.teams.values()] + [given.get("name", "") for given in _teams(draft)]
+    known = {bare(name) for name in teams if name}
+    functions = {bare(name) for name in (*content.functions, *content.functions.values())}
+    if draft is None:
+        interim = {key for key, p in current.positions.items() if INTERIM.search(p.title)}
+        return Staff(Directory.of_org(current), role, interim, known, functions, refused)
+    return Staff(draft.directory, role, draft.interim, known, functions, refused)
+
+
+def _teams(draft: Draft | None) -> list[Mapping[str, str]]:
+    return list(draft.teams.values()) if draft else []
