@@ -113,7 +113,9 @@ def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost
 def check_columns(source: Source) -> str:
     """What the columns lack for an import; '' if they will do."""
     columns = match.columns_of(source.kind, source.table, source.matched)
-    return people.headers_missing(columns) if source.kind == "people" else products.headers_missing(columns)
+    return (
+        people.headers_missing(columns) if source.kind == "people" else products.headers_missing(columns, source.table)
+    )
 
 
 def run(

@@ -15,6 +15,7 @@ from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
 from planning.imports.products.cast import Cast
 from planning.imports.products.lines import columns_apart, filled_in
+from planning.imports.products.matrix import unfolded
 from planning.imports.products.naming import Namer, Naming
 from planning.imports.products.role_columns import Assembly, RoleColumn, details
 from planning.imports.products.staff import Staff
@@ -44,8 +45,9 @@ class CoverRows(Rows):
     """Rows whose columns (or, in a long file, whose role cell) name roles."""
 
     def __init__(
-        self, table: Table, columns: Mapping[str, list[int]], content: Content, staff: Staff, report: Report
+        self, table: Table, columns: dict[str, list[int]], content: Content, staff: Staff, report: Report
     ) -> None:
+        table, columns = unfolded(table, columns, staff, content, report)
         columns = columns_apart(table, columns)
         table = filled_in(table, columns, _people_places(columns), report)
         super().__init__(table, columns, report, DATES)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from planning.core.records import STAGES, Product
-from planning.imports.opening.read import Row
+from planning.imports.opening.read import Row, Table
 from planning.imports.people.position_rows import MAX_KEY
 from planning.imports.placing.keys import slug
 from planning.imports.products.cover_cells import CoverRows, Fields, Given
+from planning.imports.products.matrix import may_be_matrix
 from planning.imports.products.staff import bare
 from planning.imports.products.stages import parse_stage
 
@@ -185,8 +186,8 @@ def as_given(product: Product, fields: Mapping[str, Any]) -> Product:
     return product._replace(**fields, assumed=product.still_assumed(fields))
 
 
-def headers_missing(columns: Mapping[str, Sequence[int]]) -> str:
+def headers_missing(columns: Mapping[str, Sequence[int]], table: Table) -> str:
     """Why these columns do not make a products file; '' if they do."""
-    if "product" not in columns and "product_id" not in columns:
+    if "product" not in columns and "product_id" not in columns and not may_be_matrix(table, columns):
         return "There is no column for the product. Name one “Product”."
     return ""
