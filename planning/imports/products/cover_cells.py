@@ -10,14 +10,14 @@ from planning.core.content import Content
 from planning.core.records import OWNER, STAND_IN
 from planning.imports.cells import values as cells
 from planning.imports.cells.rows import Rows
-from planning.imports.columns.match import KIND_WORDS, ROLE_COLUMN, role_of
+from planning.imports.columns.match import KIND_WORDS, ROLE_COLUMN, plain, role_of
 from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
 from planning.imports.products.cast import Cast
 from planning.imports.products.lines import columns_apart, filled_in
 from planning.imports.products.matrix import unfolded
 from planning.imports.products.naming import Namer, Naming
-from planning.imports.products.role_columns import Assembly, RoleColumn, details
+from planning.imports.products.role_columns import Assembly, RoleColumn, details, role_codes
 from planning.imports.products.staff import Staff
 from planning.imports.products.tally import Tally
 from planning.imports.products.telling import Telling
@@ -60,6 +60,7 @@ class CoverRows(Rows):
         cast = Cast(table, self.namer)
         self.role_columns = [] if self.is_long else Assembly(columns, content, cast, report).assembled()
         self.details = details(columns)
+        self.role_codes = role_codes(content)
 
     def _who(self) -> list[int]:
         """The columns of a long file that name the person."""
@@ -162,7 +163,8 @@ class CoverRows(Rows):
         if not naming.key:
             return []
         fields = self._fields(naming.key, column.kind, naming.aside)
-        return [Given(column.role, naming.key, fields, header, naming.text)]
+        role = self.role_codes.get(plain(naming.aside)) if column.open else None
+        return [Given(role or column.role, naming.key, fields, header, naming.text)]
 
     def _fields(self, position: str, kind: str, aside: str) -> Fields:
         named = next((k for k, pattern in KIND_WORDS.items() if pattern.search(aside)), "")

@@ -14,6 +14,7 @@ from planning.imports.cells.values import BLANKS
 from planning.imports.columns.match import KIND_WORDS, ROLE_COLUMN, plain
 from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
+from planning.imports.products.role_columns import role_codes
 from planning.imports.products.staff import Staff
 
 Columns = dict[str, list[int]]
@@ -41,7 +42,7 @@ def may_be_matrix(table: Table, columns: Mapping[str, Sequence[int]]) -> bool:
 
 def unfolded(table: Table, columns: Columns, staff: Staff, content: Content, report: Report) -> tuple[Table, Columns]:
     """A matrix as a table with one assignment a row; anything else as it is."""
-    codes = {plain(text): role.slug for role in content.roles.values() for text in (role.code, role.name) if text}
+    codes = role_codes(content)
     marked = _mark_columns(table, columns, codes)
     if not marked:
         return table, columns

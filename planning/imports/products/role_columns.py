@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planning.core.content import Content
 from planning.core.records import BACKUP, OWNER, STAND_IN
 from planning.core.words import count
-from planning.imports.columns.match import ROLE_COLUMN
+from planning.imports.columns.match import ROLE_COLUMN, plain
 from planning.imports.problems import Report
 from planning.imports.products.cast import TRUST, Cast
 
@@ -19,12 +19,14 @@ _NUMBER = re.compile(r"\d+")
 
 class RoleColumn(NamedTuple):
     """Columns at `places`, the most trusted first, that name the same people for a product. `spare`: they count only
-    where no other column of the role names anybody."""
+    where no other column of the role names anybody. `open`: the header names no role, so a cell may, as in
+    “Ida Berg (PM)”."""
 
     role: str
     kind: str
     places: tuple[int, ...]
     spare: bool = False
+    open: bool = False
 
 
 class Detail(NamedTuple):
@@ -33,6 +35,11 @@ class Detail(NamedTuple):
     role: str
     what: str
     place: int
+
+
+def role_codes(content: Content) -> dict[str, str]:
+    """Roles by their plain codes and names."""
+    return {plain(text): role.slug for role in content.roles.values() for text in (role.code, role.name) if text}
 
 
 def details(columns: Mapping[str, Sequence[int]]) -> list[Detail]:
@@ -115,10 +122,10 @@ class Assembly:
         best, usual = self._likeliest(i), self._usual()
         role = best if best and not self._taken(best) else usual
         if role and not self._taken(role):
-            self.found.append(RoleColumn(role, OWNER, (i,)))
+            self.found.append(RoleColumn(role, OWNER, (i,), open=True))
             self._say(i, f"Read as the {self._name(role)}: {self._because(role, i)}. {CHOOSE}", "owner-column")
         elif best:
-            self.found.append(RoleColumn(best, OWNER, (i,), spare=True))
+            self.found.append(RoleColumn(best, OWNER, (i,), spare=True, open=True))
             text = f"Counts as the {self._name(best)} where no other column names one. {CHOOSE}"
             self._say(i, text, "owner-column")
         else:
@@ -130,7 +137,7 @@ class Assembly:
             return
         best, votes = self._likeliest(i), self.cast.roles(i)
         if best and not self._taken(best) and 2 * votes[best] > votes.total():
-            self.found.append(RoleColumn(best, OWNER, (i,)))
+            self.found.append(RoleColumn(best, OWNER, (i,), open=True))
             self._say(i, f"Read as the {self._name(best)}: {self._because(best, i)}. {CHOOSE}", "owner-column")
         else:
             self._say_unused(i)

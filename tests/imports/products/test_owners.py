@@ -40,6 +40,14 @@ def test_a_sponsor_covers_nothing_and_is_said() -> None:
     assert said(outcome, "owner-column-unused") == [(1, "Sponsor", "")]
 
 
+@pytest.mark.parametrize(
+    "cell", ["Ida Berg (PM), Cleo Marsh (PMM)", "PM: Ida Berg; PMM: Cleo Marsh", "Cleo (PMM) / Ida"]
+)
+def test_a_cell_of_an_owner_column_may_name_the_roles(cell: str) -> None:
+    outcome = read(("Product", "Owner"), ("maps", cell), ("docs", "Tom Falk"))
+    assert (who(outcome), who(outcome, PMM)) == ({"maps": ["2"], "docs": ["3"]}, {"maps": ["5"], "docs": []})
+
+
 def test_an_owner_beside_a_pm_counts_where_there_is_no_pm() -> None:
     rows = (("maps", "Ida Berg", "Tom Falk"), ("docs", "", "Winona Ash"))
     outcome = read(("Product", "PM", "Owner"), *rows)
