@@ -55,7 +55,7 @@ def test_the_question_stands_beside_them_alone(company: Organisation, client_as:
     place = [company.slug, "maps"] if page == "product" else [company.slug]
     text = client_as(Right.PLANNER).get(reverse(page, args=place)).content.decode()
     assert text.count("title not understood") == 1
-    assert "stand for PM?" in text
+    assert "Is that PM?" in text
 
 
 def test_who_may_not_change_anything_sees_the_question_and_no_answer(company: Organisation, client_as: SignIn) -> None:
