@@ -41,13 +41,25 @@ class Namer:
 
     def __init__(self, staff: Staff, person_first: bool) -> None:
         self.staff, self.person_first = staff, person_first
-        self._read: dict[tuple[str, str], tuple[Naming, ...]] = {}
+        self._cells: dict[str, tuple[Naming, ...]] = {}
 
     def read(self, cell: str, role: str = "") -> tuple[Naming, ...]:
         """Everybody whom a cell names; of several people of one name, who is in `role`."""
-        if (cell, role) not in self._read:
-            self._read[cell, role] = tuple(self._part(part, role) for part in self.parts(cell))
-        return self._read[cell, role]
+        found = self._cells.get(cell)
+        if found is None:
+            found = self._cells[cell] = self._read(cell)
+        if role and any(len(naming.keys) > 1 for naming in found):
+            return tuple(self._settled(naming, role) for naming in found)
+        return found
+
+    def _read(self, cell: str) -> tuple[Naming, ...]:
+        if not _ASIDE.search(cell) and not is_blank(cell) and (keys := self._directly(cell)):
+            return (Naming(cell, keys),)
+        return tuple(self._part(part) for part in self.parts(cell))
+
+    def _settled(self, naming: Naming, role: str) -> Naming:
+        keys, why = self.staff.in_role(Found(naming.keys, naming.why), role)
+        return naming._replace(keys=keys, why=why)
 
     def parts(self, cell: str) -> list[str]:
         """Several in one cell. A comma, slash, ampersand or “and” parts them only where the whole is not known."""
@@ -93,20 +105,20 @@ class Namer:
             joined.append(piece)
         return ", ".join(joined)
 
-    def _directly(self, name: str) -> bool:
-        return bool(self.staff.directory.find(name, self.person_first))
+    def _directly(self, name: str) -> tuple[str, ...]:
+        return self.staff.directory.find(name, self.person_first)
 
-    def _find(self, name: str, role: str = "") -> Found:
-        return self.staff.find(name, self.person_first, role) if name else Found()
+    def _find(self, name: str) -> Found:
+        return self.staff.find(name, self.person_first) if name else Found()
 
-    def _part(self, text: str, role: str) -> Naming:
+    def _part(self, text: str) -> Naming:
         name, aside = _without_asides(text), " ".join(_ASIDE.findall(text)).strip()
         if (missing := part_absence(name)) and not self._directly(name):
             return Naming(text, aside=aside, absent=missing)
         readings = self._readings(name)
         outright = next(((found, beside) for found, beside in readings if self._directly(found)), None)
         for other, beside in [outright] if outright else reversed(readings):
-            found = self._find(other, role)
+            found = self._find(other)
             if found.keys:
                 return Naming(text, found.keys, found.why, " ".join(f"{aside} {beside}".split()))
         return Naming(text, self.staff.directory.find(text, self.person_first), aside=aside)

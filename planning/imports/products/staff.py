@@ -43,15 +43,15 @@ class Staff:
     functions: Set[str] = frozenset()
     refused: Callable[[str], bool] = field(default=lambda key: False)
 
-    def find(self, text: str, person_first: bool = False, role: str = "") -> Found:
-        """By id, e-mail address or name, in whatever way it is written; of several people of one name, the one who is
-        in `role`."""
+    def find(self, text: str, person_first: bool = False) -> Found:
+        """By id, e-mail address or name, in whatever way it is written."""
         answer = self.directory.search(text, person_first)
-        found = Found(answer.keys, _SAID.get(answer.how, "")) if answer.keys else self._by_last_name(text)
-        if len(found.keys) > 1 and role:
-            settled = tuple(key for key in found.keys if self.role(key) == role)
-            return Found(settled, _IN_ROLE) if len(settled) == 1 else found
-        return found
+        return Found(answer.keys, _SAID.get(answer.how, "")) if answer.keys else self._by_last_name(text)
+
+    def in_role(self, found: Found, role: str) -> Found:
+        """Of several people of one name the one who is in a role; else all of them."""
+        settled = tuple(key for key in found.keys if self.role(key) == role)
+        return Found(settled, _IN_ROLE) if len(found.keys) > 1 and len(settled) == 1 else found
 
     def is_team(self, text: str) -> bool:
         name = bare(text)
