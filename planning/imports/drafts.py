@@ -15,14 +15,16 @@ from django.utils import timezone
 
 from planning.core.changes.change import Change
 from planning.core.content import Content, Reading
+from planning.core.records import Org
 from planning.core.sentences import sentence
 from planning.core.words import squeezed
 from planning.imports import service
 from planning.imports.beside import READERS
 from planning.imports.columns import match
+from planning.imports.comparing.compare import SURE
 from planning.imports.models import ColumnChoice, DraftFile, ImportDraft
 from planning.imports.opening.sheets import Remark, as_bytes, from_bytes
-from planning.imports.pipeline import File, Outcome, Settings, Source, run
+from planning.imports.pipeline import File, Outcome, Settings, Source, needs_update
 from planning.imports.problems import ERROR, Problem, Progress, Unusable, shorten
 from planning.imports.sorting import said, sorted_files
 from planning.organisation import store, writes
@@ -49,11 +51,24 @@ class Column(NamedTuple):
 
 
 class TitleRow(NamedTuple):
+    """A title as the page asks about it. Where its reading is not sure, `role` is '' until somebody chooses one, and
+    `likely` names the one that it seems to be."""
+
     title: str
     positions: int
     reading: Reading
     role: str
     chosen: bool
+    likely: str = ""
+
+    @property
+    def is_question(self) -> bool:
+        """It likely names a role, which nobody has said yet."""
+        return not self.chosen and not self.role and bool(self.reading.role) and self.reading.confidence < SURE
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        return self.chosen, not self.is_question, self.reading.confidence, -self.positions, self.title
 
 
 class Group(NamedTuple):
@@ -190,15 +205,17 @@ class Preview:
 
     @cached_property
     def titles(self) -> list[TitleRow]:
-        """The titles of all positions, the least sure first."""
+        """The titles of all positions: first those that likely name a role, then the least sure."""
         positions = self.outcome.after.positions.values()
         counts = Counter(position.title for position in positions if position.title)
         roles = {position.title: position.role for position in positions}
-        rows = [
-            TitleRow(title, count, self.content.read_title(title), roles[title], squeezed(title) in self.chosen)
-            for title, count in counts.items()
-        ]
-        return sorted(rows, key=lambda row: (row.chosen, row.reading.confidence, -row.positions, row.title))
+        rows = [self._title(title, count, roles[title]) for title, count in counts.items()]
+        return sorted(rows, key=lambda row: row.order)
+
+    def _title(self, title: str, positions: int, role: str) -> TitleRow:
+        reading = self.content.read_title(title)
+        likely = self.content.roles.get(reading.role)
+        return TitleRow(title, positions, reading, role, squeezed(title) in self.chosen, likely.name if likely else "")
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -223,6 +240,7 @@ class Place(NamedTuple):
     content: str
     columns: tuple[object, ...]
     cost: bool
+    choices: tuple[object, ...] = ()
 
     @property
     def stamp(self) -> str:
@@ -235,7 +253,10 @@ def place_of(draft: ImportDraft, *, cost: bool) -> Place:
     organisation = draft.organisation
     columns = service.remembered_columns(organisation)
     settled = tuple((kind, *sorted(fields.items())) for kind, fields in columns.items())
-    return Place(draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled, cost)
+    choices = (draft.update, draft.accept_matches)
+    return Place(
+        draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled, cost, choices
+    )
 
 
 def preview(draft: ImportDraft, *, cost: bool) -> Preview:
@@ -269,11 +290,19 @@ def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: No
     organisation = draft.organisation
     progress(f"Opening {draft}")
     current = store.org_at(organisation, draft.on)
-    content, chosen = content_for(organisation), remembered_titles(organisation)
+    content = content_for(organisation)
     files = files_of(draft, cost=cost)
     sources = service.sources_of(organisation, files, content, cost=cost)
-    outcome = run(sources, current, content, Settings(draft.on, chosen), progress)
+    settings = Settings(draft.on, update=_update(draft, sources, current), accept_matches=draft.accept_matches)
+    outcome = service.worked_out(sources, current, content, service.with_memory(organisation, settings), progress)
     return preview_of(draft, service.with_beside(outcome, service.beside_of(files, content)))
+
+
+def _update(draft: ImportDraft, sources: Iterable[Source], current: Org) -> bool:
+    """Whether only the rows given count: as somebody said; else only where files without titles leave no choice."""
+    if draft.update is not None:
+        return draft.update
+    return bool(current.positions) and any(needs_update(source) for source in sources)
 
 
 def preview_of(draft: ImportDraft, outcome: Outcome) -> Preview:
@@ -283,8 +312,9 @@ def preview_of(draft: ImportDraft, outcome: Outcome) -> Preview:
 
 
 def apply(draft: ImportDraft, seen: Preview, *, today: date, author: User, cost: bool = False) -> Batch | None:
-    """Apply what `seen` shows and drop the files, in one transaction; None where somebody has applied or discarded them
-    meanwhile. Pay bands are kept with `cost` only, for somebody who may see it. Raises `Refused` or `Stale`."""
+    """Apply what `seen` shows and drop the files, in one transaction; None where no record changes (new ids are
+    remembered then, pay bands kept), or where somebody has applied or discarded them meanwhile. Pay bands are kept with
+    `cost` only, for somebody who may see it. Raises `Refused` or `Stale`."""
     with transaction.atomic():
         mine = ImportDraft.objects.filter(pk=draft.pk, applied=None)
         if not list(mine.select_for_update().values_list("pk")):

@@ -19,17 +19,34 @@ class ColumnChoice(models.Model):
         return f"{self.header}: {self.field}"
 
 
+class PositionId(models.Model):
+    """An id that a file gave a position which has another key; later imports know the position by it."""
+
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="position_ids")
+    ident = models.CharField(max_length=120)
+    position = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "ident"], name="one_position_per_id")]
+
+    def __str__(self) -> str:
+        return f"{self.ident}: {self.position}"
+
+
 class ImportDraft(models.Model):
     """Uploaded files that are being looked at and have not been applied; they go when applied or after a day.
 
     `title` names the files. `applied` is what came of it. `looked_for` stamps what it was last looked at against,
-    `look` and `unusable` keep what was found.
+    `look` and `unusable` keep what was found. `update`: only the rows given count, nothing ends; None while nobody has
+    said so or not. `accept_matches`: positions of the same name and title under new ids are the same.
     """
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="import_drafts")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     on = models.DateField("effective on")
     title = models.CharField(max_length=500, default="")
+    update = models.BooleanField(null=True)
+    accept_matches = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     applied = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, related_name="+")
     looked_for = models.CharField(max_length=64, blank=True)

@@ -14,7 +14,12 @@ from planning.imports.columns import match
 from planning.imports.columns.completing import complete
 from planning.imports.columns.header_rows import settle
 from planning.imports.comparing.compare import target
+from planning.imports.comparing.endings import Ending, endings, is_part
+from planning.imports.comparing.known import Known
+from planning.imports.comparing.renumbering import Match, Renumbering
 from planning.imports.comparing.staffing import staff_of
+from planning.imports.comparing.summary import Summary, summarise
+from planning.imports.comparing.updating import covered_only
 from planning.imports.joining import Part, joined
 from planning.imports.opening.read import Table, read
 from planning.imports.opening.sheets import Sheets
@@ -70,27 +75,31 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Summary:
-    """Position keys by what happens to them; each is in one list only. A position that moves and changes
-    besides is among `moved`."""
+class Doubts:
+    """What somebody has to decide, and what was decided. `update`: only what the rows say counts; `part`: the people
+    file holds so few of the positions that this seems right. `learned` are keys of positions by ids to be remembered,
+    `proposed` matches by name and title that nobody has accepted, `accepted` those that somebody has."""
 
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
-    ended: tuple[str, ...] = ()
-    unchanged: int = 0
-    unplaced: tuple[str, ...] = ()
-    products: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    update: bool = False
+    part: bool = False
+    plan: bool = False
+    learned: Mapping[str, str] = field(default_factory=dict)
+    proposed: tuple[Match, ...] = ()
+    accepted: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True)
 class Outcome:
+    """What an import would change, from one organisation to another, and what there is to say of it."""
+
     before: Org
     after: Org
     changes: tuple[Change, ...]
     summary: Summary
     problems: tuple[Problem, ...]
     rows: int
+    endings: tuple[Ending, ...] = ()
+    doubts: Doubts = Doubts()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -110,12 +119,17 @@ def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost
     return Source(file.kind, table, matched, report)
 
 
-def check_columns(source: Source) -> str:
-    """What the columns lack for an import; '' if they will do."""
+def check_columns(source: Source, *, update: bool = False) -> str:
+    """What the columns lack for an import; '' if they will do. An `update` needs no titles."""
     columns = match.columns_of(source.kind, source.table, source.matched)
-    return (
-        people.headers_missing(columns) if source.kind == "people" else products.headers_missing(columns, source.table)
-    )
+    if source.kind == "products":
+        return products.headers_missing(columns, source.table)
+    return people.headers_missing({"title": [], **columns} if update else columns)
+
+
+def needs_update(source: Source) -> bool:
+    """Whether a file can only say something of positions that are there: it has no titles."""
+    return bool(check_columns(source)) and not check_columns(source, update=True)
 
 
 def run(
@@ -127,16 +141,27 @@ def run(
 ) -> Outcome:
     """What importing the prepared files would change. Raises `Unusable`."""
     on, chosen = settings.on, settings.chosen
-    sources = _joined(sources)
+    sources = _joined(sources, current, settings.update)
     by_kind = {source.kind: source for source in sources}
-    draft = _people(by_kind["people"], current, content, on, progress) if "people" in by_kind else None
+    known = _known(by_kind["people"], current, content, settings) if "people" in by_kind else None
+    draft = _people(known, current, content, on, progress) if known is not None else None
     coverage = None
     reports = [source.report for source in sources]
     if "products" in by_kind:
-        staff = staff_of(draft, current, content, chosen)
-        coverage = _products(by_kind["products"], staff, current, content, progress)
+        staff = staff_of(draft, current, content, chosen, settings.remembered)
+        coverage = _products(by_kind["products"], staff, current, content, settings, progress)
     progress("Comparing with the organisation as it is")
-    after = target(current, on, content, chosen, draft, coverage, by_kind["products"].report if coverage else None)
+    after = target(
+        current,
+        on,
+        content,
+        chosen,
+        draft,
+        coverage,
+        by_kind["products"].report if coverage else None,
+        update=settings.update,
+        ends_nothing=known is not None and known.ends_nothing,
+    )
     if coverage is not None:
         say_unsure_titles(after, coverage, content, by_kind["products"].report)
     progress("Sorting what would change")
@@ -145,43 +170,81 @@ def run(
         _say_rings(after, draft, by_kind["people"].report)
     rows = len(by_kind["people" if draft is not None else "products"].table.rows)
     problems = tuple(problem for report in reports for problem in sorted(report.problems, key=lambda p: p.row))
-    return Outcome(current, after, changes, summarise(current, after, changes), problems, rows)
+    summary = summarise(current, after, changes)
+    ended = endings(current.at(on), after, content)
+    return Outcome(current, after, changes, summary, problems, rows, ended, _doubts(settings, known, ended, current))
 
 
-def _joined(sources: Sequence[Source]) -> list[Source]:
+def _joined(sources: Sequence[Source], current: Org, update: bool) -> list[Source]:
     """One source a kind."""
     kinds = dict.fromkeys(source.kind for source in sources)
-    return [_one([source for source in sources if source.kind == kind]) for kind in kinds]
+    return [_one([source for source in sources if source.kind == kind], current, update) for kind in kinds]
 
 
-def _one(sources: Sequence[Source]) -> Source:
+def _one(sources: Sequence[Source], current: Org, update: bool) -> Source:
     if len(sources) == 1:
         return sources[0]
     for source in sources:
-        _columns(source)  # each needs its own
+        _columns(source, update, current)  # each needs its own
     table, matched, report = joined([Part(source.table, source.matched, source.report) for source in sources])
     return Source(sources[0].kind, table, matched, report)
 
 
-def _columns(source: Source) -> dict[str, list[int]]:
-    missing = check_columns(source)
+def _doubts(settings: Settings, known: Known | None, ended: Sequence[Ending], current: Org) -> Doubts:
+    found = known.renumbered if known is not None else Renumbering()
+    return Doubts(
+        update=settings.update,
+        part=is_part(ended, current),
+        plan=known is not None and known.is_plan,
+        learned=found.learned,
+        proposed=found.proposed,
+        accepted=found.by_name,
+    )
+
+
+def _columns(source: Source, update: bool, current: Org) -> dict[str, list[int]]:
+    missing = check_columns(source, update=update)
     if missing:
         headers = ", ".join(header for header in source.table.headers if header)[:300]
-        raise Unusable(source.table.file, f"{missing} The headers found are: {headers}.")
+        hint = (
+            " A file that only changes positions that are there needs none: import it as these rows only (--update)."
+            if current.positions and needs_update(source)
+            else ""
+        )
+        raise Unusable(source.table.file, f"{missing}{hint} The headers found are: {headers}.", "columns-missing")
     return match.columns_of(source.kind, source.table, source.matched)
 
 
-def _people(source: Source, current: Org, content: Content, on: date, progress: Progress) -> Draft:
-    progress(f"Reading {len(source.table.rows):,} rows of {source.table.file}")
-    reader = people.Reader(source.table, _columns(source), source.report, on, content)
-    return resolve(reader, current, content, on, source.report, progress)
+def _known(source: Source, current: Org, content: Content, settings: Settings) -> Known:
+    columns = _columns(source, settings.update, current)
+    reader = people.Reader(source.table, columns, source.report, settings.on, content)
+    return Known(
+        reader,
+        current.at(settings.on),
+        update=settings.update,
+        accept=settings.accept_matches,
+        remembered=settings.remembered,
+    )
 
 
-def _products(source: Source, staff: Staff, current: Org, content: Content, progress: Progress) -> products.Coverage:
+def _people(known: Known, current: Org, content: Content, on: date, progress: Progress) -> Draft:
+    reader = known.reader
+    progress(f"Reading {len(reader.table.rows):,} rows of {reader.table.file}")
+    draft = resolve(reader, current, content, on, reader.report, progress, ids_of=known.ids, is_update=known.is_update)
+    known.settle(draft)
+    return draft
+
+
+def _products(
+    source: Source, staff: Staff, current: Org, content: Content, settings: Settings, progress: Progress
+) -> products.Coverage:
     progress(f"Reading {len(source.table.rows):,} rows of {source.table.file}")
-    columns = _columns(source)
+    columns = _columns(source, settings.update, current)
     names = {product.name.casefold(): key for key, product in current.products.items() if product.name}
-    return products.ProductReader(source.table, columns, content, staff, source.report).read(names)
+    coverage = products.ProductReader(source.table, columns, content, staff, source.report).read(names)
+    if settings.update:
+        covered_only(coverage, current)
+    return coverage
 
 
 def _say_rings(after: Org, draft: Draft, report: Report) -> None:
@@ -189,46 +252,4 @@ def _say_rings(after: Org, draft: Draft, report: Report) -> None:
         titles = " → ".join([after.positions[key].title or key for key in ring[:6]] + (["…"] if len(ring) > 6 else []))
         for key in ring[:50]:
             text = f"Reporting lines form a ring: {titles} → back. It was kept; change one manager to open it."
-            report.note(draft.rows.get(key, 1), "", key, text)
-
-
-def summarise(before: Org, after: Org, changes: Sequence[Change]) -> Summary:
-    """Sort the positions of the organisation after the changes by what happened to each."""
-    renamed = {change.key for change in changes if change.kind == "person" and change.before is not None}
-    own = {change.key: change for change in changes if change.kind == "position"}
-    lists: dict[str, list[str]] = {"added": [], "changed": [], "moved": [], "ended": []}
-    unchanged = 0
-    old, new = before.at(after.on).positions, after.positions
-    for key, position in new.items():
-        if key not in old:
-            lists["added"].append(key)
-        elif old[key].manager != position.manager:
-            lists["moved"].append(key)
-        elif key in own or position.holder in renamed:
-            lists["changed"].append(key)
-        else:
-            unchanged += 1
-    lists["ended"] = [key for key in old if key not in new]
-    form = shape(after)
-    unplaced = form.unplaced + tuple(key for ring in form.rings for key in ring)
-    return Summary(
-        **{name: tuple(keys) for name, keys in lists.items()},
-        unchanged=unchanged,
-        unplaced=unplaced,
-        products=_summarise_products(before, after),
-    )
-
-
-def _summarise_products(before: Org, after: Org) -> dict[str, tuple[str, ...]]:
-    old, new = before.products, after.products
-    both = [key for key in new if key in old]
-    changed = {
-        key
-        for key in both
-        if old[key] != new[key] or set(before.assignments.get(key, ())) != set(after.assignments.get(key, ()))
-    }
-    return {
-        "added": tuple(key for key in new if key not in old),
-        "changed": tuple(key for key in both if key in changed),
-        "removed": tuple(key for key in old if key not in new),
-    }
+            report.note(draft.rows.get(key, 1), "", key, text, "ring")

@@ -15,8 +15,11 @@ from typing import Any
 from planning.core.changes.change import Change, apply
 from planning.core.records import Org
 from planning.imports import drafts
+from planning.imports.comparing.endings import Cover, Ending
+from planning.imports.comparing.renumbering import Match
+from planning.imports.comparing.summary import Summary
 from planning.imports.models import ImportDraft
-from planning.imports.pipeline import Outcome, Summary
+from planning.imports.pipeline import Doubts, Outcome
 from planning.imports.problems import Problem, Unusable
 from planning.organisation import store
 from planning.organisation.codec import decode, encode
@@ -97,7 +100,14 @@ def _kept(draft: ImportDraft) -> drafts.Preview:
 def pack(outcome: Outcome) -> bytes:
     """What an outcome adds to the organisation that it was worked out on."""
     changes = [(c.on.isoformat(), c.kind, c.key, encode(c.before), encode(c.after)) for c in outcome.changes]
-    whole = {"changes": changes, "problems": outcome.problems, "rows": outcome.rows, "summary": asdict(outcome.summary)}
+    whole = {
+        "changes": changes,
+        "problems": outcome.problems,
+        "rows": outcome.rows,
+        "summary": asdict(outcome.summary),
+        "endings": outcome.endings,
+        "doubts": asdict(outcome.doubts),
+    }
     return zlib.compress(json.dumps(whole, separators=(",", ":")).encode(), 1)
 
 
@@ -112,4 +122,11 @@ def unpack(packed: bytes, before: Org) -> Outcome:
     summary = {name: tuple(v) if isinstance(v, list) else v for name, v in summary.items()}
     summary["products"] = {name: tuple(keys) for name, keys in summary["products"].items()}
     problems = tuple(Problem(*row) for row in whole["problems"])
-    return Outcome(before, apply(before, changes), changes, Summary(**summary), problems, whole["rows"])
+    ended = tuple(Ending(*row)._replace(covers=tuple(Cover(*cover) for cover in row[4])) for row in whole["endings"])
+    doubts = _doubts(whole["doubts"])
+    return Outcome(before, apply(before, changes), changes, Summary(**summary), problems, whole["rows"], ended, doubts)
+
+
+def _doubts(kept: dict[str, Any]) -> Doubts:
+    matches = {name: tuple(Match(*row) for row in kept[name]) for name in ("proposed", "accepted")}
+    return Doubts(**{**kept, **matches})

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from planning.core.content import Content
 from planning.core.records import Org
 from planning.imports.beside import READERS, Found
-from planning.imports.models import ColumnChoice
-from planning.imports.pipeline import File, Outcome, Settings, Source, Summary, prepare, run
+from planning.imports.comparing.summary import Summary
+from planning.imports.models import ColumnChoice, PositionId
+from planning.imports.pipeline import File, Outcome, Settings, Source, prepare, run
 from planning.imports.problems import Progress
 from planning.imports.sorting import sorted_files
 from planning.organisation import store, writes
@@ -29,6 +32,16 @@ def remembered_columns(organisation: Organisation) -> dict[str, dict[str, str]]:
     for kind, header, field in rows.values_list("kind", "header", "field"):
         found[kind][header] = field
     return found
+
+
+def remembered_ids(organisation: Organisation) -> dict[str, str]:
+    """Keys of positions by ids that earlier files gave them."""
+    return dict(PositionId.objects.filter(organisation=organisation).values_list("ident", "position"))
+
+
+def with_memory(organisation: Organisation, settings: Settings) -> Settings:
+    """The settings with what the organisation remembers of earlier imports."""
+    return replace(settings, chosen=remembered_titles(organisation), remembered=remembered_ids(organisation))
 
 
 def sources_of(
@@ -55,13 +68,14 @@ def opened(organisation: Organisation, files: Sequence[File], progress: Progress
 
 @held_back()
 def preview(
-    organisation: Organisation, files: Sequence[File], on: date, progress: Progress = lambda text: None
+    organisation: Organisation, files: Sequence[File], settings: Settings, progress: Progress = lambda text: None
 ) -> Outcome:
-    """What importing opened files on a date would change. Raises `Unusable`."""
+    """What importing opened files would change, by `settings` and what the organisation remembers. Raises
+    `Unusable`."""
     content = content_for(organisation)
     sources = sources_of(organisation, files, content)
-    current = store.org_at(organisation, on)
-    outcome = worked_out(sources, current, content, Settings(on, remembered_titles(organisation)), progress)
+    current = store.org_at(organisation, settings.on)
+    outcome = worked_out(sources, current, content, with_memory(organisation, settings), progress)
     return with_beside(outcome, beside_of(files, content))
 
 
@@ -90,15 +104,24 @@ def keep_beside(organisation: Organisation, files: Sequence[File]) -> None:
 def apply(
     organisation: Organisation, outcome: Outcome, files: Sequence[str], *, today: date, author: Any = None
 ) -> Batch | None:
-    """Make the changes, as one batch; None where there are none. Raises `Refused` or `Stale`."""
-    if not outcome.changes:
-        return None
-    return writes.commit(
-        organisation,
-        outcome.changes,
-        title=f"Import: {', '.join(files)}",
-        today=today,
-        author=author,
-        source=Batch.Source.IMPORT,
-        lenient=True,
+    """Make the changes, as one batch, and remember new ids; None where nothing changes. Raises `Refused` or `Stale`."""
+    with transaction.atomic():
+        _learn(organisation, outcome.doubts.learned)
+        if not outcome.changes:
+            return None
+        return writes.commit(
+            organisation,
+            outcome.changes,
+            title=f"Import: {', '.join(files)}",
+            today=today,
+            author=author,
+            source=Batch.Source.IMPORT,
+            lenient=True,
+        )
+
+
+def _learn(organisation: Organisation, ids: Mapping[str, str]) -> None:
+    rows = [PositionId(organisation=organisation, ident=ident, position=key) for ident, key in ids.items()]
+    PositionId.objects.bulk_create(
+        rows, 2000, update_conflicts=True, unique_fields=["organisation", "ident"], update_fields=["position"]
     )

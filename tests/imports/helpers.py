@@ -48,16 +48,21 @@ def imported(
     on: date = ON,
     chosen: Mapping[str, str] | None = None,
     remembered: Mapping[str, str] | None = None,
+    update: bool = False,
+    accept: bool = False,
+    ids: Mapping[str, str] | None = None,
 ) -> Outcome:
-    """What importing these files would change in `current` (nothing, unless given)."""
+    """What importing these files would change in `current` (nothing, unless given). `remembered` are fields by plain
+    header, `ids` keys of positions by ids of earlier files."""
     given = (("people", people), ("products", products))
     files = [
         File(kind, f"{kind}.csv", text.encode() if isinstance(text, str) else text)
         for kind, text in given
         if text is not None
     ]
+    settings = Settings(on, chosen or {}, update, accept, ids or {})
     sources = [prepare(file, CONTENT, remembered or {}) for file in files]
-    return run(sources, (current or Org(on)).at(on), CONTENT, Settings(on, chosen or {}))
+    return run(sources, (current or Org(on)).at(on), CONTENT, settings)
 
 
 def people(*rows: str, header: str = "Position ID,Name,Job Title,Manager ID") -> str:
@@ -67,6 +72,10 @@ def people(*rows: str, header: str = "Position ID,Name,Job Title,Manager ID") ->
 def messages(outcome: Outcome, row: int | None = None) -> list[str]:
     """The messages, of one row or of all."""
     return [problem.message for problem in outcome.problems if row is None or problem.row == row]
+
+
+def codes(outcome: Outcome) -> set[str]:
+    return {problem.code for problem in outcome.problems}
 
 
 def shared(*parts: str) -> Path:

@@ -126,3 +126,77 @@ def test_the_text_says_the_counts_and_the_verdict(run: Run) -> None:
     out = run(GOOD, "--create")[1]
     assert "2 rows. Positions: 2 added, 0 changed, 0 moved, 0 ended, 0 unchanged." in out
     assert out.rstrip().endswith("Applied.")
+
+
+MANY = people("0,Ada,CEO,", *(f"{n},Name {n},Engineer,0" for n in range(1, 6)))
+
+
+def test_many_endings_are_refused_and_named(run: Run) -> None:
+    run(MANY, "--create")
+    code, out = run(people("0,Ada,CEO,", "1,Name 1,Engineer,0"), "--format", "json")
+    found = json.loads(out)
+    assert (code, found["refused"], found["would_end"], found["ended"]) == (1, "endings", ["2", "3", "4", "5"], 4)
+    problem = next(p for p in found["problems"] if p["code"] == "endings")
+    assert "--update" in problem["message"]
+    assert "--allow-endings" in problem["message"]
+    assert Position.objects.filter(ends=None).count() == 6
+
+
+def test_a_dry_run_with_many_endings_is_refused_too(run: Run) -> None:
+    run(MANY, "--create")
+    code, out = run(people("0,Ada,CEO,"), "--dry-run", "--format", "json")
+    assert (code, json.loads(out)["refused"]) == (1, "endings")
+
+
+def test_allowed_endings_are_applied(run: Run) -> None:
+    run(MANY, "--create")
+    code, out = run(people("0,Ada,CEO,"), "--allow-endings", "--format", "json")
+    assert (code, "refused" in json.loads(out)) == (0, False)
+    assert Position.objects.filter(ends=None).count() == 1
+
+
+def test_two_endings_of_few_are_applied_unasked(run: Run) -> None:
+    run(people("0,Ada,CEO,", "1,Bo,CTO,0", "2,Cy,COO,0"), "--create")
+    assert run(people("0,Ada,CEO,"))[0] == 0
+
+
+def test_who_would_end_is_named_in_the_text(run: Run) -> None:
+    run(MANY, "--create")
+    assert "would close: Name 5, Engineer" in run(people("0,Ada,CEO,"))[1]
+
+
+def test_a_covering_position_never_ends_unasked(run: Run, tmp_path: Path) -> None:
+    products = tmp_path / "products.csv"
+    products.write_text("Product,PM\nBeacon,2\n")
+    run(GOOD, "--create", "--products", str(products))
+    code, out = run(people("1,Ada,CEO,"), "--format", "json")
+    found = json.loads(out)
+    assert (code, found["would_end"]) == (1, ["2"])
+    assert "Beacon loses its PM" in found["problems"][-1]["message"]
+
+
+def test_an_update_adds_and_changes_and_ends_nothing(run: Run) -> None:
+    run(MANY, "--create")
+    code, out = run(people("1,Name 1,Cook,0", "9,New,Cook,1"), "--update", "--format", "json")
+    found = json.loads(out)
+    assert (code, found["added"], found["changed"], found["ended"]) == (0, 1, 1, 0)
+
+
+def test_a_file_without_titles_needs_update(run: Run) -> None:
+    run(MANY, "--create")
+    file = "Position ID,Manager ID\n2,1\n"
+    code, out = run(file, "--format", "json")
+    assert (code, json.loads(out)["problems"][0]["code"]) == (2, "columns-missing")
+    assert run(file, "--update")[0] == 0
+    assert Position.objects.get(key="2").manager == "1"
+
+
+def test_matches_by_name_and_title_need_a_word(run: Run) -> None:
+    header = "Employee ID,Name,Job Title,Manager ID"
+    run(people("1,Ada,CEO,", "2,Bo,CTO,1", "3,Cy,COO,1", header=header), "--create")
+    new = people("91,Ada,CEO,", "92,Bo,CTO,91", "93,Cy,COO,91", header=header)
+    assert run(new)[0] == 1
+    code, out = run(new, "--accept-matches", "--format", "json")
+    assert (code, json.loads(out)["unchanged"]) == (0, 3)
+    code, out = run(new, "--format", "json")
+    assert (code, json.loads(out)["unchanged"]) == (0, 3)

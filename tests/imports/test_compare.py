@@ -108,3 +108,8 @@ def test_an_unsure_title_takes_no_role_from_whom_somebody_gave_it() -> None:
 def test_an_unsure_title_takes_the_role_that_was_chosen_for_it() -> None:
     after = imported(people("1,Ada,PM,"), chosen={"pm": "product-manager"}).after
     assert after.positions["1"].role == "product-manager"
+
+
+def test_an_unsure_title_leaves_the_role_that_it_likely_names() -> None:
+    current = Org.of(ON, Position("1", title="Product Manager", role="product-manager", holder="1"), Person("1", "Ada"))
+    assert imported(people("1,Ada,PM,"), current=current).after.positions["1"].role == "product-manager"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from planning.core.tree import shape
-from planning.imports.pipeline import File, Outcome
+from planning.imports.pipeline import File, Outcome, Settings
 from planning.imports.service import apply, preview
 from portal.models import Organisation
 from tests.imports.helpers import shared
@@ -20,7 +20,7 @@ pytestmark = [
 
 def looked(organisation: Organisation, folder: str, on: date) -> Outcome:
     paths = [(kind, shared(folder, f"{kind}.csv")) for kind in ("people", "products")]
-    return preview(organisation, [File(k, p.name, p.read_bytes()) for k, p in paths if p.exists()], on)
+    return preview(organisation, [File(k, p.name, p.read_bytes()) for k, p in paths if p.exists()], Settings(on))
 
 
 def done(organisation: Organisation, folder: str, on: date) -> Outcome:

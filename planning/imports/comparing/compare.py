@@ -29,21 +29,27 @@ def target(
     draft: Draft | None,
     coverage: Coverage | None,
     report: Report | None = None,
+    *,
+    update: bool = False,
+    ends_nothing: bool = False,
 ) -> Org:
     """`current` as the files say it is on `on`. What they do not speak of stays as it is; positions and
-    products that a file no longer has are ended or go away. `chosen` holds roles by squeezed title."""
+    products that a file no longer has are ended or go away, unless the files hold some rows only (`update`) or the
+    people file ends nothing. `chosen` holds roles by squeezed title."""
     tables: Tables = {kind: dict(table) for kind, table in current.tables.items()}
     if draft is not None:
         _add(tables["team"], Team, draft.teams)
         _add(tables["person"], Person, draft.people)
         _return_leavers(tables["person"], draft, on)
         _put_positions(tables["position"], draft, on, content, chosen)
-        _end_absent(tables["position"], draft, on)
+        if not (update or ends_nothing):
+            _end_absent(tables["position"], draft, on)
     if coverage is not None:
         _put_products(tables, coverage)
         standing = {key for key, p in tables["position"].items() if p.ends is None or p.ends >= on}
         _put_assignments(tables, coverage, standing)
-        _remove_absent(tables, coverage, report)
+        if not update:
+            _remove_absent(tables, coverage, report)
     return Org(on, tables)
 
 
@@ -72,14 +78,15 @@ def _put_positions(table: dict[str, Any], draft: Draft, on: date, content: Conte
 
 def role_of(before: Position | None, after: Position, content: Content, chosen: Mapping[str, str]) -> str:
     """The role that somebody chose for the title, else the one that was there for the same title, else
-    what the title says for sure."""
+    what the title says for sure (or likely, and it was so before)."""
     choice = chosen.get(squeezed(after.title))
     if choice is not None:
         return choice
     if before is not None and before.title == after.title and before.role:
         return before.role
     reading = content.read_title(after.title)
-    return reading.role if reading.confidence >= SURE else ""
+    stays = before is not None and before.role == reading.role
+    return reading.role if reading.confidence >= SURE or stays else ""
 
 
 def _end_absent(table: dict[str, Any], draft: Draft, on: date) -> None:
@@ -142,7 +149,7 @@ def _remove_absent(tables: Tables, coverage: Coverage, report: Report | None) ->
                 f"“{name}” is not in the file; it is removed with its assignments. "
                 "Dates before the import still show it."
             )
-            report.note(1, "", key, text)
+            report.note(1, "", key, text, "product-removed")
     _drop(tables, ("assignment", "ownership", "link"), set(gone))
 
 

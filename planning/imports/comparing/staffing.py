@@ -14,9 +14,11 @@ from planning.imports.placing.draft import Draft
 from planning.imports.products.staff import Staff, bare
 
 
-def staff_of(draft: Draft | None, current: Org, content: Content, chosen: Mapping[str, str]) -> Staff:
-    """The people of the people file, or where there is none of the organisation. `chosen` holds roles by squeezed
-    title."""
+def staff_of(
+    draft: Draft | None, current: Org, content: Content, chosen: Mapping[str, str], remembered: Mapping[str, str]
+) -> Staff:
+    """The people of the people file, or where there is none of the organisation, also by the ids that files gave them.
+    `chosen` holds roles by squeezed title, `remembered` keys of positions by such an id."""
 
     def position(key: str) -> Position:
         before = current.get("position", key) or Position(key)
@@ -34,8 +36,15 @@ def staff_of(draft: Draft | None, current: Org, content: Content, chosen: Mappin
     functions = {bare(name) for name in (*content.functions, *content.functions.values())}
     if draft is None:
         interim = {key for key, p in current.positions.items() if INTERIM.search(p.title)}
-        return Staff(Directory.of_org(current), role, interim, known, functions, refused)
+        return Staff(_directory(current, remembered), role, interim, known, functions, refused)
     return Staff(draft.directory, role, draft.interim, known, functions, refused)
+
+
+def _directory(current: Org, remembered: Mapping[str, str]) -> Directory:
+    found = Directory.of_org(current)
+    for ident, key in remembered.items():
+        found.by_ident.setdefault(ident, key)
+    return found
 
 
 def _teams(draft: Draft | None) -> list[Mapping[str, str]]:

@@ -12,7 +12,8 @@ from planning.imports.people import statuses
 from planning.imports.people.holders import Holders
 from planning.imports.people.names import Name
 from planning.imports.people.pay_cells import pay_of
-from planning.imports.people.position_rows import LIMITS, WHO, PositionRow
+from planning.imports.people.position_rows import IDENTS, LIMITS, WHO, PositionRow
+from planning.imports.people.requisitions import is_opening, read_opening
 from planning.imports.people.sharing import share_name
 from planning.imports.people.stints import settle
 from planning.imports.people.strays import Stray, Strays
@@ -45,6 +46,7 @@ class Reader(Holders):
         self.strays = Strays(table, columns, labels, content.function_of if content else lambda name: "")
         self.fte_in_percent = self._in_percent()
         self.ftes: dict[str, float] = {}
+        self.has_openings = "requisition_id" in columns
         self.has_location = any(name in columns for name in ("location", "city", "region", "country"))
         self.has_accounts = not any(name in columns for name in ("manager", "title")) or any(
             name in columns for name in ("email", "account_enabled", "employee_type")
@@ -140,7 +142,11 @@ class Reader(Holders):
             text = "The last day is before the first; the last day was left out."
             self.note(row, "leaves", text, "last-day-before-first")
             parsed.leaves = None
-        self.read_status(row, parsed, read.asides)
+        opening = self.has_openings and is_opening(self, row)
+        if opening:
+            parsed.vacant = True
+        else:
+            self.read_status(row, parsed, read.asides)
         self.read_holder(row, parsed, read)
         if parsed.name and not parsed.name.isalnum():
             share_name(row, parsed, self)
@@ -148,6 +154,8 @@ class Reader(Holders):
             self.note(row, "title", "The row has no job title; its role cannot be known.", "no-title")
         parsed.given = {"title": parsed.title} if "title" in self.columns else {}
         self._plain_fields(row, parsed, dates)
+        if opening:
+            read_opening(self, row, parsed)
 
     def _plain_fields(self, row: Row, parsed: PositionRow, dates: Mapping[str, date | None]) -> None:
         given = parsed.given
@@ -204,6 +212,6 @@ def headers_missing(columns: Mapping[str, Sequence[int]]) -> str:
     """Why these columns do not make a people file; '' if they do."""
     if "title" not in columns:
         return "There is no column for the job title. Name one “Job Title”."
-    if not any(name in columns for name in ("position_id", "id", "level:1", *WHO)):
+    if not any(name in columns for name in (*IDENTS, "level:1", *WHO)):
         return "There is no column that tells the positions apart. Name one “Position ID” or “Employee ID”."
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,13 +31,15 @@ def resolve(
     report: Report,
     progress: Progress = lambda text: None,
     *,
-    update: bool = False,
+    ids_of: Callable[[Sequence[PositionRow]], Mapping[str, str]] = lambda rows: {},
+    is_update: Callable[[Sequence[PositionRow]], bool] = lambda rows: False,
 ) -> Draft:
-    """Give every row its key, and turn what its cells name into keys. `update`: what no row has may be a position of
-    the organisation."""
+    """Give every row its key, and turn what its cells name into keys. `ids_of` finds the organisation's keys by ids of
+    the rows, where they differ; `is_update` whether what no row has may be a position of the organisation."""
     rows = reader.settled(list(counted(reader.position_rows(), reader.table.rows, progress, "Reading row")))
     id_header = reader.header(reader.ident_field)
-    keyed = assign(rows, current, report, id_header)
+    ids, update = ids_of(rows), is_update(rows)
+    keyed = [(ids.get(key, key), parsed) for key, parsed in assign(rows, current, report, id_header)]
     directory = Directory(keyed, Directory.of_org(current) if update else None)
     draft = Draft(directory=directory, spared=_spared(reader))
     _say_missing(reader, report)
@@ -95,7 +97,7 @@ def _say_missing(reader: Reader, report: Report) -> None:
     if not reader.ident_field:
         text = "There is no id column; keys are made from e-mail addresses and names. An id column is safer."
         report.note(row, "", "", text, "no-id-column")
-    if not reader.knows_who:
+    if not reader.knows_who and "requisition_id" not in reader.columns:
         text = "No column says who holds a position; new positions count as filled, by somebody without a name."
         report.note(row, "", "", text, "no-holder-column")
 

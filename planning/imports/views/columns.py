@@ -18,6 +18,7 @@ from planning.imports.columns.match import ROLE_COLUMN
 from planning.imports.pipeline import Source, check_columns
 from planning.imports.problems import Unusable
 from planning.imports.views.upload import draft_of
+from planning.organisation import store
 from planning.organisation.role_content import content_for
 from portal.guard import Access, member
 from portal.models import Right
@@ -40,14 +41,15 @@ def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import", access.organisation.slug)
     content = content_for(access.organisation)
+    is_new = not store.org_at(access.organisation, found.on).positions
     if request.method == "POST":
         chosen = [dict(_set(request.POST, place, source, content)) for place, source in _placed(sources)]
         for source, fields in zip(sources, chosen, strict=True):
             drafts.save_columns(access.organisation, source.kind, fields)
         sources = drafts.sources_of(found, cost=access.sees_cost) if any(chosen) else sources
-        if not any(check_columns(source) for source in sources):
+        if not any(check_columns(source, update=not is_new) for source in sources):
             return redirect("import-preview", access.organisation.slug, found.pk)
-    tables = [_table(place, source, content) for place, source in _placed(sources) if source.kind in FIELDS]
+    tables = [_table(place, source, content, is_new) for place, source in _placed(sources) if source.kind in FIELDS]
     context = {"access": access, "draft": found, "tables": tables}
     return render(request, "planning/imports/columns.html", context, status=422 if request.method == "POST" else 200)
 
@@ -71,7 +73,7 @@ def _set(posted: QueryDict, place: str, source: Source, content: Content) -> Ite
             yield header, field
 
 
-def _table(place: str, source: Source, content: Content) -> dict[str, Any]:
+def _table(place: str, source: Source, content: Content, is_new: bool) -> dict[str, Any]:
     return {
         "place": place,
         "kind": source.kind,
@@ -79,7 +81,7 @@ def _table(place: str, source: Source, content: Content) -> dict[str, Any]:
         "rows": len(source.table.rows),
         "columns": drafts.columns_of(source),
         "system": match.system_of(source.report),
-        "missing": check_columns(source),
+        "missing": check_columns(source, update=not is_new),
         "choices": choices(source.kind, content),
         "used": sum(1 for name in source.matched if name),
     }

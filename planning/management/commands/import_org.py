@@ -16,8 +16,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from planning.imports.pipeline import File, Outcome
-from planning.imports.problems import ERROR, Problem, Progress, Unusable
+from planning.imports.comparing.endings import in_short, must_be_said
+from planning.imports.pipeline import File, Outcome, Settings
+from planning.imports.problems import ERROR, HEADER_ROW, Problem, Progress, Unusable
 from planning.imports.service import apply, keep_beside, opened, preview
 from planning.management.arguments import check_slug, writing_day
 from planning.management.organisations import make_organisation
@@ -26,7 +27,12 @@ from portal.models import Organisation
 
 LARGE = 1_000_000
 TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"}
+ENDINGS = (
+    "If the file holds only some rows of the organisation, use --update, which ends nothing; "
+    "if all of these really end, use --allow-endings."
+)
 DONE, BAD_ROWS, UNUSABLE = 0, 1, 2
+NAMED = 20
 
 
 @dataclass
@@ -37,13 +43,15 @@ class Result:
     problems: tuple[Problem, ...]
     verdict: str
     code: int
+    refused: str = ""
 
     def as_json(self) -> dict[str, Any]:
         summary = self.outcome.summary if self.outcome else None
         counts = {
             name: len(getattr(summary, name)) if summary else 0 for name in ("added", "changed", "moved", "ended")
         }
-        return {
+        refused = {"refused": self.refused, "would_end": self._would_end()} if self.refused else {}
+        return refused | {
             "rows": self.outcome.rows if self.outcome else 0,
             **counts,
             "unchanged": summary.unchanged if summary else 0,
@@ -51,11 +59,15 @@ class Result:
             "problems": [problem._asdict() for problem in self.problems],
         }
 
+    def _would_end(self) -> list[str]:
+        return [ending.key for ending in self.outcome.endings] if self.outcome else []
+
 
 class Command(BaseCommand):
     help = (
         "Import an organisation's people and products from CSV or Excel files. "
-        "Exit code 0: applied, or a clean dry run; 1: rows with errors, nothing applied; 2: an unusable file."
+        "Exit code 0: applied, or a clean dry run; 1: rows with errors, or much would end: nothing applied; "
+        "2: an unusable file."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -74,6 +86,19 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=writing_day, metavar="DATE", help="when it takes effect; default: today")
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
         parser.add_argument("--skip-bad-rows", action="store_true", help="apply the rest where rows have errors")
+        parser.add_argument(
+            "--update", action="store_true", help="the files hold these rows only: add and change, end nothing"
+        )
+        parser.add_argument(
+            "--allow-endings",
+            action="store_true",
+            help="apply although who covers a product, or over a tenth of the positions (three at least), would end",
+        )
+        parser.add_argument(
+            "--accept-matches",
+            action="store_true",
+            help="where ids are new, take positions of the same name and title for the same; by e-mail they always are",
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *, org: str, create: bool, dry_run: bool, **options: Any) -> None:
@@ -103,19 +128,16 @@ class Command(BaseCommand):
                 self.stderr.write(f"{file} was left out: it is no CSV file, workbook or ZIP.")
         return [file for file in inside if file.suffix.lower() in TABLES]
 
-    def _result(
-        self, organisation: Organisation, files: list[File], *, dry_run: bool, skip_bad_rows: bool, **options: Any
-    ) -> Result:
-        on, today = options["on"] or timezone.localdate(), timezone.localdate()
+    def _result(self, organisation: Organisation, files: list[File], *, dry_run: bool, **options: Any) -> Result:
+        today = timezone.localdate()
+        settings = Settings(options["on"] or today, update=options["update"], accept_matches=options["accept_matches"])
         is_large = sum(file.size for file in files) > LARGE
         progress: Progress = self.stderr.write if is_large else lambda text: None
         try:
             found = opened(organisation, files, progress)
-            outcome = preview(organisation, found, on, progress)
-            if outcome.errors and not skip_bad_rows:
-                rows = len({(p.file, p.row) for p in outcome.errors})
-                verdict = f"Nothing was applied: {rows} {_rows(rows)} errors. Mend them, or use --skip-bad-rows."
-                return Result(outcome, outcome.problems, verdict, BAD_ROWS)
+            outcome = preview(organisation, found, settings, progress)
+            if (refused := _refused(outcome, files[0].name, **options)) is not None:
+                return refused
             if not dry_run:
                 if is_large:
                     self.stderr.write(f"Writing {len(outcome.changes):,} changes")
@@ -142,6 +164,20 @@ def _files(people: Path | None, products: Path | None, others: Sequence[Path]) -
         raise CommandError(f"{error.filename} cannot be read: {error.strerror}.", returncode=UNUSABLE) from error
 
 
+def _refused(outcome: Outcome, file: str, *, skip_bad_rows: bool, allow_endings: bool, **_: Any) -> Result | None:
+    """Why nothing is applied: errors that nobody left out, endings that nobody allowed; None where nothing stops it."""
+    reasons, problems, refused = [], outcome.problems, ""
+    if outcome.errors and not skip_bad_rows:
+        rows = len({(p.file, p.row) for p in outcome.errors})
+        reasons.append(f"{rows} {_rows(rows)} errors. Mend them, or use --skip-bad-rows.")
+    if must_be_said(outcome.endings, outcome.before) and not allow_endings:
+        reasons.append(f"{in_short(outcome.endings, outcome.before)}. {ENDINGS}")
+        problems += (Problem(file, HEADER_ROW, "", "", ERROR, f"{reasons[-1]} Nothing was applied.", "endings"),)
+        refused = "endings"
+    verdict = f"Nothing was applied: {' '.join(reasons)}"
+    return Result(outcome, problems, verdict, BAD_ROWS, refused) if reasons else None
+
+
 def _rows(count: int) -> str:
     return "row has" if count == 1 else "rows have"
 
@@ -160,6 +196,7 @@ def _text(result: Result) -> str:
     lines = []
     if result.outcome:
         lines += _counts(result.outcome)
+        lines += _endings(result.outcome) if result.refused else []
     lines += [_line(problem) for problem in result.problems]
     kinds = Counter(problem.severity for problem in result.problems)
     if result.problems:
@@ -176,6 +213,16 @@ def _counts(outcome: Outcome) -> list[str]:
     if summary.unplaced:
         lines.append(f"In the tray, hanging nowhere: {', '.join(summary.unplaced)}.")
     return lines
+
+
+def _endings(outcome: Outcome) -> list[str]:
+    """What would end, by name: whom the command names before it asks for a word on it."""
+    named = outcome.endings[:NAMED]
+    lines = [
+        f"would {'close' if e.closes else 'lose its holder'}: {'; '.join([e.who, *map(str, e.covers)])}" for e in named
+    ]
+    more = len(outcome.endings) - len(named)
+    return [*lines, f"… and {more} more."] if more else lines
 
 
 def _line(problem: Problem) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planning.imports.pipeline import File
+from planning.imports.pipeline import File, Settings
 from planning.imports.service import apply, preview
 from portal.models import Organisation
 from tests.imports.helpers import people
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_it_is_stored_and_the_same_file_changes_nothing(organisation: Organisation) -> None:
     files = [File("people", "people.csv", people(*ROWS, header=HEADER).encode())]
     on = date(2026, 6, 1)
-    apply(organisation, preview(organisation, files, on), ["people.csv"], today=on)
-    again = preview(organisation, files, on)
+    apply(organisation, preview(organisation, files, Settings(on)), ["people.csv"], today=on)
+    again = preview(organisation, files, Settings(on))
     assert again.changes == ()
     assert again.before.holder_names(again.before.positions["P2"]) == "Bero Vask and Mira Osk"

@@ -1,0 +1,137 @@
+"""What of a people file is in the organisation already: positions under other ids, people under other keys; and whether
+the file holds the whole organisation or some rows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from planning.core.records import Org
+from planning.core.words import count
+from planning.imports.comparing import openings, people_again, updating
+from planning.imports.comparing.renumbering import Match, Renumbering, renumbering
+from planning.imports.people.position_rows import PositionRow
+from planning.imports.people.reader import Reader
+from planning.imports.placing.draft import Draft
+
+NAMED = 5
+
+
+class Known:
+    """Asked while the rows of a file are placed (`ids`, `is_update`), then to settle the draft. `update`: somebody said
+    that the file holds some rows only; `is_plan`: it turned out to be a hiring plan."""
+
+    def __init__(
+        self, reader: Reader, current: Org, *, update: bool, accept: bool, remembered: Mapping[str, str]
+    ) -> None:
+        self.reader = reader
+        self.current = current
+        self.update = update
+        self.accept = accept
+        self.remembered = remembered
+        self.renumbered = Renumbering()
+        self.is_plan = False
+
+    @property
+    def ends_nothing(self) -> bool:
+        return self.update or self.is_plan
+
+    def ids(self, rows: Sequence[PositionRow]) -> Mapping[str, str]:
+        """The organisation's keys by ids of the file, where they differ."""
+        field, columns = self.reader.ident_field, self.reader.columns
+        if field == "requisition_id":
+            return {}
+        of_people = field == "person_id" or (field == "id" and "person_id" not in columns)
+        self.renumbered = renumbering(rows, self.current, self.remembered, of_people=of_people, accept=self.accept)
+        return self.renumbered.ids
+
+    def is_update(self, rows: Sequence[PositionRow]) -> bool:
+        """Whether the rows may name positions of the organisation that are not among them."""
+        self.is_plan = is_hiring_plan(rows, self.current)
+        return self.ends_nothing
+
+    def settle(self, draft: Draft) -> None:
+        """Give people of the draft the keys that they have, and leave of an update what its cells say."""
+        people = people_again.known_again(draft, self.current, self.renumbered.ids)
+        people_again.rename(draft, people)
+        self._say_people(people, draft)
+        if "requisition_id" in self.reader.columns:
+            openings.settle(draft, self.current, self.reader.report)
+        if self.update:
+            updating.said_only(draft, self.reader, self.current)
+        self._say_kind(draft)
+        self._say_matches()
+
+    def _say_people(self, people: Mapping[str, str], draft: Draft) -> None:
+        """Where a file has ids of people beside those of positions; else the positions' note says it."""
+        new = [key for key in people if key not in self.renumbered.ids]
+        if self.reader.ident_field == "person_id" or "person_id" not in self.reader.columns or not new:
+            return
+        text = (
+            f"{count(len(new), 'person has', 'people have')} another id than before and were known again by e-mail, or "
+            "by name in the same position. They stay the same people; correct the cells if that is wrong."
+        )
+        self._note(self.reader.header("person_id"), new[0], text, "people-renumbered")
+
+    def _say_kind(self, draft: Draft) -> None:
+        if self.update:
+            text = (
+                "Read as these rows only: positions, products and values that the file does not give stay as they are."
+            )
+            self._note("", "", text, "update")
+        elif self.is_plan and self.current.positions:
+            text = (
+                f"Every row is an open position ({len(draft.positions)}): read as a hiring plan, which adds open "
+                "positions and ends nobody. For a whole organisation, add the positions that are filled."
+            )
+            self._note("", "", text, "hiring-plan")
+
+    def _say_matches(self) -> None:
+        found = self.renumbered
+        if found.by_email:
+            what = count(
+                len(found.by_email),
+                "id of the file is new and its e-mail is known: it stands",
+                "ids of the file are new and their e-mails are known: they stand",
+            )
+            self._say(
+                found.by_email,
+                f"{what} for the same position{'s' if len(found.by_email) > 1 else ''} as before",
+                "Correct the e-mail if that is wrong.",
+                "renumbered",
+            )
+        if found.by_name:
+            what = count(
+                len(found.by_name),
+                "id of the file is new; by name and title it stands",
+                "ids of the file are new; by name and title they stand",
+            )
+            self._say(found.by_name, f"{what} for positions that were there, as you accepted", "", "renumbered-by-name")
+        if found.proposed:
+            what = count(
+                len(found.proposed),
+                "new id has the name and title of a position that is here",
+                "new ids have the names and titles of positions that are here",
+            )
+            self._say(
+                found.proposed,
+                what,
+                "If they are the same, accept it on the preview page or with --accept-matches; "
+                "else the old ones close and new ones open.",
+                "matches-proposed",
+            )
+
+    def _say(self, matches: Sequence[Match], what: str, remedy: str, code: str) -> None:
+        named = "; ".join(f"{match.who} (row {match.row})" for match in matches[:NAMED])
+        more = f"; and {len(matches) - NAMED} more" if len(matches) > NAMED else ""
+        text = f"{what}: {named}{more}. {remedy}".strip()
+        first = matches[0]
+        self.reader.report.note(first.row, self.reader.header(self.reader.ident_field), first.ident, text, code)
+
+    def _note(self, header: str, value: str, text: str, code: str) -> None:
+        self.reader.report.note(self.reader.table.header_row, header, value, text, code)
+
+
+def is_hiring_plan(rows: Sequence[PositionRow], current: Org) -> bool:
+    """Whether a file has open positions only, over an organisation in which somebody sits."""
+    standing = [row for row in rows if not row.inactive]
+    return bool(standing) and all(row.vacant for row in standing) and any(p.holder for p in current.positions.values())

@@ -1,0 +1,40 @@
+"""Open jobs of a file over what is here: those that are filled or given up, and those that somebody sits in already."""
+
+from __future__ import annotations
+
+from planning.core.hiring import CANCELLED
+from planning.core.records import Org
+from planning.core.words import count
+from planning.imports.people.requisitions import FILLED
+from planning.imports.placing.draft import Draft
+from planning.imports.problems import Report
+
+NAMED = 5
+
+
+def settle(draft: Draft, current: Org, report: Report) -> None:
+    """Leave out jobs that were filled, and those given up that were never here; whoever sits here stays."""
+    over, held = [], []
+    for key, given in list(draft.positions.items()):
+        if given.get("holder", "") or "stage" not in given:
+            continue
+        before = current.positions.get(key)
+        if before is not None and before.holder and not given.get("holder"):
+            held.append(key)
+        elif given["stage"] == FILLED or (given["stage"] == CANCELLED and before is None):
+            over.append(key)
+    _say(
+        over, draft, report, "filled or given up: left out. Who was hired comes with a file of people", "openings-over"
+    )
+    _say(held, draft, report, "filled here: who sits there stays. Close them where they are kept", "openings-held")
+    for key in (*over, *held):
+        del draft.positions[key]
+    draft.spared.update(held)
+
+
+def _say(keys: list[str], draft: Draft, report: Report, what: str, code: str) -> None:
+    if keys:
+        more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""
+        jobs = count(len(keys), "open job of the file is", "open jobs of the file are")
+        text = f"{jobs} {what}. Rows: {', '.join(str(draft.rows[key]) for key in keys[:NAMED])}{more}."
+        report.note(draft.rows[keys[0]], "", keys[0], text, code)

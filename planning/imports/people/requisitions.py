@@ -1,0 +1,40 @@
+"""Rows that are open jobs: files of hiring systems name nobody in them, and their status says how far hiring is."""
+
+from __future__ import annotations
+
+from planning.core.hiring import ALIASES, APPROVED, CANCELLED, DRAFT, OPEN, PAUSED, STAGES
+from planning.imports.opening.read import Row
+from planning.imports.people.position_rows import WHO, HolderRows, PositionRow
+
+# Somebody was hired: they come with the people, so the job is none that is open.
+FILLED = "filled"
+_STAGES = {stage: stage for stage in STAGES} | ALIASES | {
+    "active": OPEN, "published": OPEN, "live": OPEN, "recruiting": OPEN, "in progress": OPEN, "hiring": OPEN,
+    "vacant": OPEN, "open for hiring": OPEN, "unfilled": OPEN, "new": OPEN,
+    "not approved": DRAFT, "proposed": DRAFT, "forecast": DRAFT, "unapproved": DRAFT, "future": DRAFT,
+    "approved to hire": APPROVED, "budgeted": APPROVED, "hold": PAUSED, "inactive": PAUSED, "backlog": PAUSED,
+    "canceled": CANCELLED, "archived": CANCELLED, "rejected": CANCELLED, "deleted": CANCELLED, "declined": CANCELLED,
+    "filled": FILLED, "hired": FILLED, "started": FILLED, "fulfilled": FILLED, "closed filled": FILLED,
+    "closed hired": FILLED, "filled internally": FILLED, "completed": FILLED,
+}  # fmt: skip
+
+
+def is_opening(reader: HolderRows, row: Row) -> bool:
+    """Whether a row is an open job: it has the id of one, and no cell says who sits there."""
+    return bool(reader.cell(row, "requisition_id")) and not any(reader.cell(row, name) for name in WHO)
+
+
+def read_opening(reader: HolderRows, row: Row, parsed: PositionRow) -> None:
+    """Nobody sits there, and the stage of hiring is what the status says, unless a column of its own does."""
+    parsed.vacant = True
+    status = reader.cell(row, "status")
+    plain = " ".join(status.casefold().replace("-", " ").replace("_", " ").split())
+    if status and plain not in _STAGES:
+        text = (
+            "This status of an open job is not known; the job counts as open, here and wherever it stands. "
+            "Usual are draft, approved, open, on hold, filled and closed."
+        )
+        reader.note_once(row, "status", text, "opening-status")
+    stage = _STAGES.get(plain, "")
+    if stage and not reader.cell(row, "stage"):
+        parsed.given["stage"] = stage
