@@ -10,6 +10,7 @@ from planning.core.tree import shape
 from planning.imports import applying, drafts, previewing
 from planning.imports.models import ImportDraft
 from planning.imports.problems import Unusable
+from planning.imports.views.questions import CONFIRM, are_confirmed
 from planning.imports.views.upload import draft_of
 from planning.organisation import store, writes
 from planning.organisation.models import Batch
@@ -36,7 +37,9 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         messages.warning(request, applying.STALE)
     elif seen.outcome.errors and not request.POST.get("skip"):
         messages.error(request, "Some rows have errors. Mend the file and upload it again, or leave those rows out.")
-    elif not seen.outcome.changes and not drafts.has_beside(found, cost=access.sees_cost):
+    elif not are_confirmed(seen, request.POST):
+        messages.error(request, CONFIRM)
+    elif not (seen.outcome.changes or seen.outcome.doubts.learned or drafts.has_beside(found, cost=access.sees_cost)):
         messages.info(request, "There is nothing to change.")
     else:
         return _do(request, access, found, seen)
@@ -53,7 +56,8 @@ def _do(request: HttpRequest, access: Access, draft: ImportDraft, seen: drafts.P
         messages.error(request, f"{error} Nothing was changed.")
         return redirect("import-preview", access.organisation.slug, draft.pk)
     if batch is None and not ImportDraft.objects.filter(pk=draft.pk).exists():
-        messages.success(request, "The pay bands are kept. Of positions and products, nothing changed.")
+        kept = "new ids are remembered" if seen.outcome.doubts.learned else "pay bands are kept"
+        messages.success(request, f"The {kept}. Of positions and products, nothing changed.")
         return redirect("import", access.organisation.slug)
     return _progress(request, access, draft_of(access, draft.pk))
 

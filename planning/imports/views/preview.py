@@ -16,6 +16,7 @@ from planning.core.sentences import sentence
 from planning.imports import applying, drafts, previewing
 from planning.imports.opening.read import clean
 from planning.imports.problems import Unusable
+from planning.imports.views.questions import choose, questions_of
 from planning.imports.views.upload import draft_of
 from planning.organisation.role_content import content_for
 from portal.guard import Access, member
@@ -30,12 +31,14 @@ LABELS = {"others": "Products and teams", "titles": "Titles", "problems": "Notes
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
-    """Look at the changes list by list. Posting sets the roles of titles, which are remembered."""
+    """Look at the changes list by list. Posting answers a question or sets roles of titles, which are remembered."""
     found = draft_of(access, draft)
     if found.applied_id:
         return redirect("import-result", access.organisation.slug, found.applied_id)
     if applying.under_way(found):
         return redirect("import-apply", access.organisation.slug, found.pk)
+    if request.method == "POST" and choose(found, request.POST):
+        return redirect("import-preview", access.organisation.slug, found.pk)
     if request.method == "POST":
         return _set_titles(request, access, draft)
     seen_token = token(drafts.place_of(found, cost=access.sees_cost))
@@ -57,20 +60,13 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         "seen_token": seen_token,
         "summary": seen.outcome.summary,
         "errors": len({(p.file, p.row) for p in seen.outcome.errors}),
-        "before": len(seen.outcome.before.positions),
-        "many_end": _many_end(seen),
+        "asked": questions_of(found, seen),
         "beside": drafts.has_beside(found, cost=access.sees_cost),
         "tabs": tabs,
         "show": show,
         **_shown(request, access, seen, show),
     }
     return render(request, "planning/imports/preview.html", context)
-
-
-def _many_end(seen: drafts.Preview) -> bool:
-    """Whether so many positions would end that the file may hold only a part of the organisation."""
-    before, ended = len(seen.outcome.before.positions), len(seen.outcome.summary.ended)
-    return before >= 10 and ended > before * 0.4
 
 
 def _tabs(seen: drafts.Preview) -> list[tuple[str, str, int]]:

@@ -1,0 +1,69 @@
+"""What an import asks before it is applied: endings, rows of a part, positions under new ids, titles."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import QueryDict
+
+from planning.imports import drafts
+from planning.imports.comparing.endings import Ending, in_short, must_be_said
+from planning.imports.comparing.renumbering import Match
+from planning.imports.models import ImportDraft
+
+CONFIRM = "Confirm what would end, or import only these rows. Nothing was changed."
+
+
+class Questions(NamedTuple):
+    """`endings` have to be confirmed, `ends` are all of them as a sentence. `kept` of the positions that are there are
+    in the file; `part`: so few that it seems to hold only some rows. `forced`: it can hold nothing else, for want of
+    titles. `titles` likely name a role, which somebody has to say."""
+
+    endings: tuple[Ending, ...]
+    ends: str
+    closing: int
+    kept: int
+    part: bool
+    update: bool
+    forced: bool
+    plan: bool
+    proposed: tuple[Match, ...]
+    accepted: tuple[Match, ...]
+    titles: tuple[str, ...]
+
+
+def questions_of(draft: ImportDraft, seen: drafts.Preview) -> Questions:
+    """What there is to ask about a draft, as it was looked at."""
+    outcome, doubts = seen.outcome, seen.outcome.doubts
+    ended, before = outcome.endings, outcome.before
+    closing = sum(ending.closes for ending in ended)
+    return Questions(
+        endings=ended if must_be_said(ended, before) else (),
+        ends=in_short(ended, before) if ended else "",
+        closing=closing,
+        kept=len(before.positions) - closing,
+        part=doubts.part,
+        update=doubts.update,
+        forced=doubts.update and draft.update is None,
+        plan=doubts.plan and bool(before.positions),
+        proposed=doubts.proposed,
+        accepted=doubts.accepted,
+        titles=tuple(row.title for row in seen.titles if row.is_question),
+    )
+
+
+def choose(draft: ImportDraft, posted: QueryDict) -> bool:
+    """Keep the answers that a form carries; whether it carried any."""
+    answers: dict[str, bool] = {}
+    if posted.get("rows") in ("only", "whole"):
+        answers["update"] = posted["rows"] == "only"
+    if posted.get("matched") in ("same", "others"):
+        answers["accept_matches"] = posted["matched"] == "same"
+    if answers:
+        ImportDraft.objects.filter(pk=draft.pk, applied=None).update(**answers)
+    return bool(answers)
+
+
+def are_confirmed(seen: drafts.Preview, posted: QueryDict) -> bool:
+    """Whether nothing has to be confirmed, or it was."""
+    return bool(posted.get("endings")) or not must_be_said(seen.outcome.endings, seen.outcome.before)
