@@ -10,7 +10,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a text begins that a spreadsheet would work out
+from planning.core.cell_text import guarded
+
 ENDING = (
     "\r\n"  # of RFC 4180. With another the writer of Python 3.11 and 3.12 leaves a cell's own \r outside of quotes.
 )
@@ -31,6 +32,13 @@ def as_text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     return "\n".join(line.removesuffix(ENDING) for line in lines)
 
 
+def as_bytes(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """The rows under their header as a file."""
+    lines: list[str] = []
+    _write(SimpleNamespace(write=lines.append), header, rows)
+    return "".join(lines).encode()
+
+
 def _write(out: Any, header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     writer = csv.writer(out, lineterminator=ENDING)
     writer.writerow(header)
@@ -41,5 +49,4 @@ def _safe(cell: object) -> object:
     """Numbers stay. All else is written as its text; one that would be taken for a formula is marked as text."""
     if isinstance(cell, int | float | Decimal):
         return cell
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return guarded("" if cell is None else str(cell))

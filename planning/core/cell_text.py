@@ -1,0 +1,59 @@
+"""Text in one cell of a spreadsheet: on one line, guarded where it would be taken for a formula, several values in one.
+
+A guard is an apostrophe before the text. `unguarded` takes off exactly what `guarded` has put on: text that begins with
+apostrophes of its own before such a sign gets one more, so that none of its own is lost.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ufeff]+")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def one_line(text: str) -> str:
+    """One line, no control characters, single blanks."""
+    if not text.isascii() or not text.isprintable() or "  " in text:
+        text = _CONTROL.sub(" ", text).replace("\u200b", "")
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        return " ".join(text.split())
+    return text.strip()
+
+
+def guarded(text: str) -> str:
+    """The text as a file may hold it that knows no types: a spreadsheet works out none of it."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def guarded_typed(text: str) -> str:
+    """The text as a workbook holds it, whose cell is text by its type: only what `unguarded` would take for a guard is
+    guarded."""
+    return f"'{text}" if _GUARDED.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that was guarded, either way."""
+    return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
+
+
+def joined(values: Iterable[str]) -> str:
+    """Several values in one cell, parted by semicolons; one that holds a semicolon stands in quotation marks."""
+    values = list(values)
+    if not any(mark in value for value in values for mark in ';"'):
+        return ";".join(values)
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="").writerow(values)
+    return out.getvalue()
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """The values of a cell that `joined` has made, blanks around them left out."""
+    if '"' not in text:
+        return tuple(part for part in map(str.strip, text.split(";")) if part)
+    row = next(csv.reader([text], delimiter=";", skipinitialspace=True), [])
+    return tuple(part.strip() for part in row if part.strip())
