@@ -14,6 +14,7 @@ FEATURES = (
     "cost",
     "hiring",
     "history",
+    "org_export",
     "imports",
     "edits",
     "notices",

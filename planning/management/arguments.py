@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -16,11 +17,13 @@ from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 
-def add_snapshot_arguments(parser: ArgumentParser) -> None:
+def add_snapshot_arguments(
+    parser: ArgumentParser, formats: Sequence[str] = ("text", "csv", "json"), default: str | None = "text"
+) -> None:
     parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation's short name in addresses")
     parser.add_argument("--plan", metavar="SLUG", help="look at this plan (default: the current organisation)")
     parser.add_argument("--on", metavar="DATE", help="as of this date, like 2026-06-01 (default: today)")
-    parser.add_argument("--format", choices=["text", "csv", "json"], default="text")
+    parser.add_argument("--format", choices=formats, default=default)
 
 
 def snapshot_of(org: str, plan: str | None, on: str | None) -> Snapshot:
