@@ -21,8 +21,12 @@ from planning.imports.comparing.staffing import staff_of
 from planning.imports.comparing.summary import Summary, summarise
 from planning.imports.comparing.updating import covered_only
 from planning.imports.joining import Part, joined
+from planning.imports.opening import process
 from planning.imports.opening.read import Table, read
 from planning.imports.opening.sheets import Sheets
+from planning.imports.own.opening import opened, table_in
+from planning.imports.own.reading import merged
+from planning.imports.own.sheets import PREFIX, Sheet
 from planning.imports.people import reader as people
 from planning.imports.people.pay_cells import without_pay
 from planning.imports.placing.draft import Draft
@@ -51,8 +55,8 @@ class Settings:
 
 @dataclass(frozen=True)
 class File:
-    """`kind` is `people` or `products`, or '' where what the file holds will tell. `data` is the whole file, or its
-    sheets where it was opened before."""
+    """`kind` is `people` or `products`, `lineup-` and the name of a table of Lineup's own export, or '' where what the
+    file holds will tell. `data` is the whole file, or its sheets where it was opened before."""
 
     kind: str
     name: str
@@ -110,7 +114,11 @@ def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost
     """Read a file and match its columns. `remembered` holds fields by plain header. Without `cost`, whatever holds pay
     is left out. Raises `Unusable`."""
     report = Report(file.name)
-    table = read(file.name, file.data, match.Scorer(file.kind, content), report)
+    sheets = process.sheets(file.name, file.data) if isinstance(file.data, bytes) else list(file.data)
+    if own := next((sheet for sheet in sheets if table_in(sheet)), None):
+        table = opened(own, report)
+        return Source(f"{PREFIX}{table_in(own)}", table, table.headers, report)
+    table = read(file.name, tuple(sheets), match.Scorer(file.kind, content), report)
     table = settle(file.kind, table, content, report)
     matched = match.match(file.kind, table, content, remembered, report)
     table, matched = complete(table, matched)
@@ -121,6 +129,8 @@ def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost
 
 def check_columns(source: Source, *, update: bool = False) -> str:
     """What the columns lack for an import; '' if they will do. An `update` needs no titles."""
+    if source.kind.startswith(PREFIX):
+        return ""
     columns = match.columns_of(source.kind, source.table, source.matched)
     if source.kind == "products":
         return products.headers_missing(columns, source.table)
@@ -143,6 +153,7 @@ def run(
     on, chosen = settings.on, settings.chosen
     sources = _joined(sources, current, settings.update)
     by_kind = {source.kind: source for source in sources}
+    before, current = current, _with_own_tables(sources, current, content, settings, progress)
     known = _known(by_kind["people"], current, content, settings) if "people" in by_kind else None
     draft = _people(known, current, content, on, progress) if known is not None else None
     coverage = None
@@ -165,14 +176,32 @@ def run(
     if coverage is not None:
         say_unsure_titles(after, coverage, content, by_kind["products"].report)
     progress("Sorting what would change")
-    changes = tuple(diff(current, after, on))
+    changes = tuple(diff(before, after, on))
     if draft is not None:
         _say_rings(after, draft, by_kind["people"].report)
-    rows = len(by_kind["people" if draft is not None else "products"].table.rows)
+    rows = _rows(by_kind)
     problems = tuple(problem for report in reports for problem in sorted(report.problems, key=lambda p: p.row))
-    summary = summarise(current, after, changes)
-    ended = endings(current.at(on), after, content)
-    return Outcome(current, after, changes, summary, problems, rows, ended, _doubts(settings, known, ended, current))
+    summary = summarise(before, after, changes)
+    ended = endings(before.at(on), after, content)
+    return Outcome(before, after, changes, summary, problems, rows, ended, _doubts(settings, known, ended, before))
+
+
+def _rows(by_kind: Mapping[str, Source]) -> int:
+    """The rows of the file that says most of positions."""
+    kinds = ("people", f"{PREFIX}positions", "products", *by_kind)
+    return next((len(by_kind[kind].table.rows) for kind in kinds if kind in by_kind), 0)
+
+
+def _with_own_tables(
+    sources: Sequence[Source], current: Org, content: Content, settings: Settings, progress: Progress
+) -> Org:
+    """The organisation as the tables of Lineup's own export have it; what other files say goes on top."""
+    own = [source for source in sources if source.kind.startswith(PREFIX)]
+    sheets = [Sheet(source.kind.removeprefix(PREFIX), source.table, source.report) for source in own]
+    if not sheets:
+        return current
+    progress(f"Reading {sum(len(sheet.table.rows) for sheet in sheets):,} rows of an export")
+    return merged(sheets, current.at(settings.on), content, update=settings.update)
 
 
 def _joined(sources: Sequence[Source], current: Org, update: bool) -> list[Source]:
@@ -184,7 +213,7 @@ def _joined(sources: Sequence[Source], current: Org, update: bool) -> list[Sourc
 def _one(sources: Sequence[Source], current: Org, update: bool) -> Source:
     if len(sources) == 1:
         return sources[0]
-    for source in sources:
+    for source in sources if not sources[0].kind.startswith(PREFIX) else ():
         _columns(source, update, current)  # each needs its own
     table, matched, report = joined([Part(source.table, source.matched, source.report) for source in sources])
     return Source(sources[0].kind, table, matched, report)

@@ -10,6 +10,7 @@ from planning.core.content import Content
 from planning.imports.columns.match import ROLE_COLUMN
 from planning.imports.opening import process
 from planning.imports.opening.sheets import ROW, Remark, Sheet, Sheets
+from planning.imports.own.opening import table_in
 from planning.imports.pipeline import File, Source, check_columns, prepare
 from planning.imports.problems import Unusable
 
@@ -44,7 +45,7 @@ def sorted_files(files: Iterable[File], content: Content) -> list[File]:
     fallback: list[File] = []
     for file in files:
         sheets = tuple(process.sheets(file.name, file.data)) if isinstance(file.data, bytes) else file.data
-        if file.kind:
+        if file.kind and not any(table_in(sheet) for sheet in sheets):
             found.append(File(file.kind, file.name, sheets))
             continue
         tables, best = _tables_of(sheets, content)
