@@ -12,7 +12,8 @@ from planning.core.changes.validation import FIRST_YEAR, LAST_YEAR, RANGES
 from planning.core.content import LEVELS, Content
 from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Product
 from planning.core.words import listed
-from planning.imports.cells.values import NotPossible, is_month_first, parse_date, parse_number, parse_yes
+from planning.imports.cells.date_order import evidence
+from planning.imports.cells.values import NotPossible, parse_date, parse_number, parse_yes
 
 MAX_KEY = 120
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -142,10 +143,7 @@ def _other_day(known: Known, cell: str) -> date:
 
 def order_of_days(cells: Iterable[str]) -> bool | None:
     """Whether the month stands first in days such as 9/1/2026; None where no cell proves either order."""
-    numeric = [cell for cell in cells if _NUMERIC.match(cell)]
-    if is_month_first(numeric):
-        return True
-    return False if any(int(_NUMERIC.match(cell)[1]) > 12 for cell in numeric) else None  # type: ignore[index]
+    return evidence(cells).proof
 
 
 COLUMNS: Mapping[str, Mapping[str, Reader]] = {
