@@ -169,7 +169,7 @@ def test_small_text_of_any_marks_costs_no_more_than_its_size(parts: list[bytes])
     began = monotonic()
     try:
         for sheet in process.sheets("p.csv", data):
-            assert len(sheet.rows()) <= limits.MAX_ROWS + 1_001
+            assert sum(any(row) for row in sheet.rows()) <= limits.MAX_ROWS + 1_001
     except Unusable:
         pass
     assert monotonic() - began < 10
