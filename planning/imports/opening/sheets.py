@@ -92,7 +92,7 @@ def clean(cell: str) -> str:
     """One line, no control characters, single blanks."""
     if not cell.isascii() or not cell.isprintable() or "  " in cell:
         cell = _CONTROL.sub(" ", cell).replace("\u200b", "")
-        cell = cell.encode("utf-8", "replace").decode("utf-8")
+        cell = unicodedata.normalize("NFC", cell.encode("utf-8", "replace").decode("utf-8"))
         return " ".join(cell.split())
     return cell.strip()
 

@@ -21,15 +21,15 @@ def slug(text: str) -> str:
 def assign(rows: Sequence[PositionRow], current: Org, report: Report, id_header: str) -> list[tuple[str, PositionRow]]:
     """A key for every row, in file order. A row whose id is taken by another keeps it with a number at
     the end; rows that repeat another cell by cell are left out. Both are noted."""
-    groups: dict[str, list[PositionRow]] = defaultdict(list)
+    groups: dict[tuple[bool, str], list[PositionRow]] = defaultdict(list)
     taken = {parsed.ident for parsed in rows if parsed.ident}
     known = _known(current, taken) if len(taken) < len(rows) else {}
     for parsed in rows:
-        groups[parsed.ident or _base(parsed, known)].append(parsed)
+        groups[bool(parsed.ident), parsed.ident or _base(parsed, known)].append(parsed)
     causes = Causes(report)
     free = Free(taken)
     keyed: list[tuple[str, PositionRow]] = []
-    for base, group in groups.items():
+    for (_, base), group in groups.items():
         distinct = _distinct(group, causes, id_header) if len(group) > 1 else group
         numbered = _number(base, distinct, free, current)
         _say(numbered, causes, id_header)
