@@ -193,8 +193,9 @@ class _Search:
 
 
 def _email(row: PositionRow) -> Iterable[Mark]:
+    """The address alone is that of the job which decides; another job of the person needs the title."""
     if row.email:
-        yield (row.email,)
+        yield (row.email if row.beside is None else "",)
         yield (row.email, squeezed(row.title))
 
 

@@ -210,3 +210,28 @@ def test_it_is_said_by_row_and_column() -> None:
     said = next(p for p in again(roster(new(5))).problems if p.code == "renumbered")
     assert (said.row, said.column, said.value) == (6, "Employee ID", "9005")
     assert messages(again(roster()), 6) == []
+
+
+STINTS = "Employee ID,Email,Name,Job Title,Manager ID,Hire Date,Termination Date,Employment Status"
+
+
+def stints(ada: str, irena: str) -> str:
+    return people(
+        f"{ada},ada@x.org,Ada Long,CEO,,2015-01-15,,Active",
+        f"{irena},irena@x.org,Irena Nadal,Associate Product Manager,{ada},2017-03-01,2019-08-31,Terminated",
+        f"{irena},irena@x.org,Irena Nadal,Senior Product Manager,{ada},2021-04-01,,Active",
+        header=STINTS,
+    )
+
+
+def test_who_has_an_earlier_job_in_the_file_is_known_again_too() -> None:
+    before = imported(stints("1", "3")).after.at(LATER)
+    outcome = again(stints("91", "93"), before)
+    assert (outcome.changes, outcome.endings) == ((), ())
+    assert again(stints("91", "93"), before, ids=outcome.doubts.learned).changes == ()
+
+
+def test_the_job_that_decides_is_known_again_under_a_new_title() -> None:
+    before = imported(stints("1", "3")).after.at(LATER)
+    outcome = again(stints("91", "93").replace("Senior", "Principal"), before)
+    assert [(c.key, c.after) for c in outcome.changes] == [("3", {"title": "Principal Product Manager"})]
