@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from planning.imports import service
 from planning.imports.models import ImportDraft
-from planning.imports.pipeline import File
+from planning.imports.pipeline import File, Settings
 from planning.organisation import writes
 from planning.organisation.models import Batch
 from portal.models import Organisation, Right
@@ -118,7 +118,7 @@ def test_what_came_in_can_be_undone(company: Organisation, tmp_path: Path) -> No
     data = there.read_bytes().replace(b"Engineer", b"Builder")
     before = exported("acme")
     files = service.opened(company, [File("", "x.csv", data)])
-    outcome = service.preview(company, files, timezone.localdate())
+    outcome = service.preview(company, files, Settings(timezone.localdate()))
     batch = service.apply(company, outcome, ["x.csv"], today=timezone.localdate())
     assert batch is not None
     assert exported("acme") != before

@@ -211,7 +211,7 @@ def _counts(outcome: Outcome) -> list[str]:
     if summary.products:
         lines.append("Products: " + ", ".join(f"{len(keys)} {name}" for name, keys in summary.products.items()) + ".")
     if summary.unplaced:
-        lines.append(f"In the tray, hanging nowhere: {', '.join(summary.unplaced)}.")
+        lines.append(f"Without a manager: {', '.join(summary.unplaced)}.")
     return lines
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from planning.core.coverage.coverage import coverage
 from planning.core.records import Org
-from planning.imports.pipeline import File, Outcome
+from planning.imports.pipeline import File, Outcome, Settings
 from planning.imports.service import preview
 from planning.organisation.role_content import content_for
 from portal.models import Organisation
@@ -28,7 +28,7 @@ def files(folder: Path) -> list[File]:
 
 
 def looked(organisation: Organisation, number: str) -> Outcome:
-    return preview(organisation, files(next(iter(shared("cases").glob(f"{number}-*")))), ON)
+    return preview(organisation, files(next(iter(shared("cases").glob(f"{number}-*")))), Settings(ON))
 
 
 def covers(organisation: Organisation, org: Org, role: str) -> dict[str, tuple[str, ...]]:
@@ -113,7 +113,7 @@ def test_39_one_assignment_a_row(organisation: Organisation) -> None:
     ],
 )
 def test_the_coverage_of_real_organisations_is_as_published(organisation: Organisation, folder: str, on: date) -> None:
-    found = states(organisation, preview(organisation, files(shared(folder)), on).after)
+    found = states(organisation, preview(organisation, files(shared(folder)), Settings(on)).after)
     lines = shared(folder, "expected_coverage.csv").read_text().splitlines()[1:]
     expected = {(product, role): state for product, role, state in (line.split(",") for line in lines)}
     assert {place: found[place] for place in expected} == expected
