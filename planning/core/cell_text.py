@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ufeff]+")
@@ -17,11 +18,11 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def one_line(text: str) -> str:
-    """One line, no control characters, single blanks."""
+    """One line, no control characters, single blanks, accents composed."""
     if not text.isascii() or not text.isprintable() or "  " in text:
         text = _CONTROL.sub(" ", text).replace("\u200b", "")
         text = text.encode("utf-8", "replace").decode("utf-8")
-        return " ".join(text.split())
+        return unicodedata.normalize("NFC", " ".join(text.split()))
     return text.strip()
 
 
