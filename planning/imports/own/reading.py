@@ -46,6 +46,7 @@ class Merge:
         self.holders = Holders(self.described, self.tables["person"], self.keys["person"])
         self._teams = {name: key for key, name in self.described.team_names.items()}
         self._seen: dict[str, Seen] = {name: {} for name in ORDER}
+        self._wrong: dict[tuple[str, str, str, str], list[int]] = {}
 
     def reader(self, sheet: Sheet) -> RowReader:
         return RowReader(sheet, self.described, self.keys[sheet.kind], self._seen[sheet.name], update=self.update)
@@ -56,9 +57,17 @@ class Merge:
         for row in rows:
             if row.said or row.is_new:
                 self._put_row(reader.sheet, known, row)
+        self._say_wrong(reader.sheet)
         if reader.sheet.name == "teams":
             mine = {row.key: self.tables["team"][row.key] for row in rows}
             self._teams |= {name: key for key, name in team_names(mine).items()}
+
+    def _say_wrong(self, sheet: Sheet) -> None:
+        """Say each wrong cell once, at its first row, with the number of rows that have the same."""
+        for (name, text, message, code), numbers in self._wrong.items():
+            more = f" So in {len(numbers):,} rows." if len(numbers) > 1 else ""
+            sheet.report.note(numbers[0], name, text, f"{message}{more}", code)
+        self._wrong.clear()
 
     def _put_row(self, sheet: Sheet, known: cells.Known, row: Row) -> None:
         table = self.tables[sheet.kind]
@@ -91,7 +100,7 @@ class Merge:
                     fields[name] = self._named("team" if name == "parent" else name, text)
             except cells.Wrong as wrong:
                 stays = "" if row.is_new else " It stays as it was."
-                sheet.report.note(row.number, name, text, f"{wrong.message}{stays}", wrong.code)
+                self._wrong.setdefault((name, text, f"{wrong.message}{stays}", wrong.code), []).append(row.number)
         return {name: value for name, value in fields.items() if name in defaults and name != "holder"}
 
     def _named(self, kind: str, text: str) -> str:

@@ -97,6 +97,12 @@ def test_a_wrong_cell_is_said_and_changes_nothing(column: str, cell: str, code: 
     assert (outcome.changes, outcome.problems[0].row) == ((), 3)
 
 
+def test_what_is_wrong_in_many_rows_is_said_once() -> None:
+    outcome = positions(*(row | {"function": "magic"} for row in (CEO, LUIS, VACANT)))
+    assert codes(outcome) == [("function", "unknown-function")]
+    assert "3 rows" in outcome.problems[0].message
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "value"),
     [
