@@ -6,6 +6,7 @@ import re
 
 _BRACKETED = re.compile(r"\s*[\(\[<](.*?)[\)\]>]\s*$")
 _ADDRESS = re.compile(r"[^\s<>()\[\];,|:]+@[^\s<>()\[\];,|:]+")
+_DIRECTORY_NAME = re.compile(r"\bcn=((?:\\.|[^,\\])+)", re.I)
 _PARTED = re.compile(r"\s+[-–—|]\s+|\s*\|\s*|:\s+")
 # A longer cell is text, and names nobody.
 LONGEST = 480
@@ -21,8 +22,9 @@ def bracketed(value: str) -> list[str]:
 
 def inner_parts(value: str) -> list[str]:
     """What else may name a position inside of a cell: “Jane Doe <jane@x.example>”, “1234 - Jane Doe”, “Jane Doe 1234”,
-    “Jane Doe | CEO”."""
+    “Jane Doe | CEO”, “CN=Jane Doe,OU=Product”."""
     found: list[str] = _ADDRESS.findall(value) if "@" in value else []
+    found += [name.replace("\\", "") for name in _DIRECTORY_NAME.findall(value)] if "=" in value else []
     found += [part.strip() for part in _PARTED.split(value)]
     found += [part.strip() for part in value.split(",") if " " in part.strip()]
     head, _, tail = value.partition(" ")

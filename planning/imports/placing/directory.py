@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from planning.core.records import Org
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
 from planning.imports.placing import names
@@ -67,12 +70,6 @@ class Directory:
             else:
                 self.by_ident.setdefault(other, entry.key)
 
-    def rename(self, keys: Mapping[str, str]) -> None:
-        """Give positions the keys that the organisation has for them; what the file calls them finds them as before."""
-        for name in ("_loose", "_by_words", "_by_outer_words", "_by_initials", "_by_first_name", "_by_title"):
-            self.__dict__.pop(name, None)
-        self._fill([entry._replace(key=keys.get(key, key)) for key, entry in self.entries.items()])
-
     def person_first(self, values: Sequence[str]) -> bool:
         """Whether `values` are ids of people rather than of positions: whichever more of them are."""
         return sum(v in self.by_person for v in values) > sum(v in self.by_ident for v in values)
@@ -96,6 +93,18 @@ class Directory:
         """The positions that `value` or a part of it names by an id, an e-mail address or a whole name."""
         found = self._find(value, person_first)
         return found if found.keys else self._among(inner_parts(value), person_first)
+
+    def is_gone(self, key: str) -> bool:
+        """Whether the row of a position is not active any more."""
+        return key in self.entries and self.entries[key].gone
+
+    def nearest(self, value: str) -> str:
+        """The position whose holder's name is spelled most like `value`; '' where none is like it."""
+        spelled = names.without_order(value)
+        if len(spelled) < 5 or DIGIT.search(value) or "@" in value:
+            return ""
+        best = process.extractOne(spelled, self._by_words.keys(), scorer=OSA.normalized_similarity, score_cutoff=0.7)
+        return self._by_words[best[0]][0] if best else ""
 
     def describe(self, key: str) -> str:
         """A position for people: who sits there, its title, its key."""
@@ -162,7 +171,8 @@ class Directory:
     def _guesses(self, value: str) -> Iterator[tuple[How, Callable[[], Table], tuple[str, ...]]]:
         yield How.SPELLING, lambda: self._by_words, (names.without_order(value),)
         yield How.SPELLING, lambda: self._by_outer_words, (names.outer(value),)
-        yield How.TITLE, lambda: self._by_title, (names.folded(value),)
+        yield How.SPELLING, lambda: self._by_login, (value.casefold(),)
+        yield How.TITLE, lambda: self._by_title, (names.without_order(value),)
         parts = names.words(value)
         if len(parts) == 2 and min(map(len, parts)) == 1:
             yield How.INITIALS, lambda: self._by_initials, (names.bare(" ".join(parts)),)
@@ -203,9 +213,17 @@ class Directory:
         return self._table(lambda name: (names.first_name(name),))
 
     @cached_property
+    def _by_login(self) -> Table:
+        """What stands before the @ of an address, which systems use to sign in."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for email, key in self.by_email.items():
+            table[email.partition("@")[0]].append(key)
+        return {login: tuple(keys) for login, keys in table.items()}
+
+    @cached_property
     def _by_title(self) -> Table:
         table: dict[str, list[str]] = defaultdict(list)
         for key, entry in self.entries.items():
             if entry.title and not entry.gone:
-                table[names.folded(entry.title)].append(key)
+                table[names.without_order(entry.title)].append(key)
         return {title: tuple(keys) for title, keys in table.items()}

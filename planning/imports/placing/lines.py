@@ -88,6 +88,7 @@ class Lines:
         return one._replace(answer=managers[0])
 
     def search(self, header: str, value: str) -> Answer:
+        value = value.removeprefix("mailto:")
         place = (self.people_first.get(header, False), value)
         answer = self._answers.get(place)
         if answer is None:
@@ -102,8 +103,11 @@ class Lines:
         return answer
 
     def _clear(self, key: str, parsed: PositionRow, found: Sequence[Named], clear: Sequence[Named]) -> str:
-        """The surest of the cells that name one position each; where they disagree, that is said."""
-        best = min(clear, key=lambda one: (one.answer.key == key, one.answer.how))
+        """The surest of the cells that name one position each, before it one that stands; where they disagree, that is
+        said."""
+        best = min(
+            clear, key=lambda one: (one.answer.key == key, self.directory.is_gone(one.answer.key), one.answer.how)
+        )
         manager = best.answer.key
         if manager == key:
             text = "The position names itself as its manager; it stands at the top."
@@ -114,6 +118,9 @@ class Lines:
             if other is not best:
                 self._say_disagreement(parsed, best, other)
         return "" if manager == key else manager
+
+    def _doubt(self, key: str, answer: Answer) -> tuple[bool, bool, How]:
+        return answer.key == key, self.directory.is_gone(answer.key), answer.how
 
     def _say_how(self, parsed: PositionRow, best: Named) -> None:
         told = self.directory.describe(best.answer.key)

@@ -11,7 +11,7 @@ from planning.core.content import Content
 from planning.core.records import Org
 from planning.imports.cells import values as cells
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
-from planning.imports.placing.causes import Causes
+from planning.imports.placing.causes import APART, Causes
 from planning.imports.placing.directory import Directory
 from planning.imports.placing.entries import NOBODY, Answer, How
 
@@ -59,6 +59,7 @@ class Unclear:
         self.organisation = before
         self.content = content
         self.causes = causes
+        self._suggestions: dict[str, str] = {}
 
     def manager(self, key: str, parsed: PositionRow, left: Sequence[Named]) -> str:
         """A key; the first value as it stands where nothing settles it, so that the position waits in the tray."""
@@ -77,7 +78,15 @@ class Unclear:
         if is_nobody(one.value):
             self._say("open-manager", parsed, one, f"This names no manager; {_TRAY}. Name one.")
         else:
-            self._say("unknown-manager", parsed, one, f"No row has this manager; {_TRAY}. Correct the cell.")
+            text = f"No row has this manager; {_TRAY}. Correct the cell.{self._suggestion(one.value)}"
+            self._say("unknown-manager", parsed, one, text)
+
+    def _suggestion(self, value: str) -> str:
+        """Whose name is most like it: for so many values as are told apart in notes."""
+        if value not in self._suggestions:
+            near = self.directory.nearest(value) if len(self._suggestions) < APART else ""
+            self._suggestions[value] = f" Is it {self.directory.describe(near)}?" if near else ""
+        return self._suggestions[value]
 
     def _say(self, code: str, parsed: PositionRow, one: Named, text: str, *shared: str) -> None:
         self.causes.add(code, parsed.row, one.header, one.value, text, one.value, *shared)

@@ -82,6 +82,26 @@ def test_very_many_different_unknown_managers_are_no_longer_told_apart() -> None
     assert any("in 400 rows, with other values" in problem.message for problem in outcome.problems)
 
 
+def test_a_manager_whose_name_is_misspelled_is_asked_for() -> None:
+    rows = ("1,Ada Longfellow,CEO,", "2,Bo,Engineer,Ada Longfelow", "3,Cy,Engineer,Zed Quist")
+    outcome = placed(*rows, header="ID,Name,Title,Manager")
+    first, second = (p.message for p in outcome.problems if p.code == "unknown-manager")
+    assert first.endswith("Is it Ada Longfellow, CEO (1)?")
+    assert second.endswith("Correct the cell.")
+
+
+def test_who_stands_goes_before_who_has_left_where_columns_disagree() -> None:
+    outcome = placed(
+        "1,ada@x.example,Ada,CEO,,,Active",
+        "2,bo@x.example,Bo Roe,CTO,Ada,ada@x.example,Left",
+        "3,di@x.example,Di Fox,CTO,Ada,ada@x.example,Active",
+        "4,cy@x.example,Cy,Engineer,Di Fox,bo@x.example,Active",
+        header="ID,Email,Name,Title,Manager,Manager Email,Status",
+    )
+    assert managers(outcome)["4"] == "3"
+    assert said(outcome, "manager-disagreement") == [(5, "Manager Email", "bo@x.example")]
+
+
 def test_a_name_that_several_have_is_settled_by_the_department() -> None:
     outcome = placed(
         "1,Ada,CEO,Executive,",
