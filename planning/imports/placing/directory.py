@@ -43,32 +43,36 @@ class Directory:
         self.entries = {entry.key: entry for entry in sorted(entries, key=lambda entry: (entry.gone, entry.beside))}
         self.by_ident: dict[str, str] = {}
         self.by_person: dict[str, str] = {}
-        self.by_email: dict[str, str] = {}
-        self.by_name: dict[str, list[str]] = defaultdict(list)
-        for entry in self.entries.values():
-            self._add(entry)
+        for key, entry in self.entries.items():
+            if entry.ident:
+                self.by_ident.setdefault(entry.ident, key)
+            if entry.person:
+                self.by_person.setdefault(entry.person, key)
         for key, entry in self.entries.items():
             if entry.others or entry.ident != key:
-                self._add_others(entry)
+                for other in (key, *(other for other in entry.others if "@" not in other)):
+                    self.by_ident.setdefault(other, key)
 
-    def _add(self, entry: Entry) -> None:
-        key = entry.key
-        if entry.ident:
-            self.by_ident.setdefault(entry.ident, key)
-        if entry.person:
-            self.by_person.setdefault(entry.person, key)
-        if entry.email:
-            self.by_email.setdefault(entry.email.casefold(), key)
-        for name in entry.names:
-            self.by_name[names.folded(name)].append(key)
+    @cached_property
+    def by_email(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for key, entry in self.entries.items():
+            if entry.email:
+                found.setdefault(entry.email.casefold(), key)
+        for key, entry in self.entries.items():
+            for other in entry.others:
+                if "@" in other:
+                    found.setdefault(other.casefold(), key)
+        return found
 
-    def _add_others(self, entry: Entry) -> None:
-        self.by_ident.setdefault(entry.key, entry.key)
-        for other in entry.others:
-            if "@" in other:
-                self.by_email.setdefault(other.casefold(), entry.key)
-            else:
-                self.by_ident.setdefault(other, entry.key)
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[str]]:
+        """Several of one name in the order of the entries."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, entry in self.entries.items():
+            for name in entry.names:
+                found[names.folded(name)].append(key)
+        return dict(found)
 
     def person_first(self, values: Sequence[str]) -> bool:
         """Whether `values` are ids of people rather than of positions: whichever more of them are."""

@@ -29,7 +29,10 @@ def assign(rows: Sequence[PositionRow], current: Org, report: Report, id_header:
     causes = Causes(report)
     free = Free(taken)
     keyed: list[tuple[str, PositionRow]] = []
-    for (_, base), group in groups.items():
+    for (has_id, base), group in groups.items():
+        if has_id and len(group) == 1:
+            keyed.append((base, group[0]))
+            continue
         distinct = _distinct(group, causes, id_header) if len(group) > 1 else group
         numbered = _number(base, distinct, free, current)
         _say(numbered, causes, id_header)
