@@ -46,7 +46,7 @@ def test_a_level_that_no_row_has_is_an_unknown_manager() -> None:
 )
 def test_a_depth_number_tells_the_managers_in_the_order_of_the_rows(depths: str) -> None:
     people = zip(("Ada", "Bo", "Cy", "Di", "Ed"), depths.split(), strict=True)
-    outcome = placed(*(f"{name},Title,{depth}" for name, depth in people), header="Name,Title,@depth")
+    outcome = placed(*(f"{name},Cook,{depth}" for name, depth in people), header="Name,Title,@depth")
     assert managers(outcome) == TREE
     assert codes(outcome) == []
 
