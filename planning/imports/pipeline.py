@@ -9,7 +9,7 @@ from datetime import date
 from planning.core.changes.change import Change, diff
 from planning.core.content import Content
 from planning.core.records import Org
-from planning.core.tree import shape
+from planning.core.tree import Forest, forest
 from planning.imports.columns import match
 from planning.imports.columns.completing import complete
 from planning.imports.columns.header_rows import settle
@@ -177,11 +177,12 @@ def run(
         say_unsure_titles(after, coverage, content, by_kind["products"].report)
     progress("Sorting what would change")
     changes = tuple(diff(before, after, on))
+    trees = forest(after)
     if draft is not None:
-        _say_rings(after, draft, by_kind["people"].report)
+        _say_rings(after, trees, draft, by_kind["people"].report)
     rows = _rows(by_kind)
     problems = tuple(problem for report in reports for problem in sorted(report.problems, key=lambda p: p.row))
-    summary = summarise(before, after, changes)
+    summary = summarise(before, after, changes, trees)
     ended = endings(before.at(on), after, content)
     return Outcome(before, after, changes, summary, problems, rows, ended, _doubts(settings, known, ended, before))
 
@@ -276,8 +277,8 @@ def _products(
     return coverage
 
 
-def _say_rings(after: Org, draft: Draft, report: Report) -> None:
-    for ring in shape(after).rings:
+def _say_rings(after: Org, trees: Forest, draft: Draft, report: Report) -> None:
+    for ring in trees.rings:
         titles = " → ".join([after.positions[key].title or key for key in ring[:6]] + (["…"] if len(ring) > 6 else []))
         for key in ring[:50]:
             text = f"Reporting lines form a ring: {titles} → back. It was kept; change one manager to open it."

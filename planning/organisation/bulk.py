@@ -43,7 +43,10 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
 def _ready(field: Any, column: Sequence[Any]) -> Iterable[Any]:
     """The values of one column as the database wants them; None is null for every field."""
     prepare = _preparing(field)
-    return column if prepare is None else (None if value is None else prepare(value) for value in column)
+    if prepare is None:
+        return column
+    ready = {value: None if value is None else prepare(value) for value in set(column)}
+    return [ready[value] for value in column]
 
 
 def _preparing(field: Any) -> Callable[[Any], Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -43,6 +43,9 @@ class Problem(NamedTuple):
     message: str
 
 
+_DEFAULTS = {cls: tuple(cls._field_defaults.items()) for cls in RECORDS.values()}
+
+
 def add(on: date, record: Any) -> Change:
     """The change that brings `record` into being."""
     return Change(on, kind_of(record), record.key, None, values(record))
@@ -66,9 +69,8 @@ def kind_of(record: Any) -> str:
 
 def values(record: Any) -> dict[str, Any]:
     """The fields that are not at their default, the key left out."""
-    defaults = record._field_defaults
-    pairs = zip(record._fields[1:], record[1:], strict=True)
-    return {name: value for name, value in pairs if value != defaults[name]}
+    pairs = zip(_DEFAULTS[type(record)], record[1:], strict=True)
+    return {name: value for (name, default), value in pairs if value != default}
 
 
 def apply(org: Org, changes: Iterable[Change]) -> Org:
@@ -133,7 +135,7 @@ def diff(one: Org, other: Org, on: date) -> list[Change]:
         left, right = one.tables[kind], other.tables[kind]
         if left is right:
             continue
-        added += [add(on, record) for key, record in right.items() if key not in left]
+        added += [Change(on, kind, key, None, values(record)) for key, record in right.items() if key not in left]
         gone += [remove(on, record) for key, record in left.items() if key not in right]
         moved += [_between(on, left[key], record) for key, record in right.items() if left.get(key, record) != record]
     return added + moved + gone
@@ -179,13 +181,27 @@ def _revived(first: Change, then: Change) -> Change:
 def conflicts(org: Org, changes: Iterable[Change]) -> list[Conflict]:
     """Three-way compare: where the organisation has moved away from what a change was made on, to a value
     that is not the planned one either. Earlier changes of the list count as done."""
-    changes = list(changes)
+    return [conflict for record, change in _met(org, list(changes)) for conflict in _conflicts_of(record, change)]
+
+
+def _as_it_is(record: Any, change: Change) -> Change | None:
+    return change
+
+
+def _met(
+    org: Org, changes: Sequence[Change], done: Callable[[Any, Change], Change | None] = _as_it_is
+) -> Iterator[tuple[Any, Change]]:
+    """Each change with the record that it meets (None where there is none), what is `done` of the earlier ones having
+    happened. Nothing needs to happen where no two are about one record, as in most lists and all long ones."""
+    if len({(change.kind, change.key) for change in changes}) == len(changes):
+        yield from ((org.tables[change.kind].get(change.key), change) for change in changes)
+        return
     draft = _draft(org, changes)
-    found: list[Conflict] = []
     for change in changes:
-        found += _conflicts_of(draft[change.kind].get(change.key), change)
-        _apply_one(draft, change)
-    return found
+        record = draft[change.kind].get(change.key)
+        yield record, change
+        if (actual := done(record, change)) is not None:
+            _apply_one(draft, actual)
 
 
 def _conflicts_of(record: Any, change: Change) -> list[Conflict]:
@@ -218,26 +234,13 @@ def _moved_since(record: Any, change: Change) -> list[Conflict]:
 def rebased(org: Org, changes: Iterable[Change]) -> list[Change]:
     """The same effect with the values that are really there as `before`, and without what moves nothing.
     Only for changes without conflicts."""
-    changes = list(changes)
-    draft = _draft(org, changes)
-    made = []
-    for change in changes:
-        actual = _rebase(draft[change.kind].get(change.key), change)
-        if actual is not None:
-            made.append(actual)
-            _apply_one(draft, actual)
-    return made
+    met = _met(org, list(changes), _rebase)
+    return [actual for record, change in met if (actual := _rebase(record, change)) is not None]
 
 
 def restated(org: Org, changes: Iterable[Change]) -> list[Change]:
     """The same changes, one for one, with the values that are really there as `before`."""
-    changes = list(changes)
-    draft = _draft(org, changes)
-    made = []
-    for change in changes:
-        made.append(_restate(draft[change.kind].get(change.key), change))
-        _apply_one(draft, change)
-    return made
+    return [_restate(record, change) for record, change in _met(org, list(changes))]
 
 
 def _restate(record: Any, change: Change) -> Change:

@@ -35,7 +35,10 @@ class Rows:
 
     def cell(self, row: Row, name: str) -> str:
         """The first cell that is not blank among the columns of a field; what stands for nothing is blank."""
-        for i in self.columns.get(name, ()):
+        places = self.columns.get(name)
+        if places is None:
+            return ""
+        for i in places:
             cell = row.cells[i]
             if cell and cell not in words.NULLS:
                 return cell
@@ -69,7 +72,7 @@ class Rows:
 
     def text(self, row: Row, name: str, longest: int) -> str:
         value = self.cell(row, name)
-        if words.is_blank(value):
+        if not value or words.is_blank(value):
             return ""
         if len(value) > longest:
             self.note(row, name, f"Longer than {longest} characters; the rest was cut off.", "too-long")

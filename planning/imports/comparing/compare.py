@@ -55,7 +55,7 @@ def target(
 
 def _add(table: dict[str, Any], record: Any, given: Mapping[str, Mapping[str, Any]]) -> None:
     for key, fields in given.items():
-        table[key] = (table.get(key) or record(key))._replace(**fields)
+        table[key] = table[key]._replace(**fields) if key in table else record(key, **fields)
 
 
 def _return_leavers(people: dict[str, Any], draft: Draft, on: date) -> None:
@@ -69,8 +69,9 @@ def _return_leavers(people: dict[str, Any], draft: Draft, on: date) -> None:
 def _put_positions(table: dict[str, Any], draft: Draft, on: date, content: Content, chosen: Mapping[str, str]) -> None:
     for key, given in draft.positions.items():
         before = table.get(key)
-        after = (before or Position(key))._replace(**given)
-        after = after._replace(role=role_of(before, after, content, chosen))
+        after = Position(key, **given) if before is None else before._replace(**given)
+        if (role := role_of(before, after, content, chosen)) != after.role:
+            after = after._replace(role=role)
         if "ends" not in given and after.ends is not None and after.ends < on:
             after = after._replace(ends=None)
         table[key] = after if before != after else before

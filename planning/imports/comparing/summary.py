@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from planning.core.changes.change import Change
 from planning.core.records import Org
-from planning.core.tree import shape
+from planning.core.tree import Forest
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Summary:
     products: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def summarise(before: Org, after: Org, changes: Sequence[Change]) -> Summary:
-    """Sort the positions of the organisation after the changes by what happened to each."""
+def summarise(before: Org, after: Org, changes: Sequence[Change], trees: Forest) -> Summary:
+    """Sort the positions of the organisation after the changes, which hang in `trees`, by what happened to each."""
     renamed = {change.key for change in changes if change.kind == "person" and change.before is not None}
     own = {change.key: change for change in changes if change.kind == "position"}
     lists: dict[str, list[str]] = {"added": [], "changed": [], "moved": [], "ended": []}
@@ -41,8 +41,7 @@ def summarise(before: Org, after: Org, changes: Sequence[Change]) -> Summary:
         else:
             unchanged += 1
     lists["ended"] = [key for key in old if key not in new]
-    form = shape(after)
-    unplaced = form.unplaced + tuple(key for ring in form.rings for key in ring)
+    unplaced = trees.unplaced + tuple(key for ring in trees.rings for key in ring)
     return Summary(
         **{name: tuple(keys) for name, keys in lists.items()},
         unchanged=unchanged,

@@ -173,9 +173,13 @@ class Directory:
         return NOBODY
 
     def _guesses(self, value: str) -> Iterator[tuple[How, Callable[[], Table], tuple[str, ...]]]:
-        yield How.SPELLING, lambda: self._by_words, (names.without_order(value),)
-        yield How.SPELLING, lambda: self._by_outer_words, (names.outer(value),)
+        is_id = bool(DIGIT.search(value)) and " " not in value  # no name and no title; the tables of those take time
+        if not is_id:
+            yield How.SPELLING, lambda: self._by_words, (names.without_order(value),)
+            yield How.SPELLING, lambda: self._by_outer_words, (names.outer(value),)
         yield How.SPELLING, lambda: self._by_login, (value.casefold(),)
+        if is_id:
+            return
         yield How.TITLE, lambda: self._by_title, (names.without_order(value),)
         parts = names.words(value)
         if len(parts) == 2 and min(map(len, parts)) == 1:
