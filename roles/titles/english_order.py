@@ -65,7 +65,7 @@ def _groups(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
 def _one(group: list[Item]) -> list[str]:
     grades, head, about = _taken_apart(group)
     if head is None:
-        return [*grades, *_flat(about)]
+        return [*grades, *_flat(about[:-1]), *(_occupation(about[-1], about[:-1]) if about else ())]
     return [*grades, *_subject(about), *_occupation(head, about)]
 
 

@@ -135,6 +135,11 @@ PHRASES = (
     (r"\bmachine learning\b", "ml"),
     (r"\bexec(?:utive)? (?=director|vp|head|manager)", ""),
     (r"\boffice of (?:the )?", " for "),
+    (r"^stage(?= product| ?[-:,–])|^co-op(?= product)|\bco-op$", "intern"),
+    (r"\bproduct marketing team (?:lead|leader|manager)\b", "product marketing management lead"),
+    (r"\bteam (?:lead|leader|manager)\b[\s,:–-]+(?:of )?product marketing$", "product marketing management lead"),
+    (r"\b(manager|lead) ?[-–,:] ?(?=product (?:marketing )?managers$)", r"\1 of "),
+    (r" or (?=.*(?:manager|lead|owner|analyst)\b)", " / "),
     (r"\b(?:zero|0)[- ]to[- ](?:one|1)\b", ""),
 )
 

@@ -86,6 +86,8 @@ def _occupation_at(body: list[str]) -> int | None:
     """Where the word stands that says what somebody is: first (“Head of ...”), else last, else between."""
     if body[1:2] == ["of"] and body[0] in OCCUPATIONS:
         return 0
+    if len(body) > 1 and body[0] in LEADERS and body[-1] in ("pm", "pmm"):
+        return 0
     if body and body[-1] in OCCUPATIONS:
         return len(body) - 1
     if body and body[0] in RANKS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,10 +16,14 @@ from roles.titles.words import Part, Speller, parts
 
 # What a doubt takes from the confidence, and below what an import asks.
 GUESSED, PREFIXED, ELSEWHERE, FOREIGN = 0.1, 0.03, 0.2, 0.05
-SURE = 0.7
+# Words behind the subject that nobody knows: a product or a place (“Head of Product Berlin”), or by its ending
+# something that is done (“Head of Product Photography”).
+BEHIND, DONE = 0.2, 0.3
+SURE, EITHER = 0.7, 0.6
 
 
 ANY = ("{any}",)
+DOINGS = re.compile("(ing|[st]ion|ment|ance|ence|[fghi]t?y|ship|ics|sis|ery)$")
 DIRECTOR = LEADERS["director"]
 
 
@@ -116,7 +121,16 @@ class TitleReader:
             elif match:
                 equals.append(match._replace(doubt=match.doubt + (ELSEWHERE if at and not (yielding or equals) else 0)))
         settled = self._settled(equals)
-        return _still_unclear(equals, settled) or settled or yielding
+        spelled_out = self._spelled_out(phrases, settled)
+        return spelled_out or _still_unclear(equals, settled) or settled or yielding
+
+    def _spelled_out(self, phrases: list[Phrase], settled: Match | None) -> Match | None:
+        """What an unclear title says in brackets: “PM (Product Manager)”."""
+        if settled is None or (settled.pattern.confidence >= SURE and not settled.pattern.ask):
+            return None
+        meant = (settled.pattern.role, *settled.pattern.ask)
+        matches = (self._match(phrase, False) for phrase in phrases if phrase.aside and phrase.occupation)
+        return next((m for m in matches if m and m.pattern.confidence >= SURE and m.pattern.role in meant), None)
 
     def _match(self, phrase: Phrase, bare: bool) -> Match | None:
         """What the subject of a phrase says."""
@@ -125,14 +139,15 @@ class TitleReader:
 
     def _settled(self, equals: list[Match]) -> Match | None:
         """One of several on equal terms: the role that stands first among roles, for leaders and within one
-        function; otherwise the title does not tell."""
-        named = sorted((m for m in equals if m.pattern.role), key=lambda m: self._rank[m.pattern.role])
+        function; otherwise the title does not tell, and that role is the likely one."""
+        order = {id(m): (self._rank[m.pattern.role], -m.pattern.confidence) for m in equals if m.pattern.role}
+        named = sorted((m for m in equals if m.pattern.role), key=lambda m: order[id(m)])
         if not named:
             return equals[0] if equals else None
         roles = [m.pattern.role for m in named]
         if len({self._functions[role] for role in roles}) == 1 or all(m.leads for m in named):
             return named[0]
-        return Match(TitlePattern(ask=roles), named[0].phrase)
+        return Match(TitlePattern(claimed_by_id=roles[0], ask=roles, confidence=EITHER), named[0].phrase)
 
     def _subjects(self, phrase: Phrase) -> list[tuple[str, ...]]:
         """The coordinated subjects. “product and customer marketing” is `product marketing` and `customer
@@ -163,7 +178,18 @@ class TitleReader:
         if subject and subject[-1] == "management":
             return self._look_up(phrase, subject[:-1], bare)
         telling = self._telling(phrase)
-        return Match(telling, phrase) if telling else None
+        return Match(telling, phrase) if telling else self._before_the_strange(phrase, subject)
+
+    def _before_the_strange(self, phrase: Phrase, subject: tuple[str, ...]) -> Match | None:
+        """“VP Product Payments”: what is led stands first, and nothing behind it is known."""
+        if not (phrase.inverted and phrase.leads):
+            return None
+        starts = ((start, end) for end in range(len(subject) - 1, 0, -1) for start in range(end))
+        for start, end in starts:
+            if pattern := self._get(subject[start:end], phrase.occupation):
+                doing = any(DOINGS.search(word) for word in subject[end:])
+                return Match(pattern, phrase, DONE if doing else BEHIND)
+        return None
 
     def _telling(self, phrase: Phrase) -> TitlePattern | None:
         """The pattern by which an occupation tells all, whatever the subject."""

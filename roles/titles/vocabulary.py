@@ -24,7 +24,8 @@ Words = tuple[str, ...]
 
 
 class Language:
-    """The words of one language. `read` gives the English of a piece of a title."""
+    """The words of one language. `read` gives the English of a piece of a title; `says_for`: “for” is one of its own
+    words (“chef för produkt”)."""
 
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         self._english: dict[Words, Words] = {}
@@ -33,6 +34,7 @@ class Language:
             self._english.setdefault(tokens, english)
             if len(tokens) > 1 and all(_IS_UNSPACED.match(token) for token in tokens):
                 self._english.setdefault(("".join(tokens),), english)
+        self.says_for = ("for",) in self._english
         self._longest = max(map(len, self._english), default=0)
         self._letters = max((len(tokens[0]) for tokens in self._english if len(tokens) == 1), default=0)
 

@@ -25,6 +25,8 @@ _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _CUT = re.compile(
     r"\s*(?:[,;|:•·、@–—]|\s-+\s?|\s?-+\s|\s(?=(?:to|for|at|on|in|with|within|reporting|supporting)\s))\s*"
 )
+# The same where “for” is a word of the title's own language: “chef för produkt”.
+_CUT_BUT_FOR = re.compile(_CUT.pattern.replace("for|", ""))
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2015": " - "})
 _PLACE = frozenset(["to", "for", "at", "on", "in", "with", "within", "reporting", "supporting"])
 
@@ -102,11 +104,12 @@ class Parts(NamedTuple):
 def parts(title: str, speller: Speller, vocabulary: Vocabulary) -> Parts:
     text = plain(title)
     language = vocabulary.language_of(TOKEN.findall(text), speller.is_english)
+    cut = _CUT_BUT_FOR if language and language.says_for else _CUT
     asides = _BRACKETS.findall(text)
     found: list[Part] = []
     guessed = False
     for chunk, aside in [(_BRACKETS.sub(" ", text), False), *((aside, True) for aside in asides)]:
-        for piece in _CUT.split(chunk):
+        for piece in cut.split(chunk):
             words, guess = _in_english(piece, speller, language)
             guessed |= guess
             found += _unjoined(words, aside)
@@ -146,7 +149,8 @@ def _unjoined(words: list[str], aside: bool) -> list[Part]:
 def _two_titles(one: list[str], other: list[str]) -> bool:
     if not one or not other or ("chief" in one and "officer" not in one and "chief" not in other):
         return False
-    starts = (one[0] in OCCUPATIONS or one[-1] in OCCUPATIONS) and (other[0] in RANKS or other[-1] in OCCUPATIONS)
+    first = next((word for word in other if word not in IDLE), "")
+    starts = (one[0] in OCCUPATIONS or one[-1] in OCCUPATIONS) and (first in RANKS or other[-1] in OCCUPATIONS)
     return starts and not (one[-1] in SENIORITY and one[-1] not in OCCUPATIONS)
 
 

@@ -65,7 +65,7 @@ def test_the_covering_roles_and_their_leaders_are_read() -> None:
 
 
 def test_other_titles_are_not_taken_for_a_covering_role() -> None:
-    others = [title for title, label in labelled() if label not in MAIN]
+    others = [title for title, label in labelled() if label not in MAIN and label != "ask"]
     wrong = [title for title in others if READER.read(title).role in COVERING]
     assert len(wrong) / len(others) < 0.005, wrong
 

@@ -1,0 +1,88 @@
+"""Kinds of titles whose role hangs on how they are put together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.roles.test_titles import READER
+
+SURE = 0.7
+STRANGE = st.sampled_from(["Berlin", "Payments", "Checkout", "Switzerland", "Zyxwv", "Italia", "Wallets"])
+
+
+@given(st.sampled_from(["Head of", "VP", "VP of", "Director", "Senior Director of"]), STRANGE)
+def test_what_a_leader_leads_stands_before_a_place_or_product_that_nobody_knows(rank: str, strange: str) -> None:
+    reading = READER.read(f"{rank} Product {strange}")
+    assert reading.role == "product-leader"
+    assert reading.confidence >= SURE
+    assert READER.read(f"{rank} Product Marketing {strange}").role == "product-marketing-leader"
+
+
+@pytest.mark.parametrize("title", ["Head of Product Photography", "Director Product Certification"])
+def test_what_is_done_for_products_is_asked_about(title: str) -> None:
+    assert READER.read(title).confidence < SURE
+
+
+@pytest.mark.parametrize("title", ["Manager, Product Research", "Manager Product Zyxwv"])
+def test_who_manages_something_unknown_of_products_is_asked_about(title: str) -> None:
+    assert READER.read(title).confidence < SURE
+
+
+def test_the_longest_known_subject_before_it_counts() -> None:
+    assert READER.read("Head of Product Design Berlin").role == "design-leader"
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("PM (Product Manager)", "product-manager"),
+        ("Senior PM (Product Manager), Payments", "product-manager"),
+        ("TPM (Technical Program Manager)", "program-manager"),
+        ("PM(프로덕트 매니저)", "product-manager"),
+    ],
+)
+def test_a_short_form_spelled_out_in_brackets_is_sure(title: str, role: str) -> None:
+    reading = READER.read(title)
+    assert reading.role == role
+    assert reading.confidence >= SURE
+
+
+@given(STRANGE)
+def test_a_short_form_with_an_object_in_brackets_is_asked_about(strange: str) -> None:
+    assert READER.read(f"PM ({strange})").confidence < SURE
+
+
+@pytest.mark.parametrize("other", ["/ Scrum Master", "& UX Lead", "and Interim Head of Design"])
+def test_one_of_two_roles_is_likely_and_asked_about(other: str) -> None:
+    reading = READER.read(f"Product Manager {other}")
+    assert reading.role == "product-manager"
+    assert reading.confidence < SURE
+
+
+@pytest.mark.parametrize("title", ["Chef för produkt", "Chef för produktledning", "Chef for produkt"])
+def test_a_language_keeps_its_own_word_for(title: str) -> None:
+    assert READER.read(title).role == "product-leader"
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("VP PMM", "product-marketing-leader"),
+        ("Product Marketing Team Lead", "product-marketing-leader"),
+        ("Team Lead, Product Marketing", "product-marketing-leader"),
+        ("Manager, Product Managers", "product-leader"),
+        ("Responsable de l'équipe produit", "product-leader"),
+        ("Responsabile del team prodotto", "product-leader"),
+        ("产品中心总经理", "product-leader"),
+        ("VPoP", "product-leader"),
+    ],
+)
+def test_who_leads_a_team_of_the_role_is_its_leader(title: str, role: str) -> None:
+    assert READER.read(title).role == role
+
+
+@pytest.mark.parametrize("title", ["Stage - Product Manager", "Stage Product Marketing", "Co-op Product Manager"])
+def test_a_traineeship_by_its_foreign_or_short_name_is_nobody_who_covers(title: str) -> None:
+    assert READER.read(title).confidence < SURE
