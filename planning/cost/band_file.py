@@ -16,8 +16,10 @@ from planning.cost.models import Band as StoredBand
 from planning.forms import currencies
 from planning.forms.amount_text import amount_of
 from planning.imports.beside import Found
-from planning.imports.cells import values as cells
+from planning.imports.cells.dates import DATE_FORMS
+from planning.imports.cells.numbers import parse_level
 from planning.imports.cells.rows import Rows
+from planning.imports.cells.words import BLANKS
 from planning.imports.columns import match
 from planning.imports.opening.read import Row, Table, read
 from planning.imports.opening.sheets import Sheets
@@ -74,7 +76,7 @@ class BandRows(Rows):
         role, low, high = self._role(row, content), self._amount(row, "low"), self._amount(row, "high")
         since = self.day(row, "since")
         if since is None and row.number not in self.report.bad_rows:
-            self.error(row, "since", f"Say from which day it is valid. {cells.DATE_FORMS}")
+            self.error(row, "since", f"Say from which day it is valid. {DATE_FORMS}")
         if low is not None and high is not None and high < low:
             self.error(row, "high", UPSIDE_DOWN)
         values: dict[str, Any] = {
@@ -107,9 +109,7 @@ class BandRows(Rows):
 
     def _level(self, row: Row) -> int:
         value = self.cell(row, "level")
-        level = (
-            cells.parse_level(value) if value and value.casefold() not in {*cells.BLANKS, "all", "any", "every"} else 0
-        )
+        level = parse_level(value) if value and value.casefold() not in {*BLANKS, "all", "any", "every"} else 0
         if level is None:
             self.error(row, "level", "Not a level from 1 to 9. Leave it empty for every level.")
         return level or 0
@@ -122,7 +122,7 @@ class BandRows(Rows):
 
     def _amount(self, row: Row, name: str, *, needed: bool = True) -> Decimal | None:
         value = self.cell(row, name)
-        if value.casefold() in cells.BLANKS:
+        if value.casefold() in BLANKS:
             if needed:
                 self.error(row, name, "An amount is missing. Give it in figures, such as 62000.")
             return None
@@ -135,7 +135,7 @@ class BandRows(Rows):
     def _number(self, row: Row, name: str, least: int, most: int) -> Decimal | None:
         """A percentage or a factor: “12.5%”, “1.3”."""
         value = self.cell(row, name)
-        if value.casefold() in cells.BLANKS:
+        if value.casefold() in BLANKS:
             return None
         try:
             number = Decimal(value.rstrip("% ").replace(",", "."))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from planning.core.content import Content
 from planning.core.records import Org, Position
 from planning.core.words import squeezed
-from planning.imports.cells.values import INTERIM
+from planning.imports.cells.words import INTERIM
 from planning.imports.comparing.compare import role_of
 from planning.imports.placing.directory import Directory
 from planning.imports.placing.draft import Draft

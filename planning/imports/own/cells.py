@@ -13,7 +13,9 @@ from planning.core.content import LEVELS, Content
 from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Product
 from planning.core.words import listed
 from planning.imports.cells.date_order import evidence
-from planning.imports.cells.values import NotPossible, parse_date, parse_number, parse_yes
+from planning.imports.cells.dates import NotPossible, parse_date
+from planning.imports.cells.numbers import parse_number
+from planning.imports.cells.words import parse_yes
 
 MAX_KEY = 120
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -10,8 +10,8 @@ from planning.core.content import Content
 from planning.core.money import CENT, amount_fault
 from planning.forms import currencies
 from planning.forms.amount_text import Amount, currency_of, read_amount
-from planning.imports.cells import values as cells
 from planning.imports.cells.rows import Rows
+from planning.imports.cells.words import BLANKS
 from planning.imports.columns.contents import profiles
 from planning.imports.columns.fields import COST_COLUMNS
 from planning.imports.columns.header_rows import is_made_up
@@ -32,7 +32,7 @@ def pay_of(rows: Rows, row: Row) -> dict[str, Any]:
     """The fields of the position; none where the cells say nothing that can be kept."""
     name = "cost" if rows.cell(row, "cost") else "pay"
     value = rows.cell(row, name)
-    if value.casefold() in cells.BLANKS:
+    if value.casefold() in BLANKS:
         return {"pay": None, "currency": "", "loaded": False}
     amount = read_amount(value)
     if amount is None:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from planning.core.content import Content, Reading
 from planning.core.records import Org
-from planning.imports.cells import values as cells
+from planning.imports.cells.words import parse_yes
 from planning.imports.people.position_rows import PositionRow
 from planning.imports.people.reader import Reader
 from planning.imports.placing.causes import Causes
@@ -79,7 +79,7 @@ class Heads:
     def flagged(self) -> Collection[str]:
         """Whom the file marks as head of their department."""
         columns = self.reader.columns.get("head", ())
-        return {key for key, parsed in self.rows.items() if cells.parse_yes(filled_cell(parsed, columns))}
+        return {key for key, parsed in self.rows.items() if parse_yes(filled_cell(parsed, columns))}
 
     @cached_property
     def top(self) -> str:

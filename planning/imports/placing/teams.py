@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from planning.core.content import Content
 from planning.core.records import Org
-from planning.imports.cells import values as cells
+from planning.imports.cells.words import BLANKS
 from planning.imports.people.position_rows import LIMITS, MAX_KEY, PositionRow
 from planning.imports.people.reader import Reader
 from planning.imports.placing import names
@@ -89,7 +89,7 @@ class Teams:
 
     def _given(self, raw: Raw) -> tuple[str, ...]:
         """The names from the outermost team inwards, each within the limit. A path that does not hold them is left."""
-        teams = tuple(name[: LIMITS["team"]] for name in raw.names if name and name.casefold() not in cells.BLANKS)
+        teams = tuple(name[: LIMITS["team"]] for name in raw.names if name and name.casefold() not in BLANKS)
         steps = tuple(step[: LIMITS["team"]] for step in _STEPS.split(raw.path) if step)[:DEEPEST]
         within = {step.casefold() for step in steps}
         return steps if all(name.casefold() in within for name in teams) else teams

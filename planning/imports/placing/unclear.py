@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planning.core.content import Content
 from planning.core.records import Org
-from planning.imports.cells import values as cells
+from planning.imports.cells.words import ROOT_WORDS, is_vacancy, is_withheld
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
 from planning.imports.placing.causes import APART, Causes
 from planning.imports.placing.directory import Directory
@@ -21,7 +21,7 @@ LEADS = 4
 MANY = 20
 
 _TRAY = "the position waits in the tray"
-_NO_MANAGER = cells.ROOT_WORDS | {"\\n", "nan", "board", "the board", "board of directors"}
+_NO_MANAGER = ROOT_WORDS | {"\\n", "nan", "board", "the board", "board of directors"}
 
 
 class Named(NamedTuple):
@@ -39,7 +39,7 @@ def names_nobody(value: str) -> bool:
 
 def is_nobody(value: str) -> bool:
     """Nobody is above, or nobody yet."""
-    return names_nobody(value) or cells.is_vacancy(value) or cells.is_withheld(value)
+    return names_nobody(value) or is_vacancy(value) or is_withheld(value)
 
 
 class Unclear:

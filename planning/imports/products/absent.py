@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planning.imports.cells.values import BLANKS, is_vacancy
+from planning.imports.cells.words import BLANKS, is_vacancy
 
 # Nothing to say about these: the cell is as good as blank.
 SILENT = BLANKS | {"nobody", "no one", "noone", "not needed", "not applicable", "not required", "none needed", "x-"}

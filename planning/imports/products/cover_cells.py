@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from planning.core.content import Content
 from planning.core.records import OWNER, STAND_IN
-from planning.imports.cells import values as cells
+from planning.imports.cells.numbers import parse_number
 from planning.imports.cells.rows import Rows
 from planning.imports.columns.match import KIND_WORDS, ROLE_COLUMN, plain, role_of
 from planning.imports.opening.read import Row, Table
@@ -101,7 +101,7 @@ class CoverRows(Rows):
         return found
 
     def _share(self, row: Row, header: str, value: str) -> int | None:
-        number = cells.parse_number(value)
+        number = parse_number(value)
         if number is None or not 0 <= number <= 100:
             text = "Not a share between 0 and 100%; it counts as 100%. Write it as 50%."
             self.tally.note(row.number, header, value, text, "share-unreadable")

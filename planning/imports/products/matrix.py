@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planning.core.content import Content
 from planning.core.words import count
-from planning.imports.cells.values import BLANKS
+from planning.imports.cells.words import BLANKS
 from planning.imports.columns.match import KIND_WORDS, ROLE_COLUMN, plain
 from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.imports.cells import values as cells
 from planning.imports.cells import words
+from planning.imports.cells.numbers import parse_level
+from planning.imports.cells.words import is_vacancy, is_withheld, parse_yes
 from tests.imports.helpers import imported, people
 
 pytestmark = pytest.mark.pure
@@ -36,8 +37,8 @@ def test_people_whose_names_look_like_marks_keep_them(name: str) -> None:
 @given(st.text("aeNaopen tbdvc0/.-()", min_size=1, max_size=14))
 def test_a_name_told_at_a_glance_is_what_a_closer_look_says(name: str) -> None:
     if words.is_plain(name):
-        assert not (cells.is_vacancy(name))
-        assert not (cells.is_withheld(name))
+        assert not (is_vacancy(name))
+        assert not (is_withheld(name))
         assert not (words.is_interim(name))
 
 
@@ -64,7 +65,7 @@ def test_a_mark_for_no_date_is_none_and_needs_no_word(mark: str) -> None:
     ],
 )
 def test_yes_and_no_in_the_languages(cell: str, answer: bool | None) -> None:
-    assert cells.parse_yes(cell) is answer
+    assert parse_yes(cell) is answer
 
 
 @pytest.mark.parametrize(
@@ -86,4 +87,4 @@ def test_yes_and_no_in_the_languages(cell: str, answer: bool | None) -> None:
     ],
 )
 def test_levels_are_read_where_they_are_clear(cell: str, level: int | None) -> None:
-    assert cells.parse_level(cell) == level
+    assert parse_level(cell) == level
