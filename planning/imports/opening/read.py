@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from planning.imports.opening import limits, process
 from planning.imports.opening.limits import MAX_BYTES, MAX_CELL, MAX_ROWS
-from planning.imports.opening.sheets import Sheet, Sheets, clean
+from planning.imports.opening.sheets import Sheet, Sheets
 from planning.imports.problems import Report, Unusable
 
-__all__ = ["MAX_BYTES", "MAX_CELL", "MAX_ROWS", "Row", "Score", "Table", "clean", "header_row", "read", "table_of"]
+__all__ = ["MAX_BYTES", "MAX_CELL", "MAX_ROWS", "Row", "Score", "Table", "header_row", "read", "table_of"]
 HEADER_WITHIN = 15
 # How many of a row's cells are known headers.
 Score = Callable[[Sequence[str]], int]

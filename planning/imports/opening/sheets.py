@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from planning.core.cell_text import one_line
 from planning.imports.opening import limits
 
 # Between the cells, rows and sheets of a packed file; no clean cell holds one.
 CELL, ROW, SHEET = "\x1f", "\x1e", "\x1d"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ufeff]+")
 
 
 class Remark(NamedTuple):
@@ -76,25 +75,16 @@ def _check(file: str, width: int, filled: int, cells: int, characters: int) -> N
 def _line(row: list[str]) -> str:
     line = CELL.join(row)
     if not _is_clean(line) or len(line) > limits.MAX_CELL or line.count(CELL) >= len(row):
-        line = CELL.join([clean(cell[: limits.MAX_CELL + 1]) for cell in row])
+        line = CELL.join([one_line(cell[: limits.MAX_CELL + 1]) for cell in row])
     # A Mac writes accents as marks of their own; the same letters are to be the same text.
     return line.rstrip(CELL) if line.isascii() else unicodedata.normalize("NFC", line).rstrip(CELL)
 
 
 def _is_clean(line: str) -> bool:
-    """Whether `clean` would leave every cell as it is: looked at for a whole row at once, which is much cheaper."""
+    """Whether `one_line` would leave every cell as it is: looked at for a whole row at once, which is much cheaper."""
     if "  " in line or f" {CELL}" in line or f"{CELL} " in line or line[:1] == " " or line[-1:] == " ":
         return False
     return line.replace(CELL, "").isprintable()
-
-
-def clean(cell: str) -> str:
-    """One line, no control characters, single blanks."""
-    if not cell.isascii() or not cell.isprintable() or "  " in cell:
-        cell = _CONTROL.sub(" ", cell).replace("\u200b", "")
-        cell = unicodedata.normalize("NFC", cell.encode("utf-8", "replace").decode("utf-8"))
-        return " ".join(cell.split())
-    return cell.strip()
 
 
 def as_bytes(sheets: Iterable[Sheet]) -> bytes:

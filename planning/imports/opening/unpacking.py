@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zipfile
 
+from planning.core.cell_text import one_line
 from planning.imports.opening import archive, kinds_of_file, limits, text
-from planning.imports.opening.sheets import Remark, Sheet, clean, packed
+from planning.imports.opening.sheets import Remark, Sheet, packed
 from planning.imports.problems import Unusable
 
 
@@ -59,7 +60,7 @@ def _of_archive(file: str, opened: zipfile.ZipFile) -> list[Sheet]:
     left_out: list[Remark] = []
     left = limits.MAX_UNPACKED
     for entry in archive.files(opened):
-        name = clean(entry.filename.replace("\\", "/").rpartition("/")[2])[-100:]
+        name = one_line(entry.filename.replace("\\", "/").rpartition("/")[2])[-100:]
         data = archive.content(f"{file} › {name}", opened, entry)
         left -= len(data)
         if left < 0:

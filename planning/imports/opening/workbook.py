@@ -11,8 +11,9 @@ from typing import Any
 
 import python_calamine
 
+from planning.core.cell_text import one_line
 from planning.imports.opening import archive, limits, number_formats
-from planning.imports.opening.sheets import Sheet, clean, packed
+from planning.imports.opening.sheets import Sheet, packed
 from planning.imports.problems import Unusable
 
 Merged = dict[int, list[tuple[int, int]]]
@@ -30,7 +31,7 @@ def sheets(file: str, data: bytes, book_archive: zipfile.ZipFile | None) -> list
             raise limits.over(file, "sheets")
         several = len(names) > 1
         found = [
-            _sheet(f"{file} › {clean(name)[:100]}" if several else file, book, name, formats.get(name, {}))
+            _sheet(f"{file} › {one_line(name)[:100]}" if several else file, book, name, formats.get(name, {}))
             for name in names
         ]
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
@@ -44,7 +45,7 @@ def _sheet(file: str, book: Any, name: str, padding: number_formats.Padding) -> 
         return Sheet(file, "", "")
     if sheet.end[0] >= limits.SHEET_ROWS:
         raise limits.over(file, "rows")
-    return Sheet(file, clean(name)[:100], packed(file, _rows(sheet, padding)))
+    return Sheet(file, one_line(name)[:100], packed(file, _rows(sheet, padding)))
 
 
 def _rows(sheet: Any, padding: Mapping[tuple[int, int], number_formats.Format]) -> Iterator[list[str]]:

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 
+from planning.core.cell_text import one_line
 from planning.core.differences import mark
 from planning.core.sentences import sentence
 from planning.imports import applying, drafts, previewing
-from planning.imports.opening.read import clean
 from planning.imports.problems import Unusable
 from planning.imports.views.questions import choose, questions_of
 from planning.imports.views.upload import draft_of
@@ -121,7 +121,7 @@ def _set_titles(request: HttpRequest, access: Access, draft: int) -> HttpRespons
     for i in range(PER_PAGE):
         title, role = posted.get(f"title-{i}", ""), posted.get(f"role-{i}", "")
         if title and role != posted.get(f"was-{i}", "") and (role in known or not role):
-            chosen[clean(title)] = role
+            chosen[one_line(title)] = role
     drafts.save_titles(access.organisation, chosen)
     if chosen:
         count = f"{len(chosen)} title{'s' if len(chosen) > 1 else ''}"

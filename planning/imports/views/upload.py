@@ -9,10 +9,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from planning.core.cell_text import one_line
 from planning.forms.days import DayField
 from planning.imports import drafts
 from planning.imports.models import ImportDraft
-from planning.imports.opening.read import MAX_BYTES, clean
+from planning.imports.opening.read import MAX_BYTES
 from planning.imports.pipeline import File
 from planning.imports.problems import Unusable
 from portal.guard import Access, member
@@ -100,7 +101,7 @@ class UploadForm(forms.Form):
 
 
 def _file(kind: str, upload: Any) -> File:
-    return File(kind, clean(upload.name or f"{kind or 'file'}.csv")[-200:], upload.read())
+    return File(kind, one_line(upload.name or f"{kind or 'file'}.csv")[-200:], upload.read())
 
 
 def as_text_file(pasted: str) -> bytes:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planning.core.cell_text import one_line
 from planning.imports.opening import number_formats, process
-from planning.imports.opening.sheets import Remark, Sheet, as_bytes, clean, from_bytes, packed
+from planning.imports.opening.sheets import Remark, Sheet, as_bytes, from_bytes, packed
 from planning.imports.problems import Unusable
 from tests.imports.opening.books import spreadsheet, zipped
 from tests.imports.test_read import workbook
@@ -124,7 +125,7 @@ def test_a_title_merged_over_columns_stands_once_and_blank_rows_stay_blank() -> 
 
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=6))
 def test_packed_rows_are_the_clean_cells(rows: list[list[str]]) -> None:
-    wanted = [[normalize("NFC", clean(cell)) for cell in row] for row in rows]
+    wanted = [[normalize("NFC", one_line(cell)) for cell in row] for row in rows]
     for row in wanted:
         while len(row) > 1 and not row[-1]:
             row.pop()
@@ -140,5 +141,5 @@ def test_packed_rows_are_the_clean_cells(rows: list[list[str]]) -> None:
 )
 def test_sheets_come_back_from_bytes(given_sheets: list[tuple[str, str, list[list[str]]]]) -> None:
     remark = (Remark(1, "x", "Left out.", "left-out"),)
-    sheets = [Sheet(clean(file), clean(title), packed("f", rows), remark) for file, title, rows in given_sheets]
+    sheets = [Sheet(one_line(file), one_line(title), packed("f", rows), remark) for file, title, rows in given_sheets]
     assert from_bytes(as_bytes(sheets)) == sheets
