@@ -110,10 +110,6 @@ def _say_placed(kind: str, table: Table, i: int, name: str, report: Report) -> N
 
 
 def _without_strays(table: Table, found: Sequence[str | None], report: Report) -> tuple[str, ...]:
-    chain = [header for header, name in zip(table.headers, found, strict=True) if (name or "").startswith("chain")]
-    if chain and "manager" in found:
-        text = f"Managers are read from their own column; {len(chain)} column(s) of the management chain are not used."
-        report.note(table.header_row, chain[0], "", text, "chain-unused")
     for header, name in zip(table.headers, found, strict=True):
         if not name and header and not any(p.column == header and p.code == CORRECTED for p in report.problems):
             report.note(table.header_row, header, "", "This column is not used.", NOT_USED)
