@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from planning.imports.cells.date_order import evidence
+from planning.imports.cells.dates import NUMERIC
 from planning.imports.opening.read import Row, Table
 from planning.imports.problems import ERROR, NOTE, Problem, Report, shorten
 
 # Rows of the second table count from here on, those of the third from twice this: no table has so many.
 STEP = 10_000_000
 _NUMBER = re.compile(r"\b[1-9]\d{7,8}\b")
-_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})([-/.]\d{2,4}\b.*)", re.S)
 
 
 class Part(NamedTuple):
@@ -79,15 +80,18 @@ def _in_one_order_of_days(parts: Sequence[Part]) -> list[Part]:
 
 def _is_month_first(table: Table) -> bool | None:
     """None where nothing proves either."""
-    days = [match for row in table.rows for cell in row.cells if len(cell) < 30 and (match := _DAY.fullmatch(cell))]
-    firsts, seconds = (any(12 < int(day[part]) < 32 for day in days) for part in (1, 3))
-    return seconds if firsts != seconds else None
+    found = evidence(cell for row in table.rows for cell in row.cells)
+    return None if found.day and found.month else found.proof
 
 
 def _turned(part: Part) -> Part:
-    rows = [Row(row.number, [_DAY.sub(r"\3\2\1\4", cell) if _DAY.fullmatch(cell) else cell for cell in row.cells])
-            for row in part.table.rows]  # fmt: skip
+    rows = [Row(row.number, list(map(_turned_date, row.cells))) for row in part.table.rows]
     return part._replace(table=part.table._replace(rows=rows))
+
+
+def _turned_date(cell: str) -> str:
+    date = NUMERIC.match(cell)
+    return f"{date[3]}{date[2]}{date[1]}{cell[date.end(3) :]}" if date else cell
 
 
 class JointReport(Report):

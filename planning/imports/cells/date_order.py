@@ -52,8 +52,7 @@ def evidence(cells: Iterable[str]) -> Evidence:
 
 class DateOrder:
     """The order of each date column of a table. `on` is the day on which a file of people holds, `past` the fields
-    whose
-    dates mostly lie before it; both only weigh what nothing proves."""
+    whose dates mostly lie before it; both only weigh what nothing proves."""
 
     def __init__(
         self,
@@ -141,8 +140,7 @@ class DateOrder:
         more = f" {count} different dates of the file are in doubt like this." if count > 1 else ""
         return (
             f"“{cell}” was read as {_worded(read)}, the {first} first; nothing in the file proves it. "
-            f"If the file writes "
-            f"the {second} first, it is {_worded(other)}.{more} Write dates as {read.isoformat()}."
+            f"If the file writes the {second} first, it is {_worded(other)}.{more} Write dates as {read.isoformat()}."
         )
 
     def _say_mixed(self, report: Report) -> None:
@@ -151,9 +149,8 @@ class DateOrder:
             found = self.found.get(place)
             if found and found.day and found.month:
                 text = (
-                    f"{found.day} dates of this column can only be day first and {found.month} only "
-                    f"month first; each was "
-                    f"read as it can be, the others {'month' if found.month > found.day else 'day'} first."
+                    f"{found.day} dates of this column can only be day first and {found.month} only month first; "
+                    f"each was read as it can be, the others {'month' if found.month > found.day else 'day'} first."
                 )
                 report.note(row, self.table.headers[place], "", f"{text} {dates.DATE_FORMS}", "mixed-date-order")
         orders = {self.found[i].proof for i in self.places if i in self.found} - {None}
@@ -161,9 +158,8 @@ class DateOrder:
             found = self.found.get(place)
             if found and found.proof is not None:
                 text = (
-                    f"This column writes the {'month' if found.proof else 'day'} first, as its own "
-                    f"dates prove; another "
-                    f"date column of the file writes it the other way round. Each was read in its own order."
+                    f"This column writes the {'month' if found.proof else 'day'} first, as its own dates prove; "
+                    "another date column of the file writes it the other way round. Each was read in its own order."
                 )
                 report.note(row, self.table.headers[place], "", text, "date-orders-differ")
 
