@@ -36,8 +36,6 @@ from planning.imports.products import reader as products
 from planning.imports.products.questions import say_unsure_titles
 from planning.imports.products.staff import Staff
 
-Matches = Mapping[str, Mapping[str, str]]
-
 
 @dataclass(frozen=True)
 class Settings:
