@@ -57,7 +57,7 @@ def preview_import(run: jobs.Run, *, draft: int, cost: bool, stamp: str) -> None
     try:
         kept["look"] = pack(drafts.remember(place, drafts.compute(found, cost, run.tell)).outcome)
     except Unusable as error:
-        kept["unusable"] = json.dumps([error.file, error.message])[:1000]
+        kept["unusable"] = "\n".join([error.code, error.file, error.message])[:1000]
     ImportDraft.objects.filter(pk=draft).update(looked_for=stamp, **kept)
 
 
@@ -82,8 +82,8 @@ def _asked_for(draft: ImportDraft, place: drafts.Place, by: User) -> drafts.Prev
 
 
 def _unusable(text: str) -> Unusable:
-    file, message = json.loads(text)
-    return Unusable(file, message)
+    code, file, message = text.split("\n", 2)
+    return Unusable(file, message, code)
 
 
 def _has_outcome(draft: ImportDraft) -> bool:

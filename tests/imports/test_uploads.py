@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +27,6 @@ from tests.shapes import Answer
 
 pytestmark = pytest.mark.django_db
 PEOPLE, PRODUCTS, BANDS = TABLES["people"], TABLES["products"], TABLES["bands"]
-
-
-@pytest.fixture(autouse=True)
-def _no_previews() -> Iterator[None]:
-    yield
-    drafts.forget()
-
-
-@pytest.fixture
-def planner(client_as: Callable[[Right], Client]) -> Client:
-    return client_as(Right.PLANNER)
 
 
 @pytest.fixture

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from planning.imports import drafts
 from planning.models import ColumnChoice, ImportDraft
-from portal.models import Organisation, Right
+from portal.models import Organisation
 
 pytestmark = pytest.mark.django_db
 
 ROWS = "T-1,Odette Lind,Chief Executive Officer,\nT-2,Bero Vask,VP Product,T-1\nT-3,Irena Nadal,Product Manager,T-2\n"
-
-
-@pytest.fixture(autouse=True)
-def _no_previews() -> Iterator[None]:
-    yield
-    drafts.forget()
-
-
-@pytest.fixture
-def planner(client_as: Callable[[Right], Client]) -> Client:
-    return client_as(Right.PLANNER)
 
 
 def columns_page(client: Client, organisation: Organisation, text: str) -> str:
