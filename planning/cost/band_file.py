@@ -76,9 +76,9 @@ class BandRows(Rows):
         role, low, high = self._role(row, content), self._amount(row, "low"), self._amount(row, "high")
         since = self.day(row, "since")
         if since is None and row.number not in self.report.bad_rows:
-            self.error(row, "since", f"Say from which day it is valid. {DATE_FORMS}")
+            self.error(row, "since", f"Say from which day it is valid. {DATE_FORMS}", "no-date")
         if low is not None and high is not None and high < low:
-            self.error(row, "high", UPSIDE_DOWN)
+            self.error(row, "high", UPSIDE_DOWN, "band-upside-down")
         values: dict[str, Any] = {
             "level": self._level(row),
             "location": " ".join(self.text(row, "location", 200).split()),
@@ -95,7 +95,8 @@ class BandRows(Rows):
     def _first(self, row: Row, band: Band) -> Band | None:
         place = (band.scope, band.since)
         if place in self.places:
-            self.error(row, "role", f"Row {self.places[place]} holds a band for the same from the same day. Keep one.")
+            text = f"Row {self.places[place]} holds a band for the same from the same day. Keep one."
+            self.error(row, "role", text, "band-twice")
             return None
         self.places[place] = row.number
         return band
@@ -104,32 +105,32 @@ class BandRows(Rows):
         value = self.cell(row, "role")
         role = match.role_of(value, content)
         if not role:
-            self.error(row, "role", "No role goes by this name. Write it as the role guide does.")
+            self.error(row, "role", "No role goes by this name. Write it as the role guide does.", "unknown-role")
         return role
 
     def _level(self, row: Row) -> int:
         value = self.cell(row, "level")
         level = parse_level(value) if value and value.casefold() not in {*BLANKS, "all", "any", "every"} else 0
         if level is None:
-            self.error(row, "level", "Not a level from 1 to 9. Leave it empty for every level.")
+            self.error(row, "level", "Not a level from 1 to 9. Leave it empty for every level.", "unknown-level")
         return level or 0
 
     def _currency(self, row: Row) -> str:
         code = self.cell(row, "currency").upper()
         if not currencies.is_currency(code):
-            self.error(row, "currency", currencies.UNKNOWN)
+            self.error(row, "currency", currencies.UNKNOWN, "unknown-currency")
         return code
 
     def _amount(self, row: Row, name: str, *, needed: bool = True) -> Decimal | None:
         value = self.cell(row, name)
         if value.casefold() in BLANKS:
             if needed:
-                self.error(row, name, "An amount is missing. Give it in figures, such as 62000.")
+                self.error(row, name, "An amount is missing. Give it in figures, such as 62000.", "no-amount")
             return None
         amount = amount_of(value)
         fault = "This is no amount. Give it in figures, such as 62000." if amount is None else amount_fault(amount)
         if fault:
-            self.error(row, name, fault)
+            self.error(row, name, fault, "no-amount" if amount is None else "impossible-amount")
         return None if fault else amount
 
     def _number(self, row: Row, name: str, least: int, most: int) -> Decimal | None:
@@ -142,7 +143,7 @@ class BandRows(Rows):
         except InvalidOperation:
             number = Decimal(-1)
         if not (number.is_finite() and least <= number <= most):
-            self.error(row, name, f"Not a number from {least} to {most}.")
+            self.error(row, name, f"Not a number from {least} to {most}.", "out-of-range")
             return None
         return round(number, 2 if name == "bonus" else 3)
 

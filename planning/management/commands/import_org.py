@@ -146,7 +146,7 @@ class Command(BaseCommand):
         except Unusable as error:
             return Result(None, (error.problem,), f"{error.file}: {error.message}", UNUSABLE)
         except (Refused, Stale) as error:
-            problem = Problem(files[0].name, 1, "", "", ERROR, f"{error} Nothing was applied.")
+            problem = Problem(files[0].name, 1, "", "", ERROR, f"{error} Nothing was applied.", "refused")
             return Result(None, (problem,), problem.message, BAD_ROWS)
         verb = "Nothing was changed (dry run)" if dry_run else "Applied"
         return Result(outcome, outcome.problems, f"{verb if outcome.changes else 'Nothing to change'}.", DONE)
