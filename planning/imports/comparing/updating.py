@@ -38,7 +38,6 @@ _DEFAULTS = frozenset({"fte"})
 def said_only(draft: Draft, reader: Reader, current: Org) -> None:
     """Leave of each row what its cells say. A row of nobody who is there needs a title, or it is an error."""
     rows = {row.number: row for row in reader.table.rows}
-    unknown = set()
     for key, given in list(draft.positions.items()):
         row = rows[draft.rows[key]]
         before = current.get("position", key)
@@ -48,11 +47,12 @@ def said_only(draft: Draft, reader: Reader, current: Org) -> None:
                 "Correct the id, e-mail or name, or give a title."
             )
             reader.report.error(row.number, "", " ".join(filter(None, row.cells)), text, "unknown-row")
-            unknown.add(draft.positions.pop(key).get("holder"))
+            del draft.positions[key]
         elif before is not None:
             draft.positions[key] = _said(given, row, reader)
-    for holder in unknown - {given.get("holder") for given in draft.positions.values()}:
-        draft.people.pop(holder or "", None)
+    holding = {key for given in draft.positions.values() for key in (given.get("holder"), *given.get("sharers", ()))}
+    for person in [key for key in draft.people if current.get("person", key) is None and key not in holding]:
+        del draft.people[person]
     for key, fields in draft.people.items():
         if key in current.people:
             draft.people[key] = {name: value for name, value in fields.items() if value}
@@ -63,11 +63,17 @@ def _said(given: Fields, row: Row, reader: Reader) -> Fields:
 
 
 def _says(name: str, value: object, row: Row, reader: Reader) -> bool:
-    if name in ("holder", "sharers") and not value:
-        return _says_vacant(row, reader)
+    if name in ("holder", "sharers"):
+        return _says_who(row, reader) if value else _says_vacant(row, reader)
     if value and name not in _DEFAULTS:
         return True
     return _filled(row, reader.columns, SAID_BY.get(name, (name,)))
+
+
+def _says_who(row: Row, reader: Reader) -> bool:
+    """A cell tells who sits there: not the id alone by which the row names the position."""
+    told = [name for name in (*NAMES, "email", "person_id") if name != reader.ident_field]
+    return bool(reader.name_levels) or _filled(row, reader.columns, told)
 
 
 def _says_vacant(row: Row, reader: Reader) -> bool:

@@ -63,6 +63,13 @@ def test_a_title_changes_alone() -> None:
     assert told(outcome) == [("position", "4", {"title": "Cook", "role": ""})]
 
 
+@pytest.mark.parametrize("header", ["Employee ID", "Position ID", "ID"])
+def test_an_id_alone_puts_nobody_into_a_vacant_position(header: str) -> None:
+    vacant = imported(people(*ROWS, "6,,TBH,Cook,Oslo,1,1", header=HEADER)).after.at(LATER)
+    outcome = updated(f"{header},Reports to\n6,3\n", current=vacant)
+    assert told(outcome) == [("position", "6", {"manager": "3"})]
+
+
 def test_somebody_new_is_added() -> None:
     outcome = updated(people("6,new@x.org,New One,Cook,Oslo,1,mira@tarn.example", header=HEADER))
     assert (outcome.summary.added, outcome.after.positions["6"].manager) == (("6",), "3")
