@@ -172,10 +172,10 @@ def _say_two(standing: Sequence[PositionRow], report: Report) -> None:
         first = standing[0]
         if parsed.ident == first.ident:
             text = (
-                f"A second job of {parsed.name or parsed.ident} beside row {first.row}, on the same "
-                f"day: two positions of "
-                f"one person. Whoever names {parsed.ident} as manager was put under the first, “{first.title}”. If the "
-                f"first has ended, give its last day; if others report to the second, give positions ids of their own."
+                f"A second job of {parsed.name or parsed.ident} beside row {first.row}, on the same day: two positions "
+                f"of one person. Whoever names {parsed.ident} as manager was put under the first, “{first.title}”. "
+                "If the first has ended, give its last day; if others report to the second, give positions ids of "
+                "their own."
             )
             report.note(parsed.row, "", parsed.title, text, "second-job")
 
@@ -193,8 +193,7 @@ def _shared(rows: Iterable[PositionRow]) -> Iterator[list[PositionRow]]:
 
 def _settle_place(group: list[PositionRow], on: date, report: Report) -> set[int]:
     """Who holds one place: whoever does on the date, together if they are several; others are said. Gives the
-    numbers of
-    the rows that are no places of their own."""
+    numbers of the rows that are no places of their own."""
     standing = _one_each(p for p in group if when(p, on) == NOW) or [max(group, key=lambda p: p.starts or date.min)]
     first, *sharers = sorted(standing, key=lambda p: p.leaves or date.max, reverse=True)
     for parsed in group:
@@ -227,8 +226,7 @@ def _share(first: PositionRow, sharers: Sequence[PositionRow], report: Report) -
     for number, parsed in enumerate(sharers, 2):
         text = (
             f"A job share: {names} hold the position {first.ident} together. It is one position with "
-            f"{len(sharers) + 1} "
-            f"holders (row {first.row} and this one); who reports to it stands under it once."
+            f"{len(sharers) + 1} holders (row {first.row} and this one); who reports to it stands under it once."
         )
         if sum(parts) > 1:
             text += f" Their parts add up to {sum(parts):g} FTE: if one follows the other, give a last day."
@@ -251,9 +249,8 @@ def _join_returned(rows: Sequence[PositionRow], on: date, report: Report) -> Non
         for parsed in group:
             if parsed is not main:
                 text = (
-                    f"{parsed.name} stands in row {main.row}, too, under another id, after this job "
-                    f"was over: read as one "
-                    f"person who came back. If they are two people, give each an e-mail address."
+                    f"{parsed.name} stands in row {main.row}, too, under another id, after this job was over: "
+                    "read as one person who came back. If they are two people, give each an e-mail address."
                 )
                 report.note(parsed.row, "", parsed.person_id, text, "returned")
                 parsed.person_id = main.person_id
