@@ -89,7 +89,7 @@ def _bare(database: Path, file: Path) -> float:
         rows = csv.reader(lines)
         columns = ", ".join(f"c{i} TEXT" for i, _ in enumerate(next(rows)))
         connection.execute(f"CREATE TABLE bare ({columns})")
-        connection.executemany(f"INSERT INTO bare VALUES ({', '.join('?' * len(HEADERS))})", rows)  # noqa: S608
+        connection.executemany(f"INSERT INTO bare VALUES ({', '.join('?' * len(HEADERS))})", rows)
         connection.commit()
     return perf_counter() - begin
 
@@ -107,7 +107,7 @@ def _timed(empty: Path, database: Path, *arguments: str) -> tuple[float, float]:
 def _run(database: Path, *arguments: str) -> float:
     """Run Python with that database; its memory in MB. Raises `RuntimeError` where it fails."""
     env = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
-    process = Popen([sys.executable, *arguments], env=env, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603
+    process = Popen([sys.executable, *arguments], env=env, stdout=DEVNULL, stderr=DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

@@ -148,41 +148,57 @@ def run(
     progress: Progress = lambda text: None,
 ) -> Outcome:
     """What importing the prepared files would change. Raises `Unusable`."""
-    on, chosen = settings.on, settings.chosen
     sources = _joined(sources, current, settings.update)
     by_kind = {source.kind: source for source in sources}
     before, current = current, _with_own_tables(sources, current, content, settings, progress)
     known = _known(by_kind["people"], current, content, settings) if "people" in by_kind else None
-    draft = _people(known, current, content, on, progress) if known is not None else None
-    coverage = None
-    reports = [source.report for source in sources]
-    if "products" in by_kind:
-        staff = staff_of(draft, current, content, chosen, settings.remembered)
-        coverage = _products(by_kind["products"], staff, current, content, settings, progress)
+    draft = _people(known, current, content, settings.on, progress) if known is not None else None
+    products_file, coverage = by_kind.get("products"), None
+    if products_file is not None:
+        staff = staff_of(draft, current, content, settings.chosen, settings.remembered)
+        coverage = _products(products_file, staff, current, content, settings, progress)
     progress("Comparing with the organisation as it is")
     after = target(
         current,
-        on,
+        settings.on,
         content,
-        chosen,
+        settings.chosen,
         draft,
         coverage,
-        by_kind["products"].report if coverage else None,
+        products_file.report if products_file is not None else None,
         update=settings.update,
         ends_nothing=known is not None and known.ends_nothing,
     )
-    if coverage is not None:
-        say_unsure_titles(after, coverage, content, by_kind["products"].report)
+    if coverage is not None and products_file is not None:
+        say_unsure_titles(after, coverage, content, products_file.report)
     progress("Sorting what would change")
-    changes = tuple(diff(before, after, on))
     trees = forest(after)
     if draft is not None:
         _say_rings(after, trees, draft, by_kind["people"].report)
-    rows = _rows(by_kind)
-    problems = tuple(problem for report in reports for problem in sorted(report.problems, key=lambda p: p.row))
-    summary = summarise(before, after, changes, trees)
-    ended = endings(before.at(on), after, content)
-    return Outcome(before, after, changes, summary, problems, rows, ended, _doubts(settings, known, ended, before))
+    return _outcome(sources, before, after, trees, content, settings, known)
+
+
+def _outcome(
+    sources: Sequence[Source],
+    before: Org,
+    after: Org,
+    trees: Forest,
+    content: Content,
+    settings: Settings,
+    known: Known | None,
+) -> Outcome:
+    changes = tuple(diff(before, after, settings.on))
+    ended = endings(before.at(settings.on), after, content)
+    return Outcome(
+        before,
+        after,
+        changes,
+        summarise(before, after, changes, trees),
+        tuple(problem for source in sources for problem in sorted(source.report.problems, key=lambda p: p.row)),
+        _rows({source.kind: source for source in sources}),
+        ended,
+        _doubts(settings, known, ended, before),
+    )
 
 
 def _rows(by_kind: Mapping[str, Source]) -> int:
