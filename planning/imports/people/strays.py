@@ -38,22 +38,36 @@ DISABLED = Stray(
     "This account is disabled and has no job title; it was left out. If it is a position, give it a title.",
     "disabled-account",
 )
+GUEST = Stray(
+    "This account is a guest's and has no job title; it was left out. If it is a position, give it a title.",
+    "guest-account",
+)
 
-_COUNTED = (
-    r"head\s?count|employees?|staff|people|persons?|workers?|ftes?|records?|rows?|positions?|members?|users?|active|"
-    r"vacanc(y|ies)|salar(y|ies)|cost|pay|count|number|average|mitarbeiter|personen|employés|personnes|empleados|"
-    r"personas|funcionários|dipendenti|medewerkers"
+# Words of which one makes a row of totals where the others are of the kind of `_COUNTED`, numbers, or between them.
+_TOTALS = words_of(
+    "total totals totale totaal totales totaux subtotal subtotals sum count average "
+    "headcount summe gesamt gesamtsumme gesamtzahl gesamtanzahl insgesamt anzahl "
+    "durchschnitt mittelwert somme nombre effectif moyenne suma cantidad promedio "
+    "plantilla soma quantidade somma aantal som gemiddelde razem suma łącznie ogółem "
+    "średnia summa antal genomsnitt toplam итого всего 合計 総計 小計 平均 人数 合计 总计 小计 总数 共计 计 합계 "
+    "총계 총인원 평균"
 )
-_TOTAL = re.compile(
-    rf"\W*((grand |sub[ -]?|over ?all )?totals?|sum|count|average|summe|gesamt(summe|zahl)?|insgesamt|anzahl|somme|"
-    rf"nombre|suma|soma|totale|totaal|aantal|合計|総計|计|合计|总计|합계|(head ?|row ?|record )count|number of)"
-    rf"([\s:=–-]+(of |number of |der |des )?(all )?({_COUNTED}|[\d.,]+))*\W*",
-    re.I,
+_COUNTED = words_of(
+    "head heads count employee employees staff people person persons worker workers fte "
+    "ftes record records row rows position positions member members user users active "
+    "vacancy vacancies salary salaries cost pay number average entries results team teams "
+    "mitarbeiter mitarbeitende mitarbeiterinnen personen datensätze personal stellen "
+    "employés salariés salarié collaborateurs collaborateur personnes postes lignes "
+    "effectifs empleados empleado personas colaboradores trabajadores registros "
+    "funcionários pessoas dipendenti collaboratori persone medewerkers personen werknemers "
+    "regels pracowników osób anställda çalışan medarbetare 人 名 명 件 行 员工 社員"
 )
-_TOTAL_BEGINS = words_of(
-    "total totals grand sub subtotal subtotals sub-total over overall sum count average summe gesamt gesamtsumme "
-    "gesamtzahl insgesamt anzahl somme nombre suma soma totale totaal aantal head headcount row record number "
-    "合計 総計 计 合计 总计 합계"
+_BETWEEN = words_of(
+    "grand sub over all overall of the in der des die de du des del di da do dos la le les van het number no"
+)
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_COUNTED_EAST = re.compile(
+    r"(合計|総計|小計|平均|人数|合计|总计|小计|总数|共计|计|합계|총계|총인원|평균)\W*\d*\W*(人|名|명|件|行|员工|社員)?\W*"
 )
 _FOOTER = re.compile(
     r"\W*((report|applied|active) )?filters?( applied)?\s*:.*|(report )?(generated|created|exported|"
@@ -68,6 +82,12 @@ _FOOTER = re.compile(
     r"(généré|imprimé|exporté) (le|par).*|generado (el|por).*",
     re.I,
 )
+# A date, or the number of a page, where nothing but a remark stands.
+_STAMP = re.compile(
+    r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}|\b\d+\s*(of|von|sur|de|di|van|av|z|из|/)\s*\d+\b|第\s*\d+\s*[页頁ページ]", re.I
+)
+_COUNT_BEHIND = re.compile(r"\s*[\(\[]\s*\d+\s*[\)\]]$")
+_GUEST = re.compile(r"\bguests?\b", re.I)
 _ROOM = re.compile(
     r"\b((meeting|conference|board|training|video|huddle|focus|phone|interview|project|"
     r"quiet)[- ]?(room|booth)s?|boardroom|"
@@ -104,12 +124,16 @@ _DIGIT = re.compile(r"\d")
 MOSTLY = 0.5
 
 
+@lru_cache(maxsize=4096)
 def _is_total(cell: str) -> bool:
-    return (
-        len(cell) <= LONGEST
-        and cell.split(None, 1)[0].strip("*=-–: ").casefold() in _TOTAL_BEGINS
-        and bool(_TOTAL.fullmatch(cell))
-    )
+    """“Total: 5 employees”, “Durchschnitt”, “合计：5人”: words of totals and of what is counted, and no others."""
+    if len(cell) > LONGEST:
+        return False
+    found = _WORDS.findall(cell.casefold())
+    if found[:2] != ["number", "of"] and _TOTALS.isdisjoint(found):
+        return bool(_COUNTED_EAST.fullmatch(cell))
+    known = all(word.isdigit() or word in _TOTALS or word in _COUNTED or word in _BETWEEN for word in found)
+    return known or (found[0] in _TOTALS and len(found) < 5 and any(word.isdigit() for word in found[1:]))
 
 
 @lru_cache(maxsize=4096)
@@ -189,6 +213,9 @@ class Strays:
             return NOTE
         if "@" in cell:
             return None
+        if " " in cell and _STAMP.search(cell):
+            return FOOTER
+        cell = _COUNT_BEHIND.sub("", cell)
         if cell.casefold().strip(" :") in self.sections or (not name and self.numbered and not _DIGIT.search(cell)):
             return SECTION
         return SECTION if " " not in cell and self.function_of(cell) else None
@@ -202,6 +229,8 @@ class Strays:
             return ROOM
         if disabled:
             return DISABLED
+        if not title and not has_manager and _GUEST.search(kind):
+            return GUEST
         told = (
             _ACCOUNT.search(name) or _ACCOUNT.fullmatch(title) or _ACCOUNT_MAIL.fullmatch(email) or _KIND.search(kind)
         )
