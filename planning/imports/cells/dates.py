@@ -10,6 +10,9 @@ from functools import lru_cache
 DATE_FORMS = "Write it as 2022-06-01."
 EARLIEST, LATEST = 1900, 2100
 _EXCEL_EPOCH = date(1899, 12, 30)
+_EPOCH = date(1970, 1, 1)
+# In milliseconds; what lies farther away stands for no date.
+_FARTHEST = 4_102_444_800_000
 _TIME = r"(?:[ T,(].*)?$"
 _ISO = re.compile(r"(\d{4}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{1,2})\.?" + _TIME)
 _EAST = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]?" + _TIME)
@@ -26,6 +29,7 @@ _WORD_DAY = re.compile(rf"{_WEEKDAY}{_WORD}[ -](\d{{1,2}})(?:st|nd|rd|th)?,?[ -]
 _YEAR_WORD = re.compile(rf"(\d{{4}})[ -]{_WORD}[ -](\d{{1,2}}){_TIME}")
 _MONTH_ONLY = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _MONTH_WORD = re.compile(rf"{_WORD},?[ -](?:de |del )?(\d{{4}})", re.I)
+_ODATA = re.compile(r"/?Date\((-?\d{1,15})(?:[+-]\d{4})?\)/?$")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?$")
 _MONTH_NAMES = (
     "jan january januar janvier enero ene janeiro gennaio gen januari januar janv jän jänner styczen ocak",
@@ -53,6 +57,8 @@ def parse_date(cell: str, month_first: bool = False) -> date | None:
     """The date in a cell; None where the cell holds no date, or one that systems write for none (9999-12-31).
     `month_first` says how 03/04/2016 is meant; 25/03/2016 can be read in one way only. Raises `NotPossible`."""
     parts = _date_parts(cell, month_first)
+    if parts is None and (odata := _ODATA.match(cell)):
+        return _EPOCH + timedelta(days=int(odata[1]) // 86_400_000) if abs(int(odata[1])) < _FARTHEST else None
     if parts is None:
         serial = _SERIAL.match(cell)
         return _EXCEL_EPOCH + timedelta(days=int(serial[1])) if serial and 1 < int(serial[1]) < 73_000 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from planning.imports.cells.words import words_of
@@ -47,6 +48,7 @@ _TITLES = words_of(
     "inc ltd llc gmbh ag co plc"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々]{1,6}")
 
 
 class Name(NamedTuple):
@@ -151,8 +153,16 @@ def is_capitals_first(name: str) -> bool:
     )
 
 
+def _family_first(first: str, last: str, others: Iterable[str]) -> Name:
+    """Chinese, Japanese and Korean names are written with the family name first."""
+    aliases = (f"{last}{first}", f"{first} {last}", *(other for other in others if other))
+    return Name(f"{last} {first}", tuple(dict.fromkeys(aliases)))
+
+
 def joined(first: str, middle: str, last: str, preferred: str, legal: str) -> Name:
     """A name in parts: shown by the preferred name, known by the legal one, too."""
+    if _EAST_ASIAN.fullmatch(first) and _EAST_ASIAN.fullmatch(last):
+        return _family_first(first, last, (preferred, legal))
     if not (preferred or middle or legal):
         return read_name(f"{first} {last}".strip())
     shown_first = preferred or first

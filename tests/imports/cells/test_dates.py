@@ -155,3 +155,8 @@ def test_a_products_file_has_one_order_too() -> None:
     products = "Product,Launch Date,Last audit\nMaps,05/06/2030,01/31/2020\nTraces,07/08/2030,02/28/2020\n"
     launches = [p.launch for p in imported(products=products).after.products.values()]
     assert launches == [date(2030, 5, 6), date(2030, 7, 8)]
+
+
+@given(st.dates(date(1971, 1, 1), date(2060, 12, 31)), st.sampled_from(["/Date({})/", "/Date({}+0000)/"]))
+def test_a_date_of_an_odata_service_is_one(day: date, form: str) -> None:
+    assert parse_date(form.format((day - date(1970, 1, 1)).days * 86_400_000)) == day

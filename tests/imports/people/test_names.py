@@ -135,3 +135,10 @@ def test_letters_are_composed_wherever_they_stand() -> None:
     outcome = imported(people("1,Jose\u0301 Nu\u0301n\u0303ez,CEO,", "2,Bo,Cafe\u0301 lead,José Núñez"))
     assert outcome.after.people["1"].name == "José Núñez"
     assert (outcome.after.positions["2"].title, outcome.after.positions["2"].manager) == ("Café lead", "1")
+
+
+@pytest.mark.parametrize(("first", "last"), [("修", "山本"), ("민준", "김"), ("立", "陈"), ("タロウ", "ヤマダ")])
+def test_east_asian_names_in_parts_are_shown_with_the_family_name_first(first: str, last: str) -> None:
+    read = joined(first, "", last, "", "")
+    assert read.shown == f"{last} {first}"
+    assert {f"{last}{first}", f"{first} {last}"} <= set(read.aliases)
