@@ -82,6 +82,8 @@ def _date_or_level(columns: Columns, name: str, look: Profile) -> str | None:
         return "title"
     if name == "status" and look.yes_no >= 0.9 and not columns.has("valid"):
         return "valid"
+    if name == "status" and {value.casefold() for value in look.different} <= {"t", "f"}:
+        return "valid" if not columns.has("valid") else None
     if name == "status" and look.emails >= 0.8:
         return UNUSED
     return None

@@ -10,6 +10,17 @@ from planning.imports.columns.contents import Profile
 from planning.imports.columns.spelling import words
 from planning.imports.columns.state import Columns
 
+# From when on, and until when, one row of a history of jobs holds.
+EFFECTIVE = re.compile(
+    r"((job|position|assignment|role|change) )?(effective|valid|in force)( (date|from|since|start)( date)?)?|"
+    r"(gültig|geldig) (ab|von|seit|vanaf)|(valable|valide|en vigueur) (du|dès|depuis|à partir du)|"
+    r"(vigente|válido|valido|em vigor|en vigor|in vigore) (desde|dal|a partir de)|fecha efectiva|date d effet|"
+    r"date effet|生效日期|発令日|適用日|발령일"
+)
+_NO_LONGER = re.compile(
+    r"((job|position|assignment|role) )?(effective|valid)( (to|until|till|end))( date)?|(gültig|geldig) (bis|tot)|"
+    r"(valable|valide) (au|jusqu au|jusqu)|(vigente|válido|valido) (hasta|até|fino al)|失效日期"
+)
 _NO_DEPARTMENT = re.compile(r"\b(job|family|cost|company|legal|entity|currency|type|language|time ?zone)\b")
 
 
@@ -20,6 +31,7 @@ def place_rest(columns: Columns) -> None:
         columns.place(columns.best(_like_path, 0.5), "team_path")
     if not columns.has("department", "division", "team", "team:1"):
         columns.place(columns.best(partial(_like_department, columns), 0.4), "department")
+    _place_stints(columns)
     _place_starts(columns)
     _place_leaves(columns)
     if not columns.has("title") and columns.has("manager") and len(columns.placed) > 2:
@@ -46,6 +58,19 @@ def _like_department(columns: Columns, i: int, look: Profile) -> float:
         return 0.0
     some = look.different[:60]
     return sum(bool(columns.content.function_of(cell)) for cell in some) / len(some)
+
+
+def _place_stints(columns: Columns) -> None:
+    """In a table with several rows of one person “Effective Date” is when each job begins; elsewhere it says when
+    something changed."""
+    whose = next((columns.of(name)[0] for name in ("person_id", "id", "email") if columns.of(name)), None)
+    if whose is None or columns.looks[whose].distinct == 1:
+        return
+    for pattern, field in ((EFFECTIVE, "position_starts"), (_NO_LONGER, "position_ends")):
+        for i, look in columns.unknown(1):
+            if not columns.has(field) and look.dates >= 0.9 and pattern.fullmatch(words(columns.table.headers[i])):
+                columns.place(i, field)
+                break
 
 
 def _dates(columns: Columns) -> list[int]:

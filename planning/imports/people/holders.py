@@ -15,7 +15,7 @@ class Holders(HolderRows):
         status = self.cell(row, "status")
         meaning = self.meaning_of(status) if status and not words.is_blank(status) else statuses.ACTIVE
         if meaning == statuses.INACTIVE:
-            parsed.inactive = True
+            parsed.inactive, parsed.inactive_by = True, "status"
         elif meaning == statuses.VACANT:
             parsed.vacant = True
         elif meaning == statuses.SUSPENDED:
@@ -27,13 +27,21 @@ class Holders(HolderRows):
             text = "This status is not known; it was read as active, here and wherever it stands."
             self.note_once(row, "status", text, "unknown-status")
         self._flags(row, parsed)
-        if names.LEFT in asides and not parsed.inactive and (not status or meaning == statuses.UNKNOWN):
-            parsed.inactive = True
+        silent = not status or words.is_blank(status) or meaning == statuses.UNKNOWN
+        if names.LEFT in asides and not parsed.inactive and silent:
+            parsed.inactive, parsed.inactive_by = True, "name"
+        if silent and not parsed.inactive and self._has_left(parsed):
+            parsed.inactive, parsed.inactive_by = True, "leaves"
+
+    def _has_left(self, parsed: PositionRow) -> bool:
+        """Whether a row that is of a person, not of a place, is over by its last day."""
+        of_person = self.ident_field not in ("position_id", "requisition_id")
+        return of_person and self.on is not None and parsed.leaves is not None and parsed.leaves < self.on
 
     def _flags(self, row: Row, parsed: PositionRow) -> None:
         for name in ("valid", "account_enabled"):
-            if name in self.columns:
-                parsed.inactive |= self.yes(row, name) is False
+            if name in self.columns and not parsed.inactive and self.yes(row, name) is False:
+                parsed.inactive, parsed.inactive_by = True, name
         if "vacant" in self.columns:
             parsed.vacant |= self.yes(row, "vacant") is True
 

@@ -32,7 +32,7 @@ class PositionRow:
     `managers` are (header, cell) in order of trust. Fields that the file has no column for are absent
     from `given`. `aliases` are other spellings of the holder's name, `other_ids` further ids and addresses. `beside` is
     the row that decides where this one is another job of the same person; `sharers` are the rows of those who hold the
-    same place."""
+    same place. `inactive_by` is the field by which a row is not active."""
 
     row: int
     ident: str
@@ -54,6 +54,7 @@ class PositionRow:
     other_ids: tuple[str, ...] = ()
     beside: PositionRow | None = None
     sharers: tuple[PositionRow, ...] = ()
+    inactive_by: str = ""
 
 
 class HolderRows(Rows):

@@ -7,6 +7,8 @@ from datetime import date
 
 from planning.core.content import Content
 from planning.imports.cells import numbers, words
+from planning.imports.columns.other_columns import EFFECTIVE
+from planning.imports.columns.spelling import words as words_in
 from planning.imports.opening.read import Row, Table
 from planning.imports.people import statuses
 from planning.imports.people.holders import Holders
@@ -70,7 +72,14 @@ class Reader(Holders):
             return list(rows)
         of_people = self.ident_field == "person_id" or (self.ident_field == "id" and "person_id" not in self.columns)
         of_places = self.ident_field in ("position_id", "id")
-        return settle(rows, self.on, self.report, ids_are_of_people=of_people, ids_are_of_places=of_places)
+        return settle(
+            rows,
+            self.on,
+            self.report,
+            ids_are_of_people=of_people,
+            ids_are_of_places=of_places,
+            is_history=bool(EFFECTIVE.fullmatch(words_in(self.header("position_starts")))),
+        )
 
     def _leave_out(self, row: Row, stray: Stray) -> None:
         text = next((cell for cell in row.cells if cell), "")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
 from planning.imports.problems import Report
@@ -19,15 +20,23 @@ PAST, NOW, LATER = -1, 0, 1
 
 
 def settle(
-    rows: Sequence[PositionRow], on: date, report: Report, *, ids_are_of_people: bool, ids_are_of_places: bool
+    rows: Sequence[PositionRow],
+    on: date,
+    report: Report,
+    *,
+    ids_are_of_people: bool,
+    ids_are_of_places: bool,
+    is_history: bool = False,
 ) -> list[PositionRow]:
     """The rows with the stints of one person and the holders of one place told apart. The ids that name rows may be of
-    people, of places, or of both at once."""
+    people, of places, or of both at once. `is_history`: each row of a person holds until the next one does."""
     _join_returned(rows, on, report)
     left_out: set[int] = set()
     for group in _several(rows, ids_are_of_people):
         repeated = _same_jobs(group, on, report)
         left_out |= repeated
+        if is_history:
+            _end_before_next(group)
         if len(kept := [parsed for parsed in group if parsed.row not in repeated]) > 1:
             _settle_person(kept, on, report)
     for group in _shared(rows) if ids_are_of_places else ():
@@ -37,11 +46,32 @@ def settle(
 
 def when(parsed: PositionRow, on: date) -> int:
     """Whether a stint is over, holds, or is to come."""
-    if parsed.leaves is not None and parsed.leaves < on:
+    last, first = _last(parsed), _first(parsed)
+    if last is not None and last < on:
         return PAST
-    if parsed.inactive and parsed.leaves is None:
+    if parsed.inactive and last is None:
         return PAST
-    return LATER if parsed.starts is not None and parsed.starts > on else NOW
+    return LATER if first is not None and first > on else NOW
+
+
+def _first(parsed: PositionRow) -> date | None:
+    """The first day of a stint: that of the person, or of the position where that is later."""
+    own = parsed.given.get("starts")
+    return parsed.starts if own is None else own if parsed.starts is None else max(own, parsed.starts)
+
+
+def _last(parsed: PositionRow) -> date | None:
+    """The last day of a stint: that of the person, or of the position where that is earlier."""
+    own = parsed.given.get("ends")
+    return parsed.leaves if own is None else own if parsed.leaves is None else min(own, parsed.leaves)
+
+
+def _end_before_next(group: Sequence[PositionRow]) -> None:
+    """In a history of jobs each row without a last day ends on the day before the next begins."""
+    dated = sorted((p for p in group if p.given.get("starts")), key=lambda p: p.given["starts"])
+    for parsed, later in pairwise(dated):
+        if parsed.given.get("ends") is None and parsed.given["starts"] < later.given["starts"]:
+            parsed.given["ends"] = later.given["starts"] - timedelta(days=1)
 
 
 def _repeated(pairs: Iterable[tuple[str, PositionRow]]) -> list[list[PositionRow]]:
@@ -104,7 +134,7 @@ def _settle_person(group: list[PositionRow], on: date, report: Report) -> None:
     by_time: dict[int, list[PositionRow]] = {PAST: [], NOW: [], LATER: []}
     for parsed in group:
         by_time[when(parsed, on)].append(parsed)
-    if not any(p.starts or p.leaves or p.inactive for p in group):
+    if not any(_first(p) or _last(p) or p.inactive for p in group):
         _say_two(by_time[NOW], report)
         _mark(by_time[NOW][0], by_time[NOW][1:])
         return
@@ -126,8 +156,8 @@ def _main(by_time: dict[int, list[PositionRow]], on: date) -> PositionRow:
     if by_time[NOW]:
         return by_time[NOW][0]
     if by_time[LATER]:
-        return min(by_time[LATER], key=lambda p: p.starts or on)
-    return max(by_time[PAST], key=lambda p: p.leaves or p.starts or date.min)
+        return min(by_time[LATER], key=lambda p: _first(p) or on)
+    return max(by_time[PAST], key=lambda p: _last(p) or _first(p) or date.min)
 
 
 def _mark(main: PositionRow, others: Iterable[PositionRow]) -> None:
@@ -157,11 +187,11 @@ def _date(main: PositionRow, group: Sequence[PositionRow], on: date) -> None:
 def _say(parsed: PositionRow, main: PositionRow, time: int, report: Report) -> None:
     who = parsed.name or parsed.person_id or parsed.ident
     if time == PAST:
-        ended = f"ended on {_day(parsed.leaves)}" if parsed.leaves else "has ended"
+        ended = f"ended on {_day(_last(parsed))}" if _last(parsed) else "has ended"
         text = f"An earlier job of {who}, which {ended}; row {main.row} is the one that stands. It was kept as ended."
         report.note(parsed.row, "", parsed.title, text, "earlier-job")
     elif time == LATER:
-        begins = _day(parsed.starts)
+        begins = _day(_first(parsed))
         text = f"A later job of {who}, from {begins}; until then row {main.row} stands. It was kept with its first day."
         report.note(parsed.row, "", parsed.title, text, "later-job")
 
@@ -267,5 +297,5 @@ def _day(day: date | None) -> str:
 def _own_ident(parsed: PositionRow, on: date) -> str:
     """An id for an earlier or later job that shares the person's: by its first day, so that it stays the same whatever
     other rows there are."""
-    day = parsed.starts or parsed.leaves or on - timedelta(days=1)
+    day = _first(parsed) or _last(parsed) or on - timedelta(days=1)
     return f"{parsed.ident[: MAX_KEY - 20]}-{day.isoformat()}"

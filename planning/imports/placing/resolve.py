@@ -111,8 +111,7 @@ def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current:
     if parsed.inactive and (parsed.leaves is None or parsed.leaves < on):
         draft.inactive.add(key)
         if parsed.beside is None:
-            text = "The row is not active; the position is kept as ended, not shown among those that stand."
-            causes.add("inactive-row", parsed.row, reader.header("status"), parsed.ident or key, text)
+            _say_ended(reader, parsed, causes)
         given["ends"] = _last_day(parsed, current.get("position", key), on)
     elif parsed.leaves is not None and parsed.leaves < on and not parsed.vacant:
         text = "The last day has passed; nobody sits there now."
@@ -122,6 +121,17 @@ def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current:
     elif reader.knows_who or current.get("position", key) is None:
         given["holder"] = _person(reader, draft, key, parsed)
         given["sharers"] = tuple(_person(reader, draft, sharer.ident, sharer) for sharer in parsed.sharers)
+
+
+def _say_ended(reader: Reader, parsed: PositionRow, causes: Causes) -> None:
+    places = reader.columns.get(parsed.inactive_by, ())
+    place = next((i for i in places if parsed.cells[i]), None)
+    header, value = ("", "") if place is None else (reader.table.headers[place], parsed.cells[place])
+    kept = "the position is kept as ended, not shown among those that stand."
+    if parsed.inactive_by == "leaves":
+        causes.add("last-day-passed", parsed.row, header, value, f"The last day has passed; {kept}")
+    else:
+        causes.add("inactive-row", parsed.row, header, value, f"The row is not active; {kept}")
 
 
 def _functions(content: Content) -> dict[str, str]:
@@ -145,6 +155,8 @@ def _set_function(reader: Reader, parsed: PositionRow, content: Content, functio
 
 def _last_day(parsed: PositionRow, before: Any, on: date) -> date:
     yesterday = on - timedelta(days=1)
+    if (told := parsed.given.get("ends")) is not None and told < on:
+        return told  # type: ignore[no-any-return]
     if before is not None and before.ends is not None and before.ends < on:
         return before.ends  # type: ignore[no-any-return]
     return parsed.leaves or yesterday
