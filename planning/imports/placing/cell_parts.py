@@ -35,8 +35,8 @@ def inner_parts(value: str) -> list[str]:
 
 
 def _is_long_id(word: str) -> bool:
-    """Long enough to be an id where it stands beside a name: “Region 1” does not name number 1."""
-    return len(word) > 2 and bool(DIGIT.search(word))
+    """Long enough to be an id where it stands beside a name: “Region 1” does not name number 1, “Jane Doe Z1” does."""
+    return bool(DIGIT.search(word)) and (len(word) > 2 or any(letter.isalpha() for letter in word))
 
 
 def loosened(ident: str) -> str:

@@ -237,3 +237,9 @@ def test_every_way_to_name_the_manager_gives_the_same_tree(lines: list[tuple[int
         rows.append(f'000{n},First{n} Last{n},p{n}@x.example,Title {n},"{cell}"')
         expected[f"000{n}"] = f"000{manager}"
     assert managers(placed(*rows, header="Employee ID,Name,Email,Job Title,Manager")) == expected
+
+
+@pytest.mark.parametrize("cell", ["Ada Long Z1", "Z1 Ada Long", "Ada Long - Z1"])
+def test_a_short_id_of_letters_and_figures_beside_a_name_names_the_manager(cell: str) -> None:
+    outcome = placed("Z1,Ada Long,CEO,", f"Z2,Bo Roe,Cook,{cell}", header="ID,Name,Title,Manager")
+    assert managers(outcome)["Z2"] == "Z1"
