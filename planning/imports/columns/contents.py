@@ -13,6 +13,8 @@ from planning.imports.opening.read import Table
 
 SAMPLE = 300
 TITLES_READ = 60
+# A table of more columns than so many says more than one thing in a row.
+WIDE = 3
 EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
 _DATE = re.compile(
     r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{1,2}[ -][A-Za-z]{3,9}\.?,?[ -]\d{2,4}|"
@@ -248,9 +250,11 @@ class Profile:
 
 
 def sample(table: Table) -> list[list[str]]:
-    """The cells of some rows, evenly from top to bottom."""
+    """The cells of some rows, evenly from top to bottom. In a wide table rows of one cell are headings and footers."""
     step = max(1, len(table.rows) // SAMPLE)
-    return [row.cells for row in table.rows[::step][: SAMPLE + 1]]
+    rows = [row.cells for row in table.rows[::step][: SAMPLE + 1]]
+    full = [cells for cells in rows if sum(map(bool, cells)) > 1] if len(table.headers) > WIDE else rows
+    return full if len(full) > 1 else rows
 
 
 def profiles(table: Table) -> list[Profile]:

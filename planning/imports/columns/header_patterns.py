@@ -113,7 +113,7 @@ _PATTERNS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "status",
-        r"(employment|employee|worker|person|people|user|account|hr|work|staff|member"
+        r"(employment|employee|worker|person|people|user|account|hr|work|staff|member|contract"
         r"|assignment|current) status( name)?",
     ),
     (

@@ -38,7 +38,7 @@ _DOTTED = re.compile(
 )
 _FAR = re.compile(
     r"\b(is|has|flag|count|total|number of|skip|level|layer|title|job|designation|department|division|location|office|"
-    r"grade|phone|role|since|start|date|effective|status|type|rating|self|of managers?|reports|position name)\b"
+    r"n [2-9]|grade|phone|role|since|start|date|effective|status|type|rating|self|of managers?|reports|position name)\b"
 )
 _HOW = (
     (
@@ -54,7 +54,7 @@ _OPENING = re.compile(r"^[ s]*(req|requisition)( id| number)?$|^(req|requisition
 _FILLING = re.compile(
     r"\b(employees?|workers?|persons?|persons|staff|associates?|positions?|direct|immediate|current|primary|main|people|"
     r"first|1st|supervisory|assigned|the|to|line|s|external|internal|work|by|required|optional|read only|solid|user|"
-    r"relationships?|company|business|default|1|01)\b"
+    r"relationships?|company|business|default|n 1|1|01)\b"
 )
 _MARKS = re.compile(r"\b(required|optional|read only|mandatory|overwrite|global|local|custom|field|cf)\b")
 

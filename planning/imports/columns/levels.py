@@ -50,10 +50,38 @@ def fields_of(
     if (named if has_names else names) < 0.6 or _are_two_managers(places, text, looks, rows):
         return {}
     first, last = looks[filled[0]], looks[filled[-1]]
-    upward = len(first.different) > len(last.different) or first.filled < last.filled
+    upward = not is_staircase(table, filled) and (
+        len(first.different) > len(last.different) or first.filled < last.filled
+    )
     ordered = list(reversed(places)) if upward else list(places)
     is_chain = has_names and (bool(_CHAIN.search(text)) or not _ends_with_row(ordered, table, rows))
     return _numbered("chain" if is_chain else "level", ordered)
+
+
+def is_staircase(table: Table, places: Sequence[int]) -> bool:
+    """Whether rows fill one of these columns only, the first row the leftmost: each row stands on its own step."""
+    filled = [[i for i in places if row.cells[i]] for row in table.rows]
+    once = sum(len(row) == 1 for row in filled)
+    return once >= 0.9 * len(filled) and bool(filled) and filled[0] == [places[0]] and not _jumps(filled, places)
+
+
+def _jumps(filled: Sequence[Sequence[int]], places: Sequence[int]) -> bool:
+    """Whether a row stands more than one step below the one above it."""
+    steps = [places.index(row[0]) for row in filled if row]
+    return any(after > before + 1 for before, after in pairwise(steps))
+
+
+def unnumbered(table: Table, looks: Sequence[Profile]) -> list[int]:
+    """Columns of names side by side that make a staircase, whatever their headers: “CEO”, “Director”, “Manager”."""
+    run: list[int] = []
+    for i, look in enumerate(looks):
+        if look.names >= 0.7:
+            run.append(i)
+        elif len(run) > 1:
+            break
+        else:
+            run = []
+    return run if len(run) > 1 and is_staircase(table, run) else []
 
 
 def _ends_with_row(places: Sequence[int], table: Table, rows: Rows) -> bool:

@@ -20,6 +20,7 @@ Parents = list[int | None]
 
 
 def place_levels(columns: Columns) -> None:
+    _place_steps(columns)
     groups = levels.numbered(columns.table.headers)
     open_groups = [
         [i for i in group if i not in columns.fixed and columns.found[i] in (None, "level", "manager")]
@@ -32,6 +33,26 @@ def place_levels(columns: Columns) -> None:
                 columns.found[i] = name
     if not columns.has("manager") and not columns.has("level:1", "chain:1"):
         _place_depth(columns)
+
+
+def _place_steps(columns: Columns) -> None:
+    """A staircase without numbers in its headers."""
+    steps = [] if columns.has(*NAMES) else levels.unnumbered(columns.table, columns.looks)
+    numbered = {i for group in levels.numbered(columns.table.headers) for i in group}
+    if not steps or not columns.fixed.isdisjoint(steps) or not numbered.isdisjoint(steps):
+        return
+    for number, i in enumerate(steps, 1):
+        columns.place(i, f"level:{number}")
+
+
+def place_unknown_depth(columns: Columns) -> None:
+    """For want of managers: a column of small numbers that grow by one at most from row to row."""
+    if columns.has("manager", "level:1", "chain:1", "chain", "depth"):
+        return
+    for i, _ in columns.unknown():
+        if levels.is_depth(columns.table, i, header_says=False):
+            columns.place(i, "depth")
+            return
 
 
 def _place_depth(columns: Columns) -> None:

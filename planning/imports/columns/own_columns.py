@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from planning.imports.columns import levels
 from planning.imports.columns.contents import Profile, folded
+from planning.imports.columns.relations import NOBODY
 from planning.imports.columns.state import IDS, MANAGERS, Columns
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -83,7 +84,8 @@ def _pair(columns: Columns, parts: Sequence[int]) -> tuple[int, int] | None:
 def _numbered_names(columns: Columns) -> bool:
     """Whether names stand in a column a level, the row's own as the last of them."""
     groups = levels.numbered(columns.table.headers)
-    return any(sum(columns.looks[i].names >= 0.7 for i in group) > 1 for group in groups)
+    numbered = any(sum(columns.looks[i].names >= 0.7 for i in group) > 1 for group in groups)
+    return numbered or bool(levels.unnumbered(columns.table, columns.looks))
 
 
 def _like_id(columns: Columns, i: int, look: Profile) -> float:
@@ -99,6 +101,7 @@ def _like_id(columns: Columns, i: int, look: Profile) -> float:
 
 def _names_by(other: Profile, ids: Profile) -> bool:
     """Whether a column holds ids of other rows: mostly ids that there are, and not one of its own in each row."""
-    if not other.different or (other.distinct == 1 and other.filled == 1):
+    named = other.folded - NOBODY
+    if other.distinct == 1 and other.filled == 1 and len(named) == len(other.folded):
         return False
-    return len(ids.folded & other.folded) >= MANAGERS * len(other.folded)
+    return bool(named) and len(ids.folded & named) >= MANAGERS * len(named)

@@ -114,7 +114,12 @@ PEOPLE = (
     field("city", "City", "City|Town|Location City"),
     field("region", "State or region", "State|Province|Region|Location State"),
     field("country", "Country", "Country|Location Country|Country Name"),
-    field("fte", "FTE", "FTE|FTE %|Full Time Equivalent|FTE Percent|FTE Percentage|Time Percentage|Working Time"),
+    field(
+        "fte",
+        "FTE",
+        "Part-time %|Part-time percentage|Employment %|Employment percentage|Workload %|Pensum|"
+        "FTE|FTE %|Full Time Equivalent|FTE Percent|FTE Percentage|Time Percentage|Working Time",
+    ),
     field(
         "starts",
         "Start date of the person",

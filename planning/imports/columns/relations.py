@@ -12,7 +12,7 @@ from planning.imports.opening.read import Table
 
 # By which fields other rows may name a row, in order of trust.
 ID_FIELDS = ("position_id", "person_id", "id", "requisition_id", "other_id")
-_NOBODY = frozenset(
+NOBODY = frozenset(
     ["-", "--", "none", "null", "nil", "n/a", "na", "nan", "0", "\\n", "no_manager", "top", "xx", "*", "root", "self"]
 )
 _ID_INSIDE = re.compile(r"[\(\[]([^()\[\]]+)[\)\]]\s*$")
@@ -74,7 +74,7 @@ class Rows:
 
     def named_by(self, profile: Profile) -> tuple[str, float]:
         """How the cells of a column name rows (`id`, `email`, `name`, `title`), and the share of values that do."""
-        values = [cell for cell in profile.different if cell.casefold() not in _NOBODY]
+        values = [cell for cell in profile.different if cell.casefold() not in NOBODY]
         best, most = "", 0.0
         for how in _likely(profile):
             share = sum(self._names(cell, how) for cell in values) / len(values) if values else 0.0

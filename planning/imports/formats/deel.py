@@ -9,7 +9,7 @@ FORMAT = Format(
     signs=(
         "Direct manager|Direct manager email|Manager email|Direct manager ID",
         "Hiring type|Hiring status|Contract type|Worker type",
-        "Entity|Client entity|Legal entity|Worker ID|HRIS profile ID",
+        "Entity|Client entity|Legal entity|Contract ID|Worker ID|HRIS profile ID",
     ),
     headers={
         "employee_type": "Hiring type|Contract type|Worker type",

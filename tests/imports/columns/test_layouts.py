@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.imports.columns.made_up import Person, people, text
+from tests.imports.columns.made_up import FIRST, LAST, Person, people, text
 from tests.imports.formats.shapes import codes, fields
 
 pytestmark = pytest.mark.pure
@@ -111,3 +111,33 @@ def test_a_person_with_words_of_headers_in_the_cells_is_kept() -> None:
     rows = [["1", "Lena Holt", "Manager", "Group", "Site", "Active"], ["2", "Jon Ode", "Engineer", "Unit", "Leeds", ""]]
     file = text(["ID", "Name", "Title", "Department", "Office", "Status"], rows)
     assert "second-header-row" not in codes(file)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(0, 3), min_size=5, max_size=20), st.booleans())
+def test_a_staircase_is_read_from_the_left_whatever_its_headers(steps: list[int], numbered: bool) -> None:
+    depths = [0, 1]
+    for step in steps:
+        depths.append(max(1, min(step, depths[-1] + 1, 3)))
+    width = max(depths) + 1
+    headers = (
+        [f"Level {n}" for n in range(1, width + 1)] if numbered else ["CEO", "Director", "Manager", "Rest"][:width]
+    )
+    names = [f"{first} Lind" for first in (*FIRST, *LAST[1:])]
+    rows = [[names[n] if i == depth else "" for i in range(width)] + ["Cook"] for n, depth in enumerate(depths)]
+    found = fields(text([*headers, "Job Title"], rows))
+    assert [found[name] for name in headers] == [f"level:{n}" for n in range(1, width + 1)]
+
+
+@given(st.lists(st.integers(1, 4), min_size=4, max_size=20), st.integers(0, 1))
+def test_numbers_that_grow_by_one_are_depths_where_nothing_names_managers(steps: list[int], top: int) -> None:
+    depths = [top, top + 1]
+    for step in steps:
+        depths.append(top + max(1, min(step, depths[-1] - top + 1)))
+    rows = [[str(depth), f"{'ABCDEFGHIJKLMNOPQRSTUV'[n]}da Lind", "Cook"] for n, depth in enumerate(depths)]
+    assert fields(text(["Rung", "Name", "Job Title"], rows))["Rung"] == "depth"
+
+
+def test_ids_that_managers_go_by_are_ids_whatever_their_header_and_whoever_is_at_the_top() -> None:
+    rows = [["Lind", "8001", "CEO", "NO_MANAGER"], ["Vask", "8002", "Cook", "8001"], ["Nadal", "8003", "Cook", "8002"]]
+    assert fields(text(["Nachname", "Kennnr", "Title", "Vorgesetzt Nr Manager"], rows))["Kennnr"] in ("id", "person_id")
