@@ -91,7 +91,8 @@ def _after(org: Org, change: Change) -> Any:
 def _tell_position(org: Org, change: Change, own: Any) -> str:
     title = own.title or change.key
     if change.before is None:
-        who = name_of(org, "person", own.holder) if own.holder else "vacant"
+        holder = name_of(org, "person", own.holder) if own.holder else "vacant"
+        who = org.holder_names(own) if own.sharers else holder
         under = f", reporting to {name_of(org, 'position', own.manager)}" if own.manager else ""
         return f"New position {title} ({who}){under}"
     if change.after is None:

@@ -14,21 +14,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from planning.core.changes.change import Change
-from planning.core.content import Content, Reading
+from planning.core.content import Content
 from planning.core.records import Org
 from planning.core.sentences import sentence
-from planning.core.words import squeezed
 from planning.imports import service
 from planning.imports.beside import READERS
 from planning.imports.columns import match
-from planning.imports.comparing.compare import SURE
+from planning.imports.columns.fields import FIELDS
 from planning.imports.models import ColumnChoice, DraftFile, ImportDraft
 from planning.imports.opening.sheets import Remark, as_bytes, from_bytes
 from planning.imports.pipeline import File, Outcome, Settings, Source, needs_update
 from planning.imports.problems import ERROR, Problem, Progress, Unusable, shorten
 from planning.imports.sorting import said, sorted_files
-from planning.organisation import store, writes
-from planning.organisation.models import Batch, TitleChoice
+from planning.imports.titles import TitleRow, rows_of
+from planning.organisation import store
+from planning.organisation.models import Batch
 from planning.organisation.role_content import content_for, remembered_titles
 from portal.cache import Cache
 from portal.collector import held_back
@@ -48,27 +48,6 @@ class Column(NamedTuple):
     field: str
     samples: tuple[str, ...]
     doubt: str = ""
-
-
-class TitleRow(NamedTuple):
-    """A title as the page asks about it. Where its reading is not sure, `role` is '' until somebody chooses one, and
-    `likely` names the one that it seems to be."""
-
-    title: str
-    positions: int
-    reading: Reading
-    role: str
-    chosen: bool
-    likely: str = ""
-
-    @property
-    def is_question(self) -> bool:
-        """It likely names a role, which nobody has said yet."""
-        return not self.chosen and not self.role and bool(self.reading.role) and self.reading.confidence < SURE
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        return self.chosen, not self.is_question, self.reading.confidence, -self.positions, self.title
 
 
 class Group(NamedTuple):
@@ -125,6 +104,11 @@ def has_files(draft: ImportDraft) -> bool:
     return draft.files.exists()
 
 
+def has_columns(draft: ImportDraft) -> bool:
+    """Whether it has tables whose columns can be chosen; those of Lineup's own export say themselves what they hold."""
+    return draft.files.filter(kind__in=set(FIELDS) - set(READERS)).exists()
+
+
 def has_beside(draft: ImportDraft, *, cost: bool) -> bool:
     """Whether there is more to keep than people and products, for somebody who may."""
     return cost and draft.files.filter(kind__in=READERS).exists()
@@ -154,20 +138,6 @@ def save_columns(organisation: Organisation, kind: str, fields: Mapping[str, str
     for header, field in fields.items():
         name = match.plain(header)[:300]
         ColumnChoice.objects.update_or_create({"field": field}, organisation=organisation, kind=kind, header=name)
-
-
-def save_titles(organisation: Organisation, roles: Mapping[str, str]) -> None:
-    """Remember the roles of titles; what is computed from titles is computed again."""
-    if not roles:
-        return
-    with transaction.atomic():
-        known = {squeezed(c.title): c for c in TitleChoice.objects.filter(organisation=organisation)}
-        for title, role in roles.items():
-            kept = title[:300]
-            choice = known.setdefault(squeezed(kept), TitleChoice(organisation=organisation, title=kept))
-            choice.role = role
-            choice.save()
-        writes.touch(organisation)
 
 
 @dataclass(frozen=True)
@@ -206,16 +176,7 @@ class Preview:
     @cached_property
     def titles(self) -> list[TitleRow]:
         """The titles of all positions: first those that likely name a role, then the least sure."""
-        positions = self.outcome.after.positions.values()
-        counts = Counter(position.title for position in positions if position.title)
-        roles = {position.title: position.role for position in positions}
-        rows = [self._title(title, count, roles[title]) for title, count in counts.items()]
-        return sorted(rows, key=lambda row: row.order)
-
-    def _title(self, title: str, positions: int, role: str) -> TitleRow:
-        reading = self.content.read_title(title)
-        likely = self.content.roles.get(reading.role)
-        return TitleRow(title, positions, reading, role, squeezed(title) in self.chosen, likely.name if likely else "")
+        return rows_of(self.outcome.after, self.content, self.chosen)
 
     @cached_property
     def groups(self) -> list[Group]:

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from planning.imports.drafts import save_titles
 from planning.imports.opening.text import decode, split
 from planning.imports.problems import Unusable
+from planning.imports.titles import save_titles
 from planning.models import TitleChoice
 from portal.models import Organisation
 

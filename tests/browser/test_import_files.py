@@ -20,7 +20,7 @@ def test_files_and_a_pasted_table_are_imported_together(signed_in_page: Callable
     products = {"name": "x.csv", "mimeType": "text/csv", "buffer": TABLES["products"].encode()}
     page.locator("input[name=files]").set_input_files([products])
     page.get_by_label("Or paste a table").fill(TABLES["people"].replace(",", "\t"))
-    page.get_by_role("button", name="Upload and look").click()
+    page.get_by_role("button", name="Upload and preview").click()
     expect(page.get_by_role("heading", name="Pasted table")).to_be_visible()
     page.get_by_role("button", name="See what changes").click()
     page.get_by_role("button", name="Apply").click()

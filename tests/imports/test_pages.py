@@ -39,7 +39,7 @@ def test_an_unusable_upload_is_said_at_its_field_and_not_kept(
 
 def test_no_file_at_all_is_said(planner: Client, organisation: Organisation) -> None:
     answer = planner.post(page(organisation), {"on": "2026-01-01"})
-    assert "Choose a people file" in answer.content.decode()
+    assert "Choose a file, or paste a table." in answer.content.decode()
 
 
 def test_a_file_over_20_mb_is_refused(planner: Client, organisation: Organisation) -> None:

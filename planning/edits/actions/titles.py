@@ -12,7 +12,7 @@ from planning.core.records import OWNER, STAND_IN, Assignment, Position
 from planning.core.sentences import name_of
 from planning.core.words import squeezed
 from planning.forms.actions import OnRecord, action
-from planning.imports.drafts import save_titles
+from planning.imports.titles import save_titles
 
 
 @action("settle-title")

@@ -18,7 +18,7 @@ def manager(positions: Keys, report: Report, row: Row, text: str) -> str:
     found = positions.find(text)
     if not found:
         _fits(text)
-        told = f"No position has this key, so the position hangs nowhere and stands in the tray. {ADVICE}"
+        told = f"No position has this key, so the position stays without a manager. {ADVICE}"
         report.note(row.number, "manager", text, told, "unknown-manager")
     return found or text
 

@@ -146,7 +146,7 @@ class Heads:
                 f"department{self._examples(managers)}. Look through them in the chart, or add a column “Manager ID”."
             )
         else:
-            text = "No column names the managers; new positions wait in the tray. Add one “Manager ID”"
+            text = "No column names the managers; new positions stay without one. Add one “Manager ID”"
             text += ", or one “Is Department Head”." if any(self.members.keys()) else "."
         code = "managers-proposed" if placed else "no-managers"
         self.causes.report.note(self.reader.table.header_row, "", "", text, code)
@@ -167,12 +167,12 @@ class Heads:
         headers = [self.reader.header(name) for name in TEAM_FIELDS if name in self.reader.columns]
         header = headers[0] if headers else ""
         if not team:
-            text = "The row names no department; the position waits in the tray. Fill in the department or a manager."
+            text = "The row names no department; the position stays without a manager. Fill in one of the two."
             self.causes.add("no-department", parsed.row, header, "", text)
             return
         name = self.tables[team][0]
         text = (
-            f"It is not clear who heads “{name}”; the position waits in the tray. Mark one head in a column "
+            f"It is not clear who heads “{name}”; the position stays without a manager. Mark one head in a column "
             "“Is Department Head”, or name managers."
         )
         self.causes.add("no-head", parsed.row, header, name, text, team)

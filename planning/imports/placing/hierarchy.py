@@ -13,7 +13,7 @@ from planning.imports.placing.lines import Keyed, Lines
 
 _CHAIN = re.compile(r"\s*(?:>|→|»|›|\||;|\\|/)\s*")
 _OUTLINE = re.compile(r"\d+(?:\.\d+)*\.?")
-_TRAY = "The position waits in the tray."
+_WAITS = "The position stays without a manager."
 
 ManagerOf = Callable[[str, PositionRow], str]
 
@@ -156,7 +156,7 @@ class _Depth:
         for key, parsed in keyed:
             depth = _whole(texts[key])
             if depth is None:
-                self._say(parsed, texts[key], f"This is no depth, such as 2. {_TRAY}", "unknown-depth")
+                self._say(parsed, texts[key], f"This is no depth, such as 2. {_WAITS}", "unknown-depth")
                 continue
             while line and line[-1][0] >= depth:
                 line.pop()
@@ -175,9 +175,9 @@ class _Depth:
             number = texts[key].strip(".")
             above = number.rpartition(".")[0]
             if not _OUTLINE.fullmatch(number):
-                self._say(parsed, texts[key], f"This is no number such as 1.2. {_TRAY}", "unknown-depth")
+                self._say(parsed, texts[key], f"This is no number such as 1.2. {_WAITS}", "unknown-depth")
             elif above and above not in at:
-                self._say(parsed, texts[key], f"No row has the number {above} above it. {_TRAY}", "unknown-depth")
+                self._say(parsed, texts[key], f"No row has the number {above} above it. {_WAITS}", "unknown-depth")
             elif above:
                 managers[key] = at[above]
         return managers

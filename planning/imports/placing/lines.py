@@ -48,7 +48,7 @@ class Lines:
         return {header: self.directory.person_first(column) for header, column in values.items()}
 
     def manager(self, key: str, parsed: PositionRow) -> str:
-        """'' at the top; a value that no row has stays as it is, so that the position waits in the tray."""
+        """'' at the top; a value that no row has stays as it is, so that the position stays without a manager."""
         return self.named(key, parsed, parsed.managers)
 
     def named(self, key: str, parsed: PositionRow, given: Sequence[tuple[str, str]]) -> str:
@@ -164,7 +164,7 @@ class Lines:
             manager = draft.positions[key].get("manager")
             if manager in draft.inactive and key not in draft.inactive:
                 header, value = parsed.managers[0] if parsed.managers else ("", manager)
-                text = "The manager's row is not active; the position waits in the tray. Name who took over."
+                text = "The manager's row is not active; the position stays without a manager. Name who took over."
                 self.causes.add("manager-gone", parsed.row, header, value, text, manager)
 
 

@@ -197,6 +197,6 @@ def _say_roots(reader: Reader, draft: Draft, lines: Lines) -> None:
         text = "Every row names a manager: nobody is at the top. Leave the manager of the topmost row blank."
         lines.causes.report.note(reader.table.header_row, header, "", text, "no-top")
     if len(roots) > 1:
-        text = f"{len(roots):,} rows name no manager; those without anybody below them wait in the tray. Name theirs."
+        text = f"{len(roots):,} rows name no manager; those with nobody below them stay without one. Name theirs."
         for key in roots:
             lines.causes.add("several-tops", draft.rows[key], header, "", text)

@@ -20,7 +20,7 @@ LEADS = 4
 # Among more people of one name than so many nothing is settled.
 MANY = 20
 
-_TRAY = "the position waits in the tray"
+_WAITS = "the position stays without a manager"
 _NO_MANAGER = ROOT_WORDS | {"\\n", "nan", "board", "the board", "board of directors"}
 
 
@@ -62,7 +62,7 @@ class Unclear:
         self._suggestions: dict[str, str] = {}
 
     def manager(self, key: str, parsed: PositionRow, left: Sequence[Named]) -> str:
-        """A key; the first value as it stands where nothing settles it, so that the position waits in the tray."""
+        """A key; the first value as it stands where nothing settles it: the position stays without a manager then."""
         several = [one for one in left if one.answer.keys]
         if several:
             return self._settle(key, parsed, several)
@@ -76,9 +76,9 @@ class Unclear:
 
     def _say_unknown(self, parsed: PositionRow, one: Named) -> None:
         if is_nobody(one.value):
-            self._say("open-manager", parsed, one, f"This names no manager; {_TRAY}. Name one.")
+            self._say("open-manager", parsed, one, f"This names no manager; {_WAITS}. Name one.")
         else:
-            text = f"No row has this manager; {_TRAY}. Correct the cell.{self._suggestion(one.value)}"
+            text = f"No row has this manager; {_WAITS}. Correct the cell.{self._suggestion(one.value)}"
             self._say("unknown-manager", parsed, one, text)
 
     def _suggestion(self, value: str) -> str:
@@ -98,7 +98,7 @@ class Unclear:
         found = self._closest(parsed, keys)
         text = f"Several positions go by this name: {self.directory.listed(first.answer.keys)}."
         if not found:
-            self._say("ambiguous-manager", parsed, first, f"{text} Name the manager by id or e-mail; {_TRAY}.")
+            self._say("ambiguous-manager", parsed, first, f"{text} Name the manager by id or e-mail; {_WAITS}.")
             return first.value[:MAX_KEY]
         why = "the only one left" if len(keys) == 1 else "the closest by team and title"
         text += f" {self.directory.describe(found)} was taken as {why}. Name the manager by id or e-mail to be sure."
@@ -137,6 +137,6 @@ class Unclear:
             text = f"No row has this manager; {told} in the organisation goes by it, and that position was taken."
             self._say("manager-before", parsed, one, f"{text} Correct the cell if that is wrong.")
         else:
-            text = f"{told} is not in this file, so that position ends; {_TRAY}. Name a new manager, or add the row."
+            text = f"{told} is not in this file, so that position ends; {_WAITS}. Name a new manager, or add the row."
             self._say("manager-ends", parsed, one, text)
         return manager

@@ -13,9 +13,10 @@ from django.utils.text import capfirst
 
 from planning.core.cell_text import one_line
 from planning.core.differences import mark
-from planning.core.sentences import sentence
+from planning.core.sentences import name_of, sentence
 from planning.imports import applying, drafts, previewing
 from planning.imports.problems import Unusable
+from planning.imports.titles import save_titles
 from planning.imports.views.questions import choose, questions_of
 from planning.imports.views.upload import draft_of
 from planning.organisation.role_content import content_for
@@ -25,6 +26,8 @@ from portal.models import Right
 from portal.optimistic_lock import token
 
 PER_PAGE = 50
+NAMED = 8
+NO_ROLE = "none"  # chosen for a title: no role that Lineup knows
 LISTS = ("added", "changed", "moved", "ended")
 LABELS = {"others": "Products and teams", "titles": "Titles", "problems": "Notes"}
 
@@ -59,8 +62,10 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         "seen": seen,
         "seen_token": seen_token,
         "summary": seen.outcome.summary,
+        "waiting": [name_of(seen.outcome.after, "position", key) for key in seen.outcome.summary.unplaced[:NAMED]],
         "errors": len({(p.file, p.row) for p in seen.outcome.errors}),
         "asked": questions_of(found, seen),
+        "has_columns": drafts.has_columns(found),
         "beside": drafts.has_beside(found, cost=access.sees_cost),
         "tabs": tabs,
         "show": show,
@@ -101,7 +106,7 @@ def _shown(request: HttpRequest, access: Access, seen: drafts.Preview, show: str
             "page": page,
             "lines": [(mark(change), sentence(org, change, cost=access.sees_cost)) for change in page],
         }
-    return {"page": page, "lines": seen.lines(page, cost=access.sees_cost)}
+    return {"page": page, "lines": [(show, text) for _, text in seen.lines(page, cost=access.sees_cost)]}
 
 
 def _problems(request: HttpRequest, seen: drafts.Preview) -> dict[str, Any]:
@@ -120,9 +125,9 @@ def _set_titles(request: HttpRequest, access: Access, draft: int) -> HttpRespons
     chosen = {}
     for i in range(PER_PAGE):
         title, role = posted.get(f"title-{i}", ""), posted.get(f"role-{i}", "")
-        if title and role != posted.get(f"was-{i}", "") and (role in known or not role):
-            chosen[one_line(title)] = role
-    drafts.save_titles(access.organisation, chosen)
+        if title and role != posted.get(f"was-{i}", "") and (role in known or role in ("", NO_ROLE)):
+            chosen[one_line(title)] = "" if role == NO_ROLE else role
+    save_titles(access.organisation, chosen)
     if chosen:
         count = f"{len(chosen)} title{'s' if len(chosen) > 1 else ''}"
         messages.success(request, f"The role of {count} was set, and will be remembered for the next import.")

@@ -49,8 +49,8 @@ class UploadForm(forms.Form):
         label="Files",
         required=False,
         widget=SeveralFiles(attrs={**_ACCEPT}),
-        help_text="One or several: people, products, assignments. CSV, a workbook of several sheets or a ZIP, up to "
-        "20 MB and 100,000 rows. Their columns tell what each holds.",
+        help_text="People, products and who covers them, in one file or several: CSV, Excel, OpenDocument or ZIP, up "
+        "to 20 MB and 100,000 rows. Lineup tells from the columns what each table holds.",
     )
     pasted = forms.CharField(
         label="Or paste a table",
@@ -58,23 +58,23 @@ class UploadForm(forms.Form):
         strip=False,
         max_length=MAX_PASTED,
         widget=forms.Textarea(attrs={"rows": 4, "placeholder": "ID\tName\tJob Title\tManager", "class": "pasted"}),
-        help_text="Copied from a spreadsheet, with its header row.",
+        help_text="Copy the cells in your spreadsheet, header row included.",
     )
     people = forms.FileField(
         label="People",
         required=False,
         widget=forms.FileInput(attrs={**_ACCEPT}),
-        help_text="One row a position: id, name, job title, manager.",
+        help_text="One row per position: id, name, job title, manager.",
     )
     products = forms.FileField(
         label="Products",
         required=False,
         widget=forms.FileInput(attrs={**_ACCEPT}),
-        help_text="One row a product, and a column for each role: PM, PMM and others. Its cells name positions.",
+        help_text="One row per product, and a column for each role, such as PM and PMM, that says who covers it.",
     )
     on = DayField(
-        label="Holds from",
-        help_text="The day on which the files are true. The chart shows earlier days as they were.",
+        label="Data as of",
+        help_text="The date this data describes. Earlier dates stay as they were.",
     )
 
     def given(self) -> list[tuple[str, File]]:
@@ -96,7 +96,7 @@ class UploadForm(forms.Form):
         if not self.errors and sum(upload.size for _, upload in uploads) > 2 * MAX_BYTES:
             self.add_error("files", TOGETHER)
         if not self.errors and not uploads and not data.get("pasted", "").strip():
-            self.add_error("files", "Choose a people file, a products file or both, or paste a table.")
+            self.add_error("files", "Choose a file, or paste a table.")
         return data
 
 
@@ -125,7 +125,8 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
             field = next((name for name, file in given if error.file.startswith(file.name)), given[0][0])
             form.add_error(field, f"{error.file}: {error.message}")
         else:
-            return redirect("import-columns", access.organisation.slug, draft.pk)
+            step = "import-columns" if drafts.has_columns(draft) else "import-preview"
+            return redirect(step, access.organisation.slug, draft.pk)
     waiting = (
         ImportDraft.objects.filter(organisation=access.organisation, applied=None)
         .defer("look")

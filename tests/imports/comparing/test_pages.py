@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from planning.imports import applying, drafts, previewing
+from planning.imports.titles import TitleRow
 from planning.models import ImportDraft, Position, PositionId
 from planning.organisation import store
 from portal.models import Organisation, Right
@@ -175,7 +176,7 @@ def test_titles_that_likely_name_a_role_are_asked_first(
     seen = drafts.preview(ImportDraft.objects.get(pk=importing.draft), cost=False)
     sure = seen.content.read_title("Product Lead")
     likely = sure._replace(role="product-manager", confidence=0.5)
-    row = drafts.TitleRow("Product Lead", 1, likely, "", chosen=False)
-    other = drafts.TitleRow("Cook", 9, likely._replace(role="", confidence=0.0), "", chosen=False)
+    row = TitleRow("Product Lead", 1, likely, "", chosen=False)
+    other = TitleRow("Cook", 9, likely._replace(role="", confidence=0.0), "", chosen=False)
     assert (row.is_question, other.is_question) == (True, False)
     assert sorted([other, row], key=lambda found: found.order) == [row, other]

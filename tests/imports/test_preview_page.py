@@ -1,0 +1,58 @@
+"""What the preview of an import says, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile as Upload
+from django.test import Client
+
+from planning.core.changes.change import add
+from planning.core.records import Org, Person, Position
+from planning.core.sentences import sentence
+from planning.organisation.models import TitleChoice
+from portal.models import Organisation, Right
+from tests.imports.helpers import people
+from tests.imports.test_pages import page
+
+PEOPLE = people("1,Odette Lind,CEO,", "2,Bero Vask,PM (Cloud),1", "3,Ida Berg,Data Wizardess,9")
+PRODUCTS = "Product,PM\nTarn Maps,Ida Berg\n"
+
+
+@pytest.fixture
+def planner(client_as: Callable[[Right], Client]) -> Client:
+    return client_as(Right.PLANNER)
+
+
+def look(client: Client, organisation: Organisation, text: str, show: str = "added") -> str:
+    """The list `show` of the preview of two files."""
+    files = [Upload("people.csv", text.encode()), Upload("products.csv", PRODUCTS.encode())]
+    answer = client.post(page(organisation), {"files": files, "on": "2026-01-01"})
+    return client.get(answer["Location"].replace("columns/", ""), {"show": show}).content.decode()
+
+
+def test_who_would_have_no_manager_is_named_as_people_are(planner: Client, organisation: Organisation) -> None:
+    assert "beside the chart: Data Wizardess (Ida Berg)." in look(planner, organisation, PEOPLE)
+
+
+def test_a_title_says_in_which_role_a_products_file_names_its_people(
+    planner: Client, organisation: Organisation
+) -> None:
+    assert "named as Product Manager for a product" in look(planner, organisation, PEOPLE, "titles")
+
+
+def test_a_title_that_is_asked_for_can_be_none_of_the_roles(planner: Client, organisation: Organisation) -> None:
+    look(planner, organisation, PEOPLE)
+    draft = organisation.import_drafts.get()
+    posted = {"title-0": "PM (Cloud)", "was-0": "", "role-0": "none"}
+    planner.post(page(organisation, "import-preview", draft.pk), posted)
+    choice = TitleChoice.objects.get(organisation=organisation)
+    assert (choice.title, choice.role) == ("PM (Cloud)", "")
+
+
+def test_a_new_job_share_is_told_with_both_names() -> None:
+    org = Org.of(date(2026, 1, 1), Person("a", name="Bero Vask"), Person("b", name="Mira Osk"))
+    position = Position("p", title="Head of Product", holder="a", sharers=("b",))
+    assert sentence(org, add(org.on, position)) == "New position Head of Product (Bero Vask and Mira Osk)"
