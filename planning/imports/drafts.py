@@ -214,7 +214,7 @@ def place_of(draft: ImportDraft, *, cost: bool) -> Place:
     organisation = draft.organisation
     columns = service.remembered_columns(organisation)
     settled = tuple((kind, *sorted(fields.items())) for kind, fields in columns.items())
-    choices = (draft.update, draft.accept_matches)
+    choices = (draft.update, draft.accept_matches, draft.by_heads)
     return Place(
         draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled, cost, choices
     )
@@ -254,7 +254,8 @@ def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: No
     content = content_for(organisation)
     files = files_of(draft, cost=cost)
     sources = service.sources_of(organisation, files, content, cost=cost)
-    settings = Settings(draft.on, update=_update(draft, sources, current), accept_matches=draft.accept_matches)
+    update = _update(draft, sources, current)
+    settings = Settings(draft.on, update=update, accept_matches=draft.accept_matches, by_heads=draft.by_heads)
     outcome = service.worked_out(sources, current, content, service.with_memory(organisation, settings), progress)
     return preview_of(draft, service.with_beside(outcome, service.beside_of(files, content)))
 

@@ -38,7 +38,8 @@ class ImportDraft(models.Model):
 
     `title` names the files. `applied` is what came of it. `looked_for` stamps what it was last looked at against,
     `look` and `unusable` keep what was found. `update`: only the rows given count, nothing ends; None while nobody has
-    said so or not. `accept_matches`: positions of the same name and title under new ids are the same.
+    said so or not. `accept_matches`: positions of the same name and title under new ids are the same. `by_heads`: where
+    no column names managers, positions come under the heads of their departments.
     """
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="import_drafts")
@@ -47,6 +48,7 @@ class ImportDraft(models.Model):
     title = models.CharField(max_length=500, default="")
     update = models.BooleanField(null=True)
     accept_matches = models.BooleanField(default=False)
+    by_heads = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     applied = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, related_name="+")
     looked_for = models.CharField(max_length=64, blank=True)

@@ -29,7 +29,7 @@ from planning.imports.own.reading import merged
 from planning.imports.own.sheets import PREFIX, Sheet
 from planning.imports.people import reader as people
 from planning.imports.people.pay_cells import without_pay
-from planning.imports.placing.draft import Draft
+from planning.imports.placing.draft import Draft, Proposal
 from planning.imports.placing.resolve import resolve
 from planning.imports.problems import ERROR, Problem, Progress, Report, Unusable
 from planning.imports.products import reader as products
@@ -42,13 +42,15 @@ class Settings:
     """How files are to be read and compared. `on` is the day on which they hold; `chosen` holds roles that somebody
     chose, by squeezed title. `update`: the files hold these rows only, and what they do not name stays as it is.
     `accept_matches`: positions matched by name and title are the same. `remembered` holds keys of positions by an id
-    that an earlier file gave them."""
+    that an earlier file gave them. `by_heads`: where no column names managers, positions come under the heads of their
+    departments."""
 
     on: date
     chosen: Mapping[str, str] = field(default_factory=dict)
     update: bool = False
     accept_matches: bool = False
     remembered: Mapping[str, str] = field(default_factory=dict)
+    by_heads: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ class Source:
 class Doubts:
     """What somebody has to decide, and what was decided. `update`: only what the rows say counts; `part`: the people
     file holds so few of the positions that this seems right. `learned` are keys of positions by ids to be remembered,
-    `proposed` matches by name and title that nobody has accepted, `accepted` those that somebody has."""
+    `proposed` matches by name and title that nobody has accepted, `accepted` those that somebody has. `lines` are
+    managers by the heads of departments, for want of a column of managers."""
 
     update: bool = False
     part: bool = False
@@ -88,6 +91,7 @@ class Doubts:
     learned: Mapping[str, str] = field(default_factory=dict)
     proposed: tuple[Match, ...] = ()
     accepted: tuple[Match, ...] = ()
+    lines: Proposal = field(default_factory=Proposal)
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,7 @@ def run(
     by_kind = {source.kind: source for source in sources}
     before, current = current, _with_own_tables(sources, current, content, settings, progress)
     known = _known(by_kind["people"], current, content, settings) if "people" in by_kind else None
-    draft = _people(known, current, content, settings.on, progress) if known is not None else None
+    draft = _people(known, current, content, settings, progress) if known is not None else None
     products_file, coverage = by_kind.get("products"), None
     if products_file is not None:
         staff = staff_of(draft, current, content, settings.chosen, settings.remembered)
@@ -175,7 +179,7 @@ def run(
     trees = forest(after)
     if draft is not None:
         _say_rings(after, trees, draft, by_kind["people"].report)
-    return _outcome(sources, before, after, trees, content, settings, known)
+    return _outcome(sources, before, after, trees, content, settings, known, draft)
 
 
 def _outcome(
@@ -186,6 +190,7 @@ def _outcome(
     content: Content,
     settings: Settings,
     known: Known | None,
+    draft: Draft | None,
 ) -> Outcome:
     changes = tuple(diff(before, after, settings.on))
     ended = endings(before.at(settings.on), after, content)
@@ -197,7 +202,7 @@ def _outcome(
         tuple(problem for source in sources for problem in sorted(source.report.problems, key=lambda p: p.row)),
         _rows({source.kind: source for source in sources}),
         ended,
-        _doubts(settings, known, ended, before),
+        _doubts(settings, known, draft, ended, before),
     )
 
 
@@ -234,7 +239,9 @@ def _one(sources: Sequence[Source], current: Org, update: bool) -> Source:
     return Source(sources[0].kind, table, matched, report)
 
 
-def _doubts(settings: Settings, known: Known | None, ended: Sequence[Ending], current: Org) -> Doubts:
+def _doubts(
+    settings: Settings, known: Known | None, draft: Draft | None, ended: Sequence[Ending], current: Org
+) -> Doubts:
     found = known.renumbered if known is not None else Renumbering()
     return Doubts(
         update=settings.update,
@@ -243,6 +250,7 @@ def _doubts(settings: Settings, known: Known | None, ended: Sequence[Ending], cu
         learned=found.learned,
         proposed=found.proposed,
         accepted=found.by_name,
+        lines=draft.proposal if draft is not None else Proposal(),
     )
 
 
@@ -271,10 +279,20 @@ def _known(source: Source, current: Org, content: Content, settings: Settings) -
     )
 
 
-def _people(known: Known, current: Org, content: Content, on: date, progress: Progress) -> Draft:
+def _people(known: Known, current: Org, content: Content, settings: Settings, progress: Progress) -> Draft:
     reader = known.reader
     progress(f"Reading {len(reader.table.rows):,} rows of {reader.table.file}")
-    draft = resolve(reader, current, content, on, reader.report, progress, ids_of=known.ids, is_update=known.is_update)
+    draft = resolve(
+        reader,
+        current,
+        content,
+        settings.on,
+        reader.report,
+        progress,
+        ids_of=known.ids,
+        is_update=known.is_update,
+        by_heads=settings.by_heads,
+    )
     known.settle(draft)
     return draft
 

@@ -20,6 +20,7 @@ from planning.imports.comparing.renumbering import Match
 from planning.imports.comparing.summary import Summary
 from planning.imports.models import ImportDraft
 from planning.imports.pipeline import Doubts, Outcome
+from planning.imports.placing.draft import Proposal
 from planning.imports.problems import Problem, Unusable
 from planning.organisation import store
 from planning.organisation.codec import decode, encode
@@ -129,4 +130,5 @@ def unpack(packed: bytes, before: Org) -> Outcome:
 
 def _doubts(kept: dict[str, Any]) -> Doubts:
     matches = {name: tuple(Match(*row) for row in kept[name]) for name in ("proposed", "accepted")}
-    return Doubts(**{**kept, **matches})
+    positions, heads = kept["lines"]
+    return Doubts(**{**kept, **matches, "lines": Proposal(positions, tuple(heads))})

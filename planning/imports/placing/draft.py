@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from planning.imports.placing.directory import Directory
 
 Fields = dict[str, Any]
+
+
+class Proposal(NamedTuple):
+    """Managers by department, where a file names none: how many `positions` get one, and the clear `heads`, each as
+    “Sales under Bero Vask, VP Sales”."""
+
+    positions: int = 0
+    heads: tuple[str, ...] = ()
 
 
 @dataclass
@@ -23,3 +31,4 @@ class Draft:
     interim: set[str] = field(default_factory=set)
     spared: set[str] = field(default_factory=set)
     directory: Directory = field(default_factory=lambda: Directory(()))
+    proposal: Proposal = field(default_factory=Proposal)

@@ -13,7 +13,7 @@ from planning.imports.cells.words import parse_yes
 from planning.imports.people.position_rows import PositionRow
 from planning.imports.people.reader import Reader
 from planning.imports.placing.causes import Causes
-from planning.imports.placing.draft import Draft
+from planning.imports.placing.draft import Draft, Proposal
 from planning.imports.placing.hierarchy import filled_cell
 from planning.imports.placing.lines import Keyed
 from planning.imports.placing.teams import TEAM_FIELDS, Teams, above
@@ -52,12 +52,15 @@ class Heads:
         for key in self.rows:
             self.members[self._team(key)].append(key)
 
-    def propose(self) -> None:
-        """Give managers, and say what was proposed and what is open."""
+    def propose(self, taken: bool = True) -> None:
+        """Give managers where the proposal is `taken`, and say what was proposed and what is open."""
         managers = {key: self._manager(key) for key in self.rows}
         for key in _ringed(managers):
             managers[key] = ""
         proposed = {key: manager for key, manager in managers.items() if self._is_free(key)}
+        self.draft.proposal = Proposal(sum(map(bool, proposed.values())), tuple(self._told(proposed)))
+        if not taken:
+            proposed = dict.fromkeys(proposed, "")
         for key, manager in proposed.items():
             self.draft.positions[key]["manager"] = manager
         self._say(proposed)
@@ -155,13 +158,16 @@ class Heads:
                 self._say_open(self.rows[key], self._team(key))
 
     def _examples(self, managers: Mapping[str, str]) -> str:
+        told = self._told(managers)
+        return f" ({'; '.join(told[:4])}{'; …' if len(told) > 4 else ''})" if told else ""
+
+    def _told(self, managers: Mapping[str, str]) -> list[str]:
         given = set(managers.values())
-        told = [
+        return [
             f"{self.tables[team][0]} under {self.draft.directory.describe(head)}"
             for team, head in self.heads.items()
             if head in given and team in self.tables
         ]
-        return f" ({'; '.join(told[:4])}{'; …' if len(told) > 4 else ''})" if told else ""
 
     def _say_open(self, parsed: PositionRow, team: str) -> None:
         headers = [self.reader.header(name) for name in TEAM_FIELDS if name in self.reader.columns]

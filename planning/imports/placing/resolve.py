@@ -33,9 +33,11 @@ def resolve(
     *,
     ids_of: Callable[[Sequence[PositionRow]], Mapping[str, str]] = lambda rows: {},
     is_update: Callable[[Sequence[PositionRow]], bool] = lambda rows: False,
+    by_heads: bool = True,
 ) -> Draft:
     """Give every row its key, and turn what its cells name into keys. `ids_of` finds the organisation's keys by ids of
-    the rows, where they differ; `is_update` whether what no row has may be a position of the organisation."""
+    the rows, where they differ; `is_update` whether what no row has may be a position of the organisation; `by_heads`
+    whether positions come under the heads of their departments where no column names managers."""
     rows = reader.settled(list(counted(reader.position_rows(), reader.table.rows, progress, "Reading row")))
     id_header = reader.header(reader.ident_field)
     ids, update = ids_of(rows), is_update(rows)
@@ -51,7 +53,7 @@ def resolve(
             _set_function(reader, parsed, content, functions)
     teams = _set_teams(reader, draft, keyed, current, content, causes)
     lines = Lines(directory, keyed, current, content, causes, update)
-    _set_lines(reader, draft, keyed, lines, teams)
+    _set_lines(reader, draft, keyed, lines, teams, by_heads)
     causes.say()
     return draft
 
@@ -66,7 +68,7 @@ def _set_teams(reader: Reader, draft: Draft, keyed: Keyed, current: Org, content
     return teams
 
 
-def _set_lines(reader: Reader, draft: Draft, keyed: Keyed, lines: Lines, teams: Teams) -> None:
+def _set_lines(reader: Reader, draft: Draft, keyed: Keyed, lines: Lines, teams: Teams, by_heads: bool) -> None:
     """Managers and dotted lines, as the file names them; managers as a proposal where it does not."""
     if "dotted" in reader.columns:
         dotted = Dotted(reader, lines, keyed)
@@ -75,7 +77,7 @@ def _set_lines(reader: Reader, draft: Draft, keyed: Keyed, lines: Lines, teams: 
     manager = manager_of(reader, lines, keyed)
     if manager is None:
         if not lines.update:
-            Heads(reader, draft, keyed, teams, lines.current, lines.content, lines.causes).propose()
+            Heads(reader, draft, keyed, teams, lines.current, lines.content, lines.causes).propose(by_heads)
         return
     for key, parsed in keyed:
         draft.positions[key]["manager"] = manager(key, parsed)

@@ -10,6 +10,7 @@ from planning.imports import drafts
 from planning.imports.comparing.endings import Ending, in_short, must_be_said
 from planning.imports.comparing.renumbering import Match
 from planning.imports.models import ImportDraft
+from planning.imports.placing.draft import Proposal
 
 CONFIRM = "Confirm what would end, or import only these rows. Nothing was changed."
 
@@ -17,7 +18,8 @@ CONFIRM = "Confirm what would end, or import only these rows. Nothing was change
 class Questions(NamedTuple):
     """`endings` have to be confirmed, `ends` are all of them as a sentence. `kept` of the positions that are there are
     in the file; `part`: so few that it seems to hold only some rows. `forced`: it can hold nothing else, for want of
-    titles. `titles` likely name a role, which somebody has to say."""
+    titles. `titles` likely name a role, which somebody has to say. `lines` are managers by department, which are taken
+    `by_heads`."""
 
     endings: tuple[Ending, ...]
     ends: str
@@ -30,6 +32,8 @@ class Questions(NamedTuple):
     proposed: tuple[Match, ...]
     accepted: tuple[Match, ...]
     titles: tuple[str, ...]
+    lines: Proposal
+    by_heads: bool
 
 
 def questions_of(draft: ImportDraft, seen: drafts.Preview) -> Questions:
@@ -49,6 +53,8 @@ def questions_of(draft: ImportDraft, seen: drafts.Preview) -> Questions:
         proposed=doubts.proposed,
         accepted=doubts.accepted,
         titles=tuple(row.title for row in seen.titles if row.is_question),
+        lines=doubts.lines,
+        by_heads=draft.by_heads,
     )
 
 
@@ -59,6 +65,8 @@ def choose(draft: ImportDraft, posted: QueryDict) -> bool:
         answers["update"] = posted["rows"] == "only"
     if posted.get("matched") in ("same", "others"):
         answers["accept_matches"] = posted["matched"] == "same"
+    if posted.get("lines") in ("heads", "none"):
+        answers["by_heads"] = posted["lines"] == "heads"
     if answers:
         ImportDraft.objects.filter(pk=draft.pk, applied=None).update(**answers)
     return bool(answers)
