@@ -58,6 +58,7 @@ class PositionSheet:
     face: Face
     stands: bool
     person: Person | None
+    emails: Sequence[str]
     role: Role | None
     code: str
     team: Team | None
@@ -85,6 +86,9 @@ def sheet_of(chart: Chart, position: Position, access: Access) -> PositionSheet:
         face=chart.face(key) if stands else _ended(chart, position),
         stands=stands,
         person=person,
+        emails=[
+            one.email for key in (position.holder, *position.sharers) if (one := org.people.get(key)) and one.email
+        ],
         role=chart.content.roles.get(position.role),
         code=chart.code(position),
         team=org.teams.get(position.team),

@@ -68,10 +68,27 @@ def vacate(org: Org, keys: Iterable[str], stage: str = "draft") -> list[Change]:
     return [c for key in keys for c in revise(org, "position", key, holder="", sharers=(), stage=stage)]
 
 
+def leave(org: Org, person: str, position: str) -> list[Change]:
+    """One of those who sit in a position goes: whoever shares it stays; else it becomes vacant."""
+    record = org.positions[position]
+    stay = [key for key in (record.holder, *record.sharers) if key != person]
+    if not stay:
+        return vacate(org, [position])
+    return revise(org, "position", position, holder=stay[0], sharers=tuple(stay[1:]))
+
+
+def share(org: Org, person: str, position: str) -> list[Change]:
+    """A person comes to share a position with who sits there."""
+    record = org.positions[position]
+    if person in (record.holder, *record.sharers):
+        return []
+    return revise(org, "position", position, sharers=(*record.sharers, person))
+
+
 def fill(org: Org, person: str, position: str, *, leaving: str = "") -> list[Change]:
-    """A person takes a position; the one named `leaving` becomes vacant."""
+    """A person takes a position and leaves the one named `leaving`, where there is one."""
     changes = revise(org, "position", position, holder=person, stage="", target_start=None)
-    return changes + (vacate(org, [leaving]) if leaving and leaving != position else [])
+    return changes + (leave(org, person, leaving) if leaving and leaving != position else [])
 
 
 def end(org: Org, keys: Sequence[str], last_day: date, reports_to: str | None = None) -> list[Change]:

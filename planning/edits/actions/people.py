@@ -21,16 +21,31 @@ class Vacate(OnPositions):
     verb, button = "Make vacant", "Make vacant"
     help = "The holder goes, the position stays and waits to be filled."
 
+    leaver = forms.ChoiceField(required=False, label="Who goes", help_text="Whoever shares the position stays.")
+
+    def prepare(self) -> None:
+        """Who of several goes is asked about only where several share one position."""
+        position = self.org.positions[self.keys[0]] if len(self.keys) == 1 else None
+        if position is None or not position.sharers:
+            del self.fields["leaver"]
+            return
+        sharing = (position.holder, *position.sharers)
+        self.choices("leaver", [(key, name_of(self.org, "person", key)) for key in sharing], "All of them")
+
     def title(self) -> str:
-        return f"Make {self.names} vacant"
+        leaver = self.cleaned_data.get("leaver")
+        return f"{name_of(self.org, 'person', leaver)} leaves {self.names}" if leaver else f"Make {self.names} vacant"
 
     def changes(self) -> list[Change]:
+        leaver = self.cleaned_data.get("leaver")
+        if leaver:
+            return edits.leave(self.org, leaver, self.keys[0])
         return [*edits.vacate(self.org, self.keys), *(c for key in self.keys for c in hiring.vacated(self.org, key))]
 
 
-@action("fill")
-class Fill(OnPositions):
-    verb, button = "Fill", "Fill"
+class Chosen(OnPositions):
+    """Somebody for one position: a person who is here already, or a new one."""
+
     help = "Somebody who is here already, or a new person."
 
     person = RecordField("person", required=False, label="Somebody who is here")
@@ -42,21 +57,59 @@ class Fill(OnPositions):
             self.add_error("person", "Give one of the two: somebody who is here, or a new person.")
         return data
 
-    def title(self) -> str:
+    @property
+    def who(self) -> str:
         data = self.cleaned_data
-        who = data["new_person"] or name_of(self.org, "person", data["person"])
-        return f"{who} takes {self.names}"
+        return str(data["new_person"] or name_of(self.org, "person", data["person"]))
+
+    def chosen(self) -> tuple[str, list[Change]]:
+        """The person's key, and what brings them in."""
+        data = self.cleaned_data
+        if not data["new_person"]:
+            return data["person"], []
+        person = Person(new_key("per"), name=data["new_person"].strip())
+        return person.key, [add(self.org.on, person)]
+
+
+@action("fill")
+class Fill(Chosen):
+    verb, button = "Fill", "Fill"
+
+    def title(self) -> str:
+        return f"{self.who} takes {self.names}"
 
     def changes(self) -> list[Change]:
         return self.taken(self.keys[0])
 
     def taken(self, key: str) -> list[Change]:
         """The one who was chosen takes a position."""
-        data = self.cleaned_data
-        if not data["new_person"]:
-            return edits.fill(self.org, data["person"], key)
-        person = Person(new_key("per"), name=data["new_person"].strip())
-        return [add(self.org.on, person), *edits.fill(self.org, person.key, key)]
+        person, made = self.chosen()
+        return [*made, *edits.fill(self.org, person, key)]
+
+
+@action("share")
+class Share(Chosen):
+    """A job share: one position, held together."""
+
+    verb, button = "Job share", "Share"
+    help = "One position, held by two people or more. Choose who shares it with the holder."
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("key"):
+            position = self.org.positions[data["key"][0]]
+            if not position.holder:
+                self.add_error(None, "Nobody holds this position yet. Fill it first.")
+            elif data.get("person") in (position.holder, *position.sharers):
+                self.add_error("person", "They hold this position already. Choose somebody else.")
+        return data
+
+    def title(self) -> str:
+        return f"{self.who} shares {self.names}"
+
+    def changes(self) -> list[Change]:
+        person, made = self.chosen()
+        return [*made, *edits.share(self.org, person, self.keys[0])]
 
 
 @action("seat")
@@ -86,7 +139,7 @@ class Transfer(OnPositions):
     def changes(self) -> list[Change]:
         left = self.keys[0]
         moved = edits.fill(self.org, self.org.positions[left].holder, self.cleaned_data["position"], leaving=left)
-        return [*moved, *hiring.vacated(self.org, left)]
+        return moved if self.org.positions[left].sharers else [*moved, *hiring.vacated(self.org, left)]
 
 
 @action("edit-person")

@@ -15,7 +15,7 @@ from planning.core.changes.change import Change
 from planning.core.dates import day as written
 from planning.core.hiring import Transition
 from planning.core.sentences import name_of
-from planning.edits.actions.people import Fill
+from planning.edits.actions.people import Chosen, Fill
 from planning.forms.actions import DAMAGED, action
 from planning.forms.days import DayField
 from planning.hiring.requisitions import notifying
@@ -93,7 +93,7 @@ class MoveRequisitions(Fill):
         return [t for t in lists[0] if all(t.to in {s.to for s in each} for each in lists)] if lists else []
 
     def clean(self) -> dict[str, Any]:
-        data = super(Fill, self).clean() or {}
+        data = super(Chosen, self).clean() or {}
         if data.get("key") and data.get("to"):
             if overtaken := self._overtaken(data):
                 self.add_error("to", overtaken)

@@ -58,7 +58,7 @@ class Heads:
         for key in _ringed(managers):
             managers[key] = ""
         proposed = {key: manager for key, manager in managers.items() if self._is_free(key)}
-        self.draft.proposal = Proposal(sum(map(bool, proposed.values())), tuple(self._told(proposed)))
+        self.draft.proposal = Proposal(sum(map(bool, proposed.values())), tuple(self._named(proposed)))
         if not taken:
             proposed = dict.fromkeys(proposed, "")
         for key, manager in proposed.items():
@@ -160,6 +160,15 @@ class Heads:
     def _examples(self, managers: Mapping[str, str]) -> str:
         told = self._told(managers)
         return f" ({'; '.join(told[:4])}{'; …' if len(told) > 4 else ''})" if told else ""
+
+    def _named(self, managers: Mapping[str, str]) -> list[str]:
+        """The clear heads in words, without ids."""
+        given = set(managers.values())
+        return [
+            f"{self.tables[team][0]} under {', '.join(filter(None, (self.rows[head].name, self.rows[head].title)))}"
+            for team, head in self.heads.items()
+            if head in given and team in self.tables
+        ]
 
     def _told(self, managers: Mapping[str, str]) -> list[str]:
         given = set(managers.values())
