@@ -1,11 +1,13 @@
 # Lineup's commands. Each brings what it needs and does nothing twice: `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check-types test-sqlite test-postgres bench lock clean
+.PHONY: help setup demo test lint check-types test-sqlite test-postgres fuzz bench lock clean
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
 JOBS ?= 2
+FILES ?= 10000
+SEED ?= 1
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 TEST := LINEUP_MODE=test
@@ -41,6 +43,9 @@ test-sqlite: $(READY) ## every test, on SQLite
 
 test-postgres: $(READY) ## the tests that reach the database, on PostgreSQL
 	@$(TEST) $(PYTHON) -m scripts.postgres $(PYTEST) -m "not browser and not pure"
+
+fuzz: $(READY) ## spoilt files by command and by page (FILES=10000 SEED=1)
+	@$(TEST) FUZZ_FILES=$(FILES) FUZZ_SEED=$(SEED) $(PYTEST) tests/attack/test_mangled_files.py
 
 bench: $(READY) ## the benchmark table (SIZES="1000 10000" for other sizes)
 	@$(TEST) $(PYTHON) -m bench $(SIZES)

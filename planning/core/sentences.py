@@ -181,8 +181,8 @@ def _tell_product(org: Org, change: Change, own: Any) -> str:
 
 def _assumptions(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
     old, new = tuple(before), tuple(after)
-    yield from (f"{LABELS[name]} is assumed" for name in new if name not in old)
-    yield from (f"{LABELS[name]} is no longer assumed" for name in old if name not in new)
+    yield from (f"{LABELS.get(name, name)} is assumed" for name in new if name not in old)
+    yield from (f"{LABELS.get(name, name)} is no longer assumed" for name in old if name not in new)
 
 
 def _tell_other(org: Org, change: Change, own: Any) -> str:

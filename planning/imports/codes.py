@@ -211,6 +211,9 @@ OWN = {
     "unclear-date": "Nothing says whether the day or the month stands first.",
     "unknown-dotted": "No position has the key of a dotted line.",
     "unknown-field": "A product has no such field.",
+    "unknown-position": "No position has this key.",
+    "unknown-product": "No product has this key.",
+    "unknown-team": "No team has this key.",
     "unknown-kind": "No kind of assignment.",
 }
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from planning.imports.cells.date_order import evidence
 from planning.imports.cells.dates import NUMERIC
 from planning.imports.opening.read import Row, Table
-from planning.imports.problems import ERROR, NOTE, Problem, Report, shorten
+from planning.imports.problems import Problem, Report, shorten
+from planning.imports.remedies import with_remedy
 
 # Rows of the second table count from here on, those of the third from twice this: no table has so many.
 STEP = 10_000_000
@@ -105,17 +106,10 @@ class JointReport(Report):
         for at, part in enumerate(parts):
             self.bad_rows |= {at * STEP + row for row in part.report.bad_rows}
 
-    def note(self, row: int, column: str, value: str, message: str, code: str = "") -> None:
-        self._say(row, column, value, NOTE, message, code)
-
-    def error(self, row: int, column: str, value: str, message: str, code: str = "") -> None:
-        self._say(row, column, value, ERROR, message, code)
-        self.bad_rows.add(row)
-
-    def _say(self, row: int, column: str, value: str, severity: str, message: str, code: str) -> None:
+    def _add(self, row: int, column: str, value: str, severity: str, message: str, code: str) -> None:
         at, there = divmod(row, STEP)
         header = self.own[at].get(column, column)
-        text = _NUMBER.sub(self._place, message)
+        text = with_remedy(_NUMBER.sub(self._place, message), code)
         self.problems.append(Problem(self.files[at], there, header, shorten(value), severity, text, code))
 
     def _place(self, number: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planning.core.changes.change import Change, diff
@@ -31,6 +31,7 @@ from planning.imports.people import reader as people
 from planning.imports.people.pay_cells import without_pay
 from planning.imports.placing.draft import Draft, Proposal
 from planning.imports.placing.resolve import resolve
+from planning.imports.pointing import pointed
 from planning.imports.problems import ERROR, Problem, Progress, Report, Unusable
 from planning.imports.products import reader as products
 from planning.imports.products.questions import say_unsure_titles
@@ -152,6 +153,7 @@ def run(
     progress: Progress = lambda text: None,
 ) -> Outcome:
     """What importing the prepared files would change. Raises `Unusable`."""
+    tables = [source.table for source in sources]
     sources = _joined(sources, current, settings.update)
     by_kind = {source.kind: source for source in sources}
     before, current = current, _with_own_tables(sources, current, content, settings, progress)
@@ -179,7 +181,8 @@ def run(
     trees = forest(after)
     if draft is not None:
         _say_rings(after, trees, draft, by_kind["people"].report)
-    return _outcome(sources, before, after, trees, content, settings, known, draft)
+    outcome = _outcome(sources, before, after, trees, content, settings, known, draft)
+    return replace(outcome, problems=tuple(pointed(outcome.problems, tables)))
 
 
 def _outcome(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
+from planning.imports.remedies import with_remedy
+
 T = TypeVar("T")
 Progress = Callable[[str], None]
 
@@ -15,7 +17,7 @@ HEADER_ROW = 1
 class Problem(NamedTuple):
     """`row` counts as a spreadsheet does (the header is row 1). An error is a row that cannot be
     understood; a note says what was kept, and how. `code` names the kind of problem for programs and never changes:
-    lower case words joined by hyphens, such as `repeated` or `unknown-manager`."""
+    see `codes`."""
 
     file: str
     row: int
@@ -23,13 +25,13 @@ class Problem(NamedTuple):
     value: str
     severity: str
     message: str
-    code: str = ""
+    code: str
 
 
 class Unusable(Exception):
     """Nothing can be read from the file. The message says why, and what to do."""
 
-    def __init__(self, file: str, message: str, code: str = "unusable") -> None:
+    def __init__(self, file: str, message: str, code: str) -> None:
         super().__init__(message)
         self.file = file
         self.message = message
@@ -37,23 +39,27 @@ class Unusable(Exception):
 
     @property
     def problem(self) -> Problem:
-        return Problem(self.file, HEADER_ROW, "", "", ERROR, self.message, self.code)
+        return Problem(self.file, HEADER_ROW, "", "", ERROR, with_remedy(self.message, self.code), self.code)
 
 
 class Report:
-    """Collects the problems of one file."""
+    """Collects the problems of one file; a message that does not say what to do is given the remedy of its code."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
         self.bad_rows: set[int] = set()
 
-    def note(self, row: int, column: str, value: str, message: str, code: str = "") -> None:
-        self.problems.append(Problem(self.file, row, column, shorten(value), NOTE, message, code))
+    def note(self, row: int, column: str, value: str, message: str, code: str) -> None:
+        self._add(row, column, value, NOTE, message, code)
 
-    def error(self, row: int, column: str, value: str, message: str, code: str = "") -> None:
-        self.problems.append(Problem(self.file, row, column, shorten(value), ERROR, message, code))
+    def error(self, row: int, column: str, value: str, message: str, code: str) -> None:
+        self._add(row, column, value, ERROR, message, code)
         self.bad_rows.add(row)
+
+    def _add(self, row: int, column: str, value: str, severity: str, message: str, code: str) -> None:
+        text = with_remedy(message, code)
+        self.problems.append(Problem(self.file, row, column, shorten(value), severity, text, code))
 
 
 def counted(rows: Iterable[T], whole: Collection[object], progress: Progress, label: str) -> Iterator[T]:

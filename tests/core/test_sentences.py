@@ -50,8 +50,8 @@ def edit(record: Any, **after: Any) -> Change:
         ),
         (changes.remove(ON, POSITION), "Payments PM goes away"),
         (
-            changes.add(ON, Product("x", "Atlas", assumed=("stage", "market_facing"))),
-            "New product Atlas (stage is assumed, market-facing is assumed)",
+            changes.add(ON, Product("x", "Atlas", assumed=("stage", "market_facing", "team"))),
+            "New product Atlas (stage is assumed, market-facing is assumed, team is assumed)",
         ),
         (
             edit(Product("pay", "Payments", assumed=("stage",)), stage="beta", assumed=()),

@@ -57,13 +57,13 @@ class Rows:
         place = self.place(row, name)
         return "" if place is None else self.table.headers[place]
 
-    def note(self, row: Row, name: str, message: str, code: str = "") -> None:
+    def note(self, row: Row, name: str, message: str, code: str) -> None:
         self.report.note(row.number, self.header(name, row), self.cell(row, name), message, code)
 
-    def error(self, row: Row, name: str, message: str, code: str = "") -> None:
+    def error(self, row: Row, name: str, message: str, code: str) -> None:
         self.report.error(row.number, self.header(name, row), self.cell(row, name), message, code)
 
-    def note_once(self, row: Row, name: str, message: str, code: str = "") -> None:
+    def note_once(self, row: Row, name: str, message: str, code: str) -> None:
         """Say it for the first row that holds this value only."""
         value = f"{name}:{self.cell(row, name)}"
         if value not in self.odd_words:

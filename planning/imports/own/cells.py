@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from planning.core.cell_text import parted
 from planning.core.changes.validation import FIRST_YEAR, LAST_YEAR, RANGES
 from planning.core.content import LEVELS, Content
-from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Product
+from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN
 from planning.core.words import listed
 from planning.imports.cells.date_order import evidence
 from planning.imports.cells.dates import NotPossible, parse_date
@@ -18,6 +18,8 @@ from planning.imports.cells.numbers import parse_number
 from planning.imports.cells.words import parse_yes
 
 MAX_KEY = 120
+# What a file may have left out of a product.
+ASSUMABLE = ("stage", "market_facing", "launch", "launch_tier", "team")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}")
 ISO = "Write it as 2026-09-01."
@@ -118,8 +120,9 @@ def team(known: Known, cell: str) -> str:
 
 def fields_of_product(known: Known, cell: str) -> tuple[str, ...]:
     found = parted(cell)
-    if unknown := [name for name in found if name not in Product._fields]:
-        raise Wrong(f"A product has no {unknown[0]}. Name its columns, parted by semicolons.", "unknown-field")
+    if unknown := [name for name in found if name not in ASSUMABLE]:
+        text = f"Nothing of a product that may be assumed is called {unknown[0]}. Write {listed(ASSUMABLE, 'or')}, or "
+        raise Wrong(f"{text}several of them parted by semicolons.", "unknown-field")
     return found
 
 

@@ -47,6 +47,7 @@ def test_a_product_without_a_key_is_new() -> None:
         ("launch", "one day", "not-a-date"),
         ("launch_tier", "x" * 21, "too-long"),
         ("assumed", "colour", "unknown-field"),
+        ("assumed", "assumed", "unknown-field"),
     ],
 )
 def test_a_wrong_cell_of_a_product_is_said_and_changes_nothing(column: str, cell: str, code: str) -> None:
