@@ -1,5 +1,6 @@
 """Error pages that look like the rest and say what to do."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -8,7 +9,9 @@ UNNAMED = "You may not do this here."
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse(render_to_string("400.html"), status=400)
+    is_too_large = isinstance(exception, RequestDataTooBig)
+    text = render_to_string("400.html", {"is_too_large": is_too_large})
+    return HttpResponse(text, status=413 if is_too_large else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from planning.imports import drafts
 from planning.imports.opening import process
 from planning.imports.pipeline import File
-from planning.imports.views.upload import as_text_file
+from planning.imports.views.upload import TOO_LONG, UploadForm, as_text_file
 from planning.models import Band, ImportDraft, Position, Product
 from portal.models import Organisation, Right
 from tests.factories import MembershipFactory, UserFactory
@@ -126,6 +126,25 @@ def test_a_pasted_table_is_imported(planner: Client, organisation: Organisation)
 def test_a_pasted_table_keeps_its_commas() -> None:
     (sheet,) = process.sheets("p", as_text_file("id\tname\n1\tLind, Ada, A\n"))
     assert sheet.rows() == [["id", "name"], ["1", "Lind, Ada, A"]]
+
+
+@pytest.mark.parametrize("letter", ["a", "\U0001f600"])
+def test_a_pasted_table_that_is_too_long_is_told_so_at_its_field(
+    planner: Client, organisation: Organisation, letter: str
+) -> None:
+    answer = upload(planner, organisation, pasted=letter * 2_000_001)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"pasted": [TOO_LONG]}
+
+
+def test_browsers_do_not_cut_a_pasted_table_short() -> None:
+    assert "maxlength" not in str(UploadForm()["pasted"])
+
+
+def test_a_form_of_far_too_much_text_says_what_to_do_instead(planner: Client, organisation: Organisation) -> None:
+    answer = upload(planner, organisation, pasted="a" * 11_000_000)
+    assert answer.status_code == 413
+    assert "save it as a CSV file" in answer.content.decode()
 
 
 def test_a_pasted_table_that_will_not_do_is_said_at_its_field(planner: Client, organisation: Organisation) -> None:

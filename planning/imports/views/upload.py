@@ -20,9 +20,10 @@ from portal.guard import Access, member
 from portal.models import Right
 
 KINDS = ("people", "products")
-MAX_PASTED = 2_000_000
+MAX_PASTED = 2_000_000  # said by the form: a limit of the text field itself would make browsers cut the table short
 PASTED = "Pasted table"
 TOO_LARGE = "The file is larger than 20 MB, the limit. Leave out columns that are not needed, or split it."
+TOO_LONG = "The table is longer than 2,000,000 characters, the limit. Save it as a CSV file and choose that file."
 TOGETHER = "The files are larger than 40 MB together, the limit. Import people first, then products."
 _ACCEPT = {"accept": ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip"}
 
@@ -56,7 +57,6 @@ class UploadForm(forms.Form):
         label="Or paste a table",
         required=False,
         strip=False,
-        max_length=MAX_PASTED,
         widget=forms.Textarea(attrs={"rows": 4, "placeholder": "ID\tName\tJob Title\tManager", "class": "pasted"}),
         help_text="Copy the cells in your spreadsheet, header row included.",
     )
@@ -93,6 +93,8 @@ class UploadForm(forms.Form):
         for name, upload in uploads:
             if upload.size > MAX_BYTES:
                 self.add_error(name, f"{upload.name}: {TOO_LARGE}" if name == "files" else TOO_LARGE)
+        if len(data.get("pasted", "")) > MAX_PASTED:
+            self.add_error("pasted", TOO_LONG)
         if not self.errors and sum(upload.size for _, upload in uploads) > 2 * MAX_BYTES:
             self.add_error("files", TOGETHER)
         if not self.errors and not uploads and not data.get("pasted", "").strip():
