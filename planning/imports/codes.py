@@ -92,6 +92,7 @@ PEOPLE = {
     "earlier-job": "An earlier job of somebody was kept as ended.",
     "empty-row": "The row has no id, name or title.",
     "footer-row": "A row that speaks of the file was left out.",
+    "guest-account": "An account of a guest or partner was left out.",
     "headers-again": "A row that repeats the headers was left out.",
     "inactive-row": "The row is not active; its position is kept as ended.",
     "interim-mark": "“Interim” was taken off a name.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from planning.models import Position
 from portal.models import Right
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 def test_files_and_a_pasted_table_are_imported_together(signed_in_page: Callable[[Right], Page]) -> None:
     page = signed_in_page(Right.PLANNER)
     page.goto("/o/acme/import/")
-    products = {"name": "x.csv", "mimeType": "text/csv", "buffer": TABLES["products"].encode()}
+    products = FilePayload(name="x.csv", mimeType="text/csv", buffer=TABLES["products"].encode())
     page.locator("input[name=files]").set_input_files([products])
     page.get_by_label("Or paste a table").fill(TABLES["people"].replace(",", "\t"))
     page.get_by_role("button", name="Upload and preview").click()

@@ -15,7 +15,7 @@ from planning.core.sentences import sentence
 from planning.organisation.models import TitleChoice
 from portal.models import Organisation, Right
 from tests.imports.helpers import people
-from tests.imports.test_pages import page
+from tests.imports.pages import page
 
 PEOPLE = people("1,Odette Lind,CEO,", "2,Bero Vask,PM (Cloud),1", "3,Ida Berg,Data Wizardess,9")
 PRODUCTS = "Product,PM\nTarn Maps,Ida Berg\n"

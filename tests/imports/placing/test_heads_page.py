@@ -11,7 +11,7 @@ from planning.imports import drafts, previewing
 from planning.imports.models import ImportDraft
 from planning.models import Position
 from portal.models import Organisation, Right
-from tests.imports.test_pages import page, upload
+from tests.imports.pages import page, upload
 
 PEOPLE = """ID,Name,Job Title,Department,Is Department Head
 1,Odette Lind,Chief Executive Officer,Management,Yes
