@@ -19,10 +19,12 @@ _JOINS = frozenset(["and", "/"])
 
 
 class Item(NamedTuple):
-    """English words for a piece of a title; `known`: a language said so."""
+    """English words for a piece of a title. `known`: a language said so; `glued`: it ends a compound, whose subject it
+    is (“Produktlogistik”)."""
 
     words: tuple[str, ...]
     known: bool = False
+    glued: bool = False
 
     @property
     def is_grade(self) -> bool:
@@ -112,8 +114,8 @@ def _subject(items: list[Item]) -> list[str]:
         first = next((n for n, item in enumerate(items) if item.is_discipline), 0)
         return _flat([*items[:first], *items[first + 1 :], items[first]])
     before = list(takewhile(lambda item: item.is_discipline, reversed(items[:at])))
-    after: list[Item] = []
-    if not set(items[at].words) & DISCIPLINES - {"product"}:
+    after = list(takewhile(lambda item: item.glued, items[at + 1 :]))
+    if not (after or set(items[at].words) & DISCIPLINES - {"product"}):
         after = list(takewhile(lambda item: set(item.words) <= FOLLOWING, items[at + 1 :]))
     others = [*items[: at - len(before)], *items[at + 1 + len(after) :]]
     strange = next((item for item in items[:at] if not (item.known or item.is_idle)), None)

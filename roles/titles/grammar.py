@@ -40,7 +40,16 @@ DISCIPLINES = _words(
     product management marketing development design engineering technology sales operations support quality analysis
     analytics project program production purchasing procurement planning strategy innovation research communication
     communications training education compliance finance pricing content account customer service logistics category
-    brand people legal merchandise administration warehouse store site process advertising
+    brand data people legal merchandise administration warehouse store site process advertising
+    """
+)
+
+# More of what is done with products, by words whose endings do not tell it.
+DONE_WITH_PRODUCTS = _words(
+    """
+    advocacy affair affairs art assembly care catalog catalogue claim claims copy cost costs demo demos doc docs launch
+    launches law processes programs projects recall recalls rental rentals repair repairs return returns sample samples
+    supply taxonomy warranty
     """
 )
 
@@ -135,6 +144,7 @@ PHRASES = (
     (r"\bmachine learning\b", "ml"),
     (r"\bexec(?:utive)? (?=director|vp|head|manager)", ""),
     (r"\boffice of (?:the )?", " for "),
+    (r"\b(produkt(?:management|marketing|daten)?)-(?=[a-z]{3})", r"\1"),
     (r"^stage(?= product| ?[-:,–])|^co-op(?= product)|\bco-op$", "intern"),
     (r"\bproduct marketing team (?:lead|leader|manager)\b", "product marketing management lead"),
     (r"\bteam (?:lead|leader|manager)\b[\s,:–-]+(?:of )?product marketing$", "product marketing management lead"),

@@ -9,7 +9,18 @@ from typing import NamedTuple
 
 from planning.core.content import Reading
 from roles.models import TitlePattern, Translation
-from roles.titles.grammar import GRADES, IDLE, LEADERS, MANAGERS, NUMERALS, OCCUPATIONS, RANKS, SENIORITY
+from roles.titles.grammar import (
+    DISCIPLINES,
+    DONE_WITH_PRODUCTS,
+    GRADES,
+    IDLE,
+    LEADERS,
+    MANAGERS,
+    NUMERALS,
+    OCCUPATIONS,
+    RANKS,
+    SENIORITY,
+)
 from roles.titles.phrase import Phrase, read_phrase
 from roles.titles.vocabulary import Vocabulary
 from roles.titles.words import Part, Speller, parts
@@ -146,7 +157,7 @@ class TitleReader:
             return equals[0] if equals else None
         roles = [m.pattern.role for m in named]
         if len({self._functions[role] for role in roles}) == 1 or all(m.leads for m in named):
-            return named[0]
+            return next((m for m in named if m.pattern.confidence >= SURE), named[0])
         return Match(TitlePattern(claimed_by_id=roles[0], ask=roles, confidence=EITHER), named[0].phrase)
 
     def _subjects(self, phrase: Phrase) -> list[tuple[str, ...]]:
@@ -187,7 +198,7 @@ class TitleReader:
         starts = ((start, end) for end in range(len(subject) - 1, 0, -1) for start in range(end))
         for start, end in starts:
             if pattern := self._get(subject[start:end], phrase.occupation):
-                doing = any(DOINGS.search(word) for word in subject[end:])
+                doing = any(_is_done(word) for word in subject[end:])
                 return Match(pattern, phrase, DONE if doing else BEHIND)
         return None
 
@@ -207,6 +218,12 @@ class TitleReader:
     def _get(self, subject: tuple[str, ...], occupation: str, whole: bool = False) -> TitlePattern | None:
         found = (self._patterns.get(Key(subject, name, whole)) for name in _occupations(occupation))
         return next((pattern for pattern in found if pattern), None)
+
+
+def _is_done(word: str) -> bool:
+    """Whether a word says what somebody does, by its ending (“photography”) or by itself, rather than for what."""
+    known = DISCIPLINES | DONE_WITH_PRODUCTS | OCCUPATIONS
+    return word in known or word.rstrip("s") in OCCUPATIONS or bool(DOINGS.search(word))
 
 
 def _still_unclear(equals: list[Match], settled: Match | None) -> Match | None:

@@ -119,7 +119,7 @@ class Language:
         dead: set[int] = set()
         whole = self._parts(token, dead)
         if whole is not None:
-            return whole
+            return [whole[0], *(item._replace(glued=True) for item in whole[1:])]
         for start in range(3, len(token) - 2 * _SHORTEST + 1):
             rest = self._parts(token[start:], dead)
             if rest is not None and sum(len(item.words) for item in rest) > 1:

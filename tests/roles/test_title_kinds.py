@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.roles.test_titles import READER
+from tests.roles.test_titles import MAIN, READER
 
 SURE = 0.7
 STRANGE = st.sampled_from(["Berlin", "Payments", "Checkout", "Switzerland", "Zyxwv", "Italia", "Wallets"])
@@ -86,3 +86,28 @@ def test_who_leads_a_team_of_the_role_is_its_leader(title: str, role: str) -> No
 @pytest.mark.parametrize("title", ["Stage - Product Manager", "Stage Product Marketing", "Co-op Product Manager"])
 def test_a_traineeship_by_its_foreign_or_short_name_is_nobody_who_covers(title: str) -> None:
     assert READER.read(title).confidence < SURE
+
+
+DONE = {
+    "de": ["Katalog", "Rückruf", "Zulassung", "Sicherheit", "Logistik", "Kommunikation", "Daten", "Fotografie"],
+    "fr": ["qualité", "homologation", "emballage", "données", "logistique", "SAV", "réglementation"],
+    "es": ["calidad", "homologación", "embalaje", "datos", "logística", "garantía", "etiquetado"],
+    "pt": ["qualidade", "segurança", "dados", "rotulagem", "garantia", "cadastro"],
+    "it": ["qualità", "omologazione", "dati", "imballaggio", "logistica", "magazzino"],
+}
+FORMS = {
+    "de": ["Leiter Produkt{}", "Leiter Produkt-{}", "Produkt{}manager", "Teamleiter Produkt{}"],
+    "fr": ["Responsable {} produit", "Directeur {} produit", "Gestionnaire {} produits"],
+    "es": ["Gerente de {} de producto", "Director de {} de producto", "Responsable {} producto"],
+    "pt": ["Gerente de {} de produto", "Diretor de {} de produto", "Responsável pela {} do produto"],
+    "it": ["Responsabile {} prodotto", "Direttore {} di prodotto", "Capo {} prodotto"],
+}
+
+
+@given(st.data(), st.sampled_from(sorted(DONE)))
+def test_who_sees_to_one_thing_about_products_neither_covers_nor_leads_them(data: st.DataObject, language: str) -> None:
+    word = data.draw(st.sampled_from(DONE[language]))
+    form = data.draw(st.sampled_from(FORMS[language]))
+    title = form.format(word.lower() if "Produkt{}" in form else word)
+    reading = READER.read(title)
+    assert reading.role not in MAIN or reading.confidence < SURE, title
