@@ -115,7 +115,7 @@ def _subject(items: list[Item]) -> list[str]:
         return _flat([*items[:first], *items[first + 1 :], items[first]])
     before = list(takewhile(lambda item: item.is_discipline, reversed(items[:at])))
     after = list(takewhile(lambda item: item.glued, items[at + 1 :]))
-    if not (after or set(items[at].words) & DISCIPLINES - {"product"}):
+    if not (before or after or set(items[at].words) & DISCIPLINES - {"product"}):
         after = list(takewhile(lambda item: set(item.words) <= FOLLOWING, items[at + 1 :]))
     others = [*items[: at - len(before)], *items[at + 1 + len(after) :]]
     strange = next((item for item in items[:at] if not (item.known or item.is_idle)), None)

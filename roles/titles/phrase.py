@@ -8,7 +8,7 @@ from typing import NamedTuple
 from roles.titles.grammar import IDLE, LEADERS, LEARNERS, NUMERALS, OCCUPATIONS, RANKS, SENIORITY, SUBJECTS_TOO
 
 # Grades that may follow the occupation: “Product Manager Senior”.
-TRAILING = frozenset(["senior", "junior", "principal"])
+TRAILING = frozenset(["senior", "junior", "principal", "associate"])
 
 
 class Phrase(NamedTuple):

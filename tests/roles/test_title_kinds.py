@@ -70,6 +70,8 @@ def test_a_language_keeps_its_own_word_for(title: str) -> None:
     ("title", "role"),
     [
         ("VP PMM", "product-marketing-leader"),
+        ("Technical PMM", "product-marketing-manager"),
+        ("Product Manager Associate", "product-manager"),
         ("Product Marketing Team Lead", "product-marketing-leader"),
         ("Team Lead, Product Marketing", "product-marketing-leader"),
         ("Manager, Product Managers", "product-leader"),
@@ -79,13 +81,18 @@ def test_a_language_keeps_its_own_word_for(title: str) -> None:
         ("VPoP", "product-leader"),
     ],
 )
-def test_who_leads_a_team_of_the_role_is_its_leader(title: str, role: str) -> None:
+def test_a_rank_before_or_behind_the_role_counts_for_it(title: str, role: str) -> None:
     assert READER.read(title).role == role
 
 
 @pytest.mark.parametrize("title", ["Stage - Product Manager", "Stage Product Marketing", "Co-op Product Manager"])
 def test_a_traineeship_by_its_foreign_or_short_name_is_nobody_who_covers(title: str) -> None:
     assert READER.read(title).confidence < SURE
+
+
+@pytest.mark.parametrize("thing", ["ventas", "calidad", "desarrollo", "pagos"])
+def test_what_is_marketed_does_not_outweigh_product_marketing(thing: str) -> None:
+    assert READER.read(f"Gerente de marketing de producto {thing}").role == "product-marketing-manager"
 
 
 DONE = {
