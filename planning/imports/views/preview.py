@@ -15,6 +15,7 @@ from planning.core.cell_text import one_line
 from planning.core.differences import mark
 from planning.core.sentences import name_of, sentence
 from planning.imports import applying, drafts, previewing
+from planning.imports.models import ImportDraft
 from planning.imports.problems import Unusable
 from planning.imports.titles import save_titles
 from planning.imports.views.questions import choose, questions_of
@@ -53,14 +54,16 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     if isinstance(seen, Job):
         context = {"access": access, "draft": found, "status": status_of(seen)}
         return render(request, "planning/imports/previewing.html", context)
-    show = request.GET.get("show", "")
+    context = {"access": access, "draft": found, "seen": seen, "seen_token": seen_token}
+    return render(request, "planning/imports/preview.html", context | _told(request, access, found, seen))
+
+
+def _told(request: HttpRequest, access: Access, found: ImportDraft, seen: drafts.Preview) -> dict[str, Any]:
+    """What the page says: counts, questions, and the list that is open."""
     tabs = _tabs(seen)
-    show = show if show in dict((name, label) for name, label, _ in tabs) else _first(seen, tabs)
-    context = {
-        "access": access,
-        "draft": found,
-        "seen": seen,
-        "seen_token": seen_token,
+    asked = request.GET.get("show", "")
+    show = asked if asked in {name for name, _, _ in tabs} else _first(seen, tabs)
+    return {
         "summary": seen.outcome.summary,
         "waiting": [name_of(seen.outcome.after, "position", key) for key in seen.outcome.summary.unplaced[:NAMED]],
         "errors": len({(p.file, p.row) for p in seen.outcome.errors}),
@@ -71,7 +74,6 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         "show": show,
         **_shown(request, access, seen, show),
     }
-    return render(request, "planning/imports/preview.html", context)
 
 
 def _tabs(seen: drafts.Preview) -> list[tuple[str, str, int]]:
