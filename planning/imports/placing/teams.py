@@ -54,16 +54,35 @@ class Teams:
         self.head_columns = reader.columns.get("team_head", [])
         self.columns = any(name in reader.columns for name in ("team:1", "parent_team", "team_path"))
         self.steps = numbered(reader, "team")
+        self.within: dict[str, str] = {}
         self._keys: dict[Raw, str] = {}
         self.severals: set[Raw] = set()
 
     def prepare(self, keyed: Keyed) -> None:
         """Look at all names once: which stand alone, and whether brackets hold the heads of teams."""
+        if "parent_team" in self.reader.columns:
+            self.within = self._parents(keyed)
         distinct = {name for raw in {self._raw(parsed) for _, parsed in keyed} for name in self._given(raw)}
         parts = Counter(part.casefold() for name in distinct for part in _SLASHED.split(name))
         self.alone = {name.casefold() for name in distinct} | {part for part, count in parts.items() if count > 1}
         bracketed = [found[2] for name in distinct if (found := _HEADED.fullmatch(name))]
         self.headed = sum(self._person(inner) is not None for inner in bracketed) * 2 > len(bracketed) > 0
+
+    def _parents(self, keyed: Keyed) -> dict[str, str]:
+        """The name of the team that holds each team, by the team's name in lower case."""
+        found: dict[str, str] = {}
+        for _, parsed in keyed:
+            own = next((name for name in reversed(parsed.teams) if name), "")
+            if parent := filled_cell(parsed, self.reader.columns["parent_team"]):
+                found.setdefault(own.casefold(), parent)
+        return found
+
+    def _above(self, parent: str) -> list[str]:
+        """The names of the teams that a team sits in, from the outermost to itself."""
+        found = [parent]
+        while (name := self.within.get(found[0].casefold(), "")) and name not in found and len(found) < DEEPEST:
+            found.insert(0, name)
+        return found
 
     def key(self, parsed: PositionRow) -> str:
         """The key of the row's team; '' for none."""
@@ -85,7 +104,7 @@ class Teams:
         parent = filled_cell(parsed, self.reader.columns.get("parent_team", ()))
         names_above = [parsed.cells[i] for i in self.steps]
         path = filled_cell(parsed, self.reader.columns.get("team_path", ()))
-        return Raw((*names_above, parent, *parsed.teams), path)
+        return Raw((*names_above, *self._above(parent), *parsed.teams), path)
 
     def _given(self, raw: Raw) -> tuple[str, ...]:
         """The names from the outermost team inwards, each within the limit. A path that does not hold them is left."""

@@ -72,3 +72,10 @@ def test_many_rows_of_one_cell_are_said_once() -> None:
     outcome = placed(*rows, header="ID,Name,Title,Team")
     assert len(said(outcome, "several-teams")) == 1
     assert "in 19 rows" in message(outcome, "several-teams")
+
+
+def test_a_parent_that_has_a_parent_in_another_row_is_one_team() -> None:
+    rows = ("1,Ada,CEO,Acme,", "2,Bo,CPO,Product,Acme", "3,Cy,Cook,Payments,Product")
+    outcome = placed(*rows, header="ID,Name,Job Title,Department,Parent Department")
+    assert teams(outcome)["3"] == "Acme > Product > Payments"
+    assert len(outcome.after.teams) == 3
