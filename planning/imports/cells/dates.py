@@ -16,6 +16,11 @@ _FARTHEST = 4_102_444_800_000
 _TIME = r"(?:[ T,(].*)?$"
 _ISO = re.compile(r"(\d{4}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{1,2})\.?" + _TIME)
 _EAST = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]?" + _TIME)
+# Japan counts years by eras; the year before the first of each.
+_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925, "大正": 1911, "t": 1911}
+_ERA = re.compile(
+    r"(令和|平成|昭和|大正|[RHST]) ?(\d{1,2}|元) ?(?:年|[./-]) ?(\d{1,2}) ?(?:月|[./-]) ?(\d{1,2}) ?日?" + _TIME, re.I
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{6}(?:\.\d+)?Z?)?$")
 NUMERIC = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?[-/.] ?(\d{4}|\d{2})" + _TIME)
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,? )?"
@@ -101,6 +106,9 @@ def _date_parts(cell: str, month_first: bool) -> tuple[int, int, int] | None:
         return _year(found[4]), month, day
     if found := _ISO.match(cell) or _EAST.match(cell):
         return int(found[1]), int(found[2]), int(found[3])
+    if found := _ERA.match(cell):
+        count = 1 if found[2] == "元" else int(found[2])
+        return _ERAS[found[1].casefold()] + count, int(found[3]), int(found[4])
     if found := _COMPACT.match(cell):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
         return (year, month, day) if year == 9999 or (EARLIEST <= year <= LATEST and month <= 12) else None

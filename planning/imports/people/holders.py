@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from planning.imports.cells import words
 from planning.imports.opening.read import Row
 from planning.imports.people import names, statuses
 from planning.imports.people.position_rows import NAMES, HolderRows, PositionRow
+
+_DAY = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2} [A-Za-z]{3,9} \d{4}\b")
 
 
 class Holders(HolderRows):
@@ -14,6 +19,8 @@ class Holders(HolderRows):
     def read_status(self, row: Row, parsed: PositionRow, asides: frozenset[str]) -> None:
         status = self.cell(row, "status")
         meaning = self.meaning_of(status) if status and not words.is_blank(status) else statuses.ACTIVE
+        if meaning == statuses.INACTIVE and (day := self._day_to_come(row, status)):
+            meaning, parsed.leaves = statuses.ACTIVE, parsed.leaves or day
         if meaning == statuses.INACTIVE:
             parsed.inactive, parsed.inactive_by = True, "status"
         elif meaning == statuses.VACANT:
@@ -32,6 +39,12 @@ class Holders(HolderRows):
             parsed.inactive, parsed.inactive_by = True, "name"
         if silent and not parsed.inactive and self._has_left(parsed):
             parsed.inactive, parsed.inactive_by = True, "leaves"
+
+    def _day_to_come(self, row: Row, status: str) -> date | None:
+        """The day after which “gekündigt zum 31.12.2026” holds, where that is still to come."""
+        found = _DAY.search(status)
+        day = self.day_in(row, self.header("status", row), found[0]) if found else None
+        return day if day is not None and self.on is not None and day >= self.on else None
 
     def _has_left(self, parsed: PositionRow) -> bool:
         """Whether a row that is of a person, not of a place, is over by its last day."""

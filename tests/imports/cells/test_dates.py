@@ -160,3 +160,17 @@ def test_a_products_file_has_one_order_too() -> None:
 @given(st.dates(date(1971, 1, 1), date(2060, 12, 31)), st.sampled_from(["/Date({})/", "/Date({}+0000)/"]))
 def test_a_date_of_an_odata_service_is_one(day: date, form: str) -> None:
     assert parse_date(form.format((day - date(1970, 1, 1)).days * 86_400_000)) == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("令和元年10月1日", date(2019, 10, 1)),
+        ("平成24年4月1日", date(2012, 4, 1)),
+        ("H27.4.1", date(2015, 4, 1)),
+        ("昭和55年12月31日", date(1980, 12, 31)),
+        ("R6/7/16", date(2024, 7, 16)),
+    ],
+)
+def test_a_year_of_a_japanese_era_is_read(cell: str, day: date) -> None:
+    assert parse_date(cell) == day

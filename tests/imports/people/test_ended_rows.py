@@ -68,3 +68,14 @@ def test_a_status_of_t_and_f_says_yes_and_no(there: list[bool]) -> None:
     rows = [f"{n},Bo Roe{n},Cook,1,{'t' if yes else 'f'}" for n, yes in enumerate(there, 2)]
     outcome = imported(people(f"{BOSS},t", *rows, header="Employee ID,Name,Job Title,Manager ID,status"), on=ON)
     assert set(outcome.after.positions) == {"1"} | {str(n) for n, yes in enumerate(there, 2) if yes}
+
+
+@given(st.dates(date(2026, 11, 26), date(2030, 1, 1)), st.sampled_from(["Terminated {:%Y-%m-%d}", "left {:%d %B %Y}"]))
+def test_a_status_that_ends_on_a_day_to_come_is_a_last_day(day: date, status: str) -> None:
+    outcome = told(f"2,Bo Roe,Cook,1,{status.format(day)}", "Status", f"{BOSS},Active")
+    assert set(outcome.after.positions) == {"1", "2"}
+
+
+def test_a_status_that_ended_on_a_day_before_is_over() -> None:
+    outcome = told("2,Bo Roe,Cook,1,Terminated 2025-01-31", "Status", f"{BOSS},Active")
+    assert set(outcome.after.positions) == {"1"}
