@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from planning.imports.columns.levels import is_ladder
 from planning.imports.opening.read import Row, Table
 
 Matched = tuple[str, ...]
+_HIERARCHIES = ("manager", "manager_first_name", "manager_last_name", "level", "chain", "depth")
+_MARKS = re.compile(r"(?:[.\-–—>»›•·*+|└├─│↳→…]\s*)+(?=[^\W_])")
 _COMMON_NAME = re.compile(r"CN=((?:[^,\\]|\\.)+)", re.I)
 
 
@@ -18,9 +21,27 @@ def complete(table: Table, matched: Matched) -> tuple[Table, Matched]:
     if first and last:
         pair = (first[0], last[0])
         table, matched = _with(table, matched, pair, "manager", lambda cells: " ".join(filter(None, cells)))
+    table, matched = _with_marked_depth(table, matched)
     levels = sorted(_places(matched, "level:"), key=lambda i: int(matched[i].rpartition(":")[2]))
     if levels and not {"name", "first_name", "last_name"} & set(matched):
         table, matched = _with(table, matched, levels, "name", _last)
+    return table, matched
+
+
+def _with_marked_depth(table: Table, matched: Matched) -> tuple[Table, Matched]:
+    """“. Bero Vask”, “-- Product Manager”: marks before names or titles say how deep a row stands."""
+    if any(name.partition(":")[0] in _HIERARCHIES for name in matched):
+        return table, matched
+    for i in (*_places(matched, "name"), *_places(matched, "title"), *_places(matched, "last_name")):
+        marks = [_MARKS.match(row.cells[i]) for row in table.rows]
+        depths = [sum(not c.isspace() for c in mark[0]) if mark else 0 for mark in marks]
+        if is_ladder(depths) and sum(map(bool, depths)) >= 0.5 * len(depths):
+            told = {id(row): str(depth) for row, depth in zip(table.rows, depths, strict=True)}
+            rows = [Row(row.number, [*row.cells, told[id(row)]]) for row in table.rows]
+            for row, mark in zip(rows, marks, strict=True):
+                row.cells[i] = row.cells[i][mark.end() :] if mark else row.cells[i]
+            header = f"{table.headers[i]} (marks)"
+            return table._replace(headers=(*table.headers, header), rows=rows), (*matched, "depth")
     return table, matched
 
 

@@ -17,6 +17,8 @@ _MADE_UP = re.compile(r"Column [A-Z]{1,2}")
 NO_HEADERS, SECOND_HEADERS = "no-header-row", "second-header-row"
 # Headers that say nothing without the group that stands over them.
 _BARE = frozenset({"id", "name", "email", "mail", "title", "code", "number", "no", "key"})
+# Groups that say whom the headers below speak of.
+_LINES = ("manager", "dotted")
 _KINDS_OF_CELLS = re.compile(
     r"(required|optional|mandatory|text|string|date|number|integer|boolean|yes/no|free text|dropdown|list|"
     r"yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|varchar.*)",
@@ -47,7 +49,7 @@ def _grouped(table: Table, score: Scorer) -> Table:
         group = (table.above[i] if i < len(table.above) else "") or group
         whole = f"{group} {header}"
         twice = counts[plain(header)] > 1
-        clear = twice or (plain(header) in _BARE and score.field(whole))
+        clear = twice or (plain(header) in _BARE and (score.field(whole) or score.field(group) in _LINES))
         headers.append(whole if header and group and clear else header)
     return table._replace(headers=tuple(headers))
 

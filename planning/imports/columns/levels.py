@@ -115,9 +115,14 @@ def is_depth(table: Table, place: int, header_says: bool) -> bool:
     figures = [int(cell) for cell in cells if _FIGURES.fullmatch(cell)]
     if len(figures) < 0.9 * len(cells):
         return is_outline(table, place)
-    grows = all(after <= before + 1 for before, after in pairwise(figures))
     top = min(figures)
-    return figures[0] == top <= 1 and grows and max(figures) > top and (header_says or figures.count(top) == 1)
+    return top <= 1 and is_ladder(figures) and (header_says or figures.count(top) == 1)
+
+
+def is_ladder(depths: Sequence[int]) -> bool:
+    """Whether depths begin at the top and grow by one at most from row to row."""
+    grows = all(after <= before + 1 for before, after in pairwise(depths))
+    return len(depths) > 1 and depths[0] == min(depths) < max(depths) and grows
 
 
 def is_outline(table: Table, place: int) -> bool:

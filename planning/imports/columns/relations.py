@@ -13,9 +13,47 @@ from planning.imports.opening.read import Table
 # By which fields other rows may name a row, in order of trust.
 ID_FIELDS = ("position_id", "person_id", "id", "requisition_id", "other_id")
 NOBODY = frozenset(
-    ["-", "--", "none", "null", "nil", "n/a", "na", "nan", "0", "\\n", "no_manager", "top", "xx", "*", "root", "self"]
+    [
+        "-",
+        "--",
+        "none",
+        "null",
+        "nil",
+        "n/a",
+        "na",
+        "nan",
+        "0",
+        "\\n",
+        "no_manager",
+        "top",
+        "xx",
+        "*",
+        "root",
+        "self",
+        "nobody",
+        "no one",
+        "no-one",
+        "no manager",
+        "board",
+        "the board",
+        "board of directors",
+        "niemand",
+        "keiner",
+        "personne",
+        "aucun",
+        "nadie",
+        "ninguno",
+        "ninguém",
+        "nenhum",
+        "nessuno",
+        "geen",
+        "なし",
+        "无",
+        "없음",
+    ]
 )
 _ID_INSIDE = re.compile(r"[\(\[]([^()\[\]]+)[\)\]]\s*$")
+_ID_BEFORE = re.compile(r"([^\s\-–|:/]*\d)\s*[-–|:/ ]\s*[^\W\d_].*")
 KNOWN_SHARE = 0.6
 SURE_SHARE = 0.9
 
@@ -70,6 +108,8 @@ class Rows:
         found = self.index(how).get(folded(cell))
         if found is None and how in ("id", "name") and (inside := _ID_INSIDE.search(cell)):
             found = self.index(how).get(folded(inside[1]))
+        if found is None and how == "id" and (before := _ID_BEFORE.fullmatch(cell)):
+            found = self.index(how).get(folded(before[1]))
         return found
 
     def named_by(self, profile: Profile) -> tuple[str, float]:

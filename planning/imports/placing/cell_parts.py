@@ -7,6 +7,7 @@ import re
 _BRACKETED = re.compile(r"\s*[\(\[<](.*?)[\)\]>]\s*$")
 _ADDRESS = re.compile(r"[^\s<>()\[\];,|:]+@[^\s<>()\[\];,|:]+")
 _DIRECTORY_NAME = re.compile(r"\bcn=((?:\\.|[^,\\])+)", re.I)
+_NUMBERED = re.compile(r"([^\W_]*\d+)\s*[-–:/|]\s*([^\W\d_].*)")
 _PARTED = re.compile(r"\s+[-–—|]\s+|\s*\|\s*|:\s+")
 # A longer cell is text, and names nobody.
 LONGEST = 480
@@ -27,6 +28,8 @@ def inner_parts(value: str) -> list[str]:
     found += [name.replace("\\", "") for name in _DIRECTORY_NAME.findall(value)] if "=" in value else []
     found += [part.strip() for part in _PARTED.split(value)]
     found += [part.strip() for part in value.split(",") if " " in part.strip()]
+    if numbered := _NUMBERED.fullmatch(value):
+        found += [numbered[1], numbered[2]]
     head, _, tail = value.partition(" ")
     start, _, end = value.rpartition(" ")
     found += [head, tail] if _is_long_id(head) else []

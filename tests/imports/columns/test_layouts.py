@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.imports.columns.made_up import FIRST, LAST, Person, people, text
 from tests.imports.formats.shapes import codes, fields
+from tests.imports.helpers import imported
 
 pytestmark = pytest.mark.pure
 
@@ -141,3 +142,54 @@ def test_numbers_that_grow_by_one_are_depths_where_nothing_names_managers(steps:
 def test_ids_that_managers_go_by_are_ids_whatever_their_header_and_whoever_is_at_the_top() -> None:
     rows = [["Lind", "8001", "CEO", "NO_MANAGER"], ["Vask", "8002", "Cook", "8001"], ["Nadal", "8003", "Cook", "8002"]]
     assert fields(text(["Nachname", "Kennnr", "Title", "Vorgesetzt Nr Manager"], rows))["Kennnr"] in ("id", "person_id")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(1, 4), min_size=4, max_size=18), st.sampled_from([".", "- ", "> ", "• "]), st.booleans())
+def test_marks_before_names_or_titles_are_depths(steps: list[int], mark: str, by_title: bool) -> None:
+    depths = [0, 1]
+    for step in steps:
+        depths.append(max(1, min(step, depths[-1] + 1)))
+    rows = [
+        [
+            f"{'' if by_title else mark * depth}{FIRST[n % 12]} {LAST[n // 12]}",
+            f"{mark * depth if by_title else ''}Cook",
+        ]
+        for n, depth in enumerate(depths)
+    ]
+    outcome = imported(text(["Name", "Job Title"], rows))
+    assert {position.title for position in outcome.after.positions.values()} == {"Cook"}
+    assert sum(not position.manager for position in outcome.after.positions.values()) == 1
+
+
+@pytest.mark.parametrize("headers", [["Rung", "Who", "Led by"], ["a", "b", "c"]])
+def test_nobody_in_a_column_of_managers_is_nobody(headers: list[str]) -> None:
+    rows = [
+        ["Cook", "Odette Lind", "Nobody"],
+        ["Baker", "Bero Vask", "Odette Lind"],
+        ["Nurse", "Iri Nadal", "Bero Vask"],
+    ]
+    assert fields(text(headers, rows))[headers[2]] == "manager"
+
+
+@pytest.mark.parametrize("cell", ["{0}-{1}", "{0} - {1}", "{0} {1}", "{1} ({0})", "{0}: {1}"])
+def test_managers_by_id_and_name_in_one_cell_are_found_whatever_the_header(cell: str) -> None:
+    rows = [
+        ["1001", "Odette Lind", "CEO", ""],
+        ["1002", "Bero Vask", "Cook", cell.format("1001", "Odette Lind")],
+        ["1003", "Iri Nadal", "Baker", cell.format("1002", "Bero Vask")],
+    ]
+    outcome = imported(text(["Emp ID", "Name", "Job Title", "Up"], rows))
+    assert {key: p.manager for key, p in outcome.after.positions.items()} == {
+        "1001": "",
+        "1002": "1001",
+        "1003": "1002",
+    }
+
+
+def test_a_group_of_managers_tells_its_name_from_the_name_of_the_row() -> None:
+    groups = ["Person", "", "", "Supervisor", ""]
+    headers = ["No", "Name", "Job Title", "No", "Name"]
+    rows = [["1", "Odette Lind", "CEO", "", ""], ["2", "Bero Vask", "Cook", "1", "Odette Lind"]]
+    outcome = imported(text(groups, [headers, *rows, ["3", "Iri Nadal", "Baker", "2", "Bero Vask"]]))
+    assert {key: p.manager for key, p in outcome.after.positions.items()} == {"1": "", "2": "1", "3": "2"}
