@@ -9,7 +9,11 @@ __all__ = ["BANDS", "COST_COLUMNS", "FIELDS", "PEOPLE", "PRODUCTS"]
 
 PRODUCTS = (
     field("product_id", "Product id", "Product ID|Product Key|Product Code|Product Slug|Product #|ID|Key|Code|Slug"),
-    field("product", "Product", "Product|Product Name|Name|Product Title|Product Area"),
+    field(
+        "product",
+        "Product",
+        "Product|Product Name|Name|Product Title|Product Area|Products|Product(s)|Products Owned|Product Areas",
+    ),
     field(
         "product_line", "Product line (holds products)", "Product Line|Product Family|Product Group|Line of Business"
     ),
@@ -25,7 +29,7 @@ PRODUCTS = (
     ),
     field("launch", "Launch date", "Launch Date|Launch|Launches|Launch On|GA Date|Go Live Date|Go Live|Release Date"),
     field("tier", "Launch tier", "Launch Tier|Tier|Launch Size|Launch Level"),
-    field("team", "Team", "Team|Team Name|Product Team|Squad|Group|Department"),
+    field("team", "Team", "Team|Team Name|Product Team|Squad|Crew|Pod|Value Stream|Tribe|Chapter|Group|Department"),
     field("owner", "Owner (in the role their titles tell, else the first)", "Owner|Product Owner|Product Lead|DRI"),
     field("contact", "Contact, champion or sponsor", "Contact|Point of Contact|Champion|Sponsor|Executive Sponsor"),
     # Where each row is one assignment. The names stay as they are: remembered choices of columns hold them.

@@ -35,13 +35,15 @@ def _words(kind: str, languages: tuple[Language, ...]) -> Words:
     known = _remembered.get(kind)
     if known is None or known[0] is not languages:
         names = {field.name for field in FIELDS[kind]}
-        known = _remembered[kind] = languages, [_of_language(language, names) for language in languages]
+        known = _remembered[kind] = languages, [_of_language(language, names, kind) for language in languages]
     return known[1]
 
 
-def _of_language(language: Language, names: Collection[str]) -> dict[str, str]:
+def _of_language(language: Language, names: Collection[str], kind: str) -> dict[str, str]:
+    """A product has no status but a stage."""
     found: dict[str, str] = {}
-    for field, headers in language.headers.items():
+    for called, headers in language.headers.items():
+        field = "stage" if called == "status" and kind == "products" else called
         if field in names:
             for header in headers:
                 found.setdefault(plain(header), field)

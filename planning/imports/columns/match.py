@@ -15,7 +15,7 @@ from planning.imports.columns.fields import FIELDS
 from planning.imports.columns.guessing import guess
 from planning.imports.columns.known import FORMAT, Scorer, spellings, usual_field
 from planning.imports.columns.owners import owner_column
-from planning.imports.columns.product_columns import people_columns, place_product
+from planning.imports.columns.product_columns import holds_several, people_columns, place_product
 from planning.imports.columns.relations import Rows, how_named
 from planning.imports.columns.role_columns import KIND_WORDS, ROLE_COLUMN, role_column, role_of
 from planning.imports.columns.spelling import plain
@@ -65,12 +65,22 @@ def _products(table: Table, content: Content, found: list[str | None], fixed: fr
     for i, header in enumerate(table.headers):
         if found[i] is None:
             found[i] = owner_column(header) or role_column(header, content)
+    _name_beside_list(table, found, fixed)
     if "product" not in found and "product_id" not in found:
         _place_product(table, found, fixed, report)
     for i in people_columns(table, found) if _OWNER in {field.name for field in FIELDS["products"]} else ():
         if found[i] is None and table.headers[i]:
             found[i] = _OWNER
             _say_placed("products", table, i, _OWNER, report)
+
+
+def _name_beside_list(table: Table, found: list[str | None], fixed: frozenset[int]) -> None:
+    """Where one column lists products, a “Name” beside it is that of the person to whom they belong."""
+    products = [i for i, name in enumerate(found) if name == "product"]
+    lists = [i for i in products if holds_several(table.headers[i])]
+    for i in products if lists else ():
+        if plain(table.headers[i]) == "name" and i not in fixed:
+            found[i] = _OWNER
 
 
 def _place_product(table: Table, found: list[str | None], fixed: frozenset[int], report: Report) -> None:

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from planning.imports.columns.contents import Profile, profiles
 from planning.imports.opening.read import Table
+
+# Headers that say that a cell holds several: “Products”, “Products Owned”.
+_SEVERAL = re.compile(
+    r"\b(products|product areas|product names|produkte|produits|productos|produtos|prodotti|producten)\b|\bproduct\(s\)"
+    r"|(プロダクト|製品|产品|產品|제품)(一覧|列表|清单|목록)",
+    re.I,
+)
+
+
+def holds_several(header: str) -> bool:
+    """Whether a header says that its cells list products."""
+    return bool(_SEVERAL.search(header))
 
 
 def place_product(table: Table, found: Sequence[str | None]) -> int | None:
@@ -16,7 +29,12 @@ def place_product(table: Table, found: Sequence[str | None]) -> int | None:
 
 def _like_product(look: Profile) -> bool:
     odd = look.emails > 0.2 or look.dates > 0.2 or look.numbers > 0.5 or look.yes_no > 0.5 or look.statuses > 0.5
-    return look.filled >= 0.9 and look.distinct >= 0.8 and look.names < 0.7 and not odd
+    return look.filled >= 0.9 and look.distinct >= 0.8 and look.names < 0.7 and not odd and _has_words(look)
+
+
+def _has_words(look: Profile) -> bool:
+    """Whether most cells hold a letter: shares such as “60%” are no products."""
+    return look.share("words", lambda cell: any(map(str.isalpha, cell))) > 0.5
 
 
 def people_columns(table: Table, found: Sequence[str | None]) -> list[int]:

@@ -59,6 +59,7 @@ _COUNTED = words_of(
     "mitarbeiter mitarbeitende mitarbeiterinnen personen datensätze personal stellen "
     "employés salariés salarié collaborateurs collaborateur personnes postes lignes "
     "effectifs empleados empleado personas colaboradores trabajadores registros "
+    "product products produkte produkten produits productos produtos prodotti producten "
     "funcionários pessoas dipendenti collaboratori persone medewerkers personen werknemers "
     "regels pracowników osób anställda çalışan medarbetare 人 名 명 件 行 员工 社員"
 )
@@ -134,6 +135,16 @@ def _is_total(cell: str) -> bool:
         return bool(_COUNTED_EAST.fullmatch(cell))
     known = all(word.isdigit() or word in _TOTALS or word in _COUNTED or word in _BETWEEN for word in found)
     return known or (found[0] in _TOTALS and len(found) < 5 and any(word.isdigit() for word in found[1:]))
+
+
+def of_the_file(cells: Sequence[str]) -> Stray | None:
+    """A total, or what a file says of itself, where the row holds nothing else but figures."""
+    first, *others = [cell for cell in cells if cell] or [""]
+    if not first or len(first) > LONGEST or any(any(map(str.isalpha, cell)) for cell in others):
+        return None
+    if _is_total(first):
+        return TOTAL
+    return FOOTER if _FOOTER.fullmatch(first) else None
 
 
 @lru_cache(maxsize=4096)

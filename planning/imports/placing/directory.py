@@ -177,7 +177,8 @@ class Directory:
         if not is_id:
             yield How.SPELLING, lambda: self._by_words, (names.without_order(value),)
             yield How.SPELLING, lambda: self._by_outer_words, (names.outer(value),)
-        yield How.SPELLING, lambda: self._by_login, (value.casefold(),)
+        if is_id or value.islower():
+            yield How.SPELLING, lambda: self._by_login, (value.casefold(),)
         if is_id:
             return
         yield How.TITLE, lambda: self._by_title, (names.without_order(value),)
@@ -186,6 +187,8 @@ class Directory:
             yield How.INITIALS, lambda: self._by_initials, (names.bare(" ".join(parts)),)
         if len(parts) == 1 and len(parts[0]) > 1:
             yield How.FIRST_NAME, lambda: self._by_first_name, (names.bare(parts[0]),)
+        if not value.islower():
+            yield How.SPELLING, lambda: self._by_login, (value.casefold(),)
 
     @cached_property
     def _loose(self) -> Mapping[str, str]:

@@ -14,7 +14,9 @@ from planning.imports.columns.match import KIND_WORDS, ROLE_COLUMN, plain, role_
 from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
 from planning.imports.products.cast import Cast
+from planning.imports.products.guesses import without_guesses
 from planning.imports.products.lines import columns_apart, filled_in
+from planning.imports.products.listed import one_a_row, without_dittos
 from planning.imports.products.matrix import unfolded
 from planning.imports.products.naming import Namer, Naming
 from planning.imports.products.role_columns import Assembly, RoleColumn, details, role_codes
@@ -49,6 +51,8 @@ class CoverRows(Rows):
     ) -> None:
         table, columns = unfolded(table, columns, staff, content, report)
         columns = columns_apart(table, columns)
+        table = one_a_row(without_dittos(table, report), columns, _people_places(columns), report)
+        columns = without_guesses(table, columns, staff, report)
         table = filled_in(table, columns, _people_places(columns), report)
         super().__init__(table, columns, report, DATES)
         self.content, self.staff = content, staff

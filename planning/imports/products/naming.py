@@ -17,6 +17,7 @@ _AFTER_ASIDE = re.compile(r"(?<=[\)\]）】])\s+(?=[^\s\(\[（【])")
 _NOT_APPLICABLE = re.compile(r"(?<![\w/])n\s?/\s?[ad](?![\w/])", re.I)
 _COMMA = re.compile(rf"\s*[,，]\s*{_OUTSIDE}")
 _SIDES = re.compile(r"\s+[-–—>→]\s+|\s*[:：]\s+|\s*：\s*")
+_SHARE = re.compile(r"\s*(?:^|[\s:–—-])\d{1,3}(?:[.,]\d+)?\s*%\s*[:–—-]?\s*")
 _MARKS = " *†‡?!#~^'\"@-–—:,."
 
 
@@ -113,6 +114,8 @@ class Namer:
 
     def _part(self, text: str) -> Naming:
         name, aside = _without_asides(text), " ".join(_ASIDE.findall(text)).strip()
+        if share := _SHARE.search(name):
+            name, aside = _SHARE.sub(" ", name).strip(), f"{aside} {share[0].strip(' :–—-')}".strip()
         if (missing := part_absence(name)) and not self._directly(name):
             return Naming(text, aside=aside, absent=missing)
         readings = self._readings(name)

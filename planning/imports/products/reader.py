@@ -10,12 +10,15 @@ from typing import Any, NamedTuple
 from planning.core.records import STAGES, Product
 from planning.imports.opening.read import Row, Table
 from planning.imports.people.position_rows import MAX_KEY
+from planning.imports.people.strays import of_the_file
 from planning.imports.placing.keys import slug
 from planning.imports.products.cover_cells import CoverRows, Fields, Given
 from planning.imports.products.matrix import may_be_matrix
 from planning.imports.products.staff import bare
 from planning.imports.products.stages import parse_stage
 
+_INTERNAL = re.compile(r"\b(internal|intern|interne|interno|interna|in-house)\b", re.I)
+_MARKET = re.compile(r"\b(market|external|extern|externe|externo|customers?|public|b2b|b2c|commercial)\b", re.I)
 _TAKEN_AS = {"stage": "in growth", "audience": "market-facing"}
 
 
@@ -60,7 +63,7 @@ class ProductReader(CoverRows):
         idents = (self.cell(row, "product_id") for row in self.table.rows)
         self.names: dict[str, dict[str, str]] = {ident: {} for ident in idents if ident}
         for row in self.table.rows:
-            if tuple(row.cells) != self.table.headers:
+            if tuple(row.cells) != self.table.headers and not self._is_stray(row):
                 self._row(row)
         self.tally.tell()
         if self.is_long:
@@ -86,6 +89,14 @@ class ProductReader(CoverRows):
             text = "No column names a role, so nobody is assigned. Name a column “PM”, “PMM” or as another role."
             self.report.note(row, "", "", text, "no-role-column")
 
+    def _is_stray(self, row: Row) -> bool:
+        """Whether a row is a total, or says something of the file: it is no product, which is said."""
+        stray = of_the_file(row.cells)
+        if stray is not None:
+            text = stray.message.replace("a person", "a product")
+            self.report.note(row.number, "", next(filter(None, row.cells)), text, stray.code)
+        return stray is not None
+
     def _row(self, row: Row) -> None:
         ident, name = self.cell(row, "product_id"), self.cell(row, "product")
         if not ident and not name:
@@ -103,7 +114,8 @@ class ProductReader(CoverRows):
             self.found.spared.add(self._key(row, ident, name))
             return
         key = self._key(row, ident, name)
-        self.found.products.setdefault(key, {}).update(given)
+        before = self.found.products.setdefault(key, {})
+        before.update({**given, "name": before["name"]} if "name" in before else given)
         self.found.rows.setdefault(key, row.number)
         for said in assignments:
             self.found.mentioned.add((key, said.role))
@@ -165,20 +177,27 @@ class ProductReader(CoverRows):
 
     def _market(self, row: Row) -> bool | None:
         for name, means in (("market", True), ("internal", False)):
+            if (told := _audience(self.cell(row, name))) is not None:
+                return told
             answer = self.yes(row, name)
             if answer is not None:
                 return answer is means
-        audience = self.cell(row, "audience").casefold()
-        if re.search(r"\binternal\b", audience):
-            return False
-        if re.search(r"\b(market|external|customers?|public|b2b|b2c|commercial)\b", audience):
-            return True
-        if "audience" in self.columns and audience:
+        audience = self.cell(row, "audience")
+        if (told := _audience(audience)) is not None:
+            return told
+        if audience:
             text = "Neither internal nor for the market; a new product is assumed to be market-facing. Write either."
             self.tally.note(
                 row.number, self.header("audience", row), self.cell(row, "audience"), text, "unknown-audience"
             )
         return None
+
+
+def _audience(words: str) -> bool | None:
+    """Whether words say that a product is for the market (True) or internal (False)."""
+    if _INTERNAL.search(words):
+        return False
+    return True if _MARKET.search(words) else None
 
 
 def as_given(product: Product, fields: Mapping[str, Any]) -> Product:

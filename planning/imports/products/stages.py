@@ -12,7 +12,8 @@ _WORDS = {
     "idea": "idea|ideation|concept|conception|discovery|exploration|exploring|research|proposed|proposal|planned"
     "|planning|backlog|roadmap|not started|future|candidate|considering|under consideration|vision|idee"
     "|konzept|geplant|planung|prevu|planifie|concepto|planificado|previsto|planejado|conceito|pianificato"
-    "|gepland|構想|企画|計画中|规划中|計劃中|构思|기획|계획",
+    "|gepland|en reflexion|en estudio|em estudo|in studio|提供予定|開発予定|公開予定|リリース予定|構想|企画"
+    "|計画中|规划中|計劃中|构思|기획|계획",
     "build": "build|building|in build|development|in development|in dev|dev|developing|r&d|r and d|alpha|prototype"
     "|prototyping|mvp|poc|proof of concept|pre-alpha|in progress|wip|work in progress|implementation"
     "|engineering|design|incubation|incubating|active development|under development|under construction"
@@ -29,17 +30,23 @@ _WORDS = {
     "|available|live|shipped|shipping|released|launched|in market|on market|active|production|in production"
     "|prod|scale|scaling|scale-up|commercial|commercially available|stable release|verfugbar|im markt|aktiv"
     "|produktiv|wachstum|disponible|en production|croissance|en produccion|crecimiento|disponivel|em producao"
-    "|crescimento|in produzione|disponibile|crescita|beschikbaar|in productie|groei|提供中|一般提供|稼働中"
+    "|crescimento|in produzione|disponibile|crescita|beschikbaar|in productie|groei"
+    "|eingefuhrt|auf dem markt|am markt|lance|lancee|sur le marche|commercialise|en service|lanzado|lanzada"
+    "|en el mercado"
+    "|activo|activa|lancado|lancada|no mercado|ativo|ativa|lanciato|lanciata|sul mercato|attivo|attiva|gelanceerd"
+    "|op de markt|actief|actif|販売中|公開中|リリース済み|リリース済|運用中|在售|运营中|판매 중|판매중|운영 중"
+    "|운영중|提供中|一般提供|稼働中"
     "|正式发布|已发布|已上线|上线|正式發布|출시됨|정식 출시",
     "mature": "mature|maturity|maintenance|maintained|in maintenance|maintenance mode|established|sustain|sustaining"
     "|sustained|sustaining engineering|stable|legacy|core|cash cow|lts|long-term support|wartung|reife"
     "|etabliert|maturite|mantenimiento|madurez|madura|manutencao|maduro|manutenzione|matura|onderhoud"
-    "|volwassen|保守|成熟|维护|維護|유지보수",
+    "|volwassen|メンテナンス|保守|成熟|维护|維護|유지보수",
     "sunset": "sunset|no longer sold|no longer available|sunsetting|sunsetted|deprecated|deprecating|deprecation"
     "|retired|retiring|retirement|eol|end of life|end-of-life|eos|end of support|end of sale|end of sales|eom"
     "|decline|declining|discontinued|discontinuing|phase-out|phasing out|phased out|decommissioned"
     "|decommissioning|archived|killed|closed|withdrawn|abgekundigt|eingestellt|auslaufend|abgeschaltet"
-    "|fin de vie|abandonne|arrete|retire|descontinuado|retirado|obsoleto|fin de vida|descontinuada|encerrado"
+    "|fin de vie|abandonne|arrete|retire|descontinuado|retirado|retirada|interrumpido|retiree|supprime|obsoleto"
+    "|fin de vida|descontinuada|encerrado"
     "|dismesso|ritirato|fine vita|uitgefaseerd|stopgezet|提供終了|終了|停止|下线|已下线|停产|종료|단종",
 }
 _STAGES = {bare(word): stage for stage, words in _WORDS.items() for word in words.split("|")}
