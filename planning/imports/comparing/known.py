@@ -99,6 +99,18 @@ class Known:
                 "Correct the e-mail if that is wrong.",
                 "renumbered",
             )
+        if found.by_person:
+            what = count(
+                len(found.by_person),
+                "id of the file is new and the id of who sits there is known: it stands",
+                "ids of the file are new and the ids of who sits there are known: they stand",
+            )
+            self._say(
+                found.by_person,
+                f"{what} for the same position{'s' if len(found.by_person) > 1 else ''} as before",
+                "Correct the person's id if that is wrong.",
+                "renumbered",
+            )
         if found.by_name:
             what = count(
                 len(found.by_name),

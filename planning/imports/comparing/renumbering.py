@@ -1,7 +1,8 @@
 """Ids that a file gives anew: which of its rows are positions that are there already, under another id.
 
 The HR system was changed, or the numbers in it. An id that an earlier import learned counts first. What is still new is
-matched, one to one, by the e-mail address of who sits there; after that by name and title, where somebody accepts that.
+matched, one to one, by the e-mail address or the id of who sits there; after that by name and title, where somebody
+accepts that.
 An id may stand for somebody else now: then whom it stood for is under another id of the file.
 """
 
@@ -38,6 +39,7 @@ class Renumbering:
     ids: Mapping[str, str] = field(default_factory=dict)
     learned: Mapping[str, str] = field(default_factory=dict)
     by_email: tuple[Match, ...] = ()
+    by_person: tuple[Match, ...] = ()
     by_name: tuple[Match, ...] = ()
     proposed: tuple[Match, ...] = ()
 
@@ -78,15 +80,22 @@ class _Search:
     def result(self, accept: bool) -> Renumbering:
         by_email = self._match(self._emails, _email, self._counts)
         self._take(by_email)
+        by_person = [] if self.of_people else self._match(self._people, _person, self._counts)
+        self._take(by_person)
         by_name = self._match(self._names, self._name, lambda ident, key: True)
         if accept:
             self._take(by_name)
         fresh = self._fresh()
-        matched = [*by_email, *(by_name if accept else ())]
+        matched = [*by_email, *by_person, *(by_name if accept else ())]
         learned = {match.ident: match.key for match in matched} | fresh
         ids = {ident: key for ident, key in self.base.items() if key != ident} | learned
         return Renumbering(
-            ids, learned, tuple(by_email), tuple(by_name if accept else ()), () if accept else tuple(by_name)
+            ids,
+            learned,
+            tuple(by_email),
+            tuple(by_person),
+            tuple(by_name if accept else ()),
+            () if accept else tuple(by_name),
         )
 
     def _match(
@@ -175,6 +184,12 @@ class _Search:
             yield (person.email.casefold(),)
             yield (person.email.casefold(), squeezed(position.title))
 
+    def _people(self, position: Position) -> Iterable[Mark]:
+        person = self.current.people.get(position.holder)
+        if person is not None:
+            yield (person.key,)
+            yield (person.key, squeezed(position.title))
+
     def _names(self, position: Position) -> Iterable[Mark]:
         person = self.current.people.get(position.holder)
         if person is not None and person.name and position.title:
@@ -197,6 +212,13 @@ def _email(row: PositionRow) -> Iterable[Mark]:
     if row.email:
         yield (row.email if row.beside is None else "",)
         yield (row.email, squeezed(row.title))
+
+
+def _person(row: PositionRow) -> Iterable[Mark]:
+    """The id of a person, as `_email` has the address."""
+    if row.person_id:
+        yield (row.person_id if row.beside is None else "",)
+        yield (row.person_id, squeezed(row.title))
 
 
 def _single(pairs: Iterable[tuple[Mark, str]]) -> dict[Mark, str]:

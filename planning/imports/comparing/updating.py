@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from planning.core.records import Org
+from planning.core.records import Org, Position
 from planning.imports.cells import words
 from planning.imports.opening.read import Row
 from planning.imports.people import statuses
@@ -49,7 +49,7 @@ def said_only(draft: Draft, reader: Reader, current: Org) -> None:
             reader.report.error(row.number, "", " ".join(filter(None, row.cells)), text, "unknown-row")
             del draft.positions[key]
         elif before is not None:
-            draft.positions[key] = _said(given, row, reader)
+            draft.positions[key] = _with_sharers(_said(given, row, reader), before)
     holding = {key for given in draft.positions.values() for key in (given.get("holder"), *given.get("sharers", ()))}
     for person in [key for key in draft.people if current.get("person", key) is None and key not in holding]:
         del draft.people[person]
@@ -60,6 +60,15 @@ def said_only(draft: Draft, reader: Reader, current: Org) -> None:
 
 def _said(given: Fields, row: Row, reader: Reader) -> Fields:
     return {name: value for name, value in given.items() if _says(name, value, row, reader)}
+
+
+def _with_sharers(given: Fields, before: Position) -> Fields:
+    """A row that names one of those who share the position says nothing of the others."""
+    holders = {before.holder, *before.sharers}
+    named = {given.get("holder", ""), *given.get("sharers", ())} - {""}
+    if not before.sharers or not named or not named <= holders:
+        return given
+    return {name: value for name, value in given.items() if name not in ("holder", "sharers")}
 
 
 def _says(name: str, value: object, row: Row, reader: Reader) -> bool:

@@ -235,3 +235,34 @@ def test_the_job_that_decides_is_known_again_under_a_new_title() -> None:
     before = imported(stints("1", "3")).after.at(LATER)
     outcome = again(stints("91", "93").replace("Senior", "Principal"), before)
     assert [(c.key, c.after) for c in outcome.changes] == [("3", {"title": "Principal Product Manager"})]
+
+
+PLACES = "Position ID,Employee ID,Name,Job Title,Manager Position ID"
+
+
+def places(ids: dict[int, str], titles: tuple[str, ...] = TITLES) -> str:
+    """The six by ids of positions; their own ids stay, and nobody has an address."""
+    rows = [
+        f"{ids[n]},e{n},{name},{title},{ids.get(n - 1, '')}"
+        for n, (name, title) in enumerate(zip(NAMES, titles, strict=True), 1)
+    ]
+    return people(*rows, header=PLACES)
+
+
+@given(st.sets(st.integers(1, 6), min_size=1))
+def test_new_ids_of_positions_are_known_by_the_ids_of_who_sits_there(renumbered: set[int]) -> None:
+    old = {n: f"P{n}" for n in range(1, 7)}
+    current = imported(places(old)).after.at(LATER)
+    outcome = again(places(old | {n: f"X{n}" for n in renumbered}), current)
+    assert outcome.changes == ()
+    assert outcome.doubts.learned == {f"X{n}": f"P{n}" for n in renumbered}
+    assert outcome.doubts.proposed == ()
+
+
+def test_who_moves_to_a_new_position_of_another_title_leaves_the_old_one() -> None:
+    old = {n: f"P{n}" for n in range(1, 7)}
+    current = imported(places(old)).after.at(LATER)
+    moved = (*TITLES[:5], "Engineering Manager")
+    outcome = again(places(old | {6: "X6"}, moved), current)
+    assert "X6" in outcome.after.at(LATER).positions
+    assert "P6" not in outcome.after.at(LATER).positions

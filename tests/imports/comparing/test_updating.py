@@ -198,3 +198,26 @@ def test_a_first_file_of_open_positions_is_just_that() -> None:
 def test_a_file_in_which_somebody_sits_is_no_hiring_plan() -> None:
     outcome = imported(people("Cook,j1,Vacant,,", "CEO,1,Odette Lind,,", header=PLAN), current=first(), on=LATER)
     assert set(outcome.summary.ended) == {"2", "3", "4", "5"}
+
+
+SHARED = "Position ID,Employee ID,Name,Job Title,Manager Position ID,FTE"
+
+
+@pytest.mark.parametrize("named", ["P2,2,Ana Poe", "P2,3,Ben Ray"])
+def test_a_row_of_one_who_shares_a_position_leaves_the_others_there(named: str) -> None:
+    rows = ("P1,1,Odette Lind,CEO,,1", "P2,2,Ana Poe,Product Manager,P1,0.5", "P2,3,Ben Ray,Product Manager,P1,0.5")
+    current = imported(people(*rows, header=SHARED)).after.at(LATER)
+    before = current.positions["P2"]
+    assert before.sharers
+    text = people(f"{named},Senior Product Manager", header="Position ID,Employee ID,Name,Job Title")
+    after = updated(text, current=current).after.positions["P2"]
+    assert (after.holder, after.sharers) == (before.holder, before.sharers)
+    assert after.title == "Senior Product Manager"
+
+
+def test_a_row_of_somebody_else_takes_over_a_shared_position() -> None:
+    rows = ("P1,1,Odette Lind,CEO,,1", "P2,2,Ana Poe,Product Manager,P1,0.5", "P2,3,Ben Ray,Product Manager,P1,0.5")
+    current = imported(people(*rows, header=SHARED)).after.at(LATER)
+    text = people("P2,4,Eve Moss,Product Manager", header="Position ID,Employee ID,Name,Job Title")
+    after = updated(text, current=current).after.positions["P2"]
+    assert (after.holder, after.sharers) == ("4", ())
