@@ -18,7 +18,7 @@ PRODUCTS = ("Sail", "Oar", "Mast", "Keel")
     ),
     st.sampled_from(["Products", "Products Owned", "Product(s)", "Product Areas"]),
     st.sampled_from(["PM", "Owner", "Product Manager", "Name"]),
-    st.sampled_from([", ", "; ", " | "]),
+    st.sampled_from([", ", ",", "、"]),
 )
 def test_products_listed_beside_a_person_are_each_their_own(
     owned: dict[str, list[str]], header: str, person: str, between: str
