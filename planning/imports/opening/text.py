@@ -89,12 +89,14 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _delimiter(text: str) -> str:
     """Of the delimiters, the one that gives the most cells in the rows that are as wide as the widest of
-    the first few."""
+    the first few. One that parts the first two rows alike goes before one that parts cells only further down, such as
+    the semicolon in “Maps,Ida Berg; Tom Falk”."""
     head = text[:SAMPLE]
     return max(DELIMITERS, key=lambda delimiter: _evenness(head, delimiter))
 
 
-def _evenness(head: str, delimiter: str) -> int:
+def _evenness(head: str, delimiter: str) -> tuple[bool, int]:
+    """Whether the first two rows are of the usual width, and how many cells stand in rows of that width."""
     widths: list[int] = []
     try:
         for row in _rows(head, delimiter):
@@ -102,6 +104,6 @@ def _evenness(head: str, delimiter: str) -> int:
             if len(widths) == 25:
                 break
     except csv.Error:
-        return 0
+        return False, 0
     usual = max(set(widths), key=widths.count, default=0)
-    return usual * widths.count(usual) if usual > 1 else 0
+    return (widths[:2] == [usual, usual], usual * widths.count(usual)) if usual > 1 else (False, 0)
