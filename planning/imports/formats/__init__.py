@@ -19,6 +19,7 @@ from planning.imports.formats import (
     hibob,
     horilla,
     lattice,
+    lever,
     lucidchart,
     namely,
     odoo,
@@ -39,6 +40,7 @@ from planning.imports.formats import (
     unaric,
     visio,
     workday,
+    workday_requisitions,
     zoho,
 )
 from planning.imports.formats.format import Format
@@ -60,6 +62,7 @@ FORMATS: tuple[Format, ...] = (
     hibob.FORMAT,
     horilla.FORMAT,
     lattice.FORMAT,
+    lever.FORMAT,
     lucidchart.FORMAT,
     namely.FORMAT,
     odoo.FORMAT,
@@ -80,5 +83,6 @@ FORMATS: tuple[Format, ...] = (
     unaric.FORMAT,
     visio.FORMAT,
     workday.FORMAT,
+    workday_requisitions.FORMAT,
     zoho.FORMAT,
 )

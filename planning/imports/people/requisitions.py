@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from planning.core.hiring import ALIASES, APPROVED, CANCELLED, DRAFT, OPEN, PAUSED, STAGES
 from planning.imports.opening.read import Row
 from planning.imports.people.position_rows import WHO, HolderRows, PositionRow
@@ -12,11 +14,15 @@ _STAGES = {stage: stage for stage in STAGES} | ALIASES | {
     "active": OPEN, "published": OPEN, "live": OPEN, "recruiting": OPEN, "in progress": OPEN, "hiring": OPEN,
     "vacant": OPEN, "open for hiring": OPEN, "unfilled": OPEN, "new": OPEN,
     "not approved": DRAFT, "proposed": DRAFT, "forecast": DRAFT, "unapproved": DRAFT, "future": DRAFT,
-    "approved to hire": APPROVED, "budgeted": APPROVED, "hold": PAUSED, "inactive": PAUSED, "backlog": PAUSED,
+    "approved to hire": APPROVED, "budgeted": APPROVED, "hold": PAUSED, "frozen": PAUSED,
+    "inactive": PAUSED, "backlog": PAUSED,
     "canceled": CANCELLED, "archived": CANCELLED, "rejected": CANCELLED, "deleted": CANCELLED, "declined": CANCELLED,
     "filled": FILLED, "hired": FILLED, "started": FILLED, "fulfilled": FILLED, "closed filled": FILLED,
     "closed hired": FILLED, "filled internally": FILLED, "completed": FILLED,
 }  # fmt: skip
+
+
+_STATUS_BEHIND = re.compile(r"\s*\(([^()]{2,30})\)$")
 
 
 def is_opening(reader: HolderRows, row: Row) -> bool:
@@ -24,11 +30,26 @@ def is_opening(reader: HolderRows, row: Row) -> bool:
     return bool(reader.cell(row, "requisition_id")) and not any(reader.cell(row, name) for name in WHO)
 
 
+def _title_alone(title: str, requisition: str) -> str:
+    """“R-1001 Analyst (Open)” names id, title and status in one cell."""
+    bare = title.removeprefix(requisition).lstrip(" :–—-") if requisition else title
+    inner = _STATUS_BEHIND.search(bare)
+    if inner and _plain(inner[1]) in _STAGES:
+        bare = bare[: inner.start()]
+    return bare or title
+
+
+def _plain(status: str) -> str:
+    return " ".join(status.casefold().replace("-", " ").replace("_", " ").split())
+
+
 def read_opening(reader: HolderRows, row: Row, parsed: PositionRow) -> None:
     """Nobody sits there, and the stage of hiring is what the status says, unless a column of its own does."""
     parsed.vacant = True
+    parsed.title = _title_alone(parsed.title, reader.cell(row, "requisition_id"))
+    parsed.given |= {"title": parsed.title} if "title" in parsed.given else {}
     status = reader.cell(row, "status")
-    plain = " ".join(status.casefold().replace("-", " ").replace("_", " ").split())
+    plain = _plain(status)
     if status and plain not in _STAGES:
         text = (
             "This status of an open job is not known; the job counts as open, here and wherever it stands. "
