@@ -10,6 +10,7 @@ from django.db import transaction
 
 from planning.core.content import Content
 from planning.core.cost.pay import Band
+from planning.core.dates import day
 from planning.core.money import amount_fault
 from planning.cost.forms import UPSIDE_DOWN
 from planning.cost.models import Band as StoredBand
@@ -43,7 +44,15 @@ def beside_people(name: str, data: bytes | Sheets, content: Content) -> Found:
     sheet = read_bands(name, data, content)
     message = f"Pay bands: {len(sheet.bands)}. They are kept when the import is applied."
     told = Problem(name, HEADER_ROW, "", "", NOTE, message, "bands-found")
-    return Found((told, *sheet.problems), len(sheet.bands), lambda of: save_bands(of, sheet.bands))
+    lines = tuple(_sentence(band, content) for band in sheet.bands)
+    return Found((told, *sheet.problems), len(sheet.bands), lambda of: save_bands(of, sheet.bands), lines)
+
+
+def _sentence(band: Band, content: Content) -> str:
+    """“Product Manager, level 4, Berlin: EUR 60,000 to 80,000 from 1 Jan 2026”."""
+    name = content.roles[band.role].name if band.role in content.roles else band.role
+    scope = ", ".join(filter(None, (name, f"level {band.level}" if band.level else "", band.location)))
+    return f"{scope}: {band.currency} {band.low:,.0f} to {band.high:,.0f} from {day(band.since)}"
 
 
 def read_bands(name: str, data: bytes | Sheets, content: Content) -> BandSheet:

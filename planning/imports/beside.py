@@ -12,11 +12,13 @@ from portal.models import Organisation
 
 
 class Found(NamedTuple):
-    """What a table holds: what there is to say of it, how many rows it has, and how to keep those without errors."""
+    """What a table holds: what there is to say of it, how many rows it has, how to keep those without errors, and each
+    of those as a sentence."""
 
     problems: tuple[Problem, ...]
     rows: int
     keep: Callable[[Organisation], object]
+    lines: tuple[str, ...] = ()
 
 
 # By kind of table, see `sorting.KINDS`: reads it by its name and raises `Unusable` where it holds no such thing.

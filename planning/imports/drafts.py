@@ -114,6 +114,15 @@ def has_beside(draft: ImportDraft, *, cost: bool) -> bool:
     return cost and draft.files.filter(kind__in=READERS).exists()
 
 
+def beside_lines(draft: ImportDraft, *, cost: bool) -> list[str]:
+    """What it holds besides people and products, as sentences, for somebody who may see it. Raises `Unusable`."""
+    if not cost:
+        return []
+    rows = draft.files.filter(kind__in=READERS).values_list("kind", "name", "data")
+    files = [File(kind, name, tuple(from_bytes(bytes(data)))) for kind, name, data in rows]
+    return [line for found in service.beside_of(files, content_for(draft.organisation)) for line in found.lines]
+
+
 def size_of(draft: ImportDraft) -> int:
     """About how many bytes its files have."""
     return sum(draft.files.values_list("size", flat=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,8 +11,9 @@ from django.test import Client
 from planning.core.changes.change import add
 from planning.core.records import Org, Person, Position
 from planning.core.sentences import sentence
+from planning.imports import drafts
 from planning.organisation.models import TitleChoice
-from portal.models import Organisation, Right
+from portal.models import Organisation
 from tests.imports.helpers import people
 from tests.imports.pages import page
 
@@ -21,9 +21,7 @@ PEOPLE = people("1,Odette Lind,CEO,", "2,Bero Vask,PM (Cloud),1", "3,Ida Berg,Da
 PRODUCTS = "Product,PM\nTarn Maps,Ida Berg\n"
 
 
-@pytest.fixture
-def planner(client_as: Callable[[Right], Client]) -> Client:
-    return client_as(Right.PLANNER)
+BANDS = "Role,Level,Currency,Base From,Base To,Valid From\nProduct Manager,4,EUR,60000,80000,2026-01-01\n"
 
 
 def look(client: Client, organisation: Organisation, text: str, show: str = "added") -> str:
@@ -56,3 +54,30 @@ def test_a_new_job_share_is_told_with_both_names() -> None:
     org = Org.of(date(2026, 1, 1), Person("a", name="Bero Vask"), Person("b", name="Mira Osk"))
     position = Position("p", title="Head of Product", holder="a", sharers=("b",))
     assert sentence(org, add(org.on, position)) == "New position Head of Product (Bero Vask and Mira Osk)"
+
+
+@pytest.mark.parametrize(("cost", "seen"), [(True, True), (False, False)])
+def test_pay_bands_are_listed_for_who_may_see_cost(
+    planner: Client, organisation: Organisation, cost: bool, seen: bool
+) -> None:
+    organisation.memberships.update(sees_cost=cost)
+    files = [Upload("people.csv", PEOPLE.encode()), Upload("bands.csv", BANDS.encode())]
+    planner.post(page(organisation), {"files": files, "on": "2026-01-01"})
+    address = page(organisation, "import-preview", organisation.import_drafts.get().pk)
+    shown = planner.get(address, {"show": "bands"}).content.decode()
+    assert ("Product Manager, level 4: EUR 60,000 to 80,000 from 1 Jan 2026" in shown) == seen
+    assert ("show=bands" in shown) == seen
+
+
+def test_who_had_no_manager_before_is_not_told_again(planner: Client, organisation: Organisation) -> None:
+    look(planner, organisation, PEOPLE)
+    draft = organisation.import_drafts.get()
+    drafts.apply(draft, drafts.preview(draft, cost=False), today=draft.on, author=draft.author)
+    assert "beside the chart" not in look(planner, organisation, PEOPLE)
+
+
+def test_an_import_that_changes_nothing_shows_no_list_of_titles(planner: Client, organisation: Organisation) -> None:
+    look(planner, organisation, PEOPLE)
+    draft = organisation.import_drafts.get()
+    drafts.apply(draft, drafts.preview(draft, cost=False), today=draft.on, author=draft.author)
+    assert "Save roles" not in look(planner, organisation, PEOPLE, "")

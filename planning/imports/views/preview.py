@@ -16,6 +16,7 @@ from planning.core.differences import mark
 from planning.core.sentences import name_of, sentence
 from planning.imports import applying, drafts, previewing
 from planning.imports.models import ImportDraft
+from planning.imports.pipeline import Outcome
 from planning.imports.problems import Unusable
 from planning.imports.titles import save_titles
 from planning.imports.views.questions import choose, questions_of
@@ -30,7 +31,7 @@ PER_PAGE = 50
 NAMED = 8
 NO_ROLE = "none"  # chosen for a title: no role that Lineup knows
 LISTS = ("added", "changed", "moved", "ended")
-LABELS = {"others": "Products and teams", "titles": "Titles", "problems": "Notes"}
+LABELS = {"bands": "Pay bands", "others": "Products and teams", "titles": "Titles", "problems": "Notes"}
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -48,6 +49,7 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     seen_token = token(drafts.place_of(found, cost=access.sees_cost))
     try:
         seen = previewing.ready(found, cost=access.sees_cost, by=access.user)
+        bands = drafts.beside_lines(found, cost=access.sees_cost)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import-columns", access.organisation.slug, found.pk)
@@ -55,53 +57,73 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         context = {"access": access, "draft": found, "status": status_of(seen)}
         return render(request, "planning/imports/previewing.html", context)
     context = {"access": access, "draft": found, "seen": seen, "seen_token": seen_token}
-    return render(request, "planning/imports/preview.html", context | _told(request, access, found, seen))
+    return render(request, "planning/imports/preview.html", context | _told(request, access, found, seen, bands))
 
 
-def _told(request: HttpRequest, access: Access, found: ImportDraft, seen: drafts.Preview) -> dict[str, Any]:
+def _told(
+    request: HttpRequest, access: Access, found: ImportDraft, seen: drafts.Preview, bands: Sequence[str]
+) -> dict[str, Any]:
     """What the page says: counts, questions, and the list that is open."""
-    tabs = _tabs(seen)
+    tabs = _tabs(seen, bands)
+    waiting = _waiting(seen.outcome)
     asked = request.GET.get("show", "")
     show = asked if asked in {name for name, _, _ in tabs} else _first(seen, tabs)
     return {
         "summary": seen.outcome.summary,
-        "waiting": [name_of(seen.outcome.after, "position", key) for key in seen.outcome.summary.unplaced[:NAMED]],
+        "waiting": waiting[:NAMED],
+        "more_waiting": len(waiting[NAMED:]),
         "errors": len({(p.file, p.row) for p in seen.outcome.errors}),
         "asked": questions_of(found, seen),
         "has_columns": drafts.has_columns(found),
         "beside": drafts.has_beside(found, cost=access.sees_cost),
         "tabs": tabs,
         "show": show,
-        **_shown(request, access, seen, show),
+        **_shown(request, access, seen, show, bands),
     }
 
 
-def _tabs(seen: drafts.Preview) -> list[tuple[str, str, int]]:
+def _waiting(outcome: Outcome) -> list[str]:
+    """Who would have no manager and had one, or is new."""
+    before, after = outcome.before.positions, outcome.after.positions
+
+    def waited(key: str) -> bool:
+        known = before.get(key)
+        return known is not None and known.manager not in before and known.manager == after[key].manager
+
+    return [name_of(outcome.after, "position", key) for key in outcome.summary.unplaced if not waited(key)]
+
+
+def _tabs(seen: drafts.Preview, bands: Sequence[str]) -> list[tuple[str, str, int]]:
     """Name, label and count of every list."""
     summary = seen.outcome.summary
     counts = {name: len(getattr(summary, name)) for name in LISTS}
-    counts |= {"others": len(seen.others), "titles": len(seen.titles), "problems": len(seen.outcome.problems)}
+    counts |= {"others": len(seen.others)} | ({"bands": len(bands)} if bands else {})
+    counts |= {"titles": len(seen.titles), "problems": len(seen.outcome.problems)}
     label = {**LABELS, "problems": "Errors and notes"} if seen.outcome.errors else LABELS
     return [(name, label.get(name, capfirst(name)), count) for name, count in counts.items()]
 
 
 def _first(seen: drafts.Preview, tabs: Sequence[tuple[str, str, int]]) -> str:
-    """Errors come first; else the first list that holds something."""
+    """Errors come first; else the first list of changes that holds something."""
     if seen.outcome.errors:
         return "problems"
-    return next((name for name, _, count in tabs if count), "problems")
+    return next((name for name, _, count in tabs if count and name != "titles"), "problems")
 
 
-def _shown(request: HttpRequest, access: Access, seen: drafts.Preview, show: str) -> dict[str, Any]:
+def _shown(
+    request: HttpRequest, access: Access, seen: drafts.Preview, show: str, bands: Sequence[str]
+) -> dict[str, Any]:
     """The rows of the list that is open, one page of them."""
     if show == "problems":
         return _problems(request, seen)
-    rows: dict[str, Sequence[Any]] = {"others": seen.others, "titles": seen.titles}
+    rows: dict[str, Sequence[Any]] = {"others": seen.others, "titles": seen.titles, "bands": bands}
     listed = rows[show] if show in rows else getattr(seen.outcome.summary, show)
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     if show == "titles":
         roles = sorted(seen.content.roles.values(), key=lambda role: (not role.covers, role.name))
         return {"page": page, "roles": roles}
+    if show == "bands":
+        return {"page": page, "lines": [("", line) for line in page]}
     if show == "others":
         org = seen.outcome.after
         return {

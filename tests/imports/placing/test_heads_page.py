@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
 from planning.imports import drafts, previewing
 from planning.imports.models import ImportDraft
 from planning.models import Position
-from portal.models import Organisation, Right
+from portal.models import Organisation
 from tests.imports.pages import page, upload
 
 PEOPLE = """ID,Name,Job Title,Department,Is Department Head
@@ -18,11 +16,6 @@ PEOPLE = """ID,Name,Job Title,Department,Is Department Head
 2,Bero Vask,VP Product,Product,Yes
 3,Ida Berg,Product Manager,Product,No
 """
-
-
-@pytest.fixture
-def planner(client_as: Callable[[Right], Client]) -> Client:
-    return client_as(Right.PLANNER)
 
 
 @pytest.fixture
