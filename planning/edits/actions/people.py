@@ -21,7 +21,7 @@ class Vacate(OnPositions):
     verb, button = "Make vacant", "Make vacant"
     help = "The holder goes, the position stays and waits to be filled."
 
-    leaver = forms.ChoiceField(required=False, label="Who goes", help_text="Whoever shares the position stays.")
+    leaver = forms.ChoiceField(required=False, label="Who goes", help_text="If one of them goes, the others stay.")
 
     def prepare(self) -> None:
         """Who of several goes is asked about only where several share one position."""
