@@ -79,7 +79,10 @@ def _with_occupation(body: list[str], ranks: list[str], numeral: int | None) -> 
     elif occupation == "lead" and subject and subject[-1] in OCCUPATIONS - {"partner"}:
         occupation = subject.pop()
         ranks = [*ranks, "lead"]
-    return _made(subject, occupation, ranks, numeral, tuple(body[at + 1 :]))
+    rest = body[at + 1 :]
+    if subject and len(rest) > len(subject) and rest[-len(subject) :] == subject:
+        subject, rest = rest, []  # “Marketing Manager Product Marketing”
+    return _made(subject, occupation, ranks, numeral, tuple(rest))
 
 
 def _occupation_at(body: list[str]) -> int | None:

@@ -71,6 +71,8 @@ def test_a_language_keeps_its_own_word_for(title: str) -> None:
     [
         ("VP PMM", "product-marketing-leader"),
         ("Technical PMM", "product-marketing-manager"),
+        ("Marketing Manager Product Marketing", "product-marketing-manager"),
+        ("CPO / 執行役員", "product-leader"),
         ("Product Manager Associate", "product-manager"),
         ("Product Marketing Team Lead", "product-marketing-leader"),
         ("Team Lead, Product Marketing", "product-marketing-leader"),
