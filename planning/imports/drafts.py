@@ -133,6 +133,16 @@ def sources_of(draft: ImportDraft, *, cost: bool) -> list[Source]:
     return service.sources_of(draft.organisation, files_of(draft), content_for(draft.organisation), cost=cost)
 
 
+def read_as(draft: ImportDraft, number: int, kind: str, *, cost: bool) -> None:
+    """Take the table of that number, of those that `sources_of` gives, for one of people or of products. Raises
+    `Unusable` and leaves it, where it cannot be read so."""
+    with transaction.atomic():
+        tables = list(draft.files.exclude(kind__in=READERS))
+        if number < len(tables) and tables[number].kind in FIELDS:
+            draft.files.filter(pk=tables[number].pk).update(kind=kind)
+        sources_of(draft, cost=cost)
+
+
 def columns_of(source: Source) -> list[Column]:
     found = []
     doubts = match.doubts(source.report)
@@ -223,7 +233,8 @@ def place_of(draft: ImportDraft, *, cost: bool) -> Place:
     organisation = draft.organisation
     columns = service.remembered_columns(organisation)
     settled = tuple((kind, *sorted(fields.items())) for kind, fields in columns.items())
-    choices = (draft.update, draft.accept_matches, draft.by_heads)
+    kinds = tuple(draft.files.values_list("kind", flat=True))
+    choices = (draft.update, draft.accept_matches, draft.by_heads, *kinds)
     return Place(
         draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled, cost, choices
     )

@@ -15,6 +15,7 @@ from planning.imports import drafts
 from planning.imports.columns import match
 from planning.imports.columns.fields import FIELDS
 from planning.imports.columns.match import ROLE_COLUMN
+from planning.imports.models import ImportDraft
 from planning.imports.pipeline import Source, check_columns
 from planning.imports.problems import Unusable
 from planning.imports.views.upload import draft_of
@@ -25,6 +26,7 @@ from portal.models import Right
 
 DEEPEST = 12
 Choices = list[tuple[str, list[tuple[str, str]]]]
+OTHER_KIND = {"people": "products", "products": "people"}
 KIND_LABELS = {"owner": "", "backup": " (backup)", "stand-in": " (stand-in)"}
 DETAIL_LABELS = {"share": ": share", "starts": ": from", "ends": ": to"}
 
@@ -40,6 +42,8 @@ def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}")
         return redirect("import", access.organisation.slug)
+    if request.method == "POST" and "as" in request.POST:
+        return _read_as(request, access, found)
     content = content_for(access.organisation)
     is_new = not store.org_at(access.organisation, found.on).positions
     if request.method == "POST":
@@ -49,9 +53,24 @@ def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         sources = drafts.sources_of(found, cost=access.sees_cost) if any(chosen) else sources
         if not any(check_columns(source, update=not is_new) for source in sources):
             return redirect("import-preview", access.organisation.slug, found.pk)
-    tables = [_table(place, source, content, is_new) for place, source in _placed(sources) if source.kind in FIELDS]
+    tables = [
+        _table(place, source, content, is_new) | {"number": number}
+        for number, (place, source) in enumerate(_placed(sources))
+        if source.kind in FIELDS
+    ]
     context = {"access": access, "draft": found, "tables": tables}
     return render(request, "planning/imports/columns.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _read_as(request: HttpRequest, access: Access, draft: ImportDraft) -> HttpResponse:
+    """Take a table for one of people or of products, as the pressed button says."""
+    number, _, kind = request.POST["as"].partition(":")
+    if number.isdecimal() and len(number) < 6 and kind in OTHER_KIND:
+        try:
+            drafts.read_as(draft, int(number), kind, cost=access.sees_cost)
+        except Unusable as error:
+            messages.error(request, f"{error.file}: {error.message}")
+    return redirect("import-columns", access.organisation.slug, draft.pk)
 
 
 def _placed(sources: Sequence[Source]) -> Iterator[tuple[str, Source]]:
@@ -77,6 +96,7 @@ def _table(place: str, source: Source, content: Content, is_new: bool) -> dict[s
     return {
         "place": place,
         "kind": source.kind,
+        "other_kind": OTHER_KIND.get(source.kind, ""),
         "file": source.table.file,
         "rows": len(source.table.rows),
         "columns": drafts.columns_of(source),

@@ -52,3 +52,17 @@ def test_a_column_for_each_level_can_be_kept_and_set(planner: Client, organisati
     table = planner.get(columns_page(planner, organisation, file)).context["tables"][0]
     offered = {value for _, group in table["choices"] for value, _ in group}
     assert {column.field for column in table["columns"]} <= offered
+
+
+def test_a_table_can_be_taken_for_the_other_kind(planner: Client, organisation: Organisation) -> None:
+    text = "Name,Owner,Group\nTarn Maps,Ida Berg,Maps\nTarn Traces,Ida Berg,Maps\n"
+    found = columns_page(planner, organisation, text)
+    shown = planner.post(found, {"as": "0:products"}, follow=True).content.decode()
+    assert "Products · 2 rows" in shown
+    assert "People · 2 rows" in planner.post(found, {"as": "0:people"}, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["7:products", "0:bands", "x", "", "99999999999:people"])
+def test_what_is_no_table_or_no_kind_changes_nothing(planner: Client, organisation: Organisation, asked: str) -> None:
+    found = columns_page(planner, organisation, "ID,Name,Job Title\n1,Ida Berg,CEO\n")
+    assert "People · 1 row" in planner.post(found, {"as": asked}, follow=True).content.decode()
