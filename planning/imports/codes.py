@@ -98,7 +98,7 @@ PEOPLE = {
     "interim-mark": "“Interim” was taken off a name.",
     "job-share": "Several people hold one position.",
     "label-row": "A row of labels was left out.",
-    "last-day-passed": "The last day is over; the position is open.",
+    "last-day-passed": "The last day is over; the position has ended, or is open where it has an id of its own.",
     "later-holder": "Who is to hold the position later was left out.",
     "later-job": "A later job of somebody was kept from its first day.",
     "left-by-name": "The name says that they have left.",

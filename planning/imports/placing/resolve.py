@@ -117,7 +117,7 @@ def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current:
         given["ends"] = _last_day(parsed, current.get("position", key), on)
     elif parsed.leaves is not None and parsed.leaves < on and not parsed.vacant:
         text = "The last day has passed; nobody sits there now."
-        causes.add("last-day-passed", parsed.row, reader.header("leaves"), str(parsed.leaves), text)
+        causes.add("last-day-passed", parsed.row, *_cell(reader, parsed, "leaves"), text)
     if parsed.vacant:
         given["holder"], given["sharers"] = "", ()
     elif reader.knows_who or current.get("position", key) is None:
@@ -126,14 +126,18 @@ def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current:
 
 
 def _say_ended(reader: Reader, parsed: PositionRow, causes: Causes) -> None:
-    places = reader.columns.get(parsed.inactive_by, ())
-    place = next((i for i in places if parsed.cells[i]), None)
-    header, value = ("", "") if place is None else (reader.table.headers[place], parsed.cells[place])
+    header, value = _cell(reader, parsed, parsed.inactive_by)
     kept = "the position is kept as ended, not shown among those that stand."
     if parsed.inactive_by == "leaves":
         causes.add("last-day-passed", parsed.row, header, value, f"The last day has passed; {kept}")
     else:
         causes.add("inactive-row", parsed.row, header, value, f"The row is not active; {kept}")
+
+
+def _cell(reader: Reader, parsed: PositionRow, name: str) -> tuple[str, str]:
+    """Header and cell of a field in a row."""
+    place = next((i for i in reader.columns.get(name, ()) if parsed.cells[i]), None)
+    return ("", "") if place is None else (reader.table.headers[place], parsed.cells[place])
 
 
 def _functions(content: Content) -> dict[str, str]:
