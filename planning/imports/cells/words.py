@@ -35,6 +35,10 @@ WITHHELD = re.compile(
 _VACANT = re.compile(
     r"(?<![\w/])(tbd|tbh|tbc|tba|t\.b\.[dhca]\.?|n/a|vacant|vacancy|unfilled|"
     r"to be (hired|determined|confirmed|announced|recruited|filled|appointed)|"
+    r"^n\.\s?n\.?(?=$|\s*[\(,])|[àa] pourvoir|en recrutement|"
+    r"(zu|neu|wieder) (zu )?besetzen|(wird )?gesucht|"
+    r"offene stelle|por cubrir|por contratar|a contratar|a preencher|"
+    r"da (assumere|coprire)|(nog )?in te vullen|do obsadzenia|"
     r"open (role|position|req|requisition|headcount|seat|post)|new (vacancy|hire|position|role))"
     r"(?![\w/])",
     re.I,
@@ -45,12 +49,13 @@ _VACANCY_WORDS = words_of(
     "recruiting to be none "
     "na nobody empty placeholder future planned pending vakant unbesetzt offen vacante libre vaga "
     "vago vacature scoperto "
-    "空缺 空席 欠員 공석"
+    "空缺 空席 欠員 공석 nn 募集中 採用予定 採用中 招聘中 待招 待招聘 待定 未定 채용중 채용예정 미정"
 )
 # A word of one of the patterns above and below stands in every name that they fit, or a mark between its letters.
 _TELLING = words_of(
     "tbd tbh tbc tba vacant vacancy unfilled to open new not undisclosed withheld redacted nd unknown anonymous "
-    "anonymised anonymized confidential restricted private interim acting ad"
+    "anonymised anonymized confidential restricted private interim acting ad pourvoir recrutement besetzen gesucht "
+    "offene cubrir contratar preencher assumere coprire vullen obsadzenia"
 )
 _WITHOUT_DIGITS = dict.fromkeys(map(ord, "0123456789"))
 _MARK = r"vacant|vacancy|tbd|tbh|tbc|open|open req|open role|open position|new vacancy|to be hired"

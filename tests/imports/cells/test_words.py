@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planning.imports.cells import words
 from planning.imports.cells.numbers import parse_level
-from planning.imports.cells.words import is_vacancy, is_withheld, parse_yes
+from planning.imports.cells.words import is_plain, is_vacancy, is_withheld, parse_yes
 from tests.imports.helpers import imported, people
 
 pytestmark = pytest.mark.pure
@@ -88,3 +88,18 @@ def test_yes_and_no_in_the_languages(cell: str, answer: bool | None) -> None:
 )
 def test_levels_are_read_where_they_are_clear(cell: str, level: int | None) -> None:
     assert parse_level(cell) == level
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["N.N.", "N. N.", "NN", "À pourvoir", "zu besetzen", "Wird gesucht", "Por cubrir", "A contratar", "Da assumere",
+     "Nog in te vullen", "募集中", "待招聘", "채용중"],
+)  # fmt: skip
+def test_what_other_languages_write_for_a_vacancy_is_one(name: str) -> None:
+    assert is_vacancy(name)
+    assert not is_plain(name)
+
+
+@pytest.mark.parametrize("name", ["N.N. Taleb", "Nina Naumann", "Paul Gesucha", "A. N. Nkosi"])
+def test_names_that_begin_like_a_vacancy_are_names(name: str) -> None:
+    assert not is_vacancy(name)
