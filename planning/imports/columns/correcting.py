@@ -90,11 +90,14 @@ def _date_or_level(columns: Columns, name: str, look: Profile) -> str | None:
 
 
 def _part_names(columns: Columns) -> None:
-    """ "Name" is the last name where a first name stands beside it, no last name does, and no cell holds both."""
-    if not columns.has("first_name") or columns.has("last_name") or len(columns.of("name")) != 1:
+    """ "Name" is the last name where a first name stands beside it, no last name does, and no cell holds both; and the
+    first name where a last name does."""
+    for part, other in (("first_name", "last_name"), ("last_name", "first_name")):
+        if not columns.has(part) or columns.has(other) or len(columns.of("name")) != 1:
+            continue
+        known, name = columns.of(part)[0], columns.of("name")[0]
+        rows = [row.cells for row in columns.table.rows if row.cells[known] and row.cells[name]]
+        whole = sum(folded(cells[known]) in folded(cells[name]) for cells in rows)
+        if rows and whole < 0.2 * len(rows) and name not in columns.fixed:
+            columns.found[name], columns.corrected[name] = other, "name"
         return
-    first, last = columns.of("first_name")[0], columns.of("name")[0]
-    rows = [row.cells for row in columns.table.rows if row.cells[first] and row.cells[last]]
-    whole = sum(folded(cells[first]) in folded(cells[last]) for cells in rows)
-    if rows and whole < 0.2 * len(rows) and last not in columns.fixed:
-        columns.found[last], columns.corrected[last] = "last_name", "name"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from functools import partial
 
 from planning.imports.columns.contents import Profile
@@ -26,7 +27,10 @@ _NO_DEPARTMENT = re.compile(r"\b(job|family|cost|company|legal|entity|currency|t
 
 def place_rest(columns: Columns) -> None:
     if not columns.has("status", "valid"):
-        columns.place(columns.best(_like_status, 0.5), "status")
+        known = {
+            word.casefold() for one in columns.content.languages for words in one.statuses.values() for word in words
+        }
+        columns.place(columns.best(partial(_like_status, known), 0.5), "status")
     if not columns.has("team_path"):
         columns.place(columns.best(_like_path, 0.5), "team_path")
     if not columns.has("department", "division", "team", "team:1"):
@@ -44,8 +48,12 @@ def _like_text(_: int, look: Profile) -> float:
     return 0.0 if odd or look.filled < 0.7 else len(look.different)
 
 
-def _like_status(_: int, look: Profile) -> float:
-    return look.filled if look.statuses >= 0.8 and len(look.different) < 13 else 0.0
+def _like_status(known: Collection[str], _: int, look: Profile) -> float:
+    """`known`: words of statuses in other languages, in lower case."""
+    if len(look.different) >= 13 or not look.different:
+        return 0.0
+    foreign = sum(value.casefold() in known for value in look.different) / len(look.different)
+    return look.filled if max(look.statuses, foreign) >= 0.8 else 0.0
 
 
 def _like_path(_: int, look: Profile) -> float:

@@ -90,13 +90,22 @@ def _numbered_names(columns: Columns) -> bool:
 
 def _like_id(columns: Columns, i: int, look: Profile) -> float:
     """2 where another column names rows by it; 1 where it has the form of an id, or is a number in front."""
-    if look.filled < 0.9 or look.distinct < 0.98 or look.codes < 0.9 or look.dates > 0.1:
+    if look.filled < 0.9 or look.distinct < 0.98 or look.dates > 0.1:
         return 0.0
+    if look.codes < 0.9:
+        return 2.0 * _are_handles(columns, i, look)
     managers = [(j, columns.looks[j]) for name in ("manager", "dotted") for j in columns.of(name)]
     if any(_names_by(other, look) for j, other in [*managers, *columns.unknown(1)] if j != i):
         return 2.0
     shapes = {_DIGITS.sub("0", value) for value in look.different}
     return 1.0 if (shapes <= {"0"} and i == 0) or (len(shapes) == 1 and _LETTER.search(shapes.pop())) else 0.0
+
+
+def _are_handles(columns: Columns, i: int, look: Profile) -> bool:
+    """Whether single words that are no titles name the rows of another column: “@bero”, “bvask”."""
+    if look.emails or any(" " in value for value in look.different) or look.titles(columns.content) >= 0.3:
+        return False
+    return any(_names_by(other, look) for j, other in columns.unknown(1) if j != i)
 
 
 def _names_by(other: Profile, ids: Profile) -> bool:

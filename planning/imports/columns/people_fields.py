@@ -48,6 +48,11 @@ PEOPLE = (
     field("first_name", "First name", "First Name|Given Name|Forename|First|Firstname"),
     field("middle_name", "Middle name", "Middle Name|Middle Initial|Middle"),
     field("last_name", "Last name", "Last Name|Surname|Family Name|Last|Lastname"),
+    field(
+        "last_name_prefix",
+        "Prefix of the last name",
+        "Tussenvoegsel|Voorvoegsel|Tussenvoegsels|Last Name Prefix|Namenszusatz",
+    ),
     field("legal_first_name", "Legal first name", "Legal First Name|Legal Given Name"),
     field("legal_last_name", "Legal last name", "Legal Last Name|Legal Surname|Legal Family Name"),
     field(

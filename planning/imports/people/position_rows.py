@@ -136,6 +136,8 @@ class HolderRows(Rows):
             "" if words.is_blank(cell := self.cell(row, name)) else cell
             for name in ("first_name", "middle_name", "last_name", "preferred_name", "legal_name")
         )
+        if last and (prefix := self.cell(row, "last_name_prefix")) and not words.is_blank(prefix):
+            last = f"{prefix} {last}"
         if not legal and (of_law := self.cell(row, "legal_last_name") or self.cell(row, "legal_first_name")):
             legal = f"{self.cell(row, 'legal_first_name') or first} {self.cell(row, 'legal_last_name') or last}".strip()
             legal = legal or of_law

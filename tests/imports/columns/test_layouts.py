@@ -193,3 +193,25 @@ def test_a_group_of_managers_tells_its_name_from_the_name_of_the_row() -> None:
     rows = [["1", "Odette Lind", "CEO", "", ""], ["2", "Bero Vask", "Cook", "1", "Odette Lind"]]
     outcome = imported(text(groups, [headers, *rows, ["3", "Iri Nadal", "Baker", "2", "Bero Vask"]]))
     assert {key: p.manager for key, p in outcome.after.positions.items()} == {"1": "", "2": "1", "3": "2"}
+
+
+@settings(max_examples=20, deadline=None)
+@given(people(least=6), st.sampled_from(["@{}", "{}", "u_{}", "{}/x"]))
+def test_handles_that_another_column_names_rows_by_are_ids(staff: list[Person], form: str) -> None:
+    handle = [form.format(f"{person.first}{person.last}".lower()) for person in staff]
+    rows = [[handle[p.number], p.name, p.title, "" if p.manager is None else handle[p.manager]] for p in staff]
+    found = fields(text(["Call", "Who", "Does", "Above"], rows))
+    assert (found["Call"], found["Above"]) == ("id", "manager")
+
+
+def test_a_name_beside_a_last_name_is_the_first_name() -> None:
+    rows = [["Lind", "Odette", "CEO"], ["Vask", "Bero", "Cook"], ["Nadal", "Iri", "Baker"]]
+    assert fields(text(["Family Name", "Name", "Job Title"], rows))["Name"] == "first_name"
+
+
+def test_what_stands_before_a_last_name_is_part_of_it() -> None:
+    rows = [["1", "Daan", "de", "Boer", "CEO", ""], ["2", "Eva", "", "Vos", "Cook", "Daan de Boer"]]
+    outcome = imported(text(["ID", "First Name", "Tussenvoegsel", "Last Name", "Job Title", "Manager"], rows))
+    assert outcome.after.people["1"].name == "Daan de Boer"
+    assert outcome.after.positions["2"].manager == "1"
+    assert not [problem for problem in outcome.problems if problem.row > 1]
