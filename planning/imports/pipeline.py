@@ -250,7 +250,7 @@ def _doubts(
         update=settings.update,
         part=is_part(ended, current),
         plan=known is not None and known.is_plan,
-        learned=found.learned,
+        learned=known.learned if known is not None else {},
         proposed=found.proposed,
         accepted=found.by_name,
         lines=draft.proposal if draft is not None else Proposal(),

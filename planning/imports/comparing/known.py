@@ -30,6 +30,12 @@ class Known:
         self.remembered = remembered
         self.renumbered = Renumbering()
         self.is_plan = False
+        self.people: Mapping[str, str] = {}
+
+    @property
+    def learned(self) -> Mapping[str, str]:
+        """What to remember: keys by ids of positions, and by those of people."""
+        return {**self.renumbered.learned, **self.people}
 
     @property
     def ends_nothing(self) -> bool:
@@ -51,8 +57,11 @@ class Known:
 
     def settle(self, draft: Draft) -> None:
         """Give people of the draft the keys that they have, and leave of an update what its cells say."""
-        people = people_again.known_again(draft, self.current, self.renumbered.ids)
+        earlier = people_again.remembered_people(self.remembered)
+        people = people_again.known_again(draft, self.current, self.renumbered.ids, earlier)
         people_again.rename(draft, people)
+        if self.reader.ident_field != "person_id" and "person_id" in self.reader.columns:
+            self.people = people_again.to_remember(people)
         self._say_people(people, draft)
         if "requisition_id" in self.reader.columns:
             openings.settle(draft, self.current, self.reader.report)

@@ -5,23 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from planning.core.records import Org, Person
+from planning.imports.people.position_rows import MAX_KEY
 from planning.imports.placing.draft import Draft, Fields
 from planning.imports.placing.names import folded
 
+# How the ids of people are told from those of positions among the ids that an organisation remembers.
+PERSON = "person:"
 
-def known_again(draft: Draft, current: Org, ids: Mapping[str, str]) -> dict[str, str]:
-    """Keys of people in the organisation by their keys in the draft, where they differ: by the e-mail address that only
-    one has, else by the name in the same position. Keys that then stand for two people are made new. `ids` are keys of
-    positions by ids of the file, where these differ."""
+
+def to_remember(people: Mapping[str, str]) -> dict[str, str]:
+    """Keys of people by ids of a file, as they are remembered beside those of positions."""
+    return {ident: key for new, key in people.items() if len(ident := f"{PERSON}{new}") <= MAX_KEY}
+
+
+def remembered_people(remembered: Mapping[str, str]) -> dict[str, str]:
+    """Keys of people by the ids that earlier files gave them."""
+    return {ident.removeprefix(PERSON): key for ident, key in remembered.items() if ident.startswith(PERSON)}
+
+
+def known_again(
+    draft: Draft, current: Org, ids: Mapping[str, str], remembered: Mapping[str, str] = {}
+) -> dict[str, str]:
+    """Keys of people in the organisation by their keys in the draft, where they differ: by an id that an earlier file
+    gave them (`remembered`), else by the e-mail address that only one has, else by the name in the same position. Keys
+    that then stand for two people are made new. `ids` are keys of positions by ids of the file, where these differ."""
     new = {key for key in draft.people if key not in current.people}
     strangers = _strangers(draft, current)
     if not current.people or not (new or strangers):
         return {}
     open_ = new | strangers
     free = {key: person for key, person in current.people.items() if key not in draft.people or key in strangers}
+    before = {key: other for key in sorted(new) if (other := remembered.get(key, "")) in free}
+    found = {key: other for other, key in _single((other, key) for key, other in before.items()).items()}
+    open_ -= found.keys()
+    known = set(found.values())
+    free = {key: person for key, person in free.items() if key not in known} if known else free
     theirs = _single((person.email.casefold(), key) for key, person in free.items())
     mine = _single((draft.people[key].get("email") or "", key) for key in draft.people if key in open_)
-    found = {key: theirs[email] for email, key in mine.items() if email in theirs}
+    found |= {key: theirs[email] for email, key in mine.items() if email in theirs}
     found |= _by_place(draft, current, open_ - found.keys(), free.keys() - set(found.values()), ids)
     taken = set(found.values())
     for stranger in sorted(strangers - found.keys()):

@@ -9,6 +9,7 @@ from planning.core.records import Org, Position
 from planning.core.words import squeezed
 from planning.imports.cells.words import INTERIM
 from planning.imports.comparing.compare import role_of
+from planning.imports.comparing.people_again import remembered_people
 from planning.imports.placing.directory import Directory
 from planning.imports.placing.draft import Draft
 from planning.imports.products.staff import Staff, bare
@@ -42,6 +43,9 @@ def staff_of(
 
 def _directory(current: Org, remembered: Mapping[str, str]) -> Directory:
     found = Directory.of_org(current)
+    for ident, person in remembered_people(remembered).items():
+        if person in found.by_person:
+            found.by_person.setdefault(ident, found.by_person[person])
     for ident, key in remembered.items():
         found.by_ident.setdefault(ident, key)
     return found

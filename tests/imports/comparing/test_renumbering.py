@@ -266,3 +266,36 @@ def test_who_moves_to_a_new_position_of_another_title_leaves_the_old_one() -> No
     outcome = again(places(old | {6: "X6"}, moved), current)
     assert "X6" in outcome.after.at(LATER).positions
     assert "P6" not in outcome.after.at(LATER).positions
+
+
+@given(st.sets(st.integers(1, 6), min_size=1))
+def test_new_ids_of_people_are_remembered_for_a_file_of_products_alone(renumbered: set[int]) -> None:
+    old = {n: f"P{n}" for n in range(1, 7)}
+    text, products = places(old), "Product,PM,PMM\nMaps,e3,e4\n"
+    current = imported(text, products).after.at(LATER)
+    for n in renumbered:
+        text = text.replace(f",e{n},", f",N{n},")
+        products = products.replace(f",e{n}", f",N{n}")
+    outcome = again(text, current)
+    assert outcome.changes == ()
+    later = imported(None, products, current=current, on=LATER, ids=outcome.doubts.learned)
+    assert [change for change in later.changes if change.kind == "assignment"] == []
+    assert "unknown-person" not in codes(later)
+
+
+def test_a_remembered_id_of_a_person_follows_them_to_another_position() -> None:
+    text = places({n: f"P{n}" for n in range(1, 7)})
+    rows = text.replace("e3,Irena Nadal", "-").replace("e5,Mira Osk", "e3,Irena Nadal").replace("-", "e5,Mira Osk")
+    moved = imported(rows, current=imported(text).after.at(LATER), on=LATER)
+    ids = {"person:N3": "e3"}
+    after = imported(None, "Product,PM\nMaps,N3\n", current=moved.after.at(LATER), on=LATER, ids=ids).after
+    assert {a.position for a in after.tables["assignment"].values()} == {"P5"}
+
+
+def test_a_remembered_id_of_a_person_counts_before_a_name() -> None:
+    current = imported(places({n: f"P{n}" for n in range(1, 7)})).after.at(LATER)
+    text = places({n: f"P{n}" for n in range(1, 7)}).replace(",e3,Irena Nadal,", ",N3,Irena Roth,")
+    outcome = again(text, current, ids={"person:N3": "e3"})
+    assert [(change.kind, change.key, change.after) for change in outcome.changes] == [
+        ("person", "e3", {"name": "Irena Roth"})
+    ]
