@@ -159,7 +159,8 @@ PLACES = {
 
 PRODUCTS = {
     "ambiguous-person": "Several people go by the name.",
-    "as-above": "Who is named once for a product line covers all of it.",
+    "as-above": "Who is named once for a product line covers all of it, or a cell points to the one above.",
+    "product-lists": "Cells list several products; each is one of its own.",
     "assumed": "What the file does not say of a product was assumed.",
     "marked-doubtful": "A name with a question mark counts.",
     "matrix": "A table of people and products was read as assignments.",
@@ -187,6 +188,7 @@ AGAIN = {
     "hiring-plan": "Only open positions: nobody's position ends.",
     "matches-proposed": "New ids have the names and titles of positions that are there.",
     "openings-held": "Open jobs over positions that are filled were left out.",
+    "openings-stay": "Open jobs stay, for the file of people has none at all.",
     "openings-over": "Jobs that are filled or given up were left out.",
     "people-renumbered": "People have new ids and were known again.",
     "refused": "The organisation cannot be changed so: nothing was applied.",

@@ -11,6 +11,7 @@ _LEFT_OUT = "If it belongs to the table, give it a header."
 _FIRST_OR_LAST_DAY = "Correct its first and last day if that is wrong."
 
 REMEDIES = {
+    "product-lists": "Give each product a row where that is wrong.",
     "as-above": "Write somebody into a row where that is wrong.",
     "aside": "If it is part of the name, add the name anew in Lineup.",
     "band-upside-down": "Correct one of the two.",
@@ -58,6 +59,7 @@ REMEDIES = {
     "open-manager": _CORRECT,
     "opening-status": _CORRECT,
     "openings-held": "If they should be open again, say so in Lineup.",
+    "openings-stay": "Correct those that were filled in Lineup.",
     "openings-over": "If they are still open, correct their status.",
     "own-manager": _CORRECT,
     "pay-period": "Write “year” or “month”.",
@@ -155,6 +157,7 @@ OF_ROWS = frozenset(
         "limit-cell",
         "openings-held",
         "openings-over",
+        "openings-stay",
         "product-removed",
         "remark-row",
         "repeated",

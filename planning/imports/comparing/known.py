@@ -65,6 +65,8 @@ class Known:
         self._say_people(people, draft)
         if "requisition_id" in self.reader.columns:
             openings.settle(draft, self.current, self.reader.report)
+        elif not (self.ends_nothing or {"vacant", "stage"} & self.reader.columns.keys()):
+            openings.spare(draft, self.current, self.reader.report)
         if self.update:
             updating.said_only(draft, self.reader, self.current)
         self._say_kind(draft)

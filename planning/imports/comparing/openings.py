@@ -32,6 +32,22 @@ def settle(draft: Draft, current: Org, report: Report) -> None:
     draft.spared.update(held)
 
 
+def spare(draft: Draft, current: Org, report: Report) -> None:
+    """Leave open jobs that are being hired for where they are, if a file of people has none at all: systems of people
+    do not know them, and they would close with each of its files."""
+    given = draft.positions.values()
+    of_people = any(fields.get("holder") for fields in given)
+    if not of_people or any(fields.get("holder") == "" and not fields.get("ends") for fields in given):
+        return
+    left = [key for key, p in current.positions.items() if p.stage and not p.holder and key not in draft.positions]
+    draft.spared.update(left)
+    if left:
+        more = f" and {len(left) - NAMED} more" if len(left) > NAMED else ""
+        jobs = count(len(left), "open job is not in the file and stays", "open jobs are not in the file and stay")
+        text = f"{jobs}: {', '.join(left[:NAMED])}{more}. The file has no open jobs; close here what was filled."
+        report.note(1, "", left[0], text, "openings-stay")
+
+
 def _say(keys: list[str], draft: Draft, report: Report, what: str, code: str) -> None:
     if keys:
         more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""

@@ -109,3 +109,23 @@ def test_no_hiring_plan_ends_or_changes_anybody(
         assert (outcome.endings, outcome.summary.ended) == ((), ())
         assert {key: outcome.after.positions[key] for key in before.positions} == dict(before.positions)
     assert plan(*rows[1], current=second.after).changes == ()
+
+
+PEOPLE_ONLY = "Employee ID,Name,Job Title,Manager ID"
+SITTING = ("1,Odette Lind,CEO,", "2,Bero Vask,VP Product,1")
+JOB = "Requisition ID,Job Title,Hiring Manager,Status\nR1,Product Manager,Bero Vask,Open\n"
+
+
+def test_open_jobs_stay_where_a_file_of_people_has_none() -> None:
+    sitting = people(*SITTING, header=PEOPLE_ONLY)
+    hiring = imported(JOB, current=imported(sitting).after).after
+    again = imported(sitting, current=hiring)
+    assert again.changes == ()
+    assert "openings-stay" in codes(again)
+
+
+def test_an_open_job_closes_where_a_file_has_other_open_ones() -> None:
+    sitting = people(*SITTING, header=PEOPLE_ONLY)
+    hiring = imported(JOB, current=imported(sitting).after).after
+    again = imported(people(*SITTING, "9,Vacant,Designer,1", header=PEOPLE_ONLY), current=hiring)
+    assert again.after.positions.keys() == {"1", "2", "9"}
