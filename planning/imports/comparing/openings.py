@@ -39,7 +39,8 @@ def spare(draft: Draft, current: Org, report: Report) -> None:
     of_people = any(fields.get("holder") for fields in given)
     if not of_people or any(fields.get("holder") == "" and not fields.get("ends") for fields in given):
         return
-    left = [key for key, p in current.positions.items() if p.stage and not p.holder and key not in draft.positions]
+    hiring = {key: p for key, p in current.positions.items() if not p.holder and (p.stage or p.target_start)}
+    left = [key for key in hiring if key not in draft.positions]
     draft.spared.update(left)
     if left:
         more = f" and {len(left) - NAMED} more" if len(left) > NAMED else ""

@@ -116,9 +116,10 @@ SITTING = ("1,Odette Lind,CEO,", "2,Bero Vask,VP Product,1")
 JOB = "Requisition ID,Job Title,Hiring Manager,Status\nR1,Product Manager,Bero Vask,Open\n"
 
 
-def test_open_jobs_stay_where_a_file_of_people_has_none() -> None:
+@pytest.mark.parametrize("job", [JOB, JOB.replace("Status", "Target Start Date").replace("Open", "2027-02-01")])
+def test_open_jobs_stay_where_a_file_of_people_has_none(job: str) -> None:
     sitting = people(*SITTING, header=PEOPLE_ONLY)
-    hiring = imported(JOB, current=imported(sitting).after).after
+    hiring = imported(job, current=imported(sitting).after).after
     again = imported(sitting, current=hiring)
     assert again.changes == ()
     assert "openings-stay" in codes(again)
