@@ -137,6 +137,11 @@ def test_a_pasted_table_that_is_too_long_is_told_so_at_its_field(
     assert answer.context["form"].errors == {"pasted": [TOO_LONG]}
 
 
+def test_marks_that_turn_a_name_round_are_taken_off_it(planner: Client, organisation: Organisation) -> None:
+    upload(planner, organisation, ("\u202etxt.csv", "Position ID,Name,Job Title,Manager\n1,Ada,CEO,\n"))
+    assert ImportDraft.objects.get(organisation=organisation).title == "txt.csv"
+
+
 def test_browsers_do_not_cut_a_pasted_table_short() -> None:
     assert "maxlength" not in str(UploadForm()["pasted"])
 

@@ -103,7 +103,9 @@ class UploadForm(forms.Form):
 
 
 def _file(kind: str, upload: Any) -> File:
-    return File(kind, one_line(upload.name or f"{kind or 'file'}.csv")[-200:], upload.read())
+    """Marks that turn text round are left out of its name."""
+    name = "".join(letter for letter in one_line(upload.name or "") if letter.isprintable())
+    return File(kind, name[-200:] or f"{kind or 'file'}.csv", upload.read())
 
 
 def as_text_file(pasted: str) -> bytes:
