@@ -45,7 +45,9 @@ def _parts(cell: str) -> list[str]:
 
 def without_dittos(table: Table, report: Report) -> Table:
     """The table with the value above in cells that say “as above”; that is said."""
-    if not any(_is_ditto(cell) for row in table.rows for cell in row.cells):
+    dittos = ((row, at) for row in table.rows for at, cell in enumerate(row.cells) if _is_ditto(cell))
+    first = next(dittos, None)
+    if first is None:
         return table
     above = [""] * len(table.headers)
     rows, filled = [], 0
@@ -55,7 +57,9 @@ def without_dittos(table: Table, report: Report) -> Table:
         rows.append(Row(row.number, cells))
         above = cells
     text = f"{count(filled, 'cell says', 'cells say')} “as above”: the value of the row above counts there. "
-    report.note(table.header_row, "", "", f"{text}Fill the cells in if that is wrong.", "as-above")
+    row, at = first
+    text += "Fill the cells in if that is wrong."
+    report.note(row.number, table.headers[at], row.cells[at], text, "as-above")
     return table._replace(rows=rows)
 
 
