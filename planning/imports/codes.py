@@ -169,7 +169,6 @@ PRODUCTS = {
     "no-product": "The row names no product.",
     "person-columns-differ": "Two columns of a role name different people.",
     "product-id-twice": "An id of two products.",
-    "product-lists": "Cells of a column hold several products; each counts as a row of its own.",
     "product-removed": "A product is not in the file and is removed.",
     "share-unreadable": "Not a share between 0 and 100%.",
     "short-name": "A person was found by a first or last name, or as the one in the role.",
