@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from planning.imports.people.position_rows import PositionRow
 from planning.imports.placing.directory import Directory
 
 Fields = dict[str, Any]
@@ -20,14 +21,16 @@ class Proposal(NamedTuple):
 
 @dataclass
 class Draft:
-    """What a file says, by key: only the fields that it has. `rows` is where each position stands in it,
-    `spared` the keys of rows that could not be understood: nothing is said of those."""
+    """What a file says, by key: only the fields that it has. `rows` is where each position stands in it, `spared` the
+    keys of rows that could not be understood: nothing is said of those. `left` are the rows of people whose last day
+    has passed."""
 
     positions: dict[str, Fields] = field(default_factory=dict)
     people: dict[str, Fields] = field(default_factory=dict)
     teams: dict[str, Fields] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     inactive: set[str] = field(default_factory=set)
+    left: dict[str, PositionRow] = field(default_factory=dict)
     interim: set[str] = field(default_factory=set)
     spared: set[str] = field(default_factory=set)
     directory: Directory = field(default_factory=lambda: Directory(()))

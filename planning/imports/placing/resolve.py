@@ -54,6 +54,7 @@ def resolve(
     teams = _set_teams(reader, draft, keyed, current, content, causes)
     lines = Lines(directory, keyed, current, content, causes, update)
     _set_lines(reader, draft, keyed, lines, teams, by_heads)
+    _say_left(reader, draft, causes)
     causes.say()
     return draft
 
@@ -84,6 +85,7 @@ def _set_lines(reader: Reader, draft: Draft, keyed: Keyed, lines: Lines, teams: 
     for key, others in lines.also.items():
         dotted_lines = (*draft.positions[key].get("dotted", ()), *others)
         draft.positions[key]["dotted"] = tuple(dict.fromkeys(dotted_lines))
+    _reopen(draft)
     lines.say_gone(draft)
     _say_roots(reader, draft, lines)
 
@@ -112,8 +114,11 @@ def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current:
         draft.interim.add(key)
     if parsed.inactive and (parsed.leaves is None or parsed.leaves < on):
         draft.inactive.add(key)
-        if parsed.beside is None:
-            _say_ended(reader, parsed, causes)
+        if parsed.inactive_by == "leaves":
+            draft.left[key] = parsed
+        elif parsed.beside is None:
+            text = "The row is not active; the position is kept as ended, not shown among those that stand."
+            causes.add("inactive-row", parsed.row, *_cell(reader, parsed, parsed.inactive_by), text)
         given["ends"] = _last_day(parsed, current.get("position", key), on)
     elif parsed.leaves is not None and parsed.leaves < on and not parsed.vacant:
         text = "The last day has passed; nobody sits there now."
@@ -125,13 +130,29 @@ def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current:
         given["sharers"] = tuple(_person(reader, draft, sharer.ident, sharer) for sharer in parsed.sharers)
 
 
-def _say_ended(reader: Reader, parsed: PositionRow, causes: Causes) -> None:
-    header, value = _cell(reader, parsed, parsed.inactive_by)
-    kept = "the position is kept as ended, not shown among those that stand."
-    if parsed.inactive_by == "leaves":
-        causes.add("last-day-passed", parsed.row, header, value, f"The last day has passed; {kept}")
-    else:
-        causes.add("inactive-row", parsed.row, header, value, f"The row is not active; {kept}")
+def _reopen(draft: Draft) -> None:
+    """The position of somebody whose last day has passed stands, open, while one that stands names it as its manager:
+    somebody has to follow there."""
+    waiting = set(draft.left)
+    while waiting:
+        standing = (given for key, given in draft.positions.items() if key not in draft.inactive)
+        named = waiting & {given.get("manager", "") for given in standing}
+        if not named:
+            break
+        waiting -= named
+        draft.inactive -= named
+        for key in named:
+            draft.positions[key].pop("ends", None)
+
+
+def _say_left(reader: Reader, draft: Draft, causes: Causes) -> None:
+    for key, parsed in draft.left.items():
+        kept = "the position is kept as ended, not shown among those that stand."
+        if key not in draft.inactive:
+            kept = "nobody sits there now, and others still report to it: the position stands, open."
+        if parsed.beside is None:
+            text = f"The last day has passed; {kept}"
+            causes.add("last-day-passed", parsed.row, *_cell(reader, parsed, "leaves"), text)
 
 
 def _cell(reader: Reader, parsed: PositionRow, name: str) -> tuple[str, str]:

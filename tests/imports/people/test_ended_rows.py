@@ -33,6 +33,25 @@ def test_a_person_whose_last_day_has_passed_has_ended_on_it(day: date, header: s
     assert said(outcome) == [(header, str(day), "last-day-passed")]
 
 
+def test_a_leaver_to_whom_others_still_report_leaves_an_open_position() -> None:
+    rows = ("2,Bo Roe,Head Cook,1,2026-05-12", "3,Cy Poe,Cook,2,")
+    outcome = imported(people(f"{BOSS},", *rows, header="Employee ID,Name,Job Title,Manager ID,End Date"), on=ON)
+    assert {key: p.manager for key, p in outcome.after.positions.items()} == {"1": "", "2": "1", "3": "2"}
+    assert outcome.after.holder(outcome.after.positions["2"]) is None
+    assert said(outcome) == [("End Date", "2026-05-12", "last-day-passed")]
+
+
+def test_a_line_of_leavers_stands_as_far_as_somebody_is_under_it() -> None:
+    days = (
+        "2,Bo Roe,Head,1,2026-05-12",
+        "3,Cy Poe,Head,2,2026-04-01",
+        "4,Di Moe,Cook,3,",
+        "5,Ed Vik,Cook,2,2026-03-01",
+    )
+    outcome = imported(people(f"{BOSS},", *days, header="Employee ID,Name,Job Title,Manager ID,End Date"), on=ON)
+    assert set(outcome.after.positions) == {"1", "2", "3", "4"}
+
+
 @given(st.dates(date(2026, 11, 26), date(2030, 1, 1)))
 def test_a_person_whose_last_day_is_to_come_stands(day: date) -> None:
     assert set(told(f"2,Bo Roe,Cook,1,{day}", "End Date", f"{BOSS},").after.positions) == {"1", "2"}
