@@ -42,7 +42,7 @@ class BandSheet(NamedTuple):
 def beside_people(name: str, data: bytes | Sheets, content: Content) -> Found:
     """Bands among the files of an import. Raises `Unusable`."""
     sheet = read_bands(name, data, content)
-    message = f"Pay bands: {len(sheet.bands)}. They are kept when the import is applied."
+    message = f"Pay bands: {len(sheet.bands)}. They are kept with the import; leave the file out if they should not be."
     told = Problem(name, HEADER_ROW, "", "", NOTE, message, "bands-found")
     lines = tuple(_sentence(band, content) for band in sheet.bands)
     return Found((told, *sheet.problems), len(sheet.bands), lambda of: save_bands(of, sheet.bands), lines)
