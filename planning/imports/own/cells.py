@@ -121,7 +121,7 @@ def team(known: Known, cell: str) -> str:
 def fields_of_product(known: Known, cell: str) -> tuple[str, ...]:
     found = parted(cell)
     if unknown := [name for name in found if name not in ASSUMABLE]:
-        text = f"Nothing of a product that may be assumed is called {unknown[0]}. Write {listed(ASSUMABLE, 'or')}, or "
+        text = f"No field of a product that may be assumed is {unknown[0][:40]}. Write {listed(ASSUMABLE, 'or')}, or "
         raise Wrong(f"{text}several of them parted by semicolons.", "unknown-field")
     return found
 
