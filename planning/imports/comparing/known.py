@@ -4,6 +4,7 @@ the file holds the whole organisation or some rows of it."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from planning.core.records import Org
 from planning.core.words import count
@@ -14,6 +15,42 @@ from planning.imports.people.reader import Reader
 from planning.imports.placing.draft import Draft
 
 NAMED = 5
+
+
+class Told(NamedTuple):
+    """How matches are said: of one, of several, and what to do."""
+
+    one: str
+    many: str
+    remedy: str
+    code: str
+
+
+BY_EMAIL = Told(
+    "id of the file is new and its e-mail is known: it stands for the same position as before",
+    "ids of the file are new and their e-mails are known: they stand for the same positions as before",
+    "Correct the e-mail if that is wrong.",
+    "renumbered",
+)
+BY_PERSON = Told(
+    "id of the file is new and the id of who sits there is known: it stands for the same position as before",
+    "ids of the file are new and the ids of who sits there are known: they stand for the same positions as before",
+    "Correct the person's id if that is wrong.",
+    "renumbered",
+)
+BY_NAME = Told(
+    "id of the file is new; by name and title it stands for a position that was there, as you accepted",
+    "ids of the file are new; by name and title they stand for positions that were there, as you accepted",
+    "",
+    "renumbered-by-name",
+)
+PROPOSED = Told(
+    "new id has the name and title of a position that is here",
+    "new ids have the names and titles of positions that are here",
+    "If they are the same, accept it on the preview page or with --accept-matches; "
+    "else the old ones close and new ones open.",
+    "matches-proposed",
+)
 
 
 class Known:
@@ -98,57 +135,19 @@ class Known:
 
     def _say_matches(self) -> None:
         found = self.renumbered
-        if found.by_email:
-            what = count(
-                len(found.by_email),
-                "id of the file is new and its e-mail is known: it stands",
-                "ids of the file are new and their e-mails are known: they stand",
-            )
-            self._say(
-                found.by_email,
-                f"{what} for the same position{'s' if len(found.by_email) > 1 else ''} as before",
-                "Correct the e-mail if that is wrong.",
-                "renumbered",
-            )
-        if found.by_person:
-            what = count(
-                len(found.by_person),
-                "id of the file is new and the id of who sits there is known: it stands",
-                "ids of the file are new and the ids of who sits there are known: they stand",
-            )
-            self._say(
-                found.by_person,
-                f"{what} for the same position{'s' if len(found.by_person) > 1 else ''} as before",
-                "Correct the person's id if that is wrong.",
-                "renumbered",
-            )
-        if found.by_name:
-            what = count(
-                len(found.by_name),
-                "id of the file is new; by name and title it stands",
-                "ids of the file are new; by name and title they stand",
-            )
-            self._say(found.by_name, f"{what} for positions that were there, as you accepted", "", "renumbered-by-name")
-        if found.proposed:
-            what = count(
-                len(found.proposed),
-                "new id has the name and title of a position that is here",
-                "new ids have the names and titles of positions that are here",
-            )
-            self._say(
-                found.proposed,
-                what,
-                "If they are the same, accept it on the preview page or with --accept-matches; "
-                "else the old ones close and new ones open.",
-                "matches-proposed",
-            )
+        self._say(found.by_email, BY_EMAIL)
+        self._say(found.by_person, BY_PERSON)
+        self._say(found.by_name, BY_NAME)
+        self._say(found.proposed, PROPOSED)
 
-    def _say(self, matches: Sequence[Match], what: str, remedy: str, code: str) -> None:
+    def _say(self, matches: Sequence[Match], told: Told) -> None:
+        if not matches:
+            return
         named = "; ".join(f"{match.who} (row {match.row})" for match in matches[:NAMED])
         more = f"; and {len(matches) - NAMED} more" if len(matches) > NAMED else ""
-        text = f"{what}: {named}{more}. {remedy}".strip()
+        text = f"{count(len(matches), told.one, told.many)}: {named}{more}. {told.remedy}".strip()
         first = matches[0]
-        self.reader.report.note(first.row, self.reader.header(self.reader.ident_field), first.ident, text, code)
+        self.reader.report.note(first.row, self.reader.header(self.reader.ident_field), first.ident, text, told.code)
 
     def _note(self, header: str, value: str, text: str, code: str) -> None:
         self.reader.report.note(self.reader.table.header_row, header, value, text, code)
