@@ -13,7 +13,7 @@ from tests.factories import MembershipFactory, OrganisationFactory
 
 # Named by HYPOTHESIS_PROFILE. A test that wants more asks for a multiple of `settings().max_examples`.
 hypothesis.register_profile("quick", max_examples=40, deadline=None)
-hypothesis.register_profile("ci", max_examples=200, deadline=None, print_blob=True)
+hypothesis.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
