@@ -17,7 +17,7 @@ from tests.imports.helpers import imported
 from tests.imports.test_read import workbook
 
 pytestmark = pytest.mark.pure
-# Some 10,000 cases in a CI run, some hundreds otherwise.
+# Some thousands of cases where every check runs, some hundreds otherwise; `make fuzz` tries whole files.
 MANY = settings(max_examples=settings().max_examples * (20 if settings().max_examples >= 100 else 4))
 
 PEOPLE = [
