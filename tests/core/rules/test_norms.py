@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from planning.core import rules
 from planning.core.changes.change import add, apply
-from planning.core.records import BACKUP, Assignment, Link, Org, Ownership, Person, Position
+from planning.core.records import BACKUP, OWNER, Assignment, Link, Org, Ownership, Person, Position
 from planning.core.rules import Context, FixKind, fixes
 from planning.core.rules.run import NORMS
 from tests.core.rules.checking import found
@@ -294,7 +294,8 @@ def test_one_cause_is_flagged_once(where: Org) -> None:
     assert not [f for f in every if f.rule in ("pair-link", "resp-cross", "peer-gap") and f.subject.key in both]
     assert not [f for f in every if f.rule == "loss-soon" and (f"cov-{_code(f.about)}", f.subject.key) in gaps]
     waiting = {f.subject.key for f in every if f.rule == "vacant-long"}
-    owed = {a.position for a in where.tables["assignment"].values() if (f"cov-{_code(a.role)}", a.product) in gaps}
+    owners = [a for a in where.tables["assignment"].values() if a.kind == OWNER]
+    owed = {a.position for a in owners if (f"cov-{_code(a.role)}", a.product) in gaps}
     assert not waiting & {key for key in owed if key in where.positions and where.positions[key].role in (PM, PMM)}
 
 
