@@ -16,10 +16,10 @@ CONFIRM = "Confirm what would end, or import only these rows. Nothing was change
 
 
 class Questions(NamedTuple):
-    """`endings` have to be confirmed, `ends` are all of them as a sentence. `kept` of the positions that are there are
-    in the file; `part`: so few that it seems to hold only some rows. `forced`: it can hold nothing else, for want of
-    titles. `titles` likely name a role, which somebody has to say. `lines` are managers by department, which are taken
-    `by_heads`."""
+    """`endings` have to be confirmed, `ends` are all of them as a sentence. `kept` of the positions that are there
+    would stay; `part`: so few that the file seems to hold only some rows. `forced`: it can hold nothing else, for want
+    of titles. `titles` likely name a role, which somebody has to say. `lines` are managers by department, which are
+    taken `by_heads`."""
 
     endings: tuple[Ending, ...]
     ends: str

@@ -75,7 +75,7 @@ def test_who_would_end_is_named_with_what_they_cover(importing: Importing) -> No
     page = text_of(importing.upload(people("1,odette@tarn.example,Odette Lind,CEO,", header=HEADER)).preview())
     assert "Irena Nadal, Product Manager" in page
     assert "Maps loses its PM" in page
-    assert "only 1 of the positions that are here" in page
+    assert "Only 1 of the positions that are here would stay" in page
 
 
 HEADER = "Employee ID,Email,Name,Job Title,Manager ID"
