@@ -16,6 +16,7 @@ FEATURES = (
     "history",
     "org_export",
     "imports",
+    "setup",
     "edits",
     "notices",
     "role_content",

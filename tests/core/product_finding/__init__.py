@@ -1,0 +1,1 @@
+"""Products found in titles, teams and lines."""
