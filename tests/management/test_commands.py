@@ -56,9 +56,15 @@ def test_findings_as_json_have_the_fields_of_the_contract(filled: Organisation) 
             "subject": {"kind": "product", "key": "ledger", "name": "Ledger"},
             "message": "No Product Manager covers Ledger (build, internal). Nobody is assigned.",
             "because": ["product-manager/overview", "product-manager/when-needed"],
+            "assumed": [],
             "fixes": ["Assign Luis (1 → 2 products)", "Open a Product Manager position for Ledger"],
         }
     ]
+
+
+def test_a_finding_says_in_json_what_it_rests_on_that_nobody_has_said(filled: Organisation) -> None:
+    Product.objects.filter(organisation=filled, key="ledger").update(assumed=["stage", "market_facing"])
+    assert rows("findings", filled, "--rule", "cov-pm")[0]["assumed"] == ["stage"]
 
 
 def test_findings_come_in_a_stable_order(filled: Organisation) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planning.core.content import Content, Need, Role
 from planning.core.hiring import GIVEN_UP
-from planning.core.records import OWNER, Assignment, Org, Position, Product
+from planning.core.records import OWNER, STAGES, Assignment, Org, Position, Product
 
 COVERED, STAND_IN, HIRE_DUE = "covered", "stand-in", "hire-due"
 ENDING, MISSING, NOT_NEEDED = "ending", "missing", "not-needed"
@@ -94,6 +94,15 @@ def is_needed(need: Need | None, product: Product, on: date) -> bool:
     if need is None or (need.audience != "any" and (need.audience == "market") != product.market_facing):
         return False
     return product.stage in need.stages or is_launching(need, product, on)
+
+
+def deciding(need: Need | None, product: Product, on: date) -> frozenset[str]:
+    """The fields of a product without which it might not need a role that it needs on a date."""
+    if need is None or not is_needed(need, product, on):
+        return frozenset()
+    audience = {"market_facing"} if need.audience != "any" else set()
+    stage = {"stage"} if not is_launching(need, product, on) and not set(STAGES) <= set(need.stages) else set()
+    return frozenset(audience | stage)
 
 
 def is_launching(need: Need, product: Product, on: date) -> bool:

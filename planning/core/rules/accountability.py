@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from planning.core.changes.change import Change, add, edit
 from planning.core.content import Content, Responsibility, Role
@@ -20,6 +20,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, PRODUCT, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.new_keys import free_key
+from planning.core.rules.resting import assumed_of, deciding_all
 from planning.core.words import listed
 
 WHY = {
@@ -46,6 +47,7 @@ def rules(content: Content) -> Iterator[Rule]:
         check=_check_gap,
         fixes=_fix_gap,
         touch=touch.products,
+        rests_on=_gap_rests_on,
     )
     yield Rule(
         id="resp-cross",
@@ -95,6 +97,15 @@ def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
             about=responsibility.id,
             involves=tuple(dict.fromkeys(p for cell in cells.values() if cell.is_covered for p in cell.by)),
         )
+
+
+def _gap_rests_on(ctx: Context, finding: Finding) -> Collection[str]:
+    """It is there while the product needs any of the roles that may have the responsibility."""
+    product = ctx.org.products[finding.subject.key]
+    if not product.assumed:
+        return ()
+    named = next((r.roles for r in ctx.content.responsibilities if r.id == finding.about), ())
+    return assumed_of(product, deciding_all(ctx, product, [r for r in ctx.content.covering if r.slug in named]))
 
 
 def _fix_gap(ctx: Context, finding: Finding) -> Iterator[Fix]:

@@ -29,7 +29,8 @@ class Subject(NamedTuple):
 class Finding(NamedTuple):
     """What a rule says about one subject. `because` are ids of role content; `about` tells two findings of
     one rule on one subject apart (a discipline, a responsibility); `involves` are positions concerned. `facts` is
-    what the message says, without what the mere passing of days changes; '' where the message counts no days."""
+    what the message says, without what the mere passing of days changes; '' where the message counts no days.
+    `assumed` are the fields of a product that it rests on and that nobody has said."""
 
     rule: str
     severity: str
@@ -39,6 +40,7 @@ class Finding(NamedTuple):
     about: str = ""
     involves: tuple[str, ...] = ()
     facts: str = ""
+    assumed: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
@@ -113,9 +115,18 @@ class Sides(NamedTuple):
 Touch = Callable[[Sides, Collection[Change]], Collection[str] | None]
 
 
+# The fields of products that a finding rests on and that nobody has said, in no order.
+RestsOn = Callable[["Context", Finding], Collection[str]]
+
+
+def on_nothing(ctx: Context, finding: Finding) -> Collection[str]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Rule:
-    """A rule over subjects of one kind. `subjects` lists those worth a look, `check` looks at one."""
+    """A rule over subjects of one kind. `subjects` lists those worth a look, `check` looks at one, and `rests_on` tells
+    which assumed facts a finding rests on."""
 
     id: str
     family: str
@@ -129,6 +140,7 @@ class Rule:
     fixes: Callable[[Context, Finding], Iterable[Fix]]
     touch: Touch
     numbers: tuple[Number, ...] = ()
+    rests_on: RestsOn = on_nothing
 
 
 def order(finding: Finding) -> tuple[int, str, str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from planning.core.changes.change import edit
@@ -14,6 +14,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.losses import hires_for
+from planning.core.rules.resting import assumed_of, on_needs_of, the_role_it_is_about
 from planning.core.rules.staffing import lightest
 from planning.core.words import count, listed
 
@@ -40,6 +41,7 @@ def rules(content: Content) -> Iterator[Rule]:
         fixes=_fix_level,
         touch=touch.products,
         numbers=(LEVEL,),
+        rests_on=on_needs_of(the_role_it_is_about),
     )
     yield Rule(
         id="hire-late",
@@ -55,6 +57,7 @@ def rules(content: Content) -> Iterator[Rule]:
         fixes=_fix_late,
         touch=touch.products,
         numbers=(DAYS,),
+        rests_on=_late_rests_on,
     )
 
 
@@ -127,6 +130,12 @@ def _check_late(ctx: Context, key: str) -> Iterator[Finding]:
 
 def _audience(need: Need, product: Product) -> bool:
     return need.audience == "any" or (need.audience == "market") == product.market_facing
+
+
+def _late_rests_on(ctx: Context, finding: Finding) -> Collection[str]:
+    """It counts from the launch: of what may be assumed, the audience alone matters."""
+    needs = [need for _, need in _launching(ctx.content) if need.id in finding.because and need.audience != "any"]
+    return assumed_of(ctx.org.products[finding.subject.key], ("market_facing",)) if needs else ()
 
 
 def _before(product: Product, days: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from planning.core.changes.change import edit
@@ -12,6 +12,7 @@ from planning.core.records import OWNER, STAGES, Assignment
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, POSITION, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
+from planning.core.rules.resting import assumed_of
 from planning.core.rules.staffing import lightest
 from planning.core.words import count, listed
 
@@ -50,6 +51,7 @@ def _rule(content: Content, role: Role, norms: tuple[Norm, ...]) -> Rule:
         fixes=partial(_fixes, role, limits),
         touch=touch.assigned,
         numbers=tuple(limits.values()),
+        rests_on=partial(_rests_on, role),
     )
 
 
@@ -107,6 +109,12 @@ def _check(role: Role, limits: dict[Norm, Number], ctx: Context, key: str) -> It
         because=tuple(norm.id for norm, _ in over),
         involves=(key,),
     )
+
+
+def _rests_on(role: Role, ctx: Context, finding: Finding) -> Collection[str]:
+    """Only live products count: the stage of those that are owned."""
+    owned = (ctx.org.products[duty.product] for duty in live_duties(ctx, role, finding.subject.key))
+    return {name for product in owned for name in assumed_of(product, ("stage",))}
 
 
 def _most(ctx: Context, role: Role, number: Number) -> int:

@@ -13,6 +13,7 @@ from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import CRITICAL, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
+from planning.core.rules.resting import on_needs_of, the_role_it_is_about
 from planning.core.rules.staffing import lightest, new_duty, open_position
 from planning.core.words import count, listed
 
@@ -37,6 +38,7 @@ def rules(content: Content) -> Iterator[Rule]:
         fixes=_fixes,
         touch=touch.products,
         numbers=(CRITICAL_DAYS, DAYS),
+        rests_on=on_needs_of(the_role_it_is_about),
     )
 
 

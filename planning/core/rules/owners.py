@@ -13,6 +13,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, INFO, PRODUCT, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
+from planning.core.rules.resting import on_needs_of
 from planning.core.rules.staffing import lightest, new_duty
 from planning.core.words import listed
 
@@ -47,6 +48,7 @@ def rules(content: Content) -> Iterator[Rule]:
         check=_check_single,
         fixes=_fix_single,
         touch=touch.products,
+        rests_on=on_needs_of(_alone_in),
     )
 
 
@@ -151,6 +153,11 @@ def _alone(ctx: Context, product: Product, role: Role) -> str:
         ):
             return ""
     return cell.by[0]
+
+
+def _alone_in(ctx: Context, finding: Finding) -> list[Role]:
+    product = ctx.org.products[finding.subject.key]
+    return [role for role in ctx.content.covering if _alone(ctx, product, role)]
 
 
 def _fix_single(ctx: Context, finding: Finding) -> Iterator[Fix]:

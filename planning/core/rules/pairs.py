@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from planning.core.changes.change import Change, add, edit
-from planning.core.content import Content, Pairing
+from planning.core.content import Content, Pairing, Role
 from planning.core.records import Link, Org
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, INFO, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule, Sides
 from planning.core.rules.context import Context
 from planning.core.rules.new_keys import free_key
+from planning.core.rules.resting import on_needs_of
 from planning.core.words import listed
 
 EXEMPT = Number("exempt", "Organisations of this many filled positions or fewer are exempt", 10)
@@ -50,6 +51,7 @@ def rules(content: Content) -> Iterator[Rule]:
         fixes=_fix_dual,
         touch=_touch_dual,
         numbers=(EXEMPT,),
+        rests_on=on_needs_of(_market_roles),
     )
 
 
@@ -130,6 +132,11 @@ def _check_dual(ctx: Context, key: str) -> Iterator[Finding]:
             about=f"{pairing.one}+{pairing.other}",
             involves=involved,
         )
+
+
+def _market_roles(ctx: Context, _: Finding) -> list[Role]:
+    """How grave it is rests on whether the product is in the market."""
+    return [role for role in ctx.content.covering if role.need and role.need.audience == "market"]
 
 
 def _fix_dual(ctx: Context, finding: Finding) -> Iterator[Fix]:

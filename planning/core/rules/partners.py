@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from planning.core.changes.change import edit
 from planning.core.content import Content, Partner, Role
+from planning.core.coverage.coverage import deciding
 from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import PRODUCT, WARNING, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
+from planning.core.rules.resting import assumed_of
 from planning.core.words import an, function, listed
 
 
@@ -40,6 +42,7 @@ def _rule(role: Role, partner: Partner) -> Rule:
         check=partial(_check, role, partner),
         fixes=_fixes,
         touch=touch.products,
+        rests_on=partial(_rests_on, role, partner),
     )
 
 
@@ -77,6 +80,12 @@ def wanted_functions(ctx: Context, role: Role, partner: Partner, product: Produc
     if not ctx.needs(product, role) or not ctx.cell(product.key, role.slug).is_covered:
         return []
     return [f for f in partner.functions if f not in product.without]
+
+
+def _rests_on(role: Role, partner: Partner, ctx: Context, finding: Finding) -> Collection[str]:
+    product = ctx.org.products[finding.subject.key]
+    own = {name for name, counts in (("stage", partner.stages), ("market_facing", partner.market_only)) if counts}
+    return assumed_of(product, own | deciding(role.need, product, ctx.org.on)) if product.assumed else ()
 
 
 def present(ctx: Context, product: Product) -> set[str]:

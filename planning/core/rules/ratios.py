@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from planning.core.changes.change import add
 from planning.core.content import Content, Norm, Role
-from planning.core.records import Position
+from planning.core.coverage.coverage import deciding
+from planning.core.records import Position, Product
 from planning.core.rules import touch
 from planning.core.rules.base import ACCEPT, INFO, ORGANISATION, Finding, Fix, FixKind, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.new_keys import free_key
+from planning.core.rules.resting import assumed_of
 from planning.core.rules.staffing import usual_manager
 from planning.core.words import capfirst, count, function
 
@@ -45,6 +47,7 @@ def _rule(content: Content, role: Role, norm: Norm) -> Rule:
         fixes=partial(_fixes, role, norm),
         touch=touch.whole,
         numbers=_numbers(norm),
+        rests_on=partial(_rests_on, role, norm),
     )
 
 
@@ -94,8 +97,19 @@ def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
     filled = {p.key for p in ctx.by_role[role.slug] if ctx.filled(p)}
     if not norm.market_only:
         return filled
-    market = [product for product in ctx.org.products.values() if product.market_facing and ctx.needs(product, role)]
+    market = in_market(ctx, role)
     return filled & {key for product in market for key in ctx.cell(product.key, role.slug).by}
+
+
+def in_market(ctx: Context, role: Role) -> list[Product]:
+    return [product for product in ctx.org.products.values() if product.market_facing and ctx.needs(product, role)]
+
+
+def _rests_on(role: Role, norm: Norm, ctx: Context, _: Finding) -> Collection[str]:
+    """A norm of the market counts who covers products there."""
+    assumed = [product for product in in_market(ctx, role) if product.assumed] if norm.market_only else []
+    fields = [{"market_facing", *deciding(role.need, product, ctx.org.on)} for product in assumed]
+    return {name for product, deciders in zip(assumed, fields, strict=True) for name in assumed_of(product, deciders)}
 
 
 def _fixes(role: Role, norm: Norm, ctx: Context, finding: Finding) -> Iterator[Fix]:

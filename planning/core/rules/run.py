@@ -109,10 +109,11 @@ def _rechecked(ctx: Context, rule: Rule, known: list[Finding], touched: frozense
         yield from _checked(ctx, rule, key)
 
 
-def _checked(ctx: Context, rule: Rule, key: str) -> Iterable[Finding]:
+def _checked(ctx: Context, rule: Rule, key: str) -> Iterator[Finding]:
     severity = ctx.content.settings.get(rule.id, {}).get("severity")
-    found = rule.check(ctx, key)
-    return (finding._replace(severity=severity) for finding in found) if severity else found
+    for finding in rule.check(ctx, key):
+        assumed = tuple(sorted(rule.rests_on(ctx, finding)))
+        yield finding._replace(severity=severity or finding.severity, assumed=assumed)
 
 
 def fixes(ctx: Context, finding: Finding) -> list[Fix]:

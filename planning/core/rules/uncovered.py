@@ -13,6 +13,7 @@ from planning.core.records import OWNER, Product
 from planning.core.rules import touch
 from planning.core.rules.base import PRODUCT, Finding, Fix, FixKind, Rule
 from planning.core.rules.context import Context
+from planning.core.rules.resting import on_needs_of
 from planning.core.rules.staffing import lightest, new_duty, open_position
 from planning.core.words import count, listed
 
@@ -37,6 +38,7 @@ def _rule(role: Role, need: Need) -> Rule:
         check=partial(_check, role, need),
         fixes=partial(_fixes, role),
         touch=touch.products,
+        rests_on=on_needs_of(lambda ctx, finding: [role]),
     )
 
 

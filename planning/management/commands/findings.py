@@ -50,6 +50,7 @@ def _json(snapshot: Snapshot, found: list[Finding]) -> str:
                 "subject": finding.subject._asdict(),
                 "message": finding.message,
                 "because": list(finding.because),
+                "assumed": list(finding.assumed),
                 "fixes": [fix.title for fix in snapshot.fixes(finding)],
             }
             for finding in found

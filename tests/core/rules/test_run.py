@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planning.core import rules
 from planning.core.changes.change import Change, add, apply, edit, remove
 from planning.core.content import Need, Partner, Responsibility, Role, TypicalLine
-from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product, Team
+from planning.core.records import ASSUMABLE, Assignment, Link, Org, Ownership, Person, Position, Product, Team
 from planning.core.rules import Context
 from planning.core.rules.run import in_force
 from tests.core.sample import EITHER, PM, PMM, SINGLE, TODAY, content, covers, held, org, product
@@ -190,6 +190,7 @@ app = st.builds(
     launch=far,
     launch_tier=st.sampled_from(["", "1"]),
     team=st.sampled_from(["", "t0", "t1"]),
+    assumed=st.sampled_from([(), ASSUMABLE]),
 )
 duty = st.builds(
     Assignment,
