@@ -33,6 +33,17 @@ class PositionId(models.Model):
         return f"{self.ident}: {self.position}"
 
 
+class WorksOn(models.Model):
+    """What the files said that may name what positions work on: in `texts` their keys by text, as a cost centre or a
+    project. Products are found by it; it is no part of the organisation."""
+
+    organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="works_on")
+    texts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{len(self.texts)} texts"
+
+
 class ImportDraft(models.Model):
     """Uploaded files that are being looked at and have not been applied; they go when applied or after a day.
 

@@ -97,7 +97,8 @@ class Doubts:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import would change, from one organisation to another, and what there is to say of it."""
+    """What an import would change, from one organisation to another, and what there is to say of it. `works_on` are
+    texts that may name the product of a position, for those that the files give; None where no column holds such."""
 
     before: Org
     after: Org
@@ -107,6 +108,7 @@ class Outcome:
     rows: int
     endings: tuple[Ending, ...] = ()
     doubts: Doubts = Doubts()
+    works_on: Mapping[str, tuple[str, ...]] | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -206,6 +208,7 @@ def _outcome(
         _rows({source.kind: source for source in sources}),
         ended,
         _doubts(settings, known, draft, ended, before),
+        draft.works_on if draft is not None else None,
     )
 
 

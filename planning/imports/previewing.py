@@ -108,6 +108,7 @@ def pack(outcome: Outcome) -> bytes:
         "summary": asdict(outcome.summary),
         "endings": outcome.endings,
         "doubts": asdict(outcome.doubts),
+        "works_on": outcome.works_on,
     }
     return zlib.compress(json.dumps(whole, separators=(",", ":")).encode(), 1)
 
@@ -125,7 +126,10 @@ def unpack(packed: bytes, before: Org) -> Outcome:
     problems = tuple(Problem(*row) for row in whole["problems"])
     ended = tuple(Ending(*row)._replace(covers=tuple(Cover(*cover) for cover in row[4])) for row in whole["endings"])
     doubts = _doubts(whole["doubts"])
-    return Outcome(before, apply(before, changes), changes, Summary(**summary), problems, whole["rows"], ended, doubts)
+    texts = whole["works_on"]
+    works_on = texts if texts is None else {key: tuple(several) for key, several in texts.items()}
+    after = apply(before, changes)
+    return Outcome(before, after, changes, Summary(**summary), problems, whole["rows"], ended, doubts, works_on)
 
 
 def _doubts(kept: dict[str, Any]) -> Doubts:

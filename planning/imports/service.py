@@ -12,6 +12,7 @@ from django.db import transaction
 
 from planning.core.content import Content
 from planning.core.records import Org
+from planning.imports import works_on
 from planning.imports.beside import READERS, Found
 from planning.imports.comparing.summary import Summary
 from planning.imports.models import ColumnChoice, PositionId
@@ -107,7 +108,10 @@ def apply(
     """Make the changes, as one batch, and remember new ids; None where nothing changes. Raises `Refused` or `Stale`."""
     with transaction.atomic():
         _learn(organisation, outcome.doubts.learned)
+        says_more = works_on.keep(organisation, outcome)
         if not outcome.changes:
+            if says_more:
+                writes.touch(organisation)
             return None
         return writes.commit(
             organisation,

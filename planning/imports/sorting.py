@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planning.core.content import Content
 from planning.imports.columns.match import ROLE_COLUMN
+from planning.imports.columns.works_on import WORKS_ON
 from planning.imports.opening import process
 from planning.imports.opening.sheets import ROW, Remark, Sheet, Sheets
 from planning.imports.own.opening import table_in
@@ -90,7 +91,8 @@ def _as(kind: str, sheet: Sheet, content: Content) -> Guess:
     if source.kind != kind:  # one that says itself what it is
         return Guess(True, 1_000, source.kind)
     hint = 0.5 if _HINTS[kind].search(sheet.title) else 0
-    return Guess(not _missing(source), sum(map(bool, source.matched)) + hint, kind)
+    used = sum(bool(name) and name != WORKS_ON for name in source.matched)
+    return Guess(not _missing(source), used + hint, kind)
 
 
 def _missing(source: Source) -> str:

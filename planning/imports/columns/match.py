@@ -20,6 +20,7 @@ from planning.imports.columns.relations import Rows, how_named
 from planning.imports.columns.role_columns import KIND_WORDS, ROLE_COLUMN, role_column, role_of
 from planning.imports.columns.spelling import plain
 from planning.imports.columns.state import UNUSED, Columns
+from planning.imports.columns.works_on import place_works_on
 from planning.imports.opening.read import Table
 from planning.imports.problems import Report
 
@@ -57,7 +58,7 @@ def match(kind: str, table: Table, content: Content, remembered: Mapping[str, st
         if found[i] is None:
             found[i] = _near(kind, header, taken, report, table.header_row)
     if kind == "people":
-        found = _people(table, content, found, fixed, report)
+        found = place_works_on(table, _people(table, content, found, fixed, report), fixed)
     return _without_strays(table, found, report)
 
 

@@ -6,7 +6,8 @@ a header means in one system alone stands with that system in `planning/imports/
 
 from __future__ import annotations
 
-from planning.imports.columns.field import field
+from planning.imports.columns.field import Field, field
+from planning.imports.columns.works_on import WORKS_ON
 
 PEOPLE = (
     field(
@@ -171,6 +172,8 @@ PEOPLE = (
         "Fully Loaded Cost|Fully Loaded|Loaded Cost|Total Employer Cost|Annual Cost",
     ),
     field("currency", "Currency of pay", "Pay Currency|Salary Currency|Compensation Currency|Currency|Currency Code"),
+    # By no header for certain: `works_on` tells them where nothing else wants the column.
+    Field(WORKS_ON, "What they work on: product, project or cost centre (to find products)", ()),
     field("pay_per", "Pay is per (year or month)", "Paid Per|Pay Per|Pay Period|Salary Period|Pay Frequency|Pay Basis"),
 )
 # Columns that only members with the cost right may see the cells of.

@@ -23,7 +23,7 @@ class Proposal(NamedTuple):
 class Draft:
     """What a file says, by key: only the fields that it has. `rows` is where each position stands in it, `spared` the
     keys of rows that could not be understood: nothing is said of those. `left` are the rows of people whose last day
-    has passed."""
+    has passed. `works_on` are texts that may name the product of a position; None where no column holds such."""
 
     positions: dict[str, Fields] = field(default_factory=dict)
     people: dict[str, Fields] = field(default_factory=dict)
@@ -35,3 +35,4 @@ class Draft:
     spared: set[str] = field(default_factory=set)
     directory: Directory = field(default_factory=lambda: Directory(()))
     proposal: Proposal = field(default_factory=Proposal)
+    works_on: dict[str, tuple[str, ...]] | None = None

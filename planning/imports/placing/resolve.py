@@ -8,6 +8,8 @@ from typing import Any
 
 from planning.core.content import Content
 from planning.core.records import Org
+from planning.imports.cells.works_on import texts_of
+from planning.imports.columns.works_on import WORKS_ON
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
 from planning.imports.people.reader import Reader
 from planning.imports.placing.causes import Causes
@@ -55,6 +57,8 @@ def resolve(
     lines = Lines(directory, keyed, current, content, causes, update)
     _set_lines(reader, draft, keyed, lines, teams, by_heads)
     _say_left(reader, draft, causes)
+    if places := reader.columns.get(WORKS_ON):
+        draft.works_on = {key: texts for key, parsed in keyed if (texts := texts_of(parsed.cells, places))}
     causes.say()
     return draft
 
