@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from planning.core.content import Content
 from planning.core.coverage.coverage import Cell, unsure
-from planning.core.records import Position, Product
+from planning.core.records import ASSUMABLE, Position, Product
 from planning.core.rules import Finding, Fix, FixKind, catalogue
 from planning.findings.models import FindingTask, Waiver
 from planning.findings.triage import Triaged
 from planning.organisation.snapshot import Snapshot
+
+# What may be assumed, where it is said of products in general.
+IN_GENERAL = {"stage": "stage", "market_facing": "audience"}
 
 
 class Quote(NamedTuple):
@@ -39,7 +42,8 @@ class ShownFix(NamedTuple):
 
 
 class ShownFinding(NamedTuple):
-    """`title` is the rule's. `waiver` is there where it is accepted, `task` where somebody is to see to it."""
+    """`title` is the rule's, `assumed` what it rests on that nobody has said, in words. `waiver` is there where it is
+    accepted, `task` where somebody is to see to it."""
 
     finding: Finding
     title: str
@@ -47,6 +51,7 @@ class ShownFinding(NamedTuple):
     fixes: list[ShownFix]
     waiver: Waiver | None = None
     task: FindingTask | None = None
+    assumed: tuple[str, ...] = ()
 
 
 class ShownPosition(NamedTuple):
@@ -77,7 +82,8 @@ def rule_titles(snapshot: Snapshot) -> dict[str, str]:
 def _show(snapshot: Snapshot, finding: Finding, titles: Mapping[str, str]) -> ShownFinding:
     quotes = [quote(snapshot, id) for id in finding.because if id in snapshot.content.quotes]
     fixes = [ShownFix(fix.kind, fix.title, _query(finding, n, fix)) for n, fix in enumerate(snapshot.fixes(finding))]
-    return ShownFinding(finding, titles.get(finding.rule, finding.rule), quotes, fixes)
+    title = titles.get(finding.rule, finding.rule)
+    return ShownFinding(finding, title, quotes, fixes, assumed=assumed_words(snapshot, finding))
 
 
 def show_findings(snapshot: Snapshot, findings: Iterable[Finding]) -> list[ShownFinding]:
@@ -115,6 +121,22 @@ def show_cell(snapshot: Snapshot, cell: Cell) -> ShownCell:
 def show_position(snapshot: Snapshot, position: Position) -> ShownPosition:
     person = snapshot.org.holder(position)
     return ShownPosition(position, (person.name or "Name withheld") if person else "Vacant")
+
+
+def assumed_words(snapshot: Snapshot, finding: Finding) -> tuple[str, ...]:
+    """What was assumed as it is: “growth”; of findings that rest on several products, what it is: “stage”."""
+    product = snapshot.org.products.get(finding.subject.key) if finding.subject.kind == "product" else None
+    return tuple(fact_of(product, name) if product else IN_GENERAL[name] for name in in_order(finding.assumed))
+
+
+def in_order(fields: Collection[str]) -> list[str]:
+    """Fields that may be assumed in the order in which they are said."""
+    return [name for name in ASSUMABLE if name in fields]
+
+
+def fact_of(product: Product, name: str) -> str:
+    """The stage of a product, or its audience, in words."""
+    return product.stage if name == "stage" else "market-facing" if product.market_facing else "internal"
 
 
 def product_name(product: Product) -> str:

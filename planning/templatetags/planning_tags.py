@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from planning.core.records import ASSUMABLE, Product
 from planning.coverage.over_time.days import known_days
+from planning.findings.presentation import ShownFinding, fact_of
 from planning.organisation import plan_access
 from portal.guard import Access
 
@@ -50,6 +52,45 @@ def do_url(context: RequestContext, action: str, **asked: str) -> str:
         asked["on"] = access.on.isoformat()
     query = urlencode({**asked, "next": request.get_full_path()})
     return f"{reverse('do', args=[access.organisation.slug, action])}?{query}"
+
+
+ASSUMED = "assumed at import; confirm"
+
+
+@register.simple_tag(takes_context=True)
+def product_fact(context: RequestContext, product: Product, name: str, link: bool = True) -> SafeString:
+    """A product's stage or audience, marked where it was assumed; with `link` a press confirms it, if one may."""
+    text = fact_of(product, name)
+    return _assumed(context, product.key, text, link) if name in product.assumed else escape(text)
+
+
+@register.simple_tag(takes_context=True)
+def product_facts(context: RequestContext, product: Product, link: bool = True) -> SafeString:
+    """Stage and audience in one line, what was assumed of them as one mark. That a product is for the market goes
+    without saying, unless nobody has said it."""
+    shown = [name for name in ASSUMABLE if name == "stage" or name in product.assumed or not product.market_facing]
+    if set(shown) <= set(product.assumed):
+        return _assumed(context, product.key, " · ".join(fact_of(product, name) for name in shown), link)
+    return format_html_join(" · ", "{}", ((product_fact(context, product, name, link),) for name in shown))
+
+
+@register.simple_tag(takes_context=True)
+def rests_on(context: RequestContext, shown: ShownFinding) -> SafeString:
+    """What a finding rests on that nobody has said: assumed growth, market-facing."""
+    if not shown.assumed:
+        return mark_safe("")
+    subject = shown.finding.subject
+    text = f"assumed {', '.join(shown.assumed)}"
+    return _assumed(context, subject.key, text, subject.kind == "product", is_said=True)
+
+
+def _assumed(context: RequestContext, key: str, text: str, link: bool, *, is_said: bool = False) -> SafeString:
+    """The one look of what was assumed; `is_said`: the text says so itself."""
+    hidden = "" if is_said else mark_safe('<span class="sr"> (assumed)</span>')
+    if link and may_change(context["request"].access):
+        there = do_url(context, "confirm-product", of=key)
+        return format_html('<a class="assumed" data-do href="{}" title="{}">{}{}</a>', there, ASSUMED, text, hidden)
+    return format_html('<span class="assumed" title="assumed at import">{}{}</span>', text, hidden)
 
 
 @register.inclusion_tag("planning/plans/_tabs.html", takes_context=True)

@@ -66,3 +66,25 @@ def test_the_product_page_marks_what_is_assumed(company: Organisation, client: C
     assert client.get(page).content.decode().count("(assumed)") == 2
     done(client, company, "confirm-product")
     assert "(assumed)" not in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("page", ["coverage", "findings", "home", "coverage-time"])
+def test_a_page_marks_what_is_assumed_and_leads_to_confirming_it(
+    company: Organisation, client: Client, page: str
+) -> None:
+    there = reverse(page, args=[company.slug])
+    before = client.get(there).content.decode()
+    assert f'class="assumed" data-do href="/o/{company.slug}/do/confirm-product/' in before
+    done(client, company, "confirm-product")
+    assert 'class="assumed"' not in client.get(there).content.decode()
+
+
+def test_a_finding_says_which_facts_were_assumed(company: Organisation, client: Client) -> None:
+    page = client.get(reverse("findings", args=[company.slug]) + "?rule=cov-pmm").content.decode()
+    assert "assumed growth, market-facing</a>" in page
+
+
+def test_a_viewer_sees_the_mark_and_has_nothing_to_press(company: Organisation, client_as: SignIn) -> None:
+    page = client_as(Right.VIEWER).get(reverse("coverage", args=[company.slug])).content.decode()
+    assert '<span class="assumed" title="assumed at import">' in page
+    assert "confirm-product" not in page

@@ -103,7 +103,7 @@ def saved(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 COLUMNS = (
-    *("rule", "severity", "kind", "key", "name", "message", "because"),
+    *("rule", "severity", "kind", "key", "name", "message", "because", "assumed"),
     *("state", "accepted_until", "owner", "reason", "assigned_to", "due"),
 )
 
@@ -112,9 +112,10 @@ def _cells(rows: Sequence[Triaged]) -> Iterator[tuple[Any, ...]]:
     for finding, waiver, task in rows:
         accepted = (waiver.review_on, waiver.owner, waiver.reason) if waiver else (None, None, "")
         handed = (task.assignee, task.due) if task else (None, None)
-        because = "; ".join(finding.because)
+        because, assumed = "; ".join(finding.because), "; ".join(finding.assumed)
         state = "accepted" if waiver else "open"
-        yield finding.rule, finding.severity, *finding.subject, finding.message, because, state, *accepted, *handed
+        row = (finding.rule, finding.severity, *finding.subject, finding.message)
+        yield *row, because, assumed, state, *accepted, *handed
 
 
 def _csv(access: Access, rows: Sequence[Triaged]) -> HttpResponse:

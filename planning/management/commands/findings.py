@@ -15,7 +15,7 @@ from planning.management.arguments import add_snapshot_arguments, snapshot_of
 from planning.management.output import as_json, as_table
 from planning.organisation.snapshot import Snapshot
 
-HEADER = ("rule", "severity", "kind", "key", "name", "message", "because", "fixes")
+HEADER = ("rule", "severity", "kind", "key", "name", "message", "because", "assumed", "fixes")
 
 
 class Command(BaseCommand):
@@ -66,6 +66,7 @@ def _csv(snapshot: Snapshot, found: list[Finding]) -> str:
             *f.subject,
             f.message,
             ";".join(f.because),
+            ";".join(f.assumed),
             "; ".join(fix.title for fix in snapshot.fixes(f)),
         )
         for f in found
