@@ -91,6 +91,7 @@ def build(rows: Iterable[Model], version: str = "") -> Site:
         pairings=_pairings(of(Pairing), _in_order(of(PairPoint))),
         quotes={row.key: row.text for model in QUOTED for row in of(model)},
         read_title=reader.read,
+        words_of=reader.words_of,
         functions={function.slug: function.name for function in functions},
         function_of=DepartmentReader(functions).function_of,
         version=version,

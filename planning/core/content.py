@@ -119,6 +119,19 @@ class Reading(NamedTuple):
     confidence: float = 0.0
 
 
+class TitleWord(NamedTuple):
+    """One word of a title, or a few that are one thing, from the character `start` to before `end`.
+
+    `kind`: `somebody` (what somebody is: manager), `grade` (senior, II), `work` (what roles work in: design), `idle`
+    (when, where or how much), `tie` (for, of, à), `and`, `slash`, `mark` (a comma, dash, bracket), or `name`: none of
+    these. `means` is its English in a common spelling, for a mark and a name as it stands."""
+
+    start: int
+    end: int
+    kind: str
+    means: str
+
+
 class Language(NamedTuple):
     """Words of one language in files from people. `headers` holds headers of columns by the field that they stand for
     (the fields of imports), `statuses` words of a status column by what they mean (`active`, `on-leave`, `suspended`,
@@ -134,13 +147,18 @@ def unread(title: str) -> Reading:
     return Reading(title)
 
 
+def untaken(title: str) -> tuple[TitleWord, ...]:
+    return ()
+
+
 def unknown(department: str) -> str:
     return ""
 
 
 @dataclass(frozen=True)
 class Content:
-    """All role content that is in force for an organisation, its rule settings, and how it reads titles.
+    """All role content that is in force for an organisation, its rule settings, and how it reads titles (`read_title`)
+    and takes them apart (`words_of`).
 
     `settings` holds what the organisation changed, by rule id: {"on": bool, "severity": str ('' for the rule's
     own), "numbers": {name: int}}.
@@ -155,6 +173,7 @@ class Content:
     quotes: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     read_title: Callable[[str], Reading] = unread
+    words_of: Callable[[str], tuple[TitleWord, ...]] = untaken
     functions: Mapping[str, str] = field(default_factory=dict)
     function_of: Callable[[str], str] = unknown
     version: str = ""

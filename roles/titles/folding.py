@@ -8,7 +8,7 @@ import unicodedata
 # Letters that no decomposition takes apart.
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 _GENDERS = r"(?:m|w|f|h|d|x|v|k|i|gn|div|divers|all genders|alle)"
-_MARKS = [
+MARKS = [
     # “(m/w/d)”, “m|f|x”, “(H/F)”, “(gn)”
     re.compile(rf"\({_GENDERS}(?:\s*[/|,*.-]\s*{_GENDERS})*\)"),
     re.compile(rf"\b{_GENDERS}(?:[/|*]{_GENDERS}){{1,3}}\b"),
@@ -28,8 +28,8 @@ def fold(text: str) -> str:
 
 
 def without_gender_marks(folded: str) -> str:
-    for mark in _MARKS:
-        folded = mark.sub(" " if mark in _MARKS[:2] else "", folded)
+    for mark in MARKS:
+        folded = mark.sub(" " if mark in MARKS[:2] else "", folded)
     return folded
 
 

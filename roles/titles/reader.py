@@ -22,6 +22,7 @@ from roles.titles.grammar import (
     SENIORITY,
 )
 from roles.titles.phrase import Phrase, read_phrase
+from roles.titles.title_words import TitleWords
 from roles.titles.vocabulary import Vocabulary
 from roles.titles.words import Part, Speller, parts
 
@@ -92,8 +93,9 @@ class TitleReader:
         self._functions = functions
         self._rank = {role: at for at, role in enumerate(functions)}
         self._vocabulary = Vocabulary(translations)
-        known = (word for key in self._patterns for word in (*key.subject, key.occupation))
+        known = {word for key in self._patterns for word in (*key.subject, key.occupation)}
         self._speller = Speller(known, self._vocabulary.words)
+        self.words_of = TitleWords(self._speller, self._vocabulary, known).read
         self.suggest = lru_cache(maxsize=65_536)(self._suggest)
 
     def read(self, title: str) -> Reading:

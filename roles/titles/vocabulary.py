@@ -11,9 +11,9 @@ from roles.titles.english_order import Item
 from roles.titles.folding import fold
 
 # Scripts that put no blanks between words: kana, Chinese characters, Korean syllables.
-_UNSPACED = "\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3々ー"
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-TOKEN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+|[/&+]")
+UNSPACED = "\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3々ー"
+_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
+TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+|[/&+]")
 # What German, Dutch and their neighbours put between the parts of a compound.
 _LINKS = ("", "s", "es", "n", "en", "e", "er")
 _SHORTEST = 4  # letters of a part of a compound
@@ -48,7 +48,7 @@ class Language:
         found: list[Item] = []
         at = 0
         while at < len(tokens):
-            size, english = self._phrase(tokens, at)
+            size, english = self.phrase(tokens, at)
             if size:
                 found.append(Item(english, known=True))
             elif tokens[at] in "/&+":
@@ -63,7 +63,7 @@ class Language:
         """How many letters of these tokens only this language explains, if it explains more than small words."""
         letters, at, small = 0, 0, 0
         while at < len(tokens):
-            size, english = self._phrase(tokens, at)
+            size, english = self.phrase(tokens, at)
             mine = tokens[at : at + size] if size else tokens[at : at + 1]
             told = [token for token in mine if not is_english(token)]
             if size and english[0] in SMALL:
@@ -75,8 +75,8 @@ class Language:
             at += max(size, 1)
         return letters + small if letters else 0
 
-    def _phrase(self, tokens: Sequence[str], at: int) -> tuple[int, Words]:
-        """The longest phrase that begins here: how many tokens, and its English."""
+    def phrase(self, tokens: Sequence[str], at: int) -> tuple[int, Words]:
+        """The longest phrase that begins here: how many tokens, and its English; 0 where this language knows none."""
         for size in range(min(self._longest, len(tokens) - at), 0, -1):
             english = self._english.get(tuple(tokens[at : at + size]))
             if english is not None:

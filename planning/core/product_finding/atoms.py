@@ -1,0 +1,124 @@
+"""Single names out of what titles and teams say: “Billing & Ledger” may be one product or two."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from planning.core.content import TitleWord
+from planning.core.product_finding.mentions import OUTER, TAIL, Mention, english_of, text_of
+from planning.core.product_finding.names import form
+from planning.core.product_finding.proposal import Evidence
+from planning.core.product_finding.sorts import AREA, NAME, sort_of
+from planning.core.product_finding.voices import COVER, COVER_LEAD, LEAD, Voice
+
+# What taking pieces together or apart costs; the cheapest way is taken.
+STRANGE, SHORT_STRANGE, WHOLE, KNOWN_WHOLE, AGAINST = 1.0, 0.5, 1.2, 0.5, 1.0
+
+
+class Said(NamedTuple):
+    """A mention, in whose title and by what voice."""
+
+    position: str
+    text: str
+    mention: Mention
+    voice: Voice
+
+
+class Atom(NamedTuple):
+    """One name: where it stands, who says it and how. `outer` is the name that it is nested in."""
+
+    name: str
+    evidence: Evidence
+    voice: Voice
+    place: str = TAIL
+    outer: str = ""
+    means: str = ""
+    parted: bool = False
+
+
+def atoms(said: Iterable[Said], known: Iterable[str] = ()) -> list[Atom]:
+    """Every single name. `known` are forms that are known to be names by themselves (those of teams)."""
+    every = list(said)
+    splitter = _Splitter(every, known)
+    return [atom for one in every for atom in splitter.split(one)]
+
+
+class _Splitter:
+    def __init__(self, said: Sequence[Said], known: Iterable[str]) -> None:
+        self._single: set[str] = set(known)
+        self._firm: set[str] = set(known)
+        self._wholes: dict[str, set[str]] = defaultdict(set)
+        for one in said:
+            pieces = _pieces(one.mention.words)
+            whole = form(text_of(one.text, one.mention.words))
+            if len(pieces) == 1:
+                self._single.add(whole)
+                if one.voice.kind in (COVER, COVER_LEAD):
+                    self._firm.add(whole)
+            else:
+                self._wholes[whole].add(one.position)
+        self._times: Mapping[str, int] = Counter({whole: len(keys) for whole, keys in self._wholes.items()})
+
+    def split(self, said: Said) -> list[Atom]:
+        pieces = _pieces(said.mention.words)
+        groups = [said.mention.words] if len(pieces) == 1 else self._best(said, pieces)
+        return [_atom(said, words, parted=len(groups) > 1) for words in groups if words]
+
+    def _best(self, said: Said, pieces: Sequence[tuple[TitleWord, ...]]) -> list[tuple[TitleWord, ...]]:
+        """The cheapest way to part the pieces into names that stand side by side."""
+        best: list[tuple[float, list[tuple[TitleWord, ...]]]] = [(0.0, [])]
+        for end in range(1, len(pieces) + 1):
+            ways = [
+                (best[start][0] + self._cost(said, pieces, start, end), [*best[start][1], _together(said, pieces[start:end])])
+                for start in range(max(0, end - 6), end)
+            ]
+            best.append(min(ways, key=lambda way: (way[0], len(way[1]))))
+        return best[-1][1]
+
+    def _cost(self, said: Said, pieces: Sequence[tuple[TitleWord, ...]], start: int, end: int) -> float:
+        name = text_of(said.text, _together(said, pieces[start:end]))
+        if end - start == 1:
+            return self._cost_alone(said, name, pieces[start])
+        cost = KNOWN_WHOLE if self._times[form(name)] > 1 or form(name) in self._single else WHOLE
+        firm = any(form(text_of(said.text, piece)) in self._firm for piece in pieces[start:end])
+        return cost + AGAINST * (firm + said.mention.listed + _has_slash(said, pieces[start:end])) + (end - start - 2) / 2
+
+    def _cost_alone(self, said: Said, name: str, words: Sequence[TitleWord]) -> float:
+        if form(name) in self._single:
+            return 0.0
+        leads = said.voice.kind in (LEAD, COVER_LEAD)
+        is_name = sort_of(name, english_of(words)) in (NAME, AREA)
+        return SHORT_STRANGE if leads and len(words) == 1 and is_name else STRANGE
+
+
+def _pieces(words: Sequence[TitleWord]) -> list[tuple[TitleWord, ...]]:
+    found: list[list[TitleWord]] = [[]]
+    for word in words:
+        if word.kind in ("and", "slash"):
+            found.append([])
+        else:
+            found[-1].append(word)
+    return [tuple(piece) for piece in found if piece]
+
+
+def _together(said: Said, pieces: Sequence[tuple[TitleWord, ...]]) -> tuple[TitleWord, ...]:
+    """The pieces with what stands between them."""
+    first, last = pieces[0][0].start, pieces[-1][-1].end
+    return tuple(word for word in said.mention.words if first <= word.start and word.end <= last)
+
+
+def _has_slash(said: Said, pieces: Sequence[tuple[TitleWord, ...]]) -> bool:
+    return any(word.kind == "slash" for word in _together(said, pieces))
+
+
+def _atom(said: Said, words: Sequence[TitleWord], parted: bool) -> Atom:
+    name = text_of(said.text, words)
+    evidence = Evidence(said.position, said.text, "title", ((words[0].start, words[-1].end),))
+    outer = text_of(said.text, said.mention.outer)
+    return Atom(name, evidence, said.voice, said.mention.place, outer, english_of(words), parted)
+
+
+def is_outer(atom: Atom) -> bool:
+    return atom.place == OUTER

@@ -1,0 +1,95 @@
+"""From people's titles and teams to a list of proposed products."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from planning.core.content import Content
+from planning.core.product_finding.atoms import Said, atoms
+from planning.core.product_finding.candidates import Candidate, candidates, confidence, doubt, is_worth_a_look
+from planning.core.product_finding.covering import Covering
+from planning.core.product_finding.mentions import mentions
+from planning.core.product_finding.names import fold, form
+from planning.core.product_finding.proposal import Evidence, Proposal
+from planning.core.product_finding.sorts import is_internal
+from planning.core.product_finding.teams import Group, groups
+from planning.core.product_finding.voices import COVER, HOME, OTHER, Voices
+from planning.core.records import Org
+
+_NO_KEY = re.compile(r"[^a-z0-9]+")
+
+
+def find(org: Org, content: Content, cells: Mapping[str, Sequence[str]] | None = None) -> list[Proposal]:
+    """Products that nobody listed, best first. `cells` are other texts of a file that may name a product, such as a
+    cost centre, by the key of the position."""
+    voices = Voices(org, content)
+    found = groups(org, voices, cells or {})
+    said = list(_said(org, content, voices))
+    known = [form(group.name) for group in found]
+    every = candidates(atoms(said, known), found)
+    kept = [one for one in every if is_worth_a_look(one)]
+    names = {one.form: one.name for one in every}
+    covering = Covering(org, content, voices, kept)
+    proposals = [_proposal(one, names, covering) for one in kept]
+    return _keyed(sorted(proposals, key=_order))
+
+
+def _said(org: Org, content: Content, voices: Voices) -> Iterable[Said]:
+    """What titles name, of those whose title says something about products."""
+    places = {fold(position.location) for position in org.positions.values()}
+    for key in sorted(org.positions):
+        title = org.positions[key].title
+        voice = voices.of(key)
+        if voice.kind == OTHER or not title:
+            continue
+        for mention in mentions(title, content.words_of(title)):
+            text = title[mention.words[0].start : mention.words[-1].end]
+            if fold(text) not in places:
+                yield Said(key, title, mention, voice)
+
+
+def _proposal(one: Candidate, names: Mapping[str, str], covering: Covering) -> Proposal:
+    name, *others = [one.name, *(other for other in one.names if other != one.name)]
+    return Proposal(
+        key=_NO_KEY.sub("-", fold(name)).strip("-") or one.form,
+        name=name,
+        confidence=confidence(one),
+        evidence=_evidence(one),
+        market_facing=not is_internal(name),
+        doubt=doubt(one, names),
+        team=next((group.team for group in one.groups if group.team), ""),
+        names=tuple(others),
+        assignments=covering.of(one),
+    )
+
+
+def _evidence(one: Candidate) -> tuple[Evidence, ...]:
+    """Who says so, the strongest first: those who cover products, teams, everybody else."""
+    told = sorted(one.direct or one.atoms, key=lambda atom: (atom.voice.kind not in (COVER, HOME), atom.evidence.position))
+    teams = [_of_group(group) for group in one.groups]
+    covering = sum(atom.voice.kind in (COVER, HOME) for atom in told)
+    texts = [atom.evidence for atom in told]
+    return tuple(dict.fromkeys([*texts[:covering], *teams, *texts[covering:]]))
+
+
+def _of_group(group: Group) -> Evidence:
+    position = "" if group.source == "team" else min(group.members)
+    return Evidence(position, group.name, group.source, ((0, len(group.name)),))
+
+
+def _order(proposal: Proposal) -> tuple[bool, float, str]:
+    return bool(proposal.doubt), -proposal.confidence, proposal.key
+
+
+def _keyed(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Each with a key of its own."""
+    taken: set[str] = set()
+    found = []
+    for proposal in proposals:
+        key, number = proposal.key, 2
+        while key in taken:
+            key, number = f"{proposal.key}-{number}", number + 1
+        taken.add(key)
+        found.append(proposal._replace(key=key))
+    return found

@@ -1,0 +1,193 @@
+"""Where a title names something beside what somebody is: “Payouts” in “Backend Engineer, Commerce:Payouts”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from planning.core.content import TitleWord
+from planning.core.product_finding.names import words_of
+from planning.core.product_finding.sorts import CRAFT, FUNCTION, NAME, sort_of
+
+# “for” begins another part of a title; “of” may stand inside a name (“Point of Sale”).
+_CUTS = frozenset("for on at within with in fur chez para pour voor a à to till dla @ supporting reporting".split())
+# What follows these is somebody else's: “Chief of Staff to the CTO”.
+_OTHERS = frozenset(["to", "reporting", "supporting"])
+# What is a name where it stands alone behind what somebody is: “Frontend Engineer, Editor”.
+_NAMES_TOO = frozenset("editor seller buyer partner agent planner writer operator master advisor member coach".split())
+# Words before an occupation that only say how: “Technical Product Manager”.
+_HOW = frozenset(
+    """
+    technical digital global strategic founding commercial clinical staff principal growth general hands on senior
+    certified experienced dedicated dynamic international corporate regional interim acting deputy chief customer
+    customers market business applied creative web big new
+    """.split()
+)
+# What is led or made by whoever has the title, in front of what it is for: “Director of Product Payments”.
+_LED = frozenset("product products engineering technology software development management team".split())
+TAIL, PREFIX, OUTER = "tail", "prefix", "outer"
+
+
+class Mention(NamedTuple):
+    """`words` of a title that name something. `place`: `tail` behind what somebody is or apart from it, `prefix` before
+    it (“Payments Engineer”), `outer` what a nested name stands in (“Commerce” in “Commerce:Payouts”). `outer` are those
+    words of a nested name. `listed`: it ends a list with commas."""
+
+    words: tuple[TitleWord, ...]
+    place: str = TAIL
+    outer: tuple[TitleWord, ...] = ()
+    listed: bool = False
+
+
+class _Part(NamedTuple):
+    opener: str
+    words: tuple[TitleWord, ...]
+
+
+def mentions(title: str, words: Sequence[TitleWord]) -> list[Mention]:
+    """What a title names, in order. Each of these may still be several things (“Mail and Calendar”)."""
+    found: list[Mention] = []
+    has_role = False
+    after_tail = False
+    for part in _parts(title, words):
+        if part.opener in _OTHERS:
+            break
+        if _is_role(part, has_role):
+            found += _of_role(part, is_first=not has_role)
+            has_role = True
+            after_tail = any(one.place == TAIL for one in found)
+            continue
+        tail = _tail(part, after_of=part.opener == "of")
+        if tail:
+            _add(found, tail, part.opener, title) if after_tail else found.append(Mention(tail))
+            after_tail = True
+    return found
+
+
+def _add(found: list[Mention], tail: tuple[TitleWord, ...], opener: str, title: str) -> None:
+    """Another name behind a first one: inside of it (“Commerce:Payouts”), or beside it (“Payments, Billing”)."""
+    before = found[-1]
+    if opener in (":", ">", "-", "–", "—", "(", "[", "·") and before.place == TAIL:
+        found[-1] = Mention(before.words, OUTER)
+        found.append(Mention(tail, TAIL, before.words))
+    else:
+        found.append(Mention(tail, listed=True))
+
+
+def _parts(title: str, words: Sequence[TitleWord]) -> Iterable[_Part]:
+    """The title cut at its marks, and at words such as “for”."""
+    opener = ""
+    part: list[TitleWord] = []
+    for at, word in enumerate(words):
+        text = title[word.start : word.end].casefold()
+        if _cuts(words, at, text, part):
+            if part:
+                yield _Part(opener, tuple(part))
+            opener, part = text if word.kind == "mark" else _said(word, text), []
+        else:
+            part.append(word)
+    if part:
+        yield _Part(opener, tuple(part))
+
+
+def _said(word: TitleWord, text: str) -> str:
+    return "to" if text in _OTHERS else "of" if word.kind == "tie" and text not in _CUTS else "for"
+
+
+def _cuts(words: Sequence[TitleWord], at: int, text: str, part: Sequence[TitleWord]) -> bool:
+    kind = words[at].kind
+    if kind == "mark":
+        return True
+    about_somebody = any(word.kind == "somebody" for word in part)
+    if kind == "tie":
+        return about_somebody or text in _CUTS or not part
+    beside = kind in ("and", "slash") and bool(part) and part[-1].kind == "somebody"
+    return beside and any(word.kind == "somebody" for word in words[at + 1 :])
+
+
+def _is_role(part: _Part, has_role: bool) -> bool:
+    """Whether a part says what somebody is. Where that was said already, it has to end with it (“Team Lead”), and be
+    no single word that may as well be a name."""
+    told = [word for word in part.words if word.kind not in ("grade", "idle")]
+    if not has_role:
+        return any(word.kind == "somebody" for word in told)
+    is_name = len(told) == 1 and told[0].means in _NAMES_TOO
+    return bool(told) and told[-1].kind == "somebody" and not is_name
+
+
+def _of_role(part: _Part, is_first: bool) -> list[Mention]:
+    """What stands around what somebody is: “Customer Journey PM”, “Software Engineer Payments”."""
+    words = list(part.words)
+    while words and words[-1].kind in ("grade", "idle"):
+        words.pop()
+    somebody = [at for at, word in enumerate(words) if word.kind == "somebody"]
+    if not somebody:
+        return []
+    if somebody[-1] == len(words) - 1:
+        prefix = _prefix(words[: _run_start(words)]) if is_first else ()
+        return [Mention(prefix, PREFIX)] if prefix else []
+    start = somebody[0]
+    end = _run_end(words, start)
+    tail = _tail(_Part("", tuple(words[end:])), after_of=True)
+    return [Mention(tail)] if tail else []
+
+
+def _run_start(words: Sequence[TitleWord]) -> int:
+    at = len(words)
+    while at and words[at - 1].kind in ("somebody", "grade"):
+        at -= 1
+    return at
+
+
+def _run_end(words: Sequence[TitleWord], at: int) -> int:
+    while at < len(words) and words[at].kind in ("somebody", "grade", "idle", "tie"):
+        at += 1
+    return at
+
+
+def _prefix(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
+    """What stands before what somebody is, without the words that say what sort of one."""
+    kept = list(words)
+    while kept and (kept[0].kind in ("grade", "idle", "somebody", "tie", "and") or kept[0].means in _HOW):
+        if len(kept) > 1 and kept[0].means == "customer" and kept[1].kind == "name":
+            break
+        kept.pop(0)
+    while kept and (kept[-1].kind != "name" or sort_of(kept[-1].means) in (CRAFT, FUNCTION)):
+        kept.pop()
+    return tuple(kept)
+
+
+def _tail(part: _Part, after_of: bool) -> tuple[TitleWord, ...]:
+    """A part without the small words at its edges; () where nothing is left that could name anything."""
+    kept = list(part.words)
+    while kept and kept[0].kind in ("grade", "idle", "tie", "and", "slash"):
+        if kept[0].kind == "grade" and len(kept) > 1 and kept[0].means not in ("senior", "junior", "staff", "principal"):
+            break
+        kept.pop(0)
+    while kept and kept[-1].kind in ("idle", "tie", "and", "slash") and len(kept) > 1:
+        kept.pop()
+    if after_of:
+        kept = _without_led(kept)
+    if all(word.kind in ("grade", "idle", "tie", "and", "slash") for word in kept):
+        return ()
+    return tuple(kept)
+
+
+def _without_led(words: list[TitleWord]) -> list[TitleWord]:
+    at = 0
+    while at < len(words) - 1 and words[at].means in _LED and words[at + 1].kind not in ("and", "slash"):
+        at += 1
+    rest = words[at:]
+    return rest if rest and any(word.kind == "name" for word in rest) else words
+
+
+def text_of(title: str, words: Sequence[TitleWord]) -> str:
+    return title[words[0].start : words[-1].end] if words else ""
+
+
+def english_of(words: Sequence[TitleWord]) -> str:
+    return " ".join(word.means for word in words)
+
+
+def is_name(title: str, words: Sequence[TitleWord]) -> bool:
+    return sort_of(text_of(title, words), english_of(words)) == NAME and bool(words_of(text_of(title, words)))
