@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planning.core.product_finding import Proposal, find
 from planning.core.product_finding.names import form
+from planning.imports.works_on import works_on_of
 from planning.organisation.snapshot import Snapshot
 
 
@@ -14,5 +15,5 @@ def proposals(snapshot: Snapshot) -> list[Proposal]:
 
 def _missing(snapshot: Snapshot) -> list[Proposal]:
     there = {form(product.name) for product in snapshot.org.products.values()}
-    found = find(snapshot.org, snapshot.content)
+    found = find(snapshot.org, snapshot.content, works_on_of(snapshot.organisation))
     return [one for one in found if not there.intersection(map(form, (one.name, *one.names)))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -13,7 +13,7 @@ LEADERS = {"director": 5, "head": 6, "vp": 6, "chief": 7, "president": 7}  # the
 MANAGERS = frozenset({"manager", "lead"})
 
 # Words that a title's last part may be: what somebody is, as opposed to what for.
-OCCUPATIONS = _words(
+OCCUPATIONS = listed(
     """
     accountant administrator advisor advocate agent ambassador analyst architect artist assistant associate
     attorney auditor bookkeeper buyer chair chiefofstaff clerk coach cofounder commissioner consultant
@@ -35,7 +35,7 @@ RANKS = frozenset(LEADERS) | MANAGERS
 GRADES = frozenset({"corporate", "divisional", "managing"})
 
 # What is done for a product. Beside “product” they make another subject of it, on whichever side they stand.
-DISCIPLINES = _words(
+DISCIPLINES = listed(
     """
     product management marketing development design engineering technology sales operations support quality analysis
     analytics project program production purchasing procurement planning strategy innovation research communication
@@ -45,7 +45,7 @@ DISCIPLINES = _words(
 )
 
 # More of what is done with products, by words whose endings do not tell it.
-DONE_WITH_PRODUCTS = _words(
+DONE_WITH_PRODUCTS = listed(
     """
     advocacy affair affairs art assembly care catalog catalogue claim claims copy cost costs demo demos doc docs launch
     launches law processes programs projects recall recalls rental rentals repair repairs return returns sample samples
@@ -54,7 +54,7 @@ DONE_WITH_PRODUCTS = _words(
 )
 
 # Those of them that may also follow “product”: “Leiter Produkt Marketing”. Others would say what the product is.
-FOLLOWING = _words("management marketing development design engineering operations sales analytics quality support")
+FOLLOWING = listed("management marketing development design engineering operations sales analytics quality support")
 
 # Who is still learning, or helps: no title of theirs is a role that covers products.
 LEARNERS = frozenset(["intern", "trainee", "apprentice"])
@@ -68,7 +68,7 @@ SENIORITY = {
 NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 4, "1": 1, "2": 2, "3": 3, "4": 4, "5": 4}
 
 # Words that say when, where or how much somebody works, not as what.
-IDLE = _words(
+IDLE = listed(
     """
     a acting all amer americas an anz apac area asia australia benelux brazil canada central china co contract
     contractor cover dach deputy east eastern emea eu europe european ex fixed former fractional france freelance
@@ -155,10 +155,10 @@ PHRASES = (
 
 # Words that people write in English and its neighbours, and that a slip would make of words that count: “protest” is no
 # project. Found by trying the most frequent words of nine languages.
-REAL = _words((Path(__file__).parent / "real_words.txt").read_text(encoding="utf-8"))
+REAL = listed((Path(__file__).parent / "real_words.txt").read_text(encoding="utf-8"))
 
 # Real words that look like misspellings of words that count, or like words of another language.
-PLAIN = _words(
+PLAIN = listed(
     """
     connect connected consent contact contacts context contract contracts costumer custom customs design designs
     direct directed directing directions directive directory engine engines equality grand grounds layer layers

@@ -9,13 +9,16 @@ from typing import NamedTuple
 
 from planning.core.content import TitleWord
 from roles.titles.folding import MARKS, fold
-from roles.titles.grammar import ALIASES, DISCIPLINES, IDLE, NUMERALS, OCCUPATIONS, SENIORITY
+from roles.titles.grammar import ALIASES, DISCIPLINES, IDLE, NUMERALS, OCCUPATIONS, SENIORITY, listed
 from roles.titles.vocabulary import UNSPACED, Language, Vocabulary
 from roles.titles.words import LONGEST, Speller
 
 _PIECE = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+|\S")
-_TIES = frozenset(
-    "for of on at in within with to supporting reporting fur chez para pour voor von van de del do da for till dla".split()
+_TIES = listed(
+    """
+    for of on at in within with to supporting reporting
+    fur chez para pour voor von van de del do da for till dla
+    """
 )
 # What OCCUPATIONS has for reading titles, and what is as often a kind of work.
 _WORK = frozenset(["devops", "secops"])

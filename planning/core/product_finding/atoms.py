@@ -71,7 +71,10 @@ class _Splitter:
         best: list[tuple[float, list[tuple[TitleWord, ...]]]] = [(0.0, [])]
         for end in range(1, len(pieces) + 1):
             ways = [
-                (best[start][0] + self._cost(said, pieces, start, end), [*best[start][1], _together(said, pieces[start:end])])
+                (
+                    best[start][0] + self._cost(said, pieces, start, end),
+                    [*best[start][1], _together(said, pieces[start:end])],
+                )
                 for start in range(max(0, end - 6), end)
             ]
             best.append(min(ways, key=lambda way: (way[0], len(way[1]))))
@@ -83,7 +86,9 @@ class _Splitter:
             return self._cost_alone(said, name, pieces[start])
         cost = KNOWN_WHOLE if self._times[form(name)] > 1 or form(name) in self._single else WHOLE
         firm = any(form(text_of(said.text, piece)) in self._firm for piece in pieces[start:end])
-        return cost + AGAINST * (firm + said.mention.listed + _has_slash(said, pieces[start:end])) + (end - start - 2) / 2
+        return (
+            cost + AGAINST * (firm + said.mention.listed + _has_slash(said, pieces[start:end])) + (end - start - 2) / 2
+        )
 
     def _cost_alone(self, said: Said, name: str, words: Sequence[TitleWord]) -> float:
         if form(name) in self._single:

@@ -49,7 +49,11 @@ class Covering:
         """Those in the team of that name whose title names nothing else that is proposed."""
         members = (key for group in one.groups for key in group.members)
         mine = [key for key in members if self._voices.of(key)[:2] == (COVER, role)]
-        return [key for key in dict.fromkeys(mine) if not self._named[key] - {one.form} or self._voices.of(key).kind != COVER]
+        return [
+            key
+            for key in dict.fromkeys(mine)
+            if not self._named[key] - {one.form} or self._voices.of(key).kind != COVER
+        ]
 
     def _of_outer(self, one: Candidate, role: str) -> list[str]:
         """Leaders whose title names what this one is nested in."""

@@ -66,7 +66,9 @@ def _proposal(one: Candidate, names: Mapping[str, str], covering: Covering) -> P
 
 def _evidence(one: Candidate) -> tuple[Evidence, ...]:
     """Who says so, the strongest first: those who cover products, teams, everybody else."""
-    told = sorted(one.direct or one.atoms, key=lambda atom: (atom.voice.kind not in (COVER, HOME), atom.evidence.position))
+    told = sorted(
+        one.direct or one.atoms, key=lambda atom: (atom.voice.kind not in (COVER, HOME), atom.evidence.position)
+    )
     teams = [_of_group(group) for group in one.groups]
     covering = sum(atom.voice.kind in (COVER, HOME) for atom in told)
     texts = [atom.evidence for atom in told]

@@ -6,25 +6,25 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from planning.core.content import TitleWord
-from planning.core.product_finding.names import words_of
+from planning.core.product_finding.names import listed, words_of
 from planning.core.product_finding.sorts import CRAFT, FUNCTION, NAME, sort_of
 
 # “for” begins another part of a title; “of” may stand inside a name (“Point of Sale”).
-_CUTS = frozenset("for on at within with in fur chez para pour voor a à to till dla @ supporting reporting".split())
+_CUTS = listed("for on at within with in fur chez para pour voor a à to till dla @ supporting reporting")
 # What follows these is somebody else's: “Chief of Staff to the CTO”.
 _OTHERS = frozenset(["to", "reporting", "supporting"])
 # What is a name where it stands alone behind what somebody is: “Frontend Engineer, Editor”.
-_NAMES_TOO = frozenset("editor seller buyer partner agent planner writer operator master advisor member coach".split())
+_NAMES_TOO = listed("editor seller buyer partner agent planner writer operator master advisor member coach")
 # Words before an occupation that only say how: “Technical Product Manager”.
-_HOW = frozenset(
+_HOW = listed(
     """
     technical digital global strategic founding commercial clinical staff principal growth general hands on senior
     certified experienced dedicated dynamic international corporate regional interim acting deputy chief customer
     customers market business applied creative web big new
-    """.split()
+    """
 )
 # What is led or made by whoever has the title, in front of what it is for: “Director of Product Payments”.
-_LED = frozenset("product products engineering technology software development management team".split())
+_LED = listed("product products engineering technology software development management team")
 TAIL, PREFIX, OUTER = "tail", "prefix", "outer"
 
 
@@ -161,7 +161,11 @@ def _tail(part: _Part, after_of: bool) -> tuple[TitleWord, ...]:
     """A part without the small words at its edges; () where nothing is left that could name anything."""
     kept = list(part.words)
     while kept and kept[0].kind in ("grade", "idle", "tie", "and", "slash"):
-        if kept[0].kind == "grade" and len(kept) > 1 and kept[0].means not in ("senior", "junior", "staff", "principal"):
+        if (
+            kept[0].kind == "grade"
+            and len(kept) > 1
+            and kept[0].means not in ("senior", "junior", "staff", "principal")
+        ):
             break
         kept.pop(0)
     while kept and kept[-1].kind in ("idle", "tie", "and", "slash") and len(kept) > 1:

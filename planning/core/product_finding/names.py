@@ -7,17 +7,23 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(words.split())
+
+
 # Words that say that something is a team, and nothing of what it makes.
-EMPTY = frozenset(
+EMPTY = listed(
     """
     team group squad tribe pod stage section area department dept division unit crew
     cell tiger chapter guild org organisation organization workstream stream domain
     equipe equipes equipo equipos equipa gruppe gruppen bereich abteilung groep afdeling gruppo grupo zespol tiimi
     tim takim the a our
-    """.split()
+    """
 )
 # Empty at the end alone: “Search Product”, but “Product Planning”.
-EMPTY_AT_END = frozenset("product engineering eng development".split())
+EMPTY_AT_END = listed("product engineering eng development")
 SHORT = {
     "dev": "developer", "devs": "developer", "exp": "experience", "xp": "experience", "intel": "intelligence",
     "infra": "infrastructure", "infrastruct": "infrastructure", "auth": "authentication", "authn": "authentication",
@@ -59,7 +65,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def comparable(words: str) -> frozenset[str]:
     """Words of a list, as those of names are compared."""
-    return frozenset(full for word in words.split() for full in _full(word))
+    return frozenset(full for word in listed(words) for full in _full(word))
 
 
 def _full(word: str) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-PLACES = frozenset(
+from planning.core.product_finding.names import listed
+
+PLACES = listed(
     """
     emea apac amer amers americas latam nordics nordic dach benelux mena anz asean europe european africa asia pacific
     northamerica southamerica latinamerica middleeast southeastasia eastasia iberia balkans baltics cee gcc row
@@ -28,5 +30,5 @@ PLACES = frozenset(
     saltlakecity raleigh nashville minneapolis detroit pittsburgh mexicocity guadalajara bogota medellin lima santiago
     buenosaires saopaulo riodejaneiro
     california texas florida georgia ohio virginia colorado oregon utah nevada arizona massachusetts illinois bavaria
-    """.split()
+    """
 )

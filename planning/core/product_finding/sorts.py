@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planning.core.product_finding.names import comparable, words_of
-from planning.core.product_finding.places import PLACES as _PLACES
+from planning.core.product_finding.places import PLACES as NAMES_OF_PLACES
 
 # What somebody is skilled in, and no product by any reading.
 CRAFTS = comparable(
@@ -46,9 +46,9 @@ FUNCTIONS = comparable(
 )
 SEGMENTS = comparable(
     """
-    enterprise smb smbs sme smes mid midmarket market markets marketing segment segments commercial strategic startup
-    startups b2b b2c b2b2c public sector federal government nonprofit key major named small medium large business
-    businesses customer customers client clients account accounts corporate consumer self serve partner reseller vertical
+    enterprise smb smbs sme smes mid midmarket market markets marketing segment commercial strategic
+    startup b2b b2c b2b2c public sector federal government nonprofit key major named small medium large business
+    customer client account corporate consumer self serve partner reseller vertical
     """
 )
 _SEGMENT_HEADS = comparable(
@@ -77,8 +77,8 @@ INTERNAL = comparable(
     """
 )
 GENERIC = comparable("general other misc various common shared all core new vacancy tbd tbh na none unassigned")
-PLACES = comparable(" ".join(_PLACES))
-SMALL = frozenset("and of for the in".split())
+PLACES = comparable(" ".join(NAMES_OF_PLACES))
+SMALL = frozenset(["and", "of", "for", "the", "in"])
 _GOAL_ENDINGS = ("driving", "improving", "increasing", "reducing", "growing", "raising", "boosting")
 
 FUNCTION, CRAFT, REGION, SEGMENT, GOAL, PROGRAMME, AREA, NOTHING, NAME = (

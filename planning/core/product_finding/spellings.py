@@ -12,8 +12,8 @@ OFTEN = 3
 
 
 def one_form(names: Iterable[str]) -> Mapping[str, str]:
-    """Of each form that is another's spelling, that other one. `names` are all names as they were written, each as often
-    as it was."""
+    """Of each form that is another's spelling, that other one. `names` are all names, each as often as it was
+    written."""
     times: Counter[str] = Counter()
     words: dict[str, tuple[str, ...]] = {}
     written: dict[str, str] = {}
@@ -81,7 +81,9 @@ def _is_slip(words: Sequence[str], goal: Sequence[str]) -> bool:
 def _near(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
-    at = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
+    at = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
     swapped = one[at + 1 : at + 2] + one[at : at + 1] + one[at + 2 :]
     if len(one) == len(other):
         return other[at:] == swapped or one[at + 1 :] == other[at + 1 :]

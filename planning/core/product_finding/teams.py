@@ -29,10 +29,12 @@ class Group(NamedTuple):
 
 def groups(org: Org, voices: Voices, cells: Mapping[str, Sequence[str]]) -> list[Group]:
     """The groups that may be products, each with what its name is and who makes it up."""
-    every = [*_by_team(org), *_by_cell(cells)]
+    every = [*_by_team(org), *_by_cell(org, cells)]
     places = {fold(position.location) for position in org.positions.values() if position.location}
     judged = [_judged(group, voices, places) for group in every]
-    by_source = {source: _are_products([one for one in judged if one.source == source], voices) for source in ("team", "cell")}
+    by_source = {
+        source: _are_products([one for one in judged if one.source == source], voices) for source in ("team", "cell")
+    }
     return [one for one in judged if one.makeup and (by_source[one.source] or one.makeup == MIXED)]
 
 
@@ -54,11 +56,11 @@ def _merged(org: Org, keys: Sequence[str], members: Mapping[str, Sequence[Positi
     return Group(org.teams[largest].name, every, largest)
 
 
-def _by_cell(cells: Mapping[str, Sequence[str]]) -> list[Group]:
+def _by_cell(org: Org, cells: Mapping[str, Sequence[str]]) -> list[Group]:
     members: dict[str, list[str]] = defaultdict(list)
     names: dict[str, str] = {}
-    for key, texts in cells.items():
-        for text in texts:
+    for key in org.positions:
+        for text in cells.get(key, ()):
             if name := form(bare(text)):
                 members[name].append(key)
                 names.setdefault(name, bare(text))

@@ -45,7 +45,12 @@ def as_document(one: Proposal) -> dict[str, Any]:
         "market_facing": one.market_facing,
         "team": one.team or None,
         "evidence": [
-            {"position": said.position, "text": said.text, "source": said.source, "spans": [list(s) for s in said.spans]}
+            {
+                "position": said.position,
+                "text": said.text,
+                "source": said.source,
+                "spans": [list(s) for s in said.spans],
+            }
             for said in one.evidence
         ],
         "assignments": [
@@ -68,4 +73,12 @@ def _row(snapshot: Snapshot, one: Proposal) -> tuple[str, ...]:
     texts = list(dict.fromkeys(said.text for said in one.evidence))
     more = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
     audience = "market" if one.market_facing else "internal"
-    return "sure" if one.is_sure else "", one.name, f"{one.confidence:.2f}", audience, texts[0] + more, owners, one.doubt
+    return (
+        "sure" if one.is_sure else "",
+        one.name,
+        f"{one.confidence:.2f}",
+        audience,
+        texts[0] + more,
+        owners,
+        one.doubt,
+    )
