@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -12,13 +11,12 @@ from planning.imports.opening.read import Row, Table
 from planning.imports.people.position_rows import MAX_KEY
 from planning.imports.people.strays import of_the_file
 from planning.imports.placing.keys import slug
+from planning.imports.products.audiences import parse_audience
 from planning.imports.products.cover_cells import CoverRows, Fields, Given
 from planning.imports.products.matrix import may_be_matrix
 from planning.imports.products.staff import bare
 from planning.imports.products.stages import parse_stage
 
-_INTERNAL = re.compile(r"\b(internal|intern|interne|interno|interna|in-house)\b", re.I)
-_MARKET = re.compile(r"\b(market|external|extern|externe|externo|customers?|public|b2b|b2c|commercial)\b", re.I)
 _TAKEN_AS = {"stage": "in growth", "audience": "market-facing"}
 
 
@@ -177,13 +175,13 @@ class ProductReader(CoverRows):
 
     def _market(self, row: Row) -> bool | None:
         for name, means in (("market", True), ("internal", False)):
-            if (told := _audience(self.cell(row, name))) is not None:
+            if (told := parse_audience(self.cell(row, name))) is not None:
                 return told
             answer = self.yes(row, name)
             if answer is not None:
                 return answer is means
         audience = self.cell(row, "audience")
-        if (told := _audience(audience)) is not None:
+        if (told := parse_audience(audience)) is not None:
             return told
         if audience:
             text = "Neither internal nor for the market; a new product is assumed to be market-facing. Write either."
@@ -191,13 +189,6 @@ class ProductReader(CoverRows):
                 row.number, self.header("audience", row), self.cell(row, "audience"), text, "unknown-audience"
             )
         return None
-
-
-def _audience(words: str) -> bool | None:
-    """Whether words say that a product is for the market (True) or internal (False)."""
-    if _INTERNAL.search(words):
-        return False
-    return True if _MARKET.search(words) else None
 
 
 def as_given(product: Product, fields: Mapping[str, Any]) -> Product:
