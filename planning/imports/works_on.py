@@ -13,10 +13,10 @@ Texts = Mapping[str, tuple[str, ...]]
 
 
 def works_on_of(organisation: Organisation) -> dict[str, tuple[str, ...]]:
-    """The texts by the key of the position; some of these positions may be gone. One query."""
+    """The texts by the key of the position, by name; some of these positions may be gone. One query."""
     row = WorksOn.objects.filter(organisation=organisation).first()
     found: dict[str, tuple[str, ...]] = {}
-    for text, keys in (row.texts if row else {}).items():
+    for text, keys in sorted(row.texts.items()) if row else ():
         for key in keys:
             found[key] = (*found.get(key, ()), text)
     return found
@@ -39,7 +39,7 @@ def worked_on(before: Texts, given: Texts, outcome: Outcome) -> dict[str, tuple[
     """By position that there is: what the files say, else, where they end nothing, what was known."""
     known = before if outcome.doubts.update or outcome.doubts.plan else {}
     there = outcome.after.tables["position"]
-    return {key: texts for key, texts in {**known, **given}.items() if key in there}
+    return {key: tuple(sorted(texts)) for key, texts in {**known, **given}.items() if key in there}
 
 
 def _by_text(texts: Texts) -> dict[str, list[str]]:

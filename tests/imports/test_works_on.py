@@ -69,7 +69,7 @@ def test_a_cost_centre_is_kept_by_position(acme: Organisation) -> None:
 
 def test_several_columns_say_each_thing_once(acme: Organisation) -> None:
     import_rows(acme, f"{HEADER},Product,Project", "1,Ann Lee,Engineer,Payments,Payments,Ledger 2")
-    assert works_on_of(acme) == {"1": ("Payments", "Ledger 2")}
+    assert works_on_of(acme) == {"1": ("Ledger 2", "Payments")}
 
 
 def test_numbers_alone_name_nothing(acme: Organisation) -> None:
