@@ -27,6 +27,7 @@ from planning.organisation.models import (
 )
 from planning.plans.models import Comment, PlanEvent, PlanRules
 from planning.reporting_lines.models import LineAnswer, LineReview, LineSignOff, Sealed
+from planning.setup.models import SetupMark
 
 __all__ = [
     "TABLES",
@@ -71,6 +72,7 @@ __all__ = [
     "SavedFilter",
     "Scorecard",
     "Sealed",
+    "SetupMark",
     "Share",
     "Sighting",
     "Step",

@@ -15,6 +15,7 @@ from planning.findings import sightings, triage
 from planning.findings.presentation import show_findings
 from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
+from planning.setup import strip
 from portal.guard import Access, member
 
 WORST, RECENT = 6, 6
@@ -35,6 +36,8 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
         "coverage": _coverage(snapshot),
         "functions": (functions := snapshot.remember("functions", partial(_functions, snapshot))),
         "filled": sum(filled for _, filled, _, _ in functions),
+        "setup": (unfinished := strip.unfinished(access, snapshot)),
+        "setup_says": strip.sentence(snapshot, unfinished.current) if unfinished and unfinished.current else "",
         "recent": Batch.objects.filter(organisation=access.organisation).select_related("author")[:RECENT],
     }
     return render(request, "planning/home/home.html", context)

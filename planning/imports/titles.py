@@ -81,3 +81,12 @@ def save_titles(organisation: Organisation, roles: Mapping[str, str]) -> None:
             choice.role = role
             choice.save()
         writes.touch(organisation)
+
+
+def forget_titles(organisation: Organisation, titles: Iterable[str]) -> None:
+    """Forget the roles of titles, so that they are asked about again."""
+    forgotten = {squeezed(title[:300]) for title in titles}
+    with transaction.atomic():
+        known = TitleChoice.objects.filter(organisation=organisation)
+        known.filter(pk__in=[c.pk for c in known if squeezed(c.title) in forgotten]).delete()
+        writes.touch(organisation)

@@ -1,0 +1,64 @@
+"""The reminder on Home: what is still assumed or not known, and what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from planning.core.words import count
+from planning.organisation.snapshot import Snapshot
+from planning.setup import titles
+from planning.setup.resting import resting
+from planning.setup.steps import MANAGERS, PRODUCTS, STAGES, TITLES, Progress, Step, progress
+from portal.guard import Access
+from portal.models import Right
+
+
+def unfinished(access: Access, snapshot: Snapshot) -> Progress | None:
+    """The setup of an organisation that somebody may finish; None where that is done, put away or not asked here: in a
+    plan, on another day."""
+    is_live = access.plan is None and access.on == access.today
+    if not is_live or not access.may(Right.PLANNER) or not snapshot.org.positions:
+        return None
+    made = progress(snapshot)
+    return None if made.is_done or made.is_dismissed else made
+
+
+def sentence(snapshot: Snapshot, step: Step) -> str:
+    """What is open in a step, and what rests on it."""
+    return _SENTENCES[step.name](snapshot, step)
+
+
+def _products(_: Snapshot, step: Step) -> str:
+    if step.open:
+        return f"{count(step.open, 'product')} named by titles and teams {_wait(step.open)} for your look."
+    return "There are no products yet, so nobody can be missing on one."
+
+
+def _wait(number: int) -> str:
+    return "waits" if number == 1 else "wait"
+
+
+def _stages(snapshot: Snapshot, step: Step) -> str:
+    if not step.open:
+        return "No product has a stage and an audience yet."
+    gaps = resting(snapshot).sentence
+    return f"Stage and audience of {count(step.open, 'product')} are assumed{f'; {gaps}' if gaps else ''}."
+
+
+def _titles(snapshot: Snapshot, step: Step) -> str:
+    people = sum(asked.people for asked in titles.questions(snapshot))
+    are = "is" if step.open == 1 else "are"
+    return f"{count(step.open, 'title')} {are} not understood, so {count(people, 'person', 'people')} count in no role."
+
+
+def _managers(_: Snapshot, step: Step) -> str:
+    has = "has" if step.open == 1 else "have"
+    return f"{count(step.open, 'person', 'people')} {has} no manager, so no reporting line of theirs is checked."
+
+
+_SENTENCES: Mapping[str, Callable[[Snapshot, Step], str]] = {
+    PRODUCTS: _products,
+    STAGES: _stages,
+    TITLES: _titles,
+    MANAGERS: _managers,
+}

@@ -1,0 +1,41 @@
+"""Being content with a step as it stands, and putting the reminder on Home away."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from planning.forms.toast import say
+from planning.setup import marks, steps
+from planning.setup.views.page import back, live
+from portal.guard import Access, member
+from portal.models import Right
+
+
+@member(get=None, post=Right.PLANNER)
+def confirm(request: HttpRequest, access: Access) -> HttpResponse:
+    """Leave what is open in a step as it is; `undo` asks again."""
+    made = steps.progress(live(access))
+    named = request.POST.get("undo") or request.POST.get("leave")
+    step = next((step for step in made.steps if step.name == named), None)
+    if step is None:
+        return back(request, access, "main")
+    if "undo" in request.POST:
+        marks.take_away(access.organisation, step.name)
+        say(request, f"“{step.label}” is open again.")
+    else:
+        marks.put(access.organisation, step.name, step.open, access.user)
+        say(request, f"“{step.label}” is left as it is.")
+    return back(request, access, step.name)
+
+
+@member(get=None, post=Right.PLANNER)
+def dismiss(request: HttpRequest, access: Access) -> HttpResponse:
+    """No reminder on Home, for anybody, until more is open; `undo` brings it back."""
+    if "undo" in request.POST:
+        marks.take_away(access.organisation, marks.STRIP)
+        say(request, "The setup is on Home again.")
+    else:
+        marks.put(access.organisation, marks.STRIP, steps.progress(live(access)).open, access.user)
+        say(request, "The setup stays in your menu.")
+    return redirect("home", access.organisation.slug)

@@ -1,0 +1,72 @@
+"""Everything that an import could not know, on one page that can be left half done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from planning.organisation.snapshot import Snapshot
+from planning.setup import managers, steps, titles
+from planning.setup.grid_rows import grid_of
+from planning.setup.inviting import InvitationsForm
+from portal.guard import Access, member
+from portal.models import Right
+
+SHOWN, PER_PAGE = 8, 100
+
+
+@member()
+def setup(request: HttpRequest, access: Access) -> HttpResponse:
+    return show(request, access)
+
+
+def live(access: Access) -> Snapshot:
+    """The setup asks about the organisation as it is today, whatever plan or day somebody comes from."""
+    return Snapshot(access.organisation, access.today)
+
+
+def show(request: HttpRequest, access: Access, status: int = 200, **answers: Any) -> HttpResponse:
+    """The whole page; to htmx its sections alone. `answers` are what a section has to say to what was sent: `moving`,
+    `inviting`."""
+    snapshot = live(access)
+    context = {"access": access, **_overview(snapshot), **_titles(request, snapshot), **_managers(snapshot)}
+    context["inviting"] = InvitationsForm() if access.may(Right.ADMIN) else None
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "planning/setup/_sections.html", context | answers, status=status)
+    context["grid"] = grid_of(snapshot, request.GET.get("page"))
+    return render(request, "planning/setup/page.html", context | answers, status=status)
+
+
+def _overview(snapshot: Snapshot) -> dict[str, Any]:
+    made, org = steps.progress(snapshot), snapshot.org
+    return {
+        "progress": made,
+        "marked": {step.name: step.mark for step in made.steps},
+        "people": sum(org.filled(position) for position in org.positions.values()),
+    }
+
+
+def _titles(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
+    asked = titles.questions(snapshot)
+    shown = PER_PAGE if request.GET.get("titles") == "all" else SHOWN
+    return {
+        "titles": asked[:shown],
+        "titles_left": len(asked[shown:]),
+        "titled": sum(question.people for question in asked),
+        "roles": sorted(snapshot.content.roles.values(), key=lambda role: (not role.covers, role.name)),
+    }
+
+
+def _managers(snapshot: Snapshot) -> dict[str, Any]:
+    return {"causes": managers.causes(snapshot), "without": managers.people(snapshot), "moving": None}
+
+
+def back(request: HttpRequest, access: Access, section: str) -> HttpResponse:
+    """To the section that was worked in; htmx gets it at once."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return show(request, access)
+    answer = redirect("setup", access.organisation.slug)
+    answer["Location"] += f"#{section}"
+    return answer

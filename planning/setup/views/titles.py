@@ -1,0 +1,67 @@
+"""Saying what a title counts as that nobody could read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from planning.forms.toast import say
+from planning.organisation import writes
+from planning.organisation.models import Batch
+from planning.setup import titles
+from planning.setup.views.page import PER_PAGE, back, live
+from portal.guard import Access, member
+from portal.models import Right
+from portal.request_values import whole_number
+
+CHANGED = "Somebody has changed these positions meanwhile. Look at the titles again."
+
+
+@member(get=None, post=Right.PLANNER)
+def settle(request: HttpRequest, access: Access) -> HttpResponse:
+    """One title (`only` is its number on the page), or all that the form shows."""
+    snapshot = live(access)
+    answers = _answers(request.POST, {"", *snapshot.content.roles})
+    try:
+        done = titles.settle(snapshot, answers, access.user)
+    except (writes.Refused, writes.Stale):
+        say(request, CHANGED, level=messages.ERROR)
+    else:
+        _tell(request, answers, done)
+    return back(request, access, "titles")
+
+
+def _answers(posted: QueryDict, roles: set[str]) -> Mapping[str, str]:
+    """The role chosen for each title; one that is no role is left out."""
+    only = whole_number(posted.get("only", ""))
+    numbers = range(PER_PAGE) if only is None else (only,)
+    pairs = ((posted.get(f"title-{i}", ""), posted.get(f"role-{i}", "")) for i in numbers)
+    return {title: role for title, role in pairs if title and role in roles}
+
+
+def _tell(request: HttpRequest, answers: Mapping[str, str], done: titles.Settled) -> None:
+    if not done.titles:
+        gone = ", ".join(f"“{title}”" for title in list(answers)[:3]) or "These titles"
+        say(request, f"{gone}: somebody has settled that meanwhile. Nothing was changed.", level=messages.WARNING)
+        return
+    say(request, f"{done.title}.")
+
+
+@member(get=None, post=Right.PLANNER)
+def take_back(request: HttpRequest, access: Access) -> HttpResponse:
+    """Ask about titles again, and give their positions back what they had."""
+    batch = Batch.objects.filter(
+        organisation=access.organisation, pk=whole_number(request.POST.get("batch", "")) or 0
+    ).first()
+    given = request.POST.getlist("title")[:PER_PAGE]
+    try:
+        with transaction.atomic():
+            titles.take_back(access.organisation, given, batch, today=access.today, by=access.user)
+    except (writes.Refused, writes.Stale):
+        say(request, CHANGED, level=messages.ERROR)
+    else:
+        say(request, "Undone. The titles are asked about again.")
+    return back(request, access, "titles")
