@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0021_what_people_work_on'),
+        ('planning', '0022_assumed_before'),
         ('portal', '0002_jobs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
