@@ -24,7 +24,9 @@ def test_the_number_of_a_cost_centre_is_no_part_of_its_name(cell: str) -> None:
     assert name_in(cell) == "Payments"
 
 
-@pytest.mark.parametrize("name", ["360 Reviews", "Office 365", "3D Printing", "Web3", "Suite 2024 Edition", "S3 Gateway", "Ledger 2", "支付"])
+@pytest.mark.parametrize(
+    "name", ["360 Reviews", "Office 365", "3D Printing", "Web3", "Suite 2024 Edition", "S3 Gateway", "Ledger 2", "支付"]
+)
 def test_numbers_of_a_name_stay(name: str) -> None:
     assert name_in(name) == name
 
