@@ -26,15 +26,18 @@ class PlanningConfig(AppConfig):
         from planning.hiring.actions import requisitions, stages  # noqa: F401
         from planning.imports import applying, previewing  # noqa: F401  (so that a worker knows their jobs)
         from planning.imports.beside import READERS
+        from planning.imports.onward import ASKING
         from planning.notices.preferences import PREFERENCES
         from planning.organisation.plan_access import plan_access_of
         from planning.organisation.signals import organisation_changed
         from planning.role_content import impact
+        from planning.setup.after_import import after_import
         from portal.guard import fetch_along, serve_plans
         from roles.publishing.hooks import PREVIEWS
 
         fetch_along(waivers.STAMP, waivers.STAMP_SQL)
         READERS["bands"] = beside_people
+        ASKING.append(after_import)
         PREFERENCES.append(WeeklyDigest())
         PREVIEWS.append(impact)
         organisation_changed.connect(follow, dispatch_uid="planning.findings")

@@ -62,7 +62,7 @@ def test_a_large_import_is_applied_aside(
     assert planner.get(page(organisation, "import-preview", many.pk))["Location"] == address
     work_off()
     answer = planner.get(address)
-    assert answer["Location"] == page(organisation, "import-result", Batch.objects.get().pk)
+    assert answer["Location"] == f"{page(organisation, 'setup')}?after=import"
     assert Position.objects.count() == 3
 
 

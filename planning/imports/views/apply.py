@@ -7,8 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from planning.core.tree import shape
+from planning.core.words import count
+from planning.forms.toast import say
 from planning.imports import applying, drafts, previewing
 from planning.imports.models import ImportDraft
+from planning.imports.onward import onward
 from planning.imports.problems import Unusable
 from planning.imports.views.questions import CONFIRM, are_confirmed
 from planning.imports.views.upload import draft_of
@@ -63,8 +66,8 @@ def _do(request: HttpRequest, access: Access, draft: ImportDraft, seen: drafts.P
 
 
 def _progress(request: HttpRequest, access: Access, draft: ImportDraft) -> HttpResponse:
-    if draft.applied_id:
-        return redirect("import-result", access.organisation.slug, draft.applied_id)
+    if draft.applied is not None:
+        return _onward(request, access, draft.applied)
     job = applying.latest(draft)
     if job is not None and job.is_open:
         context = {"access": access, "draft": draft, "status": status_of(job)}
@@ -72,6 +75,15 @@ def _progress(request: HttpRequest, access: Access, draft: ImportDraft) -> HttpR
     if job is not None and job.error:
         messages.error(request, job.error)
     return redirect("import-preview", access.organisation.slug, draft.pk)
+
+
+def _onward(request: HttpRequest, access: Access, batch: Batch) -> HttpResponse:
+    """To what the import could not know, which is said to be applied; else to what it did."""
+    there = onward(access, batch)
+    if not there:
+        return redirect("import-result", access.organisation.slug, batch.pk)
+    say(request, f"{batch.title}: {count(batch.size, 'change')} applied.")
+    return redirect(there)
 
 
 @member(get=Right.PLANNER)

@@ -1,0 +1,26 @@
+"""What follows an import: the products found in it, then the page that asks for the rest."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from planning.organisation.models import Batch
+from planning.organisation.snapshot import Snapshot
+from planning.setup.steps import undecided
+from portal.guard import Access
+
+PRODUCTS = "setup"
+
+
+def after_import(access: Access, batch: Batch) -> str:
+    """The products found where nobody has decided on some; after the first import the setup; else nothing. An import
+    whose day is to come asks nothing yet."""
+    if batch.on > access.today:
+        return ""
+    if undecided(Snapshot(access.organisation, access.today)):
+        return _address(PRODUCTS, access)
+    return _address("setup", access) if batch.baseline else ""
+
+
+def _address(name: str, access: Access) -> str:
+    return f"{reverse(name, args=[access.organisation.slug])}?after=import"
