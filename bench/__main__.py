@@ -26,7 +26,7 @@ def _measure(sizes: list[int]) -> None:
     import django
 
     django.setup()
-    from bench import browser, core, data, drag, importing, time, web
+    from bench import browser, core, data, drag, finding, importing, time, web
     from bench.table import Table
 
     table = Table(sizes)
@@ -38,6 +38,7 @@ def _measure(sizes: list[int]) -> None:
         web.measure(table, size, organisation)
         drag.measure(table, size, organisation)
         importing.measure(table, size, data.TODAY)
+        finding.measure(table, size, organisation, data.TODAY)
     browser.measure(table, {size: o for size, o in made.items() if size <= LARGEST_DRAWN})
     print(f"\nPython {platform.python_version()}, {os.cpu_count()} cores, SQLite, {platform.platform()}\n")
     print(table.text())
