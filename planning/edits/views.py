@@ -16,6 +16,7 @@ from planning.core.sentences import conflict_texts, sentence
 from planning.cost.position_cost import effect_of
 from planning.forms import records
 from planning.forms.actions import ACTIONS, EditAction, Revision
+from planning.forms.lookup import lookup
 from planning.forms.toast import changed, say
 from planning.organisation import writes
 from planning.organisation.effect import FindingChanges, preview
@@ -199,10 +200,9 @@ def _day(text: str | None, access: Access) -> date:
 
 @member()
 def suggest(request: HttpRequest, access: Access, kind: str) -> HttpResponse:
-    """Records whose name holds what was typed so far, as labels that a form takes back."""
-    if kind not in ("position", "person"):
+    """The records that fit what was typed so far, best first, and which of them is surely meant."""
+    if kind not in records.MANY:
         raise Http404("There is nothing of this kind to choose.")
     org = Snapshot.of(access).org
-    found = records.matching(org, kind, request.GET.get("q", ""))
-    labels = [records.label(org, kind, key) for key, _ in zip(found, range(records.SHOWN), strict=False)]
-    return JsonResponse({"labels": labels})
+    found = lookup(org, kind).find(request.GET.get("q", "")[: records.LONGEST], records.SHOWN)
+    return JsonResponse({"rows": [row._asdict() for row in found.best], "total": found.total, "sole": found.sole})

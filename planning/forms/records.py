@@ -1,68 +1,107 @@
-"""Finding a record by what people call it: its key, its title, its holder's name."""
+"""A field that names a position or a person, typed or chosen from a list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from planning.core.records import Org
 from planning.core.sentences import name_of
+from planning.forms.lookup import Candidate, lookup
 
-SHOWN = 20
+SHOWN = 20  # in a list
+OFFERED = 5  # beside a field, where what was typed may mean several
+LONGEST = 500
+MANY = {"position": "positions", "person": "people"}
+
+
+class Unclear(forms.ValidationError):
+    """What was typed means none or several. `candidates` are the first of those that it may mean."""
+
+    def __init__(self, kind: str, text: str, total: int, candidates: list[Candidate]) -> None:
+        self.candidates = candidates
+        typed = text if len(text) <= 80 else f"{text[:79]}…"
+        none = f"No {kind} matches “{typed}”. Type a part of a name, title or e-mail address and choose one."
+        super().__init__(f"{total} {MANY[kind]} match “{typed}”. Choose one, or type more." if total else none)
 
 
 def label(org: Org, kind: str, key: str) -> str:
-    """What a field shows for a record: its name, and its key so that two of one name differ."""
-    return f"{name_of(org, kind, key)} · {key}"
-
-
-def matching(org: Org, kind: str, text: str) -> Iterator[str]:
-    """Keys of the records whose label holds every word of `text`."""
-    words = text.casefold().split()
-    for key in _table(org, kind):
-        name = label(org, kind, key).casefold()
-        if all(word in name for word in words):
-            yield key
+    """What a field shows for a record; never its key, but where nobody knows more."""
+    known = lookup(org, kind).get(key)
+    return known.shown if known else name_of(org, kind, key)
 
 
 def resolve(org: Org, kind: str, text: str) -> str:
-    """The key that `text` means. Raises ValidationError where it means none or several."""
-    table = _table(org, kind)
-    tail = text.rsplit(" · ", 1)[-1].strip()
-    if tail in table:
-        return tail
-    wanted = text.strip().casefold()
-    found = [key for key in table if wanted in (name_of(org, kind, key).casefold(), _title(table[key]).casefold())]
-    if len(found) == 1:
-        return str(found[0])
-    if not found:
-        raise forms.ValidationError(f"No {kind} is called “{text[:80]}”. Type a part of the name and choose one.")
-    some = "; ".join(label(org, kind, key) for key in found[:3])
-    raise forms.ValidationError(f"{len(found)} {kind}s are called that. Choose one: {some}.")
+    """The key that `text` means, be it the key itself. Raises Unclear where it means none or several."""
+    found = lookup(org, kind).find(text, OFFERED)
+    if not found.sole:
+        raise Unclear(kind, text.strip(), found.total, found.best)
+    return found.sole
 
 
-def _table(org: Org, kind: str) -> Any:
-    return org.positions if kind == "position" else org.tables[kind]
+class Typed(str):
+    """What somebody typed or chose in a field, not what a record holds."""
+
+    __slots__ = ()
 
 
-def _title(record: Any) -> str:
-    return str(getattr(record, "title", "") or getattr(record, "name", ""))
+class RecordWidget(forms.TextInput):
+    """A combobox. What is chosen is posted as its key, under the field's name. Without the script the field posts what
+    it shows, and beside it the key that it came with."""
+
+    template_name = "planning/shared/_combobox.html"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(attrs={"maxlength": LONGEST})
+        self.kind = kind
+        self.org: Org | None = None
+        self.candidates: list[Candidate] = []
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed | None:
+        text, key, pick = (data.get(name + part) for part in ("", "-key", "-pick"))
+        if pick:
+            return Typed(pick)
+        if text is None:
+            return None
+        unchanged = self.org and key and label(self.org, self.kind, key) == text.strip()
+        return Typed(key if unchanged else text)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        known = lookup(self.org, self.kind).get(value or "") if self.org else None
+        shown = known.shown if known else value if isinstance(value, Typed) else ""
+        about = {"name": name, "kind": self.kind, "value": known.key if known else "", "shown": shown, "label": ""}
+        asks = {"id": context["widget"]["attrs"].get("id", name), "placeholder": "", "candidates": self.candidates}
+        return context | about | asks
+
+    def id_for_label(self, id_: str) -> str:
+        return id_
 
 
 class RecordField(forms.CharField):
-    """A record of one kind, typed or chosen from suggestions. Cleans to its key, '' where left empty."""
+    """A record of one kind. Cleans to its key, '' where left empty."""
+
+    widget: RecordWidget
 
     def __init__(self, kind: str, **options: Any) -> None:
-        super().__init__(max_length=500, **options)
+        super().__init__(max_length=LONGEST, widget=RecordWidget(kind), **options)
         self.kind = kind
-        self.org: Org | None = None
-        self.widget.attrs.update({"data-choose": kind, "autocomplete": "off"})
 
-    def prepare_value(self, value: Any) -> Any:
-        return label(self.org, self.kind, value) if value and self.org and self.org.get(self.kind, value) else value
+    @property
+    def org(self) -> Org | None:
+        """Where the record is looked for; the form says it."""
+        return self.widget.org
+
+    @org.setter
+    def org(self, org: Org) -> None:
+        self.widget.org = org
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
-        return resolve(self.org, self.kind, text) if text and self.org else ""
+        try:
+            return resolve(self.org, self.kind, text) if text and self.org else ""
+        except Unclear as unclear:
+            self.widget.candidates = unclear.candidates
+            raise

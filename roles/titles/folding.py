@@ -22,6 +22,8 @@ _INNER_IN = re.compile(r"(?<=(?:er|or))In(?:nen)?\b")  # “ManagerIn”
 
 def fold(text: str) -> str:
     """Small letters without accents, in one width. Korean syllables stay whole."""
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", text).lower().translate(_PLAIN)

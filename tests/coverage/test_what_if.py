@@ -49,7 +49,7 @@ def test_who_covers_nothing_makes_no_difference(read: Read) -> None:
     [
         ("slip=-3", "greater than or equal to 0"),
         ("slip=many", "Enter a whole number"),
-        ("person=Nobody+Here&leaves=2030-01-01", "No person is called"),
+        ("person=Nobody+Here&leaves=2030-01-01", "No person matches"),
         ("person=Luis", "Say the last day"),
         ("leaves=2030-01-01", "Say who leaves"),
         ("person=Luis&leaves=0026-01-01", "is a slip"),

@@ -1,5 +1,6 @@
 """What can be done in a plan from its pages, by form; each is a step that can be undone."""
 
+import re
 from datetime import date
 
 import pytest
@@ -199,7 +200,7 @@ def test_assigning_shows_the_load_before_and_after(plan: Plan, owner: Client) ->
     ("action", "data", "message"),
     [
         ("move", {"manager": "two"}, "Choose a position"),
-        ("move", {"key": "pm", "manager": "Nobody I know"}, "No position is called"),
+        ("move", {"key": "pm", "manager": "Nobody I know"}, "No position matches"),
         ("move", {"key": "pm", "manager": "two", "on": "0026-01-01"}, "is a slip"),
         ("add", {"fte": "1"}, "Give a title, or choose a role"),
         ("add", {"title_": "X", "fte": "9"}, "less than or equal to 2"),
@@ -233,7 +234,20 @@ def test_somebody_elses_edit_meanwhile_is_shown_before_it_is_done(plan: Plan, ow
 
 def test_suggestions_hold_every_word_that_was_typed(plan: Plan, owner: Client) -> None:
     url = reverse("choose", args=[plan.organisation.slug, "position"])
-    assert owner.get(url, {"q": "product bea"}).json() == {"labels": ["Head of Product (Bea) · one"]}
+    bea = {"key": "one", "name": "Bea", "detail": "Head of Product", "shown": "Bea, Head of Product"}
+    assert owner.get(url, {"q": "product bea"}).json() == {"rows": [bea], "total": 1, "sole": "one"}
+
+
+def test_a_name_that_may_be_several_is_asked_back_with_each_of_them(plan: Plan, owner: Client) -> None:
+    answer = do(owner, plan, "move", key="qa", manager="head").content.decode()
+    assert "2 positions match “head”" in answer
+    assert re.findall(r'name="manager-pick" value="(\w+)"', answer) == ["one", "two"]
+    assert store.planned(plan) == {}
+
+
+def test_the_one_that_is_picked_of_them_counts(plan: Plan, owner: Client) -> None:
+    do(owner, plan, "move", key="qa", manager="head", **{"manager-pick": "two"})
+    assert org(plan).positions["qa"].manager == "two"
 
 
 def test_a_private_plan_is_not_there_for_others(plan: Plan) -> None:

@@ -76,7 +76,7 @@ def test_a_place_by_hand_is_kept_marked_and_can_be_taken_back(company: Organisat
         ({"salary_from": "50000", "salary_currency": "XQZ"}, "salary_currency", "no currency of ISO"),
         ({"type": "backfill"}, "replaces", "names whom it replaces"),
         ({"replaces": "Bo Lind"}, "replaces", "Only a backfill replaces somebody"),
-        ({"manager": "Nobody"}, "manager", "No position is called"),
+        ({"manager": "Nobody"}, "manager", "No position matches"),
     ],
 )
 def test_bad_input_is_refused_at_its_field(

@@ -1,0 +1,56 @@
+// What a combobox chooses among, and where what was chosen is kept for the form.
+// A source answers `find(text)` with {rows: [{key, name, detail, shown}], total, sole}.
+import { rank, wordsOf } from "./marking.js";
+
+const SHOWN = 20;
+
+// Positions or people of the organisation, on the day and in the plan that the page or the form is about.
+export const records = (input) => ({
+  async find(text) {
+    const organisation = location.pathname.split("/")[2], here = new URLSearchParams(location.search);
+    const asked = new URLSearchParams({ q: text });
+    const plan = here.get("plan") ?? location.pathname.match(/\/plans\/([^/]+)\//)?.[1];
+    if (plan) asked.set("plan", plan);
+    const day = input.form?.elements.on?.value || here.get("on");
+    if (day) asked.set("on", day);
+    const answer = await fetch(`/o/${organisation}/choose/${input.dataset.choose}/?${asked}`).catch(() => null);
+    return answer?.ok ? answer.json() : null;
+  },
+});
+
+// The options of a select.
+export const options = (select) => ({
+  async find(text) {
+    const words = wordsOf(text), ranked = [];
+    for (const option of select.options) {
+      const fits = option.value && !option.disabled ? rank(words, option.text) : null;
+      if (fits !== null) ranked.push([option.text.trim() === text.trim() ? -1 : fits, option]);
+    }
+    ranked.sort(([one], [other]) => one - other);
+    const rows = ranked.slice(0, SHOWN).map(([, { value, text: name, dataset }]) => ({ key: value, name, detail: dataset.detail ?? "", shown: name }));
+    return { rows, total: ranked.length, sole: words.length ? sole(ranked) : "" };
+  },
+});
+
+// The only one of those that fit best: called just that, with these words, with parts of words.
+const sole = (ranked) => {
+  const best = ranked.filter(([fits]) => (fits < 0) === (ranked[0][0] < 0) && (fits < 2) === (ranked[0][0] < 2));
+  return best.length === 1 ? best[0][1].value : "";
+};
+
+// A record's key goes into the field that is posted, what was typed where none is chosen.
+export const field = (input, hidden) => {
+  hidden.name = input.name;
+  input.removeAttribute("name");
+  let key = hidden.value;
+  hidden.value ||= input.value;
+  return {
+    get key() { return key; },
+    keep(chosen) { key = chosen; hidden.value = chosen || input.value; },
+  };
+};
+
+export const selection = (select) => ({
+  get key() { return select.value; },
+  keep(chosen) { select.value = chosen; if (select.selectedIndex < 0) select.value = ""; },
+});
