@@ -85,7 +85,7 @@ def test_tests_stand_in_the_folder_of_what_they_test() -> None:
 
 
 def test_styles_are_named_after_their_feature() -> None:
-    shared = {"account", "backoffice", "base", "parts", "roles", "shell", "tokens"}
+    shared = {"account", "backoffice", "base", "parts", "roles", "shell", "tokens", "work"}
     names = {path.stem.split("-")[0] for path in (ROOT / "static" / "css").glob("*.css")}
     assert names - FEATURES == shared
 

@@ -185,23 +185,34 @@ document.addEventListener("pointerdown", () => {
 }, true);
 const released = () => held;
 
+const frameFor = (element) => {
+  const there = element.closest(".combo");
+  if (there) return there;
+  const frame = Object.assign(document.createElement("div"), { className: "combo" });
+  element.before(frame);
+  frame.append(element);
+  return frame;
+};
+
 const forRecords = (input) => {
-  const hidden = input.nextElementSibling;
+  const focused = document.activeElement === input, frame = frameFor(input);
+  let hidden = frame.querySelector("input[type=hidden]");
+  if (!hidden) input.after((hidden = Object.assign(document.createElement("input"), { type: "hidden", autocomplete: "off" })));
   new Combobox(input, input.dataset.choose, records(input), field(input, hidden));
+  if (focused) input.focus(); // moving it takes the focus away
 };
 
 // The select stays, unseen, as what the form posts.
 const forSelect = (select) => {
+  const focused = document.activeElement === select || select.autofocus;
   const input = Object.assign(document.createElement("input"), { type: "text", id: select.id, autocomplete: "off", spellcheck: false });
-  const frame = Object.assign(document.createElement("div"), { className: "combo" });
-  input.placeholder = select.dataset.placeholder ?? "";
-  input.required = select.required;
+  Object.assign(input, { placeholder: select.dataset.placeholder ?? "", required: select.required });
   input.value = select.value ? select.selectedOptions[0].text : "";
   for (const { name, value } of select.attributes) if (name.startsWith("aria-")) input.setAttribute(name, value);
   Object.assign(select, { id: `${select.id}-options`, hidden: true, required: false });
-  select.before(frame);
-  frame.append(input, select);
+  frameFor(select).prepend(input);
   new Combobox(input, "option", options(select), selection(select));
+  if (focused) input.focus();
 };
 
 const enhance = (part) => {

@@ -1,0 +1,69 @@
+// The keys that a list has, from what its rows and its foot hold: for the foot, and for the dialog that `?` opens.
+const OFF = "work-list-letters-off";
+
+// Whether letters act. Arrows, Enter and Space always do.
+export const letters = {
+  get on() { try { return !localStorage.getItem(OFF); } catch { return true; } },
+  set on(yes) { try { if (yes) localStorage.removeItem(OFF); else localStorage.setItem(OFF, "1"); } catch { /* private mode: they stay on */ } },
+};
+
+const make = (name, given = {}, ...nodes) => {
+  const element = Object.assign(document.createElement(name), given);
+  element.append(...nodes);
+  return element;
+};
+const caps = (keys) => keys.flatMap((key) => [make("kbd", { textContent: key }), " "]);
+const says = (control, otherwise) => control.dataset.keySays || otherwise;
+
+const lettersOf = (roots) => {
+  const found = new Map();
+  for (const control of roots.flatMap((root) => [...root.querySelectorAll("[data-key]")])) {
+    const key = control.dataset.key.toUpperCase();
+    if (!found.has(key)) found.set(key, says(control, control.getAttribute("aria-label") || control.textContent.trim()));
+  }
+  return [...found].map(([key, text]) => [[key], text]);
+};
+
+// Pairs of keys and what they do, the most needed first.
+const keysOf = (list, foot) => {
+  const open = list.querySelector("[data-open]"), choose = list.querySelector("[data-choose-row]");
+  return {
+    move: letters.on ? ["J", "K"] : ["↓", "↑"],
+    row: [
+      ...(choose ? [[["Space"], says(choose, "choose")]] : []),
+      ...(letters.on ? lettersOf(foot ? [list, foot] : [list]) : []),
+      ...(open ? [[["Enter"], says(open, "open")]] : []),
+    ],
+    far: [
+      [["Home", "End"], "first, last"],
+      [["Page Down", "Page Up"], "ten rows on, ten rows back"],
+      ...(choose ? [[["Shift", "↓"], "the same for the next row"], [["X"], "as Space"]].slice(0, letters.on ? 2 : 1) : []),
+      [["Esc"], "close what is open in the row"],
+    ],
+  };
+};
+
+// One line, ending with a button for all of them.
+export const line = (list, foot, showAll) => {
+  const { move, row } = keysOf(list, foot);
+  const all = make("button", { type: "button", className: "link", textContent: "all keys" });
+  all.addEventListener("click", showAll);
+  return [...[[move, "move"], ...row].map(([keys, text]) => make("span", {}, ...caps(keys), text)), make("span", {}, ...caps(["?"]), all)];
+};
+
+export const dialog = (list, foot, changed) => {
+  const { move, row, far } = keysOf(list, foot);
+  const shown = make("dialog", { className: "work-help" });
+  shown.setAttribute("aria-labelledby", "work-help-title");
+  const rows = [[[...move, "↓", "↑"].filter((key, i, all) => all.indexOf(key) === i), "next row, previous row"], ...row, ...far];
+  const box = make("input", { type: "checkbox", checked: letters.on });
+  box.addEventListener("change", () => { letters.on = box.checked; changed(); });
+  shown.append(
+    make("h2", { id: "work-help-title", textContent: "Keys in this list" }),
+    make("dl", { className: "facts" }, ...rows.flatMap(([keys, text]) => [make("dt", {}, ...caps(keys)), make("dd", { textContent: text })])),
+    make("label", { className: "row" }, box, "Use letter keys"),
+    make("form", { method: "dialog", className: "actions" }, make("button", { className: "btn", textContent: "Close" })),
+  );
+  shown.addEventListener("close", () => shown.remove());
+  return shown;
+};
