@@ -16,7 +16,7 @@ from roles.titles.words import LONGEST, Speller
 _PIECE = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+|\S")
 _TIES = listed(
     """
-    for of on at in within with to supporting reporting
+    for of on at in within with to supporting
     fur chez para pour voor von van de del do da for till dla
     """
 )
@@ -27,6 +27,7 @@ _PHRASES = {
     ("vice", "president"): ("vp", "somebody"),
     ("member", "of", "technical", "staff"): ("software engineer", "somebody"),
     ("member", "of", "the", "technical", "staff"): ("software engineer", "somebody"),
+    ("reporting", "to"): ("to", "tie"),
     ("chief", "of", "staff"): ("chiefofstaff", "somebody"),
     ("engineer", "in", "test"): ("sdet", "somebody"),
     ("developer", "in", "test"): ("sdet", "somebody"),
@@ -34,6 +35,7 @@ _PHRASES = {
     ("board", "of", "directors"): ("board", "idle"),
     ("go", "to", "market"): ("gtm", "work"),
     ("r", "d"): ("rnd", "work"),
+    ("machine", "learning"): ("ml", "work"),
     ("full", "time"): ("", "idle"),
     ("part", "time"): ("", "idle"),
     ("fixed", "term"): ("", "idle"),

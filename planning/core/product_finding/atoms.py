@@ -10,7 +10,7 @@ from planning.core.content import TitleWord
 from planning.core.product_finding.mentions import OUTER, TAIL, Mention, english_of, text_of
 from planning.core.product_finding.names import form
 from planning.core.product_finding.proposal import Evidence
-from planning.core.product_finding.sorts import AREA, NAME, sort_of
+from planning.core.product_finding.sorts import AREA, NAME, TRADE, sort_of
 from planning.core.product_finding.voices import COVER, COVER_LEAD, LEAD, Voice
 
 # What taking pieces together or apart costs; the cheapest way is taken.
@@ -94,7 +94,7 @@ class _Splitter:
         if form(name) in self._single:
             return 0.0
         leads = said.voice.kind in (LEAD, COVER_LEAD)
-        is_name = sort_of(name, english_of(words)) in (NAME, AREA)
+        is_name = sort_of(name, english_of(words)) in (NAME, AREA, TRADE)
         return SHORT_STRANGE if leads and len(words) == 1 and is_name else STRANGE
 
 

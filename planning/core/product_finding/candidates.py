@@ -25,12 +25,13 @@ from planning.core.product_finding.sorts import (
 from planning.core.product_finding.spellings import one_form
 from planning.core.product_finding.teams import BUILDERS, MIXED, Group
 from planning.core.product_finding.voices import CHIEF, COVER, COVER_LEAD, HOME, LEAD, MAKER
+from planning.core.words import listed
 
 # How likely one voice alone makes a product, by how often it has been heard already.
 WEIGHTS: Mapping[tuple[str, str], tuple[float, ...]] = {
     (COVER, TAIL): (0.72, 0.4, 0.3),
     (COVER, PREFIX): (0.62, 0.3),
-    (HOME, TAIL): (0.5, 0.35, 0.2),
+    (HOME, TAIL): (0.55, 0.35, 0.2),
     (HOME, PREFIX): (0.3, 0.2),
     (CHIEF, TAIL): (0.48, 0.4, 0.3),
     (CHIEF, PREFIX): (0.15, 0.1),
@@ -39,25 +40,44 @@ WEIGHTS: Mapping[tuple[str, str], tuple[float, ...]] = {
     (COVER_LEAD, TAIL): (0.3, 0.15),
     (LEAD, TAIL): (0.2, 0.1),
 }
-FAINT = (0.05,)
 TEAM = {MIXED: 0.75, BUILDERS: 0.62}
 # A proposal below this is not worth anybody's look.
 LEAST = 0.15
+# So many nested names make a group of what they are nested in; so many of them are named.
+SEVERAL, NAMED = 2, 3
+# What those who lead, and those who sell, cannot make of a name alone.
+AT_MOST_ALONE = 0.58
+# What is left where something speaks against a name, though it may well be a product's.
+HALF_SPOKEN = 0.8
+# What is left of what a single holder's title says where their team is another product.
+WITHIN_TEAM = 0.6
 
 
 @dataclass
 class Candidate:
-    """One name by its comparable form. `groups` are teams and cells of that name."""
+    """One name by its comparable form. `groups` are teams and cells of that name, `inner` and `outer` forms of what is
+    nested in it and what it is nested in. `within`: those who say it are all in teams that are other products."""
 
     form: str
     atoms: list[Atom] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     inner: set[str] = field(default_factory=set)
     outer: set[str] = field(default_factory=set)
+    within: bool = False
 
     @property
     def direct(self) -> list[Atom]:
         return [atom for atom in self.atoms if atom.place != OUTER]
+
+    @property
+    def has_tail(self) -> bool:
+        """Whether titles alone name it, and not only before what somebody is."""
+        return not self.groups and any(atom.place == TAIL for atom in self.atoms)
+
+    @property
+    def speakers(self) -> set[str]:
+        """The positions whose titles name it."""
+        return {atom.evidence.position for atom in self.direct}
 
     @property
     def names(self) -> list[str]:
@@ -72,12 +92,60 @@ class Candidate:
     @property
     def sort(self) -> str:
         """What the name is; behind the name of a stage (“Growth:Activation”) anything but a craft is a name."""
-        means = next((atom.means for atom in self.atoms if atom.means), "")
-        sort = sort_of(self.name, means)
-        return NAME if self.outer and sort in (FUNCTION, GOAL, PROGRAMME, AREA) else sort
+        sort = sort_of(self.name)
+        if sort == NAME and not (self.has_manager or self.is_mixed):
+            sort = sort_of(self.name, next((atom.means for atom in self.atoms if shown(atom.name) == self.name), ""))
+        is_nested = self.outer and sort in (FUNCTION, GOAL, PROGRAMME, AREA)
+        return NAME if is_nested or (sort == FUNCTION and self.is_mixed) else sort
 
     def count(self, kind: str, place: str) -> int:
         return len({atom.evidence.position for atom in self.atoms if (atom.voice.kind, atom.place) == (kind, place)})
+
+    @property
+    def has_manager(self) -> bool:
+        """Whether somebody in a covering role or beside it (a product owner) has it in their title."""
+        return any(atom.voice.kind in (COVER, HOME) and atom.place == TAIL for atom in self.atoms)
+
+    @property
+    def is_managed(self) -> bool:
+        """Whether somebody who manages products has it in their title, or sits with those who build it."""
+        return self.has(COVER, HOME) or self.is_mixed
+
+    @property
+    def is_mixed(self) -> bool:
+        return any(group.makeup == MIXED for group in self.groups)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether more than leaders and those who market it name it."""
+        home = any(atom.voice.kind == COVER and atom.voice.is_home for atom in self.direct)
+        return home or self.has(HOME, MAKER) or bool(self.groups)
+
+    @property
+    def is_field(self) -> bool:
+        """Whether it is only what sort of builder somebody is (“Security Engineer”)."""
+        others = [atom for atom in self.direct if atom.voice.kind not in (LEAD, COVER_LEAD)]
+        return self.sort == AREA and not self.groups and all(atom.place == PREFIX for atom in others)
+
+    @property
+    def is_prefix_alone(self) -> bool:
+        """Whether it only stands before what builders are (“Payments Engineer”)."""
+        mine = {(atom.voice.kind, atom.place) for atom in self.direct}
+        return not self.groups and bool(mine) and mine <= {(MAKER, PREFIX), (CHIEF, PREFIX)}
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether builders of several sorts, or those who lead them too, have it in their titles."""
+        functions = {atom.voice.function for atom in self.direct}
+        return len(functions) > 1 or self.is_team_of_field
+
+    @property
+    def is_team_of_field(self) -> bool:
+        return self.count(CHIEF, PREFIX) > 0 and self.count(MAKER, PREFIX) > 1
+
+    @property
+    def leads_alone(self) -> bool:
+        return not (self.groups or self.has(COVER, HOME, MAKER, CHIEF))
 
     def has(self, *kinds: str) -> bool:
         return any(atom.voice.kind in kinds for atom in self.direct)
@@ -100,6 +168,8 @@ def candidates(atoms: Iterable[Atom], groups: Sequence[Group]) -> list[Candidate
             one.outer.add(key(atom.outer))
     for group in groups:
         found.setdefault(key(group.name), Candidate(key(group.name))).groups.append(group)
+        if group.outer:
+            found[key(group.name)].outer.add(key(group.outer))
     for one in list(found.values()):
         for outer in one.outer & found.keys():
             found[outer].inner.add(one.form)
@@ -114,37 +184,43 @@ def confidence(one: Candidate) -> float:
             unlikely *= 1 - weight
     for group in one.groups:
         unlikely *= 1 - TEAM.get(group.makeup, 0.0)
-    return round(min(0.99, (1 - unlikely) * _share(one)), 2)
+    most = 0.99 if one.is_made or one.count(CHIEF, TAIL) > 1 else AT_MOST_ALONE
+    return round(min(most, (1 - unlikely) * _share(one)), 2)
 
 
 def _share(one: Candidate) -> float:
-    """What is left of it for the sort of name."""
-    if one.sort == AREA and not (one.has(COVER, HOME) or any(group.makeup == MIXED for group in one.groups)):
-        return 0.8
-    return 0.8 if one.inner and not one.has(COVER) else 1.0
+    """What is left of it for the sort of name, for what is nested in it, and for the team of who says it."""
+    if one.within:
+        return WITHIN_TEAM
+    in_doubt = one.sort in (AREA, FUNCTION, CRAFT) and not one.is_managed
+    return HALF_SPOKEN if in_doubt or (one.inner and not one.has(COVER)) else 1.0
 
 
 def doubt(one: Candidate, names: Mapping[str, str]) -> str:
     """Why it may be no product; '' where nothing speaks against it. `names` are the names of all forms."""
     sort = one.sort
-    if sort in (SEGMENT, GOAL, PROGRAMME):
+    if sort in (SEGMENT, GOAL, PROGRAMME, FUNCTION, CRAFT) or (sort == AREA and not one.is_managed):
         return DOUBTS[sort].format(one.name)
-    if sort == AREA and not (one.has(COVER, HOME) or any(group.makeup == MIXED for group in one.groups)):
-        return DOUBTS[sort].format(one.name)
-    if one.inner and not (one.has(COVER, MAKER, HOME) or one.groups):
-        inner = sorted(names[form] for form in one.inner)[:3]
-        return f"{one.name} looks like a group of products ({', '.join(inner)})."
+    if len(one.inner) >= SEVERAL or (one.inner and not (one.has(COVER, MAKER, HOME) or one.groups)):
+        return f"{one.name} looks like a group of products: {_some(sorted(names[form] for form in one.inner))}."
     if not one.groups and not one.has(COVER, HOME, MAKER, CHIEF):
         return f"Only leaders’ titles name {one.name}; it may be a group of products."
     return ""
 
 
+def _some(names: Sequence[str]) -> str:
+    """Two of them and how many more, or all three."""
+    return listed(names) if len(names) <= NAMED else f"{', '.join(names[:2])} and {len(names) - 2} more"
+
+
 def is_worth_a_look(one: Candidate) -> bool:
     """Whether anybody who can tell names it, and the name could be a product's."""
     sort = one.sort
-    if sort in (CRAFT, FUNCTION, REGION, NOTHING):
+    if sort in (REGION, NOTHING) or (sort in (CRAFT, FUNCTION) and not one.has_manager):
         return False
-    if one.inner and not (one.has(COVER, HOME, MAKER, CHIEF) or one.groups):
+    if one.leads_alone and (one.inner or sort != NAME):
+        return False
+    if one.is_prefix_alone and not one.is_field and not one.is_confirmed:
         return False
     return confidence(one) >= LEAST
 

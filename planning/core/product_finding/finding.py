@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from planning.core.content import Content
 from planning.core.product_finding.atoms import Said, atoms
 from planning.core.product_finding.candidates import Candidate, candidates, confidence, doubt, is_worth_a_look
 from planning.core.product_finding.covering import Covering
-from planning.core.product_finding.mentions import mentions
+from planning.core.product_finding.kin import merged
+from planning.core.product_finding.mentions import TAIL, english_of, mentions, text_of
 from planning.core.product_finding.names import fold, form
-from planning.core.product_finding.proposal import Evidence, Proposal
-from planning.core.product_finding.sorts import is_internal
+from planning.core.product_finding.proposal import SURE, Evidence, Proposal
+from planning.core.product_finding.sorts import NAME, is_internal, sort_of
 from planning.core.product_finding.teams import Group, groups
 from planning.core.product_finding.voices import COVER, HOME, OTHER, Voices
 from planning.core.records import Org
 
+# So many sure products make it likely that builders of one field, with a manager, are a product team, too.
+ENOUGH = 3
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -24,13 +28,14 @@ def find(org: Org, content: Content, cells: Mapping[str, Sequence[str]] | None =
     """Products that nobody listed, best first. `cells` are other texts of a file that may name a product, such as a
     cost centre, by the key of the position."""
     voices = Voices(org, content)
-    found = groups(org, voices, cells or {})
     said = list(_said(org, content, voices))
+    found = groups(org, content, voices, cells or {}, _forms(said))
     known = [form(group.name) for group in found]
-    every = candidates(atoms(said, known), found)
-    kept = [one for one in every if is_worth_a_look(one)]
+    every = merged(candidates(atoms(said, known), found))
+    _mark_within(every)
+    kept = _told([one for one in every if is_worth_a_look(one)])
     names = {one.form: one.name for one in every}
-    covering = Covering(org, content, voices, kept)
+    covering = Covering(org, content, voices, every, [one for one in kept if is_sure(one, names)])
     proposals = [_proposal(one, names, covering) for one in kept]
     return _keyed(sorted(proposals, key=_order))
 
@@ -47,6 +52,36 @@ def _said(org: Org, content: Content, voices: Voices) -> Iterable[Said]:
             text = title[mention.words[0].start : mention.words[-1].end]
             if fold(text) not in places:
                 yield Said(key, title, mention, voice)
+
+
+def _mark_within(every: Iterable[Candidate]) -> None:
+    """Mark what one holder alone names whose team is another product: “PM (Self-serve)” in the Cloud team."""
+    teams = {key: one.form for one in every for group in one.groups for key in group.members}
+    for one in every:
+        keys = {atom.evidence.position for atom in one.direct}
+        one.within = len(keys) == 1 and not one.groups and keys <= teams.keys()
+
+
+def is_sure(one: Candidate, names: Mapping[str, str]) -> bool:
+    return confidence(one) >= SURE and not doubt(one, names)
+
+
+def _told(kept: list[Candidate]) -> list[Candidate]:
+    """Without what leaders alone name, and without fields of builders, where nothing else says that there are
+    products."""
+    sure = sum(confidence(one) >= SURE for one in kept)
+    told = [one for one in kept if not one.is_field or (sure >= ENOUGH and one.is_team_of_field)]
+    return told if sure else [one for one in told if not one.leads_alone and any(a.place == TAIL for a in one.atoms)]
+
+
+def _forms(said: Iterable[Said]) -> Mapping[str, set[str]]:
+    """The forms of names that each title names behind what somebody is."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in said:
+        text = text_of(one.text, one.mention.words)
+        if one.mention.place == TAIL and sort_of(text, english_of(one.mention.words)) == NAME:
+            found[one.position].add(form(text))
+    return found
 
 
 def _proposal(one: Candidate, names: Mapping[str, str], covering: Covering) -> Proposal:
@@ -77,7 +112,7 @@ def _evidence(one: Candidate) -> tuple[Evidence, ...]:
 
 def _of_group(group: Group) -> Evidence:
     position = "" if group.source == "team" else min(group.members)
-    return Evidence(position, group.name, group.source, ((0, len(group.name)),))
+    return Evidence(position, group.text, group.source, (group.span,))
 
 
 def _order(proposal: Proposal) -> tuple[bool, float, str]:

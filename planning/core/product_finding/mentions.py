@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from planning.core.content import TitleWord
 from planning.core.product_finding.names import listed, words_of
-from planning.core.product_finding.sorts import CRAFT, FUNCTION, NAME, sort_of
+from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, NAME, sort_of
 
 # “for” begins another part of a title; “of” may stand inside a name (“Point of Sale”).
-_CUTS = listed("for on at within with in fur chez para pour voor a à to till dla @ supporting reporting")
+_CUTS = listed("for on at within with in fur chez para pour voor a à to till dla @ supporting")
 # What follows these is somebody else's: “Chief of Staff to the CTO”.
-_OTHERS = frozenset(["to", "reporting", "supporting"])
+_OTHERS = frozenset(["to", "reporting to", "supporting"])
 # What is a name where it stands alone behind what somebody is: “Frontend Engineer, Editor”.
 _NAMES_TOO = listed("editor seller buyer partner agent planner writer operator master advisor member coach")
 # Words before an occupation that only say how: “Technical Product Manager”.
@@ -24,7 +24,12 @@ _HOW = listed(
     """
 )
 # What is led or made by whoever has the title, in front of what it is for: “Director of Product Payments”.
-_LED = listed("product products engineering technology software development management team")
+_LED = listed("product products engineering technology software development management team technical technology")
+_BUILDING = listed("engineering software")
+# Kinds of words that neither begin nor end a name, and small words that may begin one all the same: “Global Search”.
+_EDGES = ("grade", "idle", "tie", "and", "slash")
+_GRADES = listed("senior junior staff principal")
+_FIRST = listed("global central")
 TAIL, PREFIX, OUTER = "tail", "prefix", "outer"
 
 
@@ -40,12 +45,23 @@ class Mention(NamedTuple):
 
 
 class _Part(NamedTuple):
+    """`opener` is the mark or word before it; `first` whether its first small word belongs to a name (“La Redoute”)."""
+
     opener: str
     words: tuple[TitleWord, ...]
+    first: bool = False
 
 
 def mentions(title: str, words: Sequence[TitleWord]) -> list[Mention]:
     """What a title names, in order. Each of these may still be several things (“Mail and Calendar”)."""
+    if all(word.kind != "somebody" for word in words):
+        return []
+    found = _every(title, words)
+    has_tail = any(one.place == TAIL for one in found)
+    return [one for one in found if one.place != PREFIX or not has_tail]
+
+
+def _every(title: str, words: Sequence[TitleWord]) -> list[Mention]:
     found: list[Mention] = []
     has_role = False
     after_tail = False
@@ -53,12 +69,12 @@ def mentions(title: str, words: Sequence[TitleWord]) -> list[Mention]:
         if part.opener in _OTHERS:
             break
         if _is_role(part, has_role):
-            found += _of_role(part, is_first=not has_role)
+            found += _of_role(title, part, is_first=not has_role)
             has_role = True
             after_tail = any(one.place == TAIL for one in found)
             continue
         tail = _tail(part, after_of=part.opener == "of")
-        if tail:
+        if tail and not (part.opener == "of" and _is_led(tail)):
             _add(found, tail, part.opener, title) if after_tail else found.append(Mention(tail))
             after_tail = True
     return found
@@ -80,14 +96,21 @@ def _parts(title: str, words: Sequence[TitleWord]) -> Iterable[_Part]:
     part: list[TitleWord] = []
     for at, word in enumerate(words):
         text = title[word.start : word.end].casefold()
-        if _cuts(words, at, text, part):
+        if _cuts(words, at, text, part) and not (_is_large(title, words, at) and not part):
             if part:
-                yield _Part(opener, tuple(part))
+                yield _Part(opener, tuple(part), _is_large(title, part, 0))
             opener, part = text if word.kind == "mark" else _said(word, text), []
         else:
             part.append(word)
     if part:
-        yield _Part(opener, tuple(part))
+        yield _Part(opener, tuple(part), _is_large(title, part, 0))
+
+
+def _is_large(title: str, words: Sequence[TitleWord], at: int) -> bool:
+    """Whether a small word begins with a capital, behind the beginning of the title: “chez La Redoute”."""
+    word = words[at]
+    is_small = word.kind in ("tie", "idle") and word.means in ("of", "the", "a") and word.start > 0
+    return is_small and title[word.start].isupper() and len(title[word.start : word.end]) > 1
 
 
 def _said(word: TitleWord, text: str) -> str:
@@ -115,7 +138,7 @@ def _is_role(part: _Part, has_role: bool) -> bool:
     return bool(told) and told[-1].kind == "somebody" and not is_name
 
 
-def _of_role(part: _Part, is_first: bool) -> list[Mention]:
+def _of_role(title: str, part: _Part, is_first: bool) -> list[Mention]:
     """What stands around what somebody is: “Customer Journey PM”, “Software Engineer Payments”."""
     words = list(part.words)
     while words and words[-1].kind in ("grade", "idle"):
@@ -126,10 +149,19 @@ def _of_role(part: _Part, is_first: bool) -> list[Mention]:
     if somebody[-1] == len(words) - 1:
         prefix = _prefix(words[: _run_start(words)]) if is_first else ()
         return [Mention(prefix, PREFIX)] if prefix else []
-    start = somebody[0]
-    end = _run_end(words, start)
+    end = _run_end(words, somebody[0])
+    for at in somebody[1:]:
+        if all(word.kind in ("work", "idle", "grade") for word in words[end:at]):
+            end = _run_end(words, at)
     tail = _tail(_Part("", tuple(words[end:])), after_of=True)
-    return [Mention(tail)] if tail else []
+    return [Mention(tail)] if tail and not _is_adjective(title, tail) else []
+
+
+def _is_adjective(title: str, words: Sequence[TitleWord]) -> bool:
+    """Whether what follows what somebody is without a mark is no name: in small letters, where the title has capitals
+    (“Analityk biznesowy”)."""
+    text = text_of(title, words)
+    return text == text.lower() and title != title.lower() and any(char.isalpha() for char in text)
 
 
 def _run_start(words: Sequence[TitleWord]) -> int:
@@ -148,6 +180,8 @@ def _run_end(words: Sequence[TitleWord], at: int) -> int:
 def _prefix(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
     """What stands before what somebody is, without the words that say what sort of one."""
     kept = list(words)
+    if kept and (area := _area(kept)):
+        return area
     while kept and (kept[0].kind in ("grade", "idle", "somebody", "tie", "and") or kept[0].means in _HOW):
         if len(kept) > 1 and kept[0].means == "customer" and kept[1].kind == "name":
             break
@@ -157,15 +191,17 @@ def _prefix(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
     return tuple(kept)
 
 
+def _area(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
+    """The field of builders that alone says what sort of one this is: “Security Engineer”."""
+    told = [word for word in words if word.kind not in ("grade", "idle") and word.means not in _BUILDING]
+    return tuple(told) if len(told) == 1 and sort_of(told[0].means) == AREA else ()
+
+
 def _tail(part: _Part, after_of: bool) -> tuple[TitleWord, ...]:
     """A part without the small words at its edges; () where nothing is left that could name anything."""
     kept = list(part.words)
-    while kept and kept[0].kind in ("grade", "idle", "tie", "and", "slash"):
-        if (
-            kept[0].kind == "grade"
-            and len(kept) > 1
-            and kept[0].means not in ("senior", "junior", "staff", "principal")
-        ):
+    while kept and not part.first and kept[0].kind in _EDGES and kept[0].means not in _FIRST:
+        if kept[0].kind == "grade" and len(kept) > 1 and kept[0].means not in _GRADES:
             break
         kept.pop(0)
     while kept and kept[-1].kind in ("idle", "tie", "and", "slash") and len(kept) > 1:
@@ -177,12 +213,24 @@ def _tail(part: _Part, after_of: bool) -> tuple[TitleWord, ...]:
     return tuple(kept)
 
 
+def _is_led(words: Sequence[TitleWord]) -> bool:
+    """Whether they only say what sort of leader somebody is: “Jefe de Producto”."""
+    return all(word.means in _LED for word in words)
+
+
 def _without_led(words: list[TitleWord]) -> list[TitleWord]:
     at = 0
     while at < len(words) - 1 and words[at].means in _LED and words[at + 1].kind not in ("and", "slash"):
         at += 1
     rest = words[at:]
     return rest if rest and any(word.kind == "name" for word in rest) else words
+
+
+def role_of(title: str, words: Sequence[TitleWord]) -> str:
+    """The title up to the end of what it says somebody is, at its beginning; '' where it says nothing."""
+    at = next((at for at, word in enumerate(words) if word.kind == "somebody"), len(words))
+    end = _run_end(words, at)
+    return title[: words[end - 1].end] if at < len(words) else ""
 
 
 def text_of(title: str, words: Sequence[TitleWord]) -> str:

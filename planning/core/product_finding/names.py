@@ -34,7 +34,7 @@ SHORT = {
     "msg": "messaging", "notif": "notification", "notifs": "notification", "rec": "recommendation",
     "recs": "recommendation", "viz": "visualisation", "analytic": "analytics", "ops": "operations",
     "cust": "customer", "acct": "account", "txn": "transaction", "eval": "evaluation", "calc": "calculator",
-    "e": "e", "intl": "international", "info": "information", "db": "database", "ux": "ux", "obs": "observability",
+    "intl": "international", "info": "information", "db": "database", "ux": "ux", "obs": "observability",
     "o11y": "observability", "k8s": "kubernetes", "svc": "service", "svcs": "service", "sys": "system",
     "lib": "library", "libs": "library", "plat": "platform", "pltfm": "platform", "prod": "product",
     "collab": "collaboration", "coll": "collaboration", "sub": "subscription", "subs": "subscription",
@@ -46,6 +46,9 @@ WHOLE = {
     "dx": ("developer", "experience"), "devprod": ("developer", "productivity"),
     "ai": ("ai",), "ml": ("machine", "learning"), "iac": ("infrastructure", "as", "code"),
 }  # fmt: skip
+_JOINS = listed("et und y en och og oraz ja ve e i")
+_RESEARCH = re.compile(r"\br ?and ?d\b")
+_E = re.compile(r"\be-(?=[a-z]{3})")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -59,6 +62,7 @@ def fold(text: str) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name with short forms written out, in the singular, without those that say nothing."""
     folded = fold(name).replace("&", " and ").replace("+", " and ").replace("'s", "s").replace("’s", "s")
+    folded = _RESEARCH.sub("rnd", _E.sub("e", folded))
     found = [word for raw in _WORD.findall(folded) for word in _full(raw)]
     return tuple(_told(found))
 
@@ -69,6 +73,8 @@ def comparable(words: str) -> frozenset[str]:
 
 
 def _full(word: str) -> tuple[str, ...]:
+    if word in _JOINS:
+        return ("and",)
     return WHOLE.get(word) or (_singular(SHORT.get(word, word)),)
 
 
@@ -82,9 +88,9 @@ def _singular(word: str) -> str:
 
 def _told(words: Sequence[str]) -> list[str]:
     kept = [word for word in words if word not in EMPTY] or list(words)
-    while len(kept) > 1 and kept[-1] in EMPTY_AT_END:
+    while len(kept) > 1 and (kept[-1] in EMPTY_AT_END or kept[-2:] == ["product", "line"]):
         kept.pop()
-    while len(kept) > 1 and kept[0] == "and":
+    while len(kept) > 1 and kept[0] in ("and", "global"):
         kept.pop(0)
     while len(kept) > 1 and kept[-1] == "and":
         kept.pop()
@@ -107,7 +113,7 @@ def initials(name: str) -> tuple[str, ...]:
 
 _TITLE_TEAM = re.compile(
     r"^(?:the\s+)?(?:team|squad|tribe|équipe|equipo|pod)\s*[:\-–]?\s+|\s+(?:tiger\s+)?(?:teams?|squads?|tribes?|pods?|"
-    r"crew|groups?|stage|section|équipe|equipo)$",
+    r"crew|groups?|stage|section|équipe|equipo|tiger|product\s+(?:line|group|area)s?|business\s+unit)$",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ PLACES = listed(
     emea apac amer amers americas latam nordics nordic dach benelux mena anz asean europe european africa asia pacific
     northamerica southamerica latinamerica middleeast southeastasia eastasia iberia balkans baltics cee gcc row
     global international worldwide domestic regional north south east west northeast northwest southeast southwest
+    nord sud est ouest norte sur este oeste sued suden osten westen norden
     central eastern western northern southern region us usa uk uae eu unitedstates unitedkingdom greatbritain england
     scotland wales ireland france germany deutschland allemagne spain espana portugal italy italia netherlands holland
     nederland belgium belgique belgien luxembourg switzerland schweiz suisse austria osterreich poland polska czechia

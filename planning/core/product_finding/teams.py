@@ -2,103 +2,136 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from planning.core.product_finding.names import fold, form
-from planning.core.product_finding.sorts import AREA, GOAL, NAME, SEGMENT, sort_of
-from planning.core.product_finding.voices import CHIEF, COVER, COVER_LEAD, HOME, LEAD, MAKER, Voices
-from planning.core.records import Org, Position
+from planning.core.content import Content
+from planning.core.product_finding.names import fold, form, words_of
+from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, GOAL, NAME, PROGRAMME, SEGMENT, TRADE
+from planning.core.product_finding.team_names import TeamName, team_name
+from planning.core.product_finding.voices import CHIEF, COVER, COVER_LEAD, HOME, MAKER, Voices
+from planning.core.product_finding.word_lists import BUILDING, OPEN_CRAFTS
+from planning.core.records import Org
 
 # Teams of organisations in which more of the builders than this sit in teams named after crafts are no products.
 MOST_CRAFTS = 0.5
-MIXED, BUILDERS, NAMED, NONE = "mixed", "builders", "named", ""
+# A team of whose members so many name other products, two at least, is an office, a client or a group of products.
+OTHERS, SO_MANY = 2, 0.3
+_NAMED = (NAME, AREA, TRADE, SEGMENT, GOAL, PROGRAMME)
+MIXED, BUILDERS, NONE = "mixed", "builders", ""
+
+Named = Mapping[str, Collection[str]]
 
 
 class Group(NamedTuple):
-    """People whose team or cell has one name. `team` is the key of the team, '' for a cell of a file."""
+    """People whose team or cell has one name. `text` is the whole of it, `team` the key of the team, '' for a cell of a
+    file. `makeup`: `mixed` are builders with who manages products or designs, `builders` builders alone."""
 
     name: str
     members: tuple[str, ...]
+    text: str
+    span: tuple[int, int]
     team: str = ""
     source: str = "team"
     sort: str = NAME
+    outer: str = ""
     makeup: str = NONE
 
 
-def groups(org: Org, voices: Voices, cells: Mapping[str, Sequence[str]]) -> list[Group]:
-    """The groups that may be products, each with what its name is and who makes it up."""
-    every = [*_by_team(org), *_by_cell(org, cells)]
+def groups(org: Org, content: Content, voices: Voices, cells: Mapping[str, Sequence[str]], named: Named) -> list[Group]:
+    """The groups that may be products. `named` are the forms that the title of each position names."""
     places = {fold(position.location) for position in org.positions.values() if position.location}
-    judged = [_judged(group, voices, places) for group in every]
-    by_source = {
-        source: _are_products([one for one in judged if one.source == source], voices) for source in ("team", "cell")
-    }
-    return [one for one in judged if one.makeup and (by_source[one.source] or one.makeup == MIXED)]
+    found: list[Group] = []
+    for source, members in (("team", _by_team(org)), ("cell", _by_cell(org, cells))):
+        names = {text: team_name(text, content.words_of, places) for text in members}
+        every = [_judged(one, voices, named) for one in _merged(names, members, source)]
+        are_products = _are_products(every, voices)
+        found += [one for one in every if one.makeup == MIXED or (one.makeup and are_products)]
+    return [one._replace(team=_team_of(org, one)) for one in found]
 
 
-def _by_team(org: Org) -> list[Group]:
-    members: dict[str, list[Position]] = defaultdict(list)
+def _by_team(org: Org) -> dict[str, list[str]]:
+    members: dict[str, list[str]] = defaultdict(list)
     for position in org.positions.values():
         if position.team in org.teams:
-            members[position.team].append(position)
-    same: dict[str, list[str]] = defaultdict(list)
-    for key in members:
-        same[form(org.teams[key].name)].append(key)
-    return [_merged(org, keys, members) for name, keys in same.items() if name]
+            members[org.teams[position.team].name].append(position.key)
+    return members
 
 
-def _merged(org: Org, keys: Sequence[str], members: Mapping[str, Sequence[Position]]) -> Group:
-    """Teams of one name in several departments are one group."""
-    largest = max(keys, key=lambda key: (len(members[key]), key))
-    every = tuple(position.key for key in keys for position in members[key])
-    return Group(org.teams[largest].name, every, largest)
-
-
-def _by_cell(org: Org, cells: Mapping[str, Sequence[str]]) -> list[Group]:
+def _by_cell(org: Org, cells: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     members: dict[str, list[str]] = defaultdict(list)
-    names: dict[str, str] = {}
     for key in org.positions:
         for text in cells.get(key, ()):
-            if name := form(bare(text)):
-                members[name].append(key)
-                names.setdefault(name, bare(text))
-    return [Group(names[name], tuple(keys), "", "cell") for name, keys in members.items()]
+            members[text].append(key)
+    return members
 
 
-def bare(text: str) -> str:
-    """A cell without the number before or behind its name (“4100 Payments”, “CC-210 Checkout”, “Ledger (330)”)."""
-    words = text.replace("(", " ").replace(")", " ").replace("[", " ").replace("]", " ").split()
-    kept = [word for word in words if not any(char.isdigit() for char in word)]
-    return " ".join(kept).strip(" -–—:|/")
+def _merged(names: Mapping[str, TeamName], members: Mapping[str, Sequence[str]], source: str) -> list[Group]:
+    """Teams of one name are one group (“Surveys BE” and “Surveys FE”); the largest of them gives the text."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for text, one in names.items():
+        if one.name:
+            same[form(one.name)].append(text)
+    found = []
+    for texts in same.values():
+        largest = min(texts, key=lambda text: (-len(members[text]), text))
+        every = tuple(key for text in texts for key in members[text])
+        name, start, end, outer, sort = names[largest]
+        found.append(Group(name, every, largest, (start, end), "", source, sort, outer))
+    return found
 
 
-def _judged(group: Group, voices: Voices, places: Iterable[str]) -> Group:
-    name = bare(group.name)
-    sort = "region" if fold(name) in places else sort_of(name)
-    return group._replace(sort=sort, makeup=_makeup(group, voices) if sort in (NAME, AREA, SEGMENT, GOAL) else NONE)
+def _team_of(org: Org, group: Group) -> str:
+    """The key of the team in which most of a group are; '' for a cell."""
+    if group.source != "team":
+        return ""
+    times = Counter(org.positions[key].team for key in group.members)
+    return min(times, key=lambda key: (-times[key], key))
+
+
+def _judged(group: Group, voices: Voices, named: Named) -> Group:
+    makeup = _makeup(group, voices)
+    may_be = group.sort in _NAMED or (makeup == MIXED and _may_be_built(group))
+    return group._replace(makeup=makeup if may_be and not _names_others(group, named) else NONE)
+
+
+def _may_be_built(group: Group) -> bool:
+    """Whether builders may make something of this name all the same: “Procurement”, but not “Product”."""
+    words = words_of(group.name)
+    return (group.sort == FUNCTION and not BUILDING.intersection(words)) or (
+        group.sort == CRAFT and OPEN_CRAFTS.issuperset(words)
+    )
+
+
+def _names_others(group: Group, named: Named) -> bool:
+    """Whether the members' titles name several other things, and none the group's own."""
+    own = form(group.name)
+    said = [form for key in group.members for form in named.get(key, ())]
+    others = {other for other in said if other not in own and own not in other}
+    speakers = sum(bool(named.get(key)) for key in group.members)
+    return len(others) >= OTHERS and len(others) == len(set(said)) and speakers >= max(2, SO_MANY * len(group.members))
 
 
 def _makeup(group: Group, voices: Voices) -> str:
     found = [voices.of(key) for key in group.members]
-    kinds = {kind: sum(voice.kind == kind for voice in found) for kind in (COVER, HOME, MAKER, CHIEF, COVER_LEAD, LEAD)}
-    makers = kinds[MAKER] + kinds[CHIEF]
+    times = Counter(voice.kind for voice in found)
+    makers = times[MAKER] + times[CHIEF]
+    managed = times[COVER] + times[HOME] + times[COVER_LEAD]
     functions = {voice.function for voice in found if voice.kind in (MAKER, CHIEF)}
-    managed = kinds[COVER] + kinds[HOME] + kinds[COVER_LEAD]
     if makers and managed and (makers + managed) * 3 >= len(found):
         return MIXED
-    if makers >= 2 and len(functions) > 1 and makers * 2 >= len(found):
-        return MIXED if "design" in functions else BUILDERS
-    return BUILDERS if makers >= 2 and makers * 2 >= len(found) else NONE
+    if makers < 2 or makers * 2 < len(found):
+        return NONE
+    return MIXED if len(functions) > 1 and "design" in functions else BUILDERS
 
 
-def _are_products(judged: Sequence[Group], voices: Voices) -> bool:
+def _are_products(judged: Iterable[Group], voices: Voices) -> bool:
     """Whether the builders sit in teams that are named after something else than what they do or where."""
     named = crafts = 0
     for group in judged:
         builders = sum(voices.of(key).kind in (MAKER, CHIEF) for key in group.members)
-        if group.sort in (NAME, AREA, GOAL, SEGMENT):
+        if group.makeup:
             named += builders
         else:
             crafts += builders

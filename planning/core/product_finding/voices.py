@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from planning.core.content import Content
+from planning.core.content import Content, Reading
+from planning.core.product_finding.mentions import role_of
 from planning.core.records import Org, Position
 
 # Who covers products; who leads those; the rest of their function (product owners); who builds; who leads a team of
@@ -16,17 +17,20 @@ _DATA = "data"
 
 
 class Voice(NamedTuple):
-    """What somebody is to products. `role` is the covering role that they are in or lead, '' for none."""
+    """What somebody is to products. `role` is the covering role that they are in or lead, '' for none; `is_home`: it is
+    one of those who build the product with others."""
 
     kind: str
     role: str = ""
     function: str = ""
+    is_home: bool = False
 
 
 class Voices:
     """The voice of each position, by its role and, where nothing was chosen, by its title."""
 
     def __init__(self, org: Org, content: Content) -> None:
+        self._org = org
         self._content = content
         self._covering = {role.slug for role in content.covering}
         self._leads = {
@@ -36,23 +40,51 @@ class Voices:
         }
         self.makers = frozenset(_makers(content))
         self._homes = {role.function for role in content.covering if _works_with(role.partners, self.makers)}
-        self._found: Mapping[str, Voice] = {key: self._voice(position) for key, position in org.positions.items()}
+        self._first: Mapping[str, Voice] = {key: self._voice(position) for key, position in org.positions.items()}
+        self._found = {
+            key: Voice(OTHER) if voice[:3] == (LEAD, "", "") and self._is_apart(org.positions[key]) else voice
+            for key, voice in self._first.items()
+        }
+
+    def _is_apart(self, position: Position) -> bool:
+        """Whether nobody who builds or manages products is among the reports of somebody, who has some."""
+        reports = [self._first[report.key].kind for report in self._org.reports(position.key)]
+        return bool(reports) and {OTHER, LEAD}.issuperset(reports)
 
     def of(self, key: str) -> Voice:
         return self._found.get(key, Voice(OTHER))
 
+    def leads_to(self, key: str) -> str:
+        """The covering role of the function that somebody is in, such as a product owner's; '' where there is none."""
+        function = self.of(key).function
+        return next(
+            (role.slug for role in self._content.covering if role.function == function and function in self._homes), ""
+        )
+
     def _voice(self, position: Position) -> Voice:
-        reading = self._content.read_title(position.title)
+        reading = self._read(position.title)
         role = position.role or reading.role
         level = position.level or reading.level or 0
         known = self._content.roles.get(role)
-        function = position.function or reading.function or (known.function if known else "")
+        function = position.function or reading.function or (known.function if known else "") or self._of_team(position)
         if role in self._covering:
-            return Voice(COVER, role, function)
+            return Voice(COVER, role, function, function in self._homes)
         if role in self._leads:
             return Voice(COVER_LEAD, self._leads[role], function)
         kind = self._kind(function, level, leads=bool(known and known.leads))
         return Voice(kind, "", function)
+
+    def _read(self, title: str) -> Reading:
+        """What the title says, else what its first words say without what they are for (“PM Invoices”)."""
+        reading = self._content.read_title(title)
+        if reading.role or reading.function or not title:
+            return reading
+        head = role_of(title, self._content.words_of(title))
+        return self._content.read_title(head) if head and head != title else reading
+
+    def _of_team(self, position: Position) -> str:
+        team = self._org.teams.get(position.team)
+        return team.function if team else ""
 
     def _kind(self, function: str, level: int, *, leads: bool) -> str:
         if function not in self.makers | self._homes | {""}:
