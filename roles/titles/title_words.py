@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ _PIECE = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+|\S")
 _TIES = listed(
     """
     for of on at in within with to supporting
-    fur chez para pour voor von van de del do da for till dla
+    bij hos fur chez para pour voor von van de del do da for till dla
     """
 )
 # What OCCUPATIONS has for reading titles, and what is as often a kind of work.
@@ -37,6 +37,8 @@ _PHRASES = {
     ("r", "d"): ("rnd", "work"),
     ("machine", "learning"): ("ml", "work"),
     ("full", "time"): ("", "idle"),
+    ("on", "site"): ("", "idle"),
+    ("on", "call"): ("", "idle"),
     ("part", "time"): ("", "idle"),
     ("fixed", "term"): ("", "idle"),
 }
@@ -65,9 +67,10 @@ class TitleWords:
         pieces = [_Piece(f[0], fold(f[0]), f.start(), f.end()) for f in _PIECE.finditer(text)]
         marks = [_mark(pieces, at, text) for at in range(len(pieces))]
         kept = [(piece, mark) for piece, mark in zip(pieces, marks, strict=True) if mark != "glue"]
+        glued = {after.start for mark, after in zip(marks, pieces[1:], strict=False) if mark == "glue"}
         tokens = [piece.folded for piece, mark in kept if not mark]
         language = self._vocabulary.language_of(tokens, self._speller.is_english)
-        return tuple(self._words(kept, language))
+        return tuple(_together(self._words(kept, language), glued))
 
     def _words(self, kept: Sequence[tuple[_Piece, str]], language: Language | None) -> Iterable[TitleWord]:
         at = 0
@@ -113,6 +116,21 @@ class TitleWords:
         if not last or last in IDLE:
             return "idle"
         return "work" if last in self._work or last in ALIASES else "name"
+
+
+def _together(words: Iterable[TitleWord], glued: Collection[int]) -> Iterable[TitleWord]:
+    """Words that a hyphen or the like holds together as one, unless they say what somebody is (“Engineer-Payments”)."""
+    last: TitleWord | None = None
+    for word in words:
+        if last and word.start in glued and "somebody" not in (last.kind, word.kind) and last.kind != "mark":
+            kind = last.kind if last.kind == word.kind else "name"
+            last = TitleWord(last.start, word.end, kind, f"{last.means} {word.means}")
+            continue
+        if last:
+            yield last
+        last = word
+    if last:
+        yield last
 
 
 def _run(kept: Sequence[tuple[_Piece, str]], at: int) -> list[str]:

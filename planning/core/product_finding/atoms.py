@@ -13,6 +13,8 @@ from planning.core.product_finding.proposal import Evidence
 from planning.core.product_finding.sorts import AREA, NAME, TRADE, sort_of
 from planning.core.product_finding.voices import COVER, COVER_LEAD, LEAD, Voice
 
+# So many people on a nested name, in each of several that it is nested in, make it several names.
+OFTEN = 2
 # What taking pieces together or apart costs; the cheapest way is taken.
 STRANGE, SHORT_STRANGE, WHOLE, KNOWN_WHOLE, AGAINST = 1.0, 0.5, 1.2, 0.5, 1.0
 
@@ -35,7 +37,6 @@ class Atom(NamedTuple):
     place: str = TAIL
     outer: str = ""
     means: str = ""
-    parted: bool = False
 
 
 def atoms(said: Iterable[Said], known: Iterable[str] = ()) -> list[Atom]:
@@ -50,6 +51,11 @@ class _Splitter:
         self._single: set[str] = set(known)
         self._firm: set[str] = set(known)
         self._wholes: dict[str, set[str]] = defaultdict(set)
+        self._outers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for one in said:
+            if one.mention.outer:
+                name, outer = text_of(one.text, one.mention.words), text_of(one.text, one.mention.outer)
+                self._outers[form(name)][form(outer)].add(one.position)
         for one in said:
             pieces = _pieces(one.mention.words)
             whole = form(text_of(one.text, one.mention.words))
@@ -64,7 +70,22 @@ class _Splitter:
     def split(self, said: Said) -> list[Atom]:
         pieces = _pieces(said.mention.words)
         groups = [said.mention.words] if len(pieces) == 1 else self._best(said, pieces)
-        return [_atom(said, words, parted=len(groups) > 1) for words in groups if words]
+        return [self._atom(said, words) for words in groups if words]
+
+    def _atom(self, said: Said, words: Sequence[TitleWord]) -> Atom:
+        """The name with what it is nested in, where several things of that name are (“Growth:Platform”)."""
+        outer = said.mention.outer
+        if outer and self._many(text_of(said.text, words), text_of(said.text, outer)):
+            words = (*outer, *words)
+        evidence = Evidence(said.position, said.text, "title", ((words[0].start, words[-1].end),))
+        place = said.mention.place
+        return Atom(
+            text_of(said.text, words), evidence, said.voice, place, text_of(said.text, outer), english_of(words)
+        )
+
+    def _many(self, name: str, outer: str) -> bool:
+        often = [outside for outside, keys in self._outers[form(name)].items() if len(keys) >= OFTEN]
+        return len(often) > 1 and form(outer) in often
 
     def _best(self, said: Said, pieces: Sequence[tuple[TitleWord, ...]]) -> list[tuple[TitleWord, ...]]:
         """The cheapest way to part the pieces into names that stand side by side."""
@@ -116,13 +137,6 @@ def _together(said: Said, pieces: Sequence[tuple[TitleWord, ...]]) -> tuple[Titl
 
 def _has_slash(said: Said, pieces: Sequence[tuple[TitleWord, ...]]) -> bool:
     return any(word.kind == "slash" for word in _together(said, pieces))
-
-
-def _atom(said: Said, words: Sequence[TitleWord], parted: bool) -> Atom:
-    name = text_of(said.text, words)
-    evidence = Evidence(said.position, said.text, "title", ((words[0].start, words[-1].end),))
-    outer = text_of(said.text, said.mention.outer)
-    return Atom(name, evidence, said.voice, said.mention.place, outer, english_of(words), parted)
 
 
 def is_outer(atom: Atom) -> bool:

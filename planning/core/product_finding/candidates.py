@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from planning.core.product_finding.atoms import Atom
 from planning.core.product_finding.mentions import OUTER, PREFIX, TAIL
-from planning.core.product_finding.names import form, shown
+from planning.core.product_finding.names import form, shown, words_of
 from planning.core.product_finding.sorts import (
     AREA,
     CRAFT,
@@ -24,7 +24,8 @@ from planning.core.product_finding.sorts import (
 )
 from planning.core.product_finding.spellings import one_form
 from planning.core.product_finding.teams import BUILDERS, MIXED, Group
-from planning.core.product_finding.voices import CHIEF, COVER, COVER_LEAD, HOME, LEAD, MAKER
+from planning.core.product_finding.voices import AIDE, CHIEF, COVER, COVER_LEAD, HOME, LEAD, MAKER
+from planning.core.product_finding.word_lists import BUILDING
 from planning.core.words import listed
 
 # How likely one voice alone makes a product, by how often it has been heard already.
@@ -36,6 +37,8 @@ WEIGHTS: Mapping[tuple[str, str], tuple[float, ...]] = {
     (CHIEF, TAIL): (0.48, 0.4, 0.3),
     (CHIEF, PREFIX): (0.15, 0.1),
     (MAKER, TAIL): (0.42, 0.36, 0.3, 0.25),
+    (AIDE, TAIL): (0.2, 0.15, 0.1),
+    (AIDE, PREFIX): (0.05,),
     (MAKER, PREFIX): (0.1, 0.1, 0.05),
     (COVER_LEAD, TAIL): (0.3, 0.15),
     (LEAD, TAIL): (0.2, 0.1),
@@ -122,6 +125,11 @@ class Candidate:
         return home or self.has(HOME, MAKER) or bool(self.groups)
 
     @property
+    def may_be_built(self) -> bool:
+        """Whether a product may have the name of this craft or function, rather than a department."""
+        return not BUILDING.intersection(words_of(self.name))
+
+    @property
     def is_field(self) -> bool:
         """Whether it is only what sort of builder somebody is (“Security Engineer”)."""
         others = [atom for atom in self.direct if atom.voice.kind not in (LEAD, COVER_LEAD)]
@@ -145,7 +153,7 @@ class Candidate:
 
     @property
     def leads_alone(self) -> bool:
-        return not (self.groups or self.has(COVER, HOME, MAKER, CHIEF))
+        return not (self.groups or self.has(COVER, HOME, MAKER, CHIEF, AIDE))
 
     def has(self, *kinds: str) -> bool:
         return any(atom.voice.kind in kinds for atom in self.direct)
@@ -216,7 +224,7 @@ def _some(names: Sequence[str]) -> str:
 def is_worth_a_look(one: Candidate) -> bool:
     """Whether anybody who can tell names it, and the name could be a product's."""
     sort = one.sort
-    if sort in (REGION, NOTHING) or (sort in (CRAFT, FUNCTION) and not one.has_manager):
+    if sort in (REGION, NOTHING) or (sort in (CRAFT, FUNCTION) and not (one.has_manager and one.may_be_built)):
         return False
     if one.leads_alone and (one.inner or sort != NAME):
         return False

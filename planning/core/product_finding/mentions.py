@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from planning.core.content import TitleWord
 from planning.core.product_finding.names import listed, words_of
-from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, NAME, sort_of
+from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, NAME, NOTHING, REGION, sort_of
 
 # “for” begins another part of a title; “of” may stand inside a name (“Point of Sale”).
-_CUTS = listed("for on at within with in fur chez para pour voor a à to till dla @ supporting")
+_CUTS = listed("bij hos for on at within with in fur chez para pour voor a à to till dla @ supporting")
 # What follows these is somebody else's: “Chief of Staff to the CTO”.
 _OTHERS = frozenset(["to", "reporting to", "supporting"])
 # What is a name where it stands alone behind what somebody is: “Frontend Engineer, Editor”.
@@ -26,10 +26,12 @@ _HOW = listed(
 # What is led or made by whoever has the title, in front of what it is for: “Director of Product Payments”.
 _LED = listed("product products engineering technology software development management team technical technology")
 _BUILDING = listed("engineering software")
+_RANKS = listed("lead head director chief vp manager associate executive assistant president")
 # Kinds of words that neither begin nor end a name, and small words that may begin one all the same: “Global Search”.
 _EDGES = ("grade", "idle", "tie", "and", "slash")
 _GRADES = listed("senior junior staff principal")
 _FIRST = listed("global central")
+_NO_OUTER = (CRAFT, FUNCTION, REGION, NOTHING)
 TAIL, PREFIX, OUTER = "tail", "prefix", "outer"
 
 
@@ -56,9 +58,20 @@ def mentions(title: str, words: Sequence[TitleWord]) -> list[Mention]:
     """What a title names, in order. Each of these may still be several things (“Mail and Calendar”)."""
     if all(word.kind != "somebody" for word in words):
         return []
-    found = _every(title, words)
+    found = [told for one in _every(title, words) for told in _told(title, one)]
     has_tail = any(one.place == TAIL for one in found)
     return [one for one in found if one.place != PREFIX or not has_tail]
+
+
+def _told(title: str, one: Mention) -> list[Mention]:
+    """A nested name, or what it is nested in where it is no more than a craft or a place (“Payments: Backend”)."""
+    if not one.outer:
+        return [one]
+    if sort_of(text_of(title, one.outer)) in _NO_OUTER:
+        return [one._replace(outer=())]
+    if sort_of(text_of(title, one.words)) in (CRAFT, REGION, NOTHING):
+        return [one._replace(words=one.outer, outer=())]
+    return [one]
 
 
 def _every(title: str, words: Sequence[TitleWord]) -> list[Mention]:
@@ -182,7 +195,7 @@ def _prefix(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
     kept = list(words)
     if kept and (area := _area(kept)):
         return area
-    while kept and (kept[0].kind in ("grade", "idle", "somebody", "tie", "and") or kept[0].means in _HOW):
+    while kept and (kept[0].kind in _EDGES or kept[0].means in _RANKS | _HOW):
         if len(kept) > 1 and kept[0].means == "customer" and kept[1].kind == "name":
             break
         kept.pop(0)
@@ -215,12 +228,14 @@ def _tail(part: _Part, after_of: bool) -> tuple[TitleWord, ...]:
 
 def _is_led(words: Sequence[TitleWord]) -> bool:
     """Whether they only say what sort of leader somebody is: “Jefe de Producto”."""
-    return all(word.means in _LED for word in words)
+    return all(_LED.issuperset(word.means.split()) for word in words)
 
 
 def _without_led(words: list[TitleWord]) -> list[TitleWord]:
     at = 0
-    while at < len(words) - 1 and words[at].means in _LED and words[at + 1].kind not in ("and", "slash"):
+    while (
+        at < len(words) - 1 and _LED.issuperset(words[at].means.split()) and words[at + 1].kind not in ("and", "slash")
+    ):
         at += 1
     rest = words[at:]
     return rest if rest and any(word.kind == "name" for word in rest) else words

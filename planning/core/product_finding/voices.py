@@ -10,8 +10,10 @@ from planning.core.product_finding.mentions import role_of
 from planning.core.records import Org, Position
 
 # Who covers products; who leads those; the rest of their function (product owners); who builds; who leads a team of
-# builders; directors and above; everybody else.
-COVER, COVER_LEAD, HOME, MAKER, CHIEF, LEAD, OTHER = "cover", "cover-lead", "home", "maker", "chief", "lead", "other"
+# builders; who looks after data, for builders or others; directors and above; everybody else.
+COVER, COVER_LEAD, HOME, MAKER, CHIEF, AIDE, LEAD, OTHER = (
+    "cover", "cover-lead", "home", "maker", "chief", "aide", "lead", "other",
+)  # fmt: skip
 DIRECTOR = 5
 _DATA = "data"
 
@@ -91,6 +93,8 @@ class Voices:
             return OTHER
         if level >= DIRECTOR:
             return LEAD
+        if function == _DATA:
+            return AIDE
         if function in self.makers:
             return CHIEF if leads else MAKER
         return HOME if function else OTHER

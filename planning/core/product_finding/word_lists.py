@@ -45,7 +45,8 @@ FUNCTIONS = comparable(
 BUILDING = comparable(
     """
     product engineering design technology operations it rnd research management executive leadership board founder
-    strategy staff general program programme project pmo direction directie support success consulting technical
+    strategy staff general program programme project pmo direction directie support success consulting technical software development
+    web usability
     """
 )
 # Crafts that may be what a team with a manager of its own makes.
