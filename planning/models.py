@@ -27,7 +27,7 @@ from planning.organisation.models import (
 )
 from planning.plans.models import Comment, PlanEvent, PlanRules
 from planning.reporting_lines.models import LineAnswer, LineReview, LineSignOff, Sealed
-from planning.setup.models import SetupMark
+from planning.setup.models import ProductDecision, SetupMark
 
 __all__ = [
     "TABLES",
@@ -66,6 +66,7 @@ __all__ = [
     "Position",
     "PositionId",
     "Product",
+    "ProductDecision",
     "Rate",
     "Requisition",
     "RuleSetting",

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from planning.setup.views import confirm, grid, invite, managers, page, titles
+from planning.setup.views import confirm, grid, invite, managers, page, products, titles
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/", page.setup, name="setup"),
     path("setup/grid/", grid.grid, name="setup-grid"),
+    path("setup/products/", products.products, name="setup-products"),
+    path("setup/products/keep/", products.keep, name="setup-products-keep"),
     path("setup/titles/", titles.settle, name="setup-titles"),
     path("setup/titles/undo/", titles.take_back, name="setup-titles-undo"),
     path("setup/managers/", managers.move, name="setup-managers"),
