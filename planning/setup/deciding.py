@@ -18,11 +18,11 @@ from portal.optimistic_lock import Overtaken, token
 
 
 class RowOvertaken(Overtaken):
-    """Somebody else said something of the row since its reader saw it; `decision` is what holds now."""
+    """Somebody else said something of the row since its reader saw it. The message tells what holds now."""
 
     def __init__(self, decision: ProductDecision) -> None:
-        super().__init__(f"“{decision.found}”", decision.author)
-        self.decision = decision
+        now = "decided" if decision.is_settled else Said.of_json(decision.said).words
+        super().__init__(decision.found, decision.author, f"It is {now} now.")
 
 
 def decisions_of(organisation: Organisation) -> list[ProductDecision]:

@@ -162,7 +162,7 @@ def _cover(pressed: Pressed) -> Deed:
     role = pressed.snapshot.content.roles.get(pressed.data.get("role", ""))
     if role is None or not role.covers:
         raise ValidationError("The form is damaged. Reload the page.")
-    key = pressed.data.get("position", "").replace("\0", "").strip()
+    key = pressed.text("position-pick") or pressed.text("position")
     if not key:
         return Deed(lambda said: said.with_cover(role.slug, "", ""), f"Nobody is {role.code} of {pressed.name}")
     org = pressed.snapshot.org

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from planning.core.words import listed
+
 
 class Said(NamedTuple):
     """Each field is at its default where nobody said anything of it, and then the proposal stands.
@@ -36,6 +38,20 @@ class Said(NamedTuple):
         """What was said, by field; nothing of what was not."""
         told = {name: value for name, value in self._asdict().items() if value != self._field_defaults[name]}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in told.items()}
+
+    @property
+    def words(self) -> str:
+        """Half a sentence on what was said, for somebody who said something else."""
+        told = [
+            "" if self.keep is None else "kept" if self.keep else "left out",
+            f"called {self.name}" if self.name else "",
+            "" if self.market is None else "market-facing" if self.market else "internal",
+            "merged into another" if self.into else "",
+            f"also called {listed(self.names)}" if self.names else "",
+            "with other people" if self.covers else "",
+            "of another team" if self.team is not None else "",
+        ]
+        return listed([word for word in told if word]) or "as it was found"
 
     def with_cover(self, role: str, position: str, kind: str) -> Said:
         return self._replace(covers={**self.covers, role: (position, kind)})

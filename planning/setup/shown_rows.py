@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
 from django.utils.safestring import SafeString
 
-from planning.core.content import Role
 from planning.setup.decisions import Row
 from planning.setup.row_reader import RowReader, ShownRole, Voice, counts, marked
 from planning.setup.said import PRODUCT
@@ -21,7 +20,7 @@ BUTTONS = {"rename": "Rename", "merge": "Merge", "split": "Split", "also": "Add"
 class Opening(NamedTuple):
     """Which row is opened, and what is asked for in it: `form` is a deed that asks for more, or ''. `role` is the slug
     of the role that it asks for, `typed` what was typed already, `ticked` the texts that were chosen. `error` says why
-    the deed could not be done, `overtaken` who changed the row meanwhile."""
+    the deed could not be done, `candidates` whom it may have meant; `overtaken` who changed the row meanwhile, and how."""
 
     id: str = ""
     form: str = ""
@@ -29,6 +28,7 @@ class Opening(NamedTuple):
     typed: Mapping[str, str] = {}
     ticked: Collection[str] = ()
     error: str = ""
+    candidates: Sequence[object] = ()
     overtaken: str = ""
 
 
@@ -43,10 +43,16 @@ class ShownRow:
         self.link = f"?{query}of={quote(row.id)}"
 
     @property
-    def asked_role(self) -> Role | None:
-        """The role that the opened row asks a person for."""
+    def cover_label(self) -> str:
+        """What the opened row asks a person for."""
         slug = self.opening.role if self.opening else ""
-        return next((role for role in self._page.covering if role.slug == slug), None)
+        name = next((role.name for role in self._page.covering if role.slug == slug), "Who covers it")
+        return f"{name} of {self.proposal.name}"
+
+    @property
+    def asking(self) -> dict[str, dict[str, bool]]:
+        """The field for a person has the focus, and must be filled in."""
+        return {"attrs": {"autofocus": True, "required": True}}
 
     @property
     def place(self) -> str:

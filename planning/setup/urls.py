@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/grid/", grid.grid, name="setup-grid"),
     path("setup/products/", products.products, name="setup-products"),
     path("setup/products/keep/", products.keep, name="setup-products-keep"),
+    path("setup/products/undo/", products.undo, name="setup-products-undo"),
     path("setup/titles/", titles.settle, name="setup-titles"),
     path("setup/titles/undo/", titles.take_back, name="setup-titles-undo"),
     path("setup/managers/", managers.move, name="setup-managers"),

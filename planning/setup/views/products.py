@@ -1,4 +1,4 @@
-"""Products found: the list, a press on one of its rows, and keeping what is ticked."""
+"""Products found: the list, a press on one of its rows, its undo, and keeping what is ticked."""
 
 from __future__ import annotations
 
@@ -7,24 +7,18 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django_htmx.http import reswap, retarget
 
-from planning.forms.toast import say
+from planning.forms.toast import Undo, answered, say, undo_batch
 from planning.organisation import writes
 from planning.setup import deciding, keeping
 from planning.setup.decisions import Row
 from planning.setup.deeds import Deed, Pressed, deed_of
 from planning.setup.models import ProductDecision
-from planning.setup.shown_rows import Opening
+from planning.setup.views.products_answers import PAGE, WRONG, gone, is_htmx, list_answer, opening_of, row_answer
 from planning.setup.views.products_page import ProductsPage
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, Overtaken, carried
-
-# What is asked for in an opened row.
-FORMS = ("rename", "merge", "split", "also", "cover", "team")
-WRONG = 422
-LIST, ANSWER, PAGE = (f"planning/setup/{name}.html" for name in ("_products_list", "_product_answer", "products"))
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -32,9 +26,27 @@ def products(request: HttpRequest, access: Access) -> HttpResponse:
     """GET: the list, with the row `of` opened as `do` asks; to htmx that row alone. POST: a press on a row."""
     if request.method == "POST":
         return _press(request, access)
+    page = ProductsPage(request, access, opening_of(request, request.GET.get("do", "")))
     id = request.GET.get("of", "")
-    page = ProductsPage(request, access, _opening(request, request.GET.get("do", "")))
-    return _row(page, id) if id and _is_htmx(request) else render(request, PAGE, page.whole())
+    return row_answer(page, id) if id and is_htmx(request) else render(request, PAGE, page.whole())
+
+
+@member(get=None, post=Right.PLANNER)
+def undo(request: HttpRequest, access: Access) -> HttpResponse:
+    """Take the latest press on a row back, or bring it again; only while nobody has said more of it."""
+    again = bool(request.POST.get("again"))
+    try:
+        decision = deciding.undo(access.organisation, _id(request), seen=_seen(request), author=access.user)
+    except deciding.RowOvertaken as overtaken:
+        say(request, str(overtaken), level=messages.ERROR)
+    else:
+        told = request.POST.get("says", "")[:300]
+        values = {"says": told, **({} if again else {"again": "yes"})}
+        say(request, f"{'Redone' if again else 'Undone'}: {told}", undo=_undo(access, decision, values, redoes=not again))
+    url = reverse("setup-products", args=[access.organisation.slug])
+    if is_htmx(request) and request.htmx.current_url_abs_path.startswith(url):  # type: ignore[attr-defined]
+        return list_answer(ProductsPage(request, access))
+    return answered(request, access.organisation.version, url)
 
 
 @member(get=None, post=Right.PLANNER)
@@ -45,102 +57,65 @@ def keep(request: HttpRequest, access: Access) -> HttpResponse:
     except (Overtaken, writes.Stale, writes.Refused) as not_kept:
         context = {**ProductsPage(request, access).whole(), "not_kept": str(not_kept)}
         return render(request, PAGE, context, status=CONFLICT)
-    say(request, f"{batch.title}.")
-    return redirect("coverage", access.organisation.slug)
+    say(request, f"{batch.title}.", undo=undo_batch(batch))
+    return redirect("setup" if request.GET.get("after") else "coverage", access.organisation.slug)
 
 
 def _press(request: HttpRequest, access: Access) -> HttpResponse:
     """Store what was pressed, and show what it made; where that cannot be, say why at the row."""
     page, name = ProductsPage(request, access), request.POST.get("deed", "")
-    row = page.listing.row(_id(request))
-    if row is None and name != "undo":
-        return _gone(page)
+    row, deed = page.listing.row(_id(request)), AGAIN
+    if row is None:
+        return gone(page)
     try:
-        deed = STEPS.get(name) or deed_of(Pressed(page.snapshot, page.listing, row, request.POST)) if row else UNDO
-        decision = _stored(page, name, deed, row)
+        deed = AGAIN if name == "again" else deed_of(Pressed(page.snapshot, page.listing, row, request.POST))
+        decision = _stored(page, deed, row)
     except ValidationError as wrong:
-        opening = _opening(request, name)._replace(error=" ".join(wrong.messages))
-        return _row(ProductsPage(request, access, opening), _id(request), status=WRONG)
+        opening = opening_of(request, name)
+        opening = opening._replace(error=" ".join(wrong.messages), candidates=getattr(wrong, "candidates", ()))
+        return row_answer(ProductsPage(request, access, opening), row.id, status=WRONG)
     except deciding.RowOvertaken as overtaken:
-        opening = _opening(request, name)._replace(overtaken=str(overtaken))
-        return _row(ProductsPage(request, access, opening), _id(request), status=CONFLICT)
-    return _pressed(page, deed, decision)
+        opening = opening_of(request, name)._replace(overtaken=f"{overtaken} {NOT_STORED.format(deed.text)}")
+        return row_answer(ProductsPage(request, access, opening), row.id, status=CONFLICT)
+    say(request, f"{deed.text}.", undo=_undo(access, decision, {"says": f"{deed.text}."}))
+    return _pressed(page, deed, row)
 
 
-# What says nothing new of a row: back to what was said before, and back to the list.
-UNDO = Deed(lambda said: said, "Undone", moves=True)
-STEPS = {
-    "undo": UNDO,
-    "again": Deed(lambda said: said, "Back in the list", moves=True),
-}
+NOT_STORED = "Yours, “{}”, is not stored: press again if you still mean it."
+# Says nothing new of a row, but that it comes back to the list.
+AGAIN = Deed(lambda said: said, "Back in the list", moves=True)
 
 
-def _stored(page: ProductsPage, name: str, deed: Deed, row: Row | None) -> ProductDecision:
-    organisation, author, id = page.access.organisation, page.access.user, _id(page.request)
-    seen = carried(page.request.POST) or "none"
-    if name == "undo":
-        return deciding.undo(organisation, id, seen=seen, author=author)
-    if name == "again":
-        return deciding.propose_again(organisation, id, seen=seen, author=author)
+def _stored(page: ProductsPage, deed: Deed, row: Row) -> ProductDecision:
+    organisation, author = page.access.organisation, page.access.user
+    if deed is AGAIN:
+        return deciding.propose_again(organisation, row.id, seen=_seen(page.request), author=author)
     if deed.id:
         return deciding.say(organisation, deed.id, deed.found, deed.change, seen="", author=author)
-    return deciding.say(organisation, id, row.found if row else id, deed.change, seen=seen, author=author)
+    return deciding.say(organisation, row.id, row.found, deed.change, seen=_seen(page.request), author=author)
 
 
-def _pressed(before: ProductsPage, deed: Deed, decision: ProductDecision) -> HttpResponse:
+def _pressed(before: ProductsPage, deed: Deed, row: Row) -> HttpResponse:
     """The row anew with the filters and the foot; the whole list where other rows changed, too."""
     request, access = before.request, before.access
-    opening = _opening(request, "open" if "opened" in request.POST else "")
-    page = ProductsPage(request, access, opening)
-    here = page.listing.row(_id(request))
-    if not _is_htmx(request):
-        say(request, f"{deed.text}.")
-        place = f"#{page.shown(here).place}" if here else ""
+    page = ProductsPage(request, access, opening_of(request, "open" if "opened" in request.POST else ""))
+    if not is_htmx(request):
+        place = f"#{page.shown(row).place}"
         return redirect(f"{reverse('setup-products', args=[access.organisation.slug])}?{page.query}{place}")
-    # Somebody else's presses on other rows are not in view here: "Keep" would take them along unseen.
-    others = {"others": request.POST.get("look", before.look) != before.look}
-    if deed.moves or here is None:
-        return reswap(retarget(render(request, LIST, {**page.whole(), **others}), "#found"), "outerHTML")
-    return render(request, ANSWER, {**page.frame(), "shown": page.shown(here), **others, "is_beside": True})
+    # "Keep" would take along what somebody else said of rows that are not looked at again here.
+    others = request.POST.get("look", before.look) != before.look
+    return list_answer(page, others=others) if deed.moves else row_answer(page, row.id, others=others)
 
 
-def _row(page: ProductsPage, id: str, status: int = 200) -> HttpResponse:
-    """One row; to a browser without scripts within its page."""
-    row = page.listing.row(id)
-    if row is None:
-        return _gone(page)
-    if not _is_htmx(page.request):
-        return render(page.request, PAGE, page.whole(), status=status)
-    # htmx puts an answer of 422 in its place, one of 409 nowhere.
-    context = {**page.frame(), "shown": page.shown(row), "is_beside": True}
-    return render(page.request, ANSWER, context, status=WRONG if status == CONFLICT else status)
-
-
-def _gone(page: ProductsPage) -> HttpResponse:
-    """The list as it is, for somebody who pressed on what is in it no longer."""
-    say(page.request, "This is no longer in the list. Somebody merged or kept it meanwhile.", level=messages.ERROR)
-    if _is_htmx(page.request):
-        return reswap(retarget(render(page.request, LIST, page.whole()), "#found"), "outerHTML")
-    return redirect("setup-products", page.access.organisation.slug)
-
-
-def _opening(request: HttpRequest, do: str) -> Opening:
-    """What is opened, with what was typed there. A press that asks for nothing more opens its row as well."""
-    asked = request.POST if request.method == "POST" else request.GET
-    if not do:
-        return Opening()
-    return Opening(
-        asked.get("of", ""),
-        do if do in FORMS else "",
-        asked.get("role", ""),
-        {name: asked.get(name, "") for name in ("name", "into", "position", "team")},
-        asked.getlist("texts"),
-    )
+def _undo(access: Access, decision: ProductDecision, values: dict[str, str], *, redoes: bool = False) -> Undo:
+    url = reverse("setup-products-undo", args=[access.organisation.slug])
+    return Undo(url, {"of": decision.name, "seen": str(decision.version), **values}, redoes)
 
 
 def _id(request: HttpRequest) -> str:
     return request.POST.get("of", "")
 
 
-def _is_htmx(request: HttpRequest) -> bool:
-    return bool(request.htmx)  # type: ignore[attr-defined]
+def _seen(request: HttpRequest) -> str:
+    """The version that was seen; of a request that carries none, one that there is not."""
+    return carried(request.POST) or "none"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 
 from planning.core.coverage.coverage import MISSING
@@ -36,6 +37,7 @@ class ProductsPage:
 
     def __init__(self, request: HttpRequest, access: Access, opening: Opening = NOTHING) -> None:
         self.request, self.access, self.opening = request, access, opening
+        self.asked = _asked(request)
         self.snapshot = Snapshot(access.organisation, access.today)
         self.listing = deciding.listing_of(self.snapshot)
         self.reader = RowReader(self.snapshot, self.listing)
@@ -43,7 +45,7 @@ class ProductsPage:
     @property
     def query(self) -> str:
         """The filters, to be followed by what else an address asks."""
-        asked = {name: value for name in FILTERS if (value := self.request.GET.get(name))}
+        asked = {name: value for name in FILTERS if (value := self.asked.get(name))}
         return f"{urlencode(asked)}&" if asked else ""
 
     @property
@@ -58,7 +60,7 @@ class ProductsPage:
         kept = len(self.listing.kept)
         return {
             "access": self.access,
-            "asked": self.request.GET,
+            "asked": self.asked,
             "query": self.query,
             "roles": self.reader.covering,
             "pills": self._pills(),
@@ -75,7 +77,7 @@ class ProductsPage:
 
     def whole(self) -> dict[str, Any]:
         """The page that is asked for."""
-        asked = self.request.GET
+        asked = self.asked
         rows = [row for row in self._filtered(asked.get("show", "")) if _holds(row, asked.get("q", ""))]
         page = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
         shown = [self.shown(row) for row in page]
@@ -133,6 +135,13 @@ def _by_name(choice: tuple[str, ...]) -> str:
 
 
 _OTHERS = {"check": "Check", "doubtful": "Doubtful", "before": "Decided before"}
+
+
+def _asked(request: HttpRequest) -> QueryDict:
+    """The filters of the page: of a part of it, and of the undo in a toast, those of the page that it is in."""
+    url = request.htmx.current_url if request.htmx else ""  # type: ignore[attr-defined]
+    there = QueryDict(urlsplit(url or "").query)
+    return request.GET if any(name in request.GET for name in FILTERS) or not url else there
 
 
 def _holds(row: Row, text: str) -> bool:
