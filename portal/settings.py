@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.toast.tell_in_place",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.SingleSignOnDown",
 ]

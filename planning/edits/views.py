@@ -8,16 +8,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.html import format_html
 
 from planning.core.changes.change import Change, problems
 from planning.core.sentences import conflict_texts, sentence
 from planning.cost.position_cost import effect_of
-from planning.forms import records
+from planning.forms import records, toast
 from planning.forms.actions import ACTIONS, EditAction, Revision
 from planning.forms.lookup import lookup
-from planning.forms.toast import changed, say
 from planning.organisation import writes
 from planning.organisation.effect import FindingChanges, preview
 from planning.organisation.plan_access import PlanAccess, plan_access_of
@@ -79,25 +76,22 @@ def _done(
     if plan_access and _overtaken(request, plan_access, form):
         note = str(Overtaken("the plan", then="This is what it would do now; confirm again."))
         return _show(request, access, action, form, moved=note, **_effect(access, form.snapshot, changes))
-    undo = attempt(request, access, plan_access, form, changes)
-    if undo is None:
+    if not attempt(request, access, plan_access, form, changes):
         return _show(request, access, action, form, status=422)
-    said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
-    say(request, said if changes else "Nothing was different, so nothing was changed.")
     if request.htmx:  # type: ignore[attr-defined]
         moved = plan_access.plan if plan_access else access.organisation
         moved.refresh_from_db(fields=["version"])
-        return changed(request, moved.version)
+        return toast.changed(request, moved.version, plan_access.plan.slug if plan_access else "")
     return _back(request, access)
 
 
 def attempt(
     request: HttpRequest, access: Access, plan_access: PlanAccess | None, form: EditAction, changes: list[Change]
-) -> str | None:
-    """Write the changes of a valid form down as one step; the link that undoes it, '' in a plan. None where that
-    cannot be: the form then says why, at the fields."""
+) -> bool:
+    """Write the changes of a valid form down as one step and say so, with its undo. False where that cannot be: the
+    form then says why, at the fields."""
     try:
-        undo = _write(access, plan_access, form, changes)
+        undo = _write(access, plan_access, form, changes) if changes else None
     except editing.Locked as locked:
         form.add_error(None, str(locked))
     except writes.Refused as refused:
@@ -107,19 +101,22 @@ def attempt(
     else:
         if changes and not plan_access:
             form.after()
-        return undo
-    return None
+        done = toast.where_done(form.title(), plan_access.plan if plan_access else None)
+        toast.say(request, done if changes else "Nothing was different, so nothing was changed.", undo=undo)
+        return True
+    return False
 
 
-def _write(access: Access, plan_access: PlanAccess | None, form: EditAction, changes: list[Change]) -> str:
-    """Into the plan, or into the organisation; there, a link to where it can be undone."""
+def _write(
+    access: Access, plan_access: PlanAccess | None, form: EditAction, changes: list[Change]
+) -> toast.Undo | None:
+    """Into the plan or the organisation; what takes it back."""
     if plan_access:
         editing.edit(plan_access.plan, changes, title=form.title(), author=access.user)
-        return ""
-    if not changes:
-        return ""
+        step = editing.last_step(plan_access.plan, access.user)
+        return toast.undo_step(plan_access.plan, step) if step else None
     batch = writes.commit(access.organisation, changes, title=form.title(), today=access.today, author=access.user)
-    return format_html('<a href="{}">Undo</a>', reverse("history-batch", args=[access.organisation.slug, batch.pk]))
+    return toast.undo_batch(batch)
 
 
 def _overtaken(request: HttpRequest, plan_access: PlanAccess, form: EditAction) -> bool:

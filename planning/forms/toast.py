@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.utils.html import conditional_escape
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django_htmx.http import trigger_client_event
 
-# Sent by static/js/edit-dialog.js from pages that stay as they are when something changes.
-IN_PLACE = "Lineup-In-Place"
+from planning.organisation.models import Batch, Plan, Step
+from portal.request_values import own_page
+from portal.toast import NOTE as NOTE
+from portal.toast import Undo as Undo
+from portal.toast import say as say
+
+# Sent along where only a step of one's own is meant: a toast and Ctrl+Z never undo what somebody else did.
+OWN = "own"
 
 
-def say(request: HttpRequest, text: str, *, level: int = messages.SUCCESS) -> None:
-    """Kept for the page that comes next, unless the page that asked stays and shows it itself."""
-    request.META["lineup.said"] = (text, level)
-    if IN_PLACE not in request.headers:
-        messages.add_message(request, level, text)
+def changed(request: HttpRequest, version: int, plan: str = "") -> HttpResponse:
+    """To a script: version `version` of the organisation, or of the plan of that slug, is there. A page that listens to
+    `lineup:changed` renews itself, any other is fetched again; either shows what `say` said."""
+    return trigger_client_event(HttpResponse(status=204), "plan-changed", {"version": version, "plan": plan})
 
 
-def changed(request: HttpRequest, version: int) -> HttpResponse:
-    """To a script: what was said, and that version `version` of the plan or organisation is there."""
-    text, level = request.META.get("lineup.said", ("", messages.SUCCESS))
-    said = {"version": version, "said": conditional_escape(text), "wrong": level >= messages.ERROR}
-    return trigger_client_event(HttpResponse(status=204), "plan-changed", said)
+def answered(request: HttpRequest, version: int | None, otherwise: str, *args: object) -> HttpResponse:
+    """After a step in the organisation, and after its undo: `changed` to a script, else back to the page that `next`
+    names, or to the page `otherwise` (a URL name with its `args`, or an address). `version` None: nothing was changed,
+    so the page stays and only shows what was said."""
+    if getattr(request, "htmx", False):
+        return HttpResponse() if version is None else changed(request, version)
+    return HttpResponseRedirect(own_page(request) or resolve_url(otherwise, *args))
+
+
+def undo_batch(batch: Batch) -> Undo:
+    """Takes a batch of one's own back; where it is itself an undo, brings the step again."""
+    url = reverse("history-undo", args=[batch.organisation.slug, batch.pk])
+    return Undo(url, {OWN: "1"}, redoes=bool(batch.undoes_id) and _is_void(batch.root))
+
+
+def undo_step(plan: Plan, step: Step) -> Undo:
+    """Takes a step of a plan back, or where it is undone brings it again; only while it is the last."""
+    name = "plan-redo" if step.undone else "plan-undo"
+    return Undo(reverse(name, args=[plan.organisation.slug, plan.slug]), {"step": str(step.number)}, step.undone)
+
+
+def where_done(text: str, plan: Plan | None) -> SafeString:
+    """What was done, with the place where: the plan, or the live organisation."""
+    place = f"in {plan}" if plan else "in the live organisation"
+    return format_html('{} <span class="where-done">{}</span>', text, place)
+
+
+def _is_void(batch: Batch) -> bool:
+    return Batch.objects.filter(pk=batch.pk, void=True).exists()

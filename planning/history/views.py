@@ -11,12 +11,16 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from planning.core.changes.change import Change
 from planning.core.differences import mark
 from planning.core.records import KINDS
 from planning.core.sentences import sentence
 from planning.exports import csv_file
+from planning.forms import toast
 from planning.organisation import store, writes
 from planning.organisation.codec import decode
 from planning.organisation.contradiction import contradiction
@@ -60,18 +64,47 @@ def batch(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 
 @member(get=None, post=Right.PLANNER)
 def undo(request: HttpRequest, access: Access, number: int) -> HttpResponse:
-    """Take a batch back; where later changes contradict that, say which."""
+    """Take a batch back; where later changes contradict that, say which. With `own` only if it is one's own: a toast
+    asks so, and stays on its page."""
     found = _batch(access, number)
+    done = _undone(request, access, found)
+    slug = access.organisation.slug
+    if toast.OWN in request.POST:
+        version = done.organisation.version if done else None
+        return toast.answered(request, version, "history-batch", slug, (done or found).pk)
+    return redirect("history-batch", slug, (done or found).pk)
+
+
+def _undone(request: HttpRequest, access: Access, found: Batch) -> Batch | None:
+    """The batch that takes it back; None where that cannot be: why not is said."""
+    if toast.OWN in request.POST and found.author_id != access.user.pk:
+        toast.say(
+            request,
+            _with_entry(access, found, f"“{found}” is a step of {found.author or 'somebody else'}."),
+            level=messages.ERROR,
+        )
+        return None
     try:
         done = writes.undo(found, today=access.today, author=access.user)
     except writes.Stale as stale:
-        messages.error(request, contradiction(access, found, stale.conflicts))
+        toast.say(
+            request, _with_entry(access, found, contradiction(access, found, stale.conflicts)), level=messages.ERROR
+        )
     except writes.Refused as refused:
-        messages.error(request, " ".join(dict.fromkeys(problem.message for problem in refused.problems)))
+        toast.say(
+            request, " ".join(dict.fromkeys(problem.message for problem in refused.problems)), level=messages.ERROR
+        )
     else:
-        messages.success(request, f"{done.title}.")
-        return redirect("history-batch", access.organisation.slug, done.pk)
-    return redirect("history-batch", access.organisation.slug, found.pk)
+        what = "Undone" if toast.undo_batch(done).redoes else "Done again"
+        toast.say(request, toast.where_done(f"{what}: {done.root}", None), undo=toast.undo_batch(done))
+        return done
+    return None
+
+
+def _with_entry(access: Access, batch: Batch, why: str) -> SafeString:
+    """Why a step was not taken back, and where it stands in the history."""
+    link = reverse("history-batch", args=[access.organisation.slug, batch.pk])
+    return format_html('{} <a href="{}">See the entry</a>', why, link)
 
 
 def _batches(access: Access) -> QuerySet[Batch]:

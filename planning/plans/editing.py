@@ -86,18 +86,37 @@ def annotate(plan: Plan, ids: Sequence[str], text: str, *, author: Any) -> Plan:
     return revise(plan, moves, title=f"Note on {_count(len(moves))}", author=author)
 
 
-def undo(plan: Plan) -> Step | None:
-    """Take the last step back; None where there is nothing to undo."""
+def undo(plan: Plan, *, number: int | None = None, by: Any = None) -> Step | None:
+    """Take the last step back; None where there is nothing to undo. Raises `Locked` where it is not step `number`, or
+    not a step of `by`, if those are given."""
     with transaction.atomic():
         plan = locked(plan)
-        return _flip(plan, plan.steps.filter(undone=False).order_by("-number").first(), undone=True)
+        step = plan.steps.filter(undone=False).order_by("-number").first()
+        _check_meant(step, number, by, "came after it. Undo that first")
+        return _flip(plan, step, undone=True)
 
 
-def redo(plan: Plan) -> Step | None:
-    """Bring the last step that was taken back; None where there is none."""
+def redo(plan: Plan, *, number: int | None = None, by: Any = None) -> Step | None:
+    """Bring the last step that was taken back; None where there is none. Raises as `undo` does."""
     with transaction.atomic():
         plan = locked(plan)
-        return _flip(plan, plan.steps.filter(undone=True).order_by("number").first(), undone=False)
+        step = plan.steps.filter(undone=True).order_by("number").first()
+        _check_meant(step, number, by, "was undone after it. Redo that first")
+        return _flip(plan, step, undone=False)
+
+
+def last_step(plan: Plan, by: Any) -> Step | None:
+    """The last step of this member that is in force."""
+    return plan.steps.filter(undone=False, author=by).order_by("-number").first()
+
+
+def _check_meant(step: Step | None, number: int | None, by: Any, why_not: str) -> None:
+    if step is None:
+        return
+    if number is not None and step.number != number:
+        raise Locked(f"“{step.title}” {why_not}, in the bar of the plan.")
+    if by is not None and step.author_id != by.pk:
+        raise Locked(f"“{step.title}” is a step of {step.author or 'somebody else'}. The bar of the plan undoes it.")
 
 
 def locked(plan: Plan) -> Plan:

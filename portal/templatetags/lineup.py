@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.contrib.messages.storage.base import Message
 from django.template.context import RequestContext
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.guard import Access
 from portal.models import Right
+from portal.toast import Undo, undo_of
 from portal.wording import lowfirst
 
 register = template.Library()
@@ -107,6 +109,18 @@ def badge(code: str, name: str = "") -> SafeString:
     """A role's short name. The colours of PM and PMM mean only that."""
     title = format_html(' title="{}"', name) if name else ""
     return format_html('<span class="badge badge-{}"{}>{}</span>', code.lower(), title, code)
+
+
+@register.inclusion_tag("portal/_toast.html", takes_context=True)
+def toast(context: RequestContext, message: Message | None = None) -> dict[str, Any]:
+    """A message as a toast; without one the pattern for those that a script makes."""
+    return {
+        "level": message.level_tag if message else "",
+        "said": message or "",
+        "undo": undo_of(message) if message else Undo(""),
+        "next": context["request"].get_full_path() if message else "",
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.simple_tag(takes_context=True)

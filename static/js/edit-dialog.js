@@ -70,45 +70,11 @@ document.addEventListener("change", (event) => {
   if (form?.querySelector(".effect")) form.querySelector("button[name=look]")?.click();
 });
 
-// What was done, said over a page that stays; any other page is told by the server when it comes anew.
-const inPlace = () => document.querySelector("[data-in-place]") !== null;
-let fading = 0;
-
-const say = ({ said, wrong }) => {
-  if (!said || !inPlace()) return;
-  let toast = document.getElementById("said");
-  if (!toast) {
-    toast = Object.assign(document.createElement("div"), { id: "said", className: "toast" });
-    toast.setAttribute("role", "status");
-    document.body.append(toast);
-  }
-  toast.classList.toggle("wrong", wrong);
-  toast.innerHTML = said;
-  toast.hidden = false;
-  clearTimeout(fading);
-  fading = setTimeout(() => { toast.hidden = true; }, wrong ? 12000 : 6000);
-};
-
-document.body.addEventListener("htmx:configRequest", (event) => {
-  if (inPlace()) event.detail.headers["Lineup-In-Place"] = "1";
-});
-
 document.body.addEventListener("plan-changed", (event) => {
   document.getElementById("edit-dialog")?.close();
   const watched = document.querySelector("[data-watch]");
-  if (watched && event.detail.version) watched.dataset.version = event.detail.version;
-  say(event.detail);
+  if (watched && watched.dataset.plan === event.detail.plan) watched.dataset.version = event.detail.version;
   changed();
-});
-
-// Ctrl+Z undoes in a plan, Ctrl+Shift+Z or Ctrl+Y does again; in a field they mean what is typed there.
-document.addEventListener("keydown", (event) => {
-  if (!(event.ctrlKey || event.metaKey) || event.target.closest?.("input, textarea, select, dialog")) return;
-  const key = event.key.toLowerCase(), again = key === "y" || (key === "z" && event.shiftKey);
-  const form = again || key === "z" ? document.querySelector(`form[data-${again ? "redo" : "undo"}]`) : null;
-  if (!form) return;
-  event.preventDefault();
-  form.requestSubmit();
 });
 
 // Whether somebody else edits the same plan: asked every few seconds while the page is looked at.

@@ -110,7 +110,7 @@ def open_chart(page: Page, company: Organisation, cast: Cast, name: str) -> None
 
 def said(page: Page, text: str) -> None:
     """What was done has been said, and the drawing and the panel show it."""
-    expect(page.locator("#said")).to_contain_text(text)
+    expect(page.locator(".toast")).to_contain_text(text)
     settled(page)
 
 
@@ -232,10 +232,10 @@ def undo_and_redo(page: Page, company: Organisation) -> None:
     """Across a reload, to the step before and back."""
     done = plain(planned(company, "by-keys"))
     page.reload()
-    page.get_by_role("button", name="Undo").click()
+    page.locator(".planbar").get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Undone: Edit Atlas")).to_be_visible()
     assert planned(company, "by-keys").products != planned(company, "by-mouse").products
-    page.get_by_role("button", name="Redo").click()
+    page.locator(".planbar").get_by_role("button", name="Redo").click()
     expect(page.get_by_text("Done again: Edit Atlas")).to_be_visible()
     assert plain(planned(company, "by-keys")) == done
 

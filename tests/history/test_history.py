@@ -1,4 +1,5 @@
 import csv
+import json
 from datetime import date
 
 import pytest
@@ -78,6 +79,34 @@ def test_undoing_twice_says_so(renamed: Batch, client_as: SignIn) -> None:
     client = client_as(Right.PLANNER)
     undo(client, renamed)
     assert "already" in undo(client, renamed).content.decode()
+
+
+def pressed(client: Client, batch: Batch) -> str:
+    """The Undo of a toast, on a page that stays: what is said then."""
+    url = reverse("history-undo", args=[batch.organisation.slug, batch.pk])
+    return client.post(url, {"own": "1"}, headers={"HX-Request": "true", "Lineup-In-Place": "1"})["HX-Trigger"]
+
+
+def test_a_toast_undoes_what_its_member_did_and_offers_it_again(renamed: Batch, client_as: SignIn) -> None:
+    client = client_as(Right.PLANNER)
+    Batch.objects.filter(pk=renamed.pk).update(author=client.session["_auth_user_id"])
+    [said] = json.loads(pressed(client, renamed))["toast"]["toasts"]
+    assert said["said"].startswith("Undone: Rename the maker ")
+    assert (title(renamed.organisation), said["undo"]["redoes"]) == ("Maker", True)
+    client.post(said["undo"]["url"], said["undo"]["values"])
+    assert title(renamed.organisation) == "Lead"
+
+
+def test_a_toast_leaves_what_somebody_else_did(renamed: Batch, client_as: SignIn) -> None:
+    assert "is a step of somebody else" in pressed(client_as(Right.PLANNER), renamed)
+    assert title(renamed.organisation) == "Lead"
+
+
+def test_a_toast_goes_back_to_its_page(renamed: Batch, client_as: SignIn) -> None:
+    client = client_as(Right.PLANNER)
+    Batch.objects.filter(pk=renamed.pk).update(author=client.session["_auth_user_id"])
+    url, there = reverse("history-undo", args=[renamed.organisation.slug, renamed.pk]), "/o/x/coverage/"
+    assert client.post(url, {"own": "1", "next": there})["Location"] == there
 
 
 def test_a_viewer_is_offered_no_undo(renamed: Batch, client_as: SignIn) -> None:

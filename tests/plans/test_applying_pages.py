@@ -61,7 +61,7 @@ def test_applying_twice_counts_once(approved: Plan, approver: Client) -> None:
 
 
 def test_a_page_that_stays_is_told_that_it_was_applied(approved: Plan, approver: Client) -> None:
-    answer = approver.post(url(approved), headers={"HX-Request": "true"})
+    answer = approver.post(url(approved), headers={"HX-Request": "true", "Lineup-In-Place": "1"})
     assert (answer.status_code, "Applied." in answer["HX-Trigger"]) == (204, True)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -67,24 +68,54 @@ def test_afterwards_it_goes_back_to_a_page_of_ours(
     assert answer["Location"] == (leads_to.format(slug=slug) if leads_to else url(plan, "plan"))
 
 
+IN_PLACE = {"HX-Request": "true", "Lineup-In-Place": "1"}
+
+
 def test_a_page_that_stays_hears_what_was_done_and_the_new_version(plan: Plan, client: Client) -> None:
-    headers = {"HX-Request": "true", "Lineup-In-Place": "1"}
-    answer = client.post(url(plan, "plan-undo"), headers=headers)
-    told = json.loads(answer["HX-Trigger"])["plan-changed"]
-    version = Plan.objects.get().version
-    assert (answer.status_code, told) == (204, {"version": version, "said": "Undone: Move two", "wrong": False})
+    answer = client.post(url(plan, "plan-undo"), headers=IN_PLACE)
+    told = json.loads(answer["HX-Trigger"])
+    assert (answer.status_code, told["plan-changed"]) == (
+        204,
+        {"version": Plan.objects.get().version, "plan": plan.slug},
+    )
+    [said] = told["toast"]["toasts"]
+    assert (said["said"].partition(" <")[0], said["level"]) == ("Undone: Move two", "success")
     assert "Undone" not in client.get(url(plan, "plan")).content.decode()
 
 
 def test_a_page_that_stays_hears_why_not(plan: Plan, client: Client) -> None:
-    headers = {"HX-Request": "true", "Lineup-In-Place": "1"}
-    answer = client.post(url(plan, "plan-changes"), {"do": "remove"}, headers=headers)
-    told = json.loads(answer["HX-Trigger"])["plan-changed"]
-    assert (told["said"], told["wrong"]) == ("Tick at least one change first.", True)
+    answer = client.post(url(plan, "plan-changes"), {"do": "remove"}, headers=IN_PLACE)
+    [said] = json.loads(answer["HX-Trigger"])["toast"]["toasts"]
+    assert said == {"said": "Tick at least one change first.", "level": "error", "undo": None}
+
+
+def test_what_undid_a_step_offers_to_do_it_again(plan: Plan, client: Client) -> None:
+    def pressed(address: str, values: dict[str, str]) -> dict[str, Any]:
+        answer = client.post(address, values, headers=IN_PLACE)
+        [said] = json.loads(answer["HX-Trigger"])["toast"]["toasts"]
+        undo: dict[str, Any] = said["undo"]
+        return undo
+
+    redo = pressed(url(plan, "plan-undo"), {})
+    assert (redo["redoes"], list(held(plan))) == (True, ["1-1"])
+    undo = pressed(redo["url"], redo["values"])
+    assert (undo["redoes"], list(held(plan))) == (False, ["1-1", "2-1"])
+    assert (undo["url"], undo["values"]) == (url(plan, "plan-undo"), {"step": "2"})
+
+
+def test_a_toast_undoes_its_own_step_only_while_that_is_the_last(plan: Plan, client: Client) -> None:
+    assert "came after it" in post(client, plan, "plan-undo", step="1")
+    assert list(held(plan)) == ["1-1", "2-1"]
+    assert "Undone: Move two" in post(client, plan, "plan-undo", step="2")
+
+
+def test_keys_leave_what_somebody_else_did(plan: Plan, client: Client) -> None:
+    assert "is a step of somebody else" in post(client, plan, "plan-undo", own="1")
+    assert list(held(plan)) == ["1-1", "2-1"]
 
 
 def test_ticked_changes_are_removed_and_come_back_by_undo(plan: Plan, client: Client) -> None:
-    assert "Removed. Undo brings it back." in post(client, plan, do="remove", change=["2-1"])
+    assert "Removed from the plan." in post(client, plan, do="remove", change=["2-1"])
     assert list(held(plan)) == ["1-1"]
     post(client, plan, "plan-undo")
     assert list(held(plan)) == ["1-1", "2-1"]

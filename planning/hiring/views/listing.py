@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.html import format_html
 from django.utils.text import capfirst, slugify
 
 from planning.core import hiring
@@ -18,7 +17,6 @@ from planning.core.sentences import NOBODY, name_of
 from planning.cost.position_cost import PositionCost, position_cost
 from planning.edits.views import attempt, plan_to_edit
 from planning.exports import csv_file
-from planning.forms.toast import say
 from planning.hiring.actions.requisitions import EditRow
 from planning.hiring.requisitions import filters
 from planning.hiring.requisitions.priorities import FAR, RankedRequisition, closing_text, ranked_requisitions, reason
@@ -116,12 +114,7 @@ def _saved(request: HttpRequest, access: Access, form: EditRow) -> bool:
     if not form.is_valid():
         return False
     changes = form.changes()
-    undo = attempt(request, access, held, form, changes)
-    if undo is None:
-        return False
-    said = format_html("{}. {}", form.title(), undo) if undo else f"{form.title()}."
-    say(request, said if changes else "Nothing was different, so nothing was changed.")
-    return True
+    return attempt(request, access, held, form, changes)
 
 
 def _without_edit(request: HttpRequest) -> str:

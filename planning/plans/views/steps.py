@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
+from planning.forms import toast
 from planning.forms.toast import changed, say
+from planning.organisation.models import Step
 from planning.organisation.plan_access import PlanAccess, on_plan, visible
 from planning.organisation.writes import Refused, Stale
 from planning.plans import editing
@@ -17,9 +20,11 @@ from planning.plans.editing import Locked
 from planning.plans.forms import DayForm
 from portal.models import Right
 from portal.optimistic_lock import Overtaken
-from portal.request_values import own_page, said
+from portal.request_values import own_page, said, whole_number
 
-Doing = Callable[[], str]
+# What was done, and where it can be undone, how.
+Said = str | tuple[str, toast.Undo]
+Doing = Callable[[], Said]
 
 
 def back(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
@@ -45,7 +50,9 @@ def faults(form: BaseForm) -> str:
 def attempt(request: HttpRequest, plan_access: PlanAccess, do: Doing) -> HttpResponse:
     """Do it and say so; where it cannot be, say why. Nothing half-done is kept."""
     try:
-        say(request, do())
+        done = do()
+        text, undo = done if isinstance(done, tuple) else (done, None)
+        say(request, text, undo=undo)
     except Locked as locked:
         say(request, str(locked), level=messages.ERROR)
     except Refused as refused:
@@ -56,49 +63,69 @@ def attempt(request: HttpRequest, plan_access: PlanAccess, do: Doing) -> HttpRes
         say(request, str(overtaken), level=messages.ERROR)
     if request.htmx:  # type: ignore[attr-defined]
         plan_access.plan.refresh_from_db(fields=["version"])
-        return changed(request, plan_access.plan.version)
+        return changed(request, plan_access.plan.version, plan_access.plan.slug)
     return back(request, plan_access)
 
 
 @on_plan(get=None, post=Right.PLANNER, allow=lambda plan_access: plan_access.may_edit)
 def undo(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
-    def do() -> str:
-        step = editing.undo(plan_access.plan)
-        return f"Undone: {step.title}" if step else "There is nothing to undo."
+    """The last step; where `step` is sent only if it has that number, with `own` only if it is one's own."""
+
+    def do() -> Said:
+        step = editing.undo(plan_access.plan, **_meant(request, plan_access))
+        return _flipped(plan_access, step, "Undone") if step else "There is nothing to undo."
 
     return attempt(request, plan_access, do)
 
 
 @on_plan(get=None, post=Right.PLANNER, allow=lambda plan_access: plan_access.may_edit)
 def redo(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
-    def do() -> str:
-        step = editing.redo(plan_access.plan)
-        return f"Done again: {step.title}" if step else "There is nothing to redo."
+    """The step that was undone last, as `undo` takes it."""
+
+    def do() -> Said:
+        step = editing.redo(plan_access.plan, **_meant(request, plan_access))
+        return _flipped(plan_access, step, "Done again") if step else "There is nothing to redo."
 
     return attempt(request, plan_access, do)
+
+
+def _meant(request: HttpRequest, plan_access: PlanAccess) -> dict[str, Any]:
+    own = plan_access.access.user if toast.OWN in request.POST else None
+    return {"number": whole_number(request.POST.get("step", "")), "by": own}
+
+
+def _flipped(plan_access: PlanAccess, step: Step, what: str) -> Said:
+    said = toast.where_done(f"{what}: {step.title}", plan_access.plan)
+    return said, toast.undo_step(plan_access.plan, step)
 
 
 @on_plan(get=None, post=Right.PLANNER, allow=lambda plan_access: plan_access.may_edit)
 def revise(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Remove, re-date or annotate the changes that are ticked."""
     ids = chosen(request)
-    what = request.POST.get("do", "")
 
-    def do() -> str:
+    def do() -> Said:
         if not ids:
             raise Locked("Tick at least one change first.")
-        if what == "remove":
-            editing.drop(plan_access.plan, ids, author=plan_access.access.user)
-            return "Removed. Undo brings it back."
-        if what == "note":
-            editing.annotate(plan_access.plan, ids, said(request, "text"), author=plan_access.access.user)
-            return "Noted."
-        if what != "redate":
-            raise Locked("Choose what should happen to the changes.")
-        form = DayForm(request.POST)
-        if not form.is_valid():
-            raise Locked(faults(form))
-        editing.redate(plan_access.plan, ids, form.cleaned_data["on"], author=plan_access.access.user)
-        return "Moved to the new date."
+        text = _revised(request, plan_access, ids)
+        step = editing.last_step(plan_access.plan, plan_access.access.user)
+        return (text, toast.undo_step(plan_access.plan, step)) if step else text
 
     return attempt(request, plan_access, do)
+
+
+def _revised(request: HttpRequest, plan_access: PlanAccess, ids: list[str]) -> str:
+    plan, author, what = plan_access.plan, plan_access.access.user, request.POST.get("do", "")
+    if what == "remove":
+        editing.drop(plan, ids, author=author)
+        return "Removed from the plan."
+    if what == "note":
+        editing.annotate(plan, ids, said(request, "text"), author=author)
+        return "Noted."
+    if what != "redate":
+        raise Locked("Choose what should happen to the changes.")
+    form = DayForm(request.POST)
+    if not form.is_valid():
+        raise Locked(faults(form))
+    editing.redate(plan, ids, form.cleaned_data["on"], author=author)
+    return "Moved to the new date."
