@@ -6,10 +6,8 @@ from django.urls import reverse
 
 from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
-from planning.setup.steps import undecided
+from planning.setup.deciding import listing_of
 from portal.guard import Access
-
-PRODUCTS = "setup"
 
 
 def after_import(access: Access, batch: Batch) -> str:
@@ -17,8 +15,8 @@ def after_import(access: Access, batch: Batch) -> str:
     whose day is to come asks nothing yet."""
     if batch.on > access.today:
         return ""
-    if undecided(Snapshot(access.organisation, access.today)):
-        return _address(PRODUCTS, access)
+    if listing_of(Snapshot(access.organisation, access.today)).rows:
+        return _address("setup-products", access)
     return _address("setup", access) if batch.baseline else ""
 
 

@@ -39,20 +39,22 @@ def keep(organisation: Organisation, *, seen: str, author: Any, today: date) -> 
         return _keep(organisation, shown.kept, shown, author, today)
 
 
-def keep_sure(organisation: Organisation, author: Any, today: date) -> list[str]:
-    """Add those that are sure, and that nobody has left out; the keys of the products. For the command: nobody has
-    looked, so the others stay proposals."""
+def keep_sure(organisation: Organisation, author: Any, today: date, on: date | None = None) -> list[str]:
+    """Add those that are sure, and that nobody has left out, `on` a day (today, unless given); the keys of the
+    products. For the command: nobody has looked, so the others stay proposals."""
     with transaction.atomic():
-        shown = listing_of(Snapshot(organisation, today))
+        shown = listing_of(Snapshot(organisation, on or today))
         sure = [row for row in shown.kept if row.is_sure]
         if not sure:
             return []
-        batch = _keep(organisation, sure, shown._replace(rows=sure), author, today)
+        batch = _keep(organisation, sure, shown._replace(rows=sure), author, today, on)
     return list(batch.changes.filter(kind="product").order_by("id").values_list("key", flat=True))
 
 
-def _keep(organisation: Organisation, kept: list[Row], shown: Listing, author: Any, today: date) -> Batch:
-    org = Snapshot(organisation, today).org
+def _keep(
+    organisation: Organisation, kept: list[Row], shown: Listing, author: Any, today: date, on: date | None = None
+) -> Batch:
+    org = Snapshot(organisation, on or today).org
     named = {row.id: key for row, key in zip(kept, _free_keys(org.products, kept), strict=True)}
     changes = [change for row in kept for change in _added(org, row, named[row.id])]
     title = f"Keep {count(len(kept), 'product')} found" if kept else f"Leave out {len(shown.rows)} found"

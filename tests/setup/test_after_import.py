@@ -1,10 +1,12 @@
 """Where an import leads once it is applied: to what it could not know."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from planning.imports import drafts
 from planning.models import Batch, ImportDraft
 from portal.models import Organisation, Right
 from tests.imports.helpers import people
@@ -14,6 +16,12 @@ from tests.shapes import Answer, SignIn
 PLAIN = people("1,Ada Lind,CEO,", "2,Bo Vask,Engineer,1")
 NAMING = people("1,Ada Lind,CEO,", '2,Bo Vask,"Product Manager, Checkout",1')
 LATER = (date.today() + timedelta(days=30)).isoformat()
+
+
+@pytest.fixture(autouse=True)
+def _no_previews() -> Iterator[None]:
+    yield
+    drafts.forget()
 
 
 @pytest.fixture
@@ -32,6 +40,13 @@ def imported(planner: Client, organisation: Organisation, text: str, **more: obj
 def test_the_first_import_leads_to_the_setup(planner: Client, organisation: Organisation) -> None:
     answer = imported(planner, organisation, PLAIN)
     assert answer["Location"] == f"{page(organisation, 'setup')}?after=import"
+
+
+def test_an_import_whose_titles_name_products_leads_to_these(planner: Client, organisation: Organisation) -> None:
+    answer = imported(planner, organisation, NAMING)
+    assert answer["Location"] == f"{page(organisation, 'setup-products')}?after=import"
+    there = planner.get(answer["Location"]).content.decode()
+    assert '<li aria-current="step"><span aria-hidden="true">4</span>Products</li>' in there
 
 
 def test_the_next_page_says_what_was_applied_and_where_one_is(planner: Client, organisation: Organisation) -> None:

@@ -22,7 +22,9 @@ from planning.imports.problems import ERROR, HEADER_ROW, Problem, Progress, Unus
 from planning.imports.service import apply, keep_beside, opened, preview
 from planning.management.arguments import check_slug, writing_day
 from planning.management.organisations import make_organisation
+from planning.organisation import store
 from planning.organisation.writes import Refused, Stale
+from planning.setup.keeping import keep_sure
 from portal.models import Organisation
 
 LARGE = 1_000_000
@@ -37,13 +39,15 @@ NAMED = 20
 
 @dataclass
 class Result:
-    """What the command prints: what an import did or would do, or why nothing was done."""
+    """What the command prints: what an import did or would do, or why nothing was done. `found` are the keys of the
+    products that were found in it and added; None where nobody asked for them."""
 
     outcome: Outcome | None
     problems: tuple[Problem, ...]
     verdict: str
     code: int
     refused: str = ""
+    found: list[str] | None = None
 
     def as_json(self) -> dict[str, Any]:
         summary = self.outcome.summary if self.outcome else None
@@ -57,6 +61,7 @@ class Result:
             "unchanged": summary.unchanged if summary else 0,
             "unplaced": list(summary.unplaced) if summary else [],
             "problems": [problem._asdict() for problem in self.problems],
+            **({} if self.found is None else {"found": self.found}),
         }
 
     def _would_end(self) -> list[str]:
@@ -99,6 +104,11 @@ class Command(BaseCommand):
             action="store_true",
             help="where ids are new, take positions of the same name and title for the same; by e-mail they always are",
         )
+        parser.add_argument(
+            "--find-products",
+            action="store_true",
+            help="add the products that titles and teams name, where that is sure, with whom these name for them",
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *, org: str, create: bool, dry_run: bool, **options: Any) -> None:
@@ -109,6 +119,8 @@ class Command(BaseCommand):
             result = self._result(organisation, files, dry_run=dry_run, **options)
             if dry_run or result.code:
                 transaction.set_rollback(True)
+        if dry_run:
+            store.forget()  # what was tried never came to be
         if options["format"] == "json":
             self.stdout.write(json.dumps(result.as_json(), indent=2, ensure_ascii=False))
         else:
@@ -138,18 +150,22 @@ class Command(BaseCommand):
             outcome = preview(organisation, found, settings, progress)
             if (refused := _refused(outcome, files[0].name, **options)) is not None:
                 return refused
-            if not dry_run:
+            kept = None
+            if not dry_run or options["find_products"]:
                 if is_large:
                     self.stderr.write(f"Writing {len(outcome.changes):,} changes")
                 keep_beside(organisation, found)
                 apply(organisation, outcome, [file.name for file in files], today=today)
+            if options["find_products"]:
+                kept = keep_sure(organisation, None, today, settings.on)
         except Unusable as error:
             return Result(None, (error.problem,), f"{error.file}: {error.message}", UNUSABLE)
         except (Refused, Stale) as error:
             problem = Problem(files[0].name, 1, "", "", ERROR, f"{error} Nothing was applied.", "refused")
             return Result(None, (problem,), problem.message, BAD_ROWS)
         verb = "Nothing was changed (dry run)" if dry_run else "Applied"
-        return Result(outcome, outcome.problems, f"{verb if outcome.changes else 'Nothing to change'}.", DONE)
+        verdict = f"{verb if outcome.changes or kept else 'Nothing to change'}."
+        return Result(outcome, outcome.problems, verdict, DONE, found=kept)
 
 
 def _files(people: Path | None, products: Path | None, others: Sequence[Path]) -> list[File]:
@@ -198,6 +214,8 @@ def _text(result: Result) -> str:
         lines += _counts(result.outcome)
         lines += _endings(result.outcome) if result.refused else []
     lines += [_line(problem) for problem in result.problems]
+    if result.found is not None:
+        lines.append(_found(result.found))
     kinds = Counter(problem.severity for problem in result.problems)
     if result.problems:
         lines.append(f"{kinds[ERROR]} errors, {kinds['note']} notes.")
@@ -213,6 +231,11 @@ def _counts(outcome: Outcome) -> list[str]:
     if summary.unplaced:
         lines.append(f"Without a manager: {', '.join(summary.unplaced)}.")
     return lines
+
+
+def _found(keys: Sequence[str]) -> str:
+    """The products that were found, by key."""
+    return f"Products found and added: {', '.join(keys)}." if keys else "No product was found that is sure."
 
 
 def _endings(outcome: Outcome) -> list[str]:
