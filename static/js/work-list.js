@@ -123,7 +123,8 @@ const refresh = () => {
 };
 document.addEventListener("change", ({ target }) => { if (target.closest("[data-row]")) refresh(); });
 
-// A swap leaves the focus at the row it was in, or else at the next, and that row where it was on screen.
+// A swap leaves the focus at the row it was in, or else at the next, and that row where it was on screen, unless what
+// it opened would be out of sight there.
 document.addEventListener("htmx:beforeSwap", () => {
   const row = at.inside ? document.getElementById(at.id) : null;
   before = row && { row: row.id, top: row.getBoundingClientRect().top };
@@ -134,6 +135,8 @@ document.addEventListener("htmx:afterSettle", () => {
   if (!at.inside || !row) return;
   if (!document.activeElement || document.activeElement === document.body) row.focus({ preventScroll: true });
   if (before?.row === row.id) scrollBy(0, row.getBoundingClientRect().top - before.top);
+  row.scrollIntoView({ block: "nearest" });
+  document.activeElement.scrollIntoView({ block: "nearest" });
   before = null;
 });
 

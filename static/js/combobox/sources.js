@@ -24,7 +24,7 @@ export const options = (select) => ({
     const words = wordsOf(text), ranked = [];
     for (const option of select.options) {
       const fits = option.value && !option.disabled ? rank(words, option.text) : null;
-      if (fits !== null) ranked.push([option.text.trim() === text.trim() ? -1 : fits, option]);
+      if (fits !== null) ranked.push([wordsOf(option.text).join(" ") === words.join(" ") ? -1 : fits, option]);
     }
     ranked.sort(([one], [other]) => one - other);
     const rows = ranked.slice(0, SHOWN).map(([, { value, text: name, dataset }]) => ({ key: value, name, detail: dataset.detail ?? "", shown: name }));

@@ -46,9 +46,10 @@ const keysOf = (list, foot) => {
 // One line, ending with a button for all of them.
 export const line = (list, foot, showAll) => {
   const { move, row } = keysOf(list, foot);
+  const one = (keys, ...says) => make("span", { className: "keys-one" }, ...caps(keys), ...says);
   const all = make("button", { type: "button", className: "link", textContent: "all keys" });
   all.addEventListener("click", showAll);
-  return [...[[move, "move"], ...row].map(([keys, text]) => make("span", {}, ...caps(keys), text)), make("span", {}, ...caps(["?"]), all)];
+  return [make("span", { className: "keys-some" }, ...[[move, "move"], ...row].map(([keys, text]) => one(keys, text))), one(["?"], all)];
 };
 
 export const dialog = (list, foot, changed) => {
