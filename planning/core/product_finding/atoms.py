@@ -48,11 +48,15 @@ def atoms(said: Iterable[Said], known: Iterable[str] = ()) -> list[Atom]:
 
 class _Splitter:
     def __init__(self, said: Sequence[Said], known: Iterable[str]) -> None:
+        self._known = frozenset(known)
         self._single: set[str] = set(known)
         self._firm: set[str] = set(known)
         self._wholes: dict[str, set[str]] = defaultdict(set)
         self._outers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._ways: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for one in said:
+            wide = form(text_of(one.text, one.mention.wide or one.mention.words))
+            self._ways[form(text_of(one.text, one.mention.words))][wide].add(one.position)
             if one.mention.outer:
                 name, outer = text_of(one.text, one.mention.words), text_of(one.text, one.mention.outer)
                 self._outers[form(name)][form(outer)].add(one.position)
@@ -68,9 +72,17 @@ class _Splitter:
         self._times: Mapping[str, int] = Counter({whole: len(keys) for whole, keys in self._wholes.items()})
 
     def split(self, said: Said) -> list[Atom]:
-        pieces = _pieces(said.mention.words)
-        groups = [said.mention.words] if len(pieces) == 1 else self._best(said, pieces)
+        words = self._wide(said)
+        pieces = _pieces(words)
+        groups = [words] if len(pieces) == 1 else self._best(said, pieces)
         return [self._atom(said, words) for words in groups if words]
+
+    def _wide(self, said: Said) -> tuple[TitleWord, ...]:
+        """The words of a mention with small words at their edges, where all who write the name write them."""
+        wide = form(text_of(said.text, said.mention.wide))
+        ways = self._ways[form(text_of(said.text, said.mention.words))]
+        is_usual = len(ways) == 1 and len(ways[wide]) >= OFTEN
+        return said.mention.wide if said.mention.wide and (wide in self._known or is_usual) else said.mention.words
 
     def _atom(self, said: Said, words: Sequence[TitleWord]) -> Atom:
         """The name with what it is nested in, where several things of that name are (“Growth:Platform”)."""
@@ -105,6 +117,8 @@ class _Splitter:
         name = text_of(said.text, _together(said, pieces[start:end]))
         if end - start == 1:
             return self._cost_alone(said, name, pieces[start])
+        if form(name) in self._known:
+            return 0.0
         cost = KNOWN_WHOLE if self._times[form(name)] > 1 or form(name) in self._single else WHOLE
         firm = any(form(text_of(said.text, piece)) in self._firm for piece in pieces[start:end])
         return (

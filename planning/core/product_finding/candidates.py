@@ -23,7 +23,7 @@ from planning.core.product_finding.sorts import (
     sort_of,
 )
 from planning.core.product_finding.spellings import one_form
-from planning.core.product_finding.teams import BUILDERS, MIXED, Group
+from planning.core.product_finding.teams import BUILDERS, FEW, MIXED, Group
 from planning.core.product_finding.voices import AIDE, CHIEF, COVER, COVER_LEAD, HOME, LEAD, MAKER
 from planning.core.product_finding.word_lists import BUILDING
 from planning.core.words import listed
@@ -43,7 +43,9 @@ WEIGHTS: Mapping[tuple[str, str], tuple[float, ...]] = {
     (COVER_LEAD, TAIL): (0.3, 0.15),
     (LEAD, TAIL): (0.2, 0.1),
 }
-TEAM = {MIXED: 0.75, BUILDERS: 0.62}
+TEAM = {MIXED: 0.75, BUILDERS: 0.62, FEW: 0.5}
+# How likely what stands before what builders are makes a product where that is how products are named.
+HABITUAL = 0.5
 # A proposal below this is not worth anybody's look.
 LEAST = 0.15
 # So many nested names make a group of what they are nested in; so many of them are named.
@@ -59,7 +61,8 @@ WITHIN_TEAM = 0.6
 @dataclass
 class Candidate:
     """One name by its comparable form. `groups` are teams and cells of that name, `inner` and `outer` forms of what is
-    nested in it and what it is nested in. `within`: those who say it are all in teams that are other products."""
+    nested in it and what it is nested in. `within`: those who say it are all in teams that are other products.
+    `by_habit`: builders have it before what they are, as they do with other products here."""
 
     form: str
     atoms: list[Atom] = field(default_factory=list)
@@ -67,6 +70,7 @@ class Candidate:
     inner: set[str] = field(default_factory=set)
     outer: set[str] = field(default_factory=set)
     within: bool = False
+    by_habit: bool = False
 
     @property
     def direct(self) -> list[Atom]:
@@ -153,7 +157,7 @@ class Candidate:
 
     @property
     def leads_alone(self) -> bool:
-        return not (self.groups or self.has(COVER, HOME, MAKER, CHIEF, AIDE))
+        return not (self.groups or self.has(COVER, HOME, MAKER, CHIEF))
 
     def has(self, *kinds: str) -> bool:
         return any(atom.voice.kind in kinds for atom in self.direct)
@@ -192,6 +196,8 @@ def confidence(one: Candidate) -> float:
             unlikely *= 1 - weight
     for group in one.groups:
         unlikely *= 1 - TEAM.get(group.makeup, 0.0)
+    if one.by_habit:
+        unlikely = min(unlikely, 1 - HABITUAL)
     most = 0.99 if one.is_made or one.count(CHIEF, TAIL) > 1 else AT_MOST_ALONE
     return round(min(most, (1 - unlikely) * _share(one)), 2)
 
@@ -226,9 +232,9 @@ def is_worth_a_look(one: Candidate) -> bool:
     sort = one.sort
     if sort in (REGION, NOTHING) or (sort in (CRAFT, FUNCTION) and not (one.has_manager and one.may_be_built)):
         return False
-    if one.leads_alone and (one.inner or sort != NAME):
+    if one.leads_alone and (one.inner or sort != NAME or not one.has(LEAD, COVER_LEAD)):
         return False
-    if one.is_prefix_alone and not one.is_field and not one.is_confirmed:
+    if one.is_prefix_alone and not (one.is_field or one.is_confirmed or one.by_habit):
         return False
     return confidence(one) >= LEAST
 

@@ -11,16 +11,18 @@ from planning.core.product_finding.atoms import Said, atoms
 from planning.core.product_finding.candidates import Candidate, candidates, confidence, doubt, is_worth_a_look
 from planning.core.product_finding.covering import Covering
 from planning.core.product_finding.kin import merged
-from planning.core.product_finding.mentions import TAIL, english_of, mentions, text_of
+from planning.core.product_finding.mentions import PREFIX, TAIL, english_of, mentions, text_of
 from planning.core.product_finding.names import fold, form
 from planning.core.product_finding.proposal import SURE, Evidence, Proposal
 from planning.core.product_finding.sorts import NAME, is_internal, sort_of
 from planning.core.product_finding.teams import Group, groups
-from planning.core.product_finding.voices import COVER, HOME, OTHER, Voices
+from planning.core.product_finding.voices import COVER, COVER_LEAD, HOME, MAKER, OTHER, Voices
 from planning.core.records import Org
 
 # So many sure products make it likely that builders of one field, with a manager, are a product team, too.
 ENOUGH = 3
+# So many products of which builders have the name before what they are make that a habit.
+HABIT = 2
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -28,11 +30,14 @@ def find(org: Org, content: Content, cells: Mapping[str, Sequence[str]] | None =
     """Products that nobody listed, best first. `cells` are other texts of a file that may name a product, such as a
     cost centre, by the key of the position."""
     voices = Voices(org, content)
+    if not voices.build(org):
+        return []
     said = list(_said(org, content, voices))
     found = groups(org, content, voices, cells or {}, _forms(said))
     known = [form(group.name) for group in found]
     every = merged(candidates(atoms(said, known), found))
     _mark_within(every)
+    _mark_habit(every)
     kept = _told([one for one in every if is_worth_a_look(one)])
     names = {one.form: one.name for one in every}
     covering = Covering(org, content, voices, every, [one for one in kept if is_sure(one, names)])
@@ -55,21 +60,32 @@ def _said(org: Org, content: Content, voices: Voices) -> Iterable[Said]:
 
 
 def _mark_within(every: Iterable[Candidate]) -> None:
-    """Mark what one holder alone names whose team is another product: “PM (Self-serve)” in the Cloud team."""
-    teams = {key: one.form for one in every for group in one.groups for key in group.members}
+    """Mark what one holder alone names whose team is a product that somebody else’s title names: “PM (Self-serve)” in
+    the Cloud team, beside “PM (Cloud)”."""
+    managed = (one for one in every if one.groups and any(atom.voice.kind == COVER for atom in one.direct))
+    teams = {key for one in managed for group in one.groups for key in group.members}
     for one in every:
-        keys = {atom.evidence.position for atom in one.direct}
-        one.within = len(keys) == 1 and not one.groups and keys <= teams.keys()
+        one.within = len(one.speakers) == 1 and not one.groups and one.speakers <= teams
 
 
 def is_sure(one: Candidate, names: Mapping[str, str]) -> bool:
     return confidence(one) >= SURE and not doubt(one, names)
 
 
+def _mark_habit(every: Sequence[Candidate]) -> None:
+    """Where products are named before what builders are (“Payments Engineer”), those without anything else are, too."""
+    habit = sum(one.count(MAKER, PREFIX) > 0 and one.has(COVER) for one in every)
+    for one in every:
+        one.by_habit = habit >= HABIT and one.is_prefix_alone and one.sort == NAME and one.count(MAKER, PREFIX) > 1
+
+
 def _told(kept: list[Candidate]) -> list[Candidate]:
     """Without what leaders alone name, and without fields of builders, where nothing else says that there are
     products."""
     sure = sum(confidence(one) >= SURE for one in kept)
+    alone = [one.form for one in kept if one.leads_alone]
+    if len(alone) > max(ENOUGH, sure):
+        kept = [one for one in kept if one.form not in alone or one.has(COVER_LEAD)]
     told = [one for one in kept if not one.is_field or (sure >= ENOUGH and one.is_team_of_field)]
     return told if sure else [one for one in told if not one.leads_alone and any(a.place == TAIL for a in one.atoms)]
 

@@ -38,12 +38,14 @@ TAIL, PREFIX, OUTER = "tail", "prefix", "outer"
 class Mention(NamedTuple):
     """`words` of a title that name something. `place`: `tail` behind what somebody is or apart from it, `prefix` before
     it (“Payments Engineer”), `outer` what a nested name stands in (“Commerce” in “Commerce:Payouts”). `outer` are those
-    words of a nested name. `listed`: it ends a list with commas."""
+    words of a nested name. `listed`: it ends a list with commas. `wide` are the words with small ones that
+    may belong to the name (“Zéro Logement Vacant”), () without any."""
 
     words: tuple[TitleWord, ...]
     place: str = TAIL
     outer: tuple[TitleWord, ...] = ()
     listed: bool = False
+    wide: tuple[TitleWord, ...] = ()
 
 
 class _Part(NamedTuple):
@@ -86,14 +88,15 @@ def _every(title: str, words: Sequence[TitleWord]) -> list[Mention]:
             has_role = True
             after_tail = any(one.place == TAIL for one in found)
             continue
-        tail = _tail(part, after_of=part.opener == "of")
+        tail = _tail(title, part, after_of=part.opener == "of")
         if tail and not (part.opener == "of" and _is_led(tail)):
-            _add(found, tail, part.opener, title) if after_tail else found.append(Mention(tail))
+            _add(found, tail, part.opener) if after_tail else found.append(Mention(tail))
+            found[-1] = found[-1]._replace(wide=_wide(part, tail))
             after_tail = True
     return found
 
 
-def _add(found: list[Mention], tail: tuple[TitleWord, ...], opener: str, title: str) -> None:
+def _add(found: list[Mention], tail: tuple[TitleWord, ...], opener: str) -> None:
     """Another name behind a first one: inside of it (“Commerce:Payouts”), or beside it (“Payments, Billing”)."""
     before = found[-1]
     if opener in (":", ">", "-", "–", "—", "(", "[", "·") and before.place == TAIL:
@@ -145,6 +148,8 @@ def _is_role(part: _Part, has_role: bool) -> bool:
     """Whether a part says what somebody is. Where that was said already, it has to end with it (“Team Lead”), and be
     no single word that may as well be a name."""
     told = [word for word in part.words if word.kind not in ("grade", "idle")]
+    if has_role and part.first:
+        return False
     if not has_role:
         return any(word.kind == "somebody" for word in told)
     is_name = len(told) == 1 and told[0].means in _NAMES_TOO
@@ -166,7 +171,7 @@ def _of_role(title: str, part: _Part, is_first: bool) -> list[Mention]:
     for at in somebody[1:]:
         if all(word.kind in ("work", "idle", "grade") for word in words[end:at]):
             end = _run_end(words, at)
-    tail = _tail(_Part("", tuple(words[end:])), after_of=True)
+    tail = _tail(title, _Part("", tuple(words[end:])), after_of=True)
     return [Mention(tail)] if tail and not _is_adjective(title, tail) else []
 
 
@@ -199,9 +204,10 @@ def _prefix(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
         if len(kept) > 1 and kept[0].means == "customer" and kept[1].kind == "name":
             break
         kept.pop(0)
-    while kept and (kept[-1].kind != "name" or sort_of(kept[-1].means) in (CRAFT, FUNCTION)):
+    while kept and (kept[-1].kind in _EDGES or sort_of(kept[-1].means) in (CRAFT, FUNCTION)):
         kept.pop()
-    return tuple(kept)
+    has_name = any(word.kind == "name" for word in kept)
+    return tuple(kept) if has_name or (len(kept) > 1 and sort_of(english_of(kept)) == NAME) else ()
 
 
 def _area(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
@@ -210,7 +216,7 @@ def _area(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
     return tuple(told) if len(told) == 1 and sort_of(told[0].means) == AREA else ()
 
 
-def _tail(part: _Part, after_of: bool) -> tuple[TitleWord, ...]:
+def _tail(title: str, part: _Part, after_of: bool) -> tuple[TitleWord, ...]:
     """A part without the small words at its edges; () where nothing is left that could name anything."""
     kept = list(part.words)
     while kept and not part.first and kept[0].kind in _EDGES and kept[0].means not in _FIRST:
@@ -220,10 +226,16 @@ def _tail(part: _Part, after_of: bool) -> tuple[TitleWord, ...]:
     while kept and kept[-1].kind in ("idle", "tie", "and", "slash") and len(kept) > 1:
         kept.pop()
     if after_of:
-        kept = _without_led(kept)
+        kept = _without_led(title, kept)
     if all(word.kind in ("grade", "idle", "tie", "and", "slash") for word in kept):
         return ()
     return tuple(kept)
+
+
+def _wide(part: _Part, tail: tuple[TitleWord, ...]) -> tuple[TitleWord, ...]:
+    """The whole part where only idle words were taken off it."""
+    off = [word for word in part.words if word not in tail]
+    return part.words if off and all(word.kind == "idle" for word in off) else ()
 
 
 def _is_led(words: Sequence[TitleWord]) -> bool:
@@ -231,14 +243,15 @@ def _is_led(words: Sequence[TitleWord]) -> bool:
     return all(_LED.issuperset(word.means.split()) for word in words)
 
 
-def _without_led(words: list[TitleWord]) -> list[TitleWord]:
+def _without_led(title: str, words: list[TitleWord]) -> list[TitleWord]:
     at = 0
     while (
         at < len(words) - 1 and _LED.issuperset(words[at].means.split()) and words[at + 1].kind not in ("and", "slash")
     ):
         at += 1
     rest = words[at:]
-    return rest if rest and any(word.kind == "name" for word in rest) else words
+    is_name = any(word.kind == "name" for word in rest) or sort_of(text_of(title, rest)) == NAME
+    return rest if is_name else words
 
 
 def role_of(title: str, words: Sequence[TitleWord]) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planning.core.content import TitleWord
 from planning.core.product_finding.names import fold, listed
-from planning.core.product_finding.sorts import CRAFT, FUNCTION, NOTHING, REGION, sort_of
+from planning.core.product_finding.sorts import CRAFT, FUNCTION, NAME, NOTHING, REGION, sort_of
 
 _NO_NAMES = (CRAFT, REGION, FUNCTION, NOTHING)
 _OPENING, _STEPS = "([{", "/\\"
@@ -70,19 +70,21 @@ def _part(text: str, words: Sequence[TitleWord], places: Collection[str]) -> _Pa
         kept.pop(0)
     while len(kept) > 1 and _is_beside(text, kept[-1]):
         kept.pop()
+    if len(kept) > 1 and kept[-1].means in _WORK and _sort_of(text, kept[:-1]) == NAME:
+        kept.pop()
     if not kept:
         return None
     name = text[kept[0].start : kept[-1].end]
-    means = " ".join(word.means for word in kept)
-    return _Part(name, kept[0].start, kept[-1].end, REGION if fold(name) in places else _sort(name, means))
+    return _Part(name, kept[0].start, kept[-1].end, REGION if fold(name) in places else _sort_of(text, kept))
 
 
-def _sort(name: str, means: str) -> str:
-    sort = sort_of(name)
-    english = sort_of(means)
-    return english if english in (CRAFT, FUNCTION) else sort
+def _sort_of(text: str, words: Sequence[TitleWord]) -> str:
+    """What a part is, by its own words or by what they mean in English."""
+    english = sort_of(" ".join(word.means for word in words))
+    return english if english in (CRAFT, FUNCTION) else sort_of(text[words[0].start : words[-1].end])
 
 
+_WORK = listed("engineering development")
 _BESIDE = listed("be fe backend frontend ios android fullstack qa team teams")
 
 

@@ -19,7 +19,9 @@ MOST_CRAFTS = 0.5
 # A team of whose members so many name other products, two at least, is an office, a client or a group of products.
 OTHERS, SO_MANY = 2, 0.3
 _NAMED = (NAME, AREA, TRADE, SEGMENT, GOAL, PROGRAMME)
-MIXED, BUILDERS, NONE = "mixed", "builders", ""
+MIXED, BUILDERS, FEW, NONE = "mixed", "builders", "few", ""
+# Where so many of the builders, in so many teams, sit in teams that are products, the others are, too.
+MOST_PRODUCTS, SO_MANY_TEAMS = 0.8, 4
 
 Named = Mapping[str, Collection[str]]
 
@@ -46,8 +48,10 @@ def groups(org: Org, content: Content, voices: Voices, cells: Mapping[str, Seque
     for source, members in (("team", _by_team(org)), ("cell", _by_cell(org, cells))):
         names = {text: team_name(text, content.words_of, places) for text in members}
         every = [_judged(one, voices, named) for one in _merged(names, members, source)]
-        are_products = _are_products(every, voices)
-        found += [one for one in every if one.makeup == MIXED or (one.makeup and are_products)]
+        share = _share_of_products(every, voices)
+        if share >= MOST_PRODUCTS and sum(bool(one.makeup) for one in every) >= SO_MANY_TEAMS:
+            every = [_with_few(one, voices, named) for one in every]
+        found += [one for one in every if one.makeup == MIXED or (one.makeup and share >= 1 - MOST_CRAFTS)]
     return [one._replace(team=_team_of(org, one)) for one in found]
 
 
@@ -91,9 +95,9 @@ def _team_of(org: Org, group: Group) -> str:
 
 
 def _judged(group: Group, voices: Voices, named: Named) -> Group:
-    makeup = _makeup(group, voices)
+    makeup = _makeup(group, voices, named)
     may_be = group.sort in _NAMED or (makeup == MIXED and _may_be_built(group))
-    return group._replace(makeup=makeup if may_be and not _names_others(group, named) else NONE)
+    return group._replace(makeup=makeup if may_be and not _names_others(group, voices, named) else NONE)
 
 
 def _may_be_built(group: Group) -> bool:
@@ -104,20 +108,22 @@ def _may_be_built(group: Group) -> bool:
     )
 
 
-def _names_others(group: Group, named: Named) -> bool:
+def _names_others(group: Group, voices: Voices, named: Named) -> bool:
     """Whether the members' titles name several other things, and none the group's own."""
     own = form(group.name)
     said = [form for key in group.members for form in named.get(key, ())]
     others = {other for other in said if other not in own and own not in other}
-    speakers = sum(bool(named.get(key)) for key in group.members)
-    return len(others) >= OTHERS and len(others) == len(set(said)) and speakers >= max(2, SO_MANY * len(group.members))
+    speakers = [key for key in group.members if named.get(key)]
+    managers = sum(voices.of(key).kind == COVER for key in speakers)
+    are_many = managers >= OTHERS or len(speakers) >= max(OTHERS, SO_MANY * len(group.members))
+    return len(others) >= OTHERS and len(others) == len(set(said)) and are_many
 
 
-def _makeup(group: Group, voices: Voices) -> str:
+def _makeup(group: Group, voices: Voices, named: Named) -> str:
     found = [voices.of(key) for key in group.members]
     times = Counter(voice.kind for voice in found)
     makers = times[MAKER] + times[CHIEF]
-    managed = times[COVER] + times[HOME] + times[COVER_LEAD]
+    managed = sum(_may_manage(key, group, voices, named) for key in group.members)
     functions = {voice.function for voice in found if voice.kind in (MAKER, CHIEF)}
     if makers and managed and (makers + managed) * 3 >= len(found):
         return MIXED
@@ -126,8 +132,22 @@ def _makeup(group: Group, voices: Voices) -> str:
     return MIXED if len(functions) > 1 and "design" in functions else BUILDERS
 
 
-def _are_products(judged: Iterable[Group], voices: Voices) -> bool:
-    """Whether the builders sit in teams that are named after something else than what they do or where."""
+def _may_manage(key: str, group: Group, voices: Voices, named: Named) -> bool:
+    """Whether somebody manages products, and their title names no other one."""
+    own = form(group.name)
+    others = [other for other in named.get(key, ()) if other not in own and own not in other]
+    return voices.of(key).kind in (COVER, HOME, COVER_LEAD) and not others
+
+
+def _with_few(group: Group, voices: Voices, named: Named) -> Group:
+    """A team with a name and a builder, where teams are products."""
+    has_builder = any(voices.of(key).kind in (MAKER, CHIEF) for key in group.members)
+    may_be = not group.makeup and group.sort == NAME and has_builder and not _names_others(group, voices, named)
+    return group._replace(makeup=FEW) if may_be else group
+
+
+def _share_of_products(judged: Iterable[Group], voices: Voices) -> float:
+    """How many of the builders sit in teams that are named after something else than what they do or where."""
     named = crafts = 0
     for group in judged:
         builders = sum(voices.of(key).kind in (MAKER, CHIEF) for key in group.members)
@@ -135,4 +155,4 @@ def _are_products(judged: Iterable[Group], voices: Voices) -> bool:
             named += builders
         else:
             crafts += builders
-    return named > 0 and crafts <= MOST_CRAFTS * (named + crafts)
+    return named / (named + crafts) if named else 0.0

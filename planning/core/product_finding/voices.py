@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from planning.core.content import Content, Reading
 from planning.core.product_finding.mentions import role_of
+from planning.core.product_finding.word_lists import BUILDERS
 from planning.core.records import Org, Position
 
 # Who covers products; who leads those; the rest of their function (product owners); who builds; who leads a team of
@@ -55,6 +57,14 @@ class Voices:
 
     def of(self, key: str) -> Voice:
         return self._found.get(key, Voice(OTHER))
+
+    def build(self, org: Org) -> bool:
+        """Whether anybody here makes products: manages them, designs them, or builds software."""
+        if any(voice.kind in (COVER, COVER_LEAD, HOME) for voice in self._found.values()):
+            return True
+        makers = (org.positions[key].title for key, voice in self._found.items() if voice.kind in (MAKER, CHIEF))
+        building = (title for title in makers if any(word.means in BUILDERS for word in self._content.words_of(title)))
+        return len(list(islice(building, 2))) > 1
 
     def leads_to(self, key: str) -> str:
         """The covering role of the function that somebody is in, such as a product owner's; '' where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planning.core.product_finding.names import comparable, form
+from planning.core.product_finding.names import comparable, form, listed
 from planning.core.product_finding.places import PLACES as NAMES_OF_PLACES
 
 # What somebody is skilled in, and no product by any reading.
@@ -45,13 +45,21 @@ FUNCTIONS = comparable(
 BUILDING = comparable(
     """
     product engineering design technology operations it rnd research management executive leadership board founder
-    strategy staff general program programme project pmo direction directie support success consulting technical software development
+    strategy staff general program programme project pmo direction directie support success consulting technical
+    software development
     web usability
     """
 )
 # Crafts that may be what a team with a manager of its own makes.
 OPEN_CRAFTS = comparable(
     "ios android web documentation content video audio music research localization game quality testing site research"
+)
+# Words in the titles of those who build software.
+BUILDERS = listed(
+    """
+    software developer programmer devops frontend backend fullstack web ios android mobile firmware embedded sre sdet
+    full-stack front-end back-end designer swe ml rnd cloud platform qa tester
+    """
 )
 # What stands beside a function and says which part of it.
 BESIDE_FUNCTIONS = comparable(
@@ -75,7 +83,11 @@ DEPARTMENTS = frozenset(form(name) for name in _DEPARTMENTS.split(","))
 _FIELDS = """
 data analytics, data science, data engineering, machine learning, information security, cyber security, cybersecurity,
 network security, it security, it infrastructure, it operations, cloud infrastructure, cloud operations,
-security operations, application security, product security, system administration, network operations,
+security operations, application security, product security, embedded systems, control systems, signal processing,
+computer vision,
+natural language processing, nlp, deep learning, test automation, distributed systems, big data, web application,
+mobile application, mobile app, web app, build and release, quality engineering, cloud native, system administration,
+network operations,
 engineering operations, it systems,
 cloud security, platform operations, information technology, infosec, appsec, business analysis, technical operations
 """
