@@ -9,11 +9,12 @@ from django.http import QueryDict
 
 from planning.organisation.snapshot import Snapshot
 from planning.setup.grid_cells import BY_NAME, read
+from planning.setup.grid_pasting import Pasted, at_cell, by_names, rows_of
 from planning.setup.grid_rows import assumed_products, by_name, read_seen, state_of, values_of
 from planning.setup.grid_saving import Asked, Edit
 from portal.optimistic_lock import carried, check
 
-CONFIRM, CONFIRM_ALL = "confirm", "confirm-all"
+CONFIRM, CONFIRM_ALL, PASTE = "confirm", "confirm-all", "paste"
 WAS = "was"
 
 
@@ -27,11 +28,48 @@ def asked_of(data: QueryDict, snapshot: Snapshot) -> Asked:
         asked.confirmed = [product.key for product in assumed_products(snapshot)]
     elif deed == CONFIRM:
         asked.confirmed = _chosen(asked, data, snapshot)
+    elif deed == PASTE:
+        _see_all(asked, data, snapshot)
+        _add(asked, table_of(data, snapshot) or Pasted())
+    elif text_of(data) and (block := _block_of(data, snapshot)):
+        _add(asked, block)
     elif column := BY_NAME.get(deed):
         text = text or data.get("all", "")
         read(column, text)
         asked.edits += [Edit(key, column.name, text) for key in _chosen(asked, data, snapshot)]
     return asked
+
+
+def text_of(data: QueryDict) -> str:
+    """What was pasted; '' for nothing."""
+    return next((str(text) for text in reversed(data.getlist("paste")) if str(text).strip()), "")
+
+
+def is_paste(data: QueryDict) -> bool:
+    """Whether something was pasted that has not been looked at yet."""
+    return bool(text_of(data)) and data.get("set", "look") == "look"
+
+
+def table_of(data: QueryDict, snapshot: Snapshot) -> Pasted | None:
+    """What was pasted, by the names of products in it; None where it names none and
+    was pasted at a cell. `means:` fields tell which product is
+    meant by a name that none has."""
+    means = {name.removeprefix("means:"): _text(data, name) for name in data if name.startswith("means:")}
+    found = by_names(rows_of(text_of(data)), by_name(snapshot), snapshot.content, means)
+    return Pasted() if found is None and "at" not in data else found
+
+
+def _block_of(data: QueryDict, snapshot: Snapshot) -> Pasted | None:
+    """What was pasted, from the cell on that it was pasted at."""
+    column, _, key = _text(data, "at").partition(":")
+    keys = [name.removeprefix(f"{WAS}:") for name in data if name.startswith(f"{WAS}:")]
+    return at_cell(rows_of(text_of(data)), keys, key, column, snapshot.content) if column in BY_NAME else None
+
+
+def _add(asked: Asked, pasted: Pasted) -> None:
+    asked.edits += pasted.edits
+    asked.notes += pasted.notes
+    asked.month_first = pasted.month_first
 
 
 def _cells(data: QueryDict) -> Iterator[Edit]:

@@ -73,7 +73,7 @@ class GridRow(NamedTuple):
 @dataclass(frozen=True)
 class Grid:
     """`every` counts the products, `resting` says of how many something is assumed and what rests on it. `seen` is the
-    token of those without a row."""
+    token of those without a row; `names` are those of all."""
 
     page: Page[Product]
     rows: list[GridRow]
@@ -82,7 +82,9 @@ class Grid:
     roles: Sequence[Role]
     seen: str
     stages: Sequence[str] = STAGES
+    names: Mapping[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    pasted: object = None
 
 
 def grid_of(
@@ -98,6 +100,7 @@ def grid_of(
         every=len(products),
         resting=resting(snapshot),
         roles=snapshot.content.covering,
+        names={product.key: product_name(product) for product in products},
         seen=token(state_of([*before, *after])),
     )
 

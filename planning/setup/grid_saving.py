@@ -37,12 +37,13 @@ class Edit(NamedTuple):
 @dataclass
 class Asked:
     """`seen` is what each row showed, by key and field; `confirmed` are the products of which all that is assumed is
-    right."""
+    right; `notes` say what of it was left out."""
 
     edits: list[Edit] = field(default_factory=list)
     seen: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     confirmed: Collection[str] = ()
     month_first: bool = False
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -88,9 +89,8 @@ class _Saving:
         self.wanted: dict[str, dict[str, Any]] = {}
         for edit in asked.edits:
             self._understand(edit)
-        self.keys = list(
-            dict.fromkeys([*(edit.key for edit in asked.edits if edit.by_hand), *self.wanted, *asked.confirmed])
-        )
+        by_hand = (edit.key for edit in asked.edits if edit.by_hand)
+        self.keys = list(dict.fromkeys([*by_hand, *self.wanted, *asked.confirmed]))
 
     def _understand(self, edit: Edit) -> None:
         column, seen = BY_NAME[edit.column], self.asked.seen.get(edit.key, {})
@@ -154,6 +154,12 @@ def _title(org: Org, changes: list[Change]) -> str:
 def _deed(changes: list[Change]) -> str:
     """What is set in any of them; where nothing is, what is confirmed."""
     moved = {name for change in changes for name in change.after or {}}
-    right = {name for change in changes for name in (change.before or {}).get("assumed", ())}
+    right = {name for change in changes for name in _confirmed(change)}
     verb, names = ("Set", moved) if moved & BY_FIELD.keys() else ("Confirm", right)
     return f"{verb} {listed([column.label.lower() for column in COLUMNS if column.field in names])}"
+
+
+def _confirmed(change: Change) -> set[str]:
+    """What a change leaves no longer assumed."""
+    before, after = change.before or {}, change.after or {}
+    return {*before.get("assumed", ())} - {*after.get("assumed", ())}
