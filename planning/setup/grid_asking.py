@@ -51,9 +51,8 @@ def is_paste(data: QueryDict) -> bool:
 
 
 def table_of(data: QueryDict, snapshot: Snapshot) -> Pasted | None:
-    """What was pasted, by the names of products in it; None where it names none and
-    was pasted at a cell. `means:` fields tell which product is
-    meant by a name that none has."""
+    """What was pasted, by the names of products in it; None where it names none and was pasted at a cell. `means:`
+    fields tell which product is meant by a name that none has."""
     means = {name.removeprefix("means:"): _text(data, name) for name in data if name.startswith("means:")}
     found = by_names(rows_of(text_of(data)), by_name(snapshot), snapshot.content, means)
     return Pasted() if found is None and "at" not in data else found

@@ -55,7 +55,7 @@ const start = () => {
 
   const open = (options) => {
     const cell = cells.currentCell;
-    if (!mayEdit || !cell.dataset.cell) return false;
+    if (!cell.dataset.cell) return false;
     const place = cells.at;
     cells.from = null;
     cells.mark();
@@ -108,7 +108,7 @@ const start = () => {
     if (event.key === "End") return cells.step(control ? 1000 : 0, 1000) ?? true;
     if (event.key === "Tab") return tab(event.shiftKey ? -1 : 1);
     if (event.key === "Escape") return takeBack() ?? true;
-    if (!mayEdit || !cell.dataset.cell) return false;
+    if (!cell.dataset.cell) return false;
     if (control) return event.key.toLowerCase() === "d" ? (fillDown(), true) : false;
     if (event.altKey) return event.key === "ArrowDown" && open({ list: true });
     if (event.key === "Enter") return open({ list: true });
@@ -186,7 +186,7 @@ const start = () => {
   // One value goes into every cell of the range; a table goes to the server, which looks for names of products in it.
   const paste = (text) => {
     const value = text.replace(/[\r\n]+$/, "");
-    if (!value.trim() || !mayEdit) return;
+    if (!value.trim()) return;
     const cell = cells.currentCell.dataset.cell ? cells.currentCell : cells.cell(cells.at.key, "stage");
     if (!/[\t\r\n]/.test(value)) return saving.write(cells.range.flat().map((one) => edit(one, value.trim())));
     saving.send({ paste: value, at: `${cell.dataset.cell}:${cells.at.key}` }, cells.rows.map((row) => row.dataset.product));
@@ -222,11 +222,10 @@ const start = () => {
 
   wide.addEventListener("change", setLive);
   setLive();
-  if (mayEdit) form.classList.add("saves-itself");
   count();
   const left = JSON.parse(sessionStorage.getItem(LEFT_AT) ?? "null");
   sessionStorage.removeItem(LEFT_AT);
   if (left && isLive() && cells.row(left.key)) cells.go(left.key, left.column);
 };
 
-if (table) start();
+if (table && mayEdit) start();

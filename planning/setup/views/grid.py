@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from planning.core.words import count
 from planning.forms.toast import say
 from planning.organisation import writes
-from planning.organisation.snapshot import Snapshot
 from planning.setup.grid_asking import WAS, asked_of, is_paste, table_of, text_of
 from planning.setup.grid_cells import BY_NAME, NotUnderstood
 from planning.setup.grid_pasting import Pasted, preview_of
 from planning.setup.grid_rows import Grid, GridRow, by_name, grid_of
 from planning.setup.grid_saving import Asked, Saved, save
+from planning.setup.views.page import live
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, Overtaken
@@ -44,11 +44,6 @@ def grid(request: HttpRequest, access: Access) -> HttpResponse:
     if saved.batch:
         say(request, f"{saved.title}.")
     return _renewed(request, access, asked, saved) if "hand" in request.POST else _next(request, access, asked, saved)
-
-
-def live(access: Access) -> Snapshot:
-    """The organisation as it is today, whatever plan or day is looked at: only that is set up."""
-    return Snapshot(access.organisation, access.today)
 
 
 def _told(request: HttpRequest, access: Access, why: str) -> HttpResponse:

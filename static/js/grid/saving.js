@@ -1,9 +1,11 @@
 // One request after another: what was written goes out with what its row showed, and the rows come back anew.
+const COLUMNS = ["stage", "audience", "launch", "tier"]; // in the order in which a row carries what it showed
+
 export class Saving {
   constructor(form, cells, { renewed }) {
     Object.assign(this, { form, cells, renewed, last: Promise.resolve() });
     this.answer = Object.assign(document.createElement("div"), { hidden: true });
-    form.after(this.answer);
+    document.body.append(this.answer);
   }
 
   // `edits`: [{key, column, text}], shown at once and saved as one step.
@@ -67,19 +69,30 @@ export class Saving {
     else if (isLeft) (part.querySelector(".btn.primary") ?? Object.assign(part, { tabIndex: -1 })).focus();
   }
 
-  // What is wrong in another cell of the row stays as it was written.
+  // What is wrong or being written in another cell of the row stays as it is.
   renew(row, sent) {
     const old = document.getElementById(row.id);
     if (!old) return;
     const box = this.cells.box(row);
     if (box) box.checked = this.cells.box(old).checked;
-    for (const wrong of old.querySelectorAll("[data-cell].wrong, [data-cell].saving")) {
+    const name = old.contains(document.activeElement) ? document.activeElement.name : "";
+    for (const wrong of old.querySelectorAll("[data-cell].wrong, [data-cell].saving, [data-cell]:has(:focus)")) {
       if (sent.has(`${wrong.dataset.cell}:${row.dataset.product}`)) continue;
       row.querySelector(`[data-cell="${wrong.dataset.cell}"]`).replaceWith(wrong);
+      this.keepSeen(old, row, wrong.dataset.cell);
       const why = old.querySelector(`[data-fault="${wrong.dataset.cell}"]`);
       if (why) row.append(why.closest("tr"));
     }
     old.replaceWith(row);
+    if (name) row.querySelector(`[name="${CSS.escape(name)}"]`)?.focus();
+  }
+
+  // A cell that stays as it is was written by somebody who saw what it showed then.
+  keepSeen(old, row, column) {
+    const [before, now] = [old, row].map((one) => one.querySelector('input[name^="was:"]'));
+    const seen = JSON.parse(now.value), place = COLUMNS.indexOf(column);
+    seen[place] = JSON.parse(before.value)[place];
+    now.value = JSON.stringify(seen);
   }
 
   fail(edits) {
