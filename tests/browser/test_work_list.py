@@ -10,14 +10,26 @@ from tests.browser.axe import check
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ROW = """<li class="work-row" data-row id="row-{n}"><input type="checkbox" data-choose-row aria-label="Keep {n}" data-key-says="keep">
-<details><summary data-open>Row {n}</summary><input aria-label="Note {n}"><button type="button" data-cancel>Cancel</button></details>
-<button type="button" data-key="r" data-key-says="rename">Rename {n}</button></li>"""
-LIST = f"""<h1>Work</h1><section class="card work" data-work aria-label="Rows">
-<ul>{"".join(ROW.format(n=n) for n in range(30))}</ul></section>
-<label for="into">Merge into</label><select id="into" data-combobox><option value="">Choose</option>
-<option value="c" data-detail="2 titles">Cloud</option><option value="s">Cloud SaaS</option><option value="p">Payments</option></select>
-<div data-work-foot class="settle"><div class="inner"><span role="status" data-work-count></span><span class="keys" data-work-keys></span></div></div>"""
+ROW = """<li class="work-row" data-row id="row-{n}">
+  <input type="checkbox" data-choose-row data-key-says="keep" aria-label="Keep {n}">
+  <details><summary data-open>{n}</summary><input aria-label="Note {n}"><button data-cancel>Cancel</button></details>
+  <button data-key="r" data-key-says="rename">Rename {n}</button></li>"""
+LIST = f"""<h1>Work</h1>
+<section class="card work" data-work aria-label="Rows"><ul>{"".join(ROW.format(n=n) for n in range(30))}</ul></section>
+<label for="into">Merge into</label>
+<select id="into" data-combobox><option value="">Choose</option><option value="c" data-detail="2 titles">Cloud</option>
+<option value="s">Cloud SaaS</option><option value="p">Payments</option></select>
+<div data-work-foot class="settle"><div class="inner">
+<span role="status" data-work-count></span><span class="keys" data-work-keys></span></div></div>"""
+# Puts the list in place of the page's own content, and starts what a page with a list starts.
+PUT = """async html => {
+  const main = document.getElementById("main");
+  main.innerHTML = html;
+  htmx.trigger(main, "htmx:load", { elt: main });
+  const style = { rel: "stylesheet", href: "/static/css/work.css" };
+  document.head.append(Object.assign(document.createElement("link"), style));
+  await import("/static/js/work-list.js");
+}"""
 
 
 @pytest.fixture
@@ -25,21 +37,7 @@ def worked(signed_in_page: Callable[[Right], Page]) -> Page:
     """A page with a list of its own, and one select."""
     page = signed_in_page(Right.PLANNER)
     page.goto("/o/acme/")
-    page.evaluate(
-        """html => {
-          document.getElementById("main").innerHTML = html;
-          htmx.process(document.getElementById("main"));
-          htmx.trigger(document.getElementById("main"), "htmx:load", { elt: document.getElementById("main") });
-        }""",
-        LIST,
-    )
-    page.evaluate(
-        """() => new Promise((ready) => {
-          const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/static/css/work.css" });
-          document.head.append(style);
-          import("/static/js/work-list.js").then(ready);
-        })"""
-    )
+    page.evaluate(PUT, LIST)
     return page
 
 
