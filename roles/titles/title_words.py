@@ -53,15 +53,16 @@ class _Piece(NamedTuple):
 
 
 class TitleWords:
-    """Takes titles apart. `work` are the words of role content that say what somebody works in."""
+    """Takes titles apart, and remembers it. `work` are the words of role content that say what somebody works in."""
 
     def __init__(self, speller: Speller, vocabulary: Vocabulary, work: Iterable[str]) -> None:
         self._speller = speller
         self._vocabulary = vocabulary
         self._work = frozenset(work) - OCCUPATIONS | DISCIPLINES | _WORK
         self._kind_of = lru_cache(maxsize=65_536)(self._kind)
+        self.read = lru_cache(maxsize=65_536)(self._read)
 
-    def read(self, title: str) -> tuple[TitleWord, ...]:
+    def _read(self, title: str) -> tuple[TitleWord, ...]:
         """The words and marks of a title, in their order. Marks that hold one word together are left out."""
         text = _without_gender(title[:LONGEST])
         pieces = [_Piece(f[0], fold(f[0]), f.start(), f.end()) for f in _PIECE.finditer(text)]

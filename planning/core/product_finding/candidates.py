@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from planning.core.product_finding.atoms import Atom
 from planning.core.product_finding.mentions import OUTER, PREFIX, TAIL
@@ -44,6 +45,8 @@ WEIGHTS: Mapping[tuple[str, str], tuple[float, ...]] = {
     (LEAD, TAIL): (0.2, 0.1),
 }
 TEAM = {MIXED: 0.75, BUILDERS: 0.62, FEW: 0.5}
+# How much likelier a team of builders below the one who says it makes a product.
+WITH_LINE = 0.4
 # How likely what stands before what builders are makes a product where that is how products are named.
 HABITUAL = 0.5
 # A proposal below this is not worth anybody's look.
@@ -62,7 +65,8 @@ WITHIN_TEAM = 0.6
 class Candidate:
     """One name by its comparable form. `groups` are teams and cells of that name, `inner` and `outer` forms of what is
     nested in it and what it is nested in. `within`: those who say it are all in teams that are other products.
-    `by_habit`: builders have it before what they are, as they do with other products here."""
+    `by_habit`: builders have it before what they are, as they do with other products here.
+    `has_line`: a leader with a team of builders has it. `part_of` is the name of the product whose team holds its."""
 
     form: str
     atoms: list[Atom] = field(default_factory=list)
@@ -71,6 +75,8 @@ class Candidate:
     outer: set[str] = field(default_factory=set)
     within: bool = False
     by_habit: bool = False
+    has_line: bool = False
+    part_of: str = ""
 
     @property
     def direct(self) -> list[Atom]:
@@ -82,21 +88,27 @@ class Candidate:
         return not self.groups and any(atom.place == TAIL for atom in self.atoms)
 
     @property
+    def has_own_voice(self) -> bool:
+        """Whether several people name it, one of whom leads or manages, or a team has its name."""
+        led = len(self.speakers) > 1 and self.has(COVER, HOME, CHIEF)
+        return led or len(self.speakers) > 2 or bool(self.groups)
+
+    @property
     def speakers(self) -> set[str]:
         """The positions whose titles name it."""
         return {atom.evidence.position for atom in self.direct}
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """Every spelling, the one to show first: the most frequent, then the longest."""
         times = Counter([shown(atom.name) for atom in self.atoms] + [shown(group.name) for group in self.groups])
         return sorted(times, key=lambda name: (-times[name], -len(name), name))
 
-    @property
+    @cached_property
     def name(self) -> str:
         return _fullest(self.names)
 
-    @property
+    @cached_property
     def sort(self) -> str:
         """What the name is; behind the name of a stage (“Growth:Activation”) anything but a craft is a name."""
         sort = sort_of(self.name)
@@ -126,7 +138,7 @@ class Candidate:
     def is_made(self) -> bool:
         """Whether more than leaders and those who market it name it."""
         home = any(atom.voice.kind == COVER and atom.voice.is_home for atom in self.direct)
-        return home or self.has(HOME, MAKER) or bool(self.groups)
+        return home or self.has(HOME, MAKER) or bool(self.groups) or self.has_line
 
     @property
     def may_be_built(self) -> bool:
@@ -159,6 +171,14 @@ class Candidate:
     def leads_alone(self) -> bool:
         return not (self.groups or self.has(COVER, HOME, MAKER, CHIEF))
 
+    def take(self, other: Candidate) -> None:
+        """Be the other one as well."""
+        self.atoms += other.atoms
+        self.groups += other.groups
+        self.outer |= other.outer
+        for name in ("names", "name", "sort"):
+            self.__dict__.pop(name, None)
+
     def has(self, *kinds: str) -> bool:
         return any(atom.voice.kind in kinds for atom in self.direct)
 
@@ -184,7 +204,8 @@ def candidates(atoms: Iterable[Atom], groups: Sequence[Group]) -> list[Candidate
             found[key(group.name)].outer.add(key(group.outer))
     for one in list(found.values()):
         for outer in one.outer & found.keys():
-            found[outer].inner.add(one.form)
+            if one.has_own_voice:
+                found[outer].inner.add(one.form)
     return [found[name] for name in sorted(found)]
 
 
@@ -196,6 +217,8 @@ def confidence(one: Candidate) -> float:
             unlikely *= 1 - weight
     for group in one.groups:
         unlikely *= 1 - TEAM.get(group.makeup, 0.0)
+    if one.has_line:
+        unlikely *= 1 - WITH_LINE
     if one.by_habit:
         unlikely = min(unlikely, 1 - HABITUAL)
     most = 0.99 if one.is_made or one.count(CHIEF, TAIL) > 1 else AT_MOST_ALONE
@@ -217,6 +240,8 @@ def doubt(one: Candidate, names: Mapping[str, str]) -> str:
         return DOUBTS[sort].format(one.name)
     if len(one.inner) >= SEVERAL or (one.inner and not (one.has(COVER, MAKER, HOME) or one.groups)):
         return f"{one.name} looks like a group of products: {_some(sorted(names[form] for form in one.inner))}."
+    if one.part_of:
+        return f"{one.name} may be a team of {one.part_of}."
     if not one.groups and not one.has(COVER, HOME, MAKER, CHIEF):
         return f"Only leaders’ titles name {one.name}; it may be a group of products."
     return ""

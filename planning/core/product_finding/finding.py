@@ -11,18 +11,17 @@ from planning.core.product_finding.atoms import Said, atoms
 from planning.core.product_finding.candidates import Candidate, candidates, confidence, doubt, is_worth_a_look
 from planning.core.product_finding.covering import Covering
 from planning.core.product_finding.kin import merged
-from planning.core.product_finding.mentions import PREFIX, TAIL, english_of, mentions, text_of
+from planning.core.product_finding.marks import mark
+from planning.core.product_finding.mentions import TAIL, english_of, mentions, text_of
 from planning.core.product_finding.names import fold, form
 from planning.core.product_finding.proposal import SURE, Evidence, Proposal
 from planning.core.product_finding.sorts import NAME, is_internal, sort_of
 from planning.core.product_finding.teams import Group, groups
-from planning.core.product_finding.voices import COVER, COVER_LEAD, HOME, MAKER, OTHER, Voices
+from planning.core.product_finding.voices import COVER, COVER_LEAD, HOME, OTHER, Voices
 from planning.core.records import Org
 
 # So many sure products make it likely that builders of one field, with a manager, are a product team, too.
 ENOUGH = 3
-# So many products of which builders have the name before what they are make that a habit.
-HABIT = 2
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -33,11 +32,11 @@ def find(org: Org, content: Content, cells: Mapping[str, Sequence[str]] | None =
     if not voices.build(org):
         return []
     said = list(_said(org, content, voices))
-    found = groups(org, content, voices, cells or {}, _forms(said))
+    named = _forms(said)
+    found = groups(org, content, voices, cells or {}, named)
     known = [form(group.name) for group in found]
     every = merged(candidates(atoms(said, known), found))
-    _mark_within(every)
-    _mark_habit(every)
+    mark(every, org, voices, named)
     kept = _told([one for one in every if is_worth_a_look(one)])
     names = {one.form: one.name for one in every}
     covering = Covering(org, content, voices, every, [one for one in kept if is_sure(one, names)])
@@ -59,24 +58,8 @@ def _said(org: Org, content: Content, voices: Voices) -> Iterable[Said]:
                 yield Said(key, title, mention, voice)
 
 
-def _mark_within(every: Iterable[Candidate]) -> None:
-    """Mark what one holder alone names whose team is a product that somebody else’s title names: “PM (Self-serve)” in
-    the Cloud team, beside “PM (Cloud)”."""
-    managed = (one for one in every if one.groups and any(atom.voice.kind == COVER for atom in one.direct))
-    teams = {key for one in managed for group in one.groups for key in group.members}
-    for one in every:
-        one.within = len(one.speakers) == 1 and not one.groups and one.speakers <= teams
-
-
 def is_sure(one: Candidate, names: Mapping[str, str]) -> bool:
     return confidence(one) >= SURE and not doubt(one, names)
-
-
-def _mark_habit(every: Sequence[Candidate]) -> None:
-    """Where products are named before what builders are (“Payments Engineer”), those without anything else are, too."""
-    habit = sum(one.count(MAKER, PREFIX) > 0 and one.has(COVER) for one in every)
-    for one in every:
-        one.by_habit = habit >= HABIT and one.is_prefix_alone and one.sort == NAME and one.count(MAKER, PREFIX) > 1
 
 
 def _told(kept: list[Candidate]) -> list[Candidate]:

@@ -28,7 +28,7 @@ def merged(every: Sequence[Candidate]) -> list[Candidate]:
         gone = {form: goal for form, goal in gone.items() if form not in ends}
         for one in every:
             if one.form in gone:
-                _put(one, gone[one.form])
+                gone[one.form].take(one)
         every = [one for one in every if one.form not in gone]
     return list(every)
 
@@ -73,9 +73,3 @@ def _are_one(one: Candidate, other: Candidate) -> bool:
     chiefs = [candidate.count(CHIEF, TAIL) > 0 for candidate in (one, other)]
     teams = [bool(candidate.groups) for candidate in (one, other)]
     return not (all(managers) or all(chiefs) or all(teams) or one.inner or other.inner)
-
-
-def _put(one: Candidate, other: Candidate) -> None:
-    other.atoms += one.atoms
-    other.groups += one.groups
-    other.outer |= one.outer

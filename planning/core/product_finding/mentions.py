@@ -30,7 +30,7 @@ _RANKS = listed("lead head director chief vp manager associate executive assista
 # Kinds of words that neither begin nor end a name, and small words that may begin one all the same: “Global Search”.
 _EDGES = ("grade", "idle", "tie", "and", "slash")
 _GRADES = listed("senior junior staff principal")
-_FIRST = listed("global central")
+_FIRST = listed("global central fixed joint permanent")
 _NO_OUTER = (CRAFT, FUNCTION, REGION, NOTHING)
 TAIL, PREFIX, OUTER = "tail", "prefix", "outer"
 

@@ -25,6 +25,7 @@ EMPTY = listed(
 # Empty at the end alone: “Search Product”, but “Product Planning”.
 EMPTY_AT_END = listed("product engineering eng development")
 SHORT = {
+    "sw": "software", "hw": "hardware", "mfg": "manufacturing",
     "dev": "developer", "devs": "developer", "exp": "experience", "xp": "experience", "intel": "intelligence",
     "infra": "infrastructure", "infrastruct": "infrastructure", "auth": "authentication", "authn": "authentication",
     "mgmt": "management", "mgt": "management", "mgnt": "management", "repo": "repository", "repos": "repository",
@@ -97,6 +98,7 @@ def _told(words: Sequence[str]) -> list[str]:
     return kept
 
 
+@lru_cache(maxsize=65_536)
 def form(name: str) -> str:
     """The comparable form of a name: the same for all its spellings. Blanks do not count: “Check-out”, “Checkout”."""
     return "".join(words_of(name))
@@ -118,6 +120,7 @@ _TITLE_TEAM = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def shown(name: str) -> str:
     """A name as it is shown: without “Team” and the like, unless nothing else is left."""
     bare = " ".join(_TITLE_TEAM.sub("", name.strip()).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ from planning.core.product_finding.names import words_of
 FUNCTION, CRAFT, REGION, SEGMENT, GOAL, PROGRAMME, AREA, TRADE, NOTHING, NAME = (
     "function", "craft", "region", "segment", "goal", "programme", "area", "trade", "nothing", "name",
 )  # fmt: skip
+
+# Grades, requisitions and the like: “L5”, “IC6”, “R1967”.
+_CODE = re.compile(r"[a-z]{0,3}\d+[a-z]?")
 
 DOUBTS = {
     SEGMENT: "{} is a market segment, not a product.",
@@ -32,7 +36,7 @@ def sort_of(name: str, means: str = "") -> str:
 
 def _sort_of(name: Sequence[str]) -> str:
     told = [word for word in name if word not in words.SMALL]
-    if not told or all(word in words.GENERIC or len(word) == 1 or word.isdigit() for word in told):
+    if not told or all(word in words.GENERIC or len(word) == 1 or _CODE.fullmatch(word) for word in told):
         return NOTHING
     if _is_place(told):
         return REGION

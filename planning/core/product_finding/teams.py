@@ -10,7 +10,7 @@ from planning.core.content import Content
 from planning.core.product_finding.names import fold, form, words_of
 from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, GOAL, NAME, PROGRAMME, SEGMENT, TRADE
 from planning.core.product_finding.team_names import TeamName, team_name
-from planning.core.product_finding.voices import CHIEF, COVER, COVER_LEAD, HOME, MAKER, Voices
+from planning.core.product_finding.voices import AIDE, CHIEF, COVER, COVER_LEAD, HOME, MAKER, Voices
 from planning.core.product_finding.word_lists import BUILDING, OPEN_CRAFTS
 from planning.core.records import Org
 
@@ -127,7 +127,7 @@ def _makeup(group: Group, voices: Voices, named: Named) -> str:
     functions = {voice.function for voice in found if voice.kind in (MAKER, CHIEF)}
     if makers and managed and (makers + managed) * 3 >= len(found):
         return MIXED
-    if makers < 2 or makers * 2 < len(found):
+    if not makers or makers + times[AIDE] < 2 or (makers + times[AIDE]) * 2 < len(found):
         return NONE
     return MIXED if len(functions) > 1 and "design" in functions else BUILDERS
 

@@ -12,12 +12,13 @@ from planning.core.product_finding.word_lists import BUILDERS
 from planning.core.records import Org, Position
 
 # Who covers products; who leads those; the rest of their function (product owners); who builds; who leads a team of
-# builders; who looks after data, for builders or others; directors and above; everybody else.
+# builders; who looks after data or quality, for builders or others; directors and above; everybody else.
 COVER, COVER_LEAD, HOME, MAKER, CHIEF, AIDE, LEAD, OTHER = (
     "cover", "cover-lead", "home", "maker", "chief", "aide", "lead", "other",
 )  # fmt: skip
 DIRECTOR = 5
 _DATA = "data"
+_AIDES = (_DATA, "quality")
 
 
 class Voice(NamedTuple):
@@ -103,7 +104,7 @@ class Voices:
             return OTHER
         if level >= DIRECTOR:
             return LEAD
-        if function == _DATA:
+        if function in _AIDES:
             return AIDE
         if function in self.makers:
             return CHIEF if leads else MAKER

@@ -35,7 +35,7 @@ FUNCTIONS = comparable(
     engineering design technology communications recruiting recruitment recruiter talent strategy
     procurement purchasing accounting administration management executive leadership board founder
     presale relations corporate affairs training human resource resources counsel pr press
-    program programme project pmo it rnd research consulting
+    program programme project pmo it rnd research consulting grc gmp
     general staff ceo cto cfo coo cpo vertrieb finanzen personal recht einkauf ventes juridique ressources humaines
     ventas finanzas recursos humanos rh verkoop inkoop financien vendite commerciale direction directie
     geschaftsleitung geschaftsfuhrung direccion direzione diretoria zarzad ledning johto hallinto
@@ -138,6 +138,8 @@ INTERNAL = comparable(
 GENERIC = comparable(
     """
     general other misc various common shared all core new vacancy tbd tbh na none unassigned tier
+    summer winter spring autumn fall month year week req requisition ref id contract remote cover leave hybrid parental
+    temporary fulltime permanent fixed night day weekend shift
     blue red green yellow black white orange purple grey gray pink
     """
 )

@@ -1,0 +1,69 @@
+"""What stands around a name: the team and the line of who says it, how names are written here, and what it is part
+of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from planning.core.product_finding.candidates import Candidate
+from planning.core.product_finding.mentions import PREFIX, TAIL
+from planning.core.product_finding.names import form
+from planning.core.product_finding.sorts import NAME
+from planning.core.product_finding.voices import CHIEF, COVER, MAKER, Voices
+from planning.core.records import Org
+
+# So many products of which builders have the name before what they are make that a habit.
+HABIT = 2
+# So many builders in the line of somebody whose title names something, and none of whom names anything, are its team.
+LINE = 3
+
+
+def mark(every: Sequence[Candidate], org: Org, voices: Voices, named: Mapping[str, Collection[str]]) -> None:
+    """Mark all of that on each candidate. `named` are the forms that the title of each position names."""
+    _mark_within(every)
+    _mark_habit(every)
+    _mark_lines(every, org, voices, named)
+    _mark_parts(every, org)
+
+
+def _mark_within(every: Iterable[Candidate]) -> None:
+    """What one holder alone names whose team is a product that somebody else’s title names: “PM (Self-serve)” in the
+    Cloud team, beside “PM (Cloud)”."""
+    managed = (one for one in every if one.groups and any(atom.voice.kind == COVER for atom in one.direct))
+    teams = {key for one in managed for group in one.groups for key in group.members}
+    for one in every:
+        one.within = len(one.speakers) == 1 and not one.groups and one.speakers <= teams
+
+
+def _mark_habit(every: Sequence[Candidate]) -> None:
+    """Where products are named before what builders are (“Payments Engineer”), those without anything else are, too."""
+    habit = sum(one.count(MAKER, PREFIX) > 0 and one.has(COVER) for one in every)
+    for one in every:
+        one.by_habit = habit >= HABIT and one.is_prefix_alone and one.sort == NAME and one.count(MAKER, PREFIX) > 1
+
+
+def _mark_lines(every: Iterable[Candidate], org: Org, voices: Voices, named: Mapping[str, Collection[str]]) -> None:
+    """What a leader of builders alone has in the title, whose builders have nothing in theirs."""
+    for one in every:
+        chiefs = {atom.evidence.position for atom in one.direct if (atom.voice.kind, atom.place) == (CHIEF, TAIL)}
+        one.has_line = any(
+            len(named.get(key, ())) == 1
+            and sum(voices.of(p.key).kind == MAKER and not named.get(p.key) for p in org.reports(key)) >= LINE
+            for key in chiefs
+        )
+
+
+def _mark_parts(every: Iterable[Candidate], org: Org) -> None:
+    """Teams that no title names and nobody manages, inside of a team that is somebody's product: “Team Rocket” in
+    Infotainment."""
+    teams = {group.team: one for one in every for group in one.groups if group.team}
+    above = {one.form: one for one in every if one.has(COVER)}
+    for one in teams.values():
+        parents = (org.teams[org.teams[group.team].parent] for group in one.groups if _has_parent(org, group.team))
+        if not one.atoms and not one.is_mixed:
+            names = [above[form(parent.name)].name for parent in parents if form(parent.name) in above]
+            one.part_of = names[0] if names and names[0] != one.name else ""
+
+
+def _has_parent(org: Org, key: str) -> bool:
+    return key in org.teams and org.teams[key].parent in org.teams
