@@ -33,7 +33,7 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
         "is_empty": not org.positions and not org.products,
         "worst": show_findings(snapshot, flagged[:WORST]),
         "severities": [(s, sum(1 for f in flagged if f.severity == s)) for s in SEVERITIES],
-        "coverage": _coverage(snapshot),
+        "coverage": _coverage(snapshot) if org.products else [],
         "functions": (functions := snapshot.remember("functions", partial(_functions, snapshot))),
         "filled": sum(filled for _, filled, _, _ in functions),
         "setup": (unfinished := strip.unfinished(access, snapshot)),

@@ -55,10 +55,11 @@ class Progress(NamedTuple):
         return next(step for step in self.steps if step.name == name)
 
 
-def progress(snapshot: Snapshot) -> Progress:
-    """One query, beside what is remembered of the organisation's version."""
+def progress(snapshot: Snapshot, *, glance: bool = False) -> Progress:
+    """One query, beside what is remembered of the organisation's version. At a glance, an organisation that has
+    products is not looked through for more: that takes as long as all findings."""
     made = marks.marks_of(snapshot.organisation)
-    steps = (_products(snapshot), _stages(snapshot), _titles(snapshot), _managers(snapshot))
+    steps = (_products(snapshot, glance), _stages(snapshot), _titles(snapshot), _managers(snapshot))
     return Progress(tuple(_marked(step, made.get(step.name)) for step in steps), made.get(marks.STRIP))
 
 
@@ -73,8 +74,9 @@ def undecided(snapshot: Snapshot) -> int:
     return len(proposals(snapshot))
 
 
-def _products(snapshot: Snapshot) -> Step:
-    found, kept = undecided(snapshot), len(snapshot.org.products)
+def _products(snapshot: Snapshot, glance: bool) -> Step:
+    kept = len(snapshot.org.products)
+    found = 0 if glance and kept else undecided(snapshot)
     says = f"{found} found" if found else f"{kept} kept" if kept else "none yet"
     return Step(PRODUCTS, "Products", found, says, bool(kept) and not found)
 

@@ -19,7 +19,7 @@ def unfinished(access: Access, snapshot: Snapshot) -> Progress | None:
     is_live = access.plan is None and access.on == access.today
     if not is_live or not access.may(Right.PLANNER) or not snapshot.org.positions:
         return None
-    made = progress(snapshot)
+    made = progress(snapshot, glance=True)
     return None if made.is_done or made.is_dismissed else made
 
 

@@ -36,6 +36,8 @@ NAVIGATION = (
     ("history", "History"),
     ("guide", "Role guide"),
 )
+# Pages that are a part of another one, for where one is.
+PART_OF = {"setup": "home"}
 STATES = {
     "covered": ("check", "covered"),
     "stand-in": ("user-check", "stand-in"),
@@ -130,7 +132,8 @@ def navigation(context: RequestContext) -> list[dict[str, Any]]:
     access = getattr(request, "access", None)
     if access is None:
         return []
-    here = request.resolver_match.view_name if request.resolver_match else ""
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    here = PART_OF.get(view.split("-")[0], view)
     links = []
     for name, label in NAVIGATION:
         try:

@@ -36,6 +36,6 @@ def dismiss(request: HttpRequest, access: Access) -> HttpResponse:
         marks.take_away(access.organisation, marks.STRIP)
         say(request, "The setup is on Home again.")
     else:
-        marks.put(access.organisation, marks.STRIP, steps.progress(live(access)).open, access.user)
+        marks.put(access.organisation, marks.STRIP, steps.progress(live(access), glance=True).open, access.user)
         say(request, "The setup stays in your menu.")
     return redirect("home", access.organisation.slug)
