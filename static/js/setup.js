@@ -1,7 +1,8 @@
 // The setup: a section renews itself in place, together with the steps; and what moving people would bring is said
 // before the press. Without this, everything is a plain form.
+const typed = (form) => new FormData(form).get("manager")?.trim() ?? "";
 const off = (form) => {
-  form.querySelector("button").disabled = !form.elements.manager.value.trim();
+  form.querySelector(":scope > button").disabled = !typed(form);
 };
 
 const prepare = (root) => {
@@ -9,21 +10,20 @@ const prepare = (root) => {
 };
 
 const ask = async (form) => {
-  const { cause, manager } = form.elements;
-  if (!manager.value.trim()) return;
-  const asked = new URLSearchParams({ cause: cause.value, manager: manager.value });
+  const asked = new URLSearchParams({ cause: form.elements.cause.value, manager: typed(form) });
   const answer = await fetch(`${form.action}?${asked}`).catch(() => null);
   if (answer?.status !== 200) return;
   const made = new DOMParser().parseFromString(await answer.text(), "text/html");
   form.querySelector(".says").replaceChildren(...made.querySelector(".says").childNodes);
 };
 
-for (const name of ["input", "change"]) {
+for (const name of ["input", "lineup:chosen"]) {
   document.addEventListener(name, (event) => {
     const form = event.target.closest?.("[data-move]");
     if (!form) return;
     off(form);
-    if (name === "change") ask(form);
+    form.querySelector(".says").replaceChildren();
+    if (event.detail?.key) ask(form);
   });
 }
 prepare(document);

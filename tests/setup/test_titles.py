@@ -84,7 +84,7 @@ def test_undo_gives_the_positions_back_and_asks_again(company: Organisation, cli
     batch = Batch.objects.filter(organisation=company)[0]
     answer = client.post(
         reverse("setup-titles-undo", args=[company.slug]),
-        {"title": ["PM (Cloud)", "Wizard of Light"], "batch": str(batch.pk)},
+        {"titles": "PM (Cloud)\nWizard of Light", "batch": str(batch.pk)},
     )
     assert answer.status_code == 302
     assert now(company).positions["ida"].role == ""
@@ -96,5 +96,5 @@ def test_undo_of_a_step_that_was_undone_changes_nothing(company: Organisation, c
     settle(client, company, ALL)
     batch = Batch.objects.filter(organisation=company)[0]
     writes.undo(batch, today=TODAY)
-    client.post(reverse("setup-titles-undo", args=[company.slug]), {"title": "PM (Cloud)", "batch": str(batch.pk)})
+    client.post(reverse("setup-titles-undo", args=[company.slug]), {"titles": "PM (Cloud)", "batch": str(batch.pk)})
     assert TitleChoice.objects.filter(organisation=company).count() == 2

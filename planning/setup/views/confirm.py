@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib.messages import INFO
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 
-from planning.forms.toast import say
+from planning.forms.toast import Undo, answered, say
 from planning.setup import marks, steps
 from planning.setup.views.page import back, live
 from portal.guard import Access, member
@@ -14,28 +15,33 @@ from portal.models import Right
 
 @member(get=None, post=Right.PLANNER)
 def confirm(request: HttpRequest, access: Access) -> HttpResponse:
-    """Leave what is open in a step as it is; `undo` asks again."""
-    made = steps.progress(live(access))
+    """Leave what is open in a step as it is; `undo` asks again (`whole`: for the page as a whole)."""
+    slug = access.organisation.slug
     named = request.POST.get("undo") or request.POST.get("leave")
-    step = next((step for step in made.steps if step.name == named), None)
+    step = next((step for step in steps.progress(live(access)).steps if step.name == named), None)
     if step is None:
         return back(request, access, "main")
     if "undo" in request.POST:
         marks.take_away(access.organisation, step.name)
-        say(request, f"“{step.label}” is open again.")
-    else:
-        marks.put(access.organisation, step.name, step.open, access.user)
-        say(request, f"“{step.label}” is left as it is.")
+        say(request, f"“{step.label}” is open again.", level=INFO)
+        return answered(request, 0, "setup", slug) if "whole" in request.POST else back(request, access, step.name)
+    marks.put(access.organisation, step.name, step.open, access.user)
+    say(
+        request,
+        f"“{step.label}” is left as it is.",
+        undo=Undo(reverse("setup-confirm", args=[slug]), {"undo": step.name, "whole": "1"}),
+    )
     return back(request, access, step.name)
 
 
 @member(get=None, post=Right.PLANNER)
 def dismiss(request: HttpRequest, access: Access) -> HttpResponse:
     """No reminder on Home, for anybody, until more is open; `undo` brings it back."""
+    slug = access.organisation.slug
     if "undo" in request.POST:
         marks.take_away(access.organisation, marks.STRIP)
-        say(request, "The setup is on Home again.")
+        say(request, "The setup is on Home again.", level=INFO)
     else:
         marks.put(access.organisation, marks.STRIP, steps.progress(live(access), glance=True).open, access.user)
-        say(request, "The setup stays in your menu.")
-    return redirect("home", access.organisation.slug)
+        say(request, "The setup stays in your menu.", undo=Undo(reverse("setup-dismiss", args=[slug]), {"undo": "1"}))
+    return answered(request, 0, "home", slug)

@@ -11,6 +11,7 @@ from planning.organisation.snapshot import Snapshot
 from planning.setup import managers, steps, titles
 from planning.setup.grid_rows import grid_of
 from planning.setup.inviting import InvitationsForm
+from planning.setup.moving import MoveForm
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -27,16 +28,23 @@ def live(access: Access) -> Snapshot:
     return Snapshot(access.organisation, access.today)
 
 
-def show(request: HttpRequest, access: Access, status: int = 200, **answers: Any) -> HttpResponse:
-    """The whole page; to htmx its sections alone. `answers` are what a section has to say to what was sent: `moving`,
-    `inviting`."""
+def show(
+    request: HttpRequest,
+    access: Access,
+    status: int = 200,
+    *,
+    moving: MoveForm | None = None,
+    inviting: InvitationsForm | None = None,
+) -> HttpResponse:
+    """The whole page; to htmx its sections alone. `moving` and `inviting` are forms that have to be shown again."""
     snapshot = live(access)
-    context = {"access": access, **_overview(snapshot), **_titles(request, snapshot), **_managers(snapshot)}
-    context["inviting"] = InvitationsForm() if access.may(Right.ADMIN) else None
+    context = {"access": access, **_overview(snapshot), **_titles(request, snapshot)}
+    context |= _managers(request, snapshot, moving)
+    context["inviting"] = (inviting or InvitationsForm()) if access.may(Right.ADMIN) else None
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "planning/setup/_sections.html", context | answers, status=status)
+        return render(request, "planning/setup/_sections.html", context, status=status)
     context["grid"] = grid_of(snapshot, request.GET.get("page"))
-    return render(request, "planning/setup/page.html", context | answers, status=status)
+    return render(request, "planning/setup/page.html", context, status=status)
 
 
 def _overview(snapshot: Snapshot) -> dict[str, Any]:
@@ -59,8 +67,17 @@ def _titles(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _managers(snapshot: Snapshot) -> dict[str, Any]:
-    return {"causes": managers.causes(snapshot), "without": managers.people(snapshot), "moving": None}
+def _managers(request: HttpRequest, snapshot: Snapshot, sent: MoveForm | None) -> dict[str, Any]:
+    """A row a cause; `sent` is the one that has to be shown again."""
+    causes = managers.causes(snapshot)
+    shown = PER_PAGE if request.GET.get("managers") == "all" else SHOWN
+    again = sent.cause if sent else None
+    listed = causes[:shown] + [cause for cause in causes[shown:] if cause == again]
+    return {
+        "moves": [sent if sent and cause == again else MoveForm(snapshot, cause) for cause in listed],
+        "causes_left": len(causes) - len(listed),
+        "without": managers.people(snapshot),
+    }
 
 
 def back(request: HttpRequest, access: Access, section: str) -> HttpResponse:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 
-from planning.forms.toast import say
+from planning.forms.toast import Undo, answered, say
 from planning.organisation import writes
 from planning.organisation.models import Batch
 from planning.setup import titles
 from planning.setup.views.page import PER_PAGE, back, live
 from portal.guard import Access, member
 from portal.models import Right
-from portal.request_values import whole_number
+from portal.request_values import said, whole_number
 
 CHANGED = "Somebody has changed these positions meanwhile. Look at the titles again."
 
@@ -30,7 +30,7 @@ def settle(request: HttpRequest, access: Access) -> HttpResponse:
     except (writes.Refused, writes.Stale):
         say(request, CHANGED, level=messages.ERROR)
     else:
-        _tell(request, answers, done)
+        _tell(request, access, answers, done)
     return back(request, access, "titles")
 
 
@@ -42,26 +42,26 @@ def _answers(posted: QueryDict, roles: set[str]) -> Mapping[str, str]:
     return {title: role for title, role in pairs if title and role in roles}
 
 
-def _tell(request: HttpRequest, answers: Mapping[str, str], done: titles.Settled) -> None:
+def _tell(request: HttpRequest, access: Access, answers: Mapping[str, str], done: titles.Settled) -> None:
     if not done.titles:
         gone = ", ".join(f"“{title}”" for title in list(answers)[:3]) or "These titles"
         say(request, f"{gone}: somebody has settled that meanwhile. Nothing was changed.", level=messages.WARNING)
         return
-    say(request, f"{done.title}.")
+    values = {"titles": "\n".join(done.titles), "batch": str(done.batch.pk) if done.batch else ""}
+    say(request, f"{done.title}.", undo=Undo(reverse("setup-titles-undo", args=[access.organisation.slug]), values))
 
 
 @member(get=None, post=Right.PLANNER)
 def take_back(request: HttpRequest, access: Access) -> HttpResponse:
-    """Ask about titles again, and give their positions back what they had."""
-    batch = Batch.objects.filter(
-        organisation=access.organisation, pk=whole_number(request.POST.get("batch", "")) or 0
-    ).first()
-    given = request.POST.getlist("title")[:PER_PAGE]
+    """Ask about titles again, and give their positions back what they had: a step of one's own."""
+    number = whole_number(said(request, "batch"))
+    mine = Batch.objects.filter(organisation=access.organisation, author=access.user)
+    batch = mine.filter(pk=number).first() if number else None
+    given = said(request, "titles").split("\n")[:PER_PAGE]
     try:
-        with transaction.atomic():
-            titles.take_back(access.organisation, given, batch, today=access.today, by=access.user)
+        titles.take_back(access.organisation, given, batch, today=access.today, by=access.user)
     except (writes.Refused, writes.Stale):
         say(request, CHANGED, level=messages.ERROR)
-    else:
-        say(request, "Undone. The titles are asked about again.")
-    return back(request, access, "titles")
+        return answered(request, None, "setup", access.organisation.slug)
+    say(request, "Undone. The titles are asked about again.", level=messages.INFO)
+    return answered(request, access.organisation.version, "setup", access.organisation.slug)
