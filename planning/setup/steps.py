@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planning.core.words import count
 from planning.organisation.snapshot import Snapshot
 from planning.setup import managers, marks, titles
-from planning.setup.finding import proposals
+from planning.setup.deciding import listing_of
 from planning.setup.models import SetupMark
 from planning.setup.resting import resting
 
@@ -71,7 +71,7 @@ def _marked(step: Step, mark: SetupMark | None) -> Step:
 
 def undecided(snapshot: Snapshot) -> int:
     """Products that titles and teams name, and nobody has decided on."""
-    return len(proposals(snapshot))
+    return len(listing_of(snapshot).rows)
 
 
 def _products(snapshot: Snapshot, glance: bool) -> Step:
