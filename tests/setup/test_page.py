@@ -128,3 +128,11 @@ def test_the_reminder_comes_back_when_it_is_asked_for_and_when_more_is_open(
     more = add(TODAY, position("late", manager="")._replace(holder=""))
     writes.commit(company, [more], title="Import", today=TODAY)
     assert "Finish setup." in page(client, company, "home")
+
+
+def test_the_setup_counts_products_that_home_does_not_look_for(company: Organisation) -> None:
+    lead = add(TODAY, position("atlas", "Product Manager, Atlas", "vp", "product-manager")._replace(holder=""))
+    writes.commit(company, [lead], title="Add", today=TODAY)
+    now(company)
+    assert steps.progress(snapshot(company)).step("products").open == 1
+    assert steps.progress(snapshot(company), glance=True).step("products").open == 0

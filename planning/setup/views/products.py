@@ -42,7 +42,11 @@ def undo(request: HttpRequest, access: Access) -> HttpResponse:
     else:
         told = request.POST.get("says", "")[:300]
         values = {"says": told, **({} if again else {"again": "yes"})}
-        say(request, f"{'Redone' if again else 'Undone'}: {told}", undo=_undo(access, decision, values, redoes=not again))
+        say(
+            request,
+            f"{'Redone' if again else 'Undone'}: {told}",
+            undo=_undo(access, decision, values, redoes=not again),
+        )
     url = reverse("setup-products", args=[access.organisation.slug])
     if is_htmx(request) and request.htmx.current_url_abs_path.startswith(url):  # type: ignore[attr-defined]
         return list_answer(ProductsPage(request, access))
