@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from planning.imports import drafts
 from planning.models import Batch, ImportDraft
@@ -52,6 +53,7 @@ def test_an_import_whose_titles_name_products_leads_to_these(planner: Client, or
 def test_the_next_page_says_what_was_applied_and_where_one_is(planner: Client, organisation: Organisation) -> None:
     there = planner.get(imported(planner, organisation, PLAIN)["Location"]).content.decode()
     assert "Import: people.csv: 4 changes applied." in there
+    assert reverse("history-undo", args=[organisation.slug, Batch.objects.get().pk]) in there
     assert '<li aria-current="step"><span aria-hidden="true">5</span>Setup</li>' in there
 
 

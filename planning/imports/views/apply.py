@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from planning.core.tree import shape
 from planning.core.words import count
-from planning.forms.toast import say
+from planning.forms.toast import say, undo_batch
 from planning.imports import applying, drafts, previewing
 from planning.imports.models import ImportDraft
 from planning.imports.onward import onward
@@ -82,7 +82,7 @@ def _onward(request: HttpRequest, access: Access, batch: Batch) -> HttpResponse:
     there = onward(access, batch)
     if not there:
         return redirect("import-result", access.organisation.slug, batch.pk)
-    say(request, f"{batch.title}: {count(batch.size, 'change')} applied.")
+    say(request, f"{batch.title}: {count(batch.size, 'change')} applied.", undo=undo_batch(batch))
     return redirect(there)
 
 
