@@ -33,6 +33,12 @@ def label(org: Org, kind: str, key: str) -> str:
     return known.shown if known else name_of(org, kind, key)
 
 
+def shown(org: Org, kind: str, text: str) -> str:
+    """What a field shows again for what it posted: a record for its key, anything else as it was typed."""
+    known = lookup(org, kind).get(text)
+    return known.shown if known else text
+
+
 def resolve(org: Org, kind: str, text: str) -> str:
     """The key that `text` means, be it the key itself. Raises Unclear where it means none or several."""
     found = lookup(org, kind).find(text, OFFERED)
