@@ -88,6 +88,11 @@ class Candidate:
         return not self.groups and any(atom.place == TAIL for atom in self.atoms)
 
     @property
+    def is_outer(self) -> bool:
+        """Whether anything is nested in it."""
+        return any(atom.place == OUTER for atom in self.atoms)
+
+    @property
     def has_own_voice(self) -> bool:
         """Whether several people name it, one of whom leads or manages, or a team has its name."""
         led = len(self.speakers) > 1 and self.has(COVER, HOME, CHIEF)
@@ -257,7 +262,7 @@ def is_worth_a_look(one: Candidate) -> bool:
     sort = one.sort
     if sort in (REGION, NOTHING) or (sort in (CRAFT, FUNCTION) and not (one.has_manager and one.may_be_built)):
         return False
-    if one.leads_alone and (one.inner or sort != NAME or not one.has(LEAD, COVER_LEAD)):
+    if one.leads_alone and (one.is_outer or sort != NAME or not one.has(LEAD, COVER_LEAD)):
         return False
     if one.is_prefix_alone and not (one.is_field or one.is_confirmed or one.by_habit):
         return False

@@ -125,10 +125,13 @@ PROGRAMMES = comparable(
     sustainability outreach advocacy evangelism partnership internship graduate
     """
 )
+TOOLS = comparable("tool tooling herramienta werkzeug outil gereedschap")
+# What tools for the organisation's own builders are called by; anybody else's are products: “Seller Tools”.
+BUILDERS_OWN = comparable("developer dev internal engineering admin back office company employee staff web frontend")
 AIMING = ("driving", "improving", "increasing", "reducing", "growing", "raising", "boosting")
 INTERNAL = comparable(
     """
-    platform infrastructure data tool tooling internal build delivery devops reliability quality test testing ci
+    platform infrastructure data internal build delivery devops reliability quality test testing ci
     cd productivity foundation system it workplace corporate architecture sre devsecops deployment
     database datastore datastores scalability performance postgres postgresql clickhouse kafka redis gitaly hosting
     plattform plateforme plataforma piattaforma infrastruktur infraestructura socle daten donnees datos dati gegevens
