@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planning.core.product_finding import Evidence, Proposal, ProposedAssignment
 from planning.setup.models import ProductDecision
-from planning.setup.naming import id_of
+from planning.setup.naming import APART, id_of
 from planning.setup.said import PRODUCT, Said
 
 
@@ -85,7 +85,9 @@ def text_id(evidence: Evidence) -> str:
 def _said_of(proposals: Sequence[Proposal], known: dict[str, ProductDecision]) -> dict[str, Row]:
     """Each proposal with the decision on its name, or on another spelling of it."""
     # Compared anew: how names are compared may have changed since they were stored.
-    spelled = {id_of(name): id for id, one in known.items() for name in (*one.spellings, one.found)}
+    spelled = {
+        id_of(name): id for id, one in known.items() if not id.startswith(APART) for name in (*one.spellings, one.found)
+    }
     rows: dict[str, Row] = {}
     for proposal in proposals:
         ids = [id_of(name) for name in (proposal.name, *proposal.names)]

@@ -14,7 +14,7 @@ from planning.core.records import OWNER, STAND_IN
 from planning.forms import records
 from planning.organisation.snapshot import Snapshot
 from planning.setup.decisions import Listing, Row, text_id
-from planning.setup.naming import LONGEST, id_of
+from planning.setup.naming import LONGEST, id_of, part_id
 from planning.setup.said import PRODUCT, Said
 
 MOST_NAMES = 20
@@ -114,9 +114,10 @@ def _not_called(pressed: Pressed) -> Deed:
     if name in pressed.row.said.names:
         left = tuple(one for one in pressed.row.said.names if one != name)
         return Deed(lambda said: said._replace(names=left), f"{pressed.name} is not called {name}")
-    wanted = id_of(name)
-    texts = {text_id(one) for one in pressed.row.proposal.evidence if wanted in map(id_of, marked(one))}
-    return _parted(pressed, name, texts)
+    evidence = pressed.row.proposal.evidence
+    as_written = {text_id(one) for one in evidence if name.casefold() in map(str.casefold, marked(one))}
+    alike = {text_id(one) for one in evidence if id_of(name) in map(id_of, marked(one))}
+    return _parted(pressed, name, as_written or alike)
 
 
 def marked(evidence: Evidence) -> list[str]:
@@ -131,13 +132,14 @@ def _split(pressed: Pressed) -> Deed:
 
 def _parted(pressed: Pressed, name: str, texts: set[str]) -> Deed:
     """These texts name a product of their own, or another one of the list."""
-    id, row = id_of(name), pressed.row
+    row = pressed.row
+    id = part_id(name, row.id)
     if not texts:
         raise ValidationError("Choose the titles and teams that name the other product.")
     if texts >= {text_id(one) for one in row.proposal.evidence}:
         raise ValidationError(f"Leave at least one with {pressed.name}, or rename it instead.")
     other = pressed.listing.row(id)
-    if id == row.id or id in pressed.listing.gone or (other and other.said.of not in ("", row.id)):
+    if id in pressed.listing.gone or (other and other.said.of not in ("", row.id)):
         raise ValidationError(f"{name} is in the list already. Give the other product another name.")
 
     def change(said: Said) -> Said:

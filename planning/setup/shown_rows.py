@@ -20,7 +20,8 @@ BUTTONS = {"rename": "Rename", "merge": "Merge", "split": "Split", "also": "Add"
 class Opening(NamedTuple):
     """Which row is opened, and what is asked for in it: `form` is a deed that asks for more, or ''. `role` is the slug
     of the role that it asks for, `typed` what was typed already, `ticked` the texts that were chosen. `error` says why
-    the deed could not be done, `candidates` whom it may have meant; `overtaken` who changed the row meanwhile, and how."""
+    the deed could not be done, `candidates` whom it may have meant, `overtaken` who changed the row meanwhile and how.
+    """
 
     id: str = ""
     form: str = ""

@@ -102,8 +102,19 @@ document.addEventListener("keydown", (event) => {
   const act = deed(key, event.shiftKey, row ?? current());
   if (!act) return;
   event.preventDefault();
-  act();
+  if (isRenewed()) pending.push([key, event.shiftKey]);
+  else act();
 });
+
+// Keys pressed while an answer is on its way are meant for the rows as they are then.
+const pending = [];
+const isRenewed = () => list().querySelector(".htmx-request") !== null;
+const catchUp = () => {
+  while (pending.length && list() && !isRenewed()) {
+    const [key, shift] = pending.shift();
+    if (current()) deed(key, shift, current())?.();
+  }
+};
 
 document.addEventListener("focusin", ({ target }) => {
   const row = target.closest("[data-row]");
@@ -138,6 +149,8 @@ document.addEventListener("htmx:afterSettle", () => {
   row.scrollIntoView({ block: "nearest" });
   document.activeElement.scrollIntoView({ block: "nearest" });
   before = null;
+  if (document.activeElement.matches("input[autofocus]")) document.activeElement.select();
+  catchUp();
 });
 
 refresh();

@@ -106,9 +106,10 @@ def _pressed(before: ProductsPage, deed: Deed, row: Row) -> HttpResponse:
     if not is_htmx(request):
         place = f"#{page.shown(row).place}"
         return redirect(f"{reverse('setup-products', args=[access.organisation.slug])}?{page.query}{place}")
-    # "Keep" would take along what somebody else said of rows that are not looked at again here.
-    others = request.POST.get("look", before.look) != before.look
-    return list_answer(page, others=others) if deed.moves else row_answer(page, row.id, others=others)
+    if deed.moves:
+        return list_answer(page)
+    seen = request.POST.get("look", before.look)
+    return row_answer(page, row.id, unseen="" if seen == before.look else seen)
 
 
 def _undo(access: Access, decision: ProductDecision, values: dict[str, str], *, redoes: bool = False) -> Undo:

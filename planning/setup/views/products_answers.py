@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django_htmx.http import reswap, retarget
+from django_htmx.http import retarget
 
 from planning.forms.toast import say
 from planning.setup.shown_rows import Opening
@@ -28,22 +28,26 @@ def opening_of(request: HttpRequest, do: str) -> Opening:
     return Opening(asked.get("of", ""), form, asked.get("role", ""), typed, asked.getlist("texts"))
 
 
-def row_answer(page: ProductsPage, id: str, *, status: int = 200, others: bool = False) -> HttpResponse:
-    """One row; to a browser without scripts within its page. `others`: somebody else pressed on rows not in view."""
+def row_answer(page: ProductsPage, id: str, *, status: int = 200, unseen: str = "") -> HttpResponse:
+    """One row; to a browser without scripts within its page. `unseen`: since this look at the list somebody else
+    pressed on rows that do not come anew; it stays what was seen, so "Keep" is held up until they do."""
     row = page.listing.row(id)
     if row is None:
         return gone(page)
     if not is_htmx(page.request):
         return render(page.request, PAGE, page.whole(), status=status)
-    context = {**page.frame(), "shown": page.shown(row), "others": others, "is_beside": True}
+    context = {**page.frame(), "shown": page.shown(row), "is_beside": True}
+    if unseen:
+        context |= {"look": unseen, "others": True}
     # htmx puts an answer of 422 in its place, one of 409 nowhere.
     return render(page.request, ANSWER, context, status=WRONG if status == CONFLICT else status)
 
 
-def list_answer(page: ProductsPage, *, others: bool = False) -> HttpResponse:
+def list_answer(page: ProductsPage) -> HttpResponse:
     """The list in place of the one that is there."""
-    answer = render(page.request, LIST, {**page.whole(), "others": others})
-    return reswap(retarget(answer, "#found"), "outerHTML show:none")
+    answer = retarget(render(page.request, LIST, page.whole()), "#found")
+    answer["HX-Reswap"] = "outerHTML show:none"
+    return answer
 
 
 def gone(page: ProductsPage) -> HttpResponse:
