@@ -51,6 +51,12 @@ class TestCells:
     def test_a_product_that_is_gone_is_named_to_the_script(self, organisation: Organisation, planner: Client) -> None:
         assert 'data-gone="ghost"' in send(planner, organisation, {"stage:ghost": "beta"})
 
+    def test_the_step_is_told_with_its_undo(self, organisation: Organisation, planner: Client) -> None:
+        fields = shown(organisation) | {"hand": "1", "stage:cloud": "beta"}
+        answer = planner.post(f"/o/{organisation.slug}/setup/grid/", fields, headers={"HX-Request": "true"})
+        assert "Set stage of Cloud" in answer["HX-Trigger"]
+        assert f"/history/{Batch.objects.get().pk}/undo/" in answer["HX-Trigger"]
+
 
 class TestPasted:
     def test_a_table_is_looked_at_before_anything_is_written(self, organisation: Organisation, planner: Client) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
 from planning.core.words import count
-from planning.forms.toast import say
+from planning.forms.toast import say, undo_batch, where_done
 from planning.organisation import writes
 from planning.setup.grid_asking import WAS, asked_of, is_paste, table_of, text_of
 from planning.setup.grid_cells import BY_NAME, NotUnderstood
@@ -42,7 +42,7 @@ def grid(request: HttpRequest, access: Access) -> HttpResponse:
     except writes.Stale:
         return _told(request, access, str(Overtaken("some of the products")))
     if saved.batch:
-        say(request, f"{saved.title}.")
+        say(request, where_done(saved.title, None), undo=undo_batch(saved.batch))
     return _renewed(request, access, asked, saved) if "hand" in request.POST else _next(request, access, asked, saved)
 
 
