@@ -82,7 +82,7 @@ def _read_stage(text: str, _: bool) -> str:
 def _read_audience(text: str, _: bool) -> bool:
     found = parse_audience(text)
     if found is None:
-        raise NotUnderstood(f"“{text[:40]}” is neither. Write {_listed((MARKET, INTERNAL))}.")
+        raise NotUnderstood(f"“{text[:40]}” is no audience that is known. Write {_listed((MARKET, INTERNAL))}.")
     return found
 
 

@@ -64,7 +64,7 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     expect(cell(page, "Beacon", "audience")).to_be_focused()
     keys.type("perhaps")
     keys.press("Enter")
-    expect(page.get_by_text("“perhaps” is neither.")).to_be_visible()
+    expect(page.get_by_text("“perhaps” is no audience that is known.")).to_be_visible()
     expect(cell(page, "Beacon", "audience")).to_contain_text("perhaps")
     keys.press("ArrowUp")
     keys.press("Escape")
