@@ -54,6 +54,17 @@ def test_confirming_settles_all_of_it(company: Organisation, client: Client) -> 
     assert done(client, company, "confirm-product").assumed == ()
 
 
+def test_confirming_may_say_it_otherwise(company: Organisation, client: Client) -> None:
+    product = done(client, company, "confirm-product", stage="beta", market_facing="False")
+    assert (product.stage, product.market_facing, product.assumed) == ("beta", False, ())
+
+
+def test_confirming_asks_with_what_is_assumed(company: Organisation, client: Client) -> None:
+    form = client.get(reverse("do", args=[company.slug, "confirm-product"]), {"of": "maps"}).content.decode()
+    assert '<option value="growth" selected>' in form
+    assert '<option value="True" selected>' in form
+
+
 def test_undo_brings_it_back(company: Organisation, client: Client) -> None:
     done(client, company, "edit-product", name="Maps", stage="beta", market_facing="on")
     writes.undo(Batch.objects.latest("pk"), today=TODAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from planning.core.sentences import name_of
 from planning.forms.actions import EditAction, OnPositions, OnRecord, Revision, action, new_key
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
+from planning.organisation.codec import encode
 
 KINDS = [(OWNER, "Owner"), (BACKUP, "Backup"), (STAND_IN, "Stand-in")]
 
@@ -240,24 +242,46 @@ class EditProduct(ProductFields, Revision):
 
 
 def _settled(product: Product, change: Change) -> Change:
-    before, after = change.before or {}, change.after or {}
-    left = product.still_assumed(after)
+    return _with_assumed(product, change, product.still_assumed(change.after or {}))
+
+
+def _with_assumed(product: Product, change: Change, left: tuple[str, ...]) -> Change:
+    """A change of the product that also says what stays assumed of it."""
     if left == product.assumed:
         return change
+    before, after = change.before or {}, change.after or {}
     return change._replace(before={**before, "assumed": product.assumed}, after={**after, "assumed": left})
 
 
 @action("confirm-product")
-class ConfirmProduct(OnRecord):
-    """What an import assumed of a product is right."""
+class ConfirmProduct(Revision):
+    """What an import assumed of a product is right, or is what somebody chooses; what is not given is right."""
 
     verb, button, kind, asks = "Confirm what is assumed", "Confirm", "product", False
+    revised = {"stage": "stage", "market_facing": "market_facing"}
+
+    stage = forms.ChoiceField(label="Stage", choices=[(stage, capfirst(stage)) for stage in STAGES])
+    market_facing = forms.TypedChoiceField(
+        label="Audience",
+        choices=[("True", "Market-facing"), ("False", "Internal")],
+        coerce=lambda text: text == "True",
+    )
+
+    def prepare(self) -> None:
+        """What is not given is as it stands."""
+        super().prepare()
+        if self.is_bound and self.record is not None:
+            now = encode({name: getattr(self.record, name) for name in self.revised}) or {}
+            shown = {"base": json.dumps(now), **{name: str(value) for name, value in now.items()}}
+            self.carry(**{name: value for name, value in shown.items() if name not in self.data})
 
     def title(self) -> str:
         return f"Confirm stage and audience of {self.names}"
 
     def changes(self) -> list[Change]:
-        return edits.revise(self.org, "product", self.record.key, assumed=())
+        """Both are said then, whichever was changed."""
+        changed = [_with_assumed(self.record, change, ()) for change in super().changes()]
+        return changed or edits.revise(self.org, "product", self.record.key, assumed=())
 
 
 @action("pair")
