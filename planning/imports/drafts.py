@@ -27,6 +27,7 @@ from planning.imports.pipeline import File, Outcome, Settings, Source, needs_upd
 from planning.imports.problems import ERROR, Problem, Progress, Unusable, shorten
 from planning.imports.sorting import said, sorted_files
 from planning.imports.titles import TitleRow, rows_of
+from planning.imports.works_on import says_more
 from planning.organisation import store
 from planning.organisation.models import Batch
 from planning.organisation.role_content import content_for, remembered_titles
@@ -112,6 +113,11 @@ def has_columns(draft: ImportDraft) -> bool:
 def has_beside(draft: ImportDraft, *, cost: bool) -> bool:
     """Whether there is more to keep than people and products, for somebody who may."""
     return cost and draft.files.filter(kind__in=READERS).exists()
+
+
+def has_more(draft: ImportDraft, outcome: Outcome, *, cost: bool) -> bool:
+    """Whether applying it keeps more than changes of records, for somebody who may."""
+    return has_beside(draft, cost=cost) or says_more(draft.organisation, outcome)
 
 
 def beside_lines(draft: ImportDraft, *, cost: bool) -> list[str]:

@@ -25,14 +25,24 @@ def works_on_of(organisation: Organisation) -> dict[str, tuple[str, ...]]:
 def keep(organisation: Organisation, outcome: Outcome) -> bool:
     """Keep what the files of an import say, in place of what earlier ones said; whether that makes a difference. Files
     without such a column leave it, and those of some rows only leave what they do not say."""
+    after = _news(organisation, outcome)
+    if after is not None:
+        WorksOn.objects.update_or_create(organisation=organisation, defaults={"texts": _by_text(after)})
+    return after is not None
+
+
+def says_more(organisation: Organisation, outcome: Outcome) -> bool:
+    """Whether `keep` would make a difference."""
+    return _news(organisation, outcome) is not None
+
+
+def _news(organisation: Organisation, outcome: Outcome) -> Texts | None:
+    """All that is known then; None where that is what is known already."""
     if outcome.works_on is None:
-        return False
+        return None
     before = works_on_of(organisation)
     after = worked_on(before, outcome.works_on, outcome)
-    if after == before:
-        return False
-    WorksOn.objects.update_or_create(organisation=organisation, defaults={"texts": _by_text(after)})
-    return True
+    return after if after != before else None
 
 
 def worked_on(before: Texts, given: Texts, outcome: Outcome) -> dict[str, tuple[str, ...]]:

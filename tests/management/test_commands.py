@@ -106,3 +106,8 @@ def test_argument_that_cannot_be_is_named(filled: Organisation, command: str, op
 def test_unknown_organisation_is_named() -> None:
     with pytest.raises(CommandError, match="--org 'ghost': there is no such organisation"):
         call_command("coverage", "--org", "ghost")
+
+
+def test_coverage_as_text_says_what_was_assumed_and_what_rests_on_it(filled: Organisation) -> None:
+    Product.objects.filter(organisation=filled, key="ledger").update(assumed=["stage"])
+    assert run("coverage", filled).rstrip().endswith("Assumed of 1 product: stage or audience; 1 PM gap rests on them")

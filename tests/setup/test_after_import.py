@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from planning.imports import drafts
+from planning.imports.works_on import works_on_of
 from planning.models import Batch, ImportDraft
 from portal.models import Organisation, Right
 from tests.imports.helpers import people
@@ -73,3 +74,13 @@ def test_what_was_applied_can_be_looked_at_again(planner: Client, organisation: 
     draft = ImportDraft.objects.get()
     answer = planner.get(page(organisation, "import-preview", draft.pk))
     assert answer["Location"] == page(organisation, "import-result", Batch.objects.get().pk)
+
+
+def test_a_new_column_of_what_people_work_on_is_kept_although_nothing_changes(
+    planner: Client, organisation: Organisation
+) -> None:
+    imported(planner, organisation, PLAIN)
+    header, *rows = PLAIN.splitlines()
+    answer = imported(planner, organisation, "\n".join([f"{header},Cost Center", *(f"{row},Payments" for row in rows)]))
+    assert answer["Location"] == page(organisation)
+    assert works_on_of(organisation) == {"1": ("Payments",), "2": ("Payments",)}

@@ -113,7 +113,8 @@ def _checked(ctx: Context, rule: Rule, key: str) -> Iterator[Finding]:
     severity = ctx.content.settings.get(rule.id, {}).get("severity")
     for finding in rule.check(ctx, key):
         assumed = tuple(sorted(rule.rests_on(ctx, finding)))
-        yield finding._replace(severity=severity or finding.severity, assumed=assumed)
+        same = not (severity or assumed)
+        yield finding if same else finding._replace(severity=severity or finding.severity, assumed=assumed)
 
 
 def fixes(ctx: Context, finding: Finding) -> list[Fix]:

@@ -12,6 +12,7 @@ from planning.forms.toast import say, undo_batch
 from planning.imports import applying, drafts, previewing
 from planning.imports.models import ImportDraft
 from planning.imports.onward import onward
+from planning.imports.pipeline import Outcome
 from planning.imports.problems import Unusable
 from planning.imports.views.questions import CONFIRM, are_confirmed
 from planning.imports.views.upload import draft_of
@@ -42,7 +43,11 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         messages.error(request, "Some rows have errors. Mend the file and upload it again, or leave those rows out.")
     elif not are_confirmed(seen, request.POST):
         messages.error(request, CONFIRM)
-    elif not (seen.outcome.changes or seen.outcome.doubts.learned or drafts.has_beside(found, cost=access.sees_cost)):
+    elif not (
+        seen.outcome.changes
+        or seen.outcome.doubts.learned
+        or drafts.has_more(found, seen.outcome, cost=access.sees_cost)
+    ):
         messages.info(request, "There is nothing to change.")
     else:
         return _do(request, access, found, seen)
@@ -59,10 +64,16 @@ def _do(request: HttpRequest, access: Access, draft: ImportDraft, seen: drafts.P
         messages.error(request, f"{error} Nothing was changed.")
         return redirect("import-preview", access.organisation.slug, draft.pk)
     if batch is None and not ImportDraft.objects.filter(pk=draft.pk).exists():
-        kept = "new ids are remembered" if seen.outcome.doubts.learned else "pay bands are kept"
-        messages.success(request, f"The {kept}. Of positions and products, nothing changed.")
+        messages.success(request, f"{_kept(seen.outcome)}. Of positions and products, nothing changed.")
         return redirect("import", access.organisation.slug)
     return _progress(request, access, draft_of(access, draft.pk))
+
+
+def _kept(outcome: Outcome) -> str:
+    """What an import kept that changed no record."""
+    if outcome.doubts.learned:
+        return "The new ids are remembered"
+    return "The pay bands are kept" if outcome.works_on is None else "What the files say besides is kept"
 
 
 def _progress(request: HttpRequest, access: Access, draft: ImportDraft) -> HttpResponse:

@@ -75,7 +75,7 @@ def _told(
         "errors": len({(p.file, p.row) for p in seen.outcome.errors}),
         "asked": questions_of(found, seen),
         "has_columns": drafts.has_columns(found),
-        "beside": drafts.has_beside(found, cost=access.sees_cost),
+        "beside": drafts.has_more(found, seen.outcome, cost=access.sees_cost),
         "tabs": tabs,
         "show": show,
         **_shown(request, access, seen, show, bands),

@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand
 from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES, Cell
+from planning.core.words import count
 from planning.exports import csv_file
 from planning.management.arguments import add_snapshot_arguments, snapshot_of
 from planning.management.output import as_json, as_table
+from planning.setup.resting import Resting, resting
 
 
 class Command(BaseCommand):
@@ -22,9 +24,11 @@ class Command(BaseCommand):
         add_snapshot_arguments(parser)
 
     def handle(self, *, org: str, plan: str | None, on: str | None, **options: Any) -> None:
-        cells = snapshot_of(org, plan, on).coverage
+        snapshot = snapshot_of(org, plan, on)
         write = {"json": _json, "csv": _csv, "text": _text}[options["format"]]
-        self.stdout.write(write(cells))
+        self.stdout.write(write(snapshot.coverage))
+        if options["format"] == "text" and (told := _assumed(resting(snapshot))):
+            self.stdout.write(told)
 
 
 def _json(cells: list[Cell]) -> str:
@@ -41,6 +45,13 @@ def _text(cells: list[Cell]) -> str:
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
     table = as_table([capfirst(name) for name in Cell._fields], rows)
     return f"{table}\n\n{summary}" if rows else "There are no products yet."
+
+
+def _assumed(found: Resting) -> str:
+    """How much was assumed, and what rests on it; '' for nothing."""
+    if not found.assumed:
+        return ""
+    return "; ".join(filter(None, (f"Assumed of {count(found.assumed, 'product')}: stage or audience", found.sentence)))
 
 
 def _day(cell: Cell) -> str:
