@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -46,11 +46,6 @@ class Lookup:
         described = list(_positions(org) if kind == "position" else _people(org))
         self._more = _told_apart(org, kind, described)
         self._described = {one.key: one for one in described}
-        self._texts = [_texts(one, self._more.get(one.key, ())) for one in described]
-        self._called = _by_text(
-            (plain(text), one.key) for one in described for text in (one.name, one.title, one.email)
-        )
-        self._shown = _by_text((_words(*one.says, *self._more.get(one.key, ())), one.key) for one in described)
 
     def get(self, key: str) -> Candidate | None:
         one, more = self._described.get(key), self._more.get(key, ())
@@ -85,6 +80,22 @@ class Lookup:
             if keys:
                 return keys[0] if len(keys) == 1 else ""
         return ""
+
+    @cached_property
+    def _texts(self) -> list[_Text]:
+        return [_texts(one, self._more.get(one.key, ())) for one in self._described.values()]
+
+    @cached_property
+    def _called(self) -> dict[str, list[str]]:
+        """Keys by a whole name, title or e-mail address."""
+        every = self._described.values()
+        return _by_text((plain(text), one.key) for one in every for text in (one.name, one.title, one.email))
+
+    @cached_property
+    def _shown(self) -> dict[str, list[str]]:
+        """Keys by all that a field shows."""
+        every = self._described.values()
+        return _by_text((_words(*one.says, *self._more.get(one.key, ())), one.key) for one in every)
 
 
 _lookups: Cache[tuple[Org, Lookup]] = Cache(8)

@@ -76,7 +76,7 @@ class RecordWidget(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        known = lookup(self.org, self.kind).get(value or "") if self.org else None
+        known = lookup(self.org, self.kind).get(value) if self.org and value else None
         shown = known.shown if known else value if isinstance(value, Typed) else ""
         about = {"name": name, "kind": self.kind, "value": known.key if known else "", "shown": shown, "label": ""}
         asks = {"id": context["widget"]["attrs"].get("id", name), "placeholder": "", "candidates": self.candidates}
