@@ -68,7 +68,11 @@ class TitleWords:
         pieces = [_Piece(f[0], fold(f[0]), f.start(), f.end()) for f in _PIECE.finditer(text)]
         marks = [_mark(pieces, at, text) for at in range(len(pieces))]
         kept = [(piece, mark) for piece, mark in zip(pieces, marks, strict=True) if mark != "glue"]
-        glued = {after.start for mark, after in zip(marks, pieces[1:], strict=False) if mark == "glue"}
+        glued = {
+            after.start
+            for mark, piece, after in zip(marks, pieces, pieces[1:], strict=False)
+            if mark == "glue" and piece.end == after.start
+        }
         tokens = [piece.folded for piece, mark in kept if not mark]
         language = self._vocabulary.language_of(tokens, self._speller.is_english)
         return tuple(_together(self._words(kept, language), glued))
@@ -77,7 +81,10 @@ class TitleWords:
         at = 0
         while at < len(kept):
             piece, mark = kept[at]
-            size, means, kind = (1, "", mark) if mark else self._here(_run(kept, at), language)
+            run = _run(kept, at)
+            size, means, kind = (1, "", mark) if mark else self._here(run, language)
+            if run == ["dev"] or run == ["devs"]:
+                means, kind = "developer", "somebody"
             last = kept[at + size - 1][0]
             yield TitleWord(piece.start, last.end, kind, means or piece.folded)
             at += size
@@ -123,7 +130,10 @@ def _together(words: Iterable[TitleWord], glued: Collection[int]) -> Iterable[Ti
     """Words that a hyphen or the like holds together as one, unless they say what somebody is (“Engineer-Payments”)."""
     last: TitleWord | None = None
     for word in words:
-        if last and word.start in glued and "somebody" not in (last.kind, word.kind) and last.kind != "mark":
+        if last and word.start in glued and _ends_a_part(last, word):
+            yield last
+            last = TitleWord(last.end, word.start, "mark", "-")
+        elif last and word.start in glued and "somebody" not in (last.kind, word.kind) and last.kind != "mark":
             kind = last.kind if last.kind == word.kind else "name"
             last = TitleWord(last.start, word.end, kind, f"{last.means} {word.means}")
             continue
@@ -132,6 +142,11 @@ def _together(words: Iterable[TitleWord], glued: Collection[int]) -> Iterable[Ti
         last = word
     if last:
         yield last
+
+
+def _ends_a_part(last: TitleWord, word: TitleWord) -> bool:
+    """Whether a hyphen without blanks stands for one with them: “ENGINEER II-BAGGAGE”."""
+    return word.kind == "name" and (last.kind in ("somebody", "grade") or last.means in ("engineering", "management"))
 
 
 def _run(kept: Sequence[tuple[_Piece, str]], at: int) -> list[str]:

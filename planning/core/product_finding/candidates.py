@@ -26,7 +26,7 @@ from planning.core.product_finding.sorts import (
 from planning.core.product_finding.spellings import one_form
 from planning.core.product_finding.teams import BUILDERS, FEW, MIXED, Group
 from planning.core.product_finding.voices import AIDE, CHIEF, COVER, COVER_LEAD, HOME, LEAD, MAKER
-from planning.core.product_finding.word_lists import BUILDING
+from planning.core.product_finding.word_lists import BUILDING, OPEN_CRAFTS, PLATFORMS
 from planning.core.words import listed
 
 # How likely one voice alone makes a product, by how often it has been heard already.
@@ -51,10 +51,13 @@ WITH_LINE = 0.4
 HABITUAL = 0.5
 # A proposal below this is not worth anybody's look.
 LEAST = 0.15
+FEW_LETTERS = 5
 # So many nested names make a group of what they are nested in; so many of them are named.
 SEVERAL, NAMED = 2, 3
 # What those who lead, and those who sell, cannot make of a name alone.
 AT_MOST_ALONE = 0.58
+# What a few letters are likely to be that one title alone has (“Engineer, HVAC”).
+AT_MOST_LETTERS = 0.5
 # What is left where something speaks against a name, though it may well be a product's.
 HALF_SPOKEN = 0.8
 # What is left of what a single holder's title says where their team is another product.
@@ -65,7 +68,8 @@ WITHIN_TEAM = 0.6
 class Candidate:
     """One name by its comparable form. `groups` are teams and cells of that name, `inner` and `outer` forms of what is
     nested in it and what it is nested in. `within`: those who say it are all in teams that are other products.
-    `by_habit`: builders have it before what they are, as they do with other products here.
+    `by_habit`: builders have it before what they are, as they do with other products here; `by_nesting`: it is
+    nested, as they are. `is_brand`: though it looks like a grade (“k2”), it is what titles name.
     `has_line`: a leader with a team of builders has it. `part_of` is the name of the product whose team holds its."""
 
     form: str
@@ -75,6 +79,8 @@ class Candidate:
     outer: set[str] = field(default_factory=set)
     within: bool = False
     by_habit: bool = False
+    by_nesting: bool = False
+    is_brand: bool = False
     has_line: bool = False
     part_of: str = ""
 
@@ -119,6 +125,12 @@ class Candidate:
         sort = sort_of(self.name)
         if sort == NAME and not (self.has_manager or self.is_mixed):
             sort = sort_of(self.name, next((atom.means for atom in self.atoms if shown(atom.name) == self.name), ""))
+        if sort == NOTHING and self.is_brand:
+            return NAME
+        if sort == CRAFT and self.has_manager and self.is_mixed and OPEN_CRAFTS.issuperset(words_of(self.name)):
+            return NAME
+        if sort == CRAFT and (OPEN_CRAFTS - PLATFORMS).issuperset(words_of(self.name)):
+            sort = AREA
         is_nested = self.outer and sort in (FUNCTION, GOAL, PROGRAMME, AREA)
         return NAME if is_nested or (sort == FUNCTION and self.is_mixed) else sort
 
@@ -171,6 +183,13 @@ class Candidate:
     @property
     def is_team_of_field(self) -> bool:
         return self.count(CHIEF, PREFIX) > 0 and self.count(MAKER, PREFIX) > 1
+
+    @property
+    def is_letters(self) -> bool:
+        """Whether it is a few capitals that one title alone has, which is not that of who manages products."""
+        titles = {atom.evidence.text for atom in self.direct}
+        few = len(self.name) <= FEW_LETTERS and self.name.isupper()
+        return few and len(titles) == 1 and not (self.groups or self.has(COVER, HOME))
 
     @property
     def leads_alone(self) -> bool:
@@ -226,8 +245,10 @@ def confidence(one: Candidate) -> float:
         unlikely *= 1 - WITH_LINE
     if one.by_habit:
         unlikely = min(unlikely, 1 - HABITUAL)
+    if one.by_nesting:
+        unlikely *= 1 - WITH_LINE
     most = 0.99 if one.is_made or one.count(CHIEF, TAIL) > 1 else AT_MOST_ALONE
-    return round(min(most, (1 - unlikely) * _share(one)), 2)
+    return round(min(most, (1 - unlikely) * _share(one), AT_MOST_LETTERS if one.is_letters else 1.0), 2)
 
 
 def _share(one: Candidate) -> float:

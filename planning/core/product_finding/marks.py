@@ -3,6 +3,7 @@ of."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from planning.core.product_finding.candidates import Candidate
@@ -14,16 +15,36 @@ from planning.core.records import Org
 
 # So many products of which builders have the name before what they are make that a habit.
 HABIT = 2
+# So many names in names make that a habit.
+NESTED = 6
 # So many builders in the line of somebody whose title names something, and none of whom names anything, are its team.
 LINE = 3
+_BRAND = re.compile(r"[a-z]\d[a-z]?")
+BRANDS = 2
 
 
 def mark(every: Sequence[Candidate], org: Org, voices: Voices, named: Mapping[str, Collection[str]]) -> None:
     """Mark all of that on each candidate. `named` are the forms that the title of each position names."""
+    _mark_brands(every, named)
     _mark_within(every)
     _mark_habit(every)
     _mark_lines(every, org, voices, named)
     _mark_parts(every, org)
+
+
+def _mark_brands(every: Iterable[Candidate], named: Mapping[str, Collection[str]]) -> None:
+    """What looks like a grade (“k2”) and is all that several titles name, one of them a manager's. There are one or two
+    such names at most, since grades are more."""
+    found = [
+        one
+        for one in every
+        if _BRAND.fullmatch(one.form)
+        and one.has(COVER)
+        and len(one.speakers) >= LINE
+        and not any(named.get(key) for key in one.speakers)
+    ]
+    for one in found if len(found) <= BRANDS else ():
+        one.is_brand = True
 
 
 def _mark_within(every: Iterable[Candidate]) -> None:
@@ -38,7 +59,9 @@ def _mark_within(every: Iterable[Candidate]) -> None:
 def _mark_habit(every: Sequence[Candidate]) -> None:
     """Where products are named before what builders are (“Payments Engineer”), those without anything else are, too."""
     habit = sum(one.count(MAKER, PREFIX) > 0 and one.has(COVER) for one in every)
+    nested = sum(bool(one.outer) for one in every)
     for one in every:
+        one.by_nesting = nested >= NESTED and bool(one.outer) and one.has(MAKER, CHIEF, COVER)
         one.by_habit = habit >= HABIT and one.is_prefix_alone and one.sort == NAME and one.count(MAKER, PREFIX) > 1
 
 

@@ -113,8 +113,10 @@ def initials(name: str) -> tuple[str, ...]:
     return tuple({"".join(word[0] for word in some) for some in (words, large)})
 
 
+# Longer words in capitals are words and no letters: “BAGGAGE”.
+LONGEST_LETTERS = 5
 _TITLE_TEAM = re.compile(
-    r"^(?:the\s+)?(?:team|squad|tribe|équipe|equipo|pod)\s*[:\-–]?\s+|\s+(?:tiger\s+)?(?:teams?|squads?|tribes?|pods?|"
+    r"^(?:the\s+)?(?:team|squad|tribe|équipe|equipo|pod|cell|domain|train)\s*[:\-–]?\s+|\s+(?:tiger\s+)?(?:teams?|squads?|tribes?|pods?|"
     r"crew|groups?|stage|section|équipe|equipo|tiger|product\s+(?:line|group|area)s?|business\s+unit)$",
     re.IGNORECASE,
 )
@@ -124,5 +126,7 @@ _TITLE_TEAM = re.compile(
 def shown(name: str) -> str:
     """A name as it is shown: without “Team” and the like, unless nothing else is left."""
     bare = " ".join(_TITLE_TEAM.sub("", name.strip()).split())
-    bare = bare or " ".join(name.split())
-    return bare if any(char.isupper() for char in bare) else bare[:1].upper() + bare[1:]
+    bare = re.sub(r"^ART (?=\w)", "", bare or " ".join(name.split()))
+    if bare.isupper() and max(map(len, bare.split())) > LONGEST_LETTERS:
+        return bare.title()
+    return bare if any(char.isupper() or char.isdigit() for char in bare) else bare[:1].upper() + bare[1:]

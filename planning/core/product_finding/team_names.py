@@ -70,6 +70,8 @@ def _part(text: str, words: Sequence[TitleWord], places: Collection[str]) -> _Pa
         kept.pop(0)
     while len(kept) > 1 and _is_beside(text, kept[-1]):
         kept.pop()
+    if len(kept) > 1 and text[kept[0].start : kept[0].end] == "ART":
+        kept.pop(0)
     if len(kept) > 1 and kept[-1].means in _WORK and _sort_of(text, kept[:-1]) == NAME:
         kept.pop()
     if not kept:
@@ -80,11 +82,14 @@ def _part(text: str, words: Sequence[TitleWord], places: Collection[str]) -> _Pa
 
 def _sort_of(text: str, words: Sequence[TitleWord]) -> str:
     """What a part is, by its own words or by what they mean in English."""
+    if any(fold(text[word.start : word.end]) in _CRAFTS for word in words):
+        return CRAFT
     english = sort_of(" ".join(word.means for word in words))
     return english if english in (CRAFT, FUNCTION) else sort_of(text[words[0].start : words[-1].end])
 
 
 _WORK = listed("engineering development")
+_CRAFTS = listed("chapter chapters guild")
 _BESIDE = listed("be fe backend frontend ios android fullstack qa team teams")
 
 

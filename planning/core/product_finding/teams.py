@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from planning.core.content import Content
 from planning.core.product_finding.names import fold, form, words_of
-from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, GOAL, NAME, PROGRAMME, SEGMENT, TRADE
+from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, GOAL, NAME, PROGRAMME, SEGMENT, TRADE, sort_of
 from planning.core.product_finding.team_names import TeamName, team_name
 from planning.core.product_finding.voices import AIDE, CHIEF, COVER, COVER_LEAD, HOME, MAKER, Voices
-from planning.core.product_finding.word_lists import BUILDING, OPEN_CRAFTS
+from planning.core.product_finding.word_lists import BUILDING, OPEN_CRAFTS, PLATFORMS
 from planning.core.records import Org
 
 # Teams of organisations in which more of the builders than this sit in teams named after crafts are no products.
@@ -46,7 +46,7 @@ def groups(org: Org, content: Content, voices: Voices, cells: Mapping[str, Seque
     places = {fold(position.location) for position in org.positions.values() if position.location}
     found: list[Group] = []
     for source, members in (("team", _by_team(org)), ("cell", _by_cell(org, cells))):
-        names = {text: team_name(text, content.words_of, places) for text in members}
+        names = _by_stem({text: team_name(text, content.words_of, places) for text in members}, named)
         every = [_judged(one, voices, named) for one in _merged(names, members, source)]
         share = _share_of_products(every, voices)
         if share >= MOST_PRODUCTS and sum(bool(one.makeup) for one in every) >= SO_MANY_TEAMS:
@@ -69,6 +69,25 @@ def _by_cell(org: Org, cells: Mapping[str, Sequence[str]]) -> dict[str, list[str
         for text in cells.get(key, ()):
             members[text].append(key)
     return members
+
+
+def _by_stem(names: Mapping[str, TeamName], named: Named) -> Mapping[str, TeamName]:
+    """The names, those that differ in the platform alone (“Booking Web”, “Booking API”) by what they share: where that
+    is so of two products, or a title names what they share."""
+    stems = {text: _stem(one) for text, one in names.items()}
+    times = Counter(form(stem.name) for stem in stems.values() if stem)
+    shared = [stem for stem, count in times.items() if count > 1]
+    said = {name for forms in named.values() for name in forms}
+    taken = {stem for stem in shared if len(shared) > 1 or stem in said}
+    return {text: stem if (stem := stems[text]) and form(stem.name) in taken else one for text, one in names.items()}
+
+
+def _stem(one: TeamName) -> TeamName | None:
+    """A name without the platform at its end; None where it has none, or is nothing else."""
+    start, _, last = one.name.rpartition(" ")
+    if not start or not PLATFORMS.issuperset(words_of(last)) or PLATFORMS.issuperset(words_of(start)):
+        return None
+    return one._replace(name=start, end=one.start + len(start), sort=sort_of(start))
 
 
 def _merged(names: Mapping[str, TeamName], members: Mapping[str, Sequence[str]], source: str) -> list[Group]:

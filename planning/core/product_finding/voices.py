@@ -18,6 +18,7 @@ COVER, COVER_LEAD, HOME, MAKER, CHIEF, AIDE, LEAD, OTHER = (
 )  # fmt: skip
 DIRECTOR = 5
 _DATA = "data"
+_BUILDERS = frozenset(["engineer", "developer", "architect", "scientist"])
 _AIDES = (_DATA, "quality")
 
 
@@ -84,6 +85,8 @@ class Voices:
             return Voice(COVER, role, function, function in self._homes)
         if role in self._leads:
             return Voice(COVER_LEAD, self._leads[role], function)
+        if function in _AIDES and self._is_builder(position.title):
+            return Voice(CHIEF if known and known.leads else MAKER, "", function)
         kind = self._kind(function, level, leads=bool(known and known.leads))
         return Voice(kind, "", function)
 
@@ -94,6 +97,10 @@ class Voices:
             return reading
         head = role_of(title, self._content.words_of(title))
         return self._content.read_title(head) if head and head != title else reading
+
+    def _is_builder(self, title: str) -> bool:
+        """Whether somebody who looks after data or quality builds as well: “Data Engineer”."""
+        return any(word.means.rpartition(" ")[2] in _BUILDERS for word in self._content.words_of(title))
 
     def _of_team(self, position: Position) -> str:
         team = self._org.teams.get(position.team)

@@ -47,12 +47,15 @@ BUILDING = comparable(
     product engineering design technology operations it rnd research management executive leadership board founder
     strategy staff general program programme project pmo direction directie support success consulting technical
     software development
-    web usability
     """
 )
 # Crafts that may be what a team with a manager of its own makes.
 OPEN_CRAFTS = comparable(
     "ios android web documentation content video audio music research localization game quality testing site research"
+)
+# What the teams of one product may be told apart by: “Booking Web”, “Booking API”.
+PLATFORMS = comparable(
+    "web api mobile app ios android core backend frontend platform ui sdk data qa be fe server client"
 )
 # Words in the titles of those who build software.
 BUILDERS = listed(
@@ -85,8 +88,8 @@ data analytics, data science, data engineering, machine learning, information se
 network security, it security, it infrastructure, it operations, cloud infrastructure, cloud operations,
 security operations, application security, product security, embedded systems, control systems, signal processing,
 computer vision,
-natural language processing, nlp, deep learning, test automation, distributed systems, big data, web application,
-mobile application, mobile app, web app, build and release, quality engineering, cloud native, system administration,
+natural language processing, nlp, deep learning, test automation, distributed systems, big data, release engineering, 
+ build and release, quality engineering, cloud native, system administration,
 network operations,
 engineering operations, it systems,
 cloud security, platform operations, information technology, infosec, appsec, business analysis, technical operations
