@@ -41,12 +41,9 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   const section = event.target.closest?.(".setup section");
   if (!section) return;
   prepare(section);
+  const done = document.querySelector("[data-all-done]");
+  if (done && !rows(section).length) { done.focus(); return; }
   const wrong = section.querySelector(".errorlist, .span-warning")?.closest("form");
   const there = wrong ?? rows(section).at(Math.min(row, rows(section).length - 1)) ?? section;
   (there.querySelector("select, input:not([type=hidden]), textarea") ?? section.querySelector("h2")).focus();
-});
-
-// What is decided in the grid moves the steps, too.
-document.addEventListener("lineup:setup-changed", () => {
-  htmx.ajax("GET", location.href, { target: "#setup-steps", select: "#setup-steps", swap: "outerHTML" });
 });

@@ -42,7 +42,7 @@ def show(
     context |= _managers(request, snapshot, moving)
     context["inviting"] = (inviting or InvitationsForm()) if access.may(Right.ADMIN) else None
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "planning/setup/_sections.html", context, status=status)
+        return render(request, "planning/setup/_renewed.html", context, status=status)
     context["grid"] = grid_of(snapshot, request.GET.get("page"))
     return render(request, "planning/setup/page.html", context, status=status)
 
