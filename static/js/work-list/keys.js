@@ -15,13 +15,16 @@ const make = (name, given = {}, ...nodes) => {
 const caps = (keys) => keys.flatMap((key) => [make("kbd", { textContent: key }), " "]);
 const says = (control, otherwise) => control.dataset.keySays || otherwise;
 
+// Those of most rows first, and of these the shorter, so that many fit in a line.
 const lettersOf = (roots) => {
   const found = new Map();
   for (const control of roots.flatMap((root) => [...root.querySelectorAll("[data-key]")])) {
     const key = control.dataset.key.toUpperCase();
-    if (!found.has(key)) found.set(key, says(control, control.getAttribute("aria-label") || control.textContent.trim()));
+    const known = found.get(key) ?? { often: 0, text: says(control, control.getAttribute("aria-label") || control.textContent.trim()) };
+    found.set(key, { ...known, often: known.often + 1 });
   }
-  return [...found].map(([key, text]) => [[key], text]);
+  const all = [...found].sort(([, one], [, other]) => other.often - one.often || one.text.length - other.text.length);
+  return all.map(([key, { text }]) => [[key], text]);
 };
 
 // Pairs of keys and what they do, the most needed first.
@@ -31,8 +34,8 @@ const keysOf = (list, foot) => {
     move: letters.on ? ["J", "K"] : ["↓", "↑"],
     row: [
       ...(choose ? [[["Space"], says(choose, "choose")]] : []),
-      ...(letters.on ? lettersOf(foot ? [list, foot] : [list]) : []),
       ...(open ? [[["Enter"], says(open, "open")]] : []),
+      ...(letters.on ? lettersOf(foot ? [list, foot] : [list]) : []),
     ],
     far: [
       [["Home", "End"], "first, last"],
