@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from django.utils.safestring import SafeString
 
+from planning.forms import records
 from planning.setup.decisions import Row
 from planning.setup.row_reader import RowReader, ShownRole, Voice, counts, marked
 from planning.setup.said import PRODUCT
@@ -54,6 +55,11 @@ class ShownRow:
     def asking(self) -> dict[str, dict[str, bool]]:
         """The field for a person has the focus, and must be filled in."""
         return {"attrs": {"autofocus": True, "required": True}}
+
+    @property
+    def asked_position(self) -> str:
+        """What was typed or chosen as a person already, as the field shows it."""
+        return records.shown(self._page.org, "position", self.opening.typed.get("position", "")) if self.opening else ""
 
     @property
     def place(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -229,6 +230,11 @@ class TestTwoPeople:
         assert "“Checkout is called Till”" not in said_of("Checkout")
         assert 'value="Till"' in body
         assert said_of("Checkout") == {"name": "Pay"}
+
+    def test_a_person_who_was_chosen_is_shown_again_by_name(self, swift: Hands, other: Hands) -> None:
+        other.press("Checkout", "rename", name="Pay")
+        body = swift.press("Checkout", "cover", role=PMM, position="aisha", seen=0).content.decode()
+        assert re.search(r'<input type="text" name="position"[^>]* value="Aisha[^"]*, ', body)
 
     def test_pressing_again_means_it(self, swift: Hands, other: Hands) -> None:
         other.press("Checkout", "rename", name="Pay")
