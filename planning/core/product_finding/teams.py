@@ -57,15 +57,16 @@ def groups(org: Org, content: Content, voices: Voices, cells: Mapping[str, Seque
 
 def _by_team(org: Org) -> dict[str, list[str]]:
     members: dict[str, list[str]] = defaultdict(list)
-    for position in org.positions.values():
-        if position.team in org.teams:
-            members[org.teams[position.team].name].append(position.key)
+    for key in sorted(org.positions):
+        team = org.teams.get(org.positions[key].team)
+        if team:
+            members[team.name].append(key)
     return members
 
 
 def _by_cell(org: Org, cells: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     members: dict[str, list[str]] = defaultdict(list)
-    for key in org.positions:
+    for key in sorted(org.positions):
         for text in cells.get(key, ()):
             members[text].append(key)
     return members

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from planning.core.product_finding import find
-from planning.core.records import Position
-from tests.core.product_finding.companies import company, content, found, names
+from planning.core.records import Org, Position, Team
+from tests.core.product_finding.companies import ON, company, content, found, names
 
 pytestmark = pytest.mark.pure
 
@@ -101,3 +101,17 @@ def test_names_a_company_of_squads_in_order_of_confidence() -> None:
 
 def test_positions_without_a_title_say_nothing() -> None:
     assert find(company("").of(company("").on, Position("p1")), content()) == []
+
+
+def test_teams_that_differ_by_the_platform_are_one_product() -> None:
+    rows = [row for platform in ("Web", "API", "Mobile") for row in squad(f"Booking {platform}", *["Engineer"] * 2)]
+    assert set(found(*rows, ("Product Manager, Booking", "Product"))) == {"Booking"}
+
+
+def test_a_nickname_inside_of_a_managed_team_is_doubtful() -> None:
+    org = company(*squad("Infotainment", "Product Manager, Infotainment", "Engineer", "Engineer"))
+    rocket = [Position(f"r{n}", "Software Engineer", "software-engineer", 2, "engineering", "rocket") for n in range(3)]
+    team = Team("rocket", "Team Rocket", parent="t-Infotainment")
+    whole = Org.of(ON, *org.teams.values(), *org.positions.values(), team, *rocket)
+    proposals = {one.name: one for one in find(whole, content())}
+    assert proposals["Rocket"].doubt == "Rocket may be a team of Infotainment."

@@ -42,3 +42,42 @@ def test_a_product_managers_title_names_the_product_and_its_owner(title: str) ->
     proposals = found("CEO", title)
     assert [(name, one.is_sure) for name, one in proposals.items()] == [("Checkout", True)]
     assert [(a.position, a.kind) for a in proposals["Checkout"].assignments] == [("p2", OWNER)]
+
+
+@pytest.mark.parametrize(
+    ("titles", "name"),
+    [
+        (["SOFTWARE ENGINEER II-BAGGAGE TRACKING", "PRODUCT MANAGER-BAGGAGE TRACKING"], "Baggage Tracking"),
+        (["Backend Dev @Card Issuing", "QA Engineer @Card Issuing"], "Card Issuing"),
+        (["Engineer Software III, Loans", "Manager Product, Loans"], "Loans"),
+        (["Product Manager, A-Plan"], "A-Plan"),
+        (["Product Manager, k2", "Engineer, k2", "Engineer, k2"], "k2"),
+        (["Sr. Bazaar Product Manager"], "Bazaar"),
+        (["Product Manager, Global Search", "Engineer, Global Search"], "Global Search"),
+        (["Cheffe de produit, La Boussole"], "La Boussole"),
+        (["Product Manager, Zero Waste Vacant", "Engineer, Zero Waste Vacant"], "Zero Waste Vacant"),
+        (["Product Manager, Point of Sale"], "Point of Sale"),
+        (["Frontend Engineer, Create:Editor", "PM, Create:Editor"], "Editor"),
+        (["VP Product Manager Cash Desk", "Product Manager Cash Desk"], "Cash Desk"),
+        (["产品经理-支付", "软件工程师-支付"], "支付"),
+    ],
+)
+def test_the_whole_name_is_taken_and_nothing_else(titles: list[str], name: str) -> None:
+    assert list(found(*titles)) == [name]
+
+
+def test_a_product_owner_whose_title_names_the_product_stands_in() -> None:
+    proposals = found("Product Owner Kasse", "Softwareentwickler Kasse")
+    assert [(a.position, a.kind) for a in proposals["Kasse"].assignments] == [("p1", "stand-in")]
+
+
+def test_the_marketer_and_the_manager_of_a_product_are_its_owners() -> None:
+    proposals = found("Product Marketing Manager, Photos", "Product Manager, Photos", "Director of Product, Photos")
+    owners = [(a.role, a.position, a.kind) for a in proposals["Photos"].assignments]
+    assert owners == [("product-manager", "p2", OWNER), ("product-marketing-manager", "p1", OWNER)]
+
+
+def test_the_evidence_marks_the_name_in_the_text() -> None:
+    (said,) = found("Senior Product Manager, Photos (EMEA)")["Photos"].evidence
+    assert (said.position, said.source) == ("p1", "title")
+    assert [said.text[start:end] for start, end in said.spans] == ["Photos"]
