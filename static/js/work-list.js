@@ -33,6 +33,8 @@ const mark = (row, all = rows()) => {
 const go = (row) => {
   if (!row) return;
   row.focus({ preventScroll: true });
+  // The first row comes with the heads above it.
+  if (row === rows()[0] && list().getBoundingClientRect().top < 0) list().scrollIntoView({ block: "start" });
   row.scrollIntoView({ block: "nearest" });
 };
 
@@ -123,11 +125,18 @@ document.addEventListener("focusin", ({ target }) => {
 });
 document.addEventListener("pointerdown", ({ target }) => { if (!target.closest("[data-row]")) at.inside = false; });
 
+// Told once to whoever comes into the list without seeing its foot.
+const HINT = Object.assign(document.createElement("p"), {
+  id: "work-hint", className: "sr", textContent: "The arrow keys go from row to row. A question mark lists all keys.",
+});
+
 // The foot lists the keys, and where the choice is made in the page, how many are chosen.
 const refresh = () => {
   const keys = foot()?.querySelector("[data-work-keys]"), count = foot()?.querySelector("[data-work-count]");
   if (!list()) { keys?.replaceChildren(); return; }
   mark(current());
+  if (!HINT.isConnected) list().after(HINT);
+  list().setAttribute("aria-describedby", HINT.id);
   keys?.removeAttribute("aria-hidden");
   keys?.replaceChildren(...line(list(), foot(), help));
   if (count) count.textContent = `${rows().filter((row) => chooser(row) && isChosen(chooser(row))).length} chosen`;
