@@ -29,7 +29,10 @@ const start = () => {
     } else {
       table.removeAttribute("role");
       table.removeAttribute("aria-multiselectable");
-      for (const element of table.querySelectorAll("[tabindex]")) element.removeAttribute("tabindex");
+      for (const element of table.querySelectorAll("[tabindex], [aria-readonly]")) {
+        element.removeAttribute("tabindex");
+        element.removeAttribute("aria-readonly");
+      }
     }
   };
 
@@ -220,6 +223,7 @@ const start = () => {
     if (cells.hadFocus) sessionStorage.setItem(LEFT_AT, JSON.stringify(cells.at));
   });
 
+  form.classList.add("saves-itself");
   wide.addEventListener("change", setLive);
   setLive();
   count();

@@ -27,7 +27,12 @@ export class Cells {
     const rows = this.rows;
     if (!rows.length) return;
     if (!this.at || !this.row(this.at.key)) this.at = { key: rows[0].dataset.product, column: 2 };
-    for (const row of rows) for (const cell of this.line(row)) this.target(cell).tabIndex = -1;
+    for (const row of rows) {
+      for (const cell of this.line(row)) {
+        this.target(cell).tabIndex = -1;
+        if (!cell.dataset.cell) cell.setAttribute("aria-readonly", "true");
+      }
+    }
     this.current.tabIndex = 0;
   }
 
