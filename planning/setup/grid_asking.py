@@ -16,6 +16,7 @@ from portal.optimistic_lock import carried, check
 
 CONFIRM, CONFIRM_ALL, PASTE = "confirm", "confirm-all", "paste"
 WAS = "was"
+LONGEST = 1_000  # of what is written in a cell: more is a slip, and it is shown again
 
 
 def asked_of(data: QueryDict, snapshot: Snapshot) -> Asked:
@@ -77,7 +78,7 @@ def _cells(data: QueryDict) -> Iterator[Edit]:
     for name in data:
         column, _, key = name.partition(":")
         if column in BY_NAME and key:
-            yield Edit(key, column, _text(data, name), by_hand)
+            yield Edit(key, column, _text(data, name)[:LONGEST], by_hand)
 
 
 def _text(data: QueryDict, name: str) -> str:
