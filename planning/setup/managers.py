@@ -20,11 +20,15 @@ TEAMS = 3
 SPAN = "span-high"
 
 
-class Cause(NamedTuple):
-    """Positions that lack a manager for one reason. `manager` is what their rows say: a text that no position has, the
-    key of a position that has ended, or ''. `of` says in which teams they are, the largest first."""
+ALL = "all"
 
-    manager: str
+
+class Cause(NamedTuple):
+    """Positions that lack a manager for one reason. `name` tells it from others: ALL of them, or `=` and what their
+    rows say: a text that no position has, the key of a position that has ended, or nothing. `of` says in which teams
+    they are, the largest first."""
+
+    name: str
     heading: str
     why: str
     positions: tuple[str, ...]
@@ -61,12 +65,27 @@ def causes(snapshot: Snapshot) -> list[Cause]:
     return snapshot.remember("causes without manager", partial(_causes, snapshot))
 
 
-def find(snapshot: Snapshot, manager: str) -> Cause | None:
-    return next((cause for cause in causes(snapshot) if cause.manager == manager), None)
+def everybody(snapshot: Snapshot) -> Cause | None:
+    """All of them, where they lack a manager for several reasons."""
+    return snapshot.remember("all without manager", partial(_everybody, snapshot))
+
+
+def find(snapshot: Snapshot, name: str) -> Cause | None:
+    if name == ALL:
+        return everybody(snapshot)
+    return next((cause for cause in causes(snapshot) if cause.name == name), None)
 
 
 def people(snapshot: Snapshot) -> int:
     return sum(len(cause.positions) for cause in causes(snapshot))
+
+
+def _everybody(snapshot: Snapshot) -> Cause | None:
+    found = causes(snapshot)
+    if len(found) < 2:
+        return None
+    group = [snapshot.org.positions[key] for cause in found for key in cause.positions]
+    return _cause(snapshot.org, ALL, f"All {len(found)} groups", "", group)
 
 
 def _causes(snapshot: Snapshot) -> list[Cause]:
@@ -75,15 +94,16 @@ def _causes(snapshot: Snapshot) -> list[Cause]:
     for key in (*trees.roots, *trees.unplaced):
         position = org.positions[key]
         groups["" if position.manager == key else position.manager].append(position)
-    made = (_cause(org, manager, group) for manager, group in groups.items())
-    return sorted(made, key=lambda cause: (not cause.manager, -len(cause.positions), cause.heading))
+    made = (_cause(org, f"={manager}", *_words(org, manager), group) for manager, group in groups.items())
+    return sorted(made, key=lambda cause: (cause.name == "=", -len(cause.positions), cause.heading))
 
 
-def _cause(org: Org, manager: str, group: list[Position]) -> Cause:
+def _cause(org: Org, name: str, heading: str, why: str, group: list[Position]) -> Cause:
     teams = Counter(_team(org, position) for position in group)
     return Cause(
-        manager,
-        *_words(org, manager),
+        name,
+        heading,
+        why,
         tuple(position.key for position in group),
         tuple(sorted(teams.items(), key=lambda team: (-team[1], team[0]))[:TEAMS]),
         len(teams),

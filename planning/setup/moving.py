@@ -49,4 +49,4 @@ class MoveForm(forms.Form):
 
 
 def _place(cause: managers.Cause) -> str:
-    return f"cause-{crc32(cause.manager.encode())}"
+    return f"cause-{crc32(cause.name.encode())}"

@@ -17,7 +17,7 @@ from tests.shapes import SignIn
 
 
 def move(client: Client, company: Organisation, **data: str) -> HttpResponse:
-    sent = {"cause": "1234", "count": "8", "manager": "VP Care", "told": "vp"} | data
+    sent = {"cause": "=1234", "count": "8", "manager": "VP Care", "told": "vp"} | data
     return client.post(reverse("setup-managers", args=[company.slug]), sent)  # type: ignore[return-value]
 
 
@@ -48,7 +48,7 @@ def test_a_manager_whose_position_ended_is_named(company: Organisation) -> None:
     change = edit(TODAY, vp, ends=TODAY.replace(year=TODAY.year - 1))
     assert change is not None
     writes.commit(company, [change], title="End", today=TODAY)
-    (cause,) = (cause for cause in managers.causes(snapshot(company)) if cause.manager == "vp")
+    (cause,) = (cause for cause in managers.causes(snapshot(company)) if cause.name == "=vp")
     assert cause.heading == "Reported to VP Care (Vp)"
 
 
@@ -74,7 +74,7 @@ def test_a_span_over_the_norm_is_said_before(company: Organisation, client_as: S
 
 def test_what_a_move_would_bring_can_be_asked(company: Organisation, client_as: SignIn) -> None:
     address = reverse("setup-managers", args=[company.slug])
-    text = client_as(Right.PLANNER).get(address, {"cause": "1234", "manager": "VP Care"}).content.decode()
+    text = client_as(Right.PLANNER).get(address, {"cause": "=1234", "manager": "VP Care"}).content.decode()
     assert "13 direct reports" in text
     assert 'name="told" value="vp"' in text
 
@@ -104,7 +104,7 @@ def test_somebody_of_the_group_stays_at_its_head(company: Organisation, client_a
 
 
 def test_the_only_one_of_a_group_cannot_report_to_themselves(company: Organisation, client_as: SignIn) -> None:
-    answer = move(client_as(Right.PLANNER), company, cause="", count="1", manager="c0", told="")
+    answer = move(client_as(Right.PLANNER), company, cause="=", count="1", manager="c0", told="")
     assert answer.status_code == 422
     assert "report to themselves" in answer.content.decode()
 
@@ -127,3 +127,21 @@ def test_without_any_top_everybody_is_one_group(organisation: Organisation) -> N
     records = [position(f"p{n}", manager="") for n in range(3)]
     writes.commit(organisation, [add(TODAY, r._replace(team="", holder="")) for r in records], title="A", today=TODAY)
     assert [cause.size for cause in managers.causes(snapshot(organisation))] == ["3 positions"]
+
+
+def test_all_causes_can_be_moved_at_once(company: Organisation, client_as: SignIn) -> None:
+    assert move(client_as(Right.PLANNER), company, cause="all", count="11").status_code == 302
+    assert managers.causes(snapshot(company)) == []
+
+
+def test_one_cause_is_not_offered_twice(company: Organisation, client_as: SignIn) -> None:
+    client = client_as(Right.PLANNER)
+    for cause, size in (("=1234", "8"), ("=jo@example.com", "2")):
+        move(client, company, cause=cause, count=size)
+    assert managers.everybody(snapshot(company)) is None
+
+
+def test_a_long_list_stays_open_after_a_press(company: Organisation, client_as: SignIn) -> None:
+    address = reverse("setup-managers", args=[company.slug]) + "?managers=all"
+    answer = client_as(Right.PLANNER).post(address, {"cause": "=1234", "count": "8", "manager": "vp", "told": "vp"})
+    assert answer.headers["Location"].endswith("/setup/?managers=all#managers")

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from planning.core.sentences import name_of
 from planning.core.words import count
-from planning.forms.toast import say, undo_batch
+from planning.forms.toast import say, undo_batch, where_done
 from planning.organisation import writes
 from planning.organisation.snapshot import Snapshot
 from planning.setup import managers
@@ -63,4 +63,4 @@ def _write(request: HttpRequest, access: Access, snapshot: Snapshot, planned: ma
     except (writes.Refused, writes.Stale):
         say(request, CHANGED, level=messages.ERROR)
     else:
-        say(request, f"{title}.", undo=undo_batch(batch))
+        say(request, where_done(title, None), undo=undo_batch(batch))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,7 +40,7 @@ def show(
     """The whole page; to htmx its sections alone. `moving` and `inviting` are forms that have to be shown again."""
     snapshot = live(access)
     context = {"access": access, **_overview(snapshot), **_titles(request, snapshot)}
-    context |= _managers(request, snapshot, moving)
+    context |= _managers(request, snapshot, moving) | {"listed": _listed(request)}
     context["inviting"] = (inviting or InvitationsForm()) if access.may(Right.ADMIN) else None
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "planning/setup/_renewed.html", context, status=status)
@@ -71,11 +72,11 @@ def _managers(request: HttpRequest, snapshot: Snapshot, sent: MoveForm | None) -
     """A row a cause; `sent` is the one that has to be shown again."""
     causes = managers.causes(snapshot)
     shown = PER_PAGE if request.GET.get("managers") == "all" else SHOWN
-    again = sent.cause if sent else None
-    listed = causes[:shown] + [cause for cause in causes[shown:] if cause == again]
+    again, every = sent.cause if sent else None, managers.everybody(snapshot)
+    listed = causes[:shown] + [cause for cause in causes[shown:] if cause == again] + ([every] if every else [])
     return {
         "moves": [sent if sent and cause == again else MoveForm(snapshot, cause) for cause in listed],
-        "causes_left": len(causes) - len(listed),
+        "causes_left": len(causes) - len(listed) + bool(every),
         "without": managers.people(snapshot),
     }
 
@@ -85,5 +86,11 @@ def back(request: HttpRequest, access: Access, section: str) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return show(request, access)
     answer = redirect("setup", access.organisation.slug)
-    answer["Location"] += f"#{section}"
+    answer["Location"] += f"{_listed(request)}#{section}"
     return answer
+
+
+def _listed(request: HttpRequest) -> str:
+    """The part of the address that keeps long lists open."""
+    whole = [name for name in ("titles", "managers") if request.GET.get(name) == "all"]
+    return f"?{urlencode(dict.fromkeys(whole, 'all'))}" if whole else ""
