@@ -11,11 +11,12 @@ from portal.guard import Access
 
 
 def after_import(access: Access, batch: Batch) -> str:
-    """The products found where nobody has decided on some; after the first import the setup; else nothing. An import
-    whose day is to come asks nothing yet."""
+    """The products found where nobody has decided on some, unless the files brought products; after the first import
+    the setup; else nothing. An import whose day is to come asks nothing yet."""
     if batch.on > access.today:
         return ""
-    if listing_of(Snapshot(access.organisation, access.today)).rows:
+    brought = batch.changes.filter(kind="product").exists()
+    if not brought and listing_of(Snapshot(access.organisation, access.today)).rows:
         return _address("setup-products", access)
     return _address("setup", access) if batch.baseline else ""
 

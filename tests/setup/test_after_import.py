@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -49,6 +50,12 @@ def test_an_import_whose_titles_name_products_leads_to_these(planner: Client, or
     assert answer["Location"] == f"{page(organisation, 'setup-products')}?after=import"
     there = planner.get(answer["Location"]).content.decode()
     assert '<li aria-current="step"><span aria-hidden="true">4</span>Products</li>' in there
+
+
+def test_files_that_bring_products_lead_to_the_setup(planner: Client, organisation: Organisation) -> None:
+    products = SimpleUploadedFile("products.csv", b"Product,PM\nLedger,2\n")
+    answer = imported(planner, organisation, NAMING, products=products)
+    assert answer["Location"] == f"{page(organisation, 'setup')}?after=import"
 
 
 def test_the_next_page_says_what_was_applied_and_where_one_is(planner: Client, organisation: Organisation) -> None:
