@@ -87,7 +87,11 @@ class _Splitter:
     def _atom(self, said: Said, words: Sequence[TitleWord]) -> Atom:
         """The name with what it is nested in, where several things of that name are (“Growth:Platform”)."""
         outer = said.mention.outer
-        if outer and self._many(text_of(said.text, words), text_of(said.text, outer)):
+        if (
+            outer
+            and outer[0].start < words[0].start
+            and self._many(text_of(said.text, words), text_of(said.text, outer))
+        ):
             words = (*outer, *words)
         evidence = Evidence(said.position, said.text, "title", ((words[0].start, words[-1].end),))
         place = said.mention.place

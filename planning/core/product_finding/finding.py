@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from planning.core.content import Content
 from planning.core.product_finding.atoms import Said, atoms
+from planning.core.product_finding.brackets import settled
 from planning.core.product_finding.candidates import Candidate, candidates, confidence, doubt, is_worth_a_look
 from planning.core.product_finding.covering import Covering
 from planning.core.product_finding.kin import merged
@@ -31,7 +32,7 @@ def find(org: Org, content: Content, cells: Mapping[str, Sequence[str]] | None =
     voices = Voices(org, content)
     if not voices.build(org):
         return []
-    said = list(_said(org, content, voices))
+    said = settled(list(_said(org, content, voices)))
     named = _forms(said)
     found = groups(org, content, voices, cells or {}, named)
     known = [form(group.name) for group in found]

@@ -14,7 +14,15 @@ _CUTS = listed("bij hos for on at within with in fur chez para pour voor a à to
 # What follows these is somebody else's: “Chief of Staff to the CTO”.
 _OTHERS = frozenset(["to", "reporting to", "supporting"])
 # What is a name where it stands alone behind what somebody is: “Frontend Engineer, Editor”.
-_NAMES_TOO = listed("editor seller buyer partner agent planner writer operator master advisor member coach")
+_NAMES_TOO = listed(
+    """
+    editor seller buyer partner agent planner writer operator master advisor member coach admin administrator assistant
+    """
+)
+# Before which such a word is what somebody is: “Scrum Master”.
+_OF_JOBS = listed(
+    "scrum business technical content copy account team people hr executive personal administrative agile ux"
+)
 # Words before an occupation that only say how: “Technical Product Manager”.
 _HOW = listed(
     """
@@ -26,7 +34,8 @@ _HOW = listed(
 # What is led or made by whoever has the title, in front of what it is for: “Director of Product Payments”.
 _LED = listed("product products engineering technology software development management team technical technology")
 _BUILDING = listed("engineering software")
-_RANKS = listed("lead head director chief vp manager associate executive assistant president")
+_DONE = listed("product software engineering design technical technology program project marketing management")
+_RANKS = listed("intern lead head director chief vp manager associate executive assistant president")
 # Kinds of words that neither begin nor end a name, and small words that may begin one all the same: “Global Search”.
 _EDGES = ("grade", "idle", "tie", "and", "slash")
 _GRADES = listed("senior junior staff principal")
@@ -39,13 +48,15 @@ class Mention(NamedTuple):
     """`words` of a title that name something. `place`: `tail` behind what somebody is or apart from it, `prefix` before
     it (“Payments Engineer”), `outer` what a nested name stands in (“Commerce” in “Commerce:Payouts”). `outer` are those
     words of a nested name. `listed`: it ends a list with commas. `wide` are the words with small ones that
-    may belong to the name (“Zéro Logement Vacant”), () without any."""
+    may belong to the name (“Zéro Logement Vacant”), () without any.
+    `in_bracket`: a nested name stands in brackets."""
 
     words: tuple[TitleWord, ...]
     place: str = TAIL
     outer: tuple[TitleWord, ...] = ()
     listed: bool = False
     wide: tuple[TitleWord, ...] = ()
+    in_bracket: bool = False
 
 
 class _Part(NamedTuple):
@@ -70,9 +81,9 @@ def _told(title: str, one: Mention) -> list[Mention]:
     if not one.outer:
         return [one]
     if sort_of(text_of(title, one.outer)) in _NO_OUTER:
-        return [one._replace(outer=())]
+        return [one._replace(outer=(), in_bracket=False)]
     if sort_of(text_of(title, one.words)) in (CRAFT, REGION, NOTHING):
-        return [one._replace(words=one.outer, outer=())]
+        return [one._replace(words=one.outer, outer=(), in_bracket=False)]
     return [one]
 
 
@@ -100,8 +111,8 @@ def _add(found: list[Mention], tail: tuple[TitleWord, ...], opener: str) -> None
     """Another name behind a first one: inside of it (“Commerce:Payouts”), or beside it (“Payments, Billing”)."""
     before = found[-1]
     if opener in (":", ">", "-", "–", "—", "(", "[", "·") and before.place == TAIL:
-        found[-1] = Mention(before.words, OUTER)
-        found.append(Mention(tail, TAIL, before.words))
+        found[-1] = before._replace(place=OUTER)
+        found.append(Mention(tail, TAIL, before.words, in_bracket=opener in ("(", "[")))
     else:
         found.append(Mention(tail, listed=True))
 
@@ -138,10 +149,12 @@ def _cuts(words: Sequence[TitleWord], at: int, text: str, part: Sequence[TitleWo
     if kind == "mark":
         return True
     about_somebody = any(word.kind == "somebody" for word in part)
+    if text == "to" and part and not about_somebody:
+        return any(word.kind == "somebody" for word in words[at + 1 :])
     if kind == "tie":
         return about_somebody or text in _CUTS or not part
     beside = kind in ("and", "slash") and bool(part) and part[-1].kind == "somebody"
-    return beside and any(word.kind == "somebody" for word in words[at + 1 :])
+    return beside and (kind == "slash" or any(word.kind == "somebody" for word in words[at + 1 :]))
 
 
 def _is_role(part: _Part, has_role: bool) -> bool:
@@ -152,7 +165,7 @@ def _is_role(part: _Part, has_role: bool) -> bool:
         return False
     if not has_role:
         return any(word.kind == "somebody" for word in told)
-    is_name = len(told) == 1 and told[0].means in _NAMES_TOO
+    is_name = told[-1:] and told[-1].means in _NAMES_TOO and not any(word.means in _OF_JOBS for word in told[:-1])
     return bool(told) and told[-1].kind == "somebody" and not is_name
 
 
@@ -190,9 +203,16 @@ def _run_start(words: Sequence[TitleWord]) -> int:
 
 
 def _run_end(words: Sequence[TitleWord], at: int) -> int:
-    while at < len(words) and words[at].kind in ("somebody", "grade", "idle", "tie"):
+    while at < len(words) and words[at].kind in ("somebody", "grade", "idle", "tie") and not _begins_a_name(words, at):
         at += 1
     return at
+
+
+def _begins_a_name(words: Sequence[TitleWord], at: int) -> bool:
+    """Whether a second word for somebody belongs to what follows: “Backend Engineer Developer Experience”."""
+    follows = at + 1 < len(words) and words[at + 1].kind in ("name", "work")
+    is_second = at > 0 and words[at - 1].kind == "somebody" and words[at].kind == "somebody"
+    return follows and is_second and words[at].means not in _RANKS
 
 
 def _prefix(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
@@ -204,7 +224,7 @@ def _prefix(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
         if len(kept) > 1 and kept[0].means == "customer" and kept[1].kind == "name":
             break
         kept.pop(0)
-    while kept and (kept[-1].kind in _EDGES or sort_of(kept[-1].means) in (CRAFT, FUNCTION)):
+    while kept and (kept[-1].kind in _EDGES or sort_of(kept[-1].means) == CRAFT or kept[-1].means in _DONE):
         kept.pop()
     has_name = any(word.kind == "name" for word in kept)
     return tuple(kept) if has_name or (len(kept) > 1 and sort_of(english_of(kept)) == NAME) else ()
@@ -259,6 +279,12 @@ def role_of(title: str, words: Sequence[TitleWord]) -> str:
     at = next((at for at, word in enumerate(words) if word.kind == "somebody"), len(words))
     end = _run_end(words, at)
     return title[: words[end - 1].end] if at < len(words) else ""
+
+
+def last_of(title: str, words: Sequence[TitleWord]) -> str:
+    """The word at the end of a title that says what somebody is; '' where another stands there."""
+    told = [word for word in words if word.kind not in ("grade", "idle")]
+    return title[told[-1].start : told[-1].end] if told and told[-1].kind == "somebody" else ""
 
 
 def text_of(title: str, words: Sequence[TitleWord]) -> str:

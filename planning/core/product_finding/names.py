@@ -16,14 +16,18 @@ def listed(words: str) -> frozenset[str]:
 # Words that say that something is a team, and nothing of what it makes.
 EMPTY = listed(
     """
-    team group squad tribe pod stage section area department dept division unit crew
-    cell tiger chapter guild org organisation organization workstream stream domain
+    team squad tribe pod the a our
     equipe equipes equipo equipos equipa gruppe gruppen bereich abteilung groep afdeling gruppo grupo zespol tiimi
-    tim takim the a our
+    tim takim
     """
 )
 # Empty at the end alone: “Search Product”, but “Product Planning”.
-EMPTY_AT_END = listed("product engineering eng development")
+EMPTY_AT_END = listed(
+    """
+    product engineering eng development group stage section area department dept division unit crew cell tiger chapter
+    guild org organisation organization workstream stream domain
+    """
+)
 SHORT = {
     "sw": "software", "hw": "hardware", "mfg": "manufacturing",
     "dev": "developer", "devs": "developer", "exp": "experience", "xp": "experience", "intel": "intelligence",
@@ -116,7 +120,7 @@ def initials(name: str) -> tuple[str, ...]:
 # Longer words in capitals are words and no letters: “BAGGAGE”.
 LONGEST_LETTERS = 5
 _TITLE_TEAM = re.compile(
-    r"^(?:the\s+)?(?:team|squad|tribe|équipe|equipo|pod|cell|domain|train)\s*[:\-–]?\s+|\s+(?:tiger\s+)?(?:teams?|squads?|tribes?|pods?|"
+    r"^(?:the\s+)?(?:team|squad|tribe|équipe|equipo|pod)\s*[:\-–]?\s+|\s+(?:tiger\s+)?(?:teams?|squads?|tribes?|pods?|"
     r"crew|groups?|stage|section|équipe|equipo|tiger|product\s+(?:line|group|area)s?|business\s+unit)$",
     re.IGNORECASE,
 )

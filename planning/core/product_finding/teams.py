@@ -10,7 +10,7 @@ from planning.core.content import Content
 from planning.core.product_finding.names import fold, form, words_of
 from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, GOAL, NAME, PROGRAMME, SEGMENT, TRADE, sort_of
 from planning.core.product_finding.team_names import TeamName, team_name
-from planning.core.product_finding.voices import AIDE, CHIEF, COVER, COVER_LEAD, HOME, MAKER, Voices
+from planning.core.product_finding.voices import AIDE, CHIEF, COVER, COVER_LEAD, HOME, MAKER, OTHER, Voices
 from planning.core.product_finding.word_lists import BUILDING, OPEN_CRAFTS, PLATFORMS
 from planning.core.records import Org
 
@@ -116,13 +116,15 @@ def _team_of(org: Org, group: Group) -> str:
 
 def _judged(group: Group, voices: Voices, named: Named) -> Group:
     makeup = _makeup(group, voices, named)
-    may_be = group.sort in _NAMED or (makeup == MIXED and _may_be_built(group))
+    may_be = group.sort in _NAMED or (makeup == MIXED and _may_be_built(group, voices))
     return group._replace(makeup=makeup if may_be and not _names_others(group, voices, named) else NONE)
 
 
-def _may_be_built(group: Group) -> bool:
+def _may_be_built(group: Group, voices: Voices) -> bool:
     """Whether builders may make something of this name all the same: “Procurement”, but not “Product”."""
     words = words_of(group.name)
+    if any(voices.of(key).kind == OTHER for key in group.members):
+        return False
     return (group.sort == FUNCTION and not BUILDING.intersection(words)) or (
         group.sort == CRAFT and OPEN_CRAFTS.issuperset(words)
     )

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from planning.core.content import Content, Reading
-from planning.core.product_finding.mentions import role_of
+from planning.core.product_finding.mentions import last_of, role_of
 from planning.core.product_finding.word_lists import BUILDERS
 from planning.core.records import Org, Position
 
@@ -76,27 +76,37 @@ class Voices:
         )
 
     def _voice(self, position: Position) -> Voice:
-        reading = self._read(position.title)
-        role = position.role or reading.role
-        level = position.level or reading.level or 0
-        known = self._content.roles.get(role)
-        function = position.function or reading.function or (known.function if known else "") or self._of_team(position)
+        """By the role and function given; where these say nothing of products, by the title without what it is for,
+        which may be misread: “PM Invoices”, “Engineer, Domain Admin”,
+        “Live Events PM”."""
+        reading = self._content.read_title(position.title)
+        given = reading._replace(
+            role=position.role or reading.role,
+            function=position.function or reading.function or self._of_team(position),
+            level=position.level or reading.level,
+        )
+        voice = self._of_reading(given, position.title)
+        if voice.kind != OTHER or not position.title:
+            return voice
+        words = self._content.words_of(position.title)
+        last = self._of_reading(self._content.read_title(last_of(position.title, words)), "")
+        if last.kind == COVER:
+            return last
+        head = role_of(position.title, words)
+        bare = self._of_reading(self._content.read_title(head), head) if head and head != position.title else voice
+        return bare if bare.function or bare.role else voice
+
+    def _of_reading(self, reading: Reading, title: str) -> Voice:
+        role, known = reading.role, self._content.roles.get(reading.role)
+        function = reading.function or (known.function if known else "")
+        leads = bool(known and known.leads)
         if role in self._covering:
             return Voice(COVER, role, function, function in self._homes)
         if role in self._leads:
             return Voice(COVER_LEAD, self._leads[role], function)
-        if function in _AIDES and self._is_builder(position.title):
-            return Voice(CHIEF if known and known.leads else MAKER, "", function)
-        kind = self._kind(function, level, leads=bool(known and known.leads))
-        return Voice(kind, "", function)
-
-    def _read(self, title: str) -> Reading:
-        """What the title says, else what its first words say without what they are for (“PM Invoices”)."""
-        reading = self._content.read_title(title)
-        if reading.role or reading.function or not title:
-            return reading
-        head = role_of(title, self._content.words_of(title))
-        return self._content.read_title(head) if head and head != title else reading
+        if function in _AIDES and self._is_builder(title):
+            return Voice(CHIEF if leads else MAKER, "", function)
+        return Voice(self._kind(function, reading.level or 0, leads=leads), "", function)
 
     def _is_builder(self, title: str) -> bool:
         """Whether somebody who looks after data or quality builds as well: “Data Engineer”."""

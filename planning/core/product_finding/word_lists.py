@@ -79,7 +79,8 @@ customer experience, customer service, customer care, customer education, custom
 business development, account management, public relations, developer relations, user experience, user research,
 business intelligence, quality assurance, investor relations, people and culture, risk and compliance, go to market,
 gtm, partnerships, alliances, service desk, help desk, solution architecture, business technology, facilities, culture,
-enterprise applications, supply chain, deal desk, events, field marketing, office, workplace, corporate it, r and d
+enterprise applications, supply chain, deal desk, events, business, corporate, field marketing, office, workplace,
+corporate it, r and d
 """
 DEPARTMENTS = frozenset(form(name) for name in _DEPARTMENTS.split(","))
 # Fields of builders in two words, which are no more than their crafts.

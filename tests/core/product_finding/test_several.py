@@ -72,3 +72,17 @@ def test_a_craft_inside_of_a_name_leaves_the_name() -> None:
 )
 def test_codes_places_and_terms_are_no_names(code: str) -> None:
     assert set(found(f"Product Manager, Payouts {code}")) == {"Payouts"}
+
+
+def test_a_bracket_behind_several_names_is_where_they_are() -> None:
+    rows = [f"{who}, {name} (Commerce)" for name in ("Payouts", "Vouchers") for who in ("PM", "Engineer", "Designer")]
+    assert set(found(*rows)) == {"Payouts", "Vouchers"}
+
+
+def test_several_brackets_behind_one_name_are_its_parts() -> None:
+    rows = [f"{who}, Commerce ({name})" for name in ("Payouts", "Vouchers") for who in ("PM", "Engineer", "Designer")]
+    assert set(found(*rows)) == {"Payouts", "Vouchers"}
+
+
+def test_one_bracket_behind_one_name_is_another_word_for_it() -> None:
+    assert set(found("PM, Remote Sketches (Whiteboard)", "Engineer, Remote Sketches")) == {"Remote Sketches"}

@@ -59,6 +59,15 @@ def test_a_product_managers_title_names_the_product_and_its_owner(title: str) ->
         (["Product Manager, Point of Sale"], "Point of Sale"),
         (["Frontend Engineer, Create:Editor", "PM, Create:Editor"], "Editor"),
         (["VP Product Manager Cash Desk", "Product Manager Cash Desk"], "Cash Desk"),
+        (["Product Manager, Shift Planner", "Engineer, Shift Planner"], "Shift Planner"),
+        (
+            ["Engineering Manager, Domain Admin", "Backend Engineer, Domain Admin", "Designer, Domain Admin"],
+            "Domain Admin",
+        ),
+        (["Product Manager / Text to Image", "Engineer / Text to Image"], "Text to Image"),
+        (["Backend Engineer Developer Experience", "Product Manager Developer Experience"], "Developer Experience"),
+        (["Live Events PM", "Live Events Product Manager"], "Live Events"),
+        (["Mobile App Product Manager"], "Mobile App"),
         (["产品经理-支付", "软件工程师-支付"], "支付"),
     ],
 )
