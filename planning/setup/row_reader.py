@@ -153,13 +153,12 @@ class RowReader:
 
     def _note(self, row: Row, duty: ProposedAssignment) -> str:
         """Half a sentence, and nothing where their own title names this product alone."""
-        reason = lowfirst(duty.reason).rstrip(".")
         if duty.kind != OWNER:
-            return f"stands in: {reason}" if reason else "stands in"
-        own = any(one.position == duty.position and one.source == "title" for one in row.proposal.evidence)
-        if own and self._products[duty.position] > 1:
-            return "one title, several products"
-        return "" if own else reason
+            return "stands in"
+        if any(one.position == duty.position and one.source == "title" for one in row.proposal.evidence):
+            return "one title, several products" if self._products[duty.position] > 1 else ""
+        team = self.org.positions[duty.position].team
+        return "in its team" if team and team == row.proposal.team else lowfirst(duty.reason).rstrip(".")
 
     def _is_needed(self, role: Role, market: bool) -> bool:
         return is_needed(role.need, Product("", market_facing=market), self.org.on)

@@ -101,20 +101,27 @@ document.addEventListener("keydown", (event) => {
   if (!row && !(target.closest("[data-work], [data-work-foot]") && key === "?") && !(idle && key === "?")) return;
   // A control in a row takes its own keys itself.
   if (row !== target && (key === "Enter" || key === " " || (target.type === "radio" && key.startsWith("Arrow")))) return;
-  const act = deed(key, event.shiftKey, row ?? current());
-  if (!act) return;
+  if (isRenewed() && (act(key, event) || event.key.length === 1)) { event.preventDefault(); pending.push([key, event]); return; }
+  const does = act(key, event);
+  if (!does) return;
   event.preventDefault();
-  if (isRenewed()) pending.push([key, event.shiftKey]);
-  else act();
+  does();
 });
 
-// Keys pressed while an answer is on its way are meant for the rows as they are then.
+const act = (key, { shiftKey, target }) => deed(key, shiftKey, target.closest("[data-row]") ?? current());
+
+// Keys pressed while an answer is on its way are meant for what it brings: the rows as they are then, or a field.
 const pending = [];
 const isRenewed = () => list().querySelector(".htmx-request") !== null;
 const catchUp = () => {
-  while (pending.length && list() && !isRenewed()) {
-    const [key, shift] = pending.shift();
-    if (current()) deed(key, shift, current())?.();
+  const field = document.activeElement;
+  if (pending.length && field.matches("input[autofocus]")) {
+    field.value = pending.splice(0).map(([, { key }]) => (key.length === 1 ? key : "")).join("");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  while (pending.length && list() && current() && !isRenewed()) {
+    const [key, { shiftKey }] = pending.shift();
+    deed(key, shiftKey, current())?.();
   }
 };
 
@@ -158,7 +165,8 @@ document.addEventListener("htmx:afterSettle", () => {
   row.scrollIntoView({ block: "nearest" });
   document.activeElement.scrollIntoView({ block: "nearest" });
   before = null;
-  if (document.activeElement.matches("input[autofocus]")) document.activeElement.select();
+  const field = document.activeElement;
+  if (field.matches("input[autofocus]") && field.value === field.defaultValue) field.select();
   catchUp();
 });
 

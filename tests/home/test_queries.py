@@ -16,6 +16,7 @@ PAGES = [
     "coverage/",
     "coverage/?group=team",
     "coverage/pairs/",
+    "setup/products/",
     "coverage/time/",
     "coverage/what-if/?slip=9",
     "coverage/time/checkout/product-manager/",

@@ -250,7 +250,7 @@ class TestTwoPeople:
         look = swift.look()
         other.press("Enterprise", "keep")
         body = swift.press("Checkout", "leave", look=look).content.decode()
-        assert "Somebody else changed other rows" in body
+        assert "Somebody else changed the list" in body
         assert look in body
         assert swift.keep(look).status_code == 409
 

@@ -1,6 +1,10 @@
 """What was found, with what somebody said of it."""
 
+from collections import Counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planning.setup.decisions import Listing, Row, listing, text_id
 from planning.setup.models import ProductDecision
@@ -150,3 +154,25 @@ def test_what_was_said_comes_back_from_json() -> None:
 
 def test_a_text_is_told_by_its_words_and_where_it_stands() -> None:
     assert text_id(said("", "Ledger", "Ledger", "team")) != text_id(said("luis", "Ledger", "Ledger"))
+
+
+IDS = ("checkout", "ledger", "enterprise", "payout", "elsewhere")
+FOUND = {"checkout": "Checkout", "ledger": "Ledger", "enterprise": "Enterprise", "payout": "Payouts"}
+TEXTS = sorted({text_id(one) for found in found_in_three() for one in found.evidence})
+SOMETHING = st.fixed_dictionaries(
+    {},
+    optional={
+        "keep": st.booleans(),
+        "name": st.sampled_from(["Pay", "Ledger"]),
+        "into": st.sampled_from(IDS),
+        "of": st.sampled_from(IDS),
+        "texts": st.lists(st.sampled_from(TEXTS), unique=True),
+    },
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(FOUND)), SOMETHING))
+def test_whatever_is_merged_and_split_no_evidence_is_lost_or_doubled(told: dict[str, dict[str, object]]) -> None:
+    shown = listed(*(decision(FOUND[id], **values) for id, values in told.items()))
+    evidence = [one for row in shown.rows for one in row.proposal.evidence]
+    assert Counter(evidence) == Counter(one for found in found_in_three() for one in found.evidence)

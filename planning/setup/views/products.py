@@ -106,10 +106,7 @@ def _pressed(before: ProductsPage, deed: Deed, row: Row) -> HttpResponse:
     if not is_htmx(request):
         place = f"#{page.shown(row).place}"
         return redirect(f"{reverse('setup-products', args=[access.organisation.slug])}?{page.query}{place}")
-    if deed.moves:
-        return list_answer(page)
-    seen = request.POST.get("look", before.look)
-    return row_answer(page, row.id, unseen="" if seen == before.look else seen)
+    return list_answer(page) if deed.moves else row_answer(page, row.id, before=before.look)
 
 
 def _undo(access: Access, decision: ProductDecision, values: dict[str, str], *, redoes: bool = False) -> Undo:

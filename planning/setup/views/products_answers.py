@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django_htmx.http import retarget
+from django_htmx.http import push_url, retarget
 
 from planning.forms.toast import say
 from planning.setup.shown_rows import Opening
@@ -15,7 +15,7 @@ from portal.optimistic_lock import CONFLICT
 # What is asked for in an opened row.
 FORMS = ("rename", "merge", "split", "also", "cover", "team")
 WRONG = 422
-LIST, ANSWER, PAGE = (f"planning/setup/{name}.html" for name in ("_products_list", "_product_answer", "products"))
+LIST, ANSWER, PAGE = (f"planning/setup/{name}.html" for name in ("_products_anew", "_product_answer", "products"))
 
 
 def opening_of(request: HttpRequest, do: str) -> Opening:
@@ -28,26 +28,36 @@ def opening_of(request: HttpRequest, do: str) -> Opening:
     return Opening(asked.get("of", ""), form, asked.get("role", ""), typed, asked.getlist("texts"))
 
 
-def row_answer(page: ProductsPage, id: str, *, status: int = 200, unseen: str = "") -> HttpResponse:
-    """One row; to a browser without scripts within its page. `unseen`: since this look at the list somebody else
-    pressed on rows that do not come anew; it stays what was seen, so "Keep" is held up until they do."""
+def row_answer(page: ProductsPage, id: str, *, status: int = 200, before: str = "") -> HttpResponse:
+    """One row; to a browser without scripts within its page. `before` is the look of the list before the press."""
     row = page.listing.row(id)
     if row is None:
         return gone(page)
     if not is_htmx(page.request):
         return render(page.request, PAGE, page.whole(), status=status)
     context = {**page.frame(), "shown": page.shown(row), "is_beside": True}
-    if unseen:
-        context |= {"look": unseen, "others": True}
+    # What somebody else said of rows that do not come anew: "Keep" would take it along unseen, so it is held up.
+    if (seen := _seen(page.request)) and seen != (before or page.look):
+        context |= {"look": seen, "others": True}
     # htmx puts an answer of 422 in its place, one of 409 nowhere.
-    return render(page.request, ANSWER, context, status=WRONG if status == CONFLICT else status)
+    return _in_place(render(page.request, ANSWER, context, status=WRONG if status == CONFLICT else status))
+
+
+def _seen(request: HttpRequest) -> str:
+    """The look of the list that the request was made on; '' where it does not say."""
+    return str((request.POST if request.method == "POST" else request.GET).get("look", ""))
 
 
 def list_answer(page: ProductsPage) -> HttpResponse:
     """The list in place of the one that is there."""
     answer = retarget(render(page.request, LIST, page.whole()), "#found")
     answer["HX-Reswap"] = "outerHTML show:none"
-    return answer
+    return _in_place(answer)
+
+
+def _in_place(answer: HttpResponse) -> HttpResponse:
+    """The address stays that of the page: what is boosted would else put its own there."""
+    return push_url(answer, False)
 
 
 def gone(page: ProductsPage) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -42,7 +43,7 @@ class ProductsPage:
         self.listing = deciding.listing_of(self.snapshot)
         self.reader = RowReader(self.snapshot, self.listing)
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The filters, to be followed by what else an address asks."""
         asked = {name: value for name in FILTERS if (value := self.asked.get(name))}
