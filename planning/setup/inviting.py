@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
 from portal import invitations
 from portal.models import Invitation, Organisation, Right, User
@@ -16,6 +15,8 @@ from portal.models import Invitation, Organisation, Right, User
 MOST = 50
 RIGHTS = (Right.VIEWER, Right.PLANNER, Right.APPROVER)
 BETWEEN = re.compile(r"[,;\s]+")
+# As long as the table holds.
+_ADDRESS = forms.EmailField(max_length=Invitation._meta.get_field("email").max_length)
 # “Ada Byron <ada@example.com>”, as mail programs copy it.
 NAMED = re.compile(r"(^|[,;\n])[^,;<>@\n]*<([^<>]*)>")
 
@@ -45,7 +46,7 @@ class InvitationsForm(forms.Form):
 
 
 def _split(text: str) -> Iterator[str]:
-    return filter(None, BETWEEN.split(NAMED.sub(r"\1 \2 ", text)))
+    return filter(None, BETWEEN.split(NAMED.sub(r"\1 \2 ", text).lower()))
 
 
 def invite_all(
@@ -55,10 +56,10 @@ def invite_all(
     invited, refused = [], {}
     for email in emails:
         try:
-            validate_email(email)
+            _ADDRESS.clean(email)
             made, token = invitations.invite(organisation, email, right, False, by=by, now=now)
         except ValidationError:
-            refused[email] = f"{email} is no e-mail address."
+            refused[email] = f"{email[:80]} is no e-mail address."
         except invitations.Declined as declined:
             refused[email] = str(declined)
         else:

@@ -39,7 +39,7 @@ def test_all_get_the_right_that_was_chosen(company: Organisation, admin: Client)
 
 def test_bad_addresses_stay_in_the_field_each_with_its_reason(company: Organisation, admin: Client) -> None:
     member = MembershipFactory.create(organisation=company).user.email
-    answer = invite(admin, company, f"a@example.com nonsense {member}")
+    answer = invite(admin, company, f"a@example.com A@Example.com nonsense {member}")
     text = answer.content.decode()
     assert answer.status_code == 422
     assert "nonsense is no e-mail address." in text
@@ -63,3 +63,7 @@ def test_more_than_a_page_of_addresses_is_refused(company: Organisation, admin: 
 
 def test_who_does_not_invite_is_not_asked(company: Organisation, client_as: SignIn) -> None:
     assert "Invite people" not in client_as(Right.APPROVER).get(reverse("setup", args=[company.slug])).content.decode()
+
+
+def test_an_address_that_no_table_holds_is_none(company: Organisation, admin: Client) -> None:
+    assert invite(admin, company, f"{'a' * 60}@{'b.' * 120}example.com").status_code == 422

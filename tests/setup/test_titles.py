@@ -61,7 +61,8 @@ def test_who_covers_in_a_title_that_counts_as_none_stands_in(company: Organisati
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"title-0": "Nobody has it", "role-0": PM}, {"title-0": "PM (Cloud)", "role-0": "x"}]
+    "data",
+    [{}, {**ALL, "only": "x"}, {"title-0": "Nobody has it", "role-0": PM}, {"title-0": "PM (Cloud)", "role-0": "x"}],
 )
 def test_what_is_no_question_or_no_role_changes_nothing(
     company: Organisation, client_as: SignIn, data: Mapping[str, str]

@@ -37,7 +37,7 @@ def settle(request: HttpRequest, access: Access) -> HttpResponse:
 def _answers(posted: QueryDict, roles: set[str]) -> Mapping[str, str]:
     """The role chosen for each title; one that is no role is left out."""
     only = whole_number(posted.get("only", ""))
-    numbers = range(PER_PAGE) if only is None else (only,)
+    numbers = range(PER_PAGE) if "only" not in posted else [only] if only is not None else []
     pairs = ((posted.get(f"title-{i}", ""), posted.get(f"role-{i}", "")) for i in numbers)
     return {title: role for title, role in pairs if title and role in roles}
 
