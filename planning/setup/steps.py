@@ -55,11 +55,11 @@ class Progress(NamedTuple):
         return next(step for step in self.steps if step.name == name)
 
 
-def progress(snapshot: Snapshot, *, glance: bool = False) -> Progress:
-    """One query, beside what is remembered of the organisation's version. At a glance, an organisation that has
-    products is not looked through for more: that takes as long as all findings."""
+def progress(snapshot: Snapshot, found: int | None = None) -> Progress:
+    """One query, beside what is remembered of the organisation's version. `found` products wait for a look; None has
+    them looked for, which takes as long as all findings."""
     made = marks.marks_of(snapshot.organisation)
-    steps = (_products(snapshot, glance), _stages(snapshot), _titles(snapshot), _managers(snapshot))
+    steps = (_products(snapshot, found), _stages(snapshot), _titles(snapshot), _managers(snapshot))
     return Progress(tuple(_marked(step, made.get(step.name)) for step in steps), made.get(marks.STRIP))
 
 
@@ -74,9 +74,14 @@ def undecided(snapshot: Snapshot) -> int:
     return len(listing_of(snapshot).rows)
 
 
-def _products(snapshot: Snapshot, glance: bool) -> Step:
+def glance(snapshot: Snapshot) -> Progress:
+    """As `progress`; but who has products already is not asked about more."""
+    return progress(snapshot, 0 if snapshot.org.products else None)
+
+
+def _products(snapshot: Snapshot, found: int | None) -> Step:
     kept = len(snapshot.org.products)
-    found = 0 if glance and kept else undecided(snapshot)
+    found = undecided(snapshot) if found is None else found
     says = f"{found} found" if found else f"{kept} kept" if kept else "none yet"
     return Step(PRODUCTS, "Products", found, says, bool(kept) and not found)
 

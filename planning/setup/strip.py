@@ -8,7 +8,7 @@ from planning.core.words import count
 from planning.organisation.snapshot import Snapshot
 from planning.setup import titles
 from planning.setup.resting import resting
-from planning.setup.steps import MANAGERS, PRODUCTS, STAGES, TITLES, Progress, Step, progress
+from planning.setup.steps import MANAGERS, PRODUCTS, STAGES, TITLES, Progress, Step, glance
 from portal.guard import Access
 from portal.models import Right
 
@@ -19,7 +19,7 @@ def unfinished(access: Access, snapshot: Snapshot) -> Progress | None:
     is_live = access.plan is None and access.on == access.today
     if not is_live or not access.may(Right.PLANNER) or not snapshot.org.positions:
         return None
-    made = progress(snapshot, glance=True)
+    made = glance(snapshot)
     return None if made.is_done or made.is_dismissed else made
 
 

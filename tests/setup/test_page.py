@@ -135,4 +135,10 @@ def test_the_setup_counts_products_that_home_does_not_look_for(company: Organisa
     writes.commit(company, [lead], title="Add", today=TODAY)
     now(company)
     assert steps.progress(snapshot(company)).step("products").open == 1
-    assert steps.progress(snapshot(company), glance=True).step("products").open == 0
+    assert steps.glance(snapshot(company)).step("products").open == 0
+
+
+def test_a_press_keeps_the_number_of_products_that_the_page_has_found(company: Organisation, client_as: SignIn) -> None:
+    data, headers = {"leave": "managers", "found": "7"}, {"HX-Request": "true"}
+    text = client_as(Right.PLANNER).post(reverse("setup-confirm", args=[company.slug]), data, headers=headers)
+    assert "7 found" in text.content.decode()

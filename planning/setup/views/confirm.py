@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from planning.forms.toast import Undo, answered, say
 from planning.setup import marks, steps
-from planning.setup.views.page import back, live
+from planning.setup.views.page import back, known_found, live
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -18,7 +18,7 @@ def confirm(request: HttpRequest, access: Access) -> HttpResponse:
     """Leave what is open in a step as it is; `undo` asks again (`whole`: for the page as a whole)."""
     slug = access.organisation.slug
     named = request.POST.get("undo") or request.POST.get("leave")
-    step = next((step for step in steps.progress(live(access)).steps if step.name == named), None)
+    step = next((step for step in steps.progress(live(access), known_found(request)).steps if step.name == named), None)
     if step is None:
         return back(request, access, "main")
     if "undo" in request.POST:
@@ -42,6 +42,6 @@ def dismiss(request: HttpRequest, access: Access) -> HttpResponse:
         marks.take_away(access.organisation, marks.STRIP)
         say(request, "The setup is on Home again.", level=INFO)
     else:
-        marks.put(access.organisation, marks.STRIP, steps.progress(live(access), glance=True).open, access.user)
+        marks.put(access.organisation, marks.STRIP, steps.glance(live(access)).open, access.user)
         say(request, "The setup stays in your menu.", undo=Undo(reverse("setup-dismiss", args=[slug]), {"undo": "1"}))
     return answered(request, 0, "home", slug)

@@ -15,6 +15,7 @@ from planning.setup.inviting import InvitationsForm
 from planning.setup.moving import MoveForm
 from portal.guard import Access, member
 from portal.models import Right
+from portal.request_values import whole_number
 
 SHOWN, PER_PAGE = 8, 100
 
@@ -39,7 +40,7 @@ def show(
 ) -> HttpResponse:
     """The whole page; to htmx its sections alone. `moving` and `inviting` are forms that have to be shown again."""
     snapshot = live(access)
-    context = {"access": access, **_overview(snapshot), **_titles(request, snapshot)}
+    context = {"access": access, **_overview(request, snapshot), **_titles(request, snapshot)}
     context |= _managers(request, snapshot, moving) | {"listed": _listed(request)}
     context["inviting"] = (inviting or InvitationsForm()) if access.may(Right.ADMIN) else None
     if request.htmx:  # type: ignore[attr-defined]
@@ -48,8 +49,15 @@ def show(
     return render(request, "planning/setup/page.html", context, status=status)
 
 
-def _overview(snapshot: Snapshot) -> dict[str, Any]:
-    made, org = steps.progress(snapshot), snapshot.org
+def known_found(request: HttpRequest) -> int | None:
+    """How many products wait for a look, as a page says that renews a part of itself: each press makes a version, and
+    looking through that for products would take longer than the press."""
+    asked = request.POST if request.method == "POST" else request.GET
+    return whole_number(asked.get("found", "")) if request.htmx else None  # type: ignore[attr-defined]
+
+
+def _overview(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
+    made, org = steps.progress(snapshot, known_found(request)), snapshot.org
     return {
         "progress": made,
         "marked": {step.name: step.mark for step in made.steps},
