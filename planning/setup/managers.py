@@ -85,7 +85,8 @@ def _everybody(snapshot: Snapshot) -> Cause | None:
     if len(found) < 2:
         return None
     group = [snapshot.org.positions[key] for cause in found for key in cause.positions]
-    return _cause(snapshot.org, ALL, f"All {len(found)} groups", "", group)
+    heading = "Both groups" if len(found) == 2 else f"All {len(found)} groups"
+    return _cause(snapshot.org, ALL, heading, "", group)
 
 
 def _causes(snapshot: Snapshot) -> list[Cause]:
