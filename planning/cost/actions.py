@@ -13,7 +13,7 @@ from planning.forms.amounts import AmountField, CurrencyField
 
 @action("pay")
 class SetPay(Revision):
-    verb, button, kind = "Set pay", "Save", "position"
+    verb, kind = "Set pay", "position"
     help = "A position's own figure counts before its band. Leave the amount empty to have the band decide."
     needs_cost = True
     revised = {"pay": "pay", "currency": "currency", "loaded": "loaded"}

@@ -2,150 +2,113 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from planning.core.changes.change import Change, problems
-from planning.core.sentences import conflict_texts, sentence
+from planning.core.sentences import sentence
 from planning.cost.position_cost import effect_of
+from planning.edits.reasking import day, elsewhere
+from planning.edits.where import Where, at
+from planning.edits.writing import Into, attempt, overtaken
 from planning.forms import records, toast
-from planning.forms.actions import ACTIONS, EditAction, Revision
+from planning.forms.actions import ACTIONS, EditAction
 from planning.forms.lookup import lookup
-from planning.organisation import writes
 from planning.organisation.effect import FindingChanges, preview
-from planning.organisation.plan_access import PlanAccess, plan_access_of
+from planning.organisation.models import Plan
+from planning.organisation.plan_access import plan_access_of
 from planning.organisation.snapshot import Snapshot
-from planning.plans import editing
 from portal.guard import Access, member, refuse_without_cost
 from portal.models import Right
-from portal.optimistic_lock import SAVE_AGAIN, Overtaken, carried
-from portal.request_values import own_page, whole_number
+from portal.optimistic_lock import Overtaken
+from portal.request_values import own_page
 
 TOLD = 12
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
 def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
-    """GET, or POST with `ask`: the form. POST with `look`: what it would do. POST: do it, in the plan that `?plan=`
-    names or else in the current organisation."""
+    """GET, or POST with `ask`: the form. POST with `look`: what it would do. POST: do it, in the place that was chosen
+    (`where.py`), else in the plan that `?plan=` names or in the current organisation."""
+    kind = _kind(access, action)
+    where = Where.asked(request, access, kind.live_only)
+    access, into = where.access, where.into
+    if where.is_other:
+        return _asked_again(request, where, action, kind)
+    asked = request.POST if request.method == "POST" else request.GET
+    snapshot = Snapshot(access.organisation, day(asked.get("on"), access.plan, access.today), access.plan)
+    if "ask" in asked or (request.method != "POST" and kind.asks and "look" not in asked):
+        return _show(request, where, action, kind(snapshot, initial=_initial(asked, snapshot), access=access))
+    form = kind(
+        snapshot, asked if request.method == "POST" and "on" in asked else _bound(asked, snapshot), access=access
+    )
+    if not form.is_valid():
+        return _show(request, where, action, form, status=422)
+    changes = form.changes()
+    if request.method != "POST" or ("look" in request.POST and not form.at_once):
+        # What is only looked at is never done by a mere address.
+        return _show(request, where, action, form, **_effect(access, snapshot, changes))
+    return _done(request, where, into, action, form, changes)
+
+
+def _kind(access: Access, action: str) -> type[EditAction]:
     kind = ACTIONS.get(action)
     if kind is None:
         raise Http404("There is no such edit.")
     if kind.needs_cost:
         refuse_without_cost(access)
-    plan_access = plan_to_edit(access)
-    asked = request.POST if request.method == "POST" else request.GET
-    snapshot = Snapshot(access.organisation, _day(asked.get("on"), access), access.plan)
-    if "ask" in asked or (request.method != "POST" and kind.asks and "look" not in asked):
-        return _show(request, access, action, kind(snapshot, initial=_initial(asked, snapshot), access=access))
-    form = kind(
-        snapshot, asked if request.method == "POST" and "on" in asked else _bound(asked, snapshot), access=access
-    )
-    if not form.is_valid():
-        return _show(request, access, action, form, status=422)
-    changes = form.changes()
-    if request.method != "POST" or ("look" in request.POST and not form.at_once):
-        # What is only looked at is never done by a mere address.
-        return _show(request, access, action, form, **_effect(access, snapshot, changes))
-    return _done(request, access, plan_access, action, form, changes)
+    return kind
 
 
-def plan_to_edit(access: Access) -> PlanAccess | None:
-    """The plan that is worked in, for somebody who may edit it."""
-    if access.plan is None:
-        return None
-    plan_access = plan_access_of(access, access.plan.slug)
-    if not plan_access.may_edit:
-        raise PermissionDenied(f"This plan is not yours to change. Ask {plan_access.plan.owner or 'its owner'}.")
-    return plan_access
+def _asked_again(request: HttpRequest, where: Where, action: str, kind: type[EditAction]) -> HttpResponse:
+    """The form for the other place that was chosen, with what it would do there if that was looked at before."""
+    form = elsewhere(kind, request.POST, where.access, where.plan_shown)
+    if "looked" in request.POST or "look" in request.POST:
+        found = _effect(where.access, form.snapshot, form.changes()) if form.is_valid() else {}
+        return _show(request, where, action, form, **found)
+    form.errors.clear()  # nobody has said yet that it is filled in
+    return _show(request, where, action, form)
 
 
 def _done(
-    request: HttpRequest,
-    access: Access,
-    plan_access: PlanAccess | None,
-    action: str,
-    form: EditAction,
-    changes: list[Change],
+    request: HttpRequest, where: Where, into: Into, action: str, form: EditAction, changes: list[Change]
 ) -> HttpResponse:
     """Write it down as one step; where that cannot be, show why beside what was typed."""
-    if plan_access and _overtaken(request, plan_access, form):
+    if where.is_new and not where.new:
+        return _show(
+            request, where, action, form, status=422, nameless=True, **_effect(where.access, form.snapshot, changes)
+        )
+    if overtaken(request, into, form):
         note = str(Overtaken("the plan", then="This is what it would do now; confirm again."))
-        return _show(request, access, action, form, moved=note, **_effect(access, form.snapshot, changes))
-    if not attempt(request, access, plan_access, form, changes):
-        return _show(request, access, action, form, status=422)
-    if request.htmx:  # type: ignore[attr-defined]
-        moved = plan_access.plan if plan_access else access.organisation
-        moved.refresh_from_db(fields=["version"])
-        return toast.changed(request, moved.version, plan_access.plan.slug if plan_access else "")
-    return _back(request, access)
+        return _show(request, where, action, form, moved=note, **_effect(where.access, form.snapshot, changes))
+    done = attempt(request, where.access, into, form, changes)
+    if done is None:
+        return _show(request, where, action, form, status=422)
+    return _left(request, where, done.plan)
 
 
-def attempt(
-    request: HttpRequest, access: Access, plan_access: PlanAccess | None, form: EditAction, changes: list[Change]
-) -> bool:
-    """Write the changes of a valid form down as one step and say so, with its undo. False where that cannot be: the
-    form then says why, at the fields."""
-    try:
-        undo = _write(access, plan_access, form, changes) if changes else None
-    except editing.Locked as locked:
-        form.add_error(None, str(locked))
-    except writes.Refused as refused:
-        _refused(form, refused)
-    except writes.Stale as stale:
-        _stale(form, stale, access.sees_cost)
-    else:
-        if changes and not plan_access:
-            form.after()
-        done = toast.where_done(form.title(), plan_access.plan if plan_access else None)
-        toast.say(request, done if changes else "Nothing was different, so nothing was changed.", undo=undo)
-        return True
-    return False
+def _left(request: HttpRequest, where: Where, plan: Plan | None) -> HttpResponse:
+    """To the page that the dialog was opened from; where another place was chosen, as it looks at that."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseRedirect(_page(request, where.access, plan, follow=where.has_moved))
+    if where.has_moved:
+        return HttpResponseClientRedirect(_page(request, where.access, plan, follow=True))
+    changed = plan or where.access.organisation
+    changed.refresh_from_db(fields=["version"])
+    return toast.changed(request, changed.version, plan.slug if plan else "")
 
 
-def _write(
-    access: Access, plan_access: PlanAccess | None, form: EditAction, changes: list[Change]
-) -> toast.Undo | None:
-    """Into the plan or the organisation; what takes it back."""
-    if plan_access:
-        editing.edit(plan_access.plan, changes, title=form.title(), author=access.user)
-        step = editing.last_step(plan_access.plan, access.user)
-        return toast.undo_step(plan_access.plan, step) if step else None
-    batch = writes.commit(access.organisation, changes, title=form.title(), today=access.today, author=access.user)
-    return toast.undo_batch(batch)
-
-
-def _overtaken(request: HttpRequest, plan_access: PlanAccess, form: EditAction) -> bool:
-    """Whether the plan has moved since the preview that is being confirmed. An edit of fields compares those itself."""
-    seen = whole_number(carried(request.POST))
-    return seen not in (None, plan_access.plan.version) and not form.at_once and not isinstance(form, Revision)
-
-
-def _refused(form: EditAction, refused: writes.Refused) -> None:
-    """Each problem at its field, where the form has one."""
-    names = {field: name for name, field in getattr(form, "revised", {}).items()}
-    for problem in dict.fromkeys((p.field, p.message) for p in refused.problems):
-        field = names.get(problem[0], problem[0])
-        form.add_error(field if field in form.fields else None, problem[1])
-
-
-def _stale(form: EditAction, stale: writes.Stale, cost: bool) -> None:
-    """Both values at the field that somebody else has changed meanwhile; what was typed stays."""
-    names = {field: name for name, field in getattr(form, "revised", {}).items()}
-    for c in stale.conflicts[:5]:
-        base, current, _ = conflict_texts(form.org, c, cost=cost)
-        text = str(Overtaken(f"this from {base} to {current}", then=SAVE_AGAIN))
-        field = names.get(c.field, c.field)
-        if field in form.fields:
-            form.add_error(field, text)
-        else:
-            form.add_error(None, text if c.field else str(Overtaken()))
-    if isinstance(form, Revision):
-        form.rebase({c.field: c.current for c in stale.conflicts if c.field})
+def _page(request: HttpRequest, access: Access, plan: Plan | None, *, follow: bool) -> str:
+    # A page may have moved on since it was fetched, as the chart does.
+    page = request.htmx.current_url_abs_path or own_page(request)  # type: ignore[attr-defined]
+    if page:
+        return at(page, plan) if follow else page
+    slug = access.organisation.slug
+    return reverse("plan", args=[slug, plan.slug]) if plan else reverse("home", args=[slug])
 
 
 def _effect(access: Access, snapshot: Snapshot, changes: list[Change]) -> dict[str, Any]:
@@ -159,20 +122,14 @@ def _effect(access: Access, snapshot: Snapshot, changes: list[Change]) -> dict[s
 
 
 def _show(
-    request: HttpRequest, access: Access, action: str, form: EditAction, status: int = 200, **context: Any
+    request: HttpRequest, where: Where, action: str, form: EditAction, status: int = 200, **context: Any
 ) -> HttpResponse:
     page = "planning/edits/_edit.html" if request.htmx else "planning/edits/edit.html"  # type: ignore[attr-defined]
+    access = where.access
     plan_access = plan_access_of(access, access.plan.slug) if access.plan else None
     context |= {"access": access, "plan_access": plan_access, "plan": access.plan, "action": action, "form": form}
-    return render(request, page, context | {"next": own_page(request)}, status=status)
-
-
-def _back(request: HttpRequest, access: Access) -> HttpResponse:
-    if there := own_page(request):
-        return HttpResponseRedirect(there)
-    if access.plan:
-        return redirect("plan", access.organisation.slug, access.plan.slug)
-    return redirect("home", access.organisation.slug)
+    context = {"nameless": False, "next": own_page(request), "where": where} | context
+    return render(request, page, context, status=status)
 
 
 def _initial(asked: QueryDict, snapshot: Snapshot) -> dict[str, Any]:
@@ -185,14 +142,6 @@ def _bound(asked: QueryDict, snapshot: Snapshot) -> QueryDict:
     data = asked.copy()
     data["on"] = snapshot.org.on.isoformat()
     return data
-
-
-def _day(text: str | None, access: Access) -> date:
-    """The date asked for; else the plan's, else today. One out of all reason is left to the form to refuse."""
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return access.plan.target if access.plan else access.today
 
 
 @member()

@@ -66,13 +66,14 @@ class EditAction(forms.Form):
 
     verb: ClassVar[str] = ""
     help: ClassVar[str] = ""
-    button: ClassVar[str] = ""
     # Whether it is done at once, without a preview of what it does.
     at_once: ClassVar[bool] = False
     # The fields that are asked for first.
     leads: ClassVar[tuple[str, ...]] = ()
     # Whether there is anything to type; else what it does is shown straight away.
     asks: ClassVar[bool] = True
+    # Why it cannot go into a plan, if so.
+    live_only: ClassVar[str] = ""
     # Whether it is for members who may see cost only.
     needs_cost: ClassVar[bool] = False
 
@@ -100,6 +101,11 @@ class EditAction(forms.Form):
     def names(self) -> str:
         """What it is about, for a heading."""
         return ""
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it waits for a day to come."""
+        return self.access is not None and self.org.on > self.access.today
 
     def choices(self, name: str, choices: list[tuple[str, str]], empty: str | None = "None") -> None:
         """Offer these choices in a field, by name."""

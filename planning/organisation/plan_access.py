@@ -46,6 +46,11 @@ class PlanAccess:
         return self.access.may(Right.APPROVER)
 
 
+def may_edit_live(access: Access) -> bool:
+    """Whether this member may write into the live organisation."""
+    return access.may(Right.PLANNER)
+
+
 def may_change(access: Access) -> bool:
     """Whether this member may do something to what is looked at: the plan that `?plan=` names, or the organisation."""
     plan = access.plan

@@ -29,7 +29,8 @@ export const open = async (href, values = null) => {
   }
   if (!dialog.childElementCount) return; // done already: it needed no look
   if (!dialog.open) dialog.showModal();
-  dialog.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
+  // Where it goes stands first and is chosen already.
+  dialog.querySelector(":is(input:not([type=hidden]), select, textarea, .btn):not(.where-to *)")?.focus();
 };
 
 // Keys pressed while a form is on its way are meant for it, not for the page that still has the focus.
@@ -64,10 +65,15 @@ document.addEventListener("submit", (event) => {
   open(event.submitter.formAction, values);
 });
 
-// Once it has been looked at what a form would do, another answer is looked at again at once.
+// Another place is asked about at once; and once it has been looked at what a form would do, so is another answer.
 document.addEventListener("change", (event) => {
-  const form = event.target.closest?.("#edit-dialog form.edit-action");
-  if (form?.querySelector(".effect")) form.querySelector("button[name=look]")?.click();
+  const form = event.target.closest?.("form.edit-action"), { name } = event.target;
+  if (!form) return;
+  if (name === "in_plan") form.querySelector("#where-plan").checked = true;
+  if (name === "in_plan" || name === "where") {
+    form.noValidate = true; // it is only asked again, with what was typed
+    form.requestSubmit();
+  } else if (name !== "new_plan" && form.closest("dialog") && form.querySelector(".effect")) form.querySelector("button[name=look]")?.click();
 });
 
 document.body.addEventListener("plan-changed", (event) => {

@@ -1,9 +1,13 @@
 """What hands do on the chart of a plan: by mouse, and by keyboard alone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+# The button of a dialog names the place where the edit goes.
+DONE = re.compile("^(Add to plan|Apply to live)$")
 
 
 def card(page: Page, key: str) -> Locator:
@@ -71,16 +75,16 @@ def choose(page: Page, key: str, action: str) -> None:
     expect(dialog(page)).to_be_visible()
 
 
-def confirm(page: Page, button: str) -> None:
-    done = _looked(page, button, lambda look: look.click())
+def confirm(page: Page) -> None:
+    done = _looked(page, lambda look: look.click())
     done.click()
     expect(dialog(page)).to_be_hidden()
 
 
-def _looked(page: Page, button: str, act: Callable[[Locator], None]) -> Locator:
+def _looked(page: Page, act: Callable[[Locator], None]) -> Locator:
     """The button that does it, once it has been looked at what it would do."""
-    done = dialog(page).get_by_role("button", name=button, exact=True)
-    look = dialog(page).get_by_role("button", name="See what it does")
+    done = dialog(page).get_by_role("button", name=DONE)
+    look = dialog(page).get_by_role("button", name="Preview impact")
     expect(done.or_(look).first).to_be_visible()
     if look.is_visible():
         act(look)
@@ -135,6 +139,6 @@ def enter(page: Page, label: str, text: str) -> None:
     page.keyboard.type(text)
 
 
-def confirm_by_keys(page: Page, button: str) -> None:
-    press(page, _looked(page, button, lambda look: press(page, look)))
+def confirm_by_keys(page: Page) -> None:
+    press(page, _looked(page, lambda look: press(page, look)))
     expect(dialog(page)).to_be_hidden()

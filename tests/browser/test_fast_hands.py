@@ -104,7 +104,7 @@ def test_keys_that_are_meant_for_a_form_do_nothing_before_it_is_there(chart: Pag
     with waiting(chart, "**/do/**"):
         drag(chart, "maker", "two")
         chart.keyboard.press("x")
-    confirm(chart, "Move")
+    confirm(chart)
     settled(chart)
     expect(chart.locator("[data-picks]")).to_be_hidden()
 
@@ -121,7 +121,7 @@ def test_a_form_that_comes_anew_answers_in_the_moment_it_shows(chart: Page) -> N
           }).observe(dialog, { childList: true });
         }"""
     )
-    dialog(chart).get_by_role("button", name="Look again").click()
+    dialog(chart).get_by_role("button", name="Update preview").click()
     expect(chart.locator(".toast")).to_contain_text("Move Maker")
     expect(dialog(chart)).to_be_hidden()
     plan = Plan.objects.get()

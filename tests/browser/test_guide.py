@@ -57,9 +57,9 @@ def test_from_a_question_to_an_open_position(planner: Page) -> None:
     dialog = planner.locator("#edit-dialog")
     expect(dialog).to_be_visible()
     expect(dialog.get_by_label("Role")).to_have_value("product-manager")
-    dialog.get_by_role("button", name="See what it does").click()
+    dialog.get_by_role("button", name="Preview impact").click()
     expect(dialog.locator(".effect")).to_be_visible()
-    dialog.get_by_role("button", name="Add", exact=True).click()
+    dialog.get_by_role("button", name="Apply to live").click()
     expect(planner.get_by_role("article").filter(has_text="hire due")).to_be_visible()
 
 

@@ -12,6 +12,7 @@ from planning.core.records import Person, Position, Product
 from planning.organisation import writes
 from portal.models import Organisation, Right
 from tests.browser.conftest import give_session
+from tests.browser.hands import DONE
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.browser
@@ -32,11 +33,11 @@ def company(organisation: Organisation) -> Organisation:
     return organisation
 
 
-def do(page: Page, button: str) -> None:
+def do(page: Page) -> None:
     """Press the button of the dialog, and wait for the page to have taken it in."""
     dialog = page.get_by_role("dialog")
     with page.expect_navigation():
-        dialog.get_by_role("button", name=button, exact=True).click()
+        dialog.get_by_role("button", name=DONE).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
@@ -46,7 +47,7 @@ def move(page: Page, verb: str, **said: str) -> None:
     page.locator(".menu .sheet").get_by_role("link", name=verb).click()
     for label, text in said.items():
         page.get_by_role("dialog").get_by_label(label.replace("_", " ")).fill(text)
-    do(page, "Move")
+    do(page)
 
 
 def card(page: Page, stage: str) -> Any:
@@ -95,13 +96,13 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     covered(page, "missing")
     page.goto("/o/acme/products/pay/")
     page.get_by_role("link", name="Open a Product Marketing Manager position for Payments").click()
-    do(page, "Do it")
+    do(page)
     covered(page, "hire due")
 
     page.goto("/o/acme/hiring/")
     page.locator("[data-pipeline][data-ready]").wait_for()
     card(page, "draft").drag_to(page.locator("[data-stage=submitted]"))
-    do(page, "Move")
+    do(page)
     expect(card(page, "submitted")).to_contain_text("Closes cov-pmm on Payments")
 
     approver = MembershipFactory.create(organisation=company, right=Right.APPROVER, sees_cost=True).user
@@ -109,9 +110,9 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     give_session(page.context, approver, live_server.url)
     card(page, "submitted").get_by_role("link", name=POSITION, exact=True).click()
     page.get_by_role("link", name="Approve for finance").first.click()
-    do(page, "Move")
+    do(page)
     page.get_by_role("link", name="Approve", exact=True).first.click()
-    do(page, "Move")
+    do(page)
 
     page.context.clear_cookies()
     page.context.add_cookies([{"name": c["name"], "value": c["value"], "url": live_server.url} for c in planner])
@@ -121,13 +122,13 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     page.locator("[data-pipeline][data-ready]").wait_for()
     card(page, "approved").get_by_role("link", name=POSITION, exact=True).focus()
     page.keyboard.press("Shift+ArrowRight")
-    do(page, "Move")
+    do(page)
     card(page, "open").get_by_role("link", name=POSITION, exact=True).click()
     brief(page)
     interview(page, str(company.memberships.get(right=Right.PLANNER).user))
     move(page, "On to accepted", Target_start=(TODAY + timedelta(days=10)).isoformat())
     page.get_by_role("link", name="Started").first.click()
     page.get_by_role("dialog").get_by_label("a new person").fill("Cy Dahl")
-    do(page, "Move")
+    do(page)
     expect(page.get_by_text("Cy Dahl sits in this position.")).to_be_visible()
     covered(page, "covered")

@@ -80,8 +80,8 @@ def fix(page: Page, company: Organisation) -> None:
     expect(dialog.get_by_label("New manager")).to_be_focused()
     page.keyboard.type(elsewhere(page, company))
     press(page, "Enter")
-    expect(dialog.get_by_role("button", name="Move")).to_be_visible()
-    dialog.get_by_role("button", name="Move").focus()
+    expect(dialog.get_by_role("button", name="Add to plan")).to_be_visible()
+    dialog.get_by_role("button", name="Add to plan").focus()
     press(page, "Enter")
     expect(page.get_by_role("heading", name="To be fixed in the plan")).to_be_visible()
 

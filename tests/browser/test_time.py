@@ -34,7 +34,7 @@ def test_bands_open_and_sliders_slide(planner: Page) -> None:
     expect(dialog).to_contain_text("What follows")
     axe.check(page)
     dialog.get_by_role("link", name="Assign somebody").click()
-    expect(dialog.get_by_role("button", name="See what it does")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Preview impact")).to_be_visible()
     page.keyboard.press("Escape")
 
     page.get_by_role("link", name="What if").click()

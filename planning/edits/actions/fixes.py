@@ -16,7 +16,7 @@ from planning.forms.actions import EditAction, action
 class Fixing(EditAction):
     """Names a finding by its rule, subject and what it is about, and one of its fixes by its place."""
 
-    verb, button = "Fix", "Do it"
+    verb = "Fix"
     asks: ClassVar[bool] = False
 
     rule = forms.CharField(widget=forms.HiddenInput, max_length=60)

@@ -18,7 +18,7 @@ from planning.forms.records import RecordField
 
 @action("vacate")
 class Vacate(OnPositions):
-    verb, button = "Make vacant", "Make vacant"
+    verb = "Make vacant"
     help = "The holder goes, the position stays and waits to be filled."
 
     leaver = forms.ChoiceField(required=False, label="Who goes", help_text="If one of them goes, the others stay.")
@@ -73,7 +73,7 @@ class Chosen(OnPositions):
 
 @action("fill")
 class Fill(Chosen):
-    verb, button = "Fill", "Fill"
+    verb = "Fill"
 
     def title(self) -> str:
         return f"{self.who} takes {self.names}"
@@ -91,7 +91,7 @@ class Fill(Chosen):
 class Share(Chosen):
     """A job share: one position, held together."""
 
-    verb, button = "Job share", "Share"
+    verb = "Job share"
     help = "One position, held by two people or more. Choose who shares it with the holder."
 
     def clean(self) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class Share(Chosen):
 class Transfer(OnPositions):
     """The holder of one position takes another, vacant one."""
 
-    verb, button = "Move the holder", "Move"
+    verb = "Move the holder"
 
     position = RecordField("position", label="To the vacant position")
 
@@ -144,7 +144,7 @@ class Transfer(OnPositions):
 
 @action("edit-person")
 class EditPerson(Revision):
-    verb, button, kind = "Edit", "Save", "person"
+    verb, kind = "Edit", "person"
     revised = {"name": "name", "email": "email", "starts": "starts", "leaves": "leaves"}
 
     name = forms.CharField(max_length=200, required=False, label="Name", help_text="Empty: the name is withheld.")

@@ -22,7 +22,7 @@ UP, TO, LEAVE = "up", "to", "leave"
 
 @action("move")
 class Move(OnPositions):
-    verb, button = "Change manager", "Move"
+    verb = "Change manager"
     help = "Choose the new manager; leave it empty for the tray of positions that hang nowhere."
 
     manager = RecordField("position", required=False, label="New manager")
@@ -61,7 +61,7 @@ class Move(OnPositions):
 
 @action("reorder")
 class Reorder(OnPositions):
-    verb, button, at_once = "Move among its siblings", "Move", True
+    verb, at_once = "Move among its siblings", True
 
     before = RecordField("position", required=False, label="Before")
 
@@ -74,7 +74,7 @@ class Reorder(OnPositions):
 
 @action("duplicate")
 class Duplicate(OnPositions):
-    verb, button, at_once = "Duplicate", "Duplicate", True
+    verb, at_once = "Duplicate", True
 
     def title(self) -> str:
         return f"Duplicate {self.names}"
@@ -85,7 +85,7 @@ class Duplicate(OnPositions):
 
 @action("end")
 class End(OnPositions):
-    verb, button = "End", "End"
+    verb = "End"
     help = "The position goes away after its last day."
 
     last_day = DayField(label="Last day")
@@ -149,7 +149,7 @@ class PositionFields(EditAction):
 
 @action("add")
 class Open(PositionFields, OnPositions):
-    verb, button, may_be_none = "Add a vacant position", "Add", True
+    verb, may_be_none = "Add a vacant position", True
     help = "Title and level come from the role where you leave them empty, the role from the title."
 
     manager = RecordField("position", required=False, label="Reports to")
@@ -202,7 +202,7 @@ class Open(PositionFields, OnPositions):
 
 @action("edit")
 class Edit(PositionFields, Revision):
-    verb, button, kind = "Edit", "Save", "position"
+    verb, kind = "Edit", "position"
     revised = {
         "title_": "title",
         "role": "role",

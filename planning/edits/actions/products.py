@@ -69,7 +69,7 @@ class Covering(EditAction):
 class Assign(Covering, OnPositions):
     """One or several positions come to cover a product."""
 
-    verb, button, leads = "Assign to a product", "Assign", ("product",)
+    verb, leads = "Assign to a product", ("product",)
 
     product = forms.ChoiceField(label="Product")
 
@@ -96,7 +96,7 @@ class Assign(Covering, OnPositions):
 class Cover(Covering, OnRecord):
     """A product gets somebody who covers it."""
 
-    verb, button, kind, leads = "Assign somebody", "Assign", "product", ("position",)
+    verb, kind, leads = "Assign somebody", "product", ("position",)
 
     position = RecordField("position", label="Position")
 
@@ -115,7 +115,7 @@ class Cover(Covering, OnRecord):
 
 @action("edit-assignment")
 class EditAssignment(Covering, Revision):
-    verb, button, kind = "Edit the assignment", "Save", "assignment"
+    verb, kind = "Edit the assignment", "assignment"
     revised = {
         "role": "role",
         "kind_": "kind",
@@ -151,7 +151,7 @@ class Removal(OnRecord):
 
 @action("unassign")
 class Unassign(Removal):
-    verb, button, kind = "Take off the product", "Take off", "assignment"
+    verb, kind = "Take off the product", "assignment"
 
     @property
     def names(self) -> str:
@@ -163,7 +163,7 @@ class Unassign(Removal):
 
 @action("unpair")
 class Unpair(Removal):
-    verb, button, kind = "Take the link away", "Take away", "link"
+    verb, kind = "Take the link away", "link"
 
     @property
     def names(self) -> str:
@@ -175,7 +175,7 @@ class Unpair(Removal):
 
 @action("remove-product")
 class RemoveProduct(Removal):
-    verb, button, kind = "Remove the product", "Remove", "product"
+    verb, kind = "Remove the product", "product"
 
     def changes(self) -> list[Change]:
         key, org = self.record.key, self.org
@@ -220,7 +220,7 @@ FIELDS = ("name", "stage", "market_facing", "launch", "launch_tier", "team", "wi
 
 @action("add-product")
 class AddProduct(ProductFields):
-    verb, button = "Add a product", "Add"
+    verb = "Add a product"
 
     def title(self) -> str:
         return f"Add {self.cleaned_data['name']}"
@@ -232,7 +232,7 @@ class AddProduct(ProductFields):
 
 @action("edit-product")
 class EditProduct(ProductFields, Revision):
-    verb, button, kind = "Edit", "Save", "product"
+    verb, kind = "Edit", "product"
     revised = {name: name for name in FIELDS}
 
     def changes(self) -> list[Change]:
@@ -257,7 +257,7 @@ def _with_assumed(product: Product, change: Change, left: tuple[str, ...]) -> Ch
 class ConfirmProduct(Revision):
     """What an import assumed of a product is right, or is what somebody chooses; what is not given is right."""
 
-    verb, button, kind, asks = "Confirm what is assumed", "Confirm", "product", False
+    verb, kind, asks = "Confirm what is assumed", "product", False
     revised = {"stage": "stage", "market_facing": "market_facing"}
 
     stage = forms.ChoiceField(label="Stage", choices=[(stage, capfirst(stage)) for stage in STAGES])
@@ -286,7 +286,7 @@ class ConfirmProduct(Revision):
 
 @action("pair")
 class Pair(OnRecord):
-    verb, button, kind = "Name working counterparts", "Name them", "product"
+    verb, kind = "Name working counterparts", "product"
 
     one = RecordField("position", label="One")
     other = RecordField("position", label="The other")
@@ -310,7 +310,7 @@ class Pair(OnRecord):
 
 @action("account")
 class Account(OnRecord):
-    verb, button, kind = "Say who is accountable", "Save", "product"
+    verb, kind = "Say who is accountable", "product"
     help = "Leave the position empty to fall back to who covers the product."
 
     responsibility = forms.ChoiceField(label="Responsibility")

@@ -25,7 +25,7 @@ class TeamFields(EditAction):
 
 @action("add-team")
 class AddTeam(TeamFields):
-    verb, button = "Add a team", "Add"
+    verb = "Add a team"
 
     def title(self) -> str:
         return f"Add {self.cleaned_data['name']}"
@@ -37,5 +37,5 @@ class AddTeam(TeamFields):
 
 @action("edit-team")
 class EditTeam(TeamFields, Revision):
-    verb, button, kind = "Edit", "Save", "team"
+    verb, kind = "Edit", "team"
     revised = {"name": "name", "function": "function", "parent": "parent"}

@@ -20,7 +20,7 @@ class SettleTitle(OnRecord):
     """Which role a title stands for. All positions of that title without a role get it; where it stands for none,
     who covers in such a position stands in from then on."""
 
-    verb, button, kind = "Say what the title stands for", "Save", "position"
+    verb, kind = "Say what the title stands for", "position"
     help = "All positions of this title that have no role get it, and imports remember it."
 
     role = forms.ChoiceField(required=False, label="Role")

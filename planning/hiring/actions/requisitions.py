@@ -42,7 +42,7 @@ class WithTarget(Requisition):
 class EditRequisition(Revision):
     """What is known of filling a position, and when."""
 
-    verb, button, kind, at_once = "Edit the seat", "Save", "requisition", True
+    verb, kind, at_once = "Edit the seat", "requisition", True
     revised = {
         "type": "type",
         "replaces": "replaces",
@@ -159,7 +159,7 @@ class EditRequisition(Revision):
 class RankRequisitions(OnPositions):
     """A requisition gets a place in the order by hand, or goes back to the one that is proposed."""
 
-    verb, button, at_once = "Place in the order", "Place", True
+    verb, at_once = "Place in the order", True
     help = "A place given by hand is kept, and marked as such, until you clear it."
 
     place = forms.IntegerField(
@@ -191,7 +191,7 @@ class RankRequisitions(OnPositions):
 class EditRequisitions(OnPositions):
     """The same said of several requisitions at once. What is left empty stays as it is with each."""
 
-    verb, button, at_once = "Edit the seats", "Save", True
+    verb, at_once = "Edit the seats", True
     help = "What you leave empty stays as it is."
 
     type = forms.ChoiceField(required=False, label="Type", choices=[("", "As it is"), *TYPES])

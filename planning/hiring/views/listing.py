@@ -15,7 +15,8 @@ from planning.core.headings import Heading, grouped, named
 from planning.core.records import PRIORITIES
 from planning.core.sentences import NOBODY, name_of
 from planning.cost.position_cost import PositionCost, position_cost
-from planning.edits.views import attempt, plan_to_edit
+from planning.edits.where import plan_to_edit
+from planning.edits.writing import attempt
 from planning.exports import csv_file
 from planning.hiring.actions.requisitions import EditRow
 from planning.hiring.requisitions import filters
@@ -114,7 +115,7 @@ def _saved(request: HttpRequest, access: Access, form: EditRow) -> bool:
     if not form.is_valid():
         return False
     changes = form.changes()
-    return attempt(request, access, held, form, changes)
+    return attempt(request, access, held, form, changes) is not None
 
 
 def _without_edit(request: HttpRequest) -> str:

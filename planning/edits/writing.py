@@ -1,0 +1,97 @@
+"""Writing an edit down as one step, in the organisation or in a plan; where that cannot be, its form says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from planning.core.changes.change import Change
+from planning.core.sentences import conflict_texts
+from planning.edits.where import NewPlan
+from planning.forms import toast
+from planning.forms.actions import EditAction, Revision
+from planning.organisation import writes
+from planning.organisation.models import Plan
+from planning.organisation.plan_access import PlanAccess
+from planning.plans import editing
+from portal.guard import Access
+from portal.optimistic_lock import SAVE_AGAIN, Overtaken, carried
+from portal.request_values import whole_number
+
+Into = PlanAccess | NewPlan | None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was written: into which plan (None: the organisation), and what takes it back."""
+
+    plan: Plan | None = None
+    undo: toast.Undo | None = None
+
+
+def attempt(request: HttpRequest, access: Access, into: Into, form: EditAction, changes: list[Change]) -> Done | None:
+    """Write the changes of a valid form down as one step and say so, with its undo. None where that cannot be: the
+    form then says why, at the fields."""
+    try:
+        done = _write(access, into, form, changes)
+    except editing.Locked as locked:
+        form.add_error(None, str(locked))
+    except writes.Refused as refused:
+        _refused(form, refused)
+    except writes.Stale as stale:
+        _stale(form, stale, access.sees_cost)
+    else:
+        if changes and not done.plan:
+            form.after()
+        said = toast.where_done(form.title(), done.plan)
+        toast.say(request, said if changes else "Nothing was different, so nothing was changed.", undo=done.undo)
+        return done
+    return None
+
+
+def _write(access: Access, into: Into, form: EditAction, changes: list[Change]) -> Done:
+    if isinstance(into, NewPlan) and changes:
+        # Where the step is refused there is no plan, either.
+        with transaction.atomic():
+            return _write(access, into.made(access, form.org.on), form, changes)
+    if isinstance(into, PlanAccess):
+        editing.edit(into.plan, changes, title=form.title(), author=access.user)
+        step = editing.last_step(into.plan, access.user) if changes else None
+        return Done(into.plan, toast.undo_step(into.plan, step) if step else None)
+    if not changes:
+        return Done()
+    batch = writes.commit(access.organisation, changes, title=form.title(), today=access.today, author=access.user)
+    return Done(undo=toast.undo_batch(batch))
+
+
+def overtaken(request: HttpRequest, into: Into, form: EditAction) -> bool:
+    """Whether the plan has moved since the preview that is being confirmed. An edit of fields compares those itself."""
+    if not isinstance(into, PlanAccess):
+        return False
+    seen = whole_number(carried(request.POST))
+    return seen not in (None, into.plan.version) and not form.at_once and not isinstance(form, Revision)
+
+
+def _refused(form: EditAction, refused: writes.Refused) -> None:
+    """Each problem at its field, where the form has one."""
+    names = {field: name for name, field in getattr(form, "revised", {}).items()}
+    for problem in dict.fromkeys((p.field, p.message) for p in refused.problems):
+        field = names.get(problem[0], problem[0])
+        form.add_error(field if field in form.fields else None, problem[1])
+
+
+def _stale(form: EditAction, stale: writes.Stale, cost: bool) -> None:
+    """Both values at the field that somebody else has changed meanwhile; what was typed stays."""
+    names = {field: name for name, field in getattr(form, "revised", {}).items()}
+    for c in stale.conflicts[:5]:
+        base, current, _ = conflict_texts(form.org, c, cost=cost)
+        text = str(Overtaken(f"this from {base} to {current}", then=SAVE_AGAIN))
+        field = names.get(c.field, c.field)
+        if field in form.fields:
+            form.add_error(field, text)
+        else:
+            form.add_error(None, text if c.field else str(Overtaken()))
+    if isinstance(form, Revision):
+        form.rebase({c.field: c.current for c in stale.conflicts if c.field})

@@ -1,0 +1,218 @@
+"""Where an edit goes: the form says it, offers the other place, and what was typed goes along."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from planning.core.changes.change import add
+from planning.core.records import Org, Position, Product
+from planning.models import Batch, Plan
+from planning.organisation import store, writes
+from planning.plans import editing
+from portal.models import Organisation, Right, User
+from tests.changes import edited
+from tests.factories import MembershipFactory
+from tests.shapes import Answer
+
+TODAY = date.today()
+LATER = TODAY + timedelta(days=40)
+BY_SCRIPT = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def company(organisation: Organisation) -> Organisation:
+    records = [
+        Position("boss", title="CEO"),
+        Position("pm", title="Product Manager", role="product-manager", manager="boss", location="Oslo"),
+        Product("pay", name="Payments"),
+    ]
+    writes.commit(organisation, [add(TODAY, r) for r in records], title="Start", today=TODAY)
+    return organisation
+
+
+@pytest.fixture
+def user(company: Organisation) -> User:
+    return MembershipFactory.create(organisation=company, right=Right.PLANNER).user
+
+
+@pytest.fixture
+def client(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def plan(company: Organisation, user: User) -> Plan:
+    return editing.create(company, name="Spring", target=LATER, owner=user)
+
+
+LIVE, IN_SPRING = {"where": "live"}, {"where": "plan", "in_plan": "spring"}
+IN_NEW = {"where": "plan", "in_plan": "new"}
+
+
+def address(company: Organisation, action: str, plan: str = "") -> str:
+    return reverse("do", args=[company.slug, action]) + (f"?plan={plan}" if plan else "")
+
+
+def sent(client: Client, company: Organisation, action: str, plan: str = "", **data: str) -> Answer:
+    """`shown` is the place of the form that is sent."""
+    data = {"on": TODAY.isoformat(), "shown": plan, "from": plan} | data
+    return client.post(address(company, action, plan), data)
+
+
+def teams(company: Organisation, plan: Plan | None = None) -> list[str]:
+    company.refresh_from_db()
+    return [team.name for team in store.org_at(company, LATER, plan).teams.values()]
+
+
+def test_a_form_says_that_it_applies_to_the_live_organisation(company: Organisation, client: Client) -> None:
+    text = client.get(address(company, "add-team")).content.decode()
+    assert 'id="where-live" aria-describedby="where-live-is" checked' in text
+    assert "Applies to the <strong>live organisation</strong> now" in text
+
+
+def test_a_form_opened_in_a_plan_says_which(company: Organisation, client: Client, plan: Plan) -> None:
+    text = client.get(address(company, "add-team", "spring")).content.decode()
+    assert 'id="where-plan" checked' in text
+    assert 'Adds to <strong class="break">Spring</strong>; live stays as it is' in text
+
+
+def test_plans_of_others_and_closed_ones_are_not_offered(company: Organisation, client: Client, user: User) -> None:
+    for name, owner, state in (("Theirs", None, "draft"), ("Done", user, "applied"), ("Back", user, "sent-back")):
+        made = editing.create(company, name=name, target=LATER, owner=owner)
+        Plan.objects.filter(pk=made.pk).update(state=state)
+    where = client.get(address(company, "add-team")).context["where"]
+    assert [str(plan) for plan in where.plans] == ["Back"]
+
+
+def test_the_plan_worked_in_last_comes_first(company: Organisation, client: Client, plan: Plan, user: User) -> None:
+    editing.create(company, name="Autumn", target=LATER, owner=user)
+    editing.edit(plan, [add(LATER, Product("x", name="X"))], title="X", author=user)
+    where = client.get(address(company, "add-team")).context["where"]
+    assert [str(plan) for plan in where.plans] == ["Spring", "Autumn"]
+
+
+def test_choosing_the_other_place_asks_again_and_writes_nothing(
+    company: Organisation, client: Client, plan: Plan
+) -> None:
+    answer = sent(client, company, "add-team", name="Growth", **IN_SPRING)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'value="Growth"' in text
+    assert f'action="{address(company, "add-team", "spring")}"' in text
+    assert "Add to plan" in text or "Preview impact" in text
+    assert teams(company) == teams(company, plan) == []
+
+
+def test_a_form_that_nobody_has_sent_is_not_told_its_faults(company: Organisation, client: Client, plan: Plan) -> None:
+    assert "errorlist" not in sent(client, company, "add-team", name="", **IN_SPRING).content.decode()
+
+
+def test_what_it_would_do_follows_to_the_other_place(company: Organisation, client: Client, plan: Plan) -> None:
+    answer = sent(client, company, "add-team", name="Growth", looked="1", **IN_SPRING)
+    assert answer.context["told"]
+
+
+def test_the_proposed_day_becomes_that_of_the_plan(company: Organisation, client: Client, plan: Plan) -> None:
+    form = sent(client, company, "add-team", name="Growth", **IN_SPRING).context["form"]
+    assert form["on"].value() == LATER.isoformat()
+
+
+def test_a_day_that_was_typed_stays(company: Organisation, client: Client, plan: Plan) -> None:
+    typed = (TODAY + timedelta(days=3)).isoformat()
+    form = sent(client, company, "add-team", name="Growth", on=typed, **IN_SPRING).context["form"]
+    assert form["on"].value() == typed
+
+
+def test_a_field_left_alone_gets_the_value_of_the_other_place(
+    company: Organisation, client: Client, plan: Plan, user: User
+) -> None:
+    position = store.org_at(company, LATER).positions["pm"]
+    editing.edit(plan, [edited(LATER, position, location="Rome")], title="Rome", author=user)
+    form = client.get(address(company, "edit"), {"of": "pm"}).context["form"]
+    values = {f.html_name: str(f.value()) for f in form if f.value() not in (None, False, "", [])}
+    form = sent(client, company, "edit", **{**values, "title_": "Lead", **IN_SPRING}).context["form"]
+    assert (form["location"].value(), form["title_"].value()) == ("Rome", "Lead")
+    values = {f.html_name: str(f.value()) for f in form if f.value() not in (None, False, "", [])}
+    sent(client, company, "edit", "spring", **{**values, **IN_SPRING})
+    after: Org = store.org_at(company, LATER, Plan.objects.get())
+    assert (after.positions["pm"].location, after.positions["pm"].title) == ("Rome", "Lead")
+
+
+def test_a_step_goes_where_the_form_says(company: Organisation, client: Client, plan: Plan) -> None:
+    sent(client, company, "add-team", "spring", name="Growth", **IN_SPRING)
+    assert (teams(company), teams(company, Plan.objects.get())) == ([], ["Growth"])
+    sent(client, company, "add-team", name="Brand", **LIVE)
+    assert teams(company) == ["Brand"]
+
+
+def test_a_plan_that_is_made_in_place_holds_the_step(company: Organisation, client: Client) -> None:
+    sent(client, company, "add-team", shown="new", name="Growth", new_plan=" Autumn ", **IN_NEW)
+    made = Plan.objects.get()
+    assert (made.name, made.state, teams(company), teams(company, made)) == ("Autumn", "draft", [], ["Growth"])
+
+
+def test_a_new_plan_needs_a_name(company: Organisation, client: Client) -> None:
+    answer = sent(client, company, "add-team", shown="new", name="Growth", new_plan=" ", **IN_NEW)
+    assert (answer.status_code, Plan.objects.count()) == (422, 0)
+    assert "Give the new plan a name." in answer.content.decode()
+
+
+def test_where_the_step_is_refused_no_plan_is_made(company: Organisation, client: Client) -> None:
+    answer = sent(client, company, "move", shown="new", key="boss", manager="pm", new_plan="Autumn", **IN_NEW)
+    assert (answer.status_code, Plan.objects.count()) == (422, 0)
+
+
+def test_a_plan_of_somebody_else_cannot_be_chosen(company: Organisation, client: Client) -> None:
+    editing.create(company, name="Spring", target=LATER, owner=None)
+    assert sent(client, company, "add-team", name="Growth", **IN_SPRING).status_code == 404
+
+
+def test_the_toast_names_the_place_and_takes_the_step_back(company: Organisation, client: Client, plan: Plan) -> None:
+    sent(client, company, "add-team", "spring", name="Growth", next=f"/o/{company.slug}/people/", **IN_SPRING)
+    text = client.get(f"/o/{company.slug}/people/").content.decode()
+    assert '<span class="where-done">in Spring</span>' in text
+    assert f'action="{reverse("plan-undo", args=[company.slug, "spring"])}" data-toast-undo="undo"' in text
+    assert 'name="step" value="1"' in text
+
+
+def test_after_a_step_in_another_place_the_page_looks_at_that(
+    company: Organisation, client: Client, plan: Plan
+) -> None:
+    page = f"/o/{company.slug}/coverage/?view=wide"
+    data = {"name": "Growth", "from": "", "next": page, **IN_SPRING}
+    followed = f"{page}&plan=spring&on={LATER.isoformat()}"
+    assert sent(client, company, "add-team", "spring", **data)["Location"] == followed
+    url = address(company, "add-team", "spring")
+    data |= {"on": TODAY.isoformat(), "shown": "spring", "name": "Brand"}
+    headers = BY_SCRIPT | {"HX-Current-URL": f"http://testserver{page}"}
+    assert client.post(url, data, headers=headers)["HX-Redirect"] == followed
+
+
+def test_from_a_plan_the_page_leads_back_to_live(company: Organisation, client: Client, plan: Plan) -> None:
+    page = f"/o/{company.slug}/coverage/?plan=spring&on={LATER.isoformat()}"
+    data = {"name": "Growth", "from": "spring", "shown": "", "next": page, **LIVE}
+    assert sent(client, company, "add-team", **data)["Location"] == f"/o/{company.slug}/coverage/"
+
+
+def test_who_may_not_edit_live_is_told_so_and_offered_a_plan(
+    company: Organisation, client: Client, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planning.edits.where.may_edit_live", lambda access: False)
+    answer = client.get(address(company, "add-team"))
+    assert answer.context["where"].place == "spring"
+    assert "You may not edit it." in answer.content.decode()
+    assert sent(client, company, "add-team", name="Growth", **LIVE).status_code == 403
+    assert Batch.objects.count() == 1
+
+
+def test_an_edit_that_can_only_be_live_says_why(
+    company: Organisation, client: Client, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planning.edits.actions.teams.AddTeam.live_only", "Plans hold no teams.")
+    text = client.get(address(company, "add-team", "spring")).content.decode()
+    assert "Plans hold no teams." in text
+    assert "Applies to the <strong>live organisation</strong>" in text
