@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from planning.core.content import TitleWord
 from planning.core.product_finding.names import listed, words_of
+from planning.core.product_finding.places import PLACES
 from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, NAME, NOTHING, REGION, sort_of
 
 # “for” begins another part of a title; “of” may stand inside a name (“Point of Sale”).
@@ -39,6 +40,7 @@ _RANKS = listed("intern lead head director chief vp manager associate executive 
 # Kinds of words that neither begin nor end a name, and small words that may begin one all the same: “Global Search”.
 _EDGES = ("grade", "idle", "tie", "and", "slash")
 _GRADES = listed("senior junior staff principal")
+_NEVER_FIRST = listed("the a an our all of interim acting deputy former vacant ex co team part-time full-time")
 _FIRST = listed("global central fixed joint permanent")
 _NO_OUTER = (CRAFT, FUNCTION, REGION, NOTHING)
 TAIL, PREFIX, OUTER = "tail", "prefix", "outer"
@@ -239,7 +241,7 @@ def _area(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
 def _tail(title: str, part: _Part, after_of: bool) -> tuple[TitleWord, ...]:
     """A part without the small words at its edges; () where nothing is left that could name anything."""
     kept = list(part.words)
-    while kept and not part.first and kept[0].kind in _EDGES and kept[0].means not in _FIRST:
+    while kept and not part.first and kept[0].kind in _EDGES and not _may_begin(kept):
         if kept[0].kind == "grade" and len(kept) > 1 and kept[0].means not in _GRADES:
             break
         kept.pop(0)
@@ -256,6 +258,12 @@ def _wide(part: _Part, tail: tuple[TitleWord, ...]) -> tuple[TitleWord, ...]:
     """The whole part where only idle words were taken off it."""
     off = [word for word in part.words if word not in tail]
     return part.words if off and all(word.kind == "idle" for word in off) else ()
+
+
+def _may_begin(words: Sequence[TitleWord]) -> bool:
+    """Whether an idle first word may belong to the name: “Contract Review”, but not “EMEA Payments”."""
+    is_place = words[0].means in PLACES or words[0].means in _NEVER_FIRST
+    return words[0].means in _FIRST or (words[0].kind == "idle" and len(words) > 1 and not is_place)
 
 
 def _is_led(words: Sequence[TitleWord]) -> bool:

@@ -66,6 +66,8 @@ def test_a_product_managers_title_names_the_product_and_its_owner(title: str) ->
         ),
         (["Product Manager / Text to Image", "Engineer / Text to Image"], "Text to Image"),
         (["Backend Engineer Developer Experience", "Product Manager Developer Experience"], "Developer Experience"),
+        (["Product Manager, Contract Review"], "Contract Review"),
+        (["Product Manager, EMEA Payments", "Engineer, Payments"], "Payments"),
         (["Live Events PM", "Live Events Product Manager"], "Live Events"),
         (["Mobile App Product Manager"], "Mobile App"),
         (["产品经理-支付", "软件工程师-支付"], "支付"),
