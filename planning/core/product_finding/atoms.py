@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from planning.core.content import TitleWord
-from planning.core.product_finding.mentions import OUTER, TAIL, Mention, english_of, text_of
+from planning.core.product_finding.mentions import TAIL, Mention, english_of, text_of
 from planning.core.product_finding.names import form
 from planning.core.product_finding.proposal import Evidence
 from planning.core.product_finding.sorts import AREA, NAME, TRADE, sort_of
@@ -155,7 +155,3 @@ def _together(said: Said, pieces: Sequence[tuple[TitleWord, ...]]) -> tuple[Titl
 
 def _has_slash(said: Said, pieces: Sequence[tuple[TitleWord, ...]]) -> bool:
     return any(word.kind == "slash" for word in _together(said, pieces))
-
-
-def is_outer(atom: Atom) -> bool:
-    return atom.place == OUTER

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from planning.core.content import TitleWord
-from planning.core.product_finding.names import listed, words_of
+from planning.core.product_finding.names import listed
 from planning.core.product_finding.places import PLACES
 from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, NAME, NOTHING, REGION, sort_of
 
@@ -301,7 +301,3 @@ def text_of(title: str, words: Sequence[TitleWord]) -> str:
 
 def english_of(words: Sequence[TitleWord]) -> str:
     return " ".join(word.means for word in words)
-
-
-def is_name(title: str, words: Sequence[TitleWord]) -> bool:
-    return sort_of(text_of(title, words), english_of(words)) == NAME and bool(words_of(text_of(title, words)))
