@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -15,6 +16,7 @@ from planning.findings import waivers
 from planning.models import FindingTask, Notice, SavedFilter, Waiver
 from planning.organisation.snapshot import Snapshot
 from portal.models import Membership, Organisation, Right
+from portal.toast import undo_of
 from tests.factories import MembershipFactory
 from tests.small_organisation import SignIn
 
@@ -248,3 +250,18 @@ def test_cards_of_the_chart_leave_out_what_is_accepted(
     for finding in Snapshot(filled, today).findings:
         waivers.withdraw(filled, finding.identity, user)
     assert flagged() == before
+
+
+def test_an_acceptance_is_undone_by_one_press_unless_somebody_decided_since(
+    filled: Organisation, planner: Client
+) -> None:
+    [said] = get_messages(accept(planner, filled).wsgi_request)
+    undo = undo_of(said)
+    assert undo is not None
+    by_script = {"HX-Request": "true"}
+    assert planner.post(undo.url, undo.values, headers=by_script).status_code == 204
+    assert waivers.standing(filled) == {}
+    accept(planner, filled)
+    refused = planner.post(undo.url, undo.values, headers=by_script)
+    assert "meanwhile" in refused["HX-Trigger"]
+    assert len(waivers.standing(filled)) == 1

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.core.dates import day
 from planning.core.rules import Finding
@@ -18,14 +18,15 @@ from planning.findings.forms import AboutFinding, forms_for
 from planning.findings.models import FindingTask, Sighting, Waiver
 from planning.findings.presentation import rule_titles, show_finding
 from planning.findings.waivers import Identity
+from planning.forms import toast
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Organisation, Right
-from portal.optimistic_lock import CONFLICT, Overtaken, carried, check, token
-from portal.request_values import own_page
+from portal.optimistic_lock import CONFLICT, FIELD, Overtaken, carried, check, token
 
 ACCEPTANCE, TASK = {"accept", "withdraw"}, {"assign", "release"}
 PLANNERS = ACCEPTANCE | TASK
+WAY_BACK = {"accept": "withdraw", "assign": "release"}
 
 
 class Named(NamedTuple):
@@ -86,8 +87,17 @@ def finding(request: HttpRequest, access: Access, code: str) -> HttpResponse:
         return _show(request, access, snapshot, named, filled, status=422)
     if what in ACCEPTANCE:
         sightings.recount(access)
-    messages.success(request, said)
-    return redirect(own_page(request) or request.get_full_path())
+    toast.say(request, said, undo=_way_back(request, access, named, what))
+    return toast.answered(request, access.organisation.version, request.get_full_path())
+
+
+def _way_back(request: HttpRequest, access: Access, named: Named, what: str) -> toast.Undo | None:
+    """Undoes an acceptance or an assignment, as long as nobody has decided anything else since."""
+    if what not in WAY_BACK:
+        return None
+    decided = Decided.of(access.organisation, named.identity)
+    seen = token(decided.acceptance if what in ACCEPTANCE else decided.handed)
+    return toast.Undo(request.get_full_path(), {"do": WAY_BACK[what], FIELD: seen})
 
 
 def _named(access: Access, snapshot: Snapshot, code: str) -> Named:
@@ -151,6 +161,8 @@ def _overtaken(
     """The page with what somebody else has decided; what was typed stays."""
     if form is None:
         messages.error(request, str(overtaken))
+        if request.htmx:  # type: ignore[attr-defined]
+            return toast.answered(request, None, request.get_full_path())
     else:
         form.add_error(None, str(overtaken))
     return _show(request, access, snapshot, named, filled, status=CONFLICT)

@@ -22,6 +22,9 @@ from portal.guard import Access, member
 from portal.jobs import Job, status_of
 from portal.models import Right
 from portal.optimistic_lock import carried, token
+from portal.toast import NOTE
+
+ROWS_WRONG = "Some rows have errors. Mend the file and upload it again, or leave those rows out."
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -33,16 +36,16 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     try:
         seen = previewing.ready(found, cost=access.sees_cost, by=access.user)
     except Unusable as error:
-        messages.error(request, f"{error.file}: {error.message}")
+        messages.error(request, f"{error.file}: {error.message}", extra_tags=NOTE)  # about the page as a whole
         return redirect("import-columns", access.organisation.slug, found.pk)
     if isinstance(seen, Job):
         return redirect("import-preview", access.organisation.slug, found.pk)
     if carried(request.POST) != token(drafts.place_of(found, cost=access.sees_cost)):
-        messages.warning(request, applying.STALE)
+        messages.warning(request, applying.STALE, extra_tags=NOTE)
     elif seen.outcome.errors and not request.POST.get("skip"):
-        messages.error(request, "Some rows have errors. Mend the file and upload it again, or leave those rows out.")
+        messages.error(request, ROWS_WRONG, extra_tags=NOTE)
     elif not are_confirmed(seen, request.POST):
-        messages.error(request, CONFIRM)
+        messages.error(request, CONFIRM, extra_tags=NOTE)
     elif not (
         seen.outcome.changes
         or seen.outcome.doubts.learned
@@ -84,7 +87,7 @@ def _progress(request: HttpRequest, access: Access, draft: ImportDraft) -> HttpR
         context = {"access": access, "draft": draft, "status": status_of(job)}
         return render(request, "planning/imports/applying.html", context)
     if job is not None and job.error:
-        messages.error(request, job.error)
+        messages.error(request, job.error, extra_tags=NOTE)
     return redirect("import-preview", access.organisation.slug, draft.pk)
 
 

@@ -23,6 +23,7 @@ from planning.organisation import store
 from planning.organisation.role_content import content_for
 from portal.guard import Access, member
 from portal.models import Right
+from portal.toast import NOTE
 
 DEEPEST = 12
 Choices = list[tuple[str, list[tuple[str, str]]]]
@@ -40,7 +41,7 @@ def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     try:
         sources = drafts.sources_of(found, cost=access.sees_cost)
     except Unusable as error:
-        messages.error(request, f"{error.file}: {error.message}")
+        messages.error(request, f"{error.file}: {error.message}", extra_tags=NOTE)  # about the page as a whole
         return redirect("import", access.organisation.slug)
     if request.method == "POST" and "as" in request.POST:
         return _read_as(request, access, found)
@@ -69,7 +70,7 @@ def _read_as(request: HttpRequest, access: Access, draft: ImportDraft) -> HttpRe
         try:
             drafts.read_as(draft, int(number), kind, cost=access.sees_cost)
         except Unusable as error:
-            messages.error(request, f"{error.file}: {error.message}")
+            messages.error(request, f"{error.file}: {error.message}", extra_tags=NOTE)  # about the page as a whole
     return redirect("import-columns", access.organisation.slug, draft.pk)
 
 

@@ -26,6 +26,7 @@ from portal.guard import Access, member
 from portal.jobs import Job, status_of
 from portal.models import Right
 from portal.optimistic_lock import token
+from portal.toast import NOTE
 
 PER_PAGE = 50
 NAMED = 8
@@ -51,7 +52,7 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         seen = previewing.ready(found, cost=access.sees_cost, by=access.user)
         bands = drafts.beside_lines(found, cost=access.sees_cost)
     except Unusable as error:
-        messages.error(request, f"{error.file}: {error.message}")
+        messages.error(request, f"{error.file}: {error.message}", extra_tags=NOTE)  # about the page as a whole
         return redirect("import-columns", access.organisation.slug, found.pk)
     if isinstance(seen, Job):
         context = {"access": access, "draft": found, "status": status_of(seen)}
