@@ -13,6 +13,7 @@ from planning.models import Plan
 from planning.organisation import store, writes
 from planning.plans import editing
 from portal.models import Organisation, Right
+from tests.browser import axe
 from tests.browser.conftest import NARROW, give_session, open_context, open_page
 from tests.browser.hands import DONE, card, choose, confirm, dialog, drag
 from tests.factories import MembershipFactory
@@ -97,6 +98,37 @@ def test_a_card_is_dragged_onto_a_manager_undone_and_done_again(planner: Page) -
     planner.keyboard.press("Control+y")
     expect(planner.locator(".toast")).to_contain_text("Done again: Move Maker")
     assert planned().positions["maker"].manager == "two"
+
+
+def test_an_edit_goes_where_its_dialog_says_and_keys_take_it_back(planner: Page, company: Organisation) -> None:
+    """From a live page: first live, then into a plan that is chosen in the dialog."""
+    planner.goto("/o/acme/products/till/")
+    rename(planner, "Till live")
+    expect(planner.locator(".toast")).to_contain_text("in the live organisation")
+    axe.check(planner)
+    assert current(company).products["till"].name == "Till live"
+    planner.get_by_role("button", name="Close this message").click()
+    planner.keyboard.press("Control+z")
+    expect(planner.locator(".toast")).to_contain_text("Undone: Edit Till")
+    assert current(company).products["till"].name == "Till"
+    rename(planner, "Till planned", plan="spring")
+    planner.wait_for_url("**plan=spring**")
+    expect(planner.locator(".toast")).to_contain_text("in Spring")
+    assert (current(company).products["till"].name, planned().products["till"].name) == ("Till", "Till planned")
+    planner.keyboard.press("Control+z")
+    expect(planner.locator(".toast")).to_contain_text("Undone: Edit Till")
+    assert planned().products["till"].name == "Till"
+
+
+def rename(page: Page, name: str, plan: str = "") -> None:
+    page.get_by_role("link", name="Edit").first.click()
+    dialog(page).locator("#id_name").fill(name)
+    if plan:
+        dialog(page).get_by_label("Which plan").select_option(plan)
+        expect(dialog(page).get_by_label("A plan")).to_be_checked()
+        expect(dialog(page)).to_contain_text("live stays as it is")
+        axe.check(page)
+    confirm(page)
 
 
 def test_a_ring_is_shown_and_not_made(planner: Page) -> None:
