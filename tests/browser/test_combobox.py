@@ -59,6 +59,6 @@ def test_a_manager_is_named_by_keys_alone(organisation: Organisation, signed_in_
     page.keyboard.press("Home")
     page.keyboard.press("Enter")
     expect(field).to_have_value("Ruta Müller, Lead")
-    confirm_by_keys(page, "Move")
+    confirm_by_keys(page)
     organisation.refresh_from_db()
     assert store.org_at(organisation, today).positions["maker"].manager == "two"
