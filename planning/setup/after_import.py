@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
-from planning.setup.deciding import listing_of
+from planning.setup.products.deciding import listing_of
 from portal.guard import Access
 
 

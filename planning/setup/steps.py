@@ -7,8 +7,8 @@ from typing import NamedTuple
 from planning.core.words import count
 from planning.organisation.snapshot import Snapshot
 from planning.setup import managers, marks, titles
-from planning.setup.deciding import listing_of
 from planning.setup.models import SetupMark
+from planning.setup.products.deciding import listing_of
 from planning.setup.resting import resting
 
 PRODUCTS, STAGES, TITLES, MANAGERS = "products", "stages", "titles", "managers"

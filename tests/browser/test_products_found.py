@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from planning.organisation import writes
-from planning.setup import deciding
+from planning.setup.products import deciding
 from portal.models import Organisation, Right
 from tests.browser.axe import check
-from tests.setup import found
-from tests.setup.found import Hands
+from tests.setup.products import found
+from tests.setup.products.found import Hands
 from tests.shapes import SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -1,10 +1,11 @@
 import pytest
 from django.test import Client
 
-from planning.setup import deciding
+from planning.setup.products import deciding
 from portal.models import Organisation, Right
-from tests.setup import companies, found
-from tests.setup.found import Hands
+from tests.setup import companies
+from tests.setup.products import found
+from tests.setup.products.found import Hands
 from tests.shapes import SignIn
 
 

@@ -13,7 +13,7 @@ from planning.core.words import count
 from planning.management.arguments import add_snapshot_arguments, snapshot_of
 from planning.management.output import as_json, as_table
 from planning.organisation.snapshot import Snapshot
-from planning.setup.finding import proposals
+from planning.setup.products.finding import proposals
 
 HEADER = ("Sure", "Product", "Confidence", "For", "Who says so", "Owners", "Doubt")
 

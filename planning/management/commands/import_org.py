@@ -24,7 +24,7 @@ from planning.management.arguments import check_slug, writing_day
 from planning.management.organisations import make_organisation
 from planning.organisation import store
 from planning.organisation.writes import Refused, Stale
-from planning.setup.keeping import keep_sure
+from planning.setup.products.keeping import keep_sure
 from portal.models import Organisation
 
 LARGE = 1_000_000

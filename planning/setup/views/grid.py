@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from planning.core.words import count
 from planning.forms.toast import say, undo_batch, where_done
 from planning.organisation import writes
-from planning.setup.grid_asking import WAS, asked_of, is_paste, table_of, text_of
-from planning.setup.grid_cells import BY_NAME, NotUnderstood
-from planning.setup.grid_pasting import Pasted, preview_of
-from planning.setup.grid_rows import Grid, GridRow, by_name, grid_of
-from planning.setup.grid_saving import Asked, Saved, save
+from planning.setup.grid.asking import WAS, asked_of, is_paste, table_of, text_of
+from planning.setup.grid.cells import BY_NAME, NotUnderstood
+from planning.setup.grid.pasting import Pasted, preview_of
+from planning.setup.grid.rows import Grid, GridRow, by_name, grid_of
+from planning.setup.grid.saving import Asked, Saved, save
 from planning.setup.views.page import live
 from portal.guard import Access, member
 from portal.models import Right
@@ -74,7 +74,7 @@ def _rows(
     request: HttpRequest, access: Access, shown: Grid, rows: Sequence[GridRow], gone: Sequence[str] = ()
 ) -> HttpResponse:
     context = {"access": access, "grid": shown, "rows": rows, "gone": gone}
-    return render(request, "planning/setup/_grid_saved.html", context)
+    return render(request, "planning/setup/grid/_saved.html", context)
 
 
 def _next(request: HttpRequest, access: Access, asked: Asked, saved: Saved) -> HttpResponse:
@@ -102,5 +102,5 @@ def _notes(shown: Grid, asked: Asked, saved: Saved) -> Iterator[str]:
 
 
 def _show(request: HttpRequest, access: Access, shown: Grid, status: int = 200) -> HttpResponse:
-    page = "planning/setup/_grid.html" if request.htmx else "planning/setup/grid.html"  # type: ignore[attr-defined]
+    page = "planning/setup/grid/_grid.html" if request.htmx else "planning/setup/grid/page.html"  # type: ignore[attr-defined]
     return render(request, page, {"access": access, "grid": shown}, status=status)

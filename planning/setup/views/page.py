@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from planning.organisation.snapshot import Snapshot
 from planning.setup import managers, steps, titles
-from planning.setup.grid_rows import grid_of
+from planning.setup.grid.rows import grid_of
 from planning.setup.inviting import InvitationsForm
 from planning.setup.moving import MoveForm
 from portal.guard import Access, member

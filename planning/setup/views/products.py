@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from planning.forms.toast import Undo, answered, say, undo_batch
 from planning.organisation import writes
-from planning.setup import deciding, keeping
-from planning.setup.decisions import Row
-from planning.setup.deeds import Deed, Pressed, deed_of
 from planning.setup.models import ProductDecision
+from planning.setup.products import deciding, keeping
+from planning.setup.products.deeds import Deed, Pressed, deed_of
+from planning.setup.products.listing import Row
 from planning.setup.views.products_answers import PAGE, WRONG, gone, is_htmx, list_answer, opening_of, row_answer
 from planning.setup.views.products_page import ProductsPage
 from portal.guard import Access, member

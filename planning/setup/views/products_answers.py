@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django_htmx.http import push_url, retarget
 
 from planning.forms.toast import say
-from planning.setup.shown_rows import Opening
+from planning.setup.products.shown_rows import Opening
 from planning.setup.views.products_page import ProductsPage
 from portal.optimistic_lock import CONFLICT
 
 # What is asked for in an opened row.
 FORMS = ("rename", "merge", "split", "also", "cover", "team")
 WRONG = 422
-LIST, ANSWER, PAGE = (f"planning/setup/{name}.html" for name in ("_products_anew", "_product_answer", "products"))
+LIST, ANSWER, PAGE = (f"planning/setup/products/{name}.html" for name in ("_anew", "_answer", "page"))
 
 
 def opening_of(request: HttpRequest, do: str) -> Opening:

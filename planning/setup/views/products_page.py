@@ -12,11 +12,11 @@ from django.utils.http import urlencode
 
 from planning.core.coverage.coverage import MISSING
 from planning.organisation.snapshot import Snapshot
-from planning.setup import deciding, keeping
-from planning.setup.decisions import Row
-from planning.setup.row_reader import RowReader, counts
-from planning.setup.said import PRODUCT
-from planning.setup.shown_rows import Opening, ShownRow
+from planning.setup.products import deciding, keeping
+from planning.setup.products.listing import Row
+from planning.setup.products.row_reader import RowReader, counts
+from planning.setup.products.said import PRODUCT
+from planning.setup.products.shown_rows import Opening, ShownRow
 from portal.guard import Access
 
 PER_PAGE = 100

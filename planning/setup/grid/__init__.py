@@ -1,0 +1,1 @@
+"""Stage, audience, launch and tier of all products, written in one grid."""

@@ -1,0 +1,1 @@
+"""Products that titles and teams name: gone through, decided on, kept."""

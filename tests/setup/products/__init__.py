@@ -1,0 +1,1 @@
+"""Setting up: products found, what was assumed, asked once."""
