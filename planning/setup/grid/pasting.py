@@ -21,7 +21,7 @@ from planning.imports.products.staff import bare
 from planning.setup.grid.cells import BY_NAME, COLUMNS, NotUnderstood, month_comes_first, read
 from planning.setup.grid.saving import Edit
 
-MOST_ROWS, LONGEST = 5_000, 1_000
+MOST_ROWS, MOST_COLUMNS, LONGEST = 5_000, 100, 1_000
 Row = list[str]
 _NAMES = ("product", "product_id")
 # Columns of a products file that say the audience by yes and no, and what yes means.
@@ -50,7 +50,7 @@ def rows_of(text: str) -> list[Row]:
         rows = list(csv.reader(io.StringIO(text.replace("\0", "")), delimiter=mark))
     except csv.Error:  # a quotation mark that never ends
         rows = [line.split(mark) for line in text.splitlines()]
-    filled = [[cell.strip()[:LONGEST] for cell in row] for row in rows[:MOST_ROWS]]
+    filled = [[cell.strip()[:LONGEST] for cell in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]]
     while filled and not any(filled[-1]):
         filled.pop()
     return filled

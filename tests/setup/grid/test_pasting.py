@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from planning.core.content import Content
 from planning.core.records import Product
-from planning.setup.grid.pasting import Pasted, at_cell, by_names, candidates, preview_of, rows_of
+from planning.setup.grid.pasting import MOST_COLUMNS, Pasted, at_cell, by_names, candidates, preview_of, rows_of
 from planning.setup.grid.saving import Edit
 
 pytestmark = pytest.mark.pure
@@ -37,6 +37,9 @@ class TestRows:
     @pytest.mark.parametrize("text", ["Product,Stage\nCloud,beta", "Product;Stage\nCloud;beta"])
     def test_a_text_file_is_read_too(self, text: str) -> None:
         assert rows_of(text) == [["Product", "Stage"], ["Cloud", "beta"]]
+
+    def test_columns_beyond_all_reason_are_left_out(self) -> None:
+        assert {len(row) for row in rows_of("\t" * 50_000 + "beta\nCloud\tbeta\n")} == {2, MOST_COLUMNS}
 
     @given(st.text())
     def test_any_text_has_rows(self, text: str) -> None:
