@@ -41,37 +41,45 @@ def say(
     """Keep what is said of a row. `seen` is the version that its reader saw, '' where they named a row that they did
     not look at. Raises `RowOvertaken`."""
     with transaction.atomic():
-        decision = _locked(organisation, id, found, seen)
+        lock(organisation)
+        ProductDecision.objects.get_or_create(organisation=organisation, name=id, defaults={"found": found[:LONGEST]})
+        decision = _as_seen(organisation, id, seen)
         decision.before = decision.said
         decision.said = change(Said.of_json(decision.said)).as_json()
         return _stored(decision, author)
 
 
 def undo(organisation: Organisation, id: str, *, seen: str, author: Any) -> ProductDecision:
-    """Take the latest press back; once more brings it again. Raises `RowOvertaken`."""
+    """Take the latest press back; once more brings it again. Raises `Overtaken`."""
     with transaction.atomic():
-        decision = _locked(organisation, id, id, seen)
+        lock(organisation)
+        decision = _as_seen(organisation, id, seen)
         decision.said, decision.before = decision.before, decision.said
         return _stored(decision, author)
 
 
 def propose_again(organisation: Organisation, id: str, *, seen: str, author: Any) -> ProductDecision:
-    """What was left out or kept before comes back to the list, unticked until somebody ticks it."""
+    """What was left out or kept before comes back to the list, unticked until somebody ticks it. Raises `Overtaken`."""
     with transaction.atomic():
-        decision = _locked(organisation, id, id, seen, settled=True)
+        lock(organisation)
+        decision = _as_seen(organisation, id, seen, settled=True)
         decision.before = decision.said
         decision.said = Said.of_json(decision.said)._replace(keep=None, into="").as_json()
         decision.settled, decision.product = None, ""
         return _stored(decision, author)
 
 
-def _locked(organisation: Organisation, id: str, found: str, seen: str, settled: bool = False) -> ProductDecision:
-    """The row's decision, kept from others until the transaction ends."""
-    # Keeping the list locks the organisation, too, so that no press falls between.
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
-    decision, _ = ProductDecision.objects.select_related("settled", "author").get_or_create(
-        organisation=organisation, name=id, defaults={"found": found[:LONGEST]}
-    )
+def lock(organisation: Organisation) -> None:
+    """Nobody else presses, keeps or writes until the transaction ends, and what they wrote before is seen."""
+    organisation.version = Organisation.objects.select_for_update().get(pk=organisation.pk).version
+
+
+def _as_seen(organisation: Organisation, id: str, seen: str, settled: bool = False) -> ProductDecision:
+    """What was said of a row. Raises `Overtaken` where it is no longer what was seen, or nobody said anything of it."""
+    known = ProductDecision.objects.select_related("settled", "author")
+    decision = known.filter(organisation=organisation, name=id).first()
+    if decision is None:
+        raise Overtaken("this product")
     if seen not in ("", token(decision.version)) or decision.is_settled != settled:
         raise RowOvertaken(decision)
     return decision

@@ -16,16 +16,29 @@ from planning.organisation import writes
 from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
 from planning.setup.models import ProductDecision
-from planning.setup.products.deciding import listing_of
+from planning.setup.products.deciding import listing_of, lock
 from planning.setup.products.listing import Listing, Row
 from planning.setup.products.naming import LONGEST
 from portal.models import Organisation
 from portal.optimistic_lock import check, token
 
+# As the column holds it.
+LONGEST_KEY = 120
+
 
 def look(shown: Listing) -> str:
-    """Tells one state of the list from another: what was found, and what was said of each."""
-    return token([(row.id, row.version, row.is_kept) for row in shown.rows])
+    """Tells one state of the list from another: what was found, what was said of each, and what would be kept."""
+    return token(_state(shown))
+
+
+def _state(shown: Listing) -> object:
+    return [(row.id, row.version, row.is_kept, *_product(row)) for row in shown.rows]
+
+
+def _product(row: Row) -> tuple[object, ...]:
+    """What the product would be: another import may say otherwise of it, although nobody pressed."""
+    found = row.proposal
+    return found.name, found.market_facing, found.team, [one[:3] for one in found.assignments]
 
 
 def keep(organisation: Organisation, *, seen: str, author: Any, today: date) -> Batch:
@@ -33,9 +46,9 @@ def keep(organisation: Organisation, *, seen: str, author: Any, today: date) -> 
     `look` of the list that the author had before them. Raises `Overtaken` where it is another one by now, and as
     `writes.commit` does."""
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        lock(organisation)
         shown = listing_of(Snapshot(organisation, today))
-        check(seen, [(row.id, row.version, row.is_kept) for row in shown.rows], "the list")
+        check(seen, _state(shown), "the list")
         return _keep(organisation, shown.kept, shown, author, today)
 
 
@@ -43,6 +56,7 @@ def keep_sure(organisation: Organisation, author: Any, today: date, on: date | N
     """Add those that are sure, and that nobody has left out, `on` a day (today, unless given); the keys of the
     products. For the command: nobody has looked, so the others stay proposals."""
     with transaction.atomic():
+        lock(organisation)
         shown = listing_of(Snapshot(organisation, on or today))
         sure = [row for row in shown.kept if row.is_sure]
         if not sure:
@@ -64,11 +78,11 @@ def _keep(
 
 
 def _free_keys(taken: Collection[str], rows: Iterable[Row]) -> Iterator[str]:
-    """The key of each proposal; another one where a product has that already."""
+    """The key of each proposal; another one where a product has that already, or no table holds it."""
     used = set(taken)
     for row in rows:
         key = row.proposal.key if not row.parted else new_key("prod")
-        key = key if key and key not in used else new_key("prod")
+        key = key if 0 < len(key) <= LONGEST_KEY and key not in used else new_key("prod")
         used.add(key)
         yield key
 

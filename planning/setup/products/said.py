@@ -57,5 +57,5 @@ class Said(NamedTuple):
         return self._replace(covers={**self.covers, role: (position, kind)})
 
 
-# Before a product's key, where something is merged into a product that is there already.
-PRODUCT = "="
+# Before a product's key, where something is merged into a product that is there already. No row has such an id.
+PRODUCT = "product:"

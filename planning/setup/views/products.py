@@ -19,6 +19,7 @@ from planning.setup.views.products_page import ProductsPage
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, Overtaken, carried
+from portal.request_values import said
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -37,7 +38,7 @@ def undo(request: HttpRequest, access: Access) -> HttpResponse:
     again = bool(request.POST.get("again"))
     try:
         decision = deciding.undo(access.organisation, _id(request), seen=_seen(request), author=access.user)
-    except deciding.RowOvertaken as overtaken:
+    except Overtaken as overtaken:
         say(request, str(overtaken), level=messages.ERROR)
     else:
         told = request.POST.get("says", "")[:300]
@@ -78,7 +79,7 @@ def _press(request: HttpRequest, access: Access) -> HttpResponse:
         opening = opening_of(request, name)
         opening = opening._replace(error=" ".join(wrong.messages), candidates=getattr(wrong, "candidates", ()))
         return row_answer(ProductsPage(request, access, opening), row.id, status=WRONG)
-    except deciding.RowOvertaken as overtaken:
+    except Overtaken as overtaken:
         opening = opening_of(request, name)._replace(overtaken=f"{overtaken} {NOT_STORED.format(deed.text)}")
         return row_answer(ProductsPage(request, access, opening), row.id, status=CONFLICT)
     say(request, f"{deed.text}.", undo=_undo(access, decision, {"says": f"{deed.text}."}))
@@ -115,7 +116,7 @@ def _undo(access: Access, decision: ProductDecision, values: dict[str, str], *, 
 
 
 def _id(request: HttpRequest) -> str:
-    return request.POST.get("of", "")
+    return said(request, "of")
 
 
 def _seen(request: HttpRequest) -> str:

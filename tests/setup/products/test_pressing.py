@@ -137,12 +137,12 @@ class TestPresses:
     def test_merging_into_a_product_that_is_there(self, hands: Hands, three_found: Organisation) -> None:
         ProductFactory.create(organisation=three_found, key="till", name="Till")
         writes.touch(three_found)
-        hands.press("Checkout", "merge", into="=till")
+        hands.press("Checkout", "merge", into="product:till")
         body = hands.read()
         assert "Another name of Till" in body
         assert "1 to keep" in body
 
-    @pytest.mark.parametrize("into", ["", "checkout", "nothing", "=nothing"])
+    @pytest.mark.parametrize("into", ["", "checkout", "nothing", "product:nothing"])
     def test_merging_into_itself_or_nothing_is_refused(self, hands: Hands, into: str) -> None:
         assert hands.press("Checkout", "merge", into=into).status_code == 422
 
