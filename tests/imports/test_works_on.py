@@ -95,6 +95,22 @@ def test_a_file_without_such_a_column_leaves_them(acme: Organisation) -> None:
     assert works_on_of(acme) == {"1": ("Payments",)}
 
 
+@pytest.mark.parametrize("header", ["Startup", "Specialty", "Focus", "Area", "Scope", "Mission", "Initiative"])
+def test_what_is_inside_of_a_team_is_kept_beside_the_team(acme: Organisation, header: str) -> None:
+    import_rows(acme, f"ID,Name,Job Title,Incubator,{header}", "1,Ann Lee,Engineer,Garage,Payments")
+    assert works_on_of(acme) == {"1": ("Payments",)}
+
+
+def test_of_two_columns_of_teams_the_one_not_taken_is_kept(acme: Organisation) -> None:
+    import_rows(acme, "ID,Name,Job Title,Team,Squad", "1,Ann Lee,Engineer,Garage,Payments", "2,Bo Ray,Engineer,,Ledger")
+    assert works_on_of(acme) == {"1": ("Payments",)}
+
+
+def test_without_a_column_of_teams_an_area_is_not_kept(acme: Organisation) -> None:
+    import_rows(acme, "ID,Name,Job Title,Area", "1,Ann Lee,Engineer,Payments")
+    assert works_on_of(acme) == {}
+
+
 def test_a_column_alone_makes_a_new_version_although_no_record_changes(acme: Organisation) -> None:
     import_rows(acme, "ID,Name,Job Title", "1,Ann Lee,Engineer")
     before = acme.version

@@ -28,18 +28,29 @@ _PRODUCT = (
     r"value streams?|work ?streams?|initiatives?|offerings?|solutions?|applications?|platforms?|"
     r"works? on|working on|assigned to product"
 )
+# What is inside of a team, where a column of teams stands beside it: a start-up of an incubator, a focus.
+_INSIDE = (
+    r"start ?ups?|squads?|crews?|pods?|special(i)?t(y|ies)|specialisations?|specializations?|focus|areas?|scopes?|"
+    r"missions?|services?|initiatives?|work ?areas?|focus areas?|team ?/? ?function|sub ?teams?|"
+    r"spécialités?|périmètres?|domaines?|équipes?|fokus|schwerpunkt|fachgebiet|themengebiet|especialidad|ámbito|área|"
+    r"especialidade|ambito|specialità|aandachtsgebied|fokusområde"
+)
 _BEFORE = r"(main|primary|current|home|assigned|default|employee|worker|owning|own) "
 _AFTER = (
     r" (name|names|title|desc|description|label|text|value|bezeichnung|bez|beschreibung|nom|libellé|nombre|nome|naam|"
     r"navn|namn|assignment|1|2|3)"
 )
 _HEADER = re.compile(rf"({_BEFORE})*({_COST_CENTRE}|{_PRODUCT})(bezeichnung|name|namn|navn|naam)?({_AFTER})*")
+_INNER = re.compile(rf"({_BEFORE})*({_INSIDE})({_AFTER})*")
+_TEAMS = ("division", "department", "team", "team_path", "parent_team")
 _WORD = re.compile(r"[^\W\d_]{3,}|[^\W\d_a-z]{2}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 def place_works_on(table: Table, found: Sequence[str | None], fixed: frozenset[int]) -> list[str | None]:
     """The fields with such columns among those that nobody settled and nothing else wants."""
-    wanted = [i for i, name in enumerate(found) if not name and i not in fixed and is_header(table.headers[i])]
+    beside = any(name in _TEAMS for name in found)
+    free = [i for i, name in enumerate(found) if i not in fixed and not name]
+    wanted = [i for i in free if is_header(table.headers[i]) or (beside and is_inner(table.headers[i]))]
     if not wanted:
         return list(found)
     looks = profiles(table)
@@ -48,6 +59,11 @@ def place_works_on(table: Table, found: Sequence[str | None], fixed: frozenset[i
 
 def is_header(header: str) -> bool:
     return bool(_HEADER.fullmatch(words(header)))
+
+
+def is_inner(header: str) -> bool:
+    """Whether beside a column of teams such a one says what somebody works on in theirs."""
+    return bool(_INNER.fullmatch(words(header)))
 
 
 def _names_something(look: Profile) -> bool:

@@ -17,7 +17,7 @@ from planning.imports.placing.directory import Directory
 from planning.imports.placing.dotted import Dotted
 from planning.imports.placing.draft import Draft
 from planning.imports.placing.heads import Heads
-from planning.imports.placing.hierarchy import manager_of
+from planning.imports.placing.hierarchy import filled_cell, manager_of
 from planning.imports.placing.keys import assign
 from planning.imports.placing.lines import Keyed, Lines
 from planning.imports.placing.names import folded
@@ -57,10 +57,22 @@ def resolve(
     lines = Lines(directory, keyed, current, content, causes, update)
     _set_lines(reader, draft, keyed, lines, teams, by_heads)
     _say_left(reader, draft, causes)
-    if places := reader.columns.get(WORKS_ON):
-        draft.works_on = {key: texts for key, parsed in keyed if (texts := texts_of(parsed.cells, places))}
+    _set_works_on(reader, draft, keyed)
     causes.say()
     return draft
+
+
+def _set_works_on(reader: Reader, draft: Draft, keyed: Keyed) -> None:
+    """What columns of that say, and those of teams that stand beside the one that is taken for the team."""
+    places, teams = reader.columns.get(WORKS_ON, []), reader.columns.get("team", [])
+    if not places and len(teams) < 2:
+        return
+    draft.works_on = {}
+    for key, parsed in keyed:
+        taken = filled_cell(parsed, teams)
+        beside = [i for i in teams if parsed.cells[i] != taken]
+        if texts := texts_of(parsed.cells, [*places, *beside]):
+            draft.works_on[key] = texts
 
 
 def _set_teams(reader: Reader, draft: Draft, keyed: Keyed, current: Org, content: Content, causes: Causes) -> Teams:

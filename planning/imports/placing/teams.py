@@ -18,6 +18,7 @@ from planning.imports.placing.directory import Directory, How
 from planning.imports.placing.hierarchy import filled_cell, numbered
 from planning.imports.placing.keys import slug
 from planning.imports.placing.lines import Keyed
+from planning.imports.placing.team_paths import are_paths, steps
 
 Fields = dict[str, Any]
 # The fields that name a team; a file without any of them leaves the teams alone.
@@ -57,12 +58,15 @@ class Teams:
         self.within: dict[str, str] = {}
         self._keys: dict[Raw, str] = {}
         self.severals: set[Raw] = set()
+        self.are_paths = False
 
     def prepare(self, keyed: Keyed) -> None:
         """Look at all names once: which stand alone, and whether brackets hold the heads of teams."""
         if "parent_team" in self.reader.columns:
             self.within = self._parents(keyed)
-        distinct = {name for raw in {self._raw(parsed) for _, parsed in keyed} for name in self._given(raw)}
+        raws = {self._raw(parsed) for _, parsed in keyed}
+        self.are_paths = are_paths({name for raw in raws for name in self._given(raw)})
+        distinct = {name for raw in raws for name in self._given(raw)}
         parts = Counter(part.casefold() for name in distinct for part in _SLASHED.split(name))
         self.alone = {name.casefold() for name in distinct} | {part for part, count in parts.items() if count > 1}
         bracketed = [found[2] for name in distinct if (found := _HEADED.fullmatch(name))]
@@ -108,10 +112,16 @@ class Teams:
 
     def _given(self, raw: Raw) -> tuple[str, ...]:
         """The names from the outermost team inwards, each within the limit. A path that does not hold them is left."""
-        teams = tuple(name[: LIMITS["team"]] for name in raw.names if name and name.casefold() not in BLANKS)
-        steps = tuple(step[: LIMITS["team"]] for step in _STEPS.split(raw.path) if step)[:DEEPEST]
-        within = {step.casefold() for step in steps}
-        return steps if all(name.casefold() in within for name in teams) else teams
+        filled = [name for name in raw.names if name and name.casefold() not in BLANKS]
+        teams = tuple(step[: LIMITS["team"]] for name in filled for step in self._path(name))
+        path = tuple(step[: LIMITS["team"]] for step in _STEPS.split(raw.path) if step)[:DEEPEST]
+        within = {step.casefold() for step in path}
+        return path if all(name.casefold() in within for name in teams) else teams
+
+    def _path(self, name: str) -> list[str]:
+        """The teams that the name of one leads through, where names here do that."""
+        is_path = self.are_paths and name.casefold() not in self.whole
+        return steps(name)[:DEEPEST] if is_path else [name]
 
     def _nested(self, found: Iterable[str]) -> str:
         key, last = "", ""

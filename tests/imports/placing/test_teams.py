@@ -20,6 +20,29 @@ def test_a_name_that_is_one_team_is_kept_as_it_is_written(name: str) -> None:
     assert (teams(outcome)["1"], codes(outcome)) == (name, [])
 
 
+@pytest.mark.parametrize("step", ["/", ">", "→"])
+def test_cells_that_begin_alike_and_go_on_are_teams_one_in_the_other(step: str) -> None:
+    cells = (
+        "R&D / Clinical / Charting",
+        "R&D / Clinical / Orders",
+        "R&D / Billing",
+        "Sales / West",
+        "Sales / East",
+        "HR",
+    )
+    rows = [f"{n},Name{n},Cook,{cell.replace('/', step)}" for n, cell in enumerate(cells, 1)]
+    outcome = placed(*rows, header="ID,Name,Title,Department")
+    assert list(teams(outcome).values()) == [cell.replace("/", ">") for cell in cells]
+    assert codes(outcome) == []
+
+
+def test_cells_of_two_teams_each_are_no_paths() -> None:
+    cells = ("Payments / Ledger", "Payments / Search", "Ledger / Search", "Payments")
+    rows = [f"{n},Name{n},Cook,{cell}" for n, cell in enumerate(cells, 1)]
+    outcome = placed(*rows, header="ID,Name,Title,Team")
+    assert list(teams(outcome).values()) == ["Payments", "Payments", "Ledger", "Payments"]
+
+
 def test_a_team_that_the_organisation_has_is_never_parted() -> None:
     header = "ID,Name,Title,Team"
     before = placed("1,Ada,CEO,Search / Payments", header=header).after
