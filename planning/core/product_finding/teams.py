@@ -22,6 +22,8 @@ _NAMED = (NAME, AREA, TRADE, SEGMENT, GOAL, PROGRAMME)
 MIXED, BUILDERS, FEW, NONE = "mixed", "builders", "few", ""
 # Where so many of the builders, in so many teams, sit in teams that are products, the others are, too.
 MOST_PRODUCTS, SO_MANY_TEAMS = 0.8, 4
+# What holds others has so many of the people of each, and these are so many of its own.
+NEARLY_ALL, HELD = 0.6, 0.25
 
 Named = Mapping[str, Collection[str]]
 
@@ -45,13 +47,15 @@ def groups(org: Org, content: Content, voices: Voices, cells: Mapping[str, Seque
     """The groups that may be products. `named` are the forms that the title of each position names."""
     places = {fold(position.location) for position in org.positions.values() if position.location}
     found: list[Group] = []
-    for source, members in (("team", _by_team(org)), ("cell", _by_cell(org, cells))):
+    for source, members in (("cell", _by_cell(org, cells)), ("team", _by_team(org))):
         names = _by_stem({text: team_name(text, content.words_of, places) for text in members}, named)
         every = [_judged(one, voices, named) for one in _merged(names, members, source)]
         share = _share_of_products(every, voices)
         if share >= MOST_PRODUCTS and sum(bool(one.makeup) for one in every) >= SO_MANY_TEAMS:
             every = [_with_few(one, voices, named) for one in every]
-        found += [one for one in every if one.makeup == MIXED or (one.makeup and share >= 1 - MOST_CRAFTS)]
+        inside = _by_member(found)
+        told = [one for one in every if one.makeup == MIXED or (one.makeup and share >= 1 - MOST_CRAFTS)]
+        found = [*(one for one in told if not _holds(one, inside, named)), *found]
     return [one._replace(team=_team_of(org, one)) for one in found]
 
 
@@ -104,6 +108,23 @@ def _merged(names: Mapping[str, TeamName], members: Mapping[str, Sequence[str]],
         name, start, end, outer, sort = names[largest]
         found.append(Group(name, every, largest, (start, end), "", source, sort, outer))
     return found
+
+
+def _by_member(found: Iterable[Group]) -> Mapping[str, Sequence[Group]]:
+    by_member: dict[str, list[Group]] = defaultdict(list)
+    for one in found:
+        for key in one.members:
+            by_member[key].append(one)
+    return by_member
+
+
+def _holds(group: Group, inside: Mapping[str, Sequence[Group]], named: Named) -> bool:
+    """Whether it is no more than what holds others: several of these have nearly all of their people in it, and no
+    title of its people names it (an incubator and its start-ups)."""
+    times = Counter(one for key in group.members for one in inside.get(key, ()))
+    inner = [count for one, count in times.items() if NEARLY_ALL * len(one.members) <= count < len(group.members)]
+    told = any(form(group.name) in named.get(key, ()) for key in group.members)
+    return len(inner) > 1 and sum(inner) >= HELD * len(group.members) and not told
 
 
 def _team_of(org: Org, group: Group) -> str:

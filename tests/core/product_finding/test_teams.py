@@ -80,6 +80,14 @@ def test_cells_of_a_file_name_products() -> None:
     assert (payments.name, payments.evidence[0].source, payments.team) == ("Payments", "cell", "")
 
 
+def test_a_team_that_only_holds_what_cells_name_is_none() -> None:
+    org = company(
+        *squad("Garage", *["Product Manager", "Software Engineer", "Software Engineer"] * 2), ("CEO", "Board")
+    )
+    cells: dict[str, Sequence[str]] = {f"p{n}": ["Ledger" if n < 4 else "Search"] for n in range(1, 7)}
+    assert set(names(find(org, content(), cells))) == {"Ledger", "Search"}
+
+
 def test_a_product_in_the_title_of_one_in_a_team_stays_below_the_team() -> None:
     rows = squad("Cloud Team", "PM (Cloud)", "PM (Self-serve)", "Engineer", "Engineer", "UX Designer")
     proposals = found(*rows, *squad("Apps Team"))
