@@ -22,6 +22,7 @@ from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from portal.models import Membership, Organisation, Right, User
+from portal.request_values import is_htmx, page_of
 
 P = ParamSpec("P")
 
@@ -175,9 +176,9 @@ def _by_method(get: Right | Visitor | Permit | None, post: Right | Visitor | Per
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """A whole page for the sign-in, also where a fragment was asked for; then back to the page it was part of."""
-    if not getattr(request, "htmx", False):
+    if not is_htmx(request):
         return redirect_to_login(request.get_full_path())
-    page = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+    page = page_of(request) or "/"
     return HttpResponseClientRedirect(redirect_to_login(page).url)
 
 

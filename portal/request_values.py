@@ -13,6 +13,16 @@ def own_page(request: HttpRequest) -> str:
     return there if is_ours else ""
 
 
+def is_htmx(request: HttpRequest) -> bool:
+    """Whether a script asks, for a part of a page."""
+    return bool(getattr(request, "htmx", False))
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page that a script asks from, as an address of ours; '' where it does not say."""
+    return (is_htmx(request) and request.htmx.current_url_abs_path) or ""  # type: ignore[attr-defined]
+
+
 def whole_number(text: str) -> int | None:
     """The number that `text` says, of at most nine digits, as columns hold; else None."""
     return int(text) if text.isdecimal() and len(text) <= DIGITS else None

@@ -18,6 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import conditional_escape
 from django_htmx.http import trigger_client_event
 
+from portal.request_values import is_htmx
+
 # Sent by static/js/toast.js from pages that stay as they are when something changes.
 IN_PLACE = "Lineup-In-Place"
 # `extra_tags` of a message that stands in the page instead of over it: long, or about the page as a whole.
@@ -51,7 +53,7 @@ def tell_in_place(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if getattr(request, "htmx", False) and _page_stays(request, response):
+        if is_htmx(request) and _page_stays(request, response):
             told = [_told(message) for message in _unsaid(request)]
             if told:
                 trigger_client_event(response, "toast", {"toasts": told})

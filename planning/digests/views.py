@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from planning.digests.sending import membership_of, want, wants
 from portal.guard import anybody
+from portal.request_values import is_htmx
 
 
 # The link is the proof; a mail program that switches it off by itself has no cookie to show.
@@ -21,5 +22,5 @@ def off(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         want(membership, False)
     context = {"membership": membership, "token": token, "is_on": wants(membership)}
-    page = "_off.html" if request.htmx else "off.html"  # type: ignore[attr-defined]
+    page = "_off.html" if is_htmx(request) else "off.html"
     return render(request, f"planning/digests/{page}", context)

@@ -25,7 +25,7 @@ from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member, refuse_without_cost
 from portal.models import Right
 from portal.optimistic_lock import Overtaken
-from portal.request_values import own_page
+from portal.request_values import is_htmx, own_page, page_of
 
 TOLD = 12
 
@@ -93,7 +93,7 @@ def _done(
 
 def _left(request: HttpRequest, where: Where, plan: Plan | None) -> HttpResponse:
     """To the page that the dialog was opened from; where another place was chosen, as it looks at that."""
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not is_htmx(request):
         return HttpResponseRedirect(_page(request, where.access, plan, follow=where.has_moved))
     if where.has_moved:
         return HttpResponseClientRedirect(_page(request, where.access, plan, follow=True))
@@ -104,7 +104,7 @@ def _left(request: HttpRequest, where: Where, plan: Plan | None) -> HttpResponse
 
 def _page(request: HttpRequest, access: Access, plan: Plan | None, *, follow: bool) -> str:
     # A page may have moved on since it was fetched, as the chart does.
-    page = request.htmx.current_url_abs_path or own_page(request)  # type: ignore[attr-defined]
+    page = page_of(request) or own_page(request)
     if page:
         return at(page, plan) if follow else page
     slug = access.organisation.slug
@@ -124,7 +124,7 @@ def _effect(access: Access, snapshot: Snapshot, changes: list[Change]) -> dict[s
 def _show(
     request: HttpRequest, where: Where, action: str, form: EditAction, status: int = 200, **context: Any
 ) -> HttpResponse:
-    page = "planning/edits/_edit.html" if request.htmx else "planning/edits/edit.html"  # type: ignore[attr-defined]
+    page = "planning/edits/_edit.html" if is_htmx(request) else "planning/edits/edit.html"
     access = where.access
     plan_access = plan_access_of(access, access.plan.slug) if access.plan else None
     context |= {"access": access, "plan_access": plan_access, "plan": access.plan, "action": action, "form": form}

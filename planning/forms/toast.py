@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django_htmx.http import trigger_client_event
 
 from planning.organisation.models import Batch, Plan, Step
-from portal.request_values import own_page
+from portal.request_values import is_htmx, own_page
 from portal.toast import NOTE as NOTE
 from portal.toast import Undo as Undo
 from portal.toast import say as say
@@ -29,7 +29,7 @@ def answered(request: HttpRequest, version: int | None, otherwise: str, *args: o
     """After a step in the organisation, and after its undo: `changed` to a script, else back to the page that `next`
     names, or to the page `otherwise` (a URL name with its `args`, or an address). `version` None: nothing was changed,
     so the page stays and only shows what was said."""
-    if getattr(request, "htmx", False):
+    if is_htmx(request):
         return HttpResponse() if version is None else changed(request, version)
     return HttpResponseRedirect(own_page(request) or resolve_url(otherwise, *args))
 

@@ -13,7 +13,7 @@ from portal.jobs import queue
 from portal.jobs.models import Job
 from portal.jobs.status import Condition, Status, status_of
 from portal.models import Right
-from portal.request_values import own_page
+from portal.request_values import is_htmx, own_page, page_of
 
 
 @member(get=Right.VIEWER, post=Right.VIEWER)
@@ -25,7 +25,7 @@ def job(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         return redirect(own_page(request) or request.path)
     status = status_of(found)
     context = {"access": access, "status": status}
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not is_htmx(request):
         return render(request, "portal/jobs/job.html", context)
     return _fragment(request, status, context)
 
@@ -36,7 +36,7 @@ def _fragment(request: HttpRequest, status: Status, context: dict[str, Any]) -> 
         return HttpResponseClientRefresh()
     if request.GET.get("shown") == status.stamp:
         return HttpResponse(status=204)
-    page = request.htmx.current_url_abs_path or request.path  # type: ignore[attr-defined]
+    page = page_of(request) or request.path
     return render(request, "portal/jobs/_job.html", {**context, "page": page})
 
 

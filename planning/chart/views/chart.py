@@ -20,6 +20,7 @@ from planning.chart.sides import ChartSides, sides_of
 from planning.chart.state import CHART, TABLE, ChartState
 from planning.organisation.plan_access import may_change
 from portal.guard import Access, member
+from portal.request_values import is_htmx
 
 _IN_HTML = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -54,7 +55,7 @@ def filters(request: HttpRequest, access: Access) -> HttpResponse:
     """The form that filters by words, team, product and location: in a sheet of the chart, or a page."""
     drawn, state, finder, hits, sides, _ = _read(request, access)
     page = ChartPage(drawn, finder, state, hits, "", sides)
-    template = "_filters_form.html" if request.htmx else "filters.html"  # type: ignore[attr-defined]
+    template = "_filters_form.html" if is_htmx(request) else "filters.html"
     return render(request, f"planning/chart/{template}", {"access": access, "page": page, "state": state})
 
 

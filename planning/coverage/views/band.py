@@ -21,6 +21,7 @@ from planning.findings.presentation import ShownFinding, product_name, show_cell
 from planning.forms.days import plus_months, sane
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
+from portal.request_values import is_htmx
 
 BEFORE, AFTER = 12, 24  # months around the day, in which the whole lane is told
 
@@ -66,7 +67,7 @@ def band(request: HttpRequest, access: Access, key: str, role: str) -> HttpRespo
         "is_past": is_past,
         "findings": [] if is_past else _findings(snapshot, role_of, key),
     }
-    page = "_band.html" if request.htmx else "band.html"  # type: ignore[attr-defined]
+    page = "_band.html" if is_htmx(request) else "band.html"
     return render(request, f"planning/coverage/{page}", context)
 
 

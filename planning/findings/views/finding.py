@@ -23,6 +23,7 @@ from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Organisation, Right
 from portal.optimistic_lock import CONFLICT, FIELD, Overtaken, carried, check, token
+from portal.request_values import is_htmx
 
 ACCEPTANCE, TASK = {"accept", "withdraw"}, {"assign", "release"}
 PLANNERS = ACCEPTANCE | TASK
@@ -161,7 +162,7 @@ def _overtaken(
     """The page with what somebody else has decided; what was typed stays."""
     if form is None:
         messages.error(request, str(overtaken))
-        if request.htmx:  # type: ignore[attr-defined]
+        if is_htmx(request):
             return toast.answered(request, None, request.get_full_path())
     else:
         form.add_error(None, str(overtaken))

@@ -26,6 +26,7 @@ from planning.plans.cost import plan_cost
 from planning.plans.drift import drift
 from planning.plans.forms import CommentForm, PlanForm, SettingsForm, ShareForm
 from portal.models import Right, User
+from portal.request_values import is_htmx
 
 STRIP = 40  # products beside the chart
 
@@ -64,7 +65,7 @@ def overview(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 @on_plan()
 def effect(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """What the plan does by a date, as the panel beside its chart; by itself, the plan's page."""
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not is_htmx(request):
         return redirect("plan", plan_access.access.organisation.slug, plan_access.plan.slug)
     on = plan_access.access.on if "on" in request.GET else last_day(plan_access)
     plan, access = plan_access.plan, plan_access.access

@@ -20,7 +20,7 @@ from planning.plans.editing import Locked
 from planning.plans.forms import DayForm
 from portal.models import Right
 from portal.optimistic_lock import Overtaken
-from portal.request_values import own_page, said, whole_number
+from portal.request_values import is_htmx, own_page, said, whole_number
 
 # What was done, and where it can be undone, how.
 Said = str | tuple[str, toast.Undo]
@@ -61,7 +61,7 @@ def attempt(request: HttpRequest, plan_access: PlanAccess, do: Doing) -> HttpRes
         say(request, str(Overtaken("the same thing")), level=messages.ERROR)
     except Overtaken as overtaken:
         say(request, str(overtaken), level=messages.ERROR)
-    if request.htmx:  # type: ignore[attr-defined]
+    if is_htmx(request):
         plan_access.plan.refresh_from_db(fields=["version"])
         return changed(request, plan_access.plan.version, plan_access.plan.slug)
     return back(request, plan_access)

@@ -20,18 +20,14 @@ from planning.setup.products.deciding import listing_of, lock
 from planning.setup.products.listing import Listing, Row
 from planning.setup.products.naming import LONGEST
 from portal.models import Organisation
-from portal.optimistic_lock import check, token
+from portal.optimistic_lock import check
 
 # As the column holds it.
 LONGEST_KEY = 120
 
 
-def look(shown: Listing) -> str:
-    """Tells one state of the list from another: what was found, what was said of each, and what would be kept."""
-    return token(_state(shown))
-
-
-def _state(shown: Listing) -> object:
+def state_of(shown: Listing) -> object:
+    """What a token of the list is made of: what was found, what was said of each, and what would be kept."""
     return [(row.id, row.version, row.is_kept, *_product(row)) for row in shown.rows]
 
 
@@ -43,12 +39,12 @@ def _product(row: Row) -> tuple[object, ...]:
 
 def keep(organisation: Organisation, *, seen: str, author: Any, today: date) -> Batch:
     """Add the ticked ones with their people, and leave out the others until somebody asks for them again. `seen` is the
-    `look` of the list that the author had before them. Raises `Overtaken` where it is another one by now, and as
+    token of the list that the author had before them. Raises `Overtaken` where it is another one by now, and as
     `writes.commit` does."""
     with transaction.atomic():
         lock(organisation)
         shown = listing_of(Snapshot(organisation, today))
-        check(seen, _state(shown), "the list")
+        check(seen, state_of(shown), "the list")
         return _keep(organisation, shown.kept, shown, author, today)
 
 

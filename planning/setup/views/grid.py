@@ -20,7 +20,7 @@ from planning.setup.views.page import live
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, Overtaken
-from portal.request_values import own_page
+from portal.request_values import is_htmx, own_page
 
 TOLD = 10
 
@@ -102,5 +102,5 @@ def _notes(shown: Grid, asked: Asked, saved: Saved) -> Iterator[str]:
 
 
 def _show(request: HttpRequest, access: Access, shown: Grid, status: int = 200) -> HttpResponse:
-    page = "planning/setup/grid/_grid.html" if request.htmx else "planning/setup/grid/page.html"  # type: ignore[attr-defined]
+    page = "planning/setup/grid/_grid.html" if is_htmx(request) else "planning/setup/grid/page.html"
     return render(request, page, {"access": access, "grid": shown}, status=status)

@@ -15,7 +15,7 @@ from planning.setup.inviting import InvitationsForm
 from planning.setup.moving import MoveForm
 from portal.guard import Access, member
 from portal.models import Right
-from portal.request_values import whole_number
+from portal.request_values import is_htmx, whole_number
 
 SHOWN, PER_PAGE = 8, 100
 
@@ -43,7 +43,7 @@ def show(
     context = {"access": access, **_overview(request, snapshot), **_titles(request, snapshot)}
     context |= _managers(request, snapshot, moving) | {"listed": _listed(request)}
     context["inviting"] = (inviting or InvitationsForm()) if access.may(Right.ADMIN) else None
-    if request.htmx:  # type: ignore[attr-defined]
+    if is_htmx(request):
         return render(request, "planning/setup/_renewed.html", context, status=status)
     context["grid"] = grid_of(snapshot, request.GET.get("page"))
     return render(request, "planning/setup/page.html", context, status=status)
@@ -53,7 +53,7 @@ def known_found(request: HttpRequest) -> int | None:
     """How many products wait for a look, as a page says that renews a part of itself: each press makes a version, and
     looking through that for products would take longer than the press."""
     asked = request.POST if request.method == "POST" else request.GET
-    return whole_number(asked.get("found", "")) if request.htmx else None  # type: ignore[attr-defined]
+    return whole_number(asked.get("found", "")) if is_htmx(request) else None
 
 
 def _overview(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _managers(request: HttpRequest, snapshot: Snapshot, sent: MoveForm | None) -
 
 def back(request: HttpRequest, access: Access, section: str) -> HttpResponse:
     """To the section that was worked in; htmx gets it at once."""
-    if request.htmx:  # type: ignore[attr-defined]
+    if is_htmx(request):
         return show(request, access)
     answer = redirect("setup", access.organisation.slug)
     answer["Location"] += f"{_listed(request)}#{section}"

@@ -14,12 +14,12 @@ from planning.setup.models import ProductDecision
 from planning.setup.products import deciding, keeping
 from planning.setup.products.deeds import Deed, Pressed, deed_of
 from planning.setup.products.listing import Row
-from planning.setup.views.products_answers import PAGE, WRONG, gone, is_htmx, list_answer, opening_of, row_answer
+from planning.setup.views.products_answers import PAGE, WRONG, gone, list_answer, opening_of, row_answer
 from planning.setup.views.products_page import ProductsPage
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, Overtaken, carried
-from portal.request_values import said
+from portal.request_values import is_htmx, page_of, said
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -49,7 +49,7 @@ def undo(request: HttpRequest, access: Access) -> HttpResponse:
             undo=_undo(access, decision, values, redoes=not again),
         )
     url = reverse("setup-products", args=[access.organisation.slug])
-    if is_htmx(request) and request.htmx.current_url_abs_path.startswith(url):  # type: ignore[attr-defined]
+    if page_of(request).startswith(url):
         return list_answer(ProductsPage(request, access))
     return answered(request, access.organisation.version, url)
 
@@ -107,7 +107,7 @@ def _pressed(before: ProductsPage, deed: Deed, row: Row) -> HttpResponse:
     if not is_htmx(request):
         place = f"#{page.shown(row).place}"
         return redirect(f"{reverse('setup-products', args=[access.organisation.slug])}?{page.query}{place}")
-    return list_answer(page) if deed.moves else row_answer(page, row.id, before=before.look)
+    return list_answer(page) if deed.moves else row_answer(page, row.id, before=before.list_token)
 
 
 def _undo(access: Access, decision: ProductDecision, values: dict[str, str], *, redoes: bool = False) -> Undo:

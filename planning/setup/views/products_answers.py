@@ -11,6 +11,7 @@ from planning.forms.toast import say
 from planning.setup.products.shown_rows import Opening
 from planning.setup.views.products_page import ProductsPage
 from portal.optimistic_lock import CONFLICT
+from portal.request_values import is_htmx
 
 # What is asked for in an opened row.
 FORMS = ("rename", "merge", "split", "also", "cover", "team")
@@ -29,7 +30,7 @@ def opening_of(request: HttpRequest, do: str) -> Opening:
 
 
 def row_answer(page: ProductsPage, id: str, *, status: int = 200, before: str = "") -> HttpResponse:
-    """One row; to a browser without scripts within its page. `before` is the look of the list before the press."""
+    """One row; to a browser without scripts within its page. `before` is the token of the list before the press."""
     row = page.listing.row(id)
     if row is None:
         return gone(page)
@@ -37,15 +38,15 @@ def row_answer(page: ProductsPage, id: str, *, status: int = 200, before: str = 
         return render(page.request, PAGE, page.whole(), status=status)
     context = {**page.frame(), "shown": page.shown(row), "is_beside": True}
     # What somebody else said of rows that do not come anew: "Keep" would take it along unseen, so it is held up.
-    if (seen := _seen(page.request)) and seen != (before or page.look):
-        context |= {"look": seen, "others": True}
+    if (seen := _list_seen(page.request)) and seen != (before or page.list_token):
+        context |= {"list_token": seen, "others": True}
     # htmx puts an answer of 422 in its place, one of 409 nowhere.
     return _in_place(render(page.request, ANSWER, context, status=WRONG if status == CONFLICT else status))
 
 
-def _seen(request: HttpRequest) -> str:
-    """The look of the list that the request was made on; '' where it does not say."""
-    return str((request.POST if request.method == "POST" else request.GET).get("look", ""))
+def _list_seen(request: HttpRequest) -> str:
+    """The token of the list that the request was made on; '' where it does not say."""
+    return str((request.POST if request.method == "POST" else request.GET).get("list", ""))
 
 
 def list_answer(page: ProductsPage) -> HttpResponse:
@@ -64,7 +65,3 @@ def gone(page: ProductsPage) -> HttpResponse:
     """The list as it is, for somebody who pressed on what is in it no longer."""
     say(page.request, "This is no longer in the list. Somebody merged or kept it meanwhile.", level=messages.ERROR)
     return list_answer(page) if is_htmx(page.request) else redirect("setup-products", page.access.organisation.slug)
-
-
-def is_htmx(request: HttpRequest) -> bool:
-    return bool(request.htmx)  # type: ignore[attr-defined]

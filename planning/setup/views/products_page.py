@@ -18,6 +18,8 @@ from planning.setup.products.row_reader import RowReader, counts
 from planning.setup.products.said import PRODUCT
 from planning.setup.products.shown_rows import Opening, ShownRow
 from portal.guard import Access
+from portal.optimistic_lock import token
+from portal.request_values import page_of
 
 PER_PAGE = 100
 NOTHING = Opening()
@@ -50,8 +52,8 @@ class ProductsPage:
         return f"{urlencode(asked)}&" if asked else ""
 
     @property
-    def look(self) -> str:
-        return keeping.look(self.listing)
+    def list_token(self) -> str:
+        return token(keeping.state_of(self.listing))
 
     def shown(self, row: Row) -> ShownRow:
         return ShownRow(self.reader, row, self.opening, self.query)
@@ -69,7 +71,7 @@ class ProductsPage:
             "kept": kept,
             "left": len(self.listing.rows) - kept,
             "is_many": len(self.listing.rows) > PER_PAGE,
-            "look": self.look,
+            "list_token": self.list_token,
             "others": False,
             "is_beside": False,
             "targets": self._targets() if self.opening.form == "merge" else [],
@@ -140,8 +142,8 @@ _OTHERS = {"check": "Check", "doubtful": "Doubtful", "before": "Decided before"}
 
 def _asked(request: HttpRequest) -> QueryDict:
     """The filters of the page: of a part of it, and of the undo in a toast, those of the page that it is in."""
-    url = request.htmx.current_url if request.htmx else ""  # type: ignore[attr-defined]
-    there = QueryDict(urlsplit(url or "").query)
+    url = page_of(request)
+    there = QueryDict(urlsplit(url).query)
     return request.GET if any(name in request.GET for name in FILTERS) or not url else there
 
 

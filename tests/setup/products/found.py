@@ -87,9 +87,9 @@ class Hands:
         assert answer.status_code == 200
         return answer.content.decode()
 
-    def look(self) -> str:
+    def list_token(self) -> str:
         answer = self.client.get(self.path)
-        return str(answer.context["look"])
+        return str(answer.context["list_token"])
 
     def keep(self, seen: str | None = None) -> Answer:
-        return self.client.post(f"{self.path}keep/", {"seen": self.look() if seen is None else seen})
+        return self.client.post(f"{self.path}keep/", {"seen": self.list_token() if seen is None else seen})

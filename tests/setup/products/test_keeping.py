@@ -100,7 +100,7 @@ def test_a_later_import_knows_a_name_that_somebody_added(hands: Hands, monkeypat
 
 
 def test_keep_tells_where_somebody_pressed_meanwhile(hands: Hands, three_found: Organisation) -> None:
-    seen = hands.look()
+    seen = hands.list_token()
     hands.press("Enterprise", "keep")
     answer = hands.keep(seen)
     assert answer.status_code == 409

@@ -107,6 +107,12 @@ class TestPresses:
             answer = swift.client.post(undo["url"], undo["values"], headers=page)
             assert kept in answer.content.decode()
 
+    def test_a_script_that_does_not_say_its_page_can_undo(self, swift: Hands) -> None:
+        swift.press("Checkout", "leave")
+        answer = swift.client.post(f"{swift.path}undo/", {"of": "checkout", "seen": 1}, headers=swift.headers)
+        assert answer.status_code == 204
+        assert 'aria-checked="true" aria-label="Keep Checkout"' in swift.read()
+
     def test_undo_is_not_for_what_somebody_else_said_later(self, hands: Hands) -> None:
         hands.press("Checkout", "leave")
         hands.press("Checkout", "internal")
@@ -247,12 +253,12 @@ class TestTwoPeople:
         assert hands.press("Checkout", "internal", seen=0).status_code == 409
 
     def test_presses_on_other_rows_hold_up_what_would_keep_them_unseen(self, swift: Hands, other: Hands) -> None:
-        look = swift.look()
+        seen = swift.list_token()
         other.press("Enterprise", "keep")
-        body = swift.press("Checkout", "leave", look=look).content.decode()
+        body = swift.press("Checkout", "leave", list=seen).content.decode()
         assert "Somebody else changed the list" in body
-        assert look in body
-        assert swift.keep(look).status_code == 409
+        assert seen in body
+        assert swift.keep(seen).status_code == 409
 
     def test_a_row_that_was_kept_meanwhile_is_told(self, swift: Hands, other: Hands) -> None:
         other.keep()
