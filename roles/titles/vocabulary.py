@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from roles.models import Translation
 from roles.titles.english_order import Item
@@ -37,6 +38,8 @@ class Language:
         self.says_for = ("for",) in self._english
         self._longest = max(map(len, self._english), default=0)
         self._letters = max((len(tokens[0]) for tokens in self._english if len(tokens) == 1), default=0)
+        self._first = frozenset(tokens[0] for tokens in self._english if tokens)
+        self.split = lru_cache(maxsize=16_384)(self._split)
 
     @property
     def words(self) -> Iterator[str]:
@@ -77,17 +80,18 @@ class Language:
 
     def phrase(self, tokens: Sequence[str], at: int) -> tuple[int, Words]:
         """The longest phrase that begins here: how many tokens, and its English; 0 where this language knows none."""
-        for size in range(min(self._longest, len(tokens) - at), 0, -1):
+        sizes = range(min(self._longest, len(tokens) - at), 0, -1) if tokens[at] in self._first else ()
+        for size in sizes:
             english = self._english.get(tuple(tokens[at : at + size]))
             if english is not None:
                 return size, english
         return 0, ()
 
-    def split(self, token: str) -> list[Item]:
-        """A token without blanks as its parts; [] where it is none."""
+    def _split(self, token: str) -> Sequence[Item]:
+        """A token without blanks as its parts; none where it has none."""
         if _IS_UNSPACED.match(token):
-            return self._run(token)
-        return self._compound(token) if len(token) >= _COMPOUND else []
+            return tuple(self._run(token))
+        return tuple(self._compound(token)) if len(token) >= _COMPOUND else ()
 
     def _run(self, text: str) -> list[Item]:
         """The longest known word at each place; what stands between is kept as it is. [] if nothing is known."""

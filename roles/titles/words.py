@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ class Speller:
         for word in sorted(self._known - PLAIN - IDLE):
             if len(word) > 4:
                 self._goals[word[0]].append(word)
+        self.spell = lru_cache(maxsize=65_536)(self._spell)
 
     def is_english(self, word: str) -> bool:
         return word in self._known or word.rstrip("s") in self._known or not word.isalpha() or len(word) == 1
@@ -61,7 +63,7 @@ class Speller:
     def plainly(self, word: str) -> tuple[str, ...]:
         return self.spell(word)[0]
 
-    def spell(self, word: str) -> tuple[tuple[str, ...], bool]:
+    def _spell(self, word: str) -> tuple[tuple[str, ...], bool]:
         """The words to read instead, and whether that took a guess."""
         if word in ALIASES:
             return tuple(ALIASES[word].split()), False

@@ -135,7 +135,13 @@ class Candidate:
         return NAME if is_nested or (sort == FUNCTION and self.is_mixed) else sort
 
     def count(self, kind: str, place: str) -> int:
-        return len({atom.evidence.position for atom in self.atoms if (atom.voice.kind, atom.place) == (kind, place)})
+        """How many positions of that kind have it in that place of their titles."""
+        return self._positions[kind, place]
+
+    @cached_property
+    def _positions(self) -> Counter[tuple[str, str]]:
+        said = {(atom.voice.kind, atom.place, atom.evidence.position) for atom in self.atoms}
+        return Counter((kind, place) for kind, place, _ in said)
 
     @property
     def has_manager(self) -> bool:
@@ -200,7 +206,7 @@ class Candidate:
         self.atoms += other.atoms
         self.groups += other.groups
         self.outer |= other.outer
-        for name in ("names", "name", "sort"):
+        for name in ("names", "name", "sort", "_positions"):
             self.__dict__.pop(name, None)
 
     def has(self, *kinds: str) -> bool:

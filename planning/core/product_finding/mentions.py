@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from planning.core.content import TitleWord
@@ -69,13 +70,14 @@ class _Part(NamedTuple):
     first: bool = False
 
 
-def mentions(title: str, words: Sequence[TitleWord]) -> list[Mention]:
+@lru_cache(maxsize=16_384)  # the next version of an organisation has most titles again
+def mentions(title: str, words: tuple[TitleWord, ...]) -> tuple[Mention, ...]:
     """What a title names, in order. Each of these may still be several things (“Mail and Calendar”)."""
     if all(word.kind != "somebody" for word in words):
-        return []
+        return ()
     found = [told for one in _every(title, words) for told in _told(title, one)]
     has_tail = any(one.place == TAIL for one in found)
-    return [one for one in found if one.place != PREFIX or not has_tail]
+    return tuple(one for one in found if one.place != PREFIX or not has_tail)
 
 
 def _told(title: str, one: Mention) -> list[Mention]:
