@@ -17,6 +17,23 @@ from portal.toast import say as say
 
 # Sent along where only a step of one's own is meant: a toast and Ctrl+Z never undo what somebody else did.
 OWN = "own"
+# Steps are called by what they do; a toast says what was done.
+_DONE = {
+    "Add": "Added",
+    "Assign": "Assigned",
+    "Confirm": "Confirmed",
+    "Duplicate": "Duplicated",
+    "Edit": "Edited",
+    "End": "Ended",
+    "Keep": "Kept",
+    "Leave": "Left",
+    "Make": "Made",
+    "Move": "Moved",
+    "Name": "Named",
+    "Open": "Opened",
+    "Remove": "Removed",
+    "Reorder": "Reordered",
+}
 
 
 def changed(request: HttpRequest, version: int, plan: str = "") -> HttpResponse:
@@ -46,10 +63,16 @@ def undo_step(plan: Plan, step: Step) -> Undo:
     return Undo(reverse(name, args=[plan.organisation.slug, plan.slug]), {"step": str(step.number)}, step.undone)
 
 
-def where_done(text: str, plan: Plan | None) -> SafeString:
-    """What was done, with the place where: the plan, or the live organisation."""
+def where_done(title: str, plan: Plan | None) -> SafeString:
+    """That a step of this title is done, with the place where: the plan, or the live organisation."""
     place = f"in {plan}" if plan else "in the live organisation"
-    return format_html('{} <span class="where-done">{}</span>', text, place)
+    return format_html('{} <span class="where-done">{}</span>', done(title), place)
+
+
+def done(title: str) -> str:
+    """What a step has done, of its title in the history: “Moved Ana Reis to …” of “Move Ana Reis to …”."""
+    verb, space, rest = title.partition(" ")
+    return f"{_DONE.get(verb, verb)}{space}{rest}"
 
 
 def _is_void(batch: Batch) -> bool:

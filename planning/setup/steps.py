@@ -88,7 +88,7 @@ def _products(snapshot: Snapshot, found: int | None) -> Step:
 
 def _stages(snapshot: Snapshot) -> Step:
     assumed, products = resting(snapshot).assumed, len(snapshot.org.products)
-    says = f"{assumed} assumed" if assumed else "all said" if products else "no products yet"
+    says = f"{assumed} assumed" if assumed else "all confirmed" if products else "no products yet"
     return Step(STAGES, "Stage, audience, launch", assumed, says, bool(products) and not assumed)
 
 

@@ -208,7 +208,9 @@ const start = () => {
     const button = event.submitter;
     if (button?.name !== "set") return;
     event.preventDefault();
-    button.closest("details")?.removeAttribute("open");
+    const menu = button.closest("details");
+    if (menu?.contains(document.activeElement)) menu.querySelector("summary").focus(); // the menu closes with its button in it
+    menu?.removeAttribute("open");
     const every = form.querySelector("[data-every]")?.checked || ["confirm-all", "paste"].includes(button.value);
     const keys = (every ? cells.rows : cells.chosen).map((row) => row.dataset.product);
     const fields = { set: button.value, seen: form.elements.namedItem("seen").value, chosen: cells.chosen.map((row) => row.dataset.product) };

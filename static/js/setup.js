@@ -42,7 +42,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   if (!section) return;
   prepare(section);
   const done = document.querySelector("[data-all-done]");
-  if (done && !rows(section).length) { done.focus(); return; }
+  if (done && !rows(section).length && section.id !== "invite") { done.focus(); return; }
   const wrong = section.querySelector(".errorlist, .span-warning")?.closest("form");
   const there = wrong ?? rows(section).at(Math.min(row, rows(section).length - 1)) ?? section;
   (there.querySelector("select, input:not([type=hidden]), textarea") ?? section.querySelector("h2")).focus();

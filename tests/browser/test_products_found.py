@@ -66,4 +66,4 @@ def test_products_are_decided_on_by_keys(
     page.set_viewport_size({"width": 390, "height": 844})
     check(page)
     page.get_by_role("button", name="Keep 2 products").click()
-    expect(page.locator(".toast")).to_contain_text("Keep 2 products found")
+    expect(page.locator(".toast")).to_contain_text("Kept 2 products found")

@@ -174,7 +174,7 @@ def test_a_plan_of_somebody_else_cannot_be_chosen(company: Organisation, client:
 def test_the_toast_names_the_place_and_takes_the_step_back(company: Organisation, client: Client, plan: Plan) -> None:
     sent(client, company, "add-team", "spring", name="Growth", next=f"/o/{company.slug}/people/", **IN_SPRING)
     text = client.get(f"/o/{company.slug}/people/").content.decode()
-    assert '<span class="where-done">in Spring</span>' in text
+    assert 'Added Growth <span class="where-done">in Spring</span>' in text
     assert f'action="{reverse("plan-undo", args=[company.slug, "spring"])}" data-toast-undo="undo"' in text
     assert 'name="step" value="1"' in text
 

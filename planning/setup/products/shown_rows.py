@@ -79,7 +79,7 @@ class ShownRow:
         """Why it is not among the proposed; '' if it is."""
         if self.said.into.startswith(PRODUCT):
             return f"Another name of {self._page.product_name(self.said.into)}, which you have already."
-        return "" if self.row.is_sure else self.proposal.doubt or "Few titles name it."
+        return "" if self.row.is_sure else self.proposal.doubt or "Too little names it to be sure."
 
     @property
     def roles(self) -> list[ShownRole]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from planning.forms.toast import Undo, answered, say, undo_batch
+from planning.forms.toast import Undo, answered, done, say, undo_batch
 from planning.organisation import writes
 from planning.setup.models import ProductDecision
 from planning.setup.products import deciding, keeping
@@ -62,7 +62,7 @@ def keep(request: HttpRequest, access: Access) -> HttpResponse:
     except (Overtaken, writes.Stale, writes.Refused) as not_kept:
         context = {**ProductsPage(request, access).whole(), "not_kept": str(not_kept)}
         return render(request, PAGE, context, status=CONFLICT)
-    say(request, f"{batch.title}.", undo=undo_batch(batch))
+    say(request, f"{done(batch.title)}.", undo=undo_batch(batch))
     return redirect("setup" if request.GET.get("after") else "coverage", access.organisation.slug)
 
 

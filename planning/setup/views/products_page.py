@@ -89,7 +89,11 @@ class ProductsPage:
             ("Proposed", f"{sure}, surest first", [one for one in shown if one.row.is_sure]),
             ("Doubtful", f"{len(rows) - sure}, left out unless you tick them", [o for o in shown if not o.row.is_sure]),
         ]
-        counts = {"titles": len(org.positions), "teams": len(org.teams), "products": len(org.products)}
+        counts = {
+            "titles": len({one.title for one in org.positions.values() if one.title}),
+            "teams": len(org.teams),
+            "products": len(org.products),
+        }
         return {
             **self.frame(),
             "page": page,

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
+from planning.core.words import count
 from planning.forms.toast import Undo, answered, say
 from planning.organisation import writes
 from planning.organisation.models import Batch
@@ -48,7 +49,8 @@ def _tell(request: HttpRequest, access: Access, answers: Mapping[str, str], done
         say(request, f"{gone}: somebody has settled that meanwhile. Nothing was changed.", level=messages.WARNING)
         return
     values = {"titles": "\n".join(done.titles), "batch": str(done.batch.pk) if done.batch else ""}
-    say(request, f"{done.title}.", undo=Undo(reverse("setup-titles-undo", args=[access.organisation.slug]), values))
+    told = done.title if len(done.titles) == 1 else f"{count(len(done.titles), 'title')} are settled"
+    say(request, f"{told}.", undo=Undo(reverse("setup-titles-undo", args=[access.organisation.slug]), values))
 
 
 @member(get=None, post=Right.PLANNER)
