@@ -12,7 +12,7 @@ from planning.organisation import store, writes
 from planning.organisation.snapshot import Snapshot
 from planning.setup.products import deciding, keeping
 from portal.models import Organisation
-from portal.optimistic_lock import Overtaken
+from portal.optimistic_lock import Overtaken, token
 from tests.setup.products.found import PM, Hands, found_in_three, owner, proposal
 
 TODAY = date.today()
@@ -42,7 +42,7 @@ def found_but(monkeypatch: pytest.MonkeyPatch, *found: Proposal) -> None:
 
 
 def look(organisation: Organisation) -> str:
-    return keeping.look(deciding.listing_of(Snapshot(organisation, TODAY)))
+    return token(keeping.state_of(deciding.listing_of(Snapshot(organisation, TODAY))))
 
 
 def by_hand(organisation: Organisation, *changes: Change) -> None:
@@ -70,7 +70,7 @@ def test_the_command_sees_what_was_written_while_it_waited(
 def test_keep_tells_where_an_import_meanwhile_names_others_for_a_product(
     hands: Hands, three_found: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = hands.look()
+    seen = hands.list_token()
     found_but(monkeypatch, *(one._replace(assignments=(owner("aisha", PM),)) for one in found_in_three()))
     assert hands.keep(seen).status_code == 409
     assert names_of(three_found) == []
