@@ -30,6 +30,8 @@ def create(
 ) -> Plan:
     """A new private plan over the current organisation, with the changes of `copy_of` as its first step."""
     with transaction.atomic():
+        # Of two that are made at once each gets an address of its own.
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
         plan = Plan.objects.create(
             organisation=organisation,
             slug=_free_slug(organisation, name),

@@ -105,6 +105,11 @@ def test_eight_editors_of_one_plan_lose_no_acknowledged_edit(company: Organisati
     assert len(acknowledged) == 8 * EDITS
 
 
+def test_plans_of_one_name_made_at_once_have_addresses_of_their_own(company: Organisation) -> None:
+    at_once(*(lambda: editing.create(company, name="Spring", target=TODAY, owner=None) for _ in range(4)))
+    assert sorted(Plan.objects.values_list("slug", flat=True)) == ["spring", "spring-2", "spring-3", "spring-4"]
+
+
 def test_two_edits_of_one_field_in_one_plan_never_overwrite_each_other(company: Organisation) -> None:
     plan = editing.create(company, name="Together", target=TODAY, owner=None)
     position = store.org_at(company, TODAY).positions["p0"]
