@@ -83,15 +83,17 @@ def text_id(evidence: Evidence) -> str:
 
 
 def _said_of(proposals: Sequence[Proposal], known: dict[str, ProductDecision]) -> dict[str, Row]:
-    """Each proposal with the decision on its name, or on another spelling of it."""
+    """Each proposal with the decision on its name, or else on another spelling of it that is not itself proposed."""
     # Compared anew: how names are compared may have changed since they were stored.
     spelled = {
         id_of(name): id for id, one in known.items() if not id.startswith(APART) for name in (*one.spellings, one.found)
     }
+    own = {id_of(proposal.name) for proposal in proposals}
     rows: dict[str, Row] = {}
     for proposal in proposals:
         ids = [id_of(name) for name in (proposal.name, *proposal.names)]
-        id = next((found for one in ids if (found := spelled.get(one, "")) and found not in rows), ids[0])
+        others = (found for one in ids if (found := spelled.get(one, "")) and found not in own and found not in rows)
+        id = ids[0] if ids[0] in known else next(others, ids[0])
         if id not in rows:
             rows[id] = _row(id, proposal, known.get(id))
     return rows

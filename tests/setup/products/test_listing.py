@@ -68,6 +68,7 @@ def test_two_proposals_never_share_a_decision() -> None:
     known = decision("Kiosk", name="Counter")
     known.spellings = ["Point of Sale"]
     assert names(listing([proposal("Kiosk"), proposal("Point of Sale")], [known])) == ["Counter", "Point of Sale"]
+    assert names(listing([proposal("Point of Sale"), proposal("Kiosk")], [known])) == ["Point of Sale", "Counter"]
 
 
 def test_merging_moves_evidence_names_and_people_along() -> None:
