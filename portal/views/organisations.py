@@ -16,6 +16,7 @@ from portal.models import Right, User
 def new(request: HttpRequest) -> HttpResponse:
     """Make an organisation; whoever does is its first admin."""
     form = OrganisationForm(request.POST or None)
+    form.fields["name"].widget.attrs["autofocus"] = True  # the page asks for nothing else
     if request.method == "POST" and form.is_valid():
         assert isinstance(request.user, User)
         organisation = organisations.found(form.cleaned_data["name"], request.user)

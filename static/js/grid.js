@@ -222,7 +222,7 @@ const start = () => {
 
   // Something else has changed the page, an undo say: it comes anew, and the focus goes where it was.
   document.addEventListener("lineup:changed", () => {
-    if (cells.hadFocus) sessionStorage.setItem(LEFT_AT, JSON.stringify(cells.at));
+    if (cells.hadFocus || form.contains(document.activeElement)) sessionStorage.setItem(LEFT_AT, JSON.stringify(cells.at));
   });
 
   form.classList.add("saves-itself");

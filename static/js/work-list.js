@@ -96,7 +96,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && row) { closeIn(row, target); return; }
   if (target.closest(TYPED)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const idle = target === document.body || target.id === "main";
+  const idle = !row && !foot()?.contains(target); // from anywhere else in the page into the list
   if (idle && letters.on && (key === "j" || key === "k")) { event.preventDefault(); go(current()); return; }
   if (!row && !(target.closest("[data-work], [data-work-foot]") && key === "?") && !(idle && key === "?")) return;
   // A control in a row takes its own keys itself.
