@@ -70,8 +70,9 @@ def _marked(step: Step, mark: SetupMark | None) -> Step:
 
 
 def undecided(snapshot: Snapshot) -> int:
-    """Products that titles and teams name, and nobody has decided on."""
-    return len(listing_of(snapshot).rows)
+    """Products that titles and teams name and nobody has decided on. Where there are products, the doubtful can wait."""
+    listed = listing_of(snapshot)
+    return len(listed.kept if snapshot.org.products else listed.rows)
 
 
 def glance(snapshot: Snapshot) -> Progress:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from planning.core.changes.change import add, edit
 from planning.organisation import writes
 from planning.setup import steps
+from planning.setup.products.deciding import listing_of
 from portal.models import Organisation, Right
 from tests.setup.companies import TODAY, now, position, snapshot
 from tests.shapes import SignIn
@@ -136,6 +137,14 @@ def test_the_setup_counts_products_that_home_does_not_look_for(company: Organisa
     now(company)
     assert steps.progress(snapshot(company)).step("products").open == 1
     assert steps.glance(snapshot(company)).step("products").open == 0
+
+
+def test_doubtful_products_keep_the_setup_open_only_where_there_are_none_yet(company: Organisation) -> None:
+    vague = add(TODAY, position("vague", "Engineer, Enterprise", "vp")._replace(holder=""))
+    writes.commit(company, [vague], title="Add", today=TODAY)
+    now(company)
+    assert any(not row.is_kept for row in listing_of(snapshot(company)).rows)
+    assert steps.progress(snapshot(company)).step("products").open == 0
 
 
 def test_a_press_keeps_the_number_of_products_that_the_page_has_found(company: Organisation, client_as: SignIn) -> None:

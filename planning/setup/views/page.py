@@ -61,6 +61,7 @@ def _overview(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
     return {
         "progress": made,
         "marked": {step.name: step.mark for step in made.steps},
+        "products": len(org.products),
         "people": sum(org.filled(position) for position in org.positions.values()),
     }
 
