@@ -70,7 +70,7 @@ def _marked(step: Step, mark: SetupMark | None) -> Step:
 
 
 def undecided(snapshot: Snapshot) -> int:
-    """Products that titles and teams name and nobody has decided on. Where there are products, the doubtful can wait."""
+    """Products that titles and teams name, not yet decided on. Where there are products, the doubtful can wait."""
     listed = listing_of(snapshot)
     return len(listed.kept if snapshot.org.products else listed.rows)
 
