@@ -12,7 +12,7 @@ from planning.setup.models import ProductDecision
 from planning.setup.products.finding import proposals
 from planning.setup.products.listing import Listing, listing
 from planning.setup.products.naming import LONGEST
-from planning.setup.products.said import Said
+from planning.setup.products.said import PRODUCT, Said
 from portal.models import Organisation
 from portal.optimistic_lock import Overtaken, token
 
@@ -32,7 +32,13 @@ def decisions_of(organisation: Organisation) -> list[ProductDecision]:
 
 def listing_of(snapshot: Snapshot) -> Listing:
     """The list as everybody who opens it now would see it."""
-    return listing(proposals(snapshot), decisions_of(snapshot.organisation))
+    decisions = decisions_of(snapshot.organisation)
+    for one in decisions:
+        into = one.said.get("into", "")
+        if into.startswith(PRODUCT) and into.removeprefix(PRODUCT) not in snapshot.org.products:
+            # That product is no more, so it is no other name of it.
+            one.said = {**one.said, "into": ""}
+    return listing(proposals(snapshot), decisions)
 
 
 def say(

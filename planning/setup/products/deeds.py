@@ -57,7 +57,12 @@ def deed_of(pressed: Pressed) -> Deed:
 
 
 def _keep(pressed: Pressed) -> Deed:
-    return Deed(lambda said: said._replace(keep=True), f"{pressed.name} is kept")
+    return Deed(_kept, f"{pressed.name} is kept")
+
+
+def _kept(said: Said) -> Said:
+    """A product of its own is no other name of one that is there."""
+    return said._replace(keep=True, into="" if said.into.startswith(PRODUCT) else said.into)
 
 
 def _leave(pressed: Pressed) -> Deed:

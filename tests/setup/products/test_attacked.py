@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planning.core.changes.change import Change, add
+from planning.core.changes.change import Change, add, remove
 from planning.core.product_finding import Proposal
 from planning.core.records import Product
 from planning.models import ProductDecision
@@ -92,3 +92,24 @@ def test_a_product_is_told_from_a_row_of_the_same_text(hands: Hands, three_found
     ledger = ProductDecision.objects.get(name="ledger")
     assert ledger.said == {"into": "product:check out"}
     assert "Another name of Till" in hands.read()
+
+
+def test_what_was_merged_into_a_product_stands_for_itself_once_that_is_no_more(
+    hands: Hands, three_found: Organisation
+) -> None:
+    till = Product("till", name="Till")
+    by_hand(three_found, add(TODAY, till))
+    hands.press("Checkout", "merge", into="product:till")
+    assert "Another name of Till" in hands.read()
+    by_hand(three_found, remove(TODAY, till))
+    assert "Another name of" not in hands.read()
+    hands.keep()
+    assert names_of(three_found) == ["Checkout", "Ledger"]
+
+
+def test_what_was_merged_into_a_product_can_be_kept_after_all(hands: Hands, three_found: Organisation) -> None:
+    by_hand(three_found, add(TODAY, Product("till", name="Till")))
+    hands.press("Checkout", "merge", into="product:till")
+    hands.press("Checkout", "keep")
+    hands.keep()
+    assert names_of(three_found) == ["Checkout", "Ledger", "Till"]
