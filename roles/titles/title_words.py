@@ -75,7 +75,24 @@ class TitleWords:
         }
         tokens = [piece.folded for piece, mark in kept if not mark]
         language = self._vocabulary.language_of(tokens, self._speller.is_english)
+        if language is not None and not self._is_told(tokens, language):
+            language = None
         return tuple(_together(self._words(kept, language), glued))
+
+    def _is_told(self, tokens: Sequence[str], language: Language) -> bool:
+        """Whether a language shows itself by more than one word that says nothing in it: “Time Off” is no team of
+        Portugal's."""
+        empty, at = 0, 0
+        while at < len(tokens):
+            size, english = language.phrase(tokens, at)
+            is_empty = size == 1 and self._kind_of(english) == "idle"
+            if not size and language.split(tokens[at]):
+                return True
+            if size and not is_empty and not all(map(self._speller.is_english, tokens[at : at + size])):
+                return True
+            empty += is_empty
+            at += max(size, 1)
+        return empty > 1
 
     def _words(self, kept: Sequence[tuple[_Piece, str]], language: Language | None) -> Iterable[TitleWord]:
         at = 0

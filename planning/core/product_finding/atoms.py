@@ -53,10 +53,10 @@ class _Splitter:
         self._firm: set[str] = set(known)
         self._wholes: dict[str, set[str]] = defaultdict(set)
         self._outers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        self._ways: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._ways: dict[str, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
         for one in said:
             wide = form(text_of(one.text, one.mention.wide or one.mention.words))
-            self._ways[form(text_of(one.text, one.mention.words))][wide].add(one.position)
+            self._ways[form(text_of(one.text, one.mention.words))][wide].append(one)
             if one.mention.outer:
                 name, outer = text_of(one.text, one.mention.words), text_of(one.text, one.mention.outer)
                 self._outers[form(name)][form(outer)].add(one.position)
@@ -78,11 +78,16 @@ class _Splitter:
         return [self._atom(said, words) for words in groups if words]
 
     def _wide(self, said: Said) -> tuple[TitleWord, ...]:
-        """The words of a mention with small words at their edges, where all who write the name write them."""
-        wide = form(text_of(said.text, said.mention.wide))
-        ways = self._ways[form(text_of(said.text, said.mention.words))]
-        is_usual = len(ways) == 1 and len(ways[wide]) >= OFTEN
-        return said.mention.wide if said.mention.wide and (wide in self._known or is_usual) else said.mention.words
+        """The words of a mention with those at their edges that may belong to it, where all who write the name write
+        them; before what people are, these have to be of several sorts."""
+        mention = said.mention
+        if not mention.wide:
+            return mention.words
+        wide = form(text_of(said.text, mention.wide))
+        ways = self._ways[form(text_of(said.text, mention.words))]
+        sorts = {one.voice for one in ways[wide]}
+        is_usual = len(ways) == 1 and len(ways[wide] if mention.place == TAIL else sorts) >= OFTEN
+        return mention.wide if wide in self._known or is_usual else mention.words
 
     def _atom(self, said: Said, words: Sequence[TitleWord]) -> Atom:
         """The name with what it is nested in, where several things of that name are (“Growth:Platform”)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,55 +13,21 @@ from planning.core.product_finding.names import form, shown, words_of
 from planning.core.product_finding.sorts import (
     AREA,
     CRAFT,
-    DOUBTS,
     FUNCTION,
     GOAL,
     NAME,
     NOTHING,
     PROGRAMME,
-    REGION,
-    SEGMENT,
     sort_of,
 )
 from planning.core.product_finding.spellings import one_form
-from planning.core.product_finding.teams import BUILDERS, FEW, MIXED, Group
-from planning.core.product_finding.voices import AIDE, CHIEF, COVER, COVER_LEAD, HOME, LEAD, MAKER
+from planning.core.product_finding.teams import MIXED, Group
+from planning.core.product_finding.voices import CHIEF, COVER, COVER_LEAD, HOME, LEAD, MAKER
 from planning.core.product_finding.word_lists import BUILDING, OPEN_CRAFTS, PLATFORMS
-from planning.core.words import listed
 
-# How likely one voice alone makes a product, by how often it has been heard already.
-WEIGHTS: Mapping[tuple[str, str], tuple[float, ...]] = {
-    (COVER, TAIL): (0.72, 0.4, 0.3),
-    (COVER, PREFIX): (0.62, 0.3),
-    (HOME, TAIL): (0.55, 0.35, 0.2),
-    (HOME, PREFIX): (0.3, 0.2),
-    (CHIEF, TAIL): (0.48, 0.4, 0.3),
-    (CHIEF, PREFIX): (0.15, 0.1),
-    (MAKER, TAIL): (0.42, 0.36, 0.3, 0.25),
-    (AIDE, TAIL): (0.2, 0.15, 0.1),
-    (AIDE, PREFIX): (0.05,),
-    (MAKER, PREFIX): (0.1, 0.1, 0.05),
-    (COVER_LEAD, TAIL): (0.3, 0.15),
-    (LEAD, TAIL): (0.2, 0.1),
-}
-TEAM = {MIXED: 0.75, BUILDERS: 0.62, FEW: 0.5}
-# How much likelier a team of builders below the one who says it makes a product.
-WITH_LINE = 0.4
-# How likely what stands before what builders are makes a product where that is how products are named.
-HABITUAL = 0.5
-# A proposal below this is not worth anybody's look.
-LEAST = 0.15
 FEW_LETTERS = 5
-# So many nested names make a group of what they are nested in; so many of them are named.
-SEVERAL, NAMED = 2, 3
-# What those who lead, and those who sell, cannot make of a name alone.
-AT_MOST_ALONE = 0.58
-# What a few letters are likely to be that one title alone has (“Engineer, HVAC”).
-AT_MOST_LETTERS = 0.5
-# What is left where something speaks against a name, though it may well be a product's.
-HALF_SPOKEN = 0.8
-# What is left of what a single holder's title says where their team is another product.
-WITHIN_TEAM = 0.6
+# A word at the beginning of one name in so many is no habit.
+RARELY = 5
 
 
 @dataclass
@@ -70,7 +36,9 @@ class Candidate:
     nested in it and what it is nested in. `within`: those who say it are all in teams that are other products.
     `by_habit`: builders have it before what they are, as they do with other products here; `by_nesting`: it is
     nested, as they are. `is_brand`: though it looks like a grade (“k2”), it is what titles name.
-    `has_line`: a leader with a team of builders has it. `part_of` is the name of the product whose team holds its."""
+    `is_usual`: it is a team of several crafts, as other products are here. `is_whole`: “Team” at its beginning belongs
+    to it. `has_line`: a leader with a team of builders has it. `part_of` is the name of the product whose team holds
+    its."""
 
     form: str
     atoms: list[Atom] = field(default_factory=list)
@@ -82,6 +50,8 @@ class Candidate:
     by_nesting: bool = False
     is_brand: bool = False
     has_line: bool = False
+    is_whole: bool = False
+    is_usual: bool = False
     part_of: str = ""
 
     @property
@@ -111,9 +81,18 @@ class Candidate:
 
     @cached_property
     def names(self) -> list[str]:
-        """Every spelling, the one to show first: the most frequent, then the longest."""
-        times = Counter([shown(atom.name) for atom in self.atoms] + [shown(group.name) for group in self.groups])
-        return sorted(times, key=lambda name: (-times[name], -len(name), name))
+        """Every spelling, the one to show first: that of those who manage the product, then the team's, then the most
+        frequent, then the longest. One that only stands for another (initials, a slip) comes last."""
+        managed = Counter(self._shown(atom.name) for atom in self.direct if atom.voice.kind == COVER)
+        teams = Counter(shown(group.name) for group in self.groups)
+        times = Counter(self._shown(atom.name) for atom in self.atoms) + teams
+        return sorted(
+            times,
+            key=lambda name: (form(name) != self.form, -managed[name], -teams[name], -times[name], -len(name), name),
+        )
+
+    def _shown(self, name: str) -> str:
+        return name if self.is_whole else shown(name)
 
     @cached_property
     def name(self) -> str:
@@ -131,6 +110,8 @@ class Candidate:
             return NAME
         if sort == CRAFT and (OPEN_CRAFTS - PLATFORMS).issuperset(words_of(self.name)):
             sort = AREA
+        if sort == FUNCTION and self.has_manager and self.may_be_built and self.has_builders:
+            return NAME
         is_nested = self.outer and sort in (FUNCTION, GOAL, PROGRAMME, AREA)
         return NAME if is_nested or (sort == FUNCTION and self.is_mixed) else sort
 
@@ -147,6 +128,11 @@ class Candidate:
     def has_manager(self) -> bool:
         """Whether somebody in a covering role or beside it (a product owner) has it in their title."""
         return any(atom.voice.kind in (COVER, HOME) and atom.place == TAIL for atom in self.atoms)
+
+    @property
+    def has_builders(self) -> bool:
+        """Whether several who build have it behind what they are in their titles."""
+        return self.count(MAKER, TAIL) + self.count(CHIEF, TAIL) > 1
 
     @property
     def is_managed(self) -> bool:
@@ -179,6 +165,17 @@ class Candidate:
         """Whether it only stands before what builders are (“Payments Engineer”)."""
         mine = {(atom.voice.kind, atom.place) for atom in self.direct}
         return not self.groups and bool(mine) and mine <= {(MAKER, PREFIX), (CHIEF, PREFIX)}
+
+    @property
+    def is_before_alone(self) -> bool:
+        """Whether it only stands before what anybody is."""
+        return not self.groups and all(atom.place == PREFIX for atom in self.direct)
+
+    @property
+    def is_made_and_managed(self) -> bool:
+        """Whether both who manage products and who build have it before what they are: “Risk PM”, “Risk Engineer”."""
+        built = self.count(MAKER, PREFIX) + self.count(CHIEF, PREFIX)
+        return self.may_be_built and self.count(COVER, PREFIX) > 0 and built > 0
 
     @property
     def is_confirmed(self) -> bool:
@@ -236,64 +233,15 @@ def candidates(atoms: Iterable[Atom], groups: Sequence[Group]) -> list[Candidate
         for outer in one.outer & found.keys():
             if one.has_own_voice:
                 found[outer].inner.add(one.form)
+    _mark_whole(list(found.values()))
     return [found[name] for name in sorted(found)]
 
 
-def confidence(one: Candidate) -> float:
-    """How likely the name is a product's, from 0 to 1."""
-    unlikely = 1.0
-    for (kind, place), weights in WEIGHTS.items():
-        for weight in weights[: one.count(kind, place)]:
-            unlikely *= 1 - weight
-    for group in one.groups:
-        unlikely *= 1 - TEAM.get(group.makeup, 0.0)
-    if one.has_line:
-        unlikely *= 1 - WITH_LINE
-    if one.by_habit:
-        unlikely = min(unlikely, 1 - HABITUAL)
-    if one.by_nesting:
-        unlikely *= 1 - WITH_LINE
-    most = 0.99 if one.is_made or one.count(CHIEF, TAIL) > 1 else AT_MOST_ALONE
-    return round(min(most, (1 - unlikely) * _share(one), AT_MOST_LETTERS if one.is_letters else 1.0), 2)
-
-
-def _share(one: Candidate) -> float:
-    """What is left of it for the sort of name, for what is nested in it, and for the team of who says it."""
-    if one.within:
-        return WITHIN_TEAM
-    in_doubt = one.sort in (AREA, FUNCTION, CRAFT) and not one.is_managed
-    return HALF_SPOKEN if in_doubt or (one.inner and not one.has(COVER)) else 1.0
-
-
-def doubt(one: Candidate, names: Mapping[str, str]) -> str:
-    """Why it may be no product; '' where nothing speaks against it. `names` are the names of all forms."""
-    sort = one.sort
-    if sort in (SEGMENT, GOAL, PROGRAMME, FUNCTION, CRAFT) or (sort == AREA and not one.is_managed):
-        return DOUBTS[sort].format(one.name)
-    if len(one.inner) >= SEVERAL or (one.inner and not (one.has(COVER, MAKER, HOME) or one.groups)):
-        return f"{one.name} looks like a group of products: {_some(sorted(names[form] for form in one.inner))}."
-    if one.part_of:
-        return f"{one.name} may be a team of {one.part_of}."
-    if not one.groups and not one.has(COVER, HOME, MAKER, CHIEF):
-        return f"Only leaders’ titles name {one.name}; it may be a group of products."
-    return ""
-
-
-def _some(names: Sequence[str]) -> str:
-    """Two of them and how many more, or all three."""
-    return listed(names) if len(names) <= NAMED else f"{', '.join(names[:2])} and {len(names) - 2} more"
-
-
-def is_worth_a_look(one: Candidate) -> bool:
-    """Whether anybody who can tell names it, and the name could be a product's."""
-    sort = one.sort
-    if sort in (REGION, NOTHING) or (sort in (CRAFT, FUNCTION) and not (one.has_manager and one.may_be_built)):
-        return False
-    if one.leads_alone and (one.is_outer or sort != NAME or not one.has(LEAD, COVER_LEAD)):
-        return False
-    if one.is_prefix_alone and not (one.is_field or one.is_confirmed or one.by_habit):
-        return False
-    return confidence(one) >= LEAST
+def _mark_whole(every: Sequence[Candidate]) -> None:
+    """“Team Chat”, where all who name it write it so, and that is no habit here."""
+    begun = [one for one in every if one.direct and all(atom.name.startswith("Team ") for atom in one.direct)]
+    for one in begun if len(begun) == 1 or len(begun) * RARELY <= len(every) else ():
+        one.is_whole = one.has(COVER) and len(one.speakers) > 1 and not one.groups
 
 
 def _fullest(names: Sequence[str]) -> str:

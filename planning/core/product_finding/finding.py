@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from planning.core.content import Content
 from planning.core.product_finding.atoms import Said, atoms
 from planning.core.product_finding.brackets import settled
-from planning.core.product_finding.candidates import Candidate, candidates, confidence, doubt, is_worth_a_look
+from planning.core.product_finding.candidates import Candidate, candidates
 from planning.core.product_finding.covering import Covering
+from planning.core.product_finding.judging import confidence, doubt, is_worth_a_look
 from planning.core.product_finding.kin import merged
 from planning.core.product_finding.marks import mark
 from planning.core.product_finding.mentions import TAIL, english_of, mentions, text_of
@@ -32,7 +33,7 @@ def find(org: Org, content: Content, cells: Mapping[str, Sequence[str]] | None =
     voices = Voices(org, content)
     if not voices.build(org):
         return []
-    said = settled(list(_said(org, content, voices)))
+    said = settled(_confirmed(list(_said(org, content, voices))))
     named = _forms(said)
     found = groups(org, content, voices, cells or {}, named)
     known = [form(group.name) for group in found]
@@ -57,6 +58,16 @@ def _said(org: Org, content: Content, voices: Voices) -> Iterable[Said]:
             text = title[mention.words[0].start : mention.words[-1].end]
             if fold(text) not in places:
                 yield Said(key, title, mention, voice)
+
+
+def _confirmed(said: list[Said]) -> list[Said]:
+    """Without words for teams, unless who manages products and who builds have the same alone: “Groups”."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for one in said:
+        if one.mention.is_kind:
+            kinds[form(text_of(one.text, one.mention.words))].add(one.voice.kind)
+    told = {name for name, voices in kinds.items() if COVER in voices and len(voices) > 1}
+    return [one for one in said if not one.mention.is_kind or form(text_of(one.text, one.mention.words)) in told]
 
 
 def is_sure(one: Candidate, names: Mapping[str, str]) -> bool:

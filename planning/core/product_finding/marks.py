@@ -21,6 +21,8 @@ NESTED = 6
 LINE = 3
 _BRAND = re.compile(r"[a-z]\d[a-z]?")
 BRANDS = 2
+# So many teams of several crafts that are products, and most of these teams, make that usual.
+USUAL = 3
 
 
 def mark(every: Sequence[Candidate], org: Org, voices: Voices, named: Mapping[str, Collection[str]]) -> None:
@@ -30,6 +32,7 @@ def mark(every: Sequence[Candidate], org: Org, voices: Voices, named: Mapping[st
     _mark_habit(every)
     _mark_lines(every, org, voices, named)
     _mark_parts(every, org)
+    _mark_usual(every)
 
 
 def _mark_brands(every: Iterable[Candidate], named: Mapping[str, Collection[str]]) -> None:
@@ -86,6 +89,14 @@ def _mark_parts(every: Iterable[Candidate], org: Org) -> None:
         if not one.atoms and not one.is_mixed:
             names = [above[form(parent.name)].name for parent in parents if form(parent.name) in above]
             one.part_of = names[0] if names and names[0] != one.name else ""
+
+
+def _mark_usual(every: Iterable[Candidate]) -> None:
+    """Teams of several crafts, where such teams are products: an “Enterprise Team” beside them is one as well."""
+    mixed = [one for one in every if one.is_mixed]
+    named = sum(one.sort == NAME for one in mixed)
+    for one in mixed:
+        one.is_usual = named >= USUAL and named * 2 > len(mixed)
 
 
 def _has_parent(org: Org, key: str) -> bool:

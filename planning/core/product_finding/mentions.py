@@ -9,7 +9,8 @@ from typing import NamedTuple
 from planning.core.content import TitleWord
 from planning.core.product_finding.names import listed
 from planning.core.product_finding.places import PLACES
-from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, NAME, NOTHING, REGION, sort_of
+from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, NAME, NOTHING, REGION, TRADE, sort_of
+from planning.core.product_finding.word_lists import BUILDING
 
 # “for” begins another part of a title; “of” may stand inside a name (“Point of Sale”).
 _CUTS = listed("bij hos for on at within with in fur chez para pour voor a à to till dla @ supporting")
@@ -43,6 +44,8 @@ _EDGES = ("grade", "idle", "tie", "and", "slash")
 _GRADES = listed("senior junior staff principal")
 _NEVER_FIRST = listed("the a an our all of interim acting deputy former vacant ex co team part-time full-time")
 _FIRST = listed("global central fixed joint permanent")
+# Kinds of teams, and the like, that a product may be called by: “Groups”.
+_KINDS = listed("group team area stage section cell domain squad channel on unit chapter crew")
 _NO_OUTER = (CRAFT, FUNCTION, REGION, NOTHING)
 TAIL, PREFIX, OUTER = "tail", "prefix", "outer"
 
@@ -50,9 +53,9 @@ TAIL, PREFIX, OUTER = "tail", "prefix", "outer"
 class Mention(NamedTuple):
     """`words` of a title that name something. `place`: `tail` behind what somebody is or apart from it, `prefix` before
     it (“Payments Engineer”), `outer` what a nested name stands in (“Commerce” in “Commerce:Payouts”). `outer` are those
-    words of a nested name. `listed`: it ends a list with commas. `wide` are the words with small ones that
-    may belong to the name (“Zéro Logement Vacant”), () without any.
-    `in_bracket`: a nested name stands in brackets."""
+    words of a nested name. `listed`: it ends a list with commas. `wide` are the words with those beside them that
+    may belong to the name (“Zéro Logement Vacant”, “Digital Payments PM”), () without any. `in_bracket`: a nested name
+    stands in brackets. `is_kind`: it is a word for teams, which several have to say (“Groups”)."""
 
     words: tuple[TitleWord, ...]
     place: str = TAIL
@@ -60,6 +63,7 @@ class Mention(NamedTuple):
     listed: bool = False
     wide: tuple[TitleWord, ...] = ()
     in_bracket: bool = False
+    is_kind: bool = False
 
 
 class _Part(NamedTuple):
@@ -104,6 +108,8 @@ def _every(title: str, words: Sequence[TitleWord]) -> list[Mention]:
             after_tail = any(one.place == TAIL for one in found)
             continue
         tail = _tail(title, part, after_of=part.opener == "of")
+        if not tail and not after_tail and len(part.words) == 1 and part.words[0].means in _KINDS:
+            found.append(Mention(part.words, is_kind=True))
         if tail and not (part.opener == "of" and _is_led(tail)):
             _add(found, tail, part.opener) if after_tail else found.append(Mention(tail))
             found[-1] = found[-1]._replace(wide=_wide(part, tail))
@@ -154,7 +160,8 @@ def _cuts(words: Sequence[TitleWord], at: int, text: str, part: Sequence[TitleWo
         return True
     about_somebody = any(word.kind == "somebody" for word in part)
     if text == "to" and part and not about_somebody:
-        return any(word.kind == "somebody" for word in words[at + 1 :])
+        is_inside = part[-1].kind == "name" and [word.kind for word in words[at + 1 : at + 2]] == ["name"]
+        return not is_inside and any(word.kind == "somebody" for word in words[at + 1 :])
     if kind == "tie":
         return about_somebody or text in _CUTS or not part
     beside = kind in ("and", "slash") and bool(part) and part[-1].kind == "somebody"
@@ -183,7 +190,7 @@ def _of_role(title: str, part: _Part, is_first: bool) -> list[Mention]:
         return []
     if somebody[-1] == len(words) - 1:
         prefix = _prefix(words[: _run_start(words)]) if is_first else ()
-        return [Mention(prefix, PREFIX)] if prefix else []
+        return [Mention(prefix, PREFIX, wide=_wide_prefix(words, prefix))] if prefix else []
     end = _run_end(words, somebody[0])
     for at in somebody[1:]:
         if all(word.kind in ("work", "idle", "grade") for word in words[end:at]):
@@ -231,7 +238,26 @@ def _prefix(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
     while kept and (kept[-1].kind in _EDGES or sort_of(kept[-1].means) == CRAFT or kept[-1].means in _DONE):
         kept.pop()
     has_name = any(word.kind == "name" for word in kept)
-    return tuple(kept) if has_name or (len(kept) > 1 and sort_of(english_of(kept)) == NAME) else ()
+    is_name = has_name or (len(kept) > 1 and sort_of(english_of(kept)) == NAME) or _is_trade(kept)
+    return tuple(kept) if is_name else ()
+
+
+def _is_trade(words: Sequence[TitleWord]) -> bool:
+    """A trade or function alone that products are made for: “Risk Engineer”."""
+    return len(words) == 1 and sort_of(words[0].means) in (TRADE, FUNCTION) and words[0].means not in BUILDING
+
+
+def _wide_prefix(words: Sequence[TitleWord], prefix: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
+    """A name before what somebody is with all that may belong to it: “Digital Payments”, “Robo Advisor”."""
+    first, after = words.index(prefix[0]), words.index(prefix[-1]) + 1
+    while (
+        first and words[first - 1].means not in _RANKS | _GRADES and words[first - 1].kind in ("idle", "name", "grade")
+    ):
+        first -= 1
+    while after < len(words) - 1 and (words[after].kind == "idle" or words[after].means in _NAMES_TOO):
+        after += 1
+    wide = tuple(words[first:after])
+    return wide if len(wide) > len(prefix) else ()
 
 
 def _area(words: Sequence[TitleWord]) -> tuple[TitleWord, ...]:
