@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from planning.core.product_finding.candidates import Candidate
 from planning.core.product_finding.mentions import PREFIX, TAIL
 from planning.core.product_finding.names import form
-from planning.core.product_finding.sorts import NAME
+from planning.core.product_finding.sorts import GOAL, NAME, PROGRAMME, SEGMENT
 from planning.core.product_finding.voices import CHIEF, COVER, MAKER, Voices
 from planning.core.records import Org
 
@@ -50,13 +50,15 @@ def _mark_brands(every: Iterable[Candidate], named: Mapping[str, Collection[str]
         one.is_brand = True
 
 
-def _mark_within(every: Iterable[Candidate]) -> None:
+def _mark_within(every: Sequence[Candidate]) -> None:
     """What one holder alone names whose team is a product that somebody else’s title names: “PM (Self-serve)” in the
-    Cloud team, beside “PM (Cloud)”."""
+    Cloud team, beside “PM (Cloud)”. And a goal of people whose team is a product: “PM (Driving NPS)”."""
     managed = (one for one in every if one.groups and any(atom.voice.kind == COVER for atom in one.direct))
     teams = {key for one in managed for group in one.groups for key in group.members}
+    mixed = {key for one in every if one.is_mixed for group in one.groups for key in group.members}
     for one in every:
-        one.within = len(one.speakers) == 1 and not one.groups and one.speakers <= teams
+        if not one.groups:
+            one.within = one.speakers <= mixed if one.sort == GOAL else len(one.speakers) == 1 and one.speakers <= teams
 
 
 def _mark_habit(every: Sequence[Candidate]) -> None:
@@ -94,7 +96,7 @@ def _mark_parts(every: Iterable[Candidate], org: Org) -> None:
 def _mark_usual(every: Iterable[Candidate]) -> None:
     """Teams of several crafts, where such teams are products: an “Enterprise Team” beside them is one as well."""
     mixed = [one for one in every if one.is_mixed]
-    named = sum(one.sort == NAME for one in mixed)
+    named = sum(one.sort not in (SEGMENT, GOAL, PROGRAMME) for one in mixed)
     for one in mixed:
         one.is_usual = named >= USUAL and named * 2 > len(mixed)
 
