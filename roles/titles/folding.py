@@ -12,9 +12,10 @@ MARKS = [
     # “(m/w/d)”, “m|f|x”, “(H/F)”, “(gn)”
     re.compile(rf"\({_GENDERS}(?:\s*[/|,*.-]\s*{_GENDERS})*\)"),
     re.compile(rf"\b{_GENDERS}(?:[/|*]{_GENDERS}){{1,3}}\b"),
-    # “Leiter(in)”, “Chef(fe)”, “Directeur/trice”, “Director/a”, “Manager:in”, “Manager*in”, “Chef·fe”
+    # “Leiter(in)”, “Chef(fe)”, “Directeur/trice”, “Director/a”, “Manager:in”, “Manager*in”, “Chef·fe”; not
+    # “Sales:E-Signature”
     re.compile(r"(?<=[^\W\d_])\((?:innen|in|e|fe|ne|te|trice|rice|euse|a|as|o|os|ra|r|n|s)\)"),
-    re.compile(r"(?<=[^\W\d_]{3})[:*_/]-?(?:innen|in|e|fe|trice|rice|euse|a|o|r)\b"),
+    re.compile(r"(?<=[^\W\d_]{3})[:*_/]-?(?:innen|in|e|fe|trice|rice|euse|a|o|r)\b(?!-[^\W\d_])"),
     re.compile(r"(?<=[^\W\d_]{3})[·.](?:e|fe|ne|rice|trice|euse|iere)s?\b"),
 ]
 _INNER_IN = re.compile(r"(?<=(?:er|or))In(?:nen)?\b")  # “ManagerIn”

@@ -57,6 +57,7 @@ _E = re.compile(r"\be-(?=[a-z]{3})")
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Small letters without accents."""
     parts = unicodedata.normalize("NFKD", text.casefold())

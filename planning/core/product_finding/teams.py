@@ -177,9 +177,10 @@ def _makeup(group: Group, voices: Voices, named: Named) -> str:
 
 def _may_manage(key: str, group: Group, voices: Voices, named: Named) -> bool:
     """Whether somebody manages products, and their title names no other one."""
+    if voices.of(key).kind not in (COVER, HOME, COVER_LEAD):
+        return False
     own = form(group.name)
-    others = [other for other in named.get(key, ()) if other not in own and own not in other]
-    return voices.of(key).kind in (COVER, HOME, COVER_LEAD) and not others
+    return not any(other not in own and own not in other for other in named.get(key, ()))
 
 
 def _with_few(group: Group, voices: Voices, named: Named) -> Group:

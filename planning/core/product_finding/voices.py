@@ -46,6 +46,7 @@ class Voices:
         }
         self.makers = frozenset(_makers(content))
         self._homes = {role.function for role in content.covering if _works_with(role.partners, self.makers)}
+        self._told: dict[tuple[str, Reading], Voice] = {}
         self._first: Mapping[str, Voice] = {key: self._voice(position) for key, position in org.positions.items()}
         self._found = {
             key: Voice(OTHER) if voice[:3] == (LEAD, "", "") and self._is_apart(org.positions[key]) else voice
@@ -76,24 +77,30 @@ class Voices:
         )
 
     def _voice(self, position: Position) -> Voice:
-        """By the role and function given; where these say nothing of products, by the title without what it is for,
-        which may be misread: “PM Invoices”, “Engineer, Domain Admin”,
-        “Live Events PM”."""
+        """By the role and function given, and by the title; worked out once for those that are alike in these."""
         reading = self._content.read_title(position.title)
         given = reading._replace(
             role=position.role or reading.role,
             function=position.function or reading.function or self._of_team(position),
             level=position.level or reading.level,
         )
-        voice = self._of_reading(given, position.title)
-        if voice.kind != OTHER or not position.title:
+        told = self._told.get((position.title, given))
+        if told is None:
+            told = self._told[position.title, given] = self._of_title(position.title, given)
+        return told
+
+    def _of_title(self, title: str, given: Reading) -> Voice:
+        """By what is given; where this says nothing of products, by the title without what it is for, which may be
+        misread: “PM Invoices”, “Engineer, Domain Admin”, “Live Events PM”."""
+        voice = self._of_reading(given, title)
+        if voice.kind != OTHER or not title:
             return voice
-        words = self._content.words_of(position.title)
-        last = self._of_reading(self._content.read_title(last_of(position.title, words)), "")
+        words = self._content.words_of(title)
+        last = self._of_reading(self._content.read_title(last_of(title, words)), "")
         if last.kind == COVER:
             return last
-        head = role_of(position.title, words)
-        bare = self._of_reading(self._content.read_title(head), head) if head and head != position.title else voice
+        head = role_of(title, words)
+        bare = self._of_reading(self._content.read_title(head), head) if head and head != title else voice
         return bare if bare.function or bare.role else voice
 
     def _of_reading(self, reading: Reading, title: str) -> Voice:

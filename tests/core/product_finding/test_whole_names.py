@@ -20,6 +20,11 @@ def test_a_name_behind_what_people_are_is_whole(name: str) -> None:
     assert [(one.name, one.is_sure) for one in proposals.values()] == [(name, True)]
 
 
+def test_one_letter_at_the_beginning_of_an_inner_name_belongs_to_it() -> None:
+    titles = ("Product Manager, Places:E-Signature", "Engineer, Places:E-Signature")
+    assert next(iter(found(*titles))) == "E-Signature"
+
+
 def test_a_word_of_another_language_is_no_name_of_an_english_title() -> None:
     assert set(found("Time Off PM")) == {"Time Off"}
 
