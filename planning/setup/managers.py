@@ -18,8 +18,6 @@ from planning.organisation.snapshot import Snapshot
 
 TEAMS = 3
 SPAN = "span-high"
-
-
 ALL = "all"
 
 
@@ -123,8 +121,7 @@ def _words(org: Org, manager: str) -> tuple[str, str]:
 
 
 def _team(org: Org, position: Position) -> str:
-    team = org.teams.get(position.team)
-    return (team.name or team.key) if team else "no team"
+    return name_of(org, "team", position.team) if position.team in org.teams else "no team"
 
 
 def move(snapshot: Snapshot, cause: Cause, manager: str) -> Move:
@@ -138,10 +135,8 @@ def move(snapshot: Snapshot, cause: Cause, manager: str) -> Move:
 def _warning(snapshot: Snapshot, manager: str, moved: tuple[str, ...]) -> str:
     ctx, org = snapshot.context, snapshot.org
     is_off = snapshot.content.settings.get(SPAN, {}).get("on") is False
-    then, most = (
-        ctx.census.filled[manager] + sum(org.filled(org.positions[key]) for key in moved),
-        ctx.number(SPAN, MOST),
-    )
+    then = ctx.census.filled[manager] + sum(org.filled(org.positions[key]) for key in moved)
+    most = ctx.number(SPAN, MOST)
     if is_off or then <= most:
         return ""
     return f"{ctx.who(manager)} would have {count(then, 'direct report')}; more than {most} is a finding."

@@ -9,7 +9,6 @@ from planning.core.content import TitleWord
 from planning.core.product_finding.names import fold, listed
 from planning.core.product_finding.sorts import CRAFT, FUNCTION, NAME, NOTHING, REGION, sort_of
 
-_NO_NAMES = (CRAFT, REGION, FUNCTION, NOTHING)
 _OPENING, _STEPS = "([{", "/\\"
 
 

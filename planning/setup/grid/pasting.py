@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from planning.core.content import Content
 from planning.core.records import Product
 from planning.core.words import count
+from planning.findings.presentation import product_name
 from planning.imports.cells.words import is_blank, parse_yes
 from planning.imports.columns.known import Scorer
 from planning.imports.products.staff import bare
@@ -95,7 +96,7 @@ class _Names:
         self.keys = {product.key for product in products}
         self.means = means
         for product in products:
-            self.known[bare(product.name or product.key)].append(product.key)
+            self.known[bare(product_name(product))].append(product.key)
 
     def key(self, name: str) -> str | None:
         """The one product that is called that; None where none or several are."""
@@ -184,7 +185,7 @@ def at_cell(rows: Sequence[Row], keys: Sequence[str], key: str, column: str, con
 
 def candidates(name: str, products: Sequence[Product]) -> list[tuple[str, str, bool]]:
     """The products that a name which none of them has comes closest to: key, name, and whether it is surely meant."""
-    called = {product.key: product.name or product.key for product in products}
+    called = {product.key: product_name(product) for product in products}
     near = process.extract(name, called, scorer=fuzz.WRatio, processor=bare, limit=CANDIDATES)
     return [(key, called[key], score >= SURE and place == 0) for place, (_, score, key) in enumerate(near)]
 

@@ -120,12 +120,12 @@ def _not_called(pressed: Pressed) -> Deed:
         left = tuple(one for one in pressed.row.said.names if one != name)
         return Deed(lambda said: said._replace(names=left), f"{pressed.name} is not called {name}")
     evidence = pressed.row.proposal.evidence
-    as_written = {text_id(one) for one in evidence if name.casefold() in map(str.casefold, marked(one))}
-    alike = {text_id(one) for one in evidence if id_of(name) in map(id_of, marked(one))}
+    as_written = {text_id(one) for one in evidence if name.casefold() in map(str.casefold, spelled(one))}
+    alike = {text_id(one) for one in evidence if id_of(name) in map(id_of, spelled(one))}
     return _parted(pressed, name, as_written or alike)
 
 
-def marked(evidence: Evidence) -> list[str]:
+def spelled(evidence: Evidence) -> list[str]:
     """The words of a text that name the product."""
     return [evidence.text[first:last] for first, last in evidence.spans]
 

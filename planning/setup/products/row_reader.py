@@ -14,6 +14,7 @@ from planning.core.content import Role
 from planning.core.coverage.coverage import MISSING, NOT_NEEDED, is_needed
 from planning.core.product_finding import Evidence, ProposedAssignment
 from planning.core.records import OWNER, Position, Product
+from planning.core.sentences import name_of
 from planning.core.words import count, squeezed
 from planning.organisation.snapshot import Snapshot
 from planning.setup.products.listing import Listing, Row, text_id
@@ -103,8 +104,7 @@ class RowReader:
             yield "circle-help", "check"
 
     def team_name(self, key: str) -> str:
-        team = self.org.teams.get(key)
-        return (team.name or team.key) if team else ""
+        return name_of(self.org, "team", key) if key in self.org.teams else ""
 
     def product_name(self, into: str) -> str:
         product = self.org.products.get(into.removeprefix(PRODUCT))
