@@ -31,7 +31,7 @@ def test_a_manager_is_named_by_keys_alone(organisation: Organisation, signed_in_
     page.goto(f"/o/acme/chart/?on={today}")
     choose(page, "maker", "Change manager")
     field = dialog(page).get_by_role("combobox", name="New manager")
-    options = dialog(page).get_by_role("option")
+    options = dialog(page).get_by_role("listbox").get_by_role("option")
 
     # Escape closes the list and nothing else; leaving with what may be several asks which.
     field.focus()

@@ -109,7 +109,16 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     keys.press("Enter")
     expect(page.get_by_text("Somebody changed this from empty to large meanwhile.")).to_be_visible()
 
+    cell(page, "Atlas", "audience").click()
+    keys.type("weird")
+    keys.press("Enter")
+    expect(page.get_by_text("“weird” is no audience that is known.")).to_be_visible()
     page.get_by_role("button", name="Confirm all").click()
+    expect(page.get_by_role("button", name="Confirm all 1")).to_be_visible()
+    cell(page, "Atlas", "audience").click()
+    keys.press("Escape")
+    expect(cell(page, "Atlas", "audience")).to_contain_text("Market-facing")
+    page.get_by_role("button", name="Confirm all 1").click()
     expect(page.get_by_text("All confirmed")).to_be_visible()
 
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -26,9 +26,9 @@ def asked_of(data: QueryDict, snapshot: Snapshot) -> Asked:
     asked = Asked(edits=list(_cells(data)), seen=_seen(data))
     if deed == CONFIRM_ALL:
         _see_all(asked, data, snapshot)
-        asked.confirmed = [product.key for product in assumed_products(snapshot)]
+        asked.confirmed = _understood(data, [product.key for product in assumed_products(snapshot)])
     elif deed == CONFIRM:
-        asked.confirmed = _chosen(asked, data, snapshot)
+        asked.confirmed = _understood(data, _chosen(asked, data, snapshot))
     elif deed == PASTE:
         _see_all(asked, data, snapshot)
         _add(asked, table_of(data, snapshot) or Pasted())
@@ -98,6 +98,12 @@ def _chosen(asked: Asked, data: QueryDict, snapshot: Snapshot) -> list[str]:
         return list(dict.fromkeys(data.getlist("chosen")))
     _see_all(asked, data, snapshot)
     return [product.key for product in by_name(snapshot)]
+
+
+def _understood(data: QueryDict, keys: Sequence[str]) -> list[str]:
+    """Without those in whose stage or audience something stands that was not understood: no value to confirm."""
+    unread = set(data.getlist("unread"))
+    return [key for key in keys if key not in unread]
 
 
 def _see_all(asked: Asked, data: QueryDict, snapshot: Snapshot) -> None:

@@ -181,6 +181,14 @@ class TestChosen:
         assert (product(organisation).assumed, product(organisation, "search").assumed) == ((), tuple(ASSUMED))
         assert Batch.objects.get().title == "Confirm stage and audience of Cloud"
 
+    def test_a_product_whose_cell_is_not_understood_is_not_confirmed(
+        self, organisation: Organisation, planner: Client
+    ) -> None:
+        send(
+            planner, organisation, shown(organisation, "cloud", "search") | {"set": "confirm-all", "unread": ["cloud"]}
+        )
+        assert [product(organisation, key).assumed for key in ("cloud", "search")] == [tuple(ASSUMED), ()]
+
     def test_all_are_confirmed_at_once(self, organisation: Organisation, planner: Client) -> None:
         send(planner, organisation, shown(organisation, "cloud", "search") | {"set": "confirm-all"})
         assert {product(organisation, key).assumed for key in ("cloud", "search")} == {()}
