@@ -77,7 +77,7 @@ def test_a_contradiction_is_said_at_its_field_and_what_was_typed_stays(backoffic
     row = backoffice.locator("#titlepattern .entry").last
     expect(row.get_by_text("claimed already, by Product Manager")).to_be_visible()
     expect(row.locator("[name$='-text']")).to_have_value("Product Manager")
-    expect(backoffice.get_by_role("alert")).to_contain_text("Nothing is saved yet")
+    expect(backoffice.locator(".note.error")).to_contain_text("Nothing is saved yet")
     complaints.clear()  # the refusal's status
 
 

@@ -196,7 +196,7 @@ def test_a_phone_moves_by_the_menu(planner: Page) -> None:
     planner.get_by_role("link", name="Change manager").click()
     dialog(planner).get_by_label("New manager").fill("Lead Two")
     confirm(planner)
-    expect(planner.get_by_text("Move Maker", exact=False).first).to_be_visible()
+    expect(planner.get_by_text("Moved Maker", exact=False).first).to_be_visible()
     assert planned().positions["maker"].manager == "two"
 
 

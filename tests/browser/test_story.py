@@ -46,7 +46,7 @@ def imported(signed_in_page: Callable[[Right], Page], organisation: Organisation
     page.locator("main button.primary").click()
     expect(page.get_by_role("heading", name="What would change")).to_be_visible()
     page.get_by_role("button", name="Apply").first.click()
-    page.wait_for_url("**/import/done/**")
+    page.wait_for_url("**/setup/**")
     return page
 
 
