@@ -18,7 +18,7 @@ from tests.imports.test_read import workbook
 
 pytestmark = pytest.mark.pure
 # Some thousands of cases where every check runs, some hundreds otherwise; `make fuzz` tries whole files.
-MANY = settings(max_examples=settings().max_examples * (20 if settings().max_examples >= 100 else 4))
+MANY = settings(max_examples=settings().max_examples * (10 if settings().max_examples >= 100 else 4))
 
 PEOPLE = [
     "Position ID,Employee ID,Name,Email,Job Title,Department,Team,Manager ID,Dotted Line,Hire Date,End Date,FTE,Status",
