@@ -129,7 +129,7 @@ PROGRAMMES = comparable(
     sustainability outreach advocacy evangelism partnership internship graduate
     """
 )
-TOOLS = comparable("tool tooling herramienta werkzeug outil gereedschap")
+TOOLS = comparable("tool tooling herramienta werkzeug werkzeuge outil gereedschap strumenti ferramenta")
 # What tools for the organisation's own builders are called by; anybody else's are products: “Seller Tools”.
 BUILDERS_OWN = comparable("developer dev internal engineering admin back office company employee staff web frontend")
 AIMING = ("driving", "improving", "increasing", "reducing", "growing", "raising", "boosting")
@@ -139,7 +139,7 @@ INTERNAL = comparable(
     cd productivity foundation system it workplace corporate architecture sre devsecops deployment
     database datastore datastores scalability performance postgres postgresql clickhouse kafka redis gitaly hosting
     plattform plateforme plataforma piattaforma infrastruktur infraestructura socle daten donnees datos dati gegevens
-    tech technical technique
+    tech technical technique interne internes interno interna internos internas interni internen infrastruttura
     """
 )
 GENERIC = comparable(

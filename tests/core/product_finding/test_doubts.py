@@ -91,7 +91,15 @@ def test_where_nobody_names_a_product_nothing_is_proposed(titles: list[str]) -> 
 
 @pytest.mark.parametrize(
     "name",
-    ["Data Platform", "Developer Experience", "Internal Tools", "Build & Infrastructure", "Delivery", "Plataforma"],
+    [
+        "Data Platform",
+        "Developer Experience",
+        "Internal Tools",
+        "Build & Infrastructure",
+        "Delivery",
+        "Plataforma",
+        "Outils internes",
+    ],
 )
 def test_what_serves_the_company_itself_is_internal(name: str) -> None:
     assert not found(f"Product Manager, {name}")[name].market_facing
