@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from planning.core.content import Content
 from planning.core.coverage.coverage import Cell, unsure
+from planning.core.fixes import Decision, Fix, Hint, Tried
 from planning.core.records import ASSUMABLE, Position, Product
-from planning.core.rules import Finding, Fix, FixKind, catalogue
+from planning.core.rules import Finding, catalogue
 from planning.findings.models import FindingTask, Waiver
 from planning.findings.triage import Triaged
 from planning.organisation.snapshot import Snapshot
@@ -29,16 +30,14 @@ class Quote(NamedTuple):
 
 
 class ShownFix(NamedTuple):
-    """A fix, and what its form needs to know; '' where it takes a choice that only a person can make."""
+    """A fix that was tried, and what its form needs to know."""
 
-    kind: FixKind
-    title: str
+    tried: Tried
     query: str
 
     @property
-    def accepts(self) -> bool:
-        """Whether that choice is to accept the finding, on its own page."""
-        return self.kind is FixKind.ACCEPT
+    def title(self) -> str:
+        return self.tried.fix.title
 
 
 class ShownFinding(NamedTuple):
@@ -52,6 +51,8 @@ class ShownFinding(NamedTuple):
     waiver: Waiver | None = None
     task: FindingTask | None = None
     assumed: tuple[str, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 class ShownPosition(NamedTuple):
@@ -81,9 +82,17 @@ def rule_titles(snapshot: Snapshot) -> dict[str, str]:
 
 def _show(snapshot: Snapshot, finding: Finding, titles: Mapping[str, str]) -> ShownFinding:
     quotes = [quote(snapshot, id) for id in finding.because if id in snapshot.content.quotes]
-    fixes = [ShownFix(fix.kind, fix.title, _query(finding, n, fix)) for n, fix in enumerate(snapshot.fixes(finding))]
-    title = titles.get(finding.rule, finding.rule)
-    return ShownFinding(finding, title, quotes, fixes, assumed=assumed_words(snapshot, finding))
+    remedies = snapshot.remedies(finding)
+    fixes = [ShownFix(one, _query(finding, one.fix)) for one in remedies.fixes]
+    return ShownFinding(
+        finding,
+        titles.get(finding.rule, finding.rule),
+        quotes,
+        fixes,
+        assumed=assumed_words(snapshot, finding),
+        hints=remedies.hints,
+        decisions=remedies.decisions,
+    )
 
 
 def show_findings(snapshot: Snapshot, findings: Iterable[Finding]) -> list[ShownFinding]:
@@ -143,8 +152,6 @@ def product_name(product: Product) -> str:
     return product.name or product.key
 
 
-def _query(finding: Finding, number: int, fix: Fix) -> str:
-    if not fix.changes:
-        return ""
+def _query(finding: Finding, fix: Fix) -> str:
     rule, subject, of, about = finding.identity
-    return urlencode({"rule": rule, "subject": subject, "of": of, "about": about, "number": number})
+    return urlencode({"rule": rule, "subject": subject, "of": of, "about": about, "kind": fix.kind, "which": fix.key})

@@ -8,12 +8,13 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from planning.core import rules
+from planning.core import fixes, rules
 from planning.core.changes.plan_steps import changes_due
 from planning.core.coverage.coverage import Cell, coverage
 from planning.core.differences import marks
+from planning.core.fixes import Remedies
 from planning.core.records import Assignment
-from planning.core.rules import Context, Finding, Fix
+from planning.core.rules import Context, Finding
 from planning.organisation import store
 from planning.organisation.models import Plan
 from portal.guard import Access
@@ -81,8 +82,10 @@ class Snapshot:
         """The finding with this code in its address; None where it does not stand."""
         return self.remember("by code", lambda: {finding.code: finding for finding in self.findings}).get(code)
 
-    def fixes(self, finding: Finding) -> list[Fix]:
-        return rules.fixes(self.context, finding)
+    def remedies(self, finding: Finding) -> Remedies:
+        """What is offered for a finding, each fix tried: worked out once a version."""
+        known = self.findings
+        return self.remember(("remedies", finding.identity), lambda: fixes.remedies(self.context, known, finding))
 
     def _findings(self) -> list[Finding]:
         """In a plan only what its changes can touch is looked at again."""

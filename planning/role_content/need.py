@@ -24,8 +24,9 @@ from planning.core.advice import (
 )
 from planning.core.content import Content
 from planning.core.dates import day
+from planning.core.fixes import remedies
 from planning.core.records import STAGES, Product
-from planning.core.rules import Context, Finding, findings_for, fixes
+from planning.core.rules import Context, Finding, findings_for
 from planning.core.words import an, listed
 from planning.findings.presentation import Quote, ShownPosition, product_name, quote_of, show_cell, show_findings
 from planning.forms.days import DayField
@@ -113,9 +114,14 @@ def answer(on: date, content: Content, asked: QueryDict) -> dict[str, Any]:
         return {"form": form}
     org = described(on, content, form.description())
     ctx = Context(org, content)
-    advice = advise(ctx, KEY, findings_for(org, content, "product", KEY))
-    beside = [Beside(f, _quotes(content, f.because), [fix.title for fix in fixes(ctx, f)]) for f in advice.others]
+    found = findings_for(org, content, "product", KEY)
+    advice = advise(ctx, KEY, found)
+    beside = [Beside(f, _quotes(content, f.because), _titles(ctx, found, f)) for f in advice.others]
     return {"form": form, "beside": beside, **shown(content, advice, NAME)}
+
+
+def _titles(ctx: Context, known: list[Finding], finding: Finding) -> list[str]:
+    return [one.fix.title for one in remedies(ctx, known, finding).fixes]
 
 
 def chosen(snapshot: Snapshot, product: Product) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from planning.core.changes.change import add
+from planning.core.fixes import Fix
 from planning.core.records import Org, Person, Position, Product
 from planning.core.rules.base import Finding
 from planning.models import Plan
@@ -268,23 +269,25 @@ def test_a_reader_cannot_edit(plan: Plan) -> None:
     assert do(client, plan, "vacate", key="pm").status_code == 403
 
 
-def fix(client: Client, plan: Plan, finding: Finding, number: int, **more: str) -> Answer:
+def fix(client: Client, plan: Plan, finding: Finding, chosen: Fix, **more: str) -> Answer:
     rule, subject, of, about = finding.identity
-    return do(client, plan, "fix", rule=rule, subject=subject, of=of, about=about, number=str(number), **more)
+    return do(
+        client, plan, "fix", rule=rule, subject=subject, of=of, about=about, kind=chosen.kind, which=chosen.key, **more
+    )
 
 
-def gap(plan: Plan) -> tuple[Finding, dict[str, int]]:
-    """The missing PM of the one product, and the places of its fixes by title."""
+def gap(plan: Plan) -> tuple[Finding, dict[str, Fix]]:
+    """The missing PM of the one product, and its fixes by title."""
     look = Snapshot(plan.organisation, date.fromisoformat(ON), plan)
     finding = next(f for f in look.findings if f.rule == "cov-pm")
-    return finding, {f.title: number for number, f in enumerate(look.fixes(finding))}
+    return finding, {one.fix.title: one.fix for one in look.remedies(finding).fixes}
 
 
 def test_a_fix_shows_what_it_closes_before_it_is_done(plan: Plan, owner: Client) -> None:
     finding, fixes = gap(plan)
-    (number,) = [n for title, n in fixes.items() if title.startswith("Assign Cyd")]
-    assert "Fixes" in fix(owner, plan, finding, number, look="1").content.decode()
-    fix(owner, plan, finding, number)
+    (chosen,) = [fix for title, fix in fixes.items() if title.startswith("Make Cyd")]
+    assert "Fixes" in fix(owner, plan, finding, chosen, look="1").content.decode()
+    fix(owner, plan, finding, chosen)
     assert "cov-pm" not in {
         f.rule for f in Snapshot(plan.organisation, date.fromisoformat(ON), Plan.objects.get()).findings
     }
@@ -293,9 +296,9 @@ def test_a_fix_shows_what_it_closes_before_it_is_done(plan: Plan, owner: Client)
 
 def test_a_finding_that_is_closed_needs_no_fix(plan: Plan, owner: Client) -> None:
     finding, fixes = gap(plan)
-    number = next(iter(fixes.values()))
-    fix(owner, plan, finding, number)
-    assert "closed already" in fix(owner, plan, finding, number).content.decode()
+    chosen = next(iter(fixes.values()))
+    fix(owner, plan, finding, chosen)
+    assert "closed already" in fix(owner, plan, finding, chosen).content.decode()
 
 
 def test_an_address_alone_shows_what_a_drag_would_do_and_does_nothing(plan: Plan, owner: Client) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from planning.core.changes.change import Change, add, edit
 from planning.core.content import Content, Responsibility, Role
 from planning.core.coverage.accountable import (
     NAMED,
@@ -15,11 +14,10 @@ from planning.core.coverage.accountable import (
     accountable,
     named_owners,
 )
-from planning.core.records import Ownership, Product
+from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import ACCEPT, PRODUCT, WARNING, Finding, Fix, FixKind, Rule
+from planning.core.rules.base import PRODUCT, WARNING, Finding, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.new_keys import free_key
 from planning.core.rules.resting import assumed_of, deciding_all
 from planning.core.words import listed
 
@@ -45,7 +43,6 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=_check_gap,
-        fixes=_fix_gap,
         touch=touch.products,
         rests_on=_gap_rests_on,
     )
@@ -60,7 +57,6 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.ownerships,
         check=_check_cross,
-        fixes=_fix_cross,
         touch=touch.products,
     )
 
@@ -108,21 +104,6 @@ def _gap_rests_on(ctx: Context, finding: Finding) -> Collection[str]:
     return assumed_of(product, deciding_all(ctx, product, [r for r in ctx.content.covering if r.slug in named]))
 
 
-def _fix_gap(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    for position in finding.involves:
-        change = _hand_to(ctx, finding, position)
-        yield Fix(FixKind.ACCOUNTABLE, f"Make {ctx.who(position)} accountable", (change,) if change else ())
-
-
-def _hand_to(ctx: Context, finding: Finding, position: str) -> Change | None:
-    product, responsibility = finding.subject.key, finding.about
-    there = named_owners(ctx.org, product).get(responsibility)
-    if there:
-        return edit(ctx.org.on, there, position=position)
-    key = free_key(ctx.org.tables["ownership"], product, responsibility.replace("/", "-"))
-    return add(ctx.org.on, Ownership(key, product, responsibility, position))
-
-
 def _check_cross(ctx: Context, key: str) -> Iterator[Finding]:
     product = ctx.org.products.get(key)
     named = named_owners(ctx.org, key)
@@ -159,10 +140,3 @@ def _crossed(ctx: Context, product: Product, responsibility: Responsibility, key
 def _distinct(ctx: Context, one: str, other: str) -> list[str]:
     """The record on how two roles differ."""
     return [p.distinct for p in ctx.content.pairings if {p.one, p.other} == {one, other} and p.distinct]
-
-
-def _fix_cross(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    for position in finding.involves[1:]:
-        change = _hand_to(ctx, finding, position)
-        yield Fix(FixKind.ACCOUNTABLE, f"Hand it to {ctx.who(position)}", (change,) if change else ())
-    yield ACCEPT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,7 +30,9 @@ class Finding(NamedTuple):
     """What a rule says about one subject. `because` are ids of role content; `about` tells two findings of
     one rule on one subject apart (a discipline, a responsibility); `involves` are positions concerned. `facts` is
     what the message says, without what the mere passing of days changes; '' where the message counts no days.
-    `assumed` are the fields of a product that it rests on and that nobody has said."""
+    `assumed` are the fields of a product that it rests on and that nobody has said. `products` are the products that it
+    concerns beside its subject, `due` the day from which it hurts, where one is known: a launch, the end of cover, a
+    start."""
 
     rule: str
     severity: str
@@ -41,6 +43,8 @@ class Finding(NamedTuple):
     involves: tuple[str, ...] = ()
     facts: str = ""
     assumed: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    due: date | None = None
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
@@ -60,40 +64,6 @@ class Finding(NamedTuple):
 
 def code_of(identity: tuple[str, str, str, str]) -> str:
     return sha256("\n".join(identity).encode()).hexdigest()[:16]
-
-
-class FixKind(StrEnum):
-    """What a fix does, whatever its title says."""
-
-    ASSIGN = "assign"  # a product is given or handed to somebody of the role
-    STAND_IN = "stand-in"  # somebody of another role looks after a product for now
-    COUNTS = "counts"  # an assignment counts as covering
-    HIRE = "hire"  # a position is opened, or a vacant one filled
-    MOVE = "move"  # a position reports to another manager
-    DOTTED = "dotted"  # a dotted line is added
-    LINK = "link"  # two positions are named as counterparts
-    PARTNER = "partner"  # a product gets a partner of a function
-    WITHOUT = "without"  # a product does without a partner
-    BACKUP = "backup"  # somebody is made backup
-    ACCOUNTABLE = "accountable"  # one person is made to answer for a responsibility
-    RETITLE = "retitle"  # a position gets another role or level
-    CONFIRM = "confirm"  # what a position says of itself is right
-    SPLIT = "split"  # what one person does is shared out
-    END = "end"  # a position ends
-    REDATE = "redate"  # a planned date moves
-    ACCEPT = "accept"  # the finding is accepted, which changes nothing
-
-
-class Fix(NamedTuple):
-    """A way to close a finding. `title` is for people alone. `changes` is empty where it takes a choice that only a
-    person can make."""
-
-    kind: FixKind
-    title: str
-    changes: tuple[Change, ...] = ()
-
-
-ACCEPT = Fix(FixKind.ACCEPT, "Accept with a reason")
 
 
 class Number(NamedTuple):
@@ -126,7 +96,8 @@ def on_nothing(ctx: Context, finding: Finding) -> Collection[str]:
 @dataclass(frozen=True)
 class Rule:
     """A rule over subjects of one kind. `subjects` lists those worth a look, `check` looks at one, and `rests_on` tells
-    which assumed facts a finding rests on."""
+    which assumed facts a finding rests on. `role` is the slug of the role that it was made for, '' for a rule about
+    any."""
 
     id: str
     family: str
@@ -137,10 +108,10 @@ class Rule:
     kind: str
     subjects: Callable[[Context], Iterable[str]]
     check: Callable[[Context, str], Iterable[Finding]]
-    fixes: Callable[[Context, Finding], Iterable[Fix]]
     touch: Touch
     numbers: tuple[Number, ...] = ()
     rests_on: RestsOn = on_nothing
+    role: str = ""
 
 
 def order(finding: Finding) -> tuple[int, str, str, str, str]:

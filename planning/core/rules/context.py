@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from planning.core.content import Content, Reading, Role
 from planning.core.coverage import coverage
 from planning.core.records import Org, Position, Product
-from planning.core.rules.base import ORGANISATION, POSITION, PRODUCT, Number, Subject
+from planning.core.rules.base import ORGANISATION, POSITION, PRODUCT, Finding, Number, Subject
 from planning.core.rules.census import Census, census
 from planning.core.tree import Forest, forest
 
@@ -185,6 +185,12 @@ class Context:
         if kind == POSITION:
             return Subject(kind, key, (record.title if record else "") or key)
         return Subject(PRODUCT, key, (record.name if record else "") or key)
+
+    def concerns(self, finding: Finding) -> tuple[Subject, ...]:
+        """Whom and what a finding concerns: its subject, unless that is the organisation, its positions and products."""
+        own = [] if finding.subject.kind == ORGANISATION else [finding.subject]
+        positions = [self.subject(POSITION, key) for key in finding.involves]
+        return tuple(dict.fromkeys([*own, *positions, *(self.subject(PRODUCT, key) for key in finding.products)]))
 
     def named(self, key: str) -> str:
         """A position in a sentence: its title and who sits there."""

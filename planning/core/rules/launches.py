@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
-from planning.core.changes.change import edit
 from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import COVERED, is_launching
 from planning.core.dates import day
 from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import ACCEPT, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule
+from planning.core.rules.base import PRODUCT, WARNING, Finding, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.losses import hires_for
 from planning.core.rules.resting import assumed_of, on_needs_of, the_role_it_is_about
-from planning.core.rules.staffing import lightest
 from planning.core.words import count, listed
 
 LEVEL = Number("level", "Least level of whoever leads it", 3)
@@ -38,7 +36,6 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=_check_level,
-        fixes=_fix_level,
         touch=touch.products,
         numbers=(LEVEL,),
         rests_on=on_needs_of(the_role_it_is_about),
@@ -54,7 +51,6 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=_check_late,
-        fixes=_fix_late,
         touch=touch.products,
         numbers=(DAYS,),
         rests_on=_late_rests_on,
@@ -92,17 +88,6 @@ def _check_level(ctx: Context, key: str) -> Iterator[Finding]:
             about=role.slug,
             involves=cell.by,
         )
-
-
-def _fix_level(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    role, product = ctx.content.roles[finding.about], finding.subject.key
-    least = ctx.number("launch-level", LEVEL)
-    duties = [a for a in ctx.org.assignments.get(product, ()) if a.role == role.slug and a.position in finding.involves]
-    for load, other in [(n, p) for n, p in lightest(ctx, role) if ctx.level(p) >= least][:2]:
-        change = edit(ctx.org.on, duties[0], position=other.key)
-        whom = f"{ctx.who(other.key)} (level {ctx.level(other)}, {load} → {count(load + 1, 'product')})"
-        yield Fix(FixKind.ASSIGN, f"Hand it to {whom}", (change,) if change else ())
-    yield ACCEPT
 
 
 def _check_late(ctx: Context, key: str) -> Iterator[Finding]:
@@ -147,13 +132,3 @@ def _before(product: Product, days: int) -> str:
 
 def _in_time(latest: date, on: date) -> str:
     return f"by {day(latest)} would be in time" if latest >= on else f"{day(latest)} would have been in time"
-
-
-def _fix_late(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    product, position = ctx.org.products[finding.subject.key], ctx.org.positions[finding.about]
-    latest = (product.launch or ctx.org.on) - timedelta(days=ctx.number("hire-late", DAYS))
-    if latest >= ctx.org.on:
-        change = edit(ctx.org.on, position, target_start=latest)
-        yield Fix(FixKind.REDATE, f"Set the target start to {day(latest)}", (change,) if change else ())
-    yield Fix(FixKind.REDATE, "Move the launch")
-    yield ACCEPT

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from planning.core.changes.change import add
 from planning.core.content import Content, Role, TypicalLine
-from planning.core.records import Position
 from planning.core.rules import touch
-from planning.core.rules.base import ORGANISATION, Finding, Fix, FixKind, Number, Rule
+from planning.core.rules.base import ORGANISATION, Finding, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.new_keys import free_key
 from planning.core.words import count, listed
 
 PEOPLE = Number("people", "From this many people on they need a leader", 3)
@@ -34,7 +31,7 @@ def _rule(role: Role, line: TypicalLine) -> Rule:
         kind=ORGANISATION,
         subjects=lambda _: ("",),
         check=partial(_check, role, line),
-        fixes=partial(_fixes, role),
+        role=role.slug,
         touch=touch.whole,
         numbers=(PEOPLE,),
     )
@@ -55,15 +52,3 @@ def _check(role: Role, line: TypicalLine, ctx: Context, _: str) -> Iterator[Find
         because=(line.id,),
         involves=tuple(filled),
     )
-
-
-def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
-    for leader in ctx.leader_roles(role.slug):
-        vacant = [p for p in ctx.by_role[leader.slug] if not ctx.filled(p)]
-        if vacant:
-            yield Fix(FixKind.HIRE, f"Fill {ctx.named(vacant[0].key)}")
-            continue
-        key = free_key(ctx.org.tables["position"], leader.slug)
-        position = Position(key, title=leader.name, role=leader.slug, manager=ctx.forest.top, stage="planned")
-        yield Fix(FixKind.HIRE, f"Open a position: {leader.name}", (add(ctx.org.on, position),))
-    yield Fix(FixKind.RETITLE, f"Promote one of the {count(len(finding.involves), role.name)}")

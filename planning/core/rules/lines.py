@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from planning.core.changes.change import edit
 from planning.core.content import Content, Role, TypicalLine
 from planning.core.records import Position
 from planning.core.rules import touch
-from planning.core.rules.base import ACCEPT, INFO, POSITION, Finding, Fix, FixKind, Number, Rule, lighter
+from planning.core.rules.base import INFO, POSITION, Finding, Number, Rule, lighter
 from planning.core.rules.context import Context
-from planning.core.tree import closing_ring, line_up
+from planning.core.tree import line_up
 from planning.core.words import count, function, listed
 
 LEADER = 5  # level from which somebody leads, where no role content says
@@ -37,7 +36,7 @@ def rules(content: Content) -> Iterator[Rule]:
 
 def _line_rule(role: Role, line: TypicalLine) -> Rule:
     functions = listed([function(f) for f in line.functions], "or")
-    level = _level(line)
+    level = leader_number(line)
     return Rule(
         id=f"line-{role.code.lower()}",
         family="line",
@@ -49,7 +48,7 @@ def _line_rule(role: Role, line: TypicalLine) -> Rule:
         kind=POSITION,
         subjects=lambda ctx: (p.key for p in ctx.by_role[role.slug]),
         check=partial(_check_line, role, line, level),
-        fixes=partial(_fix_line, role, line, level),
+        role=role.slug,
         touch=touch.lines,
         numbers=(level,),
     )
@@ -74,10 +73,10 @@ def leader_level(ctx: Context, slug: str) -> int:
 
 def _leader_levels(ctx: Context) -> dict[str, int]:
     lines = [(role, role.line) for role in ctx.content.covering if role.line]
-    return {role.slug: ctx.number(f"line-{role.code.lower()}", _level(line)) for role, line in lines}
+    return {role.slug: ctx.number(f"line-{role.code.lower()}", leader_number(line)) for role, line in lines}
 
 
-def _level(line: TypicalLine) -> Number:
+def leader_number(line: TypicalLine) -> Number:
     return Number("level", "Level from which somebody counts as a leader", line.level)
 
 
@@ -123,21 +122,6 @@ def _dotted_note(ctx: Context, line: TypicalLine, position: Position) -> str:
     return f" A dotted line leads to {listed([ctx.named(key) for key in dotted])}." if dotted else ""
 
 
-def _fix_line(role: Role, line: TypicalLine, level: Number, ctx: Context, finding: Finding) -> Iterator[Fix]:
-    position, on = ctx.org.positions[finding.subject.key], ctx.org.on
-    least = ctx.number(finding.rule, level)
-    leaders = [p for p in ctx.leaders(role.slug) if ctx.level(p) >= least and ctx.function(p) in line.functions]
-    for leader in leaders[:2]:
-        if closing_ring(ctx.org.positions, position.key, leader.key):
-            continue
-        move = edit(on, position, manager=leader.key)
-        yield Fix(FixKind.MOVE, f"Move under {ctx.named(leader.key)}", (move,) if move else ())
-        if leader.key not in position.dotted:
-            dotted = edit(on, position, dotted=(*position.dotted, leader.key))
-            yield Fix(FixKind.DOTTED, f"Add a dotted line to {ctx.named(leader.key)}", (dotted,) if dotted else ())
-    yield ACCEPT
-
-
 def _depth_rule() -> Rule:
     return Rule(
         id="line-depth",
@@ -149,7 +133,6 @@ def _depth_rule() -> Rule:
         kind=POSITION,
         subjects=_short_lined,
         check=_check_depth,
-        fixes=_fix_depth,
         touch=touch.lines,
         numbers=(STEPS,),
     )
@@ -180,14 +163,3 @@ def _check_depth(ctx: Context, key: str) -> Iterator[Finding]:
         because=(role.line.id,),
         involves=(key,),
     )
-
-
-def _fix_depth(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    key, most = finding.subject.key, ctx.number("line-depth", STEPS)
-    above = list(line_up(ctx.org.positions, key))
-    leading = {leader.slug for leader in ctx.leader_roles(ctx.org.positions[key].role)}
-    steps = max(n for n, p in enumerate(above, 1) if p.role in leading)
-    target = above[steps - most] if most else above[steps - 1]
-    change = edit(ctx.org.on, ctx.org.positions[key], manager=target.key)
-    yield Fix(FixKind.MOVE, f"Report to {ctx.named(target.key)}: {steps} → {most} steps", (change,) if change else ())
-    yield ACCEPT

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import partial
 
-from planning.core.changes.change import edit
 from planning.core.content import Content, Norm, Role
 from planning.core.coverage.coverage import may_have
 from planning.core.records import OWNER, STAGES, Assignment
 from planning.core.rules import touch
-from planning.core.rules.base import ACCEPT, POSITION, Finding, Fix, FixKind, Number, Rule
+from planning.core.rules.base import POSITION, Finding, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.resting import assumed_of
-from planning.core.rules.staffing import lightest
 from planning.core.words import count, listed
 
 PRODUCTS, COUNTERPARTS = "products", "counterparts"
@@ -48,7 +46,7 @@ def _rule(content: Content, role: Role, norms: tuple[Norm, ...]) -> Rule:
         kind=POSITION,
         subjects=lambda ctx: _holders(ctx, role),
         check=partial(_check, role, limits),
-        fixes=partial(_fixes, role, limits),
+        role=role.slug,
         touch=touch.assigned,
         numbers=tuple(limits.values()),
         rests_on=partial(_rests_on, role),
@@ -59,6 +57,12 @@ def _number(content: Content, norm: Norm) -> Number:
     if norm.counts == PRODUCTS:
         return Number(PRODUCTS, "Most live products", norm.high)
     return Number(norm.of, f"Most {content.roles[norm.of].name}s to support", norm.high)
+
+
+def most_products(ctx: Context, role: Role) -> int | None:
+    """The most live products that one holder of a role should cover; None where there is no norm."""
+    norms = [norm for norm in role.norms if norm.counts == PRODUCTS and norm.high]
+    return min((most_of(ctx, role, _number(ctx.content, norm)) for norm in norms), default=None)
 
 
 def _what(content: Content, norm: Norm) -> str:
@@ -95,11 +99,11 @@ def _check(role: Role, limits: dict[Norm, Number], ctx: Context, key: str) -> It
     over = [
         (norm, n)
         for norm, number in limits.items()
-        if (n := _count(ctx, norm, key, products)) > _most(ctx, role, number)
+        if (n := _count(ctx, norm, key, products)) > most_of(ctx, role, number)
     ]
     if not over:
         return
-    most = listed([str(_most(ctx, role, limits[norm])) for norm, _ in over])
+    most = listed([str(most_of(ctx, role, limits[norm])) for norm, _ in over])
     yield Finding(
         rule=rule_id(role),
         severity=over[0][0].severity,
@@ -117,7 +121,7 @@ def _rests_on(role: Role, ctx: Context, finding: Finding) -> Collection[str]:
     return {name for product in owned for name in assumed_of(product, ("stage",))}
 
 
-def _most(ctx: Context, role: Role, number: Number) -> int:
+def most_of(ctx: Context, role: Role, number: Number) -> int:
     return ctx.number(rule_id(role), number)
 
 
@@ -132,16 +136,3 @@ def _said(ctx: Context, norm: Norm, number: int) -> str:
     if norm.counts == PRODUCTS:
         return f"covers {count(number, 'live product')}"
     return f"supports {count(number, ctx.content.roles[norm.of].name)}"
-
-
-def _fixes(role: Role, limits: dict[Norm, Number], ctx: Context, finding: Finding) -> Iterator[Fix]:
-    duties = live_duties(ctx, role, finding.subject.key)
-    most = min((_most(ctx, role, n) for norm, n in limits.items() if norm.counts == PRODUCTS), default=len(duties))
-    free = [(load, p) for load, p in lightest(ctx, role) if load < most and p.key != finding.subject.key]
-    for duty, (load, other) in zip(reversed(duties), free[:2], strict=False):
-        change = edit(ctx.org.on, duty, position=other.key)
-        name = ctx.subject("product", duty.product).name
-        whom = f"{ctx.who(other.key)} ({load} → {count(load + 1, 'product')})"
-        yield Fix(FixKind.ASSIGN, f"Hand {name} to {whom}", (change,) if change else ())
-    yield Fix(FixKind.HIRE, f"Open a {role.name} position and share the products")
-    yield ACCEPT

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from planning.core.changes.change import add
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import ENDING, Cell, is_rightful
 from planning.core.dates import day
 from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import CRITICAL, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule
+from planning.core.rules.base import CRITICAL, PRODUCT, WARNING, Finding, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.resting import on_needs_of, the_role_it_is_about
-from planning.core.rules.staffing import lightest, new_duty, open_position
 from planning.core.words import count, listed
 
 CRITICAL_DAYS = Number("critical", "Critical from this many days before", 30)
@@ -35,7 +32,6 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=_check,
-        fixes=_fixes,
         touch=touch.products,
         numbers=(CRITICAL_DAYS, DAYS),
         rests_on=on_needs_of(the_role_it_is_about),
@@ -84,23 +80,3 @@ def hires_for(ctx: Context, product: Product, role: Role) -> list[str]:
 def _hire(ctx: Context, key: str) -> str:
     target = ctx.org.positions[key].target_start
     return f"{ctx.named(key)}, due {day(target)}," if target else ctx.named(key)
-
-
-def _fixes(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    product, role = ctx.org.products[finding.subject.key], ctx.content.roles[finding.about]
-    cell = ctx.cell(product.key, role.slug)
-    first = (cell.date or ctx.org.on) + timedelta(days=1)
-    leaving = ctx.holders(cell.by)
-    for load, position in [(n, p) for n, p in lightest(ctx, role) if p.holder not in leaving][:2]:
-        duty = new_duty(ctx, product.key, position.key, role)._replace(starts=first)
-        load_after = f"{load} → {count(load + 1, 'product')}"
-        yield Fix(
-            FixKind.ASSIGN,
-            f"Let {ctx.who(position.key)} follow on {day(first)} ({load_after})",
-            (add(ctx.org.on, duty),),
-        )
-    hires = hires_for(ctx, product, role)
-    if hires:
-        yield Fix(FixKind.HIRE, f"Fill {listed([ctx.named(key) for key in hires])}")
-    else:
-        yield open_position(ctx, role, product)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from planning.core.changes.change import add, edit, remove
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import COVERED, is_rightful
-from planning.core.records import BACKUP, Assignment, Org, Ownership, Product
+from planning.core.records import BACKUP, Assignment, Org, Product
 from planning.core.rules import touch
-from planning.core.rules.base import ACCEPT, INFO, PRODUCT, WARNING, Finding, Fix, FixKind, Rule
+from planning.core.rules.base import INFO, PRODUCT, WARNING, Finding, Rule
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
 from planning.core.rules.resting import on_needs_of
-from planning.core.rules.staffing import lightest, new_duty
 from planning.core.words import listed
 
 
@@ -32,7 +30,6 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=_check_twice,
-        fixes=_fix_twice,
         touch=touch.products,
     )
     yield Rule(
@@ -46,7 +43,6 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=_check_single,
-        fixes=_fix_single,
         touch=touch.products,
         rests_on=on_needs_of(_alone_in),
     )
@@ -106,40 +102,22 @@ def _is_filled(ctx: Context, key: str) -> bool:
     return position is not None and ctx.filled(position)
 
 
-def _fix_twice(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    product, on = ctx.org.products[finding.subject.key], ctx.org.on
-    role = ctx.content.roles.get(finding.about)
-    for kept in finding.involves[:2]:
-        if role:
-            others = [duty for duty in lasting_owners(ctx.org, product, role) if duty.position != kept]
-            changes = tuple(c for duty in others if (c := edit(on, duty, kind=BACKUP)))
-            yield Fix(FixKind.BACKUP, f"Keep {ctx.who(kept)} as owner, the others as backup", changes)
-        else:
-            extra = [o for o in _named(ctx.org, product, finding.about) if o.position != kept]
-            yield Fix(FixKind.ACCOUNTABLE, f"Leave it to {ctx.who(kept)} alone", tuple(remove(on, o) for o in extra))
-    yield ACCEPT
-
-
-def _named(org: Org, product: Product, responsibility: str) -> list[Ownership]:
-    return [o for o in org.ownerships.get(product.key, ()) if o.responsibility == responsibility]
-
-
 def _check_single(ctx: Context, key: str) -> Iterator[Finding]:
     product = ctx.org.products[key]
-    alone = [(role, position) for role in ctx.content.covering if (position := _alone(ctx, product, role))]
-    if not alone:
+    resting = [(role, position) for role in ctx.content.covering if (position := alone(ctx, product, role))]
+    if not resting:
         return
-    parts = [f"{ctx.who(position)} as {role.name}" for role, position in alone]
+    parts = [f"{ctx.who(position)} as {role.name}" for role, position in resting]
     yield Finding(
         rule="single-cover",
         severity=INFO,
         subject=ctx.subject(PRODUCT, key),
         message=f"{product.name or key} rests on {listed(parts)} alone: no backup is assigned.",
-        involves=tuple(dict.fromkeys(position for _, position in alone)),
+        involves=tuple(dict.fromkeys(position for _, position in resting)),
     )
 
 
-def _alone(ctx: Context, product: Product, role: Role) -> str:
+def alone(ctx: Context, product: Product, role: Role) -> str:
     """The position that alone covers a product in a role it needs; '' where there is none or somebody in reserve."""
     cell = ctx.cell(product.key, role.slug)
     if cell.state != COVERED or len(ctx.holders(cell.by)) != 1 or not ctx.needs(product, role):
@@ -157,15 +135,4 @@ def _alone(ctx: Context, product: Product, role: Role) -> str:
 
 def _alone_in(ctx: Context, finding: Finding) -> list[Role]:
     product = ctx.org.products[finding.subject.key]
-    return [role for role in ctx.content.covering if _alone(ctx, product, role)]
-
-
-def _fix_single(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    product = ctx.org.products[finding.subject.key]
-    for role in ctx.content.covering:
-        alone = _alone(ctx, product, role)
-        others = [p for _, p in lightest(ctx, role) if alone and p.holder not in ctx.holders([alone])]
-        for other in others[:1]:
-            duty = new_duty(ctx, product.key, other.key, role)._replace(kind=BACKUP)
-            yield Fix(FixKind.BACKUP, f"Make {ctx.who(other.key)} backup as {role.name}", (add(ctx.org.on, duty),))
-    yield ACCEPT
+    return [role for role in ctx.content.covering if alone(ctx, product, role)]

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from planning.core.changes.change import Change, add, edit
+from planning.core.changes.change import Change
 from planning.core.content import Content, Pairing, Role
-from planning.core.records import Link, Org
+from planning.core.records import Org
 from planning.core.rules import touch
-from planning.core.rules.base import ACCEPT, INFO, PRODUCT, WARNING, Finding, Fix, FixKind, Number, Rule, Sides
+from planning.core.rules.base import INFO, PRODUCT, WARNING, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
-from planning.core.rules.new_keys import free_key
 from planning.core.rules.resting import on_needs_of
 from planning.core.words import listed
 
@@ -34,7 +33,6 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=_check_link,
-        fixes=_fix_link,
         touch=touch.products,
     )
     yield Rule(
@@ -48,7 +46,6 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=_check_dual,
-        fixes=_fix_dual,
         touch=_touch_dual,
         numbers=(EXEMPT,),
         rests_on=on_needs_of(_market_roles),
@@ -102,17 +99,6 @@ def link_between(org: Org, product: str, one: str, other: str) -> str:
     return TEAM if left.team and left.team == right.team else ""
 
 
-def _fix_link(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    product, on = finding.subject.key, ctx.org.on
-    one, other = (ctx.cell(product, slug).by[0] for slug in finding.about.split("+"))
-    key = free_key(ctx.org.tables["link"], product, one, other)
-    name = f"{ctx.who(one)} and {ctx.who(other)}"
-    yield Fix(FixKind.LINK, f"Name {name} counterparts", (add(on, Link(key, product, one, other)),))
-    position = ctx.org.positions[other]
-    line = edit(on, position, dotted=(*position.dotted, one))
-    yield Fix(FixKind.DOTTED, f"Add a dotted line from {ctx.who(other)} to {ctx.who(one)}", (line,) if line else ())
-
-
 def _check_dual(ctx: Context, key: str) -> Iterator[Finding]:
     for pairing in pairings(ctx.content):
         people = ctx.both(key, pairing.one, pairing.other)
@@ -137,12 +123,6 @@ def _check_dual(ctx: Context, key: str) -> Iterator[Finding]:
 def _market_roles(ctx: Context, _: Finding) -> list[Role]:
     """How grave it is rests on whether the product is in the market."""
     return [role for role in ctx.content.covering if role.need and role.need.audience == "market"]
-
-
-def _fix_dual(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    for slug in finding.about.split("+"):
-        yield Fix(FixKind.SPLIT, f"Hand the part of the {ctx.content.roles[slug].name} to somebody else")
-    yield ACCEPT
 
 
 def _touch_dual(sides: Sides, changes: Collection[Change]) -> Collection[str] | None:

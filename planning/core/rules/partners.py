@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import partial
 
-from planning.core.changes.change import edit
 from planning.core.content import Content, Partner, Role
 from planning.core.coverage.coverage import deciding
 from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import PRODUCT, WARNING, Finding, Fix, FixKind, Rule
+from planning.core.rules.base import PRODUCT, WARNING, Finding, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.resting import assumed_of
-from planning.core.words import an, function, listed
+from planning.core.words import function, listed
 
 
 def rules(content: Content) -> Iterator[Rule]:
@@ -40,7 +39,7 @@ def _rule(role: Role, partner: Partner) -> Rule:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=partial(_check, role, partner),
-        fixes=_fixes,
+        role=role.slug,
         touch=touch.products,
         rests_on=partial(_rests_on, role, partner),
     )
@@ -97,17 +96,3 @@ def present(ctx: Context, product: Product) -> set[str]:
             continue
         found |= {role.function if role else "", ctx.function(position)}
     return found
-
-
-def _fixes(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    product = ctx.org.products[finding.subject.key]
-    wanted = [finding.about] if finding.about else _asked(ctx, finding.rule, product)
-    for slug in wanted:
-        yield Fix(FixKind.PARTNER, f"Add {an(function(slug))} partner")
-        change = edit(ctx.org.on, product, without=(*product.without, slug))
-        yield Fix(FixKind.WITHOUT, f"Mark {function(slug)} as not applicable", (change,) if change else ())
-
-
-def _asked(ctx: Context, rule: str, product: Product) -> list[str]:
-    pairs = [(role, partner) for role in ctx.content.covering for partner in role.partners]
-    return [f for r, p in pairs if rule_id(r, p) == rule for f in wanted_functions(ctx, r, p, product)]

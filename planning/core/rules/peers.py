@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planning.core.content import Content
 from planning.core.rules import touch
-from planning.core.rules.base import ACCEPT, INFO, PRODUCT, Finding, Fix, FixKind, Number, Rule
+from planning.core.rules.base import INFO, PRODUCT, Finding, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.pairs import pairings
 
@@ -27,7 +27,6 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=_check,
-        fixes=lambda *_: (Fix(FixKind.ASSIGN, "Assign somebody nearer in level"), ACCEPT),
         touch=touch.products,
         numbers=(GAP,),
     )

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import partial
 
-from planning.core.changes.change import add
 from planning.core.content import Content, Norm, Role
 from planning.core.coverage.coverage import deciding
-from planning.core.records import Position, Product
+from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import ACCEPT, INFO, ORGANISATION, Finding, Fix, FixKind, Number, Rule
+from planning.core.rules.base import INFO, ORGANISATION, Finding, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.new_keys import free_key
 from planning.core.rules.resting import assumed_of
-from planning.core.rules.staffing import usual_manager
 from planning.core.words import capfirst, count, function
 
 PEOPLE, HOLDERS = "people", "holders"
@@ -28,7 +25,7 @@ def rules(content: Content) -> Iterator[Rule]:
 
 
 def _rule(content: Content, role: Role, norm: Norm) -> Rule:
-    of = _of(content, norm)
+    of = of_whom(content, norm)
     one, many = (of, f"{role.name}s") if norm.counts == HOLDERS else (f"{role.name}", of)
     some = " on products for the market" if norm.market_only else ""
     leading = "" if norm.of in content.roles else f" Of {of} everybody counts whose role leads nobody."
@@ -44,14 +41,14 @@ def _rule(content: Content, role: Role, norm: Norm) -> Rule:
         kind=ORGANISATION,
         subjects=lambda _: ("",),
         check=partial(_check, role, norm),
-        fixes=partial(_fixes, role, norm),
+        role=role.slug,
         touch=touch.whole,
         numbers=_numbers(norm),
         rests_on=partial(_rests_on, role, norm),
     )
 
 
-def _of(content: Content, norm: Norm) -> str:
+def of_whom(content: Content, norm: Norm) -> str:
     """The others in a sentence: a role's name in the plural, or people of a function."""
     role = content.roles.get(norm.of)
     return f"{role.name}s" if role else f"{'people in ' if norm.counts == PEOPLE else ''}{function(norm.of)}"
@@ -92,6 +89,11 @@ def _check(role: Role, norm: Norm, ctx: Context, _: str) -> Iterator[Finding]:
     )
 
 
+def norm_of(role: Role, rule: str) -> Norm:
+    """The norm of a role that a rule was made from."""
+    return next(norm for norm in role.norms if f"ratio-{norm.name}" == rule)
+
+
 def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
     """Filled positions of the role; for a norm of the market, those that cover a product there."""
     filled = {p.key for p in ctx.by_role[role.slug] if ctx.filled(p)}
@@ -110,13 +112,3 @@ def _rests_on(role: Role, norm: Norm, ctx: Context, _: Finding) -> Collection[st
     assumed = [product for product in in_market(ctx, role) if product.assumed] if norm.market_only else []
     fields = [{"market_facing", *deciding(role.need, product, ctx.org.on)} for product in assumed]
     return {name for product, deciders in zip(assumed, fields, strict=True) for name in assumed_of(product, deciders)}
-
-
-def _fixes(role: Role, norm: Norm, ctx: Context, finding: Finding) -> Iterator[Fix]:
-    if (finding.about == "above") == (norm.counts == PEOPLE):
-        key = free_key(ctx.org.tables["position"], role.code.lower())
-        position = Position(key, title=role.name, role=role.slug, manager=usual_manager(ctx, role), stage="planned")
-        yield Fix(FixKind.HIRE, f"Open a {role.name} position", (add(ctx.org.on, position),))
-    else:
-        yield Fix(FixKind.HIRE, f"Hire {_of(ctx.content, norm)}")
-    yield ACCEPT

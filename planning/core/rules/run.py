@@ -25,7 +25,7 @@ from planning.core.rules import (
     uncovered,
     vacancies,
 )
-from planning.core.rules.base import Finding, Fix, Rule, Sides, Touch, order
+from planning.core.rules.base import Finding, Rule, Sides, Touch, order
 from planning.core.rules.context import Context
 
 # First what rests on what the roles are, then the norms from elsewhere, then the arithmetic of the lines.
@@ -115,10 +115,3 @@ def _checked(ctx: Context, rule: Rule, key: str) -> Iterator[Finding]:
         assumed = tuple(sorted(rule.rests_on(ctx, finding)))
         same = not (severity or assumed)
         yield finding if same else finding._replace(severity=severity or finding.severity, assumed=assumed)
-
-
-def fixes(ctx: Context, finding: Finding) -> list[Fix]:
-    """What would close a finding."""
-    known = ctx.once("rules", "", lambda: {rule.id: rule for rule in catalogue(ctx.content)})
-    rule = known.get(finding.rule)
-    return list(rule.fixes(ctx, finding)) if rule else []

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from planning.core.changes.change import edit
 from planning.core.content import Content
 from planning.core.dates import day
 from planning.core.records import Position
 from planning.core.rules import touch
-from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Fix, FixKind, Rule
+from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Rule
 from planning.core.rules.context import Context
 from planning.core.words import count
 
 Check = Callable[[Context, str], Iterable[Finding]]
-Fixes = Callable[[Context, Finding], Iterable[Fix]]
 
 
 def rules(_: Content) -> Iterator[Rule]:
-    yield _rule("loop", CRITICAL, "Reporting ring", "Positions report to each other in a ring.", _loop, _cut)
+    yield _rule("loop", CRITICAL, "Reporting ring", "Positions report to each other in a ring.", _loop)
     yield _rule(
         "unplaced",
         WARNING,
         "Outside any tree",
         "The position hangs nowhere: its manager is not there, or it has neither manager nor reports.",
         _unplaced,
-        _place,
     )
     yield _rule(
         "no-manager",
@@ -33,7 +30,6 @@ def rules(_: Content) -> Iterator[Rule]:
         "A second top",
         "The position has reports and no manager, and is not the top of the organisation.",
         _no_manager,
-        _place,
     )
     yield _rule(
         "ended-manager",
@@ -41,11 +37,10 @@ def rules(_: Content) -> Iterator[Rule]:
         "Manager's position has ended",
         "The position reports to one that has ended.",
         _ended_manager,
-        _inherit,
     )
 
 
-def _rule(id: str, severity: str, title: str, condition: str, check: Check, fixes: Fixes) -> Rule:
+def _rule(id: str, severity: str, title: str, condition: str, check: Check) -> Rule:
     return Rule(
         id=id,
         family=id,
@@ -56,7 +51,6 @@ def _rule(id: str, severity: str, title: str, condition: str, check: Check, fixe
         kind=POSITION,
         subjects=_SUBJECTS[id],
         check=check,
-        fixes=fixes,
         touch=touch.anywhere,
     )
 
@@ -114,28 +108,3 @@ def _ended_manager(ctx: Context, key: str) -> Iterator[Finding]:
 def _has_ended(ctx: Context, position: Position) -> bool:
     """Whether its manager is known and no longer stands."""
     return position.manager in ctx.org.tables[POSITION] and position.manager not in ctx.org.positions
-
-
-def _cut(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    top = ctx.forest.top
-    for key in finding.involves:
-        change = edit(ctx.org.on, ctx.org.positions[key], manager=top)
-        whom = ctx.named(top) if top else "nobody"
-        yield Fix(FixKind.MOVE, f"Let {ctx.named(key)} report to {whom}", (change,) if change else ())
-
-
-def _place(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    top = ctx.forest.top
-    change = edit(ctx.org.on, ctx.org.positions[finding.subject.key], manager=top) if top else None
-    if change:
-        yield Fix(FixKind.MOVE, f"Report to {ctx.named(top)}", (change,))
-    yield Fix(FixKind.MOVE, "Choose a manager")
-
-
-def _inherit(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    position = ctx.org.positions[finding.subject.key]
-    above = ctx.org.get(POSITION, position.manager).manager
-    change = edit(ctx.org.on, position, manager=above) if above in ctx.org.positions else None
-    if change:
-        yield Fix(FixKind.MOVE, f"Report to {ctx.named(above)}, whom the ended position reported to", (change,))
-    yield Fix(FixKind.MOVE, "Choose a manager")

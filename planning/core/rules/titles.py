@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planning.core.changes.change import edit
 from planning.core.content import Content
 from planning.core.rules import touch
-from planning.core.rules.base import POSITION, WARNING, Finding, Fix, FixKind, Rule
+from planning.core.rules.base import POSITION, WARNING, Finding, Rule
 from planning.core.rules.context import Context
 
 
@@ -35,7 +34,6 @@ def rules(_: Content) -> Iterator[Rule]:
         kind=POSITION,
         subjects=_disagreeing,
         check=_check,
-        fixes=_fixes,
         touch=touch.selves,
     )
 
@@ -71,11 +69,3 @@ def _leads(ctx: Context, role: str, other: str) -> bool:
 def _name(ctx: Context, slug: str) -> str:
     role = ctx.content.roles.get(slug)
     return role.name if role else slug
-
-
-def _fixes(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    position = ctx.org.positions[finding.subject.key]
-    read = ctx.reading(position.title).role
-    change = edit(ctx.org.on, position, role=read)
-    yield Fix(FixKind.RETITLE, f"Change the role to {_name(ctx, read)}", (change,) if change else ())
-    yield Fix(FixKind.CONFIRM, f"Confirm that this title stands for {_name(ctx, position.role)}")

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from planning.core.changes.change import add, edit
 from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import HIRE_DUE, STAND_IN, Cell, gap_severity, is_launching
 from planning.core.dates import day
-from planning.core.records import OWNER, Product
+from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import PRODUCT, Finding, Fix, FixKind, Rule
+from planning.core.rules.base import PRODUCT, Finding, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.resting import on_needs_of
-from planning.core.rules.staffing import lightest, new_duty, open_position
 from planning.core.words import count, listed
 
 
@@ -36,7 +34,7 @@ def _rule(role: Role, need: Need) -> Rule:
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
         check=partial(_check, role, need),
-        fixes=partial(_fixes, role),
+        role=role.slug,
         touch=touch.products,
         rests_on=on_needs_of(lambda ctx, finding: [role]),
     )
@@ -86,31 +84,3 @@ def _instead(ctx: Context, cell: Cell) -> str:
     if cell.state == HIRE_DUE:
         return f"{names} {'are' if len(cell.by) > 1 else 'is'} to be filled{due or ', no date set'}."
     return "Nobody is assigned."
-
-
-def _fixes(role: Role, ctx: Context, finding: Finding) -> Iterator[Fix]:
-    product = ctx.org.products[finding.subject.key]
-    cell = ctx.cell(product.key, role.slug)
-    if cell.state == HIRE_DUE:
-        yield Fix(FixKind.HIRE, f"Fill {listed([ctx.named(key) for key in cell.by])}")
-    for load, position in lightest(ctx, role)[:2]:
-        duty = new_duty(ctx, product.key, position.key, role)
-        yield Fix(
-            FixKind.ASSIGN,
-            f"Assign {ctx.who(position.key)} ({load} → {count(load + 1, 'product')})",
-            (add(ctx.org.on, duty),),
-        )
-    yield from _let_count(ctx, role, product)
-    if cell.state != HIRE_DUE:
-        yield open_position(ctx, role, product)
-
-
-def _let_count(ctx: Context, role: Role, product: Product) -> Iterator[Fix]:
-    """An owner whose own role is another one can be marked as counting."""
-    for duty in ctx.org.assignments.get(product.key, ()):
-        if duty.role != role.slug or duty.kind != OWNER or duty.counts or not duty.active(ctx.org.on):
-            continue
-        position = ctx.org.positions.get(duty.position)
-        change = edit(ctx.org.on, duty, counts=True)
-        if position and change and ctx.filled(position):
-            yield Fix(FixKind.COUNTS, f"Let {ctx.who(position.key)} count as {role.name} here", (change,))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planning.core.changes.change import edit
 from planning.core.content import Content
 from planning.core.dates import day
 from planning.core.hiring import ASIDE
 from planning.core.records import OWNER, Position
 from planning.core.rules import touch
-from planning.core.rules.base import ACCEPT, CRITICAL, POSITION, WARNING, Finding, Fix, FixKind, Number, Rule
+from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Number, Rule
 from planning.core.rules.census import is_coming, last_day
 from planning.core.rules.context import Context
 from planning.core.rules.uncovered import is_flagged
@@ -36,7 +35,6 @@ def rules(_: Content) -> Iterator[Rule]:
         kind=POSITION,
         subjects=lambda ctx: ctx.census.open,
         check=_check_long,
-        fixes=_fix_long,
         touch=touch.assigned,
         numbers=(DAYS, CRITICAL_DAYS),
     )
@@ -51,7 +49,6 @@ def rules(_: Content) -> Iterator[Rule]:
         kind=POSITION,
         subjects=lambda ctx: [*(key for key in ctx.census.open if ctx.census.filled[key]), *ctx.census.ending],
         check=_check_manager,
-        fixes=_fix_manager,
         touch=touch.managers,
         numbers=(AHEAD,),
     )
@@ -101,15 +98,6 @@ def _is_said(ctx: Context, key: str) -> bool:
     return any(is_flagged(ctx, a.product, roles[a.role]) for a in duties if a.role in roles and roles[a.role].covers)
 
 
-def _fix_long(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    position = ctx.org.positions[finding.subject.key]
-    yield Fix(FixKind.HIRE, "Fill it")
-    if not ctx.org.reports(position.key):
-        change = edit(ctx.org.on, position, ends=ctx.org.on - timedelta(days=1))
-        yield Fix(FixKind.END, "End the position", (change,) if change else ())
-    yield ACCEPT
-
-
 def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
     position = ctx.org.positions.get(key)
     if position is None:
@@ -140,16 +128,3 @@ def _more(alone: list[Position]) -> list[str]:
 def _has_interim(ctx: Context, position: Position) -> bool:
     others = (ctx.org.positions.get(key) for key in position.dotted)
     return any(other is not None and ctx.filled(other) for other in others)
-
-
-def _fix_manager(ctx: Context, finding: Finding) -> Iterator[Fix]:
-    key, *reports = finding.involves
-    manager = ctx.org.positions[key].manager
-    above = ctx.org.positions.get(manager)
-    if above is not None and ctx.filled(above) and manager not in reports and manager != key:
-        positions = [ctx.org.positions[report] for report in reports]
-        dotted = tuple(c for p in positions if (c := edit(ctx.org.on, p, dotted=(*p.dotted, manager))))
-        yield Fix(FixKind.DOTTED, f"Name {ctx.who(manager)} as interim, by dotted lines", dotted)
-        moved = tuple(c for p in positions if (c := edit(ctx.org.on, p, manager=manager)))
-        yield Fix(FixKind.MOVE, f"Let them report to {ctx.who(manager)}", moved)
-    yield Fix(FixKind.HIRE, "Fill the position")

@@ -111,7 +111,7 @@ def _row(snapshot: Snapshot, pair: Pair, flagged: dict[tuple[str, str, str, str]
         _names(snapshot, pair),
         [show_cell(snapshot, cell) for cell in pair.cells],
         [_couple(snapshot, couple) for couple in pair.couples],
-        [fix for finding in found for fix in show_finding(snapshot, finding).fixes if fix.query],
+        [fix for finding in found for fix in show_finding(snapshot, finding).fixes],
     )
 
 

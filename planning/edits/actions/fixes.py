@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 from django import forms
 
 from planning.core.changes.change import Change
-from planning.core.rules import Finding, Fix
+from planning.core.fixes import Fix
+from planning.core.rules import Finding
 from planning.forms.actions import EditAction, action
 
 
 @action("fix")
 class Fixing(EditAction):
-    """Names a finding by its rule, subject and what it is about, and one of its fixes by its place."""
+    """Names a finding by its rule, subject and what it is about, and one of its fixes by its kind and key."""
 
     verb = "Fix"
     asks: ClassVar[bool] = False
@@ -23,7 +24,8 @@ class Fixing(EditAction):
     subject = forms.CharField(widget=forms.HiddenInput, max_length=20)
     of = forms.CharField(widget=forms.HiddenInput, max_length=120, required=False)
     about = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
-    number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    kind = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    which = forms.CharField(widget=forms.HiddenInput, max_length=250, required=False)
 
     @cached_property
     def finding(self) -> Finding | None:
@@ -34,9 +36,9 @@ class Fixing(EditAction):
 
     @cached_property
     def fix(self) -> Fix | None:
-        fixes = self.snapshot.fixes(self.finding) if self.finding else []
-        number = self.cleaned_data.get("number", 0)
-        return fixes[number] if number < len(fixes) else None
+        wanted = self.cleaned_data.get("kind"), self.cleaned_data.get("which", "")
+        tried = self.snapshot.remedies(self.finding).fixes if self.finding else ()
+        return next((one.fix for one in tried if (one.fix.kind, one.fix.key) == wanted), None)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -44,8 +46,8 @@ class Fixing(EditAction):
             return data
         if self.finding is None:
             raise forms.ValidationError("This finding is closed already, on this date. There is nothing to fix.")
-        if self.fix is None or not self.fix.changes:
-            raise forms.ValidationError("This takes a choice that only you can make. Use the chart or the forms.")
+        if self.fix is None:
+            raise forms.ValidationError("This no longer closes the finding. Open the finding to see what does now.")
         return data
 
     def title(self) -> str:

@@ -51,7 +51,7 @@ def _json(snapshot: Snapshot, found: list[Finding]) -> str:
                 "message": finding.message,
                 "because": list(finding.because),
                 "assumed": list(finding.assumed),
-                "fixes": [fix.title for fix in snapshot.fixes(finding)],
+                "fixes": [one.fix.title for one in snapshot.remedies(finding).fixes],
             }
             for finding in found
         ]
@@ -67,7 +67,7 @@ def _csv(snapshot: Snapshot, found: list[Finding]) -> str:
             f.message,
             ";".join(f.because),
             ";".join(f.assumed),
-            "; ".join(fix.title for fix in snapshot.fixes(f)),
+            "; ".join(one.fix.title for one in snapshot.remedies(f).fixes),
         )
         for f in found
     ]

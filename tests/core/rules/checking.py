@@ -4,6 +4,7 @@ from typing import Any
 
 from planning.core import rules
 from planning.core.content import Content
+from planning.core.fixes import Fix, remedies
 from planning.core.records import Org
 from planning.core.rules import Context, Finding
 from tests.core.sample import content, org
@@ -19,5 +20,10 @@ def severities(rule: str, *records: Any, within: Content | None = None) -> list[
     return [finding.severity for finding in found(rule, *records, within=within)]
 
 
+def fixes(ctx: Context, finding: Finding) -> list[Fix]:
+    """What is offered: each has been tried."""
+    return [one.fix for one in remedies(ctx, rules.run(ctx), finding).fixes]
+
+
 def fix_titles(where: Org, finding: Finding, within: Content | None = None) -> list[str]:
-    return [fix.title for fix in rules.fixes(Context(where, within or content()), finding)]
+    return [fix.title for fix in fixes(Context(where, within or content()), finding)]

@@ -15,8 +15,8 @@ from planning.core.coverage.accountable import (
     named_owners,
 )
 from planning.core.records import Ownership, Position
-from planning.core.rules import Context, fixes
-from tests.core.rules.checking import found
+from planning.core.rules import Context
+from tests.core.rules.checking import fixes, found
 from tests.core.sample import EITHER, PM, PMM, SINGLE, content, covers, held, org, product
 
 ROADMAP, MESSAGING = SINGLE

@@ -4,8 +4,8 @@ import pytest
 
 from planning.core.changes.change import apply
 from planning.core.records import Position
-from planning.core.rules import Context, fixes
-from tests.core.rules.checking import found, severities
+from planning.core.rules import Context
+from tests.core.rules.checking import fixes, found, severities
 from tests.core.sample import PM, PMM, content, held, org
 
 CEO = held("ceo", "executive", title="CEO")

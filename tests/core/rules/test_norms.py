@@ -10,10 +10,11 @@ from hypothesis import given, settings
 
 from planning.core import rules
 from planning.core.changes.change import add, apply
+from planning.core.fixes import FixKind
 from planning.core.records import BACKUP, OWNER, Assignment, Link, Org, Ownership, Person, Position
-from planning.core.rules import Context, FixKind, fixes
+from planning.core.rules import Context
 from planning.core.rules.run import NORMS
-from tests.core.rules.checking import found
+from tests.core.rules.checking import fixes, found
 from tests.core.rules.test_run import low
 from tests.core.rules.test_run import organisation as organisations
 from tests.core.sample import EITHER, PM, PMM, TODAY, content, covers, held, org, product

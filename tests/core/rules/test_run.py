@@ -14,6 +14,7 @@ from planning.core.content import Need, Partner, Responsibility, Role, TypicalLi
 from planning.core.records import ASSUMABLE, Assignment, Link, Org, Ownership, Person, Position, Product, Team
 from planning.core.rules import Context
 from planning.core.rules.run import in_force
+from tests.core.rules.checking import fixes
 from tests.core.sample import EITHER, PM, PMM, SINGLE, TODAY, content, covers, held, org, product
 
 WITHIN = content(responsibilities=(*SINGLE, EITHER))
@@ -309,6 +310,6 @@ def test_each_rule_asked_of_every_subject_finds_what_its_own_choice_of_subjects_
 def test_every_fix_can_be_applied_and_changes_something(where: Org) -> None:
     ctx = Context(where, low(0))
     for finding in rules.run(ctx):
-        offered = rules.fixes(ctx, finding)
+        offered = fixes(ctx, finding)
         assert offered, f"{finding.rule} offers nothing"
         assert all(apply(where, fix.changes).tables != where.tables for fix in offered if fix.changes)

@@ -5,8 +5,8 @@ import pytest
 
 from planning.core.changes.change import apply
 from planning.core.records import Position
-from planning.core.rules import Context, fixes
-from tests.core.rules.checking import found
+from planning.core.rules import Context
+from tests.core.rules.checking import fixes, found
 from tests.core.sample import PM, TODAY, content, held, org
 
 TREE = [*held("top"), *held("a", manager="top"), *held("b", manager="a")]

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from planning.core.changes.change import add
 from planning.core.content import Role
+from planning.core.fixes.base import Fix, FixKind
+from planning.core.fixes.new_keys import free_key
 from planning.core.records import OWNER, Assignment, Position, Product
-from planning.core.rules.base import Fix, FixKind
 from planning.core.rules.context import Context
-from planning.core.rules.new_keys import free_key
 
 
 def lightest(ctx: Context, role: Role) -> list[tuple[int, Position]]:
@@ -45,7 +45,8 @@ def open_position(ctx: Context, role: Role, product: Product) -> Fix:
     )
     duty = new_duty(ctx, product.key, position.key, role)
     on = ctx.org.on
-    return Fix(FixKind.HIRE, f"Open a {role.name} position for {name}", (add(on, position), add(on, duty)))
+    title = f"Open a {role.name} position for {name}"
+    return Fix(FixKind.HIRE, title, (add(on, position), add(on, duty)), position.key)
 
 
 def usual_manager(ctx: Context, role: Role) -> str:

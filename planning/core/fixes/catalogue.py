@@ -1,0 +1,57 @@
+"""The ways out of a finding, by the family of its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planning.core.fixes import (
+    covering,
+    lines,
+    pairing,
+    partnering,
+    sharing,
+    structure,
+    titles,
+    vacancies,
+)
+from planning.core.fixes.base import Case, Way, Ways
+from planning.core.rules import Context, Finding, catalogue
+
+# By the id of a rule, else by its family.
+WAYS: Mapping[str, Ways] = {
+    "coverage": covering.gap,
+    "loss-soon": covering.loss,
+    "launch-level": covering.seniority,
+    "hire-late": covering.late_hire,
+    "load": sharing.load,
+    "owner-dup": sharing.two_owners,
+    "single-cover": sharing.nobody_in_reserve,
+    "dual-role": sharing.both_roles,
+    "peer-gap": sharing.peers,
+    "pair-link": pairing.link,
+    "resp-gap": pairing.unowned,
+    "resp-cross": pairing.crossed,
+    "partner": partnering.partners,
+    "line": lines.outside,
+    "line-depth": lines.long_line,
+    "leader": lines.leaderless,
+    "span-high": lines.wide,
+    "span-low": lines.narrow,
+    "layers": lines.deep,
+    "ratio": lines.ratio,
+    "loop": structure.ring,
+    "unplaced": structure.place,
+    "no-manager": structure.place,
+    "ended-manager": structure.inherit,
+    "vacant-long": vacancies.long_vacant,
+    "manager-vacant": vacancies.manager_vacant,
+    "title-role": titles.disagreement,
+}
+
+
+def ways(ctx: Context, finding: Finding) -> Iterator[Way]:
+    """Everything that might close a finding, best first, untried."""
+    rule = ctx.once("rules", "", lambda: {rule.id: rule for rule in catalogue(ctx.content)}).get(finding.rule)
+    make = WAYS.get(rule.id) or WAYS.get(rule.family) if rule else None
+    if rule and make:
+        yield from make(Case(ctx, rule, finding))
