@@ -187,7 +187,7 @@ class Context:
         return Subject(PRODUCT, key, (record.name if record else "") or key)
 
     def concerns(self, finding: Finding) -> tuple[Subject, ...]:
-        """Whom and what a finding concerns: its subject, unless that is the organisation, its positions and products."""
+        """Whom and what it concerns: its subject, unless that is the organisation, its positions and products."""
         own = [] if finding.subject.kind == ORGANISATION else [finding.subject]
         positions = [self.subject(POSITION, key) for key in finding.involves]
         return tuple(dict.fromkeys([*own, *positions, *(self.subject(PRODUCT, key) for key in finding.products)]))
