@@ -32,7 +32,7 @@ class Finding(NamedTuple):
     what the message says, without what the mere passing of days changes; '' where the message counts no days.
     `assumed` are the fields of a product that it rests on and that nobody has said. `products` are the products that it
     concerns beside its subject, `due` the day from which it hurts, where one is known: a launch, the end of cover, a
-    start."""
+    start. `headline` says what is wrong in a few words, without the subject's name; '' where the rule's title does."""
 
     rule: str
     severity: str
@@ -45,6 +45,7 @@ class Finding(NamedTuple):
     assumed: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     due: date | None = None
+    headline: str = ""
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
