@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -53,12 +53,31 @@ class PlanEffect:
 
 
 def preview(snapshot: Snapshot, changes: Sequence[Change]) -> FindingChanges:
-    """What `changes` would open and close, looking again only at what they can touch."""
+    """What `changes` would open and close once all of them have come, looking again only at what they can touch."""
+    day = done_by(changes)
+    if day and day > snapshot.org.on:
+        snapshot = Snapshot(snapshot.organisation, day, snapshot.plan)
     due = [change for change in changes if change.on <= snapshot.org.on]
     after = apply(snapshot.org, due)
     return compare_findings(
         snapshot.findings, rules.recheck(snapshot.findings, snapshot.org, after, due, snapshot.content)
     )
+
+
+def done_by(changes: Iterable[Change]) -> date | None:
+    """The first day on which all of it can be seen: that of the last change, and the day after the last one of a
+    position that is closed, for until then it stands. None where nothing changes."""
+    days = [change.on for change in changes]
+    closed = [last + timedelta(days=1) for change in changes if (last := _last_day(change))]
+    return max([*days, *closed], default=None)
+
+
+def _last_day(change: Change) -> date | None:
+    """Of a position that the change closes."""
+    if change.kind != "position" or change.before is None:
+        return None
+    last: date | None = (change.after or {}).get("ends")
+    return last
 
 
 def ratios(content: Content, every: Sequence[Metrics]) -> list[tuple[str, list[float | None]]]:
