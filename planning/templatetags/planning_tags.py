@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,10 +12,15 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from planning.core.fixes import Decision, Hint
 from planning.core.records import ASSUMABLE, Product
+from planning.core.rules import Finding
 from planning.coverage.over_time.days import known_days
+from planning.findings import ways_out
 from planning.findings.presentation import ShownFinding, fact_of
+from planning.findings.ways_out import Here, WayOut
 from planning.organisation import plan_access
+from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 
 register = template.Library()
@@ -106,3 +112,32 @@ def plan_bar(context: RequestContext, tab: str) -> dict[str, Any]:
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def hint_way(context: RequestContext, hint: Hint) -> WayOut:
+    """What only a person can do, with the form where it is done."""
+    return ways_out.of_hint(_here(context), hint)
+
+
+@register.simple_tag(takes_context=True)
+def decision_ways(context: RequestContext, finding: Finding, decisions: Sequence[Decision]) -> list[WayOut]:
+    """What says of a finding that there is nothing to fix."""
+    return ways_out.of_decisions(_here(context), finding, decisions)
+
+
+@register.simple_tag(takes_context=True)
+def rule_off(context: RequestContext, finding: Finding) -> WayOut | None:
+    """Switching the rule of a finding off, for those who may."""
+    return ways_out.of_rule(_here(context), finding)
+
+
+@register.simple_tag(takes_context=True)
+def rule_url(context: RequestContext, rule: str) -> str:
+    """Where a rule is explained."""
+    return ways_out.rule_page(context["request"].access, rule)
+
+
+def _here(context: RequestContext) -> Here:
+    request = context["request"]
+    return Here(request.access, Snapshot.of(request.access).org, request.get_full_path())

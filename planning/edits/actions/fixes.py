@@ -1,4 +1,4 @@
-"""Closing a finding by one of the fixes that its rule offers."""
+"""Closing a finding by one of its fixes."""
 
 from __future__ import annotations
 
@@ -13,19 +13,15 @@ from planning.core.rules import Finding
 from planning.forms.actions import EditAction, action
 
 
-@action("fix")
-class Fixing(EditAction):
-    """Names a finding by its rule, subject and what it is about, and one of its fixes by its kind and key."""
+class OnFinding(EditAction):
+    """Names a finding by its rule, subject and what it is about."""
 
-    verb = "Fix"
     asks: ClassVar[bool] = False
 
     rule = forms.CharField(widget=forms.HiddenInput, max_length=60)
     subject = forms.CharField(widget=forms.HiddenInput, max_length=20)
     of = forms.CharField(widget=forms.HiddenInput, max_length=120, required=False)
     about = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
-    kind = forms.CharField(widget=forms.HiddenInput, max_length=20)
-    which = forms.CharField(widget=forms.HiddenInput, max_length=250, required=False)
 
     @cached_property
     def finding(self) -> Finding | None:
@@ -34,6 +30,22 @@ class Fixing(EditAction):
         wanted = tuple(data.get(name, "") for name in ("rule", "subject", "of", "about"))
         return next((f for f in self.snapshot.findings if f.identity == wanted), None)
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and self.finding is None:
+            raise forms.ValidationError("This finding is closed already, on this date. There is nothing to fix.")
+        return data
+
+
+@action("fix")
+class Fixing(OnFinding):
+    """Names one of a finding's fixes by its kind and key."""
+
+    verb = "Fix"
+
+    kind = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    which = forms.CharField(widget=forms.HiddenInput, max_length=250, required=False)
+
     @cached_property
     def fix(self) -> Fix | None:
         wanted = self.cleaned_data.get("kind"), self.cleaned_data.get("which", "")
@@ -41,17 +53,13 @@ class Fixing(EditAction):
         return next((one.fix for one in tried if (one.fix.kind, one.fix.key) == wanted), None)
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if self.errors:
-            return data
-        if self.finding is None:
-            raise forms.ValidationError("This finding is closed already, on this date. There is nothing to fix.")
-        if self.fix is None:
+        data = super().clean()
+        if not self.errors and self.fix is None:
             raise forms.ValidationError("This no longer closes the finding. Open the finding to see what does now.")
         return data
 
     def title(self) -> str:
-        return self.fix.title if self.fix else "Fix"
+        return self.fix.title if self.fix else self.verb
 
     def changes(self) -> list[Change]:
         return list(self.fix.changes) if self.fix else []

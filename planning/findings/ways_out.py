@@ -1,0 +1,124 @@
+"""Where a person does what no fix can, and where it is said that there is nothing to fix: the address of each form, in
+one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from planning.core.fixes import Decision, DecisionKind, Form, Hint
+from planning.core.records import Org
+from planning.core.rules import Finding
+from planning.core.rules.base import POSITION, PRODUCT
+from planning.organisation.plan_access import may_change
+from portal.guard import Access
+from portal.models import Right
+
+
+class WayOut(NamedTuple):
+    """What somebody can do by hand, in words. `url` is the form where it is done, '' where there is none or the member
+    may not; `is_dialog` whether it opens over the page."""
+
+    text: str
+    url: str = ""
+    is_dialog: bool = False
+
+
+class Here(NamedTuple):
+    """What is looked at: whose rights count, the records there, and the page that forms lead back to."""
+
+    access: Access
+    org: Org
+    page: str
+
+
+def of_hint(here: Here, hint: Hint) -> WayOut:
+    """What only a person can do, with the form where it is done."""
+    if hint.form is None or not may_change(here.access):
+        return WayOut(hint.text)
+    url, is_dialog = _FORMS[hint.form](here, hint.key)
+    return WayOut(hint.text, url, is_dialog)
+
+
+def of_decisions(here: Here, finding: Finding, decisions: Iterable[Decision]) -> list[WayOut]:
+    """What says that there is nothing to fix. Empty for members who may not decide it."""
+    if not may_change(here.access):
+        return []
+    made = [_decision(here, finding, decision) for decision in decisions]
+    return [*made, *_assumptions(here, finding)]
+
+
+def rule_page(access: Access, rule: str) -> str:
+    """Where a rule is explained, and where admins switch it off."""
+    return f"{reverse('findings-rules', args=[access.organisation.slug])}#rule-{rule}"
+
+
+def of_rule(here: Here, finding: Finding) -> WayOut | None:
+    """Switching the rule off, for those who may."""
+    may = here.access.may(Right.ADMIN)
+    return WayOut("Switch this rule off", rule_page(here.access, finding.rule)) if may else None
+
+
+def _decision(here: Here, finding: Finding, decision: Decision) -> WayOut:
+    if decision.changes:
+        rule, subject, of, about = finding.identity
+        named = {"rule": rule, "subject": subject, "of": of, "about": about, "which": decision.title}
+        return WayOut(decision.title, _edit(here, "decide", **named), True)
+    if decision.kind == DecisionKind.CONFIRM and finding.subject.kind == POSITION:
+        return WayOut(decision.title, _edit(here, "settle-title", of=finding.subject.key), True)
+    return WayOut(decision.title, _page(here, "setup"))
+
+
+def _assumptions(here: Here, finding: Finding) -> list[WayOut]:
+    """Confirming what an import assumed: of a product at once, of several in the setup."""
+    if not finding.assumed:
+        return []
+    if finding.subject.kind == PRODUCT:
+        return [WayOut("Confirm what is assumed", _edit(here, "confirm-product", of=finding.subject.key), True)]
+    return [WayOut("Confirm what is assumed", f"{_page(here, 'setup')}#products")]
+
+
+def _cover(here: Here, key: str) -> tuple[str, bool]:
+    """A product gets somebody, or a position gets a product."""
+    action, field = ("assign", "key") if key in here.org.positions else ("cover", "of")
+    return _edit(here, action, **{field: key}), True
+
+
+def _requisition(here: Here, key: str) -> tuple[str, bool]:
+    slug = here.access.organisation.slug
+    return f"{reverse('hiring-requisition', args=[slug, key])}{_looked_at(here)}", False
+
+
+_FORMS: dict[Form, Callable[[Here, str], tuple[str, bool]]] = {
+    Form.PRODUCT: lambda here, key: (_edit(here, "edit-product", of=key), True),
+    Form.POSITION: lambda here, key: (_edit(here, "edit", of=key), True),
+    Form.REQUISITION: _requisition,
+    Form.MANAGER: lambda here, key: (_edit(here, "move", key=key), True),
+    Form.ASSIGN: _cover,
+    Form.IMPORT: lambda here, key: (_page(here, "import"), False),
+    Form.SETUP: lambda here, key: (_page(here, "setup"), False),
+}
+
+
+def _edit(here: Here, action: str, **asked: str) -> str:
+    """The form of an edit, in the plan and on the day that are looked at; it leads back to the page."""
+    query = urlencode({**asked, **_place(here), "next": here.page})
+    return f"{reverse('do', args=[here.access.organisation.slug, action])}?{query}"
+
+
+def _page(here: Here, name: str) -> str:
+    return reverse(name, args=[here.access.organisation.slug])
+
+
+def _place(here: Here) -> dict[str, Any]:
+    access = here.access
+    plan = {"plan": access.plan.slug} if access.plan else {}
+    return plan | ({"on": access.on.isoformat()} if access.plan or access.on != access.today else {})
+
+
+def _looked_at(here: Here) -> str:
+    place = _place(here)
+    return f"?{urlencode(place)}" if place else ""
