@@ -24,7 +24,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("key", "title", "role", "level", "function", "team", "location", "fte", "manager", "dotted", "holder"),
         *("name", "email", "starts", "ends", "stage", "target_start"),
     ),
-    "people": ("key", "name", "email", "starts", "leaves"),
+    "people": ("key", "name", "email", "starts", "leaves", "away_from", "away_until"),
     "products": ("key", "name", "stage", "market_facing", "launch", "launch_tier", "team", "assumed"),
     "assignments": ("key", "product", "position", "role", "kind", "share", "starts", "ends", "note"),
     "teams": ("key", "name", "function", "parent"),
@@ -37,13 +37,21 @@ RECORD_OF = {
     "assignments": "assignment",
     "teams": "team",
 }
+# Columns that tables written by earlier versions lack.
+ADDED = {"people": {"away_from", "away_until"}}
 FOR_PROGRAMS = ("positions", "people", "products", "assignments")
 
 
 def table_of(headers: Collection[str]) -> str:
-    """The table whose headers these are, all of them and no others, in any order; '' for none."""
+    """The table whose headers these are, all of them and no others, in any order; '' for none. Those that were added
+    later may be missing, all of them."""
     found = Counter(headers)
-    return next((table for table, columns in COLUMNS.items() if found == Counter(columns)), "")
+    return next((table for table in COLUMNS if found in _headers_of(table)), "")
+
+
+def _headers_of(table: str) -> list[Counter[str]]:
+    columns, added = COLUMNS[table], ADDED.get(table, set())
+    return [Counter(columns), Counter(name for name in columns if name not in added)]
 
 
 class Describing:

@@ -52,13 +52,23 @@ class Position(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Who may sit in a position. A blank name is a withheld one. `leaves` is the last day."""
+    """Who may sit in a position. A blank name is a withheld one. `leaves` is the last day. `away_from` and `away_until`
+    are the first and the last day of a known leave: without the first it has begun already, without the last nobody
+    knows when it ends, without both there is none."""
 
     key: str
     name: str = ""
     email: str = ""
     starts: date | None = None
     leaves: date | None = None
+    away_from: date | None = None
+    away_until: date | None = None
+
+    def is_away(self, on: date) -> bool:
+        """Whether they are on leave on a day; their position stays theirs."""
+        if self.away_from is None and self.away_until is None:
+            return False
+        return (self.away_from or on) <= on <= (self.away_until or on)
 
 
 class Team(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any
 from planning.core.changes.change import Change, Conflict
 from planning.core.dates import day
 from planning.core.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
-from planning.core.records import RECORDS, Org
+from planning.core.records import RECORDS, Org, Person
 
 NOBODY = "nobody"
 LABELS = {
@@ -21,6 +21,8 @@ LABELS = {
     "starts": "first day",
     "ends": "last day",
     "leaves": "last day",
+    "away_from": "on leave from",
+    "away_until": "on leave until",
     "stage": "stage",
     "target_start": "target start",
     "market_facing": "market-facing",
@@ -62,6 +64,16 @@ def _veiled(change: Change) -> Change:
     )
     edit = change.before is not None
     return change._replace(before=before if edit else None, after={**after, COST: HIDDEN} if edit else after)
+
+
+def leave_text(person: Person, on: date) -> str:
+    """“On leave until 3 Mar 2027”, of a leave that is or is to come; '' for none."""
+    first, last = person.away_from, person.away_until
+    if person.is_away(on):
+        return f"On leave until {day(last)}" if last else "On leave"
+    if first is None or first < on:
+        return ""
+    return f"On leave from {day(first)}" + (f" until {day(last)}" if last else "")
 
 
 def name_of(org: Org, kind: str, key: str) -> str:

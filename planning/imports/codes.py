@@ -69,6 +69,7 @@ CELLS = {
     "date-orders-differ": "Two date columns write day and month in different order.",
     "impossible-amount": "An amount of money that cannot be.",
     "impossible-date": "A date that does not exist, or of an impossible year.",
+    "leave-upside-down": "A leave that ends before it begins; its end was left out.",
     "last-day-before-first": "A last day before the first; it was left out.",
     "mixed-date-order": "One column writes some dates day first and others month first.",
     "month-only": "A month without a day; its first day was taken.",

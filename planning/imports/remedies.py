@@ -33,6 +33,7 @@ REMEDIES = {
     "interim-mark": "If they are there for good, take the mark off.",
     "label-row": _TITLE,
     "last-day-before-first": "Correct one of the two.",
+    "leave-upside-down": "Correct one of the two.",
     "last-day-passed": "Correct the day if they are still there.",
     "later-holder": _FIRST_OR_LAST_DAY,
     "later-job": _FIRST_OR_LAST_DAY,

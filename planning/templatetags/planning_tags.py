@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,8 +14,9 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from planning.core.fixes import Decision, Hint
-from planning.core.records import ASSUMABLE, Product
+from planning.core.records import ASSUMABLE, Person, Product
 from planning.core.rules import Finding
+from planning.core.sentences import leave_text
 from planning.coverage.over_time.days import known_days
 from planning.findings import ways_out
 from planning.findings.presentation import ShownFinding, fact_of
@@ -30,6 +32,12 @@ register = template.Library()
 def may_change(access: Access) -> bool:
     """Whether the member may change the plan or else the organisation that is looked at."""
     return plan_access.may_change(access)
+
+
+@register.filter
+def leave(person: Person | None, on: date) -> str:
+    """A known leave in words; '' for none."""
+    return leave_text(person, on) if person else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -6,7 +6,7 @@ import pytest
 from planning.core.changes import change as changes
 from planning.core.changes.change import Change
 from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product
-from planning.core.sentences import sentence
+from planning.core.sentences import leave_text, sentence
 from tests.changes import edited
 
 ON = date(2026, 3, 1)
@@ -84,3 +84,17 @@ def test_a_change_reads_as_a_sentence(change: Change, text: str) -> None:
 
 def test_a_key_that_nobody_knows_stays_a_key() -> None:
     assert sentence(COMPANY, edit(POSITION, manager="gone")).endswith("to gone")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (None, None, ""),
+        (date(2026, 5, 1), date(2026, 6, 1), "On leave until 1 Jun 2026"),
+        (date(2026, 5, 1), None, "On leave"),
+        (date(2026, 7, 1), date(2026, 8, 1), "On leave from 1 Jul 2026 until 1 Aug 2026"),
+        (date(2026, 4, 1), date(2026, 5, 1), ""),
+    ],
+)
+def test_a_leave_is_said_while_it_is_or_is_to_come(first: date | None, last: date | None, said: str) -> None:
+    assert leave_text(Person("a", "Ada", away_from=first, away_until=last), date(2026, 6, 1)) == said

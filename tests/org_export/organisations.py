@@ -80,7 +80,13 @@ def _ordered(record: Any, last: str) -> Any:
 
 def _people(key: str) -> Any:
     email = st.sampled_from(("", f"{key}@acme.example"))
-    return st.builds(Person, st.just(key), names, email, days, days).map(lambda p: _ordered(p, "leaves"))
+    built = st.builds(Person, st.just(key), names, email, days, days, days, days)
+    return built.map(lambda p: _back_after_leave(_ordered(p, "leaves")))
+
+
+def _back_after_leave(person: Person) -> Person:
+    first, last = person.away_from, person.away_until
+    return person._replace(away_until=None) if first and last and last < first else person
 
 
 def _teams(key: str, teams: list[str]) -> Any:

@@ -36,7 +36,14 @@ OTHERS: dict[str, dict[str, tuple[str, str]]] = {
         "stage": ("approved", "paused"),
         "target_start": LATE,
     },
-    "people": {"name": TEXTS, "email": ("a@b.example", "c@d.example"), "starts": EARLY, "leaves": LATE},
+    "people": {
+        "name": TEXTS,
+        "email": ("a@b.example", "c@d.example"),
+        "starts": EARLY,
+        "leaves": LATE,
+        "away_from": EARLY,
+        "away_until": LATE,
+    },
     "products": {
         "name": TEXTS,
         "stage": ("beta", "sunset"),
@@ -111,7 +118,7 @@ def test_a_cleared_cell_clears_its_field(table: str, column: str) -> None:
         *("a", "T", "sales", 3, "sales", "t-first", "L", 0.5, "first", ("second",), "a"),
         *(DAY, DAY, "open", DAY),
     )
-    org = Org.of(DAY, *MORE, whole, Person("a", "Hal", "hal@x.example", DAY, DAY))
+    org = Org.of(DAY, *MORE, whole, Person("a", "Hal", "hal@x.example", DAY, DAY, DAY, DAY))
     sources = exported(org, "csv")
     assert put(sources, table, 0, column, "")
     assert changed(sources, org) == [(RECORD_OF[table], "a", {column})]

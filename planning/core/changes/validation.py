@@ -87,6 +87,9 @@ def _upside_down(record: Any, after: Mapping[str, Any]) -> Iterator[Fault]:
         last = after.get(name, getattr(record, name, None))
         if starts and last and last < starts and (name in after or "starts" in after):
             yield name, f"The last day ({last}) is before the first ({starts}). Choose a later one."
+    first, until = (after.get(name, getattr(record, name, None)) for name in ("away_from", "away_until"))
+    if first and until and until < first and {"away_from", "away_until"} & set(after):
+        yield "away_until", f"The leave ends ({until}) before it begins ({first}). Choose a later day."
 
 
 def _salary(record: Any, after: Mapping[str, Any]) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planning.core.fixes import (
+    away,
     covering,
     lines,
     pairing,
@@ -21,6 +22,7 @@ from planning.core.rules import Context, Finding, catalogue
 WAYS: Mapping[str, Ways] = {
     "coverage": covering.gap,
     "loss-soon": covering.loss,
+    "cover-away": away.on_leave,
     "launch-level": covering.seniority,
     "hire-late": covering.late_hire,
     "load": sharing.load,

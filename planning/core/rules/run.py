@@ -9,6 +9,7 @@ from planning.core.content import Content
 from planning.core.records import Org
 from planning.core.rules import (
     accountability,
+    away,
     launches,
     leaders,
     lines,
@@ -30,7 +31,7 @@ from planning.core.rules.context import Context
 
 # First what rests on what the roles are, then the norms from elsewhere, then the arithmetic of the lines.
 ROLES = (uncovered, pairs, partners, lines, leaders, accountability, titles)
-NORMS = (load, ratios, spans, owners, peers, launches, losses, vacancies)
+NORMS = (load, ratios, spans, owners, peers, launches, losses, away, vacancies)
 FAMILIES = (*ROLES, *NORMS, structure)
 CHAPTERS = {
     "From what the roles are": ROLES,

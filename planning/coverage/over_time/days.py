@@ -13,7 +13,7 @@ AHEAD = timedelta(days=730)
 EACH_SIDE = 120  # of the day looked at, so that no page grows with the length of a history
 FIELDS = {
     "position": ("starts", "ends", "target_start"),
-    "person": ("starts", "leaves"),
+    "person": ("starts", "leaves", "away_from", "away_until"),
     "assignment": ("starts", "ends"),
     "product": ("launch",),
 }

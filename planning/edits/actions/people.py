@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -145,9 +145,15 @@ class Transfer(OnPositions):
 @action("edit-person")
 class EditPerson(Revision):
     verb, kind = "Edit", "person"
-    revised = {"name": "name", "email": "email", "starts": "starts", "leaves": "leaves"}
+    revised: ClassVar[dict[str, str]] = {
+        name: name for name in ("name", "email", "starts", "leaves", "away_from", "away_until")
+    }
 
     name = forms.CharField(max_length=200, required=False, label="Name", help_text="Empty: the name is withheld.")
     email = forms.EmailField(required=False, label="E-mail address")
     starts = DayField(required=False, label="First day")
     leaves = DayField(required=False, label="Last day")
+    away_from = DayField(required=False, label="On leave from")
+    away_until = DayField(
+        required=False, label="On leave until", help_text="The last day of a known leave. The position stays theirs."
+    )

@@ -139,6 +139,24 @@ PEOPLE = (
         "Termination Date|End Date|Leaving Date|Last Day|Last Working Day|Leave Date|Exit Date|Relieving Date|"
         "Contract End Date|Employment End Date",
     ),
+    field(
+        "away_from",
+        "First day of a leave",
+        "Leave Start Date|Leave Start|Start of Leave|First Day of Leave|On Leave From|Leave From|Absence Start Date|"
+        "Leave of Absence Start Date|LOA Start Date",
+    ),
+    field(
+        "away_until",
+        "Last day of a leave",
+        "Leave End Date|Leave End|End of Leave|Last Day of Leave|On Leave Until|Leave Until|Absence End Date|"
+        "Leave of Absence End Date|LOA End Date",
+    ),
+    field(
+        "returns",
+        "First day back from a leave",
+        "Return Date|Expected Return Date|Return from Leave|Expected Return|Return to Work Date|First Day Back|"
+        "Estimated Return Date|LOA Return Date",
+    ),
     field("position_starts", "First day of the position", "Position Start Date|Position Start|Effective From"),
     field("position_ends", "Last day of the position", "Position End Date|Position End|Effective To"),
     field(

@@ -41,6 +41,7 @@ def target(
         _add(tables["team"], Team, draft.teams)
         _add(tables["person"], Person, draft.people)
         _return_leavers(tables["person"], draft, on)
+        _keep_leaves(tables["person"], current.people, draft, on)
         _put_positions(tables["position"], draft, on, content, chosen)
         if not (update or ends_nothing):
             _end_absent(tables["position"], draft, on)
@@ -64,6 +65,18 @@ def _return_leavers(people: dict[str, Any], draft: Draft, on: date) -> None:
         person = people[key]
         if "leaves" not in fields and person.leaves is not None and person.leaves < on:
             people[key] = person._replace(leaves=None)
+
+
+def _keep_leaves(people: dict[str, Any], before: Mapping[str, Person], draft: Draft, on: date) -> None:
+    """A status says only that somebody is on leave, or is not: the days that are known of a leave stay while that
+    holds, and one that is still to come stays planned."""
+    for key, fields in draft.people.items():
+        known, now = before.get(key), people[key]
+        if known is None or "away_from" not in fields or fields["away_from"] not in (None, on) or now.away_until:
+            continue
+        is_same = known.is_away(on) == now.is_away(on)
+        if is_same and (known.away_from or known.away_until):
+            people[key] = now._replace(away_from=known.away_from, away_until=known.away_until)
 
 
 def _put_positions(table: dict[str, Any], draft: Draft, on: date, content: Content, chosen: Mapping[str, str]) -> None:

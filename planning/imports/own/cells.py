@@ -165,7 +165,11 @@ COLUMNS: Mapping[str, Mapping[str, Reader]] = {
         "stage": text(30),
         "target_start": day,
     },
-    "people": {"name": text(200), "email": text(254), "starts": day, "leaves": day},
+    "people": {
+        "name": text(200),
+        "email": text(254),
+        **{name: day for name in ("starts", "leaves", "away_from", "away_until")},
+    },
     "products": {
         "name": text(200),
         "stage": choice(STAGES, "unknown-stage"),

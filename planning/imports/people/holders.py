@@ -35,6 +35,7 @@ class Holders(HolderRows):
             self.note_once(row, "status", text, "unknown-status")
         self._flags(row, parsed)
         silent = not status or words.is_blank(status) or meaning == statuses.UNKNOWN
+        parsed.on_leave = _is_on_leave(meaning, asides, silent)
         if names.LEFT in asides and not parsed.inactive and silent:
             parsed.inactive, parsed.inactive_by = True, "name"
         if silent and not parsed.inactive and self._has_left(parsed):
@@ -128,3 +129,10 @@ class Holders(HolderRows):
                 self.odd_words.add(f"aside:{kind}")
                 text = f"“{read.taken[0]}” was taken off the name, here and in every name that says the like."
                 self.note(row, name_field, text, "aside")
+
+
+def _is_on_leave(meaning: str, asides: frozenset[str], silent: bool) -> bool | None:
+    """What a status, or without one an aside of the name, says of a leave; None where neither speaks."""
+    if silent:
+        return True if names.LEAVE in asides else None
+    return meaning == statuses.ON_LEAVE

@@ -16,7 +16,10 @@ from planning.imports.problems import Report
 
 MAX_KEY = 120
 _DIGIT = re.compile(r"\d")
-DATES = ("starts", "leaves", "position_starts", "position_ends", "target_start")
+DATES = (
+    *("starts", "leaves", "away_from", "away_until", "returns"),
+    *("position_starts", "position_ends", "target_start"),
+)
 LIMITS = {"title": 300, "name": 200, "email": 254, "location": 200, "stage": 30, "team": 200, "function": 60}
 NAMES = ("name", "first_name", "last_name", "preferred_name")
 NAME_PARTS = (
@@ -32,7 +35,8 @@ class PositionRow:
     `managers` are (header, cell) in order of trust. Fields that the file has no column for are absent
     from `given`. `aliases` are other spellings of the holder's name, `other_ids` further ids and addresses. `beside` is
     the row that decides where this one is another job of the same person; `sharers` are the rows of those who hold the
-    same place. `inactive_by` is the field by which a row is not active."""
+    same place. `inactive_by` is the field by which a row is not active. `on_leave` is whether a status says so;
+    None where none is given."""
 
     row: int
     ident: str
@@ -49,6 +53,9 @@ class PositionRow:
     given: dict[str, Any]
     starts: date | None = None
     leaves: date | None = None
+    away_from: date | None = None
+    away_until: date | None = None
+    on_leave: bool | None = None
     cells: list[str] = field(default_factory=list)
     aliases: tuple[str, ...] = ()
     other_ids: tuple[str, ...] = ()

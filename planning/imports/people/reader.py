@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from planning.core.content import Content
 from planning.imports.cells import numbers, words
@@ -151,6 +151,7 @@ class Reader(Holders):
             text = "The last day is before the first; the last day was left out."
             self.note(row, "leaves", text, "last-day-before-first")
             parsed.leaves = None
+        self._read_leave(row, parsed, dates)
         opening = self.has_openings and is_opening(self, row)
         if opening:
             parsed.vacant = True
@@ -165,6 +166,16 @@ class Reader(Holders):
         self._plain_fields(row, parsed, dates)
         if opening:
             read_opening(self, row, parsed)
+
+    def _read_leave(self, row: Row, parsed: PositionRow, dates: Mapping[str, date | None]) -> None:
+        """The days of a known leave; the day of return is the first one back."""
+        back = dates.get("returns")
+        last = dates.get("away_until") or (back - timedelta(days=1) if back else None)
+        parsed.away_from, parsed.away_until = dates.get("away_from"), last
+        if parsed.away_from and last and last < parsed.away_from:
+            name = "away_until" if dates.get("away_until") else "returns"
+            self.note(row, name, "The leave ends before it begins; its end was left out.", "leave-upside-down")
+            parsed.away_until = None
 
     def _plain_fields(self, row: Row, parsed: PositionRow, dates: Mapping[str, date | None]) -> None:
         given = parsed.given

@@ -226,7 +226,18 @@ def _person(reader: Reader, draft: Draft, position_key: str, parsed: PositionRow
     for name in ("starts", "leaves"):
         if name in reader.columns and parsed.beside is None and name not in record:
             record[name] = getattr(parsed, name)
+    if parsed.beside is None and "away_from" not in record:
+        record.update(_leave(reader, parsed))
     return key
+
+
+def _leave(reader: Reader, parsed: PositionRow) -> dict[str, date | None]:
+    """The known leave of whoever sits there, by its days or by a status alone; nothing where no column speaks of it."""
+    has_days = any(name in reader.columns for name in ("away_from", "away_until", "returns"))
+    if not has_days and parsed.on_leave is None:
+        return {}
+    begun = parsed.away_from or (reader.on if parsed.on_leave and not parsed.away_until else None)
+    return {"away_from": begun, "away_until": parsed.away_until}
 
 
 def _say_roots(reader: Reader, draft: Draft, lines: Lines) -> None:

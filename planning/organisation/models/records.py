@@ -39,6 +39,8 @@ class Person(Record):
     email = models.CharField(max_length=254, blank=True)
     starts = models.DateField(null=True, blank=True)
     leaves = models.DateField(null=True, blank=True)
+    away_from = models.DateField(null=True, blank=True)
+    away_until = models.DateField(null=True, blank=True)
 
 
 class Team(Record):

@@ -95,6 +95,10 @@ def leaving(days: int, **fields: Any) -> list[Any]:
     return [product(**fields), *held("ann", PM, leaves=day(days)), covers("app", "ann")]
 
 
+def on_leave(**leave: Any) -> list[Any]:
+    return [product(), Position("ann", "PM", PM, holder="ann"), Person("ann", "Ann", **leave), covers("app", "ann")]
+
+
 def left(days: int, **fields: Any) -> list[Any]:
     """A position whose holder left so many days ago."""
     return held("eve", title="Clerk", leaves=day(-days - 1), **fields)
@@ -114,6 +118,8 @@ class Case(NamedTuple):
 
 W, C, I = ["warning"], ["critical"], ["info"]  # noqa: E741
 CASES = [
+    Case("cover-away", "on leave", on_leave(away_from=day(-1)), W),
+    Case("cover-away", "back again", on_leave(away_until=day(-1)), []),
     Case("load-pm", "one too many", load(4), W),
     Case("load-pm", "at the edge", load(3), []),
     Case("load-pm", "a title not understood", load(4, own=""), W),

@@ -1,0 +1,34 @@
+"""Ways out while whoever covers a product is on leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from planning.core.changes.change import add
+from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
+from planning.core.fixes.staffing import lightest, new_duty
+from planning.core.records import BACKUP
+from planning.core.rules.away import is_there
+from planning.core.words import count
+
+
+def on_leave(case: Case) -> Iterator[Way]:
+    """cover-away: somebody of the role is the backup until whoever covers is back."""
+    until = _back(case)
+    for load, position in lightest(case.ctx, case.role):
+        if position.key in case.finding.involves or not is_there(case.ctx, position.key):
+            continue
+        duty = new_duty(case.ctx, case.product.key, position.key, case.role)
+        duty = duty._replace(kind=BACKUP, starts=case.on, ends=until)
+        title = f"Make {case.ctx.who(position.key)} backup for {case.finding.subject.name}"
+        yield Fix(FixKind.BACKUP, title, (add(case.on, duty),), position.key, f"owns {count(load, 'product')}")
+    for key in case.finding.involves:
+        yield Hint("Say when they are back", Form.POSITION, key)
+
+
+def _back(case: Case) -> date | None:
+    """The last day of leave of whoever is back last, where it is known of all."""
+    people = [case.org.people[case.org.positions[key].holder] for key in case.finding.involves]
+    days = [person.away_until for person in people]
+    return max((day for day in days if day), default=None) if all(days) else None
