@@ -37,6 +37,7 @@ from roles.models import (
 )
 from roles.titles import TitleReader
 from roles.titles.departments import DepartmentReader
+from roles.wording import Wording
 
 # What readers see. What candidates are asked, and how answers are judged, is for those who interview.
 # In the order of their definition, so that what is alike stands in one order whenever it is looked for.
@@ -85,11 +86,12 @@ def build(rows: Iterable[Model], version: str = "") -> Site:
     functions = of(Function)
     roles = {role.slug: role for role in sorted(of(Role), key=lambda role: (role.order, role.slug))}
     reader = TitleReader(of(TitlePattern), {slug: role.function_id for slug, role in roles.items()}, of(Translation))
+    wording = Wording(kept, reader)
     content = values.Content(
         roles=_roles(kept, roles),
         responsibilities=tuple(_responsibilities(of(Responsibility), roles)),
         pairings=_pairings(of(Pairing), _in_order(of(PairPoint))),
-        quotes={row.key: row.text for model in QUOTED for row in of(model)},
+        quotes={row.key: wording.rendered(row) for model in QUOTED for row in of(model)},
         read_title=reader.read,
         words_of=reader.words_of,
         functions={function.slug: function.name for function in functions},

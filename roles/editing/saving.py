@@ -9,19 +9,20 @@ from django.db import transaction
 from django.db.models import Model
 
 from portal.optimistic_lock import check
-from roles.contradictions import Contradiction, contradictions
+from roles.contradictions import Contradiction
 from roles.documents import Document, dump, load, tables, unit_of
 from roles.documents.cells import cells, ref, row
 from roles.editing.editor import Editor
 from roles.editing.merging import Note, Stale, three_way
 from roles.models import Citable, TitlePattern
 from roles.publishing import versions
+from roles.wording import refused
 
 
 def new_contradictions(before: Sequence[Model], after: Sequence[Model]) -> list[Contradiction]:
     """What contradicts in `after` and did not in `before`."""
-    known = {(str(found.row), found.field, found.message) for found in contradictions(before)}
-    return [found for found in contradictions(after) if (str(found.row), found.field, found.message) not in known]
+    known = {(str(found.row), found.field, found.message) for found in refused(before)}
+    return [found for found in refused(after) if (str(found.row), found.field, found.message) not in known]
 
 
 def keys(rows: Iterable[Model]) -> set[str]:

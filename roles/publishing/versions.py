@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from portal.optimistic_lock import check as check_seen
-from roles.contradictions import contradictions
 from roles.documents import BadContent, Document, dump, from_json, load, tables, to_json
 from roles.models import ContentVersion
+from roles.wording import refused
 
 
 def latest() -> ContentVersion | None:
@@ -84,8 +84,8 @@ def publish_document(
 
 
 def check(document: Document) -> None:
-    """Raises `BadContent` with every contradiction."""
-    wrong = contradictions(load(document))
+    """Raises `BadContent` with every contradiction, and every text that parts from its fields."""
+    wrong = refused(load(document))
     if wrong:
         raise BadContent(str(found) for found in wrong)
 

@@ -131,7 +131,7 @@ class TestUpdatesOfTheSite:
         row = place(opened(acme), "responsibility", LAUNCH)
         keep(admin, acme, **{f"{row}-text": "Ours."})
         self.site_says(launch="Theirs now.")
-        keep(admin, acme, need__0__window="30")  # something else: what the site said then stays known
+        keep(admin, acme, need__0__audience="any")  # something else: what the site said then stays known
         body = " ".join(admin.get(f"/o/{acme.slug}/role-content/").content.decode().split())
         assert "The site has changed its text since" in body
         assert "it is “Theirs now.”" in body
@@ -150,7 +150,7 @@ class TestUpdatesOfTheSite:
         assert self.owners_of_naming() == [("product-manager",)]
         body = admin.get(url(acme)).content.decode()
         assert "Set aside, not in force: Product Manager has a responsibility of this name." in body
-        keep(admin, acme, need__0__window="30")
+        keep(admin, acme, need__0__audience="any")
         theirs.delete()
         versions.publish(["role/product-manager"], note="Never mind")
         assert self.owners_of_naming() == [(PMM,)]
@@ -183,7 +183,7 @@ class TestUpdatesOfTheSite:
 class TestResetting:
     def test_one_item_alone(self, acme: Organisation, admin: Client) -> None:
         row = place(opened(acme), "responsibility", LAUNCH)
-        keep(admin, acme, **{f"{row}-text": "Ours."}, need__0__window="30")
+        keep(admin, acme, **{f"{row}-text": "Ours."}, need__0__audience="any")
         item = Adaptation.objects.get(table="responsibility")
         reset(admin, acme, {"item": item.pk})
         assert list(Adaptation.objects.values_list("table", flat=True)) == ["need"]
@@ -191,23 +191,23 @@ class TestResetting:
         assert held[LAUNCH] == Responsibility.objects.get(key=LAUNCH).text
 
     def test_a_whole_role(self, acme: Organisation, admin: Client) -> None:
-        keep(admin, acme, need__0__window="30", role__0__name="Storyteller")
+        keep(admin, acme, need__0__audience="any", role__0__name="Storyteller")
         reset(admin, acme, {"unit": UNIT})
         assert not Adaptation.objects.exists()
 
     @pytest.mark.parametrize("item", ["x", "9" * 30, "-1", ""])
     def test_nonsense_resets_nothing(self, acme: Organisation, admin: Client, item: str) -> None:
-        keep(admin, acme, need__0__window="30")
+        keep(admin, acme, need__0__audience="any")
         assert reset(admin, acme, {"item": item}).status_code == 302
         assert Adaptation.objects.count() == 1
 
     def test_what_another_admin_changed_meanwhile_is_not_thrown_away(self, acme: Organisation, admin: Client) -> None:
-        keep(admin, acme, need__0__window="30")
+        keep(admin, acme, need__0__audience="any")
         seen = admin.get(f"/o/{acme.slug}/role-content/").context["reset_seen"]
-        keep(admin, acme, need__0__window="45")
+        keep(admin, acme, need__0__audience="internal")
         answer = reset(admin, acme, {"unit": UNIT}, seen)
         assert "changed your own role content meanwhile" in admin.get(answer["Location"]).content.decode()
-        assert Adaptation.objects.get().values["window"] == 45
+        assert Adaptation.objects.get().values["audience"] == "internal"
 
     def test_items_of_another_organisation_are_out_of_reach(self, acme: Organisation, admin: Client) -> None:
         other = Adaptation.objects.create(organisation=OrganisationFactory.create(), unit=UNIT, table="role", key=PMM)
@@ -276,7 +276,7 @@ def test_a_title_that_the_site_leaves_open_is_decided_and_left_open_again(acme: 
 def test_queries_do_not_grow_with_the_organisation(
     acme: Organisation, admin: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    keep(admin, acme, need__0__window="30")
+    keep(admin, acme, need__0__audience="any")
     small_organisation.more(acme, 3)
     for page in (f"/o/{acme.slug}/role-content/", url(acme)):
         admin.get(page)
@@ -330,7 +330,7 @@ def test_two_admins_the_second_sees_both_values(
 def test_impact_of_the_sites_edits_counts_what_is_adapted(acme: Organisation, admin: Client) -> None:
     from planning.role_content.impact import impacts
 
-    keep(admin, acme, reportingline__0__functions=["executive"])
+    keep(admin, acme, reportingline__0__functions=["marketing", "product"])
     ReportingLine.objects.filter(role_id=PMM).update(functions=["marketing"])
     user = acme.memberships.get().user
     (impact,) = impacts(user, tables.draft(), TODAY)
@@ -348,7 +348,7 @@ def test_only_admins_adapt(acme: Organisation, client_as: Callable[[Right], Clie
 def test_content_in_memory_costs_no_query(
     acme: Organisation, admin: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    keep(admin, acme, need__0__window="30")
+    keep(admin, acme, need__0__audience="any")
     newest = versions.latest()
     assert newest is not None, "the site's content comes with a first version"
     acme.stamps = {ContentVersion.STAMP: newest.stamp}

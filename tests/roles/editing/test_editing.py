@@ -58,8 +58,8 @@ def test_a_title_of_no_role_keeps_its_shape(editing: Client) -> None:
 def test_an_edit_is_in_the_draft_and_not_in_force(editing: Client) -> None:
     page = opened()
     row = place(page, "reportingline", "product-marketing-manager/reporting")
-    editing.post(url(PMM), {**form_of(page), f"{row}-functions": ["sales"]})
-    assert ReportingLine.objects.get(role_id=PMM[5:]).functions == ["sales"]
+    editing.post(url(PMM), {**form_of(page), f"{row}-functions": ["marketing"]})
+    assert ReportingLine.objects.get(role_id=PMM[5:]).functions == ["marketing"]
     assert line_in_force(PMM[5:]).functions == ("marketing", "executive")
     assert versions.unpublished() == [PMM]
 
@@ -226,12 +226,12 @@ class TestTwoAdmins:
         assert Role.objects.get(slug=PMM[5:]).name == "Theirs"
 
     def test_what_only_they_changed_comes_into_the_form(self, editing: Client, another: Callable[[], Client]) -> None:
-        answer = self.both(editing, another(), {"role-0-name": "Mine"}, {"reportingline-0-functions": ["sales"]})
-        assert answer.context["notes"].changes[0].theirs == "Sales"
+        answer = self.both(editing, another(), {"role-0-name": "Mine"}, {"reportingline-0-functions": ["marketing"]})
+        assert answer.context["notes"].changes[0].theirs == "Marketing"
         again = editing.post(url(PMM), form_of(answer))
         assert again.status_code == 302
         assert Role.objects.get(slug=PMM[5:]).name == "Mine"
-        assert ReportingLine.objects.get(role_id=PMM[5:]).functions == ["sales"]
+        assert ReportingLine.objects.get(role_id=PMM[5:]).functions == ["marketing"]
 
     def test_rows_that_they_added_and_removed_are_told(self, editing: Client, another: Callable[[], Client]) -> None:
         added = {"level-total": 6, "level-5-number": 5, "level-5-track": "manager", "level-5-name": "Director"}
