@@ -6,6 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from planning.core.coverage.coverage import coverage
+from planning.core.headcount import people_by, people_in
 from planning.core.rules.context import Context
 from planning.core.tree import shape
 
@@ -13,7 +14,7 @@ from planning.core.tree import shape
 class Metrics(NamedTuple):
     """`headcount` counts people, once whatever they hold, `open_positions` vacant positions; `fte` is of filled ones,
     in full-time units.
-    `span` is the mean number of filled reports of those who have any, `widest` the most; `layers` counts levels
+    `span` is the mean number of people who report to those who have any, `widest` the most; `layers` counts levels
     from the top. A ratio is None where its divisor is nought. `coverage` counts cells by state."""
 
     headcount: int
@@ -40,22 +41,19 @@ def metrics(ctx: Context) -> Metrics:
     """One pass over the positions and one over the products."""
     org = ctx.org
     filled = [p for p in org.positions.values() if org.filled(p)]
-    spans = [n for n in Counter(p.manager for p in filled if p.manager in org.positions).values() if n]
+    spans = [n for key, n in ctx.census.filled.items() if n and key in org.positions]
     fte: Counter[str] = Counter()
-    heads: Counter[str] = Counter()
     for p in filled:
-        function = ctx.function(p)
-        heads[function] += 1
-        fte[function] += p.fte  # type: ignore[assignment]
+        fte[ctx.function(p)] += p.fte  # type: ignore[assignment]
     return Metrics(
-        headcount=len({person for p in filled for person in (p.holder, *p.sharers)}),
+        headcount=len(people_in(org, filled)),
         open_positions=len(org.positions) - len(filled),
         fte=sum(p.fte for p in filled),
-        by_function=dict(heads.most_common()),
+        by_function=dict(people_by(org, filled, ctx.function).most_common()),
         fte_by_function={name: float(total) for name, total in fte.most_common()},
         span=sum(spans) / len(spans) if spans else None,
         widest=max(spans, default=0),
         layers=max(shape(org).depth.values(), default=-1) + 1,
-        by_role=dict(Counter(p.role for p in filled if p.role)),
+        by_role=dict(people_by(org, (p for p in filled if p.role), lambda p: p.role)),
         coverage=dict(Counter(cell.state for cell in coverage(org, ctx.content))),
     )

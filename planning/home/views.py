@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES
+from planning.core.headcount import people_by, people_in
 from planning.core.rules import SEVERITIES
 from planning.findings import sightings, triage
 from planning.findings.presentation import show_findings
@@ -34,8 +35,8 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
         "worst": show_findings(snapshot, flagged[:WORST]),
         "severities": [(s, sum(1 for f in flagged if f.severity == s)) for s in SEVERITIES],
         "coverage": _coverage(snapshot) if org.products else [],
-        "functions": (functions := snapshot.remember("functions", partial(_functions, snapshot))),
-        "filled": sum(filled for _, filled, _, _ in functions),
+        "functions": snapshot.remember("functions", partial(_functions, snapshot)),
+        "people": snapshot.remember("people", lambda: len(people_in(org, org.positions.values()))),
         "setup": (unfinished := strip.unfinished(access, snapshot)),
         "setup_says": strip.sentence(snapshot, unfinished.current) if unfinished and unfinished.current else "",
         "recent": Batch.objects.filter(organisation=access.organisation).select_related("author")[:RECENT],
@@ -54,12 +55,10 @@ def _coverage(snapshot: Snapshot) -> list[tuple[object, list[tuple[str, int, int
 
 
 def _functions(snapshot: Snapshot) -> list[tuple[str, int, int, int]]:
-    """By function: filled positions, vacant ones, and the filled in per cent of the largest function's."""
-    filled: Counter[str] = Counter()
-    vacant: Counter[str] = Counter()
-    for position in snapshot.org.positions.values():
-        side = filled if snapshot.org.filled(position) else vacant
-        side[snapshot.context.function(position)] += 1
+    """By function: people, open positions, and the people in per cent of the largest function's."""
+    org, function = snapshot.org, snapshot.context.function
+    filled = people_by(org, org.positions.values(), function)
+    vacant = Counter(function(position) for position in org.positions.values() if not org.filled(position))
     most = max(filled.values(), default=0) or 1
     names = sorted({*filled, *vacant}, key=lambda name: (-filled[name], name))
     return [

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planning.core.changes import edits
 from planning.core.changes.change import Change
 from planning.core.dates import day
+from planning.core.headcount import people_in
 from planning.core.records import Org, Position
 from planning.core.rules.spans import MOST
 from planning.core.sentences import name_of
@@ -135,7 +136,7 @@ def move(snapshot: Snapshot, cause: Cause, manager: str) -> Move:
 def _warning(snapshot: Snapshot, manager: str, moved: tuple[str, ...]) -> str:
     ctx, org = snapshot.context, snapshot.org
     is_off = snapshot.content.settings.get(SPAN, {}).get("on") is False
-    then = ctx.census.filled[manager] + sum(org.filled(org.positions[key]) for key in moved)
+    then = ctx.census.filled[manager] + len(people_in(org, (org.positions[key] for key in moved)))
     most = ctx.number(SPAN, MOST)
     if is_off or then <= most:
         return ""

@@ -19,9 +19,9 @@ WIDEST = 13  # spans from here on are counted together
 class Line(NamedTuple):
     """One position's line. `leader` is the first leader above, else the root; '' where nobody is above or the line
     breaks off. `away` counts the steps up to them. `depth` is how many manager steps lead up to `head`, the head of its
-    tree; -1 for what hangs in a ring or nowhere. `filled` and `vacant` count direct reports, `below` everybody under
-    it. `dotted` lists where dotted lines lead, `worst` is the gravest severity among `findings`, which are those about
-    the position itself."""
+    tree; -1 for what hangs in a ring or nowhere. `filled` counts the people who report there, `vacant` the open
+    positions, `below` everybody under it. `dotted` lists where dotted lines lead, `worst` is the gravest severity among
+    `findings`, which are those about the position itself."""
 
     position: Position
     level: int
@@ -92,10 +92,7 @@ class Department(NamedTuple):
 def _lines(ctx: Context, trees: Shape, findings: Iterable[Finding]) -> dict[str, Line]:
     about = _about(findings)
     heads, hanging = _heads(ctx, trees)
-    filled = Counter(p.manager for p in ctx.org.positions.values() if ctx.org.filled(p))
-    return {
-        key: _line(ctx, trees, key, heads.get(key, ""), hanging, filled[key], about.get(key, ())) for key in trees.order
-    }
+    return {key: _line(ctx, trees, key, heads.get(key, ""), hanging, about.get(key, ())) for key in trees.order}
 
 
 def _line(
@@ -104,13 +101,11 @@ def _line(
     key: str,
     head: str,
     hanging: Collection[str],
-    filled: int,
     findings: Sequence[Finding],
 ) -> Line:
     position = ctx.org.positions[key]
     above = first_leader(ctx, position, leader_level(ctx, position.role))
     placed = head not in hanging
-    reports = sum(1 for report in ctx.org.reports(key) if report.key != key)
     return Line(
         position=position,
         level=ctx.level(position),
@@ -119,8 +114,8 @@ def _line(
         away=above.steps if above else 0,
         depth=trees.depth[key] if placed else -1,
         head=head if placed else "",
-        filled=filled if position.manager != key else max(0, filled - 1),
-        vacant=max(0, reports - filled),
+        filled=ctx.census.filled[key],
+        vacant=ctx.census.vacant[key],
         below=trees.below[key],
         dotted=tuple(k for k in position.dotted if k in ctx.org.positions),
         findings=tuple(findings),

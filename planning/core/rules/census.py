@@ -1,19 +1,22 @@
-"""One walk over the positions, for the rules that count them."""
+"""One walk over the positions, for the rules that count people."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from planning.core.headcount import sitting
 from planning.core.records import Org, Position
 
 
 @dataclass
 class Census:
-    """`filled` and `vacant` count direct reports by manager. `open` are the vacant positions, `ending` those whose own
-    last day or whose holder's is known. `heads` counts filled positions by function and role, as each says itself;
-    `untold` are filled ones that say neither."""
+    """`filled` counts by manager the people who report to them, whatever each of them holds, and `vacant` the open
+    positions; nobody reports to themselves. `open` are the vacant positions, `ending` those whose own last day or whose
+    holder's is known. `heads` counts people by the function and role that their positions say themselves; `untold` are
+    filled positions that say neither, one for each person."""
 
     filled: Counter[str] = field(default_factory=Counter)
     vacant: Counter[str] = field(default_factory=Counter)
@@ -24,25 +27,72 @@ class Census:
 
 
 def census(org: Org) -> Census:
-    """Linear in the positions, and lean: nothing is looked up twice."""
+    """Linear in the positions, and lean: nothing is looked up twice, and who holds one position alone is counted
+    without a look at the others."""
     people, on = org.people, org.on
-    open_, ending, untold = [], [], []
-    above, above_vacant, kinds = [], [], []
+    found = Census()
+    above, above_vacant, kinds, held, odd = [], [], [], [], []
     for position in org.positions.values():
         person = people.get(position.holder) if position.holder else None
         leaves = person.leaves if person else None
         if person is None or (leaves and leaves < on) or is_coming(person.starts, on) or is_coming(position.starts, on):
-            open_.append(position.key)
-            above_vacant.append(position.manager)
+            found.open.append(position.key)
+            if position.manager != position.key:
+                above_vacant.append(position.manager)
             continue
         if leaves or position.ends:
-            ending.append(position.key)
+            found.ending.append(position.key)
+        held.append(position.holder)
         above.append(position.manager)
         if position.function or position.role:
             kinds.append((position.function, position.role))
         else:
-            untold.append(position)
-    return Census(Counter(above), Counter(above_vacant), open_, ending, Counter(kinds), untold)
+            found.untold.append(position)
+        if position.sharers or position.manager == position.key:
+            odd.append(position)
+    found.filled, found.vacant, found.heads = Counter(above), Counter(above_vacant), Counter(kinds)
+    if odd or len(set(held)) < len(held):
+        _count_again(found, org, _together(org, held, odd))
+    return found
+
+
+def _together(org: Org, held: list[str], odd: list[Position]) -> list[Position]:
+    """Filled positions that are not one person each: of people who hold several, shared, or under themselves."""
+    several = {person for person, number in Counter(held).items() if number > 1}
+    several.update(person for position in odd for person in sitting(org, position))
+    return [p for p in org.positions.values() if (p.holder in several or p.sharers) and org.filled(p)]
+
+
+def _count_again(found: Census, org: Org, positions: list[Position]) -> None:
+    """The people in them, once under a manager and once of a kind; nobody under themselves."""
+    for position in positions:
+        found.filled[position.manager] -= 1
+        if position.function or position.role:
+            found.heads[position.function, position.role] -= 1
+    keys = {position.key for position in positions}
+    found.untold = [position for position in found.untold if position.key not in keys]
+    _count_people(found, org, positions)
+
+
+def _count_people(found: Census, org: Org, positions: Iterable[Position]) -> None:
+    under: dict[tuple[str, str], None] = {}
+    kinds: dict[tuple[str, str, str], Position] = {}
+    for position in positions:
+        for person in sitting(org, position):
+            under[position.manager, person] = None
+            kinds.setdefault((position.function, position.role, person), position)
+    for manager, person in under:
+        found.filled[manager] += person not in _managing(org, manager)
+    for (function, role, _), position in kinds.items():
+        if function or role:
+            found.heads[function, role] += 1
+        else:
+            found.untold.append(position)
+
+
+def _managing(org: Org, manager: str) -> tuple[str, ...]:
+    position = org.positions.get(manager)
+    return sitting(org, position) if position else ()
 
 
 def is_coming(day: date | None, on: date) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from planning.core.content import Content, Role, TypicalLine
+from planning.core.headcount import people_in
 from planning.core.rules import touch
 from planning.core.rules.base import ORGANISATION, Finding, Number, Rule
 from planning.core.rules.context import Context
@@ -39,16 +40,17 @@ def _rule(role: Role, line: TypicalLine) -> Rule:
 
 def _check(role: Role, line: TypicalLine, ctx: Context, _: str) -> Iterator[Finding]:
     rule = f"leader-{role.code.lower()}"
-    filled = [p.key for p in ctx.by_role[role.slug] if ctx.filled(p)]
-    least = ctx.number(rule, PEOPLE)
-    if len(filled) < least or ctx.leaders(role.slug):
+    filled = [p for p in ctx.by_role[role.slug] if ctx.filled(p)]
+    people = len(people_in(ctx.org, filled))
+    if people < ctx.number(rule, PEOPLE) or ctx.leaders(role.slug):
         return
     titles = listed([leader.name for leader in ctx.leader_roles(role.slug)], "or")
     yield Finding(
         rule=rule,
         severity=line.leader,
         subject=ctx.subject(ORGANISATION, ""),
-        message=f"{count(len(filled), role.name)} and nobody who leads them (looked for: {titles}).",
+        message=f"{count(people, role.name)} and nobody who leads them (looked for: {titles}).",
         because=(line.id,),
-        involves=tuple(filled),
+        involves=tuple(p.key for p in filled),
+        headline=f"Nobody leads {count(people, role.name)}",
     )

@@ -7,6 +7,7 @@ from functools import partial
 
 from planning.core.content import Content, Norm, Role
 from planning.core.coverage.coverage import deciding
+from planning.core.headcount import people_in
 from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import INFO, ORGANISATION, Finding, Number, Rule
@@ -77,13 +78,13 @@ def _check(role: Role, norm: Norm, ctx: Context, _: str) -> Iterator[Finding]:
     them = count(others, known.name) if known else f"{count(others, 'person', 'people')} in {function(norm.of)}"
     mine = count(holders, role.name) + (" on products for the market" if norm.market_only else "")
     left, right = (them, mine) if norm.counts == PEOPLE else (mine, them)
+    bound = f"{limits['high']} at most" if above else f"{limits['low']} at least"
     yield Finding(
         rule=f"ratio-{norm.name}",
         severity=norm.severity if above else INFO,
         subject=ctx.subject(ORGANISATION, ""),
-        message=f"{left} for {right}: {many / one:.1f} for one; {limits['high']} at most."
-        if above
-        else f"{left} for {right}: {many / one:.1f} for one; {limits['low']} at least.",
+        message=f"{left} for {right}: {many / one:.1f} for one; {bound}.",
+        headline=f"{left} for {right}, {bound}",
         because=(norm.id,),
         about="above" if above else "below",
     )
@@ -95,12 +96,12 @@ def norm_of(role: Role, rule: str) -> Norm:
 
 
 def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
-    """Filled positions of the role; for a norm of the market, those that cover a product there."""
-    filled = {p.key for p in ctx.by_role[role.slug] if ctx.filled(p)}
-    if not norm.market_only:
-        return filled
-    market = in_market(ctx, role)
-    return filled & {key for product in market for key in ctx.cell(product.key, role.slug).by}
+    """The people in the role; for a norm of the market, those who cover a product there."""
+    mine = ctx.by_role[role.slug]
+    if norm.market_only:
+        there = {key for product in in_market(ctx, role) for key in ctx.cell(product.key, role.slug).by}
+        mine = tuple(position for position in mine if position.key in there)
+    return people_in(ctx.org, mine)
 
 
 def in_market(ctx: Context, role: Role) -> list[Product]:

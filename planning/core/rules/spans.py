@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from planning.core.content import Content
+from planning.core.changes.change import Change
+from planning.core.content import Content, Role
+from planning.core.headcount import people_in, sitting
+from planning.core.records import Position
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, ORGANISATION, POSITION, WARNING, Finding, Number, Rule
+from planning.core.rules.base import INFO, ORGANISATION, POSITION, WARNING, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
-from planning.core.words import count
+from planning.core.words import an, count
 
 MOST = Number("reports", "Most filled direct reports", 7)
 FEWEST = Number("reports", "Fewest filled direct reports", 2)
@@ -20,7 +23,8 @@ def rules(_: Content) -> Iterator[Rule]:
         id="span-high",
         family="span",
         title="Too many direct reports",
-        condition="The position has more filled direct reports than this.",
+        condition="More people than this report to the position directly: somebody in two positions counts once, and a "
+        "position that two share counts as two.",
         source="McKinsey's archetypes of managerial span",
         severity=WARNING,
         kind=POSITION,
@@ -33,14 +37,15 @@ def rules(_: Content) -> Iterator[Rule]:
         id="span-low",
         family="span",
         title="A manager with few reports",
-        condition="The position is filled, its role leads others, and it has fewer filled direct reports than this and "
-        "none to be hired.",
+        condition="Somebody is in a role that leads others, and fewer people than this report to them, by a solid line "
+        "to any of their positions or by a dotted one. Not said while somebody is to be hired under them, nor where "
+        "there are no more people in the craft than that.",
         source="GitLab's ladder for managers",
         severity=INFO,
         kind=POSITION,
         subjects=_leading,
         check=_check_low,
-        touch=touch.managers,
+        touch=_touch_low,
         numbers=(FEWEST,),
     )
     yield Rule(
@@ -67,11 +72,12 @@ def _leading(ctx: Context) -> Iterator[str]:
 def _check_high(ctx: Context, key: str) -> Iterator[Finding]:
     reports, most = ctx.census.filled[key], ctx.number("span-high", MOST)
     if reports > most and key in ctx.org.positions:
-        yield _finding(ctx, "span-high", WARNING, key, f"has {reports} filled direct reports; {most} at most.")
+        message = f"{reports} people report to {ctx.named(key)} directly; {most} at most."
+        yield _finding(ctx, "span-high", WARNING, key, message, f"{count(reports, 'direct report')}, {most} at most")
 
 
-def _finding(ctx: Context, rule: str, severity: str, key: str, text: str) -> Finding:
-    return Finding(rule, severity, ctx.subject(POSITION, key), f"{ctx.named(key)} {text}", involves=(key,))
+def _finding(ctx: Context, rule: str, severity: str, key: str, message: str, headline: str) -> Finding:
+    return Finding(rule, severity, ctx.subject(POSITION, key), message, involves=(key,), headline=headline)
 
 
 def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
@@ -79,10 +85,36 @@ def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
     role = ctx.content.roles.get(position.role) if position else None
     if position is None or role is None or not role.leads or not ctx.filled(position):
         return
-    reports, least = ctx.census.filled[key], ctx.number("span-low", FEWEST)
-    if reports < least and not ctx.census.vacant[key]:
-        has = count(reports, "filled direct report") if reports else "no direct reports"
-        yield _finding(ctx, "span-low", INFO, key, f"leads by role and has {has}; {least} at least.")
+    least = ctx.number("span-low", FEWEST)
+    if ctx.census.filled[key] >= least or ctx.census.vacant[key] or _is_small(ctx, role):
+        return
+    reports = len(_led_by(ctx, position))
+    if reports < least:
+        has = f"{reports} person reports" if reports == 1 else "nobody reports"
+        message = f"{ctx.named(key)} is {an(role.name)}, and {has} there; {least} at least, or one to be hired."
+        yield _finding(ctx, "span-low", INFO, key, message, "One direct report" if reports else "Leads nobody")
+
+
+def _is_small(ctx: Context, role: Role) -> bool:
+    """Whether there are hardly more people to lead than the fewest that a manager should have."""
+    led = sum(number for (_, slug), number in ctx.census.heads.items() if slug in role.leads)
+    return max(led, ctx.people_of(role.function)) <= ctx.number("span-low", FEWEST)
+
+
+def _touch_low(sides: Sides, changes: Collection[Change]) -> Collection[str] | None:
+    small = [
+        {role.slug for role in side.content.roles.values() if role.leads and _is_small(side, role)} for side in sides
+    ]
+    return touch.leading(sides, changes) if small[0] == small[1] else None
+
+
+def _led_by(ctx: Context, position: Position) -> set[str]:
+    """Who reports to whoever sits in a position: to any of their positions, or with a dotted line to one."""
+    org = ctx.org
+    own = {p.key for person in sitting(org, position) for p in org.held.get(person, ())}
+    reports = [p for key in own for p in org.reports(key)]
+    dotted = [p for p in org.with_dotted if not own.isdisjoint(p.dotted)]
+    return people_in(org, (*reports, *dotted)) - {*sitting(org, position)}
 
 
 def _check_layers(ctx: Context, _: str) -> Iterator[Finding]:
@@ -96,4 +128,5 @@ def _check_layers(ctx: Context, _: str) -> Iterator[Finding]:
         subject=ctx.subject(ORGANISATION, ""),
         message=f"{steps + 1} layers from {ctx.named(top)} down to {ctx.named(deepest)}; {most} at most.",
         involves=(deepest,),
+        headline=f"{steps + 1} layers, {most} at most",
     )

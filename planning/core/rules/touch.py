@@ -91,6 +91,21 @@ def managers(sides: Sides, changes: Collection[Change]) -> set[str]:
     return found - {""}
 
 
+def leading(sides: Sides, changes: Collection[Change]) -> set[str]:
+    """As `managers`, with those whom changed positions have a dotted line to, and all positions of the same people."""
+    found = managers(sides, changes)
+    moved = positions_of(sides, changes)
+    for side in sides if moved else ():
+        org = side.org
+        found |= {key for p in moved if (position := org.positions.get(p)) for key in position.dotted}
+    for side in sides:
+        held = [p for key in found if (p := side.org.positions.get(key))]
+        found = found | {
+            other.key for p in held for who in (p.holder, *p.sharers) for other in side.org.held.get(who, ())
+        }
+    return found
+
+
 def selves(_: Sides, changes: Collection[Change]) -> set[str]:
     """Positions changed, alone."""
     return {change.key for change in changes if change.kind == POSITION}

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from planning.core.headcount import people_in
 from planning.organisation.snapshot import Snapshot
 from planning.setup import managers, steps, titles
 from planning.setup.grid.rows import grid_of
@@ -62,7 +63,7 @@ def _overview(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
         "progress": made,
         "marked": {step.name: step.mark for step in made.steps},
         "products": len(org.products),
-        "people": sum(org.filled(position) for position in org.positions.values()),
+        "people": len(people_in(org, org.positions.values())),
     }
 
 

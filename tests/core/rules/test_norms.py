@@ -67,8 +67,21 @@ def wide(reports: int, **fields: Any) -> list[Any]:
     return [*held("boss"), *many(reports, manager="boss", **fields)]
 
 
-def leader(reports: int, *others: Any) -> list[Any]:
-    return [*held("boss", "product-leader"), *many(reports, manager="boss"), *others]
+def leader(reports: int, *others: Any, craft: int = 3) -> list[Any]:
+    """A leader with so many reports, in a craft of so many people."""
+    people = [*many(reports, manager="boss"), *many(craft, PM, "m")]
+    return [*held("boss", "product-leader"), *people, *others]
+
+
+def twice(person: str, **fields: Any) -> Position:
+    """One more position of somebody."""
+    return Position(f"again-{person}", holder=f"h-{person}", **fields)
+
+
+def shared(key: str, **fields: Any) -> list[Any]:
+    """A position that two people share."""
+    position, person = held(key, **fields)
+    return [position._replace(sharers=("other",)), person, Person("other", "Other")]
 
 
 def deep(layers: int) -> list[Any]:
@@ -155,7 +168,13 @@ CASES = [
     Case("span-high", "seven", wide(7), []),
     Case("span-high", "a vacant report does not count", [*wide(7), Position("v", manager="boss")], []),
     Case("span-high", "higher", wide(8), [], {"reports": 8}),
+    Case("span-high", "one of them in two positions", [*wide(7), twice("x0", manager="boss")], []),
+    Case("span-high", "one of them is two people", [*wide(6), *shared("y", manager="boss")], W),
+    Case("span-high", "themselves in another position", [*wide(7), twice("boss", manager="boss")], []),
     Case("span-low", "one", leader(1), I),
+    Case("span-low", "a craft of two", leader(1, craft=2), []),
+    Case("span-low", "one more by a dotted line", leader(1, *held("y", dotted=("boss",))), []),
+    Case("span-low", "one more under another position", leader(1, twice("boss"), *held("y", manager="again-boss")), []),
     Case("span-low", "two", leader(2), []),
     Case("span-low", "one to be hired", leader(1, Position("v", manager="boss")), []),
     Case("span-low", "no leader by role", [*held("boss", PM), *held("x", manager="boss")], []),

@@ -164,6 +164,7 @@ position = st.builds(
     manager=manager,
     dotted=st.lists(key, max_size=1).map(tuple),
     holder=st.sampled_from(["", "h0", "h1", "h2", "h3"]),
+    sharers=st.sampled_from([(), (), (), ("h4",)]),
     level=st.sampled_from([1, 4]),
     ends=day,
     starts=far,
