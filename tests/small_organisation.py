@@ -5,7 +5,8 @@ from typing import Any
 
 from django.test import Client
 
-from planning.models import Link
+from planning.core.records import BACKUP
+from planning.models import Link, Ownership
 from portal.models import Organisation, Right
 from tests.factories import (
     AssignmentFactory,
@@ -29,6 +30,17 @@ def fill(organisation: Organisation) -> None:
     ProductFactory.create(organisation=organisation, key="ledger", name="Ledger", stage="build", market_facing=False)
     AssignmentFactory.create(organisation=organisation, product="checkout", position="luis", role=PM)
     AssignmentFactory.create(organisation=organisation, product="checkout", position="aisha", role=PMM)
+    say(organisation)
+
+
+def say(organisation: Organisation) -> None:
+    """What rules wait for is said somewhere, so that they speak: a backup, a pair, an owner, partners of every kind."""
+    elsewhere = {"organisation": organisation, "product": "elsewhere"}
+    Link.objects.create(key="says", **elsewhere)
+    Ownership.objects.create(key="says", **elsewhere)
+    AssignmentFactory.create(key="says", kind=BACKUP, **elsewhere)
+    for role in ("software-engineer", "product-designer", "quality-engineer", "sales"):
+        AssignmentFactory.create(organisation=organisation, key=f"says-{role}", product="ledger", role=role)
 
 
 def more(organisation: Organisation, number: int) -> None:

@@ -10,14 +10,27 @@ from typing import NamedTuple
 from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import Cell, is_launching, is_needed, is_rightful
 from planning.core.dates import day
-from planning.core.records import OWNER, STAGES, STAND_IN, Assignment, Org, Person, Position, Product, Team
+from planning.core.records import (
+    BACKUP,
+    OWNER,
+    STAGES,
+    STAND_IN,
+    Assignment,
+    Link,
+    Org,
+    Ownership,
+    Person,
+    Position,
+    Product,
+    Team,
+)
 from planning.core.rules import Context, Finding
 from planning.core.rules.base import PRODUCT
 from planning.core.rules.pairs import EXEMPT
 from planning.core.words import count, listed
 
 NOBODY, STANDS_IN, OPEN, THERE = "nobody", "stands-in", "open", "there"
-KEY, SOMEBODY = "described", "somebody"
+KEY, SOMEBODY, ELSEWHERE = "described", "somebody", "elsewhere"
 
 
 class Description(NamedTuple):
@@ -75,8 +88,22 @@ def described(on: date, content: Content, about: Description) -> Org:
             for function in about.partners
         ),
         *(Position(f"filler-{n}", holder=SOMEBODY) for n in range(fillers)),
+        *_elsewhere(content),
     ]
     return Org.of(on, *records)
+
+
+def _elsewhere(content: Content) -> Iterator[Product | Position | Assignment | Ownership | Link]:
+    """An idea that has what the product may lack: who describes a product was asked, so what they leave out is missing
+    rather than not known."""
+    yield Product(ELSEWHERE, stage="idea")
+    yield Ownership(ELSEWHERE, ELSEWHERE)
+    yield Link(ELSEWHERE, ELSEWHERE)
+    yield Assignment(ELSEWHERE, ELSEWHERE, kind=BACKUP)
+    for name in {name for role in content.covering for partner in role.partners for name in partner.functions}:
+        key = f"{ELSEWHERE}-{name}"
+        yield Position(key, function=name)
+        yield Assignment(key, ELSEWHERE, key)
 
 
 def _people(content: Content, about: Description) -> Iterator[Person | Position | Assignment]:

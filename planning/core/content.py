@@ -179,6 +179,10 @@ class Content:
     version: str = ""
     languages: tuple[Language, ...] = ()
 
+    def is_on(self, rule: str) -> bool:
+        """Whether the organisation has not switched a rule off."""
+        return bool(self.settings.get(rule, {}).get("on", True))
+
     @cached_property
     def covering(self) -> tuple[Role, ...]:
         return tuple(role for role in self.roles.values() if role.covers)

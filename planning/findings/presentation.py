@@ -41,8 +41,8 @@ class ShownFix(NamedTuple):
 
 
 class ShownFinding(NamedTuple):
-    """`title` is the rule's, `assumed` what it rests on that nobody has said, in words. `waiver` is there where it is
-    accepted, `task` where somebody is to see to it."""
+    """`title` and `source` are the rule's, `assumed` what it rests on that nobody has said, in words. `waiver` is there
+    where it is accepted, `task` where somebody is to see to it."""
 
     finding: Finding
     title: str
@@ -53,6 +53,7 @@ class ShownFinding(NamedTuple):
     assumed: tuple[str, ...] = ()
     hints: tuple[Hint, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    source: str = ""
 
 
 class ShownPosition(NamedTuple):
@@ -80,6 +81,11 @@ def rule_titles(snapshot: Snapshot) -> dict[str, str]:
     return {rule.id: rule.title for rule in catalogue(snapshot.content)}
 
 
+def rule_sources(snapshot: Snapshot) -> dict[str, str]:
+    """By rule where its norm comes from, which is shown where a finding quotes no role content."""
+    return snapshot.remember("sources of rules", lambda: {rule.id: rule.source for rule in catalogue(snapshot.content)})
+
+
 def _show(snapshot: Snapshot, finding: Finding, titles: Mapping[str, str]) -> ShownFinding:
     quotes = [quote(snapshot, id) for id in finding.because if id in snapshot.content.quotes]
     remedies = snapshot.remedies(finding)
@@ -92,6 +98,7 @@ def _show(snapshot: Snapshot, finding: Finding, titles: Mapping[str, str]) -> Sh
         assumed=assumed_words(snapshot, finding),
         hints=remedies.hints,
         decisions=remedies.decisions,
+        source=rule_sources(snapshot).get(finding.rule, ""),
     )
 
 

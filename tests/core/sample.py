@@ -1,11 +1,11 @@
 """Role content and records for tests of the core: two covering roles, as small as the rules allow."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from planning.core.content import Content, Need, Norm, Pairing, Partner, Reading, Responsibility, Role, TypicalLine
-from planning.core.records import Assignment, Org, Person, Position, Product
+from planning.core.records import BACKUP, Assignment, Link, Org, Ownership, Person, Position, Product
 
 TODAY = date(2026, 6, 1)
 PM, PMM = "product-manager", "product-marketing-manager"
@@ -68,6 +68,19 @@ SINGLE = (
     Responsibility(f"{PMM}/messaging", "Messaging and positioning", (PMM,)),
 )
 EITHER = Responsibility("pricing", "Pricing and packaging", (PM, PMM))
+
+
+# What an organisation has to say anywhere for the rules that wait for it to speak; on no product that needs anybody.
+ELSEWHERE = Product("elsewhere", stage="idea")
+SAYS_BACKUPS = Assignment("says", "elsewhere", kind=BACKUP)
+SAYS_PAIRS = Link("says", "elsewhere")
+SAYS_OWNERS = Ownership("says", "elsewhere")
+SAYS_MANAGERS = Position("says", title="Clerk", manager="nobody", ends=TODAY - timedelta(days=400))
+
+
+def says_partners(*roles: str) -> list[Any]:
+    """Somebody of each role was once a partner on another product."""
+    return [ELSEWHERE, *(Assignment(f"says-{role}", "elsewhere", "gone", role) for role in roles)]
 
 
 def content(**changed: Any) -> Content:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from planning.core.rules.base import code_of
 from planning.models import Position, Product
 from portal.models import Organisation
 
@@ -48,18 +49,23 @@ def test_coverage_as_text_ends_with_a_summary(filled: Organisation) -> None:
 
 
 def test_findings_as_json_have_the_fields_of_the_contract(filled: Organisation) -> None:
-    found = rows("findings", filled, "--rule", "cov-pm")
-    assert found == [
+    (found,) = rows("findings", filled, "--rule", "cov-pm")
+    ledger = {"kind": "product", "key": "ledger", "name": "Ledger"}
+    assert found | {"fixes": [], "hints": []} == (
         {
+            "code": code_of(("cov-pm", "product", "ledger", "")),
             "rule": "cov-pm",
             "severity": "critical",
-            "subject": {"kind": "product", "key": "ledger", "name": "Ledger"},
+            "subject": ledger,
+            "concerns": [ledger],
             "message": "No Product Manager covers Ledger (build, internal). Nobody is assigned.",
             "because": ["product-manager/overview", "product-manager/when-needed"],
+            "source": "Role content: when a product needs a Product Manager",
             "assumed": [],
-            "fixes": ["Assign Luis (1 → 2 products)", "Open a Product Manager position for Ledger"],
+            "fixes": [],
+            "hints": [],
         }
-    ]
+    )
 
 
 def test_a_finding_says_in_json_what_it_rests_on_that_nobody_has_said(filled: Organisation) -> None:

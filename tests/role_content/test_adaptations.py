@@ -232,6 +232,7 @@ def test_a_role_that_the_organisation_lets_cover_raises_every_family_of_flags(
         acme, "olga", "Olga", title="Product Operations Manager", role="product-operations", manager="ceo"
     )
     AssignmentFactory.create(organisation=acme, product="checkout", position="olga", role="product-operations")
+    AssignmentFactory.create(organisation=acme, product="ledger", position="gone", role="data-analyst")
     acme = Organisation.objects.get()
     rules = {finding.rule for finding in Snapshot(acme, TODAY).findings}
     assert {"cov-po", "line-po", "partner-po"} <= rules

@@ -13,6 +13,7 @@ from planning.core.fixes import (
     sharing,
     structure,
     titles,
+    unknown,
     vacancies,
 )
 from planning.core.fixes.base import Case, Way, Ways
@@ -48,6 +49,9 @@ WAYS: Mapping[str, Ways] = {
     "vacant-long": vacancies.long_vacant,
     "manager-vacant": vacancies.manager_vacant,
     "title-role": titles.disagreement,
+    "not-known": unknown.not_known,
+    "names-empty": unknown.names,
+    "audience-assumed": unknown.audience,
 }
 
 

@@ -15,7 +15,7 @@ from planning.core.coverage.accountable import (
     named_owners,
 )
 from planning.core.records import Product
-from planning.core.rules import touch
+from planning.core.rules import facts, touch
 from planning.core.rules.base import PRODUCT, WARNING, Finding, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.resting import assumed_of, deciding_all
@@ -45,6 +45,7 @@ def rules(content: Content) -> Iterator[Rule]:
         check=_check_gap,
         touch=touch.products,
         rests_on=_gap_rests_on,
+        waits=(facts.ACCOUNTABILITY,),
     )
     yield Rule(
         id="resp-cross",

@@ -95,10 +95,30 @@ def on_nothing(ctx: Context, finding: Finding) -> Collection[str]:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """Something of an organisation that files may leave out as a whole. Until it `is_given` anywhere, it is not known
+    rather than missing. `label` names it in a sentence; `about`: of a rule that waits for it only the findings with
+    this `about` do ('' for all); `kinds`: changes of these records can give it; `because` are ids of role content.
+    `said_by` is the rule that tells that it is not given."""
+
+    key: str
+    label: str
+    is_given: Callable[[Context], bool]
+    about: str = ""
+    kinds: frozenset[str] = frozenset()
+    because: tuple[str, ...] = ()
+    said_by: str = "not-known"
+
+    def holds_back(self, finding: Finding) -> bool:
+        """Whether a finding of a rule that waits for it says nothing while it is not given."""
+        return self.about in ("", finding.about)
+
+
+@dataclass(frozen=True)
 class Rule:
     """A rule over subjects of one kind. `subjects` lists those worth a look, `check` looks at one, and `rests_on` tells
     which assumed facts a finding rests on. `role` is the slug of the role that it was made for, '' for a rule about
-    any."""
+    any. `waits` are the facts that it says nothing without."""
 
     id: str
     family: str
@@ -113,12 +133,7 @@ class Rule:
     numbers: tuple[Number, ...] = ()
     rests_on: RestsOn = on_nothing
     role: str = ""
-
-
-def order(finding: Finding) -> tuple[int, str, str, str, str]:
-    """Gravest first, then by rule, subject and what it is about."""
-    subject = finding.subject
-    return SEVERITIES.index(finding.severity), finding.rule, subject.name, subject.key, finding.about
+    waits: tuple[Fact, ...] = ()
 
 
 def is_graver(one: str, than: str) -> bool:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from planning.core.changes.change import Change, add, apply, edit
 from planning.core.coverage.coverage import is_launching, is_rightful
 from planning.core.records import Org, Person, Position
-from planning.core.rules.base import ORGANISATION, PRODUCT, Finding, Rule, Sides, Touch, order
+from planning.core.rules.base import ORGANISATION, PRODUCT, SEVERITIES, Finding, Rule, Sides, Touch
 from planning.core.rules.context import Context
+from planning.core.rules.order import order
 from planning.core.rules.run import in_force, run
 
 # The key of nobody in particular, who sits in a position for the sake of asking.
@@ -55,7 +56,7 @@ def _of_position(ctx: Context, asked: Asked, key: str) -> list[Closing]:
     now = [Closing(f, _needed(ctx, f)) for f in _closed_now(ctx, asked, key)]
     have = {closing.finding.identity for closing in now}
     later = [c for c in _closed_later(ctx, asked, key) if c.finding.identity not in have]
-    return sorted([*now, *later], key=lambda c: (order(c.finding)[0], c.needed, order(c.finding)))
+    return sorted([*now, *later], key=lambda c: (SEVERITIES.index(c.finding.severity), c.needed, order(ctx, c.finding)))
 
 
 def _filled(org: Org, keys: Iterable[str]) -> Org:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from planning.core.content import Content, Reading, Role
 from planning.core.coverage import coverage
-from planning.core.records import Org, Position, Product
+from planning.core.records import Assignment, Org, Position, Product
 from planning.core.rules.base import ORGANISATION, POSITION, PRODUCT, Finding, Number, Subject
 from planning.core.rules.census import Census, census
 from planning.core.tree import Forest, forest
@@ -74,14 +74,21 @@ class Context:
         return self.holders(left.by) & self.holders(right.by)
 
     @cached_property
-    def crews(self) -> Mapping[str, frozenset[str]]:
-        """By team that has a product: the functions of its filled positions."""
+    def crews(self) -> Mapping[str, Counter[str]]:
+        """By team that has a product: how many of its filled positions are of each function."""
         teams = {product.team for product in self.org.products.values()} - {""}
-        found: dict[str, set[str]] = defaultdict(set)
+        found: dict[str, Counter[str]] = defaultdict(Counter)
         for position in self.org.positions.values() if teams else ():
             if position.team in teams and self.filled(position):
-                found[position.team].add(self.function(position))
-        return {team: frozenset(functions) for team, functions in found.items()}
+                found[position.team][self.function(position)] += 1
+        return dict(found)
+
+    def partners_by(self, duty: Assignment) -> set[str]:
+        """The functions that an assignment gives to its product as a partner; none in a role that covers."""
+        role, position = self.content.roles.get(duty.role), self.org.get(POSITION, duty.position)
+        if role and role.covers:
+            return set()
+        return {role.function if role else "", self.function(position) if position else ""}
 
     # Positions
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planning.core.content import Content, Role, TypicalLine
 from planning.core.records import Position
-from planning.core.rules import touch
+from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, POSITION, Finding, Number, Rule, lighter
 from planning.core.rules.context import Context
 from planning.core.tree import line_up
@@ -50,6 +50,7 @@ def _line_rule(role: Role, line: TypicalLine) -> Rule:
         check=partial(_check_line, role, line, level),
         role=role.slug,
         touch=touch.lines,
+        waits=(facts.MANAGERS,),
         numbers=(level,),
     )
 
@@ -134,6 +135,7 @@ def _depth_rule() -> Rule:
         subjects=_short_lined,
         check=_check_depth,
         touch=touch.lines,
+        waits=(facts.MANAGERS,),
         numbers=(STEPS,),
     )
 

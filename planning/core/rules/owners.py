@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import COVERED, is_rightful
 from planning.core.records import BACKUP, Assignment, Org, Product
-from planning.core.rules import touch
+from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, PRODUCT, WARNING, Finding, Rule
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
@@ -45,6 +45,7 @@ def rules(content: Content) -> Iterator[Rule]:
         check=_check_single,
         touch=touch.products,
         rests_on=on_needs_of(_alone_in),
+        waits=(facts.BACKUPS,),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from planning.core.changes.change import Change
 from planning.core.content import Content, Pairing, Role
 from planning.core.records import Org
-from planning.core.rules import touch
+from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, PRODUCT, WARNING, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
 from planning.core.rules.resting import on_needs_of
@@ -34,6 +34,7 @@ def rules(content: Content) -> Iterator[Rule]:
         subjects=lambda ctx: ctx.org.products,
         check=_check_link,
         touch=touch.products,
+        waits=(facts.counterparts(pairings(content)),),
     )
     yield Rule(
         id="dual-role",

@@ -8,8 +8,8 @@ from functools import partial
 from planning.core.content import Content, Partner, Role
 from planning.core.coverage.coverage import deciding
 from planning.core.records import Product
-from planning.core.rules import touch
-from planning.core.rules.base import PRODUCT, WARNING, Finding, Rule
+from planning.core.rules import facts, touch
+from planning.core.rules.base import PRODUCT, WARNING, Fact, Finding, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.resting import assumed_of
 from planning.core.words import function, listed
@@ -42,7 +42,14 @@ def _rule(role: Role, partner: Partner) -> Rule:
         role=role.slug,
         touch=touch.products,
         rests_on=partial(_rests_on, role, partner),
+        waits=_facts(partner),
     )
+
+
+def _facts(partner: Partner) -> tuple[Fact, ...]:
+    """Function by function, unless one of them is enough."""
+    groups = [partner.functions] if partner.any_of else [(name,) for name in partner.functions]
+    return tuple(facts.partners(partner, group) for group in groups)
 
 
 def _check(role: Role, partner: Partner, ctx: Context, key: str) -> Iterator[Finding]:
@@ -91,8 +98,7 @@ def present(ctx: Context, product: Product) -> set[str]:
     """The functions that work on a product: by assignment in a role that does not cover, or by its team."""
     found = set(ctx.crews.get(product.team, ()))
     for duty in ctx.org.assignments.get(product.key, ()):
-        role, position = ctx.content.roles.get(duty.role), ctx.org.positions.get(duty.position)
-        if position is None or (role and role.covers) or not duty.active(ctx.org.on) or not ctx.filled(position):
-            continue
-        found |= {role.function if role else "", ctx.function(position)}
+        position = ctx.org.positions.get(duty.position)
+        if position and duty.active(ctx.org.on) and ctx.filled(position):
+            found |= ctx.partners_by(duty)
     return found

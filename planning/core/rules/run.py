@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 
 from planning.core.changes.change import Change
 from planning.core.content import Content
 from planning.core.records import Org
 from planning.core.rules import (
     accountability,
+    audiences,
     away,
     launches,
     leaders,
     lines,
     load,
     losses,
+    names,
     owners,
     pairs,
     partners,
@@ -24,38 +27,45 @@ from planning.core.rules import (
     structure,
     titles,
     uncovered,
+    unknown,
     vacancies,
 )
-from planning.core.rules.base import Finding, Rule, Sides, Touch, order
+from planning.core.rules.base import Finding, Rule, Sides, Touch
 from planning.core.rules.context import Context
+from planning.core.rules.facts import is_held_back, is_silent, lacking, may_turn
+from planning.core.rules.order import due, order
 
-# First what rests on what the roles are, then the norms from elsewhere, then the arithmetic of the lines.
+# First what rests on what the roles are, then the norms from elsewhere, then the arithmetic of the lines; last what
+# nobody has said, which is told of all the others.
 ROLES = (uncovered, pairs, partners, lines, leaders, accountability, titles)
 NORMS = (load, ratios, spans, owners, peers, launches, losses, away, vacancies)
-FAMILIES = (*ROLES, *NORMS, structure)
+GIVEN = (names, audiences)
 CHAPTERS = {
     "From what the roles are": ROLES,
     "Norms from elsewhere": NORMS,
     "Arithmetic of the reporting lines": (structure,),
+    "What nobody has said": GIVEN,
 }
 
 
 def catalogue(content: Content) -> tuple[Rule, ...]:
     """Every rule that the content gives, in the order of their families."""
-    return tuple(rule for family in FAMILIES for rule in family.rules(content))
+    return tuple(rule for _, rules in chapters(content) for rule in rules)
 
 
 def chapters(content: Content) -> list[tuple[str, tuple[Rule, ...]]]:
     """The same by what they rest on, each chapter with its heading."""
-    return [
-        (title, tuple(rule for family in families for rule in family.rules(content)))
+    found = {
+        title: tuple(rule for family in families for rule in family.rules(content))
         for title, families in CHAPTERS.items()
-    ]
+    }
+    *others, (title, last) = found.items()
+    return [*others, (title, (*last, *unknown.rules([rule for rules in found.values() for rule in rules])))]
 
 
 def in_force(content: Content) -> tuple[Rule, ...]:
     """The rules that the organisation has not switched off."""
-    return tuple(rule for rule in catalogue(content) if content.settings.get(rule.id, {}).get("on", True))
+    return tuple(rule for rule in catalogue(content) if content.is_on(rule.id))
 
 
 def findings(org: Org, content: Content) -> list[Finding]:
@@ -65,11 +75,8 @@ def findings(org: Org, content: Content) -> list[Finding]:
 
 def run(ctx: Context) -> list[Finding]:
     """As `findings`, on a context that may serve for more."""
-    found: list[Finding] = []
-    for rule in in_force(ctx.content):
-        for key in rule.subjects(ctx):
-            found += _checked(ctx, rule, key)
-    return sorted(found, key=order)
+    found = (finding for rule in in_force(ctx.content) for finding in _found(ctx, rule, None))
+    return _sorted(ctx, found)
 
 
 def findings_for(org: Org, content: Content, kind: str, key: str) -> list[Finding]:
@@ -77,8 +84,8 @@ def findings_for(org: Org, content: Content, kind: str, key: str) -> list[Findin
     ctx = Context(org, content)
     if key and org.get(kind, key) is None:
         return []
-    found = (_checked(ctx, rule, key) for rule in in_force(content) if rule.kind == kind)
-    return sorted((finding for group in found for finding in group), key=order)
+    found = (_found(ctx, rule, [key]) for rule in in_force(content) if rule.kind == kind)
+    return _sorted(ctx, (finding for group in found for finding in group))
 
 
 def recheck(
@@ -96,23 +103,37 @@ def recheck(
         if rule.touch not in reach:
             keys = rule.touch(sides, changes)
             reach[rule.touch] = None if keys is None else frozenset(keys)
-        found += _rechecked(sides.after, rule, kept[rule.id], reach[rule.touch])
-    return sorted(found, key=order)
+        touched = None if may_turn(rule, sides, changes) else reach[rule.touch]
+        found += _rechecked(sides.after, rule, kept[rule.id], touched)
+    return _sorted(sides.after, found)
+
+
+def _sorted(ctx: Context, found: Iterable[Finding]) -> list[Finding]:
+    return sorted(found, key=partial(order, ctx))
 
 
 def _rechecked(ctx: Context, rule: Rule, known: list[Finding], touched: frozenset[str] | None) -> Iterator[Finding]:
     if touched is None:
-        keys = list(rule.subjects(ctx))
-    else:
-        yield from (finding for finding in known if finding.subject.key not in touched)
-        keys = [key for key in touched if not key or ctx.org.get(rule.kind, key)]
-    for key in keys:
-        yield from _checked(ctx, rule, key)
+        yield from _found(ctx, rule, None)
+        return
+    yield from (finding for finding in known if finding.subject.key not in touched)
+    yield from _found(ctx, rule, [key for key in touched if not key or ctx.org.get(rule.kind, key)])
 
 
-def _checked(ctx: Context, rule: Rule, key: str) -> Iterator[Finding]:
-    severity = ctx.content.settings.get(rule.id, {}).get("severity")
-    for finding in rule.check(ctx, key):
-        assumed = tuple(sorted(rule.rests_on(ctx, finding)))
-        same = not (severity or assumed)
-        yield finding if same else finding._replace(severity=severity or finding.severity, assumed=assumed)
+def _found(ctx: Context, rule: Rule, keys: Iterable[str] | None) -> Iterator[Finding]:
+    """What a rule says of these subjects, or of any, unless it waits for a fact."""
+    lacks = lacking(ctx, rule)
+    if is_silent(lacks):
+        return
+    for key in rule.subjects(ctx) if keys is None else keys:
+        for finding in rule.check(ctx, key):
+            if not is_held_back(finding, lacks):
+                yield _completed(ctx, rule, finding)
+
+
+def _completed(ctx: Context, rule: Rule, finding: Finding) -> Finding:
+    """With the severity that the organisation has set, what was assumed, and the day from which it hurts."""
+    severity = ctx.content.settings.get(rule.id, {}).get("severity") or finding.severity
+    assumed, hurts = tuple(sorted(rule.rests_on(ctx, finding))), due(ctx, finding)
+    same = severity == finding.severity and not assumed and hurts == finding.due
+    return finding if same else finding._replace(severity=severity, assumed=assumed, due=hurts)

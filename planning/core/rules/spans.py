@@ -8,7 +8,7 @@ from planning.core.changes.change import Change
 from planning.core.content import Content, Role
 from planning.core.headcount import people_in, sitting
 from planning.core.records import Position
-from planning.core.rules import touch
+from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, ORGANISATION, POSITION, WARNING, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
 from planning.core.words import an, count
@@ -32,6 +32,7 @@ def rules(_: Content) -> Iterator[Rule]:
         check=_check_high,
         touch=touch.managers,
         numbers=(MOST,),
+        waits=(facts.MANAGERS,),
     )
     yield Rule(
         id="span-low",
@@ -47,6 +48,7 @@ def rules(_: Content) -> Iterator[Rule]:
         check=_check_low,
         touch=_touch_low,
         numbers=(FEWEST,),
+        waits=(facts.MANAGERS,),
     )
     yield Rule(
         id="layers",
@@ -60,6 +62,7 @@ def rules(_: Content) -> Iterator[Rule]:
         check=_check_layers,
         touch=touch.whole,
         numbers=(LAYERS,),
+        waits=(facts.MANAGERS,),
     )
 
 

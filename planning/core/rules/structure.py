@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from planning.core.content import Content
 from planning.core.dates import day
 from planning.core.records import Position
-from planning.core.rules import touch
+from planning.core.rules import facts, touch
 from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Rule
 from planning.core.rules.context import Context
 from planning.core.words import count
@@ -52,6 +52,7 @@ def _rule(id: str, severity: str, title: str, condition: str, check: Check) -> R
         subjects=_SUBJECTS[id],
         check=check,
         touch=touch.anywhere,
+        waits=(facts.MANAGERS,) if id in ("unplaced", "no-manager") else (),
     )
 
 

@@ -12,6 +12,8 @@ from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import PRODUCT, Finding, Rule
 from planning.core.rules.context import Context
+from planning.core.rules.facts import is_given
+from planning.core.rules.names import NAMES
 from planning.core.rules.resting import on_needs_of
 from planning.core.words import count, listed
 
@@ -37,6 +39,7 @@ def _rule(role: Role, need: Need) -> Rule:
         role=role.slug,
         touch=touch.products,
         rests_on=on_needs_of(lambda ctx, finding: [role]),
+        waits=(NAMES,),
     )
 
 
@@ -64,7 +67,7 @@ def is_flagged(ctx: Context, product: str, role: Role) -> bool:
     found = ctx.org.products.get(product)
     if found is None or role.need is None or not ctx.needs(found, role) or ctx.cell(product, role.slug).is_covered:
         return False
-    return bool(ctx.content.settings.get(f"cov-{role.code.lower()}", {}).get("on", True))
+    return ctx.content.is_on(f"cov-{role.code.lower()}") and is_given(ctx, NAMES)
 
 
 def _why_needed(ctx: Context, need: Need, product: Product) -> str:

@@ -36,20 +36,24 @@ class Command(BaseCommand):
 
 
 def _check_rule(snapshot: Snapshot, rule: str | None) -> None:
-    known = sorted({known.id for known in catalogue(snapshot.content)})
+    known = [known.id for known in catalogue(snapshot.content)]
     if rule is not None and rule not in known:
         raise CommandError(f"--rule {rule!r}: there is no such rule. Known: {', '.join(known)}.", returncode=2)
 
 
 def _json(snapshot: Snapshot, found: list[Finding]) -> str:
+    sources = {rule.id: rule.source for rule in catalogue(snapshot.content)}
     return as_json(
         [
             {
+                "code": finding.code,
                 "rule": finding.rule,
                 "severity": finding.severity,
                 "subject": finding.subject._asdict(),
+                "concerns": [subject._asdict() for subject in snapshot.context.concerns(finding)],
                 "message": finding.message,
                 "because": list(finding.because),
+                "source": sources[finding.rule],
                 "assumed": list(finding.assumed),
                 "fixes": [one.fix.title for one in snapshot.remedies(finding).fixes],
             }

@@ -17,7 +17,7 @@ from planning.core.coverage.accountable import (
 from planning.core.records import Ownership, Position
 from planning.core.rules import Context
 from tests.core.rules.checking import fixes, found
-from tests.core.sample import EITHER, PM, PMM, SINGLE, content, covers, held, org, product
+from tests.core.sample import EITHER, PM, PMM, SAYS_OWNERS, SINGLE, content, covers, held, org, product
 
 ROADMAP, MESSAGING = SINGLE
 WITHIN = content(responsibilities=(ROADMAP, MESSAGING))
@@ -62,7 +62,8 @@ def test_who_is_accountable(records: list[Any], responsibility: Any, expected: A
         (WITHIN, [*ANN, named("ghost")], [ROADMAP.id]),
         (WITHIN, [], []),
         (WITHIN, [named("")], []),
-        (SHARED, [*ANN, *MAX], [EITHER.id]),
+        (SHARED, [*ANN, *MAX, SAYS_OWNERS], [EITHER.id]),
+        (SHARED, [*ANN, *MAX], []),
         (SHARED, [*ANN, *MAX, named("ann", EITHER.id)], []),
         (SHARED, ANN, []),
         (SHARED, [], []),
@@ -77,7 +78,7 @@ def test_product_that_needs_neither_role_has_no_gap() -> None:
 
 
 def test_gap_rests_on_the_responsibility() -> None:
-    (finding,) = found("resp-gap", product(), *ANN, *MAX, within=SHARED)
+    (finding,) = found("resp-gap", product(), *ANN, *MAX, SAYS_OWNERS, within=SHARED)
     assert finding.because == (EITHER.id,)
 
 
@@ -87,7 +88,7 @@ def test_removing_the_responsibility_closes_its_gap() -> None:
 
 @pytest.mark.parametrize("named_before", [[], [Ownership("own", "app", EITHER.id, "")]])
 def test_making_either_accountable_closes_the_gap(named_before: list[Any]) -> None:
-    records = [product(), *ANN, *MAX, *named_before]
+    records = [product(), *ANN, *MAX, SAYS_OWNERS, *named_before]
     where = org(*records)
     (finding,) = found("resp-gap", *records, within=SHARED)
     offered = fixes(Context(where, SHARED), finding)

@@ -17,7 +17,7 @@ from planning.core.rules.run import NORMS
 from tests.core.rules.checking import fixes, found
 from tests.core.rules.test_run import low
 from tests.core.rules.test_run import organisation as organisations
-from tests.core.sample import EITHER, PM, PMM, TODAY, content, covers, held, org, product
+from tests.core.sample import EITHER, PM, PMM, SAYS_BACKUPS, TODAY, content, covers, held, org, product
 
 DAY = timedelta(days=1)
 
@@ -235,10 +235,11 @@ CASES = [
     Case("manager-vacant", "in 30 days", [*held("b", ends=day(30)), *held("x", manager="b")], W),
     Case("manager-vacant", "in 31 days", [*held("b", leaves=day(31)), *held("x", manager="b")], []),
     Case("manager-vacant", "further", [*held("b", leaves=day(31)), *held("x", manager="b")], W, {"ahead": 31}),
-    Case("single-cover", "one", support(1)[:4], I),
+    Case("single-cover", "one", [*support(1)[:4], SAYS_BACKUPS], I),
+    Case("single-cover", "no backup named anywhere", support(1)[:4], []),
     Case("single-cover", "a backup", [*support(1)[:4], *held("b", PMM), covers("app", "b", PMM, kind=BACKUP)], []),
-    Case("single-cover", "its end is known", leaving(300), []),
-    Case("single-cover", "not needed", [product(stage="idea"), *held("a", PM), covers("app", "a")], []),
+    Case("single-cover", "its end is known", [*leaving(300), SAYS_BACKUPS], []),
+    Case("single-cover", "not needed", [product(stage="idea"), *held("a", PM), covers("app", "a"), SAYS_BACKUPS], []),
 ]
 
 

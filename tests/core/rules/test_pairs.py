@@ -6,13 +6,13 @@ from planning.core.changes.change import apply
 from planning.core.records import Link
 from planning.core.rules import Context
 from tests.core.rules.checking import fixes, found, severities
-from tests.core.sample import PM, PMM, content, covers, held, org, product
+from tests.core.sample import PM, PMM, SAYS_PAIRS, content, covers, held, org, product
 
 
 def pair(one: dict[str, Any] | None = None, other: dict[str, Any] | None = None, **fields: Any) -> list[Any]:
     """A product with somebody in each of the two roles."""
     people = [*held("ann", PM, **(one or {})), *held("max", PMM, **(other or {}))]
-    return [product(**fields), *people, covers("app", "ann"), covers("app", "max", PMM)]
+    return [product(**fields), *people, covers("app", "ann"), covers("app", "max", PMM), SAYS_PAIRS]
 
 
 def one_person(staff: int = 11, **fields: Any) -> list[Any]:
@@ -40,6 +40,12 @@ def test_two_who_cover_without_any_link() -> None:
 )
 def test_a_line_or_a_common_team_links_them(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert found("pair-link", *pair(one, other)) == []
+
+
+def test_where_no_pair_is_named_anywhere_nothing_is_said() -> None:
+    linked = pair({"team": "t"}, {"team": "t"})
+    records = [record for record in [*linked, *pair()] if record != SAYS_PAIRS]
+    assert found("pair-link", *records) == []
 
 
 def test_two_without_a_team_are_not_in_one_team() -> None:

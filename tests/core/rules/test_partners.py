@@ -4,17 +4,17 @@ import pytest
 
 from planning.core.records import Team
 from tests.core.rules.checking import fix_titles, found
-from tests.core.sample import PM, PMM, content, covers, held, org, product
+from tests.core.sample import PM, PMM, content, covers, held, org, product, says_partners
 
 BUILDERS = ("software-engineer", "product-designer", "quality-engineer")
 
 
 def managed(**fields: Any) -> list[Any]:
-    return [product(**fields), *held("ann", PM), covers("app", "ann")]
+    return [product(**fields), *held("ann", PM), covers("app", "ann"), *says_partners(*BUILDERS)]
 
 
 def marketed(**fields: Any) -> list[Any]:
-    return [product(**fields), *held("max", PMM), covers("app", "max", PMM)]
+    return [product(**fields), *held("max", PMM), covers("app", "max", PMM), *says_partners("sales")]
 
 
 def partner(role: str, **fields: Any) -> list[Any]:
@@ -28,6 +28,17 @@ def test_each_missing_discipline_is_a_finding() -> None:
 @pytest.mark.parametrize("role", BUILDERS)
 def test_partner_who_is_assigned_closes_their_discipline(role: str) -> None:
     assert len(found("partner-build", *managed(), *partner(role))) == 2
+
+
+def test_discipline_that_nobody_has_named_anywhere_is_not_known() -> None:
+    others = [record for record in managed() if "quality-engineer" not in record.key]
+    assert [finding.about for finding in found("partner-build", *others)] == ["design", "engineering"]
+
+
+def test_colleague_in_the_team_of_another_product_makes_the_discipline_known() -> None:
+    without = [product(), *held("ann", PM), covers("app", "ann")]
+    team = [product("web", stage="idea", team="crew"), Team("crew"), *held("qa", "quality-engineer", team="crew")]
+    assert [finding.about for finding in found("partner-build", *without, *team)] == ["quality"]
 
 
 def test_product_with_all_partners_is_not_flagged() -> None:

@@ -22,7 +22,7 @@ def ring(*keys: str) -> list[Any]:
     [
         (TREE, []),
         ([*TREE, *ring("x", "y")], ["x"]),
-        ([*TREE, *ring("x", "y", "z"), *ring("p", "q")], ["p", "x"]),
+        ([*TREE, *ring("x", "y", "z"), *ring("p", "q")], ["x", "p"]),
         ([*TREE, *ring("x", "y"), *held("under", manager="x")], ["x"]),
         ([*TREE, *held("self", manager="self")], []),
     ],

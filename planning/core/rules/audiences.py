@@ -1,0 +1,71 @@
+"""Gaps that are there because an import took products to be for the market: audience-assumed, once for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planning.core.content import Content, Role
+from planning.core.coverage.coverage import deciding
+from planning.core.records import Product
+from planning.core.rules import touch
+from planning.core.rules.base import INFO, ORGANISATION, Finding, Rule
+from planning.core.rules.context import Context
+from planning.core.rules.uncovered import is_flagged
+from planning.core.words import count, listed
+
+AUDIENCE = "market_facing"
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    roles = _choosy(content)
+    if not roles:
+        return
+    yield Rule(
+        id="audience-assumed",
+        family="audience-assumed",
+        title="Gaps that rest on an assumed audience",
+        condition=f"Products are flagged for want of a {listed([role.name for role in roles], 'or')}, which only "
+        "products of one audience need, and nobody has said what theirs is: an import assumed it.",
+        source=f"Role content: when a product needs a {listed([role.name for role in roles], 'or')}",
+        severity=INFO,
+        kind=ORGANISATION,
+        subjects=lambda _: ("",),
+        check=_check,
+        touch=touch.whole,
+        rests_on=lambda ctx, finding: (AUDIENCE,),
+    )
+
+
+def _choosy(content: Content) -> list[Role]:
+    """The covering roles that are for products of one audience alone."""
+    return [role for role in content.covering if role.need and role.need.audience != "any"]
+
+
+def _check(ctx: Context, _: str) -> Iterator[Finding]:
+    assumed = [product for product in ctx.org.products.values() if AUDIENCE in product.assumed]
+    for role in _choosy(ctx.content) if assumed else ():
+        flagged = [product for product in assumed if _rests(ctx, product, role)]
+        if flagged:
+            yield _finding(ctx, role, flagged)
+
+
+def _rests(ctx: Context, product: Product, role: Role) -> bool:
+    return AUDIENCE in deciding(role.need, product, ctx.org.on) and is_flagged(ctx, product.key, role)
+
+
+def _finding(ctx: Context, role: Role, flagged: list[Product]) -> Finding:
+    assert role.need
+    kind = "market-facing" if role.need.audience == "market" else "internal"
+    names = listed([product.name or product.key for product in flagged])
+    these = "this product is" if len(flagged) == 1 else f"these {len(flagged)} products are"
+    return Finding(
+        rule="audience-assumed",
+        severity=INFO,
+        subject=ctx.subject(ORGANISATION, ""),
+        headline=f"{count(len(flagged), 'missing ' + role.code)} only if {kind}",
+        message=f"{count(len(flagged), 'missing ' + role.name)} only if {these} {kind}, which the import assumed and "
+        f"nobody has said: {names}.",
+        because=(role.need.id,),
+        about=role.slug,
+        products=tuple(product.key for product in flagged),
+    )

@@ -1,0 +1,158 @@
+"""What nobody has said: not missing, and told once."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from planning.core import rules
+from planning.core.records import Position, Product
+from tests.core.rules.checking import found
+from tests.core.sample import (
+    EITHER,
+    PM,
+    PMM,
+    SAYS_BACKUPS,
+    SAYS_OWNERS,
+    SAYS_PAIRS,
+    content,
+    covers,
+    held,
+    org,
+    product,
+    says_partners,
+)
+
+WITHIN = content(responsibilities=(EITHER,))
+BARE = [
+    product(),
+    *held("ann", PM, manager="boss"),
+    *held("max", PMM, manager="boss"),
+    *held("boss", title="CEO"),
+    covers("app", "ann"),
+    covers("app", "max", PMM),
+]
+ALL_SAID = [
+    SAYS_PAIRS,
+    SAYS_OWNERS,
+    SAYS_BACKUPS,
+    *says_partners("software-engineer", "product-designer", "quality-engineer", "sales"),
+]
+LABELS = {
+    "backups": SAYS_BACKUPS,
+    "who works with whom": SAYS_PAIRS,
+    "who is accountable": SAYS_OWNERS,
+}
+
+
+def message(*records: Any, within: Any = WITHIN) -> str:
+    """What the one finding says; '' where there is none."""
+    return "".join(finding.message for finding in found("not-known", *records, within=within))
+
+
+def test_one_finding_lists_all_that_is_not_known() -> None:
+    (finding,) = found("not-known", *BARE, within=WITHIN)
+    assert (finding.severity, finding.subject.kind) == ("info", "organisation")
+    for label in (*LABELS, "engineering partners", "quality partners", "sales or customer success partners"):
+        assert label in finding.message
+
+
+def test_nothing_is_flagged_of_what_is_not_known() -> None:
+    said = {finding.rule for finding in rules.findings(org(*BARE), WITHIN)}
+    assert said.isdisjoint({"pair-link", "resp-gap", "single-cover", "partner-build", "partner-market"})
+
+
+def test_it_names_the_rules_that_wait() -> None:
+    assert "Pair without a working link" in message(*BARE)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_what_is_said_anywhere_is_known(label: str) -> None:
+    assert label in message(*BARE)
+    assert label not in message(*BARE, LABELS[label])
+
+
+def test_disciplines_are_known_one_by_one() -> None:
+    told = message(*BARE, *says_partners("software-engineer"))
+    assert "engineering partners" not in told
+    assert "quality partners" in told
+
+
+def test_where_all_is_said_there_is_no_such_finding() -> None:
+    assert message(*BARE, *ALL_SAID) == ""
+
+
+def test_each_rule_speaks_once_its_fact_is_known() -> None:
+    said = {finding.rule for finding in rules.findings(org(*BARE, *ALL_SAID), WITHIN)}
+    assert said >= {"pair-link", "resp-gap", "single-cover", "partner-build", "partner-market"}
+
+
+def test_what_no_rule_would_speak_of_is_not_asked_for() -> None:
+    assert found("not-known", *held("top"), *held("a", manager="top")) == []
+
+
+def test_rule_that_is_off_waits_for_nothing() -> None:
+    off = replace(WITHIN, settings={"single-cover": {"on": False}})
+    assert "backups" not in message(*BARE, within=off)
+
+
+def test_positions_without_any_manager_are_not_known_to_have_none() -> None:
+    people = [Position(f"p{n}", title="Clerk") for n in range(3)]
+    assert [finding.rule for finding in rules.findings(org(*people), WITHIN)] == ["not-known"]
+    assert "managers" in message(*people)
+
+
+def test_one_manager_makes_managers_known() -> None:
+    people = [*held("top"), *held("a", manager="top"), *held("lost")]
+    assert [finding.subject.key for finding in found("unplaced", *people)] == ["lost"]
+
+
+def bare_list(number: int) -> list[Product]:
+    return [product(f"app{n}") for n in range(number)]
+
+
+def test_products_without_any_name_are_one_finding() -> None:
+    (finding,) = rules.findings(org(*bare_list(3)), WITHIN)
+    assert (finding.rule, finding.severity, len(finding.products)) == ("names-empty", "warning", 3)
+    assert "Is the file incomplete?" in finding.message
+
+
+def test_few_products_without_names_are_gaps() -> None:
+    assert {finding.rule for finding in rules.findings(org(*bare_list(2)), WITHIN)} == {"cov-pm", "cov-pmm"}
+
+
+def test_from_which_number_on_is_a_setting() -> None:
+    within = content(settings={"names-empty": {"numbers": {"products": 4}}})
+    assert found("names-empty", *bare_list(3), within=within) == []
+
+
+def test_one_name_lets_each_gap_speak() -> None:
+    named = [*bare_list(3), *held("ann", PM), covers("app0", "ann")]
+    assert len(found("cov-pm", *named)) == 2
+    assert found("names-empty", *named) == []
+
+
+def test_switched_off_it_hides_no_gap() -> None:
+    within = content(settings={"names-empty": {"on": False}})
+    assert len(found("cov-pm", *bare_list(3), within=within)) == 3
+
+
+def test_products_that_need_nobody_miss_no_names() -> None:
+    assert rules.findings(org(*(product(f"app{n}", stage="idea") for n in range(3))), WITHIN) == []
+
+
+def test_gaps_that_rest_on_an_assumed_audience_are_listed_once() -> None:
+    assumed = [product(f"app{n}", assumed=("market_facing",)) for n in range(2)]
+    named = [*held("ann", PM), covers("app0", "ann")]
+    (finding,) = found("audience-assumed", *assumed, product("known"), *named)
+    assert (finding.severity, finding.products, finding.about) == ("info", ("app0", "app1"), PMM)
+    assert finding.assumed == ("market_facing",)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"assumed": ("stage",)}, {"assumed": ("market_facing",), "stage": "build"}],
+    ids=["the audience was said", "no gap rests on it"],
+)
+def test_no_gap_that_rests_on_an_assumed_audience(fields: dict[str, Any]) -> None:
+    assert found("audience-assumed", product(**fields)) == []
