@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from planning.core import hiring
 from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import Cell, is_launching, is_needed, is_rightful
 from planning.core.dates import day
@@ -116,7 +117,8 @@ def _people(content: Content, about: Description) -> Iterator[Person | Position 
         own = role.slug if answer != STANDS_IN else ""
         yield Person(holder, "somebody")
         title = role.name if own else "Somebody else"
-        yield Position(role.slug, title, own, team=KEY, holder="" if answer == OPEN else holder)
+        stage = hiring.OPEN if answer == OPEN else ""
+        yield Position(role.slug, title, own, team=KEY, holder="" if stage else holder, stage=stage)
         yield Assignment(role.slug, KEY, role.slug, role.slug, STAND_IN if answer == STANDS_IN else OWNER)
 
 
@@ -145,10 +147,12 @@ def _verdict(ctx: Context, product: Product, role: Role, finding: Finding | None
 
 
 def _open(ctx: Context, product: Product, role: Role) -> Iterator[str]:
-    """Vacant positions that will cover the product in the role."""
+    """Positions that will cover the product in the role once somebody sits there."""
     for duty in ctx.org.assignments.get(product.key, ()):
         position = ctx.org.positions.get(duty.position)
-        if position and not position.holder and duty.role == role.slug and is_rightful(ctx.org, duty):
+        if position is None or duty.role != role.slug or not is_rightful(ctx.org, duty):
+            continue
+        if hiring.stage_of(ctx.org, position) not in (hiring.STARTED, *hiring.ASIDE):
             yield position.key
 
 

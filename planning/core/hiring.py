@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planning.core.changes.change import Change, add, edit
-from planning.core.records import Org, Position, Requisition
+from planning.core.records import DUE, FILLED, VACANT, Org, Position, Requisition
 
 DRAFT, SUBMITTED, FINANCE, APPROVED = "draft", "submitted", "approved by finance", "approved"
 OPEN, INTERVIEWING, OFFER, ACCEPTED, STARTED = "open", "interviewing", "offer", "accepted", "started"
@@ -21,15 +21,21 @@ ASIDE = (PAUSED, REPURPOSED, CANCELLED)
 STAGES = PIPELINE + ASIDE
 # Hiring itself: once a requisition is there, it goes to and fro as candidates come and go.
 HIRING = (OPEN, INTERVIEWING, OFFER, ACCEPTED)
-# A requisition in one of these is not going to be filled as it stands.
-GIVEN_UP = (REPURPOSED, CANCELLED)
+# A requisition in one of these is at work: somebody is allowed to hire, or does.
+AT_WORK = (APPROVED, *HIRING)
 # What files and older plans call a stage.
 ALIASES = {
     "planned": DRAFT,
     "requested": SUBMITTED,
     "pending approval": SUBMITTED,
     "finance approved": FINANCE,
+    "approved to hire": APPROVED,
+    "budgeted": APPROVED,
     "sourcing": OPEN,
+    "recruiting": OPEN,
+    "hiring": OPEN,
+    "open for hiring": OPEN,
+    "published": OPEN,
     "screening": OPEN,
     "posted": OPEN,
     "interview": INTERVIEWING,
@@ -38,7 +44,9 @@ ALIASES = {
     "offer accepted": ACCEPTED,
     "hired": ACCEPTED,
     "on hold": PAUSED,
+    "hold": PAUSED,
     "frozen": PAUSED,
+    "canceled": CANCELLED,
     "closed": CANCELLED,
     "withdrawn": CANCELLED,
 }
@@ -75,22 +83,50 @@ class Transition(NamedTuple):
 
 
 def is_vacant(org: Org, position: Position) -> bool:
-    """Whether nobody is there or known to come: somebody who left is no holder, somebody yet to start is."""
-    person = org.people.get(position.holder)
-    return person is None or (person.leaves is not None and person.leaves < org.on)
+    """Whether nobody is there or known to come."""
+    return org.occupancy(position) == VACANT
 
 
 def stage_of(org: Org, position: Position) -> str:
-    """The stage of filling a position; one with a holder has started, whatever else it says."""
-    if not is_vacant(org, position):
-        return STARTED
-    text = position.stage.casefold().strip()
+    """The stage of filling a position: where somebody sits there it has started, where they are yet to start they have
+    accepted, whatever else it says."""
+    return {FILLED: STARTED, DUE: ACCEPTED}.get(org.occupancy(position)) or stage_said(position)
+
+
+def stage_said(position: Position) -> str:
+    """What a position says of its own stage while nobody is known to come."""
+    text = " ".join(position.stage.casefold().replace("-", " ").replace("_", " ").split())
     return text if text in STAGES and text != STARTED else ALIASES.get(text, DRAFT)
 
 
-def vacant_positions(org: Org) -> list[Position]:
-    """Every position that is to be filled or was given up, in the order of the tables."""
-    return [position for position in org.positions.values() if is_vacant(org, position)]
+def target(position: Position, on: date) -> date | None:
+    """When a vacant position is to be filled: its target start, else its own first day where that is yet to come."""
+    return position.target_start or (position.starts if position.starts and position.starts > on else None)
+
+
+def is_hiring(org: Org, position: Position) -> bool:
+    """Whether somebody is to come to a position that is not filled. Who is known to start later is; else the
+    requisition is at work, or has a day by which somebody is to start. A draft without such a day (or with one that has
+    passed) is an idea; one that was paused or given up is nothing that is coming."""
+    state = org.occupancy(position)
+    return state == DUE or (state == VACANT and is_awaited(position, org.on))
+
+
+def is_awaited(position: Position, on: date) -> bool:
+    """The same of a position that is known to be vacant."""
+    stage, day = stage_said(position), target(position, on)
+    return stage in AT_WORK or (stage not in ASIDE and day is not None and day >= on)
+
+
+def expected_on(org: Org, position: Position) -> date | None:
+    """The first day of whoever is to come, as far as it is known or aimed at; it may have passed."""
+    return org.first_day(position) or (target(position, org.on) if is_vacant(org, position) else None)
+
+
+def unfilled_positions(org: Org) -> list[Position]:
+    """Every position that has a requisition: nobody sits there yet, or somebody is to start. In the order of the
+    tables."""
+    return [position for position in org.positions.values() if not org.filled(position)]
 
 
 def requisition_of(org: Org, position: Position) -> Requisition:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from planning.core.coverage.coverage import coverage
 from planning.core.headcount import people_by, people_in
+from planning.core.records import VACANT
 from planning.core.rules.context import Context
 from planning.core.tree import shape
 
 
 class Metrics(NamedTuple):
-    """`headcount` counts people, once whatever they hold, `open_positions` vacant positions; `fte` is of filled ones,
-    in full-time units.
+    """`headcount` counts people, once whatever they hold; `open_positions` vacant positions, those left out that
+    somebody known will take; `fte` is of filled ones, in full-time units.
     `span` is the mean number of people who report to those who have any, `widest` the most; `layers` counts levels
     from the top. A ratio is None where its divisor is nought. `coverage` counts cells by state."""
 
@@ -47,7 +48,7 @@ def metrics(ctx: Context) -> Metrics:
         fte[ctx.function(p)] += p.fte  # type: ignore[assignment]
     return Metrics(
         headcount=len(people_in(org, filled)),
-        open_positions=len(org.positions) - len(filled),
+        open_positions=sum(org.occupancy(p) == VACANT for p in org.positions.values()),
         fte=sum(p.fte for p in filled),
         by_function=dict(people_by(org, filled, ctx.function).most_common()),
         fte_by_function={name: float(total) for name, total in fte.most_common()},

@@ -7,7 +7,7 @@ such keys, and the rules say so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,9 @@ from typing import Any, NamedTuple
 STAGES = ("idea", "build", "beta", "launch", "growth", "mature", "sunset")
 ASSUMABLE = ("stage", "market_facing")
 OWNER, BACKUP, STAND_IN = "owner", "backup", "stand-in"
+# What a position is on a date. FILLED: somebody sits there. DUE: whoever will is known, and starts later. VACANT:
+# nobody sits there or is known to come; whoever has left is nobody.
+FILLED, DUE, VACANT = "filled", "due", "vacant"
 
 
 class Position(NamedTuple):
@@ -69,6 +72,10 @@ class Person(NamedTuple):
         if self.away_from is None and self.away_until is None:
             return False
         return (self.away_from or on) <= on <= (self.away_until or on)
+
+    def is_there(self, on: date) -> bool:
+        """Whether they have started and not left."""
+        return (self.starts is None or self.starts <= on) and (self.leaves is None or self.leaves >= on)
 
 
 class Team(NamedTuple):
@@ -286,11 +293,14 @@ class Org:
         return _grouped(self.tables["link"].values(), "product")
 
     def holder(self, position: Position) -> Person | None:
-        """Who sits there on this date: nobody before they start or after they leave."""
-        person = self.people.get(position.holder)
-        if person is None or (person.leaves and person.leaves < self.on) or (person.starts and person.starts > self.on):
-            return None
-        return person
+        """Who sits there on this date: nobody before they start or after they leave. Of those who share it, the first
+        who is there."""
+        people, on = self.people, self.on
+        person = people.get(position.holder)
+        if person is not None and person.is_there(on):
+            return person
+        sharing = (people[key] for key in position.sharers if key in people)
+        return next((person for person in sharing if person.is_there(on)), None)
 
     def holder_names(self, position: Position) -> str:
         """The name of who sits there, or the names of all who share it and have not left; '' where none is known."""
@@ -300,6 +310,32 @@ class Org:
 
     def filled(self, position: Position) -> bool:
         return self.holder(position) is not None and (position.starts is None or position.starts <= self.on)
+
+    def occupancy(self, position: Position) -> str:
+        """FILLED, DUE or VACANT on this date."""
+        return occupancy(position, self.people.get, self.on)
+
+    def first_day(self, position: Position) -> date | None:
+        """Of whoever is known to come to a position that is DUE; None for any other."""
+        coming = known_holders(position, self.people.get, self.on)
+        if not coming or self.filled(position):
+            return None
+        return max(position.starts or date.min, min(person.starts or date.min for person in coming))
+
+
+def known_holders(position: Position, find: Callable[[str], Person | None], on: date) -> list[Person]:
+    """Who sits there on a date or is to: all who hold it and have not left."""
+    people = (find(key) for key in (position.holder, *position.sharers) if key)
+    return [person for person in people if person is not None and (person.leaves is None or person.leaves >= on)]
+
+
+def occupancy(position: Position, find: Callable[[str], Person | None], on: date) -> str:
+    """FILLED, DUE or VACANT on a date; `find` gives a person by their key."""
+    known = known_holders(position, find, on)
+    if not known:
+        return VACANT
+    is_open = position.starts is None or position.starts <= on
+    return FILLED if is_open and any(person.is_there(on) for person in known) else DUE
 
 
 def _grouped(records: Iterable[Any], name: str) -> dict[str, tuple[Any, ...]]:

@@ -76,8 +76,35 @@ def test_vacant_position_is_due_on_its_target_start() -> None:
     assert (found.state, found.by, found.date) == ("hire-due", ("open",), TODAY + DAY)
 
 
-def test_vacant_position_without_a_date_is_due_some_day() -> None:
-    assert state(Position("open", role=PM), covers("app", "open")).date is None
+@pytest.mark.parametrize(
+    ("stage", "target", "expected"),
+    [
+        ("", None, "missing"),
+        ("draft", None, "missing"),
+        ("submitted", None, "missing"),
+        ("draft", TODAY, "hire-due"),
+        ("draft", TODAY - DAY, "missing"),
+        ("approved", None, "hire-due"),
+        ("open", TODAY - DAY, "hire-due"),
+        ("accepted", None, "hire-due"),
+        ("paused", TODAY + DAY, "missing"),
+        ("repurposed", TODAY + DAY, "missing"),
+        ("Canceled", TODAY + DAY, "missing"),
+    ],
+)
+def test_hire_is_due_only_where_somebody_is_being_hired(stage: str, target: date | None, expected: str) -> None:
+    vacant = Position("open", role=PM, stage=stage, target_start=target)
+    assert state(vacant, covers("app", "open")).state == expected
+
+
+def test_position_that_ends_before_the_hire_could_start_promises_nothing() -> None:
+    vacant = Position("open", role=PM, stage="open", target_start=TODAY + 9 * DAY, ends=TODAY + 5 * DAY)
+    assert state(vacant, covers("app", "open")).state == "missing"
+
+
+def test_hire_covers_only_from_the_first_day_of_its_assignment() -> None:
+    vacant = Position("open", role=PM, stage="open", target_start=TODAY + DAY)
+    assert state(vacant, covers("app", "open", starts=TODAY + 5 * DAY)).date == TODAY + 5 * DAY
 
 
 def test_vacant_position_of_another_role_promises_nothing() -> None:
@@ -97,7 +124,21 @@ def test_assignment_that_starts_later_is_due_then() -> None:
 
 def test_holder_who_has_left_leaves_a_vacancy() -> None:
     found = state(*held("ann", PM, leaves=TODAY - DAY), covers("app", "ann"))
-    assert (found.state, found.date) == ("hire-due", None)
+    assert (found.state, found.date) == ("missing", None)
+
+
+def test_whoever_shares_a_position_covers_on_once_its_holder_has_left() -> None:
+    shared = [Position("two", role=PM, holder="one", sharers=("other",)), Person("one", leaves=TODAY), Person("other")]
+    assert state(*shared, covers("app", "two")).state == "covered"
+
+
+@given(st.integers(1, 9), st.integers(-9, 9))
+def test_hire_is_due_until_a_start_and_covers_from_that_day(first: int, looked_at: int) -> None:
+    starter = [Position("new", role=PM, holder="h"), Person("h", starts=TODAY + first * DAY)]
+    whole = org(product(), *starter, covers("app", "new"))
+    found = cell(whole.at(TODAY + looked_at * DAY), product(), MANAGER)
+    expected = ("covered", None) if looked_at >= first else ("hire-due", TODAY + first * DAY)
+    assert (found.state, found.date) == expected
 
 
 def test_position_that_has_ended_covers_nothing() -> None:

@@ -1,14 +1,13 @@
 """The stages of a position: every stage and every move, what a move changes, and what filling one would close."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 
 from planning.core import hiring, rules
 from planning.core.changes.change import add, apply, edit
-from planning.core.coverage.coverage import HIRE_DUE, MISSING, cell
 from planning.core.hiring import STAGES, ApprovalPolicy, refusal, stage_of, transitions
 from planning.core.records import Assignment, Org, Person, Position, Product
 from planning.core.rules.closing import closings
@@ -16,7 +15,7 @@ from tests.core import sample
 from tests.core.random_organisations import seeds
 
 pytestmark = pytest.mark.pure
-DAY = date(2026, 3, 2)
+DAY, WEEK = date(2026, 3, 2), timedelta(days=7)
 CONTENT = sample.content()
 P, A, F = hiring.PLANNER, hiring.APPROVER, hiring.BY_FINANCE
 ASIDE = {"paused": P, "repurposed": P, "cancelled": P}
@@ -91,21 +90,41 @@ def test_submitting_keeps_the_start_that_was_asked_for_while_the_target_moves() 
 
 @pytest.mark.parametrize(
     ("text", "stage"),
-    [("planned", "draft"), ("", "draft"), ("On hold", "paused"), ("Sourcing", "open"), ("started", "draft")],
+    [
+        ("planned", "draft"),
+        ("", "draft"),
+        ("On hold", "paused"),
+        ("Sourcing", "open"),
+        ("started", "draft"),
+        ("On-Hold", "paused"),
+    ],
 )
 def test_what_files_call_a_stage(text: str, stage: str) -> None:
     assert stage_of(Org.of(DAY), Position("p", stage=text)) == stage
 
 
-def product_with(stage: str) -> Org:
-    position = Position("p", role=CONTENT.covering[0].slug, stage=stage)
-    return Org.of(DAY, position, Product("x", "X", "growth"), Assignment("a", "x", "p", CONTENT.covering[0].slug))
+@pytest.mark.parametrize(
+    ("person", "starts", "state", "stage"),
+    [
+        (Person("h"), None, "filled", "started"),
+        (Person("h", starts=DAY + WEEK), None, "due", "accepted"),
+        (Person("h"), DAY + WEEK, "due", "accepted"),
+        (Person("h", leaves=DAY), None, "filled", "started"),
+        (Person("h", leaves=DAY - WEEK), None, "vacant", "open"),
+        (Person("other"), None, "vacant", "open"),
+    ],
+)
+def test_a_position_is_filled_or_due_or_vacant(person: Person, starts: date | None, state: str, stage: str) -> None:
+    org = Org.of(DAY, Position("p", holder="h", starts=starts, stage="open"), person)
+    position = org.positions["p"]
+    assert (org.occupancy(position), stage_of(org, position)) == (state, stage)
+    assert (org.first_day(position) == DAY + WEEK) == (state == "due")
 
 
-@pytest.mark.parametrize(("stage", "state"), [("draft", HIRE_DUE), ("paused", HIRE_DUE), ("cancelled", MISSING)])
-def test_a_position_that_was_given_up_is_no_hire_that_is_due(stage: str, state: str) -> None:
-    org = product_with(stage)
-    assert cell(org, org.products["x"], CONTENT.covering[0]).state == state
+def test_a_position_is_filled_while_one_of_those_who_share_it_is_there() -> None:
+    position = Position("p", holder="one", sharers=("other",))
+    org = Org.of(DAY, position, Person("one", leaves=DAY - WEEK), Person("other", "Bo"))
+    assert (org.occupancy(position), org.holder(position)) == ("filled", Person("other", "Bo"))
 
 
 def test_filling_a_position_closes_what_a_launch_ahead_would_open() -> None:
@@ -131,7 +150,7 @@ def test_what_a_position_closes_is_what_the_rules_no_longer_say_once_it_is_fille
     org = synthetic_org(DAY, positions=120, products=12, seed=Random(seed).randrange(10_000))
     content = replace(CONTENT)
     found = rules.findings(org, content)
-    vacant = [position.key for position in hiring.vacant_positions(org)]
+    vacant = [position.key for position in hiring.unfilled_positions(org)]
     for key, closed in closings(rules.Context(org, content), found, vacant).items():
         position = org.positions[key]
         change = edit(DAY, position, holder="x", starts=None)

@@ -8,7 +8,7 @@ import pytest
 from planning.core.changes.record_history import DatedOrg, RecordHistories
 from planning.core.over_time.losses import HIRE, LAUNCH, LOST, NEEDED, losses
 from planning.core.over_time.timeline import timeline
-from planning.core.records import Position
+from planning.core.records import Person, Position
 from tests.core.sample import PM, PMM, TODAY, content, covers, held, org, product
 
 pytestmark = pytest.mark.pure
@@ -50,3 +50,7 @@ def test_vacant_position_is_a_hire_due_on_its_target_start() -> None:
     assert found(Position("open", target_start=TODAY + 5 * DAY)) == [(5, HIRE, "")]
     assert found(*held("ann", target_start=TODAY + 5 * DAY)) == []
     assert found(Position("open", target_start=TODAY + 5 * DAY, ends=TODAY)) == []
+    assert found(Position("open", target_start=TODAY + 5 * DAY, stage="cancelled")) == []
+    assert found(Person("h", leaves=TODAY), Position("open", holder="h", target_start=TODAY + 5 * DAY)) == [
+        (5, HIRE, "")
+    ]

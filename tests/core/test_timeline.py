@@ -37,7 +37,7 @@ def tables(*records: Any) -> Any:
 
 def test_leaver_without_successor_leaves_a_gap_from_the_day_after() -> None:
     found = bands(DatedOrg(tables(product(), *held("ann", PM, leaves=TODAY + 9 * DAY), covers("app", "ann"))))
-    assert told(found) == [("ending", 0), ("hire-due", 10)]
+    assert told(found) == [("ending", 0), ("missing", 10)]
     assert first_gap(found, TODAY, LAST) == Gap(TODAY + 10 * DAY, None)
 
 
@@ -75,7 +75,7 @@ def test_plan_lies_on_top_of_what_waits() -> None:
     assert planned
     records = (product(), person, Position("ann", role=PM, holder="h"), covers("app", "ann"))
     found = bands(DatedOrg(tables(*records), ahead=[waiting], over=[planned]))
-    assert told(found) == [("covered", 0), ("ending", 1), ("hire-due", 21)]
+    assert told(found) == [("covered", 0), ("ending", 1), ("missing", 21)]
 
 
 # The law
@@ -96,7 +96,9 @@ def draw(seed: int) -> DatedOrg:
             return Person(f"h{number}", starts=day(), leaves=day())
         if kind == "position":
             holder, role = random.choice(("", "h0", "h1", "h2")), random.choice((PM, PM, PMM))
-            return Position(f"p{number}", "", role, holder=holder, starts=day(), ends=day(), target_start=day())
+            stage = random.choice(("", "", "open", "paused"))
+            vacant = Position(f"p{number}", "", role, holder=holder, stage=stage)
+            return vacant._replace(starts=day(), ends=day(), target_start=day())
         product, held, role = f"x{random.randint(0, 2)}", f"p{random.randint(0, 2)}", random.choice((PM, PMM))
         owning = random.choice((OWNER, OWNER, BACKUP, STAND_IN))
         return Assignment(f"a{random.randint(0, 5)}", product, held, role, owning, starts=day(), ends=day())

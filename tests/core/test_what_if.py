@@ -37,7 +37,7 @@ def dated(*records: Any, **layers: Any) -> DatedOrg:
 def test_leaver_opens_a_gap_from_the_day_after() -> None:
     plain = dated(*ANN)
     gone = leaving(plain, "h-ann", TODAY + 5 * DAY, TODAY)
-    assert told(gone) == [("ending", 0), ("hire-due", 6)]
+    assert told(gone) == [("ending", 0), ("missing", 6)]
     assert told(plain) == [("covered", 0)]
 
 
@@ -52,8 +52,14 @@ def test_change_that_fills_a_position_comes_later_too() -> None:
     fill = edit(TODAY + 10 * DAY, empty, holder="h")
     assert fill
     known = dated(empty, Person("h", "Bo"), covers("app", "open"), ahead=[fill])
-    assert told(arriving(known, TODAY)) == [("hire-due", 0), ("covered", 10)]
-    assert told(arriving(known, TODAY, 7)) == [("hire-due", 0), ("covered", 17)]
+    assert told(arriving(known, TODAY)) == [("missing", 0), ("covered", 10)]
+    assert told(arriving(known, TODAY, 7)) == [("missing", 0), ("covered", 17)]
+
+
+@pytest.mark.parametrize("stage", ["paused", "cancelled", "on hold"])
+def test_hire_that_was_paused_or_given_up_never_comes(stage: str) -> None:
+    seat, duty = OPEN
+    assert told(arriving(dated(seat._replace(stage=stage), duty), TODAY)) == [("missing", 0)]
 
 
 def test_starter_whose_first_day_is_moved_by_a_change_comes_later_too() -> None:
@@ -66,7 +72,7 @@ def test_starter_whose_first_day_is_moved_by_a_change_comes_later_too() -> None:
 
 
 def test_hire_whose_day_has_passed_is_not_presumed() -> None:
-    late = (Position("open", "PM", PM, target_start=TODAY), covers("app", "open"))
+    late = (Position("open", "PM", PM, stage="open", target_start=TODAY), covers("app", "open"))
     assert told(arriving(dated(*late), TODAY, 7)) == [("hire-due", 0)]
 
 

@@ -47,7 +47,7 @@ def test_bands_say_state_who_and_when(read: Read, leaving: date) -> None:
     told = bands(read(TIME))
     assert f"PM, Checkout: ending {said(leaving)}, Luis, until {said(leaving)}" in told
     after = said(leaving + timedelta(days=1))
-    assert f"PM, Checkout: hire due, Product Manager, from {after}" in told
+    assert f"PM, Checkout: missing, from {after}" in told
     assert "PM, Ledger: missing, throughout" in told
 
 
@@ -118,7 +118,7 @@ def test_plan_has_a_time_of_its_own(filled: Organisation, client_as: SignIn) -> 
     editing.edit(plan, [change], title="Luis leaves", author=owner)
     there = client.get(f"/o/{filled.slug}/coverage/time/?plan={plan.slug}").content.decode()
     here = client.get(f"/o/{filled.slug}/coverage/time/").content.decode()
-    ends = f"hire due, Product Manager, from {said(today + timedelta(days=10))}"
+    ends = f"missing, from {said(today + timedelta(days=10))}"
     assert ends in there
     assert ends not in here
     assert f"plan={plan.slug}" in there

@@ -16,7 +16,7 @@ from typing import Any
 from planning.core.changes.change import Change, changed
 from planning.core.cost.ledger import DAY, DIGITS, Ledger, LedgerCell, Period
 from planning.core.cost.pay import NO_RATE, Terms
-from planning.core.hiring import ALIASES, ASIDE
+from planning.core.hiring import ASIDE, stage_said
 from planning.core.records import Org, Person, Position
 from planning.core.rules.context import Context
 
@@ -182,8 +182,7 @@ class CostForecast:
 
 def is_to_come(position: Position) -> bool:
     """Whether somebody is to be hired into a vacant position: it is not paused, repurposed or cancelled."""
-    stage = position.stage.casefold().strip()
-    return ALIASES.get(stage, stage) not in ASIDE
+    return stage_said(position) not in ASIDE
 
 
 def _at(versions: Sequence[Version], on: date) -> Any:

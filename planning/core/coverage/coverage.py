@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from planning.core.content import Content, Need, Role
-from planning.core.hiring import GIVEN_UP
+from planning.core.hiring import is_awaited, is_hiring, is_vacant, target
 from planning.core.records import OWNER, STAGES, Assignment, Org, Position, Product
 
 COVERED, STAND_IN, HIRE_DUE = "covered", "stand-in", "hire-due"
@@ -51,14 +51,14 @@ def coverage(org: Org, content: Content) -> list[Cell]:
 
 def cell(org: Org, product: Product, role: Role) -> Cell:
     """How a product stands with a role on `org.on`."""
-    given = [a for a in org.assignments.get(product.key, ()) if a.role == role.slug and a.position in org.positions]
+    given = _given(org, product.key, role.slug)
     rightful = [a for a in given if is_rightful(org, a)]
-    spans = [span for a in rightful if (span := _span(org, a))]
+    spans = [span for a in rightful for span in _spans(org, a)]
     now = [span for span in spans if span.first <= org.on <= span.last]
     if now:
         return _covered(product.key, role.slug, now, spans)
     standing_in = _positions(a for a in given if a.active(org.on) and org.filled(org.positions[a.position]))
-    due = list(_hires(org, rightful, spans))
+    due = list(_hires(org, rightful))
     first_due = min((day for _, day in due if day), default=None)
     if standing_in:
         return Cell(product.key, role.slug, STAND_IN, standing_in, first_due)
@@ -130,33 +130,58 @@ def _unbroken_until(last: date, spans: Iterable[Span]) -> date:
     return last
 
 
-def _span(org: Org, assignment: Assignment) -> Span | None:
-    """When the position's holder covers by this assignment; None while it has no holder, or never."""
+def _spans(org: Org, assignment: Assignment) -> Iterator[Span]:
+    """When each who holds the position covers by this assignment; none while it has no holder."""
     position = org.positions[assignment.position]
-    person = org.people.get(position.holder)
-    if person is None:
-        return None
-    first = max(day or date.min for day in (assignment.starts, position.starts, person.starts))
-    last = min(day or date.max for day in (assignment.ends, position.ends, person.leaves))
-    return Span(first, last, position.key) if first <= last else None
+    for key in (position.holder, *position.sharers):
+        person = org.people.get(key)
+        if person is None:
+            continue
+        first = max(day or date.min for day in (assignment.starts, position.starts, person.starts))
+        last = min(day or date.max for day in (assignment.ends, position.ends, person.leaves))
+        if first <= last:
+            yield Span(first, last, position.key)
 
 
-def _hires(org: Org, rightful: Iterable[Assignment], spans: Iterable[Span]) -> Iterator[tuple[str, date | None]]:
-    """Positions that will cover, and from when: a known starter's first day, or a vacant one's target."""
-    for span in spans:
-        if span.first > org.on:
-            yield span.position, span.first
-    known = {span.position for span in spans if span.last >= org.on}
+def hires(org: Org, product: str, role: str) -> dict[str, date | None]:
+    """The positions through which somebody is to come and cover a product in a role, and from when, where that is
+    known."""
+    rightful = (a for a in _given(org, product, role) if is_rightful(org, a))
+    return dict(_hires(org, rightful))
+
+
+def vacancies(org: Org, product: str, role: str) -> tuple[str, ...]:
+    """Positions that are meant to cover a product in a role, and that have nobody nor anybody to come."""
+    given = (a for a in _given(org, product, role) if is_rightful(org, a) and not _is_over(a, org.on))
+    standing = ((a, org.positions[a.position]) for a in given)
+    return _positions(a for a, position in standing if not (org.filled(position) or is_hiring(org, position)))
+
+
+def _given(org: Org, product: str, role: str) -> list[Assignment]:
+    return [a for a in org.assignments.get(product, ()) if a.role == role and a.position in org.positions]
+
+
+def _hires(org: Org, rightful: Iterable[Assignment]) -> Iterator[tuple[str, date | None]]:
+    """Positions that will cover, and from when: the first day on which somebody known does, or the day by which a
+    vacant one that is being hired for is to be filled."""
     for assignment in rightful:
         position = org.positions[assignment.position]
-        over = assignment.ends is not None and assignment.ends < org.on
-        given_up = not position.holder and position.stage in GIVEN_UP
-        if position.key not in known and not over and not given_up and not org.filled(position):
-            yield position.key, position.target_start or _later(assignment.starts, org.on)
+        coming = [span.first for span in _spans(org, assignment) if span.first > org.on]
+        if coming:
+            yield position.key, min(coming)
+        elif is_vacant(org, position) and is_awaited(position, org.on):
+            due = [day for day in (target(position, org.on), _later(assignment.starts, org.on)) if day]
+            day = max(due, default=None)
+            if max(day or org.on, org.on) <= min(assignment.ends or date.max, position.ends or date.max):
+                yield position.key, day
 
 
 def _later(day: date | None, on: date) -> date | None:
     return day if day and day > on else None
+
+
+def _is_over(assignment: Assignment, on: date) -> bool:
+    return assignment.ends is not None and assignment.ends < on
 
 
 def _positions(assignments: Iterable[Assignment]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def _keys(dated: DatedOrg, before: Org, after: Org, product: str, role: str) -> 
             found["assignment", key] = None
             if (duty := org.get("assignment", key)) and (position := org.get("position", duty.position)):
                 found["position", position.key] = None
-                found["person", position.holder] = None
+                found |= {("person", holder): None for holder in (position.holder, *position.sharers)}
     found.pop(("person", ""), None)
     return found
 

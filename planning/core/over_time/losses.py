@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from planning.core.changes.record_history import RecordHistories
+from planning.core.hiring import is_awaited
 from planning.core.over_time.timeline import DAY, Timeline
+from planning.core.records import VACANT, Position, occupancy
 
 LOST, NEEDED, LAUNCH, HIRE = "lost", "needed", "launch", "hire"
 
@@ -53,7 +56,8 @@ def _launches(line: Timeline) -> Iterator[Loss]:
 
 
 def _hires(histories: RecordHistories) -> Iterator[Loss]:
-    """Positions that are vacant still on their target start, each by the target that it has on that day."""
+    """Positions that are to be filled and vacant still on their target start, each by the target that it has on that
+    day."""
     seen = set()
     for key, position in histories.every("position"):
         day = position.target_start
@@ -61,5 +65,15 @@ def _hires(histories: RecordHistories) -> Iterator[Loss]:
             continue
         seen.add((key, day))
         then = histories.at("position", key, day)
-        if then and then.target_start == day and not then.holder and (then.ends is None or then.ends >= day):
+        if (
+            then
+            and then.target_start == day
+            and (then.ends is None or then.ends >= day)
+            and _waits(histories, then, day)
+        ):
             yield Loss(day, HIRE, by=(key,))
+
+
+def _waits(histories: RecordHistories, position: Position, on: date) -> bool:
+    people = partial(histories.at, "person", on=on)
+    return occupancy(position, people, on) == VACANT and is_awaited(position, on)

@@ -1,8 +1,8 @@
 """Coverage over time: for each product and covering role, bands from day to day within a window.
 
 A product is looked at again only on the days on which something about it can change: its own stage and launch, a
-dated change, the first and last day of an assignment, a position or a person that it is covered by. On every day
-of a band `coverage.cell` says the same.
+dated change, the first and last day of an assignment, a position or a person that it is covered by, and a target start
+that passes. On every day of a band `coverage.cell` says the same.
 """
 
 from __future__ import annotations
@@ -136,7 +136,8 @@ class _Walk:
         at = self.histories.at
         given = [a for k in duties if (a := at("assignment", k, day)) and a.product == key]
         positions = {a.position: p for a in given if (p := at("position", a.position, day))}
-        people = {p.holder: h for p in positions.values() if p.holder and (h := at("person", p.holder, day))}
+        held = {key for p in positions.values() for key in (p.holder, *p.sharers) if key}
+        people = {key: person for key in held if (person := at("person", key, day))}
         org = Org(day, {"position": positions, "person": people})
         org.__dict__["assignments"] = {key: given}
         return org
@@ -146,13 +147,14 @@ class _Walk:
         found: set[int] = set()
         for product in self._versions("product", (key,), found):
             _launching(found, product, role)
-        positions, people = set(), set()
+        positions, people = set[str](), set[str]()
         for duty in self._versions("assignment", duties, found):
             _limit(found, duty.starts, duty.ends)
             positions.add(duty.position)
         for position in self._versions("position", positions, found):
             _limit(found, position.starts, position.ends)
-            people.add(position.holder)
+            _limit(found, None, position.target_start)
+            people.update((position.holder, *position.sharers))
         for person in self._versions("person", people, found):
             _limit(found, person.starts, person.leaves)
         begin, end = self.first.toordinal(), self.last.toordinal()

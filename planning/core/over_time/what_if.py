@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from planning.core.changes.change import Change, diff
 from planning.core.changes.record_history import DatedOrg, RecordHistories, RecordHistory
 from planning.core.content import Content
+from planning.core.hiring import ASIDE, stage_said
 from planning.core.over_time.timeline import Band, Timeline
 from planning.core.records import Org, Position
 from planning.core.rules import Finding, recheck
@@ -25,7 +26,7 @@ def leaving(dated: DatedOrg, person: str, last_day: date, on: date) -> DatedOrg:
 
 def arriving(dated: DatedOrg, on: date, slip: int = 0) -> DatedOrg:
     """As if every hire that is due after `on` came `slip` days after its day: who is known to start then, and for
-    each vacant position with a target start somebody who is only expected."""
+    each vacant position with a target start, unless it was paused or given up, somebody who is only expected."""
     histories = RecordHistories(dated)
     changes: list[Change] = []
     for kind, is_moved in (("position", _has_hire), ("person", _starts)):
@@ -81,7 +82,7 @@ def _on(moved: RecordHistory, day: date, on: date, waits: Iterable[tuple[date, d
     if record.holder and any(first <= day < until for first, until in waits):
         return record._replace(holder="")
     due = record.target_start
-    if not record.holder and due and on < due <= day:
+    if not record.holder and due and on < due <= day and stage_said(record) not in ASIDE:
         return record._replace(holder=EXPECTED + record.key)
     return record
 

@@ -34,6 +34,8 @@ def census(org: Org) -> Census:
     above, above_vacant, kinds, held, odd = [], [], [], [], []
     for position in org.positions.values():
         person = people.get(position.holder) if position.holder else None
+        if position.sharers:
+            person = org.holder(position)
         leaves = person.leaves if person else None
         if person is None or (leaves and leaves < on) or is_coming(person.starts, on) or is_coming(position.starts, on):
             found.open.append(position.key)

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from planning.core.content import Content, Reading, Role
 from planning.core.coverage import coverage
-from planning.core.records import Assignment, Org, Position, Product
+from planning.core.dates import day
+from planning.core.records import Assignment, Org, Position, Product, known_holders
 from planning.core.rules.base import ORGANISATION, POSITION, PRODUCT, Finding, Number, Subject
 from planning.core.rules.census import Census, census
 from planning.core.tree import Forest, forest
@@ -200,13 +201,15 @@ class Context:
         return tuple(dict.fromkeys([*own, *positions, *(self.subject(PRODUCT, key) for key in finding.products)]))
 
     def named(self, key: str) -> str:
-        """A position in a sentence: its title and who sits there."""
+        """A position in a sentence: its title and who sits there or is to."""
         position = self.org.get(POSITION, key)
         if position is None:
             return key
-        holder = self.org.holder(position)
-        name = self.org.holder_names(position) if position.sharers else holder.name if holder else ""
-        return f"{position.title or key} ({(name or 'name withheld') if holder else 'vacant'})"
+        known = known_holders(position, self.org.people.get, self.org.on)
+        name = " and ".join(person.name for person in known if person.name) or "name withheld"
+        first = self.org.first_day(position)
+        coming = f", from {day(first)}" if first else ""
+        return f"{position.title or key} ({name + coming if known else 'vacant'})"
 
     def who(self, key: str) -> str:
         """The holder's name, else the position."""

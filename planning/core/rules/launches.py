@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from planning.core.content import Content, Need, Role
-from planning.core.coverage.coverage import COVERED, is_launching
+from planning.core.coverage.coverage import COVERED, hires, is_launching
 from planning.core.dates import day
 from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import PRODUCT, WARNING, Finding, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.losses import hires_for
 from planning.core.rules.resting import assumed_of, on_needs_of, the_role_it_is_about
 from planning.core.words import count, listed
 
@@ -44,8 +43,8 @@ def rules(content: Content) -> Iterator[Rule]:
         id="hire-late",
         family="hire-late",
         title="A hire too late for the launch",
-        condition="A vacant position is to cover the product in a role that is needed for its launch, nobody covers it "
-        "for good, and its target start is later than this many days before the launch.",
+        condition="Somebody is to be hired or to start who covers the product in a role that is needed for its launch, "
+        "nobody covers it for good, and their first day is later than this many days before the launch.",
         source="Sourcegraph's launch tiers: a large launch is prepared two months ahead",
         severity=WARNING,
         kind=PRODUCT,
@@ -98,8 +97,7 @@ def _check_late(ctx: Context, key: str) -> Iterator[Finding]:
         if ctx.cell(key, role.slug).state == COVERED or not _audience(need, product):
             continue
         latest = product.launch - timedelta(days=ctx.number("hire-late", DAYS))
-        for position in hires_for(ctx, product, role):
-            target = ctx.org.positions[position].target_start
+        for position, target in hires(ctx.org, key, role.slug).items():
             if target and target > latest:
                 yield Finding(
                     rule="hire-late",

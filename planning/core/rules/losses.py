@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from planning.core.content import Content, Role
-from planning.core.coverage.coverage import ENDING, Cell, is_rightful
+from planning.core.coverage.coverage import ENDING, Cell, hires
 from planning.core.dates import day
+from planning.core.hiring import is_vacant
 from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import CRITICAL, PRODUCT, WARNING, Finding, Number, Rule
@@ -51,8 +53,7 @@ def _check(ctx: Context, key: str) -> Iterator[Finding]:
 def _finding(ctx: Context, product: Product, role: Role, cell: Cell, left: int) -> Finding:
     assert cell.date
     by, last = listed([ctx.who(p) for p in cell.by]), day(cell.date)
-    hires = listed([_hire(ctx, key) for key in hires_for(ctx, product, role)])
-    after = f"{hires} is to follow, but is not filled." if hires else "nobody follows."
+    after = _after(ctx, hires(ctx.org, product.key, role.slug))
     when = "today" if not left else f"in {count(left, 'day')}"
     covers = "covers" if len(cell.by) == 1 else "cover"
     return Finding(
@@ -68,15 +69,20 @@ def _finding(ctx: Context, product: Product, role: Role, cell: Cell, left: int) 
 
 
 def hires_for(ctx: Context, product: Product, role: Role) -> list[str]:
-    """Vacant positions that are to cover a product in a role."""
-    found = []
-    for duty in ctx.org.assignments.get(product.key, ()):
-        position = ctx.org.positions.get(duty.position)
-        if duty.role == role.slug and position and is_rightful(ctx.org, duty) and not ctx.filled(position):
-            found.append(position.key)
-    return list(dict.fromkeys(found))
+    """Positions through which somebody is to come and cover a product in a role."""
+    return list(hires(ctx.org, product.key, role.slug))
 
 
-def _hire(ctx: Context, key: str) -> str:
-    target = ctx.org.positions[key].target_start
-    return f"{ctx.named(key)}, due {day(target)}," if target else ctx.named(key)
+def _after(ctx: Context, coming: Mapping[str, date | None]) -> str:
+    """Who comes afterwards: somebody known, too late, or whoever is hired."""
+    if not coming:
+        return "nobody follows."
+    following = listed([_hire(ctx, key, due) for key, due in coming.items()])
+    known = not any(is_vacant(ctx.org, ctx.org.positions[key]) for key in coming)
+    return f"{following} follows, but only later." if known else f"{following} is to follow, but is not filled."
+
+
+def _hire(ctx: Context, key: str, due: date | None) -> str:
+    """With the day, where that is not told with the name."""
+    told = ctx.org.first_day(ctx.org.positions[key])
+    return f"{ctx.named(key)}, due {day(due)}," if due and not told else ctx.named(key)

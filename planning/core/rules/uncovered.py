@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from planning.core.content import Content, Need, Role
-from planning.core.coverage.coverage import HIRE_DUE, STAND_IN, Cell, gap_severity, is_launching
+from planning.core.coverage.coverage import HIRE_DUE, STAND_IN, Cell, gap_severity, is_launching, vacancies
 from planning.core.dates import day
+from planning.core.hiring import is_vacant
 from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import PRODUCT, Finding, Rule
@@ -85,5 +86,11 @@ def _instead(ctx: Context, cell: Cell) -> str:
         hire = f"; the hire is{due[1:]}" if due else ""
         return f"{names} {'stand' if len(cell.by) > 1 else 'stands'} in{hire}."
     if cell.state == HIRE_DUE:
-        return f"{names} {'are' if len(cell.by) > 1 else 'is'} to be filled{due or ', no date set'}."
+        starts = not any(is_vacant(ctx.org, ctx.org.positions[key]) for key in cell.by)
+        what = "to start" if starts else f"to be filled{due or ', no date set'}"
+        return f"{names} {'are' if len(cell.by) > 1 else 'is'} {what}."
+    vacant = vacancies(ctx.org, cell.product, cell.role)
+    if vacant:
+        seats = listed([ctx.named(key) for key in vacant])
+        return f"{seats} {'are' if len(vacant) > 1 else 'is'} meant to, and nobody is being hired."
     return "Nobody is assigned."

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from planning.core.content import Content
 from planning.core.dates import day
-from planning.core.hiring import ASIDE
+from planning.core.hiring import ASIDE, is_vacant, stage_said
 from planning.core.records import OWNER, Position
 from planning.core.rules import touch
 from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Number, Rule
@@ -58,13 +58,11 @@ def vacant_since(ctx: Context, position: Position) -> date | None:
     """The first day known on which a vacant position had no holder; None where nobody knows, or none is due yet."""
     org = ctx.org
     target = position.target_start
-    if org.filled(position) or position.stage in ASIDE:
+    if not is_vacant(org, position) or stage_said(position) in ASIDE:
         return None
     if is_coming(position.starts, org.on) or is_coming(target, org.on):
         return None
     person = org.people.get(position.holder)
-    if person is not None and is_coming(person.starts, org.on):
-        return None
     if person is not None and person.leaves:
         return person.leaves + timedelta(days=1)
     return org.since.get(position.key, target)
@@ -109,7 +107,9 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
     alone = [p for p in ctx.org.reports(key) if ctx.filled(p) and not _has_interim(ctx, p)]
     if not alone:
         return
-    state = "which is vacant" if vacant else f"who is there until {day(last)}" if last else ""
+    first = ctx.org.first_day(position)
+    gone = f"who starts on {day(first)}" if first else "which is vacant"
+    state = gone if vacant else f"who is there until {day(last)}" if last else ""
     reports = "reports" if len(alone) == 1 else "report"
     yield Finding(
         rule="manager-vacant",

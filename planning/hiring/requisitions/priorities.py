@@ -91,7 +91,7 @@ def requisition_for(
 
 
 def _ranked(snapshot: Snapshot, accepted: frozenset[tuple[str, str, str, str]]) -> list[RankedRequisition]:
-    vacant = hiring.vacant_positions(snapshot.org)
+    vacant = hiring.unfilled_positions(snapshot.org)
     keys = [position.key for position in vacant]
     every = snapshot.remember("closings", lambda: closings(snapshot.context, snapshot.findings, keys))
     closes = {key: [c for c in mine if c.finding.identity not in accepted] for key, mine in every.items()}

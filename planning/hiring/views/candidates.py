@@ -42,7 +42,7 @@ def _figures(access: Access) -> dict[str, Any]:
     days = figures.days_to_fill(cases)
     known, opened = figures.spread(days), people.opened_days(access.organisation)
     org = Snapshot.of(access).org
-    open_positions = [p for p in hiring.vacant_positions(org) if hiring.stage_of(org, p) in hiring.HIRING]
+    open_positions = [p for p in hiring.unfilled_positions(org) if hiring.stage_of(org, p) in hiring.HIRING]
     forecasts = [
         (p, opened.get(p.key), figures.forecast(known, opened.get(p.key), access.today))
         for p in sorted(open_positions, key=lambda p: (p.title, p.key))

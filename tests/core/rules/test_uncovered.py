@@ -33,6 +33,17 @@ def test_stand_in_is_named_but_does_not_cover() -> None:
     assert "Sales Lead (Eve) stands in" in finding.message
 
 
+def test_gap_names_the_vacant_position_that_nobody_hires_for() -> None:
+    vacancy = Position("open", title="Product Manager", role=PM, stage="paused", target_start=TODAY + DAY)
+    (finding,) = found("cov-pm", product(), vacancy, covers("app", "open"))
+    assert "Product Manager (vacant) is meant to, and nobody is being hired." in finding.message
+
+
+def test_known_starter_is_named_with_their_first_day() -> None:
+    (finding,) = found("cov-pm", product(), *held("ann", PM, starts=TODAY + DAY, title="PM"), covers("app", "ann"))
+    assert "PM (Ann, from 2 Jun 2026) is to start." in finding.message
+
+
 def test_open_position_is_named_with_its_date_but_does_not_cover() -> None:
     vacancy = Position("open", title="Product Manager", role=PM, target_start=TODAY + DAY)
     (finding,) = found("cov-pm", product(), vacancy, covers("app", "open"))
