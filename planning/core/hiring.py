@@ -212,14 +212,15 @@ def _either(words: list[str]) -> str:
 
 def move(org: Org, key: str, to: str, *, seen: str = "", why: str = "", target: date | None = None) -> list[Change]:
     """What changes when a requisition goes to a stage: the stage, perhaps the target start, and what its record
-    remembers. `seen` is the stage as the mover saw it, as the position had it. Somebody starting is not among it: they
-    take the position."""
+    remembers. Whoever was to start no longer is. `seen` is the stage as the mover saw it, as the position had it.
+    Somebody starting is not among it: they take the position."""
     position, known = org.positions[key], org.requisition(key)
     stage = stage_of(org, position)
     kept = {"why": why, "resumes": stage if to == PAUSED else ""}
     if to == SUBMITTED and known.planned_start is None:
         kept["planned_start"] = target or position.target_start  # type: ignore[assignment]
-    moved = edit(org.on, position, stage=to, target_start=target or position.target_start)
+    gone = {"holder": "", "sharers": ()} if org.occupancy(position) == DUE else {}
+    moved = edit(org.on, position, stage=to, target_start=target or position.target_start, **gone)
     if moved and moved.before is not None and seen:
         moved = moved._replace(before={**moved.before, "stage": seen})
     return [*([moved] if moved else []), *revise(org, key, **kept)]

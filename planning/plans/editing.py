@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
-from planning.core.changes.change import Change, conflicts, problems
+from planning.core.changes.change import Change, apply, conflicts, problems
 from planning.core.changes.plan_steps import Add, Drop, Move, Note, Redate, replay_step
 from planning.core.dates import day
 from planning.organisation import store
@@ -145,7 +145,8 @@ def _check(plan: Plan, changes: Sequence[Change]) -> None:
     for on in sorted({change.on for change in changes}):
         org = store.org_at(plan.organisation, on, plan)
         mine = [change for change in changes if change.on <= on]
-        if stale := conflicts(org, [change for change in mine if change.on == on]):
+        before = apply(org, [change for change in mine if change.on < on])
+        if stale := conflicts(before, [change for change in mine if change.on == on]):
             raise Stale(stale)
         if wrong := problems(org, mine):
             raise Refused(wrong)

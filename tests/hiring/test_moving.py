@@ -1,7 +1,7 @@
 """A requisition on its way: who may move it, what is recorded, who hears of it, and what two people at once see."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +11,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from planning.models import Batch, HiringRules, Notice
 from planning.organisation import store, writes
+from planning.organisation.snapshot import Snapshot
 from planning.plans import editing
 from portal.models import Membership, Organisation, Right
-from tests.hiring.conftest import TODAY, stage_in
+from tests.hiring.conftest import PM, TODAY, stage_in
 from tests.shapes import Answer
 
 pytestmark = pytest.mark.django_db
@@ -106,20 +107,75 @@ def test_starting_fills_the_position_and_covers_the_product(company: Organisatio
     put(company, "pm-ledger", "accepted")
     client = as_member(Right.PLANNER)
     assert "Give one of the two" in move(client, company, "pm-ledger", "started").content.decode()
-    move(client, company, "pm-ledger", "started", new_person="Cy Dahl")
+    assert "Say on which day" in move(client, company, "pm-ledger", "started", new_person="Cy").content.decode()
+    move(client, company, "pm-ledger", "started", new_person="Cy Dahl", first_day=TODAY.isoformat())
     company.refresh_from_db()
     org = store.org_at(company, TODAY)
     assert org.people[org.positions["pm-ledger"].holder].name == "Cy Dahl"
     assert ">covered<" in client.get(f"/o/{company.slug}/coverage/?q=ledger").content.decode()
 
 
-def test_a_start_in_the_future_waits_for_its_day(company: Organisation, as_member: SignIn) -> None:
-    put(company, "pm-ledger", "accepted")
-    later = TODAY + timedelta(days=30)
-    move(as_member(Right.PLANNER), company, "pm-ledger", "started", new_person="Cy Dahl", on=later.isoformat())
+LATER = TODAY + timedelta(days=30)
+WHO = pytest.mark.parametrize("who", [{"new_person": "Cy Dahl"}, {"person": "bo"}], ids=["new", "here already"])
+
+
+def cover(company: Organisation, on: date) -> tuple[str, date | None]:
     company.refresh_from_db()
-    assert store.org_at(company, TODAY).positions["pm-ledger"].holder == ""
-    assert store.org_at(company, later).positions["pm-ledger"].holder != ""
+    found = next(c for c in Snapshot(company, on).coverage if (c.product, c.role) == ("ledger", PM))
+    return found.state, found.date
+
+
+@WHO
+def test_a_start_has_a_day_and_coverage_follows_it(company: Organisation, as_member: SignIn, who: Any) -> None:
+    put(company, "pm-ledger", "accepted")
+    client = as_member(Right.PLANNER)
+    move(client, company, "pm-ledger", "started", first_day=LATER.isoformat(), **who)
+    assert cover(company, TODAY) == cover(company, LATER - timedelta(days=1)) == ("hire-due", LATER)
+    assert cover(company, LATER) == ("covered", None)
+    board = client.get(f"/o/{company.slug}/coverage/?q=ledger").content.decode()
+    assert LATER.strftime("%-d %b %Y") in board
+
+
+@WHO
+def test_undo_calls_a_start_off(company: Organisation, as_member: SignIn, who: Any) -> None:
+    put(company, "pm-ledger", "accepted")
+    client = as_member(Right.PLANNER)
+    move(client, company, "pm-ledger", "started", first_day=LATER.isoformat(), **who)
+    batch = Batch.objects.filter(organisation=company).latest("id")
+    client.post(f"/o/{company.slug}/history/{batch.pk}/undo/")
+    assert (stage_in(company, "pm-ledger"), cover(company, LATER)[0]) == ("accepted", "hire-due")
+
+
+@WHO
+def test_whoever_falls_away_before_their_first_day_does_not_start(
+    company: Organisation, as_member: SignIn, who: Any
+) -> None:
+    put(company, "pm-ledger", "accepted")
+    client = as_member(Right.PLANNER)
+    move(client, company, "pm-ledger", "started", first_day=LATER.isoformat(), **who)
+    move(client, company, "pm-ledger", "cancelled", why="Declined after all")
+    assert cover(company, TODAY)[0] == cover(company, LATER)[0] == "missing"
+
+
+def test_a_known_starter_may_start_on_another_day(company: Organisation, as_member: SignIn) -> None:
+    put(company, "pm-ledger", "accepted")
+    client, sooner = as_member(Right.PLANNER), TODAY + timedelta(days=7)
+    move(client, company, "pm-ledger", "started", first_day=LATER.isoformat(), new_person="Cy Dahl")
+    move(client, company, "pm-ledger", "started", first_day=sooner.isoformat())
+    assert cover(company, TODAY) == ("hire-due", sooner)
+
+
+def test_a_start_in_a_plan_is_due_there_until_its_day(company: Organisation, as_member: SignIn) -> None:
+    client = as_member(Right.PLANNER)
+    owner = Membership.objects.filter(organisation=company).latest("id").user
+    plan = editing.create(company, name="Spring", target=TODAY, owner=owner)
+    data = {"key": "pm-ledger", "on": LATER.isoformat(), "person": "bo"}
+    client.post(f"/o/{company.slug}/do/fill/?plan=spring", data)
+    plan.refresh_from_db()
+    company.refresh_from_db()
+    states = [next(c.state for c in Snapshot(company, on, plan).coverage if c.role == PM) for on in (TODAY, LATER)]
+    assert states == ["hire-due", "covered"]
+    assert cover(company, LATER)[0] == "missing"
 
 
 def test_making_vacant_asks_for_a_backfill(company: Organisation, as_member: SignIn) -> None:

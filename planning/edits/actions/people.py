@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,11 +10,13 @@ from django import forms
 from planning.core import hiring
 from planning.core.changes import edits
 from planning.core.changes.change import Change, add
-from planning.core.records import Person
+from planning.core.records import Org, Person
 from planning.core.sentences import name_of
-from planning.forms.actions import OnPositions, Revision, action, new_key
+from planning.core.starts import start
+from planning.forms.actions import EditAction, OnPositions, Revision, action, new_key
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
+from planning.organisation import store
 
 
 @action("vacate")
@@ -43,6 +46,15 @@ class Vacate(OnPositions):
         return [*edits.vacate(self.org, self.keys), *(c for key in self.keys for c in hiring.vacated(self.org, key))]
 
 
+def as_said(form: EditAction, key: str) -> Org:
+    """The organisation on the day on which an edit of a position that takes effect later is said, if the position is
+    there by then; else on the day of the edit."""
+    if not form.is_later or form.access is None:
+        return form.org
+    now = store.org_at(form.snapshot.organisation, form.access.today, form.snapshot.plan)
+    return now if key in now.positions else form.org
+
+
 class Chosen(OnPositions):
     """Somebody for one position: a person who is here already, or a new one."""
 
@@ -62,13 +74,11 @@ class Chosen(OnPositions):
         data = self.cleaned_data
         return str(data["new_person"] or name_of(self.org, "person", data["person"]))
 
-    def chosen(self) -> tuple[str, list[Change]]:
-        """The person's key, and what brings them in."""
+    def person_from(self, starts: date | None) -> Person:
+        """Who was chosen; somebody new with their first day, where it is known."""
         data = self.cleaned_data
-        if not data["new_person"]:
-            return data["person"], []
-        person = Person(new_key("per"), name=data["new_person"].strip())
-        return person.key, [add(self.org.on, person)]
+        known = self.org.people.get(data["person"])
+        return known or Person(new_key("per"), name=data["new_person"].strip(), starts=starts)
 
 
 @action("fill")
@@ -79,12 +89,9 @@ class Fill(Chosen):
         return f"{self.who} takes {self.names}"
 
     def changes(self) -> list[Change]:
-        return self.taken(self.keys[0])
-
-    def taken(self, key: str) -> list[Change]:
-        """The one who was chosen takes a position."""
-        person, made = self.chosen()
-        return [*made, *edits.fill(self.org, person, key)]
+        key, first_day = self.keys[0], self.org.on
+        org = as_said(self, key)
+        return start(org, key, self.person_from(first_day if first_day > org.on else None), first_day)
 
 
 @action("share")
@@ -108,8 +115,9 @@ class Share(Chosen):
         return f"{self.who} shares {self.names}"
 
     def changes(self) -> list[Change]:
-        person, made = self.chosen()
-        return [*made, *edits.share(self.org, person, self.keys[0])]
+        person = self.person_from(None)
+        made = [] if person.key in self.org.people else [add(self.org.on, person)]
+        return [*made, *edits.share(self.org, person.key, self.keys[0])]
 
 
 @action("seat")
@@ -137,8 +145,9 @@ class Transfer(OnPositions):
         return f"{name_of(self.org, 'person', person)} takes {self.org.positions[self.cleaned_data['position']].title}"
 
     def changes(self) -> list[Change]:
-        left = self.keys[0]
-        moved = edits.fill(self.org, self.org.positions[left].holder, self.cleaned_data["position"], leaving=left)
+        left, to = self.keys[0], self.cleaned_data["position"]
+        person = self.org.people[self.org.positions[left].holder]
+        moved = start(as_said(self, to), to, person, self.org.on, leaving=left)
         return moved if self.org.positions[left].sharers else [*moved, *hiring.vacated(self.org, left)]
 
 

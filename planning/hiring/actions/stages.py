@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -11,15 +12,19 @@ from django import forms
 from django.utils.text import capfirst
 
 from planning.core import hiring
+from planning.core.changes import edits
 from planning.core.changes.change import Change
 from planning.core.dates import day as written
 from planning.core.hiring import Transition
+from planning.core.records import DUE
 from planning.core.sentences import name_of
+from planning.core.starts import move_start, start
 from planning.edits.actions.people import Chosen, Fill
 from planning.forms.actions import DAMAGED, action
 from planning.forms.days import DayField
 from planning.hiring.requisitions import notifying
 from planning.hiring.requisitions.rights import Mover
+from planning.organisation import store
 from portal.optimistic_lock import LOOK_AGAIN
 
 
@@ -39,8 +44,9 @@ class MoveRequisitions(Fill):
         help_text="Needed to send a seat back, pause, repurpose or cancel it.",
     )
     target_start = DayField(label="Target start", required=False, help_text="Empty: it stays as it is.")
+    first_day = DayField(label="First day", required=False, help_text="From then on they cover what the position does.")
 
-    field_order = ("to", "why", "target_start", "person", "new_person")
+    field_order = ("to", "why", "target_start", "first_day", "person", "new_person")
 
     def prepare(self) -> None:
         self.order_fields(self.field_order)
@@ -53,13 +59,30 @@ class MoveRequisitions(Fill):
             if len(self.keys) == 1:
                 self.initial["target_start"] = self.org.positions[self.keys[0]].target_start
         wanted = self.data.get("to") if self.is_bound else self.initial.get("to")
+        self._ask_who_starts(wanted)
+        if len(self.keys) > 1 and "target_start" in self.fields:
+            self.fields["target_start"].help_text = "For all of them. Empty: each keeps its own."
+
+    def _ask_who_starts(self, wanted: Any) -> None:
+        """Who, and on which day: where somebody can start. Of one who is known to come, the day alone."""
         if hiring.STARTED not in (wanted, *(t.to for t in self.possible)) or len(self.keys) != 1:
+            del self.fields["person"], self.fields["new_person"], self.fields["first_day"]
+            return
+        if wanted == hiring.STARTED:
+            del self.fields["target_start"]
+            self.fields["on"].widget = forms.HiddenInput()
+        if self._is_known(self.keys[0]):
             del self.fields["person"], self.fields["new_person"]
         else:
             self.fields["person"].label = "Who starts: somebody who is here"
             self.fields["new_person"].label = "Who starts: a new person"
-        if len(self.keys) > 1:
-            self.fields["target_start"].help_text = "For all of them. Empty: each keeps its own."
+        if not self.is_bound:
+            expected = hiring.expected_on(self.org, self.org.positions[self.keys[0]])
+            self.initial.setdefault("first_day", max(expected or self.org.on, self.org.on))
+
+    def _is_known(self, key: str) -> bool:
+        """Whether somebody known is to start there."""
+        return self.org.occupancy(self.org.positions[key]) == DUE
 
     def _warning(self) -> str:
         """What to say of a move that was asked for by the address: that it was moved meanwhile, or must not be."""
@@ -143,26 +166,66 @@ class MoveRequisitions(Fill):
                 self.add_error("to", "Let one seat start at a time: each takes a person of its own.")
             elif "person" in self.fields and bool(data.get("person")) == bool(data.get("new_person", "").strip()):
                 self.add_error("person", "Give one of the two: somebody who is here, or a new person.")
+            if "first_day" in self.fields and not data.get("first_day") and "first_day" not in self.errors:
+                self.add_error("first_day", "Say on which day they start. Until then the position is due.")
+        person = self.org.people.get(data.get("person") or "")
+        first = data.get("first_day")
+        if data["to"] == hiring.STARTED and person and person.leaves and first and person.leaves < first:
+            self.add_error("first_day", f"{person.name} leaves on {written(person.leaves)}, before this day.")
         for key in data["key"]:
             ends = self.org.positions[key].ends
-            if data.get("target_start") and ends and ends < data["target_start"]:
-                self.add_error("target_start", f"The position ends on {written(ends)}, before this start.")
+            for name in ("target_start", "first_day"):
+                if data.get(name) and ends and ends < data[name]:
+                    self.add_error(name, f"The position ends on {written(ends)}, before this start.")
 
     def title(self) -> str:
         to, keys = self.cleaned_data["to"], self.keys
         if len(keys) > 1:
             return f"{len(keys)} seats: {to}"
+        if to == hiring.STARTED:
+            return self._start_title(keys[0])
         return f"{name_of(self.org, 'position', keys[0])}: {self.stage(keys[0])} → {to}"
+
+    def _start_title(self, key: str) -> str:
+        first = self.cleaned_data["first_day"]
+        does = "starts" if first > self.org.on else "started"
+        who = self.org.holder_names(self.org.positions[key]) if self._is_known(key) else self.who
+        title = self.org.positions[key].title or key
+        return f"{who} {does} as {title} on {written(first)}"
 
     def changes(self) -> list[Change]:
         data = self.cleaned_data
         if data["to"] == hiring.STARTED:
-            return [*self.taken(self.keys[0]), *hiring.revise(self.org, self.keys[0], why=data["why"], resumes="")]
+            return [*self._started(self.keys[0]), *hiring.revise(self.org, self.keys[0], why=data["why"], resumes="")]
         return [c for key in self.keys for c in self._moved(key)]
+
+    def _started(self, key: str) -> list[Change]:
+        first = self.cleaned_data["first_day"]
+        if self._is_known(key):
+            return move_start(self.org, key, first)
+        early = (day for day in self._awaited(key) if day < first)
+        called_off = [c for day in early for c in self._called_off(key, day, hiring.ACCEPTED)]
+        return [*start(self.org, key, self.person_from(first), first), *called_off]
 
     def _moved(self, key: str) -> list[Change]:
         data, seen = self.cleaned_data, self.org.positions[key].stage
-        return hiring.move(self.org, key, data["to"], seen=seen, why=data["why"].strip(), target=data["target_start"])
+        called_off = [c for day in self._awaited(key) for c in self._called_off(key, day, data["to"])]
+        moved = hiring.move(
+            self.org, key, data["to"], seen=seen, why=data["why"].strip(), target=data.get("target_start")
+        )
+        return [*moved, *called_off]
+
+    def _awaited(self, key: str) -> list[date]:
+        """The days to come on which somebody who is here already is to take a position that is not filled."""
+        snapshot = self.snapshot
+        dated = store.dated(snapshot.organisation, self.org.on, snapshot.plan)
+        ahead = [c for changes in (dated.ahead, dated.over) for c in changes if c.on > self.org.on]
+        return sorted(c.on for c in ahead if (c.kind, c.key) == ("position", key) and (c.after or {}).get("holder"))
+
+    def _called_off(self, key: str, day: date, stage: str) -> list[Change]:
+        """They do not take it on that day."""
+        then = store.org_at(self.snapshot.organisation, day, self.snapshot.plan)
+        return edits.vacate(then, [key], stage=stage)
 
     def after(self) -> None:
         """Whoever is asked to approve hears of it, and whoever waited for that."""
