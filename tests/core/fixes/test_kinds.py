@@ -20,6 +20,7 @@ WRITES = {
     FixKind.MOVE: {("position", "manager")},
     FixKind.DOTTED: {("position", "dotted")},
     FixKind.LINK: {("link", "")},
+    FixKind.PARTNER: {("assignment", "")},
     FixKind.BACKUP: {("assignment", ""), ("assignment", "kind")},
     FixKind.ACCOUNTABLE: {("ownership", ""), ("ownership", "position")},
     FixKind.RETITLE: {("position", "role")},

@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from planning.core.records import Team
-from tests.core.rules.checking import fix_titles, found
-from tests.core.sample import PM, PMM, content, covers, held, org, product, says_partners
+from tests.core.rules.checking import found
+from tests.core.sample import PM, PMM, content, covers, held, product, says_partners
 
 BUILDERS = ("software-engineer", "product-designer", "quality-engineer")
 
@@ -91,11 +91,6 @@ def test_waiving_sales_leaves_customer_success() -> None:
 
 def test_waiving_both_closes_it() -> None:
     assert found("partner-market", *marketed(without=("sales", "customer-success"))) == []
-
-
-def test_fixes_name_the_function() -> None:
-    finding = found("partner-build", *managed())[1]
-    assert fix_titles(org(*managed()), finding) == ["Add an engineering partner", "Mark engineering as not applicable"]
 
 
 def test_setting_switches_it_off() -> None:

@@ -1,0 +1,107 @@
+"""The people of each function who stay, found by the words of their titles and by whom they report to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from planning.core.records import Position
+from planning.core.rules.census import last_day
+from planning.core.rules.context import Context
+from planning.core.tree import line_up
+
+STEPS = 3  # how far up somebody's line is looked at
+SMALL = 25  # a team of at most so many works together; a larger one is a department
+_PLAIN = ("name", "work", "somebody")
+
+
+class Craft(NamedTuple):
+    """`by_word` has positions by each word that their titles say after what they are; `under` by each manager few steps
+    above, nearest first."""
+
+    members: Mapping[str, Position]
+    by_word: Mapping[str, tuple[str, ...]]
+    under: Mapping[str, tuple[str, ...]]
+
+
+def craft(ctx: Context, function: str) -> Craft:
+    """Whoever fills a position of a function and is not known to leave."""
+    return ctx.once("craft", function, lambda: _craft(ctx, _by_function(ctx).get(function, [])))
+
+
+def stays(ctx: Context, position: Position) -> bool:
+    """Whether somebody sits there and no last day is known."""
+    return ctx.filled(position) and last_day(ctx.org, position) is None
+
+
+def _by_function(ctx: Context) -> Mapping[str, list[Position]]:
+    return ctx.once("by function", "", lambda: _grouped(ctx))
+
+
+def _grouped(ctx: Context) -> Mapping[str, list[Position]]:
+    found: dict[str, list[Position]] = defaultdict(list)
+    for position in ctx.org.positions.values():
+        if stays(ctx, position):
+            found[ctx.function(position)].append(position)
+    return found
+
+
+def _craft(ctx: Context, positions: Iterable[Position]) -> Craft:
+    members = {p.key: p for p in positions}
+    words: dict[str, list[str]] = defaultdict(list)
+    under: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for key, position in members.items():
+        for word in field_of(ctx, position.title):
+            words[word].append(key)
+        for steps, above in enumerate(islice(line_up(ctx.org.positions, key), STEPS), 1):
+            under[above.key].append((steps, key))
+    near = {above: tuple(key for _, key in sorted(keys)) for above, keys in under.items()}
+    return Craft(members, {word: tuple(keys) for word, keys in words.items()}, near)
+
+
+def field_of(ctx: Context, title: str) -> frozenset[str]:
+    """The words of a title that say what somebody works on: those behind a comma or a “for”, and any name."""
+    return ctx.once("field of", title, lambda: frozenset(_field(ctx, title)))
+
+
+def _field(ctx: Context, title: str) -> Iterator[str]:
+    behind = False
+    for word in ctx.content.words_of(title):
+        behind = behind or word.kind in ("mark", "tie", "slash")
+        if word.kind == "name" or (behind and word.kind in _PLAIN):
+            yield word.means
+
+
+def product_words(ctx: Context, key: str) -> frozenset[str]:
+    """What a title must say to name a product: the names in its name, else all its words."""
+    words = ctx.content.words_of(ctx.subject("product", key).name)
+    names = frozenset(word.means for word in words if word.kind == "name")
+    return names or frozenset(word.means for word in words if word.kind in _PLAIN)
+
+
+def naming(ctx: Context, among: Craft, product: str) -> list[str]:
+    """Those whose titles name a product."""
+    words = product_words(ctx, product)
+    first = next(iter(sorted(words)), "")
+    return [k for k in among.by_word.get(first, ()) if words <= field_of(ctx, among.members[k].title)]
+
+
+def small_team(ctx: Context, key: str) -> frozenset[str]:
+    """The positions of a team that is no whole department; none for a larger one."""
+    members = ctx.once("teams", "", lambda: _teams(ctx)).get(key, [])
+    return frozenset(members) if len(members) <= SMALL else frozenset()
+
+
+def _teams(ctx: Context) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for position in ctx.org.positions.values():
+        if position.team:
+            found[position.team].append(position.key)
+    return found
+
+
+def products_of(ctx: Context, position: str) -> set[str]:
+    """The products that a position works on in any part."""
+    return {duty.product for duty in ctx.org.duties.get(position, ()) if duty.active(ctx.org.on)}

@@ -1,0 +1,120 @@
+"""Who could be a product's partner of a function: ranked, with reasons, and nobody proposed for everything."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from planning.core.fixes.base import Mark, Reason
+from planning.core.fixes.crafts import craft
+from planning.core.fixes.ties import Near
+from planning.core.records import Position
+from planning.core.rules.context import Context
+from planning.core.words import function
+
+BEST = 3  # how many are proposed
+MANY = 4  # partner of so many products is enough, unless all of the craft are of more
+CHIEF, CHIEFLY = 6, 6  # the level from which somebody leads a whole function, and how much that counts against them
+
+
+class Choice(NamedTuple):
+    """Somebody who could be partner; `load` is of how many products they are already, without proposals."""
+
+    position: Position
+    load: int
+    score: int
+    reasons: tuple[Reason, ...]
+
+
+class Gap(NamedTuple):
+    """A product without partners of these functions; `owners` cover it in the role that misses them."""
+
+    product: str
+    functions: tuple[str, ...]
+    owners: tuple[str, ...]
+
+
+def chosen(ctx: Context, gaps: Sequence[Gap]) -> Mapping[Gap, list[Choice]]:
+    """The best for each gap, best first. Whoever is first for one counts as its partner for those that follow."""
+    picks = _Picks(ctx)
+    return {gap: picks.of(gap) for gap in gaps}
+
+
+class _Picks:
+    """Goes from gap to gap and remembers who was proposed."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._now: Counter[str] = Counter()
+        self._idle: dict[str, deque[str]] = {}
+        self._limits: dict[str, int] = {}
+        for duty in ctx.org.tables["assignment"].values():
+            role = ctx.content.roles.get(duty.role)
+            if duty.active(ctx.org.on) and not (role and role.covers):
+                self._now[duty.position] += 1
+        self._load = Counter(self._now)  # with what was proposed
+
+    def of(self, gap: Gap) -> list[Choice]:
+        near = Near(self._ctx, gap.product, gap.owners)
+        found = [c for f in gap.functions for c in self._near_ones(gap, near, f)]
+        found += [c for f in gap.functions for c in self._others(f)] if len(found) < BEST else []
+        best = sorted(found, key=lambda c: (-c.score, c.load, c.position.key))
+        unique = {choice.position.holder: choice for choice in reversed(best)}
+        kept = sorted(unique.values(), key=best.index)[:BEST]
+        if kept:
+            self._load[kept[0].position.key] += 1
+        return kept
+
+    def _near_ones(self, gap: Gap, near: Near, name: str) -> Iterator[Choice]:
+        members = craft(self._ctx, name).members
+        for key in near.pool(craft(self._ctx, name)):
+            ties = near.ties(key)
+            if ties and self._load[key] < self._most(name) and not self._covers(key):
+                score = sum(points for points, _ in ties) - (CHIEFLY if self._is_chief(key) else 0)
+                yield self._choice(members[key], name, score, [text for _, text in ties])
+
+    def _most(self, name: str) -> int:
+        """Of how many products one should be partner at most: more where all of the craft are of more."""
+        if name not in self._limits:
+            members = craft(self._ctx, name).members
+            mean = sum(self._now[key] for key in members) / max(len(members), 1)
+            self._limits[name] = max(MANY, round(mean) + 2)
+        return self._limits[name]
+
+    def _covers(self, key: str) -> bool:
+        """Whether somebody of the covering roles sits there, whatever the function: their work is another."""
+        role = self._ctx.content.roles.get(self._ctx.org.positions[key].role)
+        return bool(role and role.covers)
+
+    def _others(self, name: str) -> Iterator[Choice]:
+        """Those with the least to do, by turns; of whom nothing ties to the product."""
+        line = self._idle.setdefault(name, deque(self._by_leisure(name)))
+        for key in list(islice(line, BEST)):
+            yield self._choice(self._ctx.org.positions[key], name, -1, [])
+        line.rotate(-1)
+
+    def _by_leisure(self, name: str) -> list[str]:
+        keys = [k for k in craft(self._ctx, name).members if self._load[k] < self._most(name) and not self._covers(k)]
+        return sorted(keys, key=lambda k: (self._load[k], -self._standing(k), k))
+
+    def _standing(self, key: str) -> int:
+        """Leads of teams before members, and both before whoever leads all of it."""
+        level = self._ctx.level(self._ctx.org.positions[key])
+        return (0 if self._is_chief(key) else 10 + level) if self._ctx.org.reports(key) else min(level, 5)
+
+    def _is_chief(self, key: str) -> bool:
+        """Whether somebody leads a whole function: no partner from day to day."""
+        return self._ctx.level(self._ctx.org.positions[key]) >= CHIEF
+
+    def _choice(self, position: Position, name: str, score: int, ties: list[str]) -> Choice:
+        load = self._now[position.key]
+        reasons = [Reason(Mark.FOR, text) for text in ties[:1]] or [Reason(Mark.EVEN, "no tie to the product known")]
+        leads = len([p for p in self._ctx.org.reports(position.key) if self._ctx.filled(p)])
+        if leads:
+            reasons.append(Reason(Mark.FOR, f"leads {leads} in {function(name)}"))
+        busy = (
+            Reason(Mark.EVEN, f"partner of {load} already") if load else Reason(Mark.FOR, "partner of no product yet")
+        )
+        return Choice(position, load, score * 2 + (1 if leads else 0) - self._load[position.key], (*reasons, busy))
