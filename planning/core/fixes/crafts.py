@@ -32,8 +32,10 @@ def craft(ctx: Context, function: str) -> Craft:
 
 
 def stays(ctx: Context, position: Position) -> bool:
-    """Whether somebody sits there and no last day is known."""
-    return ctx.filled(position) and last_day(ctx.org, position) is None
+    """Whether somebody sits there who is not on leave, and no last day is known."""
+    person = ctx.org.holder(position)
+    there = person is not None and not person.is_away(ctx.org.on)
+    return there and ctx.filled(position) and last_day(ctx.org, position) is None
 
 
 def _by_function(ctx: Context) -> Mapping[str, list[Position]]:

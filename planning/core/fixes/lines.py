@@ -1,111 +1,112 @@
-"""Ways out where a reporting line leads elsewhere, is too long, or a span too wide or too narrow."""
+"""Ways out where a reporting line leads elsewhere or is too long."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from planning.core.changes.change import add, edit
+from planning.core.changes.edits import heads
+from planning.core.content import Role, TypicalLine
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
-from planning.core.fixes.new_keys import free_key
-from planning.core.fixes.staffing import usual_manager
+from planning.core.fixes.leads import Lead, arriving, called, dotted, moved, names, nearest, span, span_note
 from planning.core.records import Position
 from planning.core.rules.context import Context
-from planning.core.rules.lines import STEPS, leader_number
-from planning.core.rules.ratios import PEOPLE, norm_of, of_whom
-from planning.core.rules.spans import MOST
-from planning.core.tree import closing_ring, line_up
-from planning.core.words import count, listed
+from planning.core.rules.lines import STEPS, first_leader, leader_number
+from planning.core.tree import line_up
+from planning.core.words import function, listed
+
+BEST = 2  # how many leaders are proposed
 
 
 def outside(case: Case) -> Iterator[Way]:
-    """line-*"""
-    line, position = case.role.line, case.position
+    """line-*: all whom the finding concerns go to one leader, so that who works together stays together."""
+    line = case.role.line
     if line is None:
         return
+    keys = _concerned(case)
     least = case.ctx.number(case.rule.id, leader_number(line))
-    able = [p for p in case.ctx.leaders(case.role.slug) if case.ctx.level(p) >= least]
-    for leader in [p for p in able if case.ctx.function(p) in line.functions][:2]:
-        if closing_ring(case.org.positions, position.key, leader.key):
-            continue
-        move = edit(case.on, position, manager=leader.key)
-        if move:
-            yield Fix(FixKind.MOVE, f"Move under {case.ctx.named(leader.key)}", (move,), leader.key)
-        dotted = edit(case.on, position, dotted=(*position.dotted, leader.key))
-        if dotted and leader.key not in position.dotted:
-            yield Fix(FixKind.DOTTED, f"Add a dotted line to {case.ctx.named(leader.key)}", (dotted,), leader.key)
+    leaders = nearest(case.ctx, keys, able_leaders(case.ctx, case.role, line, least), _led(line))[:BEST]
+    for leader in leaders:
+        yield from _moved_under(case, heads(case.org, keys), leader)
+    for leader in leaders[:1]:
+        yield from _joined_to(case, keys, leader)
+    if not leaders:
+        yield Hint(f"Choose somebody who leads {_led(line)}: nobody does who stays", Form.MANAGER, keys[0])
+
+
+def _led(line: TypicalLine) -> str:
+    return listed([function(f) for f in line.functions[:1]])
+
+
+def _concerned(case: Case) -> list[str]:
+    """The positions of the role that the finding concerns, or its subject."""
+    found = [k for k in case.finding.involves if (p := case.org.positions.get(k)) and p.role == case.role.slug]
+    return found or [case.finding.subject.key]
+
+
+def able_leaders(ctx: Context, role: Role, line: TypicalLine, least: int) -> list[Position]:
+    """Who leads the role, by their own role or in fact, at the end of a line as it typically is: the first leader from
+    them upwards is one of those functions."""
+    in_fact = (ctx.org.positions.get(p.manager) for p in ctx.by_role[role.slug] if ctx.filled(p))
+    every = {p.key: p for p in (*ctx.leaders(role.slug), *in_fact) if p and ctx.filled(p)}
+    return [p for p in every.values() if _leads_rightly(ctx, p, line, least)]
+
+
+def _leads_rightly(ctx: Context, position: Position, line: TypicalLine, least: int) -> bool:
+    above = None if ctx.level(position) >= least else first_leader(ctx, position, least)
+    leader = above.leader if above else position
+    own = ctx.function(position) in line.functions
+    return own and ctx.function(leader) in line.functions and (above is not None or ctx.level(position) >= least)
+
+
+def _moved_under(case: Case, keys: Sequence[str], leader: Lead) -> Iterator[Fix]:
+    changes, key = moved(case.ctx, keys, leader.position.key), leader.position.key
+    if changes:
+        title = f"Move {names(case.ctx, keys)} under {called(case.ctx, key)}"
+        note = span_note(case.ctx, key, arriving(case.ctx, keys, key))
+        yield Fix(FixKind.MOVE, title, changes, key, note, leader.reasons)
+
+
+def _joined_to(case: Case, keys: Sequence[str], leader: Lead) -> Iterator[Fix]:
+    changes, key = dotted(case.ctx, keys, leader.position.key), leader.position.key
+    if changes:
+        title = f"Add a dotted line from {names(case.ctx, keys)} to {called(case.ctx, key)}"
+        yield Fix(FixKind.DOTTED, title, changes, key, "the solid line stays", leader.reasons[:1])
 
 
 def long_line(case: Case) -> Iterator[Way]:
-    """line-depth"""
-    key, most = case.finding.subject.key, case.ctx.number("line-depth", STEPS)
-    above = list(line_up(case.org.positions, key))
-    leading = {leader.slug for leader in case.ctx.leader_roles(case.position.role)}
-    steps = max(n for n, p in enumerate(above, 1) if p.role in leading)
-    target = above[steps - most] if most else above[steps - 1]
-    change = edit(case.on, case.position, manager=target.key)
-    if change:
-        title = f"Report to {case.ctx.named(target.key)}"
-        yield Fix(FixKind.MOVE, title, (change,), target.key, f"{steps} → {most} steps")
+    """line-depth: straight to somebody higher up in the same line."""
+    keys = _too_deep(case)
+    target = _target(case, keys)
+    if target is None:
+        return
+    changes = moved(case.ctx, heads(case.org, keys), target.key)
+    if changes:
+        title = f"Move {names(case.ctx, keys)} up to {called(case.ctx, target.key)}"
+        note = span_note(case.ctx, target.key, arriving(case.ctx, keys, target.key))
+        yield Fix(FixKind.MOVE, title, changes, target.key, note)
 
 
-def leaderless(case: Case) -> Iterator[Way]:
-    """leader-*"""
-    for leader in case.ctx.leader_roles(case.role.slug):
-        vacant = [p for p in case.ctx.by_role[leader.slug] if not case.ctx.filled(p)]
-        if vacant:
-            yield Hint(f"Fill {case.ctx.named(vacant[0].key)}", Form.REQUISITION, vacant[0].key)
-    yield Hint(f"Promote one of the {count(len(case.finding.involves), case.role.name)}")
+def _too_deep(case: Case) -> list[str]:
+    found = [k for k in case.finding.involves if _steps(case, k) > case.ctx.number("line-depth", STEPS)]
+    return found or [case.finding.subject.key]
 
 
-def wide(case: Case) -> Iterator[Way]:
-    """span-high: leaves of the same team or function report to one who leads already and has room."""
-    ctx, key, most = case.ctx, case.finding.subject.key, case.ctx.number("span-high", MOST)
-    filled = ctx.census.filled
-    reports = [p for p in case.org.reports(key) if ctx.filled(p)]
-    leads = sorted((p for p in reports if filled[p.key]), key=lambda p: (filled[p.key], p.key))
-    for lead in leads[:2]:
-        span = filled[lead.key]
-        room = min(most - span, len(reports) - most)
-        near = [p for p in reports if p.key != lead.key and not case.org.reports(p.key) and _is_near(ctx, lead, p)]
-        moved = near[:room] if room > 0 else []
-        if moved:
-            title = f"Let {listed([ctx.who(p.key) for p in moved])} report to {ctx.who(lead.key)}"
-            changes = tuple(c for p in moved if (c := edit(case.on, p, manager=lead.key)))
-            yield Fix(FixKind.SPLIT, title, changes, lead.key, f"{span} → {count(span + len(moved), 'report')}")
-    yield Hint("Choose another manager for some of them", Form.MANAGER, key)
+def _steps(case: Case, key: str) -> int:
+    """Manager steps up to the top leader of a position's role; 0 where there is none."""
+    position = case.org.positions.get(key)
+    leading = {leader.slug for leader in case.ctx.leader_roles(position.role)} if position else set()
+    return max((n for n, p in enumerate(line_up(case.org.positions, key), 1) if p.role in leading), default=0)
 
 
-def _is_near(ctx: Context, one: Position, other: Position) -> bool:
-    return bool(one.team and one.team == other.team) or ctx.function(one) == ctx.function(other) != ""
-
-
-def narrow(case: Case) -> Iterator[Way]:
-    """span-low"""
-    position = case.position
-    reports = [p for p in case.org.reports(position.key) if p.key != position.manager]
-    if reports and position.manager in case.org.positions:
-        names = listed([case.ctx.who(p.key) for p in reports])
-        changes = tuple(c for p in reports if (c := edit(case.on, p, manager=position.manager)))
-        yield Fix(FixKind.MOVE, f"Let {names} report to {case.ctx.named(position.manager)}", changes, position.manager)
-
-
-def deep(case: Case) -> Iterator[Way]:
-    """layers: the deepest positions one layer up."""
-    (deepest,) = case.finding.involves
-    for key in [p.key for p in line_up(case.org.positions, deepest)][1:2]:
-        change = edit(case.on, case.org.positions[deepest], manager=key)
-        if change:
-            title = f"Let {case.ctx.named(deepest)} report to {case.ctx.named(key)}"
-            yield Fix(FixKind.MOVE, title, (change,), key)
-
-
-def ratio(case: Case) -> Iterator[Way]:
-    """ratio-*"""
-    norm = norm_of(case.role, case.rule.id)
-    if (case.finding.about == "above") == (norm.counts == PEOPLE):
-        role = case.role
-        key = free_key(case.org.tables["position"], role.code.lower())
-        position = Position(key, role.name, role.slug, manager=usual_manager(case.ctx, role), stage="planned")
-        yield Fix(FixKind.HIRE, f"Open a {role.name} position", (add(case.on, position),), role.slug)
-    else:
-        yield Hint(f"Hire {of_whom(case.ctx.content, norm)}")
+def _target(case: Case, keys: Sequence[str]) -> Position | None:
+    """The lowest in the line of all of them who stays, has few enough above and leads the craft or has room."""
+    most = max(case.ctx.number("line-depth", STEPS), 1)
+    lines = [list(line_up(case.org.positions, key)) for key in keys]
+    high = [
+        {p.key for p in line[max(_steps(case, k) - most, 0) : _steps(case, k)]}
+        for k, line in zip(keys, lines, strict=True)
+    ]
+    common = [p for p in lines[0] if all(p.key in one for one in high)] if lines else []
+    role = case.org.positions[keys[0]].role
+    leading = {leader.slug for leader in case.ctx.leader_roles(role)}
+    return min(common, key=lambda p: (p.role not in leading, span(case.ctx, p.key), p.key), default=None)

@@ -23,7 +23,7 @@ WRITES = {
     FixKind.PARTNER: {("assignment", "")},
     FixKind.BACKUP: {("assignment", ""), ("assignment", "kind")},
     FixKind.ACCOUNTABLE: {("ownership", ""), ("ownership", "position")},
-    FixKind.RETITLE: {("position", "role")},
+    FixKind.RETITLE: {("position", "role"), ("position", "level"), ("position", "manager")},
     FixKind.SPLIT: {("position", "manager")},
     FixKind.END: {("position", "ends")},
 }

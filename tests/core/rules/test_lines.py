@@ -101,9 +101,8 @@ def test_moving_closes_it_and_a_dotted_line_lowers_it() -> None:
         records = [record for table in after.tables.values() for record in table.values()]
         left[fix.title] = severities("line-pm", *records)
     assert left == {
-        "Move under VP Product (Vpp)": [],
-        "Add a dotted line to VP Product (Vpp)": ["info"],
-        "Accept with a reason": ["warning"],
+        "Move X under Vpp, VP Product": [],
+        "Add a dotted line from X to Vpp, VP Product": ["info"],
     }
 
 
