@@ -2,35 +2,110 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from planning.core.changes.change import Change, add, edit
 from planning.core.coverage.accountable import named_owners
-from planning.core.fixes.base import Case, Fix, FixKind, Way
+from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
+from planning.core.fixes.crafts import stays
 from planning.core.fixes.new_keys import free_key
 from planning.core.records import Link, Ownership
+from planning.core.tree import line_up
+from planning.core.words import an, count
+
+BEST = 2
 
 
 def link(case: Case) -> Iterator[Way]:
-    """pair-link"""
+    """pair-link: the two who are nearest to each other first."""
+    one, other = (case.ctx.cell(case.product.key, slug).by for slug in case.finding.about.split("+"))
+    couples = sorted(((left, right) for left in one for right in other), key=lambda pair: _apart(case, *pair))
+    yield from (_named(case, *couple) for couple in couples[:BEST])
+    for left, right in couples[:1]:
+        yield from _dotted(case, left, right)
+
+
+def _apart(case: Case, one: str, other: str) -> tuple[bool, bool, int, str, str]:
+    """Those who stay, sit in one place and are few manager steps apart come first."""
+    left, right = case.org.positions[one], case.org.positions[other]
+    leaving = not (stays(case.ctx, left) and stays(case.ctx, right))
+    far = not left.location or left.location != right.location
+    above = {p.key: steps for steps, p in enumerate(line_up(case.org.positions, one))}
+    line = enumerate(line_up(case.org.positions, other))
+    steps = next((steps + above[p.key] for steps, p in line if p.key in above), 99)
+    return leaving, far, steps, one, other
+
+
+def _named(case: Case, one: str, other: str) -> Fix:
     product = case.product.key
-    one, other = (case.ctx.cell(product, slug).by[0] for slug in case.finding.about.split("+"))
     key = free_key(case.org.tables["link"], product, one, other)
-    name = f"{case.ctx.who(one)} and {case.ctx.who(other)}"
-    yield Fix(FixKind.LINK, f"Name {name} counterparts", (add(case.on, Link(key, product, one, other)),))
+    title = f"Pair {case.ctx.who(one)} and {case.ctx.who(other)} on {case.finding.subject.name}"
+    reasons = tuple(_in_common(case, one, other))
+    return Fix(FixKind.LINK, title, (add(case.on, Link(key, product, one, other)),), f"{one}+{other}", "", reasons)
+
+
+def _in_common(case: Case, one: str, other: str) -> Iterator[Reason]:
+    left, right = case.org.positions[one], case.org.positions[other]
+    yield Reason(Mark.FOR, "both cover it already")
+    if left.location and left.location == right.location:
+        yield Reason(Mark.FOR, f"both in {left.location}")
+    shared = {d.product for d in case.org.duties.get(one, ()) if d.active(case.on)}
+    shared &= {d.product for d in case.org.duties.get(other, ()) if d.active(case.on)}
+    if len(shared) > 1:
+        yield Reason(Mark.FOR, f"share {len(shared)} products")
+
+
+def _dotted(case: Case, one: str, other: str) -> Iterator[Fix]:
     position = case.org.positions[other]
     line = edit(case.on, position, dotted=(*position.dotted, one))
     if line:
         title = f"Add a dotted line from {case.ctx.who(other)} to {case.ctx.who(one)}"
-        yield Fix(FixKind.DOTTED, title, (line,))
+        yield Fix(FixKind.DOTTED, title, (line,), f"{one}+{other}", "holds on every product of both")
 
 
 def unowned(case: Case) -> Iterator[Way]:
     """resp-gap"""
-    for position in case.finding.involves:
-        change = _hand_to(case, position)
+    yield from _owners(case, case.finding.involves)
+
+
+def crossed(case: Case) -> Iterator[Way]:
+    """resp-cross"""
+    yield from _owners(case, case.finding.involves[1:])
+
+
+def _owners(case: Case, positions: tuple[str, ...]) -> Iterator[Way]:
+    """Whoever of them stays comes first; one who leaves is not proposed at all where others are there."""
+    habit = _habit(case)
+    staying = [key for key in positions if stays(case.ctx, case.org.positions[key])]
+    for key in sorted(staying or positions, key=lambda key: -habit[case.org.positions[key].role]):
+        change = _hand_to(case, key)
         if change:
-            yield Fix(FixKind.ACCOUNTABLE, f"Make {case.ctx.who(position)} accountable", (change,), position)
+            title = f"Make {case.ctx.who(key)} accountable for {_responsibility(case)}"
+            yield Fix(FixKind.ACCOUNTABLE, title, (change,), key, "", tuple(_part(case, key, habit)))
+    if not staying:
+        yield Hint("Name somebody who stays", Form.ASSIGN, case.product.key)
+
+
+def _part(case: Case, key: str, habit: Counter[str]) -> Iterator[Reason]:
+    role = case.ctx.content.roles.get(case.org.positions[key].role)
+    if role and role.covers:
+        yield Reason(Mark.FOR, f"is its {role.name}")
+        if habit[role.slug]:
+            yield Reason(Mark.FOR, f"{an(role.name)} has it on {count(habit[role.slug], 'other product')}")
+
+
+def _habit(case: Case) -> Counter[str]:
+    """On how many other products each role was named for the responsibility."""
+    name = case.finding.about
+    named = [o for o in case.org.tables["ownership"].values() if o.responsibility == name]
+    holders = (case.org.positions.get(o.position) for o in named if o.product != case.product.key)
+    return Counter(p.role for p in holders if p and p.role)
+
+
+def _responsibility(case: Case) -> str:
+    names = {r.id: r.name for r in case.ctx.content.responsibilities}
+    return names.get(case.finding.about, case.finding.about)
 
 
 def _hand_to(case: Case, position: str) -> Change | None:
@@ -40,11 +115,3 @@ def _hand_to(case: Case, position: str) -> Change | None:
         return edit(case.on, there, position=position)
     key = free_key(case.org.tables["ownership"], product, responsibility.replace("/", "-"))
     return add(case.on, Ownership(key, product, responsibility, position))
-
-
-def crossed(case: Case) -> Iterator[Way]:
-    """resp-cross"""
-    for position in case.finding.involves[1:]:
-        change = _hand_to(case, position)
-        if change:
-            yield Fix(FixKind.ACCOUNTABLE, f"Hand it to {case.ctx.who(position)}", (change,), position)

@@ -2,36 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from planning.core.changes.change import edit
-from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
+from planning.core.changes.edits import heads
+from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
+from planning.core.fixes.crafts import stays
+from planning.core.fixes.leads import arriving, called, moved, names, nearest, span_note
+from planning.core.fixes.placing import Place, people, places, room
+from planning.core.records import Position
+from planning.core.rules.base import POSITION
+from planning.core.tree import line_up
+from planning.core.words import an, count
 
-
-def ring(case: Case) -> Iterator[Way]:
-    """loop"""
-    top = case.ctx.forest.top
-    for key in case.finding.involves:
-        change = edit(case.on, case.org.positions[key], manager=top)
-        whom = case.ctx.named(top) if top else "nobody"
-        if change:
-            yield Fix(FixKind.MOVE, f"Let {case.ctx.named(key)} report to {whom}", (change,), key)
+FEW = 3  # so many are named one by one
+CHIEF = 6  # the level from which somebody reports to the top
 
 
 def place(case: Case) -> Iterator[Way]:
-    """unplaced and no-manager"""
-    top = case.ctx.forest.top
-    change = edit(case.on, case.position, manager=top) if top else None
-    if change:
-        yield Fix(FixKind.MOVE, f"Report to {case.ctx.named(top)}", (change,), top)
-    yield Hint("Choose a manager", Form.MANAGER, case.finding.subject.key)
+    """unplaced and no-manager: each team under its own lead, or all of them under one."""
+    keys = _concerned(case)
+    found = places(case.ctx, keys)
+    yield from _missing_rows(case, keys)
+    if len({p.lead for p in found}) > 1 and sum(len(p.keys) for p in found) == len(keys):
+        yield _each(case, found)
+    yield from (_all(case, keys, one.lead, one.reasons) for one in found[:1] if _is_for_all(case, keys, one))
+    yield from _to_the_top(case, keys, bool(found))
+    yield _choose(case, keys)
+
+
+def _concerned(case: Case) -> list[str]:
+    """The positions that lack a manager; of those that hang under each other the upper ones."""
+    found = [key for key in case.finding.involves if key in case.org.positions]
+    own = [case.finding.subject.key] if case.finding.subject.kind == POSITION else []
+    return heads(case.org, found or own)
+
+
+def _is_for_all(case: Case, keys: Sequence[str], one: Place) -> bool:
+    """Whether somebody is over all of them: nobody is of a higher level, and there are not too many teams for it."""
+    level = case.ctx.level(case.org.positions[one.lead])
+    return all(case.ctx.level(case.org.positions[key]) <= level for key in keys)
+
+
+def _each(case: Case, found: Sequence[Place]) -> Fix:
+    ctx = case.ctx
+    changes = tuple(c for one in found for c in moved(ctx, one.keys, one.lead))
+    parts = [f"{one.name} {len(one.keys)} → {ctx.who(one.lead)}" for one in found]
+    more = f" and {len(parts) - FEW} more" if len(parts) > FEW + 1 else ""
+    note = ", ".join(parts[: FEW if more else FEW + 1]) + more
+    wide = [one for one in found if room(ctx, one.keys, one.lead).mark is Mark.AGAINST]
+    reasons = [Reason(Mark.FOR, "each goes to the lead of their own team or craft")]
+    spans = f"{count(len(wide), 'lead')} would have too many reports"
+    reasons.append(Reason(Mark.AGAINST, spans) if wide else Reason(Mark.FOR, "all of them have room"))
+    return Fix(FixKind.MOVE, "Move each team under its own lead", changes, "teams", note, tuple(reasons))
+
+
+def _all(case: Case, keys: Sequence[str], lead: str, reasons: tuple[Reason, ...]) -> Fix:
+    whom = names(case.ctx, keys) if len(keys) <= FEW else f"all {len(keys)}"
+    note = span_note(case.ctx, lead, arriving(case.ctx, keys, lead))
+    title = f"Move {whom} under {called(case.ctx, lead)}"
+    return Fix(FixKind.MOVE, title, moved(case.ctx, keys, lead), lead, note, reasons)
+
+
+def _to_the_top(case: Case, keys: Sequence[str], is_known: bool) -> Iterator[Fix]:
+    """Whoever leads a whole function or has a tree of their own may report to whom the organisation hangs from; others
+    only where nothing tells where they belong, and there is room."""
+    ctx, top = case.ctx, case.ctx.forest.top
+    if not top or top in keys or len(keys) > FEW:
+        return
+    high = all(ctx.level(case.org.positions[k]) >= CHIEF or case.org.reports(k) for k in keys)
+    space = room(ctx, keys, top)
+    if high or (not is_known and space.mark is Mark.FOR):
+        yield _all(case, keys, top, (Reason(Mark.EVEN, "the top of the organisation"), space))
+
+
+def _missing_rows(case: Case, keys: Sequence[str]) -> Iterator[Hint]:
+    """Nobody has to guess where the file that the managers are missing from can be had."""
+    named = {case.org.positions[key].manager for key in keys} - {""}
+    gone = {manager for manager in named if case.org.get(POSITION, manager) is None}
+    if gone:
+        rows = "the missing manager’s row" if len(gone) == 1 else f"the rows of {len(gone)} missing managers"
+        yield Hint(f"Import {rows}", Form.IMPORT)
+
+
+def _choose(case: Case, keys: Sequence[str]) -> Hint:
+    if len(keys) == 1:
+        return Hint("Choose a manager", Form.MANAGER, keys[0])
+    return Hint(f"Choose managers for {people(case.ctx, keys)}, team by team", Form.SETUP)
 
 
 def inherit(case: Case) -> Iterator[Way]:
-    """ended-manager"""
-    above = case.org.tables["position"][case.position.manager].manager
-    change = edit(case.on, case.position, manager=above) if above in case.org.positions else None
-    if change:
-        title = f"Report to {case.ctx.named(above)}, whom the ended position reported to"
-        yield Fix(FixKind.MOVE, title, (change,), above)
-    yield Hint("Choose a manager", Form.MANAGER, case.finding.subject.key)
+    """ended-manager: whoever has the same position now, or whom the ended one reported to."""
+    ctx, keys = case.ctx, _concerned(case)
+    ended = case.org.get(POSITION, case.org.positions[keys[0]].manager)
+    for other in _successors(case, ended, keys):
+        reasons = (Reason(Mark.FOR, f"is {an(other.title)} as the ended position was"), room(ctx, keys, other.key))
+        yield _all(case, keys, other.key, reasons)
+    above = _standing_above(case, ended)
+    if above and above not in keys:
+        reasons = (Reason(Mark.FOR, "the ended position reported to them"), room(ctx, keys, above))
+        yield _all(case, keys, above, reasons)
+    else:
+        yield from (_all(case, keys, one.lead, one.reasons) for one in places(ctx, keys)[:1])
+    yield _choose(case, keys)
+
+
+def _successors(case: Case, ended: Position, keys: Sequence[str]) -> list[Position]:
+    """Who bears the ended position's title in its team, or under its manager."""
+    beside = case.org.reports(ended.manager) if ended.title else ()
+    alike = (p for p in beside if p.title == ended.title and p.key not in keys)
+    return [p for p in alike if stays(case.ctx, p)][:1]
+
+
+def _standing_above(case: Case, ended: Position | None) -> str:
+    """The nearest manager over an ended position who still stands."""
+    seen: set[str] = set()
+    while ended is not None and ended.key not in seen:
+        seen.add(ended.key)
+        if ended.manager in case.org.positions:
+            return ended.manager
+        ended = case.org.get(POSITION, ended.manager)
+    return ""
+
+
+def ring(case: Case) -> Iterator[Way]:
+    """loop: the most senior of the ring leaves it, for whom the rest of the tree suggests."""
+    members = sorted(case.finding.involves, key=lambda key: (-case.ctx.level(case.org.positions[key]), key))
+    for key in members[:2]:
+        yield from _out_of_ring(case, key, members)
+    yield from (Hint("Choose a manager", Form.MANAGER, key) for key in members[:1])
+
+
+def _out_of_ring(case: Case, key: str, members: Sequence[str]) -> Iterator[Fix]:
+    """To the lead of their craft outside of the ring, else to the top; to nobody where the ring has the top in it."""
+    ctx, position = case.ctx, case.org.positions[key]
+    senior = Reason(Mark.FOR, "the most senior of the ring") if key == members[0] else Reason(Mark.EVEN, "in the ring")
+    outside = [p for p in _over(case, position) if not _is_below(case, p.key, members)]
+    for lead in nearest(ctx, [key], outside)[:1]:
+        yield _all(case, [key], lead.position.key, (senior, *lead.reasons))
+    top = ctx.forest.top
+    if not outside and top:
+        yield _all(case, [key], top, (senior, Reason(Mark.EVEN, "the top of the organisation"), room(ctx, [key], top)))
+    if not outside and not top:
+        title = f"Let {called(ctx, key)} report to nobody"
+        yield Fix(FixKind.MOVE, title, moved(ctx, [key], ""), key, "the top of the organisation", (senior,))
+
+
+def _over(case: Case, position: Position) -> list[Position]:
+    """Who leads people of the same craft at a higher level."""
+    ctx, name = case.ctx, case.ctx.function(position)
+    every = [p for p in case.org.positions.values() if case.org.reports(p.key)] if name else []
+    return [p for p in every if ctx.function(p) == name and ctx.level(p) > ctx.level(position)]
+
+
+def _is_below(case: Case, key: str, members: Sequence[str]) -> bool:
+    """Whether somebody hangs under the ring, so that going there would close another."""
+    return key in members or any(p.key in members for p in line_up(case.org.positions, key))

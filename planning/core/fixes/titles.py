@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planning.core.changes.change import edit
-from planning.core.fixes.base import Case, Decision, DecisionKind, Fix, FixKind, Way
+from planning.core.fixes.base import Case, Decision, DecisionKind, Fix, FixKind, Form, Hint, Mark, Reason, Way
+
+SURE = 0.9
 
 
 def disagreement(case: Case) -> Iterator[Way]:
     """title-role"""
-    read = case.ctx.reading(case.position.title).role
-    change = edit(case.on, case.position, role=read)
-    if change:
-        yield Fix(FixKind.RETITLE, f"Change the role to {case.ctx.content.roles[read].name}", (change,), read)
-    own = case.ctx.content.roles.get(case.position.role)
-    yield Decision(DecisionKind.CONFIRM, f"This title stands for {own.name if own else case.position.role}")
+    ctx, position = case.ctx, case.position
+    reading = ctx.reading(position.title)
+    own, read = (ctx.content.roles.get(slug) for slug in (position.role, reading.role))
+    change = edit(case.on, position, role=reading.role) if read else None
+    if change and read:
+        reasons = (Reason(Mark.FOR, "the title leaves no doubt"),) if reading.confidence >= SURE else ()
+        title = f"Change the role to {read.name}, as the title says"
+        yield Fix(FixKind.RETITLE, title, (change,), read.slug, f"from {own.name if own else position.role}", reasons)
+    yield Decision(DecisionKind.CONFIRM, f"This title stands for {own.name if own else position.role}")
+    yield Hint("Change the title, and in the HR system too", Form.POSITION, position.key)

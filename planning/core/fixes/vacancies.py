@@ -2,31 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from planning.core.changes.change import edit
-from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
+from planning.core.changes.change import Change, edit
+from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
+from planning.core.fixes.crafts import stays
+from planning.core.fixes.leads import arriving, called, dotted, limit, moved, names, span, span_note
+from planning.core.fixes.placing import room
+from planning.core.records import Position
 
 
 def long_vacant(case: Case) -> Iterator[Way]:
     """vacant-long"""
-    key = case.position.key
-    yield Hint("Fill it", Form.REQUISITION, key)
-    change = edit(case.on, case.position, ends=case.on - timedelta(days=1))
-    if change and not case.org.reports(key):
-        yield Fix(FixKind.END, "End the position", (change,), key)
+    yield from _closed(case)
+    text = "Fill it, give it a new target start, or pause it"
+    yield Hint(text, Form.REQUISITION, case.position.key)
+
+
+def _closed(case: Case) -> Iterator[Fix]:
+    """A position on which no product rests can go; whoever reports to it goes up, where there is room."""
+    ctx, position = case.ctx, case.position
+    end = edit(case.on, position, ends=case.on - timedelta(days=1))
+    reports = [p.key for p in case.org.reports(position.key) if p.key != position.manager]
+    above = case.org.positions.get(position.manager)
+    if end is None or _rests_on(case) or (position.starts and position.starts >= case.on):
+        return
+    if not reports:
+        reason = Reason(Mark.FOR, "nobody reports to it and no product rests on it")
+        yield Fix(
+            FixKind.END, f"Close the position {position.title or position.key}", (end,), position.key, "", (reason,)
+        )
+    elif above and ctx.filled(above) and span(ctx, above.key) + arriving(ctx, reports, above.key) <= limit(ctx):
+        title = f"Close the position, and move {names(ctx, reports)} up to {called(ctx, above.key)}"
+        note = span_note(ctx, above.key, arriving(ctx, reports, above.key))
+        changes: tuple[Change, ...] = (end, *moved(ctx, reports, above.key))
+        yield Fix(FixKind.END, title, changes, position.key, note, (room(ctx, reports, above.key),))
+
+
+def _rests_on(case: Case) -> bool:
+    """Whether a product, a responsibility or a counterpart counts on the position."""
+    key, org = case.position.key, case.org
+    duties = (d for d in org.duties.get(key, ()) if d.ends is None or d.ends >= case.on)
+    owns = (o for o in org.tables["ownership"].values() if o.position == key)
+    links = (link for link in org.tables["link"].values() if key in (link.one, link.other))
+    dotted_to = (p for p in org.with_dotted if key in p.dotted)
+    return any((any(True for _ in duties), any(True for _ in owns), any(True for _ in links), any(dotted_to)))
 
 
 def manager_vacant(case: Case) -> Iterator[Way]:
-    """manager-vacant"""
+    """manager-vacant: the most senior of them for now, or whoever is above; by dotted lines or for good."""
     key, *reports = case.finding.involves
-    manager = case.position.manager
-    above = case.org.positions.get(manager)
-    if above is not None and case.ctx.filled(above) and manager not in reports and manager != key:
-        positions = [case.org.positions[report] for report in reports]
-        dotted = tuple(c for p in positions if (c := edit(case.on, p, dotted=(*p.dotted, manager))))
-        yield Fix(FixKind.DOTTED, f"Name {case.ctx.who(manager)} as interim, by dotted lines", dotted, manager)
-        moved = tuple(c for p in positions if (c := edit(case.on, p, manager=manager)))
-        yield Fix(FixKind.MOVE, f"Let them report to {case.ctx.who(manager)}", moved, manager)
+    above = case.org.positions.get(case.position.manager)
+    able = above if above and stays(case.ctx, above) and above.key not in (key, *reports) else None
+    senior = _senior(case, reports) if able else None
+    if able and senior:
+        yield _one_of_them(case, reports, senior, able)
+    if able:
+        yield _interim(case, reports, able)
+        yield _for_good(case, reports, able)
     yield Hint("Fill the position", Form.REQUISITION, key)
+
+
+def _senior(case: Case, reports: Sequence[str]) -> Position | None:
+    """The one of them with a higher level than the others, or alone."""
+    able = [p for key in reports if stays(case.ctx, p := case.org.positions[key])]
+    ordered = sorted(able, key=lambda p: (-case.ctx.level(p), p.key))
+    clear = len(ordered) == 1 or (len(ordered) > 1 and case.ctx.level(ordered[0]) > case.ctx.level(ordered[1]))
+    return ordered[0] if clear and len(reports) > 1 else None
+
+
+def _one_of_them(case: Case, reports: Sequence[str], senior: Position, above: Position) -> Fix:
+    ctx, others = case.ctx, [key for key in reports if key != senior.key]
+    changes = (*dotted(ctx, others, senior.key), *dotted(ctx, [senior.key], above.key))
+    title = f"Name {called(ctx, senior.key)}, interim lead by dotted lines"
+    reasons = (
+        Reason(Mark.FOR, f"the most senior of the {len(reports)}"),
+        Reason(Mark.FOR, f"knows the team; answers to {ctx.who(above.key)} for now"),
+    )
+    return Fix(FixKind.DOTTED, title, changes, senior.key, f"leads {len(others)} for now", reasons)
+
+
+def _interim(case: Case, reports: Sequence[str], above: Position) -> Fix:
+    ctx = case.ctx
+    title = f"Name {called(ctx, above.key)}, interim lead by dotted lines"
+    reasons = (Reason(Mark.FOR, "the next manager up"), Reason(Mark.EVEN, f"leads {span(ctx, above.key)} already"))
+    return Fix(FixKind.DOTTED, title, dotted(ctx, reports, above.key), above.key, f"{len(reports)} for now", reasons)
+
+
+def _for_good(case: Case, reports: Sequence[str], above: Position) -> Fix:
+    ctx = case.ctx
+    title = f"Move {names(ctx, reports)} under {called(ctx, above.key)}"
+    note = span_note(ctx, above.key, arriving(ctx, reports, above.key))
+    reasons = (Reason(Mark.FOR, "the next manager up"), room(ctx, reports, above.key))
+    return Fix(FixKind.MOVE, title, moved(ctx, reports, above.key), above.key, note, reasons)

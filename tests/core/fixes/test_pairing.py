@@ -1,0 +1,41 @@
+"""Who is paired, and who is made accountable."""
+
+from datetime import timedelta
+from typing import Any
+
+from planning.core.fixes import Fix, Mark, remedies
+from planning.core.records import Ownership, Position
+from planning.core.rules import Context, run
+from tests.core.sample import EITHER, PM, PMM, TODAY, content, covers, held, org, product
+
+PAIR = [product(), *held("ann", PM), *held("max", PMM), covers("app", "ann"), covers("app", "max", PMM)]
+WITHIN = content(responsibilities=(EITHER,))
+
+
+def fixes(rule: str, *records: Any) -> list[Fix]:
+    ctx = Context(org(*records), WITHIN)
+    known = run(ctx)
+    found = [f for f in known if f.rule == rule and f.subject.key == "app"]
+    return [one.fix for f in found for one in remedies(ctx, known, f).fixes]
+
+
+def test_a_pair_is_named_on_the_product() -> None:
+    assert fixes("pair-link", *PAIR)[0].title == "Pair Ann and Max on App"
+
+
+def test_those_in_one_place_are_paired_before_others() -> None:
+    other = [*held("mia", PMM, location="Oslo"), covers("app", "mia", PMM)]
+    here = [r._replace(location="Oslo") if isinstance(r, Position) and r.key == "ann" else r for r in PAIR]
+    assert fixes("pair-link", *here, *other)[0].key == "ann+mia"
+
+
+def test_whoever_leaves_is_not_made_accountable_where_the_other_stays() -> None:
+    leaving = held("ann", PM, leaves=TODAY + timedelta(days=200))
+    assert [fix.key for fix in fixes("resp-gap", *PAIR, *leaving)] == ["max"]
+
+
+def test_the_role_that_has_it_on_other_products_comes_first() -> None:
+    elsewhere = [product("web"), covers("web", "max", PMM), Ownership("o", "web", EITHER.id, "max")]
+    best = fixes("resp-gap", *PAIR, *elsewhere)[0]
+    assert best.key == "max"
+    assert (Mark.FOR, "a Product Marketing Manager has it on 1 other product") in best.reasons
