@@ -17,7 +17,8 @@ DESIGN += held("abe", "product-designer", level=2, team="art", manager="ada")
 
 
 def lost(key: str, team: str, **fields: Any) -> list[Any]:
-    return held(key, **({"team": team, "level": 2, "manager": "gone"} | fields))
+    known: dict[str, Any] = {"team": team, "level": 2, "manager": "gone"}
+    return held(key, **(known | fields))
 
 
 def ways_out(rule: str, *records: Any) -> list[Any]:
