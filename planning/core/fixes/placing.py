@@ -43,7 +43,7 @@ def _group(ctx: Context, key: str) -> str:
 def _place(ctx: Context, keys: Sequence[str], below: Collection[str]) -> Place | None:
     position = ctx.org.positions[keys[0]]
     for lead, name in _leads(ctx, position, below):
-        if ctx.level(position) <= ctx.level(lead) or not ctx.level(lead):
+        if lead.holder != position.holder and (ctx.level(position) <= ctx.level(lead) or not ctx.level(lead)):
             return Place(lead.key, tuple(keys), name, tuple(_reasons(ctx, keys, lead, name)))
     return None
 

@@ -67,12 +67,19 @@ def _to_the_top(case: Case, keys: Sequence[str], is_known: bool) -> Iterator[Fix
     """Whoever leads a whole function or has a tree of their own may report to whom the organisation hangs from; others
     only where nothing tells where they belong, and there is room."""
     ctx, top = case.ctx, case.ctx.forest.top
-    if not top or top in keys or len(keys) > FEW:
+    if top in keys or len(keys) > FEW or not _is_there(case, keys, top):
         return
     high = all(ctx.level(case.org.positions[k]) >= CHIEF or case.org.reports(k) for k in keys)
     space = room(ctx, keys, top)
     if high or (not is_known and space.mark is Mark.FOR):
         yield _all(case, keys, top, (Reason(Mark.EVEN, "the top of the organisation"), space))
+
+
+def _is_there(case: Case, keys: Sequence[str], lead: str) -> bool:
+    """Whether somebody stays at the top whom the positions could report to: not one of those who sit in them."""
+    position = case.org.positions.get(lead)
+    holders = {case.org.positions[key].holder for key in keys} - {""}
+    return position is not None and stays(case.ctx, position) and position.holder not in holders
 
 
 def _missing_rows(case: Case, keys: Sequence[str]) -> Iterator[Hint]:
@@ -98,7 +105,7 @@ def inherit(case: Case) -> Iterator[Way]:
         reasons = (Reason(Mark.FOR, f"is {an(other.title)} as the ended position was"), room(ctx, keys, other.key))
         yield _all(case, keys, other.key, reasons)
     above = _standing_above(case, ended)
-    if above and above not in keys:
+    if above not in keys and _is_there(case, keys, above):
         reasons = (Reason(Mark.FOR, "the ended position reported to them"), room(ctx, keys, above))
         yield _all(case, keys, above, reasons)
     else:
@@ -114,12 +121,13 @@ def _successors(case: Case, ended: Position, keys: Sequence[str]) -> list[Positi
 
 
 def _standing_above(case: Case, ended: Position | None) -> str:
-    """The nearest manager over an ended position who still stands."""
+    """The nearest manager over an ended position who stays; "" where there is none."""
     seen: set[str] = set()
     while ended is not None and ended.key not in seen:
         seen.add(ended.key)
-        if ended.manager in case.org.positions:
-            return ended.manager
+        above = case.org.positions.get(ended.manager)
+        if above and stays(case.ctx, above):
+            return above.key
         ended = case.org.get(POSITION, ended.manager)
     return ""
 
@@ -137,14 +145,14 @@ def _out_of_ring(case: Case, key: str, members: Sequence[str]) -> Iterator[Fix]:
     ctx, position = case.ctx, case.org.positions[key]
     senior = Reason(Mark.FOR, "the most senior of the ring") if key == members[0] else Reason(Mark.EVEN, "in the ring")
     outside = [p for p in _over(case, position) if not _is_below(case, p.key, members)]
-    for lead in nearest(ctx, [key], outside)[:1]:
+    leads, top = nearest(ctx, [key], outside)[:1], ctx.forest.top
+    for lead in leads:
         yield _all(case, [key], lead.position.key, (senior, *lead.reasons))
-    top = ctx.forest.top
-    if not outside and top:
+    if not leads and _is_there(case, [key], top):
         yield _all(case, [key], top, (senior, Reason(Mark.EVEN, "the top of the organisation"), room(ctx, [key], top)))
-    if not outside and not top:
+    elif not leads:
         title = f"Let {called(ctx, key)} report to nobody"
-        yield Fix(FixKind.MOVE, title, moved(ctx, [key], ""), key, "the top of the organisation", (senior,))
+        yield Fix(FixKind.MOVE, title, moved(ctx, [key], ""), key, "", (senior,))
 
 
 def _over(case: Case, position: Position) -> list[Position]:

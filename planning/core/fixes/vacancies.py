@@ -11,6 +11,8 @@ from planning.core.fixes.crafts import stays
 from planning.core.fixes.leads import arriving, called, dotted, limit, moved, names, span, span_note
 from planning.core.fixes.placing import room
 from planning.core.records import Position
+from planning.core.tree import line_up
+from planning.core.words import count
 
 
 def long_vacant(case: Case) -> Iterator[Way]:
@@ -53,8 +55,7 @@ def _rests_on(case: Case) -> bool:
 def manager_vacant(case: Case) -> Iterator[Way]:
     """manager-vacant: the most senior of them for now, or whoever is above; by dotted lines or for good."""
     key, *reports = case.finding.involves
-    above = case.org.positions.get(case.position.manager)
-    able = above if above and stays(case.ctx, above) and above.key not in (key, *reports) else None
+    able = next((p for p in line_up(case.org.positions, key) if p.key not in reports and stays(case.ctx, p)), None)
     senior = _senior(case, reports) if able else None
     if able and senior:
         yield _one_of_them(case, reports, senior, able)
@@ -86,13 +87,21 @@ def _one_of_them(case: Case, reports: Sequence[str], senior: Position, above: Po
 def _interim(case: Case, reports: Sequence[str], above: Position) -> Fix:
     ctx = case.ctx
     title = f"Name {called(ctx, above.key)}, interim lead by dotted lines"
-    reasons = (Reason(Mark.FOR, "the next manager up"), Reason(Mark.EVEN, f"leads {span(ctx, above.key)} already"))
-    return Fix(FixKind.DOTTED, title, dotted(ctx, reports, above.key), above.key, f"{len(reports)} for now", reasons)
+    leads = [Reason(Mark.EVEN, f"leads {now} already")] if (now := span(ctx, above.key)) else []
+    reasons = (Reason(Mark.FOR, "the next manager up who stays"), *leads)
+    return Fix(
+        FixKind.DOTTED,
+        title,
+        dotted(ctx, reports, above.key),
+        above.key,
+        f"{count(len(reports), 'person', 'people')} for now",
+        reasons,
+    )
 
 
 def _for_good(case: Case, reports: Sequence[str], above: Position) -> Fix:
     ctx = case.ctx
     title = f"Move {names(ctx, reports)} under {called(ctx, above.key)}"
     note = span_note(ctx, above.key, arriving(ctx, reports, above.key))
-    reasons = (Reason(Mark.FOR, "the next manager up"), room(ctx, reports, above.key))
+    reasons = (Reason(Mark.FOR, "the next manager up who stays"), room(ctx, reports, above.key))
     return Fix(FixKind.MOVE, title, moved(ctx, reports, above.key), above.key, note, reasons)
