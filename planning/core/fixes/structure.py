@@ -25,8 +25,9 @@ def place(case: Case) -> Iterator[Way]:
     yield from _missing_rows(case, keys)
     if len({p.lead for p in found}) > 1 and sum(len(p.keys) for p in found) == len(keys):
         yield _each(case, found)
-    yield from (_all(case, keys, one.lead, one.reasons) for one in found[:1] if _is_for_all(case, keys, one))
-    yield from _to_the_top(case, keys, bool(found))
+    whole = [_all(case, keys, one.lead, one.reasons) for one in found[:1] if _is_for_all(case, keys, one)]
+    yield from whole
+    yield from (fix for fix in _to_the_top(case, keys, bool(found)) if fix.key not in [one.key for one in whole])
     yield _choose(case, keys)
 
 
@@ -136,7 +137,7 @@ def ring(case: Case) -> Iterator[Way]:
     """loop: the most senior of the ring leaves it, for whom the rest of the tree suggests."""
     members = sorted(case.finding.involves, key=lambda key: (-case.ctx.level(case.org.positions[key]), key))
     for key in members[:2]:
-        yield from _out_of_ring(case, key, members)
+        yield from (fix._replace(key=f"{key}+{fix.key}"[:250]) for fix in _out_of_ring(case, key, members))
     yield from (Hint("Choose a manager", Form.MANAGER, key) for key in members[:1])
 
 
