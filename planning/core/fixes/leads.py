@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from planning.core.changes.change import Change, edit
@@ -15,6 +16,7 @@ from planning.core.tree import branch, line_up
 from planning.core.words import count, listed
 
 LEAD = 4  # the level from which a ladder speaks of leads
+LOOKED_AT = 12  # of so many near ones more than the steps is looked at
 FAR = 9  # steps between two who have nobody above in common
 
 
@@ -84,7 +86,9 @@ def nearest(ctx: Context, keys: Sequence[str], leaders: Iterable[Position], want
     below = under(ctx, keys)
     able = {p.key: p for p in leaders if p.key not in below and stays(ctx, p)}
     heights = _heights(ctx, keys)
-    return sorted((_lead(ctx, keys, p, heights, wanted) for p in able.values()), key=lambda lead: lead.cost)
+    far = [(span(ctx, key) + len(keys) > limit(ctx), _steps(ctx, key, heights), key) for key in able]
+    near = (able[key] for _, _, key in nsmallest(LOOKED_AT, far))
+    return sorted((_lead(ctx, keys, p, heights, wanted) for p in near), key=lambda lead: lead.cost)
 
 
 def _heights(ctx: Context, keys: Sequence[str]) -> Mapping[str, int]:

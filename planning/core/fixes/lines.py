@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from planning.core.changes.edits import heads
 from planning.core.content import Role, TypicalLine
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
+from planning.core.fixes.crafts import stays
 from planning.core.fixes.leads import Lead, arriving, called, dotted, moved, names, nearest, span, span_note
 from planning.core.records import Position
 from planning.core.rules.context import Context
@@ -46,9 +47,13 @@ def _concerned(case: Case) -> list[str]:
 def able_leaders(ctx: Context, role: Role, line: TypicalLine, least: int) -> list[Position]:
     """Who leads the role, by their own role or in fact, at the end of a line as it typically is: the first leader from
     them upwards is one of those functions."""
+    return ctx.once("able leaders", role.slug, lambda: _able_leaders(ctx, role, line, least))
+
+
+def _able_leaders(ctx: Context, role: Role, line: TypicalLine, least: int) -> list[Position]:
     in_fact = (ctx.org.positions.get(p.manager) for p in ctx.by_role[role.slug] if ctx.filled(p))
     every = {p.key: p for p in (*ctx.leaders(role.slug), *in_fact) if p and ctx.filled(p)}
-    return [p for p in every.values() if _leads_rightly(ctx, p, line, least)]
+    return [p for p in every.values() if stays(ctx, p) and _leads_rightly(ctx, p, line, least)]
 
 
 def _leads_rightly(ctx: Context, position: Position, line: TypicalLine, least: int) -> bool:

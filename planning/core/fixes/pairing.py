@@ -96,11 +96,14 @@ def _part(case: Case, key: str, habit: Counter[str]) -> Iterator[Reason]:
 
 
 def _habit(case: Case) -> Counter[str]:
-    """On how many other products each role was named for the responsibility."""
-    name = case.finding.about
-    named = [o for o in case.org.tables["ownership"].values() if o.responsibility == name]
-    holders = (case.org.positions.get(o.position) for o in named if o.product != case.product.key)
-    return Counter(p.role for p in holders if p and p.role)
+    """On how many products each role was named for the responsibility; nobody is on the one that lacks somebody."""
+    return case.ctx.once("habit", case.finding.about, lambda: _named_roles(case))
+
+
+def _named_roles(case: Case) -> Counter[str]:
+    named = (o for o in case.org.tables["ownership"].values() if o.responsibility == case.finding.about)
+    holders = (case.org.positions.get(o.position) for o in named)
+    return Counter(p.role for p in holders if p and p.role and case.ctx.filled(p))
 
 
 def _responsibility(case: Case) -> str:

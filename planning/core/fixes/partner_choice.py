@@ -90,7 +90,9 @@ class _Picks:
 
     def _others(self, name: str) -> Iterator[Choice]:
         """Those with the least to do, by turns; of whom nothing ties to the product."""
-        line = self._idle.setdefault(name, deque(self._by_leisure(name)))
+        if name not in self._idle:
+            self._idle[name] = deque(self._by_leisure(name))
+        line = self._idle[name]
         for key in list(islice(line, BEST)):
             yield self._choice(self._ctx.org.positions[key], name, -1, [])
         line.rotate(-1)
