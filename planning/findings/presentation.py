@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlencode
+
+from django.utils import timezone
 
 from planning.core.content import Content
 from planning.core.coverage.coverage import Cell, unsure
-from planning.core.fixes import Decision, Fix, Hint, Tried
+from planning.core.fixes import Hint, Remedies
 from planning.core.records import ASSUMABLE, Position, Product
-from planning.core.rules import Finding, catalogue
+from planning.core.rules import Finding, Rule, catalogue
+from planning.findings.days import Days
 from planning.findings.models import FindingTask, Waiver
+from planning.findings.shown_fixes import ShownFix, shown_fix
 from planning.findings.triage import Triaged
+from planning.findings.whom import Place, Whom, place_of, several, whom
 from planning.organisation.snapshot import Snapshot
 
 # What may be assumed, where it is said of products in general.
@@ -29,31 +36,81 @@ class Quote(NamedTuple):
     anchor: str
 
 
-class ShownFix(NamedTuple):
-    """A fix that was tried, and what its form needs to know."""
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding with what was decided about it: `waiver` where it is accepted, `task` where somebody is to see to it,
+    `opened_on` the day since which it stands. What would close it is worked out only once somebody looks at it."""
 
-    tried: Tried
-    query: str
+    snapshot: Snapshot
+    finding: Finding
+    rule: Rule | None
+    waiver: Waiver | None = None
+    task: FindingTask | None = None
+    opened_on: date | None = None
 
     @property
     def title(self) -> str:
-        return self.tried.fix.title
+        """The rule's."""
+        return self.rule.title if self.rule else self.finding.rule
 
+    @property
+    def headline(self) -> str:
+        """What is wrong, in a few words."""
+        return self.finding.headline or self.title
 
-class ShownFinding(NamedTuple):
-    """`title` and `source` are the rule's, `assumed` what it rests on that nobody has said, in words. `waiver` is there
-    where it is accepted, `task` where somebody is to see to it."""
+    @property
+    def source(self) -> str:
+        """Where the rule comes from, for findings that quote no role content."""
+        return self.rule.source if self.rule else ""
 
-    finding: Finding
-    title: str
-    quotes: list[Quote]
-    fixes: list[ShownFix]
-    waiver: Waiver | None = None
-    task: FindingTask | None = None
-    assumed: tuple[str, ...] = ()
-    hints: tuple[Hint, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-    source: str = ""
+    @property
+    def quotes(self) -> list[Quote]:
+        content = self.snapshot.content
+        return [quote_of(content, id) for id in self.finding.because if id in content.quotes]
+
+    @property
+    def more_quotes(self) -> list[Quote]:
+        return self.quotes[1:]
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What it rests on that nobody has said, in words."""
+        return assumed_words(self.snapshot, self.finding)
+
+    @cached_property
+    def remedies(self) -> Remedies:
+        return self.snapshot.remedies(self.finding)
+
+    @cached_property
+    def fixes(self) -> list[ShownFix]:
+        titles = rule_titles(self.snapshot)
+        return [shown_fix(self.finding, one, titles) for one in self.remedies.fixes]
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        return self.remedies.hints
+
+    @property
+    def next_steps(self) -> list[str]:
+        """What the best fix leaves to do."""
+        return self.fixes[0].next_steps if self.fixes else []
+
+    @property
+    def days(self) -> Days:
+        return Days(self.opened_on, self.task.due if self.task else None, self.finding.due, timezone.localdate())
+
+    @cached_property
+    def place(self) -> Place:
+        return place_of(self.snapshot, self.finding)
+
+    @cached_property
+    def several(self) -> str:
+        """How many it concerns, where they are several."""
+        return several(self.snapshot, self.finding)
+
+    @cached_property
+    def whom(self) -> Whom:
+        return whom(self.snapshot, self.finding)
 
 
 class ShownPosition(NamedTuple):
@@ -74,43 +131,26 @@ class ShownCell(NamedTuple):
 
 
 def show_finding(snapshot: Snapshot, finding: Finding) -> ShownFinding:
-    return _show(snapshot, finding, rule_titles(snapshot))
+    return ShownFinding(snapshot, finding, rules_of(snapshot).get(finding.rule))
+
+
+def rules_of(snapshot: Snapshot) -> dict[str, Rule]:
+    """All rules by id."""
+    return snapshot.remember("rules", lambda: {rule.id: rule for rule in catalogue(snapshot.content)})
 
 
 def rule_titles(snapshot: Snapshot) -> dict[str, str]:
-    return {rule.id: rule.title for rule in catalogue(snapshot.content)}
-
-
-def rule_sources(snapshot: Snapshot) -> dict[str, str]:
-    """By rule where its norm comes from, which is shown where a finding quotes no role content."""
-    return snapshot.remember("sources of rules", lambda: {rule.id: rule.source for rule in catalogue(snapshot.content)})
-
-
-def _show(snapshot: Snapshot, finding: Finding, titles: Mapping[str, str]) -> ShownFinding:
-    quotes = [quote(snapshot, id) for id in finding.because if id in snapshot.content.quotes]
-    remedies = snapshot.remedies(finding)
-    fixes = [ShownFix(one, _query(finding, one.fix)) for one in remedies.fixes]
-    return ShownFinding(
-        finding,
-        titles.get(finding.rule, finding.rule),
-        quotes,
-        fixes,
-        assumed=assumed_words(snapshot, finding),
-        hints=remedies.hints,
-        decisions=remedies.decisions,
-        source=rule_sources(snapshot).get(finding.rule, ""),
-    )
+    return snapshot.remember("rule titles", lambda: {id: rule.title for id, rule in rules_of(snapshot).items()})
 
 
 def show_findings(snapshot: Snapshot, findings: Iterable[Finding]) -> list[ShownFinding]:
-    titles = rule_titles(snapshot)
-    return [_show(snapshot, finding, titles) for finding in findings]
+    return [show_finding(snapshot, finding) for finding in findings]
 
 
 def show_rows(snapshot: Snapshot, rows: Iterable[Triaged]) -> list[ShownFinding]:
     """As `show_findings`, with what was decided about each."""
-    titles = rule_titles(snapshot)
-    return [_show(snapshot, row.finding, titles)._replace(waiver=row.waiver, task=row.task) for row in rows]
+    rules = rules_of(snapshot)
+    return [ShownFinding(snapshot, row.finding, rules.get(row.finding.rule), *row[1:]) for row in rows]
 
 
 def quote(snapshot: Snapshot, id: str) -> Quote:
@@ -157,8 +197,3 @@ def fact_of(product: Product, name: str) -> str:
 
 def product_name(product: Product) -> str:
     return product.name or product.key
-
-
-def _query(finding: Finding, fix: Fix) -> str:
-    rule, subject, of, about = finding.identity
-    return urlencode({"rule": rule, "subject": subject, "of": of, "about": about, "kind": fix.kind, "which": fix.key})

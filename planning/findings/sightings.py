@@ -183,3 +183,10 @@ def _note(
 def sightings(organisation: Organisation) -> Mapping[Identity, Sighting]:
     """All that were ever seen, by identity: one query."""
     return {row.identity: row for row in Sighting.objects.filter(organisation=organisation)}
+
+
+def opened(organisation: Organisation) -> Mapping[Identity, date]:
+    """The day since which each finding stands that stood when last looked at: one query."""
+    rows = Sighting.objects.filter(organisation=organisation, closed_on=None)
+    columns = rows.values_list("rule", "kind", "key", "about", "opened_on")
+    return {(rule, kind, key, about): since for rule, kind, key, about, since in columns}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
-from django.utils.text import capfirst
-
-from planning.core.headings import Heading, named
-from planning.core.rules import SEVERITIES, Finding
+from planning.core.rules import SEVERITIES, Finding, Rule
+from planning.core.rules.base import PRODUCT
 from planning.findings import waivers
 from planning.findings.collaboration import assigned_tasks
 from planning.findings.models import FindingTask, Waiver
@@ -26,31 +25,41 @@ STATES = {
     OVERDUE: "Overdue",
     ACCEPTED: "Accepted",
 }
-GROUPS = {"severity": "Severity", "rule": "Rule", "product": "Product", "manager": "Manager", "subject": "Subject"}
-NO_PRODUCT, NO_MANAGER = "No product", "No manager"
 # What an address can ask of the list: a saved filter keeps these.
-ASKED = ("state", "severity", "rule", "q", "group")
+ASKED = ("state", "severity", "rule", "product", "role", "q", "group", "sort")
 
 
 class Triaged(NamedTuple):
-    """A finding, the acceptance that holds for it, and who is to see to it."""
+    """A finding, the acceptance that holds for it, who is to see to it, and since when it stands if that was asked."""
 
     finding: Finding
     waiver: Waiver | None = None
     task: FindingTask | None = None
+    opened_on: date | None = None
+
+    @property
+    def due(self) -> date | None:
+        """The day by which whoever has it is to see to it, else the day from which it hurts."""
+        return (self.task.due if self.task else None) or self.finding.due
 
     def is_overdue(self, today: date) -> bool:
         return self.waiver is None and bool(self.task and self.task.due and self.task.due < today)
 
 
-def triaged(organisation: Organisation, snapshot: Snapshot, findings: Iterable[Finding] | None = None) -> list[Triaged]:
-    """All findings of a snapshot, or these, in their order: two queries."""
+def triaged(
+    organisation: Organisation,
+    snapshot: Snapshot,
+    findings: Iterable[Finding] | None = None,
+    opened: Mapping[waivers.Identity, date] = MappingProxyType({}),
+) -> list[Triaged]:
+    """All findings of a snapshot, or these, in their order: two queries. `opened` is what `sightings.opened` knows."""
     standing, tasks, on = waivers.standing(organisation), assigned_tasks(organisation), snapshot.org.on
     rows = []
     for finding in snapshot.findings if findings is None else findings:
-        waiver = standing.get(finding.identity)
+        identity = finding.identity
+        waiver = standing.get(identity)
         holds = waiver if waiver and not waivers.lapse(waiver, finding, on) else None
-        rows.append(Triaged(finding, holds, tasks.get(finding.identity)))
+        rows.append(Triaged(finding, holds, tasks.get(identity), opened.get(identity)))
     return rows
 
 
@@ -72,65 +81,37 @@ def is_in(row: Triaged, state: str, access: Access) -> bool:
     return state != OVERDUE or row.is_overdue(access.today)
 
 
-def matches(row: Triaged, asked: Mapping[str, str]) -> bool:
-    """Whether a row has the severity and rule, and says the words, that an address asks for."""
+def matches(row: Triaged, asked: Mapping[str, str], rule: Rule | None) -> bool:
+    """Whether a row has the severity, rule, product and role, and says the words, that an address asks for."""
     finding = row.finding
-    severity, rule, text = asked.get("severity", ""), asked.get("rule", ""), asked.get("q", "").casefold()
+    product, role = asked.get("product", ""), asked.get("role", "")
     return (
-        (not severity or finding.severity == severity)
-        and (not rule or finding.rule == rule)
-        and text in f"{finding.subject.name} {finding.message}".casefold()
+        asked.get("severity", "") in ("", finding.severity)
+        and asked.get("rule", "") in ("", finding.rule)
+        and (not product or is_of_product(finding, product))
+        and (not role or is_of_role(finding, role, rule))
+        and _says(row, asked.get("q", ""), rule)
     )
 
 
-class Headings:
-    """What rows are sorted by and stand under, for one way of grouping."""
+def _says(row: Triaged, text: str, rule: Rule | None) -> bool:
+    """Whether each word stands in what a row shows."""
+    if not text.strip():
+        return True
+    finding, whose = row.finding, str(row.task.assignee) if row.task else ""
+    shown = (finding.headline, finding.subject.name, finding.message, rule.title if rule else "", whose)
+    said = " ".join(shown).casefold()
+    return all(word in said for word in text.casefold().split())
 
-    def __init__(self, snapshot: Snapshot, rows: Iterable[Triaged], group: str, titles: Mapping[str, str]) -> None:
-        self._snapshot, self._group, self._titles = snapshot, group, titles
-        gravest: dict[str, int] = {}
-        for finding, _, _ in rows:
-            rank = SEVERITIES.index(finding.severity)
-            gravest[finding.rule] = min(rank, gravest.get(finding.rule, rank))
-        self._gravest = gravest
 
-    def of(self, row: Triaged) -> Heading:
-        finding = row.finding
-        if self._group == "rule":
-            title = self._titles.get(finding.rule, finding.rule)
-            return Heading((self._gravest[finding.rule], title, finding.rule), title)
-        if self._group == "subject":
-            subject = finding.subject
-            return Heading((subject.name.casefold(), subject.kind, subject.key), subject.name)
-        if self._group == "product":
-            return self._by_product(finding)
-        if self._group == "manager":
-            return self._by_manager(finding)
-        return Heading((SEVERITIES.index(finding.severity),), capfirst(finding.severity))
+def is_of_product(finding: Finding, product: str) -> bool:
+    """Whether a finding is about a product, or concerns it among others."""
+    return (finding.subject.kind, finding.subject.key) == (PRODUCT, product) or product in finding.products
 
-    def _by_product(self, finding: Finding) -> Heading:
-        """The product that it is about, or the first that whoever it concerns has."""
-        if finding.subject.kind == "product":
-            return named(finding.subject.name, NO_PRODUCT, finding.subject.key)
-        keys = (finding.subject.key, *finding.involves)
-        duties = (duty for key in keys for duty in self._snapshot.duties_now.get(key, ()))
-        found = next((self._snapshot.context.subject("product", duty.product) for duty in duties), None)
-        return named(found.name, NO_PRODUCT, found.key) if found else named("", NO_PRODUCT)
 
-    def _by_manager(self, finding: Finding) -> Heading:
-        """Whoever the position reports to that it is about, or else the first that it concerns, or that works on the
-        product."""
-        positions = self._snapshot.org.positions
-        kind, subject = finding.subject.kind, finding.subject.key
-        assigned = self._snapshot.org.assignments.get(subject, ()) if kind == "product" else ()
-        keys = (subject if kind == "position" else "", *finding.involves, *(duty.position for duty in assigned))
-        managers = (positions[key].manager for key in keys if key in positions)
-        key = next((key for key in managers if key in positions), "")
-        return (
-            named(self._snapshot.context.who(key), NO_MANAGER, positions[key].holder or key)
-            if key
-            else named("", NO_MANAGER)
-        )
+def is_of_role(finding: Finding, role: str, rule: Rule | None) -> bool:
+    """Whether a finding is about cover in a role, by its slug."""
+    return finding.about == role or (rule is not None and rule.role == role)
 
 
 def severities(rows: Iterable[Triaged]) -> list[tuple[str, int]]:

@@ -20,6 +20,7 @@ from planning.core.sentences import leave_text
 from planning.coverage.over_time.days import known_days
 from planning.findings import ways_out
 from planning.findings.presentation import ShownFinding, fact_of
+from planning.findings.shown_fixes import ShownFix
 from planning.findings.ways_out import Here, WayOut
 from planning.organisation import plan_access
 from planning.organisation.snapshot import Snapshot
@@ -120,6 +121,15 @@ def plan_bar(context: RequestContext, tab: str) -> dict[str, Any]:
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def fix_url(context: RequestContext, fix: ShownFix) -> str:
+    """The form of a fix that was tried, for the plan and the day of `access` in the context; it leads back here."""
+    access = context["access"]
+    plan = {"plan": access.plan.slug} if access.plan else {}
+    asked = fix.asked | {"on": access.on.isoformat()} | plan | {"next": context["request"].get_full_path()}
+    return f"{reverse('do', args=[access.organisation.slug, 'fix'])}?{urlencode(asked)}"
 
 
 @register.simple_tag(takes_context=True)

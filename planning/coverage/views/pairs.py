@@ -14,13 +14,13 @@ from planning.core.records import Product
 from planning.core.rules import Finding
 from planning.findings.presentation import (
     ShownCell,
-    ShownFix,
     ShownPosition,
     product_name,
     show_cell,
     show_finding,
     show_position,
 )
+from planning.findings.shown_fixes import ShownFix
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 

@@ -2,68 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from planning.core.headings import grouped
 from planning.exports import csv_file
-from planning.findings import sightings, triage
+from planning.findings import sightings
+from planning.findings.listing import Listing, row_answer, row_asked
 from planning.findings.models import SavedFilter
-from planning.findings.presentation import rule_titles, show_rows
-from planning.findings.triage import ASKED, GROUPS, STATES, Headings, Triaged, is_in, matches
-from planning.organisation.snapshot import Snapshot
+from planning.findings.triage import ASKED, Triaged
 from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import said, whole_number
 
-PER_PAGE, MOST_SAVED = 25, 50
+MOST_SAVED = 50
 
 
 @member()
 def findings(request: HttpRequest, access: Access) -> HttpResponse:
-    """Filtered and grouped as the address asks."""
+    """Filtered, sorted and grouped as the address asks, with the finding `open` opened; one row alone to a script that
+    asks for it."""
     sightings.keep(access)
-    snapshot, asked = Snapshot.of(access), request.GET
-    titles = rule_titles(snapshot)
-    every = triage.triaged(access.organisation, snapshot)
-    state = _one_of(asked.get("state"), STATES, triage.OPEN)
-    group = _one_of(asked.get("group"), GROUPS, "severity")
-    inside = [row for row in every if is_in(row, state, access)]
-    found = [row for row in inside if matches(row, asked)]
-    if asked.get("format") in EXPORTS:
-        return EXPORTS[asked["format"]](access, found)
-    headings = Headings(snapshot, found, group, titles)
-    found.sort(key=lambda row: headings.of(row).place)
-    page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
-    context = {
-        "access": access,
-        "asked": asked,
-        "page": page,
-        "groups": [(text, show_rows(snapshot, mine)) for text, mine in grouped(page, headings.of)],
-        "counts": triage.severities(inside),
-        "states": [(name, label, sum(is_in(row, name, access) for row in every)) for name, label in STATES.items()],
-        "state": state,
-        "rules": [(id, titles.get(id, id), n) for id, n in Counter(row.finding.rule for row in inside).most_common()],
-        "group_choices": GROUPS,
-        "group": group,
-        "every": len(every),
-        "inside": len(inside),
-        **_filters(access, asked),
-    }
+    if code := row_asked(request):
+        return row_answer(request, access, code)
+    listing = Listing(access, request.GET)
+    if request.GET.get("format") in EXPORTS:
+        return EXPORTS[request.GET["format"]](access, listing.found)
+    context = {**listing.context(), **_filters(access, request.GET)}
     return render(request, "planning/findings/index.html", context)
-
-
-def _one_of(asked: str | None, choices: Any, default: str) -> str:
-    return asked if asked in choices else default  # type: ignore[return-value]
 
 
 def _filters(access: Access, asked: QueryDict) -> dict[str, Any]:
@@ -109,7 +81,7 @@ COLUMNS = (
 
 
 def _cells(rows: Sequence[Triaged]) -> Iterator[tuple[Any, ...]]:
-    for finding, waiver, task in rows:
+    for finding, waiver, task, _ in rows:
         accepted = (waiver.review_on, waiver.owner, waiver.reason) if waiver else (None, None, "")
         handed = (task.assignee, task.due) if task else (None, None)
         because, assumed = "; ".join(finding.because), "; ".join(finding.assumed)
