@@ -17,7 +17,7 @@ from planning.findings import sightings, triage
 from planning.findings.headings import GROUPS, Headings
 from planning.findings.presentation import ShownFinding, product_name, rule_titles, rules_of, show_rows
 from planning.findings.sorting import CHOICES, Order, heads
-from planning.findings.triage import STATES, Triaged, is_in, matches
+from planning.findings.triage import STATES, Triaged, is_in, matches, products_of
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from portal.request_values import is_htmx
@@ -95,7 +95,7 @@ class Listing:
         """What the filters offer: rules, products and roles that are there, with how many findings each has."""
         titles, org = rule_titles(self.snapshot), self.snapshot.org
         rules = Counter(row.finding.rule for row in self.inside)
-        products = {key for row in self.inside for key in _products(row) if key in org.products}
+        products = {key for row in self.inside for key in products_of(row.finding) if key in org.products}
         named = ((key, product_name(org.products[key])) for key in products)
         return {
             "rules": [(id, titles.get(id, id), number) for id, number in rules.most_common()],
@@ -130,11 +130,6 @@ class Listing:
         return sum(is_in(row, state, self.access) for row in self.every)
 
 
-def _products(row: Triaged) -> tuple[str, ...]:
-    subject = row.finding.subject
-    return (*((subject.key,) if subject.kind == "product" else ()), *row.finding.products)
-
-
 def _one_of(asked: str | None, choices: Any, default: str) -> str:
     return asked if asked in choices else default  # type: ignore[return-value]
 
@@ -158,7 +153,7 @@ def row_answer(request: HttpRequest, access: Access, code: str) -> HttpResponse:
         "shown": shown[0] if shown else None,
         "opened": request.GET.getlist("open"),
     }
-    answer = render(request, "planning/findings/_row.html", {**context, "is_alone": True})
+    answer = render(request, "planning/findings/_row.html", context)
     return replace_url(answer, f"{request.path}{_without_row(request.GET)}")
 
 

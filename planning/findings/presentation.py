@@ -18,7 +18,7 @@ from planning.core.rules import Finding, Rule, catalogue
 from planning.findings.days import Days
 from planning.findings.models import FindingTask, Waiver
 from planning.findings.shown_fixes import ShownFix, shown_fix
-from planning.findings.triage import Triaged
+from planning.findings.triage import Triaged, is_of_role
 from planning.findings.whom import Place, Whom, place_of, several, whom
 from planning.organisation.snapshot import Snapshot
 
@@ -121,13 +121,15 @@ class ShownPosition(NamedTuple):
 
 
 class ShownCell(NamedTuple):
-    """A cell of the board with who it is by. `unsure` are keys of those whose title nobody has understood."""
+    """A cell of the board with who it is by. `unsure` are keys of those whose title nobody has understood, `findings`
+    how many are about it."""
 
     cell: Cell
     code: str
     role: str
     positions: list[ShownPosition]
     unsure: tuple[str, ...] = ()
+    findings: int = 0
 
 
 def show_finding(snapshot: Snapshot, finding: Finding) -> ShownFinding:
@@ -168,10 +170,12 @@ def quote_of(content: Content, id: str) -> Quote:
     return Quote(role.name if role else together, role.code if role else "", content.quotes[id], slug, anchor)
 
 
-def show_cell(snapshot: Snapshot, cell: Cell) -> ShownCell:
-    role = snapshot.content.roles[cell.role]
+def show_cell(snapshot: Snapshot, cell: Cell, findings: Iterable[Finding] = ()) -> ShownCell:
+    """`findings` are those of the product."""
+    role, rules = snapshot.content.roles[cell.role], rules_of(snapshot)
     positions = [show_position(snapshot, snapshot.org.positions[key]) for key in cell.by]
-    return ShownCell(cell, role.code, role.name, positions, unsure(snapshot.org, cell))
+    about = sum(is_of_role(finding, cell.role, rules.get(finding.rule)) for finding in findings)
+    return ShownCell(cell, role.code, role.name, positions, unsure(snapshot.org, cell), about)
 
 
 def show_position(snapshot: Snapshot, position: Position) -> ShownPosition:

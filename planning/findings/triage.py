@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -106,12 +106,27 @@ def _says(row: Triaged, text: str, rule: Rule | None) -> bool:
 
 def is_of_product(finding: Finding, product: str) -> bool:
     """Whether a finding is about a product, or concerns it among others."""
-    return (finding.subject.kind, finding.subject.key) == (PRODUCT, product) or product in finding.products
+    return product in products_of(finding)
 
 
 def is_of_role(finding: Finding, role: str, rule: Rule | None) -> bool:
     """Whether a finding is about cover in a role, by its slug."""
     return finding.about == role or (rule is not None and rule.role == role)
+
+
+def by_product(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """The findings that concern each product, in their order."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for key in products_of(finding):
+            found[key].append(finding)
+    return dict(found)
+
+
+def products_of(finding: Finding) -> tuple[str, ...]:
+    """The products that a finding is about or concerns, each once."""
+    own = (finding.subject.key,) if finding.subject.kind == PRODUCT else ()
+    return tuple(dict.fromkeys((*own, *finding.products)))
 
 
 def severities(rows: Iterable[Triaged]) -> list[tuple[str, int]]:

@@ -18,7 +18,7 @@ from planning.core.headings import Heading, grouped, named
 from planning.core.records import STAGES, Product
 from planning.core.rules import SEVERITIES, Finding
 from planning.findings.presentation import ShownCell, product_name, show_cell
-from planning.findings.triage import open_findings
+from planning.findings.triage import by_product, open_findings
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
@@ -64,15 +64,12 @@ def coverage(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def _rows(snapshot: Snapshot, group: str) -> list[BoardRow]:
-    by_product: dict[str, list[Finding]] = {}
-    for finding in open_findings(snapshot.organisation, snapshot):
-        if finding.subject.kind == "product":
-            by_product.setdefault(finding.subject.key, []).append(finding)
+    flagged = by_product(open_findings(snapshot.organisation, snapshot))
     rows = []
     for key, cells in groupby(snapshot.coverage, key=lambda cell: cell.product):
         product, mine = snapshot.org.products[key], tuple(cells)
         text = _text(snapshot, product, mine)
-        rows.append(BoardRow(product, mine, by_product.get(key, []), _group(snapshot, product, mine, group), text))
+        rows.append(BoardRow(product, mine, flagged.get(key, []), _group(snapshot, product, mine, group), text))
     return rows
 
 
@@ -132,7 +129,8 @@ def _grouped(snapshot: Snapshot, rows: list[BoardRow]) -> list[tuple[str, list[t
     """The rows of one page under their headings, cells with names."""
     groups = grouped(rows, lambda row: row.group)
     return [
-        (text, [(row, [show_cell(snapshot, cell) for cell in row.cells]) for row in group]) for text, group in groups
+        (text, [(row, [show_cell(snapshot, cell, row.findings) for cell in row.cells]) for row in group])
+        for text, group in groups
     ]
 
 

@@ -11,9 +11,10 @@ from planning.core.content import Responsibility, Role
 from planning.core.coverage.accountable import NAMED, Accountable, accountable, named_owners
 from planning.core.coverage.coverage import is_needed
 from planning.core.records import Assignment, Position, Product
+from planning.core.rules import Finding
 from planning.core.rules.partners import present
 from planning.findings.presentation import ShownCell, product_name, show_cell, show_rows
-from planning.findings.triage import triaged
+from planning.findings.triage import is_of_product, triaged
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 
@@ -43,30 +44,31 @@ def product(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     found = snapshot.org.products.get(key)
     if found is None:
         raise Http404("There is no such product on this date.")
-    shown = [f for f in snapshot.findings if (f.subject.kind, f.subject.key) == ("product", key)]
+    rows = triaged(access.organisation, snapshot, [f for f in snapshot.findings if is_of_product(f, key)])
+    flagged = [row.finding for row in rows if row.waiver is None]
     context = {
         "access": access,
         "product": found,
         "name": product_name(found),
         "team": snapshot.org.teams.get(found.team),
-        "columns": [_column(snapshot, found, role) for role in snapshot.content.covering],
+        "columns": [_column(snapshot, found, role, flagged) for role in snapshot.content.covering],
         "shared": [_row(snapshot, found, r) for r in snapshot.content.responsibilities if len(r.roles) > 1],
         "partners": _partners(snapshot, found),
         "others": _assignments(snapshot, found, None),
         "links": [
             (link, _who(snapshot, link.one), _who(snapshot, link.other)) for link in snapshot.org.links.get(key, ())
         ],
-        "findings": show_rows(snapshot, triaged(access.organisation, snapshot, shown)),
+        "findings": show_rows(snapshot, rows),
     }
     return render(request, "planning/coverage/product.html", context)
 
 
-def _column(snapshot: Snapshot, product: Product, role: Role) -> RoleColumn:
+def _column(snapshot: Snapshot, product: Product, role: Role, flagged: list[Finding]) -> RoleColumn:
     mine = [r for r in snapshot.content.responsibilities if r.roles == (role.slug,)]
     return RoleColumn(
         role,
         is_needed(role.need, product, snapshot.org.on),
-        show_cell(snapshot, snapshot.context.cell(product.key, role.slug)),
+        show_cell(snapshot, snapshot.context.cell(product.key, role.slug), flagged),
         _assignments(snapshot, product, role),
         [_row(snapshot, product, responsibility) for responsibility in mine],
     )

@@ -1,0 +1,47 @@
+"""Cells and counts elsewhere lead to the findings that they stand for."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from portal.models import Organisation, Right
+from tests.findings.test_index import LEDGER, codes
+from tests.small_organisation import PM, SignIn
+
+
+@pytest.fixture
+def client(client_as: SignIn, filled: Organisation) -> Client:
+    return client_as(Right.VIEWER)
+
+
+def lists(client: Client, organisation: Organisation, path: str) -> dict[str, list[str]]:
+    """The links of a page to the list of findings, with the rows that each leads to."""
+    body = client.get(f"/o/{organisation.slug}/{path}").content.decode()
+    links = set(re.findall(rf'href="(/o/{organisation.slug}/findings/\?[^"]+)"', body))
+    return {link.split("?")[1]: codes(client.get(link).content.decode()) for link in map(html.unescape, links)}
+
+
+@pytest.mark.parametrize("path", ["coverage/", "products/ledger/", "coverage/time/"])
+def test_cell_leads_to_what_is_found_about_it(client: Client, filled: Organisation, path: str) -> None:
+    assert lists(client, filled, path)[f"product=ledger&role={PM}"] == [LEDGER]
+
+
+def test_cell_without_findings_leads_nowhere(client: Client, filled: Organisation) -> None:
+    assert all(lists(client, filled, "coverage/").values())
+
+
+def test_count_of_a_product_is_that_of_its_list(client: Client, filled: Organisation) -> None:
+    body = client.get(f"/o/{filled.slug}/coverage/").content.decode()
+    number = re.search(r"(\d+)<span class=\"sr\"> findings of Checkout", body)
+    assert number is not None
+    assert int(number[1]) == len(lists(client, filled, "coverage/")["product=checkout"])
+
+
+def test_count_on_home_leads_to_its_severity(client: Client, filled: Organisation) -> None:
+    assert lists(client, filled, "")["severity=critical"] == [LEDGER]
+
+
+def test_pair_without_a_link_leads_to_the_finding(client: Client, filled: Organisation) -> None:
+    assert len(lists(client, filled, "coverage/pairs/")["product=checkout&rule=pair-link"]) == 1
