@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from planning.core.dates import day
 from planning.core.rules.base import code_of
 from planning.findings.models import FindingNote, FindingTask
-from planning.findings.waivers import Identity, identified
+from planning.findings.waivers import Identity, identified, note_all
 from planning.notices import notices
 from planning.notices.models import Notice
 from portal.models import Membership, Organisation, User
@@ -36,15 +35,40 @@ def assign(
     author: User,
 ) -> FindingTask:
     """Hand a finding to a member, in place of whoever had it, and tell them. `name` is what it is called there."""
-    with transaction.atomic():
-        task, _ = FindingTask.objects.update_or_create(
-            **identified(organisation, identity), defaults={"assignee": assignee, "due": due, "author": author}
-        )
-        until = f", until {day(due)}" if due else ""
-        _note(organisation, identity, Event.ASSIGNED, f"to {assignee}{until}", author)
-        text = f"{author} handed you a finding{until}: {name}"
-        _tell(organisation, identity, Notice.Kind.FINDING, text, [assignee], author)
+    (task,) = assign_all(organisation, {identity: name}, assignee, due, author)
     return task
+
+
+def assign_all(
+    organisation: Organisation, named: Mapping[Identity, str], assignee: User, due: date | None, author: User
+) -> list[FindingTask]:
+    """Hand all of these to a member, and tell them once. `take_back` undoes it."""
+    until = f", until {day(due)}" if due else ""
+    said = {"assignee": assignee, "due": due, "author": author}
+    with transaction.atomic():
+        _forget(organisation, named)
+        made = FindingTask.objects.bulk_create(FindingTask(**identified(organisation, i), **said) for i in named)
+        note_all(organisation, named, Event.ASSIGNED, f"to {assignee}{until}", author)
+        what = f"a finding{until}: {next(iter(named.values()))}" if len(named) == 1 else f"{len(named)} findings{until}"
+        link = address(organisation, next(iter(named))) if len(named) == 1 else _mine(organisation)
+        _tell(organisation, link, Notice.Kind.FINDING, f"{author} assigned you {what}", [assignee], author)
+    return made
+
+
+def _forget(organisation: Organisation, identities: Iterable[Identity]) -> None:
+    before = assigned_tasks(organisation)
+    gone = [before[identity].pk for identity in identities if identity in before]
+    FindingTask.objects.filter(pk__in=gone).delete()
+
+
+def take_back(
+    organisation: Organisation, made: Sequence[FindingTask], replaced: Sequence[FindingTask], author: User
+) -> None:
+    """Undo assignments that still stand; whoever had these findings before has them again."""
+    with transaction.atomic():
+        FindingTask.objects.filter(pk__in=[task.pk for task in made]).delete()
+        FindingTask.objects.bulk_create(replaced)
+        note_all(organisation, [task.identity for task in made], Event.RELEASED, "", author)
 
 
 def release(organisation: Organisation, identity: Identity, author: User) -> bool:
@@ -52,19 +76,20 @@ def release(organisation: Organisation, identity: Identity, author: User) -> boo
     with transaction.atomic():
         gone, _ = FindingTask.objects.filter(**identified(organisation, identity)).delete()
         if gone:
-            _note(organisation, identity, Event.RELEASED, "", author)
+            note_all(organisation, [identity], Event.RELEASED, "", author)
     return bool(gone)
 
 
 def comment(organisation: Organisation, identity: Identity, name: str, text: str, author: User) -> FindingNote:
     """Say something about a finding. Members named with an @, and whoever is to see to it, are told."""
     with transaction.atomic():
-        note = _note(organisation, identity, Event.COMMENT, text, author)
+        (note,) = note_all(organisation, [identity], Event.COMMENT, text, author)
         told = mentioned(organisation, text)
         task = FindingTask.objects.filter(**identified(organisation, identity)).select_related("assignee").first()
         if task:
             told.append(task.assignee)
-        _tell(organisation, identity, Notice.Kind.MENTION, f"{author} on {name}: {text}", told, author)
+        link = address(organisation, identity)
+        _tell(organisation, link, Notice.Kind.MENTION, f"{author} on {name}: {text}", told, author)
     return note
 
 
@@ -94,18 +119,10 @@ def address(organisation: Organisation, identity: Identity) -> str:
     return reverse("findings-one", args=[organisation.slug, code_of(identity)])
 
 
-def _tell(
-    organisation: Organisation,
-    identity: Identity,
-    kind: str,
-    text: str,
-    users: Iterable[User],
-    by: User,
-) -> None:
-    link = address(organisation, identity)
+def _mine(organisation: Organisation) -> str:
+    """The list of what a member is to see to."""
+    return f"{reverse('findings', args=[organisation.slug])}?state=mine"
+
+
+def _tell(organisation: Organisation, link: str, kind: str, text: str, users: Iterable[User], by: User) -> None:
     notices.tell(organisation, kind, " ".join(text.split()), users, link=link, by=by)
-
-
-def _note(organisation: Organisation, identity: Identity, event: str, text: str, author: User) -> FindingNote:
-    named = identified(organisation, identity)
-    return FindingNote.objects.create(**named, event=event, text=text, on=timezone.localdate(), author=author)
