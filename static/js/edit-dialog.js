@@ -55,14 +55,14 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// Buttons of a form marked data-do-form do so with what the form holds.
+// Buttons marked data-do-form, or of a form that is, do so with what the form and the button hold.
 document.addEventListener("submit", (event) => {
-  const form = event.target.closest?.("form[data-do-form]");
-  if (!form) return;
+  const form = event.target.closest?.("form"), { submitter } = event;
+  if (!form?.matches("[data-do-form]") && !submitter?.matches("[data-do-form]")) return;
   event.preventDefault();
-  const said = new FormData(form), values = {};
+  const said = new FormData(form, submitter), values = {};
   for (const name of said.keys()) values[name] = said.getAll(name);
-  open(event.submitter.formAction, values);
+  open(submitter.formAction, values);
 });
 
 // Another place is asked about at once; and once it has been looked at what a form would do, so is another answer.

@@ -62,7 +62,12 @@ const press = (control) => {
   else control.click();
 };
 
-const pressed = (key, row) => [row, foot()].flatMap((root) => [...(root?.querySelectorAll(`[data-key="${key}"]`) ?? [])]).find((control) => control.checkVisibility());
+// How many are chosen: in the page, or all that its filters show.
+const matching = () => foot()?.querySelector("[data-choose-matching]:checked");
+const chosen = () => Number(matching()?.dataset.number ?? rows().filter((row) => chooser(row) && isChosen(chooser(row))).length);
+
+// Once several are chosen, a key means them; else the row.
+const pressed = (key, row) => (chosen() && foot()?.querySelector("[data-work-number]") ? [foot(), row] : [row, foot()]).flatMap((root) => [...(root?.querySelectorAll(`[data-key="${key}"]`) ?? [])]).find((control) => control.checkVisibility());
 
 const help = () => {
   const shown = dialog(list(), foot(), refresh);
@@ -146,9 +151,10 @@ const refresh = () => {
   list().setAttribute("aria-describedby", HINT.id);
   keys?.removeAttribute("aria-hidden");
   keys?.replaceChildren(...line(list(), foot(), help));
-  if (count) count.textContent = `${rows().filter((row) => chooser(row) && isChosen(chooser(row))).length} chosen`;
+  if (count) count.textContent = `${chosen()} chosen`;
+  for (const number of foot()?.querySelectorAll("[data-work-number]") ?? []) number.textContent = chosen();
 };
-document.addEventListener("change", ({ target }) => { if (target.closest("[data-row]")) refresh(); });
+document.addEventListener("change", ({ target }) => { if (target.closest("[data-row], [data-work-foot]")) refresh(); });
 
 // A swap leaves the focus at the row it was in, or else at the next, and that row where it was on screen, unless what
 // it opened would be out of sight there.
