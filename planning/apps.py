@@ -20,7 +20,16 @@ class PlanningConfig(AppConfig):
         from planning.cost import actions as _cost  # noqa: F401  (each module offers its edits when it is imported)
         from planning.cost.band_file import beside_people
         from planning.digests.preference import WeeklyDigest
-        from planning.edits.actions import decisions, fixes, people, positions, products, teams, titles  # noqa: F401
+        from planning.edits.actions import (  # noqa: F401
+            chosen,
+            decisions,
+            fixes,
+            people,
+            positions,
+            products,
+            teams,
+            titles,
+        )
         from planning.findings import waivers
         from planning.findings.sightings import follow
         from planning.hiring.actions import requisitions, stages  # noqa: F401

@@ -7,18 +7,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
-from planning.core.changes.change import Change, problems
-from planning.core.sentences import sentence
-from planning.cost.position_cost import effect_of
+from planning.core.changes.change import Change
+from planning.edits.impact import Impact
 from planning.edits.reasking import day, elsewhere
 from planning.edits.where import Where, at
 from planning.edits.writing import Into, attempt, overtaken
 from planning.forms import records, toast
 from planning.forms.actions import ACTIONS, EditAction
 from planning.forms.lookup import lookup
-from planning.organisation.effect import FindingChanges, preview
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import plan_access_of
 from planning.organisation.snapshot import Snapshot
@@ -26,8 +24,6 @@ from portal.guard import Access, member, refuse_without_cost
 from portal.models import Right
 from portal.optimistic_lock import Overtaken
 from portal.request_values import is_htmx, own_page, page_of
-
-TOLD = 12
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -51,7 +47,7 @@ def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
     changes = form.changes()
     if request.method != "POST" or ("look" in request.POST and not form.at_once):
         # What is only looked at is never done by a mere address.
-        return _show(request, where, action, form, **_effect(access, snapshot, changes))
+        return _show(request, where, action, form, impact=Impact(snapshot, changes, access))
     return _done(request, where, into, action, form, changes)
 
 
@@ -68,8 +64,8 @@ def _asked_again(request: HttpRequest, where: Where, action: str, kind: type[Edi
     """The form for the other place that was chosen, with what it would do there if that was looked at before."""
     form = elsewhere(kind, request.POST, where.access, where.plan_shown)
     if "looked" in request.POST or "look" in request.POST:
-        found = _effect(where.access, form.snapshot, form.changes()) if form.is_valid() else {}
-        return _show(request, where, action, form, **found)
+        found = Impact(form.snapshot, form.changes(), where.access) if form.is_valid() else None
+        return _show(request, where, action, form, impact=found)
     form.errors.clear()  # nobody has said yet that it is filled in
     return _show(request, where, action, form)
 
@@ -80,11 +76,11 @@ def _done(
     """Write it down as one step; where that cannot be, show why beside what was typed."""
     if where.is_new and not where.new:
         return _show(
-            request, where, action, form, status=422, nameless=True, **_effect(where.access, form.snapshot, changes)
+            request, where, action, form, status=422, nameless=True, impact=Impact(form.snapshot, changes, where.access)
         )
     if overtaken(request, into, form):
         note = str(Overtaken("the plan", then="This is what it would do now; confirm again."))
-        return _show(request, where, action, form, moved=note, **_effect(where.access, form.snapshot, changes))
+        return _show(request, where, action, form, moved=note, impact=Impact(form.snapshot, changes, where.access))
     done = attempt(request, where.access, into, form, changes)
     if done is None:
         return _show(request, where, action, form, status=422)
@@ -111,25 +107,24 @@ def _page(request: HttpRequest, access: Access, plan: Plan | None, *, follow: bo
     return reverse("plan", args=[slug, plan.slug]) if plan else reverse("home", args=[slug])
 
 
-def _effect(access: Access, snapshot: Snapshot, changes: list[Change]) -> dict[str, Any]:
-    """What the changes would do: sentences, what forbids them, findings that open and close, cost where permitted."""
-    wrong = list(dict.fromkeys(problem.message for problem in problems(snapshot.org, changes)))
-    found = FindingChanges([], [], []) if wrong else preview(snapshot, changes)
-    told = [sentence(snapshot.org, change, cost=access.sees_cost) for change in changes[:TOLD]]
-    cost = effect_of(access.organisation, snapshot, changes) if access.sees_cost and not wrong else None
-    more = max(0, len(changes) - TOLD)
-    return {"looked": True, "told": told, "more": more, "wrong": wrong, "found": found, "cost": cost}
-
-
 def _show(
     request: HttpRequest, where: Where, action: str, form: EditAction, status: int = 200, **context: Any
 ) -> HttpResponse:
-    page = "planning/edits/_edit.html" if is_htmx(request) else "planning/edits/edit.html"
     access = where.access
     plan_access = plan_access_of(access, access.plan.slug) if access.plan else None
     context |= {"access": access, "plan_access": plan_access, "plan": access.plan, "action": action, "form": form}
-    context = {"nameless": False, "next": own_page(request), "where": where} | context
-    return render(request, page, context, status=status)
+    context = {"nameless": False, "impact": None, "next": own_page(request), "where": where} | context
+    if not is_htmx(request):
+        return render(request, "planning/edits/edit.html", context, status=status)
+    if context["impact"] and not form.lines_template and _is_in_place(request):
+        return render(request, "planning/edits/_looked.html", context)
+    answer = render(request, "planning/edits/_edit.html", context, status=status)
+    return reswap(retarget(answer, "#edit-form"), "outerHTML") if _is_in_place(request) else answer
+
+
+def _is_in_place(request: HttpRequest) -> bool:
+    """Whether only what it would do is asked for, below a form that stays."""
+    return bool(request.htmx.target == "impact")  # type: ignore[attr-defined]
 
 
 def _initial(asked: QueryDict, snapshot: Snapshot) -> dict[str, Any]:

@@ -74,10 +74,12 @@ class EditAction(forms.Form):
     asks: ClassVar[bool] = True
     # Why it cannot go into a plan, if so.
     live_only: ClassVar[str] = ""
+    # What it asks beside its fields.
+    lines_template: ClassVar[str] = ""
     # Whether it is for members who may see cost only.
     needs_cost: ClassVar[bool] = False
 
-    on = DayField(label="From", help_text="The day on which it takes effect. A later day waits until it comes.")
+    on = DayField(label="From", help_text="Future dates take effect automatically.")
 
     def __init__(self, snapshot: Snapshot, *args: Any, access: Access | None = None, **kwargs: Any) -> None:
         """`access` is the member who asks, for what depends on rights beyond planning."""
@@ -98,8 +100,13 @@ class EditAction(forms.Form):
         return self.snapshot.org
 
     @property
+    def heading(self) -> str:
+        """What its dialog is called."""
+        return self.verb
+
+    @property
     def names(self) -> str:
-        """What it is about, for a heading."""
+        """What it is about, below the heading."""
         return ""
 
     @property

@@ -25,6 +25,7 @@ _DONE = {
     "Duplicate": "Duplicated",
     "Edit": "Edited",
     "End": "Ended",
+    "Fix": "Fixed",
     "Keep": "Kept",
     "Leave": "Left",
     "Make": "Made",

@@ -77,10 +77,10 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 @lru_cache(1024)
-def state(name: str) -> SafeString:
-    """A coverage state as icon, word and colour."""
+def state(name: str, text: str = "") -> SafeString:
+    """A coverage state as icon, word and colour; with `text` in these words."""
     picture, word = STATES[name]
-    return format_html('<span class="state state-{}">{}<span>{}</span></span>', name, icon(picture), word)
+    return format_html('<span class="state state-{}">{}<span>{}</span></span>', name, icon(picture), text or word)
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ const dialogFor = () => {
   let dialog = document.getElementById("edit-dialog");
   if (!dialog) {
     dialog = Object.assign(document.createElement("dialog"), { id: "edit-dialog" });
-    dialog.setAttribute("aria-label", "What to do");
+    dialog.setAttribute("aria-labelledby", "dialog-title");
     dialog.addEventListener("close", () => dialog.replaceChildren());
     document.body.append(dialog);
   }
@@ -30,7 +30,7 @@ export const open = async (href, values = null) => {
   if (!dialog.childElementCount) return; // done already: it needed no look
   if (!dialog.open) dialog.showModal();
   // Where it goes stands first and is chosen already.
-  dialog.querySelector(":is(input:not([type=hidden]), select, textarea, .btn):not(.where-to *)")?.focus();
+  dialog.querySelector(":is(input:not([type=hidden]), select, textarea, .btn):not(.where-to *, .dialog-x)")?.focus();
 };
 
 // Keys pressed while a form is on its way are meant for it, not for the page that still has the focus.
@@ -65,6 +65,21 @@ document.addEventListener("submit", (event) => {
   open(submitter.formAction, values);
 });
 
+// What it would do is looked at again once another answer is given, in place: the form and the focus stay.
+const QUIET = 300; // milliseconds after the last key
+let typing = 0;
+const again = (form) => {
+  if (!form.isConnected || !form.querySelector("#impact")?.childElementCount) return;
+  htmx.ajax("POST", form.getAttribute("hx-post"), { source: form, target: "#impact", swap: "innerHTML", values: { look: "1" } });
+};
+const inDialog = ({ target }) => !target.matches?.(".where-to *, [data-combobox], [data-choose]") && target.closest?.("dialog form.edit-action");
+
+document.addEventListener("input", (event) => {
+  const form = inDialog(event);
+  clearTimeout(typing);
+  if (form && event.target.matches("textarea, input:not([type=checkbox], [type=radio])")) typing = setTimeout(again, QUIET, form);
+});
+
 // Another place is asked about at once; and once it has been looked at what a form would do, so is another answer.
 document.addEventListener("change", (event) => {
   const form = event.target.closest?.("form.edit-action"), { name } = event.target;
@@ -73,7 +88,7 @@ document.addEventListener("change", (event) => {
   if (name === "in_plan" || name === "where") {
     form.noValidate = true; // it is only asked again, with what was typed
     form.requestSubmit();
-  } else if (name !== "new_plan" && form.closest("dialog") && form.querySelector(".effect")) form.querySelector("button[name=look]")?.click();
+  } else if (name !== "new_plan" && form.closest("dialog")) { clearTimeout(typing); again(form); }
 });
 
 document.body.addEventListener("plan-changed", (event) => {

@@ -192,7 +192,7 @@ def test_a_new_person_fills_a_position(plan: Plan, owner: Client) -> None:
 def test_assigning_shows_the_load_before_and_after(plan: Plan, owner: Client) -> None:
     data = {"product": "pay", "role": "product-manager", "kind_": "owner", "share": "100"}
     answer = do(owner, plan, "assign", key="pm", look="1", **data).content.decode()
-    assert "covers 0 products now, 1 then" in answer
+    assert "Cyd goes from 0 to 1 product; the limit is 3." in answer
     do(owner, plan, "assign", key="pm", **data)
     assert [a.position for a in org(plan).assignments["pay"]] == ["pm"]
 
@@ -286,7 +286,7 @@ def gap(plan: Plan) -> tuple[Finding, dict[str, Fix]]:
 def test_a_fix_shows_what_it_closes_before_it_is_done(plan: Plan, owner: Client) -> None:
     finding, fixes = gap(plan)
     (chosen,) = [fix for title, fix in fixes.items() if title.startswith("Make Cyd")]
-    assert "Fixes" in fix(owner, plan, finding, chosen, look="1").content.decode()
+    assert "Closes 1" in fix(owner, plan, finding, chosen, look="1").content.decode()
     fix(owner, plan, finding, chosen)
     assert "cov-pm" not in {
         f.rule for f in Snapshot(plan.organisation, date.fromisoformat(ON), Plan.objects.get()).findings

@@ -113,7 +113,7 @@ def test_a_form_that_nobody_has_sent_is_not_told_its_faults(company: Organisatio
 
 def test_what_it_would_do_follows_to_the_other_place(company: Organisation, client: Client, plan: Plan) -> None:
     answer = sent(client, company, "add-team", name="Growth", looked="1", **IN_SPRING)
-    assert answer.context["told"]
+    assert answer.context["impact"].told
 
 
 def test_the_proposed_day_becomes_that_of_the_plan(company: Organisation, client: Client, plan: Plan) -> None:

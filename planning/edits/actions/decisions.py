@@ -33,8 +33,12 @@ class Deciding(OnFinding):
             raise forms.ValidationError("This can no longer be decided here. Open the finding to see what can.")
         return data
 
+    @property
+    def heading(self) -> str:
+        return self.decision.title if self.is_valid() and self.decision else self.verb
+
     def title(self) -> str:
-        return self.decision.title if self.decision else self.verb
+        return self.heading
 
     def changes(self) -> list[Change]:
         return list(self.decision.changes) if self.decision else []

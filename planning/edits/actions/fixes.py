@@ -30,6 +30,11 @@ class OnFinding(EditAction):
         wanted = tuple(data.get(name, "") for name in ("rule", "subject", "of", "about"))
         return next((f for f in self.snapshot.findings if f.identity == wanted), None)
 
+    @property
+    def names(self) -> str:
+        """Whom it concerns, in a line."""
+        return self.finding.subject.name if self.is_valid() and self.finding else ""
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and self.finding is None:
@@ -58,8 +63,12 @@ class Fixing(OnFinding):
             raise forms.ValidationError("This no longer closes the finding. Open the finding to see what does now.")
         return data
 
+    @property
+    def heading(self) -> str:
+        return self.fix.title if self.is_valid() and self.fix else self.verb
+
     def title(self) -> str:
-        return self.fix.title if self.fix else self.verb
+        return self.heading
 
     def changes(self) -> list[Change]:
         return list(self.fix.changes) if self.fix else []

@@ -47,23 +47,6 @@ class Covering(EditAction):
         duty = Assignment(new_key("asg"), product=product, position=position, kind=data["kind_"], **values)
         return edits.assign(self.org, duty)
 
-    def positions(self) -> list[str]:
-        """Who comes to cover."""
-        return []
-
-    def covered(self) -> str:
-        """The product that they come to cover."""
-        return ""
-
-    @property
-    def loads(self) -> list[tuple[str, int, int]]:
-        """Each position by name, how many products it covers now, and how many then."""
-        return [(name_of(self.org, "position", key), *self._load(key)) for key in self.positions()]
-
-    def _load(self, key: str) -> tuple[int, int]:
-        now = {a.product for a in self.org.duties.get(key, ()) if a.active(self.org.on)}
-        return len(now), len(now | {self.covered()})
-
 
 @action("assign")
 class Assign(Covering, OnPositions):
@@ -85,12 +68,6 @@ class Assign(Covering, OnPositions):
     def changes(self) -> list[Change]:
         return [change for key in self.keys for change in self.duty(self.cleaned_data["product"], key)]
 
-    def positions(self) -> list[str]:
-        return self.keys
-
-    def covered(self) -> str:
-        return str(self.cleaned_data["product"])
-
 
 @action("cover")
 class Cover(Covering, OnRecord):
@@ -102,12 +79,6 @@ class Cover(Covering, OnRecord):
 
     def title(self) -> str:
         return f"Assign {name_of(self.org, 'position', self.cleaned_data['position'])} to {self.names}"
-
-    def positions(self) -> list[str]:
-        return [self.cleaned_data["position"]]
-
-    def covered(self) -> str:
-        return str(self.record.key)
 
     def changes(self) -> list[Change]:
         return self.duty(self.record.key, self.cleaned_data["position"])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.core.rules import Finding
 from planning.core.words import count
-from planning.findings import collaboration, deeds, sightings, triage, undoing
+from planning.findings import collaboration, deeds, sightings, undoing
+from planning.findings.chosen import chosen as chosen_of
 from planning.findings.deeds import DEEDS, Chosen, Deed, Meanwhile
 from planning.findings.forms import AboutFinding
 from planning.forms import toast
@@ -57,7 +57,8 @@ def _decide(request: HttpRequest, access: Access, what: str) -> HttpResponse:
     deed, snapshot = DEEDS[what], Snapshot.of(access)
     users = collaboration.members(access.organisation)
     if request.method != "POST" or "ask" in request.POST:
-        chosen = deeds.look(access, deed, asked_for(request, access, snapshot))
+        asked = request.POST if request.method == "POST" else request.GET
+        chosen = deeds.look(access, deed, chosen_of(access, snapshot, asked))
         return _show(request, access, what, chosen, deed.form(access, users))
     chosen = Chosen.of(snapshot, carried(request.POST))
     form = deed.form(access, users, request.POST)
@@ -77,18 +78,6 @@ def _do(
     said = deed.done(len(chosen.findings), form.cleaned_data)
     toast.say(request, said, undo=undoing.remember(request, access, what, done))
     return toast.answered(request, access.organisation.version, "findings", access.organisation.slug)
-
-
-def asked_for(request: HttpRequest, access: Access, snapshot: Snapshot) -> list[Finding]:
-    """The findings that a list has chosen: by their codes, or all that its filters show."""
-    asked = request.POST if request.method == "POST" else request.GET
-    if "all" in asked:
-        filters = QueryDict(asked.get("query", ""))
-        rows = triage.triaged(access.organisation, snapshot)
-        state = filters.get("state", triage.OPEN)
-        return [row.finding for row in rows if triage.is_in(row, state, access) and triage.matches(row, filters)]
-    codes = dict.fromkeys(asked.getlist("code"))
-    return [finding for code in codes if (finding := snapshot.find(code))]
 
 
 def _show(

@@ -1,0 +1,154 @@
+"""What changes would do, for whoever is about to make them: covered products and loads before and after, findings that
+close, open or come next, cost where permitted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from planning.core.changes.change import Change, apply, problems
+from planning.core.content import Role
+from planning.core.coverage.coverage import ENDING, HIRE_DUE, MISSING, NOT_NEEDED, STAND_IN, Cell, coverage
+from planning.core.dates import day
+from planning.core.records import Assignment
+from planning.core.rules import Context, Finding
+from planning.core.rules.load import live_duties, most_products
+from planning.core.sentences import sentence
+from planning.core.words import listed
+from planning.cost.position_cost import CostEffect, effect_of
+from planning.organisation.effect import FindingChanges, done_by, preview
+from planning.organisation.snapshot import Snapshot
+from portal.guard import Access
+
+TOLD, CELLS, LISTED = 12, 6, 6
+
+
+class Side(NamedTuple):
+    """How a product stands with a role: the state for its icon and colour, and in words."""
+
+    state: str
+    text: str
+
+
+class Moved(NamedTuple):
+    """What of a product's cover changes: “Ledger’s PM”, before and after."""
+
+    what: str
+    before: Side
+    after: Side
+
+
+class Load(NamedTuple):
+    """How many live products somebody covers before and after; `most` is the norm, None where there is none."""
+
+    who: str
+    before: int
+    after: int
+    most: int | None
+
+
+@dataclass(frozen=True)
+class Impact:
+    """`wrong` are the reasons why the changes cannot be; then nothing else is said. `along`: how many more sentences
+    there are than `told`."""
+
+    snapshot: Snapshot
+    changes: Sequence[Change]
+    access: Access
+
+    @cached_property
+    def wrong(self) -> list[str]:
+        return list(dict.fromkeys(problem.message for problem in problems(self.snapshot.org, self.changes)))
+
+    @property
+    def told(self) -> list[str]:
+        """What is done, in sentences."""
+        cost = self.access.sees_cost
+        return [sentence(self.snapshot.org, change, cost=cost) for change in self.changes[:TOLD]]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.changes) - TOLD)
+
+    @cached_property
+    def _found(self) -> FindingChanges:
+        return preview(self.snapshot, self.changes)
+
+    @property
+    def closed(self) -> list[Finding]:
+        return self._found.closed
+
+    @property
+    def next_steps(self) -> list[Finding]:
+        """What new cover brings with it."""
+        return list(getattr(self._found, "next_steps", ()))
+
+    @property
+    def opened(self) -> list[Finding]:
+        later = {finding.identity for finding in self.next_steps}
+        return [finding for finding in self._found.opened if finding.identity not in later]
+
+    @property
+    def shifted(self) -> list[tuple[Finding, Finding]]:
+        return self._found.shifted
+
+    @cached_property
+    def cost(self) -> CostEffect | None:
+        return effect_of(self.access.organisation, self.snapshot, list(self.changes)) if self.access.sees_cost else None
+
+    @cached_property
+    def before(self) -> Context:
+        """On the day by which all of it has come."""
+        on = max(filter(None, (self.snapshot.org.on, done_by(self.changes))))
+        there = (
+            self.snapshot if on == self.snapshot.org.on else Snapshot(self.access.organisation, on, self.snapshot.plan)
+        )
+        return there.context
+
+    @cached_property
+    def after(self) -> Context:
+        return Context(apply(self.before.org, self.changes), self.before.content)
+
+    @cached_property
+    def moved(self) -> list[Moved]:
+        """Products whose cover differs, the first few."""
+        was = {(cell.product, cell.role): cell for cell in coverage(self.before.org, self.before.content)}
+        now = coverage(self.after.org, self.after.content)
+        pairs = [(was.get((cell.product, cell.role)), cell) for cell in now]
+        return [self._moved(old, new) for old, new in pairs if old is not None and old != new][:CELLS]
+
+    def _moved(self, old: Cell, new: Cell) -> Moved:
+        name = self.before.subject("product", new.product).name
+        code = self.before.content.roles[new.role].code
+        return Moved(f"{name}’s {code}", _side(self.before, old), _side(self.after, new))
+
+    @property
+    def loads(self) -> list[Load]:
+        """Whoever covers more or fewer products in a role."""
+        given = {self._duty(change) for change in self.changes if change.kind == "assignment"}
+        pairs = {(duty.position, duty.role) for duty in given if duty}
+        roles = {role.slug: role for role in self.after.content.covering}
+        found = (self._load(key, roles[role]) for key, role in sorted(pairs) if role in roles)
+        return [load for load in found if load.before != load.after]
+
+    def _duty(self, change: Change) -> Assignment | None:
+        now = self.after.org.get("assignment", change.key) or self.before.org.get("assignment", change.key)
+        return now if isinstance(now, Assignment) else None
+
+    def _load(self, key: str, role: Role) -> Load:
+        before, after = (len(live_duties(ctx, role, key)) for ctx in (self.before, self.after))
+        return Load(self.after.who(key), before, after, most_products(self.after, role))
+
+
+_SAYS = {ENDING: "{who} until {date}", STAND_IN: "{who} stands in", HIRE_DUE: "hire due {date}"}
+_ALONE = {MISSING: "missing", NOT_NEEDED: "not needed"}
+
+
+def _side(ctx: Context, cell: Cell) -> Side:
+    who = listed([ctx.who(key) for key in cell.by])
+    text = _ALONE.get(cell.state) or _SAYS.get(cell.state, "{who}").format(
+        who=who, date=day(cell.date) if cell.date else ""
+    )
+    return Side(cell.state, text.strip())
