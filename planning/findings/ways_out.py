@@ -39,7 +39,7 @@ def of_hint(here: Here, hint: Hint) -> WayOut:
     """What only a person can do, with the form where it is done."""
     if hint.form is None or not may_change(here.access):
         return WayOut(hint.text)
-    url, is_dialog = _FORMS[hint.form](here, hint.key)
+    url, is_dialog = _form(here, hint)
     return WayOut(hint.text, url, is_dialog)
 
 
@@ -79,6 +79,14 @@ def _assumptions(here: Here, finding: Finding) -> list[WayOut]:
     if finding.subject.kind == PRODUCT:
         return [WayOut("Confirm what is assumed", _edit(here, "confirm-product", of=finding.subject.key), True)]
     return [WayOut("Confirm what is assumed", f"{_page(here, 'setup')}#products")]
+
+
+def _form(here: Here, hint: Hint) -> tuple[str, bool]:
+    """The form of a hint, and whether it opens over the page."""
+    assert hint.form
+    if hint.form == Form.OPENING:
+        return _edit(here, "add", **({"key": hint.key} if hint.key else {}), **dict(hint.filled)), True
+    return _FORMS[hint.form](here, hint.key)
 
 
 def _cover(here: Here, key: str) -> tuple[str, bool]:

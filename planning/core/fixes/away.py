@@ -6,23 +6,28 @@ from collections.abc import Iterator
 from datetime import date
 
 from planning.core.changes.change import add
+from planning.core.dates import day
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
-from planning.core.fixes.staffing import lightest, new_duty
+from planning.core.fixes.staffing import new_duty, why
+from planning.core.fixes.wanted import proposed
 from planning.core.records import BACKUP
-from planning.core.rules.away import is_there
-from planning.core.words import count
 
 
 def on_leave(case: Case) -> Iterator[Way]:
     """cover-away: somebody of the role is the backup until whoever covers is back."""
     until = _back(case)
-    for load, position in lightest(case.ctx, case.role):
-        if position.key in case.finding.involves or not is_there(case.ctx, position.key):
-            continue
-        duty = new_duty(case.ctx, case.product.key, position.key, case.role)
+    for one in proposed(case, kind=BACKUP):
+        duty = new_duty(case.ctx, case.product.key, one.key, case.role)
         duty = duty._replace(kind=BACKUP, starts=case.on, ends=until)
-        title = f"Make {case.ctx.who(position.key)} backup for {case.finding.subject.name}"
-        yield Fix(FixKind.BACKUP, title, (add(case.on, duty),), position.key, f"owns {count(load, 'product')}")
+        title = f"Make {case.ctx.who(one.key)} backup for {case.finding.subject.name}"
+        yield Fix(
+            FixKind.BACKUP,
+            title,
+            (add(case.on, duty),),
+            one.key,
+            f"until {day(until)}" if until else "",
+            why(case, case.role, one, kind=BACKUP),
+        )
     for key in case.finding.involves:
         yield Hint("Say when they are back", Form.POSITION, key)
 

@@ -69,16 +69,25 @@ class Form(StrEnum):
     REQUISITION = "requisition"
     MANAGER = "manager"  # the form that moves a position under another manager
     ASSIGN = "assign"  # the form that gives a product to a position
+    OPENING = "opening"  # the form that opens a position; its key is whom that reports to
     IMPORT = "import"
     SETUP = "setup"
 
 
 class Hint(NamedTuple):
-    """What only a person can do, and the form where it is done; `key` is of the record that it is about."""
+    """What only a person can do, and the form where it is done; `key` is of the record that it is about, `filled` what
+    its fields hold to begin with."""
 
     text: str
     form: Form | None = None
     key: str = ""
+    filled: tuple[tuple[str, str], ...] = ()
+
+
+class PassedOver(NamedTuple):
+    """Whom one would ask about first, and why they are not proposed, in a sentence without its full stop."""
+
+    text: str
 
 
 class DecisionKind(StrEnum):
@@ -94,7 +103,7 @@ class Decision(NamedTuple):
     changes: tuple[Change, ...] = ()
 
 
-Way = Fix | Hint | Decision
+Way = Fix | Hint | Decision | PassedOver
 
 
 @dataclass(frozen=True)

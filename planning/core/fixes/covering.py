@@ -5,69 +5,101 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from planning.core.changes.change import add, edit
-from planning.core.coverage.coverage import HIRE_DUE
+from planning.core.changes.change import Change, add, edit
+from planning.core.content import Role
+from planning.core.coverage.coverage import is_launching
 from planning.core.dates import day
-from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
-from planning.core.fixes.staffing import lightest, new_duty, open_position
-from planning.core.records import OWNER
+from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, PassedOver, Reason, Way
+from planning.core.fixes.hiring import opening, under_way
+from planning.core.fixes.proposals import Proposal
+from planning.core.fixes.reasons import figures, passed_over
+from planning.core.fixes.staffing import handed_over, new_duty, why
+from planning.core.fixes.wanted import Book, proposed
+from planning.core.records import OWNER, Assignment, Position
 from planning.core.rules import launches
-from planning.core.rules.losses import hires_for
-from planning.core.words import count
+from planning.core.rules.base import PRODUCT
+from planning.core.words import an
 
 
 def gap(case: Case) -> Iterator[Way]:
     """cov-*"""
-    cell = case.ctx.cell(case.product.key, case.role.slug)
-    if cell.state == HIRE_DUE:
-        yield from (Hint(f"Fill {case.ctx.named(key)}", Form.REQUISITION, key) for key in cell.by)
-    for load, position in lightest(case.ctx, case.role)[:2]:
-        duty = new_duty(case.ctx, case.product.key, position.key, case.role)
-        title = f"Make {case.ctx.who(position.key)} {case.role.code} of {case.finding.subject.name}"
-        yield Fix(FixKind.ASSIGN, title, (add(case.on, duty),), position.key, f"{load} → {count(load + 1, 'product')}")
+    yield from (_assign(case, case.role, one) for one in proposed(case))
+    yield from _unread(case)
     yield from _let_count(case)
-    if cell.state != HIRE_DUE:
-        yield open_position(case.ctx, case.role, case.product)
+    yield from under_way(case, case.role) or [opening(case, case.role)]
+    yield from map(PassedOver, passed_over(case.ctx, case.role, case.finding))
+
+
+def _assign(case: Case, role: Role, one: Proposal) -> Fix:
+    title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
+    note = figures(one.before, one.before + 1)
+    return Fix(FixKind.ASSIGN, title, (_given(case, role, one),), one.key, note, why(case, role, one))
+
+
+def _given(case: Case, role: Role, one: Proposal) -> Change:
+    """Whoever is backup or stands in becomes the owner; anybody else is assigned."""
+    made = edit(case.on, one.duty, kind=OWNER) if one.duty else None
+    return made or add(case.on, new_duty(case.ctx, case.product.key, one.key, role))
+
+
+def _unread(case: Case) -> Iterator[Fix]:
+    """Who looks after the product already, and whose title nobody has understood."""
+    for duty, position in _on_it(case):
+        change = edit(case.on, duty, kind=OWNER) if not position.role and duty.kind != OWNER else None
+        if change:
+            title = f"Make {case.ctx.who(position.key)} {case.role.code} of {case.finding.subject.name}"
+            looks = Reason(Mark.FOR, "looks after it already")
+            unread = Reason(Mark.AGAINST, f"title not known: {position.title}")
+            yield Fix(FixKind.ASSIGN, title, (change,), position.key, "", (looks, unread))
 
 
 def _let_count(case: Case) -> Iterator[Fix]:
     """An owner whose own role is another one can be marked as counting."""
+    for duty, position in _on_it(case):
+        change = edit(case.on, duty, counts=True) if duty.kind == OWNER and position.role != case.role.slug else None
+        if change:
+            title = f"Treat {case.ctx.who(position.key)} as the {case.role.code} of {case.finding.subject.name}"
+            owns = Reason(Mark.FOR, "looks after it already")
+            other = Reason(Mark.AGAINST, f"is not {an(case.role.name)}")
+            yield Fix(FixKind.COUNTS, title, (change,), duty.key, position.title, (owns, other))
+
+
+def _on_it(case: Case) -> Iterator[tuple[Assignment, Position]]:
+    """Who is assigned to the product in the role, and sits in their position."""
     for duty in case.org.assignments.get(case.product.key, ()):
-        if duty.role != case.role.slug or duty.kind != OWNER or duty.counts or not duty.active(case.on):
-            continue
         position = case.org.positions.get(duty.position)
-        change = edit(case.on, duty, counts=True)
-        if position and change and case.ctx.filled(position):
-            title = f"Let {case.ctx.who(position.key)} count as {case.role.name} here"
-            yield Fix(FixKind.COUNTS, title, (change,), duty.key)
+        if position and duty.role == case.role.slug and duty.active(case.on) and case.ctx.filled(position):
+            yield duty, position
 
 
 def loss(case: Case) -> Iterator[Way]:
     """loss-soon"""
     cell = case.ctx.cell(case.product.key, case.role.slug)
     first = (cell.date or case.on) + timedelta(days=1)
-    leaving = case.ctx.holders(cell.by)
-    for load, position in [(n, p) for n, p in lightest(case.ctx, case.role) if p.holder not in leaving][:2]:
-        duty = new_duty(case.ctx, case.product.key, position.key, case.role)._replace(starts=first)
-        title = f"Let {case.ctx.who(position.key)} follow on {day(first)}"
-        yield Fix(FixKind.ASSIGN, title, (add(case.on, duty),), position.key, f"{load} → {count(load + 1, 'product')}")
-    hires = hires_for(case.ctx, case.product, case.role)
-    if hires:
-        yield from (Hint(f"Fill {case.ctx.named(key)}", Form.REQUISITION, key) for key in hires)
-    else:
-        yield open_position(case.ctx, case.role, case.product)
+    for one in proposed(case):
+        duty = new_duty(case.ctx, case.product.key, one.key, case.role)._replace(starts=first)
+        title = f"Make {case.ctx.who(one.key)} {case.role.code} of {case.finding.subject.name} from {day(first)}"
+        note = figures(one.before, one.before + 1)
+        yield Fix(FixKind.ASSIGN, title, (add(case.on, duty),), one.key, note, why(case, case.role, one))
+    yield from under_way(case, case.role) or [opening(case, case.role, by=first)]
+    who = case.ctx.who(cell.by[0])
+    yield Hint(f"Agree a later last day with {who}", Form.POSITION, cell.by[0])
+    yield from map(PassedOver, passed_over(case.ctx, case.role, case.finding))
 
 
 def seniority(case: Case) -> Iterator[Way]:
     """launch-level"""
-    least = case.ctx.number("launch-level", launches.LEVEL)
-    duties = case.org.assignments.get(case.product.key, ())
-    given = [a for a in duties if a.role == case.role.slug and a.position in case.finding.involves]
-    for load, other in [(n, p) for n, p in lightest(case.ctx, case.role) if case.ctx.level(p) >= least][:2]:
-        change = edit(case.on, given[0], position=other.key)
-        if change:
-            note = f"level {case.ctx.level(other)}, {load} → {count(load + 1, 'product')}"
-            yield Fix(FixKind.ASSIGN, f"Hand it to {case.ctx.who(other.key)}", (change,), other.key, note)
+    duties = [
+        duty
+        for duty in case.org.assignments.get(case.product.key, ())
+        if duty.role == case.role.slug and duty.position in case.finding.involves and duty.active(case.on)
+    ]
+    for one in proposed(case):
+        title = f"Hand {case.finding.subject.name} to {case.ctx.who(one.key)}"
+        changes = tuple(handed_over(case.on, duties, one.key))
+        note = f"level {one.holder.level}, {figures(one.before, one.before + 1)}"
+        yield Fix(FixKind.ASSIGN, title, changes, one.key, note, why(case, case.role, one))
+    yield from map(PassedOver, passed_over(case.ctx, case.role, case.finding))
 
 
 def late_hire(case: Case) -> Iterator[Way]:
@@ -76,5 +108,18 @@ def late_hire(case: Case) -> Iterator[Way]:
     latest = (case.product.launch or case.on) - timedelta(days=case.ctx.number("hire-late", launches.DAYS))
     change = edit(case.on, position, target_start=latest) if latest >= case.on else None
     if change:
-        yield Fix(FixKind.HIRE, f"Bring the start forward to {day(latest)}", (change,), position.key)
+        note = f"from {day(position.target_start)}" if position.target_start else ""
+        yield Fix(FixKind.HIRE, f"Bring the start forward to {day(latest)}", (change,), position.key, note)
+    for role in case.ctx.content.covering:
+        if any(
+            duty.role == role.slug for duty in case.org.duties.get(position.key, ()) if duty.product == case.product.key
+        ):
+            yield from (_assign(case, role, one) for one in _of_the_gap(case, role))
     yield Hint("Move the launch", Form.PRODUCT, case.product.key)
+
+
+def _of_the_gap(case: Case, role: Role) -> list[Proposal]:
+    """Who is proposed for the gap that the hire is to fill: who covers it now, the hire comes in time for."""
+    if role.need is None or not is_launching(role.need, case.product, case.on):
+        return []
+    return Book.of(case.ctx, role).at((f"cov-{role.code.lower()}", PRODUCT, case.product.key, ""))

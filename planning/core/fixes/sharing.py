@@ -2,41 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planning.core.changes.change import add, edit, remove
-from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
-from planning.core.fixes.staffing import lightest, new_duty
-from planning.core.records import BACKUP, Ownership
-from planning.core.rules.load import live_duties, most_products
-from planning.core.rules.owners import alone, lasting_owners
-from planning.core.words import count
+from planning.core.content import Role
+from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Reason, Way
+from planning.core.fixes.proposals import Proposal, Want
+from planning.core.fixes.reasons import REASONS, figures
+from planning.core.fixes.staffing import handed_over, new_duty, why
+from planning.core.fixes.wanted import Book, proposed
+from planning.core.records import BACKUP, Assignment, Ownership
+from planning.core.rules.load import live_duties
+from planning.core.rules.owners import lasting_owners
+from planning.core.words import listed
 
 
 def load(case: Case) -> Iterator[Way]:
     """load-*"""
-    duties = live_duties(case.ctx, case.role, case.finding.subject.key)
-    most = most_products(case.ctx, case.role)
-    most = len(duties) if most is None else most
-    free = [(n, p) for n, p in lightest(case.ctx, case.role) if n < most and p.key != case.finding.subject.key]
-    for duty, (n, other) in zip(reversed(duties), free[:2], strict=False):
-        change = edit(case.on, duty, position=other.key)
-        title = f"Hand {case.ctx.subject('product', duty.product).name} to {case.ctx.who(other.key)}"
-        if change:
-            yield Fix(FixKind.ASSIGN, title, (change,), duty.key, f"{n} → {count(n + 1, 'product')}")
-    yield Hint(f"Open a {case.role.name} position and share the products")
+    book = Book.of(case.ctx, case.role)
+    products = book.parts(case.finding)
+    proposals = [book.proposed(case.finding, product) for product in products]
+    for choice in range(min(map(len, proposals), default=0)):
+        yield _moved(case, products, [every[choice] for every in proposals])
+    yield Hint(f"Open a {case.role.name} position and share the products", Form.OPENING, case.position.manager)
+
+
+def _moved(case: Case, products: Sequence[str], to: Sequence[Proposal]) -> Fix:
+    """Products go each to somebody: as many as are too many."""
+    duties = {duty.product: duty for duty in live_duties(case.ctx, case.role, case.finding.subject.key)}
+    made = [edit(case.on, duties[product], position=one.key) for product, one in zip(products, to, strict=True)]
+    parts = [
+        f"{case.ctx.subject('product', product).name} to {case.ctx.who(one.key)}"
+        for product, one in zip(products, to, strict=True)
+    ]
+    note = figures(to[0].before, to[0].before + 1) if len(to) == 1 else f"{len(duties)} → {len(duties) - len(products)}"
+    reasons = why(case, case.role, to[0], products[0]) if len(to) == 1 else ()
+    key = "+".join(f"{product}:{one.key}" for product, one in zip(products, to, strict=True))
+    return Fix(FixKind.ASSIGN, f"Hand {listed(parts)}", tuple(c for c in made if c), key, note, reasons)
 
 
 def two_owners(case: Case) -> Iterator[Way]:
     """owner-dup"""
-    for kept in case.finding.involves[:2]:
-        if case.finding.about in case.ctx.content.roles:
-            others = [d for d in lasting_owners(case.org, case.product, case.role) if d.position != kept]
+    role = case.ctx.content.roles.get(case.finding.about)
+    for kept in _nearest_first(case, role)[:2] if role else case.finding.involves[:2]:
+        if role:
+            others = [d for d in lasting_owners(case.org, case.product, role) if d.position != kept]
             changes = tuple(c for duty in others if (c := edit(case.on, duty, kind=BACKUP)))
-            yield Fix(FixKind.BACKUP, f"Keep {case.ctx.who(kept)} as owner, the others as backup", changes, kept)
+            names = listed([case.ctx.who(key) for key in dict.fromkeys(duty.position for duty in others)])
+            title = f"Keep {case.ctx.who(kept)} as owner, {names} as backup"
+            yield Fix(FixKind.BACKUP, title, changes, kept)
         else:
             changes = tuple(remove(case.on, o) for o in _named(case) if o.position != kept)
             yield Fix(FixKind.ACCOUNTABLE, f"Leave it to {case.ctx.who(kept)} alone", changes, kept)
+
+
+def _nearest_first(case: Case, role: Role) -> list[str]:
+    """Owners, those first who are nearest to the product and have the least beside it."""
+    holders = Book.of(case.ctx, role).proposals.holders
+    want = Want((case.product.key,))
+    weigh = Book.of(case.ctx, role).proposals.weighed
+    score = {key: weigh(want, holders.described(case.org.positions[key])).score for key in case.finding.involves}
+    return sorted(score, key=lambda key: (case.org.positions[key].role != role.slug, -score[key], key))
 
 
 def _named(case: Case) -> list[Ownership]:
@@ -45,23 +71,64 @@ def _named(case: Case) -> list[Ownership]:
 
 
 def nobody_in_reserve(case: Case) -> Iterator[Way]:
-    """single-cover"""
-    for role in case.ctx.content.covering:
-        only = alone(case.ctx, case.product, role)
-        others = [p for _, p in lightest(case.ctx, role) if only and p.holder not in case.ctx.holders([only])]
-        for other in others[:1]:
-            duty = new_duty(case.ctx, case.product.key, other.key, role)._replace(kind=BACKUP)
-            title = f"Make {case.ctx.who(other.key)} backup as {role.name}"
-            yield Fix(FixKind.BACKUP, title, (add(case.on, duty),), other.key)
+    """single-cover: a backup in each role that rests on one person."""
+    books = {role: Book.of(case.ctx, role, BACKUP) for role in case.ctx.content.covering}
+    wants = {role: book.wants[case.finding.identity, ""] for role, book in books.items() if book.has(case.finding)}
+    proposals = [books[role].proposed(case.finding) for role in wants]
+    for choice in range(min(map(len, proposals), default=0)):
+        yield _backups(case, wants, [every[choice] for every in proposals])
+
+
+def _backups(case: Case, wants: dict[Role, Want], chosen: Sequence[Proposal]) -> Fix:
+    duties = [
+        new_duty(case.ctx, product, one.key, role)._replace(kind=BACKUP)
+        for (role, want), one in zip(wants.items(), chosen, strict=True)
+        for product in want.products
+    ]
+    who = [f"{case.ctx.who(one.key)} backup {role.code}" for role, one in zip(wants, chosen, strict=True)]
+    names = listed([case.ctx.subject("product", key).name for key in dict.fromkeys(duty.product for duty in duties)])
+    changes = tuple(add(case.on, duty) for duty in duties)
+    reasons = tuple(
+        reason
+        for role, one in zip(wants, chosen, strict=True)
+        for reason in _backup_reasons(case, role, one, len(wants))
+    )
+    return Fix(
+        FixKind.BACKUP, f"Make {listed(who)} of {names}", changes, "+".join(one.key for one in chosen), "", reasons
+    )
+
+
+def _backup_reasons(case: Case, role: Role, one: Proposal, of: int) -> tuple[Reason, ...]:
+    return why(case, role, one, kind=BACKUP)[: REASONS // of]
 
 
 def both_roles(case: Case) -> Iterator[Way]:
-    """dual-role"""
+    """dual-role: the part that is not their own goes to somebody of that role."""
     for slug in case.finding.about.split("+"):
-        name = case.ctx.content.roles[slug].name
-        yield Hint(f"Hand the part of the {name} to somebody else", Form.ASSIGN, case.product.key)
+        role = case.ctx.content.roles[slug]
+        duties = _parts_of(case, slug)
+        for one in proposed(case, role) if duties else ():
+            title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
+            changes = tuple(handed_over(case.on, duties, one.key))
+            note = figures(one.before, one.before + 1)
+            yield Fix(FixKind.SPLIT, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
+    yield Hint("Hand one of the two roles to somebody else", Form.ASSIGN, case.product.key)
+
+
+def _parts_of(case: Case, role: str) -> list[Assignment]:
+    """By what those in both roles cover the product in one of them."""
+    given = (d for d in case.org.assignments.get(case.product.key, ()) if d.role == role and d.active(case.on))
+    return [duty for duty in given if duty.position in case.finding.involves]
 
 
 def peers(case: Case) -> Iterator[Way]:
-    """peer-gap"""
+    """peer-gap: one side goes to somebody nearer in level to the other."""
+    for slug in case.finding.about.split("+"):
+        role = case.ctx.content.roles[slug]
+        duties = _parts_of(case, slug)
+        for one in proposed(case, role)[:2] if duties else ():
+            title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
+            changes = tuple(handed_over(case.on, duties, one.key))
+            note = f"level {one.holder.level}, {figures(one.before, one.before + 1)}"
+            yield Fix(FixKind.ASSIGN, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
     yield Hint("Assign somebody nearer in level", Form.ASSIGN, case.product.key)

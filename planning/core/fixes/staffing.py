@@ -1,31 +1,20 @@
-"""Who could take a product in a role, and the position that would be opened for it: what fixes are made of."""
+"""What fixes by people are made of: who gets a product, as changes, and why."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from planning.core.changes.change import add
+from planning.core.changes.change import Change, edit, remove
 from planning.core.content import Role
-from planning.core.fixes.base import Fix, FixKind
+from planning.core.fixes.base import Case, Reason
 from planning.core.fixes.new_keys import free_key
-from planning.core.records import OWNER, Assignment, Position, Product
+from planning.core.fixes.proposals import Proposal, Want
+from planning.core.fixes.reasons import reasons
+from planning.core.fixes.wanted import Book
+from planning.core.records import OWNER, Assignment, Position
 from planning.core.rules.context import Context
-
-
-def lightest(ctx: Context, role: Role) -> list[tuple[int, Position]]:
-    """Who already has the role, with the number of products they own, fewest first."""
-    return ctx.once("lightest", role.slug, lambda: _lightest(ctx, role))
-
-
-def _lightest(ctx: Context, role: Role) -> list[tuple[int, Position]]:
-    filled = [p for p in ctx.by_role[role.slug] if ctx.filled(p)]
-    return sorted(((_load(ctx, role, p), p) for p in filled), key=lambda pair: (pair[0], pair[1].key))
-
-
-def _load(ctx: Context, role: Role, position: Position) -> int:
-    duties = ctx.org.duties.get(position.key, ())
-    return len({a.product for a in duties if a.role == role.slug and a.kind == OWNER and a.active(ctx.org.on)})
 
 
 def new_duty(ctx: Context, product: str, position: str, role: Role) -> Assignment:
@@ -33,20 +22,18 @@ def new_duty(ctx: Context, product: str, position: str, role: Role) -> Assignmen
     return Assignment(free_key(taken, product, role.code.lower(), position), product, position, role.slug)
 
 
-def open_position(ctx: Context, role: Role, product: Product) -> Fix:
-    name = product.name or product.key
-    position = Position(
-        key=free_key(ctx.org.tables["position"], role.code.lower(), product.key),
-        title=f"{role.name}, {name}",
-        role=role.slug,
-        team=product.team if product.team in ctx.org.teams else "",
-        manager=usual_manager(ctx, role),
-        stage="planned",
-    )
-    duty = new_duty(ctx, product.key, position.key, role)
-    on = ctx.org.on
-    title = f"Open a {role.name} position for {name}"
-    return Fix(FixKind.HIRE, title, (add(on, position), add(on, duty)), position.key)
+def handed_over(on: date, duties: Iterable[Assignment], to: str) -> Iterator[Change]:
+    """One of the assignments goes to another position, which has the role itself; the others go away."""
+    first, *others = duties
+    change = edit(on, first, position=to, counts=False)
+    yield from [change] if change else []
+    yield from (remove(on, duty) for duty in others)
+
+
+def why(case: Case, role: Role, one: Proposal, product: str = "", kind: str = OWNER) -> tuple[Reason, ...]:
+    """Why somebody is proposed for a finding, or for a product of it that is to be handed on."""
+    want = Book.of(case.ctx, role, kind).wants.get((case.finding.identity, product))
+    return reasons(case.ctx, role, one, want or Want((product or case.finding.subject.key,)))
 
 
 def usual_manager(ctx: Context, role: Role) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from planning.core.changes.change import apply
-from planning.core.fixes.base import Decision, Fix, Hint
+from planning.core.fixes.base import Decision, Fix, Hint, PassedOver
 from planning.core.fixes.catalogue import ways
 from planning.core.rules import Context, Finding, recheck
 from planning.core.rules.base import is_graver
@@ -42,6 +42,7 @@ def remedies(ctx: Context, known: Sequence[Finding], finding: Finding) -> Remedi
         tuple(one for one in tried_ones if _is_offered(finding, one)),
         tuple(way for way in every if isinstance(way, Hint)),
         tuple(way for way in every if isinstance(way, Decision)),
+        tuple(way.text for way in every if isinstance(way, PassedOver)),
     )
 
 

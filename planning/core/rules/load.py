@@ -65,6 +65,18 @@ def most_products(ctx: Context, role: Role) -> int | None:
     return min((most_of(ctx, role, _number(ctx.content, norm)) for norm in norms), default=None)
 
 
+def limits(ctx: Context, role: Role) -> list[tuple[str, int]]:
+    """What the norms of a role allow one holder: `products` or the slug of the role of counterparts, with how many.
+    None where the rule is switched off: the organisation does not hold anybody to them."""
+    if not ctx.content.settings.get(rule_id(role), {}).get("on", True):
+        return []
+    norms = [norm for norm in role.norms if norm.high and _counts(ctx.content, norm)]
+    return [
+        (PRODUCTS if norm.counts == PRODUCTS else norm.of, most_of(ctx, role, _number(ctx.content, norm)))
+        for norm in norms
+    ]
+
+
 def _what(content: Content, norm: Norm) -> str:
     if norm.counts == PRODUCTS:
         return "covers more live products than this"

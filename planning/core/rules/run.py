@@ -73,10 +73,10 @@ def findings(org: Org, content: Content) -> list[Finding]:
     return run(Context(org, content))
 
 
-def run(ctx: Context) -> list[Finding]:
-    """As `findings`, on a context that may serve for more."""
-    found = (finding for rule in in_force(ctx.content) for finding in _found(ctx, rule, None))
-    return _sorted(ctx, found)
+def run(ctx: Context, families: Collection[str] = ()) -> list[Finding]:
+    """As `findings`, on a context that may serve for more; of these families of rules alone, if any are named."""
+    rules = (rule for rule in in_force(ctx.content) if not families or rule.family in families)
+    return _sorted(ctx, (finding for rule in rules for finding in _found(ctx, rule, None)))
 
 
 def findings_for(org: Org, content: Content, kind: str, key: str) -> list[Finding]:

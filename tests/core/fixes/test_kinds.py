@@ -14,7 +14,7 @@ from tests.core.sample import content, org
 
 # The record that a fix of the kind writes, and the field of it; '' where it writes the whole.
 WRITES = {
-    FixKind.ASSIGN: {("assignment", ""), ("assignment", "position")},
+    FixKind.ASSIGN: {("assignment", ""), ("assignment", "position"), ("assignment", "kind"), ("assignment", "counts")},
     FixKind.COUNTS: {("assignment", "counts")},
     FixKind.HIRE: {("position", ""), ("assignment", ""), ("position", "target_start")},
     FixKind.MOVE: {("position", "manager")},
@@ -24,7 +24,7 @@ WRITES = {
     FixKind.BACKUP: {("assignment", ""), ("assignment", "kind")},
     FixKind.ACCOUNTABLE: {("ownership", ""), ("ownership", "position")},
     FixKind.RETITLE: {("position", "role"), ("position", "level"), ("position", "manager")},
-    FixKind.SPLIT: {("position", "manager")},
+    FixKind.SPLIT: {("position", "manager"), ("assignment", ""), ("assignment", "position"), ("assignment", "counts")},
     FixKind.END: {("position", "ends")},
 }
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from planning.core import rules
 from planning.core.content import Content
-from planning.core.fixes import Fix, remedies
+from planning.core.fixes import Fix, Hint, remedies
 from planning.core.records import Org
 from planning.core.rules import Context, Finding
 from tests.core.sample import content, org
@@ -23,6 +23,11 @@ def severities(rule: str, *records: Any, within: Content | None = None) -> list[
 def fixes(ctx: Context, finding: Finding) -> list[Fix]:
     """What is offered: each has been tried."""
     return [one.fix for one in remedies(ctx, rules.run(ctx), finding).fixes]
+
+
+def hints(ctx: Context, finding: Finding) -> list[Hint]:
+    """What only a person can do."""
+    return list(remedies(ctx, rules.run(ctx), finding).hints)
 
 
 def fix_titles(where: Org, finding: Finding, within: Content | None = None) -> list[str]:

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from planning.core.records import Position
-from tests.core.rules.checking import fix_titles, found, severities
+from planning.core.rules import Context
+from tests.core.rules.checking import fix_titles, fixes, found, hints, severities
 from tests.core.sample import PM, PMM, TODAY, content, covers, held, org, product
 
 DAY = timedelta(days=1)
@@ -79,19 +80,23 @@ def test_finding_rests_on_what_the_role_is_for_and_when_it_is_needed() -> None:
 def test_least_loaded_is_offered_first_with_the_load_before_and_after() -> None:
     records = [product(), product("web"), *held("ann", PM), *held("bob", PM), covers("web", "ann")]
     (finding,) = found("cov-pm", *records)
-    assert fix_titles(org(*records), finding)[:2] == ["Assign Bob (0 → 1 product)", "Assign Ann (1 → 2 products)"]
+    offered = fixes(Context(org(*records), content()), finding)
+    assert [(fix.title, fix.note) for fix in offered] == [
+        ("Make Bob PM of App", "0 → 1 product"),
+        ("Make Ann PM of App", "1 → 2 products"),
+    ]
 
 
 def test_stand_in_may_be_let_count() -> None:
     records = [product(), *held("eve", "sales"), covers("app", "eve")]
     (finding,) = found("cov-pm", *records)
-    assert "Let Eve count as Product Manager here" in fix_titles(org(*records), finding)
+    assert fix_titles(org(*records), finding) == ["Treat Eve as the PM of App"]
 
 
 def test_gap_with_an_open_position_is_closed_by_filling_it_not_by_opening_another() -> None:
     records = [product(), Position("open", title="PM", role=PM), covers("app", "open")]
     (finding,) = found("cov-pm", *records)
-    assert fix_titles(org(*records), finding) == ["Fill PM (vacant)"]
+    assert [hint.text for hint in hints(Context(org(*records), content()), finding)] == ["Fill PM (vacant)"]
 
 
 def test_setting_switches_the_rule_off() -> None:

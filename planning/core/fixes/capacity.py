@@ -1,0 +1,71 @@
+"""How much a position covers in a role, and how much more the role's norms leave room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planning.core.content import Role
+from planning.core.records import Position
+from planning.core.rules import Context
+from planning.core.rules.load import LIVE, PRODUCTS, limits, live_duties
+from planning.core.words import count
+
+
+class Room(NamedTuple):
+    """How full a position would be by the norm that binds it most: `number` of `most`, counting `of` (“PM”, '' for
+    products). `most` None: nothing binds it."""
+
+    number: int
+    most: int | None
+    of: str = ""
+
+    @property
+    def left(self) -> int:
+        """How much more it could take; below 0 it is over the norm."""
+        return 99 if self.most is None else self.most - self.number
+
+    def __str__(self) -> str:
+        if self.most is None:
+            return count(self.number, "product")
+        return f"{self.number} of {self.most}" + (f" {self.of}s" if self.of else "")
+
+
+class Capacity:
+    """The load of the holders of one role, and what products would add to it."""
+
+    def __init__(self, ctx: Context, role: Role) -> None:
+        self._ctx, self._role = ctx, role
+        self._limits = limits(ctx, role)
+        self._people: dict[tuple[str, str], frozenset[str]] = {}
+
+    @classmethod
+    def of(cls, ctx: Context, role: Role) -> Capacity:
+        return ctx.once("capacity", role.slug, lambda: cls(ctx, role))
+
+    def owned(self, position: Position) -> list[str]:
+        """The live products that a position owns in the role."""
+        return [duty.product for duty in live_duties(self._ctx, self._role, position.key)]
+
+    def room(self, position: Position, products: Iterable[str]) -> Room:
+        """How full a position is with these products, by the norm that leaves it least."""
+        every_product = self._ctx.org.products
+        live = [key for key in products if every_product[key].stage in LIVE]
+        rooms = [self._by(position, of, most, live) for of, most in self._limits]
+        if len(rooms) == 1:
+            return rooms[0]
+        return min(rooms, key=lambda room: room.left, default=Room(len(live), None))
+
+    def _by(self, position: Position, of: str, most: int, live: list[str]) -> Room:
+        if of == PRODUCTS:
+            return Room(len(live), most)
+        people = set[str]().union(*(self._counterparts(key, of) for key in live)) - {position.holder}
+        return Room(len(people), most, self._ctx.content.roles[of].code)
+
+    def _counterparts(self, product: str, role: str) -> frozenset[str]:
+        """Who covers a product in a role that the norm counts."""
+        place = (product, role)
+        if place not in self._people:
+            cell = self._ctx.cell(product, role)
+            self._people[place] = frozenset(self._ctx.holders(cell.by) if cell.is_covered else ())
+        return self._people[place]

@@ -1,0 +1,72 @@
+"""Hiring as a way out: a hint, since an open position covers nothing until somebody sits in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from planning.core.content import Role
+from planning.core.dates import day
+from planning.core.fixes.base import Case, Form, Hint
+from planning.core.fixes.proposals import Want
+from planning.core.fixes.staffing import usual_manager
+from planning.core.fixes.wanted import Book
+from planning.core.records import Product
+from planning.core.rules import Context, launches
+from planning.core.rules.losses import hires_for
+
+
+def under_way(case: Case, role: Role) -> list[Hint]:
+    """Where a position is being filled, no second one is opened: that one may be filled sooner."""
+    found = []
+    for key in hires_for(case.ctx, case.product, role):
+        due = case.org.positions[key].target_start
+        text = (
+            f"Bring the hire forward: {case.ctx.named(key)} is due {day(due)}" if due else f"Fill {case.ctx.named(key)}"
+        )
+        found.append(Hint(text, Form.REQUISITION, key))
+    return found
+
+
+def opening(case: Case, role: Role, by: date | None = None) -> Hint:
+    """A position to open: its role, level, team and manager, and a start in time for the launch or `by` a day."""
+    name = case.finding.subject.name
+    start = _start(case, by)
+    manager = _manager(case, role)
+    level = _level(case.ctx, role, case.product)
+    filled = {
+        "title_": f"{role.name}, {name}",
+        "role": role.slug,
+        "level": str(level) if level else "",
+        "team": case.product.team if case.product.team in case.org.teams else "",
+        "target_start": start.isoformat() if start else "",
+        "product": case.product.key,
+    }
+    text = f"Open a {role.name} position for {name}"
+    text += f", to start by {day(start)}" if start else ""
+    return Hint(text, Form.OPENING, manager, tuple((field, value) for field, value in filled.items() if value))
+
+
+def _start(case: Case, by: date | None) -> date | None:
+    """In time for the launch, where that can still be."""
+    launch = case.product.launch
+    if launch and launch >= case.on:
+        return max(case.on, launch - timedelta(days=case.ctx.number("hire-late", launches.DAYS)))
+    return by
+
+
+def _manager(case: Case, role: Role) -> str:
+    """Whom those in the role report to who are nearest to the product; else whom most report to."""
+    want = Want((case.product.key,))
+    pool = sorted(
+        Book.of(case.ctx, role).proposals.pool(want), key=lambda one: (-sum(t.weight for t in one.ties), one.key)
+    )
+    near = [one.holder.position for one in pool if one.ties][:1]
+    return usual_manager(case.ctx, role) if not near or not near[0].manager else near[0].manager
+
+
+def _level(ctx: Context, role: Role, product: Product) -> int:
+    """What a large launch asks for, else the level that most in the role have; 0 where none is known."""
+    levels = Counter(level for p in ctx.by_role[role.slug] if (level := ctx.level(p)))
+    usual = max(sorted(levels), key=lambda level: levels[level], default=0)
+    return max(usual, ctx.number("launch-level", launches.LEVEL)) if launches.is_large(product) else usual

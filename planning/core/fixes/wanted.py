@@ -1,0 +1,162 @@
+"""Which findings want somebody, and who is proposed for each: looked up by finding, made for a whole organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planning.core.content import LEVELS, Role
+from planning.core.coverage.coverage import is_launching
+from planning.core.fixes.base import Case
+from planning.core.fixes.capacity import Capacity
+from planning.core.fixes.proposals import Proposal, Proposals, Want
+from planning.core.records import BACKUP, OWNER, Position, Product
+from planning.core.rules import Context, Finding, catalogue, launches, peers
+from planning.core.rules.base import PRODUCT
+from planning.core.rules.load import rule_id
+from planning.core.rules.owners import alone
+from planning.core.rules.run import run
+
+Place = tuple[tuple[str, str, str, str], str]
+"""A finding by its identity, and the product that is to be handed on, '' for the finding's own."""
+
+# The families of rules whose findings want an owner, and those that want a backup.
+COVER = ("coverage", "loss-soon", "launch-level", "dual-role", "load", "peer-gap")
+BACKUPS = ("single-cover", "cover-away")
+
+
+class Book:
+    """Who is proposed for the findings of one role. `kind`: as owner, or as backup."""
+
+    def __init__(self, ctx: Context, role: Role, kind: str) -> None:
+        self.proposals = Proposals(ctx, role, kind)
+        wants = dict(_backups(ctx, role) if kind == BACKUP else _covers(ctx, role, self.proposals))
+        self._numbers = {place: number for number, place in enumerate(wants)}
+        self.wants: Mapping[Place, Want] = wants
+        self.proposals.settle(list(wants.values()))
+
+    @classmethod
+    def of(cls, ctx: Context, role: Role, kind: str = OWNER) -> Book:
+        return ctx.once(f"book of {kind}", role.slug, lambda: cls(ctx, role, kind))
+
+    def has(self, finding: Finding) -> bool:
+        return (finding.identity, "") in self._numbers
+
+    def proposed(self, finding: Finding, product: str = "") -> list[Proposal]:
+        """Who is proposed, best first; nobody where nobody is wanted."""
+        return self.at(finding.identity, product)
+
+    def at(self, identity: tuple[str, str, str, str], product: str = "") -> list[Proposal]:
+        """The same by the identity of the finding."""
+        number = self._numbers.get((identity, product))
+        return [] if number is None else self.proposals.at(number)
+
+    def considered(self, finding: Finding) -> list[Proposal]:
+        """Who came into question and was not chosen, nearest first."""
+        number = self._numbers.get((finding.identity, ""))
+        return [] if number is None else self.proposals.considered(number)
+
+    def parts(self, finding: Finding) -> list[str]:
+        """The products of a finding that are to be handed on."""
+        return [product for identity, product in self._numbers if identity == finding.identity and product]
+
+
+def proposed(case: Case, role: Role | None = None, kind: str = OWNER) -> list[Proposal]:
+    """Who is proposed for a finding, best first."""
+    return Book.of(case.ctx, role or case.role, kind).proposed(case.finding)
+
+
+def _covers(ctx: Context, role: Role, proposals: Proposals) -> Iterator[tuple[Place, Want]]:
+    for finding in ctx.once("wanting", "cover", lambda: run(ctx, COVER)):
+        if role.slug not in _roles(ctx, finding):
+            continue
+        if finding.rule == rule_id(role):
+            yield from _too_much(ctx, role, proposals, finding)
+        else:
+            yield (finding.identity, ""), _want(ctx, role, finding)
+
+
+def _roles(ctx: Context, finding: Finding) -> list[str]:
+    """The roles in which a finding wants somebody: that of its rule, else those that it is about."""
+    made_for = ctx.once("made for", "", lambda: {rule.id: rule.role for rule in catalogue(ctx.content)})
+    if made_for.get(finding.rule):
+        return [made_for[finding.rule]]
+    return _not_their_own(ctx, finding) if finding.rule == "dual-role" else finding.about.split("+")
+
+
+def _not_their_own(ctx: Context, finding: Finding) -> list[str]:
+    """Of two roles that one person has, that which is not the role of their position; both where nothing tells."""
+    own = {ctx.org.positions[key].role for key in finding.involves}
+    roles = finding.about.split("+")
+    return [role for role in roles if role not in own] or roles
+
+
+def _want(ctx: Context, role: Role, finding: Finding) -> Want:
+    product = ctx.org.products[finding.subject.key]
+    there = () if finding.rule == f"cov-{role.code.lower()}" else finding.involves
+    without = frozenset(ctx.holders(there)) | _counterparts(ctx, role, product)
+    if finding.rule == "launch-level":
+        least = ctx.number("launch-level", launches.LEVEL)
+        return Want((product.key,), without, tuple(range(least, len(LEVELS) + 1)))
+    if finding.rule == "peer-gap":
+        return Want((product.key,), without, tuple(_near_levels(ctx, role, finding)))
+    return Want((product.key,), without, senior=_senior(ctx, role, product))
+
+
+def _counterparts(ctx: Context, role: Role, product: Product) -> frozenset[str]:
+    """Who covers the product in another role: one person in two would be flagged."""
+    cells = [ctx.cell(product.key, other.slug) for other in ctx.content.covering if other.slug != role.slug]
+    return frozenset(ctx.holders(key for cell in cells if cell.is_covered for key in cell.by))
+
+
+def _senior(ctx: Context, role: Role, product: Product) -> int:
+    """The level that a large launch ahead asks for; 0 where none is near."""
+    need, on = role.need, ctx.org.on
+    ahead = bool(need and (product.stage in need.urgent_stages or is_launching(need, product, on)))
+    return ctx.number("launch-level", launches.LEVEL) if ahead and launches.is_large(product) else 0
+
+
+def _near_levels(ctx: Context, role: Role, finding: Finding) -> Iterator[int]:
+    """The levels that are near enough to that of the other side."""
+    one, _ = finding.about.split("+")
+    other = finding.involves[1 if role.slug == one else 0]
+    level, gap = ctx.level(ctx.org.positions[other]), ctx.number("peer-gap", peers.GAP)
+    yield from (each for each in range(1, len(LEVELS) + 1) if abs(each - level) < gap)
+
+
+def _too_much(ctx: Context, role: Role, proposals: Proposals, finding: Finding) -> Iterator[tuple[Place, Want]]:
+    """The products that are to go so that the rest is within the norm: those for which somebody else is nearest."""
+    position = ctx.org.positions[finding.subject.key]
+    capacity = Capacity.of(ctx, role)
+    left = {product: _handed_on(ctx, role, product, position) for product in capacity.owned(position)}
+    near = {product: _nearest(proposals, want) for product, want in left.items()}
+    while len(left) > 1 and capacity.room(position, left).left < 0:
+        rooms = {product: capacity.room(position, [key for key in left if key != product]).left for product in left}
+        best = max(left, key=lambda product: (rooms[product], near[product], product))
+        yield (finding.identity, best), left.pop(best)
+
+
+def _handed_on(ctx: Context, role: Role, product: str, position: Position) -> Want:
+    known = ctx.org.products[product]
+    without = frozenset([position.holder]) | _counterparts(ctx, role, known)
+    return Want((product,), without, senior=_senior(ctx, role, known))
+
+
+def _nearest(proposals: Proposals, want: Want) -> int:
+    """How near the nearest is who has room; a launch that is near is better not handed on."""
+    free = [one.score for one in proposals.pool(want) if one.room.left >= 0]
+    return max(free, default=-1_000) - (100 if want.senior else 0)
+
+
+def _backups(ctx: Context, role: Role) -> Iterator[tuple[Place, Want]]:
+    for finding in ctx.once("wanting", "backup", lambda: run(ctx, BACKUPS)):
+        alone_on = _rests_on_one(ctx, role, finding)
+        if alone_on:
+            yield (finding.identity, ""), Want(tuple(alone_on), frozenset(ctx.holders(alone_on.values())))
+
+
+def _rests_on_one(ctx: Context, role: Role, finding: Finding) -> dict[str, str]:
+    """The products that want a backup in the role, each with the position that covers it."""
+    if finding.rule == "cover-away":
+        return {finding.subject.key: finding.involves[0]} if finding.about == role.slug else {}
+    keys = [finding.subject.key] if finding.subject.kind == PRODUCT else finding.products
+    return {key: by for key in keys if (by := alone(ctx, ctx.org.products[key], role))}
