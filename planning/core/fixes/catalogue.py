@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from planning.core.fixes import (
     away,
     covering,
+    idle,
     leading,
     lines,
     pairing,
@@ -31,6 +32,7 @@ WAYS: Mapping[str, Ways] = {
     "hire-late": covering.late_hire,
     "load": sharing.load,
     "owner-dup": sharing.two_owners,
+    "idle-cover": idle.nothing_to_do,
     "single-cover": sharing.nobody_in_reserve,
     "dual-role": sharing.both_roles,
     "peer-gap": sharing.peers,

@@ -63,7 +63,8 @@ class Neighbourhood:
         yield from (((NAME, word), written) for word, written in topic_words(name).items())
         yield from self._team_marks(product.team)
         for position in crew:
-            yield (PERSON, position.key), self._ctx.who(position.key)
+            if self._ctx.filled(position):
+                yield (PERSON, position.key), self._ctx.who(position.key)
             yield from self._line_marks(position, itself=True)
         leads = [position for position in crew if self._org.reports(position.key)]
         for position in (*leads, *self._leaders_over(crew)):

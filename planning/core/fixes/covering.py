@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from planning.core.changes.change import Change, add, edit
@@ -18,7 +18,12 @@ from planning.core.fixes.wanted import Book, proposed
 from planning.core.records import OWNER, Assignment, Position
 from planning.core.rules import launches
 from planning.core.rules.base import PRODUCT
+from planning.core.rules.load import live_duties
+from planning.core.rules.pairs import EXEMPT
 from planning.core.words import an
+
+# So many are asked to exchange one product for another.
+EXCHANGES = 3
 
 
 def gap(case: Case) -> Iterator[Way]:
@@ -26,6 +31,7 @@ def gap(case: Case) -> Iterator[Way]:
     yield from (_assign(case, case.role, one) for one in proposed(case))
     yield from _unread(case)
     yield from _let_count(case)
+    yield from _in_both(case)
     yield from under_way(case, case.role) or [opening(case, case.role)]
     yield from map(PassedOver, passed_over(case.ctx, case.role, case.finding))
 
@@ -64,6 +70,18 @@ def _let_count(case: Case) -> Iterator[Fix]:
             yield Fix(FixKind.COUNTS, title, (change,), duty.key, position.title, (owns, other))
 
 
+def _in_both(case: Case) -> Iterator[Fix]:
+    """In a small organisation, where nobody has the role, whoever covers the product in another may do both."""
+    if case.ctx.by_role[case.role.slug] or not case.ctx.is_small(case.ctx.number("dual-role", EXEMPT)):
+        return
+    cells = [case.ctx.cell(case.product.key, role.slug) for role in case.ctx.content.covering]
+    for key in dict.fromkeys(key for cell in cells if cell.is_covered for key in cell.by):
+        duty = new_duty(case.ctx, case.product.key, key, case.role)._replace(counts=True)
+        title = f"Treat {case.ctx.who(key)} as the {case.role.code} of {case.finding.subject.name} too"
+        other = Reason(Mark.AGAINST, f"is not {an(case.role.name)}")
+        yield Fix(FixKind.COUNTS, title, (add(case.on, duty),), key, case.org.positions[key].title, (other,))
+
+
 def _on_it(case: Case) -> Iterator[tuple[Assignment, Position]]:
     """Who is assigned to the product in the role, and sits in their position."""
     for duty in case.org.assignments.get(case.product.key, ()):
@@ -99,7 +117,30 @@ def seniority(case: Case) -> Iterator[Way]:
         changes = tuple(handed_over(case.on, duties, one.key))
         note = f"level {one.holder.level}, {figures(one.before, one.before + 1)}"
         yield Fix(FixKind.ASSIGN, title, changes, one.key, note, why(case, case.role, one))
+    if not proposed(case):
+        yield from _exchanged(case, duties)
+    yield Hint("Let somebody more senior lead the launch", Form.ASSIGN, case.product.key)
     yield from map(PassedOver, passed_over(case.ctx, case.role, case.finding))
+
+
+def _exchanged(case: Case, duties: Sequence[Assignment]) -> Iterator[Fix]:
+    """Where nobody senior has room: the launch for another product of theirs that has none ahead."""
+    junior = case.org.positions[duties[0].position] if duties else None
+    for one in Book.of(case.ctx, case.role).considered(case.finding)[:EXCHANGES] if junior else ():
+        theirs = [d for d in live_duties(case.ctx, case.role, one.key) if not _launches(case, d.product)]
+        change = edit(case.on, theirs[0], position=duties[0].position) if theirs else None
+        if change:
+            other, who = case.ctx.subject(PRODUCT, theirs[0].product).name, case.ctx.who(one.key)
+            title = f"Hand {case.finding.subject.name} to {who}, in exchange for {other}"
+            changes = (*handed_over(case.on, duties, one.key), change)
+            why = (Reason(Mark.FOR, f"is {an(case.role.name)}"), Reason(Mark.FOR, f"level {one.holder.level}"))
+            yield Fix(FixKind.ASSIGN, title, changes, one.key, f"level {one.holder.level}", why)
+
+
+def _launches(case: Case, product: str) -> bool:
+    """Whether a product is launched or soon will be."""
+    known = case.org.products[product]
+    return known.stage == "launch" or (known.launch is not None and known.launch >= case.on)
 
 
 def late_hire(case: Case) -> Iterator[Way]:

@@ -31,10 +31,14 @@ ALL: Mark = ("", "")
 ALWAYS = 1_000
 
 
+Place = tuple[int, int, int, str]
+
+
 @dataclass
 class Holder:
     """Somebody in the role: what they own, how they are tied to products, and what was proposed to them so far:
-    `offered`, how often, and the products that they would get by the first proposals."""
+    `offered`, how often, and the products that they would get by the first proposals. `full`: 0 while there is room
+    beside those, 1 while there is room but for those, 2 where there is none."""
 
     position: Position
     level: int
@@ -42,6 +46,7 @@ class Holder:
     marks: Mapping[Mark, tuple[int, str]]
     launch: tuple[date, str] | None
     leads: int
+    full: int = 0
     offered: int = 0
     reserved: list[str] = field(default_factory=list)
 
@@ -54,12 +59,12 @@ class Holder:
         return len(self.owned) + len(self.reserved)
 
     @property
-    def place(self) -> tuple[int, int, str]:
-        """Those to whom the least was proposed come first, then those with the least to do."""
-        return self.offered, self.load, self.key
+    def place(self) -> Place:
+        """Those with room come first, of them those to whom the least was proposed, then those with the least to do."""
+        return self.full, self.offered, self.load, self.key
 
 
-def _goes(org: Org, position: Position) -> str:
+def goes(org: Org, position: Position) -> str:
     """Why nobody who sits there can take anything on; '' where they can."""
     last = last_day(org, position)
     if last:
@@ -79,7 +84,7 @@ class Holders:
         self._near = Neighbourhood.of(ctx)
         self._capacity = Capacity.of(ctx, role)
         filled = [p for p in ctx.by_role.get(role.slug, ()) if ctx.filled(p)]
-        self.gone = {p.key: why for p in filled if (why := _goes(ctx.org, p))}
+        self.gone = {p.key: why for p in filled if (why := goes(ctx.org, p))}
         self.every = {p.key: self.described(p) for p in filled if p.key not in self.gone}
         self._by_mark = self._looked_up()
 
@@ -91,7 +96,23 @@ class Holders:
         owned = self._owned(position, duties)
         launch = self._launch(owned) if self._kind == OWNER else None
         leads = len(self.ctx.org.reports(position.key))
-        return Holder(position, level, owned, {**marks, (LEVEL, str(level)): (0, "")}, launch, leads)
+        holder = Holder(position, level, owned, {**marks, (LEVEL, str(level)): (0, "")}, launch, leads)
+        holder.full = self._fullness(holder)
+        return holder
+
+    def propose(self, holder: Holder, products: Iterable[str] = ()) -> None:
+        """Somebody is proposed for these products, for none where it is not their first choice."""
+        holder.offered += 1
+        holder.reserved += [key for key in products if key not in holder.reserved]
+        if holder.reserved:
+            holder.full = self._fullness(holder)
+
+    def _fullness(self, holder: Holder) -> int:
+        if self._kind != OWNER:
+            return 0
+        if self._capacity.room(holder.position, holder.owned).left < 1:
+            return 2
+        return 1 if self._capacity.room(holder.position, {*holder.owned, *holder.reserved}).left < 1 else 0
 
     def _owned(self, position: Position, duties: Iterable[Assignment]) -> tuple[str, ...]:
         if self._kind == OWNER:
@@ -105,9 +126,9 @@ class Holders:
         near = [(when, key) for when, key in launches if when and on <= when <= on + timedelta(days=LAUNCH_DAYS)]
         return min(near, default=None)
 
-    def _looked_up(self) -> dict[Mark, list[tuple[tuple[int, int, str], str]]]:
+    def _looked_up(self) -> dict[Mark, list[tuple[Place, str]]]:
         """Heaps of holders by what ties them, and of all of them."""
-        lists: dict[Mark, list[tuple[tuple[int, int, str], str]]] = defaultdict(list)
+        lists: dict[Mark, list[tuple[Place, str]]] = defaultdict(list)
         for holder in sorted(self.every.values(), key=lambda holder: holder.place):
             entry = holder.place, holder.key
             for mark in holder.marks:
@@ -137,9 +158,9 @@ class Holders:
             found.update(dict.fromkeys(self._first(self._by_mark.get(mark, []), A_TIE)))
         return [self.every[key] for key in found]
 
-    def _first(self, heap: list[tuple[tuple[int, int, str], str]], number: int) -> list[str]:
+    def _first(self, heap: list[tuple[Place, str]], number: int) -> list[str]:
         """The first so many of a heap. Its places are put right as they are met: they only ever grow."""
-        found: list[tuple[tuple[int, int, str], str]] = []
+        found: list[tuple[Place, str]] = []
         while heap and len(found) < number:
             place, key = heappop(heap)
             now = self.every[key].place

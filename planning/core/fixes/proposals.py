@@ -25,12 +25,14 @@ A_PRODUCT, A_LAUNCH, A_TEAM, A_LEVEL, AN_ASSOCIATE, ON_IT = 6, 40, 4, 30, 5, 40
 
 class Want(NamedTuple):
     """Somebody is wanted on products: of one of these levels, if any are given, rather of `senior` levels where the
-    launch is large, and none of the positions and people `without`."""
+    launch is large, and none of the positions and people `without`. `may_be_over`: rather somebody over the norm than
+    nobody."""
 
     products: tuple[str, ...]
     without: frozenset[str] = frozenset()
     levels: tuple[int, ...] = ()
     senior: int = 0
+    may_be_over: bool = False
 
 
 class Proposal(NamedTuple):
@@ -81,6 +83,9 @@ class Proposals:
             for place in self._places:
                 self._choose_another(place)
 
+    def want(self, number: int) -> Want:
+        return self._places[number].want
+
     def at(self, number: int) -> list[Proposal]:
         """Who is proposed for a want, best first."""
         place = self._places[number]
@@ -123,15 +128,14 @@ class Proposals:
         without that; where there is none either, whoever is over the norm by the least."""
         free = [one for one in place.pool if self._is_free(place.want, one)]
         free = free or [one for one in place.pool if one.room.left >= 0]
-        return free or sorted(place.pool, key=lambda one: (-one.room.left, -one.score, one.key))[:1]
+        over = place.pool if place.want.may_be_over else []
+        return free or sorted(over, key=lambda one: (-one.room.left, -one.score, one.key))[:1]
 
     def _take(self, place: _Place, among: Iterable[Proposal]) -> None:
         best = min(among, key=_rank, default=None)
         if best:
             place.chosen.append(best)
-            if self._is_free(place.want, best):
-                best.holder.reserved += [key for key in place.want.products if key not in best.holder.reserved]
-            best.holder.offered += 1
+            self.holders.propose(best.holder, place.want.products if self._is_free(place.want, best) else ())
 
     def _choose_another(self, place: _Place) -> None:
         """One more with room: rather somebody who was not proposed anywhere yet."""
@@ -142,7 +146,7 @@ class Proposals:
         best = min(others, key=_rank, default=None)
         if best and (len(chosen) == 1 or not best.holder.reserved):
             place.chosen.append(best)
-            best.holder.offered += 1
+            self.holders.propose(best.holder)
 
     def _is_free(self, want: Want, one: Proposal) -> bool:
         """Whether there is room with all that was proposed to them before as their first."""
@@ -158,7 +162,7 @@ class Proposals:
 
     def _of(self, want: Want, marks: Mapping[Mark, str], holders: Iterable[Holder]) -> list[Proposal]:
         on_it = {duty.position: duty for duty in reversed(self._duties(want))}
-        return [self._proposal(want, marks, holder, on_it) for holder in holders if _fits(want, holder)]
+        return [self._proposal(want, marks, holder, on_it) for holder in holders if fits(want, holder)]
 
     def _proposal(
         self, want: Want, marks: Mapping[Mark, str], holder: Holder, on_it: Mapping[str, Assignment]
@@ -180,6 +184,7 @@ class Proposals:
 
 
 def _rank(one: Proposal) -> tuple[int, int, int, str]:
+    """Those to whom the least was proposed come first, of them who is nearest."""
     return one.holder.offered, -one.score, one.holder.load, one.key
 
 
@@ -191,7 +196,8 @@ def _of_itself(want: Want, holder: Holder) -> int:
     return score - AN_ASSOCIATE * (holder.level == 1)
 
 
-def _fits(want: Want, holder: Holder) -> bool:
+def fits(want: Want, holder: Holder) -> bool:
+    """Whether somebody comes into question at all."""
     if holder.key in want.without or holder.position.holder in want.without:
         return False
     return not want.levels or holder.level in want.levels

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from planning.core.changes.change import add, edit, remove
 from planning.core.content import Role
-from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Reason, Way
+from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
+from planning.core.fixes.holders import goes
 from planning.core.fixes.proposals import Proposal, Want
 from planning.core.fixes.reasons import REASONS, figures
 from planning.core.fixes.staffing import handed_over, new_duty, why
 from planning.core.fixes.wanted import Book, proposed
-from planning.core.records import BACKUP, Assignment, Ownership
+from planning.core.records import BACKUP, Assignment, Ownership, Position
 from planning.core.rules.load import live_duties
 from planning.core.rules.owners import lasting_owners
+from planning.core.tree import line_up
 from planning.core.words import listed
 
 
@@ -77,6 +79,8 @@ def nobody_in_reserve(case: Case) -> Iterator[Way]:
     proposals = [books[role].proposed(case.finding) for role in wants]
     for choice in range(min(map(len, proposals), default=0)):
         yield _backups(case, wants, [every[choice] for every in proposals])
+    if wants and not all(proposals):
+        yield from _leaders(case, wants)
 
 
 def _backups(case: Case, wants: dict[Role, Want], chosen: Sequence[Proposal]) -> Fix:
@@ -86,7 +90,7 @@ def _backups(case: Case, wants: dict[Role, Want], chosen: Sequence[Proposal]) ->
         for product in want.products
     ]
     who = [f"{case.ctx.who(one.key)} backup {role.code}" for role, one in zip(wants, chosen, strict=True)]
-    names = listed([case.ctx.subject("product", key).name for key in dict.fromkeys(duty.product for duty in duties)])
+    names = _names(case, duties)
     changes = tuple(add(case.on, duty) for duty in duties)
     reasons = tuple(
         reason
@@ -96,6 +100,35 @@ def _backups(case: Case, wants: dict[Role, Want], chosen: Sequence[Proposal]) ->
     return Fix(
         FixKind.BACKUP, f"Make {listed(who)} of {names}", changes, "+".join(one.key for one in chosen), "", reasons
     )
+
+
+def _leaders(case: Case, wants: dict[Role, Want]) -> Iterator[Fix]:
+    """Where nobody else has the role: who leads it, else whom the only one reports to, takes over meanwhile."""
+    chosen = {role: above for role, want in wants.items() if (above := _above(case, role, want))}
+    if len(chosen) < len(wants):
+        return
+    duties = [
+        new_duty(case.ctx, product, chosen[role].key, role)._replace(kind=BACKUP)
+        for role, want in wants.items()
+        for product in want.products
+    ]
+    who = [f"{case.ctx.who(above.key)} backup {role.code}" for role, above in chosen.items()]
+    why = [Reason(Mark.EVEN, f"no other {role.name}; {above.title or above.key}") for role, above in chosen.items()]
+    title = f"Make {listed(who)} of {_names(case, duties)}"
+    key = "+".join(above.key for above in chosen.values())
+    yield Fix(FixKind.BACKUP, title, tuple(add(case.on, duty) for duty in duties), key, "", tuple(why))
+
+
+def _above(case: Case, role: Role, want: Want) -> Position | None:
+    """Who leads the role, nearest first, and stays."""
+    cell = case.ctx.cell(want.products[0], role.slug)
+    line = [above for key in cell.by for above in line_up(case.org.positions, key)]
+    every = (p for p in (*line, *case.ctx.leaders(role.slug)) if case.ctx.filled(p) and p.holder not in want.without)
+    return next((p for p in every if not goes(case.org, p)), None)
+
+
+def _names(case: Case, duties: Sequence[Assignment]) -> str:
+    return listed([case.ctx.subject("product", key).name for key in dict.fromkeys(duty.product for duty in duties)])
 
 
 def _backup_reasons(case: Case, role: Role, one: Proposal, of: int) -> tuple[Reason, ...]:

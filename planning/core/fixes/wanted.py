@@ -8,10 +8,11 @@ from planning.core.content import LEVELS, Role
 from planning.core.coverage.coverage import is_launching
 from planning.core.fixes.base import Case
 from planning.core.fixes.capacity import Capacity
-from planning.core.fixes.proposals import Proposal, Proposals, Want
+from planning.core.fixes.holders import Holder
+from planning.core.fixes.proposals import Proposal, Proposals, Want, fits
 from planning.core.records import BACKUP, OWNER, Position, Product
 from planning.core.rules import Context, Finding, catalogue, launches, peers
-from planning.core.rules.base import PRODUCT
+from planning.core.rules.base import PRODUCT, WARNING, is_graver
 from planning.core.rules.load import rule_id
 from planning.core.rules.owners import alone
 from planning.core.rules.run import run
@@ -54,6 +55,22 @@ class Book:
         """Who came into question and was not chosen, nearest first."""
         number = self._numbers.get((finding.identity, ""))
         return [] if number is None else self.proposals.considered(number)
+
+    def gaps_for(self, holder: Holder) -> list[tuple[str, Proposal]]:
+        """The products without cover that somebody could take: first those for which they are proposed, then those that
+        are nearest to them."""
+        chosen, others = [], []
+        for (identity, _), number in self._numbers.items():
+            want = self.proposals.want(number)
+            if not identity[0].startswith("cov-") or not fits(want, holder):
+                continue
+            named = next((one for one in self.proposals.at(number) if one.key == holder.key), None)
+            if named:
+                chosen.append((identity[2], named))
+            else:
+                others.append((identity[2], self.proposals.weighed(want, holder)))
+        others = [(product, one) for product, one in others if one.room.left >= 0]
+        return [*chosen, *sorted(others, key=lambda pair: (-pair[1].score, pair[0]))]
 
     def parts(self, finding: Finding) -> list[str]:
         """The products of a finding that are to be handed on."""
@@ -99,7 +116,8 @@ def _want(ctx: Context, role: Role, finding: Finding) -> Want:
         return Want((product.key,), without, tuple(range(least, len(LEVELS) + 1)))
     if finding.rule == "peer-gap":
         return Want((product.key,), without, tuple(_near_levels(ctx, role, finding)))
-    return Want((product.key,), without, senior=_senior(ctx, role, product))
+    graver = is_graver(finding.severity, ctx.content.settings.get(rule_id(role), {}).get("severity") or WARNING)
+    return Want((product.key,), without, senior=_senior(ctx, role, product), may_be_over=graver)
 
 
 def _counterparts(ctx: Context, role: Role, product: Product) -> frozenset[str]:

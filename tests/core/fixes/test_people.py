@@ -222,3 +222,32 @@ def test_backups_are_shared_out() -> None:
     records += [covers("app", "ann"), covers("web", "bob")]
     both = {titles_of("single-cover", *records, about=key)[0].split()[1] for key in ("app", "web")}
     assert len(both) == 2
+
+
+def test_where_nobody_else_has_the_role_its_leader_is_the_backup() -> None:
+    lead = held("lead", "product-leader")
+    records = [internal("app"), *lead, *held("ann", PM, manager="lead"), covers("app", "ann")]
+    (fix,) = fixes_of("single-cover", *records)
+    assert fix.title == "Make Lead backup PM of App"
+
+
+def test_where_nobody_senior_has_room_a_large_launch_is_exchanged_for_another_product() -> None:
+    large = product("app", stage="launch", launch_tier="1")
+    owned = [product(f"p{n}") for n in range(5)]
+    records = [large, *owned, *held("ann", PMM, level=2), covers("app", "ann", PMM), *held("zoe", PMM, level=4)]
+    records += [covers(one.key, "zoe", PMM) for one in owned]
+    (fix,) = fixes_of("launch-level", *records)
+    assert fix.title == "Hand App to Zoe, in exchange for P0"
+
+
+def test_in_a_small_organisation_one_person_may_have_both_roles() -> None:
+    records = [product("app"), *held("ann", PM), covers("app", "ann")]
+    (fix,) = fixes_of("cov-pmm", *records)
+    assert (fix.kind, fix.title) == (FixKind.COUNTS, "Treat Ann as the PMM of App too")
+
+
+def test_whoever_has_too_much_hands_nothing_to_somebody_who_would_have_too_much() -> None:
+    owned = [internal(f"p{n}") for n in range(7)]
+    records = [*owned, *pair("ann", "bob"), *(covers(f"p{n}", "ann") for n in range(4))]
+    records += [covers(f"p{n}", "bob") for n in range(4, 7)]
+    assert fixes_of("load-pm", *records) == []
