@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from planning.core.rules import Finding
+from planning.core.rules import Finding, catalogue
 from planning.findings import triage
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
@@ -20,5 +20,6 @@ def chosen(access: Access, snapshot: Snapshot, asked: QueryDict) -> list[Finding
 
 def _matching(access: Access, snapshot: Snapshot, filters: QueryDict) -> list[Finding]:
     rows = triage.triaged(access.organisation, snapshot)
-    state = filters.get("state", triage.OPEN)
-    return [row.finding for row in rows if triage.is_in(row, state, access) and triage.matches(row, filters)]
+    state, rules = filters.get("state", triage.OPEN), {rule.id: rule for rule in catalogue(snapshot.content)}
+    inside = (row for row in rows if triage.is_in(row, state, access))
+    return [row.finding for row in inside if triage.matches(row, filters, rules.get(row.finding.rule))]
