@@ -6,13 +6,14 @@ such keys, and the rules say so.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
+
+from planning.core.indices import LISTS, Places, listed
 
 STAGES = ("idea", "build", "beta", "launch", "growth", "mature", "sunset")
 ASSUMABLE = ("stage", "market_facing")
@@ -241,56 +242,69 @@ class Org:
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
-        on, every = self.on, self.tables["position"]
-        standing = {key: p for key, p in every.items() if (p.ends is None or p.ends >= on)}
+        every = self.tables["position"]
+        standing = {key: p for key, p in every.items() if p.ends is None or p.ends >= self.on}
         return every if len(standing) == len(every) else standing
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Position, ...]]:
         """Direct reports by manager key, siblings in their order; '' lists those without a manager."""
-        lists: dict[str, list[Position]] = defaultdict(list)
-        for position in self.positions.values():
-            manager = position.manager
-            lists["" if manager == position.key else manager].append(position)
-        for reports in lists.values():
-            if any(p.rank for p in reports):
-                reports.sort(key=lambda p: p.rank)
-        return {key: tuple(reports) for key, reports in lists.items()}
-
-    @cached_property
-    def with_dotted(self) -> tuple[Position, ...]:
-        """Positions that have dotted lines."""
-        return tuple(p for p in self.positions.values() if p.dotted)
+        return listed(LISTS["children"], self.positions.values())
 
     def reports(self, key: str) -> tuple[Position, ...]:
         return self.children.get(key, ()) if key else ()
 
     @cached_property
+    def dotted_to(self) -> Mapping[str, tuple[Position, ...]]:
+        """The positions that have a dotted line to each."""
+        return listed(LISTS["dotted_to"], (p for p in self.positions.values() if p.dotted))
+
+    @cached_property
     def held(self) -> Mapping[str, tuple[Position, ...]]:
         """Positions by the person who holds them, alone or with others."""
-        found = _grouped((p for p in self.positions.values() if p.holder), "holder")
-        for position in self.positions.values():
-            for key in position.sharers:
-                found[key] = (*found.get(key, ()), position)
-        return found
+        return listed(LISTS["held"], (p for p in self.positions.values() if p.holder or p.sharers))
 
     @cached_property
     def assignments(self) -> Mapping[str, tuple[Assignment, ...]]:
         """Every assignment of a product, whatever its dates."""
-        return _grouped(self.tables["assignment"].values(), "product")
+        return self._by("assignments")
 
     @cached_property
     def duties(self) -> Mapping[str, tuple[Assignment, ...]]:
         """Every assignment of a position, whatever its dates."""
-        return _grouped(self.tables["assignment"].values(), "position")
+        return self._by("duties")
 
     @cached_property
     def ownerships(self) -> Mapping[str, tuple[Ownership, ...]]:
-        return _grouped(self.tables["ownership"].values(), "product")
+        return self._by("ownerships")
+
+    @cached_property
+    def owned(self) -> Mapping[str, tuple[Ownership, ...]]:
+        """What each position is named accountable for."""
+        return self._by("owned")
 
     @cached_property
     def links(self) -> Mapping[str, tuple[Link, ...]]:
-        return _grouped(self.tables["link"].values(), "product")
+        return self._by("links")
+
+    @cached_property
+    def linked(self) -> Mapping[str, tuple[Link, ...]]:
+        """The links that name each position."""
+        return self._by("linked")
+
+    @cached_property
+    def team_products(self) -> Mapping[str, tuple[Product, ...]]:
+        """The products of each team."""
+        return self._by("team_products")
+
+    def _by(self, name: str) -> dict[str, tuple[Any, ...]]:
+        lists = LISTS[name]
+        return listed(lists, self.tables[lists.kind].values())
+
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[str, int]]:
+        """By kind: where each record stands in its table. Worked out for a kind when it is asked for."""
+        return Places(self.tables)
 
     def holder(self, position: Position) -> Person | None:
         """Who sits there on this date: nobody before they start or after they leave. Of those who share it, the first
@@ -336,10 +350,3 @@ def occupancy(position: Position, find: Callable[[str], Person | None], on: date
         return VACANT
     is_open = position.starts is None or position.starts <= on
     return FILLED if is_open and any(person.is_there(on) for person in known) else DUE
-
-
-def _grouped(records: Iterable[Any], name: str) -> dict[str, tuple[Any, ...]]:
-    lists: dict[str, list[Any]] = defaultdict(list)
-    for record in records:
-        lists[getattr(record, name)].append(record)
-    return {key: tuple(group) for key, group in lists.items()}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from planning.core.changes.following import take_over
 from planning.core.changes.validation import faults, still_named
 from planning.core.records import KINDS, RECORDS, Org
 
@@ -74,7 +75,8 @@ def values(record: Any) -> dict[str, Any]:
 
 
 def apply(org: Org, changes: Iterable[Change]) -> Org:
-    """The organisation after `changes`, whatever their dates. Copies only the tables that are touched.
+    """The organisation after `changes`, whatever their dates. Copies only the tables that are touched, and takes over
+    the indices that are worked out already.
 
     Editing a record that is not there does nothing: the change that took it away came first.
     """
@@ -82,7 +84,9 @@ def apply(org: Org, changes: Iterable[Change]) -> Org:
     draft = _draft(org, changes)
     for change in changes:
         _apply_one(draft, change)
-    return Org(org.on, draft, vacant_since(org.since, changes))
+    after = Org(org.on, draft, vacant_since(org.since, changes))
+    take_over(org, after, changes)
+    return after
 
 
 def vacant_since(known: Mapping[str, date], changes: Iterable[Change]) -> Mapping[str, date]:

@@ -18,7 +18,7 @@ from planning.core.rules.run import in_force, run
 # The key of nobody in particular, who sits in a position for the sake of asking.
 SOMEBODY = "~somebody"
 # Indices of an organisation that filling positions leaves as they are.
-KEPT = ("assignments", "duties", "ownerships", "links", "with_dotted")
+KEPT = ("assignments", "duties", "ownerships", "links", "dotted_to")
 
 
 class Closing(NamedTuple):

@@ -47,10 +47,10 @@ def _products_with(org: Org, positions: set[str]) -> set[str]:
     if not positions:
         return set()
     found = {duty.product for key in positions for duty in org.duties.get(key, ())}
-    found |= {o.product for o in org.tables["ownership"].values() if o.position in positions}
-    found |= {link.product for link in org.tables["link"].values() if link.one in positions or link.other in positions}
+    found |= {ownership.product for key in positions for ownership in org.owned.get(key, ())}
+    found |= {link.product for key in positions for link in org.linked.get(key, ())}
     teams = {org.tables[POSITION][key].team for key in positions if key in org.tables[POSITION]} - {""}
-    return found | {product.key for product in org.products.values() if product.team in teams}
+    return found | {product.key for team in teams for product in org.team_products.get(team, ())}
 
 
 def lines(sides: Sides, changes: Collection[Change]) -> set[str] | None:
@@ -65,7 +65,7 @@ def _under(org: Org, moved: set[str]) -> Iterator[str]:
     for key in moved:
         yield key
         yield from branch(org, key)
-    yield from (p.key for p in org.with_dotted if not moved.isdisjoint(p.dotted))
+    yield from (p.key for key in moved for p in org.dotted_to.get(key, ()))
 
 
 def assigned(sides: Sides, changes: Collection[Change]) -> set[str] | None:
@@ -86,8 +86,7 @@ def managers(sides: Sides, changes: Collection[Change]) -> set[str]:
     for side in sides if moved else ():
         org = side.org
         found |= {position.manager for key in moved if (position := org.positions.get(key))}
-        dotted = (p for p in org.with_dotted if not moved.isdisjoint(p.dotted))
-        found |= {position.manager for position in dotted}
+        found |= {position.manager for key in moved for position in org.dotted_to.get(key, ())}
     return found - {""}
 
 
