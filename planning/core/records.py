@@ -260,6 +260,11 @@ class Org:
         return listed(LISTS["dotted_to"], (p for p in self.positions.values() if p.dotted))
 
     @cached_property
+    def with_dotted(self) -> tuple[Position, ...]:
+        """Positions that have dotted lines."""
+        return tuple(p for p in self.positions.values() if p.dotted)
+
+    @cached_property
     def held(self) -> Mapping[str, tuple[Position, ...]]:
         """Positions by the person who holds them, alone or with others."""
         return listed(LISTS["held"], (p for p in self.positions.values() if p.holder or p.sharers))

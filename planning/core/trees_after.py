@@ -78,10 +78,10 @@ def _head(org: Org, key: str, known: dict[str, tuple[str, int]]) -> tuple[str, i
         else:
             path[key] = None
             key = manager
-    head, steps = known[key]
-    for steps, passed in enumerate(reversed(path), steps + 1):
+    head, above = known[key]
+    for steps, passed in enumerate(reversed(path), above + 1):
         known[passed] = head, steps
-    return head, steps
+    return head, above + len(path)
 
 
 def _place(before: Org, keys: Collection[str]) -> Callable[[str], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from planning.core.indices import LISTS, Lists, Places
 from planning.core.records import Org
@@ -44,7 +44,7 @@ class _Following:
         """The keys of the records that are new, in the order of their table, at whose end they stand."""
         one, other = self.before.tables[kind], self.after.tables[kind]
         number = sum(key in other and key not in one for key in self.changed.get(kind, ()))
-        return list(islice(reversed(other), number))[::-1]
+        return list(islice(reversed(cast("dict[str, Any]", other)), number))[::-1]
 
     @cached_property
     def places(self) -> Places:

@@ -21,7 +21,8 @@ from planning.core.fixes import (
     vacancies,
 )
 from planning.core.fixes.base import Case, Way, Ways
-from planning.core.rules import Context, Finding, catalogue
+from planning.core.rules import Context, Finding
+from planning.core.rules.run import rules_of
 
 # By the id of a rule, else by its family.
 WAYS: Mapping[str, Ways] = {
@@ -62,7 +63,7 @@ WAYS: Mapping[str, Ways] = {
 
 def ways(ctx: Context, finding: Finding) -> Iterator[Way]:
     """Everything that might close a finding, best first, untried."""
-    rule = ctx.once("rules", "", lambda: {rule.id: rule for rule in catalogue(ctx.content)}).get(finding.rule)
+    rule = rules_of(ctx).get(finding.rule)
     make = WAYS.get(rule.id) or WAYS.get(rule.family) if rule else None
     if rule and make:
         yield from make(Case(ctx, rule, finding))

@@ -4,9 +4,10 @@ A rule is a function of an organisation, role content and one subject. It names 
 from what the content says of each role that covers products.
 """
 
+from planning.core.rules.again import FindingChanges, recheck
 from planning.core.rules.base import CRITICAL, INFO, SEVERITIES, WARNING, Finding, Number, Rule, Subject
 from planning.core.rules.context import Context
-from planning.core.rules.run import catalogue, findings, findings_for, recheck, run
+from planning.core.rules.run import catalogue, findings, findings_for, run
 
 __all__ = [
     "CRITICAL",
@@ -15,6 +16,7 @@ __all__ = [
     "WARNING",
     "Context",
     "Finding",
+    "FindingChanges",
     "Number",
     "Rule",
     "Subject",

@@ -77,7 +77,7 @@ def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
     named = named_owners(ctx.org, key)
     every = {role.slug: ctx.cell(key, role.slug) for role in ctx.content.covering}
     needed = {role.slug for role in ctx.content.covering if ctx.needs(product, role)}
-    for responsibility, roles in ctx.once("covering", "", lambda: _with_roles(ctx.content)):
+    for responsibility, roles in ctx.settled("covering", "", lambda: _with_roles(ctx.content)):
         if needed.isdisjoint(responsibility.roles) or not any(every[role.slug].is_covered for role in roles):
             continue
         cells = {role.slug: every[role.slug] for role in roles}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
+from planning.core.changes.change import Change, apply
 from planning.core.content import Content, Reading, Role
 from planning.core.coverage import coverage
 from planning.core.dates import day
 from planning.core.records import Assignment, Org, Position, Product, known_holders
 from planning.core.rules.base import ORGANISATION, POSITION, PRODUCT, Finding, Number, Subject
+from planning.core.rules.before import PERSON, TEAM, Before
 from planning.core.rules.census import Census, census
 from planning.core.tree import Forest, forest
 
@@ -25,11 +27,32 @@ class Context:
     def __init__(self, org: Org, content: Content) -> None:
         self.org = org
         self.content = content
+        self._before: Before | None = None
         self._cells: dict[tuple[str, str], coverage.Cell] = {}
         self._readings: dict[str, Reading] = {}
         self._functions: dict[str, str] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._known: dict[tuple[str, str], Any] = {}
+        self._settled: dict[tuple[str, str], Any] = {}
+
+    def after(self, changes: Collection[Change]) -> Context:
+        """The context of the organisation after changes."""
+        return self.leading_to(apply(self.org, changes), changes)
+
+    def leading_to(self, org: Org, changes: Collection[Change]) -> Context:
+        """The context of `org`, which is the organisation after changes: it takes over what these cannot touch."""
+        found = Context(org, self.content)
+        found._before = Before(self, Context(org, self.content), changes)
+        found._readings, found._numbers, found._settled = self._readings, self._numbers, self._settled
+        return found
+
+    def settled(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """What follows from the content alone, worked out once for `key`."""
+        place = (name, key)
+        if place not in self._settled:
+            self._settled[place] = make()
+        found: T = self._settled[place]
+        return found
 
     def once(self, name: str, key: str, make: Callable[[], T]) -> T:
         """What `make` gives, worked out once for `key`."""
@@ -53,8 +76,13 @@ class Context:
     def cell(self, product: str, role: str) -> coverage.Cell:
         place = (product, role)
         if place not in self._cells:
-            self._cells[place] = coverage.cell(self.org, self.org.products[product], self.content.roles[role])
+            self._cells[place] = self._cell(product, role)
         return self._cells[place]
+
+    def _cell(self, product: str, role: str) -> coverage.Cell:
+        if self._before and self._before.keeps_product(product):
+            return self._before.ctx.cell(product, role)
+        return coverage.cell(self.org, self.org.products[product], self.content.roles[role])
 
     def needs(self, product: Product, role: Role) -> bool:
         return coverage.is_needed(role.need, product, self.org.on)
@@ -77,6 +105,8 @@ class Context:
     @cached_property
     def crews(self) -> Mapping[str, Counter[str]]:
         """By team that has a product: how many of its filled positions are of each function."""
+        if self._before and self._before.keeps(POSITION, PERSON, TEAM, PRODUCT):
+            return self._before.ctx.crews
         teams = {product.team for product in self.org.products.values()} - {""}
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for position in self.org.positions.values() if teams else ():
@@ -103,7 +133,9 @@ class Context:
         """As `function_of`, worked out once for each position of the organisation."""
         found = self._functions.get(position.key)
         if found is None:
-            found = self._functions[position.key] = self.function_of(position)
+            same = self._before and self._before.keeps_position(position)
+            known = self._before.ctx.function(position) if self._before and same else self.function_of(position)
+            found = self._functions[position.key] = known
         return found
 
     def function_of(self, position: Position) -> str:
@@ -131,6 +163,8 @@ class Context:
     @cached_property
     def by_role(self) -> Mapping[str, tuple[Position, ...]]:
         """The positions of each role that covers products or leads others."""
+        if self._before and (known := self._before.by_role) is not None:
+            return known
         wanted = {role.slug: list[Position]() for role in self.content.roles.values() if role.covers or role.leads}
         for position in self.org.positions.values():
             if position.role in wanted:
@@ -159,6 +193,8 @@ class Context:
 
     @cached_property
     def census(self) -> Census:
+        if self._before and self._before.keeps(POSITION, PERSON):
+            return self._before.ctx.census
         return census(self.org)
 
     def people_of(self, name: str) -> int:
@@ -170,6 +206,8 @@ class Context:
     @cached_property
     def _workers(self) -> Counter[str]:
         """Filled positions by function, those in roles that lead left out."""
+        if self._before and self._before.keeps(POSITION, PERSON, TEAM):
+            return self._before.ctx._workers
         found: Counter[str] = Counter()
         roles = self.content.roles
         for (function, role), number in self.census.heads.items():
@@ -182,7 +220,7 @@ class Context:
 
     @cached_property
     def forest(self) -> Forest:
-        return forest(self.org)
+        return self._before.forest if self._before else forest(self.org)
 
     # Names
 

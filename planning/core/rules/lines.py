@@ -68,7 +68,7 @@ def first_leader(ctx: Context, position: Position, level: int) -> Above | None:
 def leader_level(ctx: Context, slug: str) -> int:
     """The level from which somebody counts as a leader of a role: as its rule has it; for any other role, the lowest
     that a rule has."""
-    levels = ctx.once("leader levels", "", lambda: _leader_levels(ctx))
+    levels = ctx.settled("leader levels", "", lambda: _leader_levels(ctx))
     return levels.get(slug) or min(levels.values(), default=LEADER)
 
 

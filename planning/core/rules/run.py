@@ -1,11 +1,10 @@
-"""Running the rules: over everything, over one subject, or over what changes can have touched."""
+"""Running the rules: over everything, or over one subject."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
-from planning.core.changes.change import Change
 from planning.core.content import Content
 from planning.core.records import Org
 from planning.core.rules import (
@@ -30,9 +29,9 @@ from planning.core.rules import (
     unknown,
     vacancies,
 )
-from planning.core.rules.base import Finding, Rule, Sides, Touch
+from planning.core.rules.base import Finding, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.facts import is_held_back, is_silent, lacking, may_turn
+from planning.core.rules.facts import is_held_back, is_silent, lacking
 from planning.core.rules.order import due, order
 
 # First what rests on what the roles are, then the norms from elsewhere, then the arithmetic of the lines; last what
@@ -63,6 +62,11 @@ def chapters(content: Content) -> list[tuple[str, tuple[Rule, ...]]]:
     return [*others, (title, (*last, *unknown.rules([rule for rules in found.values() for rule in rules])))]
 
 
+def rules_of(ctx: Context) -> Mapping[str, Rule]:
+    """By id the rules that are in force, in their order, worked out once for a content."""
+    return ctx.settled("rules in force", "", lambda: {rule.id: rule for rule in in_force(ctx.content)})
+
+
 def in_force(content: Content) -> tuple[Rule, ...]:
     """The rules that the organisation has not switched off."""
     return tuple(rule for rule in catalogue(content) if content.is_on(rule.id))
@@ -75,8 +79,12 @@ def findings(org: Org, content: Content) -> list[Finding]:
 
 def run(ctx: Context, families: Collection[str] = ()) -> list[Finding]:
     """As `findings`, on a context that may serve for more; of these families of rules alone, if any are named."""
-    rules = (rule for rule in in_force(ctx.content) if not families or rule.family in families)
-    return _sorted(ctx, (finding for rule in rules for finding in _found(ctx, rule, None)))
+    rules = (rule for rule in rules_of(ctx).values() if not families or rule.family in families)
+    return in_order(ctx, (finding for rule in rules for finding in found(ctx, rule, None)))
+
+
+def in_order(ctx: Context, every: Iterable[Finding]) -> list[Finding]:
+    return sorted(every, key=partial(order, ctx))
 
 
 def findings_for(org: Org, content: Content, kind: str, key: str) -> list[Finding]:
@@ -84,43 +92,11 @@ def findings_for(org: Org, content: Content, kind: str, key: str) -> list[Findin
     ctx = Context(org, content)
     if key and org.get(kind, key) is None:
         return []
-    found = (_found(ctx, rule, [key]) for rule in in_force(content) if rule.kind == kind)
-    return _sorted(ctx, (finding for group in found for finding in group))
+    own = (found(ctx, rule, [key]) for rule in in_force(content) if rule.kind == kind)
+    return in_order(ctx, (finding for group in own for finding in group))
 
 
-def recheck(
-    known: Iterable[Finding], before: Org, after: Org, changes: Collection[Change], content: Content
-) -> list[Finding]:
-    """The findings of `after`, given those of `before` and the changes between: looks again only at what
-    they can have touched. Both are looked at on the same date."""
-    sides = Sides(Context(before, content), Context(after, content))
-    reach: dict[Touch, frozenset[str] | None] = {}
-    kept = {rule.id: list[Finding]() for rule in in_force(content)}
-    for finding in known:
-        kept[finding.rule].append(finding)
-    found: list[Finding] = []
-    for rule in in_force(content):
-        if rule.touch not in reach:
-            keys = rule.touch(sides, changes)
-            reach[rule.touch] = None if keys is None else frozenset(keys)
-        touched = None if may_turn(rule, sides, changes) else reach[rule.touch]
-        found += _rechecked(sides.after, rule, kept[rule.id], touched)
-    return _sorted(sides.after, found)
-
-
-def _sorted(ctx: Context, found: Iterable[Finding]) -> list[Finding]:
-    return sorted(found, key=partial(order, ctx))
-
-
-def _rechecked(ctx: Context, rule: Rule, known: list[Finding], touched: frozenset[str] | None) -> Iterator[Finding]:
-    if touched is None:
-        yield from _found(ctx, rule, None)
-        return
-    yield from (finding for finding in known if finding.subject.key not in touched)
-    yield from _found(ctx, rule, [key for key in touched if not key or ctx.org.get(rule.kind, key)])
-
-
-def _found(ctx: Context, rule: Rule, keys: Iterable[str] | None) -> Iterator[Finding]:
+def found(ctx: Context, rule: Rule, keys: Iterable[str] | None) -> Iterator[Finding]:
     """What a rule says of these subjects, or of any, unless it waits for a fact."""
     lacks = lacking(ctx, rule)
     if is_silent(lacks):

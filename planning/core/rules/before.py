@@ -1,0 +1,85 @@
+"""What a context takes over from that of the organisation before some changes: all that these cannot have touched."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planning.core.changes.change import Change
+from planning.core.records import Position
+from planning.core.rules import touch
+from planning.core.rules.base import POSITION, Sides
+from planning.core.tree import Forest, forest
+from planning.core.trees_after import trees_after
+
+if TYPE_CHECKING:
+    from planning.core.rules.context import Context
+
+PERSON, TEAM = "person", "team"
+
+
+class Before:
+    """The context `ctx` as it was before `changes`; `after` serves to look up what they can touch."""
+
+    def __init__(self, ctx: Context, after: Context, changes: Collection[Change]) -> None:
+        self.ctx = ctx
+        self._sides = Sides(ctx, after)
+        self._changes = changes
+        self._kinds = {change.kind for change in changes}
+
+    @cached_property
+    def _products(self) -> Collection[str] | None:
+        return touch.products(self._sides, self._changes)
+
+    @cached_property
+    def _positions(self) -> list[str]:
+        return list(dict.fromkeys(change.key for change in self._changes if change.kind == POSITION))
+
+    @cached_property
+    def _came_back(self) -> bool:
+        """Whether something went away and is there again, elsewhere in its table."""
+        tables = self._sides.after.org.tables
+        return any(change.after is None and change.key in tables[change.kind] for change in self._changes)
+
+    def keeps(self, *kinds: str) -> bool:
+        """Whether nothing of these kinds changed."""
+        return self._kinds.isdisjoint(kinds)
+
+    def keeps_product(self, key: str) -> bool:
+        return self._products is not None and key not in self._products and key in self.ctx.org.products
+
+    def keeps_position(self, position: Position) -> bool:
+        """Whether a position, and what its team says of it, are as they were."""
+        return self.keeps(TEAM) and self.ctx.org.positions.get(position.key) is position
+
+    @property
+    def forest(self) -> Forest:
+        """The trees after."""
+        org = self._sides.after.org
+        if self.keeps(POSITION):
+            return self.ctx.forest
+        if self._came_back:
+            return forest(org)
+        return trees_after(self.ctx.forest, self.ctx.org, org, self._positions)
+
+    @property
+    def by_role(self) -> Mapping[str, tuple[Position, ...]] | None:
+        """The positions of each role after, those that changed put in their places; None where nobody knows these."""
+        if self.keeps(POSITION):
+            return self.ctx.by_role
+        if self._came_back:
+            return None
+        known, every = self.ctx.by_role, self._sides.after.org.positions
+        changed = {key: every.get(key) for key in self._positions}
+        had = (self.ctx.org.positions.get(key) for key in changed)
+        roles = {p.role for p in (*had, *changed.values()) if p}
+        return {**known, **{role: self._of_role(known[role], changed, role) for role in roles & known.keys()}}
+
+    def _of_role(
+        self, known: Collection[Position], changed: Mapping[str, Position | None], role: str
+    ) -> tuple[Position, ...]:
+        kept = [p for p in known if p.key not in changed]
+        more = [p for p in changed.values() if p and p.role == role]
+        places = self.ctx.org.places[POSITION] if more else {}
+        return tuple(sorted([*kept, *more], key=lambda p: places.get(p.key, len(places))) if more else kept)
