@@ -2,7 +2,7 @@
 
 from planning.core.fixes.base import Decision, DecisionKind, Fix, FixKind, Form, Hint, Mark, Reason
 from planning.core.fixes.catalogue import ways
-from planning.core.fixes.trial import Remedies, Tried, remedies, tried
+from planning.core.fixes.trial import Remedies, Tried, asked, remedies, tried
 
 __all__ = [
     "Decision",
@@ -15,6 +15,7 @@ __all__ = [
     "Reason",
     "Remedies",
     "Tried",
+    "asked",
     "remedies",
     "tried",
     "ways",

@@ -108,11 +108,13 @@ Way = Fix | Hint | Decision | PassedOver
 
 @dataclass(frozen=True)
 class Case:
-    """One finding, with what its ways out are made from."""
+    """One finding, with what its ways out are made from. `wanted` is the key of a fix that somebody asked for: whom it
+    proposes is proposed again, even where others would come first by now; '' for the best."""
 
     ctx: Context
     rule: Rule
     finding: Finding
+    wanted: str = ""
 
     @property
     def org(self) -> Org:

@@ -61,9 +61,9 @@ WAYS: Mapping[str, Ways] = {
 }
 
 
-def ways(ctx: Context, finding: Finding) -> Iterator[Way]:
-    """Everything that might close a finding, best first, untried."""
+def ways(ctx: Context, finding: Finding, wanted: str = "") -> Iterator[Way]:
+    """Everything that might close a finding, best first, untried. `wanted`: the key of a fix that was asked for."""
     rule = rules_of(ctx).get(finding.rule)
     make = WAYS.get(rule.id) or WAYS.get(rule.family) if rule else None
     if rule and make:
-        yield from make(Case(ctx, rule, finding))
+        yield from make(Case(ctx, rule, finding, wanted))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from planning.core.changes.change import apply
-from planning.core.fixes.base import Decision, Fix, Hint, PassedOver
+from planning.core.changes.change import problems
+from planning.core.fixes.base import Decision, Fix, Hint, PassedOver, Way
 from planning.core.fixes.catalogue import ways
-from planning.core.rules import Context, Finding, recheck
-from planning.core.rules.base import is_graver
+from planning.core.fixes.next_steps import next_steps
+from planning.core.rules import Context, Finding
+from planning.core.rules.again import BySubject, by_subject, differences
+from planning.core.rules.base import Sides, is_graver
+from planning.core.rules.run import found, rules_of
+
+# So many fixes of a finding are offered.
+HANDFUL = 4
 
 
 class Tried(NamedTuple):
@@ -23,6 +29,11 @@ class Tried(NamedTuple):
     opens: tuple[Finding, ...] = ()
     next_steps: tuple[Finding, ...] = ()
 
+    @property
+    def harms(self) -> tuple[Finding, ...]:
+        """What it opens beside the next steps."""
+        return tuple(finding for finding in self.opens if finding not in self.next_steps)
+
 
 class Remedies(NamedTuple):
     """What is offered for a finding: fixes that were tried, best first; what only a person can do; what says that there
@@ -35,30 +46,58 @@ class Remedies(NamedTuple):
 
 
 def remedies(ctx: Context, known: Sequence[Finding], finding: Finding) -> Remedies:
-    """`known` are all findings of `ctx`."""
+    """`known` are all findings of `ctx`. Of the fixes at most a handful: the first that prove to be some."""
     every = list(ways(ctx, finding))
-    tried_ones = (tried(ctx, known, finding, way) for way in every if isinstance(way, Fix))
     return Remedies(
-        tuple(one for one in tried_ones if _is_offered(finding, one)),
+        tuple(_first(HANDFUL, _offered(ctx, known, finding, every))),
         tuple(way for way in every if isinstance(way, Hint)),
         tuple(way for way in every if isinstance(way, Decision)),
         tuple(way.text for way in every if isinstance(way, PassedOver)),
     )
 
 
+def asked(ctx: Context, known: Sequence[Finding], finding: Finding, kind: str, key: str) -> Tried | None:
+    """The fix of that kind and key, wherever it stands among the others; None where it does not fix the finding now."""
+    every = [
+        way for way in ways(ctx, finding, wanted=key) if isinstance(way, Fix) and (way.kind, way.key) == (kind, key)
+    ]
+    return next(_offered(ctx, known, finding, every), None)
+
+
+def _first(number: int, every: Iterator[Tried]) -> Iterator[Tried]:
+    yield from (one for one, _ in zip(every, range(number), strict=False))
+
+
+def _offered(ctx: Context, known: Sequence[Finding], finding: Finding, every: Sequence[Way]) -> Iterator[Tried]:
+    for way in every:
+        if isinstance(way, Fix) and not problems(ctx.org, way.changes):
+            one = tried(ctx, known, finding, way)
+            if _is_offered(finding, one):
+                yield one
+
+
 def tried(ctx: Context, known: Sequence[Finding], finding: Finding, fix: Fix) -> Tried:
-    """Apply a fix to a copy, run the rules that it can touch, and compare."""
-    after = apply(ctx.org, fix.changes)
-    found = {f.identity: f for f in recheck(known, ctx.org, after, fix.changes, ctx.content)}
-    before = {f.identity: f for f in known}
-    own = found.get(finding.identity)
-    return Tried(
-        fix,
-        closes_own=own is None,
-        lowers_own=own is not None and is_graver(finding.severity, own.severity),
-        closes=tuple(f for identity, f in before.items() if identity not in found),
-        opens=tuple(f for identity, f in found.items() if identity not in before),
-    )
+    """Apply a fix to a copy; where that closes or lowers its own finding, run all rules that it can touch, and compare.
+    Where it does not, nothing is said of the others."""
+    sides = Sides(ctx, ctx.after(fix.changes))
+    own = _again(sides.after, finding)
+    closes, lowers = own is None, own is not None and is_graver(finding.severity, own.severity)
+    if not (closes or lowers):
+        return Tried(fix, closes, lowers)
+    opened, closed, _ = differences(sides, _indexed(ctx, known), fix.changes)
+    return Tried(fix, closes, lowers, tuple(closed), tuple(opened), tuple(next_steps(sides, fix.changes, opened)))
+
+
+def _again(ctx: Context, finding: Finding) -> Finding | None:
+    """The same finding where its own rule still says it."""
+    rule, key = rules_of(ctx)[finding.rule], finding.subject.key
+    if key and ctx.org.get(rule.kind, key) is None:
+        return None
+    return next((one for one in found(ctx, rule, [key]) if one.identity == finding.identity), None)
+
+
+def _indexed(ctx: Context, known: Sequence[Finding]) -> BySubject:
+    return ctx.once("findings by subject", "", lambda: by_subject(known))
 
 
 def _is_offered(finding: Finding, one: Tried) -> bool:
