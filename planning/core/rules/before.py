@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from planning.core.changes.change import Change
 from planning.core.records import Position
 from planning.core.rules import touch
-from planning.core.rules.base import POSITION, Sides
+from planning.core.rules.base import POSITION, PRODUCT, Sides
+from planning.core.rules.census import Census
+from planning.core.rules.census_after import census_after
 from planning.core.tree import Forest, forest
 from planning.core.trees_after import trees_after
 
@@ -52,6 +54,27 @@ class Before:
     def keeps_position(self, position: Position) -> bool:
         """Whether a position, and what its team says of it, are as they were."""
         return self.keeps(TEAM) and self.ctx.org.positions.get(position.key) is position
+
+    @property
+    def keeps_crews(self) -> bool:
+        """Whether the teams of products have whom they had."""
+        moved = all(self._keeps_seat(key) for key in self._positions)
+        return moved and self.keeps(PERSON, TEAM, PRODUCT)
+
+    def _keeps_seat(self, key: str) -> bool:
+        """Whether a position is in no team with products, before or after, or its lines alone changed."""
+        one, other = (side.org.positions.get(key) for side in self._sides)
+        if one and other and one._replace(manager=other.manager, dotted=other.dotted) == other:
+            return True
+        teams = {p.team for p in (one, other) if p} - {""}
+        return not any(side.org.team_products.get(team) for team in teams for side in self._sides)
+
+    @property
+    def census(self) -> Census:
+        if self.keeps(POSITION, PERSON):
+            return self.ctx.census
+        before, after = self._sides
+        return census_after(self.ctx.census, before.org, after.org, self._changes)
 
     @property
     def forest(self) -> Forest:

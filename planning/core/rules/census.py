@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,13 +26,14 @@ class Census:
     untold: list[Position] = field(default_factory=list)
 
 
-def census(org: Org) -> Census:
-    """Linear in the positions, and lean: nothing is looked up twice, and who holds one position alone is counted
-    without a look at the others."""
+def census(org: Org, positions: Collection[Position] | None = None) -> Census:
+    """Of these positions, or of all. Linear in them, and lean: nothing is looked up twice, and who holds one position
+    alone is counted without a look at the others."""
+    every = org.positions.values() if positions is None else positions
     people, on = org.people, org.on
     found = Census()
     above, above_vacant, kinds, held, odd = [], [], [], [], []
-    for position in org.positions.values():
+    for position in every:
         person = people.get(position.holder) if position.holder else None
         if position.sharers:
             person = org.holder(position)
@@ -54,15 +55,15 @@ def census(org: Org) -> Census:
             odd.append(position)
     found.filled, found.vacant, found.heads = Counter(above), Counter(above_vacant), Counter(kinds)
     if odd or len(set(held)) < len(held):
-        _count_again(found, org, _together(org, held, odd))
+        _count_again(found, org, _together(org, every, held, odd))
     return found
 
 
-def _together(org: Org, held: list[str], odd: list[Position]) -> list[Position]:
-    """Filled positions that are not one person each: of people who hold several, shared, or under themselves."""
+def _together(org: Org, every: Iterable[Position], held: list[str], odd: list[Position]) -> list[Position]:
+    """Of every position those filled that are not one person each: of people who hold several, shared, or under themselves."""
     several = {person for person, number in Counter(held).items() if number > 1}
     several.update(person for position in odd for person in sitting(org, position))
-    return [p for p in org.positions.values() if (p.holder in several or p.sharers) and org.filled(p)]
+    return [p for p in every if (p.holder in several or p.sharers) and org.filled(p)]
 
 
 def _count_again(found: Census, org: Org, positions: list[Position]) -> None:

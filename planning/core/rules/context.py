@@ -105,7 +105,7 @@ class Context:
     @cached_property
     def crews(self) -> Mapping[str, Counter[str]]:
         """By team that has a product: how many of its filled positions are of each function."""
-        if self._before and self._before.keeps(POSITION, PERSON, TEAM, PRODUCT):
+        if self._before and self._before.keeps_crews:
             return self._before.ctx.crews
         teams = {product.team for product in self.org.products.values()} - {""}
         found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -193,8 +193,8 @@ class Context:
 
     @cached_property
     def census(self) -> Census:
-        if self._before and self._before.keeps(POSITION, PERSON):
-            return self._before.ctx.census
+        if self._before:
+            return self._before.census
         return census(self.org)
 
     def people_of(self, name: str) -> int:

@@ -33,7 +33,7 @@ def _rule(role: Role, line: TypicalLine) -> Rule:
         subjects=lambda _: ("",),
         check=partial(_check, role, line),
         role=role.slug,
-        touch=touch.whole,
+        touch=touch.staff,
         numbers=(PEOPLE,),
     )
 

@@ -43,7 +43,7 @@ def _rule(content: Content, role: Role, norm: Norm) -> Rule:
         subjects=lambda _: ("",),
         check=partial(_check, role, norm),
         role=role.slug,
-        touch=touch.whole,
+        touch=touch.staff_and_cover,
         numbers=_numbers(norm),
         rests_on=partial(_rests_on, role, norm),
     )

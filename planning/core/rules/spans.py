@@ -60,7 +60,7 @@ def rules(_: Content) -> Iterator[Rule]:
         kind=ORGANISATION,
         subjects=lambda _: ("",),
         check=_check_layers,
-        touch=touch.whole,
+        touch=touch.trees,
         numbers=(LAYERS,),
         waits=(facts.MANAGERS,),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from planning.core.changes.change import Change
-from planning.core.records import Org
+from planning.core.records import RECORDS, Org
 from planning.core.rules.base import POSITION, PRODUCT, Sides
 from planning.core.tree import branch
 
@@ -110,11 +110,37 @@ def selves(_: Sides, changes: Collection[Change]) -> set[str]:
     return {change.key for change in changes if change.kind == POSITION}
 
 
+# What a rule can rest on in a position beside its lines; and what the lines of the organisation rest on.
+LINES = {"manager", "dotted", "rank", "target_start", "stage", "fte", "pay", "currency", "loaded", "location"}
+TREES = {"manager", "ends", "title", "holder", "sharers"}
+
+
+def _fields(changes: Collection[Change], kind: str) -> set[str]:
+    """Which fields change of records of a kind; all of one that is new or goes away."""
+    found: set[str] = set()
+    for change in changes:
+        if change.kind == kind:
+            edited = change.before is not None and change.after is not None
+            found.update((change.after if edited else None) or RECORDS[kind]._fields)
+    return found
+
+
 def anywhere(_: Sides, changes: Collection[Change]) -> set[str] | None:
-    """All, once a position or a person changed."""
-    return None if any(change.kind in (POSITION, "person") for change in changes) else set()
+    """All, once the lines of the organisation changed, or what they are told by."""
+    return None if _fields(changes, "person") or _fields(changes, POSITION) & TREES else set()
 
 
-def whole(_: Sides, changes: Collection[Change]) -> set[str] | None:
-    """The organisation itself."""
-    return None if changes else set()
+def trees(sides: Sides, changes: Collection[Change]) -> set[str]:
+    """The organisation itself, once its lines changed, or what they are told by."""
+    return {""} if anywhere(sides, changes) is None else set()
+
+
+def staff(_: Sides, changes: Collection[Change]) -> set[str]:
+    """The organisation itself, once its people or what they are did."""
+    others = any(change.kind in ("person", "team") for change in changes)
+    return {""} if others or _fields(changes, POSITION) - LINES else set()
+
+
+def staff_and_cover(sides: Sides, changes: Collection[Change]) -> set[str]:
+    """The organisation itself, once its people did, or the products that they cover."""
+    return {""} if any(change.kind in (PRODUCT, "assignment") for change in changes) else staff(sides, changes)

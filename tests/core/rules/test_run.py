@@ -13,8 +13,9 @@ from planning.core.changes.change import Change, add, apply, edit, remove
 from planning.core.content import Need, Partner, Responsibility, Role, TypicalLine
 from planning.core.records import ASSUMABLE, Assignment, Link, Org, Ownership, Person, Position, Product, Team
 from planning.core.rules import Context
+from planning.core.rules.again import by_subject, compare, differences
+from planning.core.rules.base import Sides
 from planning.core.rules.run import in_force
-from tests.core.rules.checking import fixes
 from tests.core.sample import EITHER, PM, PMM, SINGLE, TODAY, content, covers, held, org, product, says_partners
 
 WITHIN = content(responsibilities=(*SINGLE, EITHER))
@@ -312,11 +313,14 @@ def test_each_rule_asked_of_every_subject_finds_what_its_own_choice_of_subjects_
         assert chosen == {f.identity for k in every for f in rule.check(ctx, k)}
 
 
-@settings(max_examples=150, deadline=None)
-@given(organisation)
-def test_every_fix_can_be_applied_and_changes_something(where: Org) -> None:
-    ctx = Context(where, low(0))
-    for finding in rules.run(ctx):
-        offered = fixes(ctx, finding)
-        assert offered, f"{finding.rule} offers nothing"
-        assert all(apply(where, fix.changes).tables != where.tables for fix in offered if fix.changes)
+@settings(max_examples=100, deadline=None)
+@given(changed(), st.sampled_from([0, 5]))
+def test_differences_are_those_of_whole_runs_also_where_much_was_worked_out_before(
+    given_: tuple[Org, list[Change]], exempt: int
+) -> None:
+    before, changes = given_
+    ctx = Context(before, low(exempt))
+    known = rules.run(ctx)
+    _ = ctx.org.children, ctx.org.duties, ctx.org.held, ctx.census, ctx.forest, ctx.crews
+    found = differences(Sides(ctx, ctx.after(changes)), by_subject(known), changes)
+    assert found == compare(known, rules.findings(apply(before, changes), low(exempt)))
