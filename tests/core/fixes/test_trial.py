@@ -1,7 +1,7 @@
 """What a fix that was tried is said to do, and which are offered."""
 
 from planning.core import fixes, rules
-from planning.core.changes.change import add, edit
+from planning.core.changes.change import Change, add, edit
 from planning.core.fixes import Fix, FixKind, asked, remedies, tried
 from planning.core.fixes.trial import HANDFUL
 from planning.core.rules import Context, Finding
@@ -47,9 +47,10 @@ def test_what_opens_on_another_product_is_harm() -> None:
     assert families(found.harms) == {"cov-pmm"}
 
 
-def _left() -> tuple[object, ...]:
+def _left() -> tuple[Change, ...]:
     duty = CTX.org.tables["assignment"][f"web-m0-{PMM}"]
-    return tuple(filter(None, [edit(TODAY, duty, position="top")]))
+    change = edit(TODAY, duty, position="top")
+    return (change,) if change else ()
 
 
 def test_what_does_not_close_its_finding_is_not_looked_at_further() -> None:
