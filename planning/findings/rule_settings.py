@@ -11,9 +11,8 @@ from django import forms
 from django.db import transaction
 
 from planning.core.content import Content
-from planning.core.rules import SEVERITIES, Context, Rule, catalogue, run
+from planning.core.rules import SEVERITIES, Context, FindingChanges, Rule, catalogue, compare_findings, run
 from planning.organisation import writes
-from planning.organisation.effect import FindingChanges, compare_findings
 from planning.organisation.models import RuleSetting
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation

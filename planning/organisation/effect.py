@@ -5,34 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
-from planning.core import rules
-from planning.core.changes.change import Change, apply
+from planning.core.changes.change import Change
+from planning.core.changes.plan_steps import changes_due
 from planning.core.content import Content
+from planning.core.fixes.next_steps import with_next_steps
 from planning.core.metrics import Metrics, metrics
-from planning.core.rules import Finding
+from planning.core.rules import FindingChanges, compare_findings
+from planning.core.rules.again import differences
+from planning.core.rules.base import Sides
+from planning.organisation import store
 from planning.organisation.models import Plan
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
-
-
-class FindingChanges(NamedTuple):
-    """Findings that open, that close, and that stay but are graver or lighter (before, after)."""
-
-    opened: list[Finding]
-    closed: list[Finding]
-    shifted: list[tuple[Finding, Finding]]
-
-
-def compare_findings(before: Iterable[Finding], after: Iterable[Finding]) -> FindingChanges:
-    """Compare two runs by the identity of their findings; gravest first."""
-    left, right = ({finding.identity: finding for finding in run} for run in (before, after))
-    return FindingChanges(
-        opened=[finding for identity, finding in right.items() if identity not in left],
-        closed=[finding for identity, finding in left.items() if identity not in right],
-        shifted=[(left[i], f) for i, f in right.items() if i in left and left[i].severity != f.severity],
-    )
 
 
 class PlanEffect:
@@ -41,10 +26,13 @@ class PlanEffect:
     def __init__(self, organisation: Organisation, on: date, plan: Plan) -> None:
         self.before = Snapshot(organisation, on)
         self.after = Snapshot(organisation, on, plan)
+        self.plan = plan
 
     @cached_property
     def findings(self) -> FindingChanges:
-        return compare_findings(self.before.findings, self.after.findings)
+        changes = changes_due(store.planned(self.plan), self.before.org.on)
+        found = compare_findings(self.before.findings, self.after.findings)
+        return with_next_steps(Sides(self.before.context, self.after.context), changes, found)
 
     @cached_property
     def metrics(self) -> tuple[Metrics, Metrics]:
@@ -58,10 +46,8 @@ def preview(snapshot: Snapshot, changes: Sequence[Change]) -> FindingChanges:
     if day and day > snapshot.org.on:
         snapshot = Snapshot(snapshot.organisation, day, snapshot.plan)
     due = [change for change in changes if change.on <= snapshot.org.on]
-    after = apply(snapshot.org, due)
-    return compare_findings(
-        snapshot.findings, rules.recheck(snapshot.findings, snapshot.org, after, due, snapshot.content)
-    )
+    sides = Sides(snapshot.context, snapshot.context.after(due))
+    return with_next_steps(sides, due, differences(sides, snapshot.by_subject, due))
 
 
 def done_by(changes: Iterable[Change]) -> date | None:

@@ -12,15 +12,19 @@ from planning.core import fixes, rules
 from planning.core.changes.plan_steps import changes_due
 from planning.core.coverage.coverage import Cell, coverage
 from planning.core.differences import marks
-from planning.core.fixes import Remedies
+from planning.core.fixes import Remedies, Tried
 from planning.core.records import Assignment
 from planning.core.rules import Context, Finding
+from planning.core.rules.again import BySubject, by_subject
 from planning.organisation import store
 from planning.organisation.models import Plan
+from portal.cache import Cache
 from portal.guard import Access
 from portal.models import Organisation
 
 T = TypeVar("T")
+# Of so many findings a version what is offered is remembered: a few pages of them.
+REMEDIES = 200
 
 
 class Snapshot:
@@ -82,10 +86,19 @@ class Snapshot:
         """The finding with this code in its address; None where it does not stand."""
         return self.remember("by code", lambda: {finding.code: finding for finding in self.findings}).get(code)
 
+    @property
+    def by_subject(self) -> BySubject:
+        """The findings by rule and subject."""
+        return self.remember("by subject", lambda: by_subject(self.findings))
+
     def remedies(self, finding: Finding) -> Remedies:
-        """What is offered for a finding, each fix tried: worked out once a version."""
-        known = self.findings
-        return self.remember(("remedies", finding.identity), lambda: fixes.remedies(self.context, known, finding))
+        """What is offered for a finding, each fix tried. The few findings asked for last are remembered."""
+        kept: Cache[Remedies] = self.remember("remedies", lambda: Cache(REMEDIES))
+        return kept.get(finding.identity, lambda: fixes.remedies(self.context, self.findings, finding))
+
+    def fix(self, finding: Finding, kind: str, key: str) -> Tried | None:
+        """The fix of that kind and key, tried; None where it does not fix the finding now."""
+        return fixes.asked(self.context, self.findings, finding, kind, key)
 
     def _findings(self) -> list[Finding]:
         """In a plan only what its changes can touch is looked at again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from planning.core.changes.change import Change
-from planning.core.rules import Finding
+from planning.core.rules import Finding, FindingChanges
 from planning.core.rules.base import PRODUCT, Sides
 from planning.core.rules.run import rules_of
 from planning.core.rules.touch import products
@@ -13,6 +13,11 @@ from planning.core.rules.touch import products
 # Families of rules that speak only where somebody covers: whoever does gets a counterpart, partners, what they answer
 # for and somebody in reserve after that.
 FOLLOWING = {"pair-link", "resp-gap", "resp-cross", "partner", "single-cover"}
+
+
+def with_next_steps(sides: Sides, changes: Collection[Change], found: FindingChanges) -> FindingChanges:
+    """What changes do to the findings, the next steps told apart."""
+    return found._replace(next_steps=tuple(next_steps(sides, changes, found.opened)))
 
 
 def next_steps(sides: Sides, changes: Collection[Change], opened: Iterable[Finding]) -> Iterator[Finding]:

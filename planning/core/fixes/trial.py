@@ -12,7 +12,8 @@ from planning.core.fixes.next_steps import next_steps
 from planning.core.rules import Context, Finding
 from planning.core.rules.again import BySubject, by_subject, differences
 from planning.core.rules.base import Sides, is_graver
-from planning.core.rules.run import found, rules_of
+from planning.core.rules.run import found as found_by
+from planning.core.rules.run import rules_of
 
 # So many fixes of a finding are offered.
 HANDFUL = 4
@@ -84,8 +85,9 @@ def tried(ctx: Context, known: Sequence[Finding], finding: Finding, fix: Fix) ->
     closes, lowers = own is None, own is not None and is_graver(finding.severity, own.severity)
     if not (closes or lowers):
         return Tried(fix, closes, lowers)
-    opened, closed, _ = differences(sides, _indexed(ctx, known), fix.changes)
-    return Tried(fix, closes, lowers, tuple(closed), tuple(opened), tuple(next_steps(sides, fix.changes, opened)))
+    found = differences(sides, _indexed(ctx, known), fix.changes)
+    next_ = tuple(next_steps(sides, fix.changes, found.opened))
+    return Tried(fix, closes, lowers, tuple(found.closed), tuple(found.opened), next_)
 
 
 def _again(ctx: Context, finding: Finding) -> Finding | None:
@@ -93,7 +95,7 @@ def _again(ctx: Context, finding: Finding) -> Finding | None:
     rule, key = rules_of(ctx)[finding.rule], finding.subject.key
     if key and ctx.org.get(rule.kind, key) is None:
         return None
-    return next((one for one in found(ctx, rule, [key]) if one.identity == finding.identity), None)
+    return next((one for one in found_by(ctx, rule, [key]) if one.identity == finding.identity), None)
 
 
 def _indexed(ctx: Context, known: Sequence[Finding]) -> BySubject:

@@ -4,7 +4,7 @@ A rule is a function of an organisation, role content and one subject. It names 
 from what the content says of each role that covers products.
 """
 
-from planning.core.rules.again import FindingChanges, recheck
+from planning.core.rules.again import FindingChanges, compare_findings, recheck
 from planning.core.rules.base import CRITICAL, INFO, SEVERITIES, WARNING, Finding, Number, Rule, Subject
 from planning.core.rules.context import Context
 from planning.core.rules.run import catalogue, findings, findings_for, run
@@ -21,6 +21,7 @@ __all__ = [
     "Rule",
     "Subject",
     "catalogue",
+    "compare_findings",
     "findings",
     "findings_for",
     "recheck",

@@ -18,11 +18,18 @@ BySubject = Mapping[str, Mapping[str, Sequence[Finding]]]
 
 
 class FindingChanges(NamedTuple):
-    """Findings that open, that close, and that stay but are graver or lighter (before, after)."""
+    """Findings that open, that close, and that stay but are graver or lighter (before, after). `next_steps` are those
+    among the opened ones that any new cover brings with it, where that was asked."""
 
     opened: list[Finding]
     closed: list[Finding]
     shifted: list[tuple[Finding, Finding]]
+    next_steps: tuple[Finding, ...] = ()
+
+    @property
+    def harms(self) -> list[Finding]:
+        """What opens beside the next steps."""
+        return [finding for finding in self.opened if finding not in self.next_steps]
 
 
 def by_subject(known: Iterable[Finding]) -> BySubject:
@@ -32,7 +39,7 @@ def by_subject(known: Iterable[Finding]) -> BySubject:
     return made
 
 
-def compare(before: Iterable[Finding], after: Iterable[Finding]) -> FindingChanges:
+def compare_findings(before: Iterable[Finding], after: Iterable[Finding]) -> FindingChanges:
     """By the identity of the findings, in the order in which they come."""
     left, right = ({finding.identity: finding for finding in every} for every in (before, after))
     return FindingChanges(
@@ -49,7 +56,7 @@ def differences(sides: Sides, known: BySubject, changes: Collection[Change]) -> 
     for had, has in _looked_again(sides, known, changes):
         old += had
         new += has
-    return compare(in_order(sides.before, old), in_order(sides.after, new))
+    return compare_findings(in_order(sides.before, old), in_order(sides.after, new))
 
 
 def recheck(

@@ -16,9 +16,8 @@ from planning.core.over_time.what_if import (
     gap_differences,
     leaving,
 )
-from planning.core.rules import SEVERITIES, Finding
+from planning.core.rules import SEVERITIES, Finding, FindingChanges, compare_findings
 from planning.coverage.over_time.scene import Scene
-from planning.organisation.effect import FindingChanges, compare_findings
 from planning.organisation.snapshot import Snapshot
 
 WHAT = ("opens", "graver", "lighter", "closes")

@@ -53,9 +53,10 @@ class Fixing(OnFinding):
 
     @cached_property
     def fix(self) -> Fix | None:
-        wanted = self.cleaned_data.get("kind"), self.cleaned_data.get("which", "")
-        tried = self.snapshot.remedies(self.finding).fixes if self.finding else ()
-        return next((one.fix for one in tried if (one.fix.kind, one.fix.key) == wanted), None)
+        """Also where others are offered first by now."""
+        data = self.cleaned_data
+        tried = self.snapshot.fix(self.finding, data.get("kind", ""), data.get("which", "")) if self.finding else None
+        return tried.fix if tried else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -17,10 +17,11 @@ from planning.core.dates import day
 from planning.core.differences import ENDED, MARKS, Difference, differences
 from planning.core.metrics import Metrics, metrics
 from planning.core.money import plain
+from planning.core.rules import compare_findings
 from planning.core.words import listed
 from planning.cost.ledgers import yearly
 from planning.organisation import store
-from planning.organisation.effect import compare_findings, ratios
+from planning.organisation.effect import ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import plan_access_of, visible
 from planning.organisation.snapshot import Snapshot

@@ -13,7 +13,7 @@ from planning.core.changes.change import Change, add, apply, edit, remove
 from planning.core.content import Need, Partner, Responsibility, Role, TypicalLine
 from planning.core.records import ASSUMABLE, Assignment, Link, Org, Ownership, Person, Position, Product, Team
 from planning.core.rules import Context
-from planning.core.rules.again import by_subject, compare, differences
+from planning.core.rules.again import by_subject, compare_findings, differences
 from planning.core.rules.base import Sides
 from planning.core.rules.run import in_force
 from tests.core.sample import EITHER, PM, PMM, SINGLE, TODAY, content, covers, held, org, product, says_partners
@@ -323,4 +323,4 @@ def test_differences_are_those_of_whole_runs_also_where_much_was_worked_out_befo
     known = rules.run(ctx)
     _ = ctx.org.children, ctx.org.duties, ctx.org.held, ctx.census, ctx.forest, ctx.crews
     found = differences(Sides(ctx, ctx.after(changes)), by_subject(known), changes)
-    assert found == compare(known, rules.findings(apply(before, changes), low(exempt)))
+    assert found == compare_findings(known, rules.findings(apply(before, changes), low(exempt)))
