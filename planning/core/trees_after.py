@@ -51,8 +51,9 @@ def _replanted(known: Forest, before: Org, after: Org, walked: set[str]) -> Fore
     come = Counter(head for head, _ in head_of.values())
     sizes = {head: known.under.get(head, -1) + 1 - gone[head] + come[head] for head in {**known.under, **come}}
     under = {head: size - 1 for head, size in sizes.items() if size}
-    heads = sorted(under, key=_place(before, under))
-    deepest = _deepest(known, walked, heads, head_of, _place(before, after.positions.keys() & walked))
+    place = _place(before, walked)
+    heads = sorted(under, key=place)
+    deepest = _deepest(known, walked, heads, head_of, place)
     roots = [key for key in heads if after.positions[key].manager in ("", key)]
     best = max(roots, key=lambda key: under[key], default="")
     top = best if best and (under[best] or len(after.positions) == 1) else ""
@@ -84,10 +85,10 @@ def _head(org: Org, key: str, known: dict[str, tuple[str, int]]) -> tuple[str, i
     return head, above + len(path)
 
 
-def _place(before: Org, keys: Collection[str]) -> Callable[[str], int]:
+def _place(before: Org, walked: Iterable[str]) -> Callable[[str], int]:
     """Where a position stands in its table; the only new one stands last."""
-    places = before.places["position"] if len(keys) > 1 else {}
-    if len(keys) > 1 and sum(key not in places for key in keys) > 1:
+    places = before.places["position"]
+    if sum(key not in places for key in walked) > 1:
         raise _Unsure
     return lambda key: places.get(key, len(places))
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from planning.core.changes.change import Change, apply, problems
+from planning.core.changes.change import Change, problems
 from planning.core.content import Role
 from planning.core.coverage.coverage import ENDING, HIRE_DUE, MISSING, NOT_NEEDED, STAND_IN, Cell, coverage
 from planning.core.dates import day
 from planning.core.records import Assignment
-from planning.core.rules import Context, Finding
+from planning.core.rules import Context, Finding, FindingChanges
 from planning.core.rules.load import live_duties, most_products
 from planning.core.sentences import sentence
 from planning.core.words import listed
 from planning.cost.position_cost import CostEffect, effect_of
-from planning.organisation.effect import FindingChanges, done_by, preview
+from planning.organisation.effect import done_by, preview
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 
@@ -83,12 +83,11 @@ class Impact:
     @property
     def next_steps(self) -> list[Finding]:
         """What new cover brings with it."""
-        return list(getattr(self._found, "next_steps", ()))
+        return list(self._found.next_steps)
 
     @property
     def opened(self) -> list[Finding]:
-        later = {finding.identity for finding in self.next_steps}
-        return [finding for finding in self._found.opened if finding.identity not in later]
+        return self._found.harms
 
     @property
     def shifted(self) -> list[tuple[Finding, Finding]]:
@@ -109,7 +108,7 @@ class Impact:
 
     @cached_property
     def after(self) -> Context:
-        return Context(apply(self.before.org, self.changes), self.before.content)
+        return self.before.after(self.changes)
 
     @cached_property
     def moved(self) -> list[Moved]:

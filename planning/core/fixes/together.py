@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from planning.core.changes.change import Change, apply, squash
+from planning.core.changes.change import Change, squash
 from planning.core.fixes.base import Fix
 from planning.core.fixes.trial import remedies
-from planning.core.rules import Context, Finding, recheck
-from planning.core.rules.base import is_graver
+from planning.core.rules import Context, Finding
+from planning.core.rules.again import rechecked
+from planning.core.rules.base import Sides, is_graver
 
 Wanted = tuple[str, str]
 """A fix by its kind and key."""
@@ -66,8 +67,8 @@ def _line(ctx: Context, known: Sequence[Finding], finding: Finding, wanted: Mapp
 
 
 def _after(ctx: Context, known: Sequence[Finding], fix: Fix) -> tuple[Context, Sequence[Finding]]:
-    org = apply(ctx.org, fix.changes)
-    return Context(org, ctx.content), recheck(known, ctx.org, org, fix.changes, ctx.content)
+    after = ctx.after(fix.changes)
+    return after, rechecked(known, Sides(ctx, after), fix.changes)
 
 
 def _settled(line: Line, left: Mapping[tuple[str, str, str, str], Finding]) -> Line:

@@ -65,10 +65,15 @@ def recheck(
     """The findings of `after`, given those of `before` and the changes between: looks again only at what
     they can have touched. Both are looked at on the same date."""
     ctx = Context(before, content)
-    sides, known = Sides(ctx, ctx.leading_to(after, changes)), list(known)
-    kept = {finding.identity: finding for finding in known}
+    return rechecked(known, Sides(ctx, ctx.leading_to(after, changes)), changes)
+
+
+def rechecked(known: Iterable[Finding], sides: Sides, changes: Collection[Change]) -> list[Finding]:
+    """The same, where both sides were looked at before."""
+    every = list(known)
+    kept = {finding.identity: finding for finding in every}
     more: list[Finding] = []
-    for had, has in _looked_again(sides, by_subject(known), changes):
+    for had, has in _looked_again(sides, by_subject(every), changes):
         for finding in had:
             kept.pop(finding.identity, None)
         more += has

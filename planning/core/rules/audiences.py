@@ -31,7 +31,7 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=ORGANISATION,
         subjects=lambda _: ("",),
         check=_check,
-        touch=touch.whole,
+        touch=touch.products_and_cover,
         rests_on=lambda ctx, finding: (AUDIENCE,),
     )
 

@@ -60,7 +60,7 @@ def census(org: Org, positions: Collection[Position] | None = None) -> Census:
 
 
 def _together(org: Org, every: Iterable[Position], held: list[str], odd: list[Position]) -> list[Position]:
-    """Of every position those filled that are not one person each: of people who hold several, shared, or under themselves."""
+    """Those filled that are not one person each: of people who hold several, shared, or under themselves."""
     several = {person for person, number in Counter(held).items() if number > 1}
     several.update(person for position in odd for person in sitting(org, position))
     return [p for p in every if (p.holder in several or p.sharers) and org.filled(p)]

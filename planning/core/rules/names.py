@@ -29,7 +29,7 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=ORGANISATION,
         subjects=lambda _: ("",),
         check=_check,
-        touch=touch.whole,
+        touch=touch.products_and_cover,
         numbers=(LEAST,),
     )
 

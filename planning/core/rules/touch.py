@@ -144,3 +144,13 @@ def staff(_: Sides, changes: Collection[Change]) -> set[str]:
 def staff_and_cover(sides: Sides, changes: Collection[Change]) -> set[str]:
     """The organisation itself, once its people did, or the products that they cover."""
     return {""} if any(change.kind in (PRODUCT, "assignment") for change in changes) else staff(sides, changes)
+
+
+def whole(_: Sides, changes: Collection[Change]) -> set[str]:
+    """The organisation itself, whatever changed."""
+    return {""} if changes else set()
+
+
+def products_and_cover(_: Sides, changes: Collection[Change]) -> set[str]:
+    """The organisation itself, once products did, or who may cover them."""
+    return {""} if any(change.kind in (PRODUCT, "assignment", POSITION, "person") for change in changes) else set()

@@ -4,6 +4,7 @@ from planning.core import fixes, rules
 from planning.core.changes.change import Change, add, edit
 from planning.core.fixes import Fix, FixKind, asked, remedies, tried
 from planning.core.fixes.trial import HANDFUL
+from planning.core.records import Link
 from planning.core.rules import Context, Finding
 from tests.core.sample import EITHER, PM, PMM, TODAY, content, covers, held, org, product
 
@@ -17,6 +18,7 @@ RECORDS = [
     covers("app", "pam"),
     covers("web", "pam"),
     covers("web", "m0", PMM),
+    Link("l", "web", "pam", "m0"),
 ]
 CTX = Context(org(*RECORDS), content(responsibilities=(EITHER,)))
 KNOWN = rules.run(CTX)
