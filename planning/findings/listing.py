@@ -13,18 +13,18 @@ from django.utils.text import capfirst
 from django_htmx.http import replace_url
 
 from planning.core.headings import grouped
+from planning.core.rules.order import ORDER
 from planning.findings import sightings, triage
 from planning.findings.headings import GROUPS, Headings
 from planning.findings.presentation import ShownFinding, product_name, rule_titles, rules_of, show_rows
-from planning.findings.sorting import CHOICES, Order, heads
+from planning.findings.sorting import CHOICES, Order, Words, by_age, heads
 from planning.findings.triage import STATES, Triaged, is_in, matches, products_of
+from planning.findings.whom import place_of
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from portal.request_values import is_htmx
 
 PER_PAGE = 50
-# How findings stand where nobody sorts them; for the sentence above the list.
-ORDER_SAYS = "Within a severity: days to launch or gap first, then stage, team size and age."
 # What stands behind "Filters", beside the state, the severity and the words.
 BEHIND = ("rule", "product", "role", "sort")
 
@@ -52,7 +52,8 @@ class Listing:
     @cached_property
     def every(self) -> list[Triaged]:
         organisation = self.access.organisation
-        return triage.triaged(organisation, self.snapshot, opened=sightings.opened(organisation))
+        rows = triage.triaged(organisation, self.snapshot, opened=sightings.opened(organisation))
+        return by_age(self.snapshot, rows)
 
     @cached_property
     def inside(self) -> list[Triaged]:
@@ -61,7 +62,7 @@ class Listing:
     @cached_property
     def found(self) -> list[Triaged]:
         found = [row for row in self.inside if matches(row, self.asked, self.rules.get(row.finding.rule))]
-        found = self.order.sort(found, self.rules)
+        found = self.order.sort(found, Words(self.rules, lambda finding: place_of(self.snapshot, finding).text))
         headings = self._headings(found)
         backwards = (self.order.column, self.group) == ("severity", "severity") and self.order.is_down
         return sorted(found, key=lambda row: headings.of(row).place, reverse=backwards)
@@ -123,7 +124,7 @@ class Listing:
         number, of = len(self.found), len(self.inside)
         many = f"{number:,} {word}" if number == of else f"{number:,} of {of:,} {word}"
         if not self.order.says:
-            return f"{many}. {ORDER_SAYS}"
+            return f"{many}. {ORDER}"
         return f"{many}. {capfirst(self.order.says)}{'' if self.group == 'none' else ', within each group'}."
 
     def _number(self, state: str) -> int:

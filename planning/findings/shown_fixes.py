@@ -9,7 +9,6 @@ from typing import NamedTuple
 from planning.core.fixes import Reason, Tried
 from planning.core.rules import SEVERITIES, Finding
 from planning.core.words import count
-from portal.wording import lowfirst
 
 MOST_STEPS = 4
 _ONE = {"critical": ("critical finding", ""), "warning": ("warning", ""), "info": ("note", "")}
@@ -63,7 +62,7 @@ class ShownFix(NamedTuple):
         return list(dict.fromkeys(map(self._in_short, self.tried.next_steps)))[:MOST_STEPS]
 
     def _in_short(self, finding: Finding) -> str:
-        return lowfirst(finding.headline or self.titles.get(finding.rule, finding.message))
+        return finding.headline or self.titles.get(finding.rule, finding.message)
 
 
 def shown_fix(finding: Finding, one: Tried, titles: Mapping[str, str]) -> ShownFix:

@@ -51,10 +51,11 @@ def place_of(snapshot: Snapshot, finding: Finding) -> Place:
     """The subject; of findings about the organisation what they concern of it."""
     subject = finding.subject
     if subject.kind != ORGANISATION:
-        return Place(subject.name, subject.kind, subject.key)
+        return Place(_name(snapshot, subject), subject.kind, subject.key)
     products, positions = finding.products, finding.involves
     if len(products) + len(positions) == 1:
-        return Place(*_place(snapshot.context.subject(PRODUCT if products else POSITION, (products or positions)[0])))
+        only = snapshot.context.subject(PRODUCT if products else POSITION, (products or positions)[0])
+        return Place(_name(snapshot, only), only.kind, only.key)
     if products:
         return Place(count(len(products), "product"))
     teams = list(dict.fromkeys(filter(None, (_team_of(snapshot, key) for key in positions))))
@@ -62,8 +63,13 @@ def place_of(snapshot: Snapshot, finding: Finding) -> Place:
     return Place(few or EVERYWHERE)
 
 
-def _place(subject: Subject) -> tuple[str, str, str]:
-    return subject.name, subject.kind, subject.key
+def _name(snapshot: Snapshot, one: Subject) -> str:
+    """A position by who sits there first: “Adaeze Eze, Product Manager”; where nobody does, as its title."""
+    position = snapshot.org.positions.get(one.key) if one.kind == POSITION else None
+    person = snapshot.org.holder(position) if position else None
+    if position is None or person is None or not person.name:
+        return one.name
+    return f"{person.name}, {position.title}" if position.title else person.name
 
 
 def several(snapshot: Snapshot, finding: Finding) -> str:
@@ -80,7 +86,8 @@ def several(snapshot: Snapshot, finding: Finding) -> str:
 
 
 def whom(snapshot: Snapshot, finding: Finding) -> Whom:
-    every = tuple(one for one in snapshot.context.concerns(finding) if one != finding.subject)
+    others = (one for one in snapshot.context.concerns(finding) if one != finding.subject)
+    every = tuple(one._replace(name=_name(snapshot, one)) for one in others)
     groups = _groups(snapshot, every)
     return Whom(several(snapshot, finding), every, tuple(groups[:GROUPS]), sum(g.number for g in groups[GROUPS:]))
 

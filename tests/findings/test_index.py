@@ -15,6 +15,7 @@ from planning.models import Product, Sighting
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right
 from tests import small_organisation
+from tests.factories import ProductFactory
 from tests.small_organisation import SignIn
 
 Read = Callable[[str], str]
@@ -177,3 +178,12 @@ def test_home_of_an_empty_organisation_says_what_to_do_first(organisation: Organ
 
 def test_findings_of_an_organisation_without_any(organisation: Organisation, client_as: SignIn) -> None:
     assert "No findings" in client_as(Right.VIEWER).get(f"/o/{organisation.slug}/findings/").content.decode()
+
+
+def test_what_is_alike_stands_by_age_before_its_name(filled: Organisation, read: Read) -> None:
+    for name in ("Aero", "Bolt"):
+        ProductFactory.create(organisation=filled, key=name.lower(), name=name, stage="build", market_facing=False)
+    asked = "findings/?rule=cov-pm&group=none&q=o"
+    assert found(filled, read(f"{asked}"))[:2] == ["Aero", "Bolt"]
+    Sighting.objects.filter(key="bolt").update(opened_on=timezone.localdate() - timedelta(9))
+    assert found(filled, read(f"{asked}"))[:2] == ["Bolt", "Aero"]
