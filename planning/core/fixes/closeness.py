@@ -27,10 +27,12 @@ Mark = tuple[str, str]
 
 
 class Tie(NamedTuple):
-    """What ties somebody to a product: its sort, how much that counts, and the other product by which it comes."""
+    """What ties somebody to a product: its sort, how much that counts, what it is by and what that is called, and the
+    other product by which it comes."""
 
     sort: str
     weight: int
+    key: str
     by: str
     via: str = ""
 
@@ -42,6 +44,9 @@ class Neighbourhood:
         self._ctx, self._org = ctx, ctx.org
         self._topics = Topics.of(ctx)
         self._of_products: dict[str, Mapping[Mark, str]] = {}
+        self._by_products: dict[str, Mapping[Mark, tuple[int, str]]] = {}
+        self._of_crews: dict[str, Mapping[Mark, str]] = {}
+        self._of_leaders: dict[str, Mapping[Mark, str]] = {}
 
     @classmethod
     def of(cls, ctx: Context) -> Neighbourhood:
@@ -50,27 +55,48 @@ class Neighbourhood:
     # Products
 
     def of_product(self, key: str) -> Mapping[Mark, str]:
-        """The marks of a product, each with its name in words."""
+        """The marks of a product, each with what it is called, where that is told."""
         found = self._of_products.get(key)
         if found is None:
-            found = self._of_products[key] = dict(self._product_marks(self._org.products[key]))
+            found = self._of_products[key] = self._product_marks(self._org.products[key])
         return found
 
-    def _product_marks(self, product: Product) -> Iterator[tuple[Mark, str]]:
+    def _product_marks(self, product: Product) -> dict[Mark, str]:
         crew = self._crew(product)
         name = product.name or product.key
-        yield (TITLE, product.key), name
-        yield from (((NAME, word), written) for word, written in topic_words(name).items())
-        yield from self._team_marks(product.team)
+        found = {(TITLE, product.key): name, **self._team_marks(product.team)}
         for position in crew:
-            if self._ctx.filled(position):
-                yield (PERSON, position.key), self._ctx.who(position.key)
-            yield from self._line_marks(position, itself=True)
-        leads = [position for position in crew if self._org.reports(position.key)]
-        for position in (*leads, *self._leaders_over(crew)):
-            yield from (((WORD, word), topic) for word, topic in self._topics.told(position).items())
+            found.update(self._crew_marks(position))
+        found.update({(NAME, word): written for word, written in topic_words(name).items()})
         places = Counter(position.location for position in crew if position.location)
-        yield from (((PLACE, place), place) for place, _ in places.most_common(1))
+        return found | {(PLACE, place): place for place, _ in places.most_common(1)}
+
+    def _crew_marks(self, position: Position) -> Mapping[Mark, str]:
+        """The marks that a product has by somebody who works on it: themselves, those above them, and what those who
+        lead somebody say they work on."""
+        found = self._of_crews.get(position.key)
+        if found is None:
+            found = dict(self._above(position.manager))
+            if self._ctx.filled(position):
+                found[PERSON, position.key] = ""
+            if self._org.reports(position.key) and not self._is_top(position):
+                found[LEADER, position.key] = ""
+                found.update({(WORD, word): raw for word, raw in self._topics.told(position).items()})
+            self._of_crews[position.key] = found
+        return found
+
+    def _above(self, key: str) -> Mapping[Mark, str]:
+        """The marks of whoever reports to a position: it and the one above, the top left out, and what it works on."""
+        found = self._of_leaders.get(key)
+        if found is None:
+            leader = self._org.positions.get(key)
+            found = {}
+            if leader and not self._is_top(leader):
+                above = self._org.positions.get(leader.manager)
+                found = {(WORD, word): raw for word, raw in self._topics.told(leader).items()}
+                found |= {(LEADER, p.key): "" for p in (leader, above) if p and not self._is_top(p)}
+            self._of_leaders[key] = found
+        return found
 
     def _crew(self, product: Product) -> list[Position]:
         """Who is assigned to a product now, in whatever role, and who leads its team."""
@@ -90,10 +116,6 @@ class Neighbourhood:
                     found[position.team].append(position)
         return found
 
-    def _leaders_over(self, positions: Iterable[Position]) -> list[Position]:
-        found = (self._org.positions.get(position.manager) for position in positions)
-        return list({p.key: p for p in found if p and not self._is_top(p)}.values())
-
     # Positions
 
     def of_position(self, position: Position, duties: Iterable[Assignment]) -> Mapping[Mark, tuple[int, str]]:
@@ -101,40 +123,37 @@ class Neighbourhood:
         are what it is assigned to now."""
         found: dict[Mark, tuple[int, str]] = {}
         for duty in duties:
-            for mark in self.of_product(duty.product) if duty.product in self._org.products else ():
-                if mark[0] in (TEAM, LEADER, NAME, WORD):
-                    found[mark] = (VIA, duty.product)
-                elif mark[0] == PERSON and mark[1] != position.key:
-                    found[mark] = (WEIGHTS[PERSON], duty.product)
+            if duty.product in self._org.products:
+                found.update(self._by_product(duty.product))
+        found.pop((PERSON, position.key), None)
         return found | {mark: (WEIGHTS[mark[0]], "") for mark in self._own_marks(position)}
+
+    def _by_product(self, key: str) -> Mapping[Mark, tuple[int, str]]:
+        """The marks that somebody has who covers a product."""
+        found = self._by_products.get(key)
+        if found is None:
+            weights = {PERSON: WEIGHTS[PERSON], TEAM: VIA, LEADER: VIA, NAME: VIA, WORD: VIA}
+            marks = (mark for mark in self.of_product(key) if mark[0] in weights)
+            found = self._by_products[key] = {mark: (weights[mark[0]], key) for mark in marks}
+        return found
 
     def _own_marks(self, position: Position) -> Iterator[Mark]:
         yield from ((TITLE, key) for key in self._topics.products_named(position))
-        above = self._org.positions.get(position.manager)
-        for one in (position, *([above] if above and not self._is_top(above) else [])):
-            yield from ((sort, word) for word in self._topics.told(one) for sort in (NAME, WORD))
-        yield from (mark for mark, _ in self._team_marks(position.team))
-        yield from (mark for mark, _ in self._line_marks(position))
+        for mark in self._above(position.manager):
+            yield mark
+            if mark[0] == WORD:
+                yield NAME, mark[1]
+        yield from ((sort, word) for word in self._topics.told(position) for sort in (NAME, WORD))
+        yield from self._team_marks(position.team)
         if position.location:
             yield PLACE, position.location
 
-    def _team_marks(self, key: str) -> Iterator[tuple[Mark, str]]:
+    def _team_marks(self, key: str) -> dict[Mark, str]:
         team = self._org.teams.get(key)
-        if team:
-            yield (TEAM, key), team.name
-            parent = self._org.teams.get(team.parent)
-            if parent:
-                yield (BRANCH, parent.key), parent.name
-
-    def _line_marks(self, position: Position, *, itself: bool = False) -> Iterator[tuple[Mark, str]]:
-        """The two leaders above, and the position itself where others may report to it, the top left out."""
-        key = position.key if itself else position.manager
-        for _ in range(3 if itself else 2):
-            leader = self._org.positions.get(key)
-            if leader is None or self._is_top(leader):
-                return
-            yield (LEADER, key), leader.title
-            key = leader.manager
+        if team is None:
+            return {}
+        branch = {(BRANCH, team.parent): ""} if team.parent in self._org.teams else {}
+        return {(TEAM, key): team.name} | branch
 
     def _is_top(self, position: Position) -> bool:
         """Whether nobody stands above: to be under it says nothing."""
@@ -150,5 +169,5 @@ def ties(product: Mapping[Mark, str], position: Mapping[Mark, tuple[int, str]]) 
             weight, via = found
             sort = "via" if via and mark[0] != PERSON else mark[0]
             if sort not in best or weight > best[sort].weight:
-                best[sort] = Tie(mark[0], weight, by, via)
+                best[sort] = Tie(mark[0], weight, mark[1], by, via)
     return sorted(best.values(), key=lambda tie: -tie.weight)

@@ -72,7 +72,7 @@ def _said(ctx: Context, tie: Tie, want: Want) -> str:
     """A tie in words."""
     product = ctx.subject("product", want.products[0]).name
     if tie.sort == PERSON:
-        return f"works with {tie.by} already"
+        return f"works with {ctx.who(tie.key)} already"
     if tie.via:
         return f"same product family: {ctx.subject('product', tie.via).name}"
     return {
@@ -93,12 +93,18 @@ def passed_over(ctx: Context, role: Role, finding: Finding) -> list[str]:
     want = book.wants.get((finding.identity, ""))
     if want is None:
         return []
-    busy = [(one.score, text) for one in book.considered(finding) if (text := _busy(ctx, one))]
+    near = max((_ties(one) for one in chosen), default=-1)
+    nearer = (one for one in book.considered(finding) if _ties(one) > near)
+    busy = [(one.score, text) for one in nearer if (text := _busy(ctx, one))]
     gone = [(key, why) for key, why in book.proposals.holders.gone.items() if not _is_excluded(ctx, want, key)]
     leaving = [(_score(ctx, book, want, key), f"{ctx.who(key)} {why}") for key, why in gone]
     least = min(one.score for one in chosen) - 12 if len(chosen) == MOST else -1_000
     asked = sorted((-score, text) for score, text in [*busy, *leaving] if score >= least)
     return [text for _, text in asked][:PASSED]
+
+
+def _ties(one: Proposal) -> int:
+    return sum(tie.weight for tie in one.ties)
 
 
 def _busy(ctx: Context, one: Proposal) -> str:

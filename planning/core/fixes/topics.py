@@ -4,7 +4,7 @@ Payments”."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from planning.core.product_finding.mentions import mentions, text_of
 from planning.core.product_finding.names import words_of
@@ -26,6 +26,7 @@ class Topics:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._titles: dict[str, tuple[str, ...]] = {}
+        self._told: dict[tuple[str, str], Mapping[str, str]] = {}
 
     @classmethod
     def of(cls, ctx: Context) -> Topics:
@@ -42,9 +43,13 @@ class Topics:
     def told(self, position: Position) -> Mapping[str, str]:
         """The words of what a position's title and its team's name say it works on: as they are compared, and as they
         are written."""
-        team = self._ctx.org.teams.get(position.team)
-        names = [*self.in_title(position.title), *([team.name] if team else [])]
-        return {word: written for name in names for word, written in topic_words(name).items()}
+        place = (position.title, position.team)
+        found = self._told.get(place)
+        if found is None:
+            team = self._ctx.org.teams.get(position.team)
+            names = [*self.in_title(position.title), *([team.name] if team else [])]
+            found = self._told[place] = {word: raw for name in names for word, raw in topic_words(name).items()}
+        return found
 
     def products_named(self, position: Position) -> frozenset[str]:
         """The keys of products that the position's own title names."""
@@ -61,6 +66,7 @@ class Topics:
         return found
 
 
+@lru_cache(maxsize=16_384)
 def topic_words(name: str) -> Mapping[str, str]:
     """The words of a name that say what it is about, each as it is written in it."""
     written = {word: raw.strip(",.:;()&/") for raw in name.split() for word in words_of(raw)}
