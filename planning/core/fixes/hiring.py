@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from planning.core.content import Role
+from planning.core.coverage.coverage import hires, vacancies
 from planning.core.dates import day
 from planning.core.fixes.base import Case, Form, Hint
 from planning.core.fixes.proposals import Want
@@ -13,19 +14,22 @@ from planning.core.fixes.staffing import usual_manager
 from planning.core.fixes.wanted import Book
 from planning.core.records import Product
 from planning.core.rules import Context, launches
-from planning.core.rules.losses import hires_for
 
 
 def under_way(case: Case, role: Role) -> list[Hint]:
-    """Where a position is being filled, no second one is opened: that one may be filled sooner."""
-    found = []
-    for key in hires_for(case.ctx, case.product, role):
-        due = case.org.positions[key].target_start
-        text = (
-            f"Bring the hire forward: {case.ctx.named(key)} is due {day(due)}" if due else f"Fill {case.ctx.named(key)}"
-        )
-        found.append(Hint(text, Form.REQUISITION, key))
-    return found
+    """Where somebody is being hired or a position waits, no second one is opened: that one may be filled sooner."""
+    coming = hires(case.org, case.product.key, role.slug)
+    waiting = [key for key in vacancies(case.org, case.product.key, role.slug) if key not in coming]
+    found = [Hint(_sooner(case, key, due), Form.REQUISITION, key) for key, due in coming.items()]
+    return [*found, *(Hint(f"Start hiring for {case.ctx.named(key)}", Form.REQUISITION, key) for key in waiting)]
+
+
+def _sooner(case: Case, key: str, due: date | None) -> str:
+    named = case.ctx.named(key)
+    if due is None:
+        return f"Fill {named}: no date is set"
+    told = case.org.first_day(case.org.positions[key])
+    return f"Bring the start forward: {named}" if told else f"Bring the hire forward: {named} is due {day(due)}"
 
 
 def opening(case: Case, role: Role, by: date | None = None) -> Hint:

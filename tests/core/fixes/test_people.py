@@ -55,6 +55,11 @@ def pair(*names: str) -> list[Any]:
     return [record for name in names for record in held(name, PM)]
 
 
+# Somebody is named on a product, and is backup of one: so these facts are known.
+NAMED = [product("old", stage="sunset"), Position("else", role="sales"), covers("old", "else", "sales")]
+RESERVED = [product("old", stage="sunset"), *held("other", "sales"), covers("old", "other", "sales", kind=BACKUP)]
+
+
 def test_nobody_is_proposed_who_leaves() -> None:
     records = [internal("app"), *held("ann", PM, leaves=TODAY + timedelta(days=300)), *pair("bob")]
     offered = remedies_of("cov-pm", *records)
@@ -151,7 +156,7 @@ def test_a_large_launch_wants_somebody_senior() -> None:
 
 def test_nobody_is_the_first_choice_twice_while_somebody_else_has_room() -> None:
     gaps = [internal(f"p{n}") for n in range(4)]
-    records = [*gaps, *pair("ann", "bob", "cat", "dan")]
+    records = [*gaps, *NAMED, *pair("ann", "bob", "cat", "dan")]
     firsts = [titles_of("cov-pm", *records, about=gap.key)[0].split()[1] for gap in gaps]
     assert sorted(firsts) == ["Ann", "Bob", "Cat", "Dan"]
 
@@ -163,7 +168,7 @@ def test_where_there_are_more_gaps_than_people_it_is_said_for_what_else_they_are
 
 
 def test_room_is_counted_with_what_was_proposed_before() -> None:
-    records = [*(internal(f"p{n}") for n in range(5)), *pair("ann")]
+    records = [*(internal(f"p{n}") for n in range(5)), *NAMED, *pair("ann")]
     (fix,) = fixes_of("cov-pm", *records, about="p4")
     assert "no room beside P0 and 2 more" in said(fix)
 
@@ -219,14 +224,14 @@ def test_a_large_launch_is_handed_to_somebody_senior() -> None:
 
 def test_backups_are_shared_out() -> None:
     records = [internal("app"), internal("web"), *pair("ann", "bob", "cat")]
-    records += [covers("app", "ann"), covers("web", "bob")]
+    records += [*RESERVED, covers("app", "ann"), covers("web", "bob")]
     both = {titles_of("single-cover", *records, about=key)[0].split()[1] for key in ("app", "web")}
     assert len(both) == 2
 
 
 def test_where_nobody_else_has_the_role_its_leader_is_the_backup() -> None:
     lead = held("lead", "product-leader")
-    records = [internal("app"), *lead, *held("ann", PM, manager="lead"), covers("app", "ann")]
+    records = [internal("app"), *lead, *held("ann", PM, manager="lead"), covers("app", "ann"), *RESERVED]
     (fix,) = fixes_of("single-cover", *records)
     assert fix.title == "Make Lead backup PM of App"
 

@@ -96,7 +96,7 @@ def test_stand_in_may_be_let_count() -> None:
 def test_gap_with_an_open_position_is_closed_by_filling_it_not_by_opening_another() -> None:
     records = [product(), Position("open", title="PM", role=PM), covers("app", "open")]
     (finding,) = found("cov-pm", *records)
-    assert [hint.text for hint in hints(Context(org(*records), content()), finding)] == ["Fill PM (vacant)"]
+    assert [hint.text for hint in hints(Context(org(*records), content()), finding)] == ["Start hiring for PM (vacant)"]
 
 
 def test_setting_switches_the_rule_off() -> None:
