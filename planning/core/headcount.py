@@ -39,15 +39,15 @@ def people_by(org: Org, positions: Iterable[Position], name: Callable[[Position]
     return Counter(what for what, _ in {(name(p), person) for p in positions for person in sitting(org, p)})
 
 
-def heads(org: Org, keys: Iterable[str], one: str = "person", many: str = "people") -> str:
-    """Who is in positions, counted: “38 people and 2 open positions”."""
+def heads(org: Org, keys: Iterable[str], one: str = "") -> str:
+    """Who is in positions, counted: “38 people and 2 open positions”. `one` says what each is, if not a person."""
     positions = [org.positions[key] for key in keys]
     people, vacant = len(people_in(org, positions)), sum(not org.filled(position) for position in positions)
-    return " and ".join(_counted(people, vacant, one, many))
+    return " and ".join(_counted(people, vacant, one))
 
 
-def _counted(people: int, vacant: int, one: str, many: str) -> Iterator[str]:
+def _counted(people: int, vacant: int, one: str) -> Iterator[str]:
     if people or not vacant:
-        yield count(people, one, many)
+        yield count(people, one) if one else count(people, "person", "people")
     if vacant:
         yield count(vacant, "open position")

@@ -29,6 +29,12 @@ def test_a_line_says_which_leader_it_reaches_and_how_far_the_top_is() -> None:
     assert {finding.subject.key for finding in line.findings} == {"pat"}
 
 
+def test_one_finding_about_several_lines_stands_at_each_of_them() -> None:
+    managers = [*held("x", PM, manager="vpe"), *held("y", PM, manager="vpe"), *held("z", PM, manager="ceo")]
+    _, lines = look(*TOP, *managers)
+    assert [line.key for line in lines if "line-pm" in {f.rule for f in line.findings}] == ["x", "y"]
+
+
 def test_reports_are_counted_filled_and_vacant() -> None:
     _, lines = look(*TOP, *LEAD, Position("open", manager="vpe"))
     assert (lines.by_key["vpe"].filled, lines.by_key["vpe"].vacant, lines.by_key["ceo"].below) == (1, 1, 3)

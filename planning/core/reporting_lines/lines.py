@@ -8,11 +8,14 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from planning.core.records import Position
+from planning.core.rules import catalogue
 from planning.core.rules.base import POSITION, SEVERITIES, Finding
 from planning.core.rules.context import Context
 from planning.core.rules.lines import first_leader, leader_level
 from planning.core.tree import Shape, shape
 
+# Families whose findings are about the line of every position that they involve.
+ABOUT_LINES = ("line", "line-depth", "unplaced", "no-manager", "ended-manager")
 WIDEST = 13  # spans from here on are counted together
 
 
@@ -53,8 +56,14 @@ class Line(NamedTuple):
         """Differs once what is decided about the line rests on something else: 64 characters."""
         p = self.position
         own = (p.title, p.role, str(p.level), p.holder, p.manager, *p.dotted)
-        flags = (text for f in self.findings for text in (*f.identity, f.severity, f.digest))
+        flags = (text for f in self.findings for text in self._facts_of(f))
         return sha256("\n".join((*own, *flags)).encode()).hexdigest()
+
+    def _facts_of(self, finding: Finding) -> tuple[str, ...]:
+        """Of a finding about several lines what it says of this one, which stays as it is when another is mended."""
+        if len(finding.involves) > 1:
+            return finding.rule, finding.severity, self.leader
+        return *finding.identity, finding.severity, finding.digest
 
 
 class Lines:
@@ -90,7 +99,7 @@ class Department(NamedTuple):
 
 
 def _lines(ctx: Context, trees: Shape, findings: Iterable[Finding]) -> dict[str, Line]:
-    about = _about(findings)
+    about = _about(ctx, findings)
     heads, hanging = _heads(ctx, trees)
     return {key: _line(ctx, trees, key, heads.get(key, ""), hanging, about.get(key, ())) for key in trees.order}
 
@@ -122,15 +131,23 @@ def _line(
     )
 
 
-def _about(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
-    """The findings about positions, by position."""
+def _about(ctx: Context, findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    """The findings about positions, by position; one about several lines stands at each of them."""
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.subject.kind == POSITION:
-            found[finding.subject.key].append(finding)
+        for key in lines_of(ctx, finding):
+            found[key].append(finding)
     for group in found.values():
         group.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return found
+
+
+def lines_of(ctx: Context, finding: Finding) -> tuple[str, ...]:
+    """The positions whose own lines a finding is about."""
+    families = ctx.once("families", "", lambda: {rule.id: rule.family for rule in catalogue(ctx.content)})
+    if families.get(finding.rule) in ABOUT_LINES:
+        return finding.involves
+    return (finding.subject.key,) if finding.subject.kind == POSITION else ()
 
 
 def _heads(ctx: Context, trees: Shape) -> tuple[dict[str, str], set[str]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planning.core.changes.change import Change
 from planning.core.content import Content
-from planning.core.records import Org
+from planning.core.records import RECORDS, Org
 from planning.core.rules.base import Finding, Rule, Sides, Touch
 from planning.core.rules.context import Context
 from planning.core.rules.facts import may_turn
@@ -103,4 +103,5 @@ def _there(sides: Sides, rule: Rule, touched: frozenset[str] | None) -> list[str
     """The subjects among those touched that are still there."""
     if touched is None:
         return None
-    return [key for key in touched if not key or sides.after.org.get(rule.kind, key)]
+    kinds = [kind for kind in (rule.kind, rule.also) if kind in RECORDS]
+    return [key for key in touched if not key or any(sides.after.org.get(kind, key) for kind in kinds)]

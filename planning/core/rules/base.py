@@ -116,9 +116,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule over subjects of one kind. `subjects` lists those worth a look, `check` looks at one, and `rests_on` tells
-    which assumed facts a finding rests on. `role` is the slug of the role that it was made for, '' for a rule about
-    any. `waits` are the facts that it says nothing without."""
+    """A rule over subjects of one kind, and, where several have one cause, over those of another kind, `also` (the key
+    of the organisation is ''). `subjects` lists those worth a look, `check` looks at one, and `rests_on` tells which
+    assumed facts a finding rests on. `role` is the slug of the role that it was made for, '' for a rule about any.
+    `waits` are the facts that it says nothing without."""
 
     id: str
     family: str
@@ -134,6 +135,7 @@ class Rule:
     rests_on: RestsOn = on_nothing
     role: str = ""
     waits: tuple[Fact, ...] = ()
+    also: str = ""
 
 
 def is_graver(one: str, than: str) -> bool:

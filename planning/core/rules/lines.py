@@ -1,21 +1,33 @@
-"""Where a covering role reports to: line-<code> and line-depth."""
+"""Where a covering role reports to: line-<code>."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from planning.core.content import Content, Role, TypicalLine
+from planning.core.headcount import heads
 from planning.core.records import Position
 from planning.core.rules import facts, touch
-from planning.core.rules.base import INFO, POSITION, Finding, Number, Rule, lighter
+from planning.core.rules.base import INFO, POSITION, SEVERITIES, Finding, Number, Rule, lighter
 from planning.core.rules.context import Context
+from planning.core.rules.grouping import Causes, some
 from planning.core.tree import line_up
-from planning.core.words import count, function, listed
+from planning.core.words import an, function, listed
 
 LEADER = 5  # level from which somebody leads, where no role content says
+GROUP = "reports"  # what a finding on a leader is about: whoever reports there
 STEPS = Number("steps", "Most manager steps to the top leader", 3)
+
+
+class Outside(NamedTuple):
+    """A position whose line leads elsewhere than is usual, how many steps up the leader is, and how grave that is."""
+
+    position: Position
+    steps: int
+    severity: str
 
 
 class Above(NamedTuple):
@@ -30,26 +42,25 @@ def rules(content: Content) -> Iterator[Rule]:
     for role in content.covering:
         if role.line:
             yield _line_rule(role, role.line)
-    if any(role.line and role.line.short for role in content.covering):
-        yield _depth_rule()
 
 
 def _line_rule(role: Role, line: TypicalLine) -> Rule:
     functions = listed([function(f) for f in line.functions], "or")
     level = leader_number(line)
+    causes = Causes(f"line-{role.code.lower()}", partial(_lines_of, role, line, level))
     return Rule(
-        id=f"line-{role.code.lower()}",
+        id=causes.id,
         family="line",
         title=f"{role.name} outside the usual line",
         condition=f"The first leader above the {role.name} (level {line.level} or more, else the top) is not in "
-        f"{functions}. A dotted line there lowers the severity one step.",
-        source=f"Role content: whom a {role.name} typically reports to",
+        f"{functions}. A dotted line there lowers the severity one step. Several under one leader are one finding.",
+        source=f"Role content: whom {an(role.name)} typically reports to",
         severity=line.severity,
         kind=POSITION,
-        subjects=lambda ctx: (p.key for p in ctx.by_role[role.slug]),
-        check=partial(_check_line, role, line, level),
+        subjects=causes.subjects,
+        check=causes.check,
         role=role.slug,
-        touch=touch.lines,
+        touch=touch.tree,
         waits=(facts.MANAGERS,),
         numbers=(level,),
     )
@@ -81,27 +92,49 @@ def leader_number(line: TypicalLine) -> Number:
     return Number("level", "Level from which somebody counts as a leader", line.level)
 
 
-def _check_line(role: Role, line: TypicalLine, level: Number, ctx: Context, key: str) -> Iterator[Finding]:
-    rule = f"line-{role.code.lower()}"
-    position = ctx.org.positions.get(key)
-    above = first_leader(ctx, position, ctx.number(rule, level)) if position else None
-    if position is None or position.role != role.slug or above is None:
-        return
-    severity = _severity(ctx, line, position, above)
-    if severity is None:
-        return
-    where = function(ctx.function(above.leader)) or "function unknown"
-    steps = "directly" if above.steps == 1 else f"over {above.steps} steps"
-    yield Finding(
-        rule=rule,
-        severity=severity,
-        subject=ctx.subject(POSITION, key),
-        message=f"{ctx.named(key)} reports {steps} to {ctx.named(above.leader.key)} in {where}; "
-        f"typically the line leads to {listed([function(f) for f in line.functions], 'or')}."
-        f"{_dotted_note(ctx, line, position)}",
+def _lines_of(role: Role, line: TypicalLine, level: Number, ctx: Context) -> Iterator[Finding]:
+    for leader, outside in _by_leader(role, line, ctx.number(f"line-{role.code.lower()}", level), ctx).items():
+        yield _finding(role, line, ctx, ctx.org.positions[leader], outside)
+
+
+def _by_leader(role: Role, line: TypicalLine, level: int, ctx: Context) -> Mapping[str, list[Outside]]:
+    """Whose line leads to a leader of another function than is usual, by that leader."""
+    found: dict[str, list[Outside]] = defaultdict(list)
+    for position in ctx.by_role[role.slug]:
+        above = first_leader(ctx, position, level)
+        severity = _severity(ctx, line, position, above) if above else None
+        if above and severity:
+            found[above.leader.key].append(Outside(position, above.steps, severity))
+    return found
+
+
+def _finding(role: Role, line: TypicalLine, ctx: Context, leader: Position, outside: Sequence[Outside]) -> Finding:
+    where = function(ctx.function(leader)) or "function unknown"
+    typically = f"typically the line leads to {listed([function(f) for f in line.functions], 'or')}"
+    keys = tuple(one.position.key for one in outside)
+    is_one = len(outside) == 1
+    who = ctx.named(keys[0]) if is_one else f"{heads(ctx.org, keys, role.name)} ({_names(ctx, outside)})"
+    reports = f"reports {_steps(outside[0].steps)}" if is_one else "report"
+    short = role.code if is_one else heads(ctx.org, keys, role.code)
+    return Finding(
+        rule=f"line-{role.code.lower()}",
+        severity=min((one.severity for one in outside), key=SEVERITIES.index),
+        subject=ctx.subject(POSITION, keys[0] if is_one else leader.key),
+        message=f"{who} {reports} to {ctx.named(leader.key)} in {where}; {typically}."
+        f"{_dotted_note(ctx, line, outside)}",
         because=(line.id,),
-        involves=(key,),
+        about="" if is_one else GROUP,
+        involves=keys,
+        headline=f"{short} {'reports' if is_one else 'report'} into {where}",
     )
+
+
+def _names(ctx: Context, outside: Sequence[Outside]) -> str:
+    return some([ctx.who(o.position.key) + (f" over {o.steps} steps" if o.steps > 1 else "") for o in outside])
+
+
+def _steps(steps: int) -> str:
+    return "directly" if steps == 1 else f"over {steps} steps"
 
 
 def _severity(ctx: Context, line: TypicalLine, position: Position, above: Above) -> str | None:
@@ -118,50 +151,12 @@ def _dotted(ctx: Context, line: TypicalLine, position: Position) -> list[str]:
     return [k for k in position.dotted if (p := ctx.org.positions.get(k)) and ctx.function(p) in line.functions]
 
 
-def _dotted_note(ctx: Context, line: TypicalLine, position: Position) -> str:
-    dotted = _dotted(ctx, line, position)
-    return f" A dotted line leads to {listed([ctx.named(key) for key in dotted])}." if dotted else ""
-
-
-def _depth_rule() -> Rule:
-    return Rule(
-        id="line-depth",
-        family="line-depth",
-        title="Long line to the top leader",
-        condition="More manager steps than this lie between the position and the top leader of its role above it.",
-        source="Role content: whom the role typically reports to",
-        severity=INFO,
-        kind=POSITION,
-        subjects=_short_lined,
-        check=_check_depth,
-        touch=touch.lines,
-        waits=(facts.MANAGERS,),
-        numbers=(STEPS,),
-    )
-
-
-def _short_lined(ctx: Context) -> Iterator[str]:
-    for role in ctx.content.covering:
-        if role.line and role.line.short:
-            yield from (position.key for position in ctx.by_role[role.slug])
-
-
-def _check_depth(ctx: Context, key: str) -> Iterator[Finding]:
-    position = ctx.org.positions.get(key)
-    role = ctx.content.roles.get(position.role) if position else None
-    if role is None or not role.covers or not role.line or not role.line.short:
-        return
-    leading = {leader.slug for leader in ctx.leader_roles(role.slug)}
-    above = list(line_up(ctx.org.positions, key))
-    steps, top = max(((n, p) for n, p in enumerate(above, 1) if p.role in leading), default=(0, None))
-    most = ctx.number("line-depth", STEPS)
-    if top is None or steps <= most:
-        return
-    yield Finding(
-        rule="line-depth",
-        severity=INFO,
-        subject=ctx.subject(POSITION, key),
-        message=f"{count(steps, 'manager step')} from {ctx.named(key)} up to {ctx.named(top.key)}; {most} at most.",
-        because=(role.line.id,),
-        involves=(key,),
-    )
+def _dotted_note(ctx: Context, line: TypicalLine, outside: Sequence[Outside]) -> str:
+    dotted = {one.position.key: _dotted(ctx, line, one.position) for one in outside}
+    whom = listed([ctx.named(key) for key in dict.fromkeys(k for keys in dotted.values() for k in keys)])
+    if not whom:
+        return ""
+    if len(outside) == 1:
+        return f" A dotted line leads to {whom}."
+    number = sum(map(bool, dotted.values()))
+    return f" {number} of them {'has' if number == 1 else 'have'} a dotted line to {whom}."

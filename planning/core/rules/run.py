@@ -11,6 +11,7 @@ from planning.core.rules import (
     accountability,
     audiences,
     away,
+    depth,
     launches,
     leaders,
     lines,
@@ -36,7 +37,7 @@ from planning.core.rules.order import due, order
 
 # First what rests on what the roles are, then the norms from elsewhere, then the arithmetic of the lines; last what
 # nobody has said, which is told of all the others.
-ROLES = (uncovered, pairs, partners, lines, leaders, accountability, titles)
+ROLES = (uncovered, pairs, partners, lines, depth, leaders, accountability, titles)
 NORMS = (load, ratios, spans, owners, peers, launches, losses, away, vacancies)
 GIVEN = (names, audiences)
 CHAPTERS = {
@@ -92,8 +93,8 @@ def findings_for(org: Org, content: Content, kind: str, key: str) -> list[Findin
     ctx = Context(org, content)
     if key and org.get(kind, key) is None:
         return []
-    own = (found(ctx, rule, [key]) for rule in in_force(content) if rule.kind == kind)
-    return in_order(ctx, (finding for group in own for finding in group))
+    own = (found(ctx, rule, [key]) for rule in in_force(content) if kind in (rule.kind, rule.also))
+    return in_order(ctx, (finding for group in own for finding in group if finding.subject.kind == kind))
 
 
 def found(ctx: Context, rule: Rule, keys: Iterable[str] | None) -> Iterator[Finding]:

@@ -5,12 +5,11 @@ Looking again at these alone must find what a whole run finds; a test holds that
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from planning.core.changes.change import Change
 from planning.core.records import RECORDS, Org
 from planning.core.rules.base import POSITION, PRODUCT, Sides
-from planning.core.tree import branch
 
 
 def products(sides: Sides, changes: Collection[Change]) -> set[str] | None:
@@ -51,21 +50,6 @@ def _products_with(org: Org, positions: set[str]) -> set[str]:
     found |= {link.product for key in positions for link in org.linked.get(key, ())}
     teams = {org.tables[POSITION][key].team for key in positions if key in org.tables[POSITION]} - {""}
     return found | {product.key for team in teams for product in org.team_products.get(team, ())}
-
-
-def lines(sides: Sides, changes: Collection[Change]) -> set[str] | None:
-    """Whoever sits under a position changed, or has a dotted line to it."""
-    if any(change.kind == "team" for change in changes):
-        return None
-    moved = positions_of(sides, changes)
-    return {key for side in sides for key in _under(side.org, moved)} if moved else set()
-
-
-def _under(org: Org, moved: set[str]) -> Iterator[str]:
-    for key in moved:
-        yield key
-        yield from branch(org, key)
-    yield from (p.key for key in moved for p in org.dotted_to.get(key, ()))
 
 
 def assigned(sides: Sides, changes: Collection[Change]) -> set[str] | None:
@@ -112,7 +96,7 @@ def selves(_: Sides, changes: Collection[Change]) -> set[str]:
 
 # What a rule can rest on in a position beside its lines; and what the lines of the organisation rest on.
 LINES = {"manager", "dotted", "rank", "target_start", "stage", "fte", "pay", "currency", "loaded", "location"}
-TREES = {"manager", "ends", "title", "holder", "sharers"}
+TREES = {"manager", "starts", "ends", "title", "holder", "sharers"}
 
 
 def _fields(changes: Collection[Change], kind: str) -> set[str]:
@@ -128,6 +112,12 @@ def _fields(changes: Collection[Change], kind: str) -> set[str]:
 def anywhere(_: Sides, changes: Collection[Change]) -> set[str] | None:
     """All, once the lines of the organisation changed, or what they are told by."""
     return None if _fields(changes, "person") or _fields(changes, POSITION) & TREES else set()
+
+
+def tree(_: Sides, changes: Collection[Change]) -> set[str] | None:
+    """All, once a line changed, or what says where it should lead: who is told by a leader is told with the others."""
+    moved = _fields(changes, POSITION) & (TREES | {"dotted", "role", "level", "function", "team"})
+    return None if moved or any(change.kind in ("person", "team") for change in changes) else set()
 
 
 def trees(sides: Sides, changes: Collection[Change]) -> set[str]:

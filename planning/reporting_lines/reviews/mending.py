@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from planning.core.changes.change import Change
+from planning.core.changes.change import Change, apply
 from planning.core.changes.plan_steps import PlannedChange
+from planning.core.reporting_lines.lines import lines_of
+from planning.core.rules import recheck
 from planning.core.sentences import sentence
 from planning.organisation import store
-from planning.organisation.effect import preview
 from planning.organisation.models import Plan, Step
 from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines import listing
@@ -55,11 +56,12 @@ def _planned(texts: tuple[str, ...], step: Step | None) -> PlannedFix:
 
 def _closed(snapshot: Snapshot, changes: list[Change]) -> dict[str, tuple[str, ...]]:
     """The lines that nothing is found about any more once the plan is applied, whatever its dates."""
-    effect = preview(snapshot, [change._replace(on=snapshot.org.on) for change in changes])
-    gone = {finding.identity for finding in effect.closed}
-    lines = listing.lines_of(snapshot).by_key
-    keys = {finding.subject.key for finding in effect.closed if finding.subject.key in lines}
-    mended = (lines[key] for key in keys if all(f.identity in gone for f in lines[key].findings))
+    due = [change._replace(on=snapshot.org.on) for change in changes]
+    after = apply(snapshot.org, due)
+    left = recheck(snapshot.findings, snapshot.org, after, due, snapshot.content)
+    standing = {(finding.rule, key) for finding in left for key in lines_of(snapshot.context, finding)}
     return {
-        line.key: tuple(f"Closed by the plan: {f.message}" for f in line.findings) for line in mended if line.findings
+        line.key: tuple(f"Closed by the plan: {f.message}" for f in line.findings)
+        for line in listing.lines_of(snapshot)
+        if line.findings and all((f.rule, line.key) not in standing for f in line.findings)
     }

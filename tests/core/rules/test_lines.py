@@ -106,6 +106,28 @@ def test_moving_closes_it_and_a_dotted_line_lowers_it() -> None:
     }
 
 
+def test_several_under_one_leader_are_one_finding_about_the_leader() -> None:
+    lead = held("lead", level=3, manager="vpe")
+    managers = [*held("x", PM, manager="vpe"), *held("y", PM, manager="lead"), Position("z", "PM", PM, manager="vpe")]
+    (finding,) = found("line-pm", *TOP, *lead, *managers)
+    assert (finding.subject.key, finding.involves) == ("vpe", ("x", "y", "z"))
+    assert finding.headline == "2 PMs and 1 open position report into engineering"
+    assert finding.message.startswith(
+        "2 Product Managers and 1 open position (X, Y over 2 steps and PM (vacant)) report to VP Engineering (Vpe)"
+    )
+
+
+def test_under_two_leaders_are_two_findings() -> None:
+    assert len(found("line-pm", *TOP, *held("x", PM, manager="vpe"), *held("y", PM, manager="vpm"))) == 2
+
+
+def test_several_are_as_grave_as_the_gravest_of_them() -> None:
+    managers = [*held("x", PM, manager="vpe", dotted=("vpp",)), *held("y", PM, manager="vpe")]
+    (finding,) = found("line-pm", *TOP, *managers)
+    assert finding.severity == "warning"
+    assert finding.message.endswith(" 1 of them has a dotted line to VP Product (Vpp).")
+
+
 def chain(length: int, role: str = PM, leader: str = "product-leader") -> list[Any]:
     """Somebody `length` manager steps under a leader of their role."""
     steps = [held(f"s{n}", manager=f"s{n - 1}" if n else "top") for n in range(length - 1)]
@@ -139,3 +161,9 @@ def test_flattening_closes_it() -> None:
     assert "6 manager steps" in finding.message
     after = apply(where, fixes(Context(where, content()), finding)[0].changes)
     assert found("line-depth", *(record for table in after.tables.values() for record in table.values())) == []
+
+
+def test_several_below_one_manager_are_one_finding_about_that_manager() -> None:
+    (finding,) = found("line-depth", *chain(4), *held("y", PM, manager="s2"), *held("z", PM, manager="x"))
+    assert (finding.subject.key, finding.involves) == ("s2", ("x", "y", "z"))
+    assert finding.message == "X, Y and Z are up to 5 manager steps below top (Top), all under s2 (S2); 3 at most."

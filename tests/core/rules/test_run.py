@@ -119,7 +119,7 @@ def test_subject_that_is_not_there_has_no_findings() -> None:
     assert rules.findings_for(busy(), WITHIN, "product", "ghost") == []
 
 
-@pytest.mark.parametrize(("kind", "key"), [("product", "app"), ("position", "lost"), ("organisation", "")])
+@pytest.mark.parametrize(("kind", "key"), [("product", "app"), ("position", "r1"), ("organisation", "")])
 def test_findings_of_one_subject_are_those_of_the_whole_run(kind: str, key: str) -> None:
     every = [f for f in rules.findings(busy(), WITHIN) if (f.subject.kind, f.subject.key) == (kind, key)]
     assert every
@@ -307,8 +307,9 @@ def test_each_rule_asked_of_every_subject_finds_what_its_own_choice_of_subjects_
     """`subjects` may leave out only what has nothing to find."""
     within = low(0)
     ctx = Context(where, within)
+    of_kind = {"product": where.products, "position": where.positions, "organisation": [""]}
     for rule in in_force(within):
-        every = where.products if rule.kind == "product" else where.positions if rule.kind == "position" else [""]
+        every = [key for kind in {rule.kind, rule.also} - {""} for key in of_kind[kind]]
         chosen = {f.identity for k in rule.subjects(ctx) for f in rule.check(ctx, k)}
         assert chosen == {f.identity for k in every for f in rule.check(ctx, k)}
 

@@ -34,7 +34,7 @@ def test_each_ring_is_flagged_once(records: list[Any], flags: list[str]) -> None
 def test_ring_is_shown_round() -> None:
     (finding,) = found("loop", *TREE, *ring("x", "y"))
     assert finding.severity == "critical"
-    assert finding.message == "2 positions report in a ring: x (X) → y (Y) → x (X)."
+    assert finding.message == "2 positions report to each other in a ring: x (X) → y (Y) → x (X)."
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,50 @@ def test_first_fix_closes_it(rule: str, records: list[Any]) -> None:
     (finding,) = found(rule, *records)
     after = apply(where, fixes(Context(where, content()), finding)[0].changes)
     assert found(rule, *(record for table in after.tables.values() for record in table.values())) == []
+
+
+def lost(number: int, manager: str, first: str = "l") -> list[Any]:
+    return [record for n in range(number) for record in held(f"{first}{n}", manager=manager)]
+
+
+def test_several_who_name_one_missing_manager_are_one_finding() -> None:
+    (finding,) = found("unplaced", *TREE, *lost(6, "ghost"), Position("open", manager="ghost"))
+    assert (finding.subject.kind, finding.about, len(finding.involves)) == ("organisation", "ghost", 7)
+    assert finding.headline == "6 people and 1 open position name manager “ghost”, whom no row has"
+    assert "L0, L1, L2, L3 and 3 more" in finding.message
+
+
+def test_missing_managers_are_a_finding_each() -> None:
+    every = found("unplaced", *TREE, *lost(2, "ghost"), *lost(2, "spook", "m"), *lost(1, "third", "n"))
+    assert {(f.subject.key, f.about) for f in every} == {("", "ghost"), ("", "spook"), ("n0", "")}
+
+
+@pytest.mark.parametrize(("managers", "findings"), [(10, 10), (11, 1)])
+def test_more_than_ten_missing_managers_are_one_cause(managers: int, findings: int) -> None:
+    records = [record for n in range(managers) for record in lost(2, f"ghost{n:02}", f"l{n}-")]
+    every = found("unplaced", *TREE, *records, *lost(1, "ghost00"))
+    assert len(every) == findings
+    if findings == 1:
+        assert every[0].message.startswith("23 people name 11 managers whom no row has: “ghost00” (3), “ghost01” (2),")
+        assert len(every[0].involves) == 23
+
+
+def test_several_with_neither_manager_nor_reports_are_one_finding() -> None:
+    (finding,) = found("unplaced", *TREE, *held("one"), *held("two"))
+    assert finding.message == "2 people have neither a manager nor reports: One and Two."
+    assert finding.involves == ("one", "two")
+
+
+@pytest.mark.parametrize(("tops", "findings"), [(10, 10), (11, 1)])
+def test_more_than_ten_second_tops_are_one_cause(tops: int, findings: int) -> None:
+    records = [record for n in range(tops) for record in (*held(f"t{n}"), *held(f"u{n}", manager=f"t{n}"))]
+    assert len(found("no-manager", *TREE, *records)) == findings
+
+
+def test_several_whose_manager_has_ended_are_one_finding() -> None:
+    (finding,) = found("ended-manager", *TREE, GONE, *lost(3, "old"))
+    assert (finding.subject.kind, finding.about, finding.involves) == ("organisation", "old", ("l0", "l1", "l2"))
+    assert finding.message == "3 people report to Old boss, a position that ended on 31 May 2026: L0, L1 and L2."
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""How far below the top leader of its role a position is: line-depth."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from planning.core.content import Content, Role, TypicalLine
+from planning.core.rules import facts, touch
+from planning.core.rules.base import INFO, POSITION, Finding, Rule
+from planning.core.rules.context import Context
+from planning.core.rules.grouping import Causes, some
+from planning.core.rules.lines import STEPS
+from planning.core.tree import line_up
+from planning.core.words import count
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    if not any(role.line and role.line.short for role in content.covering):
+        return
+    causes = Causes("line-depth", _long_lines)
+    yield Rule(
+        id="line-depth",
+        family="line-depth",
+        title="Long line to the top leader",
+        condition="More manager steps than this lie between the position and the top leader of its role above it. "
+        "Several below the same position on the last step allowed are one finding.",
+        source="Role content: whom the role typically reports to",
+        severity=INFO,
+        kind=POSITION,
+        subjects=causes.subjects,
+        check=causes.check,
+        touch=touch.tree,
+        waits=(facts.MANAGERS,),
+        numbers=(STEPS,),
+    )
+
+
+class Deep(NamedTuple):
+    """A position so many steps below the top leader of its role."""
+
+    key: str
+    steps: int
+
+
+def _long_lines(ctx: Context) -> Iterator[Finding]:
+    most = ctx.number("line-depth", STEPS)
+    for role in ctx.content.covering:
+        if role.line and role.line.short:
+            for (top, below), deep in _too_deep(ctx, role, most).items():
+                yield _long(ctx, role.line, top, below, deep)
+
+
+def _too_deep(ctx: Context, role: Role, most: int) -> Mapping[tuple[str, str], list[Deep]]:
+    """Those of a role that are too far down, by the top leader and whom they hang below on the last step allowed."""
+    leading = {leader.slug for leader in ctx.leader_roles(role.slug)}
+    found: dict[tuple[str, str], list[Deep]] = defaultdict(list)
+    for position in ctx.by_role[role.slug]:
+        above = list(line_up(ctx.org.positions, position.key))
+        steps = max((n for n, p in enumerate(above, 1) if p.role in leading), default=0)
+        if steps > most:
+            found[above[steps - 1].key, above[steps - 1 - most].key].append(Deep(position.key, steps))
+    return found
+
+
+def _long(ctx: Context, line: TypicalLine, top: str, below: str, deep: Sequence[Deep]) -> Finding:
+    most = ctx.number("line-depth", STEPS)
+    keys = tuple(one.key for one in deep)
+    farthest = count(max(one.steps for one in deep), "manager step")
+    if len(deep) == 1:
+        message = f"{farthest} from {ctx.named(keys[0])} up to {ctx.named(top)}; {most} at most."
+    else:
+        who = some([ctx.who(key) for key in keys])
+        message = f"{who} are up to {farthest} below {ctx.named(top)}, all under {ctx.named(below)}; {most} at most."
+    return Finding(
+        rule="line-depth",
+        severity=INFO,
+        subject=ctx.subject(POSITION, keys[0] if len(deep) == 1 else below),
+        message=message,
+        because=(line.id,),
+        about="" if len(deep) == 1 else line.id,
+        involves=keys,
+        headline=f"{farthest} to the top leader, {most} at most",
+    )

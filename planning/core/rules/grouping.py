@@ -1,0 +1,47 @@
+"""One cause, one finding: rules that look at all of their subjects once, and say it by what would have to change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from planning.core.rules.base import Finding
+from planning.core.rules.context import Context
+from planning.core.words import listed
+
+NAMED = 4  # so many are named in a sentence, the rest counted
+
+
+class Causes(NamedTuple):
+    """The findings of the rule `id`, made all at once by `make`, and asked for by subject."""
+
+    id: str
+    make: Callable[[Context], Iterable[Finding]]
+
+    def subjects(self, ctx: Context) -> Iterable[str]:
+        return self._by_key(ctx)
+
+    def check(self, ctx: Context, key: str) -> Iterable[Finding]:
+        return self._by_key(ctx).get(key, ())
+
+    def _by_key(self, ctx: Context) -> Mapping[str, list[Finding]]:
+        return ctx.once("causes", self.id, lambda: _by_key(self.make(ctx)))
+
+
+def _by_key(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[finding.subject.key].append(finding)
+    return dict(found)
+
+
+def some(names: Sequence[str], most: int = NAMED) -> str:
+    """“a, b, c, d and 36 more”"""
+    rest = len(names) - most
+    return listed([*names[:most], f"{rest} more"] if rest > 1 else list(names))
+
+
+def largest(groups: Mapping[str, Sequence[str]]) -> list[tuple[str, Sequence[str]]]:
+    """Groups of keys by name, the largest first."""
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
