@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 
 from planning.chart import row_html
+from planning.core import hiring
 from planning.core.dates import short_day
 from planning.core.layout import fitting_chips
 from planning.core.records import Org, Position
@@ -93,16 +94,23 @@ def occupancy(org: Org, position: Position) -> tuple[int, str, str]:
     """State, who sits there or what is awaited, and the date to keep in mind."""
     on, person = org.on, org.people.get(position.holder)
     note = f"Ends {day(position.ends, on)}" if position.ends else ""
-    if person is None or (person.leaves and person.leaves < on):
-        start = position.target_start or (position.starts if position.starts and position.starts > on else None)
-        return VACANT, f"Open, from {day(start, on)}" if start else "Open", note
-    name = (org.holder_names(position) if position.sharers else person.name) or "Name withheld"
-    start = max(filter(None, (position.starts, person.starts)), default=on)
-    if start > on:
+    if hiring.is_vacant(org, position):
+        return VACANT, _awaited(position, on), note
+    name = org.holder_names(position) or "Name withheld"
+    start = org.first_day(position)
+    if start:
         return COMING, f"{name}, from {day(start, on)}", note
-    if person.leaves and (position.ends is None or person.leaves <= position.ends):
+    if person and person.leaves and (position.ends is None or person.leaves <= position.ends):
         note = f"Leaves {day(person.leaves, on)}"
     return ENDING if note else FILLED, name, note
+
+
+def _awaited(position: Position, on: date) -> str:
+    """Of a vacant position: when somebody is to start, or that hiring was set aside."""
+    stage, start = hiring.stage_said(position), hiring.target(position, on)
+    if stage in hiring.ASIDE:
+        return f"Open, {stage}"
+    return f"Open, from {day(start, on)}" if start else "Open"
 
 
 def is_ending(org: Org, position: Position) -> bool:
@@ -112,18 +120,18 @@ def is_ending(org: Org, position: Position) -> bool:
 
 
 def vacant_and_ending(org: Org) -> tuple[int, int]:
-    """How many positions are vacant, and how many are ending: `Org.filled` and `is_ending` in one pass."""
+    """How many positions are vacant, and how many are ending: `Org.occupancy` and `is_ending` in one lean pass."""
     on, people = org.on, org.people
     vacant = ending = 0
     for position in org.positions.values():
         person = people.get(position.holder)
-        if (
-            person is None
-            or (person.leaves and person.leaves < on)
-            or (person.starts and person.starts > on)
-            or (position.starts and position.starts > on)
-        ):
+        if position.sharers:
+            vacant += hiring.is_vacant(org, position)
+            ending += is_ending(org, position)
+        elif person is None or (person.leaves and person.leaves < on):
             vacant += 1
+        elif (person.starts and person.starts > on) or (position.starts and position.starts > on):
+            continue
         elif person.leaves or position.ends:
             ending += 1
     return vacant, ending

@@ -14,6 +14,7 @@ from planning.chart.cards import is_ending, vacant_and_ending
 from planning.chart.model import PLAIN, TRAY, Chart
 from planning.chart.sides import ChartSides
 from planning.chart.state import ChartState
+from planning.core.hiring import is_vacant
 from planning.core.records import Position
 from planning.organisation import store
 from portal.cache import Cache
@@ -22,7 +23,7 @@ from portal.guard import Access
 Test = Callable[[Chart, Position], bool]
 
 STATES: Mapping[str, tuple[str, Test]] = {
-    "vacant": ("Vacant", lambda chart, p: not chart.org.filled(p)),
+    "vacant": ("Vacant", lambda chart, p: is_vacant(chart.org, p)),
     "ending": ("Ending", lambda chart, p: is_ending(chart.org, p)),
     "findings": ("With findings", lambda chart, p: p.key in chart.findings),
     "changed": ("Planned", lambda chart, p: p.key in chart.marks),

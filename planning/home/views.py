@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES
 from planning.core.headcount import people_by, people_in
+from planning.core.hiring import is_vacant
 from planning.core.rules import SEVERITIES
 from planning.findings import sightings, triage
 from planning.findings.presentation import show_findings
@@ -58,7 +59,7 @@ def _functions(snapshot: Snapshot) -> list[tuple[str, int, int, int]]:
     """By function: people, open positions, and the people in per cent of the largest function's."""
     org, function = snapshot.org, snapshot.context.function
     filled = people_by(org, org.positions.values(), function)
-    vacant = Counter(function(position) for position in org.positions.values() if not org.filled(position))
+    vacant = Counter(function(position) for position in org.positions.values() if is_vacant(org, position))
     most = max(filled.values(), default=0) or 1
     names = sorted({*filled, *vacant}, key=lambda name: (-filled[name], name))
     return [

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from planning.core.hiring import is_vacant
 from planning.core.records import Org, Person, Position, Team
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
@@ -67,7 +68,7 @@ def _text(row: PersonRow) -> str:
 
 def _teams(org: Org) -> list[TeamRow]:
     every = Counter(p.team for p in org.positions.values())
-    vacant = Counter(p.team for p in org.positions.values() if not org.filled(p))
+    vacant = Counter(p.team for p in org.positions.values() if is_vacant(org, p))
     names = {team.key: team.name or team.key for team in org.teams.values()}
     rows = (TeamRow(t, names.get(t.parent, ""), every[t.key], vacant[t.key]) for t in org.teams.values())
     return sorted(rows, key=lambda row: (row.team.name.casefold(), row.team.key))

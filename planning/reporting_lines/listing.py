@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.utils.text import capfirst
 
+from planning.core.hiring import is_vacant
 from planning.core.records import Position
 from planning.core.reporting_lines.lines import Line, Lines
 from planning.core.rules import Finding
@@ -21,9 +22,9 @@ MOST_LEADERS = 200
 
 
 class ShownLine(NamedTuple):
-    """A line with who sits there and whom it leads to. `vacant`: it has no holder on the day. `unknown` is the
-    manager's key where no row has it. `accepted` counts findings that somebody has accepted, where the line was made
-    `open`."""
+    """A line with who sits there and whom it leads to. `vacant`: nobody sits there on the day or is known to come.
+    `unknown` is the manager's key where no row has it. `accepted` counts findings that somebody has accepted, where the
+    line was made `open`."""
 
     line: Line
     who: str
@@ -76,7 +77,7 @@ def show(snapshot: Snapshot, line: Line) -> ShownLine:
     return ShownLine(
         line=line,
         who=who(snapshot, position),
-        vacant=org.holder(position) is None,
+        vacant=is_vacant(org, position),
         code=role.code if role and role.covers else "",
         manager=manager,
         manager_who=who(snapshot, manager) if manager else "",

@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from planning.core.coverage.coverage import STATES
-from planning.core.records import OWNER, Assignment, Position, Product
+from planning.core.dates import day
+from planning.core.records import OWNER, VACANT, Assignment, Position, Product
 from planning.findings.presentation import product_name
 from planning.organisation.snapshot import Snapshot
 
@@ -22,7 +23,7 @@ class CoveredProduct(NamedTuple):
 
 
 class RolePosition(NamedTuple):
-    """A position in the role, who sits there ('' while nobody does) and what it is assigned to."""
+    """A position in the role, who sits there or is to ('' while nobody is) and what it is assigned to."""
 
     position: Position
     holder: str
@@ -60,9 +61,16 @@ def _grouped(snapshot: Snapshot) -> Mapping[str, list[Position]]:
 
 
 def _shown(snapshot: Snapshot, role: str, position: Position) -> RolePosition:
-    person = snapshot.org.holder(position) if snapshot.org.filled(position) else None
     products = [_product(snapshot, role, duty) for duty in snapshot.duties_now.get(position.key, ())]
-    return RolePosition(position, (person.name or "Name withheld") if person else "", products)
+    return RolePosition(position, _holder(snapshot, position), products)
+
+
+def _holder(snapshot: Snapshot, position: Position) -> str:
+    org = snapshot.org
+    if org.occupancy(position) == VACANT:
+        return ""
+    first = org.first_day(position)
+    return (org.holder_names(position) or "Name withheld") + (f", from {day(first)}" if first else "")
 
 
 def _product(snapshot: Snapshot, role: str, duty: Assignment) -> CoveredProduct:

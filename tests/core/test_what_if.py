@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from planning.core.changes.change import edit
 from planning.core.changes.record_history import DatedOrg
 from planning.core.over_time.timeline import timeline
-from planning.core.over_time.what_if import arriving, both_findings, days_to_compare, gap_differences, leaving
+from planning.core.over_time.what_if import (
+    arriving,
+    both_findings,
+    days_to_compare,
+    gap_differences,
+    is_emptier,
+    leaving,
+)
 from planning.core.records import Person, Position
 from tests.core.sample import PM, TODAY, content, covers, held, org, product
 from tests.core.test_timeline import draw
@@ -74,6 +81,15 @@ def test_starter_whose_first_day_is_moved_by_a_change_comes_later_too() -> None:
 def test_hire_whose_day_has_passed_is_not_presumed() -> None:
     late = (Position("open", "PM", PM, stage="open", target_start=TODAY), covers("app", "open"))
     assert told(arriving(dated(*late), TODAY, 7)) == [("hire-due", 0)]
+
+
+def test_only_who_is_missing_makes_an_organisation_emptier() -> None:
+    both = org(*held("ann", PM), *held("bob", PM))
+    one = org(*held("ann", PM), Position("bob"))
+    other = org(Position("ann"), *held("bob", PM))
+    assert [is_emptier(*sides) for sides in ((both, one), (one, both), (one, other), (both, both))] == [
+        True, False, False, False,
+    ]  # fmt: skip
 
 
 def test_comparison_names_the_days_that_are_gaps_on_one_side_alone() -> None:

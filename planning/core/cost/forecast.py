@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
+from functools import partial
 from typing import Any
 
 from planning.core.changes.change import Change, changed
 from planning.core.cost.ledger import DAY, DIGITS, Ledger, LedgerCell, Period
 from planning.core.cost.pay import NO_RATE, Terms
 from planning.core.hiring import ASIDE, stage_said
-from planning.core.records import Org, Person, Position
+from planning.core.records import FILLED, VACANT, Org, Person, Position, occupancy
 from planning.core.rules.context import Context
 
 Version = tuple[date, Any]
@@ -96,6 +97,7 @@ class CostForecast:
         person = self.path.start.people.get(position.holder)
         return (
             person is not None
+            and not position.sharers
             and position.holder not in self.people
             and _spans(position.starts, position.ends, self.first, self.last)
             and _spans(person.starts, person.leaves, self.first, self.last)
@@ -113,15 +115,14 @@ class CostForecast:
             position = self._position(key, starts)
             if position is None or not _spans(position.starts, position.ends, starts, starts):
                 continue
-            person = self._person(position.holder, starts)
-            filled = person is not None and _spans(person.starts, person.leaves, starts, starts)
-            coming = person is not None and person.starts is not None and person.starts > starts
-            if filled or self._hired(ledger, position, starts, coming):
+            state = occupancy(position, partial(self._person, on=starts), starts)
+            filled = state == FILLED
+            if filled or (state == VACANT and self._hired(ledger, position, starts)):
                 self._count(ledger, [key], position, number, starts, ends, vacant=not filled)
 
-    def _hired(self, ledger: Ledger, position: Position, on: date, coming: bool) -> bool:
+    def _hired(self, ledger: Ledger, position: Position, on: date) -> bool:
         """Whether somebody is to sit in a vacant position by then."""
-        if coming or not is_to_come(position) or on < self.day_zero:
+        if not is_to_come(position) or on < self.day_zero:
             return False
         if position.target_start is None:
             ledger.undated.add(position.key)
@@ -137,10 +138,9 @@ class CostForecast:
             if position is None:
                 continue
             cuts |= {position.starts, _next(position.ends), position.target_start}
-            for since, person in self.people.get(position.holder) or [
-                (on, self.path.start.people.get(position.holder))
-            ]:
-                cuts |= {since, person.starts, _next(person.leaves)} if person else {since}
+            for key in (position.holder, *position.sharers):
+                for since, person in self.people.get(key) or [(on, self.path.start.people.get(key))]:
+                    cuts |= {since, person.starts, _next(person.leaves)} if person else {since}
         return {day for day in cuts if day is not None}
 
     def _position(self, key: str, on: date) -> Position | None:

@@ -141,6 +141,13 @@ def days_to_compare(differences: Iterable[GapDifference], on: date, most: int) -
     return sorted({on, *sorted(day for day in days if day > on)[: most - 1]})
 
 
+def is_emptier(before: Org, after: Org) -> bool:
+    """Whether `after` has positions without anybody that have somebody in `before`, and none the other way round: then
+    no finding can have closed there but by somebody being missing."""
+    one, other = ({key for key, p in org.positions.items() if org.filled(p)} for org in (before, after))
+    return other < one
+
+
 def both_findings(before: Org, after: Org, content: Content) -> tuple[list[Finding], list[Finding]]:
     """The findings of two organisations on one date about everything that differs between them may touch."""
     changes = diff(before, after, before.on)

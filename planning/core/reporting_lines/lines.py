@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from planning.core.records import Position
+from planning.core.hiring import is_vacant
+from planning.core.records import DUE, Position
 from planning.core.rules import catalogue
 from planning.core.rules.base import POSITION, SEVERITIES, Finding
 from planning.core.rules.context import Context
@@ -23,8 +24,8 @@ class Line(NamedTuple):
     """One position's line. `leader` is the first leader above, else the root; '' where nobody is above or the line
     breaks off. `away` counts the steps up to them. `depth` is how many manager steps lead up to `head`, the head of its
     tree; -1 for what hangs in a ring or nowhere. `filled` counts the people who report there, `vacant` the open
-    positions, `below` everybody under it. `dotted` lists where dotted lines lead, `worst` is the gravest severity among
-    `findings`, which are those about the position itself."""
+    positions, `due` those for which somebody is to start, `below` everybody under it. `dotted` lists where dotted lines
+    lead, `worst` is the gravest severity among `findings`, which are those about the position itself."""
 
     position: Position
     level: int
@@ -35,6 +36,7 @@ class Line(NamedTuple):
     head: str
     filled: int
     vacant: int
+    due: int
     below: int
     dotted: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -45,7 +47,7 @@ class Line(NamedTuple):
 
     @property
     def span(self) -> int:
-        return self.filled + self.vacant
+        return self.filled + self.vacant + self.due
 
     @property
     def worst(self) -> str:
@@ -115,6 +117,7 @@ def _line(
     position = ctx.org.positions[key]
     above = first_leader(ctx, position, leader_level(ctx, position.role))
     placed = head not in hanging
+    due = sum(ctx.org.occupancy(report) == DUE for report in ctx.org.reports(key) if report.key != key)
     return Line(
         position=position,
         level=ctx.level(position),
@@ -124,7 +127,8 @@ def _line(
         depth=trees.depth[key] if placed else -1,
         head=head if placed else "",
         filled=ctx.census.filled[key],
-        vacant=ctx.census.vacant[key],
+        vacant=ctx.census.vacant[key] - due,
+        due=due,
         below=trees.below[key],
         dotted=tuple(k for k in position.dotted if k in ctx.org.positions),
         findings=tuple(findings),
@@ -165,7 +169,7 @@ def layers(lines: Iterable[Line], ctx: Context) -> list[Layer]:
     for line in lines:
         if line.depth >= 0:
             every[line.depth] += 1
-            vacant[line.depth] += not ctx.org.filled(line.position)
+            vacant[line.depth] += is_vacant(ctx.org, line.position)
     return [Layer(depth, every[depth], vacant[depth]) for depth in sorted(every)]
 
 
@@ -190,7 +194,7 @@ def _department(function: str, lines: Sequence[Line], ctx: Context) -> Departmen
     return Department(
         function=function,
         positions=len(lines),
-        vacant=sum(not ctx.org.filled(line.position) for line in lines),
+        vacant=sum(is_vacant(ctx.org, line.position) for line in lines),
         managers=len(leading),
         span=sum(leading) / len(leading) if leading else None,
         layers=len(depths),

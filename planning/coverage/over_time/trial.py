@@ -14,13 +14,14 @@ from planning.core.over_time.what_if import (
     both_findings,
     days_to_compare,
     gap_differences,
+    is_emptier,
     leaving,
 )
 from planning.core.rules import SEVERITIES, Finding, FindingChanges, compare_findings
 from planning.coverage.over_time.scene import Scene
 from planning.organisation.snapshot import Snapshot
 
-WHAT = ("opens", "graver", "lighter", "closes")
+WHAT = ("opens", "graver", "lighter", "closes", "goes")
 MOST_DAYS = 5  # on which the rules are run, each on both sides
 
 
@@ -37,7 +38,8 @@ class Supposed(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """A finding that opens, closes, or becomes graver or lighter, and the first day looked at on which it does."""
+    """A finding that opens, closes, goes away with whoever is missing, or becomes graver or lighter, and the first day
+    looked at on which it does."""
 
     what: str
     finding: Finding
@@ -71,15 +73,17 @@ class Trial:
         """What becomes of findings on any of the days, each once; what opens comes first."""
         found: dict[tuple[str, tuple[str, str, str, str]], Effect] = {}
         for day in self.days:
-            sides = both_findings(self.before.dated.at(day), self.after.dated.at(day), self.content)
-            for effect in _effects(compare_findings(*sides), day):
+            orgs = self.before.dated.at(day), self.after.dated.at(day)
+            found_then = compare_findings(*both_findings(*orgs, self.content))
+            for effect in _effects(found_then, day, is_emptier(*orgs)):
                 found.setdefault((effect.what, effect.finding.identity), effect)
         return sorted(found.values(), key=lambda effect: WHAT.index(effect.what))
 
 
-def _effects(found: FindingChanges, day: date) -> Iterator[Effect]:
+def _effects(found: FindingChanges, day: date, is_emptier: bool) -> Iterator[Effect]:
+    """Where somebody is only missing, nothing has been mended: what no longer stands has gone away with them."""
     yield from (Effect("opens", finding, day) for finding in found.opened)
-    yield from (Effect("closes", finding, day) for finding in found.closed)
+    yield from (Effect("goes" if is_emptier else "closes", finding, day) for finding in found.closed)
     for was, now in found.shifted:
         is_graver = SEVERITIES.index(now.severity) < SEVERITIES.index(was.severity)
         yield Effect("graver" if is_graver else "lighter", now, day)

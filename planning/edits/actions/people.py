@@ -10,7 +10,7 @@ from django import forms
 from planning.core import hiring
 from planning.core.changes import edits
 from planning.core.changes.change import Change, add
-from planning.core.records import Org, Person
+from planning.core.records import FILLED, VACANT, Org, Person
 from planning.core.sentences import name_of
 from planning.core.starts import start
 from planning.forms.actions import EditAction, OnPositions, Revision, action, new_key
@@ -130,8 +130,10 @@ class Transfer(OnPositions):
 
     def clean_position(self) -> str:
         key: str = self.cleaned_data["position"]
-        if self.org.holder(self.org.positions[key]):
-            raise forms.ValidationError("Somebody sits there. Make that position vacant first.")
+        state = self.org.occupancy(self.org.positions[key])
+        if state != VACANT:
+            there = "sits" if state == FILLED else "is to start"
+            raise forms.ValidationError(f"Somebody {there} there. Make that position vacant first.")
         return key
 
     def clean(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from planning.core.changes import edits
 from planning.core.changes.change import Change
 from planning.core.content import LEVELS
 from planning.core.dates import day
+from planning.core.hiring import is_vacant
 from planning.core.records import Assignment, Position
 from planning.core.sentences import name_of
 from planning.core.tree import branch
@@ -50,7 +51,7 @@ class Move(OnPositions):
         """The vacant position chosen as manager, where the one position that moves has a holder who could fill it."""
         manager = self.org.positions.get(self.cleaned_data["manager"])
         holders = [self.org.positions[key].holder for key in self.keys]
-        return manager.key if manager and not manager.holder and len(holders) == 1 and holders[0] else ""
+        return manager.key if manager and is_vacant(self.org, manager) and len(holders) == 1 and holders[0] else ""
 
     @property
     def along(self) -> int:

@@ -97,6 +97,10 @@ class EditRequisition(Revision):
         if self.record and self._is_planned_start_fixed():
             self.initial["planned_start"] = self.record.planned_start
             self.fields["planned_start"].disabled = True
+        if self.record and (first := self.org.first_day(self.org.positions[self.record.key])):
+            field = self.fields["target_start"]
+            self.initial["target_start"], field.disabled = first, True
+            field.help_text = "Who starts is known. “Started” moves their first day."
 
     def only(self, names: Collection[str]) -> None:
         """Ask for these fields alone; the others stay as they are."""

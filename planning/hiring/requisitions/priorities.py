@@ -21,7 +21,8 @@ FAR = date.max
 @dataclass(frozen=True)
 class RankedRequisition:
     """The filling of a position. `proposed` is its place by what it closes, from 1; `place` the one it has,
-    which differs where somebody gave one by hand."""
+    which differs where somebody gave one by hand. `start` is when somebody is to start, known or aimed at, `starter`
+    the name of who is known to."""
 
     position: Position
     details: Requisition
@@ -29,6 +30,8 @@ class RankedRequisition:
     closes: Sequence[Closing]
     proposed: int
     place: int
+    start: date | None = None
+    starter: str = ""
 
     @property
     def key(self) -> str:
@@ -45,7 +48,7 @@ class RankedRequisition:
     @property
     def slip(self) -> int:
         """By how many days the target start is later than the planned one; 0 where either is unknown."""
-        planned, target = self.details.planned_start, self.position.target_start
+        planned, target = self.details.planned_start, self.start
         return (target - planned).days if planned and target else 0
 
     @property
@@ -91,27 +94,27 @@ def requisition_for(
 
 
 def _ranked(snapshot: Snapshot, accepted: frozenset[tuple[str, str, str, str]]) -> list[RankedRequisition]:
-    vacant = hiring.unfilled_positions(snapshot.org)
-    keys = [position.key for position in vacant]
+    unfilled = hiring.unfilled_positions(snapshot.org)
+    keys = [position.key for position in unfilled]
     every = snapshot.remember("closings", lambda: closings(snapshot.context, snapshot.findings, keys))
     closes = {key: [c for c in mine if c.finding.identity not in accepted] for key, mine in every.items()}
-    made = sorted((_unranked(snapshot, p, closes.get(p.key, ())) for p in vacant), key=_urgency)
+    made = sorted((_unranked(snapshot, p, closes.get(p.key, ())) for p in unfilled), key=_urgency)
     proposed = {r.key: place for place, r in enumerate(made, 1)}
     return [replace(r, proposed=proposed[r.key], place=place) for place, r in enumerate(_by_hand(made), 1)]
 
 
 def _unranked(snapshot: Snapshot, position: Position, closes: Sequence[Closing]) -> RankedRequisition:
     org = snapshot.org
-    return RankedRequisition(
-        position, hiring.requisition_of(org, position), hiring.stage_of(org, position), closes, 0, 0
-    )
+    details, stage = hiring.requisition_of(org, position), hiring.stage_of(org, position)
+    starter = org.holder_names(position) if org.first_day(position) else ""
+    return RankedRequisition(position, details, stage, closes, 0, 0, hiring.expected_on(org, position), starter)
 
 
 def _urgency(requisition: RankedRequisition) -> tuple[object, ...]:
     """Those set aside last; then by the gravest finding closed, when it is needed, priority, target start."""
     severity = SEVERITIES.index(requisition.severity) if requisition.severity else len(SEVERITIES)
     priority = PRIORITIES.index(requisition.details.priority) if requisition.details.priority in PRIORITIES else 1
-    needed, target = requisition.needed or FAR, requisition.position.target_start or FAR
+    needed, target = requisition.needed or FAR, requisition.start or FAR
     return requisition.is_aside, severity, needed, priority, target, requisition.title.casefold(), requisition.key
 
 

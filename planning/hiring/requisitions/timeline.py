@@ -98,14 +98,14 @@ def launches_of(snapshot: Snapshot, requisition: RankedRequisition) -> list[Laun
 def draw(snapshot: Snapshot, requisitions: list[RankedRequisition]) -> tuple[Scale, list[Line]]:
     """A scale on which all of `requisitions` have room, and each requisition on it."""
     launches = {r.key: launches_of(snapshot, r) for r in requisitions}
-    days = [d for r in requisitions for d in (r.position.target_start, r.details.planned_start) if d]
+    days = [d for r in requisitions for d in (r.start, r.details.planned_start) if d]
     days += [d for mine in launches.values() for launch in mine for d in (launch.on, launch.needed)]
     scale = Scale(sane(snapshot.org.on), days)
     return scale, [_line(snapshot, scale, r, launches[r.key]) for r in requisitions]
 
 
 def _line(snapshot: Snapshot, scale: Scale, requisition: RankedRequisition, launches: list[Launch]) -> Line:
-    planned, target = requisition.details.planned_start, requisition.position.target_start
+    planned, target = requisition.details.planned_start, requisition.start
     late, verdict = _verdict(snapshot, requisition, launches)
     slip = None
     if planned and target and planned != target:
@@ -150,7 +150,7 @@ def _stands_now(snapshot: Snapshot, requisition: RankedRequisition) -> bool:
 
 
 def _verdict(snapshot: Snapshot, requisition: RankedRequisition, launches: list[Launch]) -> tuple[str, str]:
-    target = requisition.position.target_start
+    target = requisition.start
     if target is None:
         return ("late" if requisition.closes else ""), "No target start is set."
     if target < snapshot.org.on:

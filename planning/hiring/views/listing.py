@@ -148,7 +148,7 @@ def _order(snapshot: Snapshot, sort: str) -> Callable[[RankedRequisition], tuple
         "priority": lambda r: PRIORITIES.index(r.details.priority),
         "manager": lambda r: name_of(snapshot.org, "position", filters.hiring_manager(snapshot, r)).casefold(),
         "planned": lambda r: r.details.planned_start or FAR,
-        "target": lambda r: r.position.target_start or FAR,
+        "target": lambda r: r.start or FAR,
     }
     first = keys.get(sort)
     return lambda r: (first(r) if first else 0, r.place)
@@ -200,7 +200,7 @@ def _cells(access: Access, snapshot: Snapshot, requisition: RankedRequisition) -
     cells: list[object] = [requisition.place, by_hand, requisition.key, requisition.title, row.role, row.team]
     cells += [position.location, position.fte, "; ".join(row.products), requisition.stage]
     cells += [details.type, replaces, details.priority, row.manager, details.recruiter]
-    cells += [details.planned_start, position.target_start, closes, details.justification, details.consequence]
+    cells += [details.planned_start, row.requisition.start, closes, details.justification, details.consequence]
     if access.sees_cost:
         cells += [details.salary_from, details.salary_to, details.salary_currency]
         cells += [row.cost.year, row.cost.currency] if row.cost else ["", ""]

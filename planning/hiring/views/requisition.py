@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.core import hiring
 from planning.core.money import plain
 from planning.core.records import Requisition
 from planning.core.sentences import name_of
@@ -49,7 +48,7 @@ def requisition(request: HttpRequest, access: Access, key: str) -> HttpResponse:
 
 
 def people(snapshot: Snapshot, found: RankedRequisition) -> dict[str, Any]:
-    """Hiring manager and whom a backfill replaces, by name; whoever sits there."""
+    """Hiring manager and whom a backfill replaces, by name; whoever sits there already."""
     details, position, org = found.details, found.position, snapshot.org
     manager = details.manager or position.manager
     return {
@@ -57,7 +56,7 @@ def people(snapshot: Snapshot, found: RankedRequisition) -> dict[str, Any]:
         "manager": name_of(org, "position", manager),
         "own_manager": not details.manager,
         "replaces": name_of(org, "person", details.replaces) if details.replaces else "",
-        "holder": "" if hiring.is_vacant(org, position) else name_of(org, "person", position.holder),
+        "holder": (org.holder_names(position) or "Name withheld") if org.filled(position) else "",
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planning.core.hiring import CANCELLED
+from planning.core.hiring import CANCELLED, is_vacant
 from planning.core.records import Org
 from planning.core.words import count
 from planning.imports.people.requisitions import FILLED
@@ -19,7 +19,7 @@ def settle(draft: Draft, current: Org, report: Report) -> None:
         if given.get("holder", "") or "stage" not in given:
             continue
         before = current.positions.get(key)
-        if before is not None and before.holder and not given.get("holder"):
+        if before is not None and not is_vacant(current, before) and not given.get("holder"):
             held.append(key)
         elif given["stage"] == FILLED or (given["stage"] == CANCELLED and before is None):
             over.append(key)
@@ -39,7 +39,7 @@ def spare(draft: Draft, current: Org, report: Report) -> None:
     of_people = any(fields.get("holder") for fields in given)
     if not of_people or any(fields.get("holder") == "" and not fields.get("ends") for fields in given):
         return
-    hiring = {key: p for key, p in current.positions.items() if not p.holder and (p.stage or p.target_start)}
+    hiring = {key: p for key, p in current.positions.items() if is_vacant(current, p) and (p.stage or p.target_start)}
     left = [key for key in hiring if key not in draft.positions]
     draft.spared.update(left)
     if left:
