@@ -47,10 +47,13 @@ class Capacity:
         """The live products that a position owns in the role."""
         return [duty.product for duty in live_duties(self._ctx, self._role, position.key)]
 
+    def live(self, products: Iterable[str]) -> list[str]:
+        """Those of the products that count."""
+        return [key for key in products if self._ctx.org.products[key].stage in LIVE]
+
     def room(self, position: Position, products: Iterable[str]) -> Room:
         """How full a position is with these products, by the norm that leaves it least."""
-        every_product = self._ctx.org.products
-        live = [key for key in products if every_product[key].stage in LIVE]
+        live = self.live(products)
         rooms = [self._by(position, of, most, live) for of, most in self._limits]
         if len(rooms) == 1:
             return rooms[0]

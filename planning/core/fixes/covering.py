@@ -38,7 +38,7 @@ def gap(case: Case) -> Iterator[Way]:
 
 def _assign(case: Case, role: Role, one: Proposal) -> Fix:
     title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
-    note = figures(one.before, one.before + 1)
+    note = figures(one.before, one.after)
     return Fix(FixKind.ASSIGN, title, (_given(case, role, one),), one.key, note, why(case, role, one))
 
 
@@ -97,7 +97,7 @@ def loss(case: Case) -> Iterator[Way]:
     for one in proposed(case):
         duty = new_duty(case.ctx, case.product.key, one.key, case.role)._replace(starts=first)
         title = f"Make {case.ctx.who(one.key)} {case.role.code} of {case.finding.subject.name} from {day(first)}"
-        note = figures(one.before, one.before + 1)
+        note = figures(one.before, one.after)
         yield Fix(FixKind.ASSIGN, title, (add(case.on, duty),), one.key, note, why(case, case.role, one))
     yield from under_way(case, case.role) or [opening(case, case.role, by=first)]
     who = case.ctx.who(cell.by[0])
@@ -115,7 +115,7 @@ def seniority(case: Case) -> Iterator[Way]:
     for one in proposed(case):
         title = f"Hand {case.finding.subject.name} to {case.ctx.who(one.key)}"
         changes = tuple(handed_over(case.on, duties, one.key))
-        note = f"level {one.holder.level}, {figures(one.before, one.before + 1)}"
+        note = f"level {one.holder.level}, {figures(one.before, one.after)}"
         yield Fix(FixKind.ASSIGN, title, changes, one.key, note, why(case, case.role, one))
     if not proposed(case):
         yield from _exchanged(case, duties)

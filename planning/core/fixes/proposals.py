@@ -36,14 +36,15 @@ class Want(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """Somebody for a want. `before` counts what they have now, `room` is with the want; `ties` are what speaks for
-    them, `duty` by what they are on the product already, `elsewhere` the other products for which they are the first
-    choice, and whether there is room for all of these."""
+    """Somebody for a want. `before` and `after` count their live products, `room` is with the want; `ties` are what
+    speaks for them, `duty` by what they are on the product already, `elsewhere` the other products for which they are
+    the first choice, and whether there is room for all of these."""
 
     holder: Holder
     room: Room
     ties: tuple[Tie, ...]
     score: int
+    after: int
     duty: Assignment | None = None
     elsewhere: tuple[str, ...] = ()
     fits_all: bool = True
@@ -105,7 +106,8 @@ class Proposals:
 
     def weighed(self, want: Want, holder: Holder) -> Proposal:
         """Anybody, as they would do."""
-        return self._proposal(want, self.holders.telling(want.products), holder, {})
+        on_it = {duty.position: duty for duty in reversed(self._duties(want))}
+        return self._proposal(want, self.holders.telling(want.products), holder, on_it)
 
     def _firsts(self) -> None:
         """Those whose title names a product or who are on it come before all others; then want by want."""
@@ -170,7 +172,9 @@ class Proposals:
         found = ties(marks, holder.marks)
         duty = on_it.get(holder.key)
         score = sum(tie.weight for tie in found) + ON_IT * (duty is not None)
-        return Proposal(holder, self._room(want, holder), tuple(found), score + _of_itself(want, holder), duty)
+        score += _of_itself(want, holder)
+        after = len(dict.fromkeys((*holder.owned, *self._capacity.live(want.products))))
+        return Proposal(holder, self._room(want, holder), tuple(found), score, after, duty)
 
     def _room(self, want: Want, holder: Holder, reserved: Iterable[str] = ()) -> Room:
         products = dict.fromkeys((*holder.owned, *reserved, *want.products))

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planning.core.changes.change import add, edit, remove
+from planning.core.changes.change import Change, add, edit, remove
+from planning.core.changes.edits import pair
 from planning.core.content import Role
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
 from planning.core.fixes.holders import goes
+from planning.core.fixes.new_keys import free_key
 from planning.core.fixes.proposals import Proposal, Want
 from planning.core.fixes.reasons import REASONS, figures
 from planning.core.fixes.staffing import handed_over, new_duty, why
 from planning.core.fixes.wanted import Book, proposed
-from planning.core.records import BACKUP, Assignment, Ownership, Position
+from planning.core.records import BACKUP, Assignment, Link, Ownership, Position
 from planning.core.rules.load import live_duties
 from planning.core.rules.owners import lasting_owners
 from planning.core.tree import line_up
-from planning.core.words import listed
+from planning.core.words import count, listed
+
+# More products than these are counted in a title, not named.
+NAMED = 3
 
 
 def load(case: Case) -> Iterator[Way]:
@@ -37,7 +42,7 @@ def _moved(case: Case, products: Sequence[str], to: Sequence[Proposal]) -> Fix:
         f"{case.ctx.subject('product', product).name} to {case.ctx.who(one.key)}"
         for product, one in zip(products, to, strict=True)
     ]
-    note = figures(to[0].before, to[0].before + 1) if len(to) == 1 else f"{len(duties)} → {len(duties) - len(products)}"
+    note = figures(to[0].before, to[0].after) if len(to) == 1 else f"{len(duties)} → {len(duties) - len(products)}"
     reasons = why(case, case.role, to[0], products[0]) if len(to) == 1 else ()
     key = "+".join(f"{product}:{one.key}" for product, one in zip(products, to, strict=True))
     return Fix(FixKind.ASSIGN, f"Hand {listed(parts)}", tuple(c for c in made if c), key, note, reasons)
@@ -128,7 +133,12 @@ def _above(case: Case, role: Role, want: Want) -> Position | None:
 
 
 def _names(case: Case, duties: Sequence[Assignment]) -> str:
-    return listed([case.ctx.subject("product", key).name for key in dict.fromkeys(duty.product for duty in duties)])
+    keys = list(dict.fromkeys(duty.product for duty in duties))
+    return (
+        count(len(keys), "product")
+        if len(keys) > NAMED
+        else listed([case.ctx.subject("product", k).name for k in keys])
+    )
 
 
 def _backup_reasons(case: Case, role: Role, one: Proposal, of: int) -> tuple[Reason, ...]:
@@ -143,7 +153,7 @@ def both_roles(case: Case) -> Iterator[Way]:
         for one in proposed(case, role) if duties else ():
             title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
             changes = tuple(handed_over(case.on, duties, one.key))
-            note = figures(one.before, one.before + 1)
+            note = figures(one.before, one.after)
             yield Fix(FixKind.SPLIT, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
     yield Hint("Hand one of the two roles to somebody else", Form.ASSIGN, case.product.key)
 
@@ -154,6 +164,14 @@ def _parts_of(case: Case, role: str) -> list[Assignment]:
     return [duty for duty in given if duty.position in case.finding.involves]
 
 
+def _counterparts(case: Case, slug: str, key: str) -> Iterator[Change]:
+    """Whoever comes to one side of a pair is named the counterpart of the other."""
+    one, _ = case.finding.about.split("+")
+    other = case.finding.involves[1 if slug == one else 0]
+    link = Link(free_key(case.org.tables["link"], case.product.key, key, other), case.product.key, key, other)
+    yield from pair(case.org, link)
+
+
 def peers(case: Case) -> Iterator[Way]:
     """peer-gap: one side goes to somebody nearer in level to the other."""
     for slug in case.finding.about.split("+"):
@@ -161,7 +179,7 @@ def peers(case: Case) -> Iterator[Way]:
         duties = _parts_of(case, slug)
         for one in proposed(case, role)[:2] if duties else ():
             title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
-            changes = tuple(handed_over(case.on, duties, one.key))
-            note = f"level {one.holder.level}, {figures(one.before, one.before + 1)}"
+            changes = (*handed_over(case.on, duties, one.key), *_counterparts(case, slug, one.key))
+            note = f"level {one.holder.level}, {figures(one.before, one.after)}"
             yield Fix(FixKind.ASSIGN, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
     yield Hint("Assign somebody nearer in level", Form.ASSIGN, case.product.key)

@@ -51,6 +51,14 @@ class Book:
         number = self._numbers.get((identity, product))
         return [] if number is None else self.proposals.at(number)
 
+    def could(self, finding: Finding, key: str) -> Proposal | None:
+        """Somebody by the key of their position, if they come into question and have room."""
+        want, holder = self.wants.get((finding.identity, "")), self.proposals.holders.every.get(key)
+        if want is None or holder is None or not fits(want, holder):
+            return None
+        one = self.proposals.weighed(want, holder)
+        return one if one.room.left >= 0 else None
+
     def considered(self, finding: Finding) -> list[Proposal]:
         """Who came into question and was not chosen, nearest first."""
         number = self._numbers.get((finding.identity, ""))
@@ -78,8 +86,12 @@ class Book:
 
 
 def proposed(case: Case, role: Role | None = None, kind: str = OWNER) -> list[Proposal]:
-    """Who is proposed for a finding, best first."""
-    return Book.of(case.ctx, role or case.role, kind).proposed(case.finding)
+    """Who is proposed for a finding, best first; last whoever was asked for and could do it as well."""
+    book = Book.of(case.ctx, role or case.role, kind)
+    found = book.proposed(case.finding)
+    key = case.wanted.rpartition(":")[2]
+    asked = book.could(case.finding, key) if key and key not in {one.key for one in found} else None
+    return [*found, asked] if asked else found
 
 
 def _covers(ctx: Context, role: Role, proposals: Proposals) -> Iterator[tuple[Place, Want]]:

@@ -14,7 +14,13 @@ from tests.core.sample import content, org
 
 # The record that a fix of the kind writes, and the field of it; '' where it writes the whole.
 WRITES = {
-    FixKind.ASSIGN: {("assignment", ""), ("assignment", "position"), ("assignment", "kind"), ("assignment", "counts")},
+    FixKind.ASSIGN: {
+        ("link", ""),
+        ("assignment", ""),
+        ("assignment", "position"),
+        ("assignment", "kind"),
+        ("assignment", "counts"),
+    },
     FixKind.COUNTS: {("assignment", ""), ("assignment", "counts")},
     FixKind.HIRE: {("position", ""), ("assignment", ""), ("position", "target_start")},
     FixKind.MOVE: {("position", "manager")},

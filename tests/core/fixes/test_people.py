@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from planning.core.content import TitleWord
-from planning.core.fixes import Fix, FixKind, Form, remedies
+from planning.core.fixes import Fix, FixKind, Form, remedies, ways
 from planning.core.fixes.trial import Remedies
 from planning.core.records import BACKUP, STAND_IN, Person, Position, Team
 from planning.core.rules import Context, run
@@ -256,3 +256,11 @@ def test_whoever_has_too_much_hands_nothing_to_somebody_who_would_have_too_much(
     records = [*owned, *pair("ann", "bob"), *(covers(f"p{n}", "ann") for n in range(4))]
     records += [covers(f"p{n}", "bob") for n in range(4, 7)]
     assert fixes_of("load-pm", *records) == []
+
+
+def test_who_was_asked_for_is_found_again_even_where_others_are_proposed() -> None:
+    records = [internal("app"), *pair("ann", "bob", "cat", "dan", "eve")]
+    ctx = Context(org(*records), content())
+    finding = next(f for f in run(ctx) if f.rule == "cov-pm")
+    named = [way.key for way in ways(ctx, finding, wanted="eve") if isinstance(way, Fix)]
+    assert (len(named), named[-1]) == (4, "eve")
