@@ -51,25 +51,32 @@ def _moved(case: Case, products: Sequence[str], to: Sequence[Proposal]) -> Fix:
 def two_owners(case: Case) -> Iterator[Way]:
     """owner-dup"""
     role = case.ctx.content.roles.get(case.finding.about)
-    for kept in _nearest_first(case, role)[:2] if role else case.finding.involves[:2]:
-        if role:
-            others = [d for d in lasting_owners(case.org, case.product, role) if d.position != kept]
-            changes = tuple(c for duty in others if (c := edit(case.on, duty, kind=BACKUP)))
-            names = listed([case.ctx.who(key) for key in dict.fromkeys(duty.position for duty in others)])
-            title = f"Keep {case.ctx.who(kept)} as owner, {names} as backup"
-            yield Fix(FixKind.BACKUP, title, changes, kept)
-        else:
-            changes = tuple(remove(case.on, o) for o in _named(case) if o.position != kept)
-            yield Fix(FixKind.ACCOUNTABLE, f"Leave it to {case.ctx.who(kept)} alone", changes, kept)
+    if role:
+        yield from (_kept(case, role, one) for one in _nearest_first(case, role)[:2])
+        return
+    for kept in case.finding.involves[:2]:
+        changes = tuple(remove(case.on, o) for o in _named(case) if o.position != kept)
+        yield Fix(FixKind.ACCOUNTABLE, f"Leave it to {case.ctx.who(kept)} alone", changes, kept)
 
 
-def _nearest_first(case: Case, role: Role) -> list[str]:
+def _kept(case: Case, role: Role, one: Proposal) -> Fix:
+    """One stays the owner, the others become backups."""
+    others = [d for d in lasting_owners(case.org, case.product, role) if d.position != one.key]
+    changes = tuple(c for duty in others if (c := edit(case.on, duty, kind=BACKUP)))
+    names = listed([case.ctx.who(key) for key in dict.fromkeys(duty.position for duty in others)])
+    title = f"Keep {case.ctx.who(one.key)} as owner, {names} as backup"
+    has_role = one.holder.position.role == role.slug
+    return Fix(FixKind.BACKUP, title, changes, one.key, "", why(case, role, one) if has_role else ())
+
+
+def _nearest_first(case: Case, role: Role) -> list[Proposal]:
     """Owners, those first who are nearest to the product and have the least beside it."""
-    holders = Book.of(case.ctx, role).proposals.holders
-    want = Want((case.product.key,))
-    weigh = Book.of(case.ctx, role).proposals.weighed
-    score = {key: weigh(want, holders.described(case.org.positions[key])).score for key in case.finding.involves}
-    return sorted(score, key=lambda key: (case.org.positions[key].role != role.slug, -score[key], key))
+    proposals = Book.of(case.ctx, role).proposals
+    weighed = [
+        proposals.weighed(Want((case.product.key,)), proposals.holders.described(case.org.positions[key]))
+        for key in case.finding.involves
+    ]
+    return sorted(weighed, key=lambda one: (one.holder.position.role != role.slug, -one.score, one.key))
 
 
 def _named(case: Case) -> list[Ownership]:

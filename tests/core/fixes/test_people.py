@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
+from random import Random
 from typing import Any
+
+from hypothesis import given, settings
 
 from planning.core.content import TitleWord
 from planning.core.fixes import Fix, FixKind, Form, remedies, ways
 from planning.core.fixes.trial import Remedies
+from planning.core.fixes.wanted import Book
 from planning.core.records import BACKUP, STAND_IN, Person, Position, Team
 from planning.core.rules import Context, run
+from tests.core.random_organisations import seeds
 from tests.core.sample import PM, PMM, TODAY, content, covers, held, org, product
 
 SOMEBODY = ("product", "manager")
@@ -264,3 +270,19 @@ def test_who_was_asked_for_is_found_again_even_where_others_are_proposed() -> No
     finding = next(f for f in run(ctx) if f.rule == "cov-pm")
     named = [way.key for way in ways(ctx, finding, wanted="eve") if isinstance(way, Fix)]
     assert (len(named), named[-1]) == (4, "eve")
+
+
+@given(seeds)
+@settings(deadline=None, max_examples=25)
+def test_nobody_is_the_first_choice_twice_while_somebody_who_fits_is_none(seed: int) -> None:
+    random = Random(seed)
+    gaps = [internal(f"p{n}") for n in range(random.randint(1, 8))]
+    owned = [internal(f"o{n}") for n in range(random.randint(0, 6))]
+    names = [f"n{n}" for n in range(random.randint(1, 6))]
+    people = [r for name in names for r in held(name, PM, location=random.choice("XY"), level=random.choice((1, 3)))]
+    duties = [covers(one.key, random.choice(names)) for one in owned]
+    ctx = Context(org(*gaps, *owned, *people, *duties, *NAMED), content())
+    book = Book.of(ctx, ctx.content.roles[PM])
+    firsts = Counter(one.key for gap in gaps for one in book.at(("cov-pm", "product", gap.key, ""))[:1])
+    idle = [name for name in names if len(ctx.org.duties.get(name, ())) < 3 and not firsts[name]]
+    assert not idle or max(firsts.values(), default=0) <= 1
