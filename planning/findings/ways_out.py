@@ -106,6 +106,8 @@ _FORMS: dict[Form, Callable[[Here, str], tuple[str, bool]]] = {
     Form.REQUISITION: _requisition,
     Form.MANAGER: lambda here, key: (_edit(here, "move", key=key), True),
     Form.ASSIGN: _cover,
+    Form.PAIR: lambda here, key: (_edit(here, "pair", of=key), True),
+    Form.ACCOUNTABLE: lambda here, key: (_edit(here, "account", of=key), True),
     Form.IMPORT: lambda here, key: (_page(here, "import"), False),
     Form.SETUP: lambda here, key: (_page(here, "setup"), False),
 }

@@ -70,6 +70,8 @@ class Form(StrEnum):
     MANAGER = "manager"  # the form that moves a position under another manager
     ASSIGN = "assign"  # the form that gives a product to a position
     OPENING = "opening"  # the form that opens a position; its key is whom that reports to
+    PAIR = "pair"  # the form that names two people counterparts on a product
+    ACCOUNTABLE = "accountable"  # the form that says who is accountable for what on a product
     IMPORT = "import"
     SETUP = "setup"
 

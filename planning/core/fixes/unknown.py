@@ -8,29 +8,33 @@ from planning.core.changes.change import edit
 from planning.core.fixes.base import Case, Decision, DecisionKind, Form, Hint, Way
 from planning.core.rules import catalogue
 from planning.core.rules.audiences import AUDIENCE
-from planning.core.rules.base import Fact
-from planning.core.rules.facts import ACCOUNTABILITY, BACKUPS, COUNTERPARTS, MANAGERS
-from planning.core.rules.unknown import unknown
+from planning.core.rules.facts import ACCOUNTABILITY, BACKUPS, COUNTERPARTS, MANAGERS, PARTNERS
+from planning.core.rules.unknown import Unknown, unknown
 from planning.core.words import count
 
 
 def not_known(case: Case) -> Iterator[Way]:
-    """not-known: one hint a fact."""
-    for one in unknown(case.ctx, catalogue(case.ctx.content)):
-        yield _hint(one.fact, one.example)
+    """not-known: a hint for each fact."""
+    every = unknown(case.ctx, catalogue(case.ctx.content))
+    for one in every:
+        yield from _hints(one)
+    partners = [one for one in every if one.fact.key.startswith(PARTNERS)]
+    if partners:
+        yield Hint("Set the team of a product, whose members then count as partners", Form.PRODUCT, partners[0].product)
 
 
-def _hint(fact: Fact, example: str) -> Hint:
-    """`example` is a product or a position where the fact would be of use first."""
-    if fact.key == ACCOUNTABILITY.key:
-        return Hint("Say who is accountable on a product", Form.PRODUCT, example)
-    if fact.key == COUNTERPARTS:
-        return Hint("Name a pair on a product", Form.PRODUCT, example)
-    if fact.key == BACKUPS.key:
-        return Hint("Name a backup on a product", Form.ASSIGN, example)
-    if fact.key == MANAGERS.key:
-        return Hint("Import a file with a column of managers", Form.IMPORT)
-    return Hint(f"Import {fact.label}: a column of them in the products file", Form.IMPORT)
+def _hints(one: Unknown) -> Iterator[Hint]:
+    """On the product where the fact would be of use first."""
+    if one.fact.key == ACCOUNTABILITY.key:
+        yield Hint("Say on a product who is accountable for what", Form.ACCOUNTABLE, one.product)
+    elif one.fact.key == COUNTERPARTS:
+        yield Hint("Pair two people on a product", Form.PAIR, one.product)
+    elif one.fact.key == BACKUPS.key:
+        yield Hint("Name a backup on a product", Form.ASSIGN, one.product)
+    elif one.fact.key == MANAGERS.key:
+        yield Hint("Import a people file with a column of managers", Form.IMPORT)
+    else:
+        yield Hint(f"Import a products file with a column of {one.fact.label}", Form.IMPORT)
 
 
 def names(case: Case) -> Iterator[Way]:

@@ -57,14 +57,14 @@ def _finding(ctx: Context, role: Role, flagged: list[Product]) -> Finding:
     assert role.need
     kind = "market-facing" if role.need.audience == "market" else "internal"
     names = listed([product.name or product.key for product in flagged])
-    these = "this product is" if len(flagged) == 1 else f"these {len(flagged)} products are"
+    these, them = ("product is", "it") if len(flagged) == 1 else ("products are", "them")
     return Finding(
         rule="audience-assumed",
         severity=INFO,
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"{count(len(flagged), 'missing ' + role.code)} only if {kind}",
-        message=f"{count(len(flagged), 'missing ' + role.name)} only if {these} {kind}, which the import assumed and "
-        f"nobody has said: {names}.",
+        message=f"{len(flagged)} {these} flagged for want of a {role.name} only because an import took {them} to be "
+        f"{kind}, which nobody has confirmed: {names}.",
         because=(role.need.id,),
         about=role.slug,
         products=tuple(product.key for product in flagged),

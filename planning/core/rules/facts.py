@@ -17,7 +17,7 @@ from planning.core.rules.base import Fact, Finding, Rule, Sides
 from planning.core.rules.context import Context
 from planning.core.words import function, listed
 
-COUNTERPARTS = "counterparts"
+COUNTERPARTS, PARTNERS = "counterparts", "partners-"
 
 
 def is_given(ctx: Context, fact: Fact) -> bool:
@@ -49,7 +49,7 @@ def may_turn(rule: Rule, sides: Sides, changes: Collection[Change]) -> bool:
 def partners(partner: Partner, functions: tuple[str, ...]) -> Fact:
     """Partners of a function, or of any of those of which one is enough."""
     return Fact(
-        key=f"partners-{'-'.join(functions)}",
+        key=f"{PARTNERS}{'-'.join(functions)}",
         label=f"{listed([function(f) for f in functions], 'or')} partners",
         is_given=partial(_works_on_products, frozenset(functions)),
         about="" if partner.any_of else functions[0],
@@ -75,7 +75,7 @@ def counterparts(pairings: Iterable[Pairing]) -> Fact:
     """Pairs that are named as such; a common team or a line between two links them, but says nothing of others."""
     return Fact(
         key=COUNTERPARTS,
-        label="who works with whom as a pair",
+        label="named counterparts",
         is_given=lambda ctx: bool(ctx.org.tables["link"]),
         kinds=frozenset({"link"}),
         because=tuple(pairing.id for pairing in pairings),
@@ -84,7 +84,7 @@ def counterparts(pairings: Iterable[Pairing]) -> Fact:
 
 ACCOUNTABILITY = Fact(
     key="accountability",
-    label="who is accountable where either of two roles may be",
+    label="accountability that either of two roles may have",
     is_given=lambda ctx: bool(ctx.org.tables["ownership"]),
     kinds=frozenset({"ownership"}),
 )

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, ORGANISATION, Fact, Finding, Rule
+from planning.core.rules.base import INFO, ORGANISATION, PRODUCT, Fact, Finding, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.facts import is_given
 from planning.core.words import count, listed
@@ -17,11 +17,11 @@ ID = "not-known"
 
 class Unknown(NamedTuple):
     """A fact that is not known and that something would be said without; the rules that wait for it; and the key of a
-    product or position of which one of them would speak."""
+    product of which one of them would speak, '' where it is none."""
 
     fact: Fact
     rules: tuple[Rule, ...]
-    example: str
+    product: str
 
 
 def rules(others: Sequence[Rule]) -> Iterator[Rule]:
@@ -53,7 +53,8 @@ def unknown(ctx: Context, every: Sequence[Rule]) -> list[Unknown]:
         by = tuple(rule for rule in on if any(waited.key == key for waited in rule.waits))
         held = next((finding for rule in by for finding in _held_back(ctx, rule, fact)), None)
         if held:
-            found.append(Unknown(fact, by, held.subject.key))
+            products = (held.subject.key,) if held.subject.kind == PRODUCT else held.products
+            found.append(Unknown(fact, by, next(iter(products), "")))
     return found
 
 
@@ -73,8 +74,10 @@ def _check(waiting: Sequence[Rule], ctx: Context, _: str) -> Iterator[Finding]:
         severity=INFO,
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"{count(len(found), 'fact')} not known yet",
-        message=f"Nothing has been said yet about {listed([one.fact.label for one in found])}. "
-        f"Until something is, it counts as not known, not as missing, and nothing is flagged by: {'; '.join(titles)}.",
+        message=f"Given nowhere yet: {listed([one.fact.label for one in found])}. That counts as not known, not as "
+        f"missing: until some of it is given, {count(len(titles), 'rule')} wait"
+        f"{'s' if len(titles) == 1 else ''} and flag{'s' if len(titles) == 1 else ''} nothing of it "
+        f"({'; '.join(titles)}).",
         because=tuple(dict.fromkeys(id for one in found for id in one.fact.because)),
         facts=" ".join(one.fact.key for one in found),
     )

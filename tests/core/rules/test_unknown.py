@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from planning.core import rules
+from planning.core.changes.change import apply
+from planning.core.fixes import Form, remedies
 from planning.core.records import Position, Product
+from planning.core.rules import Context
 from tests.core.rules.checking import found
 from tests.core.sample import (
     EITHER,
@@ -40,8 +43,8 @@ ALL_SAID = [
 ]
 LABELS = {
     "backups": SAYS_BACKUPS,
-    "who works with whom": SAYS_PAIRS,
-    "who is accountable": SAYS_OWNERS,
+    "counterparts": SAYS_PAIRS,
+    "accountability": SAYS_OWNERS,
 }
 
 
@@ -107,6 +110,14 @@ def test_one_manager_makes_managers_known() -> None:
     assert [finding.subject.key for finding in found("unplaced", *people)] == ["lost"]
 
 
+def test_each_fact_leads_to_where_it_is_given() -> None:
+    ctx = Context(org(*BARE), WITHIN)
+    hints = remedies(ctx, rules.run(ctx), found("not-known", *BARE, within=WITHIN)[0]).hints
+    forms = {Form.PAIR, Form.ACCOUNTABLE, Form.ASSIGN, Form.IMPORT, Form.PRODUCT}
+    assert {hint.form for hint in hints} == forms
+    assert {hint.key for hint in hints} == {"app", ""}
+
+
 def bare_list(number: int) -> list[Product]:
     return [product(f"app{n}") for n in range(number)]
 
@@ -156,3 +167,13 @@ def test_gaps_that_rest_on_an_assumed_audience_are_listed_once() -> None:
 )
 def test_no_gap_that_rests_on_an_assumed_audience(fields: dict[str, Any]) -> None:
     assert found("audience-assumed", product(**fields)) == []
+
+
+def test_an_assumed_audience_is_confirmed_by_a_decision_of_its_own() -> None:
+    records = [product(assumed=("market_facing", "stage")), *held("ann", PM), covers("app", "ann")]
+    ctx = Context(org(*records), content())
+    (finding,) = found("audience-assumed", *records)
+    (decision,) = remedies(ctx, rules.run(ctx), finding).decisions
+    after = apply(ctx.org, decision.changes)
+    assert after.products["app"].assumed == ("stage",)
+    assert "audience-assumed" not in {known.rule for known in rules.findings(after, content())}
