@@ -65,6 +65,7 @@ def _finding(ctx: Context, product: Product, role: Role, cell: Cell, left: int) 
         about=role.slug,
         involves=cell.by,
         facts=f"{by} {role.slug} {last} {after}",
+        due=cell.date,
     )
 
 

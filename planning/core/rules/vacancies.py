@@ -82,6 +82,7 @@ def _check_long(ctx: Context, key: str) -> Iterator[Finding]:
         message=f"{ctx.named(key)} has been without a holder since {known}{day(since)}, {count(waited, 'day')}.",
         involves=(key,),
         facts=f"{ctx.named(key)} {since}",
+        due=position.target_start if position else None,
     )
 
 
@@ -118,6 +119,7 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
         message=f"{listed([ctx.who(p.key) for p in alone[:4]] + _more(alone))} {reports} to "
         f"{ctx.named(key)}, {state}; no interim is named.",
         involves=(key, *(p.key for p in alone)),
+        due=last,
     )
 
 

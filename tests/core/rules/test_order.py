@@ -10,7 +10,7 @@ from planning.core.records import ASSUMABLE, STAGES, Team
 from planning.core.rules import Context
 from planning.core.rules.order import STAGE_ORDER, rank
 from tests.core.rules.checking import found
-from tests.core.sample import TODAY, content, held, org, product
+from tests.core.sample import PM, TODAY, content, covers, held, org, product
 
 CREW = [Team("crew"), *held("one", team="crew")]
 
@@ -44,6 +44,17 @@ def test_the_name_is_the_last_resort() -> None:
 def test_a_launch_that_is_past_is_no_day_to_come() -> None:
     (finding,) = found("cov-pm", product(launch=soon(-1)))
     assert finding.due is None
+
+
+def test_cover_that_ends_hurts_from_its_last_day() -> None:
+    launching = product(launch=soon(5))
+    (finding,) = found("loss-soon", launching, *held("ann", PM, leaves=soon(20)), covers("app", "ann"))
+    assert finding.due == soon(20)
+
+
+def test_manager_who_leaves_is_missed_from_that_day() -> None:
+    (finding,) = found("manager-vacant", *held("boss", leaves=soon(9)), *held("a", manager="boss"))
+    assert finding.due == soon(9)
 
 
 def test_every_stage_has_its_place() -> None:
