@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from planning.core.records import Product
@@ -17,6 +16,8 @@ ORDER = "Within a severity: known before assumed, then days to launch or gap, th
 # wait. What is about no product comes last.
 STAGE_ORDER = ("launch", "growth", "beta", "mature", "build", "sunset", "idea")
 LAST = len(STAGE_ORDER)
+_PLACES = {stage: place for place, stage in enumerate(STAGE_ORDER)}
+NEVER = date.max.toordinal()
 
 Rank = tuple[int, bool, int, int, int]
 
@@ -24,38 +25,38 @@ Rank = tuple[int, bool, int, int, int]
 def rank(ctx: Context, finding: Finding) -> Rank:
     """Gravest first; then what is known before what was assumed; days until it hurts, fewest first and unknown ones
     last; the stage; the size of the team, largest first."""
-    days = (finding.due - ctx.org.on).days if finding.due else date.max.toordinal()
-    products = list(_products(ctx, finding))
-    stage = min((_stage(product) for product in products), default=LAST)
-    return SEVERITIES.index(finding.severity), bool(finding.assumed), days, stage, -_size(ctx, finding, products)
+    days = (finding.due - ctx.org.on).days if finding.due else NEVER
+    products = _products(ctx, finding)
+    stage, team = LAST, 0
+    if products:
+        stage = min(_PLACES.get(product.stage, LAST) for product in products)
+        team = max(_team(ctx, product) for product in products)
+    return SEVERITIES.index(finding.severity), bool(finding.assumed), days, stage, -(team or len(finding.involves))
 
 
 def order(ctx: Context, finding: Finding) -> tuple[Rank, str, str, str, str]:
     """By rank, then by the name of the subject."""
-    subject = finding.subject
-    return rank(ctx, finding), subject.name, finding.rule, subject.key, finding.about
+    _, key, name = finding.subject
+    return rank(ctx, finding), name, finding.rule, key, finding.about
 
 
 def due(ctx: Context, finding: Finding) -> date | None:
     """The day that its rule knows, else the next launch of a product that it is about."""
     if finding.due:
         return finding.due
-    days = (product.launch for product in _products(ctx, finding) if product.launch)
-    return min((day for day in days if day >= ctx.org.on), default=None)
+    launches = [product.launch for product in _products(ctx, finding) if product.launch]
+    return min((day for day in launches if day >= ctx.org.on), default=None) if launches else None
 
 
-def _products(ctx: Context, finding: Finding) -> Iterator[Product]:
-    own = (finding.subject.key,) if finding.subject.kind == PRODUCT else ()
-    for key in (*own, *finding.products):
-        if key in ctx.org.products:
-            yield ctx.org.products[key]
+def _products(ctx: Context, finding: Finding) -> list[Product]:
+    """Those that it is about."""
+    keys = finding.products
+    if finding.subject.kind == PRODUCT:
+        keys = (finding.subject.key, *keys)
+    return [ctx.org.products[key] for key in keys if key in ctx.org.products] if keys else []
 
 
-def _stage(product: Product) -> int:
-    return STAGE_ORDER.index(product.stage) if product.stage in STAGE_ORDER else LAST
-
-
-def _size(ctx: Context, finding: Finding, products: list[Product]) -> int:
-    """The people in the product's team, else those whom it concerns."""
-    teams = (ctx.crews[product.team].total() for product in products if product.team in ctx.crews)
-    return max(teams, default=0) or len(finding.involves)
+def _team(ctx: Context, product: Product) -> int:
+    """How many people are in a product's team."""
+    crew = ctx.crews.get(product.team)
+    return crew.total() if crew else 0

@@ -110,7 +110,8 @@ def found(ctx: Context, rule: Rule, keys: Iterable[str] | None) -> Iterator[Find
 
 def _completed(ctx: Context, rule: Rule, finding: Finding) -> Finding:
     """With the severity that the organisation has set, what was assumed, and the day from which it hurts."""
-    severity = ctx.content.settings.get(rule.id, {}).get("severity") or finding.severity
+    own = ctx.content.settings.get(rule.id)
+    severity = (own.get("severity") if own else "") or finding.severity
     assumed, hurts = tuple(sorted(rule.rests_on(ctx, finding))), due(ctx, finding)
     same = severity == finding.severity and not assumed and hurts == finding.due
     return finding if same else finding._replace(severity=severity, assumed=assumed, due=hurts)
