@@ -114,6 +114,7 @@ def _check_single(ctx: Context, key: str) -> Iterator[Finding]:
         severity=INFO,
         subject=ctx.subject(PRODUCT, key),
         message=f"{product.name or key} rests on {listed(parts)} alone: no backup is assigned.",
+        because=tuple(role.need.id for role, _ in resting if role.need),
         involves=tuple(dict.fromkeys(position for _, position in resting)),
     )
 

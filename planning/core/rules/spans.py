@@ -80,7 +80,14 @@ def _check_high(ctx: Context, key: str) -> Iterator[Finding]:
 
 
 def _finding(ctx: Context, rule: str, severity: str, key: str, message: str, headline: str) -> Finding:
-    return Finding(rule, severity, ctx.subject(POSITION, key), message, involves=(key,), headline=headline)
+    because = _for_leading(ctx, key)
+    return Finding(rule, severity, ctx.subject(POSITION, key), message, because, involves=(key,), headline=headline)
+
+
+def _for_leading(ctx: Context, key: str) -> tuple[str, ...]:
+    """What role content says that whoever leads in this role is for; nothing of other roles."""
+    role = ctx.content.roles.get(ctx.org.positions[key].role)
+    return (role.core,) if role and role.leads and role.core else ()
 
 
 def _check_low(ctx: Context, key: str) -> Iterator[Finding]:

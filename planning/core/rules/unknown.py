@@ -75,9 +75,7 @@ def _check(waiting: Sequence[Rule], ctx: Context, _: str) -> Iterator[Finding]:
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"{count(len(found), 'fact')} not known yet",
         message=f"Given nowhere yet: {listed([one.fact.label for one in found])}. That counts as not known, not as "
-        f"missing: until some of it is given, {count(len(titles), 'rule')} wait"
-        f"{'s' if len(titles) == 1 else ''} and flag{'s' if len(titles) == 1 else ''} nothing of it "
-        f"({'; '.join(titles)}).",
+        f"missing. Rules that wait for it: {'; '.join(titles)}.",
         because=tuple(dict.fromkeys(id for one in found for id in one.fact.because)),
         facts=" ".join(one.fact.key for one in found),
     )
