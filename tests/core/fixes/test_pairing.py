@@ -6,9 +6,10 @@ from typing import Any
 from planning.core.fixes import Fix, Mark, remedies
 from planning.core.records import Ownership, Position
 from planning.core.rules import Context, run
-from tests.core.sample import EITHER, PM, PMM, TODAY, content, covers, held, org, product
+from tests.core.sample import EITHER, PM, PMM, SAYS_OWNERS, SAYS_PAIRS, TODAY, content, covers, held, org, product
 
-PAIR = [product(), *held("ann", PM), *held("max", PMM), covers("app", "ann"), covers("app", "max", PMM)]
+SAID = [SAYS_PAIRS, SAYS_OWNERS]
+PAIR = [product(), *held("ann", PM), *held("max", PMM), covers("app", "ann"), covers("app", "max", PMM), *SAID]
 WITHIN = content(responsibilities=(EITHER,))
 
 
