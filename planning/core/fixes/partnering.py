@@ -13,7 +13,7 @@ from planning.core.records import Assignment
 from planning.core.rules import Context, Finding
 from planning.core.rules.base import Rule
 from planning.core.rules.partners import rule_id, wanted_functions
-from planning.core.rules.run import in_force
+from planning.core.rules.run import rules_of, run
 from planning.core.words import capfirst, count, function, listed
 
 
@@ -64,10 +64,8 @@ def _choices(ctx: Context) -> Mapping[Gap, list[Choice]]:
 
 
 def _gaps(ctx: Context) -> Iterator[Gap]:
-    rules = [rule for rule in in_force(ctx.content) if rule.family == "partner"]
-    for rule in rules:
-        for key in rule.subjects(ctx):
-            yield from (_gap(ctx, rule, finding) for finding in rule.check(ctx, key))
+    for finding in run(ctx, ("partner",)):
+        yield _gap(ctx, rules_of(ctx)[finding.rule], finding)
 
 
 def _gap(ctx: Context, rule: Rule, finding: Finding) -> Gap:

@@ -86,7 +86,9 @@ class _Split:
             yield self._several(leads)
 
     def under_peers(self) -> Iterator[list[Share]]:
-        """Somebody beside the manager who leads the same craft and has room."""
+        """Where hardly more than one is too many: somebody beside the manager who leads the same craft and has room."""
+        if self._excess > PAIR:
+            return
         alike = [p for p in self._peers if self._can_lead(p) and is_craft(self._ctx, p, self._manager)]
         alone = [[share] for lead in alike if (share := self._share(lead, self._excess, []))]
         yield from sorted((s for s in alone if len(s[0].moved) >= self._excess), key=self._cost)[:1]
