@@ -6,9 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from planning.core.changes.edits import heads
 from planning.core.content import Role, TypicalLine
-from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
+from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
 from planning.core.fixes.crafts import stays
-from planning.core.fixes.leads import Lead, arriving, called, dotted, moved, names, nearest, span, span_note
+from planning.core.fixes.leads import (
+    Lead,
+    arriving,
+    called,
+    dotted,
+    limit,
+    moved,
+    names,
+    nearest,
+    span,
+    span_note,
+    under,
+)
+from planning.core.fixes.placing import room
 from planning.core.records import Position
 from planning.core.rules.context import Context
 from planning.core.rules.lines import STEPS, first_leader, leader_number
@@ -25,7 +38,9 @@ def outside(case: Case) -> Iterator[Way]:
         return
     keys = _concerned(case)
     least = case.ctx.number(case.rule.id, leader_number(line))
-    leaders = nearest(case.ctx, keys, able_leaders(case.ctx, case.role, line, least), _led(line))[:BEST]
+    every = nearest(case.ctx, keys, able_leaders(case.ctx, case.role, line, least), _led(line))
+    leaders = every[:BEST]
+    yield from _shared_out(case, keys, every)
     for leader in leaders:
         yield from _moved_under(case, heads(case.org, keys), leader)
     for leader in leaders[:1]:
@@ -71,6 +86,29 @@ def _moved_under(case: Case, keys: Sequence[str], leader: Lead) -> Iterator[Fix]
         yield Fix(FixKind.MOVE, title, changes, key, note, leader.reasons)
 
 
+def _shared_out(case: Case, keys: Sequence[str], leaders: Sequence[Lead]) -> Iterator[Fix]:
+    """Where nobody has room for all, several take them, those who report to one manager staying together."""
+    ctx, rest = case.ctx, sorted(heads(case.org, keys), key=lambda key: (case.org.positions[key].manager, key))
+    if not leaders or arriving(ctx, rest, leaders[0].position.key) <= _room(ctx, leaders[0]):
+        return
+    shares: list[tuple[str, list[str]]] = []
+    for leader in leaders:
+        free = _room(ctx, leader)
+        if rest and free > 0:
+            shares.append((leader.position.key, rest[:free]))
+            rest = rest[free:]
+    if shares and not rest:
+        changes = tuple(c for key, some in shares for c in moved(ctx, some, key))
+        title = f"Move {listed([f'{len(some)} under {ctx.who(key)}' for key, some in shares])}"
+        note = listed([f"{ctx.who(key)} {span(ctx, key)} → {span(ctx, key) + len(some)}" for key, some in shares])
+        reasons = (*leaders[0].reasons[:1], Reason(Mark.FOR, "all of them have room"))
+        yield Fix(FixKind.MOVE, title, changes, "shared", note, reasons)
+
+
+def _room(ctx: Context, leader: Lead) -> int:
+    return limit(ctx) - leader.span
+
+
 def _joined_to(case: Case, keys: Sequence[str], leader: Lead) -> Iterator[Fix]:
     changes, key = dotted(case.ctx, keys, leader.position.key), leader.position.key
     if changes:
@@ -79,16 +117,14 @@ def _joined_to(case: Case, keys: Sequence[str], leader: Lead) -> Iterator[Fix]:
 
 
 def long_line(case: Case) -> Iterator[Way]:
-    """line-depth: straight to somebody higher up in the same line."""
-    keys = _too_deep(case)
-    target = _target(case, keys)
-    if target is None:
-        return
-    changes = moved(case.ctx, heads(case.org, keys), target.key)
-    if changes:
-        title = f"Move {names(case.ctx, keys)} up to {called(case.ctx, target.key)}"
-        note = span_note(case.ctx, target.key, arriving(case.ctx, keys, target.key))
-        yield Fix(FixKind.MOVE, title, changes, target.key, note)
+    """line-depth: straight to somebody higher up."""
+    keys = heads(case.org, _too_deep(case))
+    for target in _targets(case, keys)[:BEST]:
+        changes = moved(case.ctx, keys, target.key)
+        if changes:
+            title = f"Move {names(case.ctx, keys)} up to {called(case.ctx, target.key)}"
+            note = span_note(case.ctx, target.key, arriving(case.ctx, keys, target.key))
+            yield Fix(FixKind.MOVE, title, changes, target.key, note, (room(case.ctx, keys, target.key),))
 
 
 def _too_deep(case: Case) -> list[str]:
@@ -103,15 +139,25 @@ def _steps(case: Case, key: str) -> int:
     return max((n for n, p in enumerate(line_up(case.org.positions, key), 1) if p.role in leading), default=0)
 
 
-def _target(case: Case, keys: Sequence[str]) -> Position | None:
-    """The lowest in the line of all of them who stays, has few enough above and leads the craft or has room."""
-    most = max(case.ctx.number("line-depth", STEPS), 1)
-    lines = [list(line_up(case.org.positions, key)) for key in keys]
-    high = [
-        {p.key for p in line[max(_steps(case, k) - most, 0) : _steps(case, k)]}
-        for k, line in zip(keys, lines, strict=True)
-    ]
-    common = [p for p in lines[0] if all(p.key in one for one in high)] if lines else []
-    role = case.org.positions[keys[0]].role
-    leading = {leader.slug for leader in case.ctx.leader_roles(role)}
-    return min(common, key=lambda p: (p.role not in leading, span(case.ctx, p.key), p.key), default=None)
+def _targets(case: Case, keys: Sequence[str]) -> list[Position]:
+    """Who stays, is few enough steps below the top leader, and in the line of all of them or leads their role: those
+    with room first, then leaders of the role, then the lowest."""
+    ctx, most = case.ctx, max(case.ctx.number("line-depth", STEPS), 1)
+    lines = [[p.key for p in line_up(case.org.positions, key)] for key in keys]
+    common = [key for key in lines[0] if all(key in line for line in lines)]
+    leading = {leader.key for leader in ctx.leaders(case.org.positions[keys[0]].role)}
+    below = under(ctx, keys)
+    able = [case.org.positions[key] for key in dict.fromkeys((*common, *leading)) if key not in below]
+    fit = [p for p in able if stays(ctx, p) and p.key in (*common, *leading) and _height(case, keys[0], p) < most]
+    return sorted(fit, key=lambda p: (_is_over(case, keys, p), p.key not in leading, -_height(case, keys[0], p), p.key))
+
+
+def _height(case: Case, key: str, target: Position) -> int:
+    """Manager steps from somebody up to the top leader of the role of `key`; many where there is none."""
+    leading = {leader.slug for leader in case.ctx.leader_roles(case.org.positions[key].role)}
+    line = [target, *line_up(case.org.positions, target.key)]
+    return max((steps for steps, p in enumerate(line) if p.role in leading), default=99)
+
+
+def _is_over(case: Case, keys: Sequence[str], target: Position) -> bool:
+    return span(case.ctx, target.key) + arriving(case.ctx, keys, target.key) > limit(case.ctx)

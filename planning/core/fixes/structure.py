@@ -25,7 +25,7 @@ def place(case: Case) -> Iterator[Way]:
     yield from _missing_rows(case, keys)
     if len({p.lead for p in found}) > 1 and sum(len(p.keys) for p in found) == len(keys):
         yield _each(case, found)
-    whole = [_all(case, keys, one.lead, one.reasons) for one in found[:1] if _is_for_all(case, keys, one)]
+    whole = [_all(case, keys, one.lead, one.reasons) for one in found if _is_for_all(case, keys, one, found)][:1]
     yield from whole
     yield from (fix for fix in _to_the_top(case, keys, bool(found)) if fix.key not in [one.key for one in whole])
     yield _choose(case, keys)
@@ -38,10 +38,12 @@ def _concerned(case: Case) -> list[str]:
     return heads(case.org, found or own)
 
 
-def _is_for_all(case: Case, keys: Sequence[str], one: Place) -> bool:
-    """Whether somebody is over all of them: nobody is of a higher level, and there are not too many teams for it."""
-    level = case.ctx.level(case.org.positions[one.lead])
-    return all(case.ctx.level(case.org.positions[key]) <= level for key in keys)
+def _is_for_all(case: Case, keys: Sequence[str], one: Place, found: Sequence[Place]) -> bool:
+    """Whether somebody is over all of them: over the leads of their teams, and nobody is of a higher level."""
+    org, level = case.org, case.ctx.level(case.org.positions[one.lead])
+    above = all(one.lead in (o.lead, *(p.key for p in line_up(org.positions, o.lead))) for o in found)
+    known = sum(len(other.keys) for other in found) == len(keys)
+    return above and known and all(case.ctx.level(org.positions[key]) <= level for key in keys)
 
 
 def _each(case: Case, found: Sequence[Place]) -> Fix:
@@ -136,7 +138,8 @@ def _standing_above(case: Case, ended: Position | None) -> str:
 def ring(case: Case) -> Iterator[Way]:
     """loop: the most senior of the ring leaves it, for whom the rest of the tree suggests."""
     members = sorted(case.finding.involves, key=lambda key: (-case.ctx.level(case.org.positions[key]), key))
-    for key in members[:2]:
+    levels = [case.ctx.level(case.org.positions[key]) for key in members]
+    for key in members[: 1 if levels[0] > levels[-1] else 2]:
         yield from (fix._replace(key=f"{key}+{fix.key}"[:250]) for fix in _out_of_ring(case, key, members))
     yield from (Hint("Choose a manager", Form.MANAGER, key) for key in members[:1])
 

@@ -67,4 +67,17 @@ def test_nobody_comes_to_report_to_somebody_below_them() -> None:
 def test_a_long_line_leads_to_a_leader_of_the_craft_higher_up() -> None:
     chain = [*leader("top", level=7, manager=""), *leader("mid", manager="top"), *held("s1", manager="mid")]
     deep = [*held("s2", manager="s1"), *held("x", PM, manager="s2")]
-    assert [fix.key for fix in fixes("line-depth", *chain, *deep)] == ["mid"]
+    assert fixes("line-depth", *chain, *deep)[0].key == "mid"
+
+
+def test_several_leaders_take_those_for_whom_none_has_room_alone() -> None:
+    staff = [r for n in range(9) for r in held(f"x{n}", PM, manager="vpe")]
+    best = fixes("line-pm", *CEO, *WRONG, *staff, *leader("ann"), *leader("bea"))[0]
+    assert (best.key, len(best.changes)) == ("shared", 9)
+    assert best.note == "Ann 0 → 7 and Bea 0 → 2"
+
+
+def test_all_under_one_wrong_leader_go_together() -> None:
+    staff = [r for n in range(3) for r in held(f"x{n}", PM, manager="vpe")]
+    best = fixes("line-pm", *CEO, *WRONG, *staff, *leader("ann"))[0]
+    assert (best.title, len(best.changes)) == ("Move X0, X1 and X2 under ann (Ann)", 3)

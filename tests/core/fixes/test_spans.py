@@ -63,6 +63,7 @@ def test_nobody_goes_under_somebody_of_a_lower_level() -> None:
 
 def test_a_lead_with_few_reports_takes_over_from_somebody_with_too_many() -> None:
     few = held("few", "product-leader", level=5, function="engineering", manager="boss")
+    few += [record for n in range(3) for record in held(f"m{n}", PM, manager="few-not")]
     (fix,) = [one for one in fixes("span-low", *BOSS, *engineers(8), *few) if one.kind is FixKind.MOVE]
     assert len(moved(fix)) == 2
 
