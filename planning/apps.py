@@ -33,6 +33,7 @@ class PlanningConfig(AppConfig):
         from planning.findings import waivers
         from planning.findings.sightings import follow
         from planning.hiring.actions import requisitions, stages  # noqa: F401
+        from planning.hiring.interviews import outcomes
         from planning.imports import applying, previewing  # noqa: F401  (so that a worker knows their jobs)
         from planning.imports.beside import READERS
         from planning.imports.onward import ASKING
@@ -50,4 +51,5 @@ class PlanningConfig(AppConfig):
         PREFERENCES.append(WeeklyDigest())
         PREVIEWS.append(impact)
         organisation_changed.connect(follow, dispatch_uid="planning.findings")
+        organisation_changed.connect(outcomes.follow_undo, dispatch_uid="planning.hiring")
         serve_plans(lambda access, slug: plan_access_of(access, slug).plan)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,19 +11,20 @@ from django import forms
 from django.utils.text import capfirst
 
 from planning.core import hiring
-from planning.core.changes import edits
 from planning.core.changes.change import Change
 from planning.core.dates import day as written
 from planning.core.hiring import Transition
 from planning.core.records import DUE
 from planning.core.sentences import name_of
 from planning.core.starts import move_start, start
+from planning.core.words import count
 from planning.edits.actions.people import Chosen, Fill
 from planning.forms.actions import DAMAGED, action
 from planning.forms.days import DayField
+from planning.hiring.interviews import outcomes
 from planning.hiring.requisitions import notifying
+from planning.hiring.requisitions.calling_off import called_off
 from planning.hiring.requisitions.rights import Mover
-from planning.organisation import store
 from portal.optimistic_lock import LOOK_AGAIN
 
 
@@ -46,7 +46,9 @@ class MoveRequisitions(Fill):
     target_start = DayField(label="Target start", required=False, help_text="Empty: it stays as it is.")
     first_day = DayField(label="First day", required=False, help_text="From then on they cover what the position does.")
 
-    field_order = ("to", "why", "target_start", "first_day", "person", "new_person")
+    others = forms.ChoiceField(label="Other candidates", choices=outcomes.OTHERS, required=False)
+
+    field_order = ("to", "why", "target_start", "first_day", "person", "new_person", "others")
 
     def prepare(self) -> None:
         self.order_fields(self.field_order)
@@ -60,6 +62,7 @@ class MoveRequisitions(Fill):
                 self.initial["target_start"] = self.org.positions[self.keys[0]].target_start
         wanted = self.data.get("to") if self.is_bound else self.initial.get("to")
         self._ask_who_starts(wanted)
+        self._ask_of_candidates(wanted)
         if len(self.keys) > 1 and "target_start" in self.fields:
             self.fields["target_start"].help_text = "For all of them. Empty: each keeps its own."
 
@@ -79,6 +82,19 @@ class MoveRequisitions(Fill):
         if not self.is_bound:
             expected = hiring.expected_on(self.org, self.org.positions[self.keys[0]])
             self.initial.setdefault("first_day", max(expected or self.org.on, self.org.on))
+
+    def _ask_of_candidates(self, wanted: Any) -> None:
+        """What becomes of those who are in progress, where the move closes the requisition; who was hired is named."""
+        assert self.access is not None
+        closes = wanted in (None, *outcomes.CLOSING) or self.is_bound
+        waiting = outcomes.in_progress(self.access, self.keys) if closes and self.access.plan is None else 0
+        if not waiting:
+            del self.fields["others"]
+        else:
+            self.fields["others"].help_text = f"{count(waiting, 'candidate is', 'candidates are')} in progress here."
+        number = self.initial.get("candidate")
+        if number and "new_person" in self.fields and not self.is_bound:
+            self.initial["new_person"] = outcomes.name_of_hired(self.access, self.keys, str(number))
 
     def _is_known(self, key: str) -> bool:
         """Whether somebody known is to start there."""
@@ -203,31 +219,18 @@ class MoveRequisitions(Fill):
         first = self.cleaned_data["first_day"]
         if self._is_known(key):
             return move_start(self.org, key, first)
-        early = (day for day in self._awaited(key) if day < first)
-        called_off = [c for day in early for c in self._called_off(key, day, hiring.ACCEPTED)]
-        return [*start(self.org, key, self.person_from(first), first), *called_off]
+        where = self.snapshot
+        off = called_off(where.organisation, self.org.on, key, hiring.ACCEPTED, plan=where.plan, before=first)
+        return [*start(self.org, key, self.person_from(first), first), *off]
 
     def _moved(self, key: str) -> list[Change]:
-        data, seen = self.cleaned_data, self.org.positions[key].stage
-        called_off = [c for day in self._awaited(key) for c in self._called_off(key, day, data["to"])]
-        moved = hiring.move(
-            self.org, key, data["to"], seen=seen, why=data["why"].strip(), target=data.get("target_start")
-        )
-        return [*moved, *called_off]
-
-    def _awaited(self, key: str) -> list[date]:
-        """The days to come on which somebody who is here already is to take a position that is not filled."""
-        snapshot = self.snapshot
-        dated = store.dated(snapshot.organisation, self.org.on, snapshot.plan)
-        ahead = [c for changes in (dated.ahead, dated.over) for c in changes if c.on > self.org.on]
-        return sorted(c.on for c in ahead if (c.kind, c.key) == ("position", key) and (c.after or {}).get("holder"))
-
-    def _called_off(self, key: str, day: date, stage: str) -> list[Change]:
-        """They do not take it on that day."""
-        then = store.org_at(self.snapshot.organisation, day, self.snapshot.plan)
-        return edits.vacate(then, [key], stage=stage)
+        data, seen, where = self.cleaned_data, self.org.positions[key].stage, self.snapshot
+        off = called_off(where.organisation, self.org.on, key, data["to"], plan=where.plan)
+        why, target = data["why"].strip(), data.get("target_start")
+        return [*hiring.move(self.org, key, data["to"], seen=seen, why=why, target=target), *off]
 
     def after(self) -> None:
-        """Whoever is asked to approve hears of it, and whoever waited for that."""
+        """Whoever is asked to approve hears of it, and whoever waited for that. Candidates follow their requisition."""
         assert self.access is not None
+        outcomes.follow_move(self.access, self.keys, self.cleaned_data["to"], self.cleaned_data.get("others", ""))
         notifying.notify_of_move(self.access, self.org, self.keys, self.cleaned_data["to"], self.cleaned_data["why"])

@@ -10,10 +10,12 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from planning.core import hiring
+from planning.hiring.interviews import outcomes
 from planning.hiring.interviews.figures import Case
+from planning.hiring.interviews.outcomes import Unacceptable as Unacceptable
 from planning.hiring.models import Candidate, CandidateRules, CandidateStep, KitStep, Scorecard
-from planning.organisation.models import StoredChange
+from planning.hiring.requisitions.opening import opened_days as opened_days
+from planning.organisation.models import Batch
 from portal.guard import Access
 from portal.models import Organisation, User
 from portal.optimistic_lock import check
@@ -52,19 +54,6 @@ def erase(candidate: Candidate, today: date) -> int:
     return 1
 
 
-def opened_days(organisation: Organisation) -> dict[str, date]:
-    """When each requisition was last opened for hiring, by position: one query."""
-    rows = StoredChange.objects.filter(
-        organisation=organisation,
-        kind="position",
-        after__stage=hiring.OPEN,
-        cancelled_by=None,
-        batch__undoes=None,
-        batch__void=False,
-    )
-    return dict(rows.order_by("on", "id").values_list("key", "on"))
-
-
 def add(access: Access, position: str, name: str, added_on: date) -> Candidate:
     """A new candidate, at the first step of the position's plan."""
     first = KitStep.objects.filter(organisation=access.organisation, position=position).first()
@@ -91,14 +80,24 @@ def to_step(access: Access, candidate: Candidate, step: KitStep, seen: str | int
         CandidateStep.objects.create(candidate=locked, name=step.name, on=access.today, by=access.user)
 
 
-def decide(access: Access, candidate: Candidate, outcome: str, on: date, seen: str | int) -> None:
-    """How it ended, and when; `open` takes it up again. Raises `Overtaken`."""
+def decide(access: Access, candidate: Candidate, outcome: str, on: date, seen: str | int) -> Batch | None:
+    """How it ended, and when; `open` takes it up again. The requisition follows who is hired: what that wrote in the
+    organisation. Raises `Overtaken`, `Unacceptable`."""
     with transaction.atomic():
+        # Two who hire for one position come one after the other.
+        Organisation.objects.select_for_update().get(pk=access.organisation.pk)
         locked = _locked(candidate, seen)
+        hires, was_hired = outcome == Outcome.HIRED, locked.outcome == Outcome.HIRED
+        done = outcomes.accept(access, locked) if hires and not was_hired else None
+        if was_hired and not hires:
+            done = outcomes.release(access, locked)
         locked.outcome, locked.decided_on = outcome, None if outcome == Outcome.OPEN else on
-        if outcome == Outcome.HIRED:
+        if not (hires and was_hired):
+            locked.decided_in = done if hires else None
+        if hires:
             locked.opened_on = opened_days(access.organisation).get(locked.position)
         _save(locked)
+    return done
 
 
 def _locked(candidate: Candidate, seen: str | int) -> Candidate:

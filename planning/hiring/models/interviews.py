@@ -29,7 +29,8 @@ class KitStep(models.Model):
 class Candidate(models.Model):
     """Somebody who may take a position. What is kept of them after they are erased is dates and steps, for the figures.
 
-    `opened_on` is when its requisition was opened for hiring, as far as known.
+    `opened_on` is when its requisition was opened for hiring, as far as known; `decided_in` the step in the
+    organisation that the decision came with: where that is undone, so is the decision.
     """
 
     class Outcome(models.TextChoices):
@@ -48,6 +49,7 @@ class Candidate(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     opened_on = models.DateField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    decided_in = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, blank=True, related_name="+")
     erased_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

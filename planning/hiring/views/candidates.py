@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from planning.core import hiring
+from planning.forms import toast
 from planning.hiring.interviews import candidates as people
 from planning.hiring.interviews import figures, kit
 from planning.hiring.interviews.forms import CandidateForm, CandidateRulesForm, InterviewerForm, OutcomeForm
@@ -118,14 +119,24 @@ def _done(
             steps = KitStep.objects.filter(organisation=access.organisation, position=found.position)
             people.to_step(access, found, get_object_or_404(steps, pk=whole_number(said["to"])), seen)
         elif outcome.is_bound and outcome.is_valid():
-            people.decide(access, found, outcome.cleaned_data["outcome"], outcome.cleaned_data["on"], seen)
+            _decide(request, access, found, outcome.cleaned_data, seen)
         elif interviewer.is_bound and interviewer.is_valid():
             Scorecard.objects.get_or_create(candidate=found, **interviewer.cleaned_data)
         elif outcome.is_bound or interviewer.is_bound:
             return None
     except Overtaken as refusal:
         messages.error(request, str(refusal))
+    except people.Unacceptable as refusal:
+        outcome.add_error("outcome", str(refusal))
+        return None
     return here
+
+
+def _decide(request: HttpRequest, access: Access, found: Candidate, said: dict[str, Any], seen: str | int) -> None:
+    """Also says what that did to the requisition, and how it is undone."""
+    done = people.decide(access, found, said["outcome"], said["on"], seen)
+    if done:
+        toast.say(request, toast.where_done(done.title, None), undo=toast.undo_batch(done))
 
 
 def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
@@ -133,7 +144,8 @@ def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
     cards = list(found.scorecards.select_related("step", "interviewer"))
     readable = people.readable(cards, access.user)
     readable_cards = [card for card in cards if card.pk in readable and card.submitted_at]
-    position = Snapshot.of(access).org.positions.get(found.position)
+    org = Snapshot.of(access).org
+    position = org.positions.get(found.position)
     names = kit.names(guide_for(access.organisation), position.role if position else "")
     judged = dict.fromkeys(name for card in readable_cards for name in card.marks)
     rows = [(names.get(name, name), [card.marks.get(name, {}) for card in readable_cards]) for name in judged]
@@ -145,6 +157,7 @@ def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
         "rows": rows,
         "ratings": kit.RATINGS,
         "position": position,
+        "is_to_start": position is not None and hiring.stage_of(org, position) == hiring.ACCEPTED,
         "steps": kit.steps_of(access.organisation, found.position),
         "reached": found.reached.all(),
     }
