@@ -11,6 +11,7 @@ from planning.core.coverage.coverage import is_launching
 from planning.core.dates import day
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, PassedOver, Reason, Way
 from planning.core.fixes.hiring import opening, under_way
+from planning.core.fixes.holders import goes
 from planning.core.fixes.proposals import Proposal
 from planning.core.fixes.reasons import figures, passed_over
 from planning.core.fixes.staffing import handed_over, new_duty, why
@@ -75,7 +76,8 @@ def _in_both(case: Case) -> Iterator[Fix]:
     if case.ctx.by_role[case.role.slug] or not case.ctx.is_small(case.ctx.number("dual-role", EXEMPT)):
         return
     cells = [case.ctx.cell(case.product.key, role.slug) for role in case.ctx.content.covering]
-    for key in dict.fromkeys(key for cell in cells if cell.is_covered for key in cell.by):
+    every = dict.fromkeys(key for cell in cells if cell.is_covered for key in cell.by)
+    for key in (key for key in every if not goes(case.org, case.org.positions[key])):
         duty = new_duty(case.ctx, case.product.key, key, case.role)._replace(counts=True)
         title = f"Treat {case.ctx.who(key)} as the {case.role.code} of {case.finding.subject.name} too"
         other = Reason(Mark.AGAINST, f"is not {an(case.role.name)}")
@@ -83,10 +85,12 @@ def _in_both(case: Case) -> Iterator[Fix]:
 
 
 def _on_it(case: Case) -> Iterator[tuple[Assignment, Position]]:
-    """Who is assigned to the product in the role, and sits in their position."""
+    """Who is assigned to the product in the role, sits in their position and stays."""
     for duty in case.org.assignments.get(case.product.key, ()):
         position = case.org.positions.get(duty.position)
-        if position and duty.role == case.role.slug and duty.active(case.on) and case.ctx.filled(position):
+        if position is None or duty.role != case.role.slug or not duty.active(case.on):
+            continue
+        if case.ctx.filled(position) and not goes(case.org, position):
             yield duty, position
 
 
