@@ -8,8 +8,18 @@ from playwright.sync_api import Page, expect
 
 from portal.models import Organisation, Right
 from tests import small_organisation
+from tests.browser.axe import check
+from tests.findings.test_index import LEDGER
 
 pytestmark = pytest.mark.browser
+
+LIST = "/o/acme/findings/"
+
+
+@pytest.fixture
+def planner(signed_in_page: Callable[[Right], Page], organisation: Organisation) -> Page:
+    small_organisation.fill(organisation)
+    return signed_in_page(Right.PLANNER)
 
 
 def test_a_finding_is_accepted_and_a_rule_is_tried(
@@ -17,8 +27,7 @@ def test_a_finding_is_accepted_and_a_rule_is_tried(
 ) -> None:
     small_organisation.fill(organisation)
     page = signed_in_page(Right.ADMIN)
-    page.goto("/o/acme/findings/?severity=critical")
-    page.get_by_role("link", name=re.compile("Details of Ledger")).click()
+    page.goto(f"{LIST}{LEDGER}/")
     page.get_by_label("Reason").fill("Ledger is closed in autumn.")
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("Ledger is closed in autumn.").first).to_be_visible()
@@ -28,7 +37,7 @@ def test_a_finding_is_accepted_and_a_rule_is_tried(
 
     page.get_by_role("link", name="Findings").last.click()
     expect(page.get_by_role("link", name="Accepted 1")).to_be_visible()
-    expect(page.get_by_text("No Product Manager covers Ledger")).to_have_count(0)
+    expect(page.locator(f"#row-{LEDGER}")).to_have_count(0)
 
     page.get_by_role("navigation", name="Findings").get_by_role("link", name="Rules").click()
     page.locator("[name=cov-pm-on]").uncheck()
@@ -37,3 +46,99 @@ def test_a_finding_is_accepted_and_a_rule_is_tried(
     expect(page.get_by_text("No Product Manager covers Ledger")).to_be_visible()
     page.get_by_role("link", name="Leave it as it was").click()
     expect(page.locator("[name=cov-pm-on]")).to_be_checked()
+
+
+def test_list_is_worked_through_by_keys_alone(planner: Page) -> None:
+    page, keys, dialog = planner, planner.keyboard, planner.locator("#edit-dialog")
+    page.goto(LIST)
+    first = page.locator("[data-row]").first
+    keys.press("j")
+    expect(first).to_be_focused()
+    keys.press("Enter")
+    expect(first.get_by_text("How to fix it")).to_be_visible()
+    expect(first).to_be_focused()
+    page.evaluate("scrollTo(0, 0)")  # what the header covers is no place to press
+    check(page)
+    keys.press("Escape")
+    expect(first.locator(".opened")).to_have_count(0)
+    expect(first).to_be_focused()
+
+    # The best fix, from a row that is closed; what is applied comes into the list, and the focus stays in it.
+    keys.press("f")
+    expect(dialog.get_by_role("button", name="Apply to live")).to_be_visible()
+    keys.press("Escape")
+    number = page.locator("[data-row]").count()
+    keys.press("f")
+    dialog.get_by_role("button", name="Apply to live").focus()
+    keys.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(page.locator(f"#row-{LEDGER} >> .opened")).to_have_count(0)
+    expect(page.locator("[data-row]:focus")).to_have_count(1)
+    keys.press("Control+z")
+    expect(page.locator("[data-row]")).to_have_count(number)
+    expect(page.locator("[data-row]:focus")).to_have_count(1)
+
+
+def test_several_are_accepted_by_keys_and_come_back_by_one_undo(planner: Page) -> None:
+    page, keys, dialog = planner, planner.keyboard, planner.locator("#edit-dialog")
+    page.goto(LIST)
+    says = page.locator("#found-says")
+    number = page.locator("[data-row]").count()
+    for key in ("j", "x", "j", "x"):
+        keys.press(key)
+    expect(page.get_by_text("2 chosen")).to_be_visible()
+    keys.press("a")
+    dialog.get_by_label("Reason").fill("Known.")
+    dialog.get_by_role("button", name=re.compile("^Accept")).focus()
+    keys.press("Enter")
+    expect(says).to_contain_text(f"{number - 2} open")
+    expect(page.locator("[data-row]:focus")).to_have_count(1)
+    keys.press("Control+z")
+    expect(says).to_contain_text(f"{number} open")
+
+
+def test_list_follows_what_is_typed_pressed_and_chosen(planner: Page) -> None:
+    page = planner
+    page.goto(LIST)
+    search = page.get_by_role("searchbox", name="Filter findings")
+    search.press_sequentially("ledger covers")
+    expect(page.locator("[data-row]")).to_have_count(1)
+    expect(search).to_be_focused()
+    expect(page).to_have_url(re.compile("q=ledger"))
+    search.fill("")
+    expect(page.locator("[data-row]").nth(1)).to_be_visible()
+
+    page.get_by_role("link", name="Where", exact=True).click()
+    expect(page.get_by_role("columnheader", name="Where")).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("#sort-where")).to_be_focused()
+    page.locator(".more-filters > summary").click()
+    page.get_by_label("Group by").select_option("Rule")
+    expect(page).to_have_url(re.compile("group=rule.*sort=where|sort=where.*group=rule"))
+    check(page)
+
+    # A press anywhere on a row opens it; loading the page again leaves it open.
+    page.locator(".more-filters > summary").click()
+    page.locator("[data-row] .since").first.click()
+    expect(page.locator("[data-row] .opened")).to_have_count(1)
+    page.reload()
+    expect(page.locator("[data-row] .opened")).to_have_count(1)
+
+    # Boxes choose all of a group, and all of a page.
+    page.get_by_role("checkbox", name="Choose all on this page").check()
+    expect(page.locator("[data-choose-row]:not(:checked)")).to_have_count(0)
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("[data-choose-row]:checked")).to_have_count(0)
+
+
+def test_findings_on_a_phone(planner: Page) -> None:
+    page = planner
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{LIST}?open={LEDGER}")
+    expect(page.get_by_role("link", name="Preview impact").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".more-filters > summary").click()
+    page.get_by_label("Choose several in the list").check()
+    check(page, dark=False)
+    page.locator(".more-filters > summary").press("Escape")
+    page.get_by_role("checkbox", name=re.compile("^Choose: ")).first.check()
+    expect(page.get_by_text("1 chosen")).to_be_visible()
