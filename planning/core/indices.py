@@ -52,6 +52,7 @@ def _seats(position: Any) -> tuple[str, ...]:
 LISTS: Mapping[str, Lists] = {
     "children": Lists("position", lambda p: ("" if p.manager == p.key else p.manager,), _by_rank),
     "dotted_to": Lists("position", lambda p: dict.fromkeys(p.dotted)),
+    "team_positions": Lists("position", lambda p: (p.team,) if p.team else ()),
     "held": Lists("position", _seats, _holders_first),
     "assignments": Lists("assignment", lambda a: (a.product,)),
     "duties": Lists("assignment", lambda a: (a.position,)),

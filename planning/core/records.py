@@ -217,7 +217,13 @@ class Org:
         return cls(on, tables)
 
     def at(self, on: date) -> Org:
-        return self if on == self.on else Org(on, self.tables, self.since)
+        """The same on another date; indices in which the date plays no part are taken over."""
+        if on == self.on:
+            return self
+        found = Org(on, self.tables, self.since)
+        timeless = (name for name, lists in LISTS.items() if lists.kind != "position" and name in vars(self))
+        vars(found).update((name, vars(self)[name]) for name in timeless)
+        return found
 
     def get(self, kind: str, key: str) -> Any:
         """The record, or None."""
@@ -258,6 +264,11 @@ class Org:
     def dotted_to(self) -> Mapping[str, tuple[Position, ...]]:
         """The positions that have a dotted line to each."""
         return listed(LISTS["dotted_to"], (p for p in self.positions.values() if p.dotted))
+
+    @cached_property
+    def team_positions(self) -> Mapping[str, tuple[Position, ...]]:
+        """The positions in each team."""
+        return listed(LISTS["team_positions"], (p for p in self.positions.values() if p.team))
 
     @cached_property
     def with_dotted(self) -> tuple[Position, ...]:

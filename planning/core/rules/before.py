@@ -56,18 +56,18 @@ class Before:
         return self.keeps(TEAM) and self.ctx.org.positions.get(position.key) is position
 
     @property
-    def keeps_crews(self) -> bool:
-        """Whether the teams of products have whom they had."""
-        moved = all(self._keeps_seat(key) for key in self._positions)
-        return moved and self.keeps(PERSON, TEAM, PRODUCT)
+    def moved_teams(self) -> set[str] | None:
+        """The teams that have others in them now, or the same ones changed; None for any of them."""
+        if not self.keeps(TEAM, PRODUCT):
+            return None
+        moved = [key for key in touch.positions_of(self._sides, self._changes) if not self._keeps_seat(key)]
+        return {p.team for side in self._sides for key in moved if (p := side.org.positions.get(key)) and p.team}
 
     def _keeps_seat(self, key: str) -> bool:
-        """Whether a position is in no team with products, before or after, or its lines alone changed."""
+        """Whether the lines of a position alone changed."""
         one, other = (side.org.positions.get(key) for side in self._sides)
-        if one and other and one._replace(manager=other.manager, dotted=other.dotted) == other:
-            return True
-        teams = {p.team for p in (one, other) if p} - {""}
-        return not any(side.org.team_products.get(team) for team in teams for side in self._sides)
+        same = one and other and one._replace(manager=other.manager, dotted=other.dotted) == other
+        return bool(same) and self.keeps(PERSON)
 
     @property
     def census(self) -> Census:

@@ -7,18 +7,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from planning.core.changes.change import Change, add, apply, edit
+from planning.core.changes.change import Change, add, edit
 from planning.core.coverage.coverage import is_launching, is_rightful
 from planning.core.records import Org, Person, Position
 from planning.core.rules.base import ORGANISATION, PRODUCT, SEVERITIES, Finding, Rule, Sides, Touch
 from planning.core.rules.context import Context
 from planning.core.rules.order import order
-from planning.core.rules.run import in_force, run
+from planning.core.rules.run import found, rules_of, run
 
 # The key of nobody in particular, who sits in a position for the sake of asking.
 SOMEBODY = "~somebody"
-# Indices of an organisation that filling positions leaves as they are.
-KEPT = ("assignments", "duties", "ownerships", "links", "dotted_to")
 
 
 class Closing(NamedTuple):
@@ -41,14 +39,13 @@ class Asked(NamedTuple):
 
 def closings(ctx: Context, known: Iterable[Finding], keys: Collection[str]) -> Mapping[str, list[Closing]]:
     """By vacant position: what it closes, gravest and soonest first. `known` are the findings of `ctx`."""
-    together = Context(_filled(ctx.org, keys), ctx.content)
+    together = ctx.after(_filling(ctx.org, keys))
     kept = {finding.identity for finding in run(together)}
     by_rule: dict[str, list[Finding]] = defaultdict(list)
     for finding in known:
         if finding.identity not in kept or finding.subject.kind == ORGANISATION:
             by_rule[finding.rule].append(finding)
-    asked = Asked(in_force(ctx.content), by_rule, {})
-    _ = ctx.org.children  # worked out once, and put to use for every position
+    asked = Asked(tuple(rules_of(ctx).values()), by_rule, {})
     return {key: _of_position(ctx, asked, key) for key in keys}
 
 
@@ -59,23 +56,9 @@ def _of_position(ctx: Context, asked: Asked, key: str) -> list[Closing]:
     return sorted([*now, *later], key=lambda c: (SEVERITIES.index(c.finding.severity), c.needed, order(ctx, c.finding)))
 
 
-def _filled(org: Org, keys: Iterable[str]) -> Org:
-    """The organisation with somebody in these positions. Its indices are those of `org`, where they stay or the one
-    position is put in its place: to work them out again for every position would take most of the time."""
-    keys = list(keys)
-    after = apply(org, [add(org.on, Person(SOMEBODY)), *(c for key in keys for c in _fill(org, org.positions[key]))])
-    known = {name: getattr(org, name) for name in KEPT}
-    known["positions"] = {**org.positions, **{key: after.tables["position"][key] for key in keys}}
-    if len(keys) == 1 and "children" in vars(org):
-        known["children"] = _children(org, known["positions"][keys[0]])
-    vars(after).update(known)
-    return after
-
-
-def _children(org: Org, position: Position) -> Mapping[str, tuple[Position, ...]]:
-    manager = "" if position.manager == position.key else position.manager
-    siblings = tuple(position if p.key == position.key else p for p in org.children.get(manager, ()))
-    return {**org.children, manager: siblings}
+def _filling(org: Org, keys: Iterable[str]) -> list[Change]:
+    """The changes that put somebody in these positions."""
+    return [add(org.on, Person(SOMEBODY)), *(change for key in keys for change in _fill(org, org.positions[key]))]
 
 
 def _fill(org: Org, position: Position) -> Iterator[Change]:
@@ -87,8 +70,9 @@ def _fill(org: Org, position: Position) -> Iterator[Change]:
 
 def _closed_now(ctx: Context, asked: Asked, key: str) -> Iterator[Finding]:
     """Looks again at those candidates that filling this one position can touch."""
-    after = Context(_filled(ctx.org, [key]), ctx.content)
-    sides, changes = Sides(ctx, after), list(_fill(ctx.org, ctx.org.positions[key]))
+    changes = _filling(ctx.org, [key])
+    after = ctx.after(changes)
+    sides = Sides(ctx, after)
     reach: dict[Touch, Collection[str] | None] = {}
     for rule in asked.rules:
         if rule.id not in asked.candidates:
@@ -102,7 +86,7 @@ def _closed_now(ctx: Context, asked: Asked, key: str) -> Iterator[Finding]:
 
 
 def _stands(ctx: Context, rule: Rule, finding: Finding) -> bool:
-    return any(found.identity == finding.identity for found in rule.check(ctx, finding.subject.key))
+    return any(one.identity == finding.identity for one in found(ctx, rule, [finding.subject.key]))
 
 
 def _needed(ctx: Context, finding: Finding) -> date:
@@ -125,14 +109,13 @@ def _closed_later(ctx: Context, asked: Asked, key: str) -> Iterator[Closing]:
         then = _on(ctx, asked, day)
         if key not in then.org.positions:
             continue
-        after = Context(_filled(then.org, [key]), ctx.content)
+        after = then.after(_filling(then.org, [key]))
         for rule in asked.rules:
             if rule.family != "coverage":
                 continue
-            for finding in rule.check(then, product.key):
+            for finding in found(then, rule, [product.key]):
                 if not _stands(after, rule, finding):
-                    severity = ctx.content.settings.get(rule.id, {}).get("severity") or finding.severity
-                    yield Closing(finding._replace(severity=severity), day, day)
+                    yield Closing(finding, day, day)
 
 
 def _on(ctx: Context, asked: Asked, day: date) -> Context:

@@ -105,14 +105,24 @@ class Context:
     @cached_property
     def crews(self) -> Mapping[str, Counter[str]]:
         """By team that has a product: how many of its filled positions are of each function."""
-        if self._before and self._before.keeps_crews:
-            return self._before.ctx.crews
-        teams = {product.team for product in self.org.products.values()} - {""}
-        found: dict[str, Counter[str]] = defaultdict(Counter)
-        for position in self.org.positions.values() if teams else ():
-            if position.team in teams and self.filled(position):
-                found[position.team][self.function(position)] += 1
-        return dict(found)
+        moved = self._before.moved_teams if self._before else None
+        if self._before and moved is not None:
+            known = self._before.ctx.crews
+            again = {team: self._crew(self.org.team_positions.get(team, ())) for team in moved & self._with_products}
+            return {team: crew for team, crew in {**known, **again}.items() if crew} if again else known
+        found: dict[str, list[Position]] = defaultdict(list)
+        for position in self.org.positions.values() if self._with_products else ():
+            if position.team in self._with_products:
+                found[position.team].append(position)
+        return {team: crew for team, positions in found.items() if (crew := self._crew(positions))}
+
+    @cached_property
+    def _with_products(self) -> set[str]:
+        """The teams that have products."""
+        return {product.team for product in self.org.products.values()} - {""}
+
+    def _crew(self, positions: Iterable[Position]) -> Counter[str]:
+        return Counter(self.function(position) for position in positions if self.filled(position))
 
     def partners_by(self, duty: Assignment) -> set[str]:
         """The functions that an assignment gives to its product as a partner; none in a role that covers."""
