@@ -26,7 +26,7 @@ def _measure(sizes: list[int]) -> None:
     import django
 
     django.setup()
-    from bench import browser, core, data, drag, finding, importing, time, web
+    from bench import browser, core, data, drag, finding, fixes, importing, time, web
     from bench.table import Table
 
     table = Table(sizes)
@@ -34,6 +34,7 @@ def _measure(sizes: list[int]) -> None:
     for size, organisation in made.items():
         print(f"measuring {size:,} positions", file=sys.stderr)
         core.measure(table, size, organisation, data.TODAY)
+        fixes.measure(table, size, organisation, data.TODAY)
         time.measure(table, size, organisation, data.TODAY)
         web.measure(table, size, organisation)
         drag.measure(table, size, organisation)

@@ -10,10 +10,9 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, NamedTuple
 
-from planning.core.indices import LISTS, Places, listed
+from planning.core.indices import LISTS, Indices
 
 STAGES = ("idea", "build", "beta", "launch", "growth", "mature", "sunset")
 ASSUMABLE = ("stage", "market_facing")
@@ -198,7 +197,7 @@ REFERENCES: dict[str, dict[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Org:
+class Org(Indices):
     """An organisation on the date `on`. `tables` holds every record, ended positions included;
     `positions` is only those that stand on that date. `since` tells of vacant positions the first day without a
     holder, as far as changes tell: those not in it have been vacant for nobody knows how long."""
@@ -245,82 +244,6 @@ class Org:
         """What is known of filling a position; where nobody has said anything yet, the defaults."""
         known: Requisition = self.tables["requisition"].get(key) or Requisition(key)
         return known
-
-    @cached_property
-    def positions(self) -> Mapping[str, Position]:
-        every = self.tables["position"]
-        standing = {key: p for key, p in every.items() if p.ends is None or p.ends >= self.on}
-        return every if len(standing) == len(every) else standing
-
-    @cached_property
-    def children(self) -> Mapping[str, tuple[Position, ...]]:
-        """Direct reports by manager key, siblings in their order; '' lists those without a manager."""
-        return listed(LISTS["children"], self.positions.values())
-
-    def reports(self, key: str) -> tuple[Position, ...]:
-        return self.children.get(key, ()) if key else ()
-
-    @cached_property
-    def dotted_to(self) -> Mapping[str, tuple[Position, ...]]:
-        """The positions that have a dotted line to each."""
-        return listed(LISTS["dotted_to"], (p for p in self.positions.values() if p.dotted))
-
-    @cached_property
-    def team_positions(self) -> Mapping[str, tuple[Position, ...]]:
-        """The positions in each team."""
-        return listed(LISTS["team_positions"], (p for p in self.positions.values() if p.team))
-
-    @cached_property
-    def with_dotted(self) -> tuple[Position, ...]:
-        """Positions that have dotted lines."""
-        return tuple(p for p in self.positions.values() if p.dotted)
-
-    @cached_property
-    def held(self) -> Mapping[str, tuple[Position, ...]]:
-        """Positions by the person who holds them, alone or with others."""
-        return listed(LISTS["held"], (p for p in self.positions.values() if p.holder or p.sharers))
-
-    @cached_property
-    def assignments(self) -> Mapping[str, tuple[Assignment, ...]]:
-        """Every assignment of a product, whatever its dates."""
-        return self._by("assignments")
-
-    @cached_property
-    def duties(self) -> Mapping[str, tuple[Assignment, ...]]:
-        """Every assignment of a position, whatever its dates."""
-        return self._by("duties")
-
-    @cached_property
-    def ownerships(self) -> Mapping[str, tuple[Ownership, ...]]:
-        return self._by("ownerships")
-
-    @cached_property
-    def owned(self) -> Mapping[str, tuple[Ownership, ...]]:
-        """What each position is named accountable for."""
-        return self._by("owned")
-
-    @cached_property
-    def links(self) -> Mapping[str, tuple[Link, ...]]:
-        return self._by("links")
-
-    @cached_property
-    def linked(self) -> Mapping[str, tuple[Link, ...]]:
-        """The links that name each position."""
-        return self._by("linked")
-
-    @cached_property
-    def team_products(self) -> Mapping[str, tuple[Product, ...]]:
-        """The products of each team."""
-        return self._by("team_products")
-
-    def _by(self, name: str) -> dict[str, tuple[Any, ...]]:
-        lists = LISTS[name]
-        return listed(lists, self.tables[lists.kind].values())
-
-    @cached_property
-    def places(self) -> Mapping[str, Mapping[str, int]]:
-        """By kind: where each record stands in its table. Worked out for a kind when it is asked for."""
-        return Places(self.tables)
 
     def holder(self, position: Position) -> Person | None:
         """Who sits there on this date: nobody before they start or after they leave. Of those who share it, the first

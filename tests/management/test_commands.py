@@ -68,6 +68,20 @@ def test_findings_as_json_have_the_fields_of_the_contract(filled: Organisation) 
     )
 
 
+def test_with_fixes_each_tells_what_it_closes_and_opens(filled: Organisation) -> None:
+    (found,) = rows("findings", filled, "--rule", "cov-pm", "--fixes")
+    first = found["fixes"][0]
+    assert first.keys() == {"title", "kind", "closes_own", "lowers_own", "closes", "opens"}
+    assert (first["kind"], first["closes_own"], first["lowers_own"]) == ("assign", True, False)
+    assert found["code"] in first["closes"]
+    assert all(opened.keys() == {"rule", "severity"} for opened in first["opens"])
+
+
+def test_without_fixes_their_titles_are_listed(filled: Organisation) -> None:
+    plain, told = (rows("findings", filled, "--rule", "cov-pm", *more)[0] for more in ((), ("--fixes",)))
+    assert plain["fixes"] == [fix["title"] for fix in told["fixes"]] != []
+
+
 def test_a_finding_says_in_json_what_it_rests_on_that_nobody_has_said(filled: Organisation) -> None:
     Product.objects.filter(organisation=filled, key="ledger").update(assumed=["stage", "market_facing"])
     assert rows("findings", filled, "--rule", "cov-pm")[0]["assumed"] == ["stage"]
