@@ -24,7 +24,7 @@ def rules(content: Content) -> Iterator[Rule]:
         id="audience-assumed",
         family="audience-assumed",
         title="Gaps that rest on an assumed audience",
-        condition=f"Products are flagged for want of a {listed([role.name for role in roles], 'or')}, which only "
+        condition=f"Products are flagged as lacking a {listed([role.name for role in roles], 'or')}, which only "
         "products of one audience need, and nobody has said what theirs is: an import assumed it.",
         source=f"Role content: when a product needs a {listed([role.name for role in roles], 'or')}",
         severity=INFO,
@@ -57,14 +57,14 @@ def _finding(ctx: Context, role: Role, flagged: list[Product]) -> Finding:
     assert role.need
     kind = "market-facing" if role.need.audience == "market" else "internal"
     names = listed([product.name or product.key for product in flagged])
-    these, them = ("product is", "it") if len(flagged) == 1 else ("products are", "them")
+    products, them = ("product counts", "it") if len(flagged) == 1 else ("products count", "them")
     return Finding(
         rule="audience-assumed",
         severity=INFO,
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"{count(len(flagged), 'missing ' + role.code)} only if {kind}",
-        message=f"{len(flagged)} {these} flagged for want of a {role.name} only because an import took {them} to be "
-        f"{kind}, which nobody has confirmed: {names}.",
+        message=f"{len(flagged)} {products} as lacking a {role.name} only because an import took {them} to be {kind}, "
+        f"which nobody has confirmed: {names}.",
         because=(role.need.id,),
         about=role.slug,
         products=tuple(product.key for product in flagged),

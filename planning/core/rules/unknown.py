@@ -74,8 +74,8 @@ def _check(waiting: Sequence[Rule], ctx: Context, _: str) -> Iterator[Finding]:
         severity=INFO,
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"{count(len(found), 'fact')} not known yet",
-        message=f"Given nowhere yet: {listed([one.fact.label for one in found])}. That counts as not known, not as "
-        f"missing. Rules that wait for it: {'; '.join(titles)}.",
+        message=f"Not given anywhere yet: {listed([one.fact.label for one in found])}. That counts as not known, not "
+        f"as missing. Rules that wait for it: {'; '.join(titles)}.",
         because=tuple(dict.fromkeys(id for one in found for id in one.fact.because)),
         facts=" ".join(one.fact.key for one in found),
     )
