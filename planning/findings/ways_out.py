@@ -47,8 +47,10 @@ def of_decisions(here: Here, finding: Finding, decisions: Iterable[Decision]) ->
     """What says that there is nothing to fix. Empty for members who may not decide it."""
     if not may_change(here.access):
         return []
+    decisions = list(decisions)
     made = [_decision(here, finding, decision) for decision in decisions]
-    return [*made, *_assumptions(here, finding)]
+    confirms = any(decision.kind == DecisionKind.CONFIRM and decision.changes for decision in decisions)
+    return made if confirms else [*made, *_assumptions(here, finding)]
 
 
 def rule_page(access: Access, rule: str) -> str:

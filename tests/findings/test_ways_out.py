@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from planning.core.changes.change import add
 from planning.core.fixes import Decision, DecisionKind, Form, Hint
 from planning.core.records import Org
 from planning.core.rules import Finding, Subject
@@ -53,6 +54,13 @@ def test_an_assumption_is_confirmed_where_the_product_is_known(filled: Organisat
     (way,) = ways_out.of_decisions(here(filled), PARTNERS._replace(assumed=("stage",)), [])
     assert (way.text, way.is_dialog) == ("Confirm what is assumed", True)
     assert "/do/confirm-product/?of=checkout" in way.url
+
+
+def test_a_decision_that_confirms_takes_the_place_of_the_way_to_the_setup(filled: Organisation) -> None:
+    ledger = Snapshot(filled, TODAY).org.products["ledger"]
+    decision = Decision(DecisionKind.CONFIRM, "It is so", (add(TODAY, ledger),))
+    (way,) = ways_out.of_decisions(here(filled), PARTNERS._replace(assumed=("stage",)), [decision])
+    assert way.text == "It is so"
 
 
 def test_only_admins_switch_a_rule_off(filled: Organisation) -> None:

@@ -84,7 +84,7 @@ def counterparts(pairings: Iterable[Pairing]) -> Fact:
 
 ACCOUNTABILITY = Fact(
     key="accountability",
-    label="accountability that either of two roles may have",
+    label="owners of shared responsibilities",
     is_given=lambda ctx: bool(ctx.org.tables["ownership"]),
     kinds=frozenset({"ownership"}),
 )

@@ -80,14 +80,7 @@ def _check_high(ctx: Context, key: str) -> Iterator[Finding]:
 
 
 def _finding(ctx: Context, rule: str, severity: str, key: str, message: str, headline: str) -> Finding:
-    because = _for_leading(ctx, key)
-    return Finding(rule, severity, ctx.subject(POSITION, key), message, because, involves=(key,), headline=headline)
-
-
-def _for_leading(ctx: Context, key: str) -> tuple[str, ...]:
-    """What role content says that whoever leads in this role is for; nothing of other roles."""
-    role = ctx.content.roles.get(ctx.org.positions[key].role)
-    return (role.core,) if role and role.leads and role.core else ()
+    return Finding(rule, severity, ctx.subject(POSITION, key), message, involves=(key,), headline=headline)
 
 
 def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
@@ -102,7 +95,8 @@ def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
     if reports < least:
         has = f"{reports} person reports" if reports == 1 else "nobody reports"
         message = f"{ctx.named(key)} is {an(role.name)}, and {has} there; {least} at least, or one to be hired."
-        yield _finding(ctx, "span-low", INFO, key, message, "One direct report" if reports else "Leads nobody")
+        found = _finding(ctx, "span-low", INFO, key, message, "One direct report" if reports else "Leads nobody")
+        yield found._replace(because=(role.core,) if role.core else ())
 
 
 def _is_small(ctx: Context, role: Role) -> bool:

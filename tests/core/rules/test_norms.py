@@ -243,6 +243,21 @@ CASES = [
 ]
 
 
+def test_a_leader_of_few_is_told_what_the_role_is_for() -> None:
+    (finding,) = found("span-low", *leader(1), within=_with_core("product-leader"))
+    assert finding.because == ("product-leader/core",)
+
+
+def _with_core(slug: str) -> Any:
+    roles = content().roles
+    return content(roles={**roles, slug: roles[slug]._replace(core=f"{slug}/core")})
+
+
+def test_cover_without_a_backup_rests_on_when_it_is_needed() -> None:
+    (finding,) = found("single-cover", *support(1)[:4], SAYS_BACKUPS)
+    assert finding.because == (f"{PMM}/need",)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}: {case.what}")
 def test_case(case: Case) -> None:
     within = content(settings={case.rule: {"numbers": case.numbers}})

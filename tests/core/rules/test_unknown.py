@@ -44,7 +44,7 @@ ALL_SAID = [
 LABELS = {
     "backups": SAYS_BACKUPS,
     "counterparts": SAYS_PAIRS,
-    "accountability": SAYS_OWNERS,
+    "shared responsibilities": SAYS_OWNERS,
 }
 
 
