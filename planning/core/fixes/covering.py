@@ -118,7 +118,7 @@ def seniority(case: Case) -> Iterator[Way]:
     ]
     for one in proposed(case):
         title = f"Hand {case.finding.subject.name} to {case.ctx.who(one.key)}"
-        changes = tuple(handed_over(case.on, duties, one.key))
+        changes = tuple(handed_over(case.org, duties, one.key))
         note = f"level {one.holder.level}, {figures(one.before, one.after)}"
         yield Fix(FixKind.ASSIGN, title, changes, one.key, note, why(case, case.role, one))
     if not proposed(case):
@@ -136,7 +136,7 @@ def _exchanged(case: Case, duties: Sequence[Assignment]) -> Iterator[Fix]:
         if change:
             other, who = case.ctx.subject(PRODUCT, theirs[0].product).name, case.ctx.who(one.key)
             title = f"Hand {case.finding.subject.name} to {who}, in exchange for {other}"
-            changes = (*handed_over(case.on, duties, one.key), change)
+            changes = (*handed_over(case.org, duties, one.key), change)
             why = (Reason(Mark.FOR, f"is {an(case.role.name)}"), Reason(Mark.FOR, f"level {one.holder.level}"))
             yield Fix(FixKind.ASSIGN, title, changes, one.key, f"level {one.holder.level}", why)
 

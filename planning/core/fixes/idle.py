@@ -18,6 +18,8 @@ from planning.core.words import listed
 
 # So many ways are offered where one person has nothing to do.
 MOST = 2
+# More than so many are counted in a title, not named.
+NAMED = 3
 
 
 class _Gift(NamedTuple):
@@ -61,7 +63,10 @@ def _all(case: Case, holders: list[Holder]) -> Iterator[Fix]:
     if gifts and len(gifts) == len(holders):
         parts = [f"{case.ctx.subject('product', g.product).name} to {case.ctx.who(g.proposal.key)}" for g in gifts]
         changes = tuple(change for gift in gifts for change in _changes(case, gift))
-        yield Fix(FixKind.ASSIGN, f"Give {listed(parts)}", changes, "+".join(g.product for g in gifts))
+        many = len(parts) > NAMED
+        title = f"Give {len(parts)} people a product each" if many else f"Give {listed(parts)}"
+        key = "+".join(gift.product for gift in gifts)
+        yield Fix(FixKind.ASSIGN, title, changes, key, listed([*parts[:NAMED], "so on"]) if many else "")
 
 
 def _changes(case: Case, gift: _Gift) -> Iterator[Change]:

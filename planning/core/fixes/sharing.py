@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from planning.core.changes.change import Change, add, edit, remove
 from planning.core.changes.edits import pair
@@ -37,7 +38,7 @@ def load(case: Case) -> Iterator[Way]:
 def _moved(case: Case, products: Sequence[str], to: Sequence[Proposal]) -> Fix:
     """Products go each to somebody: as many as are too many."""
     duties = {duty.product: duty for duty in live_duties(case.ctx, case.role, case.finding.subject.key)}
-    made = [edit(case.on, duties[product], position=one.key) for product, one in zip(products, to, strict=True)]
+    handed = [handed_over(case.org, [duties[product]], one.key) for product, one in zip(products, to, strict=True)]
     parts = [
         f"{case.ctx.subject('product', product).name} to {case.ctx.who(one.key)}"
         for product, one in zip(products, to, strict=True)
@@ -45,7 +46,7 @@ def _moved(case: Case, products: Sequence[str], to: Sequence[Proposal]) -> Fix:
     note = figures(to[0].before, to[0].after) if len(to) == 1 else f"{len(duties)} → {len(duties) - len(products)}"
     reasons = why(case, case.role, to[0], products[0]) if len(to) == 1 else ()
     key = "+".join(f"{product}:{one.key}" for product, one in zip(products, to, strict=True))
-    return Fix(FixKind.ASSIGN, f"Hand {listed(parts)}", tuple(c for c in made if c), key, note, reasons)
+    return Fix(FixKind.ASSIGN, f"Hand {listed(parts)}", tuple(chain(*handed)), key, note, reasons)
 
 
 def two_owners(case: Case) -> Iterator[Way]:
@@ -159,7 +160,7 @@ def both_roles(case: Case) -> Iterator[Way]:
         duties = _parts_of(case, slug)
         for one in proposed(case, role) if duties else ():
             title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
-            changes = tuple(handed_over(case.on, duties, one.key))
+            changes = tuple(handed_over(case.org, duties, one.key))
             note = figures(one.before, one.after)
             yield Fix(FixKind.SPLIT, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
     yield Hint("Hand one of the two roles to somebody else", Form.ASSIGN, case.product.key)
@@ -186,7 +187,7 @@ def peers(case: Case) -> Iterator[Way]:
         duties = _parts_of(case, slug)
         for one in proposed(case, role)[:2] if duties else ():
             title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
-            changes = (*handed_over(case.on, duties, one.key), *_counterparts(case, slug, one.key))
+            changes = (*handed_over(case.org, duties, one.key), *_counterparts(case, slug, one.key))
             note = f"level {one.holder.level}, {figures(one.before, one.after)}"
             yield Fix(FixKind.ASSIGN, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
     yield Hint("Assign somebody nearer in level", Form.ASSIGN, case.product.key)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from planning.core.changes.change import Change, edit, remove
 from planning.core.content import Role
@@ -13,7 +12,7 @@ from planning.core.fixes.new_keys import free_key
 from planning.core.fixes.proposals import Proposal, Want
 from planning.core.fixes.reasons import reasons
 from planning.core.fixes.wanted import Book
-from planning.core.records import OWNER, Assignment, Position
+from planning.core.records import OWNER, Assignment, Org, Position
 from planning.core.rules.context import Context
 
 
@@ -22,12 +21,14 @@ def new_duty(ctx: Context, product: str, position: str, role: Role) -> Assignmen
     return Assignment(free_key(taken, product, role.code.lower(), position), product, position, role.slug)
 
 
-def handed_over(on: date, duties: Iterable[Assignment], to: str) -> Iterator[Change]:
-    """One of the assignments goes to another position, which has the role itself; the others go away."""
+def handed_over(org: Org, duties: Iterable[Assignment], to: str) -> Iterator[Change]:
+    """One of the assignments goes to another position, which has the role itself; the others go away, and with them by
+    what the new owner was on the product before."""
     first, *others = duties
-    change = edit(on, first, position=to, counts=False)
+    change = edit(org.on, first, position=to, counts=False)
     yield from [change] if change else []
-    yield from (remove(on, duty) for duty in others)
+    before = [d for d in org.duties.get(to, ()) if (d.product, d.role) == (first.product, first.role)]
+    yield from (remove(org.on, duty) for duty in (*others, *(d for d in before if d.active(org.on))))
 
 
 def why(case: Case, role: Role, one: Proposal, product: str = "", kind: str = OWNER) -> tuple[Reason, ...]:

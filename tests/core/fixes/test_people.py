@@ -286,3 +286,10 @@ def test_nobody_is_the_first_choice_twice_while_somebody_who_fits_is_none(seed: 
     firsts = Counter(one.key for gap in gaps for one in book.at(("cov-pm", "product", gap.key, ""))[:1])
     idle = [name for name in names if len(ctx.org.duties.get(name, ())) < 3 and not firsts[name]]
     assert not idle or max(firsts.values(), default=0) <= 1
+
+
+def test_whoever_was_the_backup_of_what_they_are_handed_is_so_no_more() -> None:
+    owned = [internal(f"p{n}") for n in range(4)]
+    records = [*owned, *pair("ann", "bob"), *(covers(one.key, "ann") for one in owned)]
+    first = fixes_of("load-pm", *records, covers("p2", "bob", kind=BACKUP))[0]
+    assert (first.title, [change.after is None for change in first.changes]) == ("Hand P2 to Bob", [False, True])
