@@ -12,7 +12,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import POSITION, PRODUCT, Sides
 from planning.core.rules.census import Census
 from planning.core.rules.census_after import census_after
-from planning.core.tree import Forest, forest
+from planning.core.tree import Forest, branch, forest
 from planning.core.trees_after import trees_after
 
 if TYPE_CHECKING:
@@ -54,6 +54,18 @@ class Before:
     def keeps_position(self, position: Position) -> bool:
         """Whether a position, and what its team says of it, are as they were."""
         return self.keeps(TEAM) and self.ctx.org.positions.get(position.key) is position
+
+    @cached_property
+    def _lines(self) -> set[str]:
+        """Whoever sits under a position changed, or has a dotted line to it."""
+        moved = touch.positions_of(self._sides, self._changes)
+        orgs = [side.org for side in self._sides]
+        under = {key for org in orgs for top in moved for key in branch(org, top)}
+        return moved | under | {p.key for org in orgs for key in moved for p in org.dotted_to.get(key, ())}
+
+    def keeps_line(self, key: str) -> bool:
+        """Whether a position, all above it and whom it has dotted lines to are as they were."""
+        return self.keeps(TEAM) and key not in self._lines and key in self.ctx.org.positions
 
     @property
     def moved_teams(self) -> set[str] | None:

@@ -62,6 +62,16 @@ class Context:
         found: T = self._known[place]
         return found
 
+    def along_line(self, name: str, key: str, make: Callable[[Context, Position], T]) -> T:
+        """What follows from a position, those above it and its dotted lines, worked out once for each position."""
+        place = (name, key)
+        if place not in self._known:
+            same = self._before and self._before.keeps_line(key)
+            known = self._before.ctx.along_line(name, key, make) if self._before and same else None
+            self._known[place] = known if same else make(self, self.org.positions[key])
+        found: T = self._known[place]
+        return found
+
     def number(self, rule: str, number: Number) -> int:
         """The organisation's own threshold, else the default."""
         place = (rule, number.name)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from planning.core.content import Content, Role, TypicalLine
+from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, POSITION, Finding, Rule
 from planning.core.rules.context import Context
@@ -54,14 +56,22 @@ def _long_lines(ctx: Context) -> Iterator[Finding]:
 
 def _too_deep(ctx: Context, role: Role, most: int) -> Mapping[tuple[str, str], list[Deep]]:
     """Those of a role that are too far down, by the top leader and whom they hang below on the last step allowed."""
-    leading = {leader.slug for leader in ctx.leader_roles(role.slug)}
+    look = partial(_look_up, {leader.slug for leader in ctx.leader_roles(role.slug)}, most)
     found: dict[tuple[str, str], list[Deep]] = defaultdict(list)
     for position in ctx.by_role[role.slug]:
-        above = list(line_up(ctx.org.positions, position.key))
-        steps = max((n for n, p in enumerate(above, 1) if p.role in leading), default=0)
-        if steps > most:
-            found[above[steps - 1].key, above[steps - 1 - most].key].append(Deep(position.key, steps))
+        for where, deep in ctx.along_line(f"depth {role.slug}", position.key, look):
+            found[where].append(deep)
     return found
+
+
+def _look_up(
+    leading: Collection[str], most: int, ctx: Context, position: Position
+) -> list[tuple[tuple[str, str], Deep]]:
+    above = list(line_up(ctx.org.positions, position.key))
+    steps = max((n for n, p in enumerate(above, 1) if p.role in leading), default=0)
+    if steps <= most:
+        return []
+    return [((above[steps - 1].key, above[steps - 1 - most].key), Deep(position.key, steps))]
 
 
 def _long(ctx: Context, line: TypicalLine, top: str, below: str, deep: Sequence[Deep]) -> Finding:

@@ -100,12 +100,18 @@ def _lines_of(role: Role, line: TypicalLine, level: Number, ctx: Context) -> Ite
 def _by_leader(role: Role, line: TypicalLine, level: int, ctx: Context) -> Mapping[str, list[Outside]]:
     """Whose line leads to a leader of another function than is usual, by that leader."""
     found: dict[str, list[Outside]] = defaultdict(list)
+    look = partial(_look_up, line, level)
     for position in ctx.by_role[role.slug]:
-        above = first_leader(ctx, position, level)
-        severity = _severity(ctx, line, position, above) if above else None
-        if above and severity:
-            found[above.leader.key].append(Outside(position, above.steps, severity))
+        for leader, outside in ctx.along_line(f"line {role.slug}", position.key, look):
+            found[leader].append(outside)
     return found
+
+
+def _look_up(line: TypicalLine, level: int, ctx: Context, position: Position) -> list[tuple[str, Outside]]:
+    """The leader of another function whom its line leads to; none where it leads as usual."""
+    above = first_leader(ctx, position, level)
+    severity = _severity(ctx, line, position, above) if above else None
+    return [(above.leader.key, Outside(position, above.steps, severity))] if above and severity else []
 
 
 def _finding(role: Role, line: TypicalLine, ctx: Context, leader: Position, outside: Sequence[Outside]) -> Finding:
