@@ -29,4 +29,4 @@ def decide(organisation: Organisation, members: Mapping[str, User], today: date)
 
 
 def _of(snapshot: Snapshot, rule: str, product: str) -> Finding | None:
-    return next((f for f in snapshot.findings if f.rule == rule and f.subject.key == product), None)
+    return next((f for f in snapshot.findings if f.rule == rule and product in (f.subject.key, *f.products)), None)

@@ -188,5 +188,7 @@ def _rests_on_one(ctx: Context, role: Role, finding: Finding) -> dict[str, str]:
     """The products that want a backup in the role, each with the position that covers it."""
     if finding.rule == "cover-away":
         return {finding.subject.key: finding.involves[0]} if finding.about == role.slug else {}
+    if finding.about != role.slug:
+        return {}
     keys = [finding.subject.key] if finding.subject.kind == PRODUCT else finding.products
     return {key: by for key in keys if (by := alone(ctx, ctx.org.products[key], role))}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
+from planning.core.changes.change import Change
 from planning.core.content import Content, Norm, Role
 from planning.core.coverage.coverage import may_have
 from planning.core.records import OWNER, STAGES, Assignment
-from planning.core.rules import touch
-from planning.core.rules.base import POSITION, Finding, Number, Rule
+from planning.core.rules import facts, touch
+from planning.core.rules.base import POSITION, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
+from planning.core.rules.owners import alone
 from planning.core.rules.resting import assumed_of
-from planning.core.words import count, listed
+from planning.core.words import capfirst, count, listed
 
 PRODUCTS, COUNTERPARTS = "products", "counterparts"
 LIVE = STAGES[1:-1]
@@ -20,9 +22,13 @@ LIVE = STAGES[1:-1]
 
 def rules(content: Content) -> Iterator[Rule]:
     for role in content.covering:
-        norms = tuple(n for n in role.norms if n.high and _counts(content, n))
-        if norms:
-            yield _rule(content, role, norms)
+        if limits := _numbers(content, role):
+            yield _rule(content, role, limits)
+
+
+def _numbers(content: Content, role: Role) -> dict[Norm, Number]:
+    """The norms of a role that bound what one holder has, each with its number."""
+    return {norm: _number(content, norm) for norm in role.norms if norm.high and _counts(content, norm)}
 
 
 def _counts(content: Content, norm: Norm) -> bool:
@@ -33,8 +39,8 @@ def rule_id(role: Role) -> str:
     return f"load-{role.code.lower()}"
 
 
-def _rule(content: Content, role: Role, norms: tuple[Norm, ...]) -> Rule:
-    limits = {norm: _number(content, norm) for norm in norms}
+def _rule(content: Content, role: Role, limits: dict[Norm, Number]) -> Rule:
+    norms = tuple(limits)
     whats = [_what(content, norm) for norm in norms]
     return Rule(
         id=rule_id(role),
@@ -47,7 +53,7 @@ def _rule(content: Content, role: Role, norms: tuple[Norm, ...]) -> Rule:
         subjects=lambda ctx: _holders(ctx, role),
         check=partial(_check, role, limits),
         role=role.slug,
-        touch=touch.assigned,
+        touch=_touch,
         numbers=tuple(limits.values()),
         rests_on=partial(_rests_on, role),
     )
@@ -104,15 +110,7 @@ def live_duties(ctx: Context, role: Role, key: str) -> list[Assignment]:
 
 
 def _check(role: Role, limits: dict[Norm, Number], ctx: Context, key: str) -> Iterator[Finding]:
-    position = ctx.org.positions.get(key)
-    if position is None or not may_have(position, role.slug) or key not in ctx.org.duties or not ctx.filled(position):
-        return
-    products = [duty.product for duty in live_duties(ctx, role, key)]
-    over = [
-        (norm, n)
-        for norm, number in limits.items()
-        if (n := _count(ctx, norm, key, products)) > most_of(ctx, role, number)
-    ]
+    products, over = _over(role, limits, ctx, key)
     if not over:
         return
     most = listed([str(most_of(ctx, role, limits[norm])) for norm, _ in over])
@@ -121,10 +119,45 @@ def _check(role: Role, limits: dict[Norm, Number], ctx: Context, key: str) -> It
         severity=over[0][0].severity,
         subject=ctx.subject(POSITION, key),
         message=f"{ctx.who(key)} {listed([_said(ctx, norm, n) for norm, n in over])} "
-        f"({listed([ctx.subject('product', p).name for p in products])}); {most} at most.",
+        f"({listed([ctx.subject('product', p).name for p in products])}); {most} at most."
+        f"{_without_reserve(ctx, role, key, products)}",
         because=tuple(norm.id for norm, _ in over),
         involves=(key,),
+        products=tuple(products),
+        headline=capfirst(f"{listed([_said(ctx, norm, n) for norm, n in over])}, {most} at most"),
     )
+
+
+def _over(
+    role: Role, limits: Mapping[Norm, Number], ctx: Context, key: str
+) -> tuple[list[str], list[tuple[Norm, int]]]:
+    """The live products that a position covers, and which norms it is over, each with how many that is."""
+    position = ctx.org.positions.get(key)
+    if position is None or not may_have(position, role.slug) or key not in ctx.org.duties or not ctx.filled(position):
+        return [], []
+    products = [duty.product for duty in live_duties(ctx, role, key)]
+    counts = [(norm, _count(ctx, norm, key, products)) for norm in limits]
+    return products, [(norm, n) for norm, n in counts if n > most_of(ctx, role, limits[norm])]
+
+
+def is_over(ctx: Context, role: Role, key: str) -> bool:
+    """Whether a position is found to have too much in a role."""
+    is_on = ctx.content.settings.get(rule_id(role), {}).get("on", True)
+    return is_on and bool(_over(role, _numbers(ctx.content, role), ctx, key)[1])
+
+
+def _without_reserve(ctx: Context, role: Role, key: str, products: Collection[str]) -> str:
+    """On which of the products nobody is in reserve, where that is a rule and backups are named anywhere."""
+    is_on = ctx.content.settings.get("single-cover", {}).get("on", True)
+    if not is_on or not facts.is_given(ctx, facts.BACKUPS):
+        return ""
+    bare = [ctx.org.products[p] for p in products if alone(ctx, ctx.org.products[p], role) == key]
+    return f" No backup is named for {listed([p.name or p.key for p in bare])}." if bare else ""
+
+
+def _touch(sides: Sides, changes: Collection[Change]) -> Collection[str] | None:
+    given = [facts.is_given(side, facts.BACKUPS) for side in sides]
+    return touch.assigned(sides, changes) if given[0] == given[1] else None
 
 
 def _rests_on(role: Role, ctx: Context, finding: Finding) -> Collection[str]:

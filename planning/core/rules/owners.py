@@ -1,4 +1,4 @@
-"""One owner each: owner-dup (two in one role, or two accountable) and single-cover (one, and nobody in reserve)."""
+"""One owner each: owner-dup (two in one role, or two accountable for one thing)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import COVERED, is_rightful
+from planning.core.headcount import people_in
 from planning.core.records import BACKUP, Assignment, Org, Product
-from planning.core.rules import facts, touch
-from planning.core.rules.base import INFO, PRODUCT, WARNING, Finding, Rule
+from planning.core.rules import touch
+from planning.core.rules.base import PRODUCT, WARNING, Finding, Rule
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
-from planning.core.rules.resting import on_needs_of
 from planning.core.words import listed
 
 
@@ -32,21 +32,6 @@ def rules(content: Content) -> Iterator[Rule]:
         check=_check_twice,
         touch=touch.products,
     )
-    yield Rule(
-        id="single-cover",
-        family="single-cover",
-        title="Nobody in reserve",
-        condition="In a role that the product needs exactly one person covers, with no end known, and no filled "
-        "position is assigned as backup. One finding a product.",
-        source="Sourcegraph's handbook: how many can be missing before work stops",
-        severity=INFO,
-        kind=PRODUCT,
-        subjects=lambda ctx: ctx.org.products,
-        check=_check_single,
-        touch=touch.products,
-        rests_on=on_needs_of(_alone_in),
-        waits=(facts.BACKUPS,),
-    )
 
 
 def _check_twice(ctx: Context, key: str) -> Iterator[Finding]:
@@ -63,7 +48,15 @@ def _check_twice(ctx: Context, key: str) -> Iterator[Finding]:
                 else f"{listed([ctx.who(p) for p in by])} both own"
             )
             message = f"{text} {name} as {role.name}; one should answer for it."
-            yield Finding("owner-dup", WARNING, ctx.subject(PRODUCT, key), message, about=role.slug, involves=by)
+            yield Finding(
+                rule="owner-dup",
+                severity=WARNING,
+                subject=ctx.subject(PRODUCT, key),
+                message=message,
+                about=role.slug,
+                involves=by,
+                headline=f"{len(by)} people own it as {role.code}",
+            )
     yield from _named_twice(ctx, product)
 
 
@@ -95,6 +88,7 @@ def _named_twice(ctx: Context, product: Product) -> Iterator[Finding]:
                 because=(responsibility.id,),
                 about=responsibility.id,
                 involves=by,
+                headline=f"{len(by)} people are accountable for {responsibility.name}",
             )
 
 
@@ -103,26 +97,11 @@ def _is_filled(ctx: Context, key: str) -> bool:
     return position is not None and ctx.filled(position)
 
 
-def _check_single(ctx: Context, key: str) -> Iterator[Finding]:
-    product = ctx.org.products[key]
-    resting = [(role, position) for role in ctx.content.covering if (position := alone(ctx, product, role))]
-    if not resting:
-        return
-    parts = [f"{ctx.who(position)} as {role.name}" for role, position in resting]
-    yield Finding(
-        rule="single-cover",
-        severity=INFO,
-        subject=ctx.subject(PRODUCT, key),
-        message=f"{product.name or key} rests on {listed(parts)} alone: no backup is assigned.",
-        because=tuple(role.need.id for role, _ in resting if role.need),
-        involves=tuple(dict.fromkeys(position for _, position in resting)),
-    )
-
-
 def alone(ctx: Context, product: Product, role: Role) -> str:
     """The position that alone covers a product in a role it needs; '' where there is none or somebody in reserve."""
     cell = ctx.cell(product.key, role.slug)
-    if cell.state != COVERED or len(ctx.holders(cell.by)) != 1 or not ctx.needs(product, role):
+    people = people_in(ctx.org, (ctx.org.positions[key] for key in cell.by))
+    if cell.state != COVERED or len(people) != 1 or not ctx.needs(product, role):
         return ""
     for duty in ctx.org.assignments.get(product.key, ()):
         if (
@@ -133,8 +112,3 @@ def alone(ctx: Context, product: Product, role: Role) -> str:
         ):
             return ""
     return cell.by[0]
-
-
-def _alone_in(ctx: Context, finding: Finding) -> list[Role]:
-    product = ctx.org.products[finding.subject.key]
-    return [role for role in ctx.content.covering if alone(ctx, product, role)]

@@ -12,6 +12,7 @@ from planning.core.rules import (
     audiences,
     away,
     depth,
+    idle,
     launches,
     leaders,
     lines,
@@ -23,6 +24,7 @@ from planning.core.rules import (
     partners,
     peers,
     ratios,
+    reserve,
     spans,
     structure,
     titles,
@@ -38,7 +40,7 @@ from planning.core.rules.order import due, order
 # First what rests on what the roles are, then the norms from elsewhere, then the arithmetic of the lines; last what
 # nobody has said, which is told of all the others.
 ROLES = (uncovered, pairs, partners, lines, depth, leaders, accountability, titles)
-NORMS = (load, ratios, spans, owners, peers, launches, losses, away, vacancies)
+NORMS = (load, idle, ratios, spans, owners, reserve, peers, launches, losses, away, vacancies)
 GIVEN = (names, audiences)
 CHAPTERS = {
     "From what the roles are": ROLES,

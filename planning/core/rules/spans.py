@@ -11,7 +11,7 @@ from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, ORGANISATION, POSITION, WARNING, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
-from planning.core.words import an, count
+from planning.core.words import count
 
 MOST = Number("reports", "Most filled direct reports", 7)
 FEWEST = Number("reports", "Fewest filled direct reports", 2)
@@ -93,9 +93,10 @@ def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
         return
     reports = len(_led_by(ctx, position))
     if reports < least:
-        has = f"{reports} person reports" if reports == 1 else "nobody reports"
-        message = f"{ctx.named(key)} is {an(role.name)}, and {has} there; {least} at least, or one to be hired."
-        found = _finding(ctx, "span-low", INFO, key, message, "One direct report" if reports else "Leads nobody")
+        has = f"{count(reports, 'person reports', 'people report')}" if reports else "Nobody reports"
+        message = f"{has} to {ctx.named(key)}, who is to lead as {role.name}; {least} at least, or one to be hired."
+        headline = count(reports, "direct report") if reports else "Nobody reports there"
+        found = _finding(ctx, "span-low", INFO, key, message, headline)
         yield found._replace(because=(role.core,) if role.core else ())
 
 

@@ -73,6 +73,11 @@ def leader(reports: int, *others: Any, craft: int = 3) -> list[Any]:
     return [*held("boss", "product-leader"), *people, *others]
 
 
+def idle(**fields: Any) -> list[Any]:
+    """Ann has a product, and Bob, like her, has none."""
+    return [product(), *held("ann", PM), covers("app", "ann"), *held("bob", PM, **fields)]
+
+
 def twice(person: str, **fields: Any) -> Position:
     """One more position of somebody."""
     return Position(f"again-{person}", holder=f"h-{person}", **fields)
@@ -146,6 +151,20 @@ CASES = [
     Case("load-pmm", "too many products", markets(6), W),
     Case("load-pmm", "edge of products", markets(5), []),
     Case("load-pmm", "products are a number", markets(6), [], {"products": 6}),
+    Case("idle-cover", "nothing", idle(), I),
+    Case("idle-cover", "nothing, and a product misses them", [*idle(), product("web")], W),
+    Case("idle-cover", "nobody is assigned at all", [product(), *many(2, PM)], []),
+    Case("idle-cover", "backup alone", [*idle(), covers("app", "bob", kind=BACKUP)], I),
+    Case("idle-cover", "stands in elsewhere", [*idle(), covers("app", "bob", PMM)], []),
+    Case("idle-cover", "a product later", [*idle(), covers("app", "bob", starts=day(9))], []),
+    Case("idle-cover", "no product any more", [*idle(), covers("app", "bob", ends=day(-1))], I),
+    Case("idle-cover", "leads others", [*idle(), *held("cat", PM, manager="bob"), covers("app", "cat")], []),
+    Case("idle-cover", "new", idle(starts=day(-29)), []),
+    Case("idle-cover", "no longer new", idle(starts=day(-30)), I),
+    Case("idle-cover", "new for fewer days", idle(starts=day(-29)), I, {"days": 29}),
+    Case("idle-cover", "leaves", idle(leaves=day(90)), []),
+    Case("idle-cover", "has a product in another position", [*idle(), twice("bob"), covers("app", "again-bob")], []),
+    Case("idle-cover", "several as one", [*idle(), *held("cat", PM)], I, {"people": 1}),
     Case("ratio-pmm", "five for one", [*many(5, PM), *held("max", PMM)], I),
     Case("ratio-pmm", "four for one", [*many(4, PM), *held("max", PMM)], []),
     Case("ratio-pmm", "none of the other", many(5, PM), []),
@@ -286,6 +305,51 @@ def test_first_fix_that_can_be_done_closes_it(case: Case) -> None:
     for fix in done[:1]:
         after = rules.findings(apply(where, fix.changes), within)
         assert finding.identity not in {other.identity for other in after if other.message == finding.message}
+
+
+def test_who_covers_nothing_is_told_with_what_misses_them() -> None:
+    (finding,) = found("idle-cover", *idle(), product("web"))
+    assert finding.subject.key == "bob"
+    assert finding.message == "bob (Bob) covers no product, while 1 product has no Product Manager: Web."
+    assert finding.headline == "Covers no product, while 1 product misses a PM"
+
+
+def test_more_than_five_who_cover_nothing_are_one_finding() -> None:
+    (finding,) = found("idle-cover", *idle(), *many(5, PM))
+    assert (finding.subject.kind, finding.about, len(finding.involves)) == ("organisation", PM, 6)
+    assert finding.message == "6 Product Managers cover no product (Bob, X0, X1, X2 and 2 more)."
+
+
+def alone_on(products: int, *others: Any) -> list[Any]:
+    """Ann has so many products; somebody has a backup, so backups are known."""
+    known = [product("old", stage="idea"), *held("zoe", PM), covers("old", "zoe", kind=BACKUP)]
+    return [*load(products), *known, *others]
+
+
+def test_several_products_that_rest_on_one_person_are_one_finding_about_them() -> None:
+    (finding,) = found("single-cover", *alone_on(3))
+    assert (finding.subject.key, finding.about, finding.products) == ("ann", PM, ("a0", "a1", "a2"))
+    assert finding.message == "3 products (A0, A1 and A2) rest on Ann as Product Manager alone: no backup is named."
+
+
+def test_a_position_that_two_share_rests_on_no_one_person() -> None:
+    records = alone_on(0, product(), *shared("ann", role=PM), covers("app", "ann"))
+    assert found("single-cover", *records) == []
+
+
+def test_whoever_has_too_much_is_told_of_once_with_what_has_no_backup() -> None:
+    records = alone_on(4, *held("bob", PM), covers("a3", "bob", kind=BACKUP))
+    (finding,) = found("load-pm", *records)
+    assert finding.message.endswith("3 at most. No backup is named for A0, A1 and A2.")
+    assert finding.products == ("a0", "a1", "a2", "a3")
+    assert found("single-cover", *records) == []
+    off = content(settings={"load-pm": {"on": False}})
+    assert [f.subject.key for f in found("single-cover", *records, within=off)] == ["ann"]
+
+
+def test_a_load_says_nothing_of_backups_that_nobody_has_told() -> None:
+    (finding,) = found("load-pm", *load(4))
+    assert finding.message.endswith("3 at most.")
 
 
 def test_two_named_for_one_responsibility() -> None:

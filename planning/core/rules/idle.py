@@ -1,0 +1,134 @@
+"""Somebody in a covering role who covers nothing: idle-cover."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import timedelta
+
+from planning.core.changes.change import Change
+from planning.core.content import Content, Role
+from planning.core.headcount import heads, sitting
+from planning.core.records import BACKUP, Assignment, Position
+from planning.core.rules.base import (
+    INFO,
+    ORGANISATION,
+    POSITION,
+    PRODUCT,
+    WARNING,
+    Finding,
+    Number,
+    Rule,
+    Sides,
+    Subject,
+)
+from planning.core.rules.census import last_day
+from planning.core.rules.context import Context
+from planning.core.rules.grouping import Causes, some
+from planning.core.words import an, count
+
+PEOPLE = Number("people", "More people of a role than this are said as one", 5)
+DAYS = Number("days", "Not said in the first days of somebody who is new", 30)
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    if not content.covering:
+        return
+    causes = Causes("idle-cover", _idle)
+    yield Rule(
+        id=causes.id,
+        family=causes.id,
+        title="Nothing to cover",
+        condition="Somebody is in a covering role and has no product, now or from a day that is known, or is backup "
+        "alone. A warning while a product misses that role. Not said of those who lead others of the role, who are "
+        "new, or whose last day is known; nor where nobody is assigned to products in the role at all.",
+        source="Role content: the responsibilities of the role are on products",
+        severity=INFO,
+        kind=POSITION,
+        also=ORGANISATION,
+        subjects=causes.subjects,
+        check=causes.check,
+        touch=_touch,
+        numbers=(PEOPLE, DAYS),
+    )
+
+
+def _idle(ctx: Context) -> Iterator[Finding]:
+    for role in ctx.content.covering:
+        keys = [] if role.leads else idle_in(ctx, role)
+        missing = _missing(ctx, role) if keys else []
+        if len(keys) > ctx.number("idle-cover", PEOPLE):
+            yield _of_many(ctx, role, keys, missing)
+        else:
+            for key in keys:
+                yield _of_one(ctx, role, key, missing)
+
+
+def idle_in(ctx: Context, role: Role) -> list[str]:
+    """The positions of a role whose people cover nothing; none where nobody is known to cover anything in it."""
+    duties = ctx.org.tables["assignment"].values()
+    if not any(duty.role == role.slug and _works(ctx, duty) for duty in duties):
+        return []
+    busy = {person for d in duties if _works(ctx, d) for person in sitting(ctx.org, ctx.org.positions[d.position])}
+    leading = {position.manager for position in ctx.by_role[role.slug]}
+    mine = (p for p in ctx.by_role[role.slug] if ctx.filled(p) and p.key not in leading)
+    return [p.key for p in mine if busy.isdisjoint(sitting(ctx.org, p)) and not _is_passing(ctx, p)]
+
+
+def _works(ctx: Context, duty: Assignment) -> bool:
+    """Whether an assignment gives somebody a product, now or later; a backup has it only if need be."""
+    over = duty.ends is not None and duty.ends < ctx.org.on
+    return duty.kind != BACKUP and not over and duty.product in ctx.org.products and duty.position in ctx.org.positions
+
+
+def _is_passing(ctx: Context, position: Position) -> bool:
+    """Whether somebody is new there, or is known to leave."""
+    holder = ctx.org.holder(position)
+    newest = ctx.org.on - timedelta(days=ctx.number("idle-cover", DAYS))
+    began = [day for day in (position.starts, holder.starts if holder else None) if day]
+    return any(day > newest for day in began) or last_day(ctx.org, position) is not None
+
+
+def _missing(ctx: Context, role: Role) -> list[str]:
+    """The products that need somebody in the role and have nobody."""
+    products = (p for p in ctx.org.products.values() if ctx.needs(p, role))
+    return [p.name or p.key for p in products if not ctx.cell(p.key, role.slug).is_covered]
+
+
+def _of_one(ctx: Context, role: Role, key: str, missing: Sequence[str]) -> Finding:
+    subject, message = ctx.subject(POSITION, key), f"{ctx.named(key)} covers no product"
+    return _finding(role, missing, subject, message, (key,), f"Covers no product{_short(role, missing)}")
+
+
+def _of_many(ctx: Context, role: Role, keys: Sequence[str], missing: Sequence[str]) -> Finding:
+    who, names = heads(ctx.org, keys, role.name), some([ctx.who(key) for key in keys])
+    short = f"{heads(ctx.org, keys, role.code)} cover no product{_short(role, missing)}"
+    return _finding(role, missing, ctx.subject(ORGANISATION, ""), f"{who} cover no product ({names})", keys, short)
+
+
+def _short(role: Role, missing: Sequence[str]) -> str:
+    if not missing:
+        return ""
+    return f", while {count(len(missing), 'product')} {'misses' if len(missing) == 1 else 'miss'} {an(role.code)}"
+
+
+def _finding(
+    role: Role, missing: Sequence[str], subject: Subject, message: str, keys: Sequence[str], headline: str
+) -> Finding:
+    while_ = f", while {count(len(missing), 'product')} {'has' if len(missing) == 1 else 'have'} no {role.name}"
+    return Finding(
+        rule="idle-cover",
+        severity=WARNING if missing else INFO,
+        subject=subject,
+        message=f"{message}{f'{while_}: {some(missing)}' if missing else ''}.",
+        because=tuple(filter(None, (role.core, role.need.id if role.need and missing else ""))),
+        about=role.slug,
+        involves=tuple(keys),
+        facts=message,
+        headline=headline,
+    )
+
+
+def _touch(_: Sides, changes: Collection[Change]) -> Collection[str] | None:
+    """All, once who is there changed, or what they cover."""
+    kinds = {POSITION, "person", PRODUCT, "assignment"}
+    return set() if kinds.isdisjoint(change.kind for change in changes) else None

@@ -1,0 +1,100 @@
+"""Nobody in reserve: single-cover, by the person on whom products rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from planning.core.changes.change import Change
+from planning.core.content import Content, Role
+from planning.core.rules import facts, touch
+from planning.core.rules.base import INFO, POSITION, PRODUCT, Finding, Rule, Sides
+from planning.core.rules.context import Context
+from planning.core.rules.grouping import some
+from planning.core.rules.load import is_over
+from planning.core.rules.owners import alone
+from planning.core.rules.resting import assumed_of, deciding_any
+from planning.core.words import count
+
+
+def rules(content: Content) -> Iterator[Rule]:
+    if not content.covering:
+        return
+    yield Rule(
+        id="single-cover",
+        family="single-cover",
+        title="Nobody in reserve",
+        condition="In a role that the product needs exactly one person covers, with no end known, and no filled "
+        "position is assigned as backup. Several products of one person are one finding; of somebody who has more than "
+        "the norm, the finding about that says it.",
+        source="Sourcegraph's handbook: how many can be missing before work stops",
+        severity=INFO,
+        kind=PRODUCT,
+        also=POSITION,
+        subjects=_subjects,
+        check=_check,
+        touch=_touch,
+        rests_on=_rests_on,
+        waits=(facts.BACKUPS,),
+    )
+
+
+def _subjects(ctx: Context) -> Iterable[str]:
+    several = (key for key, duties in ctx.org.duties.items() if len(duties) > 1)
+    return dict.fromkeys((*ctx.org.products, *several))
+
+
+def _check(ctx: Context, key: str) -> Iterator[Finding]:
+    product = ctx.org.products.get(key)
+    for role in ctx.content.covering:
+        if product and (by := alone(ctx, product, role)) and _resting(ctx, by).get(role.slug) == [key]:
+            yield _finding(ctx, role, by, [key])
+        if len(products := _resting(ctx, key).get(role.slug, ())) > 1:
+            yield _finding(ctx, role, key, products)
+
+
+def _resting(ctx: Context, position: str) -> Mapping[str, list[str]]:
+    """By role the products that rest on a position alone, where that is not said with too many products."""
+    return ctx.once("resting", position, lambda: _rests_on_it(ctx, position))
+
+
+def _rests_on_it(ctx: Context, position: str) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    mine = [ctx.org.products[d.product] for d in ctx.org.duties.get(position, ()) if d.product in ctx.org.products]
+    for role in ctx.content.covering if mine else ():
+        products = dict.fromkeys(product.key for product in mine if alone(ctx, product, role) == position)
+        if products and not is_over(ctx, role, position):
+            found[role.slug] = list(products)
+    return found
+
+
+def _finding(ctx: Context, role: Role, by: str, products: Sequence[str]) -> Finding:
+    is_one = len(products) == 1
+    names = some([ctx.subject(PRODUCT, key).name for key in products])
+    what = names if is_one else f"{count(len(products), 'product')} ({names})"
+    return Finding(
+        rule="single-cover",
+        severity=INFO,
+        subject=ctx.subject(PRODUCT, products[0]) if is_one else ctx.subject(POSITION, by),
+        message=f"{what} {'rests' if is_one else 'rest'} on {ctx.who(by)} as {role.name} alone: no backup is named.",
+        because=(role.need.id,) if role.need else (),
+        about=role.slug,
+        involves=(by,),
+        products=() if is_one else tuple(products),
+        headline="No backup is named" if is_one else f"{count(len(products), 'product')} without a backup {role.code}",
+    )
+
+
+def _touch(sides: Sides, changes: Collection[Change]) -> Collection[str] | None:
+    """Products changed, whoever has them, and all else that these have."""
+    by, products = touch.assigned(sides, changes), touch.products(sides, changes)
+    if by is None or products is None:
+        return None
+    others = {duty.product for side in sides for key in by for duty in side.org.duties.get(key, ())}
+    return {*by, *products, *others}
+
+
+def _rests_on(ctx: Context, finding: Finding) -> Collection[str]:
+    role = ctx.content.roles[finding.about]
+    keys = finding.products or (finding.subject.key,)
+    products = [product for key in keys if (product := ctx.org.products[key]).assumed]
+    return {name for product in products for name in assumed_of(product, deciding_any(ctx, product, [role]))}
