@@ -43,9 +43,13 @@ def _by_function(ctx: Context) -> Mapping[str, list[Position]]:
 
 
 def _grouped(ctx: Context) -> Mapping[str, list[Position]]:
+    """As `stays` tells, all at once: the census knows who is vacant and who is to end."""
     found: dict[str, list[Position]] = defaultdict(list)
+    people, on = ctx.org.people, ctx.org.on
+    gone = {*ctx.census.open, *ctx.census.ending}
     for position in ctx.org.positions.values():
-        if stays(ctx, position):
+        person = people.get(position.holder)
+        if position.key not in gone and not (person and person.is_away(on)):
             found[ctx.function(position)].append(position)
     return found
 

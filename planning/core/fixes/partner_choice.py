@@ -113,7 +113,7 @@ class _Picks:
     def _choice(self, position: Position, name: str, score: int, ties: list[str]) -> Choice:
         load = self._now[position.key]
         reasons = [Reason(Mark.FOR, text) for text in ties[:1]] or [Reason(Mark.EVEN, "no tie to the product known")]
-        leads = len([p for p in self._ctx.org.reports(position.key) if self._ctx.filled(p)])
+        leads = self._ctx.census.filled[position.key]
         if leads:
             reasons.append(Reason(Mark.FOR, f"leads {leads} in {function(name)}"))
         busy = (

@@ -20,6 +20,7 @@ class Near:
         self._ctx = ctx
         self._product = product
         self._owners = owners
+        self._naming: dict[int, list[str]] = {}
         self._name = ctx.subject("product", product).name
         on_it = [d.position for d in ctx.org.assignments.get(product, ()) if d.active(ctx.org.on)]
         team = small_team(ctx, ctx.org.products[product].team)
@@ -47,7 +48,7 @@ class Near:
         by_steps = sorted(self._above, key=lambda key: self._above[key])
         mates = [a.position for p in sorted(self._shared) for a in self._ctx.org.assignments.get(p, ())]
         near = (key for above in by_steps for key in (above, *among.under.get(above, ())))
-        every = (*naming(self._ctx, among, self._product), *mates, *self._mates, *islice(near, 8 * POOL))
+        every = (*self._named(among), *mates, *self._mates, *islice(near, 8 * POOL))
         return list(islice(dict.fromkeys(key for key in every if key in among.members), POOL))
 
     def ties(self, key: str) -> list[tuple[int, str]]:
@@ -58,9 +59,13 @@ class Near:
         return sorted(found, key=lambda tie: -tie[0])
 
     def _by_title(self, key: str) -> tuple[int, str] | None:
-        function_ = self._ctx.function(self._ctx.org.positions[key])
-        named = key in naming(self._ctx, craft(self._ctx, function_), self._product)
+        named = key in self._named(craft(self._ctx, self._ctx.function(self._ctx.org.positions[key])))
         return (TITLE, f"title names {self._name}") if named else None
+
+    def _named(self, among: Craft) -> list[str]:
+        if id(among) not in self._naming:
+            self._naming[id(among)] = naming(self._ctx, among, self._product)
+        return self._naming[id(among)]
 
     def _by_work(self, key: str) -> tuple[int, str] | None:
         common = sorted(self._shared & products_of(self._ctx, key))
