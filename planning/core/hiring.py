@@ -11,7 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from planning.core.changes.change import Change, add, edit
-from planning.core.records import DUE, FILLED, VACANT, Org, Position, Requisition
+from planning.core.occupancy import DUE, FILLED, VACANT
+from planning.core.records import Org, Position, Requisition
 
 DRAFT, SUBMITTED, FINANCE, APPROVED = "draft", "submitted", "approved by finance", "approved"
 OPEN, INTERVIEWING, OFFER, ACCEPTED, STARTED = "open", "interviewing", "offer", "accepted", "started"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from planning.core.coverage.coverage import coverage
 from planning.core.headcount import people_by, people_in
-from planning.core.records import VACANT
+from planning.core.occupancy import VACANT
 from planning.core.rules.context import Context
 from planning.core.tree import shape
 

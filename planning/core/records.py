@@ -6,20 +6,18 @@ such keys, and the rules say so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from planning.core.indices import LISTS, Indices
+from planning.core.occupancy import known_holders, occupancy
 
 STAGES = ("idea", "build", "beta", "launch", "growth", "mature", "sunset")
 ASSUMABLE = ("stage", "market_facing")
 OWNER, BACKUP, STAND_IN = "owner", "backup", "stand-in"
-# What a position is on a date. FILLED: somebody sits there. DUE: whoever will is known, and starts later. VACANT:
-# nobody sits there or is known to come; whoever has left is nobody.
-FILLED, DUE, VACANT = "filled", "due", "vacant"
 
 
 class Position(NamedTuple):
@@ -257,9 +255,7 @@ class Org(Indices):
 
     def holder_names(self, position: Position) -> str:
         """The name of who sits there, or the names of all who share it and have not left; '' where none is known."""
-        keys = (position.holder, *position.sharers)
-        people = [self.people[key] for key in keys if key in self.people]
-        return " and ".join(p.name for p in people if p.name and (p.leaves is None or p.leaves >= self.on))
+        return " and ".join(p.name for p in known_holders(position, self.people.get, self.on) if p.name)
 
     def filled(self, position: Position) -> bool:
         return self.holder(position) is not None and (position.starts is None or position.starts <= self.on)
@@ -274,18 +270,3 @@ class Org(Indices):
         if not coming or self.filled(position):
             return None
         return max(position.starts or date.min, min(person.starts or date.min for person in coming))
-
-
-def known_holders(position: Position, find: Callable[[str], Person | None], on: date) -> list[Person]:
-    """Who sits there on a date or is to: all who hold it and have not left."""
-    people = (find(key) for key in (position.holder, *position.sharers) if key)
-    return [person for person in people if person is not None and (person.leaves is None or person.leaves >= on)]
-
-
-def occupancy(position: Position, find: Callable[[str], Person | None], on: date) -> str:
-    """FILLED, DUE or VACANT on a date; `find` gives a person by their key."""
-    known = known_holders(position, find, on)
-    if not known:
-        return VACANT
-    is_open = position.starts is None or position.starts <= on
-    return FILLED if is_open and any(person.is_there(on) for person in known) else DUE

@@ -11,7 +11,8 @@ from datetime import date
 from planning.core.changes import edits
 from planning.core.changes.change import Change, add, apply, edit
 from planning.core.hiring import ACCEPTED
-from planning.core.records import Org, Person, known_holders
+from planning.core.occupancy import known_holders
+from planning.core.records import Org, Person
 
 
 def start(org: Org, key: str, person: Person, first_day: date, *, leaving: str = "") -> list[Change]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from planning.core.coverage.coverage import STATES
 from planning.core.dates import day
-from planning.core.records import OWNER, VACANT, Assignment, Position, Product
+from planning.core.occupancy import VACANT
+from planning.core.records import OWNER, Assignment, Position, Product
 from planning.findings.presentation import product_name
 from planning.organisation.snapshot import Snapshot
 

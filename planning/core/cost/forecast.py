@@ -18,7 +18,8 @@ from planning.core.changes.change import Change, changed
 from planning.core.cost.ledger import DAY, DIGITS, Ledger, LedgerCell, Period
 from planning.core.cost.pay import NO_RATE, Terms
 from planning.core.hiring import ASIDE, stage_said
-from planning.core.records import FILLED, VACANT, Org, Person, Position, occupancy
+from planning.core.occupancy import FILLED, VACANT, occupancy
+from planning.core.records import Org, Person, Position
 from planning.core.rules.context import Context
 
 Version = tuple[date, Any]

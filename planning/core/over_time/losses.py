@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from planning.core.changes.record_history import RecordHistories
 from planning.core.hiring import is_awaited
+from planning.core.occupancy import VACANT, occupancy
 from planning.core.over_time.timeline import DAY, Timeline
-from planning.core.records import VACANT, Position, occupancy
+from planning.core.records import Position
 
 LOST, NEEDED, LAUNCH, HIRE = "lost", "needed", "launch", "hire"
 

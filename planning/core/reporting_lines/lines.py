@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from planning.core.hiring import is_vacant
-from planning.core.records import DUE, Position
+from planning.core.occupancy import DUE
+from planning.core.records import Position
 from planning.core.rules import catalogue
 from planning.core.rules.base import POSITION, SEVERITIES, Finding
 from planning.core.rules.context import Context

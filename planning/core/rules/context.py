@@ -12,7 +12,8 @@ from planning.core.changes.change import Change, apply
 from planning.core.content import Content, Reading, Role
 from planning.core.coverage import coverage
 from planning.core.dates import day
-from planning.core.records import Assignment, Org, Position, Product, known_holders
+from planning.core.occupancy import known_holders
+from planning.core.records import Assignment, Org, Position, Product
 from planning.core.rules.base import ORGANISATION, POSITION, PRODUCT, Finding, Number, Subject
 from planning.core.rules.before import PERSON, TEAM, Before
 from planning.core.rules.census import Census, census
