@@ -56,6 +56,6 @@ def read_opening(reader: HolderRows, row: Row, parsed: PositionRow) -> None:
             "Usual are draft, approved, open, on hold, filled and closed."
         )
         reader.note_once(row, "status", text, "opening-status")
-    stage = _STAGES.get(plain, "")
+    stage = _STAGES.get(plain, OPEN if status else "")
     if stage and not reader.cell(row, "stage"):
         parsed.given["stage"] = stage
