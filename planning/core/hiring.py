@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planning.core.changes.change import Change, add, edit
+from planning.core.dates import day
 from planning.core.occupancy import DUE, FILLED, VACANT
 from planning.core.records import Org, Position, Requisition
 
@@ -115,13 +116,21 @@ def is_hiring(org: Org, position: Position) -> bool:
 
 def is_awaited(position: Position, on: date) -> bool:
     """The same of a position that is known to be vacant."""
-    stage, day = stage_said(position), target(position, on)
-    return stage in AT_WORK or (stage not in ASIDE and day is not None and day >= on)
+    stage, by = stage_said(position), target(position, on)
+    return stage in AT_WORK or (stage not in ASIDE and by is not None and by >= on)
 
 
 def expected_on(org: Org, position: Position) -> date | None:
     """The first day of whoever is to come, as far as it is known or aimed at; it may have passed."""
     return org.first_day(position) or (target(position, org.on) if is_vacant(org, position) else None)
+
+
+def holder_or_starter(org: Org, position: Position) -> str:
+    """The name of who sits there, or of who is to with their first day; '' where the position is vacant."""
+    if is_vacant(org, position):
+        return ""
+    first = org.first_day(position)
+    return (org.holder_names(position) or "Name withheld") + (f", from {day(first)}" if first else "")
 
 
 def unfilled_positions(org: Org) -> list[Position]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from planning.core.content import Content
 from planning.core.coverage.coverage import Cell, unsure
 from planning.core.fixes import Hint, Remedies
+from planning.core.hiring import holder_or_starter
 from planning.core.records import ASSUMABLE, Position, Product
 from planning.core.rules import Finding, Rule, catalogue
 from planning.findings.days import Days
@@ -179,8 +180,7 @@ def show_cell(snapshot: Snapshot, cell: Cell, findings: Iterable[Finding] = ()) 
 
 
 def show_position(snapshot: Snapshot, position: Position) -> ShownPosition:
-    person = snapshot.org.holder(position)
-    return ShownPosition(position, (person.name or "Name withheld") if person else "Vacant")
+    return ShownPosition(position, holder_or_starter(snapshot.org, position) or "Vacant")
 
 
 def assumed_words(snapshot: Snapshot, finding: Finding) -> tuple[str, ...]:

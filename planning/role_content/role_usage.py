@@ -8,8 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planning.core.coverage.coverage import STATES
-from planning.core.dates import day
-from planning.core.occupancy import VACANT
+from planning.core.hiring import holder_or_starter
 from planning.core.records import OWNER, Assignment, Position, Product
 from planning.findings.presentation import product_name
 from planning.organisation.snapshot import Snapshot
@@ -63,15 +62,7 @@ def _grouped(snapshot: Snapshot) -> Mapping[str, list[Position]]:
 
 def _shown(snapshot: Snapshot, role: str, position: Position) -> RolePosition:
     products = [_product(snapshot, role, duty) for duty in snapshot.duties_now.get(position.key, ())]
-    return RolePosition(position, _holder(snapshot, position), products)
-
-
-def _holder(snapshot: Snapshot, position: Position) -> str:
-    org = snapshot.org
-    if org.occupancy(position) == VACANT:
-        return ""
-    first = org.first_day(position)
-    return (org.holder_names(position) or "Name withheld") + (f", from {day(first)}" if first else "")
+    return RolePosition(position, holder_or_starter(snapshot.org, position), products)
 
 
 def _product(snapshot: Snapshot, role: str, duty: Assignment) -> CoveredProduct:

@@ -62,8 +62,12 @@ def _changes_stage(before: Any, after: Any) -> bool:
 
 
 def _stages(before: Any, after: Any) -> tuple[str, str]:
-    was = "" if before is None else (before.get("stage") or ("filled" if before.get("holder") else hiring.DRAFT))
-    return was, hiring.STARTED if after.get("holder") else (after.get("stage") or hiring.DRAFT)
+    """Before and after; '' where the change does not tell. Who takes a position with a start to come has accepted."""
+    known = before is not None and ("stage" in before or before.get("holder"))
+    was = (before.get("stage") or ("filled" if before.get("holder") else hiring.DRAFT)) if known else ""
+    if after.get("holder"):
+        return was, hiring.ACCEPTED if after.get("target_start") else hiring.STARTED
+    return was, after.get("stage") or hiring.DRAFT
 
 
 def _in_plan(plan: Plan | None, key: str) -> list[StageChange]:
