@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -56,23 +56,28 @@ class Before:
         return self.keeps(TEAM) and self.ctx.org.positions.get(position.key) is position
 
     @cached_property
-    def _lines(self) -> set[str]:
-        """Whoever sits under a position changed, or has a dotted line to it."""
-        moved = touch.positions_of(self._sides, self._changes)
-        orgs = [side.org for side in self._sides]
-        under = {key for org in orgs for top in moved for key in branch(org, top)}
-        return moved | under | {p.key for org in orgs for key in moved for p in org.dotted_to.get(key, ())}
+    def _seats(self) -> set[str]:
+        return touch.positions_of(self._sides, self._changes)
 
-    def keeps_line(self, key: str) -> bool:
-        """Whether a position, all above it and whom it has dotted lines to are as they were."""
-        return self.keeps(TEAM) and key not in self._lines and key in self.ctx.org.positions
+    def keeps_seats(self, keys: Iterable[str]) -> bool:
+        """Whether these positions, and who sits in them, are as they were."""
+        return self.keeps(TEAM) and self._seats.isdisjoint(keys)
+
+    @cached_property
+    def lines(self) -> set[str] | None:
+        """Whoever changed, sits under somebody who did, or has a dotted line to them; None for any."""
+        if not self.keeps(TEAM):
+            return None
+        orgs = [side.org for side in self._sides]
+        under = {key for org in orgs for top in self._seats for key in branch(org, top)}
+        return self._seats | under | {p.key for org in orgs for key in self._seats for p in org.dotted_to.get(key, ())}
 
     @property
     def moved_teams(self) -> set[str] | None:
         """The teams that have others in them now, or the same ones changed; None for any of them."""
         if not self.keeps(TEAM, PRODUCT):
             return None
-        moved = [key for key in touch.positions_of(self._sides, self._changes) if not self._keeps_seat(key)]
+        moved = [key for key in self._seats if not self._keeps_seat(key)]
         return {p.team for side in self._sides for key in moved if (p := side.org.positions.get(key)) and p.team}
 
     def _keeps_seat(self, key: str) -> bool:

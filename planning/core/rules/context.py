@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
@@ -33,7 +33,7 @@ class Context:
         self._readings: dict[str, Reading] = {}
         self._functions: dict[str, str] = {}
         self._numbers: dict[tuple[str, str], int] = {}
-        self._known: dict[tuple[str, str], Any] = {}
+        self._known: dict[tuple[str, Hashable], Any] = {}
         self._settled: dict[tuple[str, str], Any] = {}
 
     def after(self, changes: Collection[Change]) -> Context:
@@ -57,19 +57,31 @@ class Context:
 
     def once(self, name: str, key: str, make: Callable[[], T]) -> T:
         """What `make` gives, worked out once for `key`."""
-        place = (name, key)
+        place: tuple[str, Hashable] = (name, key)
         if place not in self._known:
             self._known[place] = make()
         found: T = self._known[place]
         return found
 
-    def along_line(self, name: str, key: str, make: Callable[[Context, Position], T]) -> T:
-        """What follows from a position, those above it and its dotted lines, worked out once for each position."""
-        place = (name, key)
+    def along_lines(self, role: str, name: str, make: Callable[[Context, Position], T]) -> Mapping[str, T]:
+        """By position of a role what follows from it, those above it and its dotted lines, worked out once."""
+        return self.once(name, role, lambda: self._along_lines(role, name, make))
+
+    def _along_lines(self, role: str, name: str, make: Callable[[Context, Position], T]) -> Mapping[str, T]:
+        lines = self._before.lines if self._before else None
+        if self._before is None or lines is None:
+            return {p.key: make(self, p) for p in self.by_role[role]}
+        known = self._before.ctx.along_lines(role, name, make)
+        kept = known.keys() - lines
+        return {p.key: known[p.key] if p.key in kept else make(self, p) for p in self.by_role[role]}
+
+    def told(self, name: str, basis: Hashable, keys: Iterable[str], make: Callable[[], T]) -> T:
+        """What is said of these positions on this basis, worked out once, and not again where none of them changed."""
+        place = (name, basis)
         if place not in self._known:
-            same = self._before and self._before.keeps_line(key)
-            known = self._before.ctx.along_line(name, key, make) if self._before and same else None
-            self._known[place] = known if same else make(self, self.org.positions[key])
+            same = self._before and self._before.keeps_seats(keys)
+            had = self._before.ctx._known.get(place) if self._before and same else None
+            self._known[place] = make() if had is None else had
         found: T = self._known[place]
         return found
 

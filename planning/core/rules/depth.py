@@ -51,15 +51,16 @@ def _long_lines(ctx: Context) -> Iterator[Finding]:
     for role in ctx.content.covering:
         if role.line and role.line.short:
             for (top, below), deep in _too_deep(ctx, role, most).items():
-                yield _long(ctx, role.line, top, below, deep)
+                make = partial(_long, ctx, role.line, top, below, deep)
+                yield ctx.told("depth", (role.slug, top, below, *deep), (top, below, *(one.key for one in deep)), make)
 
 
 def _too_deep(ctx: Context, role: Role, most: int) -> Mapping[tuple[str, str], list[Deep]]:
     """Those of a role that are too far down, by the top leader and whom they hang below on the last step allowed."""
     look = partial(_look_up, {leader.slug for leader in ctx.leader_roles(role.slug)}, most)
     found: dict[tuple[str, str], list[Deep]] = defaultdict(list)
-    for position in ctx.by_role[role.slug]:
-        for where, deep in ctx.along_line(f"depth {role.slug}", position.key, look):
+    for each in ctx.along_lines(role.slug, "depth", look).values():
+        for where, deep in each:
             found[where].append(deep)
     return found
 

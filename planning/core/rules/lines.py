@@ -94,15 +94,18 @@ def leader_number(line: TypicalLine) -> Number:
 
 def _lines_of(role: Role, line: TypicalLine, level: Number, ctx: Context) -> Iterator[Finding]:
     for leader, outside in _by_leader(role, line, ctx.number(f"line-{role.code.lower()}", level), ctx).items():
-        yield _finding(role, line, ctx, ctx.org.positions[leader], outside)
+        keys = [leader, *(key for one in outside for key in (one.position.key, *one.position.dotted))]
+        basis = (role.slug, leader, tuple((one.position.key, one.steps, one.severity) for one in outside))
+        make = partial(_finding, role, line, ctx, ctx.org.positions[leader], outside)
+        yield ctx.told("line", basis, keys, make)
 
 
 def _by_leader(role: Role, line: TypicalLine, level: int, ctx: Context) -> Mapping[str, list[Outside]]:
     """Whose line leads to a leader of another function than is usual, by that leader."""
     found: dict[str, list[Outside]] = defaultdict(list)
     look = partial(_look_up, line, level)
-    for position in ctx.by_role[role.slug]:
-        for leader, outside in ctx.along_line(f"line {role.slug}", position.key, look):
+    for each in ctx.along_lines(role.slug, "line", look).values():
+        for leader, outside in each:
             found[leader].append(outside)
     return found
 
