@@ -93,6 +93,7 @@ def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
             because=(responsibility.id,),
             about=responsibility.id,
             involves=tuple(dict.fromkeys(p for cell in cells.values() if cell.is_covered for p in cell.by)),
+            headline=f"Nobody is accountable for {responsibility.name}",
         )
 
 
@@ -135,6 +136,7 @@ def _crossed(ctx: Context, product: Product, responsibility: Responsibility, key
         because=(responsibility.id, *_distinct(ctx, own.slug, theirs.slug)),
         about=responsibility.id,
         involves=(key, *cell.by),
+        headline=f"{responsibility.name} is with the {own.code}, not the {theirs.code}",
     )
 
 

@@ -79,4 +79,5 @@ def _finding(ctx: Context, product: Product, role: Role, by: tuple[str, ...]) ->
         because=(role.need.id,) if role.need else (),
         about=role.slug,
         involves=by,
+        headline=f"{role.code} is on leave {until}",
     )

@@ -86,6 +86,7 @@ def _check_level(ctx: Context, key: str) -> Iterator[Finding]:
             because=(need.id,),
             about=role.slug,
             involves=cell.by,
+            headline=f"Large launch led at level {max(levels)}, {least} is usual",
         )
 
 
@@ -108,6 +109,7 @@ def _check_late(ctx: Context, key: str) -> Iterator[Finding]:
                     because=(need.id,),
                     about=position,
                     involves=(position,),
+                    headline=f"{role.code} starts {_from_launch((product.launch - target).days)} the launch",
                 )
 
 
@@ -119,6 +121,10 @@ def _late_rests_on(ctx: Context, finding: Finding) -> Collection[str]:
     """It counts from the launch: of what may be assumed, the audience alone matters."""
     needs = [need for _, need in _launching(ctx.content) if need.id in finding.because and need.audience != "any"]
     return assumed_of(ctx.org.products[finding.subject.key], ("market_facing",)) if needs else ()
+
+
+def _from_launch(days: int) -> str:
+    return f"{count(abs(days), 'day')} {'after' if days < 0 else 'before'}" if days else "on the day of"
 
 
 def _before(product: Product, days: int) -> str:

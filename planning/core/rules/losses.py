@@ -17,6 +17,7 @@ from planning.core.rules.resting import on_needs_of, the_role_it_is_about
 from planning.core.words import count, listed
 
 CRITICAL_DAYS = Number("critical", "Critical from this many days before", 30)
+NOBODY = "nobody follows."
 DAYS = Number("days", "Said from this many days before", 90)
 
 
@@ -66,6 +67,7 @@ def _finding(ctx: Context, product: Product, role: Role, cell: Cell, left: int) 
         involves=cell.by,
         facts=f"{by} {role.slug} {last} {after}",
         due=cell.date,
+        headline=f"{role.code} leaves {when}, {'nobody follows' if after == NOBODY else 'nobody follows in time'}",
     )
 
 
@@ -77,7 +79,7 @@ def hires_for(ctx: Context, product: Product, role: Role) -> list[str]:
 def _after(ctx: Context, coming: Mapping[str, date | None]) -> str:
     """Who comes afterwards: somebody known, too late, or whoever is hired."""
     if not coming:
-        return "nobody follows."
+        return NOBODY
     following = listed([_hire(ctx, key, due) for key, due in coming.items()])
     known = not any(is_vacant(ctx.org, ctx.org.positions[key]) for key in coming)
     return f"{following} follows, but only later." if known else f"{following} is to follow, but is not filled."

@@ -77,6 +77,7 @@ def _check_link(ctx: Context, key: str) -> Iterator[Finding]:
             because=(pairing.id,),
             about=f"{pairing.one}+{pairing.other}",
             involves=one.by + other.by,
+            headline=f"Nothing links {listed(codes)}",
         )
 
 
@@ -118,6 +119,8 @@ def _check_dual(ctx: Context, key: str) -> Iterator[Finding]:
             because=tuple(filter(None, (pairing.distinct or pairing.id,))),
             about=f"{pairing.one}+{pairing.other}",
             involves=involved,
+            headline=f"{'One person is' if len(people) == 1 else f'{len(people)} people are'} both "
+            f"{listed([ctx.content.roles[slug].code for slug in (pairing.one, pairing.other)])}",
         )
 
 

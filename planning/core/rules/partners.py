@@ -74,6 +74,7 @@ def _check(role: Role, partner: Partner, ctx: Context, key: str) -> Iterator[Fin
             because=(partner.id,),
             about=group[0] if not partner.any_of else "",
             involves=by,
+            headline=f"No {listed(names, 'or')} partner",
         )
 
 

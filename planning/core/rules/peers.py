@@ -9,6 +9,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import INFO, PRODUCT, Finding, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.pairs import pairings
+from planning.core.words import listed
 
 GAP = Number("levels", "Levels apart from which it is said", 3)
 
@@ -54,4 +55,5 @@ def _check(ctx: Context, key: str) -> Iterator[Finding]:
             because=(pairing.id,),
             about=f"{pairing.one}+{pairing.other}",
             involves=(left, right),
+            headline=f"{listed(codes)} are {gap} levels apart",
         )

@@ -8,6 +8,7 @@ from planning.core.content import Content
 from planning.core.rules import touch
 from planning.core.rules.base import POSITION, WARNING, Finding, Rule
 from planning.core.rules.context import Context
+from planning.core.words import an
 
 
 class _Roles(dict[str, str]):
@@ -57,6 +58,7 @@ def _check(ctx: Context, key: str) -> Iterator[Finding]:
         f"{_name(ctx, position.role)}.",
         because=tuple(role.core for role in roles if role.core),
         involves=(key,),
+        headline=f"Title of {an(_name(ctx, read))}, set as {_name(ctx, position.role)}",
     )
 
 

@@ -60,6 +60,7 @@ def _check(role: Role, need: Need, ctx: Context, key: str) -> Iterator[Finding]:
         facts=f"{product.stage} {product.market_facing} {product.launch} {instead}",
         because=tuple(filter(None, (role.core, need.id))),
         involves=cell.by,
+        headline=f"No {role.name}{_instead_short(ctx, cell)}",
     )
 
 
@@ -76,6 +77,16 @@ def _why_needed(ctx: Context, need: Need, product: Product) -> str:
         left = (product.launch - ctx.org.on).days
         return f"{product.stage}, launches {day(product.launch)}, in {count(left, 'day')}"
     return f"{product.stage}, {'market-facing' if product.market_facing else 'internal'}"
+
+
+def _instead_short(ctx: Context, cell: Cell) -> str:
+    """The same in a few words."""
+    due = f"hire due {day(cell.date)}" if cell.date else ""
+    if cell.state == STAND_IN:
+        return f"; stand-in{f', {due}' if due else ''}"
+    if cell.state == HIRE_DUE:
+        return f"; {due or 'being hired'}"
+    return "; open position, nobody is hiring" if vacancies(ctx.org, cell.product, cell.role) else ""
 
 
 def _instead(ctx: Context, cell: Cell) -> str:

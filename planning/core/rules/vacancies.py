@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from planning.core.content import Content
 from planning.core.dates import day
+from planning.core.headcount import heads
 from planning.core.hiring import ASIDE, is_vacant, stage_said
 from planning.core.records import OWNER, Position
 from planning.core.rules import touch
@@ -28,8 +29,8 @@ def rules(_: Content) -> Iterator[Rule]:
         title="Vacant for long",
         condition="The position has been without a holder for more than this many days. That counts from the day after "
         "its holder left or gave it up, or from the day it was opened, as far as the history knows, else from a target "
-        "start that has passed. Where none is known nothing is said, nor while a target start is yet to come, nor of "
-        "a seat that is paused or given up, nor where the gap on a product is flagged already.",
+        "start that has passed. Where none is known nothing is said, nor while a target start is yet to come, nor "
+        "where the hiring is paused or given up, nor where the gap on a product is flagged already.",
         source="SHRM: 42 days to fill a position on average",
         severity=WARNING,
         kind=POSITION,
@@ -82,6 +83,7 @@ def _check_long(ctx: Context, key: str) -> Iterator[Finding]:
         message=f"{ctx.named(key)} has been without a holder since {known}{day(since)}, {count(waited, 'day')}.",
         involves=(key,),
         facts=f"{ctx.named(key)} {since}",
+        headline=f"Open for {known}{count(waited, 'day')}",
         due=position.target_start if position else None,
     )
 
@@ -119,8 +121,16 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
         message=f"{listed([ctx.who(p.key) for p in alone[:4]] + _more(alone))} {reports} to "
         f"{ctx.named(key)}, {state}; no interim is named.",
         involves=(key, *(p.key for p in alone)),
+        headline=f"{heads(ctx.org, [p.key for p in alone])} {reports} to {_whom(first, last)}",
         due=last,
     )
+
+
+def _whom(first: date | None, last: date | None) -> str:
+    """In a few words who is their manager: nobody yet, nobody for long, or nobody at all."""
+    if first:
+        return f"somebody who starts on {day(first)}"
+    return f"somebody who is there until {day(last)}" if last else "an open position"
 
 
 def _more(alone: list[Position]) -> list[str]:

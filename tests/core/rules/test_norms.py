@@ -352,6 +352,14 @@ def test_a_load_says_nothing_of_backups_that_nobody_has_told() -> None:
     assert finding.message.endswith("3 at most.")
 
 
+@pytest.mark.parametrize("case", [c for c in CASES if c.severities], ids=lambda case: f"{case.rule}: {case.what}")
+def test_a_headline_is_short_and_leaves_the_subject_out(case: Case) -> None:
+    within = content(settings={case.rule: {"numbers": case.numbers}})
+    for finding in found(case.rule, *case.records, within=within):
+        assert 0 < len(finding.headline) < 90
+        assert finding.subject.name not in finding.headline.split()
+
+
 def test_two_named_for_one_responsibility() -> None:
     within = content(responsibilities=(EITHER,))
     owners = [Ownership("o1", "app", EITHER.id, "x0"), Ownership("o2", "app", EITHER.id, "max")]
