@@ -12,7 +12,7 @@ from planning.core.changes.change import Change, problems
 from planning.core.content import Role
 from planning.core.coverage.coverage import ENDING, HIRE_DUE, MISSING, NOT_NEEDED, STAND_IN, Cell, coverage
 from planning.core.dates import day
-from planning.core.records import Assignment
+from planning.core.records import OWNER, Assignment
 from planning.core.rules import Context, Finding, FindingChanges
 from planning.core.rules.load import live_duties, most_products
 from planning.core.sentences import sentence
@@ -51,8 +51,8 @@ class Load(NamedTuple):
 
 @dataclass(frozen=True)
 class Impact:
-    """`wrong` are the reasons why the changes cannot be; then nothing else is said. `along`: how many more sentences
-    there are than `told`."""
+    """`wrong` are the reasons why the changes cannot be; then nothing else is said. `more`: how many sentences are left
+    out of `told`."""
 
     snapshot: Snapshot
     changes: Sequence[Change]
@@ -64,13 +64,19 @@ class Impact:
 
     @property
     def told(self) -> list[str]:
-        """What is done, in sentences."""
+        """What is done, in sentences; what `moved` says already is left out."""
         cost = self.access.sees_cost
-        return [sentence(self.snapshot.org, change, cost=cost) for change in self.changes[:TOLD]]
+        return [sentence(self.snapshot.org, change, cost=cost) for change in self._said[:TOLD]]
 
     @property
     def more(self) -> int:
-        return max(0, len(self.changes) - TOLD)
+        return max(0, len(self._said) - TOLD)
+
+    @cached_property
+    def _said(self) -> list[Change]:
+        """Without those that only bring a new owner, where the product's cover shows it."""
+        shown = {(cell.product, cell.role) for _, cell in self._cells}
+        return [change for change in self.changes if not _is_new_owner(change, shown)]
 
     @cached_property
     def _found(self) -> FindingChanges:
@@ -111,12 +117,16 @@ class Impact:
         return self.before.after(self.changes)
 
     @cached_property
-    def moved(self) -> list[Moved]:
-        """Products whose cover differs, the first few."""
+    def _cells(self) -> list[tuple[Cell, Cell]]:
+        """Products whose cover differs, before and after, the first few."""
         was = {(cell.product, cell.role): cell for cell in coverage(self.before.org, self.before.content)}
         now = coverage(self.after.org, self.after.content)
-        pairs = [(was.get((cell.product, cell.role)), cell) for cell in now]
-        return [self._moved(old, new) for old, new in pairs if old is not None and old != new][:CELLS]
+        pairs = ((was.get((cell.product, cell.role)), cell) for cell in now)
+        return [(old, new) for old, new in pairs if old is not None and old != new][:CELLS]
+
+    @property
+    def moved(self) -> list[Moved]:
+        return [self._moved(old, new) for old, new in self._cells]
 
     def _moved(self, old: Cell, new: Cell) -> Moved:
         name = self.before.subject("product", new.product).name
@@ -139,6 +149,14 @@ class Impact:
     def _load(self, key: str, role: Role) -> Load:
         before, after = (len(live_duties(ctx, role, key)) for ctx in (self.before, self.after))
         return Load(self.after.who(key), before, after, most_products(self.after, role))
+
+
+def _is_new_owner(change: Change, shown: set[tuple[str, str]]) -> bool:
+    if change.kind != "assignment" or change.before is not None or not change.after:
+        return False
+    told = {"product", "position", "role", "kind", "share", "starts"}
+    is_plain = change.after.keys() <= told and change.after.get("kind", OWNER) == OWNER
+    return is_plain and (change.after.get("product"), change.after.get("role")) in shown
 
 
 _SAYS = {ENDING: "{who} until {date}", STAND_IN: "{who} stands in", HIRE_DUE: "hire due {date}"}

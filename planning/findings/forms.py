@@ -57,8 +57,8 @@ class Accept(AboutFinding):
     """Why a finding may stay, who answers for that, and until when."""
 
     reason = forms.CharField(max_length=2000, label="Reason", widget=forms.Textarea(attrs={"rows": 3}))
-    owner = MemberField(label="Owner", help_text="Who answers for it and looks again.")
-    review_on = DayField(label="Look again on", help_text="It comes back after this day, or once the facts change.")
+    owner = MemberField(label="Owner", help_text="Is responsible for it, and reviews it.")
+    review_on = DayField(label="Review on", help_text="It is open again after this day, or once the facts change.")
 
     def start(self, access: Access) -> dict[str, Any]:
         return {"owner": str(access.user.pk), "review_on": access.today + timedelta(days=REVIEW_AFTER)}
@@ -70,7 +70,7 @@ class Accept(AboutFinding):
 class Assign(AboutFinding):
     """Who is to see to a finding, and until when."""
 
-    assignee = MemberField(label="Member")
+    assignee = MemberField(label="Assignee")
     due = DayField(label="Due", required=False)
 
     def clean_due(self) -> date | None:

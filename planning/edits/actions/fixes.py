@@ -10,7 +10,12 @@ from django import forms
 from planning.core.changes.change import Change
 from planning.core.fixes import Fix
 from planning.core.rules import Finding
+from planning.core.sentences import name_of
+from planning.core.words import listed
 from planning.forms.actions import EditAction, action
+
+# So many products are named.
+MOST = 3
 
 
 class OnFinding(EditAction):
@@ -57,6 +62,24 @@ class Fixing(OnFinding):
         data = self.cleaned_data
         tried = self.snapshot.fix(self.finding, data.get("kind", ""), data.get("which", "")) if self.finding else None
         return tried.fix if tried else None
+
+    @property
+    def names(self) -> str:
+        """Whoever it gives something to, else what the finding is about."""
+        changes = self.fix.changes if self.is_valid() and self.fix else ()
+        return next(filter(None, (self._who(change) for change in changes)), super().names)
+
+    def _who(self, change: Change) -> str:
+        """“Product Manager, Platform · covers Identity”; '' where nobody sits there."""
+        key = (change.after or {}).get("position", "") if change.kind == "assignment" else change.key
+        position = self.org.positions.get(key)
+        if position is None or not self.org.filled(position):
+            return ""
+        team = self.org.teams.get(position.team)
+        own = [duty.product for duty in self.snapshot.duties_now.get(key, ())]
+        covers = listed([name_of(self.org, "product", product) for product in dict.fromkeys(own)][:MOST])
+        about = ", ".join(filter(None, (position.title, team.name if team else "")))
+        return f"{about} · covers {covers}" if covers else about
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
