@@ -9,6 +9,7 @@ const dialogFor = () => {
   let dialog = document.getElementById("edit-dialog");
   if (!dialog) {
     dialog = Object.assign(document.createElement("dialog"), { id: "edit-dialog" });
+    dialog.setAttribute("aria-label", "What to do");
     dialog.setAttribute("aria-labelledby", "dialog-title");
     dialog.addEventListener("close", () => dialog.replaceChildren());
     document.body.append(dialog);

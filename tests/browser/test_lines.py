@@ -76,7 +76,7 @@ def elsewhere(page: Page, company: Organisation) -> str:
 def fix(page: Page, company: Organisation) -> None:
     """Change the manager in the dialog: what it would do first, then do it."""
     press(page, "f")
-    dialog = page.get_by_role("dialog", name="What to do")
+    dialog = page.locator("#edit-dialog")
     expect(dialog.get_by_label("New manager")).to_be_focused()
     page.keyboard.type(elsewhere(page, company))
     press(page, "Enter")
