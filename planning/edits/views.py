@@ -36,7 +36,8 @@ def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
     if where.is_other:
         return _asked_again(request, where, action, kind)
     asked = request.POST if request.method == "POST" else request.GET
-    snapshot = Snapshot(access.organisation, day(asked.get("on"), access.plan, access.today), access.plan)
+    on = asked.get("on") or request.GET.get("on")
+    snapshot = Snapshot(access.organisation, day(on, access.plan, access.today), access.plan)
     if "ask" in asked or (request.method != "POST" and kind.asks and "look" not in asked):
         return _show(request, where, action, kind(snapshot, initial=_initial(asked, snapshot), access=access))
     form = kind(

@@ -64,12 +64,6 @@ def of_rule(here: Here, finding: Finding) -> WayOut | None:
     return WayOut("Switch this rule off", rule_page(here.access, finding.rule)) if may else None
 
 
-def deed(here: Here, what: str, finding: Finding) -> str:
-    """The form that accepts or assigns a finding."""
-    query = urlencode({"code": finding.code, **_place(here), "next": here.page})
-    return f"{reverse(f'findings-{what}', args=[here.access.organisation.slug])}?{query}"
-
-
 def _decision(here: Here, finding: Finding, decision: Decision) -> WayOut:
     if decision.changes:
         rule, subject, of, about = finding.identity

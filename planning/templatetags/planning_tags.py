@@ -156,12 +156,6 @@ def rule_url(context: RequestContext, rule: str) -> str:
     return ways_out.rule_page(context["request"].access, rule)
 
 
-@register.simple_tag(takes_context=True)
-def deed_url(context: RequestContext, what: str, finding: Finding) -> str:
-    """The form that accepts or assigns one finding; it leads back to this page."""
-    return ways_out.deed(_here(context), what, finding)
-
-
 def _here(context: RequestContext) -> Here:
     request = context["request"]
     return Here(request.access, Snapshot.of(request.access).org, request.get_full_path())

@@ -11,7 +11,7 @@ from django.urls import reverse
 from planning.core.changes.change import add
 from planning.core.fixes import Remedies, remedies
 from planning.core.fixes import together as tried_together
-from planning.core.records import Person, Position, Product, Record
+from planning.core.records import Assignment, Person, Position, Product, Record
 from planning.core.rules import Context, Finding
 from planning.models import Batch, Plan
 from planning.organisation import writes
@@ -26,14 +26,15 @@ PRODUCTS = ("pay", "ship", "bill", "tax")
 
 @pytest.fixture
 def company(organisation: Organisation) -> Organisation:
-    """Four products without a PM, and two PMs with room for three each."""
+    """Four products without a PM, one with, and two PMs with room for three each."""
     records: list[Record] = [Person(key, name=key.title()) for key in ("ann", "bea", "cyd")]
     records += [Position("boss", title="Chief Product Officer", role="product-leader", level=9, holder="ann")]
     records += [
         Position(f"pm-{who}", title="Product Manager", role="product-manager", manager="boss", holder=who)
         for who in ("bea", "cyd")
     ]
-    records += [Product(key, name=key.title(), stage="build", market_facing=False) for key in PRODUCTS]
+    records += [Product(key, name=key.title(), stage="build", market_facing=False) for key in (*PRODUCTS, "hub")]
+    records.append(Assignment("on-hub", product="hub", position="pm-bea", role="product-manager"))
     writes.commit(organisation, [add(TODAY, r) for r in records], title="Start", today=TODAY)
     return organisation
 
@@ -70,7 +71,7 @@ def looked(client: Client, organisation: Organisation, plan: str = "") -> Any:
 def test_together_nobody_gets_more_than_they_have_room_for(client: Client, company: Organisation) -> None:
     impact = looked(client, company).context["impact"]
     assert {load.after <= (load.most or 0) for load in impact.loads} == {True}
-    assert sum(load.after for load in impact.loads) == len(PRODUCTS)
+    assert sum(load.after - load.before for load in impact.loads) == len(PRODUCTS)
     assert {f.rule for f in impact.closed} >= {"cov-pm"}
 
 
