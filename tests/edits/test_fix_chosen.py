@@ -1,6 +1,5 @@
 """Fixing several findings at once: a line each, tried together, written as one step."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,10 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from planning.core.changes.change import add
-from planning.core.fixes import Remedies, remedies
-from planning.core.fixes import together as tried_together
+from planning.core.fixes import Remedies
 from planning.core.records import Assignment, Person, Position, Product, Record
-from planning.core.rules import Context, Finding
+from planning.core.rules import Finding
 from planning.models import Batch, Plan
 from planning.organisation import writes
 from planning.organisation.snapshot import Snapshot
@@ -128,10 +126,12 @@ def test_findings_without_a_fix_are_named_as_left_out(
 ) -> None:
     first, second, *_ = gaps(company)
 
-    def but_for_one(ctx: Context, known: Sequence[Finding], finding: Finding) -> Remedies:
-        return Remedies((), (), ()) if finding.code == second.code else remedies(ctx, known, finding)
+    every = Snapshot.remedies
 
-    monkeypatch.setattr(tried_together, "remedies", but_for_one)
+    def but_for_one(snapshot: Snapshot, finding: Finding) -> Remedies:
+        return Remedies((), (), ()) if finding.code == second.code else every(snapshot, finding)
+
+    monkeypatch.setattr(Snapshot, "remedies", but_for_one)
     answer = send(client, company, look="1", code=[first.code, second.code])
     assert answer.context["form"].without == [second]
     assert "1 left out" in answer.content.decode()

@@ -73,7 +73,7 @@ def _offered(ctx: Context, known: Sequence[Finding], finding: Finding, every: Se
     for way in every:
         if isinstance(way, Fix) and not problems(ctx.org, way.changes):
             one = tried(ctx, known, finding, way)
-            if _is_offered(finding, one):
+            if is_offered(finding, one):
                 yield one
 
 
@@ -102,6 +102,7 @@ def _indexed(ctx: Context, known: Sequence[Finding]) -> BySubject:
     return ctx.once("findings by subject", "", lambda: by_subject(known))
 
 
-def _is_offered(finding: Finding, one: Tried) -> bool:
+def is_offered(finding: Finding, one: Tried) -> bool:
+    """Whether it fixes the finding and opens nothing graver."""
     graver = any(is_graver(opened.severity, finding.severity) for opened in one.opens)
     return (one.closes_own or one.lowers_own) and not graver

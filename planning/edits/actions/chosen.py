@@ -49,7 +49,10 @@ class FixingChosen(EditAction):
 
     @cached_property
     def together(self) -> Together:
-        return together(self.snapshot.context, self.snapshot.findings, self.findings[:MOST], self._wanted)
+        here = self.snapshot
+        return together(
+            here.context, here.findings, self.findings[:MOST], self._wanted, lambda f: here.remedies(f).fixes
+        )
 
     @property
     def lines(self) -> list[Line]:
