@@ -68,10 +68,20 @@ def idle_in(ctx: Context, role: Role) -> list[str]:
     duties = ctx.org.tables["assignment"].values()
     if not any(duty.role == role.slug and _works(ctx, duty) for duty in duties):
         return []
-    busy = {person for d in duties if _works(ctx, d) for person in sitting(ctx.org, ctx.org.positions[d.position])}
     leading = {position.manager for position in ctx.by_role[role.slug]}
-    mine = (p for p in ctx.by_role[role.slug] if ctx.filled(p) and p.key not in leading)
-    return [p.key for p in mine if busy.isdisjoint(sitting(ctx.org, p)) and not _is_passing(ctx, p)]
+    mine = (p for p in ctx.by_role[role.slug] if not _has_work(ctx, p.key) and p.key not in leading and ctx.filled(p))
+    return [p.key for p in mine if not _works_elsewhere(ctx, p) and not _is_passing(ctx, p)]
+
+
+def _has_work(ctx: Context, key: str) -> bool:
+    return any(_works(ctx, duty) for duty in ctx.org.duties.get(key, ()))
+
+
+def _works_elsewhere(ctx: Context, position: Position) -> bool:
+    """Whether somebody who sits there has a product by another position of theirs."""
+    org = ctx.org
+    others = ((person, other) for person in sitting(org, position) for other in org.held.get(person, ()))
+    return any(_has_work(ctx, other.key) and person in sitting(org, other) for person, other in others)
 
 
 def _works(ctx: Context, duty: Assignment) -> bool:
