@@ -25,6 +25,7 @@ PAGES = [
     "lines/?view=shape",
     "findings/",
     "findings/?group=rule",
+    "findings/?sort=where&group=none&q=e",
     "findings/rules/",
     "roles/",
     "roles/product-manager/",
