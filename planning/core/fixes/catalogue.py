@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planning.core.fixes import (
+from planning.core.fixes.base import Case, Way, Ways
+from planning.core.fixes.families import (
     away,
     covering,
     idle,
@@ -20,7 +21,6 @@ from planning.core.fixes import (
     unknown,
     vacancies,
 )
-from planning.core.fixes.base import Case, Way, Ways
 from planning.core.rules import Context, Finding
 from planning.core.rules.run import rules_of
 

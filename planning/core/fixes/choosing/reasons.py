@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from planning.core.content import Role
 from planning.core.dates import day
 from planning.core.fixes.base import Mark, Reason
-from planning.core.fixes.capacity import Room
-from planning.core.fixes.closeness import BRANCH, LEADER, NAME, PERSON, PLACE, TEAM, TITLE, WORD, Tie
-from planning.core.fixes.proposals import MOST, Proposal, Want
-from planning.core.fixes.wanted import Book
+from planning.core.fixes.choosing.capacity import Room
+from planning.core.fixes.choosing.closeness import BRANCH, LEADER, NAME, PERSON, PLACE, TEAM, TITLE, WORD, Tie
+from planning.core.fixes.choosing.proposals import MOST, Proposal, Want
+from planning.core.fixes.choosing.wanted import Book
 from planning.core.records import BACKUP
 from planning.core.rules import Context, Finding
 from planning.core.words import an, count, listed

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from planning.core.content import LEVELS, Role
 from planning.core.coverage.coverage import is_launching
 from planning.core.fixes.base import Case
-from planning.core.fixes.capacity import Capacity
-from planning.core.fixes.holders import Holder
-from planning.core.fixes.proposals import Proposal, Proposals, Want, fits
+from planning.core.fixes.choosing.capacity import Capacity
+from planning.core.fixes.choosing.holders import Holder
+from planning.core.fixes.choosing.proposals import Proposal, Proposals, Want, fits
 from planning.core.records import BACKUP, OWNER, Position, Product
 from planning.core.rules import Context, Finding, catalogue, launches, peers
 from planning.core.rules.base import PRODUCT, WARNING, is_graver

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from planning.core.changes.edits import heads
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
-from planning.core.fixes.crafts import stays
-from planning.core.fixes.leads import arriving, called, moved, names, nearest, span_note
-from planning.core.fixes.placing import Place, people, places, room
+from planning.core.fixes.choosing.crafts import stays
+from planning.core.fixes.choosing.leads import arriving, called, moved, names, nearest, span_note
+from planning.core.fixes.choosing.placing import Place, people, places, room
 from planning.core.records import Position
 from planning.core.rules.base import POSITION
 from planning.core.tree import line_up

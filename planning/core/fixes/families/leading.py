@@ -9,8 +9,8 @@ from planning.core.changes.change import Change, edit
 from planning.core.changes.edits import heads
 from planning.core.content import Role
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
-from planning.core.fixes.crafts import stays
-from planning.core.fixes.leads import LEAD, limit, moved
+from planning.core.fixes.choosing.crafts import stays
+from planning.core.fixes.choosing.leads import LEAD, limit, moved
 from planning.core.records import Position
 from planning.core.rules.ratios import PEOPLE, norm_of, of_whom
 from planning.core.tree import closing_ring

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from planning.core.changes.change import Change, edit
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
-from planning.core.fixes.crafts import stays
-from planning.core.fixes.leads import arriving, called, dotted, limit, moved, names, span, span_note
-from planning.core.fixes.placing import room
+from planning.core.fixes.choosing.crafts import stays
+from planning.core.fixes.choosing.leads import arriving, called, dotted, limit, moved, names, span, span_note
+from planning.core.fixes.choosing.placing import room
 from planning.core.records import Position
 from planning.core.tree import line_up
 from planning.core.words import count

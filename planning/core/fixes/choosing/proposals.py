@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from planning.core.content import Role
-from planning.core.fixes.capacity import Capacity, Room
-from planning.core.fixes.closeness import Mark, Tie, ties
-from planning.core.fixes.holders import LEVEL, Holder, Holders
+from planning.core.fixes.choosing.capacity import Capacity, Room
+from planning.core.fixes.choosing.closeness import Mark, Tie, ties
+from planning.core.fixes.choosing.holders import LEVEL, Holder, Holders
 from planning.core.records import OWNER, Assignment
 from planning.core.rules import Context
 

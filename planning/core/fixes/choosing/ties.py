@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from planning.core.fixes.crafts import STEPS, Craft, craft, naming, products_of, small_team
+from planning.core.fixes.choosing.crafts import STEPS, Craft, craft, naming, products_of, small_team
 from planning.core.rules.context import Context
 from planning.core.tree import line_up
 

@@ -11,8 +11,8 @@ from heapq import heappop, heappush
 
 from planning.core.content import Role
 from planning.core.dates import day
-from planning.core.fixes.capacity import Capacity
-from planning.core.fixes.closeness import TITLE, WEIGHTS, Mark, Neighbourhood
+from planning.core.fixes.choosing.capacity import Capacity
+from planning.core.fixes.choosing.closeness import TITLE, WEIGHTS, Mark, Neighbourhood
 from planning.core.records import OWNER, Assignment, Org, Position
 from planning.core.rules import Context
 from planning.core.rules.census import last_day

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from planning.core.fixes.topics import Topics, topic_words
+from planning.core.fixes.choosing.topics import Topics, topic_words
 from planning.core.records import Assignment, Position, Product
 from planning.core.rules import Context
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from planning.core.changes.change import add, edit
 from planning.core.content import Role
 from planning.core.fixes.base import Case, Decision, DecisionKind, Fix, FixKind, Form, Hint, Way
+from planning.core.fixes.choosing.partner_choice import Choice, Gap, chosen
 from planning.core.fixes.new_keys import free_key
-from planning.core.fixes.partner_choice import Choice, Gap, chosen
 from planning.core.records import Assignment
 from planning.core.rules import Context, Finding
 from planning.core.rules.base import Rule

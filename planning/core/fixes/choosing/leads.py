@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planning.core.changes.change import Change, edit
 from planning.core.fixes.base import Mark, Reason
-from planning.core.fixes.crafts import small_team, stays
+from planning.core.fixes.choosing.crafts import small_team, stays
 from planning.core.records import Position
 from planning.core.rules.context import Context
 from planning.core.rules.spans import MOST

@@ -9,12 +9,12 @@ from planning.core.changes.change import Change, add, edit, remove
 from planning.core.changes.edits import pair
 from planning.core.content import Role
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
-from planning.core.fixes.holders import goes
+from planning.core.fixes.choosing.holders import goes
+from planning.core.fixes.choosing.proposals import Proposal, Want
+from planning.core.fixes.choosing.reasons import REASONS, figures
+from planning.core.fixes.choosing.wanted import Book, proposed
+from planning.core.fixes.families.staffing import handed_over, new_duty, why
 from planning.core.fixes.new_keys import free_key
-from planning.core.fixes.proposals import Proposal, Want
-from planning.core.fixes.reasons import REASONS, figures
-from planning.core.fixes.staffing import handed_over, new_duty, why
-from planning.core.fixes.wanted import Book, proposed
 from planning.core.records import BACKUP, Assignment, Link, Ownership, Position
 from planning.core.rules.load import live_duties
 from planning.core.rules.owners import lasting_owners

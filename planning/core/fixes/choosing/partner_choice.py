@@ -8,8 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from planning.core.fixes.base import Mark, Reason
-from planning.core.fixes.crafts import craft
-from planning.core.fixes.ties import Near
+from planning.core.fixes.choosing.crafts import craft
+from planning.core.fixes.choosing.ties import Near
 from planning.core.records import Position
 from planning.core.rules.context import Context
 from planning.core.words import function

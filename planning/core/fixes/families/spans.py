@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from planning.core.changes.change import Change, edit
 from planning.core.content import Role
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
-from planning.core.fixes.crafts import stays
-from planning.core.fixes.leads import arriving, called, limit, moved, names, span, span_note
-from planning.core.fixes.splitting import can_go
+from planning.core.fixes.choosing.crafts import stays
+from planning.core.fixes.choosing.leads import arriving, called, limit, moved, names, span, span_note
+from planning.core.fixes.families.splitting import can_go
 from planning.core.records import Position
 from planning.core.rules.spans import FEWEST, LAYERS
 from planning.core.tree import line_up

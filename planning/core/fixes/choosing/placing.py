@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planning.core.fixes.base import Mark, Reason
-from planning.core.fixes.crafts import craft, stays
-from planning.core.fixes.leads import arriving, limit, span, under
+from planning.core.fixes.choosing.crafts import craft, stays
+from planning.core.fixes.choosing.leads import arriving, limit, span, under
 from planning.core.records import Position
 from planning.core.rules.context import Context
 from planning.core.words import count, function

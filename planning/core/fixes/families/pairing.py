@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from planning.core.changes.change import Change, add, edit
 from planning.core.coverage.accountable import named_owners
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
-from planning.core.fixes.crafts import stays
+from planning.core.fixes.choosing.crafts import stays
 from planning.core.fixes.new_keys import free_key
 from planning.core.records import Link, Ownership
 from planning.core.tree import line_up

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from planning.core.changes.edits import heads
 from planning.core.content import Role, TypicalLine
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
-from planning.core.fixes.crafts import stays
-from planning.core.fixes.leads import (
+from planning.core.fixes.choosing.crafts import stays
+from planning.core.fixes.choosing.leads import (
     Lead,
     arriving,
     called,
@@ -21,7 +21,7 @@ from planning.core.fixes.leads import (
     span_note,
     under,
 )
-from planning.core.fixes.placing import room
+from planning.core.fixes.choosing.placing import room
 from planning.core.records import Position
 from planning.core.rules.context import Context
 from planning.core.rules.lines import STEPS, first_leader, leader_number

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
-from planning.core.fixes.crafts import stays
-from planning.core.fixes.leads import LEAD, called, limit, moved, names, span
+from planning.core.fixes.choosing.crafts import stays
+from planning.core.fixes.choosing.leads import LEAD, called, limit, moved, names, span
 from planning.core.records import Position
 from planning.core.rules.context import Context
 from planning.core.words import count, listed
