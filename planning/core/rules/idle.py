@@ -65,8 +65,8 @@ def _idle(ctx: Context) -> Iterator[Finding]:
 
 def idle_in(ctx: Context, role: Role) -> list[str]:
     """The positions of a role whose people cover nothing; none where nobody is known to cover anything in it."""
-    roles, busy = ctx.once("busy", "", lambda: _busy(ctx))
-    if role.slug not in roles:
+    duties = ctx.org.tables["assignment"].values()
+    if not any(duty.role == role.slug and _works(ctx, duty) for duty in duties):
         return []
     leading = {position.manager for position in ctx.by_role[role.slug]}
     mine = (p for p in ctx.by_role[role.slug] if not _has_work(ctx, p.key) and p.key not in leading and ctx.filled(p))
@@ -82,13 +82,6 @@ def _works_elsewhere(ctx: Context, position: Position) -> bool:
     org = ctx.org
     others = ((person, other) for person in sitting(org, position) for other in org.held.get(person, ()))
     return any(_has_work(ctx, other.key) and person in sitting(org, other) for person, other in others)
-
-
-def _busy(ctx: Context) -> tuple[set[str], set[str]]:
-    """The roles in which anybody has a product, and everybody who has one."""
-    duties = [duty for duty in ctx.org.tables["assignment"].values() if _works(ctx, duty)]
-    positions = (ctx.org.positions[key] for key in {duty.position for duty in duties})
-    return {duty.role for duty in duties}, {person for p in positions for person in (p.holder, *p.sharers)}
 
 
 def _works(ctx: Context, duty: Assignment) -> bool:
