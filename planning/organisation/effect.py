@@ -30,14 +30,18 @@ class PlanEffect:
 
     @cached_property
     def findings(self) -> FindingChanges:
-        changes = changes_due(store.planned(self.plan), self.before.org.on)
-        found = compare_findings(self.before.findings, self.after.findings)
-        return with_next_steps(Sides(self.before.context, self.after.context), changes, found)
+        return compared(self.before, self.after, changes_due(store.planned(self.plan), self.before.org.on))
 
     @cached_property
     def metrics(self) -> tuple[Metrics, Metrics]:
         """Before and after."""
         return metrics(self.before.context), metrics(self.after.context)
+
+
+def compared(before: Snapshot, after: Snapshot, changes: Sequence[Change]) -> FindingChanges:
+    """What opens and closes between two sides; `changes` lead from one to the other."""
+    found = compare_findings(before.findings, after.findings)
+    return with_next_steps(Sides(before.context, after.context), changes, found)
 
 
 def preview(snapshot: Snapshot, changes: Sequence[Change]) -> FindingChanges:

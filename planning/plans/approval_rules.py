@@ -23,10 +23,11 @@ BLOCKING = {
 
 
 def blocking_findings(plan: Plan, today: date) -> list[Finding]:
-    """The findings that the plan opens and that the organisation does not let pass, on any date of the plan."""
+    """The findings that the plan opens and that the organisation does not let pass, on any date of the plan. What new
+    cover brings with it is no harm, and passes."""
     blocking = BLOCKING[PlanRules.Blocking(rules_of(plan).gate)]
     dates = sorted({max(p.change.on, today) for p in planned(plan).values()}) if blocking else []
-    found = {f.identity: f for on in dates for f in PlanEffect(plan.organisation, on, plan).findings.opened}
+    found = {f.identity: f for on in dates for f in PlanEffect(plan.organisation, on, plan).findings.harms}
     return [finding for finding in found.values() if finding.severity in blocking]
 
 

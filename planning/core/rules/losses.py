@@ -71,11 +71,6 @@ def _finding(ctx: Context, product: Product, role: Role, cell: Cell, left: int) 
     )
 
 
-def hires_for(ctx: Context, product: Product, role: Role) -> list[str]:
-    """Positions through which somebody is to come and cover a product in a role."""
-    return list(hires(ctx.org, product.key, role.slug))
-
-
 def _after(ctx: Context, coming: Mapping[str, date | None]) -> str:
     """Who comes afterwards: somebody known, too late, or whoever is hired."""
     if not coming:

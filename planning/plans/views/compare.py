@@ -11,17 +11,18 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from planning.core.changes.change import diff
 from planning.core.changes.plan_steps import changes_due
 from planning.core.coverage.coverage import Cell
 from planning.core.dates import day
 from planning.core.differences import ENDED, MARKS, Difference, differences
 from planning.core.metrics import Metrics, metrics
 from planning.core.money import plain
-from planning.core.rules import compare_findings
+from planning.core.rules import FindingChanges
 from planning.core.words import listed
 from planning.cost.ledgers import yearly
 from planning.organisation import store
-from planning.organisation.effect import ratios
+from planning.organisation.effect import compared, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import plan_access_of, visible
 from planning.organisation.snapshot import Snapshot
@@ -110,9 +111,13 @@ def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
         "differences": found[:PAGE],
         "more": len(found) - PAGE if len(found) > PAGE else 0,
         "counts": [(mark, sum(1 for d in found if d.mark == mark)) for mark in MARKS],
-        "findings": compare_findings(first.snapshot.findings, other.snapshot.findings),
+        "findings": _findings(first.snapshot, other.snapshot),
         "chart": _chart(first, other),
     }
+
+
+def _findings(first: Snapshot, other: Snapshot) -> FindingChanges:
+    return compared(first, other, diff(first.org, other.org, other.org.on))
 
 
 def _dated(difference: Difference, days: Mapping[tuple[str, str], list[date]]) -> Difference:
