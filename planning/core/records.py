@@ -27,7 +27,8 @@ class Position(NamedTuple):
     are its first and last day; None means always. `fte` 1.0 is full time. `pay` is its own figure for a year at full
     time, in `currency`: base pay, or with `loaded` all that the position costs; None where the band decides.
     `sharers` are the people who share the position with `holder`: one place, several holders (a job share), whose
-    working time together is `fte`.
+    working time together is `fte`. `proposed` is the manager whom an import proposed where no file named one; the line
+    is nobody's word while `manager` is still that one.
     """
 
     key: str
@@ -50,6 +51,12 @@ class Position(NamedTuple):
     currency: str = ""
     loaded: bool = False
     sharers: tuple[str, ...] = ()
+    proposed: str = ""
+
+    @property
+    def has_given_manager(self) -> bool:
+        """Whether somebody has said to whom it reports; nobody reports to themselves."""
+        return self.manager not in ("", self.key, self.proposed)
 
 
 class Person(NamedTuple):

@@ -16,6 +16,7 @@ NOBODY = "nobody"
 LABELS = {
     "fte": "FTE",
     "manager": "manager",
+    "proposed": "proposed manager",
     "dotted": "dotted lines",
     "sharers": "job share with",
     "starts": "first day",
@@ -127,7 +128,7 @@ def _pay_parts(own: Any, before: Any, after: Any) -> Iterator[str]:
 
 def _position_parts(org: Org, before: Any, after: Any) -> Iterator[str]:
     for field in after:
-        if is_cost(field):
+        if is_cost(field) or (field == "proposed" and "manager" in after):
             continue
         old, new = before.get(field), after[field]
         if field == "manager":
@@ -215,6 +216,7 @@ def _parts(org: Org, change: Change) -> Iterator[str]:
 
 _REFERENCES = {
     "manager": "position",
+    "proposed": "position",
     "dotted": "position",
     "holder": "person",
     "sharers": "person",

@@ -97,6 +97,6 @@ BACKUPS = Fact(
 MANAGERS = Fact(
     key="managers",
     label="managers",
-    is_given=lambda ctx: any(p.manager not in ("", p.key) for p in ctx.org.tables["position"].values()),
+    is_given=lambda ctx: any(p.has_given_manager for p in ctx.org.tables["position"].values()),
     kinds=frozenset({"position"}),
 )

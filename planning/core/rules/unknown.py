@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planning.core.rules import touch
 from planning.core.rules.base import INFO, ORGANISATION, PRODUCT, Fact, Finding, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.facts import is_given
+from planning.core.rules.facts import MANAGERS, is_given
 from planning.core.words import count, listed
 
 ID = "not-known"
@@ -75,7 +75,14 @@ def _check(waiting: Sequence[Rule], ctx: Context, _: str) -> Iterator[Finding]:
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"{count(len(found), 'fact')} not known yet",
         message=f"Not given anywhere yet: {listed([one.fact.label for one in found])}. That counts as not known, not "
-        f"as missing. Rules that wait for it: {'; '.join(titles)}.",
+        f"as missing.{_proposed(ctx, found)} Rules that wait for it: {'; '.join(titles)}.",
         because=tuple(dict.fromkeys(id for one in found for id in one.fact.because)),
         facts=" ".join(one.fact.key for one in found),
     )
+
+
+def _proposed(ctx: Context, found: Sequence[Unknown]) -> str:
+    """What there is in place of managers."""
+    if MANAGERS not in [one.fact for one in found] or not any(p.proposed for p in ctx.org.positions.values()):
+        return ""
+    return " The reporting lines are those that an import proposed by department."

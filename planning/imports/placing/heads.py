@@ -62,7 +62,7 @@ class Heads:
         if not taken:
             proposed = dict.fromkeys(proposed, "")
         for key, manager in proposed.items():
-            self.draft.positions[key]["manager"] = manager
+            self.draft.positions[key] |= {"manager": manager, "proposed": manager}
         self._say(proposed)
 
     def _is_free(self, key: str) -> bool:

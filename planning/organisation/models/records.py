@@ -32,6 +32,7 @@ class Position(Record):
     currency = models.CharField(max_length=3, blank=True)
     loaded = models.BooleanField("fully loaded", default=False)
     sharers = models.JSONField(default=list, blank=True)
+    proposed = models.CharField(max_length=120, blank=True)
 
 
 class Person(Record):

@@ -110,6 +110,21 @@ def test_one_manager_makes_managers_known() -> None:
     assert [finding.subject.key for finding in found("unplaced", *people)] == ["lost"]
 
 
+def under_a_proposal(number: int) -> list[Any]:
+    return [rec for n in range(number) for rec in held(f"p{n}", manager="top", proposed="top")]
+
+
+def test_managers_whom_an_import_proposed_are_not_known() -> None:
+    people = [*held("top"), *under_a_proposal(9)]
+    assert not found("span-high", *people)
+    assert "managers. That counts as not known, not as missing. The reporting lines are those" in message(*people)
+
+
+def test_rules_speak_of_proposed_lines_once_a_manager_is_given() -> None:
+    people = [*held("top"), *under_a_proposal(9), *held("moved", manager="p1", proposed="top")]
+    assert [finding.subject.key for finding in found("span-high", *people)] == ["top"]
+
+
 def test_each_fact_leads_to_where_it_is_given() -> None:
     ctx = Context(org(*BARE), WITHIN)
     hints = remedies(ctx, rules.run(ctx), found("not-known", *BARE, within=WITHIN)[0]).hints

@@ -149,3 +149,16 @@ def test_nobody_is_lost_and_no_ring_is_proposed(rows: list[tuple[str, str, str, 
     open_rows = set(form.unplaced)
     told = {row for code in ("no-head", "no-department", "no-managers") for row, *_ in said(outcome, code)}
     assert len(open_rows) < 2 or told
+
+
+def test_a_proposal_is_remembered_until_a_file_names_managers() -> None:
+    before = proposed(*COMPANY).after
+    assert not any(position.has_given_manager for position in before.positions.values())
+    again = managers_named_in("\n".join(["ID,Name,Title,Manager ID", "1,Ada,CEO,", "2,Bo,VP Product,1"]), before)
+    assert again.positions["2"].has_given_manager
+
+
+def managers_named_in(text: str, current: Org) -> Org:
+    return run(
+        [prepare(File("people", "people.csv", text.encode()), LEVELLED, {})], current, LEVELLED, Settings(ON)
+    ).after
