@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planning.core.changes.change import Change
+from planning.core.content import Role
 from planning.core.records import Position
 from planning.core.rules import touch
 from planning.core.rules.base import POSITION, PRODUCT, Sides
@@ -51,6 +52,12 @@ class Before:
     def keeps_product(self, key: str) -> bool:
         return self._products is not None and key not in self._products and key in self.ctx.org.products
 
+    def missing(self, role: Role) -> tuple[tuple[str, ...], set[str]] | None:
+        """The products that missed a role, and those of which this may have changed; None where products did."""
+        if self._products is None or not self.keeps(PRODUCT):
+            return None
+        return self.ctx.missing(role), {key for key in self._products if key in self.ctx.org.products}
+
     def keeps_position(self, position: Position) -> bool:
         """Whether a position, and what its team says of it, are as they were."""
         return self.keeps(TEAM) and self.ctx.org.positions.get(position.key) is position
@@ -71,6 +78,17 @@ class Before:
         orgs = [side.org for side in self._sides]
         under = {key for org in orgs for top in self._seats for key in branch(org, top)}
         return self._seats | under | {p.key for org in orgs for key in self._seats for p in org.dotted_to.get(key, ())}
+
+    @cached_property
+    def busy(self) -> set[str] | None:
+        """Whoever changed, works on a product that did, or holds another position that does; None for any."""
+        found = touch.assigned(self._sides, self._changes)
+        if found is None:
+            return None
+        orgs = [side.org for side in self._sides]
+        seats = [(org, p) for org in orgs for key in found if (p := org.positions.get(key))]
+        held = {other.key for org, p in seats for who in (p.holder, *p.sharers) for other in org.held.get(who, ())}
+        return found | held
 
     @property
     def moved_teams(self) -> set[str] | None:

@@ -75,6 +75,19 @@ class Context:
         kept = known.keys() - lines
         return {p.key: known[p.key] if p.key in kept else make(self, p) for p in self.by_role[role]}
 
+    def along_duties(self, role: str, name: str, make: Callable[[Context, Position], T]) -> Mapping[str, T]:
+        """By position of a role what follows from it, who sits there, and what these people are assigned to by any
+        position, worked out once."""
+        return self.once(name, role, lambda: self._along_duties(role, name, make))
+
+    def _along_duties(self, role: str, name: str, make: Callable[[Context, Position], T]) -> Mapping[str, T]:
+        busy = self._before.busy if self._before else None
+        if self._before is None or busy is None:
+            return {p.key: make(self, p) for p in self.by_role[role]}
+        known = self._before.ctx.along_duties(role, name, make)
+        kept = known.keys() - busy
+        return {p.key: known[p.key] if p.key in kept else make(self, p) for p in self.by_role[role]}
+
     def told(self, name: str, basis: Hashable, keys: Iterable[str], make: Callable[[], T]) -> T:
         """What is said of these positions on this basis, worked out once, and not again where none of them changed."""
         place = (name, basis)
@@ -109,6 +122,24 @@ class Context:
 
     def needs(self, product: Product, role: Role) -> bool:
         return coverage.is_needed(role.need, product, self.org.on)
+
+    def missing(self, role: Role) -> tuple[str, ...]:
+        """The products that need somebody in the role and have nobody, in their order."""
+        return self.once("missing", role.slug, lambda: self._missing(role))
+
+    def _missing(self, role: Role) -> tuple[str, ...]:
+        known = self._before.missing(role) if self._before else None
+        if known is None:
+            return tuple(p.key for p in self.org.products.values() if self._misses(p, role))
+        was, touched = known
+        now = {key for key in touched if self._misses(self.org.products[key], role)}
+        if now == touched.intersection(was):
+            return was
+        kept = now.union(was) - (touched - now)
+        return tuple(key for key in self.org.products if key in kept)
+
+    def _misses(self, product: Product, role: Role) -> bool:
+        return self.needs(product, role) and not self.cell(product.key, role.slug).is_covered
 
     def in_market(self, product: Product) -> bool:
         """Whether a role that is for products in the market only is needed."""

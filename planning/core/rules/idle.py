@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 
 from planning.core.changes.change import Change
 from planning.core.content import Content, Role
@@ -57,7 +58,8 @@ def _idle(ctx: Context) -> Iterator[Finding]:
         keys = [] if role.leads else idle_in(ctx, role)
         missing = _missing(ctx, role) if keys else []
         if len(keys) > ctx.number("idle-cover", PEOPLE):
-            yield _of_many(ctx, role, keys, missing)
+            make = partial(_of_many, ctx, role, keys, missing)
+            yield ctx.told("idle", (role.slug, *keys, "", *missing), keys, make)
         else:
             for key in keys:
                 yield _of_one(ctx, role, key, missing)
@@ -68,9 +70,15 @@ def idle_in(ctx: Context, role: Role) -> list[str]:
     duties = ctx.org.tables["assignment"].values()
     if not any(duty.role == role.slug and _works(ctx, duty) for duty in duties):
         return []
+    idle = ctx.along_duties(role.slug, "idle", _is_idle)
     leading = {position.manager for position in ctx.by_role[role.slug]}
-    mine = (p for p in ctx.by_role[role.slug] if not _has_work(ctx, p.key) and p.key not in leading and ctx.filled(p))
-    return [p.key for p in mine if not _works_elsewhere(ctx, p) and not _is_passing(ctx, p)]
+    return [key for key, is_idle in idle.items() if is_idle and key not in leading]
+
+
+def _is_idle(ctx: Context, position: Position) -> bool:
+    """Whether somebody sits there to stay and has no product by whatever position they hold."""
+    idle = not _has_work(ctx, position.key) and ctx.filled(position) and not _works_elsewhere(ctx, position)
+    return idle and not _is_passing(ctx, position)
 
 
 def _has_work(ctx: Context, key: str) -> bool:
@@ -99,9 +107,9 @@ def _is_passing(ctx: Context, position: Position) -> bool:
 
 
 def _missing(ctx: Context, role: Role) -> list[str]:
-    """The products that need somebody in the role and have nobody."""
-    products = (p for p in ctx.org.products.values() if ctx.needs(p, role))
-    return [p.name or p.key for p in products if not ctx.cell(p.key, role.slug).is_covered]
+    """The names of the products that need somebody in the role and have nobody."""
+    products = (ctx.org.products[key] for key in ctx.missing(role))
+    return [product.name or product.key for product in products]
 
 
 def _of_one(ctx: Context, role: Role, key: str, missing: Sequence[str]) -> Finding:

@@ -87,6 +87,7 @@ class Holders:
         self.gone = {p.key: why for p in filled if (why := goes(ctx.org, p))}
         self.every = {p.key: self.described(p) for p in filled if p.key not in self.gone}
         self._by_mark = self._looked_up()
+        self._telling: dict[tuple[str, ...], Mapping[Mark, str]] = {}
 
     def described(self, position: Position) -> Holder:
         """A position with all that counts when it is proposed."""
@@ -140,8 +141,13 @@ class Holders:
     def _common(self) -> float:
         return max(COMMON * len(self.every), 3)
 
-    def telling(self, products: Iterable[str]) -> dict[Mark, str]:
+    def telling(self, products: tuple[str, ...]) -> Mapping[Mark, str]:
         """What ties holders to the products, without what ties nearly all of them."""
+        if products not in self._telling:
+            self._telling[products] = self._told(products)
+        return self._telling[products]
+
+    def _told(self, products: Iterable[str]) -> Mapping[Mark, str]:
         found: dict[Mark, str] = {}
         for key in products:
             for mark, by in self._near.of_product(key).items():

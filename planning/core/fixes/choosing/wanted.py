@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from planning.core.content import LEVELS, Role
 from planning.core.coverage.coverage import is_launching
@@ -67,18 +68,29 @@ class Book:
     def gaps_for(self, holder: Holder) -> list[tuple[str, Proposal]]:
         """The products without cover that somebody could take: first those for which they are proposed, then those that
         are nearest to them."""
-        chosen, others = [], []
-        for (identity, _), number in self._numbers.items():
-            want = self.proposals.want(number)
-            if not identity[0].startswith("cov-") or not fits(want, holder):
-                continue
-            named = next((one for one in self.proposals.at(number) if one.key == holder.key), None)
-            if named:
-                chosen.append((identity[2], named))
-            else:
-                others.append((identity[2], self.proposals.weighed(want, holder)))
-        others = [(product, one) for product, one in others if one.room.left >= 0]
-        return [*chosen, *sorted(others, key=lambda pair: (-pair[1].score, pair[0]))]
+        own = self._chosen.get(holder.key, {})
+        fitting = {
+            product: number for product, number in self.gaps.items() if fits(self.proposals.want(number), holder)
+        }
+        chosen = [(product, own[number]) for product, number in fitting.items() if number in own]
+        left = {product: self.proposals.want(number) for product, number in fitting.items() if number not in own}
+        others = [(product, self.proposals.weighed(want, holder)) for product, want in left.items()]
+        free = [(product, one) for product, one in others if one.room.left >= 0]
+        return [*chosen, *sorted(free, key=lambda pair: (-pair[1].score, pair[0]))]
+
+    @cached_property
+    def gaps(self) -> Mapping[str, int]:
+        """The products without cover, each with the number of its want."""
+        return {i[2]: number for (i, _), number in self._numbers.items() if i[0].startswith("cov-")}
+
+    @cached_property
+    def _chosen(self) -> Mapping[str, Mapping[int, Proposal]]:
+        """By holder the proposals for a gap, by the number of its want."""
+        found: dict[str, dict[int, Proposal]] = {}
+        for number in self.gaps.values():
+            for one in self.proposals.at(number):
+                found.setdefault(one.key, {})[number] = one
+        return found
 
     def parts(self, finding: Finding) -> list[str]:
         """The products of a finding that are to be handed on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from planning.core.changes.change import Change, add, edit
@@ -37,7 +37,7 @@ def nothing_to_do(case: Case) -> Iterator[Way]:
     holders = Book.of(case.ctx, case.role).proposals.holders
     known = [holders.every[key] for key in keys if key in holders.every]
     if len(known) == 1 and len(keys) == 1:
-        for gift in _gifts(case, known[0], set())[:MOST]:
+        for gift in _gifts(case, known[0], ())[:MOST]:
             yield _one(case, gift)
     elif len(known) == len(keys):
         yield from _all(case, known)
@@ -54,19 +54,28 @@ def _one(case: Case, gift: _Gift) -> Fix:
 
 def _all(case: Case, holders: list[Holder]) -> Iterator[Fix]:
     """Each gets a product; nothing is offered where there is not one for each."""
-    taken: set[str] = set()
-    gifts = []
-    for holder in holders:
-        found = _gifts(case, holder, taken)[:1]
-        gifts += found
-        taken |= {gift.product for gift in found}
-    if gifts and len(gifts) == len(holders):
+    gifts = _one_each(case, holders)
+    if gifts:
         parts = [f"{case.ctx.subject('product', g.product).name} to {case.ctx.who(g.proposal.key)}" for g in gifts]
         changes = tuple(change for gift in gifts for change in _changes(case, gift))
         many = len(parts) > NAMED
         title = f"Give {len(parts)} people a product each" if many else f"Give {listed(parts)}"
         key = "+".join(gift.product for gift in gifts)
         yield Fix(FixKind.ASSIGN, title, changes, key, listed([*parts[:NAMED], "so on"]) if many else "")
+
+
+def _one_each(case: Case, holders: list[Holder]) -> list[_Gift]:
+    """None where there are not enough products: told before anybody is weighed, where that can be."""
+    book = Book.of(case.ctx, case.role)
+    taken: dict[str, _Gift] = {}
+    if len(book.gaps.keys() | _others(case, book).keys()) < len(holders):
+        return []
+    for holder in holders:
+        found = _gifts(case, holder, taken.keys())
+        if not found:
+            return []
+        taken[found[0].product] = found[0]
+    return list(taken.values())
 
 
 def _changes(case: Case, gift: _Gift) -> Iterator[Change]:
@@ -76,22 +85,31 @@ def _changes(case: Case, gift: _Gift) -> Iterator[Change]:
         yield change
 
 
-def _gifts(case: Case, holder: Holder, taken: set[str]) -> list[_Gift]:
+def _gifts(case: Case, holder: Holder, taken: Collection[str]) -> list[_Gift]:
     book = Book.of(case.ctx, case.role)
     gaps = [_Gift(product, one) for product, one in book.gaps_for(holder) if product not in taken]
     return gaps or [gift for gift in _of_others(case, book, holder) if gift.product not in taken]
 
 
 def _of_others(case: Case, book: Book, holder: Holder) -> list[_Gift]:
-    """Products of those who have the most, if that is more than one, nearest first."""
+    """Products of those who have the most, nearest first."""
+    given = _others(case, book)
+    gifts = [_Gift(key, book.proposals.weighed(Want((key,)), holder), duty) for key, duty in given.items()]
+    return sorted(gifts, key=lambda gift: (-gift.proposal.score, gift.product))
+
+
+def _others(case: Case, book: Book) -> Mapping[str, Assignment]:
+    """By product how those have it who have the most, if that is more than one."""
+    return case.ctx.once("of those with the most", case.role.slug, lambda: _of_most(case, book))
+
+
+def _of_most(case: Case, book: Book) -> Mapping[str, Assignment]:
     every = book.proposals.holders.every.values()
     most = max((len(other.owned) for other in every), default=0)
     products = [key for other in every if len(other.owned) == most > 1 for key in other.owned]
-    given = {
+    return {
         duty.product: duty
         for key in products
         for duty in case.org.assignments.get(key, ())
         if duty.role == case.role.slug and duty.kind == OWNER and duty.active(case.on)
     }
-    gifts = [_Gift(key, book.proposals.weighed(Want((key,)), holder), duty) for key, duty in given.items()]
-    return sorted(gifts, key=lambda gift: (-gift.proposal.score, gift.product))
