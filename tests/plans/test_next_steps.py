@@ -19,8 +19,8 @@ RECORDS = [
     Person("ben", "Ben"),
     Position("a", title="Product Manager", role=PM, holder="ana", manager="boss"),
     Position("b", title="Product Manager", role=PM, holder="ben", manager="boss"),
-    Product("atlas", "Atlas", "growth", "internal"),
-    Product("pulse", "Pulse", "growth", "internal"),
+    Product("atlas", "Atlas", "growth", market_facing=False),
+    Product("pulse", "Pulse", "growth", market_facing=False),
     Assignment("1", "pulse", "a", PM),
     Assignment("2", "pulse", "b", PM, BACKUP),
 ]
