@@ -15,18 +15,7 @@ def sitting(org: Org, position: Position) -> tuple[str, ...]:
     filled."""
     if not org.filled(position):
         return ()
-    return (
-        (position.holder, *(key for key in position.sharers if _is_there(org, key)))
-        if position.sharers
-        else (position.holder,)
-    )
-
-
-def _is_there(org: Org, key: str) -> bool:
-    person = org.people.get(key)
-    if person is None or (person.leaves is not None and person.leaves < org.on):
-        return False
-    return person.starts is None or person.starts <= org.on
+    return (position.holder, *(key for key in position.sharers if (p := org.people.get(key)) and p.is_there(org.on)))
 
 
 def people_in(org: Org, positions: Iterable[Position]) -> set[str]:
