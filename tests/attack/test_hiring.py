@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from planning.models import Candidate, JobBrief
+from planning.models import Candidate, JobBrief, Position
 from portal.models import Organisation
 
 
@@ -23,3 +23,12 @@ def test_a_seen_version_that_is_no_number_overwrites_no_brief(company: Organisat
     assert admin.post(there, {"to": "reviewed", "seen": "²"}).status_code == 302
     brief.refresh_from_db()
     assert brief.state == "draft"
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "9" * 5000])
+def test_a_candidate_whose_number_is_none_starts_without_a_name(
+    company: Organisation, admin: Client, number: str
+) -> None:
+    Position.objects.filter(organisation=company, key="pm").update(stage="accepted")
+    asked = {"key": "pm", "to": "started", "candidate": number}
+    assert admin.get(f"/o/{company.slug}/do/move-seat/", asked).status_code == 200

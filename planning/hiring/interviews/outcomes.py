@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from planning.core import hiring
 from planning.core.dates import day
@@ -19,6 +19,7 @@ from planning.organisation import store, writes
 from planning.organisation.models import Batch, StoredChange
 from portal.guard import Access
 from portal.models import Organisation
+from portal.request_values import whole_number
 
 Outcome = Candidate.Outcome
 KEEP, REJECT = "", "reject"
@@ -101,10 +102,8 @@ def _open(access: Access, keys: Collection[str]) -> QuerySet[Candidate]:
 
 def name_of_hired(access: Access, keys: Collection[str], number: str) -> str:
     """The name of somebody who was hired for one of these positions, by the number in their address."""
-    if not number.isdecimal():
-        return ""
     found = Candidate.objects.filter(organisation=access.organisation, position__in=keys, outcome=Outcome.HIRED)
-    return next((candidate.name for candidate in found.filter(pk=int(number))), "")
+    return next((candidate.name for candidate in found.filter(pk=whole_number(number) or 0)), "")
 
 
 def follow_move(access: Access, keys: Collection[str], to: str, others: str) -> None:
@@ -113,21 +112,16 @@ def follow_move(access: Access, keys: Collection[str], to: str, others: str) -> 
     done = Batch.objects.filter(organisation=access.organisation, author=access.user).order_by("-id").first()
     if to not in (hiring.ACCEPTED, hiring.STARTED):
         hired = Candidate.objects.filter(organisation=access.organisation, position__in=keys, outcome=Outcome.HIRED)
-        _reopen(hired.exclude(decided_in=None))
+        _set(hired.exclude(decided_in=None), Outcome.OPEN)
     if to in CLOSING and others == REJECT:
-        for candidate in _open(access, keys):
-            candidate.outcome, candidate.decided_on, candidate.decided_in = Outcome.REJECTED, access.today, done
-            candidate.version += 1
-            candidate.save()
+        _set(_open(access, keys), Outcome.REJECTED, access.today, done)
 
 
 def follow_undo(sender: object, *, organisation_id: int, **_: object) -> None:
     """Receive `organisation_changed`: a decision whose step was undone is open again."""
-    _reopen(Candidate.objects.filter(organisation_id=organisation_id, decided_in__void=True))
+    _set(Candidate.objects.filter(organisation_id=organisation_id, decided_in__void=True), Outcome.OPEN)
 
 
-def _reopen(candidates: QuerySet[Candidate]) -> None:
-    for candidate in candidates:
-        candidate.outcome, candidate.decided_on, candidate.decided_in = Outcome.OPEN, None, None
-        candidate.version += 1
-        candidate.save()
+def _set(candidates: QuerySet[Candidate], outcome: str, on: date | None = None, done: Batch | None = None) -> None:
+    """Nothing but how it ended: somebody else may be writing down another step of theirs."""
+    candidates.update(outcome=outcome, decided_on=on, decided_in=done, version=F("version") + 1)
