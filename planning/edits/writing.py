@@ -17,7 +17,8 @@ from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess
 from planning.plans import editing
 from portal.guard import Access
-from portal.optimistic_lock import SAVE_AGAIN, Overtaken, carried
+from portal.models import Organisation
+from portal.optimistic_lock import SAVE_AGAIN, Overtaken, carried, check
 from portal.request_values import whole_number
 
 Into = PlanAccess | NewPlan | None
@@ -42,6 +43,8 @@ def attempt(request: HttpRequest, access: Access, into: Into, form: EditAction, 
         _refused(form, refused)
     except writes.Stale as stale:
         _stale(form, stale, access.sees_cost)
+    except Overtaken as meanwhile:
+        form.add_error(None, str(meanwhile))
     else:
         if changes and not done.plan:
             form.after()
@@ -60,10 +63,21 @@ def _write(access: Access, into: Into, form: EditAction, changes: list[Change]) 
         editing.edit(into.plan, changes, title=form.title(), author=access.user)
         step = editing.last_step(into.plan, access.user) if changes else None
         return Done(into.plan, toast.undo_step(into.plan, step) if step else None)
-    if not changes:
-        return Done()
-    batch = writes.commit(access.organisation, changes, title=form.title(), today=access.today, author=access.user)
+    return _write_live(access, form, changes) if changes else Done()
+
+
+def _write_live(access: Access, form: EditAction, changes: list[Change]) -> Done:
+    with transaction.atomic():
+        if form.is_worked_out:
+            _check_version(form.snapshot.organisation)
+        batch = writes.commit(access.organisation, changes, title=form.title(), today=access.today, author=access.user)
     return Done(undo=toast.undo_batch(batch))
+
+
+def _check_version(seen: Organisation) -> None:
+    """Two people who fix one finding in the same moment come one after the other. Raises `Overtaken`."""
+    now = Organisation.objects.select_for_update().get(pk=seen.pk)
+    check(now.version, seen.version, "the organisation", then="This is worked out anew; confirm again.")
 
 
 def overtaken(request: HttpRequest, into: Into, form: EditAction) -> bool:

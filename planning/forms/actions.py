@@ -76,6 +76,8 @@ class EditAction(forms.Form):
     live_only: ClassVar[str] = ""
     # What it asks beside its fields.
     lines_template: ClassVar[str] = ""
+    # Whether its changes are worked out from the whole organisation, and so hold for that version of it alone.
+    is_worked_out: ClassVar[bool] = False
     # Whether it is for members who may see cost only.
     needs_cost: ClassVar[bool] = False
 

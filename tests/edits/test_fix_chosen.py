@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from planning.core.changes.change import add
+from planning.core.changes.change import Change, add
 from planning.core.fixes import Remedies
 from planning.core.records import Assignment, Person, Position, Product, Record
 from planning.core.rules import Finding
+from planning.edits.actions.chosen import FixingChosen
 from planning.models import Batch, Plan
 from planning.organisation import writes
 from planning.organisation.snapshot import Snapshot
@@ -119,6 +120,22 @@ def test_pressing_twice_writes_once(client: Client, company: Organisation) -> No
     again = send(client, company, **data)
     assert "closed already" in again.content.decode()
     assert Batch.objects.filter(title="Fix 4 findings").count() == 1
+
+
+def test_of_two_who_fix_in_the_same_moment_the_second_is_asked_again(
+    client: Client, company: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, changes = filled(looked(client, company)), FixingChosen.changes
+
+    def while_another_writes(form: FixingChosen) -> list[Change]:
+        meanwhile = [add(TODAY, Person("dee", name="Dee"))]
+        writes.commit(Organisation.objects.get(pk=company.pk), meanwhile, title="Add Dee", today=TODAY)
+        return changes(form)
+
+    monkeypatch.setattr(FixingChosen, "changes", while_another_writes)
+    answer = send(client, company, **data)
+    assert (answer.status_code, len(gaps(company))) == (422, 4)
+    assert "changed the organisation meanwhile" in answer.content.decode()
 
 
 def test_findings_without_a_fix_are_named_as_left_out(

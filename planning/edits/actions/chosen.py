@@ -26,6 +26,7 @@ class FixingChosen(EditAction):
 
     verb = "Fix"
     asks: ClassVar[bool] = False
+    is_worked_out: ClassVar[bool] = True
     lines_template: ClassVar[str] = "planning/edits/_fix_lines.html"
 
     @cached_property

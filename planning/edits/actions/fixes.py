@@ -22,6 +22,7 @@ class OnFinding(EditAction):
     """Names a finding by its rule, subject and what it is about."""
 
     asks: ClassVar[bool] = False
+    is_worked_out: ClassVar[bool] = True
 
     rule = forms.CharField(widget=forms.HiddenInput, max_length=60)
     subject = forms.CharField(widget=forms.HiddenInput, max_length=20)
