@@ -27,6 +27,11 @@ def an(word: str) -> str:
     return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 
+def of(name: str) -> str:
+    """Ledger’s, Payments’"""
+    return f"{name}’" if name[-1:].casefold() == "s" else f"{name}’s"
+
+
 def squeezed(title: str) -> str:
     """A title without what spellings differ in: case and blanks."""
     return " ".join(title.split()).casefold()

@@ -16,10 +16,11 @@ from planning.core.records import OWNER, Assignment
 from planning.core.rules import Context, Finding, FindingChanges
 from planning.core.rules.load import live_duties, most_products
 from planning.core.sentences import sentence
-from planning.core.words import listed
+from planning.core.words import listed, of
 from planning.cost.position_cost import CostEffect, effect_of
 from planning.organisation.effect import done_by, preview
 from planning.organisation.snapshot import Snapshot
+from planning.organisation.steps import Step, steps
 from portal.guard import Access
 
 TOLD, CELLS, LISTED = 12, 6, 6
@@ -87,9 +88,9 @@ class Impact:
         return self._found.closed
 
     @property
-    def next_steps(self) -> list[Finding]:
+    def next_steps(self) -> list[Step]:
         """What new cover brings with it."""
-        return list(self._found.next_steps)
+        return steps(self.after, self._found.next_steps)
 
     @property
     def opened(self) -> list[Finding]:
@@ -131,7 +132,7 @@ class Impact:
     def _moved(self, old: Cell, new: Cell) -> Moved:
         name = self.before.subject("product", new.product).name
         code = self.before.content.roles[new.role].code
-        return Moved(f"{name}’s {code}", _side(self.before, old), _side(self.after, new))
+        return Moved(f"{of(name)} {code}", _side(self.before, old), _side(self.after, new))
 
     @property
     def loads(self) -> list[Load]:

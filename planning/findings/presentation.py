@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -85,16 +85,16 @@ class ShownFinding:
     @cached_property
     def fixes(self) -> list[ShownFix]:
         titles = rule_titles(self.snapshot)
-        return [shown_fix(self.finding, one, titles) for one in self.remedies.fixes]
+        return [shown_fix(self.snapshot, self.finding, one, titles) for one in self.remedies.fixes]
 
     @property
     def hints(self) -> tuple[Hint, ...]:
         return self.remedies.hints
 
     @property
-    def next_steps(self) -> list[str]:
+    def next_steps(self) -> Sequence[str]:
         """What the best fix leaves to do."""
-        return self.fixes[0].next_steps if self.fixes else []
+        return self.fixes[0].next_steps if self.fixes else ()
 
     @property
     def days(self) -> Days:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from planning.core.fixes import Reason, Tried
 from planning.core.rules import SEVERITIES, Finding
 from planning.core.words import count
+from planning.organisation.snapshot import Snapshot
+from planning.organisation.steps import steps
+from portal.wording import lowfirst
 
 MOST_STEPS = 4
 _ONE = {"critical": ("critical finding", ""), "warning": ("warning", ""), "info": ("note", "")}
 
 
 class ShownFix(NamedTuple):
-    """A fix that was tried, and what its form needs to know. `titles` are those of rules, by their ids."""
+    """A fix that was tried, what its form needs to know, and what is left to do after it, each deed once. `titles` are
+    those of rules, by their ids."""
 
     tried: Tried
     asked: dict[str, str]
     titles: Mapping[str, str]
+    next_steps: Sequence[str]
 
     @property
     def title(self) -> str:
@@ -56,16 +61,12 @@ class ShownFix(NamedTuple):
         said = dict.fromkeys(map(self._in_short, harm))
         return f"{counted}: {'; '.join(list(said)[:2])}{'…' if len(said) > 2 else ''}" if harm else ""
 
-    @property
-    def next_steps(self) -> list[str]:
-        """What is left to do after it, each kind once."""
-        return list(dict.fromkeys(map(self._in_short, self.tried.next_steps)))[:MOST_STEPS]
-
     def _in_short(self, finding: Finding) -> str:
-        return finding.headline or self.titles.get(finding.rule, finding.message)
+        return lowfirst(finding.headline or self.titles.get(finding.rule, finding.message))
 
 
-def shown_fix(finding: Finding, one: Tried, titles: Mapping[str, str]) -> ShownFix:
+def shown_fix(snapshot: Snapshot, finding: Finding, one: Tried, titles: Mapping[str, str]) -> ShownFix:
     rule, subject, of, about = finding.identity
-    named = {"rule": rule, "subject": subject, "of": of, "about": about}
-    return ShownFix(one, {**named, "kind": one.fix.kind, "which": one.fix.key}, titles)
+    asked = {"rule": rule, "subject": subject, "of": of, "about": about, "kind": one.fix.kind, "which": one.fix.key}
+    left = [step.text for step in steps(snapshot.context, one.next_steps)]
+    return ShownFix(one, asked, titles, left[:MOST_STEPS])

@@ -102,6 +102,11 @@ class EditAction(forms.Form):
         return self.snapshot.org
 
     @property
+    def tells(self) -> int:
+        """How many of its changes its heading and its lines say already."""
+        return 0
+
+    @property
     def heading(self) -> str:
         """What its dialog is called."""
         return self.verb

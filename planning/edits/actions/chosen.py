@@ -80,6 +80,10 @@ class FixingChosen(EditAction):
         return sum(line.taken is not None or line.is_closed for line in self.together.lines)
 
     @property
+    def tells(self) -> int:
+        return sum(line.taken is not None for line in self.together.lines)
+
+    @property
     def heading(self) -> str:
         return f"Fix {count(self.number, 'finding')}"
 

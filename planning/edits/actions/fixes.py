@@ -89,6 +89,10 @@ class Fixing(OnFinding):
         return data
 
     @property
+    def tells(self) -> int:
+        return 1
+
+    @property
     def heading(self) -> str:
         return self.fix.title if self.is_valid() and self.fix else self.verb
 
