@@ -57,7 +57,7 @@ class Accept(AboutFinding):
     """Why a finding may stay, who answers for that, and until when."""
 
     reason = forms.CharField(max_length=2000, label="Reason", widget=forms.Textarea(attrs={"rows": 3}))
-    owner = MemberField(label="Owner", help_text="Is responsible for it, and reviews it.")
+    owner = MemberField(label="Reviewer", help_text="Is responsible for it, and looks at it again.")
     review_on = DayField(label="Review on", help_text="It is open again after this day, or once the facts change.")
 
     def start(self, access: Access) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Coming losses: list, month and calendar file."""
+"""Upcoming gaps: list, month and calendar file."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -58,7 +58,7 @@ def test_hires_and_acceptances_have_their_days(filled: Organisation, read: Read)
 
 @pytest.mark.parametrize("asked", ["span=x&month=x&kind=x&page=99", "on=0001-01-01", "on=9999-12-31&view=month"])
 def test_what_cannot_be_read_does_no_harm(read: Read, asked: str) -> None:
-    assert "Coming losses" in read(f"{LOSSES}?{asked}")
+    assert "Upcoming gaps" in read(f"{LOSSES}?{asked}")
 
 
 def test_page_asks_as_much_of_a_large_organisation_as_of_a_small_one(filled: Organisation, client_as: SignIn) -> None:

@@ -42,6 +42,11 @@ class Named(NamedTuple):
         """What it is called in messages."""
         return self.finding.message if self.finding else self.sighting.message if self.sighting else ""
 
+    @property
+    def subject(self) -> str:
+        """The name of what it is about."""
+        return self.finding.subject.name if self.finding else self.sighting.name if self.sighting else ""
+
 
 @member(post=Right.VIEWER)
 def finding(request: HttpRequest, access: Access, code: str) -> HttpResponse:
@@ -161,11 +166,13 @@ def _show(
     decided = Decided.of(organisation, named.identity)
     waiver = decided.waiver
     lapsed = waivers.lapse(waiver, named.finding, access.on) if waiver and named.finding else ""
+    shown = show_finding(snapshot, named.finding) if named.finding else None
     context = {
         "access": access,
         "named": named,
-        "shown": show_finding(snapshot, named.finding) if named.finding else None,
-        "title": rule_titles(snapshot).get(named.identity[0], named.identity[0]),
+        "shown": shown,
+        "title": shown.headline if shown else rule_titles(snapshot).get(named.identity[0], "Finding"),
+        "subject": named.subject,
         "waiver": waiver,
         "lapsed": lapsed,
         "task": decided.task,
