@@ -193,7 +193,7 @@ def _back(stage: str) -> Iterator[Transition]:
 def _aside(stage: str) -> Iterator[Transition]:
     yield Transition(PAUSED, "Pause", why=True)
     yield Transition(REPURPOSED, "Repurpose", why=True)
-    yield Transition(CANCELLED, "Cancel the seat", why=True)
+    yield Transition(CANCELLED, "Cancel the position", why=True)
 
 
 def _from_aside(stage: str, resumes: str) -> Iterator[Transition]:
@@ -201,19 +201,19 @@ def _from_aside(stage: str, resumes: str) -> Iterator[Transition]:
         yield Transition(resumes, f"Resume at {resumes}", resumes=True)
     yield Transition(DRAFT, "Take up again as a draft")
     if stage != CANCELLED:
-        yield Transition(CANCELLED, "Cancel the seat", why=True)
+        yield Transition(CANCELLED, "Cancel the position", why=True)
 
 
 def refusal(stage: str, to: str, policy: ApprovalPolicy, resumes: str = "") -> str:
     """Why a requisition cannot go from one stage to another; '' if it can."""
     if to == stage:
-        return f"The seat is {stage} already."
+        return f"The position is {stage} already."
     if stage == STARTED:
         return "Somebody sits there. Make the position vacant first."
     possible = [each.to for each in transitions(stage, policy, resumes)]
     if to in possible:
         return ""
-    return f"A seat that is {stage} cannot become {to}. From here it can become {_either(possible)}."
+    return f"A position that is {stage} cannot become {to}. From here it can become {_either(possible)}."
 
 
 def _either(words: list[str]) -> str:

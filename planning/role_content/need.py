@@ -36,7 +36,7 @@ NAME = "your product"
 WHO = [
     (NOBODY, "Nobody"),
     (STANDS_IN, "Somebody of another role stands in"),
-    (OPEN, "A seat is open"),
+    (OPEN, "A position is open"),
     (THERE, "Somebody"),
 ]
 MARKET, INTERNAL = "market", "internal"

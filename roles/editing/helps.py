@@ -55,7 +55,7 @@ HELP: Final[dict[str, str]] = {
     "norm.market_only": "Count only who is on products for the market.",
     "competency.name": "On scorecards and beside the questions about it.",
     "competency.text": "What it means for this role.",
-    "question.text": "What is asked. Interview kits of seats of this role start from it.",
+    "question.text": "What is asked. Interview kits of positions of this role start from it.",
     "question.competency": "What the answer is judged on.",
     "question.strong": "What a strong answer has.",
     "question.weak": "What gives a weak answer away.",

@@ -146,7 +146,7 @@ OF_ROLE = (
     Part(
         Competency,
         "Competencies",
-        "What a candidate is judged on: the scorecard of a seat starts from these.",
+        "What a candidate is judged on: the scorecard of a position starts from these.",
         ("name", "source", "order", "text"),
         "competency",
     ),
@@ -160,7 +160,7 @@ OF_ROLE = (
     Part(
         InterviewStep,
         "Interview plan",
-        "The steps that a seat of this role starts from.",
+        "The steps that a position of this role starts from.",
         ("name", "minutes", "interviewer", "order", "text", "competencies", "source"),
         "interviewstep",
     ),

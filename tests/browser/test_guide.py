@@ -53,7 +53,7 @@ def test_from_a_question_to_an_open_position(planner: Page) -> None:
     planner.get_by_role("button", name="Answer").first.click()
     heading(planner, "Payments needs a Product Manager now.")
     axe.check(planner)
-    planner.get_by_role("link", name="Open a seat").click()
+    planner.get_by_role("link", name="Open a position").click()
     dialog = planner.locator("#edit-dialog")
     expect(dialog).to_be_visible()
     expect(dialog.get_by_label("Role")).to_have_value("product-manager")

@@ -103,7 +103,7 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     page.locator("[data-pipeline][data-ready]").wait_for()
     card(page, "draft").drag_to(page.locator("[data-stage=submitted]"))
     do(page)
-    expect(card(page, "submitted")).to_contain_text("Closes cov-pmm on Payments")
+    expect(card(page, "submitted")).to_contain_text("Fills Payments’ missing PMM")
 
     approver = MembershipFactory.create(organisation=company, right=Right.APPROVER, sees_cost=True).user
     planner = page.context.cookies()

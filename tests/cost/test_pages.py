@@ -203,7 +203,7 @@ def test_the_cost_page_and_its_file_agree_with_the_day_by_day_sum(priced: Organi
     writes.touch(priced)
     client = member_of(priced)
     told = client.get(url("hiring-cost"), {"years": "1"}).content.decode()
-    assert "Unknown for 1 seat (0.5 FTE)" in told
+    assert "Unknown for 1 position (0.5 FTE)" in told
     assert "Product in 2026 by GBP\u00a05,000" in told.replace(str(TODAY.year), "2026")
     rows = list(
         csv.DictReader(StringIO(client.get(url("hiring-cost"), {"format": "csv", "years": "1"}).content.decode()))

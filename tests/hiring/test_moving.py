@@ -67,7 +67,7 @@ def test_who_submitted_a_requisition_cannot_approve_it_unless_the_organisation_l
 ) -> None:
     approver = as_member(Right.APPROVER, True)
     move(approver, company, "pm-ledger", "submitted")
-    assert "You submitted this seat" in move(approver, company, "pm-ledger", "approved by finance").content.decode()
+    assert "You submitted this position" in move(approver, company, "pm-ledger", "approved by finance").content.decode()
     HiringRules.objects.create(organisation=company, own_approval=True)
     move(approver, company, "pm-ledger", "approved by finance")
     assert stage_in(company, "pm-ledger") == "approved by finance"

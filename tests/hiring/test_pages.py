@@ -48,9 +48,9 @@ def edit(client: Client, company: Organisation, key: str, **said: Any) -> Answer
 def test_the_order_is_by_what_each_requisition_closes_and_says_so(company: Organisation, as_member: SignIn) -> None:
     found = rows(as_member(Right.VIEWER), company)
     assert [row["key"] for row in found] == ["pm-ledger", "pmm-checkout", "designer"]
-    assert found[0]["closes"] == "cov-pm on Ledger"
+    assert found[0]["closes"] == "Ledger’s missing PM"
     launch = day(TODAY + timedelta(days=100))
-    assert found[1]["closes"] == f"cov-pmm on Checkout, which launches on {launch} (not open yet)"
+    assert found[1]["closes"] == f"Checkout’s missing PMM (launches {launch}; not open yet)"
 
 
 def test_a_place_by_hand_is_kept_marked_and_can_be_taken_back(company: Organisation, as_member: SignIn) -> None:

@@ -32,7 +32,7 @@ def test_open_positions_say_by_when_and_for_what(filled: Organisation, read: Rea
 
 
 def test_a_role_that_nobody_holds_says_so(read: Read) -> None:
-    assert "Nobody holds this role, and no seat is open for it." in read("roles/legal/")
+    assert "Nobody holds this role, and no position is open for it." in read("roles/legal/")
 
 
 def test_another_day_is_shown(filled: Organisation, read: Read) -> None:
@@ -56,8 +56,8 @@ def test_links_stay_in_the_organisation_and_keep_the_plan(filled: Organisation, 
 
 def test_viewers_are_not_offered_to_open_a_position(filled: Organisation, client_as: SignIn) -> None:
     address = f"/o/{filled.slug}/roles/{PM}/"
-    assert "Open a seat" in client_as(Right.PLANNER).get(address).content.decode()
-    assert "Open a seat" not in client_as(Right.VIEWER).get(address).content.decode()
+    assert "Open a position" in client_as(Right.PLANNER).get(address).content.decode()
+    assert "Open a position" not in client_as(Right.VIEWER).get(address).content.decode()
 
 
 def test_nobody_of_another_organisation_is_shown(filled: Organisation, client_as: SignIn) -> None:
@@ -89,7 +89,7 @@ def test_a_product_of_the_organisation_is_answered_for(read: Read) -> None:
 def test_a_product_that_has_everybody_is_told_so(read: Read) -> None:
     body = read("roles/need/?product=checkout")
     assert "Checkout has the roles it needs today." in body
-    assert "Open a seat" not in body
+    assert "Open a position" not in body
 
 
 def test_an_unknown_product_is_told_and_another_can_be_chosen(read: Read) -> None:
@@ -134,8 +134,8 @@ def test_where_a_position_is_open_already_it_is_to_be_filled_not_opened_again(fi
     AssignmentFactory.create(organisation=filled, product="ledger", position="new", role=PM)
     AssignmentFactory.create(organisation=filled, product="ledger", position="aisha", role=PM, kind="stand-in")
     body = read("roles/need/?product=ledger")
-    assert "Next: fill the open seat." in body
-    assert "Open a seat" not in body
+    assert "Next: fill the open position." in body
+    assert "Open a position" not in body
     assert "Ledger (stand-in as PM)" in read("roles/product-marketing-manager/")
 
 

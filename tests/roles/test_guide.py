@@ -122,7 +122,7 @@ def test_a_described_product_is_answered_for(client: Client) -> None:
     given = {"stage": "beta", "audience": "market", "there-product-manager": "there"}
     html = client.get(reverse("roles-need"), given).content.decode()
     assert "Your product needs a Product Marketing Manager now." in html
-    assert "Open a seat in your organisation" in html
+    assert "Open a position in your organisation" in html
 
 
 def test_a_date_that_is_none_is_refused_at_its_field_and_nothing_is_lost(client: Client) -> None:

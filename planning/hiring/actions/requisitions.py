@@ -42,7 +42,7 @@ class WithTarget(Requisition):
 class EditRequisition(Revision):
     """What is known of filling a position, and when."""
 
-    verb, kind, at_once = "Edit the seat", "requisition", True
+    verb, kind, at_once = "Edit the position", "requisition", True
     revised = {
         "type": "type",
         "replaces": "replaces",
@@ -195,7 +195,7 @@ class RankRequisitions(OnPositions):
 class EditRequisitions(OnPositions):
     """The same said of several requisitions at once. What is left empty stays as it is with each."""
 
-    verb, at_once = "Edit the seats", True
+    verb, at_once = "Edit the positions", True
     help = "What you leave empty stays as it is."
 
     type = forms.ChoiceField(required=False, label="Type", choices=[("", "As it is"), *TYPES])
@@ -207,7 +207,7 @@ class EditRequisitions(OnPositions):
     def clean_type(self) -> str:
         name = str(self.cleaned_data["type"])
         if name == "backfill" and any(not self.org.requisition(key).replaces for key in self.keys):
-            raise forms.ValidationError("A backfill names whom it replaces. Edit those seats one by one.")
+            raise forms.ValidationError("A backfill names whom it replaces. Edit those positions one by one.")
         return name
 
     def title(self) -> str:

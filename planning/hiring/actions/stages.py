@@ -32,7 +32,7 @@ from portal.optimistic_lock import LOOK_AGAIN
 class MoveRequisitions(Fill):
     """One requisition or several go to another stage. The form carries the stages that its reader saw."""
 
-    verb, at_once = "Move the seat", True
+    verb, at_once = "Move the position", True
 
     was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60_000)
     to = forms.ChoiceField(label="To", choices=[(stage, capfirst(stage)) for stage in hiring.STAGES])
@@ -41,7 +41,7 @@ class MoveRequisitions(Fill):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Needed to send a seat back, pause, repurpose or cancel it.",
+        help_text="Needed to send a position back, pause, repurpose or cancel it.",
     )
     target_start = DayField(label="Target start", required=False, help_text="Empty: it stays as it is.")
     first_day = DayField(label="First day", required=False, help_text="From then on they cover what the position does.")
@@ -115,7 +115,7 @@ class MoveRequisitions(Fill):
     def names(self) -> str:
         """Also the stage, for one requisition."""
         keys = self.keys
-        return f"{super().names}, {self.stage(keys[0])} now" if len(keys) == 1 else f"{len(keys)} seats"
+        return f"{super().names}, {self.stage(keys[0])} now" if len(keys) == 1 else f"{len(keys)} positions"
 
     def stage(self, key: str) -> str:
         return hiring.stage_of(self.org, self.org.positions[key])
@@ -155,7 +155,7 @@ class MoveRequisitions(Fill):
             return ""
         self.carry(was=json.dumps(now))
         key = moved[0]
-        was, more = seen[key] or hiring.DRAFT, f", and {len(moved) - 1} more seats" if len(moved) > 1 else ""
+        was, more = seen[key] or hiring.DRAFT, f", and {len(moved) - 1} more positions" if len(moved) > 1 else ""
         name = name_of(self.org, "position", key)
         return f"Somebody moved {name} meanwhile, from {was} to {self.stage(key)}{more}. {LOOK_AGAIN}"
 
@@ -173,13 +173,13 @@ class MoveRequisitions(Fill):
             and not self.cleaned_data.get("why", "").strip()
             and "why" not in self.errors
         ):
-            self.add_error("why", f"Say why: a seat becomes {to} only with a reason.")
+            self.add_error("why", f"Say why: a position becomes {to} only with a reason.")
         return blocked
 
     def _check_details(self, data: Mapping[str, Any]) -> None:
         if data["to"] == hiring.STARTED:
             if len(data["key"]) > 1:
-                self.add_error("to", "Let one seat start at a time: each takes a person of its own.")
+                self.add_error("to", "Let one position start at a time: each takes a person of its own.")
             elif "person" in self.fields and bool(data.get("person")) == bool(data.get("new_person", "").strip()):
                 self.add_error("person", "Give one of the two: somebody who is here, or a new person.")
             if "first_day" in self.fields and not data.get("first_day") and "first_day" not in self.errors:
@@ -197,7 +197,7 @@ class MoveRequisitions(Fill):
     def title(self) -> str:
         to, keys = self.cleaned_data["to"], self.keys
         if len(keys) > 1:
-            return f"{len(keys)} seats: {to}"
+            return f"{len(keys)} positions: {to}"
         if to == hiring.STARTED:
             return self._start_title(keys[0])
         return f"{name_of(self.org, 'position', keys[0])}: {self.stage(keys[0])} → {to}"

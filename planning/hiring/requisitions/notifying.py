@@ -55,7 +55,7 @@ def _next_approvers(access: Access, rules: HiringRules, stage: str) -> list[User
 
 
 def _names(org: Org, keys: list[str]) -> str:
-    return name_of(org, "position", keys[0]) if len(keys) == 1 else f"{len(keys)} seats"
+    return name_of(org, "position", keys[0]) if len(keys) == 1 else f"{len(keys)} positions"
 
 
 def _notify(access: Access, kind: str, text: str, users: Iterable[User], keys: list[str]) -> None:

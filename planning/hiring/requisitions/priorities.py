@@ -9,9 +9,11 @@ from datetime import date
 from planning.core import hiring
 from planning.core.dates import day
 from planning.core.records import PRIORITIES, Position, Product, Requisition
-from planning.core.rules import SEVERITIES
+from planning.core.rules import SEVERITIES, Finding
 from planning.core.rules.closing import Closing, closings
+from planning.core.words import of
 from planning.findings import triage
+from planning.findings.presentation import rules_of, show_finding
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 
@@ -128,12 +130,13 @@ def _by_hand(proposed: Iterable[RankedRequisition]) -> list[RankedRequisition]:
 
 
 def reason(snapshot: Snapshot, requisition: RankedRequisition) -> str:
-    """What a requisition is good for: “Closes cov-pmm on Payments, which launches on 3 Mar 2027.”"""
+    """What a requisition is good for: “Fills Payments’ missing PMM (launches 3 Mar 2027).”"""
     if not requisition.closes:
         return "Closes no finding."
     first, more = (requisition.gaps or requisition.closes)[0], len(requisition.closes) - 1
     also = f" It closes {more} more." if more else ""
-    return f"Closes {closing_text(snapshot, requisition, first)}.{also}"
+    verb = "Fills" if _uncovered(snapshot, first.finding) else "Closes"
+    return f"{verb} {closing_text(snapshot, requisition, first)}.{also}"
 
 
 def rank_reason(snapshot: Snapshot, requisition: RankedRequisition) -> str:
@@ -151,19 +154,29 @@ def rank_reason(snapshot: Snapshot, requisition: RankedRequisition) -> str:
 
 
 def closing_text(snapshot: Snapshot, requisition: RankedRequisition, closing: Closing) -> str:
-    """“cov-pmm on Payments, which launches on 3 Mar 2027”."""
+    """“Payments’ missing PMM (launches 3 Mar 2027)”."""
     finding = closing.finding
     product = snapshot.org.products.get(finding.subject.key) if finding.subject.kind == "product" else None
-    launch = (
-        f", which launches on {day(product.launch)}"
-        if _is_ahead(snapshot, product) and product and product.launch
-        else ""
-    )
-    early = " (not open yet)" if closing.on else ""
-    where = "" if finding.subject.kind == "organisation" else f" on {finding.subject.name}"
+    launch = f"launches {day(product.launch)}" if product and product.launch and _is_ahead(snapshot, product) else ""
+    early = "not open yet" if closing.on else ""
+    aside = "; ".join(filter(None, (launch, early)))
+    return f"{_closed(snapshot, requisition, finding)}{f' ({aside})' if aside else ''}"
+
+
+def _closed(snapshot: Snapshot, requisition: RankedRequisition, finding: Finding) -> str:
+    role = _uncovered(snapshot, finding)
+    if role:
+        return f"{of(finding.subject.name)} missing {snapshot.content.roles[role].code}"
+    said = f"“{show_finding(snapshot, finding).headline}”"
     if finding.subject[:2] == ("position", requisition.key):
-        where = ", which is about the seat itself"
-    return f"{finding.rule}{where}{launch}{early}"
+        return f"{said} of this position"
+    return said if finding.subject.kind == "organisation" else f"{said} on {finding.subject.name}"
+
+
+def _uncovered(snapshot: Snapshot, finding: Finding) -> str:
+    """The role in which nobody covers the finding's product; '' where it is about something else."""
+    rule = rules_of(snapshot).get(finding.rule)
+    return rule.role if rule and rule.family == "coverage" else ""
 
 
 def _is_ahead(snapshot: Snapshot, product: Product | None) -> bool:

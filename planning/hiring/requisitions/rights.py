@@ -40,10 +40,10 @@ class Mover:
     def hindrance(self, transition: Transition, key: str) -> str:
         """Why this member may not make a move that there is; '' if they may."""
         if not self.access.may(Right.PLANNER):
-            return "Moving a seat needs the right “Planner”."
+            return "Moving a position needs the right “Planner”."
         if self.access.plan and transition.to not in STAGES_IN_PLAN and not transition.resumes:
             return (
-                "In a plan a seat can be drafted, paused, repurposed or cancelled. "
+                "In a plan a position can be drafted, paused, repurposed or cancelled. "
                 "It is submitted, approved and filled "
                 "once the plan is applied."
             )
@@ -68,7 +68,8 @@ class Mover:
         mine = self.submitted.get(key) == self.access.user.pk
         if transition.to in hiring.APPROVALS and mine and not self.rules.own_approval:
             return (
-                "You submitted this seat, so somebody else has to approve it. An admin can change that in the settings."
+                "You submitted this position, so somebody else has to approve it. "
+                "An admin can change that in the settings."
             )
         return ""
 

@@ -31,7 +31,7 @@ from portal.models import Right
 PER_PAGE = 50
 SORTS = {
     "": "Order",
-    "title": "Seat",
+    "title": "Position",
     "stage": "Stage",
     "priority": "Priority",
     "manager": "Hiring manager",

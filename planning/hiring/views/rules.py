@@ -1,5 +1,7 @@
 """What the organisation asks of a requisition, as a page for admins."""
 
+from typing import ClassVar
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +18,11 @@ class HiringRulesForm(SharedForm):
     class Meta:
         model = HiringRules
         fields = ("finance", "finance_sees_cost", "approval", "own_approval")
+        labels: ClassVar = {
+            "finance": "Finance approves each open position",
+            "approval": "An approver approves each open position",
+            "own_approval": "Members may approve positions that they submitted themselves",
+        }
 
 
 @member(get=Right.ADMIN, post=Right.ADMIN)

@@ -159,7 +159,7 @@ def _cost(access: Access, sides: list[Side]) -> list[tuple[str, list[Any]]]:
         return []
     ledgers = [yearly(access.organisation, side.on, access.today, side.plan) for side in sides]
     year = [f"{ledger.terms.currency} {plain(ledger.yearly().quantize(Decimal(1)))}" for ledger in ledgers]
-    return [("Cost a year", year), ("Seats of unknown cost", [str(len(ledger.unknown([0]))) for ledger in ledgers])]
+    return [("Cost a year", year), ("Positions of unknown cost", [str(len(ledger.unknown([0]))) for ledger in ledgers])]
 
 
 def _numbers(sides: list[Side]) -> list[tuple[str, list[Any]]]:
@@ -167,7 +167,7 @@ def _numbers(sides: list[Side]) -> list[tuple[str, list[Any]]]:
     rows: list[tuple[str, list[Any]]] = [
         ("Headcount", [m.headcount for m in every]),
         ("FTE", [round(m.fte, 1) for m in every]),
-        ("Open seats", [m.open_positions for m in every]),
+        ("Open positions", [m.open_positions for m in every]),
         ("Mean span", [round(m.span, 1) if m.span else None for m in every]),
         ("Widest span", [m.widest for m in every]),
         ("Layers", [m.layers for m in every]),
