@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from planning.core.records import Position
+from planning.core.rules.away import any_away, is_there
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
 from planning.core.tree import line_up
@@ -33,9 +34,7 @@ def craft(ctx: Context, function: str) -> Craft:
 
 def stays(ctx: Context, position: Position) -> bool:
     """Whether somebody sits there who is not on leave, and no last day is known."""
-    person = ctx.org.holder(position)
-    there = person is not None and not person.is_away(ctx.org.on)
-    return there and ctx.filled(position) and last_day(ctx.org, position) is None
+    return is_there(ctx, position.key) and last_day(ctx.org, position) is None
 
 
 def _by_function(ctx: Context) -> Mapping[str, list[Position]]:
@@ -45,11 +44,10 @@ def _by_function(ctx: Context) -> Mapping[str, list[Position]]:
 def _grouped(ctx: Context) -> Mapping[str, list[Position]]:
     """As `stays` tells, all at once: the census knows who is vacant and who is to end."""
     found: dict[str, list[Position]] = defaultdict(list)
-    people, on = ctx.org.people, ctx.org.on
     gone = {*ctx.census.open, *ctx.census.ending}
+    some_away = any_away(ctx)
     for position in ctx.org.positions.values():
-        person = people.get(position.holder)
-        if position.key not in gone and not (person and person.is_away(on)):
+        if position.key not in gone and not (some_away and not is_there(ctx, position.key)):
             found[ctx.function(position)].append(position)
     return found
 
