@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from planning.core.changes.change import Change
 from planning.core.rules import Finding, FindingChanges
 from planning.core.rules.base import PRODUCT, Sides
+from planning.core.rules.facts import may_turn
 from planning.core.rules.run import rules_of
 from planning.core.rules.touch import products
 
@@ -21,11 +22,14 @@ def with_next_steps(sides: Sides, changes: Collection[Change], found: FindingCha
 
 
 def next_steps(sides: Sides, changes: Collection[Change], opened: Iterable[Finding]) -> Iterator[Finding]:
-    """Of the findings that changes open, those that follow from new cover of the same product."""
+    """Of the findings that changes open, those that follow from new cover of the same product, and those of rules that
+    waited for a fact which the changes are the first to give: what they say was so before."""
     rules = rules_of(sides.after)
     following = [finding for finding in opened if rules[finding.rule].family in FOLLOWING]
     covered = newly_covered(sides, changes) if following else set()
-    yield from (finding for finding in following if not covered.isdisjoint(_products(finding)))
+    for finding in following:
+        if may_turn(rules[finding.rule], sides, changes) or not covered.isdisjoint(_products(finding)):
+            yield finding
 
 
 def newly_covered(sides: Sides, changes: Collection[Change]) -> set[str]:

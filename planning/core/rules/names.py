@@ -1,15 +1,17 @@
-"""A list of products on which nobody is named at all: names-empty, once and in place of every gap."""
+"""Products on which nobody is named, at all or in one role: names-empty, once and in place of every gap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from planning.core.content import Content
+from planning.core.content import Content, Need, Role
+from planning.core.coverage.coverage import deciding, gap_severity
 from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import ORGANISATION, WARNING, Fact, Finding, Number, Rule
+from planning.core.rules.base import ORGANISATION, SEVERITIES, WARNING, Fact, Finding, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.words import count, listed
+from planning.core.rules.resting import assumed_of
+from planning.core.words import an, count, listed
 
 LEAST = Number("products", "Said from this many products on", 3)
 SHOWN = 5
@@ -21,9 +23,10 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id="names-empty",
         family="names-empty",
-        title="Nobody is named on any product",
+        title="Nobody is named",
         condition="There are this many products or more, some of them need somebody, and nobody is named on any of "
-        "them: rather a list without its names than so many gaps. Said once, in place of each gap.",
+        "them: rather a list without its names than so many gaps. Or so many need one role, and nobody in the "
+        "organisation has it or is named in it. Said once, in place of each gap.",
         source="Arithmetic of what was given",
         severity=WARNING,
         kind=ORGANISATION,
@@ -31,6 +34,7 @@ def rules(content: Content) -> Iterator[Rule]:
         check=_check,
         touch=touch.products_and_cover,
         numbers=(LEAST,),
+        rests_on=_rests_on,
     )
 
 
@@ -51,12 +55,42 @@ NAMES = Fact(
 )
 
 
+def of_role(role: Role) -> Fact:
+    """Who is in a covering role: a position of it, or somebody named in it on a product."""
+    return Fact(
+        key=f"names-{role.slug}",
+        label=f"who is {an(role.name)}",
+        is_given=lambda ctx: not _lacking(ctx, role),
+        kinds=frozenset({"assignment", "product", "position"}),
+        said_by="names-empty",
+    )
+
+
+def _lacking(ctx: Context, role: Role) -> list[Product]:
+    """The products that need the role where nobody in the organisation is known to have it; none where they are so few
+    that each gap is said by itself."""
+    org = ctx.org
+    if not ctx.content.is_on("names-empty") or any(p.role == role.slug for p in org.tables["position"].values()):
+        return []
+    if any(duty.role == role.slug and duty.product in org.products for duty in org.tables["assignment"].values()):
+        return []
+    found = [product for product in org.products.values() if ctx.needs(product, role)]
+    return found if len(found) >= ctx.number("names-empty", LEAST) else []
+
+
 def _check(ctx: Context, _: str) -> Iterator[Finding]:
-    waiting = [] if _is_given(ctx) else [product for product in ctx.org.products.values() if _needs_any(ctx, product)]
+    if not _is_given(ctx):
+        yield from _without_any(ctx)
+        return
+    for role in ctx.content.covering:
+        if role.need and (waiting := _lacking(ctx, role)):
+            yield _without(ctx, role, role.need, waiting)
+
+
+def _without_any(ctx: Context) -> Iterator[Finding]:
+    waiting = [product for product in ctx.org.products.values() if _needs_any(ctx, product)]
     if not waiting:
         return
-    names = [product.name or product.key for product in waiting]
-    more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
     codes = listed([role.code for role in ctx.content.covering if role.need], "or")
     yield Finding(
         rule="names-empty",
@@ -64,11 +98,40 @@ def _check(ctx: Context, _: str) -> Iterator[Finding]:
         subject=ctx.subject(ORGANISATION, ""),
         headline="Nobody is named on any product",
         message=f"{count(len(ctx.org.products), 'product')} and nobody is named on any of them, as {codes} or as "
-        f"anything else. Is the file incomplete? {count(len(names), 'product')} would need somebody: "
-        f"{listed(names[:SHOWN] + more)}.",
+        f"anything else. Is the file incomplete? {count(len(waiting), 'product')} would need somebody: "
+        f"{_some(waiting)}.",
         because=tuple(role.need.id for role in ctx.content.covering if role.need),
         products=tuple(product.key for product in waiting),
     )
+
+
+def _without(ctx: Context, role: Role, need: Need, waiting: Sequence[Product]) -> Finding:
+    """As grave as the gravest of the gaps for which it stands."""
+    return Finding(
+        rule="names-empty",
+        severity=min((gap_severity(need, product, ctx.org.on) for product in waiting), key=SEVERITIES.index),
+        subject=ctx.subject(ORGANISATION, ""),
+        headline=f"No {role.name} anywhere",
+        message=f"{count(len(waiting), 'product')} need {an(role.name)}, and nobody in the organisation is one or is "
+        f"named as one on a product. Is the file incomplete, or is nobody hired yet? {_some(waiting)}.",
+        because=tuple(filter(None, (role.core, need.id))),
+        about=role.slug,
+        products=tuple(product.key for product in waiting),
+    )
+
+
+def _rests_on(ctx: Context, finding: Finding) -> Collection[str]:
+    """What was assumed of all of them."""
+    role = ctx.content.roles.get(finding.about)
+    if role is None:
+        return ()
+    products = [ctx.org.products[key] for key in finding.products]
+    return set.intersection(*(assumed_of(p, deciding(role.need, p, ctx.org.on)) for p in products))
+
+
+def _some(products: Sequence[Product]) -> str:
+    names = [product.name or product.key for product in products]
+    return listed(names[:SHOWN] + ([f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []))
 
 
 def _needs_any(ctx: Context, product: Product) -> bool:

@@ -14,7 +14,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import PRODUCT, Finding, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.facts import is_given
-from planning.core.rules.names import NAMES
+from planning.core.rules.names import NAMES, of_role
 from planning.core.rules.resting import on_needs_of
 from planning.core.words import count, listed
 
@@ -40,7 +40,7 @@ def _rule(role: Role, need: Need) -> Rule:
         role=role.slug,
         touch=touch.products,
         rests_on=on_needs_of(lambda ctx, finding: [role]),
-        waits=(NAMES,),
+        waits=(NAMES, of_role(role)),
     )
 
 
@@ -69,7 +69,7 @@ def is_flagged(ctx: Context, product: str, role: Role) -> bool:
     found = ctx.org.products.get(product)
     if found is None or role.need is None or not ctx.needs(found, role) or ctx.cell(product, role.slug).is_covered:
         return False
-    return ctx.content.is_on(f"cov-{role.code.lower()}") and is_given(ctx, NAMES)
+    return ctx.content.is_on(f"cov-{role.code.lower()}") and is_given(ctx, NAMES) and is_given(ctx, of_role(role))
 
 
 def _why_needed(ctx: Context, need: Need, product: Product) -> str:

@@ -42,6 +42,15 @@ def test_what_new_cover_brings_with_it_is_a_next_step_and_no_harm() -> None:
     assert families(first.harms) & families(first.next_steps) == set()
 
 
+def test_what_a_rule_says_once_its_fact_is_given_is_a_next_step() -> None:
+    two = [*held("ann", PM), *held("bea", PM), *held("cas", PM)]
+    owned = [covers("app", "ann"), covers("app", "bea"), covers("web", "cas")]
+    ctx = Context(org(product(), product("web"), *two, *owned), CTX.content)
+    known = rules.run(ctx)
+    finding = next(one for one in known if one.rule == "owner-dup")
+    assert families(remedies(ctx, known, finding).fixes[0].next_steps) == {"single-cover"}
+
+
 def test_what_opens_on_another_product_is_harm() -> None:
     """The same counterparts lose their link elsewhere."""
     fix = Fix(FixKind.ASSIGN, "", (add(TODAY, covers("app", "m1", PMM)), *_left()), "m1")

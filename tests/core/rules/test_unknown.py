@@ -153,7 +153,7 @@ def test_from_which_number_on_is_a_setting() -> None:
 
 
 def test_one_name_lets_each_gap_speak() -> None:
-    named = [*bare_list(3), *held("ann", PM), covers("app0", "ann")]
+    named = [*bare_list(3), *held("ann", PM), covers("app0", "ann"), *held("max", PMM)]
     assert len(found("cov-pm", *named)) == 2
     assert found("names-empty", *named) == []
 
@@ -169,7 +169,7 @@ def test_products_that_need_nobody_miss_no_names() -> None:
 
 def test_gaps_that_rest_on_an_assumed_audience_are_listed_once() -> None:
     assumed = [product(f"app{n}", assumed=("market_facing",)) for n in range(2)]
-    named = [*held("ann", PM), covers("app0", "ann")]
+    named = [*held("ann", PM), covers("app0", "ann"), *held("max", PMM)]
     (finding,) = found("audience-assumed", *assumed, product("known"), *named)
     assert (finding.severity, finding.products, finding.about) == ("info", ("app0", "app1"), PMM)
     assert finding.assumed == ("market_facing",)
@@ -192,3 +192,38 @@ def test_an_assumed_audience_is_confirmed_by_a_decision_of_its_own() -> None:
     after = apply(ctx.org, decision.changes)
     assert after.products["app"].assumed == ("stage",)
     assert "audience-assumed" not in {known.rule for known in rules.findings(after, content())}
+
+
+def without_pmm(number: int) -> list[Any]:
+    """Products with their PM and nobody for marketing."""
+    named = [covers(f"app{n}", "ann") for n in range(number)]
+    return [*bare_list(number), *held("ann", PM, manager="boss"), *held("boss"), *named]
+
+
+def test_role_that_nobody_has_is_one_finding_in_place_of_each_gap() -> None:
+    assert not found("cov-pmm", *without_pmm(4), within=WITHIN)
+    (finding,) = found("names-empty", *without_pmm(4), within=WITHIN)
+    assert (finding.about, finding.severity, len(finding.products)) == (PMM, "warning", 4)
+    assert finding.message.startswith("4 products need a Product Marketing Manager, and nobody in the organisation")
+
+
+def test_role_that_nobody_has_is_as_grave_as_its_gravest_gap() -> None:
+    launching = product("new", stage="launch")
+    (finding,) = found("names-empty", launching, *without_pmm(3), within=WITHIN)
+    assert finding.severity == "critical"
+
+
+def test_role_that_nobody_has_rests_on_what_was_assumed_of_all_products() -> None:
+    assumed = [one._replace(assumed=("stage", "market_facing")) for one in bare_list(3)]
+    (finding,) = found("names-empty", *without_pmm(3), *assumed, within=WITHIN)
+    assert finding.assumed == ("market_facing", "stage")
+
+
+@pytest.mark.parametrize("known", [Position("open", role=PMM), covers("app0", "boss", PMM)])
+def test_once_somebody_may_have_the_role_each_gap_is_said(known: Any) -> None:
+    assert not found("names-empty", *without_pmm(4), known, within=WITHIN)
+    assert found("cov-pmm", *without_pmm(4), known, within=WITHIN)
+
+
+def test_few_products_without_a_role_are_gaps_of_their_own() -> None:
+    assert len(found("cov-pmm", *without_pmm(2), within=WITHIN)) == 2

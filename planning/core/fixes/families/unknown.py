@@ -39,8 +39,20 @@ def _hints(one: Unknown) -> Iterator[Hint]:
 
 def names(case: Case) -> Iterator[Way]:
     """names-empty"""
+    if case.finding.about:
+        yield from _of_role(case)
+        return
     yield Hint("Import a products file that names who works on each product", Form.IMPORT)
     yield Hint("Look through the products that titles and teams name, with their people", Form.SETUP)
+
+
+def _of_role(case: Case) -> Iterator[Way]:
+    """Nobody in the organisation has a role."""
+    role = case.role
+    yield Hint(f"Import a products file with a column of {role.name}s, or the people who are", Form.IMPORT)
+    yield Hint(f"Open a {role.name} position", Form.OPENING, "", (("title_", role.name), ("role", role.slug)))
+    if AUDIENCE in case.finding.assumed:
+        yield Hint("Say for each product whom it is for", Form.SETUP)
 
 
 def audience(case: Case) -> Iterator[Way]:
