@@ -94,7 +94,7 @@ def test_band_page_tells_who_why_and_what_would_mend_it(read: Read, leaving: dat
     assert f"last day of Luis is {said(leaving)}" in body
     assert "No Product Manager covers Checkout" in body
     missing = read(f"coverage/time/ledger/product-manager/?on={gap}")
-    assert re.search(rf"/do/fix/\?rule=cov-pm[^\"]+on={gap}", missing)
+    assert re.search(rf"/do/add/\?[^\"]*product=ledger[^\"]*on={gap}", missing)
 
 
 def test_band_comes_as_a_fragment_for_the_panel(filled: Organisation, client_as: SignIn) -> None:
