@@ -27,11 +27,11 @@ OWN = re.compile(r"(account|mfa|planning|portal|roles)/|[a-z0-9]+\.html")
 # What is there on some pages only, in some rows only, or only after something was sent.
 OPTIONAL = re.compile(
     r"(asked|request\.GET|request\.access)(\..+)?"
-    r"|access(\.plan\.slug)?|advice|alone|bands|block\.(items|pairs|text)|candidates|card\.role\.code|effect"
-    r"|form\.(along|loads|remove|vacant)|heading|here|hits\.keys|item\.answer\.text|label|links\.before|looked|moved"
-    r"|notes|of\.adapted|one\.competencies|organisations|overtaken|page|panel|placeholder|plan\.version|product\.key"
-    r"|q|readonly|role\.adapted|row\.manager\.title|sheet\.person\.(email|leaves)|small|tab|tried|unknown|way"
-    r"|widget\.attrs\.items|wrong"
+    r"|accepted|access(\.plan\.slug)?|advice|alone|bands|block\.(items|pairs|text)|candidates|card\.role\.code|changed"
+    r"|effect|form\.(along|loads|remove|vacant)|heading|here|hits\.keys|in_place|is_(compact|first|in_list)"
+    r"|item\.answer\.text|label|links\.before|looked|moved|notes|of\.adapted|one\.competencies|organisations|overtaken"
+    r"|page|panel|placeholder|plan\.version|prefix|product\.key|q|readonly|role\.adapted|row\.manager\.title|says"
+    r"|sheet\.person\.(email|leaves)|small|tab|tried|unknown|way|widget\.attrs\.items|wrong"
 )
 LINK = re.compile(r'href="(/(?:o|roles)/[^"#]+)')
 OF_EACH = 3  # links of one kind of address that are followed: what a sample of one row does not show, the demo does
