@@ -45,7 +45,7 @@ test-sqlite: $(READY) ## every test, on SQLite
 
 # What templates name is the same in every database.
 test-postgres: $(READY) ## the tests that reach the database, on PostgreSQL
-	@$(TEST) $(PYTHON) -m scripts.postgres $(PYTEST) -m "not browser and not pure" --ignore=tests/test_templates.py
+	@$(TEST) $(PYTHON) -m scripts.postgres $(PYTEST) -m "not browser and not pure and not once" --ignore=tests/test_templates.py
 
 fuzz: $(READY) ## spoilt files by command and by page (FILES=10000 SEED=1)
 	@$(TEST) FUZZ_FILES=$(FILES) FUZZ_SEED=$(SEED) $(PYTEST) tests/attack/test_mangled_files.py

@@ -36,7 +36,7 @@ PAGES = [page for page in samples.own_pages() if "GET" in getattr(page.view, "ne
 INNER = [page for page in PAGES if page.in_organisation]
 Given = dict[str, Any]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

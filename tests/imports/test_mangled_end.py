@@ -22,7 +22,10 @@ from tests.factories import MembershipFactory, OrganisationFactory
 from tests.imports.test_mangled import PEOPLE, PRODUCTS, mangled
 
 pytestmark = pytest.mark.django_db
-EACH = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+EACH = settings(
+    max_examples=settings().max_examples // 2,  # each writes an organisation; the stages alone are in test_mangled.py
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 @EACH

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
+from hypothesis import settings as hypothesis
 
 from planning.core.changes.change import Change, add, apply, diff, edit
 from planning.core.records import RECORDS, Org, Person, Position, Product, Record
@@ -22,6 +23,7 @@ from tests.factories import OrganisationFactory, PositionFactory
 from tests.plans.test_together import at_once
 
 pytestmark = pytest.mark.django_db
+FEWER = hypothesis(max_examples=hypothesis().max_examples // 2)  # each writes a whole organisation
 DAYS = [DAY + timedelta(days=n) for n in range(-1, 13)]
 
 
@@ -32,12 +34,14 @@ def imported(org: Org) -> Organisation:
     return organisation
 
 
+@FEWER
 @given(seeds, sizes)
 def test_what_was_written_is_what_is_read(seed: int, size: int) -> None:
     org = draw_org(seed, size, wild=True)
     assert store.org_at(imported(org), DAY) == org
 
 
+@FEWER
 @given(seeds)
 def test_every_date_shows_all_changes_up_to_it_whatever_the_order_of_writes_and_undos(seed: int) -> None:
     random = Random(seed)

@@ -12,7 +12,7 @@ from tests import small_organisation
 from tests.factories import MembershipFactory, OrganisationFactory
 from tests.roles.editing.typing import add, form_of, opened, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FILE = "/admin/role-content/file/"
 PMM = "role/product-marketing-manager"

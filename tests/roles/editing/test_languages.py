@@ -10,7 +10,7 @@ from roles.models import Translation
 from roles.publishing import versions
 from tests.roles.editing.typing import add, form_of, opened, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 GERMAN = "language/german"
 
 

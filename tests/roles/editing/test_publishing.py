@@ -62,6 +62,7 @@ def rules_of(found: list[Any]) -> set[str]:
     return {finding.rule for finding in found}
 
 
+@pytest.mark.once
 class TestImpact:
     def test_what_opens_closes_and_changes_words_is_worked_out_by_the_rules(
         self, editing: Client, content_admin: User, edited: Organisation
@@ -179,6 +180,7 @@ class TestPublishing:
         assert editing.get(f"{BACKOFFICE}preview/nobody/").status_code == 404
 
 
+@pytest.mark.once
 class TestVersions:
     def test_two_versions_side_by_side(self, editing: Client, edited: Organisation) -> None:
         publish(editing)
