@@ -1,4 +1,4 @@
-"""What new cover brings with it: steps to take next, not harm that a change does."""
+"""What new cover or a newly given fact brings with it: steps to take next, not harm that a change does."""
 
 from __future__ import annotations
 
