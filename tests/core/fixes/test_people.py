@@ -293,3 +293,12 @@ def test_whoever_was_the_backup_of_what_they_are_handed_is_so_no_more() -> None:
     records = [*owned, *pair("ann", "bob"), *(covers(one.key, "ann") for one in owned)]
     first = fixes_of("load-pm", *records, covers("p2", "bob", kind=BACKUP))[0]
     assert (first.title, [change.after is None for change in first.changes]) == ("Hand P2 to Bob", [False, True])
+
+
+def test_vacant_position_whose_title_names_the_product_is_filled_and_not_closed() -> None:
+    since = TODAY - timedelta(days=60)
+    waiting = Position("x", title="Product Manager, Ledger", role=PM, manager="ceo", target_start=since)
+    records = [*held("ceo", "executive"), waiting, product("ledger")]
+    assert not fixes_of("vacant-long", *records)
+    offered = [hint.text for hint in remedies_of("cov-pm", *records).hints]
+    assert offered == ["Assign Product Manager, Ledger (vacant) to Ledger, and fill it"]

@@ -10,8 +10,10 @@ from planning.core.coverage.coverage import hires, vacancies
 from planning.core.dates import day
 from planning.core.fixes.base import Case, Form, Hint
 from planning.core.fixes.choosing.proposals import Want
+from planning.core.fixes.choosing.topics import Topics
 from planning.core.fixes.choosing.wanted import Book
 from planning.core.fixes.families.staffing import usual_manager
+from planning.core.hiring import is_vacant
 from planning.core.records import Product
 from planning.core.rules import Context, launches
 
@@ -21,7 +23,20 @@ def under_way(case: Case, role: Role) -> list[Hint]:
     coming = hires(case.org, case.product.key, role.slug)
     waiting = [key for key in vacancies(case.org, case.product.key, role.slug) if key not in coming]
     found = [Hint(_sooner(case, key, due), Form.REQUISITION, key) for key, due in coming.items()]
-    return [*found, *(Hint(f"Start hiring for {case.ctx.named(key)}", Form.REQUISITION, key) for key in waiting)]
+    found += [Hint(f"Start hiring for {case.ctx.named(key)}", Form.REQUISITION, key) for key in waiting]
+    return found or [_meant(case, key) for key in meant_for(case.ctx, role, case.product.key)]
+
+
+def meant_for(ctx: Context, role: Role, product: str) -> list[str]:
+    """The vacant positions of a role whose title names the product and that nobody has assigned to it."""
+    vacant = (p for p in ctx.by_role[role.slug] if is_vacant(ctx.org, p))
+    return [p.key for p in vacant if product in Topics.of(ctx).products_named(p)]
+
+
+def _meant(case: Case, key: str) -> Hint:
+    return Hint(
+        f"Assign {case.ctx.named(key)} to {case.finding.subject.name}, and fill it", Form.ASSIGN, case.product.key
+    )
 
 
 def _sooner(case: Case, key: str, due: date | None) -> str:

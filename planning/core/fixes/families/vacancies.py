@@ -10,7 +10,9 @@ from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reaso
 from planning.core.fixes.choosing.crafts import stays
 from planning.core.fixes.choosing.leads import arriving, called, dotted, limit, moved, names, span, span_note
 from planning.core.fixes.choosing.placing import room
+from planning.core.fixes.choosing.topics import Topics
 from planning.core.records import Position
+from planning.core.rules.uncovered import is_flagged
 from planning.core.tree import line_up
 from planning.core.words import count
 
@@ -43,13 +45,23 @@ def _closed(case: Case) -> Iterator[Fix]:
 
 
 def _rests_on(case: Case) -> bool:
-    """Whether a product, a responsibility or a counterpart counts on the position."""
+    """Whether a product, a responsibility or a counterpart counts on the position, or a gap on a product that its title
+    names."""
     key, org = case.position.key, case.org
     duties = (d for d in org.duties.get(key, ()) if d.ends is None or d.ends >= case.on)
     owns = (o for o in org.tables["ownership"].values() if o.position == key)
     links = (link for link in org.tables["link"].values() if key in (link.one, link.other))
     dotted_to = (p for p in org.with_dotted if key in p.dotted)
-    return any((any(True for _ in duties), any(True for _ in owns), any(True for _ in links), any(dotted_to)))
+    counts = any((any(True for _ in duties), any(True for _ in owns), any(True for _ in links), any(dotted_to)))
+    return counts or _is_missed(case)
+
+
+def _is_missed(case: Case) -> bool:
+    """Whether a product that its title names has nobody in its role."""
+    role = case.ctx.content.roles.get(case.position.role)
+    if role is None or not role.covers:
+        return False
+    return any(is_flagged(case.ctx, key, role) for key in Topics.of(case.ctx).products_named(case.position))
 
 
 def manager_vacant(case: Case) -> Iterator[Way]:
