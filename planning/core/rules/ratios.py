@@ -7,7 +7,7 @@ from functools import partial
 
 from planning.core.content import Content, Norm, Role
 from planning.core.coverage.coverage import deciding
-from planning.core.headcount import people_in
+from planning.core.headcount import sitting
 from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import INFO, ORGANISATION, Finding, Number, Rule
@@ -101,7 +101,8 @@ def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
     if norm.market_only:
         there = {key for product in in_market(ctx, role) for key in ctx.cell(product.key, role.slug).by}
         mine = tuple(position for position in mine if position.key in there)
-    return people_in(ctx.org, mine)
+    people = ctx.along_duties(role.slug, "sitting", lambda ctx, position: sitting(ctx.org, position))
+    return {person for position in mine for person in people[position.key]}
 
 
 def in_market(ctx: Context, role: Role) -> list[Product]:
