@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES
-from planning.core.headcount import people_by, people_in
+from planning.core.headcount import heads, people_by
 from planning.core.hiring import is_vacant
 from planning.core.rules import SEVERITIES
 from planning.findings import sightings, triage
@@ -37,7 +37,7 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
         "severities": [(s, sum(1 for f in flagged if f.severity == s)) for s in SEVERITIES],
         "coverage": _coverage(snapshot) if org.products else [],
         "functions": snapshot.remember("functions", partial(_functions, snapshot)),
-        "people": snapshot.remember("people", lambda: len(people_in(org, org.positions.values()))),
+        "heads": snapshot.remember("heads", lambda: heads(org, org.positions)),
         "setup": (unfinished := strip.unfinished(access, snapshot)),
         "setup_says": strip.sentence(snapshot, unfinished.current) if unfinished and unfinished.current else "",
         "recent": Batch.objects.filter(organisation=access.organisation).select_related("author")[:RECENT],

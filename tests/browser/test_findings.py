@@ -44,7 +44,7 @@ def test_a_finding_is_accepted_and_a_rule_is_tried(
     page.get_by_role("button", name="Preview impact").last.click()
     expect(page.get_by_text("Closes 1")).to_be_visible()
     expect(page.get_by_text("No Product Manager covers Ledger")).to_be_visible()
-    page.get_by_role("link", name="Leave it as it was").click()
+    page.get_by_role("link", name="Discard changes").click()
     expect(page.locator("[name=cov-pm-on]")).to_be_checked()
 
 

@@ -49,7 +49,7 @@ def _reset(request: HttpRequest, access: Access) -> HttpResponse:
     except Overtaken as overtaken:
         messages.error(request, str(overtaken))
     else:
-        messages.success(request, "The rule is as it comes again.")
+        messages.success(request, "The rule is at its default again.")
     return redirect("findings-rules", access.organisation.slug)
 
 
