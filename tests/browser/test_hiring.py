@@ -41,21 +41,12 @@ def do(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def move(page: Page, verb: str, **said: str) -> None:
-    """By the menu of the requisition's page."""
-    page.get_by_text("Move…", exact=True).click()
-    page.locator(".menu .sheet").get_by_role("link", name=verb).click()
-    for label, text in said.items():
-        page.get_by_role("dialog").get_by_label(label.replace("_", " ")).fill(text)
-    do(page)
-
-
 def card(page: Page, stage: str) -> Any:
     return page.locator(f"[data-stage='{stage}'] [data-requisition]").filter(has_text=POSITION)
 
 
-def covered(page: Page, state: str) -> None:
-    page.goto("/o/acme/coverage/")
+def covered(page: Page, state: str, on: date = TODAY) -> None:
+    page.goto(f"/o/acme/coverage/?on={on}")
     expect(page.locator(".board td .state").nth(1)).to_have_text(state)
 
 
@@ -96,6 +87,7 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     covered(page, "missing")
     page.goto("/o/acme/products/pay/")
     page.get_by_role("link", name="Open a Product Marketing Manager position for Payments").click()
+    page.get_by_role("dialog").get_by_role("button", name="Preview impact").click()
     do(page)
     covered(page, "hire due")
 
@@ -126,9 +118,12 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     card(page, "open").get_by_role("link", name=POSITION, exact=True).click()
     brief(page)
     interview(page, str(company.memberships.get(right=Right.PLANNER).user))
-    move(page, "On to accepted", Target_start=(TODAY + timedelta(days=10)).isoformat())
+    # Whoever is hired has accepted; they are due until their first day, and cover from then on.
     page.get_by_role("link", name="Started").first.click()
-    page.get_by_role("dialog").get_by_label("a new person").fill("Cy Dahl")
+    first, dialog = TODAY + timedelta(days=10), page.get_by_role("dialog")
+    dialog.get_by_label("a new person").fill("Cy Dahl")
+    dialog.get_by_label("First day").fill(first.isoformat())
     do(page)
-    expect(page.get_by_text("Cy Dahl sits in this position.")).to_be_visible()
-    covered(page, "covered")
+    expect(page.get_by_text("Cy Dahl starts on")).to_be_visible()
+    covered(page, "hire due")
+    covered(page, "covered", on=first)

@@ -105,6 +105,7 @@ def test_an_edit_goes_where_its_dialog_says_and_keys_take_it_back(planner: Page,
     planner.goto("/o/acme/products/till/")
     rename(planner, "Till live")
     expect(planner.locator(".toast")).to_contain_text("in the live organisation")
+    planner.locator(".toast").hover()  # it stays while somebody is at it
     axe.check(planner)
     assert current(company).products["till"].name == "Till live"
     planner.get_by_role("button", name="Close this message").click()

@@ -65,10 +65,11 @@ def test_from_files_to_the_reason_of_a_flag(imported: Page) -> None:
     ledger = imported.get_by_role("row").filter(has_text="Ledger")
     expect(ledger).to_contain_text("stand-in")
     expect(ledger).to_contain_text("missing")
-    ledger.get_by_role("link", name="Ledger").click()
+    ledger.get_by_role("link", name="Ledger", exact=True).click()
     flagged = imported.get_by_role("article").filter(has_text="No Product Manager covers Ledger")
-    expect(flagged.locator("blockquote").first).to_be_visible()
-    flagged.get_by_role("link", name="Role guide").first.click()
+    flagged.get_by_role("heading").get_by_role("link").first.click()
+    expect(imported.locator("blockquote").first).to_be_visible()
+    imported.locator("blockquote").get_by_role("link", name="Role guide").first.click()
     imported.wait_for_url("**/roles/product-manager/**")
 
 
