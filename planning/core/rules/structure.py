@@ -81,8 +81,17 @@ def _about_one(rule: str, ctx: Context, key: str, message: str, headline: str) -
 
 
 def _about_many(rule: str, ctx: Context, about: str, keys: Sequence[str], message: str, headline: str) -> Finding:
-    subject = ctx.subject(ORGANISATION, "")
-    return Finding(rule, WARNING, subject, message, about=about, involves=tuple(keys), headline=headline)
+    """Its facts are whom it concerns, in whatever order they are named."""
+    return Finding(
+        rule=rule,
+        severity=WARNING,
+        subject=ctx.subject(ORGANISATION, ""),
+        message=message,
+        about=about,
+        involves=tuple(keys),
+        facts=f"{about}: {headline}",
+        headline=headline,
+    )
 
 
 def _loops(ctx: Context) -> Iterator[Finding]:

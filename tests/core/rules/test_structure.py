@@ -125,6 +125,13 @@ def test_several_whose_manager_has_ended_are_one_finding() -> None:
     assert finding.message == "3 people report to Old boss, a position that ended on 31 May 2026: L0, L1 and L2."
 
 
+def test_those_named_together_are_the_same_facts_in_whatever_order_their_rows_stand() -> None:
+    """So that an acceptance holds where somebody was taken out and brought back."""
+    one, other = (found("ended-manager", *TREE, GONE, *rows)[0] for rows in (lost(3, "old"), reversed(lost(3, "old"))))
+    assert one.message != other.message
+    assert one.digest == other.digest
+
+
 @pytest.mark.parametrize(
     ("title", "role", "flags"),
     [
