@@ -45,3 +45,9 @@ def some(names: Sequence[str], most: int = NAMED) -> str:
 def largest(groups: Mapping[str, Sequence[str]]) -> list[tuple[str, Sequence[str]]]:
     """Groups of keys by name, the largest first."""
     return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def from_least(ring: tuple[str, ...]) -> tuple[str, ...]:
+    """The same ring from the same member on, in whatever order the rows stand: it is one and the same finding."""
+    at = ring.index(min(ring))
+    return (*ring[at:], *ring[:at])

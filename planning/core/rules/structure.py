@@ -12,7 +12,7 @@ from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import CRITICAL, ORGANISATION, POSITION, WARNING, Finding, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import Causes, largest, some
+from planning.core.rules.grouping import Causes, from_least, largest, some
 from planning.core.words import count
 
 MANAGERS = Number("managers", "More missing managers than this are said as one", 10)
@@ -81,21 +81,12 @@ def _about_one(rule: str, ctx: Context, key: str, message: str, headline: str) -
 
 
 def _about_many(rule: str, ctx: Context, about: str, keys: Sequence[str], message: str, headline: str) -> Finding:
-    """Its facts are whom it concerns, in whatever order they are named."""
-    return Finding(
-        rule=rule,
-        severity=WARNING,
-        subject=ctx.subject(ORGANISATION, ""),
-        message=message,
-        about=about,
-        involves=tuple(keys),
-        facts=f"{about}: {headline}",
-        headline=headline,
-    )
+    subject, said = ctx.subject(ORGANISATION, ""), f"{about}: {headline}"  # whatever the order of the names
+    return Finding(rule, WARNING, subject, message, (), about, tuple(keys), said, headline=headline)
 
 
 def _loops(ctx: Context) -> Iterator[Finding]:
-    for ring in ctx.forest.rings:
+    for ring in map(from_least, ctx.forest.rings):
         names = " → ".join(ctx.named(member) for member in (*ring, ring[0]))
         several = count(len(ring), "position")
         yield Finding(

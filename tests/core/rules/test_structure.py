@@ -125,6 +125,11 @@ def test_several_whose_manager_has_ended_are_one_finding() -> None:
     assert finding.message == "3 people report to Old boss, a position that ended on 31 May 2026: L0, L1 and L2."
 
 
+def test_a_ring_is_one_finding_in_whatever_order_its_rows_stand() -> None:
+    ring = [*held("r1", manager="r2"), *held("r2", manager="r3"), *held("r3", manager="r1")]
+    assert found("loop", *TREE, *ring) == found("loop", *TREE, *reversed(ring))
+
+
 def test_those_named_together_are_the_same_facts_in_whatever_order_their_rows_stand() -> None:
     """So that an acceptance holds where somebody was taken out and brought back."""
     one, other = (found("ended-manager", *TREE, GONE, *rows)[0] for rows in (lost(3, "old"), reversed(lost(3, "old"))))
