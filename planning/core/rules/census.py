@@ -16,7 +16,8 @@ class Census:
     """`filled` counts by manager the people who report to them, whatever each of them holds, and `vacant` the open
     positions; nobody reports to themselves. `open` are the vacant positions, `ending` those whose own last day or whose
     holder's is known. `heads` counts people by the function and role that their positions say themselves; `untold` are
-    filled positions that say neither, one for each person."""
+    filled positions that say neither, one for each person. `several` are people of whom more than one position may say
+    that they hold or share it, now or at another time; of all others none does."""
 
     filled: Counter[str] = field(default_factory=Counter)
     vacant: Counter[str] = field(default_factory=Counter)
@@ -24,6 +25,11 @@ class Census:
     ending: list[str] = field(default_factory=list)
     heads: Counter[tuple[str, str]] = field(default_factory=Counter)
     untold: list[Position] = field(default_factory=list)
+    several: set[str] = field(default_factory=set)
+
+    def seats(self, org: Org, person: str, position: Position) -> tuple[Position, ...]:
+        """The positions of somebody who has this one."""
+        return org.held.get(person, ()) if person in self.several else (position,)
 
 
 def census(org: Org, positions: Collection[Position] | None = None) -> Census:
@@ -32,7 +38,7 @@ def census(org: Org, positions: Collection[Position] | None = None) -> Census:
     every = org.positions.values() if positions is None else positions
     people, on = org.people, org.on
     found = Census()
-    above, above_vacant, kinds, held, odd = [], [], [], [], []
+    above, above_vacant, kinds, held, odd, waiting = [], [], [], [], [], []
     for position in every:
         person = people.get(position.holder) if position.holder else None
         if position.sharers:
@@ -40,6 +46,8 @@ def census(org: Org, positions: Collection[Position] | None = None) -> Census:
         leaves = person.leaves if person else None
         if person is None or (leaves and leaves < on) or is_coming(person.starts, on) or is_coming(position.starts, on):
             found.open.append(position.key)
+            if position.holder or position.sharers:
+                waiting.append(position)
             if position.manager != position.key:
                 above_vacant.append(position.manager)
             continue
@@ -54,9 +62,17 @@ def census(org: Org, positions: Collection[Position] | None = None) -> Census:
         if position.sharers or position.manager == position.key:
             odd.append(position)
     found.filled, found.vacant, found.heads = Counter(above), Counter(above_vacant), Counter(kinds)
+    found.several = _in_several([*held, *(p.holder for p in waiting)], (*odd, *waiting))
     if odd or len(set(held)) < len(held):
         _count_again(found, org, _together(org, every, held, odd))
     return found
+
+
+def _in_several(held: list[str], shared: Iterable[Position]) -> set[str]:
+    """Those named twice, and all who share a position."""
+    twice = len(set(held)) < len(held)
+    found = {person for person, number in Counter(held).items() if number > 1} if twice else set[str]()
+    return found | {person for p in shared if p.sharers for person in (p.holder, *p.sharers)}
 
 
 def _together(org: Org, every: Iterable[Position], held: list[str], odd: list[Position]) -> list[Position]:

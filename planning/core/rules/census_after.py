@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 def census_after(known: Census, before: Org, after: Org, changes: Collection[Change]) -> Census:
     """As `census(after)`, but for the order of its lists."""
-    keys = _together((before, after), changes)
+    keys, people = _together((before, after), changes)
     old, new = (census(org, [org.positions[key] for key in keys if key in org.positions]) for org in (before, after))
     return Census(
         filled=_count(known.filled, old.filled, new.filled),
@@ -24,16 +24,18 @@ def census_after(known: Census, before: Org, after: Org, changes: Collection[Cha
         ending=_listed(known.ending, old.ending, new.ending),
         heads=_count(known.heads, old.heads, new.heads),
         untold=_without(known.untold, old.untold) + new.untold,
+        several=known.several | people,
     )
 
 
-def _together(orgs: Iterable[Org], changes: Collection[Change]) -> list[str]:
-    """The positions that changes touch, with all that the people in them hold and those whom they share these with."""
+def _together(orgs: Iterable[Org], changes: Collection[Change]) -> tuple[list[str], set[str]]:
+    """The positions that changes touch, with all that the people in them hold, and these people with those whom they
+    share a position with."""
     found = {change.key for change in changes if change.kind == "position"}
     people = {change.key for change in changes if change.kind == "person"}
     for org in orgs:
         found, people = _closed(org, found, people)
-    return list(found)
+    return list(found), people
 
 
 def _closed(org: Org, found: set[str], people: set[str]) -> tuple[set[str], set[str]]:

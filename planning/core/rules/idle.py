@@ -87,8 +87,8 @@ def _has_work(ctx: Context, key: str) -> bool:
 
 def _works_elsewhere(ctx: Context, position: Position) -> bool:
     """Whether somebody who sits there has a product by another position of theirs."""
-    org = ctx.org
-    others = ((person, other) for person in sitting(org, position) for other in org.held.get(person, ()))
+    org, seats = ctx.org, ctx.census.seats
+    others = ((person, other) for person in sitting(org, position) for other in seats(org, person, position))
     return any(_has_work(ctx, other.key) and person in sitting(org, other) for person, other in others)
 
 
@@ -118,9 +118,14 @@ def _of_one(ctx: Context, role: Role, key: str, missing: Sequence[str]) -> Findi
 
 
 def _of_many(ctx: Context, role: Role, keys: Sequence[str], missing: Sequence[str]) -> Finding:
-    who, names = heads(ctx.org, keys, role.name), some([ctx.who(key) for key in keys])
-    short = f"{heads(ctx.org, keys, role.code)} cover no product{_short(role, missing)}"
+    who, names, few = ctx.told("idle", (role.slug, *keys), keys, lambda: _told(ctx, role, keys))
+    short = f"{few} cover no product{_short(role, missing)}"
     return _finding(role, missing, ctx.subject(ORGANISATION, ""), f"{who} cover no product ({names})", keys, short)
+
+
+def _told(ctx: Context, role: Role, keys: Sequence[str]) -> tuple[str, str, str]:
+    """How many they are, who, and how many in short."""
+    return heads(ctx.org, keys, role.name), some([ctx.who(key) for key in keys]), heads(ctx.org, keys, role.code)
 
 
 def _short(role: Role, missing: Sequence[str]) -> str:

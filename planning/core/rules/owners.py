@@ -99,9 +99,14 @@ def _is_filled(ctx: Context, key: str) -> bool:
 
 def alone(ctx: Context, product: Product, role: Role) -> str:
     """The position that alone covers a product in a role it needs; '' where there is none or somebody in reserve."""
+    return ctx.once(f"alone as {role.slug}", product.key, lambda: _alone(ctx, product, role))
+
+
+def _alone(ctx: Context, product: Product, role: Role) -> str:
     cell = ctx.cell(product.key, role.slug)
-    people = people_in(ctx.org, (ctx.org.positions[key] for key in cell.by))
-    if cell.state != COVERED or len(people) != 1 or not ctx.needs(product, role):
+    if cell.state != COVERED or not ctx.needs(product, role):
+        return ""
+    if len(people_in(ctx.org, (ctx.org.positions[key] for key in cell.by))) != 1:
         return ""
     for duty in ctx.org.assignments.get(product.key, ()):
         if (

@@ -116,7 +116,8 @@ def _touch_low(sides: Sides, changes: Collection[Change]) -> Collection[str] | N
 def _led_by(ctx: Context, position: Position) -> set[str]:
     """Who reports to whoever sits in a position: to any of their positions, or with a dotted line to one."""
     org = ctx.org
-    own = {p.key for person in sitting(org, position) for p in org.held.get(person, ())} | {position.key}
+    seats = (seat for person in sitting(org, position) for seat in ctx.census.seats(org, person, position))
+    own = {seat.key for seat in seats} | {position.key}
     reports = [p for key in own for p in org.reports(key)]
     dotted = [p for key in own for p in org.dotted_to.get(key, ())]
     return people_in(org, (*reports, *dotted)) - {*sitting(org, position)}
