@@ -87,7 +87,8 @@ def _named(case: Case) -> list[Ownership]:
 
 def nobody_in_reserve(case: Case) -> Iterator[Way]:
     """single-cover: a backup in each role that rests on one person."""
-    books = {role: Book.of(case.ctx, role, BACKUP) for role in case.ctx.content.covering}
+    about = [role for role in case.ctx.content.covering if role.slug == case.finding.about]
+    books = {role: Book.of(case.ctx, role, BACKUP) for role in about}
     wants = {role: book.wants[case.finding.identity, ""] for role, book in books.items() if book.has(case.finding)}
     proposals = [books[role].proposed(case.finding) for role in wants]
     for choice in range(min(map(len, proposals), default=0)):
