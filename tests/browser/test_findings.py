@@ -79,22 +79,20 @@ def test_list_is_worked_through_by_keys_alone(planner: Page) -> None:
     expect(page.locator("[data-row]:focus")).to_have_count(1)
 
 
-def test_several_are_accepted_by_keys_and_come_back_by_one_undo(planner: Page) -> None:
-    page, keys, dialog = planner, planner.keyboard, planner.locator("#edit-dialog")
-    page.goto(LIST)
-    says = page.locator("#found-says")
-    number = page.locator("[data-row]").count()
-    for key in ("j", "x", "j", "x"):
-        keys.press(key)
-    expect(page.get_by_text("2 chosen")).to_be_visible()
-    keys.press("a")
-    dialog.get_by_label("Reason").fill("Known.")
-    dialog.get_by_role("button", name=re.compile("^Accept")).focus()
-    keys.press("Enter")
-    expect(says).to_contain_text(f"{number - 2} open")
-    expect(page.locator("[data-row]:focus")).to_have_count(1)
-    keys.press("Control+z")
-    expect(says).to_contain_text(f"{number} open")
+def test_cell_of_the_board_leads_to_its_findings_and_the_filters_stay_on_the_way_back(planner: Page) -> None:
+    page, filtered = planner, re.compile("/findings/.*product=ledger&role=product-manager")
+    page.goto("/o/acme/coverage/")
+    page.locator('[data-label] .cell a.to-findings[href*="product=ledger"]').first.click()
+    expect(page).to_have_url(filtered)
+    expect(page.locator("[data-row]")).to_have_attribute("id", f"row-{LEDGER}")
+    page.locator("[data-row] .since").click()
+    page.get_by_role("link", name="Open full page").click()
+    page.wait_for_url(f"**{LIST}{LEDGER}/**")
+    page.go_back()
+    expect(page).to_have_url(filtered)
+    expect(page.locator("[data-row]")).to_have_count(1)
+    page.go_forward()
+    page.wait_for_url(f"**{LIST}{LEDGER}/**")
 
 
 def test_list_follows_what_is_typed_pressed_and_chosen(planner: Page) -> None:

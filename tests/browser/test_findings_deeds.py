@@ -35,6 +35,8 @@ def test_by_keys_several_are_chosen_accepted_and_opened_again(page: Page) -> Non
     dialog(page).get_by_role("button", name="Accept 2 findings").press("Enter")
     expect(page.locator(".toast")).to_contain_text("Accepted 2 findings")
     expect(page.locator("[data-row]")).to_have_count(number - 2)
+    expect(page.locator("#found-says")).to_contain_text(f"{number - 2} open")
+    expect(page.locator("[data-row]:focus")).to_have_count(1)
     assert standing() == 2
     page.keyboard.press("Control+z")
     expect(page.locator("[data-row]")).to_have_count(number)
