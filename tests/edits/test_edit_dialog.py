@@ -63,6 +63,13 @@ def org(plan: Plan, on: str = ON) -> Org:
     return store.org_at(plan.organisation, date.fromisoformat(on), plan)
 
 
+def test_known_leave_is_planned_and_undone(company: Organisation, plan: Plan, owner: Client) -> None:
+    do(owner, plan, "edit-person", of="cyd", name="Cyd", away_from="2026-12-10", away_until="2027-02-28")
+    assert org(plan).people["cyd"].away_until == date(2027, 2, 28)
+    owner.post(reverse("plan-undo", args=[company.slug, plan.slug]), {"seen": plan.version})
+    assert org(plan).people["cyd"].away_until is None
+
+
 def test_move_takes_the_reports_along(plan: Plan, owner: Client) -> None:
     do(owner, plan, "move", key="pm", manager="Head of Growth", with_reports="on")
     assert (org(plan).positions["pm"].manager, org(plan).positions["qa"].manager) == ("two", "pm")
