@@ -95,8 +95,9 @@ document.addEventListener("change", ({ target }) => {
 });
 document.addEventListener("reset", (event) => { if (event.target.id === "chosen") setTimeout(told); });
 document.addEventListener("keydown", (event) => {
-  const row = event.target.closest?.(".findings [data-row]");
-  if (event.key !== "Escape" || !row || row.querySelector(":scope > .opened") || document.querySelector("dialog[open]")) return;
+  const { target } = event, row = target.closest?.(".findings [data-row]");
+  if (event.key !== "Escape" || row?.querySelector(":scope > .opened") || document.querySelector("dialog[open]")) return;
+  if (!row && !target.matches?.("body, [data-choose-all], [data-choose-group], #chosen *")) return;
   document.getElementById("chosen")?.reset();
 });
 

@@ -103,7 +103,8 @@ document.addEventListener("keydown", (event) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const idle = !row && !foot()?.contains(target); // from anywhere else in the page into the list
   if (idle && letters.on && (key === "j" || key === "k")) { event.preventDefault(); go(current()); return; }
-  if (!row && !(target.closest("[data-work], [data-work-foot]") && key === "?") && !(idle && key === "?")) return;
+  // From anywhere else: the help, and once some are chosen what the foot does with them.
+  if (!row && key !== "?" && !(chosen() && /^[a-z]$/.test(key) && foot()?.querySelector(`[data-key="${key}"]`))) return;
   // A control in a row takes its own keys itself.
   if (row !== target && (key === "Enter" || key === " " || (target.type === "radio" && key.startsWith("Arrow")))) return;
   if (isRenewed() && (act(key, event) || event.key.length === 1)) { event.preventDefault(); pending.push([key, event]); return; }
