@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -132,7 +133,7 @@ class Impact:
     def _moved(self, old: Cell, new: Cell) -> Moved:
         name = self.before.subject("product", new.product).name
         code = self.before.content.roles[new.role].code
-        return Moved(f"{of(name)} {code}", _side(self.before, old), _side(self.after, new))
+        return Moved(f"{of(name)} {code}", _side(self.before, old), _followed(self.before, self.after, new))
 
     @property
     def loads(self) -> list[Load]:
@@ -150,6 +151,21 @@ class Impact:
     def _load(self, key: str, role: Role) -> Load:
         before, after = (len(live_duties(ctx, role, key)) for ctx in (self.before, self.after))
         return Load(self.after.who(key), before, after, most_products(self.after, role))
+
+
+def _followed(before: Context, after: Context, cell: Cell) -> Side:
+    """With whoever is new and takes over later, where today's holders stay until then."""
+    known = set(before.org.assignments.get(cell.product, ()))
+    new = [duty for duty in after.org.assignments.get(cell.product, ()) if duty not in known]
+    side = _side(after, cell)
+    then = [f"{after.who(duty.position)} from {day(first)}" for duty in new if (first := _later(after, duty, cell))]
+    return Side(side.state, f"{side.text}, then {listed(then)}") if then else side
+
+
+def _later(ctx: Context, duty: Assignment, cell: Cell) -> date | None:
+    """The first day of an owner who is still to come."""
+    is_owner = (duty.role, duty.kind) == (cell.role, OWNER) and duty.position not in cell.by
+    return duty.starts if is_owner and duty.starts and duty.starts > ctx.org.on else None
 
 
 def _is_new_owner(change: Change, shown: set[tuple[str, str]]) -> bool:

@@ -6,13 +6,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from planning.core.changes.change import add
 from planning.core.changes.edits import revise
+from planning.core.dates import day
+from planning.core.records import Assignment
 from planning.edits.impact import Impact
+from planning.models import Person
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from portal.models import Organisation, Right
 from tests.factories import MembershipFactory
-from tests.small_organisation import SignIn
+from tests.small_organisation import PM, SignIn, employ
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +49,16 @@ def test_who_leaves_is_said_with_the_last_day(filled: Organisation) -> None:
     (moved,) = impact(filled, leaves=TODAY + timedelta(10)).moved
     assert (moved.what, moved.after.state) == ("Checkout’s PM", "ending")
     assert moved.after.text.startswith("Luis until ")
+
+
+def test_who_takes_over_later_is_named_with_the_day(filled: Organisation) -> None:
+    employ(filled, "next", "Nils", title="Product Manager", role=PM, manager="ceo")
+    Person.objects.filter(key="h-luis").update(leaves=TODAY + timedelta(10))
+    later = Assignment("later", "checkout", "next", PM, starts=TODAY + timedelta(11))
+    snapshot = Snapshot(filled, TODAY)
+    access = Access(filled, MembershipFactory.create(organisation=filled), TODAY, TODAY)
+    (moved,) = Impact(snapshot, [add(TODAY, later)], access).moved
+    assert moved.after.text == f"Luis, then Nils from {day(TODAY + timedelta(11))}"
 
 
 def test_load_is_told_with_its_limit(planner: Client, filled: Organisation) -> None:
