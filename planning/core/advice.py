@@ -28,7 +28,7 @@ from planning.core.records import (
 from planning.core.rules import Context, Finding
 from planning.core.rules.base import PRODUCT
 from planning.core.rules.pairs import EXEMPT
-from planning.core.words import count, listed
+from planning.core.words import in_days, listed
 
 NOBODY, STANDS_IN, OPEN, THERE = "nobody", "stands-in", "open", "there"
 KEY, SOMEBODY, ELSEWHERE = "described", "somebody", "elsewhere"
@@ -164,7 +164,7 @@ def _why(ctx: Context, product: Product, role: Role) -> str:
         return f"A product in the stage {product.stage} that is {kind} needs one."
     assert product.launch is not None
     left = (product.launch - ctx.org.on).days
-    launches = f"It launches on {day(product.launch)}, in {count(left, 'day')}"
+    launches = f"It launches on {day(product.launch)}, {in_days(left)}"
     return f"{launches}; one is needed in the {role.need.window} days before."
 
 

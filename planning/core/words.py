@@ -14,6 +14,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def in_days(left: int) -> str:
+    """How far off a day is."""
+    return f"in {count(left, 'day')}" if left else "today"
+
+
 def function(slug: str) -> str:
     return slug.replace("-", " ")
 

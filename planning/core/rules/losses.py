@@ -14,7 +14,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import CRITICAL, PRODUCT, WARNING, Finding, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.resting import on_needs_of, the_role_it_is_about
-from planning.core.words import count, listed
+from planning.core.words import in_days, listed
 
 CRITICAL_DAYS = Number("critical", "Critical from this many days before", 30)
 NOBODY = "nobody follows."
@@ -55,7 +55,7 @@ def _finding(ctx: Context, product: Product, role: Role, cell: Cell, left: int) 
     assert cell.date
     by, last = listed([ctx.who(p) for p in cell.by]), day(cell.date)
     after = _after(ctx, hires(ctx.org, product.key, role.slug))
-    when = "today" if not left else f"in {count(left, 'day')}"
+    when = in_days(left)
     covers = "covers" if len(cell.by) == 1 else "cover"
     return Finding(
         rule="loss-soon",

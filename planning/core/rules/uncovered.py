@@ -16,7 +16,7 @@ from planning.core.rules.context import Context
 from planning.core.rules.facts import is_given
 from planning.core.rules.names import NAMES, of_role
 from planning.core.rules.resting import on_needs_of
-from planning.core.words import count, listed
+from planning.core.words import in_days, listed
 
 
 def rules(content: Content) -> Iterator[Rule]:
@@ -75,7 +75,7 @@ def is_flagged(ctx: Context, product: str, role: Role) -> bool:
 def _why_needed(ctx: Context, need: Need, product: Product) -> str:
     if product.launch and is_launching(need, product, ctx.org.on):
         left = (product.launch - ctx.org.on).days
-        return f"{product.stage}, launches {day(product.launch)}, in {count(left, 'day')}"
+        return f"{product.stage}, launches {day(product.launch)}, {in_days(left)}"
     return f"{product.stage}, {'market-facing' if product.market_facing else 'internal'}"
 
 
