@@ -95,7 +95,9 @@ def passed_over(ctx: Context, role: Role, finding: Finding) -> list[str]:
         return []
     near = max((_ties(one) for one in chosen), default=-1)
     nearer = (one for one in book.considered(finding) if _ties(one) > near)
-    busy = [(one.score, text) for one in nearer if (text := _busy(ctx, one))]
+    # Where somebody over the norm is proposed, being over it as little is no reason against another.
+    least_room = min((one.room.left for one in chosen), default=0)
+    busy = [(one.score, text) for one in nearer if (text := _busy(ctx, one, min(0, least_room)))]
     gone = [(key, why) for key, why in book.proposals.holders.gone.items() if not _is_excluded(ctx, want, key)]
     leaving = [(_score(ctx, book, want, key), f"{ctx.who(key)} {why}") for key, why in gone]
     least = min(one.score for one in chosen) - 12 if len(chosen) == MOST else -1_000
@@ -107,9 +109,9 @@ def _ties(one: Proposal) -> int:
     return sum(tie.weight for tie in one.ties)
 
 
-def _busy(ctx: Context, one: Proposal) -> str:
+def _busy(ctx: Context, one: Proposal, least_room: int) -> str:
     who = ctx.who(one.key)
-    if one.room.left < 0:
+    if one.room.left < least_room:
         return f"{who} would be over the norm: {one.room}"
     if one.holder.launch:
         when, product = one.holder.launch
