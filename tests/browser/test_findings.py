@@ -140,3 +140,16 @@ def test_findings_on_a_phone(planner: Page) -> None:
     page.locator(".more-filters > summary").press("Escape")
     page.get_by_role("checkbox", name=re.compile("^Choose: ")).first.check()
     expect(page.get_by_text("1 chosen")).to_be_visible()
+
+
+def test_all_chosen_at_the_head_are_handled_by_keys_from_there(planner: Page) -> None:
+    page, dialog = planner, planner.locator("#edit-dialog")
+    page.goto(LIST)
+    page.locator("[data-choose-all]").check()
+    page.keyboard.press("o")
+    expect(dialog.get_by_role("button", name=re.compile("^Assign"))).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.locator("[data-choose-all]").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-choose-row]:checked")).to_have_count(0)
