@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from planning.core.changes.change import Change
 from planning.core.content import Content, Role
@@ -11,6 +11,7 @@ from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, ORGANISATION, POSITION, WARNING, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
+from planning.core.rules.grouping import Causes, some
 from planning.core.words import count
 
 MOST = Number("reports", "Most filled direct reports", 7)
@@ -18,20 +19,29 @@ FEWEST = Number("reports", "Fewest filled direct reports", 2)
 LAYERS = Number("layers", "Most layers, the top included", 8)
 
 
+MANY = Number("many", "More managers than this are said as one", 10)
+ALIKE = Number("alike", "So many managers with one report too many are said as one", 3)
+# What a finding about several managers is about.
+EACH, EVERYWHERE = "one-too-many", "everywhere"
+
+
 def rules(_: Content) -> Iterator[Rule]:
+    wide = Causes("span-high", _wide)
     yield Rule(
-        id="span-high",
+        id=wide.id,
         family="span",
         title="Too many direct reports",
         condition="More people than this report to the position directly: somebody in two positions counts once, and a "
-        "position that two share counts as two.",
+        "position that two share counts as two. Where many managers have more, or several one more, the norm is the "
+        "question, and it is asked once.",
         source="McKinsey's archetypes of managerial span",
         severity=WARNING,
         kind=POSITION,
-        subjects=lambda ctx: (key for key in ctx.census.filled if key in ctx.org.positions),
-        check=_check_high,
-        touch=touch.managers,
-        numbers=(MOST,),
+        also=ORGANISATION,
+        subjects=wide.subjects,
+        check=wide.check,
+        touch=touch.anywhere,
+        numbers=(MOST, MANY, ALIKE),
         waits=(facts.MANAGERS,),
     )
     yield Rule(
@@ -72,11 +82,41 @@ def _leading(ctx: Context) -> Iterator[str]:
             yield from (position.key for position in ctx.by_role[role.slug])
 
 
-def _check_high(ctx: Context, key: str) -> Iterator[Finding]:
-    reports, most = ctx.census.filled[key], ctx.number("span-high", MOST)
-    if reports > most and key in ctx.org.positions:
-        message = f"{reports} people report to {ctx.named(key)} directly; {most} at most."
-        yield _finding(ctx, "span-high", WARNING, key, message, f"{count(reports, 'direct report')}, {most} at most")
+def _wide(ctx: Context) -> Iterator[Finding]:
+    most = ctx.number("span-high", MOST)
+    filled, there = ctx.census.filled, ctx.org.positions
+    over = sorted((key for key, n in filled.items() if n > most and key in there), key=lambda k: (-filled[k], k))
+    near = [key for key in over if filled[key] == most + 1]
+    if len(over) > ctx.number("span-high", MANY):
+        yield _everywhere(ctx, over, most)
+        return
+    if len(near) >= ctx.number("span-high", ALIKE):
+        yield _one_too_many(ctx, near, most)
+        over = over[: -len(near)]
+    for key in over:
+        message = f"{filled[key]} people report to {ctx.named(key)} directly; {most} at most."
+        headline = f"{count(filled[key], 'direct report')}, {most} at most"
+        yield _finding(ctx, "span-high", WARNING, key, message, headline)
+
+
+def _everywhere(ctx: Context, keys: Sequence[str], most: int) -> Finding:
+    names = some([f"{ctx.named(key)} has {ctx.census.filled[key]}" for key in keys])
+    what = f"{count(len(keys), 'manager')} have more than {count(most, 'direct report')}"
+    message = f"{what}: {names}. Where so many do, another norm may hold here."
+    return _of_several(ctx, EVERYWHERE, keys, message, what)
+
+
+def _one_too_many(ctx: Context, keys: Sequence[str], most: int) -> Finding:
+    what = f"{count(len(keys), 'manager')} have {count(most + 1, 'direct report')}"
+    message = f"{what}, one more than {most}: {some([ctx.named(key) for key in keys])}."
+    return _of_several(ctx, EACH, keys, message, f"{what}, {most} at most")
+
+
+def _of_several(ctx: Context, about: str, keys: Sequence[str], message: str, headline: str) -> Finding:
+    subject = ctx.subject(ORGANISATION, "")
+    return Finding(
+        "span-high", WARNING, subject, message, about=about, involves=tuple(keys), facts=about, headline=headline
+    )
 
 
 def _finding(ctx: Context, rule: str, severity: str, key: str, message: str, headline: str) -> Finding:

@@ -80,3 +80,10 @@ def test_the_most_senior_is_promoted_where_nobody_leads_and_the_others_report_to
     best = fixes("leader-pm", *held("ceo", "executive"), *staff)[0]
     assert (best.kind, best.key) == (FixKind.RETITLE, "p2")
     assert moved(best) == {"p0", "p1", "p2"}
+
+
+def test_one_report_too_many_at_several_managers_is_mended_together() -> None:
+    bosses = [r for n in "abc" for r in held(n, level=5, function="engineering", manager="top")]
+    leads = [r for n in "abc" for r in [*held(f"{n}-lead", ENGINEER, level=4, manager=n), *engineers(1, f"{n}-lead")]]
+    (fix,) = fixes("span-high", *held("top"), *bosses, *(r for n in "abc" for r in engineers(7, n)), *leads)
+    assert (fix.title, len(fix.changes)) == ("Move one report or more of each of the 3 managers", 3)

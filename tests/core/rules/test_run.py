@@ -276,7 +276,7 @@ def low(exempt: int) -> Any:
         "ratio-eng": {"low": 2, "high": 2},
         "ratio-design": {"high": 0},
         "ratio-pmm": {"high": 0},
-        "span-high": {"reports": 1},
+        "span-high": {"reports": 1, "many": 2, "alike": 2},
         "layers": {"layers": 2},
         "line-depth": {"steps": 0},
         "launch-level": {"level": 5},

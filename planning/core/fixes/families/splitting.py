@@ -5,13 +5,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
 from planning.core.fixes.choosing.crafts import stays
 from planning.core.fixes.choosing.leads import LEAD, called, limit, moved, names, span
 from planning.core.records import Position
+from planning.core.rules.base import POSITION
 from planning.core.rules.context import Context
+from planning.core.rules.spans import EACH
 from planning.core.words import count, listed
 
 TEAM, PAIR = 3, 2  # fewer do not make a new team; nor a second one beside it
@@ -27,11 +30,37 @@ class Share(NamedTuple):
 
 def wide(case: Case) -> Iterator[Way]:
     """span-high"""
+    if case.finding.about:
+        yield from _several(case)
+        return
+    yield from _splits(case)
+    yield Hint("Choose another manager for some of them", Form.MANAGER, case.finding.subject.key)
+
+
+def _splits(case: Case) -> list[Fix]:
+    """One manager's, best first."""
     split = _Split(case)
     every = [*split.under_leads(), *split.under_new_leads(), *split.under_peers()]
-    fixes = {fix.key: fix for fix in (_fix(case, shares) for shares in every if shares)}
-    yield from list(fixes.values())[: BEST + 1]
-    yield Hint("Choose another manager for some of them", Form.MANAGER, case.finding.subject.key)
+    return list({fix.key: fix for fix in (_fix(case, shares) for shares in every if shares)}.values())[: BEST + 1]
+
+
+def _several(case: Case) -> Iterator[Way]:
+    """Of managers who have one report too many each, the best for each of them, together; else the widest to begin
+    with."""
+    bests = [_best_of(case, key) for key in case.finding.involves] if case.finding.about == EACH else []
+    fixes = [fix for fix in bests if fix]
+    changes = [change for fix in fixes for change in fix.changes]
+    if fixes and len(fixes) == len(bests) and len({change.key for change in changes}) == len(changes):
+        title = f"Move one report or more of each of the {count(len(fixes), 'manager')}"
+        parts = listed([fix.title.removeprefix("Move ") for fix in fixes])
+        yield Fix(FixKind.SPLIT, title, tuple(changes), EACH, f"{parts}")
+    widest = case.finding.involves[0]
+    yield Hint(f"Choose another manager for some who report to {case.ctx.who(widest)}", Form.MANAGER, widest)
+
+
+def _best_of(case: Case, key: str) -> Fix | None:
+    own = case.finding._replace(subject=case.ctx.subject(POSITION, key), about="")
+    return next(iter(_splits(replace(case, finding=own))), None)
 
 
 def _fix(case: Case, shares: Sequence[Share]) -> Fix:
