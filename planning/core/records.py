@@ -253,10 +253,12 @@ class Org(Indices):
     def holder(self, position: Position) -> Person | None:
         """Who sits there on this date: nobody before they start or after they leave. Of those who share it, the first
         who is there."""
-        people, on = self.people, self.on
-        person = people.get(position.holder)
+        people, on = self.tables["person"], self.on
+        person: Person | None = people.get(position.holder)
         if person is not None and person.is_there(on):
             return person
+        if not position.sharers:
+            return None
         sharing = (people[key] for key in position.sharers if key in people)
         return next((person for person in sharing if person.is_there(on)), None)
 

@@ -35,7 +35,13 @@ def rules(content: Content) -> Iterator[Rule]:
 
 def any_away(ctx: Context) -> bool:
     """Whether anybody is on leave on the day: in most organisations nobody is known to be."""
-    return ctx.once("any away", "", lambda: any(person.is_away(ctx.org.on) for person in ctx.org.people.values()))
+    return ctx.once("any away", "", lambda: any(_away(ctx)))
+
+
+def _away(ctx: Context) -> Iterator[bool]:
+    """Of each who has a leave at all, and that is hardly anybody, whether they are on it."""
+    on = ctx.org.on
+    return (p.is_away(on) for p in ctx.org.people.values() if p.away_from or p.away_until)
 
 
 def _check(ctx: Context, key: str) -> Iterator[Finding]:

@@ -44,7 +44,8 @@ def census(org: Org, positions: Collection[Position] | None = None) -> Census:
         if position.sharers:
             person = org.holder(position)
         leaves = person.leaves if person else None
-        if person is None or (leaves and leaves < on) or is_coming(person.starts, on) or is_coming(position.starts, on):
+        begins, there = (person.starts if person else None), position.starts
+        if person is None or (leaves and leaves < on) or (begins and begins > on) or (there and there > on):
             found.open.append(position.key)
             if position.holder or position.sharers:
                 waiting.append(position)

@@ -70,7 +70,9 @@ def _lacking(ctx: Context, role: Role) -> list[Product]:
     """The products that need the role where nobody in the organisation is known to have it; none where they are so few
     that each gap is said by itself."""
     org = ctx.org
-    if not ctx.content.is_on("names-empty") or any(p.role == role.slug for p in org.tables["position"].values()):
+    if not ctx.content.is_on("names-empty") or ctx.by_role[role.slug]:
+        return []
+    if any(position.role == role.slug for position in org.tables["position"].values()):
         return []
     if any(duty.role == role.slug and duty.product in org.products for duty in org.tables["assignment"].values()):
         return []
