@@ -1,8 +1,10 @@
 """The role guide as a planner uses it: look something up, compare, find out what suits, and what a product needs."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from portal.models import Organisation, Right
@@ -57,6 +59,7 @@ def test_from_a_question_to_an_open_position(planner: Page) -> None:
     dialog = planner.locator("#edit-dialog")
     expect(dialog).to_be_visible()
     expect(dialog.get_by_label("Role")).to_have_value("product-manager")
+    dialog.get_by_label("Target start").fill((timezone.localdate() + timedelta(days=60)).isoformat())
     dialog.get_by_role("button", name="Preview impact").click()
     expect(dialog.locator(".effect")).to_be_visible()
     dialog.get_by_role("button", name="Apply to live").click()
