@@ -166,7 +166,8 @@ const start = () => {
     const label = form.querySelector("[data-count]");
     if (!label) return;
     label.textContent = every?.checked ? `All ${every.dataset.every} chosen` : chosen ? `${chosen} chosen` : "None chosen";
-    for (const control of form.querySelectorAll("[data-tools] > .btn[name], [data-tools] > details:not([data-paste])")) control.toggleAttribute("inert", !chosen && !every?.checked);
+    const tools = form.querySelectorAll("[data-tools] > .btn[name], [data-tools] > details:not([data-paste])");
+    for (const control of tools) control.toggleAttribute("inert", !chosen && !every?.checked);
     all.checked = chosen > 0 && chosen === cells.rows.length;
     all.indeterminate = chosen > 0 && !all.checked;
   };

@@ -67,7 +67,12 @@ const matching = () => foot()?.querySelector("[data-choose-matching]:checked");
 const chosen = () => Number(matching()?.dataset.number ?? rows().filter((row) => chooser(row) && isChosen(chooser(row))).length);
 
 // Once several are chosen, a key means them; else the row.
-const pressed = (key, row) => (chosen() && foot()?.querySelector("[data-work-number]") ? [foot(), row] : [row, foot()]).flatMap((root) => [...(root?.querySelectorAll(`[data-key="${key}"]`) ?? [])]).find((control) => control.checkVisibility());
+// What a key presses: once rows are chosen, what the foot does with them comes first.
+const pressed = (key, row) => {
+  const roots = chosen() && foot()?.querySelector("[data-work-number]") ? [foot(), row] : [row, foot()];
+  const controls = roots.flatMap((root) => [...(root?.querySelectorAll(`[data-key="${key}"]`) ?? [])]);
+  return controls.find((control) => control.checkVisibility());
+};
 
 const help = () => {
   const shown = dialog(list(), foot(), refresh);

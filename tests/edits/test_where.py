@@ -75,7 +75,7 @@ def test_a_form_says_that_it_applies_to_the_live_organisation(company: Organisat
 
 
 def test_a_form_opened_in_a_plan_says_which(company: Organisation, client: Client, plan: Plan) -> None:
-    text = client.get(address(company, "add-team", "spring")).content.decode()
+    text = " ".join(client.get(address(company, "add-team", "spring")).content.decode().split())
     assert 'id="where-plan" checked' in text
     assert 'Adds to <strong class="break">Spring</strong>; live stays as it is' in text
 

@@ -112,7 +112,7 @@ def test_address_groups(read: Read, group: str, first: str) -> None:
 
 @pytest.mark.parametrize("column", ["what", "where", "since", "due", "assignee", "severity"])
 def test_press_on_a_head_sorts_up_then_down_then_as_the_rules_say(read: Read, column: str) -> None:
-    up, down = read(f"findings/?sort={column}&group=none"), read(f"findings/?sort=-{column}&group=none")
+    up, down = (" ".join(read(f"findings/?sort={way}{column}&group=none").split()) for way in ("", "-"))
     assert f'aria-sort="ascending"><a id="sort-{column}" href="?sort=-{column}' in up
     assert f'aria-sort="descending"><a id="sort-{column}" href="?sort=&amp;' in down
     assert "aria-sort" not in read("findings/")
@@ -142,7 +142,7 @@ def test_since_counts_the_days_it_has_stood(read: Read) -> None:
 def test_page_holds_fifty_and_headings_count_all(filled: Organisation, read: Read) -> None:
     for n in range(PER_PAGE + 2):
         ProductFactory.create(organisation=filled, key=f"more{n}", stage="build", market_facing=False)
-    body = read("findings/?rule=cov-pm")
+    body = " ".join(read("findings/?rule=cov-pm").split())
     assert len(codes(body)) == PER_PAGE
     assert f'<span class="mut num">{PER_PAGE + 3}</span>' in body
 

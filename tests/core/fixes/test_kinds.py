@@ -7,7 +7,7 @@ from planning.core.changes.change import Change
 from planning.core.fixes import Fix, FixKind, ways
 from planning.core.records import Org
 from planning.core.rules import Context, findings
-from tests.core.rules.test_norms import CASES, Case
+from tests.core.rules.norm_cases import CASES, Case
 from tests.core.rules.test_run import low
 from tests.core.rules.test_run import organisation as organisations
 from tests.core.sample import content, org

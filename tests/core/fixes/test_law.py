@@ -7,7 +7,7 @@ from planning.core.content import Content
 from planning.core.records import Org
 from scripts.fix_law import FAULTS, assess
 from tests.core.random_organisations import draw_org
-from tests.core.rules.test_norms import CASES, Case
+from tests.core.rules.norm_cases import CASES, Case
 from tests.core.rules.test_run import WITHIN, low
 from tests.core.rules.test_run import organisation as organisations
 from tests.core.sample import content, org
