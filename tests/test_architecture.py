@@ -196,3 +196,12 @@ def test_each_vendored_folder_is_listed_with_version_and_licence() -> None:
 def test_each_vendored_folder_holds_its_licence() -> None:
     folders = {path.split("/")[0] for path in vendored()}
     assert {folder for folder in folders if not list((VENDOR / folder).glob("LICEN[SC]E*"))} == set()
+
+
+# Django ends a tag or a comment with its line: what goes on below it is shown to people as it stands.
+UNENDED = re.compile(r"\{(?:#(?!.*?#\})|%(?!.*?%\})|\{(?!.*?\}\}))")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_template_tag_ends_on_its_line(path: Path) -> None:
+    assert [line for line in path.read_text().splitlines() if UNENDED.search(line)] == []
