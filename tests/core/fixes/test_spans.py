@@ -1,11 +1,13 @@
 """Who is moved where somebody has too many reports, or too few."""
 
+from datetime import date
 from typing import Any
 
 from planning.core.fixes import Fix, FixKind, remedies
 from planning.core.rules import Context, run
 from tests.core.sample import PM, content, held, org
 
+SOON = date(2027, 1, 1)
 ENGINEER = "software-engineer"
 BOSS = held("boss", level=5, function="engineering")
 
@@ -73,6 +75,11 @@ def test_the_deepest_layer_goes_up_as_a_whole() -> None:
     low = [r for n in range(2) for r in held(f"low{n}", manager="l7")]
     (fix,) = fixes("layers", *(r for one in line for r in one), *low)
     assert moved(fix) == {"low0", "low1"}
+
+
+def test_nobody_goes_up_to_a_manager_who_leaves() -> None:
+    line = [held(f"l{n}", manager=f"l{n - 1}" if n else "", leaves=SOON if n == 6 else None) for n in range(8)]
+    assert not fixes("layers", *(r for one in line for r in one), *held("low", manager="l7"))
 
 
 def test_the_most_senior_is_promoted_where_nobody_leads_and_the_others_report_to_them() -> None:

@@ -94,7 +94,7 @@ def _at_layer(case: Case, layer: int) -> list[Position]:
 
 
 def _flattened(case: Case, low: list[Position]) -> Iterator[Fix]:
-    """Each goes up to the manager of their manager; what hangs deeper still cannot be helped by one step."""
+    """Each goes up to their manager’s manager, if that one stays; what hangs deeper still one step does not help."""
     above = {p.key: _second_above(case, p) for p in low}
     changes = tuple(c for p in low if (to := above[p.key]) and (c := edit(case.on, p, manager=to)))
     if changes and not any(case.org.reports(p.key) for p in low):
@@ -104,4 +104,4 @@ def _flattened(case: Case, low: list[Position]) -> Iterator[Fix]:
 
 def _second_above(case: Case, position: Position) -> str:
     line = list(line_up(case.org.positions, position.key))
-    return line[1].key if len(line) > 1 else ""
+    return line[1].key if len(line) > 1 and stays(case.ctx, line[1]) else ""
