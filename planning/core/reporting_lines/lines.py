@@ -13,7 +13,7 @@ from planning.core.records import Position
 from planning.core.rules import catalogue
 from planning.core.rules.base import POSITION, SEVERITIES, Finding
 from planning.core.rules.context import Context
-from planning.core.rules.lines import first_leader, leader_level
+from planning.core.rules.first_leader import first_leader, leader_level
 from planning.core.tree import Shape, shape
 
 # Families whose findings are about the line of every position that they involve.

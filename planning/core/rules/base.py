@@ -99,7 +99,8 @@ class Fact:
     """Something of an organisation that files may leave out as a whole. Until it `is_given` anywhere, it is not known
     rather than missing. `label` names it in a sentence; `about`: of a rule that waits for it only the findings with
     this `about` do ('' for all); `kinds`: changes of these records can give it; `because` are ids of role content.
-    `said_by` is the rule that tells that it is not given."""
+    `in_part`: what is known of some subjects and not of others; of those it is said with whom it concerns. `said_by` is
+    the rule that tells that it is not given."""
 
     key: str
     label: str
@@ -107,6 +108,7 @@ class Fact:
     about: str = ""
     kinds: frozenset[str] = frozenset()
     because: tuple[str, ...] = ()
+    in_part: bool = False
     said_by: str = "not-known"
 
     def holds_back(self, finding: Finding) -> bool:

@@ -11,31 +11,33 @@ from planning.core.content import Content, Role, TypicalLine
 from planning.core.headcount import heads
 from planning.core.records import Position
 from planning.core.rules import facts, touch
-from planning.core.rules.base import INFO, POSITION, SEVERITIES, Finding, Number, Rule, lighter
+from planning.core.rules.base import INFO, POSITION, SEVERITIES, Fact, Finding, Number, Rule, lighter
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import Causes, some
-from planning.core.tree import line_up
-from planning.core.words import an, function, listed
+from planning.core.rules.first_leader import Above, first_leader, leader_number
+from planning.core.rules.grouping import Causes, largest, some
+from planning.core.words import an, count, function, listed
 
-LEADER = 5  # level from which somebody leads, where no role content says
 GROUP = "reports"  # what a finding on a leader is about: whoever reports there
+UNTOLD = "unknown function"  # what the finding is about that only waits to know what leaders lead
 STEPS = Number("steps", "Most manager steps to the top leader", 3)
 
 
 class Outside(NamedTuple):
-    """A position whose line leads elsewhere than is usual, how many steps up the leader is, and how grave that is."""
+    """A position whose line leads elsewhere than is usual, how many steps up the leader is, and how grave that is: ''
+    where nobody knows what the leader leads."""
 
     position: Position
     steps: int
     severity: str
 
 
-class Above(NamedTuple):
-    """The first leader above a position and how many steps up; `is_root` where nobody is above them."""
-
-    leader: Position
-    steps: int
-    is_root: bool
+LEADING = Fact(
+    key="leading",
+    label="the function of some leaders",
+    is_given=lambda ctx: not any(_is_untold(ctx, role) for role in ctx.content.covering),
+    about=UNTOLD,
+    in_part=True,
+)
 
 
 def rules(content: Content) -> Iterator[Rule]:
@@ -47,13 +49,14 @@ def rules(content: Content) -> Iterator[Rule]:
 def _line_rule(role: Role, line: TypicalLine) -> Rule:
     functions = listed([function(f) for f in line.functions], "or")
     level = leader_number(line)
-    causes = Causes(f"line-{role.code.lower()}", partial(_lines_of, role, line, level))
+    causes = Causes(f"line-{role.code.lower()}", partial(_lines_of, role, line))
     return Rule(
         id=causes.id,
         family="line",
         title=f"{role.name} outside the usual line",
         condition=f"The first leader above the {role.name} (level {line.level} or more, else the top) is not in "
-        f"{functions}. A dotted line there lowers the severity one step. Several under one leader are one finding.",
+        f"{functions}. A dotted line there lowers the severity one step. Several under one leader are one finding. "
+        "Of a leader whose function is not known nothing is said.",
         source=f"Role content: whom {an(role.name)} typically reports to",
         severity=line.severity,
         kind=POSITION,
@@ -61,64 +64,67 @@ def _line_rule(role: Role, line: TypicalLine) -> Rule:
         check=causes.check,
         role=role.slug,
         touch=touch.tree,
-        waits=(facts.MANAGERS,),
+        waits=(facts.MANAGERS, LEADING),
         numbers=(level,),
     )
 
 
-def first_leader(ctx: Context, position: Position, level: int) -> Above | None:
-    """None where nobody is above, or the line breaks off or closes a ring before a leader."""
-    last = position
-    steps = 0
-    for steps, last in enumerate(line_up(ctx.org.positions, position.key), 1):
-        if ctx.level(last) >= level:
-            return Above(last, steps, False)
-    return Above(last, steps, True) if steps and last.manager in ("", last.key) else None
-
-
-def leader_level(ctx: Context, slug: str) -> int:
-    """The level from which somebody counts as a leader of a role: as its rule has it; for any other role, the lowest
-    that a rule has."""
-    levels = ctx.settled("leader levels", "", lambda: _leader_levels(ctx))
-    return levels.get(slug) or min(levels.values(), default=LEADER)
-
-
-def _leader_levels(ctx: Context) -> dict[str, int]:
-    lines = [(role, role.line) for role in ctx.content.covering if role.line]
-    return {role.slug: ctx.number(f"line-{role.code.lower()}", leader_number(line)) for role, line in lines}
-
-
-def leader_number(line: TypicalLine) -> Number:
-    return Number("level", "Level from which somebody counts as a leader", line.level)
-
-
-def _lines_of(role: Role, line: TypicalLine, level: Number, ctx: Context) -> Iterator[Finding]:
-    for leader, outside in _by_leader(role, line, ctx.number(f"line-{role.code.lower()}", level), ctx).items():
+def _lines_of(role: Role, line: TypicalLine, ctx: Context) -> Iterator[Finding]:
+    by_leader = _by_leader(role, line, ctx)
+    untold = {leader: outside for leader, outside in by_leader.items() if not outside[0].severity}
+    if untold:
+        yield _untold(role, ctx, untold)
+    for leader, outside in by_leader.items():
+        if leader in untold:
+            continue
         keys = [leader, *(key for one in outside for key in (one.position.key, *one.position.dotted))]
         basis = (role.slug, leader, tuple((one.position.key, one.steps, one.severity) for one in outside))
         make = partial(_finding, role, line, ctx, ctx.org.positions[leader], outside)
         yield ctx.told("line", basis, keys, make)
 
 
-def _by_leader(role: Role, line: TypicalLine, level: int, ctx: Context) -> Mapping[str, list[Outside]]:
+def _untold(role: Role, ctx: Context, by_leader: Mapping[str, Sequence[Outside]]) -> Finding:
+    """What only waits to know what these leaders lead: about the one to whom most report."""
+    groups = largest({leader: [one.position.key for one in outside] for leader, outside in by_leader.items()})
+    keys = [key for _, group in groups for key in group]
+    leaders = ctx.named(groups[0][0]) if len(groups) == 1 else count(len(groups), "leader")
+    names = f": {some([f'{ctx.who(leader)} ({len(group)})' for leader, group in groups])}" if len(groups) > 1 else ""
+    return Finding(
+        rule=f"line-{role.code.lower()}",
+        severity=INFO,
+        subject=ctx.subject(POSITION, groups[0][0]),
+        message=f"{heads(ctx.org, keys, role.name)} {'reports' if len(keys) == 1 else 'report'} to {leaders}, whose "
+        f"function is not known{names}.",
+        about=UNTOLD,
+        involves=tuple(leader for leader, _ in groups),
+    )
+
+
+def _by_leader(role: Role, line: TypicalLine, ctx: Context) -> Mapping[str, list[Outside]]:
     """Whose line leads to a leader of another function than is usual, by that leader."""
     found: dict[str, list[Outside]] = defaultdict(list)
-    look = partial(_look_up, line, level)
+    look = partial(_look_up, line, ctx.number(f"line-{role.code.lower()}", leader_number(line)))
     for each in ctx.along_lines(role.slug, "line", look).values():
         for leader, outside in each:
             found[leader].append(outside)
     return found
 
 
+def _is_untold(ctx: Context, role: Role) -> bool:
+    """Whether nobody knows the function of a leader whom one in the role reports to."""
+    found = _by_leader(role, role.line, ctx) if role.line else {}
+    return any(not outside[0].severity for outside in found.values())
+
+
 def _look_up(line: TypicalLine, level: int, ctx: Context, position: Position) -> list[tuple[str, Outside]]:
     """The leader of another function whom its line leads to; none where it leads as usual."""
     above = first_leader(ctx, position, level)
     severity = _severity(ctx, line, position, above) if above else None
-    return [(above.leader.key, Outside(position, above.steps, severity))] if above and severity else []
+    return [] if above is None or severity is None else [(above.leader.key, Outside(position, above.steps, severity))]
 
 
 def _finding(role: Role, line: TypicalLine, ctx: Context, leader: Position, outside: Sequence[Outside]) -> Finding:
-    where = function(ctx.function(leader)) or "function unknown"
+    where = function(ctx.function(leader))
     typically = f"typically the line leads to {listed([function(f) for f in line.functions], 'or')}"
     keys = tuple(one.position.key for one in outside)
     is_one = len(outside) == 1
@@ -147,11 +153,13 @@ def _steps(steps: int) -> str:
 
 
 def _severity(ctx: Context, line: TypicalLine, position: Position, above: Above) -> str | None:
-    """None where the line is as it typically is, or nothing is left after lowering."""
+    """None where the line is as it typically is, or nothing is left after lowering; '' where nobody knows."""
     where = ctx.function(above.leader)
-    if where in line.functions or (above.is_root and not where):  # the top, if nothing says otherwise, leads all
+    if not where:
+        return None if above.is_root else ""  # the top, if nothing says otherwise, leads all
+    if where in line.functions:
         return None
-    severity = INFO if where in line.lighter or not where else line.severity
+    severity = INFO if where in line.lighter else line.severity
     return lighter(severity) if _dotted(ctx, line, position) else severity
 
 

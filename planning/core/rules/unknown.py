@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from planning.core.rules import touch
@@ -16,12 +17,18 @@ ID = "not-known"
 
 
 class Unknown(NamedTuple):
-    """A fact that is not known and that something would be said without; the rules that wait for it; and the key of a
-    product of which one of them would speak, '' where it is none."""
+    """A fact that is not known; the rules that wait for it; and what they would say: the first of it, or of a fact
+    that is known in part all."""
 
     fact: Fact
     rules: tuple[Rule, ...]
-    product: str
+    held: tuple[Finding, ...]
+
+    @property
+    def product(self) -> str:
+        """A product of which something would be said; '' where it is none."""
+        first = self.held[0]
+        return first.subject.key if first.subject.kind == PRODUCT else next(iter(first.products), "")
 
 
 def rules(others: Sequence[Rule]) -> Iterator[Rule]:
@@ -51,10 +58,9 @@ def unknown(ctx: Context, every: Sequence[Rule]) -> list[Unknown]:
     found = []
     for key, fact in facts.items():
         by = tuple(rule for rule in on if any(waited.key == key for waited in rule.waits))
-        held = next((finding for rule in by for finding in _held_back(ctx, rule, fact)), None)
-        if held:
-            products = (held.subject.key,) if held.subject.kind == PRODUCT else held.products
-            found.append(Unknown(fact, by, next(iter(products), "")))
+        held = (finding for rule in by for finding in _held_back(ctx, rule, fact))
+        if known := tuple(held if fact.in_part else islice(held, 1)):
+            found.append(Unknown(fact, by, known))
     return found
 
 
@@ -74,15 +80,24 @@ def _check(waiting: Sequence[Rule], ctx: Context, _: str) -> Iterator[Finding]:
         severity=INFO,
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"{count(len(found), 'fact')} not known yet",
-        message=f"Not given anywhere yet: {listed([one.fact.label for one in found])}. That counts as not known, not "
-        f"as missing.{_proposed(ctx, found)} Rules that wait for it: {'; '.join(titles)}.",
+        message=f"{' '.join(_said(ctx, found))} Rules that wait for it: {'; '.join(titles)}.",
         because=tuple(dict.fromkeys(id for one in found for id in one.fact.because)),
+        involves=tuple(dict.fromkeys(key for one in found if one.fact.in_part for f in one.held for key in f.involves)),
         facts=" ".join(one.fact.key for one in found),
     )
 
 
-def _proposed(ctx: Context, found: Sequence[Unknown]) -> str:
+def _said(ctx: Context, found: Sequence[Unknown]) -> Iterator[str]:
+    """First what is not known of anything, then of what it is not known in part."""
+    labels = [one.fact.label for one in found if not one.fact.in_part]
+    if labels:
+        yield f"Not given anywhere yet: {listed(labels)}."
+    yield from (finding.message for one in found if one.fact.in_part for finding in one.held)
+    yield "That counts as not known, not as missing."
+    yield from _proposed(ctx, found)
+
+
+def _proposed(ctx: Context, found: Sequence[Unknown]) -> Iterator[str]:
     """What there is in place of managers."""
-    if MANAGERS not in [one.fact for one in found] or not any(p.proposed for p in ctx.org.positions.values()):
-        return ""
-    return " The reporting lines are those that an import proposed by department."
+    if MANAGERS in [one.fact for one in found] and any(p.proposed for p in ctx.org.positions.values()):
+        yield "The reporting lines are those that an import proposed by department."

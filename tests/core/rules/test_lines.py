@@ -68,11 +68,6 @@ def test_a_top_of_unknown_function_leads_everybody() -> None:
     assert found("line-pm", *held("owner"), *held("x", PM, manager="owner")) == []
 
 
-def test_leader_of_unknown_function_is_for_information() -> None:
-    director = held("dir", title="Director", manager="ceo")
-    assert severities("line-pm", *CEO, *director, *held("x", PM, manager="dir")) == ["info"]
-
-
 @pytest.mark.parametrize("manager", ["", "x", "nobody"])
 def test_position_without_a_line_is_left_to_other_rules(manager: str) -> None:
     assert found("line-pm", *held("x", PM, manager=manager)) == []

@@ -24,7 +24,8 @@ from planning.core.fixes.choosing.leads import (
 from planning.core.fixes.choosing.placing import room
 from planning.core.records import Position
 from planning.core.rules.context import Context
-from planning.core.rules.lines import STEPS, first_leader, leader_number
+from planning.core.rules.first_leader import first_leader, leader_number
+from planning.core.rules.lines import STEPS
 from planning.core.tree import line_up
 from planning.core.words import function, listed
 

@@ -17,10 +17,17 @@ def not_known(case: Case) -> Iterator[Way]:
     """not-known: a hint for each fact."""
     every = unknown(case.ctx, catalogue(case.ctx.content))
     for one in every:
-        yield from _hints(one)
+        yield from _of_leaders(case, one) if one.fact.in_part else _hints(one)
     partners = [one for one in every if one.fact.key.startswith(PARTNERS)]
     if partners:
         yield Hint("Set the team of a product, whose members then count as partners", Form.PRODUCT, partners[0].product)
+
+
+def _of_leaders(case: Case, one: Unknown) -> Iterator[Hint]:
+    """What they lead is said by their role, or by that of their team."""
+    for key in dict.fromkeys(finding.subject.key for finding in one.held):
+        yield Hint(f"Say what {case.ctx.named(key)} leads: set the role, or the team", Form.POSITION, key)
+    yield Hint("Import a people file with a column of functions", Form.IMPORT)
 
 
 def _hints(one: Unknown) -> Iterator[Hint]:
