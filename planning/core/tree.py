@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planning.core.records import Org, Position
+
+Deepest = tuple[int, str]
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Forest:
     unplaced: tuple[str, ...]
     rings: tuple[tuple[str, ...], ...]
     under: Mapping[str, int]
-    deepest: Mapping[str, tuple[int, str]]
+    deepest: Mapping[str, Deepest]
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ def _heads(org: Org) -> tuple[dict[str, str], tuple[tuple[str, ...], ...], dict[
     positions = org.positions
     head_of: dict[str, str] = {}
     steps: dict[str, int] = {}
-    deepest: dict[str, tuple[int, str]] = {}
+    deepest: dict[str, Deepest] = {}
     rings = []
     for key in positions:
         path: list[str] = []
@@ -77,9 +79,15 @@ def _heads(org: Org) -> tuple[dict[str, str], tuple[tuple[str, ...], ...], dict[
         for passed in reversed(path):
             step += 1
             head_of[passed], steps[passed] = head, step
-        if path and step > deepest.get(head, (-1, ""))[0]:
+        had = deepest.get(head, (-1, ""))
+        if path and (step > had[0] or (step == had[0] and path[0] < had[1])):  # of two as deep the first by key
             deepest[head] = (step, path[0])
     return head_of, tuple(rings), deepest
+
+
+def largest(roots: Iterable[str], under: Mapping[str, int]) -> str:
+    """The root with the most under it, of two the first by key; '' of none."""
+    return min(roots, key=lambda key: (-under[key], key), default="")
 
 
 def shape(org: Org) -> Shape:
@@ -105,7 +113,7 @@ def _is_root(org: Org, key: str) -> bool:
 def _top(org: Org, heads: list[str], under: Mapping[str, int]) -> str:
     """The root with the most under it; among lone positions there is a top only if there is one."""
     roots = [key for key in heads if _is_root(org, key)]
-    best = max(roots, key=lambda key: under[key], default="")
+    best = largest(roots, under)
     return best if best and (under[best] or len(org.positions) == 1) else ""
 
 

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from planning.core.records import Org
-from planning.core.tree import Forest, branch, forest
+from planning.core.tree import Deepest, Forest, branch, forest, largest
 
 # Where more than this share of the positions moved everything is walked again.
 SHARE = 0.25
-Deepest = tuple[int, str]
 
 
 class _Unsure(Exception):
@@ -53,9 +52,9 @@ def _replanted(known: Forest, before: Org, after: Org, walked: set[str]) -> Fore
     under = {head: size - 1 for head, size in sizes.items() if size}
     place = _place(before, walked)
     heads = sorted(under, key=place)
-    deepest = _deepest(known, walked, heads, head_of, place)
+    deepest = _deepest(known, walked, heads, head_of)
     roots = [key for key in heads if after.positions[key].manager in ("", key)]
-    best = max(roots, key=lambda key: under[key], default="")
+    best = largest(roots, under)
     top = best if best and (under[best] or len(after.positions) == 1) else ""
     others = tuple(key for key in roots if key != top and under[key])
     unplaced = tuple(key for key in heads if key != top and key not in others)
@@ -98,10 +97,9 @@ def _deepest(
     walked: Collection[str],
     heads: Sequence[str],
     head_of: dict[str, tuple[str, int]],
-    place: Callable[[str], int],
 ) -> dict[str, Deepest]:
     """Each head's deepest position: the one before, or one that was walked."""
-    deeper = _deepest_of(head_of, place)
+    deeper = _deepest_of(head_of)
     found = {}
     for head in heads:
         had, has = known.deepest.get(head), deeper.get(head)
@@ -109,14 +107,17 @@ def _deepest(
             if has is None or has[0] < had[0] or (has[0] == had[0] and has[1] != had[1]):
                 raise _Unsure  # another that did not move may be the deepest now
             had = None
-        every = [one for one in (had, has) if one]
-        found[head] = max(every, key=lambda one: (one[0], -place(one[1])))
+        found[head] = min((one for one in (had, has) if one), key=_deepest_first)
     return found
 
 
-def _deepest_of(head_of: dict[str, tuple[str, int]], place: Callable[[str], int]) -> dict[str, Deepest]:
+def _deepest_of(head_of: dict[str, tuple[str, int]]) -> dict[str, Deepest]:
     found: dict[str, Deepest] = {}
     for key, (head, steps) in head_of.items():
-        if head not in found or (steps, -place(key)) > (found[head][0], -place(found[head][1])):
-            found[head] = steps, key
+        found[head] = min(found.get(head, (steps, key)), (steps, key), key=_deepest_first)
     return found
+
+
+def _deepest_first(one: Deepest) -> tuple[int, str]:
+    """Of two as deep the first by key."""
+    return -one[0], one[1]

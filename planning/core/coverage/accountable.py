@@ -25,8 +25,10 @@ class Accountable(NamedTuple):
 
 
 def named_owners(org: Org, product: str) -> Mapping[str, Ownership]:
-    """What was decided otherwise for a product, by responsibility."""
-    return {ownership.responsibility: ownership for ownership in org.ownerships.get(product, ())}
+    """What was decided otherwise for a product, by responsibility: somebody rather than that nobody is to be, and the
+    same of several in whatever order their rows stand."""
+    every = sorted(org.ownerships.get(product, ()), key=lambda ownership: ownership.position)
+    return {ownership.responsibility: ownership for ownership in every}
 
 
 def accountable(

@@ -51,7 +51,7 @@ def coverage(org: Org, content: Content) -> list[Cell]:
 
 def cell(org: Org, product: Product, role: Role) -> Cell:
     """How a product stands with a role on `org.on`."""
-    given = _given(org, product.key, role.slug)
+    given = assigned(org, product.key, role.slug)
     rightful = [a for a in given if is_rightful(org, a)]
     spans = [span for a in rightful for span in _spans(org, a)]
     now = [span for span in spans if span.first <= org.on <= span.last]
@@ -146,19 +146,21 @@ def _spans(org: Org, assignment: Assignment) -> Iterator[Span]:
 def hires(org: Org, product: str, role: str) -> dict[str, date | None]:
     """The positions through which somebody is to come and cover a product in a role, and from when, where that is
     known."""
-    rightful = (a for a in _given(org, product, role) if is_rightful(org, a))
+    rightful = (a for a in assigned(org, product, role) if is_rightful(org, a))
     return dict(_hires(org, rightful))
 
 
 def vacancies(org: Org, product: str, role: str) -> tuple[str, ...]:
     """Positions that are meant to cover a product in a role, and that have nobody nor anybody to come."""
-    given = (a for a in _given(org, product, role) if is_rightful(org, a) and not _is_over(a, org.on))
+    given = (a for a in assigned(org, product, role) if is_rightful(org, a) and not _is_over(a, org.on))
     standing = ((a, org.positions[a.position]) for a in given)
     return _positions(a for a, position in standing if not (org.filled(position) or is_hiring(org, position)))
 
 
-def _given(org: Org, product: str, role: str) -> list[Assignment]:
-    return [a for a in org.assignments.get(product, ()) if a.role == role and a.position in org.positions]
+def assigned(org: Org, product: str, role: str) -> list[Assignment]:
+    """Who is assigned to a product in a role, longest first, in whatever order the rows of a file stand."""
+    found = [a for a in org.assignments.get(product, ()) if a.role == role and a.position in org.positions]
+    return sorted(found, key=lambda a: (a.starts or date.min, a.position)) if len(found) > 1 else found
 
 
 def _hires(org: Org, rightful: Iterable[Assignment]) -> Iterator[tuple[str, date | None]]:

@@ -8,8 +8,9 @@ from planning.core.content import Content, Role
 from planning.core.coverage.coverage import deciding
 from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, ORGANISATION, Finding, Rule
+from planning.core.rules.base import INFO, ORGANISATION, PRODUCT, Finding, Rule
 from planning.core.rules.context import Context
+from planning.core.rules.grouping import products_by_name
 from planning.core.rules.uncovered import is_flagged
 from planning.core.words import count, listed
 
@@ -56,7 +57,8 @@ def _rests(ctx: Context, product: Product, role: Role) -> bool:
 def _finding(ctx: Context, role: Role, flagged: list[Product]) -> Finding:
     assert role.need
     kind = "market-facing" if role.need.audience == "market" else "internal"
-    names = listed([product.name or product.key for product in flagged])
+    keys = products_by_name(ctx, (product.key for product in flagged))
+    names = listed([ctx.subject(PRODUCT, key).name for key in keys])
     products, them = ("product counts", "it") if len(flagged) == 1 else ("products count", "them")
     return Finding(
         rule="audience-assumed",
@@ -67,5 +69,5 @@ def _finding(ctx: Context, role: Role, flagged: list[Product]) -> Finding:
         f"which nobody has confirmed: {names}.",
         because=(role.need.id,),
         about=role.slug,
-        products=tuple(product.key for product in flagged),
+        products=tuple(keys),
     )

@@ -12,7 +12,7 @@ from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, POSITION, Finding, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import Causes, some
+from planning.core.rules.grouping import Causes, by_name, some
 from planning.core.rules.lines import STEPS
 from planning.core.tree import line_up
 from planning.core.words import count
@@ -58,11 +58,11 @@ def _long_lines(ctx: Context) -> Iterator[Finding]:
 def _too_deep(ctx: Context, role: Role, most: int) -> Mapping[tuple[str, str], list[Deep]]:
     """Those of a role that are too far down, by the top leader and whom they hang below on the last step allowed."""
     look = partial(_look_up, {leader.slug for leader in ctx.leader_roles(role.slug)}, most)
-    found: dict[tuple[str, str], list[Deep]] = defaultdict(list)
+    found: dict[tuple[str, str], dict[str, Deep]] = defaultdict(dict)
     for each in ctx.along_lines(role.slug, "depth", look).values():
         for where, deep in each:
-            found[where].append(deep)
-    return found
+            found[where][deep.key] = deep
+    return {where: [deep[key] for key in by_name(ctx, deep)] for where, deep in found.items()}
 
 
 def _look_up(

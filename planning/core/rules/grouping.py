@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from planning.core.rules.base import Finding
+from planning.core.rules.base import PRODUCT, Finding
 from planning.core.rules.context import Context
 from planning.core.words import listed
 
@@ -34,6 +35,22 @@ def _by_key(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
     for finding in findings:
         found[finding.subject.key].append(finding)
     return dict(found)
+
+
+def by_name(ctx: Context, keys: Iterable[str]) -> list[str]:
+    """Positions by the names of their holders, open ones last, in whatever order the rows of a file stand."""
+    found = list(keys)
+    return sorted(found, key=partial(_name, ctx)) if len(found) > 1 else found
+
+
+def _name(ctx: Context, key: str) -> tuple[bool, str, str]:
+    return not ctx.filled(ctx.org.positions[key]), ctx.who(key).casefold(), key
+
+
+def products_by_name(ctx: Context, keys: Iterable[str]) -> list[str]:
+    """The same of products."""
+    found = list(keys)
+    return sorted(found, key=lambda key: (ctx.subject(PRODUCT, key).name.casefold(), key)) if len(found) > 1 else found
 
 
 def some(names: Sequence[str], most: int = NAMED) -> str:

@@ -24,7 +24,7 @@ from planning.core.rules.base import (
 )
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import Causes, some
+from planning.core.rules.grouping import Causes, products_by_name, some
 from planning.core.words import an, count
 
 PEOPLE = Number("people", "More people of a role than this are said as one", 5)
@@ -108,8 +108,7 @@ def _is_passing(ctx: Context, position: Position) -> bool:
 
 def _missing(ctx: Context, role: Role) -> list[str]:
     """The names of the products that need somebody in the role and have nobody."""
-    products = (ctx.org.products[key] for key in ctx.missing(role))
-    return [product.name or product.key for product in products]
+    return [ctx.subject(PRODUCT, key).name for key in products_by_name(ctx, ctx.missing(role))]
 
 
 def _of_one(ctx: Context, role: Role, key: str, missing: Sequence[str]) -> Finding:

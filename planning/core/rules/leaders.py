@@ -51,6 +51,6 @@ def _check(role: Role, line: TypicalLine, ctx: Context, _: str) -> Iterator[Find
         subject=ctx.subject(ORGANISATION, ""),
         message=f"{count(people, role.name)} and nobody who leads them (looked for: {titles}).",
         because=(line.id,),
-        involves=tuple(p.key for p in filled),
+        involves=tuple(sorted(p.key for p in filled)),
         headline=f"Nobody leads {count(people, role.name)}",
     )

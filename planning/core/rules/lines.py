@@ -14,7 +14,7 @@ from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, POSITION, SEVERITIES, Fact, Finding, Number, Rule, lighter
 from planning.core.rules.context import Context
 from planning.core.rules.first_leader import Above, first_leader, leader_number
-from planning.core.rules.grouping import Causes, largest, some
+from planning.core.rules.grouping import Causes, by_name, largest, some
 from planning.core.words import an, count, function, listed
 
 GROUP = "reports"  # what a finding on a leader is about: whoever reports there
@@ -107,7 +107,12 @@ def _by_leader(role: Role, line: TypicalLine, ctx: Context) -> Mapping[str, list
     for each in ctx.along_lines(role.slug, "line", look).values():
         for leader, outside in each:
             found[leader].append(outside)
-    return found
+    return {leader: _by_name(ctx, every) for leader, every in found.items()}
+
+
+def _by_name(ctx: Context, every: list[Outside]) -> list[Outside]:
+    known = {one.position.key: one for one in every}
+    return [known[key] for key in by_name(ctx, known)]
 
 
 def _is_untold(ctx: Context, role: Role) -> bool:

@@ -12,6 +12,7 @@ from planning.core.records import OWNER, STAGES, Assignment
 from planning.core.rules import facts, touch
 from planning.core.rules.base import POSITION, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
+from planning.core.rules.grouping import products_by_name
 from planning.core.rules.owners import alone
 from planning.core.rules.resting import assumed_of
 from planning.core.words import capfirst, count, listed
@@ -99,14 +100,14 @@ def _holders(ctx: Context, role: Role) -> Iterator[str]:
 
 
 def live_duties(ctx: Context, role: Role, key: str) -> list[Assignment]:
-    """What a position owns now in a role, of the products between idea and sunset; one a product."""
+    """What a position owns now in a role, of the products between idea and sunset; one a product, by their names."""
     found: dict[str, Assignment] = {}
     for duty in ctx.org.duties.get(key, ()):
         product = ctx.org.products.get(duty.product)
         owns = duty.role == role.slug and duty.kind == OWNER and duty.active(ctx.org.on)
         if owns and product and product.stage in LIVE:
             found.setdefault(duty.product, duty)
-    return list(found.values())
+    return [found[product] for product in products_by_name(ctx, found)]
 
 
 def _check(role: Role, limits: dict[Norm, Number], ctx: Context, key: str) -> Iterator[Finding]:

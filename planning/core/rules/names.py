@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import deciding, gap_severity
@@ -10,6 +10,7 @@ from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import ORGANISATION, SEVERITIES, WARNING, Fact, Finding, Number, Rule
 from planning.core.rules.context import Context
+from planning.core.rules.grouping import products_by_name
 from planning.core.rules.resting import assumed_of
 from planning.core.words import an, count, listed
 
@@ -77,7 +78,7 @@ def _lacking(ctx: Context, role: Role) -> list[Product]:
     if any(duty.role == role.slug and duty.product in org.products for duty in org.tables["assignment"].values()):
         return []
     found = [product for product in org.products.values() if ctx.needs(product, role)]
-    return found if len(found) >= ctx.number("names-empty", LEAST) else []
+    return _by_name(ctx, found) if len(found) >= ctx.number("names-empty", LEAST) else []
 
 
 def _check(ctx: Context, _: str) -> Iterator[Finding]:
@@ -90,7 +91,7 @@ def _check(ctx: Context, _: str) -> Iterator[Finding]:
 
 
 def _without_any(ctx: Context) -> Iterator[Finding]:
-    waiting = [product for product in ctx.org.products.values() if _needs_any(ctx, product)]
+    waiting = _by_name(ctx, (product for product in ctx.org.products.values() if _needs_any(ctx, product)))
     if not waiting:
         return
     codes = listed([role.code for role in ctx.content.covering if role.need], "or")
@@ -129,6 +130,10 @@ def _rests_on(ctx: Context, finding: Finding) -> Collection[str]:
         return ()
     products = [ctx.org.products[key] for key in finding.products]
     return set.intersection(*(assumed_of(p, deciding(role.need, p, ctx.org.on)) for p in products))
+
+
+def _by_name(ctx: Context, products: Iterable[Product]) -> list[Product]:
+    return [ctx.org.products[key] for key in products_by_name(ctx, (product.key for product in products))]
 
 
 def _some(products: Sequence[Product]) -> str:

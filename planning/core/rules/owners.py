@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planning.core.content import Content, Role
-from planning.core.coverage.coverage import COVERED, is_rightful
+from planning.core.coverage.coverage import COVERED, assigned, is_rightful
 from planning.core.headcount import people_in
 from planning.core.records import BACKUP, Assignment, Org, Product
 from planning.core.rules import touch
 from planning.core.rules.base import PRODUCT, WARNING, Finding, Rule
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
+from planning.core.rules.grouping import by_name
 from planning.core.words import listed
 
 
@@ -40,7 +41,7 @@ def _check_twice(ctx: Context, key: str) -> Iterator[Finding]:
     for role in ctx.content.covering:
         if len(ctx.cell(key, role.slug).by) < 2:
             continue
-        by = tuple(dict.fromkeys(duty.position for duty in lasting_owners(ctx.org, product, role)))
+        by = tuple(by_name(ctx, {duty.position for duty in lasting_owners(ctx.org, product, role)}))
         if len(ctx.holders(by)) > 1:
             text = (
                 f"{listed([ctx.who(p) for p in by])} all own"
@@ -63,10 +64,10 @@ def _check_twice(ctx: Context, key: str) -> Iterator[Finding]:
 def lasting_owners(org: Org, product: Product, role: Role) -> list[Assignment]:
     """Assignments by which somebody covers a product now, with no last day known: a handover is no double."""
     found = []
-    for duty in org.assignments.get(product.key, ()):
-        position = org.positions.get(duty.position)
-        if position is None or duty.role != role.slug or not is_rightful(org, duty) or not duty.active(org.on):
+    for duty in assigned(org, product.key, role.slug):
+        if not is_rightful(org, duty) or not duty.active(org.on):
             continue
+        position = org.positions[duty.position]
         if duty.ends is None and org.filled(position) and last_day(org, position) is None:
             found.append(duty)
     return found
@@ -77,7 +78,7 @@ def _named_twice(ctx: Context, product: Product) -> Iterator[Finding]:
     for ownership in ctx.org.ownerships.get(product.key, ()):
         owners[ownership.responsibility].append(ownership.position)
     for responsibility in ctx.content.responsibilities if len(owners) < sum(map(len, owners.values())) else ():
-        by = tuple(dict.fromkeys(p for p in owners.get(responsibility.id, ()) if _is_filled(ctx, p)))
+        by = tuple(by_name(ctx, {p for p in owners.get(responsibility.id, ()) if _is_filled(ctx, p)}))
         if len(ctx.holders(by)) > 1:
             yield Finding(
                 rule="owner-dup",

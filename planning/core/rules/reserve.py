@@ -9,7 +9,7 @@ from planning.core.content import Content, Role
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, POSITION, PRODUCT, Finding, Rule, Sides
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import some
+from planning.core.rules.grouping import products_by_name, some
 from planning.core.rules.load import is_over
 from planning.core.rules.owners import alone
 from planning.core.rules.resting import assumed_of, deciding_any
@@ -63,7 +63,7 @@ def _rests_on_it(ctx: Context, position: str) -> Mapping[str, list[str]]:
     for role in ctx.content.covering if mine else ():
         products = dict.fromkeys(product.key for product in mine if alone(ctx, product, role) == position)
         if products and not is_over(ctx, role, position):
-            found[role.slug] = list(products)
+            found[role.slug] = products_by_name(ctx, products)
     return found
 
 

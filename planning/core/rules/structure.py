@@ -12,7 +12,7 @@ from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import CRITICAL, ORGANISATION, POSITION, WARNING, Finding, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import Causes, from_least, largest, some
+from planning.core.rules.grouping import Causes, by_name, from_least, largest, some
 from planning.core.words import count
 
 MANAGERS = Number("managers", "More missing managers than this are said as one", 10)
@@ -106,7 +106,7 @@ def _unplaced(ctx: Context) -> Iterator[Finding]:
     else:
         for manager, keys in missing.items():
             yield _missing(ctx, manager, keys)
-    alone = [key for key in ctx.forest.unplaced if ctx.org.positions[key].manager in ("", key)]
+    alone = by_name(ctx, (key for key in ctx.forest.unplaced if ctx.org.positions[key].manager in ("", key)))
     if alone:
         yield _alone(ctx, alone)
 
@@ -118,7 +118,7 @@ def missing_managers(ctx: Context) -> Mapping[str, list[str]]:
         manager = ctx.org.positions[key].manager
         if manager not in ("", key) and manager not in ctx.org.tables[POSITION]:
             found[manager].append(key)
-    return found
+    return {manager: by_name(ctx, found[manager]) for manager in sorted(found)}
 
 
 def _missing(ctx: Context, manager: str, keys: list[str]) -> Finding:
@@ -163,7 +163,7 @@ def _second_tops(ctx: Context) -> Iterator[Finding]:
     tops = ctx.forest.roots
     top = f"; the top is {ctx.named(ctx.forest.top)}" if ctx.forest.top else ""
     if len(tops) > ctx.number("no-manager", TOPS):
-        yield _many_tops(ctx, sorted(tops, key=lambda key: -ctx.forest.under[key]), top)
+        yield _many_tops(ctx, sorted(by_name(ctx, tops), key=lambda key: -ctx.forest.under[key]), top)
         return
     for key in tops:
         under = count(ctx.forest.under[key], "position")
@@ -185,7 +185,7 @@ def _under_ended(ctx: Context) -> Iterator[Finding]:
         if manager in ctx.org.tables[POSITION] and manager != key:
             ended[manager].append(key)
     for manager, keys in ended.items():
-        yield _ended(ctx, ctx.org.get(POSITION, manager), keys)
+        yield _ended(ctx, ctx.org.get(POSITION, manager), by_name(ctx, keys))
 
 
 def _ended(ctx: Context, manager: Position, keys: list[str]) -> Finding:

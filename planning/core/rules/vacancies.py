@@ -14,8 +14,9 @@ from planning.core.rules import touch
 from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Number, Rule
 from planning.core.rules.census import is_coming, last_day
 from planning.core.rules.context import Context
+from planning.core.rules.grouping import by_name, some
 from planning.core.rules.uncovered import is_flagged
-from planning.core.words import count, listed
+from planning.core.words import count
 
 DAYS = Number("days", "Said after this many days", 45)
 CRITICAL_DAYS = Number("critical", "Critical after this many days", 90)
@@ -107,7 +108,7 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
     last = None if vacant else last_day(ctx.org, position)
     if not vacant and (last is None or (last - ctx.org.on).days > ctx.number("manager-vacant", AHEAD)):
         return
-    alone = [p for p in ctx.org.reports(key) if ctx.filled(p) and not _has_interim(ctx, p)]
+    alone = by_name(ctx, (p.key for p in ctx.org.reports(key) if ctx.filled(p) and not _has_interim(ctx, p)))
     if not alone:
         return
     first = ctx.org.first_day(position)
@@ -118,10 +119,9 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
         rule="manager-vacant",
         severity=WARNING,
         subject=ctx.subject(POSITION, key),
-        message=f"{listed([ctx.who(p.key) for p in alone[:4]] + _more(alone))} {reports} to "
-        f"{ctx.named(key)}, {state}; no interim is named.",
-        involves=(key, *(p.key for p in alone)),
-        headline=f"{heads(ctx.org, [p.key for p in alone])} {reports} to {_whom(first, last)}",
+        message=f"{some([ctx.who(p) for p in alone])} {reports} to {ctx.named(key)}, {state}; no interim is named.",
+        involves=(key, *alone),
+        headline=f"{heads(ctx.org, alone)} {reports} to {_whom(first, last)}",
         due=last,
     )
 
@@ -131,10 +131,6 @@ def _whom(first: date | None, last: date | None) -> str:
     if first:
         return f"somebody who starts on {day(first)}"
     return f"somebody who is there until {day(last)}" if last else "an open position"
-
-
-def _more(alone: list[Position]) -> list[str]:
-    return [f"{len(alone) - 4} more"] if len(alone) > 4 else []
 
 
 def _has_interim(ctx: Context, position: Position) -> bool:
