@@ -9,8 +9,9 @@ from planning.core.changes.change import problems
 from planning.core.fixes.base import Decision, Fix, Hint, PassedOver, Way
 from planning.core.fixes.catalogue import ways
 from planning.core.fixes.next_steps import next_steps
+from planning.core.fixes.standing import indexed, note
 from planning.core.rules import Context, Finding
-from planning.core.rules.again import BySubject, by_subject, differences
+from planning.core.rules.again import differences
 from planning.core.rules.base import Sides, is_graver
 from planning.core.rules.run import found as found_by
 from planning.core.rules.run import rules_of
@@ -48,6 +49,7 @@ class Remedies(NamedTuple):
 
 def remedies(ctx: Context, known: Sequence[Finding], finding: Finding) -> Remedies:
     """`known` are all findings of `ctx`. Of the fixes at most a handful: the first that prove to be some."""
+    note(ctx, known)
     every = list(ways(ctx, finding))
     return Remedies(
         tuple(_first(HANDFUL, _offered(ctx, known, finding, every))),
@@ -59,6 +61,7 @@ def remedies(ctx: Context, known: Sequence[Finding], finding: Finding) -> Remedi
 
 def asked(ctx: Context, known: Sequence[Finding], finding: Finding, kind: str, key: str) -> Tried | None:
     """The fix of that kind and key, wherever it stands among the others; None where it does not fix the finding now."""
+    note(ctx, known)
     every = [
         way for way in ways(ctx, finding, wanted=key) if isinstance(way, Fix) and (way.kind, way.key) == (kind, key)
     ]
@@ -80,12 +83,13 @@ def _offered(ctx: Context, known: Sequence[Finding], finding: Finding, every: Se
 def tried(ctx: Context, known: Sequence[Finding], finding: Finding, fix: Fix) -> Tried:
     """Apply a fix to a copy; where that closes or lowers its own finding, run all rules that it can touch, and compare.
     Where it does not, nothing is said of the others."""
+    note(ctx, known)
     sides = Sides(ctx, ctx.after(fix.changes))
     own = _again(sides.after, finding)
     closes, lowers = own is None, own is not None and is_graver(finding.severity, own.severity)
     if not (closes or lowers):
         return Tried(fix, closes, lowers)
-    found = differences(sides, _indexed(ctx, known), fix.changes)
+    found = differences(sides, indexed(ctx), fix.changes)
     next_ = tuple(next_steps(sides, fix.changes, found.opened))
     return Tried(fix, closes, lowers, tuple(found.closed), tuple(found.opened), next_)
 
@@ -96,10 +100,6 @@ def _again(ctx: Context, finding: Finding) -> Finding | None:
     if key and ctx.org.get(rule.kind, key) is None:
         return None
     return next((one for one in found_by(ctx, rule, [key]) if one.identity == finding.identity), None)
-
-
-def _indexed(ctx: Context, known: Sequence[Finding]) -> BySubject:
-    return ctx.once("findings by subject", "", lambda: by_subject(known))
 
 
 def is_offered(finding: Finding, one: Tried) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from planning.core.content import Role
@@ -10,6 +10,9 @@ from planning.core.records import Position
 from planning.core.rules import Context
 from planning.core.rules.load import LIVE, PRODUCTS, limits, live_duties
 from planning.core.words import count
+
+# What is left where no norm binds.
+UNBOUND = 99
 
 
 class Room(NamedTuple):
@@ -23,12 +26,16 @@ class Room(NamedTuple):
     @property
     def left(self) -> int:
         """How much more it could take; below 0 it is over the norm."""
-        return 99 if self.most is None else self.most - self.number
+        return UNBOUND if self.most is None else self.most - self.number
 
     def __str__(self) -> str:
         if self.most is None:
             return count(self.number, "product")
         return f"{self.number} of {self.most}" + (f" {self.of}s" if self.of else "")
+
+
+Counted = tuple[frozenset[str], ...]
+"""By norm what counts of some products: themselves, or who covers them in another role."""
 
 
 class Capacity:
@@ -51,19 +58,35 @@ class Capacity:
         """Those of the products that count."""
         return [key for key in products if self._ctx.org.products[key].stage in LIVE]
 
+    def counted(self, products: Iterable[str]) -> Counted:
+        live = self.live(products)
+        return tuple(frozenset(live) if of == PRODUCTS else self._covering(of, live) for of, _ in self._limits)
+
     def room(self, position: Position, products: Iterable[str]) -> Room:
         """How full a position is with these products, by the norm that leaves it least."""
         live = self.live(products)
-        rooms = [self._by(position, of, most, live) for of, most in self._limits]
-        if len(rooms) == 1:
-            return rooms[0]
+        numbers = self._numbers(position.holder, [self.counted(live)])
+        rooms = [
+            Room(number, most, "" if of == PRODUCTS else self._ctx.content.roles[of].code)
+            for number, (of, most) in zip(numbers, self._limits, strict=True)
+        ]
         return min(rooms, key=lambda room: room.left, default=Room(len(live), None))
 
-    def _by(self, position: Position, of: str, most: int, live: list[str]) -> Room:
-        if of == PRODUCTS:
-            return Room(len(live), most)
-        people = set[str]().union(*(self._counterparts(key, of) for key in live)) - {position.holder}
-        return Room(len(people), most, self._ctx.content.roles[of].code)
+    def left(self, position: Position, parts: Sequence[Counted]) -> int:
+        """How much more a position could take with all of these, as `room` has it."""
+        numbers = self._numbers(position.holder, parts)
+        return min([most - number for number, (_, most) in zip(numbers, self._limits, strict=True)], default=UNBOUND)
+
+    def _numbers(self, holder: str, parts: Sequence[Counted]) -> list[int]:
+        """How many count by each norm; nobody counts as their own counterpart."""
+        every = [frozenset[str]().union(*counted) for counted in zip(*parts, strict=True)]
+        return [
+            len(counted) - (of != PRODUCTS and holder in counted)
+            for counted, (of, _) in zip(every, self._limits, strict=True)
+        ]
+
+    def _covering(self, role: str, products: Iterable[str]) -> frozenset[str]:
+        return frozenset[str]().union(*(self._counterparts(key, role) for key in products))
 
     def _counterparts(self, product: str, role: str) -> frozenset[str]:
         """Who covers a product in a role that the norm counts."""

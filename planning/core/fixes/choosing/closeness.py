@@ -8,33 +8,25 @@ everybody has says nothing. So whoever is near can be looked up by mark, and nob
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
+from planning.core.fixes.choosing.marks import (
+    BRANCH,
+    LEADER,
+    NAME,
+    PASSED_ON,
+    PERSON,
+    PLACE,
+    TEAM,
+    TITLE,
+    WORD,
+    Mark,
+    Marks,
+)
 from planning.core.fixes.choosing.topics import Topics, topic_words
-from planning.core.records import Assignment, Position, Product
+from planning.core.records import Position, Product
 from planning.core.rules import Context
-
-TEAM, BRANCH, LEADER, PLACE, PERSON = "team", "branch", "leader", "place", "person"
-TITLE, NAME, WORD = "title", "name", "word"
-# What a tie of each sort counts; one that comes by another product counts VIA instead.
-WEIGHTS = {TITLE: 60, TEAM: 20, NAME: 16, LEADER: 12, PERSON: 10, WORD: 8, BRANCH: 8, PLACE: 3}
-VIA = 9
-
-Mark = tuple[str, str]
-"""A sort of tie and what it is by: (`leader`, a key of a position)."""
-
-
-class Tie(NamedTuple):
-    """What ties somebody to a product: its sort, how much that counts, what it is by and what that is called, and the
-    other product by which it comes."""
-
-    sort: str
-    weight: int
-    key: str
-    by: str
-    via: str = ""
 
 
 class Neighbourhood:
@@ -44,7 +36,8 @@ class Neighbourhood:
         self._ctx, self._org = ctx, ctx.org
         self._topics = Topics.of(ctx)
         self._of_products: dict[str, Mapping[Mark, str]] = {}
-        self._by_products: dict[str, Mapping[Mark, tuple[int, str]]] = {}
+        self._by_products: dict[str, frozenset[Mark]] = {}
+        self._of_positions: dict[str, Marks] = {}
         self._of_crews: dict[str, Mapping[Mark, str]] = {}
         self._of_leaders: dict[str, Mapping[Mark, str]] = {}
 
@@ -118,35 +111,35 @@ class Neighbourhood:
 
     # Positions
 
-    def of_position(self, position: Position, duties: Iterable[Assignment]) -> Mapping[Mark, tuple[int, str]]:
-        """The marks of a position, each with what it counts and the product by which it comes, '' for its own. `duties`
-        are what it is assigned to now."""
-        found: dict[Mark, tuple[int, str]] = {}
-        for duty in duties:
-            if duty.product in self._org.products:
-                found.update(self._by_product(duty.product))
-        found.pop((PERSON, position.key), None)
-        return found | {mark: (WEIGHTS[mark[0]], "") for mark in self._own_marks(position)}
-
-    def _by_product(self, key: str) -> Mapping[Mark, tuple[int, str]]:
-        """The marks that somebody has who covers a product."""
-        found = self._by_products.get(key)
+    def of_position(self, position: Position) -> Marks:
+        found = self._of_positions.get(position.key)
         if found is None:
-            weights = {PERSON: WEIGHTS[PERSON], TEAM: VIA, LEADER: VIA, NAME: VIA, WORD: VIA}
-            marks = (mark for mark in self.of_product(key) if mark[0] in weights)
-            found = self._by_products[key] = {mark: (weights[mark[0]], key) for mark in marks}
+            found = self._of_positions[position.key] = self._position_marks(position)
         return found
 
-    def _own_marks(self, position: Position) -> Iterator[Mark]:
-        yield from ((TITLE, key) for key in self._topics.products_named(position))
-        for mark in self._above(position.manager):
-            yield mark
-            if mark[0] == WORD:
-                yield NAME, mark[1]
-        yield from ((sort, word) for word in self._topics.told(position) for sort in (NAME, WORD))
-        yield from self._team_marks(position.team)
-        if position.location:
-            yield PLACE, position.location
+    def _position_marks(self, position: Position) -> Marks:
+        duties = [d for d in self._org.duties.get(position.key, ()) if d.active(self._org.on)]
+        products = [d.product for d in reversed(duties) if d.product in self._org.products]
+        own, by = self._own_marks(position), tuple((key, self._by_product(key)) for key in products)
+        passed_on = frozenset[Mark]().union(*(marks for _, marks in by)) - own
+        people = frozenset(mark for mark in passed_on if mark[0] == PERSON)
+        return Marks(own, people - {(PERSON, position.key)}, passed_on - people, by)
+
+    def _by_product(self, key: str) -> frozenset[Mark]:
+        """The marks that somebody has who is assigned to a product."""
+        found = self._by_products.get(key)
+        if found is None:
+            passed_on = frozenset(mark for mark in self.of_product(key) if mark[0] in PASSED_ON)
+            found = self._by_products[key] = passed_on
+        return found
+
+    def _own_marks(self, position: Position) -> frozenset[Mark]:
+        above = self._above(position.manager)
+        words = {*self._topics.told(position), *(key for sort, key in above if sort == WORD)}
+        named = ((TITLE, key) for key in self._topics.products_named(position))
+        place = [(PLACE, position.location)] if position.location else []
+        said = ((sort, word) for word in words for sort in (NAME, WORD))
+        return frozenset((*named, *above, *said, *self._team_marks(position.team), *place))
 
     def _team_marks(self, key: str) -> dict[Mark, str]:
         team = self._org.teams.get(key)
@@ -158,16 +151,3 @@ class Neighbourhood:
     def _is_top(self, position: Position) -> bool:
         """Whether nobody stands above: to be under it says nothing."""
         return position.manager not in self._org.positions or position.manager == position.key
-
-
-def ties(product: Mapping[Mark, str], position: Mapping[Mark, tuple[int, str]]) -> list[Tie]:
-    """What ties a position to a product, of each sort the best: own ones of their sort, and one by other products."""
-    best: dict[str, Tie] = {}
-    for mark, by in product.items():
-        found = position.get(mark)
-        if found:
-            weight, via = found
-            sort = "via" if via and mark[0] != PERSON else mark[0]
-            if sort not in best or weight > best[sort].weight:
-                best[sort] = Tie(mark[0], weight, mark[1], by, via)
-    return sorted(best.values(), key=lambda tie: -tie.weight)

@@ -8,9 +8,10 @@ from planning.core.content import Role
 from planning.core.dates import day
 from planning.core.fixes.base import Mark, Reason
 from planning.core.fixes.choosing.capacity import Room
-from planning.core.fixes.choosing.closeness import BRANCH, LEADER, NAME, PERSON, PLACE, TEAM, TITLE, WORD, Tie
-from planning.core.fixes.choosing.proposals import MOST, Proposal, Want
+from planning.core.fixes.choosing.marks import BRANCH, LEADER, NAME, PERSON, PLACE, TEAM, TITLE, WORD, Tie
+from planning.core.fixes.choosing.proposals import MOST
 from planning.core.fixes.choosing.wanted import Book
+from planning.core.fixes.choosing.weighing import Proposal, Want
 from planning.core.records import BACKUP
 from planning.core.rules import Context, Finding
 from planning.core.words import an, count, listed
@@ -98,7 +99,7 @@ def passed_over(ctx: Context, role: Role, finding: Finding) -> list[str]:
     # Where somebody over the norm is proposed, being over it as little is no reason against another.
     least_room = min((one.room.left for one in chosen), default=0)
     busy = [(one.score, text) for one in nearer if (text := _busy(ctx, one, min(0, least_room)))]
-    gone = [(key, why) for key, why in book.proposals.holders.gone.items() if not _is_excluded(ctx, want, key)]
+    gone = [(key, why) for key, why in book.proposals.holders.staff.gone.items() if not _is_excluded(ctx, want, key)]
     leaving = [(_score(ctx, book, want, key), f"{ctx.who(key)} {why}") for key, why in gone]
     least = min(one.score for one in chosen) - 12 if len(chosen) == MOST else -1_000
     asked = sorted((-score, text) for score, text in [*busy, *leaving] if score >= least)

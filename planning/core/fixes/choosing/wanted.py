@@ -10,13 +10,14 @@ from planning.core.coverage.coverage import is_launching
 from planning.core.fixes.base import Case
 from planning.core.fixes.choosing.capacity import Capacity
 from planning.core.fixes.choosing.holders import Holder
-from planning.core.fixes.choosing.proposals import Proposal, Proposals, Want, fits
+from planning.core.fixes.choosing.proposals import Proposals
+from planning.core.fixes.choosing.weighing import Proposal, Want, fits
+from planning.core.fixes.standing import standing
 from planning.core.records import BACKUP, OWNER, Position, Product
 from planning.core.rules import Context, Finding, catalogue, launches, peers
 from planning.core.rules.base import PRODUCT, WARNING, is_graver
 from planning.core.rules.load import rule_id
 from planning.core.rules.owners import alone
-from planning.core.rules.run import run
 
 Place = tuple[tuple[str, str, str, str], str]
 """A finding by its identity, and the product that is to be handed on, '' for the finding's own."""
@@ -107,7 +108,7 @@ def proposed(case: Case, role: Role | None = None, kind: str = OWNER) -> list[Pr
 
 
 def _covers(ctx: Context, role: Role, proposals: Proposals) -> Iterator[tuple[Place, Want]]:
-    for finding in ctx.once("wanting", "cover", lambda: run(ctx, COVER)):
+    for finding in ctx.once("wanting", "cover", lambda: standing(ctx, COVER)):
         if role.slug not in _roles(ctx, finding):
             continue
         if finding.rule == rule_id(role):
@@ -190,7 +191,7 @@ def _nearest(proposals: Proposals, want: Want) -> int:
 
 
 def _backups(ctx: Context, role: Role) -> Iterator[tuple[Place, Want]]:
-    for finding in ctx.once("wanting", "backup", lambda: run(ctx, BACKUPS)):
+    for finding in ctx.once("wanting", "backup", lambda: standing(ctx, BACKUPS)):
         alone_on = _rests_on_one(ctx, role, finding)
         if alone_on:
             yield (finding.identity, ""), Want(tuple(alone_on), frozenset(ctx.holders(alone_on.values())))

@@ -9,11 +9,12 @@ from planning.core.content import Role
 from planning.core.fixes.base import Case, Decision, DecisionKind, Fix, FixKind, Form, Hint, Way
 from planning.core.fixes.choosing.partner_choice import Choice, Gap, chosen
 from planning.core.fixes.new_keys import free_key
+from planning.core.fixes.standing import standing
 from planning.core.records import Assignment
 from planning.core.rules import Context, Finding
 from planning.core.rules.base import Rule
 from planning.core.rules.partners import rule_id, wanted_functions
-from planning.core.rules.run import rules_of, run
+from planning.core.rules.run import rules_of
 from planning.core.words import capfirst, count, function, listed
 
 
@@ -64,7 +65,7 @@ def _choices(ctx: Context) -> Mapping[Gap, list[Choice]]:
 
 
 def _gaps(ctx: Context) -> Iterator[Gap]:
-    for finding in run(ctx, ("partner",)):
+    for finding in standing(ctx, ["partner"]):
         yield _gap(ctx, rules_of(ctx)[finding.rule], finding)
 
 

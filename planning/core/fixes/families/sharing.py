@@ -9,10 +9,10 @@ from planning.core.changes.change import Change, add, edit, remove
 from planning.core.changes.edits import pair
 from planning.core.content import Role
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
-from planning.core.fixes.choosing.holders import goes
-from planning.core.fixes.choosing.proposals import Proposal, Want
 from planning.core.fixes.choosing.reasons import REASONS, figures
+from planning.core.fixes.choosing.staff import goes
 from planning.core.fixes.choosing.wanted import Book, proposed
+from planning.core.fixes.choosing.weighing import Proposal, Want
 from planning.core.fixes.families.staffing import handed_over, new_duty, why
 from planning.core.fixes.new_keys import free_key
 from planning.core.records import BACKUP, Assignment, Link, Ownership, Position
