@@ -173,12 +173,6 @@ def test_where_there_are_more_gaps_than_people_it_is_said_for_what_else_they_are
     assert "also proposed for App" in said(fix)
 
 
-def test_room_is_counted_with_what_was_proposed_before() -> None:
-    records = [*(internal(f"p{n}") for n in range(5)), *NAMED, *pair("ann")]
-    (fix,) = fixes_of("cov-pm", *records, about="p4")
-    assert "no room beside P0 and 2 more" in said(fix)
-
-
 def test_whoever_covers_the_other_role_is_not_proposed_for_both() -> None:
     both = Position("two", role=PM, holder="h-ann")
     records = [product("app"), *held("ann", PMM), both, covers("app", "ann", PMM), *pair("bob")]

@@ -30,9 +30,9 @@ Place = tuple[int, int, int, str]
 @dataclass(eq=False)
 class Holder:
     """Somebody in the role: what they own, how they are tied to products, and what was proposed to them so far:
-    `offered`, how often, and the products that they would get by the first proposals. `taken` is what counts of these
-    by the norms. `full`: 0 while there is room beside those, 1 while there is room but for those, 2 where there is
-    none."""
+    `offered`, how often, and the products that they would get by the first proposals; `is_over`: one of those beyond
+    their room. `taken` is what counts of these by the norms. `full`: 0 while there is room beside those, 1 while there
+    is room but for those, 2 where there is none."""
 
     position: Position
     level: int
@@ -44,6 +44,7 @@ class Holder:
     full: int = 0
     offered: int = 0
     reserved: list[str] = field(default_factory=list)
+    is_over: bool = False
 
     def __post_init__(self) -> None:
         self.key = self.position.key

@@ -25,7 +25,8 @@ MOST = 3
 @dataclass
 class _Place:
     """A want with what tells who is near, by what somebody is on the products already, and what counts of them by the
-    norms; those who come into question, and those who were chosen."""
+    norms; those who come into question, and those who were chosen. `is_spent`: whoever was chosen has no room for it
+    beside what else they are proposed for."""
 
     want: Want
     telling: Telling
@@ -33,6 +34,7 @@ class _Place:
     counted: Counted
     pool: list[Candidate] = field(default_factory=list)
     chosen: list[Candidate] = field(default_factory=list)
+    is_spent: bool = False
 
 
 class Proposals:
@@ -104,7 +106,7 @@ class Proposals:
         for place in self._places:
             place.pool = self._candidates(place)
             if not place.chosen:
-                self._take(place, self._able(place))
+                self._choose_first(place)
 
     def _claims(self, place: _Place) -> list[Candidate]:
         titled = [self.holders.every[k] for product in place.want.products for k in self.holders.staff.titled(product)]
@@ -112,27 +114,37 @@ class Proposals:
         every = {holder.key: holder for holder in (*titled, *on_it)}
         return [self._candidate(place, holder) for holder in every.values() if fits(place.want, holder)]
 
-    def _able(self, place: _Place) -> list[Candidate]:
-        """Those with room for it beside what was proposed to them before; where there is none, those who have room
-        without that; where there is none either, whoever is over the norm by the least."""
+    def _choose_first(self, place: _Place) -> None:
+        """Somebody with room for it beside what was proposed to them before. Where nobody has, for what is graver
+        whoever is over the norm by the least, each once; else the nearest of those whose room that uses up, in its
+        place."""
         free = [one for one in place.pool if self._is_free(place, one)]
-        free = free or [one for one in place.pool if one.left >= 0]
-        over = place.pool if place.want.may_be_over else []
-        return free or sorted(over, key=lambda one: (-one.left, -one.score, one.holder.key))[:1]
+        if not free and place.want.may_be_over:
+            free = self._least_over(place)
+        if free:
+            self._take(place, free)
+            return
+        spent = [one for one in place.pool if one.left >= 0]
+        place.chosen = sorted(spent, key=lambda one: (-one.score, one.holder.key))[:1]
+        place.is_spent = bool(spent)
+
+    def _least_over(self, place: _Place) -> list[Candidate]:
+        every = [(self._beside(place, one), one) for one in place.pool if not one.holder.is_over]
+        return [one for _, one in sorted(every, key=lambda pair: (-pair[0], -pair[1].score, pair[1].holder.key))[:1]]
 
     def _take(self, place: _Place, among: Iterable[Candidate]) -> None:
         best = min(among, key=rank, default=None)
         if best:
-            is_free = self._is_free(place, best)
             place.chosen.append(best)
-            self.holders.propose(best.holder, place.want.products if is_free else ())
+            best.holder.is_over |= not self._is_free(place, best)
+            self.holders.propose(best.holder, place.want.products)
 
     def _choose_another(self, place: _Place) -> None:
-        """One more with room: rather somebody who was not proposed anywhere yet."""
-        if not place.chosen or place.chosen[0].left < 0:
+        """One more with room beside all that: rather somebody who was not proposed anywhere yet."""
+        if not place.chosen or not self._is_free(place, place.chosen[0]):
             return
         chosen = [one.holder for one in place.chosen]
-        others = [one for one in place.pool if one.left >= 0 and one.holder not in chosen]
+        others = [one for one in place.pool if one.holder not in chosen and self._is_free(place, one)]
         best = min(others, key=rank, default=None)
         if best and (len(chosen) == 1 or not best.holder.reserved):
             place.chosen.append(best)
@@ -140,7 +152,11 @@ class Proposals:
 
     def _is_free(self, place: _Place, one: Candidate) -> bool:
         """Whether there is room with all that was proposed to them before as their first."""
-        return (self._left(place, one.holder, one.holder.taken) if one.holder.reserved else one.left) >= 0
+        return self._beside(place, one) >= 0
+
+    def _beside(self, place: _Place, one: Candidate) -> int:
+        """What room is left with all of that."""
+        return self._left(place, one.holder, one.holder.taken) if one.holder.reserved else one.left
 
     def _left(self, place: _Place, holder: Holder, taken: Sequence[Counted]) -> int:
         return UNBOUND if self._kind != OWNER else self._capacity.left(holder.position, (*taken, place.counted))
@@ -162,4 +178,4 @@ class Proposals:
         if self._kind != OWNER or not others:
             return one
         fits_all = self._left(place, one.holder, one.holder.taken) >= 0
-        return one._replace(elsewhere=tuple(others), fits_all=fits_all)
+        return one._replace(elsewhere=tuple(others), fits_all=fits_all, instead=place.is_spent)

@@ -31,6 +31,12 @@ def figures(before: int, after: int) -> str:
     return f"{before} → {count(after, 'product')}"
 
 
+def instead(ctx: Context, one: Proposal) -> str:
+    """Behind what somebody is to get whose room is used up: what they were proposed for before."""
+    names = [ctx.subject("product", key).name for key in one.elsewhere] if one.instead else []
+    return f", rather than of {listed([*names[:1], *(['another'] if len(names) > 1 else [])], 'or')}" if names else ""
+
+
 def _room(room: Room) -> Iterator[Reason]:
     if room.most is None:
         return
@@ -49,7 +55,7 @@ def _against(ctx: Context, one: Proposal, want: Want) -> Iterator[Reason]:
         if one.fits_all:
             yield Reason(Mark.EVEN, f"also proposed for {names}{more}")
         else:
-            yield Reason(Mark.AGAINST, f"no room beside {names}{more}")
+            yield Reason(Mark.AGAINST, f"{'no room' if one.instead else 'over the norm'} beside {names}{more}")
     if want.senior and 0 < one.holder.level < want.senior:
         yield Reason(Mark.AGAINST, f"level {one.holder.level}; a large launch asks for {want.senior}")
     if one.holder.launch:

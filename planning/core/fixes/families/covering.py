@@ -10,7 +10,7 @@ from planning.core.content import Role
 from planning.core.coverage.coverage import is_launching
 from planning.core.dates import day
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, PassedOver, Reason, Way
-from planning.core.fixes.choosing.reasons import figures, passed_over
+from planning.core.fixes.choosing.reasons import figures, instead, passed_over
 from planning.core.fixes.choosing.staff import goes
 from planning.core.fixes.choosing.wanted import Book, proposed
 from planning.core.fixes.choosing.weighing import Proposal
@@ -38,7 +38,7 @@ def gap(case: Case) -> Iterator[Way]:
 
 
 def _assign(case: Case, role: Role, one: Proposal) -> Fix:
-    title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
+    title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}{instead(case.ctx, one)}"
     note = figures(one.before, one.after)
     return Fix(FixKind.ASSIGN, title, (_given(case, role, one),), one.key, note, why(case, role, one))
 

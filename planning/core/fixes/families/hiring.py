@@ -63,7 +63,14 @@ def opening(case: Case, role: Role, by: date | None = None) -> Hint:
     }
     text = f"Open a {role.name} position for {name}"
     text += f", to start by {day(start)}" if start else ""
+    text += ": nobody there has room beside the other gaps" if _is_spent(case, role) else ""
     return Hint(text, Form.OPENING, manager, tuple((field, value) for field, value in filled.items() if value))
+
+
+def _is_spent(case: Case, role: Role) -> bool:
+    """Whether the room of all who come into question is used up by what else they are proposed for."""
+    first = Book.of(case.ctx, role).proposed(case.finding)[:1]
+    return any(one.instead for one in first)
 
 
 def _start(case: Case, by: date | None) -> date | None:
