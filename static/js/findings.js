@@ -11,24 +11,38 @@ const asked = (form) => {
   return `${location.pathname}?${said}`;
 };
 
-// `parts` come anew; the rest of the page stays, so that nothing typed is lost.
-const renew = async (address, parts = ["#findings-page"]) => {
-  await htmx.ajax("GET", address, {
-    source: page(), target: parts[0], select: parts[0], selectOOB: parts.slice(1).join(","), swap: "outerHTML show:none",
+// `parts` come anew; the rest of the page stays, so that nothing typed is lost. Filters, orders and pages are steps that
+// Back undoes, all words that are typed at a stretch one of them; what is opened or changed meanwhile is none.
+const STEP = "pushState", NO_STEP = "replaceState";
+const here = () => `${location.pathname}${location.search}`;
+let shown = here();
+const renew = (address, how = NO_STEP, parts = ["#findings-page"]) => {
+  if (address !== here()) history[how]({}, "", address);
+  shown = here();
+  return htmx.ajax("GET", address, {
+    source: document.getElementById("main"), target: parts[0], select: parts[0], selectOOB: parts.slice(1).join(","), swap: "outerHTML show:none",
   });
-  history.replaceState(history.state, "", address);
 };
 
-let typing = 0, shown = null;
+// Back and forward lead to the list as it was then. htmx would fetch the whole page.
+addEventListener("popstate", (event) => {
+  if (!page()) return;
+  event.stopImmediatePropagation();
+  typed = false;
+  if (here() !== shown) renew(here());
+}, true);
+
+let typing = 0, typed = false;
 document.addEventListener("input", ({ target }) => {
   if (target.id !== "f-q") return;
   clearTimeout(typing);
   typing = setTimeout(() => {
     const address = asked(target.form);
-    if (address !== shown) renew(address, ["#found", "#found-pills", "#found-says"]);
-    shown = address;
+    if (address !== shown) renew(address, typed ? NO_STEP : STEP, ["#found", "#found-pills", "#found-says"]);
+    typed = true;
   }, QUIET);
 });
+const step = (address) => { clearTimeout(typing); typed = false; return renew(address, STEP); };
 
 // Filters and heads are links and fields: they renew the page in place, and the focus stays on them.
 document.addEventListener("change", ({ target }) => { if (target.matches('[form="f"]')) target.form.requestSubmit(); });
@@ -36,14 +50,15 @@ document.addEventListener("submit", (event) => {
   if (event.target.id !== "f") return;
   event.preventDefault();
   const open = page().querySelector(".more-filters[open]");
-  renew(asked(event.target)).then(() => { if (open && !event.submitter) page().querySelector(".more-filters").open = true; });
+  step(asked(event.target)).then(() => { if (open && !event.submitter) page().querySelector(".more-filters").open = true; });
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".found-bar a.pill, .work-head a, .filter-sheet a, .found-bar .seg a, .pager a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !page()?.contains(link)) return;
-  if (new URL(link.href).pathname !== location.pathname) return;
+  const { pathname, search } = new URL(link.href);
+  if (pathname !== location.pathname) return;
   event.preventDefault();
-  renew(link.href).then(() => { if (link.closest(".pager")) scrollTo(0, 0); });
+  step(`${pathname}${search}`).then(() => { if (link.closest(".pager")) scrollTo(0, 0); });
 });
 
 // A page that has this list renews it in place; the rows that are open stay so.

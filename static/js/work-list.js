@@ -1,6 +1,7 @@
 // Lists that are worked through by keys. A row ([data-row] in [data-work]) is one tab stop: j, k and the arrows go from
 // row to row, all other keys press what the row or the foot ([data-work-foot]) holds. Without this module those are
 // plain forms, links and buttons.
+import { place, tell } from "./going-on.js";
 import { dialog, letters, line } from "./work-list/keys.js";
 
 const PAGE = 10;
@@ -184,4 +185,6 @@ document.addEventListener("htmx:afterSettle", () => {
 
 refresh();
 const named = location.hash && rows().find((row) => `#${row.id}` === decodeURIComponent(location.hash));
-if (named) go(named);
+if (place) Object.assign(at, place);
+if (named || place) go(named || current());
+tell((done) => (done || at.inside ? { id: at.id, index: at.index } : null));

@@ -1,4 +1,5 @@
 // Starts the chart page: the drawing in the chart view, the search's suggestions in every view.
+import { isDone } from "../going-on.js";
 import { Chart } from "./chart.js";
 import * as drag from "./drag.js";
 import * as pointer from "./pointer.js";
@@ -52,6 +53,7 @@ if (box) {
 
 // For what waits until the page answers to keys.
 root.dataset.ready = "";
+if (isDone) chart?.stage.tree.focus({ preventScroll: true });
 
 function listen(stage) {
   stage.tree.addEventListener("click", (event) => {
