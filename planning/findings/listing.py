@@ -13,20 +13,21 @@ from django.utils.text import capfirst
 from django_htmx.http import replace_url
 
 from planning.core.headings import grouped
+from planning.core.rules.base import POSITION
 from planning.core.rules.order import ORDER
 from planning.findings import sightings, triage
 from planning.findings.headings import GROUPS, Headings
 from planning.findings.presentation import ShownFinding, product_name, rule_titles, rules_of, show_rows
 from planning.findings.sorting import CHOICES, Order, Words, by_age, heads
 from planning.findings.triage import STATES, Triaged, is_in, matches, products_of
-from planning.findings.whom import place_of
+from planning.findings.whom import place_name, place_of
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from portal.request_values import is_htmx
 
 PER_PAGE = 50
 # What stands behind "Filters", beside the state, the severity and the words.
-BEHIND = ("rule", "product", "role", "sort")
+BEHIND = ("rule", "product", "role", "line", "sort")
 
 
 class Group(NamedTuple):
@@ -101,8 +102,14 @@ class Listing:
         return {
             "rules": [(id, titles.get(id, id), number) for id, number in rules.most_common()],
             "products": sorted(named, key=lambda one: one[1].casefold()),
+            "line": self._line(),
             "roles": [(role.slug, role.name) for role in self.snapshot.content.covering],
         }
+
+    def _line(self) -> str:
+        """Whose reporting line is asked for; '' where none is."""
+        position = self.snapshot.org.positions.get(self.asked.get("line", ""))
+        return place_name(self.snapshot, self.snapshot.context.subject(POSITION, position.key)) if position else ""
 
     def _headings(self, rows: list[Triaged]) -> Headings:
         return Headings(self.snapshot, rows, self.group, rule_titles(self.snapshot))

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from planning.core.reporting_lines.lines import lines_about
 from planning.core.rules import SEVERITIES, Finding, Rule
 from planning.core.rules.base import PRODUCT
 from planning.findings import waivers
@@ -26,7 +27,7 @@ STATES = {
     ACCEPTED: "Accepted",
 }
 # What an address can ask of the list: a saved filter keeps these.
-ASKED = ("state", "severity", "rule", "product", "role", "q", "group", "sort")
+ASKED = ("state", "severity", "rule", "product", "role", "line", "q", "group", "sort")
 
 
 class Triaged(NamedTuple):
@@ -82,14 +83,16 @@ def is_in(row: Triaged, state: str, access: Access) -> bool:
 
 
 def matches(row: Triaged, asked: Mapping[str, str], rule: Rule | None) -> bool:
-    """Whether a row has the severity, rule, product and role, and says the words, that an address asks for."""
+    """Whether a row has the severity, rule, product, role and reporting line, and says the words, that an address asks
+    for."""
     finding = row.finding
-    product, role = asked.get("product", ""), asked.get("role", "")
+    product, role, line = asked.get("product", ""), asked.get("role", ""), asked.get("line", "")
     return (
         asked.get("severity", "") in ("", finding.severity)
         and asked.get("rule", "") in ("", finding.rule)
         and (not product or is_of_product(finding, product))
         and (not role or is_of_role(finding, role, rule))
+        and (not line or line in lines_about(finding, rule.family if rule else ""))
         and _says(row, asked.get("q", ""), rule)
     )
 

@@ -51,11 +51,11 @@ def place_of(snapshot: Snapshot, finding: Finding) -> Place:
     """The subject; of findings about the organisation what they concern of it."""
     subject = finding.subject
     if subject.kind != ORGANISATION:
-        return Place(_name(snapshot, subject), subject.kind, subject.key)
+        return Place(place_name(snapshot, subject), subject.kind, subject.key)
     products, positions = finding.products, finding.involves
     if len(products) + len(positions) == 1:
         only = snapshot.context.subject(PRODUCT if products else POSITION, (products or positions)[0])
-        return Place(_name(snapshot, only), only.kind, only.key)
+        return Place(place_name(snapshot, only), only.kind, only.key)
     if products:
         return Place(count(len(products), "product"))
     teams = list(dict.fromkeys(filter(None, (_team_of(snapshot, key) for key in positions))))
@@ -63,7 +63,7 @@ def place_of(snapshot: Snapshot, finding: Finding) -> Place:
     return Place(few or EVERYWHERE)
 
 
-def _name(snapshot: Snapshot, one: Subject) -> str:
+def place_name(snapshot: Snapshot, one: Subject) -> str:
     """A position by who sits there first: “Adaeze Eze, Product Manager”; where nobody does, as its title."""
     position = snapshot.org.positions.get(one.key) if one.kind == POSITION else None
     person = snapshot.org.holder(position) if position else None
@@ -87,7 +87,7 @@ def several(snapshot: Snapshot, finding: Finding) -> str:
 
 def whom(snapshot: Snapshot, finding: Finding) -> Whom:
     others = (one for one in snapshot.context.concerns(finding) if one != finding.subject)
-    every = tuple(one._replace(name=_name(snapshot, one)) for one in others)
+    every = tuple(one._replace(name=place_name(snapshot, one)) for one in others)
     groups = _groups(snapshot, every)
     return Whom(several(snapshot, finding), every, tuple(groups[:GROUPS]), sum(g.number for g in groups[GROUPS:]))
 

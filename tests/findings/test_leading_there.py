@@ -6,6 +6,8 @@ import re
 import pytest
 from django.test import Client
 
+from planning.models import Position
+from planning.organisation import writes
 from portal.models import Organisation, Right
 from tests.findings.test_index import LEDGER, codes
 from tests.small_organisation import PM, SignIn
@@ -45,3 +47,16 @@ def test_count_on_home_leads_to_its_severity(client: Client, filled: Organisatio
 
 def test_pair_without_a_link_leads_to_the_finding(client: Client, filled: Organisation) -> None:
     assert len(lists(client, filled, "coverage/pairs/")["product=checkout&rule=pair-link"]) == 1
+
+
+def test_count_of_a_reporting_line_is_that_of_its_list_with_causes_of_several(
+    client: Client, filled: Organisation
+) -> None:
+    Position.objects.filter(organisation=filled, key__in=["luis", "aisha"]).update(manager="ghost")
+    writes.touch(filled)
+    body = " ".join(client.get(f"/o/{filled.slug}/lines/").content.decode().split())
+    number = re.search(r'line=luis">.*?</svg>.*?(\d+)</a>', body)
+    assert number is not None
+    found = lists(client, filled, "lines/")["line=luis"]
+    assert len(found) == int(number[1])
+    assert codes(client.get(f"/o/{filled.slug}/findings/?rule=unplaced").content.decode())[0] in found

@@ -14,7 +14,7 @@ Read = Callable[[str], str]
 
 def keys(body: str) -> list[str]:
     """The positions listed, in order."""
-    return re.findall(r'<th scope="row"[^>]*>.*?/positions/([^"/]+)/', body)
+    return re.findall(r'<th scope="row"[^>]*>.*?/positions/([^"/]+)/', body, re.S)
 
 
 def test_a_line_names_holder_manager_leader_and_findings(filled: Organisation, read: Read) -> None:

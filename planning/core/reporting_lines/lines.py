@@ -150,7 +150,12 @@ def _about(ctx: Context, findings: Iterable[Finding]) -> Mapping[str, list[Findi
 def lines_of(ctx: Context, finding: Finding) -> tuple[str, ...]:
     """The positions whose own lines a finding is about."""
     families = ctx.once("families", "", lambda: {rule.id: rule.family for rule in catalogue(ctx.content)})
-    if families.get(finding.rule) in ABOUT_LINES:
+    return lines_about(finding, families.get(finding.rule, ""))
+
+
+def lines_about(finding: Finding, family: str) -> tuple[str, ...]:
+    """The same, of a finding of a rule of that family."""
+    if family in ABOUT_LINES:
         return finding.involves
     return (finding.subject.key,) if finding.subject.kind == POSITION else ()
 
