@@ -105,6 +105,8 @@ def _requisition(here: Here, key: str) -> tuple[str, bool]:
 _FORMS: dict[Form, Callable[[Here, str], tuple[str, bool]]] = {
     Form.PRODUCT: lambda here, key: (_edit(here, "edit-product", of=key), True),
     Form.POSITION: lambda here, key: (_edit(here, "edit", of=key), True),
+    Form.PERSON: lambda here, key: (_edit(here, "edit-person", of=key), True),
+    Form.LEAVE: lambda here, key: (_edit(here, "leave", of=key), True),
     Form.REQUISITION: _requisition,
     Form.MANAGER: lambda here, key: (_edit(here, "move", key=key), True),
     Form.ASSIGN: _cover,

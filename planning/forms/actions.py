@@ -68,6 +68,8 @@ class EditAction(forms.Form):
     help: ClassVar[str] = ""
     # Whether it is done at once, without a preview of what it does.
     at_once: ClassVar[bool] = False
+    # Whether what it does is looked at before it is done; else it can be, and need not.
+    looks_first: ClassVar[bool] = True
     # The fields that are asked for first.
     leads: ClassVar[tuple[str, ...]] = ()
     # Whether there is anything to type; else what it does is shown straight away.

@@ -32,6 +32,7 @@ _DONE = {
     "Move": "Moved",
     "Name": "Named",
     "Open": "Opened",
+    "Record": "Recorded",
     "Remove": "Removed",
     "Reorder": "Reordered",
 }

@@ -123,6 +123,7 @@ def test_a_field_that_was_left_alone_keeps_what_somebody_else_wrote(company: Org
     [
         ("edit-person", {"of": "bea", "name": "Bea Ek"}, "person", ("name", "Bea Ek")),
         ("edit-person", {"of": "bea", "away_until": LATER.isoformat()}, "person", ("away_until", LATER)),
+        ("leave", {"of": "bea", "away_from": LATER.isoformat()}, "person", ("away_from", LATER)),
         ("edit-team", {"of": "growth", "name": "Growth", "function": "marketing"}, "team", ("function", "marketing")),
         ("add-team", {"name": "Brand"}, "team", ("name", "Brand")),
         ("add-product", {"name": "Ledger", "stage": "idea"}, "product", ("name", "Ledger")),

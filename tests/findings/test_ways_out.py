@@ -32,7 +32,8 @@ def here(organisation: Organisation, right: Right = Right.PLANNER) -> Here:
 
 @pytest.mark.parametrize("form", Form)
 def test_every_form_opens(filled: Organisation, client_as: SignIn, form: Form) -> None:
-    key = "ledger" if form in (Form.PRODUCT, Form.ASSIGN, Form.PAIR, Form.ACCOUNTABLE) else "luis"
+    of_products, of_people = (Form.PRODUCT, Form.ASSIGN, Form.PAIR, Form.ACCOUNTABLE), (Form.PERSON, Form.LEAVE)
+    key = "ledger" if form in of_products else "h-luis" if form in of_people else "luis"
     way = ways_out.of_hint(here(filled), Hint("Do it", form, key))
     assert client_as(Right.ADMIN).get(way.url, follow=True).status_code == 200
 

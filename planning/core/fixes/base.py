@@ -66,6 +66,8 @@ class Form(StrEnum):
 
     PRODUCT = "product"
     POSITION = "position"
+    PERSON = "person"
+    LEAVE = "leave"  # the form that says from when until when a person is on leave
     REQUISITION = "requisition"
     MANAGER = "manager"  # the form that moves a position under another manager
     ASSIGN = "assign"  # the form that gives a product to a position

@@ -156,7 +156,7 @@ class Transfer(OnPositions):
 
 @action("edit-person")
 class EditPerson(Revision):
-    verb, kind = "Edit", "person"
+    verb, kind, looks_first = "Edit", "person", False
     revised: ClassVar[dict[str, str]] = {
         name: name for name in ("name", "email", "starts", "leaves", "away_from", "away_until")
     }
@@ -169,3 +169,19 @@ class EditPerson(Revision):
     away_until = DayField(
         required=False, label="On leave until", help_text="The last day of a known leave. The position stays theirs."
     )
+
+
+@action("leave")
+class Leave(Revision):
+    """The days of a known leave, and nothing else of a person."""
+
+    verb, kind, looks_first = "Record leave", "person", False
+    help = "The position stays theirs. Empty both days where there is no leave after all."
+    revised: ClassVar[dict[str, str]] = {name: name for name in ("away_from", "away_until")}
+
+    away_from = DayField(required=False, label="First day of leave")
+    away_until = DayField(required=False, label="Last day of leave", help_text="Empty: not known yet.")
+
+    def title(self) -> str:
+        is_over = not (self.cleaned_data["away_from"] or self.cleaned_data["away_until"])
+        return f"{'Remove' if is_over else 'Record'} leave of {self.names}"

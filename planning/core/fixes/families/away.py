@@ -10,7 +10,7 @@ from planning.core.dates import day
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
 from planning.core.fixes.choosing.wanted import proposed
 from planning.core.fixes.families.staffing import new_duty, why
-from planning.core.records import BACKUP
+from planning.core.records import BACKUP, Person
 
 
 def on_leave(case: Case) -> Iterator[Way]:
@@ -28,12 +28,17 @@ def on_leave(case: Case) -> Iterator[Way]:
             f"until {day(until)}" if until else "",
             why(case, case.role, one, kind=BACKUP),
         )
-    for key in case.finding.involves:
-        yield Hint("Say when they are back", Form.POSITION, key)
+    for person in _people(case):
+        who = f"{person.name} is" if person.name else "they are"
+        yield Hint(f"Say when {who} back", Form.LEAVE, person.key)
 
 
 def _back(case: Case) -> date | None:
     """The last day of leave of whoever is back last, where it is known of all."""
-    people = [case.org.people[case.org.positions[key].holder] for key in case.finding.involves]
-    days = [person.away_until for person in people]
+    days = [person.away_until for person in _people(case)]
     return max((day for day in days if day), default=None) if all(days) else None
+
+
+def _people(case: Case) -> list[Person]:
+    """Who covers, in place of whom somebody is wanted."""
+    return [case.org.people[case.org.positions[key].holder] for key in case.finding.involves]

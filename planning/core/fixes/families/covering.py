@@ -104,9 +104,15 @@ def loss(case: Case) -> Iterator[Way]:
         note = figures(one.before, one.after)
         yield Fix(FixKind.ASSIGN, title, (add(case.on, duty),), one.key, note, why(case, case.role, one))
     yield from under_way(case, case.role) or [opening(case, case.role, by=first)]
-    who = case.ctx.who(cell.by[0])
-    yield Hint(f"Agree a later last day with {who}", Form.POSITION, cell.by[0])
+    yield later_day(case, cell.by[0])
     yield from map(PassedOver, passed_over(case.ctx, case.role, case.finding))
+
+
+def later_day(case: Case, key: str) -> Hint:
+    """The form of whatever ends: the person, who leaves, or else the position."""
+    person = case.org.holder(case.org.positions[key])
+    text = f"Agree a later last day with {case.ctx.who(key)}"
+    return Hint(text, Form.PERSON, person.key) if person and person.leaves else Hint(text, Form.POSITION, key)
 
 
 def seniority(case: Case) -> Iterator[Way]:
