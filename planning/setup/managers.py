@@ -41,7 +41,7 @@ class Cause(NamedTuple):
 
     @property
     def made_of(self) -> str:
-        """“in no row · Support 22, Sales 18 and 2 more teams”"""
+        """“not found · Support 22, Sales 18 and 2 more teams”"""
         more = self.teams - len(self.of)
         named = ", ".join(f"{team} {number}" for team, number in self.of)
         return " · ".join(filter(None, (self.why, named + (f" and {count(more, 'more team')}" if more else ""))))
@@ -117,7 +117,7 @@ def _words(org: Org, manager: str) -> tuple[str, str]:
     if not manager:
         return "No manager given", ""
     if ended is None:
-        return f"Manager “{manager}”", "in no row"
+        return f"Manager “{manager}”", "not found"
     return f"Reported to {name_of(org, 'position', manager)}", f"ended on {day(ended.ends)}" if ended.ends else "ended"
 
 

@@ -93,7 +93,7 @@ def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
             because=(responsibility.id,),
             about=responsibility.id,
             involves=tuple(dict.fromkeys(p for cell in cells.values() if cell.is_covered for p in cell.by)),
-            headline=f"Nobody is accountable for {responsibility.name}",
+            headline=f"{responsibility.name} has no owner",
         )
 
 

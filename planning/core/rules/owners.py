@@ -89,7 +89,7 @@ def _named_twice(ctx: Context, product: Product) -> Iterator[Finding]:
                 because=(responsibility.id,),
                 about=responsibility.id,
                 involves=by,
-                headline=f"{len(by)} people are accountable for {responsibility.name}",
+                headline=f"{responsibility.name} has {len(by)} owners",
             )
 
 

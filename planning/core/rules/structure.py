@@ -27,7 +27,7 @@ def rules(_: Content) -> Iterator[Rule]:
         "unplaced",
         WARNING,
         "Outside any tree",
-        "Positions hang nowhere: their manager is in no row, or they have neither manager nor reports. One finding for "
+        "Positions hang nowhere: their manager is not found, or they have neither manager nor reports. One finding for "
         "each manager who is missing; where more than this many are, one for all: the file is incomplete.",
         _unplaced,
         MANAGERS,
@@ -125,7 +125,7 @@ def _missing(ctx: Context, manager: str, keys: list[str]) -> Finding:
     below = _below(ctx, keys)
     if len(keys) == 1:
         message = f"{ctx.named(keys[0])} names “{manager}” as manager, whom no row has.{below}"
-        return _about_one("unplaced", ctx, keys[0], message, f"Manager “{manager}” is in no row")
+        return _about_one("unplaced", ctx, keys[0], message, f"Manager “{manager}” not found")
     who = heads(ctx.org, keys)
     message = f"{who} name “{manager}” as manager, whom no row has: {some([ctx.who(key) for key in keys])}.{below}"
     return _about_many("unplaced", ctx, manager, keys, message, f"{who} name manager “{manager}”, whom no row has")

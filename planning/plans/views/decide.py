@@ -132,7 +132,7 @@ def apply(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 
 @on_plan(get=None, post=Right.APPROVER)
 def revert(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
-    """Take an applied plan back, unless later changes contradict that."""
+    """Revert an applied plan, unless later changes contradict that."""
 
     def do() -> str:
         try:
@@ -142,11 +142,11 @@ def revert(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
         notifying.tell(
             plan_access.plan,
             Notice.Kind.APPLIED,
-            f"{plan_access.access.user} took {plan_access.plan} back",
+            f"{plan_access.access.user} reverted {plan_access.plan}",
             notifying.involved(plan_access.plan),
             by=plan_access.access.user,
         )
-        return "Taken back. The organisation is as it was before."
+        return "Reverted. The organisation is as it was before."
 
     return attempt(request, plan_access, do)
 
