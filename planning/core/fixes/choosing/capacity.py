@@ -66,24 +66,24 @@ class Capacity:
         """How full a position is with these products, by the norm that leaves it least."""
         live = self.live(products)
         numbers = self._numbers(position.holder, [self.counted(live)])
-        rooms = [
-            Room(number, most, "" if of == PRODUCTS else self._ctx.content.roles[of].code)
-            for number, (of, most) in zip(numbers, self._limits, strict=True)
-        ]
+        rooms = [Room(n, most, self._code(of)) for n, (of, most) in zip(numbers, self._limits, strict=True)]
         return min(rooms, key=lambda room: room.left, default=Room(len(live), None))
 
     def left(self, position: Position, parts: Sequence[Counted]) -> int:
         """How much more a position could take with all of these, as `room` has it."""
         numbers = self._numbers(position.holder, parts)
-        return min([most - number for number, (_, most) in zip(numbers, self._limits, strict=True)], default=UNBOUND)
+        return min([most - n for n, (_, most) in zip(numbers, self._limits, strict=True)], default=UNBOUND)
 
     def _numbers(self, holder: str, parts: Sequence[Counted]) -> list[int]:
         """How many count by each norm; nobody counts as their own counterpart."""
-        every = [frozenset[str]().union(*counted) for counted in zip(*parts, strict=True)]
-        return [
-            len(counted) - (of != PRODUCTS and holder in counted)
-            for counted, (of, _) in zip(every, self._limits, strict=True)
-        ]
+        numbers = []
+        for (of, _), first, *others in zip(self._limits, *parts, strict=True):
+            every = first.union(*others)
+            numbers.append(len(every) - (of != PRODUCTS and holder in every))
+        return numbers
+
+    def _code(self, of: str) -> str:
+        return "" if of == PRODUCTS else self._ctx.content.roles[of].code
 
     def _covering(self, role: str, products: Iterable[str]) -> frozenset[str]:
         return frozenset[str]().union(*(self._counterparts(key, role) for key in products))

@@ -7,7 +7,7 @@ everybody has says nothing. So whoever is near can be looked up by mark, and nob
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -61,8 +61,8 @@ class Neighbourhood:
         for position in crew:
             found.update(self._crew_marks(position))
         found.update({(NAME, word): written for word, written in topic_words(name).items()})
-        places = Counter(position.location for position in crew if position.location)
-        return found | {(PLACE, place): place for place, _ in places.most_common(1)}
+        places = [position.location for position in crew if position.location]
+        return found | {(PLACE, place): place for place in sorted(places, key=places.count, reverse=True)[:1]}
 
     def _crew_marks(self, position: Position) -> Mapping[Mark, str]:
         """The marks that a product has by somebody who works on it: themselves, those above them, and what those who

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ class Craft(NamedTuple):
 
     members: Mapping[str, Position]
     by_word: Mapping[str, tuple[str, ...]]
-    under: Mapping[str, tuple[str, ...]]
+    under: Mapping[str, Sequence[str]]
 
 
 def craft(ctx: Context, function: str) -> Craft:
@@ -55,14 +55,26 @@ def _grouped(ctx: Context) -> Mapping[str, list[Position]]:
 def _craft(ctx: Context, positions: Iterable[Position]) -> Craft:
     members = {p.key: p for p in positions}
     words: dict[str, list[str]] = defaultdict(list)
-    under: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for key, position in members.items():
         for word in field_of(ctx, position.title):
             words[word].append(key)
-        for steps, above in enumerate(islice(line_up(ctx.org.positions, key), STEPS), 1):
-            under[above.key].append((steps, key))
-    near = {above: tuple(key for _, key in sorted(keys)) for above, keys in under.items()}
-    return Craft(members, {word: tuple(keys) for word, keys in words.items()}, near)
+    return Craft(members, {word: tuple(keys) for word, keys in words.items()}, _under(ctx, members))
+
+
+def _under(ctx: Context, members: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """By manager those of them few steps below, nearest first, then by key."""
+    found: dict[str, list[str]] = defaultdict(list)
+    lines = {key: few_up(ctx, key) for key in sorted(members)}
+    for step in range(STEPS):
+        for key, line in lines.items():
+            if step < len(line):
+                found[line[step]].append(key)
+    return dict(found)
+
+
+def few_up(ctx: Context, key: str) -> Sequence[str]:
+    """The managers few steps above a position, nearest first."""
+    return ctx.once("few up", key, lambda: [p.key for p in islice(line_up(ctx.org.positions, key), STEPS)])
 
 
 def field_of(ctx: Context, title: str) -> frozenset[str]:
@@ -94,16 +106,8 @@ def naming(ctx: Context, among: Craft, product: str) -> list[str]:
 
 def small_team(ctx: Context, key: str) -> frozenset[str]:
     """The positions of a team that is no whole department; none for a larger one."""
-    members = ctx.once("teams", "", lambda: _teams(ctx)).get(key, [])
-    return frozenset(members) if len(members) <= SMALL else frozenset()
-
-
-def _teams(ctx: Context) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for position in ctx.org.positions.values():
-        if position.team:
-            found[position.team].append(position.key)
-    return found
+    members = ctx.org.team_positions.get(key, ())
+    return frozenset(position.key for position in members) if len(members) <= SMALL else frozenset()
 
 
 def products_of(ctx: Context, position: str) -> set[str]:

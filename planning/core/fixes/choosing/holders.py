@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, heapreplace
 
 from planning.core.content import Role
 from planning.core.fixes.choosing.capacity import Capacity, Counted
@@ -48,15 +48,12 @@ class Holder:
 
     def __post_init__(self) -> None:
         self.key = self.position.key
+        self.settle()
 
-    @property
-    def load(self) -> int:
-        return len(self.owned) + len(self.reserved)
-
-    @property
-    def place(self) -> Place:
+    def settle(self) -> None:
         """Those with room come first, of them those to whom the least was proposed, then those with the least to do."""
-        return self.full, self.offered, self.load, self.key
+        self.load = len(self.owned) + len(self.reserved)
+        self.place: Place = (self.full, self.offered, self.load, self.key)
 
 
 class Holders:
@@ -76,25 +73,26 @@ class Holders:
         launch = self._launch(owned) if self._kind == OWNER else None
         leads = len(self.ctx.org.reports(position.key))
         holder = Holder(position, self.ctx.level(position), owned, self._near.of_position(position), launch, leads)
-        self._fill(holder)
+        if self._kind == OWNER:
+            self._fill(holder, (self._capacity.counted(owned),))
         return holder
 
     def propose(self, holder: Holder, products: Iterable[str] = ()) -> None:
         """Somebody is proposed for these products, for none where it is not their first choice."""
         holder.offered += 1
         holder.reserved += [key for key in products if key not in holder.reserved]
-        if holder.reserved:
-            self._fill(holder)
+        if holder.reserved and self._kind == OWNER:
+            self._fill(holder, (holder.taken[0], self._capacity.counted(holder.reserved)))
+        holder.settle()
 
-    def _fill(self, holder: Holder) -> None:
-        if self._kind != OWNER:
-            return
-        owned, reserved = self._capacity.counted(holder.owned), self._capacity.counted(holder.reserved)
-        holder.taken = (owned, reserved) if holder.reserved else (owned,)
-        if self._capacity.left(holder.position, [owned]) < 1:
+    def _fill(self, holder: Holder, taken: tuple[Counted, ...]) -> None:
+        """`taken` is what counts by the norms: of what they own, and of what was proposed to them."""
+        holder.taken = taken
+        if self._capacity.left(holder.position, taken[:1]) < 1:
             holder.full = 2
-        else:
-            holder.full = 1 if self._capacity.left(holder.position, holder.taken) < 1 else 0
+        elif len(taken) > 1:
+            holder.full = 1 if self._capacity.left(holder.position, taken) < 1 else 0
+        holder.settle()
 
     def _owned(self, position: Position) -> tuple[str, ...]:
         if self._kind == OWNER:
@@ -125,14 +123,16 @@ class Holders:
         """The first so many of those who have a mark. The places in its heap are put right as they are met: they only
         ever grow."""
         heap = self._heap(mark)
+        if len(heap) <= number:
+            return [key for _, key in sorted((self.every[key].place, key) for _, key in heap)]
         found: list[tuple[Place, str]] = []
-        while heap and len(found) < number:
-            place, key = heappop(heap)
+        while len(found) < number:
+            place, key = heap[0]
             now = self.every[key].place
             if place == now:
-                found.append((place, key))
+                found.append(heappop(heap))
             else:
-                heappush(heap, (now, key))
+                heapreplace(heap, (now, key))
         for entry in found:
             heappush(heap, entry)
         return [key for _, key in found]

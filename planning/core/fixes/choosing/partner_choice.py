@@ -16,7 +16,8 @@ from planning.core.words import function
 
 BEST = 3  # how many are proposed
 MANY = 4  # partner of so many products is enough, unless all of the craft are of more
-CHIEF, CHIEFLY = 6, 6  # the level from which somebody leads a whole function, and how much that counts against them
+# The level from which somebody leads a whole function and is no partner from day to day; how much that counts against.
+CHIEF, CHIEFLY = 6, 6
 
 
 class Choice(NamedTuple):
@@ -71,21 +72,22 @@ class _Picks:
         members = craft(self._ctx, name).members
         for key in near.pool(craft(self._ctx, name)):
             ties = near.ties(key)
-            if ties and self._load[key] < self._most(name) and not self._covers(key):
-                score = sum(points for points, _ in ties) - (CHIEFLY if self._is_chief(key) else 0)
+            if ties and self._load[key] < self._most(name) and not self._covers(members[key]):
+                is_chief = self._ctx.level(members[key]) >= CHIEF
+                score = sum(points for points, _ in ties) - (CHIEFLY if is_chief else 0)
                 yield self._choice(members[key], name, score, [text for _, text in ties])
 
     def _most(self, name: str) -> int:
         """Of how many products one should be partner at most: more where all of the craft are of more."""
         if name not in self._limits:
             members = craft(self._ctx, name).members
-            mean = sum(self._now[key] for key in members) / max(len(members), 1)
+            mean = sum(number for key, number in self._now.items() if key in members) / max(len(members), 1)
             self._limits[name] = max(MANY, round(mean) + 2)
         return self._limits[name]
 
-    def _covers(self, key: str) -> bool:
+    def _covers(self, position: Position) -> bool:
         """Whether somebody of the covering roles sits there, whatever the function: their work is another."""
-        role = self._ctx.content.roles.get(self._ctx.org.positions[key].role)
+        role = self._ctx.content.roles.get(position.role)
         return bool(role and role.covers)
 
     def _others(self, name: str) -> Iterator[Choice]:
@@ -98,17 +100,16 @@ class _Picks:
         line.rotate(-1)
 
     def _by_leisure(self, name: str) -> list[str]:
-        keys = [k for k in craft(self._ctx, name).members if self._load[k] < self._most(name) and not self._covers(k)]
-        return sorted(keys, key=lambda k: (self._load[k], -self._standing(k), k))
+        most, load = self._most(name), self._load.get
+        free = [p for key, p in craft(self._ctx, name).members.items() if load(key, 0) < most and not self._covers(p)]
+        return [key for _, _, key in sorted((load(p.key, 0), -self._standing(p), p.key) for p in free)]
 
-    def _standing(self, key: str) -> int:
+    def _standing(self, position: Position) -> int:
         """Leads of teams before members, and both before whoever leads all of it."""
-        level = self._ctx.level(self._ctx.org.positions[key])
-        return (0 if self._is_chief(key) else 10 + level) if self._ctx.org.reports(key) else min(level, 5)
-
-    def _is_chief(self, key: str) -> bool:
-        """Whether somebody leads a whole function: no partner from day to day."""
-        return self._ctx.level(self._ctx.org.positions[key]) >= CHIEF
+        level = self._ctx.level(position)
+        if not self._ctx.org.reports(position.key):
+            return min(level, 5)
+        return 0 if level >= CHIEF else 10 + level
 
     def _choice(self, position: Position, name: str, score: int, ties: list[str]) -> Choice:
         load = self._now[position.key]

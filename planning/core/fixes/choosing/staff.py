@@ -81,9 +81,13 @@ class Staff:
 
     def _told(self, products: Iterable[str]) -> Mapping[Mark, str]:
         found: dict[Mark, str] = {}
-        most = max(COMMON * len(self.staying), 3)
         for key in products:
-            for mark, by in self._near.of_product(key).items():
-                if 0 < len(self.by_mark.get(mark, ())) <= most:
-                    found.setdefault(mark, by)
+            marks = self._near.of_product(key).items()
+            found |= {mark: by for mark, by in marks if mark in self._uncommon and mark not in found}
         return found
+
+    @cached_property
+    def _uncommon(self) -> frozenset[Mark]:
+        """The marks that somebody has, and not nearly all of them."""
+        most = max(COMMON * len(self.staying), 3)
+        return frozenset(mark for mark, keys in self.by_mark.items() if len(keys) <= most)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from planning.core.fixes.choosing.crafts import STEPS, Craft, craft, naming, products_of, small_team
+from planning.core.fixes.choosing.crafts import STEPS, Craft, craft, few_up, naming, products_of, small_team
 from planning.core.rules.context import Context
-from planning.core.tree import line_up
 
 POOL = 24  # how many near ones are looked at
 TITLE, WORK, TEAM = 8, 5, 5  # how strongly each ties; what the tree does, by the manager steps between two people
@@ -35,13 +34,10 @@ class Near:
         is over everybody, and ties nobody."""
         found: dict[str, tuple[int, str]] = {}
         for key in self._on_it:
-            for steps, above in enumerate((key, *self._line(key))):
+            for steps, above in enumerate((key, *few_up(self._ctx, key))):
                 if above != self._ctx.forest.top:
                     found[above] = min(found.get(above, (STEPS + 1, "")), (steps, key))
         return found
-
-    def _line(self, key: str) -> list[str]:
-        return [p.key for p in islice(line_up(self._ctx.org.positions, key), STEPS)]
 
     def pool(self, among: Craft) -> list[str]:
         """Those of a function who may be near, nearest first."""
@@ -80,7 +76,7 @@ class Near:
 
     def _by_tree(self, key: str) -> tuple[int, str] | None:
         """The nearest of those on the product, by manager steps over whoever leads both."""
-        line = [key, *self._line(key)]
+        line = [key, *few_up(self._ctx, key)]
         met = [(up + self._above[a][0], a, self._above[a][1]) for up, a in enumerate(line) if a in self._above]
         met = [one for one in met if one[2] != key and one[0] < len(STEPS_BETWEEN)]
         if not met:
