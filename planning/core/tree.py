@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planning.core.records import Org, Position
-
-Deepest = tuple[int, str]
+from planning.core.tree_heads import Deepest, Rings, measured
 
 
 @dataclass(frozen=True)
@@ -21,7 +19,7 @@ class Forest:
     top: str
     roots: tuple[str, ...]
     unplaced: tuple[str, ...]
-    rings: tuple[tuple[str, ...], ...]
+    rings: Rings
     under: Mapping[str, int]
     deepest: Mapping[str, Deepest]
 
@@ -43,51 +41,13 @@ class Shape(Forest):
 
 def forest(org: Org) -> Forest:
     """The trees alone, at a fraction of the cost of their shape; linear in the positions."""
-    head_of, rings, deepest = _heads(org)
-    under = {head: size - 1 for head, size in Counter(head_of.values()).items()}
+    under, deepest, rings = measured(org)
     ringed = {ring[0] for ring in rings}
     heads = [key for key in org.positions if key in under and key not in ringed]
     top = _top(org, heads, under)
     loose = [key for key in heads if key != top]
     roots = {key: None for key in loose if _is_root(org, key) and under[key]}
     return Forest(top, tuple(roots), tuple(key for key in loose if key not in roots), rings, under, deepest)
-
-
-def _heads(org: Org) -> tuple[dict[str, str], tuple[tuple[str, ...], ...], dict[str, tuple[int, str]]]:
-    """The head of the tree that each position hangs in (of a ring: its first member), the rings, and each head's
-    deepest position."""
-    positions = org.positions
-    head_of: dict[str, str] = {}
-    steps: dict[str, int] = {}
-    deepest: dict[str, Deepest] = {}
-    rings = []
-    for key in positions:
-        path: list[str] = []
-        while key not in head_of:
-            head_of[key] = ""  # on the path walked now
-            path.append(key)
-            manager = positions[key].manager
-            if manager == key or manager not in positions:
-                head_of[key] = key
-            else:
-                key = manager
-        head = head_of[key]
-        if not head:
-            rings.append(tuple(path[path.index(key) :]))
-            head = key
-        step = steps.get(key, -1)
-        for passed in reversed(path):
-            step += 1
-            head_of[passed], steps[passed] = head, step
-        had = deepest.get(head, (-1, ""))
-        if path and (step > had[0] or (step == had[0] and path[0] < had[1])):  # of two as deep the first by key
-            deepest[head] = (step, path[0])
-    return head_of, tuple(rings), deepest
-
-
-def largest(roots: Iterable[str], under: Mapping[str, int]) -> str:
-    """The root with the most under it, of two the first by key; '' of none."""
-    return min(roots, key=lambda key: (-under[key], key), default="")
 
 
 def shape(org: Org) -> Shape:
@@ -108,6 +68,11 @@ def shape(org: Org) -> Shape:
 def _is_root(org: Org, key: str) -> bool:
     """Its own row says that nobody is above it."""
     return org.positions[key].manager in ("", key)
+
+
+def largest(roots: Iterable[str], under: Mapping[str, int]) -> str:
+    """The root with the most under it, of two the first by key; '' of none."""
+    return min(roots, key=lambda key: (-under[key], key), default="")
 
 
 def _top(org: Org, heads: list[str], under: Mapping[str, int]) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from planning.core.records import Org
-from planning.core.tree import Deepest, Forest, branch, forest, largest
+from planning.core.tree import Forest, branch, forest, largest
+from planning.core.tree_heads import Deepest
 
 # Where more than this share of the positions moved everything is walked again.
 SHARE = 0.25
