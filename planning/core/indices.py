@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 
 class Lists(NamedTuple):
-    """Records of a kind by the keys that `keys` gives for each; `kind` position: those that stand. A list is in the
-    order of the table, unless `arranged` puts it in another."""
+    """Records of a kind by the one key that `key` gives for each, or by all that `several` does; `kind` position: those
+    that stand. A list is in the order of the table, unless `arranged` puts it in another."""
 
     kind: str
-    keys: Callable[[Any], Iterable[str]]
+    key: Callable[[Any], str] | None = None
+    several: Callable[[Any], Iterable[str]] | None = None
     arranged: Callable[[str, list[Any]], Iterable[Any]] | None = None
+
+    def keys(self, record: Any) -> Iterable[str]:
+        """The keys in whose lists a record is."""
+        return (self.key(record),) if self.key else self.several(record) if self.several else ()
 
     def of(self, key: str, records: list[Any]) -> tuple[Any, ...]:
         """The list of a key, from its records in the order of their table."""
@@ -27,14 +32,22 @@ class Lists(NamedTuple):
 
 def listed(lists: Lists, records: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
     """Linear in the records."""
-    found: dict[str, list[Any]] = defaultdict(list)
-    keys = lists.keys
-    for record in records:
-        for key in keys(record):
-            found[key].append(record)
+    found = _grouped(lists, records)
     if lists.arranged is None:
         return {key: tuple(group) for key, group in found.items()}
     return {key: lists.of(key, group) for key, group in found.items()}
+
+
+def _grouped(lists: Lists, records: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    if lists.key:  # much the commonest, and spared a list of one key for each record
+        for record in records:
+            found[lists.key(record)].append(record)
+        return found
+    for record in records:
+        for key in lists.keys(record):
+            found[key].append(record)
+    return found
 
 
 def _by_rank(_: str, reports: list[Any]) -> list[Any]:
@@ -55,17 +68,17 @@ def _seats(position: Any) -> tuple[str, ...]:
 
 
 LISTS: Mapping[str, Lists] = {
-    "children": Lists("position", lambda p: ("" if p.manager == p.key else p.manager,), _by_rank),
-    "dotted_to": Lists("position", lambda p: dict.fromkeys(p.dotted)),
-    "team_positions": Lists("position", lambda p: (p.team,) if p.team else ()),
-    "held": Lists("position", _seats, _holders_first),
-    "assignments": Lists("assignment", lambda a: (a.product,)),
-    "duties": Lists("assignment", lambda a: (a.position,)),
-    "ownerships": Lists("ownership", lambda o: (o.product,)),
-    "owned": Lists("ownership", lambda o: (o.position,)),
-    "links": Lists("link", lambda link: (link.product,)),
-    "linked": Lists("link", lambda link: (link.one, link.other) if link.one != link.other else (link.one,)),
-    "team_products": Lists("product", lambda product: (product.team,)),
+    "children": Lists("position", lambda p: "" if p.manager == p.key else p.manager, arranged=_by_rank),
+    "dotted_to": Lists("position", several=lambda p: dict.fromkeys(p.dotted)),
+    "team_positions": Lists("position", several=lambda p: (p.team,) if p.team else ()),
+    "held": Lists("position", several=_seats, arranged=_holders_first),
+    "assignments": Lists("assignment", lambda a: a.product),
+    "duties": Lists("assignment", lambda a: a.position),
+    "ownerships": Lists("ownership", lambda o: o.product),
+    "owned": Lists("ownership", lambda o: o.position),
+    "links": Lists("link", lambda link: link.product),
+    "linked": Lists("link", several=lambda link: dict.fromkeys((link.one, link.other))),
+    "team_products": Lists("product", lambda product: product.team),
 }
 
 
@@ -89,9 +102,9 @@ class Indices:
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
-        every = self.tables["position"]
-        standing = {key: p for key, p in every.items() if p.ends is None or p.ends >= self.on}
-        return every if len(standing) == len(every) else standing
+        every, on = self.tables["position"], self.on
+        ended = {key for key, p in every.items() if p.ends is not None and p.ends < on}
+        return {key: p for key, p in every.items() if key not in ended} if ended else every
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Position, ...]]:
