@@ -4,7 +4,8 @@ that two share has two."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from planning.core.records import Org, Position
 from planning.core.words import count
@@ -28,15 +29,25 @@ def people_by(org: Org, positions: Iterable[Position], name: Callable[[Position]
     return Counter(what for what, _ in {(name(p), person) for p in positions for person in sitting(org, p)})
 
 
+class Heads(NamedTuple):
+    """How many people sit in positions, and how many of these nobody does."""
+
+    people: int
+    vacant: int
+
+    def said(self, one: str = "") -> str:
+        """“38 people and 2 open positions”. `one` says what each is, if not a person."""
+        people = count(self.people, one) if one else count(self.people, "person", "people")
+        vacant = count(self.vacant, "open position")
+        return f"{people} and {vacant}" if self.people and self.vacant else vacant if self.vacant else people
+
+
+def heads_in(org: Org, keys: Iterable[str]) -> Heads:
+    """Who is in positions, counted."""
+    sat = [sitting(org, org.positions[key]) for key in keys]
+    return Heads(len({person for people in sat for person in people}), sat.count(()))
+
+
 def heads(org: Org, keys: Iterable[str], one: str = "") -> str:
-    """Who is in positions, counted: “38 people and 2 open positions”. `one` says what each is, if not a person."""
-    positions = [org.positions[key] for key in keys]
-    people, vacant = len(people_in(org, positions)), sum(not org.filled(position) for position in positions)
-    return " and ".join(_counted(people, vacant, one))
-
-
-def _counted(people: int, vacant: int, one: str) -> Iterator[str]:
-    if people or not vacant:
-        yield count(people, one) if one else count(people, "person", "people")
-    if vacant:
-        yield count(vacant, "open position")
+    """The same as it is said."""
+    return heads_in(org, keys).said(one)

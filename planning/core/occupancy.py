@@ -35,7 +35,7 @@ S = TypeVar("S", bound=Somebody)
 
 def known_holders(place: Place, find: Callable[[str], S | None], on: date) -> list[S]:
     """Who sits there on a date or is to: all who hold it and have not left. `find` gives a person by their key."""
-    people = (find(key) for key in (place.holder, *place.sharers) if key)
+    people = [find(key) for key in (place.holder, *place.sharers) if key]
     return [person for person in people if person is not None and (person.leaves is None or person.leaves >= on)]
 
 

@@ -267,7 +267,7 @@ class Org(Indices):
         return " and ".join(p.name for p in known_holders(position, self.people.get, self.on) if p.name)
 
     def filled(self, position: Position) -> bool:
-        return self.holder(position) is not None and (position.starts is None or position.starts <= self.on)
+        return (position.starts is None or position.starts <= self.on) and self.holder(position) is not None
 
     def occupancy(self, position: Position) -> str:
         """FILLED, DUE or VACANT on this date."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,50 +37,48 @@ def census(org: Org, positions: Collection[Position] | None = None) -> Census:
     alone is counted without a look at the others."""
     every = org.positions.values() if positions is None else positions
     people, on = org.people, org.on
-    found = Census()
-    above, above_vacant, kinds, held, odd, waiting = [], [], [], [], [], []
+    found, heads = Census(), defaultdict[tuple[str, str], int](int)
+    above, above_vacant, held, odd = [], [], [], []
     for position in every:
-        person = people.get(position.holder) if position.holder else None
-        if position.sharers:
+        holder, manager = position.holder, position.manager
+        person = people.get(holder) if holder else None
+        if holder:
+            held.append(holder)
+        if position.sharers or manager == position.key:
+            odd.append(position)
             person = org.holder(position)
-        leaves = person.leaves if person else None
-        begins, there = (person.starts if person else None), position.starts
+        leaves, begins, there = (person.leaves, person.starts, position.starts) if person else (None, None, None)
         if person is None or (leaves and leaves < on) or (begins and begins > on) or (there and there > on):
             found.open.append(position.key)
-            if position.holder or position.sharers:
-                waiting.append(position)
-            if position.manager != position.key:
-                above_vacant.append(position.manager)
+            if manager != position.key:
+                above_vacant.append(manager)
             continue
         if leaves or position.ends:
             found.ending.append(position.key)
-        held.append(position.holder)
-        above.append(position.manager)
-        if position.function or position.role:
-            kinds.append((position.function, position.role))
+        above.append(manager)
+        function, role = position.function, position.role
+        if function or role:
+            heads[function, role] += 1
         else:
             found.untold.append(position)
-        if position.sharers or position.manager == position.key:
-            odd.append(position)
-    found.filled, found.vacant, found.heads = Counter(above), Counter(above_vacant), Counter(kinds)
-    found.several = _in_several([*held, *(p.holder for p in waiting)], (*odd, *waiting))
-    if odd or len(set(held)) < len(held):
-        _count_again(found, org, _together(org, every, held, odd))
+    found.filled, found.vacant, found.heads = Counter(above), Counter(above_vacant), Counter(heads)
+    found.several = _in_several(held, odd)
+    if found.several or odd:
+        _count_again(found, org, _together(org, every, found.several, odd))
     return found
 
 
-def _in_several(held: list[str], shared: Iterable[Position]) -> set[str]:
+def _in_several(held: list[str], odd: Iterable[Position]) -> set[str]:
     """Those named twice, and all who share a position."""
-    twice = len(set(held)) < len(held)
-    found = {person for person, number in Counter(held).items() if number > 1} if twice else set[str]()
-    return found | {person for p in shared if p.sharers for person in (p.holder, *p.sharers)}
+    twice = Counter(held).items() if len(set(held)) < len(held) else ()
+    found = {person for person, number in twice if number > 1}
+    return found | {person for p in odd if p.sharers for person in (p.holder, *p.sharers)}
 
 
-def _together(org: Org, every: Iterable[Position], held: list[str], odd: list[Position]) -> list[Position]:
+def _together(org: Org, every: Iterable[Position], several: set[str], odd: list[Position]) -> list[Position]:
     """Those filled that are not one person each: of people who hold several, shared, or under themselves."""
-    several = {person for person, number in Counter(held).items() if number > 1}
-    several.update(person for position in odd for person in sitting(org, position))
-    return [p for p in every if (p.holder in several or p.sharers) and org.filled(p)]
+    people = several.union(person for position in odd for person in sitting(org, position))
+    return [p for p in every if (p.holder in people or p.sharers) and org.filled(p)]
 
 
 def _count_again(found: Census, org: Org, positions: list[Position]) -> None:
