@@ -137,8 +137,8 @@ def _spans(org: Org, assignment: Assignment) -> Iterator[Span]:
         person = org.people.get(key)
         if person is None:
             continue
-        first = max(day or date.min for day in (assignment.starts, position.starts, person.starts))
-        last = min(day or date.max for day in (assignment.ends, position.ends, person.leaves))
+        first = max(assignment.starts or date.min, position.starts or date.min, person.starts or date.min)
+        last = min(assignment.ends or date.max, position.ends or date.max, person.leaves or date.max)
         if first <= last:
             yield Span(first, last, position.key)
 

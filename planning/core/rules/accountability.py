@@ -78,12 +78,14 @@ def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
     every = {role.slug: ctx.cell(key, role.slug) for role in ctx.content.covering}
     needed = {role.slug for role in ctx.content.covering if ctx.needs(product, role)}
     for responsibility, roles in ctx.settled("covering", "", lambda: _with_roles(ctx.content)):
+        if len(responsibility.roles) == 1 and responsibility.id not in named:
+            continue  # whoever covers in its role has it; where nobody does, that is flagged by itself
         if needed.isdisjoint(responsibility.roles) or not any(every[role.slug].is_covered for role in roles):
             continue
-        cells = {role.slug: every[role.slug] for role in roles}
-        answer = accountable(ctx.org, responsibility, named, cells.get)
+        answer = accountable(ctx.org, responsibility, named, every.get)
         if answer.positions or answer.reason == UNCOVERED:
             continue
+        cells = [every[role.slug] for role in roles]
         yield Finding(
             rule="resp-gap",
             severity=WARNING,
@@ -92,7 +94,7 @@ def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
             f"({listed([role.name for role in roles], 'or')}).",
             because=(responsibility.id,),
             about=responsibility.id,
-            involves=tuple(dict.fromkeys(p for cell in cells.values() if cell.is_covered for p in cell.by)),
+            involves=tuple(dict.fromkeys(p for cell in cells if cell.is_covered for p in cell.by)),
             headline=f"{responsibility.name} has no owner",
         )
 

@@ -164,11 +164,12 @@ class Context:
             known = self._before.ctx.crews
             again = {team: self._crew(self.org.team_positions.get(team, ())) for team in moved & self._with_products}
             return {team: crew for team, crew in {**known, **again}.items() if crew} if again else known
-        found: dict[str, list[Position]] = defaultdict(list)
-        for position in self.org.positions.values() if self._with_products else ():
-            if position.team in self._with_products:
-                found[position.team].append(position)
-        return {team: crew for team, positions in found.items() if (crew := self._crew(positions))}
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        teams = self._with_products
+        for position in self.org.positions.values() if teams else ():
+            if position.team in teams and self.filled(position):
+                found[position.team][self.function(position)] += 1
+        return dict(found)
 
     @cached_property
     def _with_products(self) -> set[str]:
@@ -195,6 +196,8 @@ class Context:
 
     def function(self, position: Position) -> str:
         """As `function_of`, worked out once for each position of the organisation."""
+        if position.function:
+            return position.function
         found = self._functions.get(position.key)
         if found is None:
             same = self._before and self._before.keeps_position(position)

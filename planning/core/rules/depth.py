@@ -12,7 +12,7 @@ from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, POSITION, Finding, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import Causes, by_name, some
+from planning.core.rules.grouping import Causes, by_name, some_of
 from planning.core.rules.lines import STEPS
 from planning.core.tree import line_up
 from planning.core.words import count
@@ -82,7 +82,7 @@ def _long(ctx: Context, line: TypicalLine, top: str, below: str, deep: Sequence[
     if len(deep) == 1:
         message = f"{farthest} from {ctx.named(keys[0])} up to {ctx.named(top)}; {most} at most."
     else:
-        who = some([ctx.who(key) for key in keys])
+        who = some_of(keys, ctx.who)
         message = f"{who} are up to {farthest} below {ctx.named(top)}, all under {ctx.named(below)}; {most} at most."
     return Finding(
         rule="line-depth",

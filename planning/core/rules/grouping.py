@@ -55,8 +55,13 @@ def products_by_name(ctx: Context, keys: Iterable[str]) -> list[str]:
 
 def some(names: Sequence[str], most: int = NAMED) -> str:
     """“a, b, c, d and 36 more”"""
-    rest = len(names) - most
-    return listed([*names[:most], f"{rest} more"] if rest > 1 else list(names))
+    return some_of(names, str, most)
+
+
+def some_of(keys: Sequence[str], name: Callable[[str], str], most: int = NAMED) -> str:
+    """The same by what `name` calls each: those alone that are named are looked up."""
+    rest = len(keys) - most
+    return listed([*map(name, keys[:most]), f"{rest} more"] if rest > 1 else [*map(name, keys)])
 
 
 def largest(groups: Mapping[str, Sequence[str]]) -> list[tuple[str, Sequence[str]]]:

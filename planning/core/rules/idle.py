@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import timedelta
+from datetime import date
 from functools import partial
 
 from planning.core.changes.change import Change
 from planning.core.content import Content, Role
-from planning.core.headcount import heads, sitting
+from planning.core.headcount import heads_in, sitting
 from planning.core.records import BACKUP, Assignment, Position
 from planning.core.rules.base import (
     INFO,
@@ -24,7 +24,7 @@ from planning.core.rules.base import (
 )
 from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import Causes, products_by_name, some
+from planning.core.rules.grouping import Causes, products_by_name, some, some_of
 from planning.core.words import an, count
 
 PEOPLE = Number("people", "More people of a role than this are said as one", 5)
@@ -77,18 +77,22 @@ def idle_in(ctx: Context, role: Role) -> list[str]:
 
 def _is_idle(ctx: Context, position: Position) -> bool:
     """Whether somebody sits there to stay and has no product by whatever position they hold."""
-    idle = not _has_work(ctx, position.key) and ctx.filled(position) and not _works_elsewhere(ctx, position)
-    return idle and not _is_passing(ctx, position)
+    if _has_work(ctx, position.key) or not ctx.filled(position) or _works_elsewhere(ctx, position):
+        return False
+    return not _is_passing(ctx, position)
 
 
 def _has_work(ctx: Context, key: str) -> bool:
-    return any(_works(ctx, duty) for duty in ctx.org.duties.get(key, ()))
+    duties = ctx.org.duties.get(key)
+    return duties is not None and any(_works(ctx, duty) for duty in duties)
 
 
 def _works_elsewhere(ctx: Context, position: Position) -> bool:
     """Whether somebody who sits there has a product by another position of theirs."""
-    org, seats = ctx.org, ctx.census.seats
-    others = ((person, other) for person in sitting(org, position) for other in seats(org, person, position))
+    org, several = ctx.org, ctx.census.several
+    if position.holder not in several and not position.sharers:
+        return False
+    others = ((person, other) for person in sitting(org, position) for other in org.held.get(person, ()))
     return any(_has_work(ctx, other.key) and person in sitting(org, other) for person, other in others)
 
 
@@ -100,10 +104,11 @@ def _works(ctx: Context, duty: Assignment) -> bool:
 
 def _is_passing(ctx: Context, position: Position) -> bool:
     """Whether somebody is new there, or is known to leave."""
+    if last_day(ctx.org, position) is not None:
+        return True
     holder = ctx.org.holder(position)
-    newest = ctx.org.on - timedelta(days=ctx.number("idle-cover", DAYS))
-    began = [day for day in (position.starts, holder.starts if holder else None) if day]
-    return any(day > newest for day in began) or last_day(ctx.org, position) is not None
+    began = max(position.starts or date.min, (holder.starts if holder else None) or date.min)
+    return (ctx.org.on - began).days < ctx.number("idle-cover", DAYS)
 
 
 def _missing(ctx: Context, role: Role) -> list[str]:
@@ -124,7 +129,8 @@ def _of_many(ctx: Context, role: Role, keys: Sequence[str], missing: Sequence[st
 
 def _told(ctx: Context, role: Role, keys: Sequence[str]) -> tuple[str, str, str]:
     """How many they are, who, and how many in short."""
-    return heads(ctx.org, keys, role.name), some([ctx.who(key) for key in keys]), heads(ctx.org, keys, role.code)
+    people = heads_in(ctx.org, keys)
+    return people.said(role.name), some_of(keys, ctx.who), people.said(role.code)
 
 
 def _short(role: Role, missing: Sequence[str]) -> str:

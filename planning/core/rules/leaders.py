@@ -40,9 +40,11 @@ def _rule(role: Role, line: TypicalLine) -> Rule:
 
 def _check(role: Role, line: TypicalLine, ctx: Context, _: str) -> Iterator[Finding]:
     rule = f"leader-{role.code.lower()}"
+    if ctx.leaders(role.slug):
+        return
     filled = [p for p in ctx.by_role[role.slug] if ctx.filled(p)]
     people = len(people_in(ctx.org, filled))
-    if people < ctx.number(rule, PEOPLE) or ctx.leaders(role.slug):
+    if people < ctx.number(rule, PEOPLE):
         return
     titles = listed([leader.name for leader in ctx.leader_roles(role.slug)], "or")
     yield Finding(

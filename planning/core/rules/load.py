@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
@@ -91,12 +92,19 @@ def _what(content: Content, norm: Norm) -> str:
 
 
 def _holders(ctx: Context, role: Role) -> Iterator[str]:
-    """The positions of a role, and those that are assigned in it and whose own role nobody knows."""
-    yield from (p.key for p in ctx.by_role[role.slug])
-    for key, duties in ctx.org.duties.items():
+    """The positions that are assigned in a role, of those whose own it is, or whose own nobody knows."""
+    for key in ctx.once("assigned", "", lambda: _assigned(ctx)).get(role.slug, ()):
         position = ctx.org.positions.get(key)
-        if position and not position.role and any(duty.role == role.slug for duty in duties):
+        if position and may_have(position, role.slug):
             yield key
+
+
+def _assigned(ctx: Context) -> Mapping[str, Collection[str]]:
+    """By role the positions that are assigned in it to any product."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for duty in ctx.org.tables["assignment"].values():
+        found[duty.role][duty.position] = None
+    return found
 
 
 def live_duties(ctx: Context, role: Role, key: str) -> list[Assignment]:
@@ -133,6 +141,12 @@ def _over(
     role: Role, limits: Mapping[Norm, Number], ctx: Context, key: str
 ) -> tuple[list[str], list[tuple[Norm, int]]]:
     """The live products that a position covers, and which norms it is over, each with how many that is."""
+    return ctx.once(f"load of {role.slug}", key, lambda: _load(role, limits, ctx, key))
+
+
+def _load(
+    role: Role, limits: Mapping[Norm, Number], ctx: Context, key: str
+) -> tuple[list[str], list[tuple[Norm, int]]]:
     position = ctx.org.positions.get(key)
     if position is None or not may_have(position, role.slug) or key not in ctx.org.duties or not ctx.filled(position):
         return [], []
@@ -144,7 +158,8 @@ def _over(
 def is_over(ctx: Context, role: Role, key: str) -> bool:
     """Whether a position is found to have too much in a role."""
     is_on = ctx.content.settings.get(rule_id(role), {}).get("on", True)
-    return is_on and bool(_over(role, _numbers(ctx.content, role), ctx, key)[1])
+    numbers = ctx.settled("load", role.slug, lambda: _numbers(ctx.content, role))
+    return is_on and bool(_over(role, numbers, ctx, key)[1])
 
 
 def _without_reserve(ctx: Context, role: Role, key: str, products: Collection[str]) -> str:

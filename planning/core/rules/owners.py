@@ -107,7 +107,8 @@ def _alone(ctx: Context, product: Product, role: Role) -> str:
     cell = ctx.cell(product.key, role.slug)
     if cell.state != COVERED or not ctx.needs(product, role):
         return ""
-    if len(people_in(ctx.org, (ctx.org.positions[key] for key in cell.by))) != 1:
+    covering = [ctx.org.positions[key] for key in cell.by]
+    if (len(covering) > 1 or covering[0].sharers) and len(people_in(ctx.org, covering)) != 1:
         return ""
     for duty in ctx.org.assignments.get(product.key, ()):
         if (

@@ -59,8 +59,13 @@ def pairings(content: Content) -> list[Pairing]:
     return [pairing for pairing in content.pairings if {pairing.one, pairing.other} <= covering]
 
 
+def pairings_of(ctx: Context) -> list[Pairing]:
+    """The same, looked up once."""
+    return ctx.settled("pairings", "", lambda: pairings(ctx.content))
+
+
 def _check_link(ctx: Context, key: str) -> Iterator[Finding]:
-    for pairing in pairings(ctx.content):
+    for pairing in pairings_of(ctx):
         one, other = ctx.cell(key, pairing.one), ctx.cell(key, pairing.other)
         if not (one.is_covered and other.is_covered) or ctx.both(key, pairing.one, pairing.other):
             continue
@@ -102,7 +107,7 @@ def link_between(org: Org, product: str, one: str, other: str) -> str:
 
 
 def _check_dual(ctx: Context, key: str) -> Iterator[Finding]:
-    for pairing in pairings(ctx.content):
+    for pairing in pairings_of(ctx):
         people = ctx.both(key, pairing.one, pairing.other)
         if not people or ctx.is_small(ctx.number("dual-role", EXEMPT)):
             continue

@@ -97,9 +97,14 @@ def _rests_on(role: Role, partner: Partner, ctx: Context, finding: Finding) -> C
 
 def present(ctx: Context, product: Product) -> set[str]:
     """The functions that work on a product: by assignment in a role that does not cover, or by its team."""
+    return ctx.once("partners", product.key, lambda: _present(ctx, product))
+
+
+def _present(ctx: Context, product: Product) -> set[str]:
     found = set(ctx.crews.get(product.team, ()))
     for duty in ctx.org.assignments.get(product.key, ()):
-        position = ctx.org.positions.get(duty.position)
-        if position and duty.active(ctx.org.on) and ctx.filled(position):
-            found |= ctx.partners_by(duty)
+        if functions := ctx.partners_by(duty) - found:
+            position = ctx.org.positions.get(duty.position)
+            if position and duty.active(ctx.org.on) and ctx.filled(position):
+                found |= functions
     return found

@@ -8,7 +8,7 @@ from planning.core.content import Content
 from planning.core.rules import touch
 from planning.core.rules.base import INFO, PRODUCT, Finding, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.pairs import pairings
+from planning.core.rules.pairs import pairings, pairings_of
 from planning.core.words import listed
 
 GAP = Number("levels", "Levels apart from which it is said", 3)
@@ -34,11 +34,13 @@ def rules(content: Content) -> Iterator[Rule]:
 
 
 def _check(ctx: Context, key: str) -> Iterator[Finding]:
-    for pairing in pairings(ctx.content):
+    for pairing in pairings_of(ctx):
         one, other = ctx.cell(key, pairing.one), ctx.cell(key, pairing.other)
         if not (one.is_covered and other.is_covered) or ctx.both(key, pairing.one, pairing.other):
             continue
         levels = {p: ctx.level(ctx.org.positions[p]) for p in (*one.by, *other.by)}
+        if max(levels.values()) - min(levels.values()) < ctx.number("peer-gap", GAP):
+            continue
         left, right = min(
             ((a, b) for a in one.by for b in other.by), key=lambda pair: abs(levels[pair[0]] - levels[pair[1]])
         )

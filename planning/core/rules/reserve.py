@@ -45,10 +45,11 @@ def _subjects(ctx: Context) -> Iterable[str]:
 
 def _check(ctx: Context, key: str) -> Iterator[Finding]:
     product = ctx.org.products.get(key)
+    several = _resting(ctx, key) if key in ctx.org.duties else {}
     for role in ctx.content.covering:
         if product and (by := alone(ctx, product, role)) and _resting(ctx, by).get(role.slug) == [key]:
             yield _finding(ctx, role, by, [key])
-        if len(products := _resting(ctx, key).get(role.slug, ())) > 1:
+        if len(products := several.get(role.slug, ())) > 1:
             yield _finding(ctx, role, key, products)
 
 

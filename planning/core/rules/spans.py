@@ -11,7 +11,7 @@ from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, ORGANISATION, POSITION, WARNING, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import Causes, some
+from planning.core.rules.grouping import Causes, some_of
 from planning.core.words import count
 
 MOST = Number("reports", "Most filled direct reports", 7)
@@ -77,9 +77,11 @@ def rules(_: Content) -> Iterator[Rule]:
 
 
 def _leading(ctx: Context) -> Iterator[str]:
+    """Those in a role that leads to whom fewer report directly than should."""
+    filled, least = ctx.census.filled, ctx.number("span-low", FEWEST)
     for role in ctx.content.roles.values():
         if role.leads:
-            yield from (position.key for position in ctx.by_role[role.slug])
+            yield from (p.key for p in ctx.by_role[role.slug] if filled.get(p.key, 0) < least)
 
 
 def _wide(ctx: Context) -> Iterator[Finding]:
@@ -100,7 +102,7 @@ def _wide(ctx: Context) -> Iterator[Finding]:
 
 
 def _everywhere(ctx: Context, keys: Sequence[str], most: int) -> Finding:
-    names = some([f"{ctx.named(key)} has {ctx.census.filled[key]}" for key in keys])
+    names = some_of(keys, lambda key: f"{ctx.named(key)} has {ctx.census.filled[key]}")
     what = f"{count(len(keys), 'manager')} have more than {count(most, 'direct report')}"
     message = f"{what}: {names}. Where so many do, another norm may hold here."
     return _of_several(ctx, EVERYWHERE, keys, message, what)
@@ -108,7 +110,7 @@ def _everywhere(ctx: Context, keys: Sequence[str], most: int) -> Finding:
 
 def _one_too_many(ctx: Context, keys: Sequence[str], most: int) -> Finding:
     what = f"{count(len(keys), 'manager')} have {count(most + 1, 'direct report')}"
-    message = f"{what}, one more than {most}: {some([ctx.named(key) for key in keys])}."
+    message = f"{what}, one more than {most}: {some_of(keys, ctx.named)}."
     return _of_several(ctx, EACH, keys, message, f"{what}, {most} at most")
 
 

@@ -12,7 +12,7 @@ from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import CRITICAL, ORGANISATION, POSITION, WARNING, Finding, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import Causes, by_name, from_least, largest, some
+from planning.core.rules.grouping import Causes, by_name, from_least, largest, some, some_of
 from planning.core.words import count
 
 MANAGERS = Number("managers", "More missing managers than this are said as one", 10)
@@ -127,7 +127,7 @@ def _missing(ctx: Context, manager: str, keys: list[str]) -> Finding:
         message = f"{ctx.named(keys[0])} names “{manager}” as manager, whom no row has.{below}"
         return _about_one("unplaced", ctx, keys[0], message, f"Manager “{manager}” not found")
     who = heads(ctx.org, keys)
-    message = f"{who} name “{manager}” as manager, whom no row has: {some([ctx.who(key) for key in keys])}.{below}"
+    message = f"{who} name “{manager}” as manager, whom no row has: {some_of(keys, ctx.who)}.{below}"
     return _about_many("unplaced", ctx, manager, keys, message, f"{who} name manager “{manager}”, whom no row has")
 
 
@@ -155,7 +155,7 @@ def _alone(ctx: Context, keys: list[str]) -> Finding:
         message = f"{ctx.named(keys[0])} has neither a manager nor reports."
         return _about_one("unplaced", ctx, keys[0], message, "Neither a manager nor reports")
     who = heads(ctx.org, keys)
-    message = f"{who} have neither a manager nor reports: {some([ctx.who(key) for key in keys])}."
+    message = f"{who} have neither a manager nor reports: {some_of(keys, ctx.who)}."
     return _about_many("unplaced", ctx, ALONE, keys, message, f"{who} have neither a manager nor reports")
 
 
@@ -172,7 +172,7 @@ def _second_tops(ctx: Context) -> Iterator[Finding]:
 
 
 def _many_tops(ctx: Context, tops: Sequence[str], top: str) -> Finding:
-    names = some([f"{ctx.named(key)} with {ctx.forest.under[key]}" for key in tops])
+    names = some_of(tops, lambda key: f"{ctx.named(key)} with {ctx.forest.under[key]}")
     who = heads(ctx.org, tops)
     message = f"{who} report to nobody and have positions below: {names}{top}."
     return _about_many("no-manager", ctx, MANY, tops, message, f"{who} with reports have no manager")
@@ -196,5 +196,5 @@ def _ended(ctx: Context, manager: Position, keys: list[str]) -> Finding:
         message, headline = f"{ctx.named(keys[0])} reports to {tail}.", f"Reports to {title}, which has ended"
         return _about_one("ended-manager", ctx, keys[0], message, headline)
     who = heads(ctx.org, keys)
-    message = f"{who} report to {tail}: {some([ctx.who(key) for key in keys])}."
+    message = f"{who} report to {tail}: {some_of(keys, ctx.who)}."
     return _about_many("ended-manager", ctx, manager.key, keys, message, f"{who} report to {title}, which has ended")

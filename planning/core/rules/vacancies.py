@@ -49,7 +49,7 @@ def rules(_: Content) -> Iterator[Rule]:
         source="Sourcegraph's checklist for leavers",
         severity=WARNING,
         kind=POSITION,
-        subjects=lambda ctx: [*(key for key in ctx.census.open if ctx.census.filled[key]), *ctx.census.ending],
+        subjects=lambda ctx: [*(key for key in ctx.census.open if key in ctx.census.filled), *ctx.census.ending],
         check=_check_manager,
         touch=touch.managers,
         numbers=(AHEAD,),
@@ -60,9 +60,9 @@ def vacant_since(ctx: Context, position: Position) -> date | None:
     """The first day known on which a vacant position had no holder; None where nobody knows, or none is due yet."""
     org = ctx.org
     target = position.target_start
-    if not is_vacant(org, position) or stage_said(position) in ASIDE:
-        return None
     if is_coming(position.starts, org.on) or is_coming(target, org.on):
+        return None
+    if not is_vacant(org, position) or stage_said(position) in ASIDE:
         return None
     person = org.people.get(position.holder)
     if person is not None and person.leaves:
