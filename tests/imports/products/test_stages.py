@@ -35,6 +35,8 @@ def test_a_stage_in_any_case_with_blanks_around(case: tuple[str, str], spelled: 
         ("GA (since 2021)", "growth"), ("2 - Beta", "beta"), ("Stage: Alpha", "build"), ("Pre-GA", "beta"),
         ("Beta (GA in May)", "beta"), ("post-launch", "growth"), ("(planned)", "idea"), ("Active development", "build"),
         ("EOL 2027", "sunset"), ("end_of_life", "sunset"), ("GA/Live", "growth"),
+        ("reif", "mature"), ("Sättigung", "mature"), ("Auslauf", "sunset"), ("Einführung", "launch"), ("NPI", "launch"),
+        ("Mûr", "mature"), ("Déclin", "sunset"), ("En croissance", "growth"), ("Étude", "idea"), ("Bestand", "mature"),
     ],
 )  # fmt: skip
 def test_a_stage_with_something_beside(cell: str, stage: str) -> None:
@@ -46,7 +48,7 @@ def test_the_own_words_stay(stage: str) -> None:
     assert parse_stage(stage) == stage
 
 
-@pytest.mark.parametrize("cell", ["", "??", "Gala", "Betamax", "Alive", "Lagoon", "42", "en la"])
+@pytest.mark.parametrize("cell", ["", "??", "Gala", "Betamax", "Alive", "Lagoon", "42", "en la", "mur porteur"])
 def test_what_is_no_stage_is_none(cell: str) -> None:
     assert parse_stage(cell) == ""
 
