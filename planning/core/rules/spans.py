@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from planning.core.changes.change import Change
@@ -12,7 +13,7 @@ from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, ORGANISATION, POSITION, WARNING, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
 from planning.core.rules.grouping import Causes, some_of
-from planning.core.words import count
+from planning.core.words import count, squeezed
 
 MOST = Number("reports", "Most filled direct reports", 7)
 FEWEST = Number("reports", "Fewest filled direct reports", 2)
@@ -20,9 +21,11 @@ LAYERS = Number("layers", "Most layers, the top included", 8)
 
 
 MANY = Number("many", "More managers than this are said as one", 10)
-ALIKE = Number("alike", "So many managers with one report too many are said as one", 3)
+ALIKE = Number("alike", "So many managers with one report too many, or of crews, are said as one", 3)
 # What a finding about several managers is about.
-EACH, EVERYWHERE = "one-too-many", "everywhere"
+EACH, EVERYWHERE, CREWS = "one-too-many", "everywhere", "crews"
+# From this share of its people on who do one job a team is a crew.
+ONE_JOB = 0.8
 
 
 def rules(_: Content) -> Iterator[Rule]:
@@ -32,8 +35,8 @@ def rules(_: Content) -> Iterator[Rule]:
         family="span",
         title="Too many direct reports",
         condition="More people than this report to the position directly: somebody in two positions counts once, and a "
-        "position that two share counts as two. Where many managers have more, or several one more, the norm is the "
-        "question, and it is asked once.",
+        "position that two share counts as two. Where many managers have more, several one more, or several lead crews "
+        "whose people all do one job, the norm is the question, and it is asked once.",
         source="McKinsey's archetypes of managerial span",
         severity=WARNING,
         kind=POSITION,
@@ -95,6 +98,10 @@ def _wide(ctx: Context) -> Iterator[Finding]:
     if len(near) >= ctx.number("span-high", ALIKE):
         yield _one_too_many(ctx, near, most)
         over = over[: -len(near)]
+    crews = [key for key in over if _is_crew(ctx, key)]
+    if len(crews) >= ctx.number("span-high", ALIKE):
+        yield _crews(ctx, crews, most)
+        over = [key for key in over if key not in crews]
     for key in over:
         message = f"{filled[key]} people report to {ctx.named(key)} directly; {most} at most."
         headline = f"{count(filled[key], 'direct report')}, {most} at most"
@@ -112,6 +119,18 @@ def _one_too_many(ctx: Context, keys: Sequence[str], most: int) -> Finding:
     what = f"{count(len(keys), 'manager')} have {count(most + 1, 'direct report')}"
     message = f"{what}, one more than {most}: {some_of(keys, ctx.named)}."
     return _of_several(ctx, EACH, keys, message, f"{what}, {most} at most")
+
+
+def _is_crew(ctx: Context, key: str) -> bool:
+    """Whether hardly anybody there has another title than the others: more can be led where all do one job."""
+    titles = [squeezed(position.title) for position in ctx.org.reports(key) if ctx.filled(position)]
+    return max(Counter(filter(None, titles)).values(), default=0) >= max(ONE_JOB * len(titles), 1)
+
+
+def _crews(ctx: Context, keys: Sequence[str], most: int) -> Finding:
+    names = some_of(keys, lambda key: f"{ctx.named(key)} has {ctx.census.filled[key]}")
+    what = f"{count(len(keys), 'manager')} of crews that do one job have more than {count(most, 'direct report')}"
+    return _of_several(ctx, CREWS, keys, f"{what}: {names}. For such crews another norm may hold.", what)
 
 
 def _of_several(ctx: Context, about: str, keys: Sequence[str], message: str, headline: str) -> Finding:

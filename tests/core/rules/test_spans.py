@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from planning.core.records import Position
 from planning.core.rules import Finding
-from planning.core.rules.spans import EACH, EVERYWHERE
+from planning.core.rules.spans import CREWS, EACH, EVERYWHERE
 from tests.core.rules.checking import found
 from tests.core.sample import content, held
 
@@ -41,3 +42,25 @@ def test_where_many_have_too_many_the_norm_is_asked_about_once() -> None:
 
 def test_as_many_as_the_number_says_are_named_alone() -> None:
     assert len(said(9, 10, 11, many=3)) == 3
+
+
+def crews(*spans: int, others: int = 0) -> list[Any]:
+    """The same, where all but the first `others` do one job."""
+    apart = tuple(f"-{n}" for n in range(others))
+    job = {r.key: f"Expert {r.key}" if r.key.endswith(apart) else "Assembler" for r in wide(*spans) if "-" in r.key}
+    return [r._replace(title=job[r.key]) if isinstance(r, Position) and r.key in job else r for r in wide(*spans)]
+
+
+def test_several_who_lead_crews_of_one_job_are_one_finding() -> None:
+    (finding,) = found("span-high", *crews(9, 12, 10))
+    assert (finding.about, finding.involves) == (CREWS, ("m1", "m2", "m0"))
+    assert finding.headline == "3 managers of crews that do one job have more than 7 direct reports"
+    assert ": m1 (M1) has 12, m2 (M2) has 10 and m0 (M0) has 9." in finding.message
+
+
+def test_two_crews_are_two_findings() -> None:
+    assert len(found("span-high", *crews(9, 12))) == 2
+
+
+def test_people_of_several_jobs_are_no_crew() -> None:
+    assert len(found("span-high", *crews(9, 12, 10, others=4))) == 3
