@@ -8,7 +8,7 @@ from functools import partial
 from planning.core.content import Content, Norm, Role
 from planning.core.coverage.coverage import deciding
 from planning.core.headcount import sitting
-from planning.core.records import Product
+from planning.core.records import OWNER, Position, Product
 from planning.core.rules import touch
 from planning.core.rules.base import INFO, ORGANISATION, Finding, Number, Rule
 from planning.core.rules.context import Context
@@ -96,13 +96,23 @@ def norm_of(role: Role, rule: str) -> Norm:
 
 
 def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
-    """The people in the role; for a norm of the market, those who cover a product there."""
-    mine = ctx.by_role[role.slug]
+    """The people in the role, and those who own a product in it by a title that nobody has understood; for a norm of
+    the market, those who cover a product there."""
+    mine = (*ctx.by_role[role.slug], *_unread(ctx, role))
     if norm.market_only:
         there = {key for product in in_market(ctx, role) for key in ctx.cell(product.key, role.slug).by}
         mine = tuple(position for position in mine if position.key in there)
     people = ctx.along_duties(role.slug, "sitting", lambda ctx, position: sitting(ctx.org, position))
-    return {person for position in mine for person in people[position.key]}
+    return {person for p in mine for person in (people[p.key] if p.key in people else sitting(ctx.org, p))}
+
+
+def _unread(ctx: Context, role: Role) -> Iterator[Position]:
+    """Those of no known role who own a product in this one now."""
+    for duty in ctx.org.tables["assignment"].values():
+        position = ctx.org.positions.get(duty.position)
+        owns = duty.role == role.slug and duty.kind == OWNER and duty.product in ctx.org.products
+        if owns and position and not position.role and duty.active(ctx.org.on):
+            yield position
 
 
 def in_market(ctx: Context, role: Role) -> list[Product]:
