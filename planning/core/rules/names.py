@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import deciding, gap_severity
+from planning.core.headcount import heads
 from planning.core.records import Product
 from planning.core.rules import touch
 from planning.core.rules.base import ORGANISATION, SEVERITIES, WARNING, Fact, Finding, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import products_by_name
+from planning.core.rules.grouping import by_name, products_by_name, some
 from planning.core.rules.resting import assumed_of
 from planning.core.words import an, count, listed
 
@@ -26,8 +27,8 @@ def rules(content: Content) -> Iterator[Rule]:
         family="names-empty",
         title="Nobody is named",
         condition="There are this many products or more, some of them need somebody, and nobody is named on any of "
-        "them: rather a list without its names than so many gaps. Or so many need one role, and nobody in the "
-        "organisation has it or is named in it. Said once, in place of each gap.",
+        "them: rather a list without its names than so many gaps. Or so many need one role, and nobody is named in it "
+        "on any product. Said once, in place of each gap.",
         source="Arithmetic of what was given",
         severity=WARNING,
         kind=ORGANISATION,
@@ -57,10 +58,10 @@ NAMES = Fact(
 
 
 def of_role(role: Role) -> Fact:
-    """Who is in a covering role: a position of it, or somebody named in it on a product."""
+    """Who covers products in a role: anybody who is named in it on one."""
     return Fact(
         key=f"names-{role.slug}",
-        label=f"who is {an(role.name)}",
+        label=f"who covers products as {role.name}",
         is_given=lambda ctx: not _lacking(ctx, role),
         kinds=frozenset({"assignment", "product", "position"}),
         said_by="names-empty",
@@ -68,12 +69,10 @@ def of_role(role: Role) -> Fact:
 
 
 def _lacking(ctx: Context, role: Role) -> list[Product]:
-    """The products that need the role where nobody in the organisation is known to have it; none where they are so few
-    that each gap is said by itself."""
+    """The products that need the role where nobody is named in it on any product; none where they are so few that each
+    gap is said by itself."""
     org = ctx.org
-    if not ctx.content.is_on("names-empty") or ctx.by_role[role.slug]:
-        return []
-    if any(position.role == role.slug for position in org.tables["position"].values()):
+    if not ctx.content.is_on("names-empty"):
         return []
     if any(duty.role == role.slug and duty.product in org.products for duty in org.tables["assignment"].values()):
         return []
@@ -110,17 +109,26 @@ def _without_any(ctx: Context) -> Iterator[Finding]:
 
 def _without(ctx: Context, role: Role, need: Need, waiting: Sequence[Product]) -> Finding:
     """As grave as the gravest of the gaps for which it stands."""
+    there = by_name(ctx, (position.key for position in ctx.by_role[role.slug] if ctx.filled(position)))
     return Finding(
         rule="names-empty",
         severity=min((gap_severity(need, product, ctx.org.on) for product in waiting), key=SEVERITIES.index),
         subject=ctx.subject(ORGANISATION, ""),
-        headline=f"No {role.name} anywhere",
-        message=f"{count(len(waiting), 'product')} need {an(role.name)}, and nobody in the organisation is one or is "
-        f"named as one on a product. Is the file incomplete, or is nobody hired yet? {_some(waiting)}.",
+        headline=f"No product names its {role.name}" if there else f"No {role.name} anywhere",
+        message=f"{count(len(waiting), 'product')} need {an(role.name)}, and nobody "
+        f"{_named_nowhere(ctx, role, there)} {_some(waiting)}.",
         because=tuple(filter(None, (role.core, need.id))),
         about=role.slug,
         products=tuple(product.key for product in waiting),
     )
+
+
+def _named_nowhere(ctx: Context, role: Role, there: Sequence[str]) -> str:
+    if not there:
+        nobody = "in the organisation is one or is named as one on a product"
+        return f"{nobody}. Is the file incomplete, or is nobody hired yet?"
+    who = f"{heads(ctx.org, there, role.name)} ({some([ctx.who(key) for key in there])})"
+    return f"is named as one on any product, though there {'is' if len(there) == 1 else 'are'} {who}. Who covers which?"
 
 
 def _rests_on(ctx: Context, finding: Finding) -> Collection[str]:

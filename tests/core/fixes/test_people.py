@@ -61,8 +61,8 @@ def pair(*names: str) -> list[Any]:
     return [record for name in names for record in held(name, PM)]
 
 
-# Somebody is named on a product, and is backup of one: so these facts are known.
-NAMED = [product("old", stage="sunset"), Position("else", role="sales"), covers("old", "else", "sales")]
+# Somebody is named on a product in either role, and is backup of one: so these facts are known.
+NAMED = [product("old", stage="sunset"), covers("old", "gone", PM), covers("old", "gone", PMM)]
 RESERVED = [product("old", stage="sunset"), *held("other", "sales"), covers("old", "other", "sales", kind=BACKUP)]
 
 

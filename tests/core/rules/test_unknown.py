@@ -153,7 +153,7 @@ def test_from_which_number_on_is_a_setting() -> None:
 
 
 def test_one_name_lets_each_gap_speak() -> None:
-    named = [*bare_list(3), *held("ann", PM), covers("app0", "ann"), *held("max", PMM)]
+    named = [*bare_list(3), *held("ann", PM), covers("app0", "ann"), *held("max", PMM), covers("app0", "max", PMM)]
     assert len(found("cov-pm", *named)) == 2
     assert found("names-empty", *named) == []
 
@@ -169,7 +169,7 @@ def test_products_that_need_nobody_miss_no_names() -> None:
 
 def test_gaps_that_rest_on_an_assumed_audience_are_listed_once() -> None:
     assumed = [product(f"app{n}", assumed=("market_facing",)) for n in range(2)]
-    named = [*held("ann", PM), covers("app0", "ann"), *held("max", PMM)]
+    named = [*held("ann", PM), covers("app0", "ann"), *held("max", PMM), covers("known", "max", PMM)]
     (finding,) = found("audience-assumed", *assumed, product("known"), *named)
     assert (finding.severity, finding.products, finding.about) == ("info", ("app0", "app1"), PMM)
     assert finding.assumed == ("market_facing",)
@@ -219,10 +219,32 @@ def test_role_that_nobody_has_rests_on_what_was_assumed_of_all_products() -> Non
     assert finding.assumed == ("market_facing", "stage")
 
 
-@pytest.mark.parametrize("known", [Position("open", role=PMM), covers("app0", "boss", PMM)])
-def test_once_somebody_may_have_the_role_each_gap_is_said(known: Any) -> None:
+def test_once_somebody_is_named_in_the_role_each_gap_is_said() -> None:
+    known = covers("app0", "boss", PMM)
     assert not found("names-empty", *without_pmm(4), known, within=WITHIN)
     assert found("cov-pmm", *without_pmm(4), known, within=WITHIN)
+
+
+def test_who_has_a_role_and_is_named_on_no_product_is_asked_about_once() -> None:
+    (finding,) = found("names-empty", *without_pmm(4), *held("max", PMM), within=WITHIN)
+    assert not found("cov-pmm", *without_pmm(4), *held("max", PMM), within=WITHIN)
+    assert finding.headline == "No product names its Product Marketing Manager"
+    assert "as one on any product, though there is 1 Product Marketing Manager (Max). Who" in finding.message
+
+
+def offered(*records: Any) -> list[str]:
+    """What fixes names-empty, as titles with their notes."""
+    ctx = Context(org(*records), WITHIN)
+    every = rules.run(ctx)
+    known = remedies(ctx, every, next(f for f in every if f.rule == "names-empty")).fixes
+    return [f"{one.fix.title} {one.fix.note}".strip() for one in known]
+
+
+def test_who_has_a_role_and_is_named_nowhere_gets_all_products_that_there_is_room_for() -> None:
+    assert offered(*without_pmm(4), *held("max", PMM)) == ["Make Max PMM of all 4 products"]
+    (fix,) = offered(*without_pmm(7), *held("max", PMM))
+    assert fix == "Make Max PMM of 5 of the 7 products nobody has room for 2 more"
+    assert offered(*without_pmm(4)) == []
 
 
 def test_few_products_without_a_role_are_gaps_of_their_own() -> None:

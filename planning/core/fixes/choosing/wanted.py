@@ -135,7 +135,7 @@ def _not_their_own(ctx: Context, finding: Finding) -> list[str]:
 def _want(ctx: Context, role: Role, finding: Finding) -> Want:
     product = ctx.org.products[finding.subject.key]
     there = () if finding.rule == f"cov-{role.code.lower()}" else finding.involves
-    without = frozenset(ctx.holders(there)) | _counterparts(ctx, role, product)
+    without = frozenset(ctx.holders(there)) | counterparts(ctx, role, product)
     if finding.rule == "launch-level":
         least = ctx.number("launch-level", launches.LEVEL)
         return Want((product.key,), without, tuple(range(least, len(LEVELS) + 1)))
@@ -145,7 +145,7 @@ def _want(ctx: Context, role: Role, finding: Finding) -> Want:
     return Want((product.key,), without, senior=_senior(ctx, role, product), may_be_over=graver)
 
 
-def _counterparts(ctx: Context, role: Role, product: Product) -> frozenset[str]:
+def counterparts(ctx: Context, role: Role, product: Product) -> frozenset[str]:
     """Who covers the product in another role: one person in two would be flagged."""
     cells = [ctx.cell(product.key, other.slug) for other in ctx.content.covering if other.slug != role.slug]
     return frozenset(ctx.holders(key for cell in cells if cell.is_covered for key in cell.by))
@@ -180,7 +180,7 @@ def _too_much(ctx: Context, role: Role, proposals: Proposals, finding: Finding) 
 
 def _handed_on(ctx: Context, role: Role, product: str, position: Position) -> Want:
     known = ctx.org.products[product]
-    without = frozenset([position.holder]) | _counterparts(ctx, role, known)
+    without = frozenset([position.holder]) | counterparts(ctx, role, known)
     return Want((product,), without, senior=_senior(ctx, role, known))
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from planning.core.changes.change import edit
-from planning.core.fixes.base import Case, Decision, DecisionKind, Form, Hint, Way
+from planning.core.changes.change import add, edit
+from planning.core.content import Role
+from planning.core.fixes.base import Case, Decision, DecisionKind, Fix, FixKind, Form, Hint, Way
+from planning.core.fixes.choosing.proposals import Proposals
+from planning.core.fixes.choosing.staff import Staff
+from planning.core.fixes.choosing.wanted import counterparts
+from planning.core.fixes.choosing.weighing import Want
+from planning.core.fixes.families.staffing import new_duty
 from planning.core.rules import catalogue
 from planning.core.rules.audiences import AUDIENCE
 from planning.core.rules.facts import ACCOUNTABILITY, BACKUPS, COUNTERPARTS, MANAGERS, PARTNERS
 from planning.core.rules.unknown import Unknown, unknown
-from planning.core.words import count
+from planning.core.words import count, listed
 
 
 def not_known(case: Case) -> Iterator[Way]:
@@ -54,12 +61,31 @@ def names(case: Case) -> Iterator[Way]:
 
 
 def _of_role(case: Case) -> Iterator[Way]:
-    """Nobody in the organisation has a role."""
+    """Nobody is named in a role on any product: whoever has it shares them out, if there is anybody."""
     role = case.role
-    yield Hint(f"Import a products file with a column of {role.name}s, or the people who are", Form.IMPORT)
+    yield from _shared_out(case, role)
+    people = "" if Staff.of(case.ctx, role).staying else ", or the people who are"
+    yield Hint(f"Import a products file with a column of {role.name}s{people}", Form.IMPORT)
     yield Hint(f"Open a {role.name} position", Form.OPENING, "", (("title_", role.name), ("role", role.slug)))
     if AUDIENCE in case.finding.assumed:
         yield Hint("Say for each product whom it is for", Form.SETUP)
+
+
+def _shared_out(case: Case, role: Role) -> Iterator[Fix]:
+    """Each product goes to the nearest who has room for it beside the others that they get."""
+    proposals, every = Proposals(case.ctx, role), case.finding.products
+    proposals.settle([Want((key,), counterparts(case.ctx, role, case.org.products[key])) for key in every])
+    firsts = {key: proposals.at(number)[:1] for number, key in enumerate(every)}
+    given = {key: first[0].key for key, first in firsts.items() if first and not first[0].instead}
+    if not given:
+        return
+    shares = Counter(given.values())
+    parts = [f"{case.ctx.who(key)} {role.code} of {number}" for key, number in shares.items()]
+    is_all = len(shares) == 1 and len(given) == len(every)
+    who = f"{case.ctx.who(next(iter(shares)))} {role.code} of all" if is_all else f"{listed(parts)} of the"
+    changes = tuple(add(case.on, new_duty(case.ctx, product, key, role)) for product, key in given.items())
+    note = f"nobody has room for {len(every) - len(given)} more" if len(given) < len(every) else ""
+    yield Fix(FixKind.ASSIGN, f"Make {who} {count(len(every), 'product')}", changes, "shared", note)
 
 
 def audience(case: Case) -> Iterator[Way]:
