@@ -13,10 +13,10 @@ class Notice(models.Model):
         COMMENT = "comment", "Somebody comments on a plan of mine"
         APPROVED = "approved", "A plan of mine is approved"
         SENT_BACK = "sent-back", "A plan of mine is sent back or rejected"
-        APPLIED = "applied", "A plan of mine is applied or taken back"
+        APPLIED = "applied", "A plan of mine is applied or reverted"
         FINDING = "finding", "A finding is handed to me"
-        REQUISITION_ASKED = "seat-asked", "I am asked to approve a seat"
-        REQUISITION_DECIDED = "seat-decided", "A seat that I submitted is approved or sent back"
+        REQUISITION_ASKED = "seat-asked", "I am asked to approve a position"
+        REQUISITION_DECIDED = "seat-decided", "A position that I submitted is approved or sent back"
         MENTION = "mention", "Somebody mentions me in a comment on a finding"
         LINES = "lines", "A review of reporting lines needs me"
 

@@ -27,12 +27,12 @@ MOST_YEARS, SHOWN = 5, 40
 HEADERS = (
     *("function", "period", "from", "to", "currency", "current cost", "plan cost", "budget"),
     *(
-        "current seats",
+        "current positions",
         "current FTE",
-        "plan seats",
+        "plan positions",
         "plan FTE",
         "vacant among these",
-        "seats of unknown cost",
+        "positions of unknown cost",
         "FTE of unknown cost",
     ),
 )

@@ -9,10 +9,10 @@ class HiringRules(models.Model):
     """Which approvals an organisation asks for before a requisition is open for hiring, and who gives them."""
 
     organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="hiring_rules")
-    finance = models.BooleanField("finance approves each seat", default=True)
-    approval = models.BooleanField("an approver approves each seat", default=True)
+    finance = models.BooleanField("finance approves each position", default=True)
+    approval = models.BooleanField("an approver approves each position", default=True)
     finance_sees_cost = models.BooleanField("finance approval is given by approvers who see cost", default=True)
-    own_approval = models.BooleanField("members may approve seats that they submitted themselves", default=False)
+    own_approval = models.BooleanField("members may approve positions that they submitted themselves", default=False)
 
     def __str__(self) -> str:
         return f"Hiring at {self.organisation}"

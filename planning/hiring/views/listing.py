@@ -47,7 +47,7 @@ GROUPS = {
     "product": "Product",
 }
 HEADINGS = (
-    "place", "by hand", "key", "seat", "role", "team", "location", "fte", "products", "stage", "type", "replaces",
+    "place", "by hand", "key", "position", "role", "team", "location", "fte", "products", "stage", "type", "replaces",
     "priority", "hiring manager", "recruiter", "planned start", "target start", "closes", "justification",
     "if nobody is hired",
 )  # fmt: skip
