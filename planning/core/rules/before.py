@@ -54,9 +54,14 @@ class Before:
 
     def missing(self, role: Role) -> tuple[tuple[str, ...], set[str]] | None:
         """The products that missed a role, and those of which this may have changed; None where products did."""
+        return None if self.touched is None else (self.ctx.missing(role), self.touched)
+
+    @cached_property
+    def touched(self) -> set[str] | None:
+        """The products of which something may have changed; None where products did, or any of them may."""
         if self._products is None or not self.keeps(PRODUCT):
             return None
-        return self.ctx.missing(role), {key for key in self._products if key in self.ctx.org.products}
+        return {key for key in self._products if key in self.ctx.org.products}
 
     def keeps_position(self, position: Position) -> bool:
         """Whether a position, and what its team says of it, are as they were."""

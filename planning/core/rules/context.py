@@ -68,12 +68,20 @@ class Context:
         return self.once(name, role, lambda: self._along_lines(role, name, make))
 
     def _along_lines(self, role: str, name: str, make: Callable[[Context, Position], T]) -> Mapping[str, T]:
-        lines = self._before.lines if self._before else None
-        if self._before is None or lines is None:
+        before = self._before
+        if before is None or before.lines is None:
             return {p.key: make(self, p) for p in self.by_role[role]}
-        known = self._before.ctx.along_lines(role, name, make)
-        kept = known.keys() - lines
-        return {p.key: known[p.key] if p.key in kept else make(self, p) for p in self.by_role[role]}
+        return self._patched(role, before.ctx.along_lines(role, name, make), before.lines, make)
+
+    def _patched(
+        self, role: str, known: Mapping[str, T], moved: set[str], make: Callable[[Context, Position], T]
+    ) -> Mapping[str, T]:
+        """By position of a role what is `known` from before, of those that `moved` made anew."""
+        every = self.by_role[role]
+        if self._before and every is self._before.ctx.by_role[role]:
+            again = {key: make(self, self.org.positions[key]) for key in known.keys() & moved}
+            return {**known, **again} if again else known
+        return {p.key: make(self, p) if p.key in moved or p.key not in known else known[p.key] for p in every}
 
     def along_duties(self, role: str, name: str, make: Callable[[Context, Position], T]) -> Mapping[str, T]:
         """By position of a role what follows from it, who sits there, and what these people are assigned to by any
@@ -81,12 +89,10 @@ class Context:
         return self.once(name, role, lambda: self._along_duties(role, name, make))
 
     def _along_duties(self, role: str, name: str, make: Callable[[Context, Position], T]) -> Mapping[str, T]:
-        busy = self._before.busy if self._before else None
-        if self._before is None or busy is None:
+        before = self._before
+        if before is None or before.busy is None:
             return {p.key: make(self, p) for p in self.by_role[role]}
-        known = self._before.ctx.along_duties(role, name, make)
-        kept = known.keys() - busy
-        return {p.key: known[p.key] if p.key in kept else make(self, p) for p in self.by_role[role]}
+        return self._patched(role, before.ctx.along_duties(role, name, make), before.busy, make)
 
     def told(self, name: str, basis: Hashable, keys: Iterable[str], make: Callable[[], T]) -> T:
         """What is said of these positions on this basis, worked out once, and not again where none of them changed."""
@@ -95,6 +101,16 @@ class Context:
             same = self._before and self._before.keeps_seats(keys)
             had = self._before.ctx._known.get(place) if self._before and same else None
             self._known[place] = make() if had is None else had
+        found: T = self._known[place]
+        return found
+
+    def kept(self, kinds: tuple[str, ...], name: str, basis: Hashable, make: Callable[[], T]) -> T:
+        """What follows from this basis and the records of these kinds alone, worked out once, and not again where none
+        of them changed."""
+        place = (name, basis)
+        if place not in self._known:
+            same = self._before and self._before.keeps(*kinds)
+            self._known[place] = self._before.ctx.kept(kinds, name, basis, make) if self._before and same else make()
         found: T = self._known[place]
         return found
 
@@ -119,6 +135,16 @@ class Context:
         if self._before and self._before.keeps_product(product):
             return self._before.ctx.cell(product, role)
         return coverage.cell(self.org, self.org.products[product], self.content.roles[role])
+
+    def covering(self, role: Role) -> Mapping[str, tuple[str, ...]]:
+        """By product the positions that its cell of a role names."""
+        return self.once("covering", role.slug, lambda: self._covering(role))
+
+    def _covering(self, role: Role) -> Mapping[str, tuple[str, ...]]:
+        touched = self._before.touched if self._before else None
+        if self._before is None or touched is None:
+            return {key: self.cell(key, role.slug).by for key in self.org.products}
+        return {**self._before.ctx.covering(role), **{key: self.cell(key, role.slug).by for key in touched}}
 
     def needs(self, product: Product, role: Role) -> bool:
         return coverage.is_needed(role.need, product, self.org.on)
@@ -162,7 +188,8 @@ class Context:
         moved = self._before.moved_teams if self._before else None
         if self._before and moved is not None:
             known = self._before.ctx.crews
-            again = {team: self._crew(self.org.team_positions.get(team, ())) for team in moved & self._with_products}
+            teams = moved & self._with_products if moved else ()
+            again = {team: self._crew(self.org.team_positions.get(team, ())) for team in teams}
             return {team: crew for team, crew in {**known, **again}.items() if crew} if again else known
         found: dict[str, Counter[str]] = defaultdict(Counter)
         teams = self._with_products
@@ -171,10 +198,11 @@ class Context:
                 found[position.team][self.function(position)] += 1
         return dict(found)
 
-    @cached_property
+    @property
     def _with_products(self) -> set[str]:
         """The teams that have products."""
-        return {product.team for product in self.org.products.values()} - {""}
+        every = self.org.products.values()
+        return self.kept((PRODUCT,), "teams with products", "", lambda: {product.team for product in every} - {""})
 
     def _crew(self, positions: Iterable[Position]) -> Counter[str]:
         return Counter(self.function(position) for position in positions if self.filled(position))

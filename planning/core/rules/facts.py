@@ -60,15 +60,11 @@ def partners(partner: Partner, functions: tuple[str, ...]) -> Fact:
 
 def _works_on_products(functions: frozenset[str], ctx: Context) -> bool:
     """Whether anybody of them was ever assigned to a product, or is in the team of one."""
-    return not functions.isdisjoint(ctx.once("functions in crews", "", lambda: _in_crews(ctx))) or any(
+    return any(not functions.isdisjoint(crew) for crew in ctx.crews.values()) or any(
         not functions.isdisjoint(ctx.partners_by(duty))
         for duty in ctx.org.tables["assignment"].values()
         if duty.product in ctx.org.products
     )
-
-
-def _in_crews(ctx: Context) -> frozenset[str]:
-    return frozenset().union(*ctx.crews.values())
 
 
 def counterparts(pairings: Iterable[Pairing]) -> Fact:

@@ -39,8 +39,10 @@ def _by_key(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
 
 def by_name(ctx: Context, keys: Iterable[str]) -> list[str]:
     """Positions by the names of their holders, open ones last, in whatever order the rows of a file stand."""
-    found = list(keys)
-    return sorted(found, key=partial(_name, ctx)) if len(found) > 1 else found
+    found = tuple(keys)
+    if len(found) < 2:
+        return list(found)
+    return ctx.told("by name", found, found, lambda: sorted(found, key=partial(_name, ctx)))
 
 
 def _name(ctx: Context, key: str) -> tuple[bool, str, str]:
@@ -49,8 +51,11 @@ def _name(ctx: Context, key: str) -> tuple[bool, str, str]:
 
 def products_by_name(ctx: Context, keys: Iterable[str]) -> list[str]:
     """The same of products."""
-    found = list(keys)
-    return sorted(found, key=lambda key: (ctx.subject(PRODUCT, key).name.casefold(), key)) if len(found) > 1 else found
+    found = tuple(keys)
+    if len(found) < 2:
+        return list(found)
+    make = partial(sorted, found, key=lambda key: (ctx.subject(PRODUCT, key).name.casefold(), key))
+    return ctx.kept((PRODUCT,), "products by name", found, make)
 
 
 def some(names: Sequence[str], most: int = NAMED) -> str:

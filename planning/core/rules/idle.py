@@ -70,9 +70,10 @@ def idle_in(ctx: Context, role: Role) -> list[str]:
     duties = ctx.org.tables["assignment"].values()
     if not any(duty.role == role.slug and _works(ctx, duty) for duty in duties):
         return []
-    idle = ctx.along_duties(role.slug, "idle", _is_idle)
-    leading = {position.manager for position in ctx.by_role[role.slug]}
-    return [key for key, is_idle in idle.items() if is_idle and key not in leading]
+    idle = [key for key, is_idle in ctx.along_duties(role.slug, "idle", _is_idle).items() if is_idle]
+    every = ctx.by_role[role.slug]
+    leading = ctx.kept((POSITION,), "above", role.slug, lambda: {position.manager for position in every})
+    return [key for key in idle if key not in leading]
 
 
 def _is_idle(ctx: Context, position: Position) -> bool:

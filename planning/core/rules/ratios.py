@@ -10,7 +10,7 @@ from planning.core.coverage.coverage import deciding
 from planning.core.headcount import sitting
 from planning.core.records import OWNER, Position, Product
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, ORGANISATION, Finding, Number, Rule
+from planning.core.rules.base import INFO, ORGANISATION, PRODUCT, Finding, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.resting import assumed_of
 from planning.core.words import capfirst, count, function
@@ -100,7 +100,8 @@ def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
     the market, those who cover a product there."""
     mine = (*ctx.by_role[role.slug], *_unread(ctx, role))
     if norm.market_only:
-        there = {key for product in in_market(ctx, role) for key in ctx.cell(product.key, role.slug).by}
+        covering = ctx.covering(role)
+        there = {key for product in in_market(ctx, role) for key in covering[product.key]}
         mine = tuple(position for position in mine if position.key in there)
     people = ctx.along_duties(role.slug, "sitting", lambda ctx, position: sitting(ctx.org, position))
     return {person for p in mine for person in (people[p.key] if p.key in people else sitting(ctx.org, p))}
@@ -116,7 +117,11 @@ def _unread(ctx: Context, role: Role) -> Iterator[Position]:
 
 
 def in_market(ctx: Context, role: Role) -> list[Product]:
-    return [product for product in ctx.org.products.values() if product.market_facing and ctx.needs(product, role)]
+    return ctx.kept((PRODUCT,), "in market", role.slug, lambda: list(_in_market(ctx, role)))
+
+
+def _in_market(ctx: Context, role: Role) -> Iterator[Product]:
+    yield from (p for p in ctx.org.products.values() if p.market_facing and ctx.needs(p, role))
 
 
 def _rests_on(role: Role, norm: Norm, ctx: Context, _: Finding) -> Collection[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 from planning.core.changes.change import Change
 from planning.core.content import Content, Role
@@ -168,10 +169,15 @@ def _is_small(ctx: Context, role: Role) -> bool:
 
 
 def _touch_low(sides: Sides, changes: Collection[Change]) -> Collection[str] | None:
-    small = [
-        {role.slug for role in side.content.roles.values() if role.leads and _is_small(side, role)} for side in sides
-    ]
-    return touch.leading(sides, changes) if small[0] == small[1] else None
+    if not any(change.kind in (POSITION, "person", "team") for change in changes):
+        return ()
+    before, after = (side.once("small crafts", "", partial(_small, side)) for side in sides)
+    return touch.leading(sides, changes) if before == after else None
+
+
+def _small(ctx: Context) -> set[str]:
+    """The roles that lead hardly anybody, for want of people."""
+    return {role.slug for role in ctx.content.roles.values() if role.leads and _is_small(ctx, role)}
 
 
 def _led_by(ctx: Context, position: Position) -> set[str]:

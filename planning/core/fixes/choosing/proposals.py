@@ -101,8 +101,7 @@ class Proposals:
     def _firsts(self) -> None:
         """Those whose title names a product or who are on it come before all others; then want by want."""
         for place in self._places:
-            own = [one for one in self._claims(place) if self._is_free(place, one)]
-            self._take(place, [one for one in own if not one.holder.offered])
+            self._take(place, self._nearest(place, [one for one in self._claims(place) if not one.holder.offered]))
         for place in self._places:
             place.pool = self._candidates(place)
             if not place.chosen:
@@ -118,22 +117,25 @@ class Proposals:
         """Somebody with room for it beside what was proposed to them before. Where nobody has, for what is graver
         whoever is over the norm by the least, each once; else the nearest of those whose room that uses up, in its
         place."""
-        free = [one for one in place.pool if self._is_free(place, one)]
-        if not free and place.want.may_be_over:
-            free = self._least_over(place)
-        if free:
-            self._take(place, free)
+        best = self._nearest(place, place.pool)
+        if best is None and place.want.may_be_over:
+            best = self._least_over(place)
+        if best:
+            self._take(place, best)
             return
         spent = [one for one in place.pool if one.left >= 0]
         place.chosen = sorted(spent, key=lambda one: (-one.score, one.holder.key))[:1]
         place.is_spent = bool(spent)
 
-    def _least_over(self, place: _Place) -> list[Candidate]:
-        every = [(self._beside(place, one), one) for one in place.pool if not one.holder.is_over]
-        return [one for _, one in sorted(every, key=lambda pair: (-pair[0], -pair[1].score, pair[1].holder.key))[:1]]
+    def _nearest(self, place: _Place, among: Iterable[Candidate]) -> Candidate | None:
+        """Of those who have room with all that was proposed to them before, the one to take."""
+        return next((one for one in sorted(among, key=rank) if self._is_free(place, one)), None)
 
-    def _take(self, place: _Place, among: Iterable[Candidate]) -> None:
-        best = min(among, key=rank, default=None)
+    def _least_over(self, place: _Place) -> Candidate | None:
+        every = [one for one in place.pool if not one.holder.is_over]
+        return min(every, key=lambda one: (-self._beside(place, one), -one.score, one.holder.key), default=None)
+
+    def _take(self, place: _Place, best: Candidate | None) -> None:
         if best:
             place.chosen.append(best)
             best.holder.is_over |= not self._is_free(place, best)
@@ -144,8 +146,7 @@ class Proposals:
         if not place.chosen or not self._is_free(place, place.chosen[0]):
             return
         chosen = [one.holder for one in place.chosen]
-        others = [one for one in place.pool if one.holder not in chosen and self._is_free(place, one)]
-        best = min(others, key=rank, default=None)
+        best = self._nearest(place, [one for one in place.pool if one.holder not in chosen])
         if best and (len(chosen) == 1 or not best.holder.reserved):
             place.chosen.append(best)
             self.holders.propose(best.holder)
