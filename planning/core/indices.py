@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ class Lists(NamedTuple):
 def listed(lists: Lists, records: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
     """Linear in the records."""
     found = _grouped(lists, records)
-    if lists.arranged is None:
-        return {key: tuple(group) for key, group in found.items()}
-    return {key: lists.of(key, group) for key, group in found.items()}
+    for key, group in found.items():
+        found[key] = lists.of(key, group)
+    return dict(found)
 
 
-def _grouped(lists: Lists, records: Iterable[Any]) -> dict[str, list[Any]]:
+def _grouped(lists: Lists, records: Iterable[Any]) -> dict[str, Any]:
     found: dict[str, list[Any]] = defaultdict(list)
     if lists.key:  # much the commonest, and spared a list of one key for each record
         for record in records:
@@ -50,8 +51,11 @@ def _grouped(lists: Lists, records: Iterable[Any]) -> dict[str, list[Any]]:
     return found
 
 
+_rank = attrgetter("rank")
+
+
 def _by_rank(_: str, reports: list[Any]) -> list[Any]:
-    return sorted(reports, key=lambda p: p.rank) if any([p.rank for p in reports]) else reports
+    return sorted(reports, key=_rank) if any(map(_rank, reports)) else reports
 
 
 def _holders_first(person: str, positions: list[Any]) -> list[Any]:

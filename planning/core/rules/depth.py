@@ -12,9 +12,9 @@ from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, POSITION, Finding, Rule
 from planning.core.rules.context import Context
+from planning.core.rules.first_leader import line_above
 from planning.core.rules.grouping import Causes, by_name, some_of
 from planning.core.rules.lines import STEPS
-from planning.core.tree import line_up
 from planning.core.words import count
 
 
@@ -40,10 +40,12 @@ def rules(content: Content) -> Iterator[Rule]:
 
 
 class Deep(NamedTuple):
-    """A position so many steps below the top leader of its role."""
+    """A position so many steps under `top`, the top leader of its role, and under `below` on the last step allowed."""
 
     key: str
     steps: int
+    top: str
+    below: str
 
 
 def _long_lines(ctx: Context) -> Iterator[Finding]:
@@ -52,32 +54,30 @@ def _long_lines(ctx: Context) -> Iterator[Finding]:
         if role.line and role.line.short:
             for (top, below), deep in _too_deep(ctx, role, most).items():
                 make = partial(_long, ctx, role.line, top, below, deep)
-                yield ctx.told("depth", (role.slug, top, below, *deep), (top, below, *(one.key for one in deep)), make)
+                yield ctx.told("depth", (role.slug, *deep), (top, below, *(one.key for one in deep)), make)
 
 
 def _too_deep(ctx: Context, role: Role, most: int) -> Mapping[tuple[str, str], list[Deep]]:
     """Those of a role that are too far down, by the top leader and whom they hang below on the last step allowed."""
     look = partial(_look_up, {leader.slug for leader in ctx.leader_roles(role.slug)}, most)
-    found: dict[tuple[str, str], dict[str, Deep]] = defaultdict(dict)
-    for each in ctx.along_lines(role.slug, "depth", look).values():
-        for where, deep in each:
-            found[where][deep.key] = deep
-    return {where: [deep[key] for key in by_name(ctx, deep)] for where, deep in found.items()}
+    found: dict[tuple[str, str], list[Deep]] = defaultdict(list)
+    for deep in ctx.along_lines(role.slug, "depth", look).values():
+        if deep:
+            found[deep.top, deep.below].append(deep)
+    return found
 
 
-def _look_up(
-    leading: Collection[str], most: int, ctx: Context, position: Position
-) -> list[tuple[tuple[str, str], Deep]]:
-    above = list(line_up(ctx.org.positions, position.key))
-    steps = max((n for n, p in enumerate(above, 1) if p.role in leading), default=0)
+def _look_up(leading: Collection[str], most: int, ctx: Context, position: Position) -> Deep | None:
+    above = line_above(ctx, position)
+    steps = next((steps for steps in range(len(above), 0, -1) if above[steps - 1].role in leading), 0)
     if steps <= most:
-        return []
-    return [((above[steps - 1].key, above[steps - 1 - most].key), Deep(position.key, steps))]
+        return None
+    return Deep(position.key, steps, above[steps - 1].key, above[steps - 1 - most].key)
 
 
 def _long(ctx: Context, line: TypicalLine, top: str, below: str, deep: Sequence[Deep]) -> Finding:
     most = ctx.number("line-depth", STEPS)
-    keys = tuple(one.key for one in deep)
+    keys = tuple(by_name(ctx, (one.key for one in deep)))
     farthest = count(max(one.steps for one in deep), "manager step")
     if len(deep) == 1:
         message = f"{farthest} from {ctx.named(keys[0])} up to {ctx.named(top)}; {most} at most."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from planning.core.content import TypicalLine
@@ -21,11 +23,24 @@ class Above(NamedTuple):
     is_root: bool
 
 
+def line_above(ctx: Context, position: Position) -> Sequence[Position]:
+    """As `line_up`, looked up once for all who report to the same."""
+    line = ctx.once("line above", position.manager, lambda: _line_from(ctx, position.manager))
+    if line and line[-1].manager in ctx.org.positions:  # a ring, which ends where the position itself stands
+        return tuple(takewhile(lambda above: above.key != position.key, line))
+    return line
+
+
+def _line_from(ctx: Context, manager: str) -> tuple[Position, ...]:
+    first = ctx.org.positions.get(manager)
+    return (first, *line_up(ctx.org.positions, manager)) if first else ()
+
+
 def first_leader(ctx: Context, position: Position, level: int) -> Above | None:
     """None where nobody is above, or the line breaks off or closes a ring before a leader."""
     last = position
     steps = 0
-    for steps, last in enumerate(line_up(ctx.org.positions, position.key), 1):
+    for steps, last in enumerate(line_above(ctx, position), 1):
         if ctx.level(last) >= level:
             return Above(last, steps, False)
     return Above(last, steps, True) if steps and last.manager in ("", last.key) else None

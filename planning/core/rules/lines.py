@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from planning.core.content import Content, Role, TypicalLine
@@ -103,11 +104,15 @@ def _untold(role: Role, ctx: Context, by_leader: Mapping[str, Sequence[Outside]]
 def _by_leader(role: Role, line: TypicalLine, ctx: Context) -> Mapping[str, list[Outside]]:
     """Whose line leads to a leader of another function than is usual, by that leader."""
     found: dict[str, list[Outside]] = defaultdict(list)
-    look = partial(_look_up, line, ctx.number(f"line-{role.code.lower()}", leader_number(line)))
-    for each in ctx.along_lines(role.slug, "line", look).values():
-        for leader, outside in each:
-            found[leader].append(outside)
+    for leader, outside in _outside(role, line, ctx):
+        found[leader].append(outside)
     return {leader: _by_name(ctx, every) for leader, every in found.items()}
+
+
+def _outside(role: Role, line: TypicalLine, ctx: Context) -> Iterator[tuple[str, Outside]]:
+    """The same one by one, each with the leader."""
+    look = partial(_look_up, line, ctx.number(f"line-{role.code.lower()}", leader_number(line)))
+    return chain.from_iterable(ctx.along_lines(role.slug, "line", look).values())
 
 
 def _by_name(ctx: Context, every: list[Outside]) -> list[Outside]:
@@ -117,15 +122,15 @@ def _by_name(ctx: Context, every: list[Outside]) -> list[Outside]:
 
 def _is_untold(ctx: Context, role: Role) -> bool:
     """Whether nobody knows the function of a leader whom one in the role reports to."""
-    found = _by_leader(role, role.line, ctx) if role.line else {}
-    return any(not outside[0].severity for outside in found.values())
+    found = _outside(role, role.line, ctx) if role.line else ()
+    return any(not outside.severity for _, outside in found)
 
 
-def _look_up(line: TypicalLine, level: int, ctx: Context, position: Position) -> list[tuple[str, Outside]]:
+def _look_up(line: TypicalLine, level: int, ctx: Context, position: Position) -> tuple[tuple[str, Outside], ...]:
     """The leader of another function whom its line leads to; none where it leads as usual."""
     above = first_leader(ctx, position, level)
     severity = _severity(ctx, line, position, above) if above else None
-    return [] if above is None or severity is None else [(above.leader.key, Outside(position, above.steps, severity))]
+    return () if above is None or severity is None else ((above.leader.key, Outside(position, above.steps, severity)),)
 
 
 def _finding(role: Role, line: TypicalLine, ctx: Context, leader: Position, outside: Sequence[Outside]) -> Finding:

@@ -151,6 +151,8 @@ def _load(
     if position is None or not may_have(position, role.slug) or key not in ctx.org.duties or not ctx.filled(position):
         return [], []
     products = [duty.product for duty in live_duties(ctx, role, key)]
+    if not products:
+        return [], []
     counts = [(norm, _count(ctx, norm, key, products)) for norm in limits]
     return products, [(norm, n) for norm, n in counts if n > most_of(ctx, role, limits[norm])]
 

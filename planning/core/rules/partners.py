@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from planning.core.content import Content, Partner, Role
@@ -57,9 +57,8 @@ def _check(role: Role, partner: Partner, ctx: Context, key: str) -> Iterator[Fin
     wanted = wanted_functions(ctx, role, partner, product)
     if not wanted:
         return
-    there = present(ctx, product)
-    missing = [f for f in wanted if f not in there]
-    if partner.any_of and len(missing) < len(wanted):
+    missing = _missing(ctx, product, wanted)
+    if not missing or (partner.any_of and len(missing) < len(wanted)):
         return
     for group in [missing] if partner.any_of else [[f] for f in missing]:
         names = [function(f) for f in group]
@@ -76,6 +75,13 @@ def _check(role: Role, partner: Partner, ctx: Context, key: str) -> Iterator[Fin
             involves=by,
             headline=f"No {listed(names, 'or')} partner",
         )
+
+
+def _missing(ctx: Context, product: Product, wanted: Sequence[str]) -> list[str]:
+    """Those that do not work on a product; who is assigned is looked at where its team is not all of them."""
+    team = ctx.crews.get(product.team, ())
+    there = team if all(f in team for f in wanted) else present(ctx, product)
+    return [f for f in wanted if f not in there]
 
 
 def wanted_functions(ctx: Context, role: Role, partner: Partner, product: Product) -> list[str]:

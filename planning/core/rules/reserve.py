@@ -9,7 +9,7 @@ from planning.core.content import Content, Role
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, POSITION, PRODUCT, Finding, Rule, Sides
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import products_by_name, some
+from planning.core.rules.grouping import products_by_name, some_of
 from planning.core.rules.load import is_over
 from planning.core.rules.owners import alone
 from planning.core.rules.resting import assumed_of, deciding_any
@@ -60,22 +60,23 @@ def _resting(ctx: Context, position: str) -> Mapping[str, list[str]]:
 
 def _rests_on_it(ctx: Context, position: str) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
-    mine = [ctx.org.products[d.product] for d in ctx.org.duties.get(position, ()) if d.product in ctx.org.products]
-    for role in ctx.content.covering if mine else ():
-        products = dict.fromkeys(product.key for product in mine if alone(ctx, product, role) == position)
+    mine = [duty for duty in ctx.org.duties.get(position, ()) if duty.product in ctx.org.products]
+    for role in ctx.content.covering:
+        covered = [ctx.org.products[duty.product] for duty in mine if duty.role == role.slug]
+        products = dict.fromkeys(product.key for product in covered if alone(ctx, product, role) == position)
         if products and not is_over(ctx, role, position):
             found[role.slug] = products_by_name(ctx, products)
     return found
 
 
 def _finding(ctx: Context, role: Role, by: str, products: Sequence[str]) -> Finding:
-    is_one = len(products) == 1
-    names = some([ctx.subject(PRODUCT, key).name for key in products])
-    what = names if is_one else f"{count(len(products), 'product')} ({names})"
+    first, is_one = ctx.subject(PRODUCT, products[0]), len(products) == 1
+    names = "" if is_one else some_of(products, lambda key: ctx.subject(PRODUCT, key).name)
+    what = first.name if is_one else f"{count(len(products), 'product')} ({names})"
     return Finding(
         rule="single-cover",
         severity=INFO,
-        subject=ctx.subject(PRODUCT, products[0]) if is_one else ctx.subject(POSITION, by),
+        subject=first if is_one else ctx.subject(POSITION, by),
         message=f"{what} {'rests' if is_one else 'rest'} on {ctx.who(by)} as {role.name} alone: no backup is named.",
         because=(role.need.id,) if role.need else (),
         about=role.slug,

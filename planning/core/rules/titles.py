@@ -41,7 +41,7 @@ def rules(_: Content) -> Iterator[Rule]:
 
 def _disagreeing(ctx: Context) -> list[str]:
     roles = _Roles(ctx)
-    return [p.key for p in ctx.org.positions.values() if p.role and roles[p.title] not in ("", p.role)]
+    return [p.key for p in ctx.org.positions.values() if p.role and (read := roles[p.title]) != p.role and read]
 
 
 def _check(ctx: Context, key: str) -> Iterator[Finding]:

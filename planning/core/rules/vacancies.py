@@ -14,7 +14,7 @@ from planning.core.rules import touch
 from planning.core.rules.base import CRITICAL, POSITION, WARNING, Finding, Number, Rule
 from planning.core.rules.census import is_coming, last_day
 from planning.core.rules.context import Context
-from planning.core.rules.grouping import by_name, some
+from planning.core.rules.grouping import by_name, some_of
 from planning.core.rules.uncovered import is_flagged
 from planning.core.words import count
 
@@ -119,7 +119,7 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
         rule="manager-vacant",
         severity=WARNING,
         subject=ctx.subject(POSITION, key),
-        message=f"{some([ctx.who(p) for p in alone])} {reports} to {ctx.named(key)}, {state}; no interim is named.",
+        message=f"{some_of(alone, ctx.who)} {reports} to {ctx.named(key)}, {state}; no interim is named.",
         involves=(key, *alone),
         headline=f"{heads(ctx.org, alone)} {reports} to {_whom(first, last)}",
         due=last,
