@@ -103,7 +103,7 @@ def _rests_on(role: Role, partner: Partner, ctx: Context, finding: Finding) -> C
 
 def present(ctx: Context, product: Product) -> set[str]:
     """The functions that work on a product: by assignment in a role that does not cover, or by its team."""
-    return ctx.once("partners", product.key, lambda: _present(ctx, product))
+    return ctx.once("partner functions", product.key, lambda: _present(ctx, product))
 
 
 def _present(ctx: Context, product: Product) -> set[str]:
