@@ -88,6 +88,7 @@ class Listing:
             "group_choices": GROUPS,
             "group": self.group,
             "every": len(self.every),
+            "is_empty": not self.snapshot.org.positions and not self.snapshot.org.products,
             "inside": len(self.inside),
             "behind": sum(bool(self.asked.get(name)) for name in BEHIND) + (self.group != "severity"),
             **self._choices(),
@@ -130,6 +131,8 @@ class Listing:
         word = {triage.OPEN: "open", triage.ACCEPTED: "accepted"}.get(self.state, STATES[self.state].lower())
         number, of = len(self.found), len(self.inside)
         many = f"{number:,} {word}" if number == of else f"{number:,} of {of:,} {word}"
+        if not number:
+            return f"{many}."
         if not self.order.says:
             return f"{many}. {ORDER}"
         return f"{many}. {capfirst(self.order.says)}{'' if self.group == 'none' else ', within each group'}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from planning.core.rules import Finding
@@ -24,7 +24,8 @@ class Place(NamedTuple):
 
 
 class Concerned(NamedTuple):
-    """A product or position that a finding concerns, or several positions of one title and team."""
+    """A product or position that a finding concerns, or several positions of one title and team, or that name one
+    manager who is not found."""
 
     text: str
     team: str
@@ -34,17 +35,18 @@ class Concerned(NamedTuple):
 
 
 class Whom(NamedTuple):
-    """Whom a finding concerns beside its subject. `several` says how many where they are, else ''."""
+    """Whom a finding concerns beside its subject. `several` says how many where they are, else ''. `more` are the
+    groups for which there is no room at first."""
 
     several: str
     every: tuple[Subject, ...]
     groups: tuple[Concerned, ...]
-    rest: int = 0
+    more: tuple[Concerned, ...] = ()
 
     @property
     def is_grouped(self) -> bool:
         """Whether some are not shown by name."""
-        return self.rest > 0 or any(group.number > 1 for group in self.groups)
+        return any(group.number > 1 for group in (*self.groups, *self.more))
 
 
 def place_of(snapshot: Snapshot, finding: Finding) -> Place:
@@ -89,18 +91,43 @@ def whom(snapshot: Snapshot, finding: Finding) -> Whom:
     others = (one for one in snapshot.context.concerns(finding) if one != finding.subject)
     every = tuple(one._replace(name=place_name(snapshot, one)) for one in others)
     groups = _groups(snapshot, every)
-    return Whom(several(snapshot, finding), every, tuple(groups[:GROUPS]), sum(g.number for g in groups[GROUPS:]))
+    return Whom(several(snapshot, finding), every, tuple(groups[:GROUPS]), tuple(groups[GROUPS:]))
 
 
 def _groups(snapshot: Snapshot, every: tuple[Subject, ...]) -> list[Concerned]:
-    """Few by name; many by title and team, largest group first."""
+    """Few by name; many by title and team, or by the manager of each who is not found; largest group first."""
     if len(every) <= NAMED:
         return [Concerned(one.name, _team(snapshot, one), 1, one.kind, one.key) for one in every]
+    groups = _by_manager(snapshot, every) or _by_title(snapshot, every)
+    return sorted(groups, key=lambda group: (-group.number, group.text.casefold(), group.team))
+
+
+def _by_manager(snapshot: Snapshot, every: tuple[Subject, ...]) -> list[Concerned]:
+    """Empty unless several managers are missing and all positions name one of them."""
+    found: dict[str, list[Subject]] = defaultdict(list)
+    for one in every:
+        found[_missing_manager(snapshot, one)].append(one)
+    if "" in found or len(found) < 2:
+        return []
+    return [Concerned(f"Manager “{name}”", _teams(snapshot, ones), len(ones)) for name, ones in found.items()]
+
+
+def _missing_manager(snapshot: Snapshot, one: Subject) -> str:
+    position = snapshot.org.positions.get(one.key) if one.kind == POSITION else None
+    return position.manager if position and not snapshot.org.get(POSITION, position.manager) else ""
+
+
+def _teams(snapshot: Snapshot, ones: list[Subject]) -> str:
+    """The team that most are in, and how many others there are."""
+    teams = Counter(filter(None, (_team(snapshot, one) for one in ones))).most_common()
+    return f"{teams[0][0]}{f' and {len(teams) - 1} more' if len(teams) > 1 else ''}" if teams else ""
+
+
+def _by_title(snapshot: Snapshot, every: tuple[Subject, ...]) -> list[Concerned]:
     found: dict[tuple[str, str], list[Subject]] = defaultdict(list)
     for one in every:
         found[_kind_of(snapshot, one), _team(snapshot, one)].append(one)
-    groups = [_group(text, team, ones) for (text, team), ones in found.items()]
-    return sorted(groups, key=lambda group: (-group.number, group.text.casefold(), group.team))
+    return [_group(text, team, ones) for (text, team), ones in found.items()]
 
 
 def _group(text: str, team: str, ones: list[Subject]) -> Concerned:

@@ -66,9 +66,16 @@ def test_many_are_grouped_by_title_and_team_and_few_are_named(snapshot: Snapshot
     assert not few.is_grouped
 
 
-def test_groups_that_have_no_room_are_counted(filled: Organisation) -> None:
+def test_many_whose_managers_are_missing_are_grouped_by_manager(filled: Organisation) -> None:
+    for n in range(9):
+        small_organisation.employ(filled, f"p{n}", f"Pat {n}", title="Agent", manager="ann" if n < 3 else "bob")
+    told = whom(Snapshot(filled, date.today()), about(involves=PEOPLE))
+    assert [(group.text, group.number) for group in told.groups] == [("Manager “bob”", 6), ("Manager “ann”", 3)]
+
+
+def test_groups_that_have_no_room_are_told_after_the_others(filled: Organisation) -> None:
     keys = tuple(f"x{n}" for n in range(GROUPS + 3))
     for key in keys:
         small_organisation.employ(filled, key, key, title=f"Title {key}", manager="ceo")
     told = whom(Snapshot(filled, date.today()), about(involves=keys))
-    assert (len(told.groups), told.rest, told.is_grouped) == (GROUPS, 3, True)
+    assert (len(told.groups), len(told.more)) == (GROUPS, 3)
