@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from planning.core.dates import day
 from planning.core.money import amount_fault, currency_fault, pay_faults
 from planning.core.records import BACKUP, OWNER, PRIORITIES, REFERENCES, REQUISITION_TYPES, STAGES, STAND_IN
 from planning.core.tree import closing_ring
@@ -86,10 +87,10 @@ def _upside_down(record: Any, after: Mapping[str, Any]) -> Iterator[Fault]:
     for name in ("ends", "leaves"):
         last = after.get(name, getattr(record, name, None))
         if starts and last and last < starts and (name in after or "starts" in after):
-            yield name, f"The last day ({last}) is before the first ({starts}). Choose a later one."
+            yield name, f"The last day ({day(last)}) is before the first ({day(starts)}). Choose a later one."
     first, until = (after.get(name, getattr(record, name, None)) for name in ("away_from", "away_until"))
     if first and until and until < first and {"away_from", "away_until"} & set(after):
-        yield "away_until", f"The leave ends ({until}) before it begins ({first}). Choose a later day."
+        yield "away_until", f"The leave ends ({day(until)}) before it begins ({day(first)}). Choose a later day."
 
 
 def _salary(record: Any, after: Mapping[str, Any]) -> Iterator[Fault]:

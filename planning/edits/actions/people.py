@@ -182,6 +182,11 @@ class Leave(Revision):
     away_from = DayField(required=False, label="First day of leave")
     away_until = DayField(required=False, label="Last day of leave", help_text="Empty: not known yet.")
 
+    def prepare(self) -> None:
+        """A leave has days of its own: none is asked for on which it would become known."""
+        super().prepare()
+        self.fields["on"].widget = forms.HiddenInput()
+
     def title(self) -> str:
         is_over = not (self.cleaned_data["away_from"] or self.cleaned_data["away_until"])
         return f"{'Remove' if is_over else 'Record'} leave of {self.names}"
