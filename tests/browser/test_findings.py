@@ -91,6 +91,8 @@ def test_cell_of_the_board_leads_to_its_findings_and_the_filters_stay_on_the_way
     page.go_back()
     expect(page).to_have_url(filtered)
     expect(page.locator("[data-row]")).to_have_count(1)
+    expect(page.locator("[data-row]")).to_be_focused()
+    expect(page.locator("[data-row] .opened")).to_have_count(1)
     page.go_forward()
     page.wait_for_url(f"**{LIST}{LEDGER}/**")
 
@@ -126,6 +128,25 @@ def test_list_follows_what_is_typed_pressed_and_chosen(planner: Page) -> None:
     expect(page.locator("[data-choose-row]:not(:checked)")).to_have_count(0)
     page.get_by_role("button", name="Clear").click()
     expect(page.locator("[data-choose-row]:checked")).to_have_count(0)
+    back_undoes_the_last_filter(page)
+
+
+def back_undoes_the_last_filter(page: Page) -> None:
+    """From a list that was sorted by where and then grouped by rule."""
+    critical, search = page.locator(".work-group .sev-critical"), page.locator("#f-q")
+    expect(critical).to_have_count(0)
+    page.go_back()
+    expect(critical).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"\?sort=where$"))
+    search.press_sequentially("ledger covers")
+    expect(page.locator("[data-row]")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("[data-row]").nth(1)).to_be_visible()
+    expect(search).to_have_value("")
+    page.go_back()
+    expect(page.locator("[aria-sort]")).to_have_count(0)
+    page.go_forward()
+    expect(page.locator("[aria-sort]")).to_have_count(1)
 
 
 def test_findings_on_a_phone(planner: Page) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from planning.models import Batch, FindingTask, Waiver
+from planning.models import Batch, FindingTask, Plan, Waiver
 from portal.models import Organisation, Right
 from tests import small_organisation
-from tests.browser.axe import violations
-from tests.browser.hands import dialog
+from tests.browser.axe import check
+from tests.browser.hands import dialog, press, tab_to
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +31,7 @@ def test_by_keys_several_are_chosen_accepted_and_opened_again(page: Page) -> Non
     for key in ("j", "x", "j", "x", "a"):
         page.keyboard.press(key)
     expect(dialog(page).get_by_role("heading", name="Accept 2 findings")).to_be_visible()
+    check(page)
     page.keyboard.type("Known since spring.")
     dialog(page).get_by_role("button", name="Accept 2 findings").press("Enter")
     expect(page.locator(".toast")).to_contain_text("Accepted 2 findings")
@@ -47,6 +48,8 @@ def test_by_mouse_several_are_assigned_in_one_go(page: Page) -> None:
     page.locator("[data-choose-all]").check()
     number = page.locator("[data-row]").count()
     page.get_by_role("button", name="Assign…").click()
+    expect(dialog(page).get_by_label("Assignee")).to_be_focused()
+    check(page)
     dialog(page).get_by_label("Assignee").select_option(index=1)
     dialog(page).get_by_role("button", name="Assign").click()
     expect(page.locator(".toast")).to_contain_text(f"Assigned {number} findings")
@@ -58,7 +61,7 @@ def test_fixes_are_applied_together_and_undone_as_one(page: Page) -> None:
         page.locator("[data-choose-row]").nth(row).check()
     page.locator("[data-work-foot]").get_by_role("button", name="Fix 2").click()
     expect(dialog(page).get_by_text("Closes")).to_be_visible()
-    assert violations(page) == []
+    check(page)
     box = dialog(page).locator("[name=take]").nth(1)
     box.focus()
     page.keyboard.press("Space")
@@ -69,6 +72,28 @@ def test_fixes_are_applied_together_and_undone_as_one(page: Page) -> None:
     page.locator(".toast").get_by_role("button", name="Undo").click()
     expect(page.locator(".toast").get_by_role("button", name="Redo")).to_be_visible()
     assert Batch.objects.filter(title="Fix 1 finding", void=True).exists()
+
+
+def test_three_fixed_into_a_plan_by_keys_are_one_step_and_one_undo(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.press("j")
+        page.keyboard.press("x")
+    chosen = page.locator(", ".join(f"#{box.get_attribute('id')}" for box in page.locator("[data-row]").all()[:3]))
+    page.keyboard.press("f")
+    expect(dialog(page).get_by_role("heading", name="Fix 3 findings")).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    expect(dialog(page).get_by_label("The live organisation")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    tab_to(page, dialog(page).get_by_label("Call it"))
+    page.keyboard.type("Autumn")
+    press(page, dialog(page).get_by_role("button", name="Add to plan"))
+    page.wait_for_url("**plan=autumn**")
+    expect(page.locator("[data-row]:focus")).to_have_count(1)
+    expect(chosen).to_have_count(0)
+    assert Plan.objects.get(slug="autumn").steps.count() == 1
+    page.keyboard.press("Control+z")
+    expect(chosen).to_have_count(3)
+    expect(page.locator("[data-row]:focus")).to_have_count(1)
 
 
 def test_another_date_renews_the_impact_and_keeps_the_focus(page: Page) -> None:
