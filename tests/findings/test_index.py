@@ -12,6 +12,7 @@ from planning.core.rules.base import code_of
 from planning.findings import collaboration
 from planning.findings.listing import PER_PAGE
 from planning.models import Product, Sighting
+from planning.organisation import writes
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right
 from tests.factories import ProductFactory
@@ -176,8 +177,14 @@ def test_home_of_an_empty_organisation_says_what_to_do_first(organisation: Organ
     assert "Import files" in body
 
 
-def test_findings_of_an_organisation_without_any(organisation: Organisation, client_as: SignIn) -> None:
-    assert "No findings" in client_as(Right.VIEWER).get(f"/o/{organisation.slug}/findings/").content.decode()
+def test_organisation_without_anything_is_not_told_that_all_is_well(
+    organisation: Organisation, client_as: SignIn
+) -> None:
+    asked = f"/o/{organisation.slug}/findings/"
+    assert "Nothing to look at yet" in client_as(Right.VIEWER).get(asked).content.decode()
+    ProductFactory.create(organisation=organisation, stage="idea", market_facing=False)
+    writes.touch(organisation)
+    assert "No findings" in client_as(Right.VIEWER).get(asked).content.decode()
 
 
 def test_what_is_alike_stands_by_age_before_its_name(filled: Organisation, read: Read) -> None:
