@@ -5,6 +5,7 @@ security policy, addresses that are not found.
 """
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from threading import Condition, get_ident
 from typing import Any
@@ -12,8 +13,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from portal.models import Organisation, Right, User
 from scripts import chromium
@@ -23,9 +26,24 @@ WIDE, NARROW = (1440, 900), (390, 844)
 PATIENCE = 30_000  # milliseconds: how long a busy machine may take over one thing
 
 
-@pytest.fixture(autouse=True)
-def _content_survives(django_db_serialized_rollback: None) -> None:
-    """A live server's tests empty the tables; this puts back what `migrate` filled in, for the next test."""
+@pytest.fixture(scope="session")
+def as_migrated(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> sqlite3.Connection:
+    """A copy of the database as `migrate` left it."""
+    copy = sqlite3.connect(":memory:")
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    return copy
+
+
+@pytest.fixture
+def transactional_db(as_migrated: sqlite3.Connection, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Instead of pytest-django's, which empties every table and fills it again: that takes longer than many a test."""
+    with django_db_blocker.unblock():
+        yield
+        connection.ensure_connection()
+        as_migrated.backup(connection.connection)
+        connection.close()
 
 
 class Traffic:

@@ -16,7 +16,7 @@ from portal.models import Organisation, Right
 from tests.browser.conftest import give_session, open_context, open_page
 from tests.factories import MembershipFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 PASSWORD = "a-fine-long-Passphrase-7"
 SignedIn = Callable[[Right], Page]
 

@@ -13,7 +13,7 @@ from portal.models import Organisation, Right
 from tests.browser.axe import check
 from tests.browser.hands import choose, confirm_by_keys, dialog
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
 def test_a_manager_is_named_by_keys_alone(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -> None:

@@ -15,7 +15,7 @@ from planning.plans import editing
 from portal.models import Organisation, Right
 from tests.browser.hands import card, confirm, dialog, drag, settled, walk_to
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

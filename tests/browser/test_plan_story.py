@@ -36,7 +36,7 @@ from tests.browser.hands import (
 from tests.factories import MembershipFactory
 from tests.imports.helpers import shared
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 TODAY = date.today()
 REAL = [shared("sourcegraph-2022-06-01", name) for name in ("people.csv", "products.csv")]
 MADE = re.compile(r"'(pos|asg|prod)-[a-z0-9]{6}'")

@@ -18,7 +18,7 @@ from tests.browser.conftest import NARROW, give_session, open_context, open_page
 from tests.browser.hands import DONE, card, choose, confirm, dialog, drag
 from tests.factories import MembershipFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 SignedIn = Callable[[Right], Page]
 
 

@@ -13,7 +13,7 @@ from tests.setup.products import found
 from tests.setup.products.found import Hands
 from tests.shapes import SignIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
 def test_products_are_decided_on_by_keys(

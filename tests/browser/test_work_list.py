@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from portal.models import Right
 from tests.browser.axe import check
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 ROW = """<li class="work-row" data-row id="row-{n}">
   <input type="checkbox" data-choose-row data-key-says="keep" aria-label="Keep {n}">
