@@ -43,17 +43,24 @@ def write(document: Document, author: Any = None, before: Document | None = None
 def record(before: Document, author: Any = None) -> list[str]:
     """Note which units of the draft are no longer as `before`, for whoever edits from an older state."""
     rows = draft_rows()
-    now = dump(rows)
+    now, by_unit = dump(rows), _by_unit(rows)
     names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
     DraftEdit.objects.bulk_create(
-        DraftEdit(unit=name, digest=digest(now.get(name)), rows=_serialised(rows, name), author=author)
+        DraftEdit(unit=name, digest=digest(now.get(name)), rows=_serialised(by_unit.get(name, ())), author=author)
         for name in names
     )
     return names
 
 
-def _serialised(rows: Iterable[models.Model], name: str) -> str:
-    return str(serializers.serialize("json", [row for row in rows if unit_of(row) == name]))
+def _by_unit(rows: Iterable[models.Model]) -> dict[str, list[models.Model]]:
+    units: dict[str, list[models.Model]] = {}
+    for row in rows:
+        units.setdefault(unit_of(row), []).append(row)
+    return units
+
+
+def _serialised(rows: Iterable[models.Model]) -> str:
+    return str(serializers.serialize("json", rows))
 
 
 def _of(rows: Iterable[models.Model], model: type[models.Model]) -> list[models.Model]:
