@@ -15,6 +15,16 @@ from tests.factories import MembershipFactory, OrganisationFactory
 hypothesis.register_profile("quick", max_examples=40, deadline=None)
 hypothesis.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+DATABASES = frozenset({"db", "transactional_db", "live_server"})  # fixtures by which a test asks for one
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for no database reaches none, for pytest-django refuses it: `pure`, without anybody saying so."""
+    for item in items:
+        asked = DATABASES.intersection(getattr(item, "fixturenames", ()))
+        if not asked and not item.get_closest_marker("django_db"):
+            item.add_marker("pure")
 
 
 @pytest.fixture(scope="session")
