@@ -19,7 +19,8 @@ def _axe() -> Axe:
 
 def violations(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
     """What axe finds on the page as it stands: rule, place and what is wrong, a line each."""
-    results = _axe().run(page, options={"runOnly": rules or {"type": "tag", "values": list(TAGS)}})
+    which = rules or {"type": "tag", "values": list(TAGS)}
+    results = _axe().run(page, options={"runOnly": which, "resultTypes": ["violations"]})
     return [_line(violation, node) for violation in results.response["violations"] for node in violation["nodes"]]
 
 
