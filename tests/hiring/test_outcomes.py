@@ -60,6 +60,25 @@ def test_undo_of_the_step_opens_the_case_again(company: Organisation, planner: C
     assert (stage_in(company, SEAT), outcomes(pair)) == ("open", ["open", "open"])
 
 
+def test_redo_of_the_step_decides_again(company: Organisation, planner: Client, pair: list[Candidate]) -> None:
+    decide(planner, pair[0], "hired")
+    for _ in range(2):
+        batch = Batch.objects.filter(organisation=company).latest("id")
+        planner.post(f"/o/{company.slug}/history/{batch.pk}/undo/")
+    assert (stage_in(company, SEAT), outcomes(pair)) == ("accepted", ["hired", "open"])
+    assert pair[0].decided_on == TODAY
+
+
+def test_redo_leaves_what_was_decided_otherwise_meanwhile(
+    company: Organisation, planner: Client, pair: list[Candidate]
+) -> None:
+    decide(planner, pair[0], "hired")
+    planner.post(f"/o/{company.slug}/history/{Batch.objects.filter(organisation=company).latest('id').pk}/undo/")
+    decide(planner, pair[0], "declined")
+    planner.post(f"/o/{company.slug}/history/{Batch.objects.filter(organisation=company).latest('id').pk}/undo/")
+    assert outcomes(pair) == ["declined", "open"]
+
+
 def test_who_declines_after_all_takes_the_requisition_back(
     company: Organisation, planner: Client, pair: list[Candidate]
 ) -> None:

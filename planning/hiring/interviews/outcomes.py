@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from planning.core import hiring
 from planning.core.dates import day
@@ -118,8 +118,25 @@ def follow_move(access: Access, keys: Collection[str], to: str, others: str) -> 
 
 
 def follow_undo(sender: object, *, organisation_id: int, **_: object) -> None:
-    """Receive `organisation_changed`: a decision whose step was undone is open again."""
-    _set(Candidate.objects.filter(organisation_id=organisation_id, decided_in__void=True), Outcome.OPEN)
+    """Receive `organisation_changed`: a decision whose step was undone is open again, and holds again once that is done
+    again. The candidate keeps the step meanwhile, until something else is decided."""
+    every = Candidate.objects.filter(organisation_id=organisation_id).select_related("decided_in")
+    undone, redone = (
+        Q(decided_in__void=True) & ~Q(outcome=Outcome.OPEN),
+        Q(decided_in__void=False, outcome=Outcome.OPEN),
+    )
+    for candidate in every.filter(undone | redone):
+        step = candidate.decided_in
+        assert step
+        outcome = Outcome.OPEN if step.void else _decided(candidate, step)
+        _set(every.filter(pk=candidate.pk), outcome, None if step.void else step.on, step)
+
+
+def _decided(candidate: Candidate, step: Batch) -> str:
+    """What a step in the organisation decided of a candidate: it filled their requisition, or closed it to them."""
+    rows = StoredChange.objects.filter(batch=step, kind="position", key=candidate.position)
+    stages = {str(row.after.get("stage", "")) for row in rows if row.after}
+    return Outcome.HIRED if hiring.ACCEPTED in stages else Outcome.REJECTED
 
 
 def _set(candidates: QuerySet[Candidate], outcome: str, on: date | None = None, done: Batch | None = None) -> None:

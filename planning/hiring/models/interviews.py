@@ -30,7 +30,7 @@ class Candidate(models.Model):
     """Somebody who may take a position. What is kept of them after they are erased is dates and steps, for the figures.
 
     `opened_on` is when its requisition was opened for hiring, as far as known; `decided_in` the step in the
-    organisation that the decision came with: where that is undone, so is the decision.
+    organisation that the decision came with: where that is undone or done again, so is the decision.
     """
 
     class Outcome(models.TextChoices):
