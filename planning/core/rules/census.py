@@ -13,11 +13,11 @@ from planning.core.records import Org, Position
 
 @dataclass
 class Census:
-    """`filled` counts by manager the people who report to them, whatever each of them holds, and `vacant` the open
-    positions; nobody reports to themselves. `open` are the vacant positions, `ending` those whose own last day or whose
-    holder's is known. `heads` counts people by the function and role that their positions say themselves; `untold` are
-    filled positions that say neither, one for each person. `several` are people of whom more than one position may say
-    that they hold or share it, now or at another time; of all others none does."""
+    """`filled` counts by manager the people who report to them, whatever each of them holds, and `vacant` the positions
+    that are not filled, be they vacant or due; nobody reports to themselves. `open` are those positions, `ending` those
+    whose own last day or whose holder's is known. `heads` counts people by the function and role that their positions
+    say themselves; `untold` are filled positions that say neither, one for each person. `several` are people of whom
+    more than one position may say that they hold or share it, now or at another time; of all others none does."""
 
     filled: Counter[str] = field(default_factory=Counter)
     vacant: Counter[str] = field(default_factory=Counter)

@@ -9,6 +9,8 @@ from functools import partial
 from planning.core.changes.change import Change
 from planning.core.content import Content, Role
 from planning.core.headcount import people_in, sitting
+from planning.core.hiring import ASIDE, stage_said
+from planning.core.occupancy import DUE
 from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, ORGANISATION, POSITION, WARNING, Finding, Number, Rule, Sides
@@ -19,8 +21,6 @@ from planning.core.words import count, squeezed
 MOST = Number("reports", "Most filled direct reports", 7)
 FEWEST = Number("reports", "Fewest filled direct reports", 2)
 LAYERS = Number("layers", "Most layers, the top included", 8)
-
-
 MANY = Number("many", "More managers than this are said as one", 10)
 ALIKE = Number("alike", "So many managers with one report too many, or of crews, are said as one", 3)
 # What a finding about several managers is about.
@@ -94,26 +94,21 @@ def _wide(ctx: Context) -> Iterator[Finding]:
     over = sorted((key for key, n in filled.items() if n > most and key in there), key=lambda k: (-filled[k], k))
     near = [key for key in over if filled[key] == most + 1]
     if len(over) > ctx.number("span-high", MANY):
-        yield _everywhere(ctx, over, most)
+        what = f"{count(len(over), 'manager')} have more than {count(most, 'direct report')}"
+        yield _norm(ctx, EVERYWHERE, over, what, "Where so many do, another norm may hold here.")
         return
     if len(near) >= ctx.number("span-high", ALIKE):
         yield _one_too_many(ctx, near, most)
         over = over[: -len(near)]
     crews = [key for key in over if _is_crew(ctx, key)]
     if len(crews) >= ctx.number("span-high", ALIKE):
-        yield _crews(ctx, crews, most)
+        what = f"{count(len(crews), 'manager')} of crews that do one job have more than {count(most, 'direct report')}"
+        yield _norm(ctx, CREWS, crews, what, "For such crews another norm may hold.")
         over = [key for key in over if key not in crews]
     for key in over:
         message = f"{filled[key]} people report to {ctx.named(key)} directly; {most} at most."
         headline = f"{count(filled[key], 'direct report')}, {most} at most"
         yield _finding(ctx, "span-high", WARNING, key, message, headline)
-
-
-def _everywhere(ctx: Context, keys: Sequence[str], most: int) -> Finding:
-    names = some_of(keys, lambda key: f"{ctx.named(key)} has {ctx.census.filled[key]}")
-    what = f"{count(len(keys), 'manager')} have more than {count(most, 'direct report')}"
-    message = f"{what}: {names}. Where so many do, another norm may hold here."
-    return _of_several(ctx, EVERYWHERE, keys, message, what)
 
 
 def _one_too_many(ctx: Context, keys: Sequence[str], most: int) -> Finding:
@@ -128,10 +123,9 @@ def _is_crew(ctx: Context, key: str) -> bool:
     return max(Counter(filter(None, titles)).values(), default=0) >= max(ONE_JOB * len(titles), 1)
 
 
-def _crews(ctx: Context, keys: Sequence[str], most: int) -> Finding:
+def _norm(ctx: Context, about: str, keys: Sequence[str], what: str, question: str) -> Finding:
     names = some_of(keys, lambda key: f"{ctx.named(key)} has {ctx.census.filled[key]}")
-    what = f"{count(len(keys), 'manager')} of crews that do one job have more than {count(most, 'direct report')}"
-    return _of_several(ctx, CREWS, keys, f"{what}: {names}. For such crews another norm may hold.", what)
+    return _of_several(ctx, about, keys, f"{what}: {names}. {question}", what)
 
 
 def _of_several(ctx: Context, about: str, keys: Sequence[str], message: str, headline: str) -> Finding:
@@ -151,7 +145,7 @@ def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
     if position is None or role is None or not role.leads or not ctx.filled(position):
         return
     least = ctx.number("span-low", FEWEST)
-    if ctx.census.filled[key] >= least or ctx.census.vacant[key] or _is_small(ctx, role):
+    if ctx.census.filled[key] >= least or _waits(ctx, key) or _is_small(ctx, role):
         return
     reports = len(_led_by(ctx, position))
     if reports < least:
@@ -160,6 +154,12 @@ def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
         headline = count(reports, "direct report") if reports else "Nobody reports there"
         found = _finding(ctx, "span-low", INFO, key, message, headline)
         yield found._replace(because=(role.core,) if role.core else ())
+
+
+def _waits(ctx: Context, key: str) -> bool:
+    """Whether a position under a manager waits for somebody, and nobody has paused that or given it up."""
+    open_ones = (p for p in ctx.org.reports(key) if not ctx.filled(p)) if ctx.census.vacant[key] else ()
+    return any(ctx.org.occupancy(p) == DUE or stage_said(p) not in ASIDE for p in open_ones)
 
 
 def _is_small(ctx: Context, role: Role) -> bool:

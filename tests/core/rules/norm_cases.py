@@ -183,6 +183,7 @@ CASES = [
     Case("span-low", "one more under another position", leader(1, twice("boss"), *held("y", manager="again-boss")), []),
     Case("span-low", "two", leader(2), []),
     Case("span-low", "one to be hired", leader(1, Position("v", manager="boss")), []),
+    Case("span-low", "one whose filling is paused", leader(1, Position("v", manager="boss", stage="paused")), I),
     Case("span-low", "no leader by role", [*held("boss", PM), *held("x", manager="boss")], []),
     Case("span-low", "lower", leader(1), [], {"reports": 1}),
     Case("layers", "nine", deep(9), I),
