@@ -92,3 +92,9 @@ def test_the_top_leads_all_whatever_its_title(role: str) -> None:
     records = [*_held("top", "Inhaber"), *_held("x", "Whoever", "top")]
     records = [r._replace(role=role) if r.key == "x" else r for r in records]
     assert not said(Org.of(ON, *records))
+
+
+@pytest.mark.parametrize("title", ["VP & GM, Pumps", "Head of Business Unit Pumps", "Business Unit Director"])
+def test_whoever_leads_a_business_unit_leads_all_crafts_in_it(title: str) -> None:
+    records = [*_held("top", "CEO"), *_held("lead", title, "top"), *_held("pm", "Product Manager", "lead")]
+    assert not said(Org.of(ON, *records))
