@@ -110,6 +110,11 @@ class Indices:
         ended = {key for key, p in every.items() if p.ends is not None and p.ends < on}
         return {key: p for key, p in every.items() if key not in ended} if ended else every
 
+    def work_out(self, *names: str) -> None:
+        """These indices now, so that what comes of changes takes them over instead of working them out anew."""
+        for name in names:
+            getattr(self, name)
+
     @cached_property
     def children(self) -> Mapping[str, tuple[Position, ...]]:
         """Direct reports by manager key, siblings in their order; '' lists those without a manager."""

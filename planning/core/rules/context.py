@@ -18,6 +18,7 @@ class Context(OfProducts):
 
     def after(self, changes: Collection[Change]) -> Context:
         """The context of the organisation after changes."""
+        self.org.work_out("held", "owned", "linked", "team_products")  # asked of both sides
         return self.leading_to(apply(self.org, changes), changes)
 
     def leading_to(self, org: Org, changes: Collection[Change]) -> Context:

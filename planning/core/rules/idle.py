@@ -114,7 +114,12 @@ def _is_passing(ctx: Context, position: Position) -> bool:
 
 def _missing(ctx: Context, role: Role) -> list[str]:
     """The names of the products that need somebody in the role and have nobody."""
-    return [ctx.subject(PRODUCT, key).name for key in products_by_name(ctx, ctx.missing(role))]
+    keys = ctx.missing(role)
+    return ctx.kept((PRODUCT,), "names of missing", keys, lambda: _names(ctx, keys))
+
+
+def _names(ctx: Context, products: Sequence[str]) -> list[str]:
+    return [ctx.subject(PRODUCT, key).name for key in products_by_name(ctx, products)]
 
 
 def _of_one(ctx: Context, role: Role, key: str, missing: Sequence[str]) -> Finding:

@@ -103,6 +103,10 @@ def _untold(role: Role, ctx: Context, by_leader: Mapping[str, Sequence[Outside]]
 
 def _by_leader(role: Role, line: TypicalLine, ctx: Context) -> Mapping[str, list[Outside]]:
     """Whose line leads to a leader of another function than is usual, by that leader."""
+    return ctx.once("by leader", role.slug, lambda: _grouped(role, line, ctx))
+
+
+def _grouped(role: Role, line: TypicalLine, ctx: Context) -> Mapping[str, list[Outside]]:
     found: dict[str, list[Outside]] = defaultdict(list)
     for leader, outside in _outside(role, line, ctx):
         found[leader].append(outside)

@@ -64,7 +64,7 @@ def _craft(ctx: Context, positions: Iterable[Position]) -> Craft:
 def _under(ctx: Context, members: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """By manager those of them few steps below, nearest first, then by key."""
     found: dict[str, list[str]] = defaultdict(list)
-    lines = {key: few_up(ctx, key) for key in sorted(members)}
+    lines = {key: _few_up(ctx, key) for key in sorted(members)}
     for step in range(STEPS):
         for key, line in lines.items():
             if step < len(line):
@@ -74,7 +74,11 @@ def _under(ctx: Context, members: Iterable[str]) -> Mapping[str, Sequence[str]]:
 
 def few_up(ctx: Context, key: str) -> Sequence[str]:
     """The managers few steps above a position, nearest first."""
-    return ctx.once("few up", key, lambda: [p.key for p in islice(line_up(ctx.org.positions, key), STEPS)])
+    return ctx.once("few up", key, lambda: _few_up(ctx, key))
+
+
+def _few_up(ctx: Context, key: str) -> Sequence[str]:
+    return [p.key for p in islice(line_up(ctx.org.positions, key), STEPS)]
 
 
 def field_of(ctx: Context, title: str) -> frozenset[str]:
