@@ -24,7 +24,7 @@ UP, TO, LEAVE = "up", "to", "leave"
 @action("move")
 class Move(OnPositions):
     verb = "Change manager"
-    help = "Choose the new manager; leave it empty for the tray of positions that hang nowhere."
+    help = "Choose the new manager; leave it empty for no manager."
 
     manager = RecordField("position", required=False, label="New manager")
     with_reports = forms.BooleanField(required=False, initial=True, label="Their reports move along")
