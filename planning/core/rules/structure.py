@@ -27,8 +27,8 @@ def rules(_: Content) -> Iterator[Rule]:
         "unplaced",
         WARNING,
         "Outside any tree",
-        "Positions stand outside any tree: their manager is not found, or they have neither manager nor reports. One finding for "
-        "each manager who is missing; where more than this many are, one for all: the file is incomplete.",
+        "Positions stand outside any tree: their manager is not found, or they have neither manager nor reports. "
+        "One finding for each manager who is missing; where more than this many are, one for all: the file is incomplete.",
         _unplaced,
         MANAGERS,
     )
