@@ -28,7 +28,8 @@ def rules(_: Content) -> Iterator[Rule]:
         WARNING,
         "Outside any tree",
         "Positions stand outside any tree: their manager is not found, or they have neither manager nor reports. "
-        "One finding for each manager who is missing; where more than this many are, one for all: the file is incomplete.",
+        "One finding for each manager who is missing; where more than this many are, one for all: the file is "
+        "incomplete.",
         _unplaced,
         MANAGERS,
     )
