@@ -107,12 +107,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && row) { closeIn(row, target); return; }
   if (target.closest(TYPED)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const idle = !row && !foot()?.contains(target); // from anywhere else in the page into the list
+  const between = !row && at.inside && target === document.body && isRenewed(); // the answer has yet to take the focus
+  const idle = !row && !between && !foot()?.contains(target); // from anywhere else in the page into the list
   if (idle && letters.on && (key === "j" || key === "k")) { event.preventDefault(); go(current()); return; }
   // From anywhere else: the help, and once some are chosen what the foot does with them.
-  if (!row && key !== "?" && !(chosen() && /^[a-z]$/.test(key) && foot()?.querySelector(`[data-key="${key}"]`))) return;
+  if (!row && !between && key !== "?" && !(chosen() && /^[a-z]$/.test(key) && foot()?.querySelector(`[data-key="${key}"]`))) return;
   // A control in a row takes its own keys itself.
-  if (row !== target && (key === "Enter" || key === " " || (target.type === "radio" && key.startsWith("Arrow")))) return;
+  if (!between && row !== target && (key === "Enter" || key === " " || (target.type === "radio" && key.startsWith("Arrow")))) return;
   if (isRenewed() && (act(key, event) || event.key.length === 1)) { event.preventDefault(); pending.push([key, event]); return; }
   const does = act(key, event);
   if (!does) return;
@@ -124,7 +125,7 @@ const act = (key, { shiftKey, target }) => deed(key, shiftKey, target.closest("[
 
 // Keys pressed while an answer is on its way are meant for what it brings: the rows as they are then, or a field.
 const pending = [];
-const isRenewed = () => list().querySelector(".htmx-request") !== null;
+const isRenewed = () => list().querySelector(".htmx-request") !== null || document.querySelector(".htmx-settling") !== null;
 const catchUp = () => {
   const field = document.activeElement;
   if (pending.length && field.matches("input[autofocus]")) {
