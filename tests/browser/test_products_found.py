@@ -28,6 +28,7 @@ def test_products_are_decided_on_by_keys(
     page = signed_in_page(Right.PLANNER)
     page.goto(f"/o/{organisation.slug}/setup/products/")
     press, type_, count = page.keyboard.press, page.keyboard.type, page.locator("#found-foot strong")
+    at_keys = page.locator("[data-row][tabindex='0']")  # once it has the focus, an answer is wholly there
     expect(count).to_have_text("2 to keep")
 
     # Each key waits for the answer to the one before; the focus stays in its row.
@@ -37,6 +38,7 @@ def test_products_are_decided_on_by_keys(
     expect(page.locator("#found-ledger")).to_be_focused()
     press("Control+z")
     expect(count).to_have_text("1 to keep")
+    expect(at_keys).to_be_focused()
 
     # In place: rename, which has the whole name chosen, and merge, by a part of a name.
     press("r")
@@ -52,6 +54,7 @@ def test_products_are_decided_on_by_keys(
     expect(page.locator("#found-ledger")).to_have_count(0)
     press("Control+z")
     expect(page.locator("#found-ledger .name")).to_have_text("Books")
+    expect(at_keys).to_be_focused()
 
     # Opened, with what somebody else did meanwhile told before it is kept.
     Hands(client_as(Right.PLANNER), organisation).press("Ledger", "market")
