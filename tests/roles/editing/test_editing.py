@@ -16,7 +16,7 @@ from roles.publishing import versions
 from tests.roles.editing.company import line_in_force
 from tests.roles.editing.typing import add, form_of, opened, place, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PM, PMM = "role/product-manager", "role/product-marketing-manager"
 UNITS = list(seed.document())
