@@ -41,9 +41,17 @@ def transactional_db(as_migrated: sqlite3.Connection, django_db_blocker: DjangoD
     """Instead of pytest-django's, which empties every table and fills it again: that takes longer than many a test."""
     with django_db_blocker.unblock():
         yield
-        connection.ensure_connection()
-        as_migrated.backup(connection.connection)
+        _put_back(as_migrated)
         connection.close()
+
+
+def _put_back(as_migrated: sqlite3.Connection) -> None:
+    """No number of a row is given twice, for what is kept in memory goes by them."""
+    with connection.cursor() as cursor:
+        given = cursor.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
+        as_migrated.backup(connection.connection)
+        cursor.execute("DELETE FROM sqlite_sequence")
+        cursor.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", given)
 
 
 class Traffic:
