@@ -10,7 +10,7 @@ from planning.core.coverage.coverage import deciding
 from planning.core.headcount import sitting
 from planning.core.records import OWNER, Position, Product
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, ORGANISATION, PRODUCT, Finding, Number, Rule
+from planning.core.rules.base import INFO, ORGANISATION, POSITION, PRODUCT, Finding, Number, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.resting import assumed_of
 from planning.core.words import capfirst, count, function
@@ -107,12 +107,17 @@ def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
     return {person for p in mine for person in (people[p.key] if p.key in people else sitting(ctx.org, p))}
 
 
-def _unread(ctx: Context, role: Role) -> Iterator[Position]:
+def _unread(ctx: Context, role: Role) -> list[Position]:
     """Those of no known role who own a product in this one now."""
-    for duty in ctx.org.tables["assignment"].values():
+    kinds = (PRODUCT, POSITION, "assignment")
+    return ctx.kept(kinds, "unread owners", role.slug, lambda: list(_unread_owners(ctx, role)))
+
+
+def _unread_owners(ctx: Context, role: Role) -> Iterator[Position]:
+    every = ctx.org.tables["assignment"].values()
+    for duty in (duty for duty in every if duty.role == role.slug and duty.kind == OWNER):
         position = ctx.org.positions.get(duty.position)
-        owns = duty.role == role.slug and duty.kind == OWNER and duty.product in ctx.org.products
-        if owns and position and not position.role and duty.active(ctx.org.on):
+        if position and not position.role and duty.product in ctx.org.products and duty.active(ctx.org.on):
             yield position
 
 
