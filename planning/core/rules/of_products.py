@@ -96,6 +96,13 @@ class OfProducts(OfPositions):
                 found[position.team][self.function(position)] += 1
         return dict(found)
 
+    @cached_property
+    def crew_sizes(self) -> Mapping[str, int]:
+        """By team that has a product: how many people are in it."""
+        if self._before and self.crews is self._before.ctx.crews:
+            return self._before.ctx.crew_sizes
+        return {team: crew.total() for team, crew in self.crews.items()}
+
     @property
     def _with_products(self) -> set[str]:
         """The teams that have products."""

@@ -27,10 +27,9 @@ def rank(ctx: Context, finding: Finding) -> Rank:
     last; the stage; the size of the team, largest first."""
     days = (finding.due - ctx.org.on).days if finding.due else NEVER
     products = _products(ctx, finding)
-    stage, team = LAST, 0
-    if products:
-        stage = min(_PLACES.get(product.stage, LAST) for product in products)
-        team = max(_team(ctx, product) for product in products)
+    stage, team = (_place(products[0]), _team(ctx, products[0])) if products else (LAST, 0)
+    for product in products[1:]:
+        stage, team = min(stage, _place(product)), max(team, _team(ctx, product))
     return SEVERITIES.index(finding.severity), bool(finding.assumed), days, stage, -(team or len(finding.involves))
 
 
@@ -53,10 +52,14 @@ def _products(ctx: Context, finding: Finding) -> list[Product]:
     keys = finding.products
     if finding.subject.kind == PRODUCT:
         keys = (finding.subject.key, *keys)
-    return [ctx.org.products[key] for key in keys if key in ctx.org.products] if keys else []
+    there = ctx.org.products
+    return [there[key] for key in keys if key in there] if keys else []
+
+
+def _place(product: Product) -> int:
+    return _PLACES.get(product.stage, LAST)
 
 
 def _team(ctx: Context, product: Product) -> int:
     """How many people are in a product's team."""
-    crew = ctx.crews.get(product.team)
-    return crew.total() if crew else 0
+    return ctx.crew_sizes.get(product.team, 0)
