@@ -78,6 +78,15 @@ class Language:
             at += max(size, 1)
         return letters + small if letters else 0
 
+    def reaches(self, tokens: Sequence[str]) -> int:
+        """How many of these tokens its words and phrases take up, be they English words, too."""
+        taken, at = 0, 0
+        while at < len(tokens):
+            size, _ = self.phrase(tokens, at)
+            taken += size
+            at += max(size, 1)
+        return taken
+
     def phrase(self, tokens: Sequence[str], at: int) -> tuple[int, Words]:
         """The longest phrase that begins here: how many tokens, and its English; 0 where this language knows none."""
         sizes = range(min(self._longest, len(tokens) - at), 0, -1) if tokens[at] in self._first else ()
@@ -172,14 +181,16 @@ class Vocabulary:
         self.words = frozenset(self._having)
 
     def language_of(self, tokens: Sequence[str], is_english: Callable[[str], bool]) -> Language | None:
-        """The language that explains most of a title; None where English alone does."""
+        """The language that explains most of a title, and of two that explain the same (“directeur général”) the one
+        that takes up more of its words; None where English alone does."""
         strange = [token for token in tokens if not is_english(token)]
         best: Language | None = None
-        most = 0
+        most = 0, 0
         for language in self._candidates(strange):
             known = language.knows(tokens, is_english)
-            if known > most:
-                best, most = language, known
+            told = known and (known, language.reaches(tokens))
+            if told and told > most:
+                best, most = language, told
         return best
 
     def _candidates(self, strange: Iterable[str]) -> list[Language]:

@@ -116,3 +116,9 @@ def test_a_title_of_one_part_over_and_over_is_read_at_once(part: str) -> None:
 @pytest.mark.parametrize("title", ["Product Manager Intern", "Praktikant Produktmanagement", "产品经理实习生"])
 def test_whoever_learns_has_no_covering_role(title: str) -> None:
     assert READER.read(title).role not in MAIN
+
+
+@pytest.mark.parametrize("title", ["Directeur général", "Directrice générale", "Directora general"])
+def test_whoever_heads_a_company_is_an_executive(title: str) -> None:
+    """“Directeur” is Dutch, too, and “general” English: the language that takes up more of the words is meant."""
+    assert READER.read(title).role == "executive"
