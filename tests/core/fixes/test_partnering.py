@@ -69,6 +69,14 @@ def test_two_products_are_not_both_given_to_the_same_stranger() -> None:
     assert proposed(*records, of="app")[0] != proposed(*records, of="web")[0]
 
 
+def test_it_does_not_matter_which_product_is_asked_about_first() -> None:
+    records = [product("web"), covers("web", "ann"), *held("amy", DESIGNER), *held("zoe", DESIGNER)]
+    ctx = Context(org(*KNOWN, *MANAGED, *records), content(words_of=words))
+    missing = [f for f in findings(ctx.org, ctx.content) if f.rule == "partner-build" and f.about == "design"]
+    backwards = {f.subject.key: [fix.key for fix in fixes(ctx, f)] for f in reversed(missing)}
+    assert backwards == {of: proposed(*records, of=of) for of in backwards}
+
+
 def test_somebody_who_is_partner_of_many_products_already_is_left_in_peace() -> None:
     many = [r for n in range(4) for r in (product(f"x{n}"), covers(f"x{n}", "amy", DESIGNER))]
     assert "amy" not in proposed(*many, *held("amy", DESIGNER, title="Designer, App"))

@@ -13,18 +13,16 @@ from planning.core.rules.census import last_day
 from planning.core.rules.context import Context
 from planning.core.tree import line_up
 
-STEPS = 3  # how far up somebody's line is looked at
+STEPS = 3  # how far up and down somebody's line is looked at
 SMALL = 25  # a team of at most so many works together; a larger one is a department
 _PLAIN = ("name", "work", "somebody")
 
 
 class Craft(NamedTuple):
-    """`by_word` has positions by each word that their titles say after what they are; `under` by each manager few steps
-    above, nearest first."""
+    """`by_word` has positions by each word that their titles say after what they are."""
 
     members: Mapping[str, Position]
     by_word: Mapping[str, tuple[str, ...]]
-    under: Mapping[str, Sequence[str]]
 
 
 def craft(ctx: Context, function: str) -> Craft:
@@ -58,18 +56,20 @@ def _craft(ctx: Context, positions: Iterable[Position]) -> Craft:
     for key, position in members.items():
         for word in field_of(ctx, position.title):
             words[word].append(key)
-    return Craft(members, {word: tuple(keys) for word, keys in words.items()}, _under(ctx, members))
+    return Craft(members, {word: tuple(keys) for word, keys in words.items()})
 
 
-def _under(ctx: Context, members: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """By manager those of them few steps below, nearest first, then by key."""
-    found: dict[str, list[str]] = defaultdict(list)
-    lines = {key: _few_up(ctx, key) for key in sorted(members)}
-    for step in range(STEPS):
-        for key, line in lines.items():
-            if step < len(line):
-                found[line[step]].append(key)
-    return dict(found)
+def few_down(ctx: Context, key: str) -> Sequence[str]:
+    """The positions few steps below a manager, nearest first, then by key."""
+    return ctx.once("few down", key, lambda: list(_few_down(ctx, key)))
+
+
+def _few_down(ctx: Context, key: str) -> Iterator[str]:
+    row, seen = [key], {key}
+    for _ in range(STEPS):
+        row = sorted(p.key for above in row for p in ctx.org.reports(above) if p.key not in seen)
+        seen.update(row)
+        yield from row
 
 
 def few_up(ctx: Context, key: str) -> Sequence[str]:

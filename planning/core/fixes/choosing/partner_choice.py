@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from threading import Lock
 from typing import NamedTuple
 
 from planning.core.fixes.base import Mark, Reason
@@ -37,10 +38,22 @@ class Gap(NamedTuple):
     owners: tuple[str, ...]
 
 
-def chosen(ctx: Context, gaps: Sequence[Gap]) -> Mapping[Gap, list[Choice]]:
-    """The best for each gap, best first. Whoever is first for one counts as its partner for those that follow."""
-    picks = _Picks(ctx)
-    return {gap: picks.of(gap) for gap in gaps}
+class Choices:
+    """The best for each gap, best first. Whoever is first for one counts as its partner for those that follow, so all
+    are gone through in the order of `gaps`, whoever asks; but only as far as the gap that is asked for."""
+
+    def __init__(self, ctx: Context, gaps: Iterable[Gap]) -> None:
+        self._picks = _Picks(ctx)
+        self._left = deque(dict.fromkeys(gaps))
+        self._chosen: dict[Gap, list[Choice]] = {}
+        self._turn = Lock()  # requests that look at one organisation share what is remembered of it
+
+    def of(self, gap: Gap) -> list[Choice]:
+        with self._turn:
+            while self._left and gap not in self._chosen:
+                following = self._left.popleft()
+                self._chosen[following] = self._picks.of(following)
+            return self._chosen.get(gap, [])
 
 
 class _Picks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from planning.core.fixes.choosing.crafts import STEPS, Craft, craft, few_up, naming, products_of, small_team
+from planning.core.fixes.choosing.crafts import STEPS, Craft, craft, few_down, few_up, naming, products_of, small_team
 from planning.core.rules.context import Context
 
 POOL = 24  # how many near ones are looked at
@@ -43,9 +43,12 @@ class Near:
         """Those of a function who may be near, nearest first."""
         by_steps = sorted(self._above, key=lambda key: self._above[key])
         mates = [a.position for p in sorted(self._shared) for a in self._ctx.org.assignments.get(p, ())]
-        near = (key for above in by_steps for key in (above, *among.under.get(above, ())))
+        near = (key for above in by_steps for key in (above, *self._below(among, above)))
         every = (*self._named(among), *mates, *self._mates, *islice(near, 8 * POOL))
         return list(islice(dict.fromkeys(key for key in every if key in among.members), POOL))
+
+    def _below(self, among: Craft, manager: str) -> list[str]:
+        return [key for key in few_down(self._ctx, manager) if key in among.members]
 
     def ties(self, key: str) -> list[tuple[int, str]]:
         """How strongly each tie binds somebody to the product, and the tie in words; strongest first."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from planning.core.changes.change import add, edit
 from planning.core.content import Role
 from planning.core.fixes.base import Case, Decision, DecisionKind, Fix, FixKind, Form, Hint, Way
-from planning.core.fixes.choosing.partner_choice import Choice, Gap, chosen
+from planning.core.fixes.choosing.partner_choice import Choice, Choices, Gap
 from planning.core.fixes.new_keys import free_key
 from planning.core.fixes.standing import standing
 from planning.core.records import Assignment
@@ -21,7 +21,7 @@ from planning.core.words import capfirst, count, function, listed
 def partners(case: Case) -> Iterator[Way]:
     """partner-*"""
     gap = _gap(case.ctx, case.rule, case.finding)
-    choices = _choices(case.ctx).get(gap, [])
+    choices = _choices(case.ctx).of(gap)
     yield from (_partner(case, choice) for choice in choices)
     if not choices:
         whom = listed([function(f) for f in gap.functions], "or")
@@ -59,9 +59,9 @@ def role_for(ctx: Context, own: str, name: str) -> str:
     return next((role.slug for role in sorted(fit, key=lambda role: bool(role.leads))), own or name)
 
 
-def _choices(ctx: Context) -> Mapping[Gap, list[Choice]]:
-    """Who is proposed for every gap of the organisation, product by product."""
-    return ctx.once("partners", "", lambda: chosen(ctx, list(dict.fromkeys(_gaps(ctx)))))
+def _choices(ctx: Context) -> Choices:
+    """Who is proposed for each gap of the organisation, gravest first."""
+    return ctx.once("partners", "", lambda: Choices(ctx, _gaps(ctx)))
 
 
 def _gaps(ctx: Context) -> Iterator[Gap]:
