@@ -168,7 +168,8 @@ def _day(org: Org, p: Position, terms: Terms, on: date) -> Decimal:
     """A day of one position, times the days of the year."""
     if p.starts and p.starts > on:
         return Decimal(0)
-    awaited = p.holder in org.people and (org.people[p.holder].starts or on) > on
+    holder = org.people.get(p.holder)
+    awaited = holder is not None and (holder.starts or on) > on and (holder.leaves or on) >= on
     if not org.filled(p) and (awaited or not p.target_start or not max(p.target_start, TODAY) <= on):
         return Decimal(0)
     figure = terms.figure(p, p.level or 0, on)
