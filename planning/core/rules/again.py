@@ -56,7 +56,14 @@ def differences(sides: Sides, known: BySubject, changes: Collection[Change]) -> 
     for had, has in _looked_again(sides, known, changes):
         old += had
         new += has
-    return compare_findings(in_order(sides.before, old), in_order(sides.after, new))
+    found = compare_findings(old, new)
+    was = {after.identity: before for before, after in found.shifted}
+    shifted = in_order(sides.after, [after for _, after in found.shifted])
+    return FindingChanges(
+        opened=in_order(sides.after, found.opened),
+        closed=in_order(sides.before, found.closed),
+        shifted=[(was[after.identity], after) for after in shifted],
+    )
 
 
 def recheck(

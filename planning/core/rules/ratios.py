@@ -114,11 +114,11 @@ def _unread(ctx: Context, role: Role) -> list[Position]:
 
 
 def _unread_owners(ctx: Context, role: Role) -> Iterator[Position]:
-    every = ctx.org.tables["assignment"].values()
-    for duty in (duty for duty in every if duty.role == role.slug and duty.kind == OWNER):
-        position = ctx.org.positions.get(duty.position)
-        if position and not position.role and duty.product in ctx.org.products and duty.active(ctx.org.on):
-            yield position
+    unread = ctx.kept((POSITION,), "unread", "", lambda: {p.key for p in ctx.org.positions.values() if not p.role})
+    for duty in ctx.org.tables["assignment"].values() if unread else ():
+        owns = duty.position in unread and duty.role == role.slug and duty.kind == OWNER
+        if owns and duty.product in ctx.org.products and duty.active(ctx.org.on):
+            yield ctx.org.positions[duty.position]
 
 
 def in_market(ctx: Context, role: Role) -> list[Product]:
