@@ -14,7 +14,7 @@ PYTHON := .venv/bin/python
 READY := .venv/.ready
 # The tests are compiled once, for all who run them: to rewrite their assertions takes longer than to collect them.
 TEST := LINEUP_MODE=test PYTHONDONTWRITEBYTECODE=
-PYTEST := $(PYTHON) -m pytest -n $(JOBS)
+PYTEST := $(PYTHON) -m pytest -n $(JOBS) --dist worksteal
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-14s %s\n", $$1, $$2 }'
