@@ -8,7 +8,7 @@ everybody has says nothing. So whoever is near can be looked up by mark, and nob
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from planning.core.fixes.choosing.marks import (
@@ -134,14 +134,31 @@ class Neighbourhood:
         return found
 
     def _own_marks(self, position: Position) -> frozenset[Mark]:
-        above = self._above(position.manager)
-        words = {*self._topics.told(position), *(key for sort, key in above if sort == WORD)}
-        named = ((TITLE, key) for key in self._topics.products_named(position))
         place = [(PLACE, position.location)] if position.location else []
-        said = ((sort, word) for word in words for sort in (NAME, WORD))
-        return frozenset((*named, *above, *said, *self._team_marks(position.team), *place))
+        return self._titled(position).union(self._led(position.manager), self._team_marks(position.team), place)
 
-    def _team_marks(self, key: str) -> dict[Mark, str]:
+    def _titled(self, position: Position) -> frozenset[Mark]:
+        """The marks of all who have the same title in the same team."""
+        place = position.title, position.team
+        return self._ctx.once("marks by title", place, lambda: frozenset(self._marks_by_title(position)))
+
+    def _marks_by_title(self, position: Position) -> Iterator[Mark]:
+        yield from ((TITLE, key) for key in self._topics.products_named(position))
+        yield from ((sort, word) for word in self._topics.told(position) for sort in (NAME, WORD))
+
+    def _led(self, key: str) -> frozenset[Mark]:
+        """The marks of whoever reports to a position, what it works on among their own words."""
+        return self._ctx.once("marks by manager", key, lambda: frozenset(self._marks_by_manager(key)))
+
+    def _marks_by_manager(self, key: str) -> Iterator[Mark]:
+        above = self._above(key)
+        yield from above
+        yield from ((NAME, word) for sort, word in above if sort == WORD)
+
+    def _team_marks(self, key: str) -> Mapping[Mark, str]:
+        return self._ctx.once("marks by team", key, lambda: self._marks_of_team(key))
+
+    def _marks_of_team(self, key: str) -> dict[Mark, str]:
         team = self._org.teams.get(key)
         if team is None:
             return {}
