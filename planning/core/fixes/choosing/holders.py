@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush, heapreplace
+from threading import Lock
 
 from planning.core.content import Role
 from planning.core.fixes.choosing.capacity import Capacity, Counted
@@ -66,6 +67,7 @@ class Holders:
         self._capacity = Capacity.of(ctx, role)
         self.every = {key: self.described(position) for key, position in self.staff.staying.items()}
         self._heaps: dict[Mark, list[tuple[Place, str]]] = {}
+        self._turn = Lock()  # requests that look at one organisation share what is remembered of it
 
     def described(self, position: Position) -> Holder:
         """A position with all that counts when it is proposed."""
@@ -120,9 +122,12 @@ class Holders:
         return [self.every[key] for key in found]
 
     def _first(self, mark: Mark, number: int) -> list[str]:
-        """The first so many of those who have a mark. The places in its heap are put right as they are met: they only
-        ever grow."""
-        heap = self._heap(mark)
+        """The first so many of those who have a mark."""
+        with self._turn:
+            return self._met(self._heap(mark), number)
+
+    def _met(self, heap: list[tuple[Place, str]], number: int) -> list[str]:
+        """The first so many of a heap, whose places are put right as they are met: they only ever grow."""
         if len(heap) <= number:
             return [key for _, key in sorted((self.every[key].place, key) for _, key in heap)]
         found: list[tuple[Place, str]] = []
