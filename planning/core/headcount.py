@@ -25,8 +25,10 @@ def people_in(org: Org, positions: Iterable[Position]) -> set[str]:
 
 
 def people_by(org: Org, positions: Iterable[Position], name: Callable[[Position], str]) -> Counter[str]:
-    """How many people sit in positions of each name, each person once in each."""
-    return Counter(what for what, _ in {(name(p), person) for p in positions for person in sitting(org, p)})
+    """How many people sit in positions of each name, each person once in each; by name, so that as many stand in the
+    same order on every server."""
+    found = Counter(what for what, _ in {(name(p), person) for p in positions for person in sitting(org, p)})
+    return Counter(dict(sorted(found.items())))
 
 
 class Heads(NamedTuple):

@@ -36,6 +36,12 @@ def test_each_person_counts_once() -> None:
     assert people_by(ORG, ORG.positions.values(), lambda p: p.function) == {"": 1, "kitchen": 1, "hall": 3}
 
 
+def test_as_many_people_stand_in_the_same_order_on_every_server() -> None:
+    crafts = [f"craft-{n}" for n in range(9)]
+    org = Org.of(ON, *(Position(craft, function=craft, holder="ann") for craft in reversed(crafts)), Person("ann"))
+    assert list(metrics(Context(org, Content())).by_function) == crafts
+
+
 def test_open_positions_are_counted_beside_the_people() -> None:
     assert heads(ORG, ["host", "open"]) == "2 people and 1 open position"
     assert heads(ORG, ["open"]) == "1 open position"
