@@ -65,7 +65,7 @@ def _holders_first(person: str, positions: list[Any]) -> list[Any]:
     return own + [p for p in every for sharer in p.sharers if sharer == person]
 
 
-def _seats(position: Any) -> tuple[str, ...]:
+def _people_in(position: Any) -> tuple[str, ...]:
     if not position.holder:
         return position.sharers  # type: ignore[no-any-return]
     return (position.holder, *position.sharers) if position.sharers else (position.holder,)
@@ -75,7 +75,7 @@ LISTS: Mapping[str, Lists] = {
     "children": Lists("position", lambda p: "" if p.manager == p.key else p.manager, arranged=_by_rank),
     "dotted_to": Lists("position", several=lambda p: dict.fromkeys(p.dotted)),
     "team_positions": Lists("position", several=lambda p: (p.team,) if p.team else ()),
-    "held": Lists("position", several=_seats, arranged=_holders_first),
+    "held": Lists("position", several=_people_in, arranged=_holders_first),
     "assignments": Lists("assignment", lambda a: a.product),
     "duties": Lists("assignment", lambda a: a.position),
     "ownerships": Lists("ownership", lambda o: o.product),

@@ -68,12 +68,13 @@ class Before:
         return self.keeps(TEAM) and self.ctx.org.positions.get(position.key) is position
 
     @cached_property
-    def _seats(self) -> set[str]:
+    def _affected(self) -> set[str]:
+        """The positions that changed, and those of people who did."""
         return touch.positions_of(self._sides, self._changes)
 
-    def keeps_seats(self, keys: Iterable[str]) -> bool:
+    def keeps_with_holders(self, keys: Iterable[str]) -> bool:
         """Whether these positions, and who sits in them, are as they were."""
-        return self.keeps(TEAM) and self._seats.isdisjoint(keys)
+        return self.keeps(TEAM) and self._affected.isdisjoint(keys)
 
     @cached_property
     def lines(self) -> set[str] | None:
@@ -81,8 +82,9 @@ class Before:
         if not self.keeps(TEAM):
             return None
         orgs = [side.org for side in self._sides]
-        under = {key for org in orgs for top in self._seats for key in branch(org, top)}
-        return self._seats | under | {p.key for org in orgs for key in self._seats for p in org.dotted_to.get(key, ())}
+        under = {key for org in orgs for top in self._affected for key in branch(org, top)}
+        dotted = {p.key for org in orgs for key in self._affected for p in org.dotted_to.get(key, ())}
+        return self._affected | under | dotted
 
     @cached_property
     def busy(self) -> set[str] | None:
@@ -91,8 +93,8 @@ class Before:
         if found is None:
             return None
         orgs = [side.org for side in self._sides]
-        seats = [(org, p) for org in orgs for key in found if (p := org.positions.get(key))]
-        held = {other.key for org, p in seats for who in (p.holder, *p.sharers) for other in org.held.get(who, ())}
+        positions = [(org, p) for org in orgs for key in found if (p := org.positions.get(key))]
+        held = {other.key for org, p in positions for who in (p.holder, *p.sharers) for other in org.held.get(who, ())}
         return found | held
 
     @property
@@ -100,11 +102,11 @@ class Before:
         """The teams that have others in them now, or the same ones changed; None for any of them."""
         if not self.keeps(TEAM, PRODUCT):
             return None
-        moved = [key for key in self._seats if not self._keeps_seat(key)]
+        moved = [key for key in self._affected if not self._in_lines_alone(key)]
         return {p.team for side in self._sides for key in moved if (p := side.org.positions.get(key)) and p.team}
 
-    def _keeps_seat(self, key: str) -> bool:
-        """Whether the lines of a position alone changed."""
+    def _in_lines_alone(self, key: str) -> bool:
+        """Whether nothing but the lines of a position changed."""
         one, other = (side.org.positions.get(key) for side in self._sides)
         same = one and other and one._replace(manager=other.manager, dotted=other.dotted) == other
         return bool(same) and self.keeps(PERSON)

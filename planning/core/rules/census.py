@@ -27,7 +27,7 @@ class Census:
     untold: list[Position] = field(default_factory=list)
     several: set[str] = field(default_factory=set)
 
-    def seats(self, org: Org, person: str, position: Position) -> tuple[Position, ...]:
+    def held_by(self, org: Org, person: str, position: Position) -> tuple[Position, ...]:
         """The positions of somebody who has this one."""
         return org.held.get(person, ()) if person in self.several else (position,)
 

@@ -40,8 +40,8 @@ def _together(orgs: Iterable[Org], changes: Collection[Change]) -> tuple[list[st
 
 def _closed(org: Org, found: set[str], people: set[str]) -> tuple[set[str], set[str]]:
     more = found | {p.key for person in people for p in org.held.get(person, ())}
-    seats = (org.positions[key] for key in more if key in org.positions)
-    sitting = people | {person for p in seats for person in (p.holder, *p.sharers) if person}
+    positions = (org.positions[key] for key in more if key in org.positions)
+    sitting = people | {person for p in positions for person in (p.holder, *p.sharers) if person}
     return (more, sitting) if (more, sitting) == (found, people) else _closed(org, more, sitting)
 
 

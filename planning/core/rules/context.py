@@ -64,6 +64,6 @@ class Context(OfProducts):
         return self.once(name, basis, lambda: self._told(name, basis, keys, make))
 
     def _told(self, name: str, basis: Hashable, keys: Iterable[str], make: Callable[[], T]) -> T:
-        same = self._before and self._before.keeps_seats(keys)
+        same = self._before and self._before.keeps_with_holders(keys)
         had = self._before.ctx._known.get(name, {}).get(basis) if self._before and same else None
         return make() if had is None else had

@@ -183,8 +183,8 @@ def _small(ctx: Context) -> set[str]:
 def _led_by(ctx: Context, position: Position) -> set[str]:
     """Who reports to whoever sits in a position: to any of their positions, or with a dotted line to one."""
     org = ctx.org
-    seats = (seat for person in sitting(org, position) for seat in ctx.census.seats(org, person, position))
-    own = {seat.key for seat in seats} | {position.key}
+    held = (other for person in sitting(org, position) for other in ctx.census.held_by(org, person, position))
+    own = {other.key for other in held} | {position.key}
     reports = [p for key in own for p in org.reports(key)]
     dotted = [p for key in own for p in org.dotted_to.get(key, ())]
     return people_in(org, (*reports, *dotted)) - {*sitting(org, position)}

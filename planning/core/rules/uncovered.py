@@ -102,6 +102,6 @@ def _instead(ctx: Context, cell: Cell) -> str:
         return f"{names} {'are' if len(cell.by) > 1 else 'is'} {what}."
     vacant = vacancies(ctx.org, cell.product, cell.role)
     if vacant:
-        seats = listed([ctx.named(key) for key in vacant])
-        return f"{seats} {'are' if len(vacant) > 1 else 'is'} meant to, and nobody is being hired."
+        positions = listed([ctx.named(key) for key in vacant])
+        return f"{positions} {'are' if len(vacant) > 1 else 'is'} meant to, and nobody is being hired."
     return "Nobody is assigned."
