@@ -14,6 +14,7 @@ from planning.core.rules import (
     depth,
     idle,
     launches,
+    layers,
     leaders,
     lines,
     load,
@@ -40,7 +41,7 @@ from planning.core.rules.order import due, order
 # First what rests on what the roles are, then the norms from elsewhere, then the arithmetic of the lines; last what
 # nobody has said, which is told of all the others.
 ROLES = (uncovered, pairs, partners, lines, depth, leaders, accountability, titles)
-NORMS = (load, idle, ratios, spans, owners, reserve, peers, launches, losses, away, vacancies)
+NORMS = (load, idle, ratios, spans, layers, owners, reserve, peers, launches, losses, away, vacancies)
 GIVEN = (names, audiences)
 CHAPTERS = {
     "From what the roles are": ROLES,

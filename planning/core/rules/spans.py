@@ -1,4 +1,4 @@
-"""How wide and how deep the organisation is: span-high, span-low and layers."""
+"""How many people report to a manager: span-high and span-low."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from planning.core.words import count, squeezed
 
 MOST = Number("reports", "Most filled direct reports", 7)
 FEWEST = Number("reports", "Fewest filled direct reports", 2)
-LAYERS = Number("layers", "Most layers, the top included", 8)
 MANY = Number("many", "More managers than this are said as one", 10)
 ALIKE = Number("alike", "So many managers with one report too many, or of crews, are said as one", 3)
 # What a finding about several managers is about.
@@ -62,20 +61,6 @@ def rules(_: Content) -> Iterator[Rule]:
         check=_check_low,
         touch=_touch_low,
         numbers=(FEWEST,),
-        waits=(facts.MANAGERS,),
-    )
-    yield Rule(
-        id="layers",
-        family="layers",
-        title="Many layers",
-        condition="From the top of the organisation down to the deepest position there are more layers than this.",
-        source="GitLab's page on its structure",
-        severity=INFO,
-        kind=ORGANISATION,
-        subjects=lambda _: ("",),
-        check=_check_layers,
-        touch=touch.trees,
-        numbers=(LAYERS,),
         waits=(facts.MANAGERS,),
     )
 
@@ -188,18 +173,3 @@ def _led_by(ctx: Context, position: Position) -> set[str]:
     reports = [p for key in own for p in org.reports(key)]
     dotted = [p for key in own for p in org.dotted_to.get(key, ())]
     return people_in(org, (*reports, *dotted)) - {*sitting(org, position)}
-
-
-def _check_layers(ctx: Context, _: str) -> Iterator[Finding]:
-    top, most = ctx.forest.top, ctx.number("layers", LAYERS)
-    steps, deepest = ctx.forest.deepest.get(top, (0, ""))
-    if not deepest or steps + 1 <= most:
-        return
-    yield Finding(
-        rule="layers",
-        severity=INFO,
-        subject=ctx.subject(ORGANISATION, ""),
-        message=f"{steps + 1} layers from {ctx.named(top)} down to {ctx.named(deepest)}; {most} at most.",
-        involves=(deepest,),
-        headline=f"{steps + 1} layers, {most} at most",
-    )

@@ -11,7 +11,8 @@ from planning.core.fixes.choosing.crafts import stays
 from planning.core.fixes.choosing.leads import arriving, called, limit, moved, names, span, span_note
 from planning.core.fixes.families.splitting import can_go
 from planning.core.records import Position
-from planning.core.rules.spans import FEWEST, LAYERS
+from planning.core.rules.layers import LAYERS
+from planning.core.rules.spans import FEWEST
 from planning.core.tree import line_up
 from planning.core.words import count
 
