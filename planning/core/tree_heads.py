@@ -49,31 +49,43 @@ def _tree(reports: Mapping[str, Sequence[Position]], head: Position) -> Tree:
 
 def _with_rings(org: Org) -> tuple[Mapping[str, int], Mapping[str, Deepest], Rings]:
     """The same where there are rings: every position is walked."""
-    positions = org.positions
-    first_of: dict[str, str] = {}
-    steps: dict[str, int] = {}
-    deepest: dict[str, Deepest] = {}
-    rings = []
-    for key in positions:
+    walk = _Walk(org)
+    for key in org.positions:
+        walk.up(key)
+    under = {head: size - 1 for head, size in Counter(walk.head_of.values()).items()}
+    return under, walk.deepest, tuple(walk.rings)
+
+
+class _Walk:
+    """The ways up that were walked so far."""
+
+    def __init__(self, org: Org) -> None:
+        self._positions = org.positions
+        self._steps: dict[str, int] = {}
+        self.head_of: dict[str, str] = {}
+        self.deepest: dict[str, Deepest] = {}
+        self.rings: list[tuple[str, ...]] = []
+
+    def up(self, key: str) -> None:
+        """From a position to its head, or to where another way came by."""
         path: list[str] = []
-        while key not in first_of:
-            first_of[key] = ""  # on the path walked now
+        while key not in self.head_of:
+            self.head_of[key] = ""  # on the path walked now
             path.append(key)
-            manager = positions[key].manager
-            if manager == key or manager not in positions:
-                first_of[key] = key
+            manager = self._positions[key].manager
+            if manager == key or manager not in self._positions:
+                self.head_of[key] = key
             else:
                 key = manager
-        head = first_of[key]
-        if not head:
-            rings.append(tuple(path[path.index(key) :]))
-            head = key
-        step = steps.get(key, -1)
-        for passed in reversed(path):
-            step += 1
-            first_of[passed], steps[passed] = head, step
-        had = deepest.get(head, (-1, ""))
-        if path and (step > had[0] or (step == had[0] and path[0] < had[1])):  # of two as deep the first by key
-            deepest[head] = (step, path[0])
-    under = {head: size - 1 for head, size in Counter(first_of.values()).items()}
-    return under, deepest, tuple(rings)
+        if not self.head_of[key]:
+            self.rings.append(tuple(path[path.index(key) :]))
+        if path:
+            self._note(path, self.head_of[key] or key, self._steps.get(key, -1))
+
+    def _note(self, path: Sequence[str], head: str, above: int) -> None:
+        """A path whose last position is one step further from the head than `above`."""
+        for steps, key in enumerate(reversed(path), above + 1):
+            self.head_of[key], self._steps[key] = head, steps
+        had = self.deepest.get(head, (-1, ""))
+        if steps > had[0] or (steps == had[0] and path[0] < had[1]):  # of two as deep the first by key
+            self.deepest[head] = (steps, path[0])
