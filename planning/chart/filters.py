@@ -27,7 +27,7 @@ STATES: Mapping[str, tuple[str, Test]] = {
     "ending": ("Ending", lambda chart, p: is_ending(chart.org, p)),
     "findings": ("With findings", lambda chart, p: p.key in chart.findings),
     "changed": ("Planned", lambda chart, p: p.key in chart.marks),
-    "unplaced": ("Unplaced", lambda chart, p: chart.is_unplaced(p.key) or p.key in chart.in_ring),
+    "unplaced": ("No manager", lambda chart, p: chart.is_unplaced(p.key) or p.key in chart.in_ring),
 }
 FIELDS: Mapping[str, Callable[[Chart, Position, str], bool]] = {
     "team": lambda chart, p, value: p.team == value,

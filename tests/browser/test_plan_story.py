@@ -152,7 +152,7 @@ def edit_by_mouse(page: Page, cast: Cast) -> None:
     said(page, "Reorder")
     drag(page, f, page.locator("[data-tray-drop]"))
     confirm(page)
-    said(page, "to the tray")
+    said(page, "without a manager")
     choose(page, d, "Add a report")
     dialog(page).get_by_label("Role").select_option("Product Marketing Manager")
     confirm(page)

@@ -125,18 +125,18 @@ def missing_managers(ctx: Context) -> Mapping[str, list[str]]:
 def _missing(ctx: Context, manager: str, keys: list[str]) -> Finding:
     below = _below(ctx, keys)
     if len(keys) == 1:
-        message = f"{ctx.named(keys[0])} names “{manager}” as manager, whom no row has.{below}"
+        message = f"{ctx.named(keys[0])} reports to “{manager}”, who was not found.{below}"
         return _about_one("unplaced", ctx, keys[0], message, f"Manager “{manager}” not found")
     who = heads(ctx.org, keys)
-    message = f"{who} name “{manager}” as manager, whom no row has: {some_of(keys, ctx.who)}.{below}"
-    return _about_many("unplaced", ctx, manager, keys, message, f"{who} name manager “{manager}”, whom no row has")
+    message = f"{who} report to “{manager}”, who was not found: {some_of(keys, ctx.who)}.{below}"
+    return _about_many("unplaced", ctx, manager, keys, message, f"{who}: manager “{manager}” not found")
 
 
 def _below(ctx: Context, keys: Sequence[str]) -> str:
-    """How many more hang nowhere because of it."""
+    """How many more are cut off from the top because of it."""
     under = sum(ctx.forest.under[key] for key in keys)
     return (
-        f" With them {count(under, 'position')} {'hangs' if under == 1 else 'hang'} outside the tree." if under else ""
+        f" Below them {count(under, 'position')} {'is' if under == 1 else 'are'} cut off from the top." if under else ""
     )
 
 
@@ -145,10 +145,8 @@ def _incomplete(ctx: Context, missing: Mapping[str, list[str]]) -> Finding:
     keys = [key for _, group in groups for key in group]
     who, managers = heads(ctx.org, keys), count(len(groups), "manager")
     names = some([f"“{manager}” ({len(group)})" for manager, group in groups])
-    message = f"{who} name {managers} whom no row has: {names}. The file of people is incomplete."
-    return _about_many(
-        "unplaced", ctx, MANY, keys, message + _below(ctx, keys), f"{who} name {managers} whom no row has"
-    )
+    message = f"{who} report to {managers} who were not found: {names}. The file of people is incomplete."
+    return _about_many("unplaced", ctx, MANY, keys, message + _below(ctx, keys), f"{who}: {managers} not found")
 
 
 def _alone(ctx: Context, keys: list[str]) -> Finding:

@@ -36,8 +36,9 @@ class Move(OnPositions):
 
     def title(self) -> str:
         manager = self.cleaned_data["manager"]
-        where = f"to {name_of(self.org, 'position', manager)}" if manager else "to the tray"
-        return f"Move {self.names} {where}"
+        if not manager:
+            return f"Leave {self.names} without a manager"
+        return f"Move {self.names} to {name_of(self.org, 'position', manager)}"
 
     def changes(self) -> list[Change]:
         return edits.move(self.org, self.keys, self.cleaned_data["manager"], with_reports=self._whole)
@@ -94,7 +95,7 @@ class End(OnPositions):
         choices=[
             (UP, "go up to the next manager who stays"),
             (TO, "report to somebody else"),
-            (LEAVE, "stay, and are flagged"),
+            (LEAVE, "stay, without a manager"),
         ],
         label="Its reports then",
         initial=UP,

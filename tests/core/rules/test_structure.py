@@ -88,7 +88,7 @@ def lost(number: int, manager: str, first: str = "l") -> list[Any]:
 def test_several_who_name_one_missing_manager_are_one_finding() -> None:
     (finding,) = found("unplaced", *TREE, *lost(6, "ghost"), Position("open", manager="ghost"))
     assert (finding.subject.kind, finding.about, len(finding.involves)) == ("organisation", "ghost", 7)
-    assert finding.headline == "6 people and 1 open position name manager “ghost”, whom no row has"
+    assert finding.headline == "6 people and 1 open position: manager “ghost” not found"
     assert "L0, L1, L2, L3 and 3 more" in finding.message
 
 
@@ -103,7 +103,9 @@ def test_more_than_ten_missing_managers_are_one_cause(managers: int, findings: i
     every = found("unplaced", *TREE, *records, *lost(1, "ghost00"))
     assert len(every) == findings
     if findings == 1:
-        assert every[0].message.startswith("23 people name 11 managers whom no row has: “ghost00” (3), “ghost01” (2),")
+        assert every[0].message.startswith(
+            "23 people report to 11 managers who were not found: “ghost00” (3), “ghost01” (2),"
+        )
         assert len(every[0].involves) == 23
 
 
