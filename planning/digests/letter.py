@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from planning.core.over_time.losses import LAUNCH, LOST, NEEDED
 from planning.core.rules import CRITICAL, Finding
-from planning.coverage.over_time.losses import REVIEW, WAIVER, Event, of_coverage, to_review
+from planning.coverage.over_time.losses import REVIEW, WAIVER, Event, for_reader, of_coverage, to_review
 from planning.coverage.over_time.scene import Scene
 from planning.findings import waivers
 from planning.organisation import store
 from planning.organisation.snapshot import Snapshot
-from portal.models import Organisation
+from portal.models import Membership, Organisation
 
 AHEAD, AGAIN, WEEK = timedelta(days=90), timedelta(days=30), timedelta(days=7)
 MOST = 20  # of each part; the rest is counted
@@ -40,6 +40,10 @@ class Letter(NamedTuple):
     @property
     def parts(self) -> list[Part]:
         return [part for part in (self.lost, self.waivers, self.reviews) if part.events]
+
+    def read_by(self, member: Membership) -> Letter:
+        """Without what the member may not see."""
+        return self._replace(reviews=self.reviews._replace(events=for_reader(self.reviews.events, member)))
 
     @property
     def is_empty(self) -> bool:

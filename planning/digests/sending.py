@@ -108,7 +108,10 @@ def _not_sent(today: date) -> Q:
 
 
 def _send(digest: Digest, told: Letter, today: date, site: str) -> bool:
-    """False where somebody else has sent it."""
+    """False where somebody else has sent it, or there is nothing in it that the member may see."""
+    told = told.read_by(digest.membership)
+    if told.is_empty:
+        return False
     with transaction.atomic():
         mine = Digest.objects.filter(_not_sent(today), pk=digest.pk).update(sent_for=_monday(today))
         if mine:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from planning.exports.ical import Day, calendar, escaped
 from planning.findings.waivers import accept
-from planning.models import Person, Position
+from planning.models import LineReview, Person, Position
 from planning.organisation import store
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right
@@ -69,6 +69,15 @@ def test_page_asks_as_much_of_a_large_organisation_as_of_a_small_one(filled: Org
     store.forget()
     queries(client, path)
     assert queries(client, path) == few <= 6
+
+
+def test_reviews_of_lines_are_listed_for_those_who_may_open_them(filled: Organisation, client_as: SignIn) -> None:
+    LineReview.objects.create(organisation=filled, name="Spring review", due=timezone.localdate() + timedelta(days=3))
+    listed = {
+        right: "Spring review" in client_as(right).get(f"/o/{filled.slug}/{LOSSES}").content.decode()
+        for right in (Right.VIEWER, Right.PLANNER)
+    }
+    assert listed == {Right.VIEWER: False, Right.PLANNER: True}
 
 
 def test_calendar_file_holds_the_day_for_any_calendar(filled: Organisation, client_as: SignIn, last: date) -> None:

@@ -136,6 +136,7 @@ def test_reviews_and_acceptances_and_new_critical_findings_are_told(reader: Memb
     assert second.critical == []
     assert [event.title for event in second.reviews.events] == ["Spring review"]
     assert len(second.waivers.events) == len(first.critical)
+    assert second.read_by(reader).reviews.events == []  # a viewer may not open them
 
 
 def test_member_switches_it_on_and_off_under_notifications(filled: Organisation, client_as: SignIn) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from planning.findings import waivers
 from planning.findings.presentation import product_name, rule_titles
 from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines.models import LineReview
-from portal.models import Organisation
+from portal.models import Membership, Organisation, Right
 
 WAIVER, REVIEW = "waiver", "review"
 # Icon and word.
@@ -58,8 +58,14 @@ def of_coverage(scene: Scene, slug: str, since: date, until: date, plan: str = "
 
 
 def to_review(organisation: Organisation, snapshot: Snapshot, since: date, until: date) -> list[Event]:
-    """What is to be looked at again in that time: acceptances, and reviews of reporting lines."""
+    """What is to be looked at again in that time: acceptances, and reviews of reporting lines. The latter lead where
+    planners alone may go; `for_reader` leaves them out for others."""
     return [*_waivers(organisation, snapshot, since, until), *_reviews(organisation, since, until)]
+
+
+def for_reader(events: Iterable[Event], member: Membership) -> list[Event]:
+    """Those that lead the member to something they may see."""
+    return [event for event in events if event.kind != REVIEW or member.may(Right.PLANNER)]
 
 
 def _waivers(organisation: Organisation, snapshot: Snapshot, since: date, until: date) -> Iterator[Event]:

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from planning.coverage.over_time.losses import KINDS, Event, of_coverage, to_review
+from planning.coverage.over_time.losses import KINDS, Event, for_reader, of_coverage, to_review
 from planning.coverage.over_time.scene import scene_of
 from planning.exports.ical import Day, calendar
 from planning.forms.days import plus_months, sane
@@ -99,7 +99,8 @@ def _events(access: Access, since: date, until: date) -> list[Event]:
     scene = scene_of(access, since - timedelta(days=1), until)
     plan = access.plan.slug if access.plan else ""
     found = of_coverage(scene, access.organisation.slug, since, until, plan)
-    return sorted([*found, *to_review(access.organisation, Snapshot.of(access), since, until)], key=_order)
+    again = for_reader(to_review(access.organisation, Snapshot.of(access), since, until), access.membership)
+    return sorted([*found, *again], key=_order)
 
 
 def _order(event: Event) -> tuple[object, ...]:
