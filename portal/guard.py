@@ -95,7 +95,7 @@ def member(
             if not isinstance(right, Right):
                 return HttpResponseNotAllowed(needs)
             if not access.may(right):
-                raise PermissionDenied(f"This needs the right “{right.label}”. Ask an admin of {access.organisation}.")
+                raise PermissionDenied(f"This needs {right} access. Ask an admin of {access.organisation}.")
             if cost:
                 refuse_without_cost(access)
             request.access = access  # type: ignore[attr-defined]

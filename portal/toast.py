@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.messages.constants import DEFAULT_TAGS
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import conditional_escape
@@ -42,6 +43,12 @@ def say(request: HttpRequest, text: str, *, level: int = messages.SUCCESS, undo:
     messages.add_message(request, level, text, extra_tags=_packed(undo) if undo else "")
 
 
+def tell(response: HttpResponse, text: str, *, level: int = messages.SUCCESS) -> HttpResponse:
+    """Say it to the script that gets this answer. Unlike `say` it needs no session."""
+    told = {"said": conditional_escape(text), "level": DEFAULT_TAGS[level], "undo": None}
+    return trigger_client_event(response, "toast", {"toasts": [told]})
+
+
 def undo_of(message: Message) -> Undo | None:
     """What takes back the step that a message tells of."""
     tags = message.extra_tags or ""
@@ -68,9 +75,14 @@ def _packed(undo: Undo) -> str:
 
 def _page_stays(request: HttpRequest, response: HttpResponse) -> bool:
     """After an empty answer a page comes anew, unless it says that it can renew itself."""
-    if any(header in response for header in _ELSEWHERE):
+    if any(header in response for header in _ELSEWHERE) or _is_error(response):
         return False
     return response.status_code != 204 or IN_PLACE in request.headers
+
+
+def _is_error(response: HttpResponse) -> bool:
+    """Whether it says only what went wrong (`portal/views/errors.py`); a form that is shown again (422) is a page."""
+    return response.status_code >= 400 and response.status_code != 422
 
 
 def _unsaid(request: HttpRequest) -> list[Message]:

@@ -1,32 +1,51 @@
-"""Error pages that look like the rest and say what to do."""
+"""Error pages that look like the rest and say what to do. A script gets the same in a toast: htmx shows no page of an
+error, so that a press would seem to do nothing."""
 
+from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from portal import toast
+from portal.request_values import is_htmx
+
 UNNAMED = "You may not do this here."
+TOO_LARGE = "That is too much text: a form takes up to 10 MB. Nothing was changed."
+UNCLEAR = "The request was not understood, and nothing was changed. Reload the page and try again."
+GONE = "This is no longer there, or you may no longer see it. Nothing was changed; reload the page."
+BROKEN = "Something broke on our side, and nothing was half-saved. Try again in a moment."
+UNSENT = "Not sent: you have signed in or out in another tab, or the page was open too long. Reload the page."
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     is_too_large = isinstance(exception, RequestDataTooBig)
-    text = render_to_string("400.html", {"is_too_large": is_too_large})
-    return HttpResponse(text, status=413 if is_too_large else 400)
+    status = 413 if is_too_large else 400
+    if is_htmx(request):
+        return _told(TOO_LARGE if is_too_large else UNCLEAR, status)
+    return HttpResponse(render_to_string("400.html", {"is_too_large": is_too_large}), status=status)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", {"reason": str(exception) or UNNAMED}, status=403)
+    reason = str(exception) or UNNAMED
+    if is_htmx(request):
+        return _told(reason, 403)
+    return render(request, "403.html", {"reason": reason}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same page for what does not exist and for what is not the visitor's to see."""
-    return render(request, "404.html", status=404)
+    return _told(GONE, 404) if is_htmx(request) else render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without the request: the session or the database may be what failed."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return _told(BROKEN, 500) if is_htmx(request) else HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    return _told(UNSENT, 403) if is_htmx(request) else render(request, "403_csrf.html", status=403)
+
+
+def _told(text: str, status: int) -> HttpResponse:
+    return toast.tell(HttpResponse(status=status), text, level=messages.ERROR)

@@ -82,8 +82,22 @@ const fill = (form, { url, values, redoes }) => {
   form.querySelector("kbd").textContent = "Ctrl Y";
 };
 
+// Nothing behind a modal dialog can be pressed or is read out: what went wrong is said in it.
+const sayIn = (dialog, said) => {
+  const note = Object.assign(document.createElement("div"), { className: "note error" });
+  note.setAttribute("role", "alert");
+  note.append(like.content.querySelector('[data-for~="error"]').firstElementChild.cloneNode(true), document.createElement("div"));
+  note.lastElementChild.innerHTML = said;
+  dialog.querySelector(".told")?.remove();
+  note.classList.add("told");
+  (dialog.querySelector(".dialog-head") ?? dialog.querySelector("form").firstElementChild).after(note);
+  note.scrollIntoView({ block: "nearest" });
+};
+
 // `said` is HTML, `level` one of success, info, warning, error; `undo` is { url, values, redoes }. It replaces those there are.
 export const say = (...toasts) => {
+  const dialog = document.querySelector("dialog:modal:has(form)"), wrong = toasts.find(({ level }) => level === "error");
+  if (dialog && wrong) { sayIn(dialog, wrong.said); return; }
   const focused = region.contains(document.activeElement);
   for (const toast of region.querySelectorAll(".toast")) toast.remove();
   for (const toast of toasts) region.querySelector(toast.level === "error" ? '[role="alert"]' : '[role="status"]').append(made(toast));
@@ -96,7 +110,11 @@ const press = (kind, step) => {
   htmx.ajax("POST", step.url, { source: document.body, target: document.body, swap: "none", values: step.values });
 };
 
-document.body.addEventListener("toast", (event) => say(...event.detail.toasts));
+// What a page asks every second by itself is not worth a word where it goes wrong.
+const asksByItself = (element) => element.matches?.('[hx-trigger*="every"]');
+document.body.addEventListener("toast", ({ target, detail: { toasts } }) => {
+  if (!asksByItself(target) || toasts.every(({ level }) => level !== "error")) say(...toasts);
+});
 
 document.body.addEventListener("htmx:configRequest", (event) => {
   if (inPlace()) event.detail.headers["Lineup-In-Place"] = "1";
@@ -104,8 +122,14 @@ document.body.addEventListener("htmx:configRequest", (event) => {
 
 // What could not be sent stays where it was typed.
 document.body.addEventListener("htmx:sendError", (event) => {
-  if (event.detail.requestConfig.verb === "get") return;
-  say({ said: "Not saved: no connection. Try again in a moment.", level: "error" });
+  if (asksByItself(event.detail.elt)) return;
+  const what = event.detail.requestConfig.verb === "get" ? "Not loaded" : "Not saved";
+  say({ said: `${what}: no connection. Try again in a moment.`, level: "error" });
+});
+// An error of Lineup's own says itself what it is (portal/views/errors.py); this one comes from before it.
+document.body.addEventListener("htmx:responseError", (event) => {
+  if (asksByItself(event.detail.elt) || event.detail.xhr.getResponseHeader("HX-Trigger")) return;
+  say({ said: "Not done: the server gave no answer. Try again in a moment.", level: "error" });
 });
 
 region.addEventListener("submit", (event) => {

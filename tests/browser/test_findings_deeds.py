@@ -105,3 +105,20 @@ def test_another_date_renews_the_impact_and_keeps_the_focus(page: Page) -> None:
     expect(dialog(page).locator(".where-says")).to_contain_text("from 1 Jan 2031")
     expect(day).to_be_focused()
     expect(dialog(page).locator("#impact")).to_have_attribute("aria-live", "polite")
+
+
+def test_what_is_refused_meanwhile_is_said_and_nothing_is_lost(
+    page: Page, organisation: Organisation, complaints: list[str]
+) -> None:
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    dialog(page).get_by_label("Reason").fill("Known since spring.")
+    organisation.memberships.update(right=Right.VIEWER)
+    dialog(page).get_by_role("button", name="Accept 1 finding").click()
+    expect(dialog(page).get_by_role("alert")).to_contain_text("This needs planner access")
+    expect(dialog(page).get_by_label("Reason")).to_have_value("Known since spring.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("o")
+    expect(page.locator(".toast")).to_contain_text("This needs planner access")
+    assert standing() == 0
+    complaints.clear()

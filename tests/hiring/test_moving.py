@@ -39,10 +39,10 @@ def put(company: Organisation, key: str, stage: str) -> None:
     ("right", "sees_cost", "stage", "to", "said"),
     [
         (Right.PLANNER, True, "draft", "submitted", ""),
-        (Right.PLANNER, True, "submitted", "approved by finance", "needs the right “Approver”"),
+        (Right.PLANNER, True, "submitted", "approved by finance", "needs approver access"),
         (Right.APPROVER, False, "submitted", "approved by finance", "an approver who may see cost"),
         (Right.APPROVER, True, "submitted", "approved by finance", ""),
-        (Right.PLANNER, True, "approved by finance", "approved", "needs the right “Approver”"),
+        (Right.PLANNER, True, "approved by finance", "approved", "needs approver access"),
         (Right.APPROVER, False, "approved by finance", "approved", ""),
         (Right.PLANNER, False, "approved", "open", ""),
         (Right.ADMIN, True, "draft", "offer", "cannot become offer"),

@@ -78,7 +78,15 @@ def test_what_is_not_found_says_what_to_do(client: Client, address: str) -> None
 def test_too_little_right_is_named(client_as: SignIn, organisation: Organisation) -> None:
     answer = client_as(Right.PLANNER).get(f"/o/{organisation.slug}/members/")
     assert answer.status_code == 403
-    assert "This needs the right “Admin”" in answer.content.decode()
+    assert "This needs admin access" in answer.content.decode()
+
+
+def test_a_script_is_told_in_a_toast_what_was_refused(client_as: SignIn, organisation: Organisation) -> None:
+    client, by_script = client_as(Right.PLANNER), {"HX-Request": "true"}
+    refused = client.get(f"/o/{organisation.slug}/members/", headers=by_script)
+    assert (refused.status_code, refused.content) == (403, b"")
+    assert "This needs admin access" in refused["HX-Trigger"]
+    assert "no longer there" in client.get("/o/of-others/findings/", headers=by_script)["HX-Trigger"]
 
 
 def test_a_form_that_came_from_elsewhere_changes_nothing_and_says_so() -> None:

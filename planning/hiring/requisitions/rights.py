@@ -40,7 +40,7 @@ class Mover:
     def hindrance(self, transition: Transition, key: str) -> str:
         """Why this member may not make a move that there is; '' if they may."""
         if not self.access.may(Right.PLANNER):
-            return "Moving a position needs the right “Planner”."
+            return "Moving a position needs planner access."
         if self.access.plan and transition.to not in STAGES_IN_PLAN and not transition.resumes:
             return (
                 "In a plan a position can be drafted, paused, repurposed or cancelled. "
@@ -50,7 +50,7 @@ class Mover:
         if transition.who == hiring.PLANNER:
             return ""
         if not self.access.may(Right.APPROVER):
-            return f"“{transition.verb}” needs the right “Approver”."
+            return f"“{transition.verb}” needs approver access."
         if transition.who == hiring.BY_FINANCE and self.rules.finance_sees_cost and not self.access.sees_cost:
             return "Approval by finance is given by an approver who may see cost."
         return self._own_approval(transition, key)

@@ -88,7 +88,7 @@ def move(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     if name in OWNERS and not plan_access.may_edit:
         raise PermissionDenied("Only its owner and editors can send, withdraw or archive this plan.")
     if name in APPROVERS and not plan_access.may_decide:
-        raise PermissionDenied("Deciding on a plan needs the right “Approver”.")
+        raise PermissionDenied("Deciding on a plan needs approver access.")
 
     def do() -> str:
         step = OWNERS.get(name) or APPROVERS.get(name)
