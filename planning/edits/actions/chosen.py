@@ -12,11 +12,13 @@ from planning.core.changes.change import Change
 from planning.core.fixes.together import Line, Together, Wanted, together
 from planning.core.rules import Finding
 from planning.core.words import count
-from planning.findings.chosen import chosen
+from planning.findings.chosen import chosen, closed
 from planning.forms.actions import EditAction, action
 
 # Each line is tried after all before it; whoever chooses more is told.
 MOST = 40
+NONE = "Choose findings in the list first."
+GONE = "These findings are closed already, on this date. There is nothing to fix."
 
 
 @action("fix-chosen")
@@ -45,8 +47,7 @@ class FixingChosen(EditAction):
     @property
     def closed(self) -> int:
         """How many of those that were chosen are closed by now."""
-        codes = set() if "all" in self.asked else set(self.asked.getlist("code"))
-        return len(codes - {finding.code for finding in self.findings})
+        return closed(self.asked, self.findings)
 
     @cached_property
     def together(self) -> Together:
@@ -85,12 +86,12 @@ class FixingChosen(EditAction):
 
     @property
     def heading(self) -> str:
-        return f"Fix {count(self.number, 'finding')}"
+        return f"Fix {count(self.number, 'finding')}" if self.number else "Fix findings"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.findings:
-            raise forms.ValidationError("These findings are closed already, on this date. There is nothing to fix.")
+            raise forms.ValidationError(GONE if self.closed else NONE)
         for line in self.together.lines:
             if line.is_missed:
                 self.add_error(None, f"The fix chosen no longer closes this: {line.finding.message}")

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from planning.core.words import count
 from planning.findings import collaboration, deeds, sightings, undoing
 from planning.findings.chosen import chosen as chosen_of
+from planning.findings.chosen import closed
 from planning.findings.deeds import DEEDS, Chosen, Deed, Meanwhile
 from planning.findings.forms import AboutFinding
 from planning.forms import toast
@@ -58,7 +59,8 @@ def _decide(request: HttpRequest, access: Access, what: str) -> HttpResponse:
     users = collaboration.members(access.organisation)
     if request.method != "POST" or "ask" in request.POST:
         asked = request.POST if request.method == "POST" else request.GET
-        chosen = deeds.look(access, deed, chosen_of(access, snapshot, asked))
+        found = chosen_of(access, snapshot, asked)
+        chosen = deeds.look(access, deed, found)._replace(gone=closed(asked, found))
         return _show(request, access, what, chosen, deed.form(access, users))
     chosen = Chosen.of(snapshot, carried(request.POST))
     form = deed.form(access, users, request.POST)
@@ -95,7 +97,7 @@ def _show(
         "access": access,
         "what": what,
         "verb": DEEDS[what].verb,
-        "title": f"{DEEDS[what].verb} {count(number, 'finding')}",
+        "title": f"{DEEDS[what].verb} {count(number, 'finding') if number else 'findings'}",
         "chosen": chosen.findings[:NAMED],
         "more": max(0, number - NAMED),
         "number": number,
