@@ -30,13 +30,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """A test that commits empties every table behind itself. What the migrations wrote is written again, for a worker
-    that takes over tests of another may still have some that rely on it."""
+    that takes over tests of another may still have some that rely on it; after the last one the database is gone."""
     yield
     marker = item.get_closest_marker("django_db")
     written = getattr(connection, "_test_serialized_contents", None)  # none before the first test with a database
-    if written and marker and marker.kwargs.get("transaction"):
+    if nextitem and written and marker and marker.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
             connection.creation.deserialize_db_from_string(written)
 
