@@ -36,7 +36,7 @@ class Neighbourhood:
         self._ctx, self._org = ctx, ctx.org
         self._topics = Topics.of(ctx)
         self._of_products: dict[str, Mapping[Mark, str]] = {}
-        self._by_products: dict[str, frozenset[Mark]] = {}
+        self._passed_on: dict[str, tuple[frozenset[Mark], frozenset[Mark]]] = {}
         self._of_positions: dict[str, Marks] = {}
         self._of_crews: dict[str, Mapping[Mark, str]] = {}
         self._of_leaders: dict[str, Mapping[Mark, str]] = {}
@@ -120,17 +120,20 @@ class Neighbourhood:
     def _position_marks(self, position: Position) -> Marks:
         duties = [d for d in self._org.duties.get(position.key, ()) if d.active(self._org.on)]
         products = [d.product for d in reversed(duties) if d.product in self._org.products]
-        own, by = self._own_marks(position), tuple((key, self._by_product(key)) for key in products)
-        passed_on = frozenset[Mark]().union(*(marks for _, marks in by)) - own
-        people = frozenset(mark for mark in passed_on if mark[0] == PERSON)
-        return Marks(own, people - {(PERSON, position.key)}, passed_on - people, by)
+        own, by = self._own_marks(position), [self._by_product(key) for key in products]
+        people = frozenset[Mark]().union(*(marks for marks, _ in by))
+        others = frozenset[Mark]().union(*(marks for _, marks in by))
+        told = tuple((key, self.of_product(key)) for key in products)
+        return Marks(own, people - {(PERSON, position.key)}, others - own, told)
 
-    def _by_product(self, key: str) -> frozenset[Mark]:
-        """The marks that somebody has who is assigned to a product."""
-        found = self._by_products.get(key)
+    def _by_product(self, key: str) -> tuple[frozenset[Mark], frozenset[Mark]]:
+        """The marks that somebody has who is assigned to a product: people, and others."""
+        found = self._passed_on.get(key)
         if found is None:
-            passed_on = frozenset(mark for mark in self.of_product(key) if mark[0] in PASSED_ON)
-            found = self._by_products[key] = passed_on
+            marks = self.of_product(key)
+            people = frozenset([mark for mark in marks if mark[0] == PERSON])
+            others = frozenset([mark for mark in marks if mark[0] in PASSED_ON])
+            found = self._passed_on[key] = people, others
         return found
 
     def _own_marks(self, position: Position) -> frozenset[Mark]:

@@ -53,8 +53,9 @@ def _grouped(ctx: Context) -> Mapping[str, list[Position]]:
 def _craft(ctx: Context, positions: Iterable[Position]) -> Craft:
     members = {p.key: p for p in positions}
     words: dict[str, list[str]] = defaultdict(list)
+    fields = {title: field_of(ctx, title) for title in {p.title for p in members.values()}}
     for key, position in members.items():
-        for word in field_of(ctx, position.title):
+        for word in fields[position.title]:
             words[word].append(key)
     return Craft(members, {word: tuple(keys) for word, keys in words.items()})
 

@@ -10,8 +10,8 @@ TITLE, NAME, WORD = "title", "name", "word"
 VIA = "via"
 # What a tie of each sort counts; any that comes by another product is of the sort VIA, but people.
 WEIGHTS = {TITLE: 60, TEAM: 20, NAME: 16, LEADER: 12, PERSON: 10, VIA: 9, WORD: 8, BRANCH: 8, PLACE: 3}
-# The sorts of marks of a product that somebody has who is assigned to it.
-PASSED_ON = frozenset({PERSON, TEAM, LEADER, NAME, WORD})
+# The sorts of marks of a product that somebody has who is assigned to it, beside those for people.
+PASSED_ON = frozenset({TEAM, LEADER, NAME, WORD})
 
 Mark = tuple[str, str]
 """A sort of tie and what it is by: (`leader`, a key of a position)."""
@@ -30,12 +30,12 @@ class Tie(NamedTuple):
 
 class Marks(NamedTuple):
     """The marks of a position: its `own`, and the `people` and `others` that come by products that it is assigned to.
-    `by` has these product by product, the last first."""
+    None is in two of these. `by` has the marks of these products, the last first."""
 
     own: frozenset[Mark]
     people: frozenset[Mark]
     others: frozenset[Mark]
-    by: tuple[tuple[str, frozenset[Mark]], ...]
+    by: tuple[tuple[str, Mapping[Mark, str]], ...]
 
     @property
     def every(self) -> frozenset[Mark]:

@@ -88,7 +88,7 @@ class Proposals:
 
     def _candidate(self, place: _Place, holder: Holder) -> Candidate:
         score = nearness(place.telling.marks, holder.marks) + ON_IT * (holder.key in place.duties)
-        return Candidate(holder, score + of_itself(place.want, holder), self._left(place, holder, holder.taken[:1]))
+        return Candidate(holder, score + of_itself(place.want, holder))
 
     def _proposal(self, place: _Place, holder: Holder) -> Proposal:
         one = self._candidate(place, holder)
@@ -123,7 +123,7 @@ class Proposals:
         if best:
             self._take(place, best)
             return
-        spent = [one for one in place.pool if one.left >= 0]
+        spent = [one for one in place.pool if self._left(place, one.holder, one.holder.taken[:1]) >= 0]
         place.chosen = sorted(spent, key=lambda one: (-one.score, one.holder.key))[:1]
         place.is_spent = bool(spent)
 
@@ -157,7 +157,7 @@ class Proposals:
 
     def _beside(self, place: _Place, one: Candidate) -> int:
         """What room is left with all of that."""
-        return self._left(place, one.holder, one.holder.taken) if one.holder.reserved else one.left
+        return self._left(place, one.holder, one.holder.taken)
 
     def _left(self, place: _Place, holder: Holder, taken: Sequence[Counted]) -> int:
         return UNBOUND if self._kind != OWNER else self._capacity.left(holder.position, (*taken, place.counted))

@@ -63,8 +63,9 @@ class Staff:
         """The keys of those who stay by what ties them."""
         found: dict[Mark, list[str]] = defaultdict(list)
         for key, position in self.staying.items():
-            for mark in self._near.of_position(position).every:
-                found[mark].append(key)
+            for marks in self._near.of_position(position)[:3]:
+                for mark in marks:
+                    found[mark].append(key)
         return dict(found)
 
     def titled(self, product: str) -> Sequence[str]:

@@ -51,11 +51,10 @@ class Proposal(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """Somebody who comes into question for a want, weighed in short: `left` is what room there is with it."""
+    """Somebody who comes into question for a want, weighed in short."""
 
     holder: Holder
     score: int
-    left: int
 
 
 def rank(one: Candidate) -> tuple[int, int, int, str]:
