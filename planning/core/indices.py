@@ -34,20 +34,21 @@ class Lists(NamedTuple):
 def listed(lists: Lists, records: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
     """Linear in the records."""
     found = _grouped(lists, records)
-    for key, group in found.items():
-        found[key] = lists.of(key, group)
-    return dict(found)
+    if lists.arranged is None:
+        return {key: tuple(group) for key, group in found.items()}
+    return {key: lists.of(key, group) if len(group) > 1 else tuple(group) for key, group in found.items()}
 
 
-def _grouped(lists: Lists, records: Iterable[Any]) -> dict[str, Any]:
+def _grouped(lists: Lists, records: Iterable[Any]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
-    if lists.key:  # much the commonest, and spared a list of one key for each record
+    one, several = lists.key, lists.several
+    if one:  # much the commonest, and spared a list of one key for each record
         for record in records:
-            found[lists.key(record)].append(record)
-        return found
-    for record in records:
-        for key in lists.keys(record):
-            found[key].append(record)
+            found[one(record)].append(record)
+    elif several:
+        for record in records:
+            for key in several(record):
+                found[key].append(record)
     return found
 
 
@@ -66,9 +67,10 @@ def _holders_first(person: str, positions: list[Any]) -> list[Any]:
 
 
 def _people_in(position: Any) -> tuple[str, ...]:
-    if not position.holder:
-        return position.sharers  # type: ignore[no-any-return]
-    return (position.holder, *position.sharers) if position.sharers else (position.holder,)
+    holder, sharers = position.holder, position.sharers
+    if not holder:
+        return sharers  # type: ignore[no-any-return]
+    return (holder, *sharers) if sharers else (holder,)
 
 
 LISTS: Mapping[str, Lists] = {
@@ -131,7 +133,7 @@ class Indices:
     @cached_property
     def team_positions(self) -> Mapping[str, tuple[Position, ...]]:
         """The positions in each team."""
-        return listed(LISTS["team_positions"], (p for p in self.positions.values() if p.team))
+        return listed(LISTS["team_positions"], self.positions.values())
 
     @cached_property
     def with_dotted(self) -> tuple[Position, ...]:
@@ -141,7 +143,7 @@ class Indices:
     @cached_property
     def held(self) -> Mapping[str, tuple[Position, ...]]:
         """Positions by the person who holds them, alone or with others."""
-        return listed(LISTS["held"], (p for p in self.positions.values() if p.holder or p.sharers))
+        return listed(LISTS["held"], self.positions.values())
 
     @cached_property
     def assignments(self) -> Mapping[str, tuple[Assignment, ...]]:

@@ -60,7 +60,7 @@ def partners(partner: Partner, functions: tuple[str, ...]) -> Fact:
 
 def _works_on_products(functions: frozenset[str], ctx: Context) -> bool:
     """Whether anybody of them was ever assigned to a product, or is in the team of one."""
-    return any(not functions.isdisjoint(crew) for crew in ctx.crews.values()) or any(
+    return not functions.isdisjoint(ctx.in_crews) or any(
         not functions.isdisjoint(ctx.partners_by(duty))
         for duty in ctx.org.tables["assignment"].values()
         if duty.product in ctx.org.products

@@ -8,7 +8,7 @@ from functools import partial
 
 from planning.core.changes.change import Change
 from planning.core.content import Content, Role
-from planning.core.headcount import heads_in, sitting
+from planning.core.headcount import Heads, sitting
 from planning.core.records import BACKUP, Assignment, Position
 from planning.core.rules.base import (
     INFO,
@@ -135,7 +135,8 @@ def _of_many(ctx: Context, role: Role, keys: Sequence[str], missing: Sequence[st
 
 def _told(ctx: Context, role: Role, keys: Sequence[str]) -> tuple[str, str, str]:
     """How many they are, who, and how many in short."""
-    people = heads_in(ctx.org, keys)
+    sat = ctx.along_duties(role.slug, "sitting", lambda ctx, position: sitting(ctx.org, position))
+    people = Heads(len({person for key in keys for person in sat[key]}), vacant=0)
     return people.said(role.name), some_of(keys, ctx.who), people.said(role.code)
 
 

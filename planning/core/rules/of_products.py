@@ -103,6 +103,13 @@ class OfProducts(OfPositions):
             return self._before.ctx.crew_sizes
         return {team: crew.total() for team, crew in self.crews.items()}
 
+    @cached_property
+    def in_crews(self) -> frozenset[str]:
+        """The functions of all who are in a team that has a product."""
+        if self._before and self.crews is self._before.ctx.crews:
+            return self._before.ctx.in_crews
+        return frozenset(function for crew in self.crews.values() for function in crew)
+
     @property
     def _with_products(self) -> set[str]:
         """The teams that have products."""

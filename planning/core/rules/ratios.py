@@ -7,7 +7,7 @@ from functools import partial
 
 from planning.core.content import Content, Norm, Role
 from planning.core.coverage.coverage import deciding
-from planning.core.headcount import sitting
+from planning.core.headcount import people_in
 from planning.core.records import OWNER, Position, Product
 from planning.core.rules import touch
 from planning.core.rules.base import INFO, ORGANISATION, POSITION, PRODUCT, Finding, Number, Rule
@@ -103,8 +103,8 @@ def holders_of(ctx: Context, role: Role, norm: Norm) -> set[str]:
         covering = ctx.covering(role)
         there = {key for product in in_market(ctx, role) for key in covering[product.key]}
         mine = tuple(position for position in mine if position.key in there)
-    people = ctx.along_duties(role.slug, "sitting", lambda ctx, position: sitting(ctx.org, position))
-    return {person for p in mine for person in (people[p.key] if p.key in people else sitting(ctx.org, p))}
+    keys = tuple([position.key for position in mine])
+    return ctx.told("people in", keys, keys, lambda: people_in(ctx.org, mine))
 
 
 def _unread(ctx: Context, role: Role) -> list[Position]:
