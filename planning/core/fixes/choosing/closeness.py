@@ -7,7 +7,6 @@ everybody has says nothing. So whoever is near can be looked up by mark, and nob
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -101,13 +100,11 @@ class Neighbourhood:
     def _team_leads(self) -> Mapping[str, list[Position]]:
         """By team that has a product: who in it reports to somebody outside of it."""
         teams = {product.team for product in self._org.products.values()} - {""}
-        found: dict[str, list[Position]] = defaultdict(list)
-        for position in self._org.positions.values() if teams else ():
-            if position.team in teams:
-                above = self._org.positions.get(position.manager)
-                if above is None or above.team != position.team:
-                    found[position.team].append(position)
-        return found
+        return {team: [p for p in self._org.team_positions.get(team, ()) if self._is_head(p)] for team in teams}
+
+    def _is_head(self, position: Position) -> bool:
+        above = self._org.positions.get(position.manager)
+        return above is None or above.team != position.team
 
     # Positions
 
@@ -121,10 +118,9 @@ class Neighbourhood:
         duties = [d for d in self._org.duties.get(position.key, ()) if d.active(self._org.on)]
         products = [d.product for d in reversed(duties) if d.product in self._org.products]
         own, by = self._own_marks(position), [self._by_product(key) for key in products]
-        people = frozenset[Mark]().union(*(marks for marks, _ in by))
-        others = frozenset[Mark]().union(*(marks for _, marks in by))
-        told = tuple((key, self.of_product(key)) for key in products)
-        return Marks(own, people - {(PERSON, position.key)}, others - own, told)
+        people = frozenset[Mark]().union(*[marks for marks, _ in by]) - {(PERSON, position.key)}
+        others = frozenset[Mark]().union(*[marks for _, marks in by]) - own
+        return Marks(own, people, others, tuple([(key, self.of_product(key)) for key in products]))
 
     def _by_product(self, key: str) -> tuple[frozenset[Mark], frozenset[Mark]]:
         """The marks that somebody has who is assigned to a product: people, and others."""

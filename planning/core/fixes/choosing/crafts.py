@@ -44,9 +44,11 @@ def _grouped(ctx: Context) -> Mapping[str, list[Position]]:
     found: dict[str, list[Position]] = defaultdict(list)
     gone = {*ctx.census.open, *ctx.census.ending}
     some_away = any_away(ctx)
+    of_roles = {slug: role.function for slug, role in ctx.content.roles.items()}
     for position in ctx.org.positions.values():
         if position.key not in gone and not (some_away and not is_there(ctx, position.key)):
-            found[ctx.function(position)].append(position)
+            told = position.function or of_roles.get(position.role)
+            found[told or ctx.function(position)].append(position)
     return found
 
 

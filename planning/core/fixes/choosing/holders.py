@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from heapq import heapify, heappop, heappush, heapreplace
 from threading import Lock
 
@@ -21,6 +23,8 @@ from planning.core.rules import Context
 A_TIE, IN_ALL, ENOUGH = 4, 6, 16
 # Who has a launch of their own within so many days has their hands full.
 LAUNCH_DAYS = 60
+# What counts against somebody: each product they have already, a launch of their own, people to lead.
+A_PRODUCT, A_LAUNCH, A_TEAM = 6, 40, 4
 LEVEL = "level"
 ALL: Mark = ("", "")
 
@@ -33,7 +37,7 @@ class Holder:
     """Somebody in the role: what they own, how they are tied to products, and what was proposed to them so far:
     `offered`, how often, and the products that they would get by the first proposals; `is_over`: one of those beyond
     their room. `taken` is what counts of these by the norms. `full`: 0 while there is room beside those, 1 while there
-    is room but for those, 2 where there is none."""
+    is room but for those, 2 where there is none. `burden` is what counts against them whoever wants them."""
 
     position: Position
     level: int
@@ -49,6 +53,7 @@ class Holder:
 
     def __post_init__(self) -> None:
         self.key = self.position.key
+        self.burden = A_PRODUCT * len(self.owned) + A_LAUNCH * (self.launch is not None) + A_TEAM * (self.leads > 0)
         self.settle()
 
     def settle(self) -> None:
@@ -150,5 +155,12 @@ class Holders:
 
     def _having(self, mark: Mark) -> Iterable[str]:
         if mark[0] == LEVEL:
-            return [key for key, holder in self.every.items() if str(holder.level) == mark[1]]
+            return self._of_levels.get(mark[1], ())
         return self.every if mark == ALL else self.staff.by_mark.get(mark, ())
+
+    @cached_property
+    def _of_levels(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, holder in self.every.items():
+            found[str(holder.level)].append(key)
+        return dict(found)

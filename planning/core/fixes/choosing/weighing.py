@@ -9,8 +9,8 @@ from planning.core.fixes.choosing.holders import Holder
 from planning.core.fixes.choosing.marks import Tie
 from planning.core.records import Assignment
 
-# What counts beside ties: each product they have already, a launch of their own, people to lead, a level that fits.
-A_PRODUCT, A_LAUNCH, A_TEAM, A_LEVEL, AN_ASSOCIATE, ON_IT = 6, 40, 4, 30, 5, 40
+# What counts beside ties and what somebody has to do already: a level that fits, and to be on the product.
+A_LEVEL, AN_ASSOCIATE, ON_IT = 30, 5, 40
 
 
 class Want(NamedTuple):
@@ -64,10 +64,10 @@ def rank(one: Candidate) -> tuple[int, int, int, str]:
 
 def of_itself(want: Want, holder: Holder) -> int:
     """What counts whoever wants them: what they have already, and their level."""
-    score = -A_PRODUCT * len(holder.owned) - A_LAUNCH * (holder.launch is not None) - A_TEAM * (holder.leads > 0)
-    if want.senior and holder.level:
-        return score + (A_LEVEL if holder.level >= want.senior else -A_LEVEL)
-    return score - AN_ASSOCIATE * (holder.level == 1)
+    level = holder.level
+    if want.senior and level:
+        return (A_LEVEL if level >= want.senior else -A_LEVEL) - holder.burden
+    return -AN_ASSOCIATE - holder.burden if level == 1 else -holder.burden
 
 
 def fits(want: Want, holder: Holder) -> bool:
