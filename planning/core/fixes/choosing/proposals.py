@@ -6,6 +6,7 @@ Worked out once for an organisation and a role, and so the same on every page.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,13 +21,16 @@ from planning.core.rules import Context
 
 # So many are proposed for one finding.
 MOST = 3
+# From so much on somebody is nearer to one product than to another: more than a common place says.
+NEARER = 8
 
 
 @dataclass
 class _Place:
     """A want with what tells who is near, by what somebody is on the products already, and what counts of them by the
-    norms; those who come into question, and those who were chosen. `is_spent`: whoever was chosen has no room for it
-    beside what else they are proposed for."""
+    norms; those who come into question, and those who were chosen. `is_spent`: of those who have room for it nobody has
+    it beside what else they are proposed for. `instead`: the product that whoever was chosen all the same would give up
+    for it."""
 
     want: Want
     telling: Telling
@@ -35,6 +39,7 @@ class _Place:
     pool: list[Candidate] = field(default_factory=list)
     chosen: list[Candidate] = field(default_factory=list)
     is_spent: bool = False
+    instead: str = ""
 
 
 class Proposals:
@@ -45,6 +50,7 @@ class Proposals:
         self.holders = Holders(ctx, role, kind)
         self._capacity = Capacity.of(ctx, role)
         self._places: list[_Place] = []
+        self._first_of: dict[str, list[_Place]] = defaultdict(list)
 
     def settle(self, wants: Sequence[Want]) -> None:
         """`wants` come in the order of their findings."""
@@ -53,6 +59,10 @@ class Proposals:
         for _ in range(MOST - 1):
             for place in self._places:
                 self._choose_another(place)
+
+    def is_spent(self, number: int) -> bool:
+        """Whether all who have room for a want are proposed for so much else that none of it is left."""
+        return self._places[number].is_spent
 
     def want(self, number: int) -> Want:
         return self._places[number].want
@@ -115,8 +125,7 @@ class Proposals:
 
     def _choose_first(self, place: _Place) -> None:
         """Somebody with room for it beside what was proposed to them before. Where nobody has, for what is graver
-        whoever is over the norm by the least, each once; else the nearest of those whose room that uses up, in its
-        place."""
+        whoever is over the norm by the least, each once; else somebody in exchange."""
         best = self._nearest(place, place.pool)
         if best is None and place.want.may_be_over:
             best = self._least_over(place)
@@ -124,8 +133,26 @@ class Proposals:
             self._take(place, best)
             return
         spent = [one for one in place.pool if self._left(place, one.holder, one.holder.taken[:1]) >= 0]
-        place.chosen = sorted(spent, key=lambda one: (-one.score, one.holder.key))[:1]
         place.is_spent = bool(spent)
+        self._exchange(place, sorted(spent, key=lambda one: (-one.score, one.holder.key)))
+
+    def _exchange(self, place: _Place, spent: Sequence[Candidate]) -> None:
+        """The first who is clearly nearer to it than to another product that they are proposed for, each once: of those
+        that they could give up for it the last one that is farthest."""
+        for one in spent:
+            others = [other for other in self._first_of[one.holder.key] if self._may_replace(place, one, other)]
+            if others and not one.holder.is_exchanged:
+                other = min(reversed(others), key=lambda other: other.chosen[0].score)
+                place.chosen, place.instead, one.holder.is_exchanged = [one], other.want.products[0], True
+                return
+
+    def _may_replace(self, place: _Place, one: Candidate, other: _Place) -> bool:
+        if one.score - other.chosen[0].score < NEARER or other.want.may_be_over > place.want.may_be_over:
+            return False
+        owned, reserved = one.holder.taken
+        kept = self._capacity.counted(key for key in one.holder.reserved if key not in other.want.products)
+        now = self._capacity.left(one.holder.position, (owned, reserved))
+        return self._left(place, one.holder, (owned, kept)) >= min(now, 0)
 
     def _nearest(self, place: _Place, among: Iterable[Candidate]) -> Candidate | None:
         """Of those who have room with all that was proposed to them before, the one to take."""
@@ -139,6 +166,7 @@ class Proposals:
         if best:
             place.chosen.append(best)
             best.holder.is_over |= not self._is_free(place, best)
+            self._first_of[best.holder.key].append(place)
             self.holders.propose(best.holder, place.want.products)
 
     def _choose_another(self, place: _Place) -> None:
@@ -179,4 +207,4 @@ class Proposals:
         if self._kind != OWNER or not others:
             return one
         fits_all = self._left(place, one.holder, one.holder.taken) >= 0
-        return one._replace(elsewhere=tuple(others), fits_all=fits_all, instead=place.is_spent)
+        return one._replace(elsewhere=tuple(others), fits_all=fits_all, instead=place.instead)

@@ -32,9 +32,8 @@ def figures(before: int, after: int) -> str:
 
 
 def instead(ctx: Context, one: Proposal) -> str:
-    """Behind what somebody is to get whose room is used up: what they were proposed for before."""
-    names = [ctx.subject("product", key).name for key in one.elsewhere] if one.instead else []
-    return f", rather than of {listed([*names[:1], *(['another'] if len(names) > 1 else [])], 'or')}" if names else ""
+    """Behind what somebody is to get whose room is used up: what they were proposed for and are farther from."""
+    return f", rather than of {ctx.subject('product', one.instead).name}" if one.instead else ""
 
 
 def _room(room: Room) -> Iterator[Reason]:
@@ -49,13 +48,16 @@ def _room(room: Room) -> Iterator[Reason]:
 
 
 def _against(ctx: Context, one: Proposal, want: Want) -> Iterator[Reason]:
-    if one.elsewhere:
+    if one.instead:
+        other = ctx.subject("product", one.instead).name
+        yield Reason(Mark.EVEN, f"nearer than to {other}, no room for both")
+    elif one.elsewhere:
         names = listed([ctx.subject("product", key).name for key in one.elsewhere[:1]])
         more = f" and {len(one.elsewhere) - 1} more" if len(one.elsewhere) > 1 else ""
         if one.fits_all:
             yield Reason(Mark.EVEN, f"also proposed for {names}{more}")
         else:
-            yield Reason(Mark.AGAINST, f"{'no room' if one.instead else 'over the norm'} beside {names}{more}")
+            yield Reason(Mark.AGAINST, f"over the norm beside {names}{more}")
     if want.senior and 0 < one.holder.level < want.senior:
         yield Reason(Mark.AGAINST, f"level {one.holder.level}; a large launch asks for {want.senior}")
     if one.holder.launch:

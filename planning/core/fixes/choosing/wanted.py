@@ -53,6 +53,14 @@ class Book:
         number = self._numbers.get((identity, product))
         return [] if number is None else self.proposals.at(number)
 
+    def spent(self, finding: Finding) -> list[str] | None:
+        """Where the room for a finding is used up by what else those are proposed for who have it: the other products
+        without cover of which that holds; None where it is not."""
+        number = self._numbers.get((finding.identity, ""))
+        if number is None or not self.proposals.is_spent(number):
+            return None
+        return [key for key, other in self.gaps.items() if other != number and self.proposals.is_spent(other)]
+
     def could(self, finding: Finding, key: str) -> Proposal | None:
         """Somebody by the key of their position, if they come into question and have room."""
         want, holder = self.wants.get((finding.identity, "")), self.proposals.holders.every.get(key)

@@ -28,8 +28,8 @@ class Want(NamedTuple):
 class Proposal(NamedTuple):
     """Somebody for a want. `before` and `after` count their live products, `room` is with the want; `ties` are what
     speaks for them, `duty` by what they are on the product already, `elsewhere` the other products for which they are
-    the first choice, and whether there is room for all of these. `instead`: their room is used up by these, so that it
-    would be in place of one of them."""
+    the first choice, and whether there is room for all of these. `instead`: one of them, in the place of which it would
+    be."""
 
     holder: Holder
     room: Room
@@ -39,7 +39,7 @@ class Proposal(NamedTuple):
     duty: Assignment | None = None
     elsewhere: tuple[str, ...] = ()
     fits_all: bool = True
-    instead: bool = False
+    instead: str = ""
 
     @property
     def key(self) -> str:

@@ -101,6 +101,7 @@ def loss(case: Case) -> Iterator[Way]:
     for one in proposed(case):
         duty = new_duty(case.ctx, case.product.key, one.key, case.role)._replace(starts=first)
         title = f"Make {case.ctx.who(one.key)} {case.role.code} of {case.finding.subject.name} from {day(first)}"
+        title += instead(case.ctx, one)
         note = figures(one.before, one.after)
         yield Fix(FixKind.ASSIGN, title, (add(case.on, duty),), one.key, note, why(case, case.role, one))
     yield from under_way(case, case.role) or [opening(case, case.role, by=first)]

@@ -16,6 +16,7 @@ from planning.core.fixes.families.staffing import usual_manager
 from planning.core.hiring import is_vacant
 from planning.core.records import Product
 from planning.core.rules import Context, launches
+from planning.core.words import count
 
 
 def under_way(case: Case, role: Role) -> list[Hint]:
@@ -63,14 +64,20 @@ def opening(case: Case, role: Role, by: date | None = None) -> Hint:
     }
     text = f"Open a {role.name} position for {name}"
     text += f", to start by {day(start)}" if start else ""
-    text += ": nobody there has room beside the other gaps" if _is_spent(case, role) else ""
+    text += _spent(case, role)
     return Hint(text, Form.OPENING, manager, tuple((field, value) for field, value in filled.items() if value))
 
 
-def _is_spent(case: Case, role: Role) -> bool:
-    """Whether the room of all who come into question is used up by what else they are proposed for."""
-    first = Book.of(case.ctx, role).proposed(case.finding)[:1]
-    return any(one.instead for one in first)
+def _spent(case: Case, role: Role) -> str:
+    """Behind what is to be opened: that nobody has room left, and how many products that holds of."""
+    others = Book.of(case.ctx, role).spent(case.finding)
+    if others is None:
+        return ""
+    return (
+        f": nobody there has room for it, nor for {count(len(others), 'other product')}"
+        if others
+        else (": nobody there has room beside the other gaps")
+    )
 
 
 def _start(case: Case, by: date | None) -> date | None:
