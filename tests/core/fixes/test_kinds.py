@@ -30,7 +30,13 @@ WRITES = {
     FixKind.BACKUP: {("assignment", ""), ("assignment", "kind")},
     FixKind.ACCOUNTABLE: {("ownership", ""), ("ownership", "position")},
     FixKind.RETITLE: {("position", "role"), ("position", "level"), ("position", "manager")},
-    FixKind.SPLIT: {("position", "manager"), ("assignment", ""), ("assignment", "position"), ("assignment", "counts")},
+    FixKind.SPLIT: {
+        ("link", ""),
+        ("position", "manager"),
+        ("assignment", ""),
+        ("assignment", "position"),
+        ("assignment", "counts"),
+    },
     FixKind.END: {("position", "ends")},
 }
 

@@ -40,3 +40,22 @@ def test_the_role_that_has_it_on_other_products_comes_first() -> None:
     best = fixes("resp-gap", *PAIR, *elsewhere)[0]
     assert best.key == "max"
     assert (Mark.FOR, "a Product Marketing Manager has it on 1 other product") in best.reasons
+
+
+GAP = [product(), *held("ann", PM), *held("max", PMM), covers("app", "ann"), *SAID]
+
+
+def test_whoever_is_assigned_is_paired_with_who_covers_the_product_already() -> None:
+    (fix,) = fixes("cov-pmm", *GAP)
+    assert [change.kind for change in fix.changes] == ["assignment", "link"]
+    assert fix.note == "0 → 1 product, paired with Ann"
+
+
+def test_nobody_is_paired_where_no_counterparts_are_named() -> None:
+    (fix,) = fixes("cov-pmm", *(record for record in GAP if record != SAYS_PAIRS))
+    assert [change.kind for change in fix.changes] == ["assignment"]
+
+
+def test_nobody_is_paired_with_whoever_leaves() -> None:
+    (fix,) = fixes("cov-pmm", *GAP, *held("ann", PM, leaves=TODAY + timedelta(days=200)))
+    assert fix.note == "0 → 1 product"

@@ -37,9 +37,9 @@ def test_at_most_a_handful_is_offered() -> None:
 
 
 def test_what_new_cover_brings_with_it_is_a_next_step_and_no_harm() -> None:
-    first = remedies(CTX, KNOWN, gap()).fixes[0]
-    assert "pair-link" in families(first.next_steps) & families(first.opens)
-    assert families(first.harms) & families(first.next_steps) == set()
+    alone = tried(CTX, KNOWN, gap(), Fix(FixKind.ASSIGN, "", (add(TODAY, covers("app", "m1", PMM)),), "m1"))
+    assert "pair-link" in families(alone.next_steps) & families(alone.opens)
+    assert families(alone.harms) & families(alone.next_steps) == set()
 
 
 def test_what_a_rule_says_once_its_fact_is_given_is_a_next_step() -> None:

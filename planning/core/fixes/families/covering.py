@@ -15,7 +15,7 @@ from planning.core.fixes.choosing.staff import goes
 from planning.core.fixes.choosing.wanted import Book, proposed
 from planning.core.fixes.choosing.weighing import Proposal
 from planning.core.fixes.families.hiring import opening, under_way
-from planning.core.fixes.families.staffing import handed_over, new_duty, why
+from planning.core.fixes.families.staffing import handed_over, new_duty, paired, told, why
 from planning.core.records import OWNER, Assignment, Position
 from planning.core.rules import launches
 from planning.core.rules.base import PRODUCT
@@ -39,8 +39,10 @@ def gap(case: Case) -> Iterator[Way]:
 
 def _assign(case: Case, role: Role, one: Proposal) -> Fix:
     title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}{instead(case.ctx, one)}"
-    note = figures(one.before, one.after)
-    return Fix(FixKind.ASSIGN, title, (_given(case, role, one),), one.key, note, why(case, role, one))
+    links = paired(case, role, one.key)
+    note = told(case.ctx, figures(one.before, one.after), links, one.key)
+    changes = (_given(case, role, one), *(add(case.on, link) for link in links))
+    return Fix(FixKind.ASSIGN, title, changes, one.key, note, why(case, role, one))
 
 
 def _given(case: Case, role: Role, one: Proposal) -> Change:

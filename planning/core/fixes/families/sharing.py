@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from planning.core.changes.change import Change, add, edit, remove
-from planning.core.changes.edits import pair
+from planning.core.changes.change import add, edit, remove
 from planning.core.content import Role
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
 from planning.core.fixes.choosing.reasons import REASONS, figures
 from planning.core.fixes.choosing.staff import goes
 from planning.core.fixes.choosing.wanted import Book, proposed
 from planning.core.fixes.choosing.weighing import Proposal, Want
-from planning.core.fixes.families.staffing import handed_over, new_duty, why
-from planning.core.fixes.new_keys import free_key
-from planning.core.records import BACKUP, Assignment, Link, Ownership, Position
+from planning.core.fixes.families.staffing import handed_over, new_duty, paired, told, why
+from planning.core.records import BACKUP, Assignment, Ownership, Position
 from planning.core.rules.load import live_duties
 from planning.core.rules.owners import lasting_owners
 from planning.core.tree import line_up
@@ -161,8 +159,9 @@ def both_roles(case: Case) -> Iterator[Way]:
         duties = _parts_of(case, slug)
         for one in proposed(case, role) if duties else ():
             title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
-            changes = tuple(handed_over(case.org, duties, one.key))
-            note = figures(one.before, one.after)
+            links = paired(case, role, one.key)
+            changes = (*handed_over(case.org, duties, one.key), *(add(case.on, link) for link in links))
+            note = told(case.ctx, figures(one.before, one.after), links, one.key)
             yield Fix(FixKind.SPLIT, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
     yield Hint("Hand one of the two roles to somebody else", Form.ASSIGN, case.product.key)
 
@@ -173,14 +172,6 @@ def _parts_of(case: Case, role: str) -> list[Assignment]:
     return [duty for duty in given if duty.position in case.finding.involves]
 
 
-def _counterparts(case: Case, slug: str, key: str) -> Iterator[Change]:
-    """Whoever comes to one side of a pair is named the counterpart of the other."""
-    one, _ = case.finding.about.split("+")
-    other = case.finding.involves[1 if slug == one else 0]
-    link = Link(free_key(case.org.tables["link"], case.product.key, key, other), case.product.key, key, other)
-    yield from pair(case.org, link)
-
-
 def peers(case: Case) -> Iterator[Way]:
     """peer-gap: one side goes to somebody nearer in level to the other."""
     for slug in case.finding.about.split("+"):
@@ -188,7 +179,8 @@ def peers(case: Case) -> Iterator[Way]:
         duties = _parts_of(case, slug)
         for one in proposed(case, role)[:2] if duties else ():
             title = f"Make {case.ctx.who(one.key)} {role.code} of {case.finding.subject.name}"
-            changes = (*handed_over(case.org, duties, one.key), *_counterparts(case, slug, one.key))
-            note = f"level {one.holder.level}, {figures(one.before, one.after)}"
+            links = paired(case, role, one.key)
+            changes = (*handed_over(case.org, duties, one.key), *(add(case.on, link) for link in links))
+            note = told(case.ctx, f"level {one.holder.level}, {figures(one.before, one.after)}", links, one.key)
             yield Fix(FixKind.ASSIGN, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
     yield Hint("Assign somebody nearer in level", Form.ASSIGN, case.product.key)
