@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
+from planning.core.changes.change import Change
 from planning.core.content import Content, Role, TypicalLine
 from planning.core.headcount import people_in
 from planning.core.rules import touch
-from planning.core.rules.base import ORGANISATION, Finding, Number, Rule
+from planning.core.rules.base import ORGANISATION, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
+from planning.core.rules.led_elsewhere import all_led_elsewhere
 from planning.core.words import count, listed
 
 PEOPLE = Number("people", "From this many people on they need a leader", 3)
@@ -26,21 +28,26 @@ def _rule(role: Role, line: TypicalLine) -> Rule:
         id=f"leader-{role.code.lower()}",
         family="leader",
         title=f"{role.name}s without a leader",
-        condition=f"The organisation has this many {role.name}s or more, and no filled position that leads them.",
+        condition=f"The organisation has this many {role.name}s or more, and no filled position that leads them. "
+        "Not said where the lines of all of them lead into other functions, which is said of the lines.",
         source=f"Role content: whom a {role.name} typically reports to",
         severity=line.leader,
         kind=ORGANISATION,
         subjects=lambda _: ("",),
         check=partial(_check, role, line),
         role=role.slug,
-        touch=touch.staff,
+        touch=_touch,
         numbers=(PEOPLE,),
     )
 
 
+def _touch(sides: Sides, changes: Collection[Change]) -> Collection[str]:
+    return touch.trees(sides, changes) or touch.staff(sides, changes)
+
+
 def _check(role: Role, line: TypicalLine, ctx: Context, _: str) -> Iterator[Finding]:
     rule = f"leader-{role.code.lower()}"
-    if ctx.leaders(role.slug):
+    if ctx.leaders(role.slug) or all_led_elsewhere(role, ctx):
         return
     filled = [p for p in ctx.by_role[role.slug] if ctx.filled(p)]
     people = len(people_in(ctx.org, filled))

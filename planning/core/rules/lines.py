@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
-from typing import NamedTuple
 
 from planning.core.content import Content, Role, TypicalLine
 from planning.core.headcount import heads
 from planning.core.records import Position
 from planning.core.rules import facts, touch
-from planning.core.rules.base import INFO, POSITION, SEVERITIES, Fact, Finding, Number, Rule, lighter
+from planning.core.rules.base import INFO, POSITION, SEVERITIES, Fact, Finding, Number, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.first_leader import Above, first_leader, leader_number
-from planning.core.rules.grouping import Causes, by_name, largest, some
+from planning.core.rules.first_leader import leader_number
+from planning.core.rules.grouping import Causes, largest, some
+from planning.core.rules.led_elsewhere import (
+    Outside,
+    dotted_there,
+    everybody_outside,
+    grouped_by_leader,
+    is_by_design,
+)
 from planning.core.words import an, count, function, listed
 
 GROUP = "reports"  # what a finding on a leader is about: whoever reports there
 UNTOLD = "unknown function"  # what the finding is about that only waits to know what leaders lead
 STEPS = Number("steps", "Most manager steps to the top leader", 3)
-
-
-class Outside(NamedTuple):
-    """A position whose line leads elsewhere than is usual, how many steps up the leader is, and how grave that is: ''
-    where nobody knows what the leader leads."""
-
-    position: Position
-    steps: int
-    severity: str
 
 
 LEADING = Fact(
@@ -57,7 +52,8 @@ def _line_rule(role: Role, line: TypicalLine) -> Rule:
         title=f"{role.name} outside the usual line",
         condition=f"The first leader above the {role.name} (level {line.level} or more, else the top) is not in "
         f"{functions}. A dotted line there lowers the severity one step. Several under one leader are one finding. "
-        "Of a leader whose function is not known nothing is said.",
+        "Of a leader whose function is not known nothing is said. Where several are in the role, nobody leads it and "
+        "all are led from where the roles beside it are, that is how the organisation is built: for information.",
         source=f"Role content: whom {an(role.name)} typically reports to",
         severity=line.severity,
         kind=POSITION,
@@ -71,16 +67,17 @@ def _line_rule(role: Role, line: TypicalLine) -> Rule:
 
 
 def _lines_of(role: Role, line: TypicalLine, ctx: Context) -> Iterator[Finding]:
-    by_leader = _by_leader(role, line, ctx)
+    by_leader = grouped_by_leader(role, line, ctx)
     untold = {leader: outside for leader, outside in by_leader.items() if not outside[0].severity}
     if untold:
         yield _untold(role, ctx, untold)
+    by_design = bool(by_leader) and is_by_design(role, line, ctx)
     for leader, outside in by_leader.items():
         if leader in untold:
             continue
         keys = [leader, *(key for one in outside for key in (one.position.key, *one.position.dotted))]
-        basis = (role.slug, leader, tuple((one.position.key, one.steps, one.severity) for one in outside))
-        make = partial(_finding, role, line, ctx, ctx.org.positions[leader], outside)
+        basis = (role.slug, leader, by_design, tuple((one.position.key, one.steps, one.severity) for one in outside))
+        make = partial(_finding, role, line, ctx, ctx.org.positions[leader], outside, by_design)
         yield ctx.told("line", basis, keys, make)
 
 
@@ -101,43 +98,15 @@ def _untold(role: Role, ctx: Context, by_leader: Mapping[str, Sequence[Outside]]
     )
 
 
-def _by_leader(role: Role, line: TypicalLine, ctx: Context) -> Mapping[str, list[Outside]]:
-    """Whose line leads to a leader of another function than is usual, by that leader."""
-    return ctx.once("by leader", role.slug, lambda: _grouped(role, line, ctx))
-
-
-def _grouped(role: Role, line: TypicalLine, ctx: Context) -> Mapping[str, list[Outside]]:
-    found: dict[str, list[Outside]] = defaultdict(list)
-    for leader, outside in _outside(role, line, ctx):
-        found[leader].append(outside)
-    return {leader: _by_name(ctx, every) for leader, every in found.items()}
-
-
-def _outside(role: Role, line: TypicalLine, ctx: Context) -> Iterator[tuple[str, Outside]]:
-    """The same one by one, each with the leader."""
-    look = partial(_look_up, line, ctx.number(f"line-{role.code.lower()}", leader_number(line)))
-    return chain.from_iterable(ctx.along_lines(role.slug, "line", look).values())
-
-
-def _by_name(ctx: Context, every: list[Outside]) -> list[Outside]:
-    known = {one.position.key: one for one in every}
-    return [known[key] for key in by_name(ctx, known)]
-
-
 def _is_untold(ctx: Context, role: Role) -> bool:
     """Whether nobody knows the function of a leader whom one in the role reports to."""
-    found = _outside(role, role.line, ctx) if role.line else ()
+    found = everybody_outside(role, role.line, ctx) if role.line else ()
     return any(not outside.severity for _, outside in found)
 
 
-def _look_up(line: TypicalLine, level: int, ctx: Context, position: Position) -> tuple[tuple[str, Outside], ...]:
-    """The leader of another function whom its line leads to; none where it leads as usual."""
-    above = first_leader(ctx, position, level)
-    severity = _severity(ctx, line, position, above) if above else None
-    return () if above is None or severity is None else ((above.leader.key, Outside(position, above.steps, severity)),)
-
-
-def _finding(role: Role, line: TypicalLine, ctx: Context, leader: Position, outside: Sequence[Outside]) -> Finding:
+def _finding(
+    role: Role, line: TypicalLine, ctx: Context, leader: Position, outside: Sequence[Outside], by_design: bool
+) -> Finding:
     where = function(ctx.function(leader))
     typically = f"typically the line leads to {listed([function(f) for f in line.functions], 'or')}"
     keys = tuple(one.position.key for one in outside)
@@ -147,10 +116,11 @@ def _finding(role: Role, line: TypicalLine, ctx: Context, leader: Position, outs
     short = role.code if is_one else heads(ctx.org, keys, role.code)
     return Finding(
         rule=f"line-{role.code.lower()}",
-        severity=min((one.severity for one in outside), key=SEVERITIES.index),
+        severity=INFO if by_design else min((one.severity for one in outside), key=SEVERITIES.index),
         subject=ctx.subject(POSITION, keys[0] if is_one else leader.key),
         message=f"{who} {reports} to {ctx.named(leader.key)} in {where}; {typically}."
-        f"{_dotted_note(ctx, line, outside)}",
+        f"{_dotted_note(ctx, line, outside)}"
+        f"{' Everybody in the role is led from there: if that is meant so, accept it.' if by_design else ''}",
         because=(line.id,),
         about="" if is_one else GROUP,
         involves=keys,
@@ -166,24 +136,8 @@ def _steps(steps: int) -> str:
     return "directly" if steps == 1 else f"over {steps} steps"
 
 
-def _severity(ctx: Context, line: TypicalLine, position: Position, above: Above) -> str | None:
-    """None where the line is as it typically is, or nothing is left after lowering; '' where nobody knows."""
-    where = ctx.function(above.leader)
-    if not where:
-        return None if above.is_root else ""  # the top, if nothing says otherwise, leads all
-    if where in line.functions:
-        return None
-    severity = INFO if where in line.lighter else line.severity
-    return lighter(severity) if _dotted(ctx, line, position) else severity
-
-
-def _dotted(ctx: Context, line: TypicalLine, position: Position) -> list[str]:
-    """Dotted lines into the functions that the role typically reports to."""
-    return [k for k in position.dotted if (p := ctx.org.positions.get(k)) and ctx.function(p) in line.functions]
-
-
 def _dotted_note(ctx: Context, line: TypicalLine, outside: Sequence[Outside]) -> str:
-    dotted = {one.position.key: _dotted(ctx, line, one.position) for one in outside}
+    dotted = {one.position.key: dotted_there(ctx, line, one.position) for one in outside}
     whom = listed([ctx.named(key) for key in dict.fromkeys(k for keys in dotted.values() for k in keys)])
     if not whom:
         return ""

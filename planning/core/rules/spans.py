@@ -21,9 +21,11 @@ from planning.core.words import count, squeezed
 MOST = Number("reports", "Most filled direct reports", 7)
 FEWEST = Number("reports", "Fewest filled direct reports", 2)
 MANY = Number("many", "More managers than this are said as one", 10)
-ALIKE = Number("alike", "So many managers with one report too many, or of crews, are said as one", 3)
+ALIKE = Number("alike", "So many managers with a few reports too many, or of crews, are said as one", 3)
 # What a finding about several managers is about.
 EACH, EVERYWHERE, CREWS = "one-too-many", "everywhere", "crews"
+# Up to this share above the norm it is a few reports too many.
+FEW = 1.5
 # From this share of its people on who do one job a team is a crew.
 ONE_JOB = 0.8
 
@@ -35,8 +37,9 @@ def rules(_: Content) -> Iterator[Rule]:
         family="span",
         title="Too many direct reports",
         condition="More people than this report to the position directly: somebody in two positions counts once, and a "
-        "position that two share counts as two. Where many managers have more, several one more, or several lead crews "
-        "whose people all do one job, the norm is the question, and it is asked once.",
+        "position that two share counts as two. Where many managers have more, or several lead crews "
+        "whose people all do one job, the norm is the question, and it is asked once. So it is, for information, where "
+        "several have up to half as many more.",
         source="McKinsey's archetypes of managerial span",
         severity=WARNING,
         kind=POSITION,
@@ -77,29 +80,32 @@ def _wide(ctx: Context) -> Iterator[Finding]:
     most = ctx.number("span-high", MOST)
     filled, there = ctx.census.filled, ctx.org.positions
     over = sorted((key for key, n in filled.items() if n > most and key in there), key=lambda k: (-filled[k], k))
-    near = [key for key in over if filled[key] == most + 1]
     if len(over) > ctx.number("span-high", MANY):
         what = f"{count(len(over), 'manager')} have more than {count(most, 'direct report')}"
         yield _norm(ctx, EVERYWHERE, over, what, "Where so many do, another norm may hold here.")
         return
-    if len(near) >= ctx.number("span-high", ALIKE):
-        yield _one_too_many(ctx, near, most)
-        over = over[: -len(near)]
-    crews = [key for key in over if _is_crew(ctx, key)]
-    if len(crews) >= ctx.number("span-high", ALIKE):
+    alike = ctx.number("span-high", ALIKE)
+    if len(crews := [key for key in over if _is_crew(ctx, key)]) >= alike:
         what = f"{count(len(crews), 'manager')} of crews that do one job have more than {count(most, 'direct report')}"
         yield _norm(ctx, CREWS, crews, what, "For such crews another norm may hold.")
         over = [key for key in over if key not in crews]
+    if len(near := [key for key in over if filled[key] <= most * FEW]) >= alike:
+        yield _few_too_many(ctx, near, most)
+        over = over[: -len(near)]
     for key in over:
         message = f"{filled[key]} people report to {ctx.named(key)} directly; {most} at most."
         headline = f"{count(filled[key], 'direct report')}, {most} at most"
         yield _finding(ctx, "span-high", WARNING, key, message, headline)
 
 
-def _one_too_many(ctx: Context, keys: Sequence[str], most: int) -> Finding:
-    what = f"{count(len(keys), 'manager')} have {count(most + 1, 'direct report')}"
-    message = f"{what}, one more than {most}: {some_of(keys, ctx.named)}."
-    return _of_several(ctx, EACH, keys, message, f"{what}, {most} at most")
+def _few_too_many(ctx: Context, keys: Sequence[str], most: int) -> Finding:
+    """Whether the norm fits is what several of them ask, and nothing to act on in haste."""
+    highest, lowest = ctx.census.filled[keys[0]], ctx.census.filled[keys[-1]]
+    have = count(lowest, "direct report") if highest == lowest else f"{lowest} to {highest} direct reports"
+    what = f"{count(len(keys), 'manager')} have {have}"
+    more = "one more than" if highest == most + 1 else "a few more than"
+    message = f"{what}, {more} {most}: {some_of(keys, ctx.named)}."
+    return _of_several(ctx, EACH, keys, message, f"{what}, {most} at most")._replace(severity=INFO)
 
 
 def _is_crew(ctx: Context, key: str) -> bool:

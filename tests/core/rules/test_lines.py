@@ -123,6 +123,21 @@ def test_several_are_as_grave_as_the_gravest_of_them() -> None:
     assert finding.message.endswith(" 1 of them has a dotted line to VP Product (Vpp).")
 
 
+def all_in(manager: str) -> list[Any]:
+    """Three Product Managers there, in an organisation where nobody leads product."""
+    return [*CEO, *MARKETING, *ENGINEERING, *(one for key in "xyz" for one in held(key, PM, manager=manager))]
+
+
+@pytest.mark.parametrize(("manager", "severity"), [("vpm", "info"), ("vpe", "warning")])
+def test_a_whole_role_led_from_where_the_role_beside_it_is_was_built_so(manager: str, severity: str) -> None:
+    assert severities("line-pm", *all_in(manager)) == [severity]
+
+
+@pytest.mark.parametrize(("manager", "flags"), [("vpm", 0), ("vpe", 0), ("ceo", 1)])
+def test_that_nobody_leads_the_role_is_not_said_beside_lines_that_all_lead_elsewhere(manager: str, flags: int) -> None:
+    assert len(found("leader-pm", *all_in(manager))) == flags
+
+
 def chain(length: int, role: str = PM, leader: str = "product-leader") -> list[Any]:
     """Somebody `length` manager steps under a leader of their role."""
     steps = [held(f"s{n}", manager=f"s{n - 1}" if n else "top") for n in range(length - 1)]

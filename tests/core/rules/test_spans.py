@@ -30,6 +30,12 @@ def test_several_with_one_report_too_many_are_one_finding() -> None:
     assert every[EACH].message == "3 managers have 8 direct reports, one more than 7: m0 (M0), m2 (M2) and m3 (M3)."
 
 
+def test_several_with_a_few_too_many_are_one_finding_for_information() -> None:
+    every = {finding.about: finding for finding in said(8, 11, 10, 9)}
+    assert (set(every), every[EACH].severity, every[""].severity) == ({"", EACH}, "info", "warning")
+    assert every[EACH].message.startswith("3 managers have 8 to 10 direct reports, a few more than 7: m2 (M2)")
+
+
 def test_two_with_one_report_too_many_are_two() -> None:
     assert [finding.about for finding in said(8, 8)] == ["", ""]
 
