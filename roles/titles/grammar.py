@@ -119,7 +119,10 @@ ALIASES = {
 # Phrases that are one thing, written before the title is taken apart.
 PHRASES = (
     (r"\b(?:go[ -]to[ -]market|g2m)\b", "gtm"),
-    (r"\br ?(?:&|and) ?d\b", "rnd"),
+    (r"\b(?:r ?(?:&|and) ?[di]|r\+d|i\+d|f ?& ?e)\b", "rnd"),
+    (r"\b(?:research|recherche) (?:&|and|et) (?:development|developpement|innovation)\b", "rnd"),
+    (r"\bforschung (?:&|und) entwicklung\b", "rnd"),
+    (r"\b(?:investigacion|ricerca|pesquisa) (?:&|y|e) (?:desarrollo|sviluppo|desenvolvimento)\b", "rnd"),
     (r"\bfp ?(?:&|and) ?a\b", "fpa"),
     (r"\bl ?& ?d\b", "learning"),
     (r"\bm ?& ?a\b", "mergers"),
@@ -132,6 +135,10 @@ PHRASES = (
     (r"\blead[- ]gen(?:eration)?\b", "leadgen"),
     (r"\bengineer in test\b", "sdet"),
     (r"\bhuman[- ]resources?\b", "people"),
+    (
+        r"\b(learning|training|formation|talent)s? (?:&|and|et) (?:organi[sz]ational )?(?:development|developpement)\b",
+        r"\1",
+    ),
     (r"\b(?:pre)[- ]sales\b", "presales"),
     (r"\b(?:full|front|back)[- ]?(stack|end)\b", r"web"),
     (r"\be[- ]commerce\b", "ecommerce"),

@@ -120,3 +120,42 @@ def test_who_sees_to_one_thing_about_products_neither_covers_nor_leads_them(data
     title = form.format(word.lower() if "Produkt{}" in form else word)
     reading = READER.read(title)
     assert reading.role not in MAIN or reading.confidence < SURE, title
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Upstream Product Manager", "product-manager"),
+        ("Director Upstream Marketing, Infusion", "product-leader"),
+        ("Downstream Product Manager, Infusion", "product-marketing-manager"),
+        ("Director Downstream Marketing", "marketing-leader"),
+    ],
+)
+def test_upstream_is_what_a_product_should_be_and_downstream_its_way_to_the_market(title: str, role: str) -> None:
+    assert READER.read(title).role == role
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Responsable formation et développement RH", "people"),
+        ("Director of Learning and Development", "people"),
+        ("Responsable développement durable", "operations"),
+        ("Store Development Manager", "sales"),
+        ("Software Development Manager", "engineering-manager"),
+        ("Leiter Forschung und Entwicklung", "engineering-leader"),
+        ("Directrice Recherche & Innovation", "engineering-leader"),
+    ],
+)
+def test_what_is_developed_says_who_develops_it(title: str, role: str) -> None:
+    assert READER.read(title).role == role
+
+
+@pytest.mark.parametrize("title", ["Softwaretester", "Testeur", "Tester oprogramowania", "Software Tester"])
+def test_who_tests_software_sees_to_its_quality(title: str) -> None:
+    assert READER.read(title).role == "quality-engineer"
+
+
+@pytest.mark.parametrize("title", ["Creative Director", "Art Director", "National Accounts Director"])
+def test_a_director_of_a_craft_or_of_accounts_leads_nobody_by_title(title: str) -> None:
+    assert READER.read(title).role in ("product-designer", "sales")

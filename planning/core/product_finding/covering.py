@@ -10,11 +10,13 @@ from planning.core.product_finding.candidates import Candidate
 from planning.core.product_finding.mentions import OUTER
 from planning.core.product_finding.proposal import ProposedAssignment
 from planning.core.product_finding.voices import COVER, COVER_LEAD, HOME, LEAD, Voices
-from planning.core.records import OWNER, STAND_IN, Org
+from planning.core.records import BACKUP, OWNER, STAND_IN, Org
 from planning.core.words import an
 
 OWN_TITLE = "Their own title names the product."
 IN_TEAM = "They are in the team of that name."
+BELOW, ABOVE = "They report to whoever owns it.", "They lead whoever owns it."
+GROUP_LEAD = 4  # the level of who leads others of the same role
 
 
 class Covering:
@@ -41,9 +43,20 @@ class Covering:
         Where there are none, who stands in."""
         own = _said_by(one, COVER, role)
         team = [key for key in self._in_team(one, role) if key not in own]
-        owners = [ProposedAssignment(role, key, OWNER, OWN_TITLE) for key in own]
-        owners += [ProposedAssignment(role, key, OWNER, IN_TEAM) for key in team]
-        return owners or self._stand_in(one, role)[:1]
+        beside = self._beside_owners([*own, *team])
+        found = [(key, OWN_TITLE) for key in own] + [(key, IN_TEAM) for key in team]
+        owners = [ProposedAssignment(role, key, OWNER, reason) for key, reason in found if key not in beside]
+        return (
+            owners + [ProposedAssignment(role, key, BACKUP, reason) for key, reason in beside.items()]
+            or self._stand_in(one, role)[:1]
+        )
+
+    def _beside_owners(self, keys: Sequence[str]) -> dict[str, str]:
+        """Of several, who leads another of them by grade, or else reports to one, each with the reason."""
+        managers = {key: self._org.positions[key].manager for key in keys}
+        leads = {boss for boss in managers.values() if boss in managers and self._voices.level(boss) >= GROUP_LEAD}
+        below = {key for key, boss in managers.items() if boss in managers and boss not in leads}
+        return dict.fromkeys(leads, ABOVE) | dict.fromkeys(below, BELOW)
 
     def _in_team(self, one: Candidate, role: str) -> list[str]:
         members = dict.fromkeys(key for group in one.groups for key in group.members)

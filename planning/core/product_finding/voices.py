@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ COVER, COVER_LEAD, HOME, MAKER, CHIEF, AIDE, LEAD, OTHER = (
 DIRECTOR = 5
 _DATA = "data"
 _BUILDERS = frozenset(["engineer", "developer", "architect", "scientist"])
+# Who keeps things running that others made, in a plant as in an office.
+_KEEPERS = frozenset(["technician"])
 _AIDES = (_DATA, "quality")
 
 
@@ -60,6 +62,11 @@ class Voices:
 
     def of(self, key: str) -> Voice:
         return self._found.get(key, Voice(OTHER))
+
+    def level(self, key: str) -> int:
+        """The level of a position, as given or by its title; 0 where nothing says it."""
+        position = self._org.positions[key]
+        return position.level or self._content.read_title(position.title).level or 0
 
     def build(self, org: Org) -> bool:
         """Whether anybody here makes products: manages them, designs them, or builds software."""
@@ -111,13 +118,15 @@ class Voices:
             return Voice(COVER, role, function, function in self._homes)
         if role in self._leads:
             return Voice(COVER_LEAD, self._leads[role], function)
-        if function in _AIDES and self._is_builder(title):
+        if function in _AIDES and self._is(_BUILDERS, title):
             return Voice(CHIEF if leads else MAKER, "", function)
+        if function in self.makers and self._is(_KEEPERS, title):
+            return Voice(OTHER, "", function)
         return Voice(self._kind(function, reading.level or 0, leads=leads), "", function)
 
-    def _is_builder(self, title: str) -> bool:
-        """Whether somebody who looks after data or quality builds as well: “Data Engineer”."""
-        return any(word.means.rpartition(" ")[2] in _BUILDERS for word in self._content.words_of(title))
+    def _is(self, occupations: Collection[str], title: str) -> bool:
+        """Whether the title has one of these occupations: “Data Engineer” builds as well."""
+        return any(word.means.rpartition(" ")[2] in occupations for word in self._content.words_of(title))
 
     def _of_team(self, position: Position) -> str:
         team = self._org.teams.get(position.team)

@@ -131,7 +131,9 @@ PROGRAMMES = comparable(
 )
 TOOLS = comparable("tool tooling herramienta werkzeug werkzeuge outil gereedschap strumenti ferramenta")
 # What tools for the organisation's own builders are called by; anybody else's are products: “Seller Tools”.
-BUILDERS_OWN = comparable("developer dev internal engineering admin back office company employee staff web frontend")
+BUILDERS_OWN = comparable(
+    "developer dev internal engineering engine admin back office company employee staff web frontend"
+)
 AIMING = ("driving", "improving", "increasing", "reducing", "growing", "raising", "boosting")
 INTERNAL = comparable(
     """

@@ -28,6 +28,7 @@ from planning.core.rules.grouping import Causes, products_by_name, some, some_of
 from planning.core.words import an, count
 
 PEOPLE = Number("people", "More people of a role than this are said as one", 5)
+JUNIOR = 1  # up to this level somebody still learns the role
 DAYS = Number("days", "Not said in the first days of somebody who is new", 30)
 
 
@@ -41,7 +42,8 @@ def rules(content: Content) -> Iterator[Rule]:
         title="Nothing to cover",
         condition="Somebody is in a covering role and has no product, now or from a day that is known, or is backup "
         "alone. A warning while a product misses that role. Not said of those who lead others of the role, who are "
-        "new, or whose last day is known; nor where nobody is assigned to products in the role at all.",
+        "juniors under one of them, who are new, or whose last day is known; nor where nobody is assigned to products "
+        "in the role at all.",
         source="Role content: the responsibilities of the role are on products",
         severity=INFO,
         kind=POSITION,
@@ -73,7 +75,7 @@ def idle_in(ctx: Context, role: Role) -> list[str]:
     idle = [key for key, is_idle in ctx.along_duties(role.slug, "idle", _is_idle).items() if is_idle]
     every = ctx.by_role[role.slug]
     leading = ctx.kept((POSITION,), "above", role.slug, lambda: {position.manager for position in every})
-    return [key for key in idle if key not in leading]
+    return [key for key in idle if key not in leading and not _is_junior(ctx, ctx.org.positions[key])]
 
 
 def _is_idle(ctx: Context, position: Position) -> bool:
@@ -81,6 +83,12 @@ def _is_idle(ctx: Context, position: Position) -> bool:
     if _has_work(ctx, position.key) or not ctx.filled(position) or _works_elsewhere(ctx, position):
         return False
     return not _is_passing(ctx, position)
+
+
+def _is_junior(ctx: Context, position: Position) -> bool:
+    """Whether somebody still learns the role under somebody who is in it, and works on what that one covers."""
+    above = ctx.org.positions.get(position.manager)
+    return above is not None and above.role == position.role and 0 < ctx.level(position) <= JUNIOR
 
 
 def _has_work(ctx: Context, key: str) -> bool:

@@ -17,7 +17,13 @@ PRODUCTS = (
     field(
         "product_line", "Product line (holds products)", "Product Line|Product Family|Product Group|Line of Business"
     ),
-    field("stage", "Stage", "Stage|Product Stage|Lifecycle Stage|Lifecycle|Life Cycle Stage|Phase|Maturity|Status"),
+    field(
+        "stage",
+        "Stage",
+        "Stage|Product Stage|Lifecycle Stage|Lifecycle|Life Cycle Stage|Phase|Maturity|Status|"
+        "Lifecycle Phase|Life Cycle Phase|Life Cycle|Product Phase|Product Status|Lifecycle Status|Development Stage|"
+        "Release Stage|Product Lifecycle",
+    ),
     field(
         "market",
         "Market-facing (yes or no)",

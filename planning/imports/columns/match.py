@@ -15,11 +15,16 @@ from planning.imports.columns.fields import FIELDS
 from planning.imports.columns.guessing import guess
 from planning.imports.columns.known import FORMAT, Scorer, spellings, usual_field
 from planning.imports.columns.owners import owner_column
-from planning.imports.columns.product_columns import holds_several, people_columns, place_product
+from planning.imports.columns.product_columns import (
+    holds_several,
+    people_columns,
+    place_by_header,
+    place_product,
+)
 from planning.imports.columns.relations import Rows, how_named
 from planning.imports.columns.role_columns import KIND_WORDS, ROLE_COLUMN, role_column, role_of
 from planning.imports.columns.spelling import plain
-from planning.imports.columns.state import UNUSED, Columns
+from planning.imports.columns.state import IDS, UNUSED, Columns
 from planning.imports.columns.works_on import place_works_on
 from planning.imports.opening.read import Table
 from planning.imports.problems import Report
@@ -56,7 +61,7 @@ def match(kind: str, table: Table, content: Content, remembered: Mapping[str, st
     taken = {name for name in found if name}
     for i, header in enumerate(table.headers):
         if found[i] is None:
-            found[i] = _near(kind, header, taken, report, table.header_row)
+            found[i] = _near(kind, header, taken, report, table, i)
     if kind == "people":
         found = place_works_on(table, _people(table, content, found, fixed, report), fixed)
     return _without_strays(table, found, report)
@@ -87,7 +92,8 @@ def _name_beside_list(table: Table, found: list[str | None], fixed: frozenset[in
 def _place_product(table: Table, found: list[str | None], fixed: frozenset[int], report: Report) -> None:
     """A product line alone is the product; else the column that looks most like one."""
     lines = [i for i, name in enumerate(found) if name == "product_line" and i not in fixed]
-    place = lines[0] if lines else place_product(table, found)
+    by_header = place_by_header(table, found)
+    place = lines[0] if lines else place_product(table, found) if by_header is None else by_header
     if place is not None:
         found[place] = "product"
         if not lines:
@@ -127,8 +133,8 @@ def _without_strays(table: Table, found: Sequence[str | None], report: Report) -
     return tuple(name or UNUSED for name in found)
 
 
-def _near(kind: str, header: str, taken: Iterable[str], report: Report, row: int) -> str | None:
-    """A header with a slip in it, for a field that no other column has."""
+def _near(kind: str, header: str, taken: Iterable[str], report: Report, table: Table, i: int) -> str | None:
+    """A header with a slip in it, for a field that no other column has. Cells that repeat are no ids."""
     name = plain(header)
     if len(name) < 5:
         return None
@@ -140,8 +146,10 @@ def _near(kind: str, header: str, taken: Iterable[str], report: Report, row: int
     field = known_headers[best[0]][0]
     if _FIGURES.findall(name) != _FIGURES.findall(best[0]):
         return None  # "Level 2" is no slip of "Level"
+    if field in IDS and profiles(table)[i].distinct < 0.5:
+        return None
     text = f"Read as the column “{label(kind, field)}”. Correct the header if that is wrong."
-    report.note(row, header, "", text, BY_SPELLING)
+    report.note(table.header_row, header, "", text, BY_SPELLING)
     return field
 
 

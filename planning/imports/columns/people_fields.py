@@ -173,7 +173,11 @@ PEOPLE = (
     ),
     field("valid", "Counts (yes or no)", "Valid|Valid?|Is Valid|Active|Is Active|Active?|Current"),
     field("account_enabled", "Account is enabled (yes or no)", "Account Enabled|Enabled"),
-    field("employee_type", "Type of employment", "Employee Type|Worker Type|Employment Type|User Type|Person Type"),
+    field(
+        "employee_type",
+        "Type of employment",
+        "Employee Type|Worker Type|Employment Type|Employment|Contract|Contract Type|User Type|Person Type",
+    ),
     field("vacant", "Vacant (yes or no)", "Vacant|Is Vacant|Vacant?|Vacancy|Is Vacancy|Open|Open?|Is Open"),
     field("level", "Level (1 to 7)", "Level|Job Level|Career Level|Position Level|Management Level"),
     field("function", "Function", "Function|Job Function|Business Function"),

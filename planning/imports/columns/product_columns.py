@@ -21,6 +21,21 @@ def holds_several(header: str) -> bool:
     return bool(_SEVERAL.search(header))
 
 
+_WORD = re.compile(
+    r"\b(product|produkt|produit|producto|produto|prodotto|tuote|produkti)s?\b|製品|产品|產品|제품", re.I
+)
+
+
+def place_by_header(table: Table, found: Sequence[str | None]) -> int | None:
+    """The first unknown column whose header speaks of a product and whose cells are texts of their own, be they like
+    names of people or not (“Digital product”: “Web Shop”); None where there is none."""
+    looks = profiles(table)
+    unknown = (i for i, name in enumerate(found) if name is None and _WORD.search(table.headers[i]))
+    return next(
+        (i for i in unknown if looks[i].filled >= 0.9 and looks[i].distinct >= 0.8 and _has_words(looks[i])), None
+    )
+
+
 def place_product(table: Table, found: Sequence[str | None]) -> int | None:
     """The first unknown column with a text of its own in nearly every row; None where there is none."""
     looks = profiles(table)

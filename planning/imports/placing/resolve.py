@@ -104,8 +104,21 @@ def _set_lines(reader: Reader, draft: Draft, keyed: Keyed, lines: Lines, teams: 
         dotted_lines = (*draft.positions[key].get("dotted", ()), *others)
         draft.positions[key]["dotted"] = tuple(dict.fromkeys(dotted_lines))
     _reopen(draft)
+    _set_top_of_a_part(draft, lines)
     lines.say_gone(draft)
     _say_roots(reader, draft, lines)
+
+
+def _set_top_of_a_part(draft: Draft, lines: Lines) -> None:
+    """The head of a unit whose own manager is outside the file stands at the top, where all others are below."""
+    managers = {key: draft.positions[key].get("manager", "") for key in draft.positions if key not in draft.inactive}
+    heads = [key for key, manager in managers.items() if manager not in draft.positions]
+    if (
+        len(heads) == 1
+        and heads[0] in managers.values()
+        and not (lines.update or managers[heads[0]] in lines.current.positions)
+    ):
+        draft.positions[heads[0]]["manager"] = ""
 
 
 def _spared(reader: Reader) -> set[str]:

@@ -8,7 +8,7 @@ _INTERNAL = re.compile(
     r"\b(internal|internally|intern|interne|interno|interna|in-house|inhouse|b2e|staff|employees?|mitarbeiter)\b", re.I
 )
 _MARKET = re.compile(
-    r"\b(market|external|externally|extern|externe|externo|externa|customers?|consumers?|clients?|kunden|public|b2b|b2c"
+    r"\b(market|external|externally|extern|externe|externo|externa|customers?|consumers?|clients?|kunden|clientes?|clienti|klanten|klienci|kunder|verbraucher|consumidores|public|b2b|b2c"
     r"|b2b2c|commercial)\b",
     re.I,
 )

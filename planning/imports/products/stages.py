@@ -16,7 +16,8 @@ _WORDS = {
     "|提供予定|開発予定|公開予定|リリース予定|構想|企画|計画中|规划中|計劃中|构思|기획|계획",
     "build": "build|building|in build|development|in development|in dev|dev|developing|r&d|r and d|alpha|prototype"
     "|prototyping|mvp|poc|proof of concept|pre-alpha|in progress|wip|work in progress|implementation"
-    "|engineering|design|incubation|incubating|active development|under development|under construction"
+    "|engineering|design|design transfer|verification|validation|incubation|incubating|active development"
+    "|under development|under construction"
     "|in entwicklung|entwicklung|entwicklungsphase|im aufbau|en developpement|developpement|en desarrollo"
     "|desarrollo|em desenvolvimento|desenvolvimento|in sviluppo|sviluppo|in ontwikkeling|ontwikkeling"
     "|開発中|开发中|開發中|개발 중|개발중",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planning.core.records import OWNER
+from planning.core.records import BACKUP, OWNER
 from tests.core.product_finding.companies import found
 
 pytestmark = pytest.mark.pure
@@ -92,3 +92,23 @@ def test_the_evidence_marks_the_name_in_the_text() -> None:
     (said,) = found("Senior Product Manager, Photos (EMEA)")["Photos"].evidence
     assert (said.position, said.source) == ("p1", "title")
     assert [said.text[start:end] for start, end in said.spans] == ["Photos"]
+
+
+@pytest.mark.parametrize(
+    ("boss", "below", "owner"),
+    [
+        ("Product Manager, Checkout", "Associate Product Manager, Checkout", "p1"),
+        ("Group Product Manager, Checkout", "Product Manager, Checkout", "p2"),
+    ],
+)
+def test_of_two_who_name_it_the_one_who_works_on_it_owns_it_and_the_other_is_backup(
+    boss: str, below: str, owner: str
+) -> None:
+    one = found((boss, "", ""), (below, "", "p1"), "Software Engineer, Checkout")["Checkout"]
+    kinds = {duty.kind: duty.position for duty in one.assignments}
+    assert kinds == {OWNER: owner, BACKUP: "p2" if owner == "p1" else "p1"}
+
+
+def test_technicians_of_a_plant_make_no_product_of_what_they_keep_running() -> None:
+    rows = ["Technicien de maintenance"] * 6 + ["Responsable maintenance", "Chef de produit Teint"]
+    assert "Maintenance" not in found(*rows)

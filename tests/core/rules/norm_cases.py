@@ -146,6 +146,7 @@ CASES = [
     Case("idle-cover", "a product later", [*idle(), covers("app", "bob", starts=day(9))], []),
     Case("idle-cover", "no product any more", [*idle(), covers("app", "bob", ends=day(-1))], I),
     Case("idle-cover", "leads others", [*idle(), *held("cat", PM, manager="bob"), covers("app", "cat")], []),
+    Case("idle-cover", "a junior under one of them", [*idle(), *held("cat", PM, level=1, manager="ann")], I),
     Case("idle-cover", "new", idle(starts=day(-29)), []),
     Case("idle-cover", "no longer new", idle(starts=day(-30)), I),
     Case("idle-cover", "new for fewer days", idle(starts=day(-29)), I, {"days": 29}),

@@ -39,3 +39,9 @@ def test_columns_that_read_as_people_are_found_whatever_their_headers() -> None:
     assert people_columns(table("Product", "Boss", "Where"), ["product", None, None]) == [1]
     mails = [["Maps", "ida@tarn.example", "GA"], ["Traces", "", "Beta"]]
     assert people_columns(table("Product", "Boss", "Where", rows=mails), ["product", None, None]) == [1]
+
+
+@pytest.mark.parametrize("header", ["Producto digital", "Digital product", "Produit numérique", "Digitales Produkt"])
+def test_products_with_names_like_those_of_people_are_told_by_their_header(header: str) -> None:
+    shops = [["Tienda Online", "Ida Berg", "GA"], ["Portal Clientes", "Tom Falk", "Beta"], ["Club Plus", "", "GA"]]
+    assert matched(header, "PM", "Stage", rows=shops)[0] == "product"

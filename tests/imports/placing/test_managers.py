@@ -61,6 +61,14 @@ def test_marks_of_no_manager_make_the_top(mark: str) -> None:
     assert outcome.summary.unplaced == ()
 
 
+@pytest.mark.parametrize(("row", "unplaced"), [("2,Bo,Engineer,1", ()), ("2,Bo,Engineer,78", ("1", "2"))])
+def test_the_head_of_a_unit_whose_manager_is_elsewhere_stands_at_the_top_of_it(
+    row: str, unplaced: tuple[str, ...]
+) -> None:
+    outcome = placed("1,Ada,Head of Digital,77", row, "3,Cy,Engineer,1", header="ID,Name,Title,Manager ID")
+    assert outcome.summary.unplaced == unplaced
+
+
 def test_a_manager_whom_no_row_has_is_said_row_by_row_while_they_are_few() -> None:
     rows = [f"{n},N{n},Engineer,77" for n in (2, 3)]
     outcome = placed("1,Ada,CEO,", *rows, "4,Di,Engineer,1", header="ID,Name,Title,Manager ID")
