@@ -10,13 +10,12 @@ from planning.core.product_finding.candidates import Candidate
 from planning.core.product_finding.mentions import OUTER
 from planning.core.product_finding.proposal import ProposedAssignment
 from planning.core.product_finding.voices import COVER, COVER_LEAD, HOME, LEAD, Voices
-from planning.core.records import BACKUP, OWNER, STAND_IN, Org
+from planning.core.records import OWNER, STAND_IN, Org
 from planning.core.words import an
 
 OWN_TITLE = "Their own title names the product."
 IN_TEAM = "They are in the team of that name."
-BELOW, ABOVE = "They report to whoever owns it.", "They lead whoever owns it."
-GROUP_LEAD = 4  # the level of who leads others of the same role
+JUNIOR, GROUP_LEAD = 1, 4  # the levels of who learns a role, and of who leads others of it
 
 
 class Covering:
@@ -46,17 +45,14 @@ class Covering:
         beside = self._beside_owners([*own, *team])
         found = [(key, OWN_TITLE) for key in own] + [(key, IN_TEAM) for key in team]
         owners = [ProposedAssignment(role, key, OWNER, reason) for key, reason in found if key not in beside]
-        return (
-            owners + [ProposedAssignment(role, key, BACKUP, reason) for key, reason in beside.items()]
-            or self._stand_in(one, role)[:1]
-        )
+        return owners or self._stand_in(one, role)[:1]
 
-    def _beside_owners(self, keys: Sequence[str]) -> dict[str, str]:
-        """Of several, who leads another of them by grade, or else reports to one, each with the reason."""
+    def _beside_owners(self, keys: Sequence[str]) -> set[str]:
+        """Of several, who leads another of them by grade, and juniors who report to another: neither owns it."""
         managers = {key: self._org.positions[key].manager for key in keys}
         leads = {boss for boss in managers.values() if boss in managers and self._voices.level(boss) >= GROUP_LEAD}
-        below = {key for key, boss in managers.items() if boss in managers and boss not in leads}
-        return dict.fromkeys(leads, ABOVE) | dict.fromkeys(below, BELOW)
+        juniors = {key for key in managers if 0 < self._voices.level(key) <= JUNIOR}
+        return leads | {key for key in juniors if managers[key] in managers and managers[key] not in leads}
 
     def _in_team(self, one: Candidate, role: str) -> list[str]:
         members = dict.fromkeys(key for group in one.groups for key in group.members)

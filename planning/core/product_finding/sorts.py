@@ -70,6 +70,6 @@ def _is_function(told: Sequence[str]) -> bool:
 
 def is_internal(name: str) -> bool:
     """Whether a product of this name looks like one for the organisation's own people."""
-    told = set(words_of(name))
+    told = {*words_of(name)} - words.SMALL
     for_builders = told & words.TOOLS and told <= words.TOOLS | words.BUILDERS_OWN
     return bool({"developer", "experience"} <= told or told == {"security"} or for_builders or told & words.INTERNAL)

@@ -35,7 +35,7 @@ FUNCTIONS = comparable(
     engineering design technology communications recruiting recruitment recruiter talent strategy
     procurement purchasing accounting administration management executive leadership board founder
     presale relations corporate affairs training human resource resources counsel pr press
-    program programme project pmo it rnd research consulting grc gmp
+    program programme project pmo it rnd research consulting grc gmp publishing
     general staff ceo cto cfo coo cpo vertrieb finanzen personal recht einkauf ventes juridique ressources humaines
     ventas finanzas recursos humanos rh verkoop inkoop financien vendite commerciale direction directie
     geschaftsleitung geschaftsfuhrung direccion direzione diretoria zarzad ledning johto hallinto

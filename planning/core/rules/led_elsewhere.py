@@ -84,10 +84,11 @@ def all_led_elsewhere(role: Role, ctx: Context) -> bool:
     return bool(filled) and told.issuperset(filled)
 
 
-def is_by_design(role: Role, line: TypicalLine, ctx: Context) -> bool:
+def is_by_design(role: Role, ctx: Context) -> bool:
     """Whether several are in the role, all are led from where the roles beside it are, and nobody leads the role
     itself: an organisation that is built so, as makers of goods are whose products belong to marketing."""
-    if ctx.leaders(role.slug) or not all_led_elsewhere(role, ctx):
+    line = role.line
+    if line is None or ctx.leaders(role.slug) or not all_led_elsewhere(role, ctx):
         return False
     people = people_in(ctx.org, [position for position in ctx.by_role[role.slug] if ctx.filled(position)])
     beside = {name for other in ctx.content.covering if other.line for name in other.line.functions}

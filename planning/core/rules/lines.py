@@ -71,7 +71,7 @@ def _lines_of(role: Role, line: TypicalLine, ctx: Context) -> Iterator[Finding]:
     untold = {leader: outside for leader, outside in by_leader.items() if not outside[0].severity}
     if untold:
         yield _untold(role, ctx, untold)
-    by_design = bool(by_leader) and is_by_design(role, line, ctx)
+    by_design = bool(by_leader) and is_by_design(role, ctx)
     for leader, outside in by_leader.items():
         if leader in untold:
             continue

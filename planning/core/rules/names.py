@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from planning.core.changes.change import Change
 from planning.core.content import Content, Need, Role
 from planning.core.coverage.coverage import deciding, gap_severity
 from planning.core.headcount import heads
 from planning.core.records import Product
 from planning.core.rules import touch
-from planning.core.rules.base import ORGANISATION, SEVERITIES, WARNING, Fact, Finding, Number, Rule
+from planning.core.rules.base import ORGANISATION, SEVERITIES, WARNING, Fact, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
 from planning.core.rules.grouping import by_name, products_by_name, some
+from planning.core.rules.led_elsewhere import is_by_design
 from planning.core.rules.resting import assumed_of
-from planning.core.words import an, count, listed
+from planning.core.words import an, count, function, listed
 
 LEAST = Number("products", "Said from this many products on", 3)
 SHOWN = 5
@@ -34,10 +36,14 @@ def rules(content: Content) -> Iterator[Rule]:
         kind=ORGANISATION,
         subjects=lambda _: ("",),
         check=_check,
-        touch=touch.products_and_cover,
+        touch=_touch,
         numbers=(LEAST,),
         rests_on=_rests_on,
     )
+
+
+def _touch(sides: Sides, changes: Collection[Change]) -> Collection[str]:
+    return touch.products_and_cover(sides, changes) or touch.trees(sides, changes)
 
 
 def _is_given(ctx: Context) -> bool:
@@ -126,9 +132,17 @@ def _without(ctx: Context, role: Role, need: Need, waiting: Sequence[Product]) -
 def _named_nowhere(ctx: Context, role: Role, there: Sequence[str]) -> str:
     if not there:
         nobody = "in the organisation is one or is named as one on a product"
-        return f"{nobody}. Is the file incomplete, or is nobody hired yet?"
+        return f"{nobody}. Is the file incomplete, or is nobody hired yet?{_done_by_others(ctx, role)}"
     who = f"{heads(ctx.org, there, role.name)} ({some([ctx.who(key) for key in there])})"
     return f"is named as one on any product, though there {'is' if len(there) == 1 else 'are'} {who}. Who covers which?"
+
+
+def _done_by_others(ctx: Context, role: Role) -> str:
+    """Who may do it besides, where those of another role are led from where this one is."""
+    others = (other for other in ctx.content.covering if other.slug != role.slug and is_by_design(other, ctx))
+    names = listed([f"{other.name}s" for other in others])
+    where = function(role.line.functions[0]) if role.line and role.line.functions else ""
+    return f" The {names} report into {where}: do they do both?" if names and where else ""
 
 
 def _rests_on(ctx: Context, finding: Finding) -> Collection[str]:

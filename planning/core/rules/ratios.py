@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import partial
 
+from planning.core.changes.change import Change
 from planning.core.content import Content, Norm, Role
 from planning.core.coverage.coverage import deciding
 from planning.core.headcount import people_in
 from planning.core.records import OWNER, Position, Product
 from planning.core.rules import touch
-from planning.core.rules.base import INFO, ORGANISATION, POSITION, PRODUCT, Finding, Number, Rule
+from planning.core.rules.base import INFO, ORGANISATION, POSITION, PRODUCT, Finding, Number, Rule, Sides
 from planning.core.rules.context import Context
+from planning.core.rules.led_elsewhere import is_by_design
 from planning.core.rules.resting import assumed_of
 from planning.core.words import capfirst, count, function
 
@@ -36,14 +38,16 @@ def _rule(content: Content, role: Role, norm: Norm) -> Rule:
         family="ratio",
         title=capfirst(title),
         condition=f"In the whole organisation there are {_bounds(norm)} {many}{some} for one "
-        f"{'person in ' if norm.counts == HOLDERS else ''}{one}.{leading} Said only where there are both.",
+        f"{'person in ' if norm.counts == HOLDERS else ''}{one}.{leading} Said only where there are both; "
+        "not while products miss the role of which there are too few, nor of a role that is led from elsewhere by the "
+        "way the organisation is built.",
         source=norm.source or "Role content",
         severity=norm.severity,
         kind=ORGANISATION,
         subjects=lambda _: ("",),
         check=partial(_check, role, norm),
         role=role.slug,
-        touch=touch.staff_and_cover,
+        touch=_touch,
         numbers=_numbers(norm),
         rests_on=partial(_rests_on, role, norm),
     )
@@ -72,7 +76,7 @@ def _check(role: Role, norm: Norm, ctx: Context, _: str) -> Iterator[Finding]:
     many, one = (others, holders) if norm.counts == PEOPLE else (holders, others)
     limits = {number.name: ctx.number(f"ratio-{norm.name}", number) for number in _numbers(norm)}
     above, below = "high" in limits and many > limits["high"] * one, "low" in limits and many < limits["low"] * one
-    if not above and not below:
+    if not (above or below) or (above and _is_said(ctx, role, norm)) or is_by_design(role, ctx):
         return
     known = ctx.content.roles.get(norm.of)
     them = count(others, known.name) if known else f"{count(others, 'person', 'people')} in {function(norm.of)}"
@@ -88,6 +92,16 @@ def _check(role: Role, norm: Norm, ctx: Context, _: str) -> Iterator[Finding]:
         because=(norm.id,),
         about="above" if above else "below",
     )
+
+
+def _is_said(ctx: Context, role: Role, norm: Norm) -> bool:
+    """Whether too few in a covering role is said already, of the products that miss it."""
+    few = role if norm.counts == PEOPLE else ctx.content.roles.get(norm.of)
+    return few is not None and few.covers and bool(ctx.missing(few))
+
+
+def _touch(sides: Sides, changes: Collection[Change]) -> Collection[str]:
+    return touch.staff_and_cover(sides, changes) or touch.trees(sides, changes)
 
 
 def norm_of(role: Role, rule: str) -> Norm:

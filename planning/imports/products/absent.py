@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from planning.imports.cells.words import BLANKS, is_vacancy
 
@@ -47,10 +48,25 @@ def absence(text: str) -> str:
     return REMARK if _REMARK.match(text) else ""
 
 
+_NEEDLESS = re.compile(
+    r"""^\W*( not\ (applicable|needed|required|relevant) | none\ needed | entfällt |
+    nicht\ (nötig|relevant|erforderlich) |
+    sans\ objet | non\ applicable | pas\ nécessaire | no\ (aplica|procede) | não\ se\ aplica | non\ applicabile |
+    niet\ van\ toepassing | n\.?v\.?t | nie\ dotyczy )\W*$""",
+    re.I | re.X,
+)
+_MARK = re.compile(r"n\s?/\s?a|n\.a\.?|s/o", re.I)
+
+
+def is_needless(text: str, others: Collection[str]) -> bool:
+    """Whether a cell says that nobody is needed. A mark such as “n/a” says so beside `others` that are left blank."""
+    return bool(_NEEDLESS.match(text) or (_MARK.fullmatch(text.strip()) and "" in others))
+
+
 def part_absence(text: str) -> str:
     """The same of a part that names at most one person: there, one word for a vacancy is enough."""
     return absence(text) or (HIRE if is_vacancy(text) else "")
 
 
 def is_blank(text: str) -> bool:
-    return text.casefold() in SILENT or not any(letter.isalnum() for letter in text)
+    return text.casefold() in SILENT or bool(_NEEDLESS.match(text)) or not any(letter.isalnum() for letter in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from planning.core.records import STAGES, Product
@@ -11,6 +12,7 @@ from planning.imports.opening.read import Row, Table
 from planning.imports.people.position_rows import MAX_KEY
 from planning.imports.people.strays import of_the_file
 from planning.imports.placing.keys import slug
+from planning.imports.products.absent import is_needless
 from planning.imports.products.audiences import parse_audience
 from planning.imports.products.cover_cells import CoverRows, Fields, Given
 from planning.imports.products.matrix import may_be_matrix
@@ -163,7 +165,25 @@ class ProductReader(CoverRows):
             given["team"] = self.text(row, "team", 200)
         elif bare(line := self.cell(row, "product_line")) in self.staff.teams:
             given["team"] = line
+        if needless := self._needless(row):
+            given["without"] = needless
         return given
+
+    def _needless(self, row: Row) -> tuple[str, ...]:
+        """The functions of partners that columns say are not needed for the product."""
+        roles = {column.role for column in self.role_columns if self._says_needless(row, column.places)}
+        known = [role for slug in sorted(roles) if (role := self.content.roles.get(slug)) and not role.covers]
+        return tuple(dict.fromkeys(role.function for role in known if role.function))
+
+    def _says_needless(self, row: Row, places: Sequence[int]) -> bool:
+        """Whether the columns of a role say so, and name nobody."""
+        said = [place for place in places if row.cells[place]]
+        return bool(said) and all(is_needless(row.cells[i], self._cells[i]) for i in said)
+
+    @cached_property
+    def _cells(self) -> list[set[str]]:
+        """What each column holds, be it blank."""
+        return [{row.cells[i] for row in self.table.rows} for i in range(len(self.table.headers))]
 
     def _stage(self, row: Row) -> str:
         value = self.cell(row, "stage")
@@ -193,7 +213,8 @@ class ProductReader(CoverRows):
 
 def as_given(product: Product, fields: Mapping[str, Any]) -> Product:
     """The product with what a file gives of it, which is no longer assumed."""
-    return product._replace(**fields, assumed=product.still_assumed(fields))
+    marked = tuple(dict.fromkeys((*product.without, *fields.get("without", ()))))
+    return product._replace(**{**fields, "without": marked}, assumed=product.still_assumed(fields))
 
 
 def headers_missing(columns: Mapping[str, Sequence[int]], table: Table) -> str:
