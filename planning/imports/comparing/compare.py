@@ -10,6 +10,7 @@ from typing import Any
 from planning.core.content import Content
 from planning.core.records import ASSUMABLE, Assignment, Org, Person, Position, Product, Team
 from planning.core.words import squeezed
+from planning.imports.comparing.group_leads import group_leads
 from planning.imports.people.position_rows import MAX_KEY
 from planning.imports.placing.draft import Draft
 from planning.imports.placing.keys import slug
@@ -19,8 +20,6 @@ from planning.imports.products.reader import Cover, Coverage, as_given
 Tables = dict[str, dict[str, Any]]
 # A title read with less confidence gives no role: it is asked.
 SURE = 0.7
-# What the words for “group” are in a title, by themselves and in one with what somebody is.
-_GRADES = ("grade", "somebody")
 
 
 def target(
@@ -90,28 +89,8 @@ def _put_positions(table: dict[str, Any], draft: Draft, on: date, content: Conte
         if "ends" not in given and after.ends is not None and after.ends < on:
             after = after._replace(ends=None)
         table[key] = after if before != after else before
-    _put_group_leads(table, draft.positions, content, chosen)
-
-
-def _put_group_leads(table: dict[str, Any], keys: Iterable[str], content: Content, chosen: Mapping[str, str]) -> None:
-    """Who leads a group by title (“Chef de groupe”) is in the covering role that all who report there are in."""
-    unread = {key for key in keys if not table[key].role and squeezed(table[key].title) not in chosen}
-    groups = {key for key in unread if _leads_a_group(content, table[key].title)}
-    roles: dict[str, set[str]] = {key: set() for key in groups}
-    for position in table.values() if groups else ():
-        if position.manager in groups and position.role:
-            roles[position.manager].add(position.role)
-    covering = {role.slug for role in content.covering}
-    for key, found in roles.items():
-        if len(found) == 1 and found <= covering:
-            table[key] = table[key]._replace(role=found.pop())
-
-
-def _leads_a_group(content: Content, title: str) -> bool:
-    """Whether a title says so, and nothing of what the group does."""
-    if content.read_title(title).function:
-        return False
-    return any(word.means.split()[:1] == ["group"] and word.kind in _GRADES for word in content.words_of(title))
+    for key, role in group_leads(table.values(), draft.positions, content, chosen).items():
+        table[key] = table[key]._replace(role=role)
 
 
 def role_of(before: Position | None, after: Position, content: Content, chosen: Mapping[str, str]) -> str:

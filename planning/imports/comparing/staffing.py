@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from planning.core.content import Content
 from planning.core.records import Org, Position
 from planning.core.words import squeezed
 from planning.imports.cells.words import INTERIM
 from planning.imports.comparing.compare import role_of
+from planning.imports.comparing.group_leads import group_leads
 from planning.imports.comparing.people_again import remembered_people
 from planning.imports.placing.directory import Directory
 from planning.imports.placing.draft import Draft
@@ -27,7 +29,15 @@ def staff_of(
         return after
 
     def role(key: str) -> str:
+        return alone(key) or leads().get(key, "")
+
+    def alone(key: str) -> str:
         return role_of(current.get("position", key), position(key), content, chosen)
+
+    @cache
+    def leads() -> Mapping[str, str]:
+        keys = draft.positions if draft else ()
+        return group_leads((position(key)._replace(role=alone(key)) for key in keys), keys, content, chosen)
 
     def refused(key: str) -> bool:
         return chosen.get(squeezed(position(key).title)) == ""
