@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from planning.core.content import TitleWord
@@ -296,3 +297,13 @@ def test_vacant_position_whose_title_names_the_product_is_filled_and_not_closed(
     assert not fixes_of("vacant-long", *records)
     offered = [hint.text for hint in remedies_of("cov-pm", *records).hints]
     assert offered == ["Assign Product Manager, Ledger (vacant) to Ledger, and fill it"]
+
+
+@pytest.mark.parametrize(("title", "is_free"), [("Product Manager", True), ("Product Manager, Console", False)])
+def test_vacant_position_that_is_meant_for_no_product_is_filled_before_another_is_opened(
+    title: str, is_free: bool
+) -> None:
+    console = [product("console"), *held("ann", PM, manager="ceo"), covers("console", "ann")]
+    records = [*held("ceo", "executive"), Position("x", title=title, role=PM, manager="ceo"), product("ledger")]
+    offered = [hint.text for hint in remedies_of("cov-pm", *records, *console).hints]
+    assert (f"Assign {title} (vacant) to Ledger, and fill it" in offered) is is_free

@@ -25,13 +25,20 @@ def under_way(case: Case, role: Role) -> list[Hint]:
     waiting = [key for key in vacancies(case.org, case.product.key, role.slug) if key not in coming]
     found = [Hint(_sooner(case, key, due), Form.REQUISITION, key) for key, due in coming.items()]
     found += [Hint(f"Start hiring for {case.ctx.named(key)}", Form.REQUISITION, key) for key in waiting]
-    return found or [_meant(case, key) for key in meant_for(case.ctx, role, case.product.key)]
+    meant = meant_for(case.ctx, role, case.product.key) or _free(case.ctx, role)
+    return found or [_meant(case, key) for key in meant]
 
 
 def meant_for(ctx: Context, role: Role, product: str) -> list[str]:
     """The vacant positions of a role whose title names the product and that nobody has assigned to it."""
     vacant = (p for p in ctx.by_role[role.slug] if is_vacant(ctx.org, p))
     return [p.key for p in vacant if product in Topics.of(ctx).products_named(p)]
+
+
+def _free(ctx: Context, role: Role) -> list[str]:
+    """The first vacant position of a role that no product is meant for, by title or assignment."""
+    vacant = (p for p in ctx.by_role[role.slug] if is_vacant(ctx.org, p) and not ctx.org.duties.get(p.key))
+    return [p.key for p in vacant if not Topics.of(ctx).products_named(p)][:1]
 
 
 def _meant(case: Case, key: str) -> Hint:
