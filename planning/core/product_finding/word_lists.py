@@ -93,6 +93,8 @@ natural language processing, nlp, deep learning, test automation, distributed sy
  build and release, quality engineering, cloud native, system administration,
 network operations,
 engineering operations, it systems,
+online services, shared services, common services, core services, backend services, platform services, web services,
+engine tools, engine technology, core technology, core tech,
 cloud security, platform operations, information technology, infosec, appsec, business analysis, technical operations
 """
 FIELDS = frozenset(form(name) for name in _FIELDS.split(","))

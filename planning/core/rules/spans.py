@@ -21,9 +21,10 @@ from planning.core.words import count, squeezed
 MOST = Number("reports", "Most filled direct reports", 7)
 FEWEST = Number("reports", "Fewest filled direct reports", 2)
 MANY = Number("many", "More managers than this are said as one", 10)
-ALIKE = Number("alike", "So many managers with a few reports too many, or of crews, are said as one", 3)
+ALIKE = Number("alike", "So many managers with a few reports too many are said as one", 3)
 # What a finding about several managers is about.
 EACH, EVERYWHERE, CREWS = "one-too-many", "everywhere", "crews"
+TWO = 2  # from so many crews on they are said as one
 # Up to this share above the norm it is a few reports too many.
 FEW = 1.5
 # From this share of its people on who do one job a team is a crew.
@@ -85,11 +86,11 @@ def _wide(ctx: Context) -> Iterator[Finding]:
         yield _norm(ctx, EVERYWHERE, over, what, "Where so many do, another norm may hold here.")
         return
     alike = ctx.number("span-high", ALIKE)
-    if len(crews := [key for key in over if _is_crew(ctx, key)]) >= alike:
+    if len(crews := [key for key in over if _is_crew(ctx, key)]) >= TWO:
         what = f"{count(len(crews), 'manager')} of crews that do one job have more than {count(most, 'direct report')}"
         yield _norm(ctx, CREWS, crews, what, "For such crews another norm may hold.")
         over = [key for key in over if key not in crews]
-    if len(near := [key for key in over if filled[key] <= most * FEW]) >= alike:
+    if len(near := [key for key in over if filled[key] <= most * FEW]) >= max(alike, 1):
         yield _few_too_many(ctx, near, most)
         over = over[: -len(near)]
     for key in over:

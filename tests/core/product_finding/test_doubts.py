@@ -108,3 +108,10 @@ def test_what_serves_the_company_itself_is_internal(name: str) -> None:
 @pytest.mark.parametrize("name", ["Payments", "Photos", "Seller Tools"])
 def test_anything_else_faces_the_market(name: str) -> None:
     assert found(f"Product Manager, {name}")[name].market_facing
+
+
+@pytest.mark.parametrize("team", ["Online Services", "Shared Services", "Engine & Tools"])
+def test_services_and_tools_of_builders_are_not_sure_without_a_manager(team: str) -> None:
+    builders = [(title, team) for title in ("Lead Programmer", "Backend Engineer", "Tools Programmer")]
+    proposals = found(*builders, "Product Manager, Checkout", "Engineer, Checkout")
+    assert team not in proposals or not proposals[team].is_sure

@@ -64,8 +64,9 @@ def test_several_who_lead_crews_of_one_job_are_one_finding() -> None:
     assert ": m1 (M1) has 12, m2 (M2) has 10 and m0 (M0) has 9." in finding.message
 
 
-def test_two_crews_are_two_findings() -> None:
-    assert len(found("span-high", *crews(9, 12))) == 2
+def test_two_crews_are_one_finding_and_one_is_named_alone() -> None:
+    assert [finding.about for finding in found("span-high", *crews(9, 12))] == [CREWS]
+    assert [finding.about for finding in found("span-high", *crews(12))] == [""]
 
 
 def test_people_of_several_jobs_are_no_crew() -> None:
