@@ -21,6 +21,7 @@ OWN = "own"
 _DONE = {
     "Add": "Added",
     "Assign": "Assigned",
+    "Close": "Closed",
     "Confirm": "Confirmed",
     "Duplicate": "Duplicated",
     "Edit": "Edited",

@@ -70,7 +70,7 @@ def choose(page: Page, key: str, action: str) -> None:
     shown = panel(page).locator(f'[data-position="{key}"]')
     expect(shown).to_be_visible()
     settled(page)
-    shown.get_by_text("Do…").click()
+    shown.get_by_text("Actions", exact=True).click()
     shown.get_by_role("link", name=action).click()
     expect(dialog(page)).to_be_visible()
 

@@ -61,7 +61,7 @@ def test_cause_of_many_is_opened_by_keys_and_lists_managers_by_size(page: Page, 
 def test_leave_is_recorded_and_its_gap_fixed_by_keys_and_ended_by_mouse(page: Page, organisation: Organisation) -> None:
     small_organisation.employ(organisation, "ines", "Ines", title="Product Manager", role=PM, manager="ceo")
     page.goto("/o/acme/positions/luis/")
-    press(page, page.get_by_text("Do…"))
+    press(page, page.get_by_text("Actions", exact=True))
     press(page, page.get_by_role("link", name="Record leave"))
     expect(dialog(page).get_by_role("heading", name="Record leave")).to_be_visible()
     for label, digits in (("First day of leave", "01012020"), ("Last day of leave", "12122099")):

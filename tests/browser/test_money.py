@@ -37,7 +37,7 @@ def test_bands_pay_and_what_it_comes_to(
     expect(row.get_by_role("cell").nth(4)).to_have_text("65,000")
 
     page.goto("/o/acme/positions/pm/")
-    page.get_by_text("Do…").click()
+    page.get_by_text("Actions", exact=True).click()
     page.get_by_role("link", name="Pay…").click()
     page.get_by_label("Amount a year").fill("73,000")
     page.get_by_role("button", name="Preview impact").click()

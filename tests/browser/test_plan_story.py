@@ -160,9 +160,9 @@ def edit_by_mouse(page: Page, cast: Cast) -> None:
     choose(page, e, "Duplicate")
     confirm(page)
     said(page, "Duplicate")
-    choose(page, g, "End")
+    choose(page, g, "Close position")
     confirm(page)
-    said(page, "Ended ")
+    said(page, "Closed ")
     for key in (d, e):
         card(page, key).click(modifiers=["Control"])
     page.get_by_role("button", name="Assign…").click()
@@ -187,13 +187,13 @@ def edit_by_keys(page: Page, cast: Cast) -> None:
     a, b, c, d, e, f, g = cast.keys
     do(page, a, "Edit", {"Title": "Lead Maker", "Location": "Lisbon"})
     do(page, b, "Make vacant", {})
-    do(page, a, "Move the holder", {"To the vacant position": b})
+    do(page, a, "Transfer person", {"To the vacant position": b})
     do(page, c, "Change manager", {"New manager": d})
-    do(page, e, "Move among", {"Before": f})
+    do(page, e, "Reorder", {"Before": f})
     do(page, f, "Change manager", {"New manager": ""})
     do(page, d, "Add a report", {"Role": "Product Marketing Manager"})
     do(page, e, "Duplicate", {})
-    do(page, g, "End", {})
+    do(page, g, "Close position", {})
     for key in (d, e):
         walk_to(page, key)
         page.keyboard.press("x")

@@ -193,7 +193,7 @@ def test_enter_in_a_field_decides_and_removes_nothing(planner: Page, approver: P
 def test_a_phone_moves_by_the_menu(planner: Page) -> None:
     planner.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     planner.goto(f"/o/acme/positions/maker/?plan=spring&on={date.today()}")
-    planner.get_by_text("Do…").click()
+    planner.get_by_text("Actions", exact=True).click()
     planner.get_by_role("link", name="Change manager").click()
     dialog(planner).get_by_label("New manager").fill("Lead Two")
     confirm(planner)
@@ -208,7 +208,7 @@ def test_a_phone_does_something_to_several_together(planner: Page) -> None:
     for key in ("one", "two"):
         planner.evaluate("key => document.querySelector(`[data-key='${key}']`).click()", key)
     expect(planner.locator("[data-picks-count]")).to_have_text("2 chosen")
-    planner.get_by_role("button", name="End…").click()
+    planner.get_by_role("button", name="Close…").click()
     confirm(planner)
     managers = {key: position.manager for key, position in planned(days=1).positions.items()}
     assert managers == {

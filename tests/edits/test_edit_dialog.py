@@ -319,8 +319,8 @@ def test_an_address_alone_shows_what_a_drag_would_do_and_does_nothing(plan: Plan
 def test_nothing_is_offered_in_a_plan_that_is_locked(plan: Plan, owner: Client) -> None:
     url = reverse("position", args=[plan.organisation.slug, "pm"])
     chart = reverse("chart", args=[plan.organisation.slug])
-    assert "Do…" in owner.get(url, {"plan": plan.slug}).content.decode()
+    assert "Close position…" in owner.get(url, {"plan": plan.slug}).content.decode()
     assert "data-edit-url" in owner.get(chart, {"plan": plan.slug}).content.decode()
     Plan.objects.update(state=Plan.State.REVIEW)
-    assert "Do…" not in owner.get(url, {"plan": plan.slug}).content.decode()
+    assert "Close position…" not in owner.get(url, {"plan": plan.slug}).content.decode()
     assert "data-edit-url" not in owner.get(chart, {"plan": plan.slug}).content.decode()

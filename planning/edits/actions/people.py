@@ -125,7 +125,7 @@ class Share(Chosen):
 class Transfer(OnPositions):
     """The holder of one position takes another, vacant one."""
 
-    verb = "Move the holder"
+    verb = "Transfer person"
 
     position = RecordField("position", label="To the vacant position")
 

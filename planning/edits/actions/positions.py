@@ -63,7 +63,7 @@ class Move(OnPositions):
 
 @action("reorder")
 class Reorder(OnPositions):
-    verb, at_once = "Move among its siblings", True
+    verb, at_once = "Reorder", True
 
     before = RecordField("position", required=False, label="Before")
 
@@ -87,7 +87,7 @@ class Duplicate(OnPositions):
 
 @action("end")
 class End(OnPositions):
-    verb = "End"
+    verb = "Close position"
     help = "The position goes away after its last day."
 
     last_day = DayField(label="Last day")
@@ -115,7 +115,7 @@ class End(OnPositions):
         return data
 
     def title(self) -> str:
-        return f"End {self.names} on {day(self.cleaned_data['last_day'])}"
+        return f"Close {self.names} on {day(self.cleaned_data['last_day'])}"
 
     def changes(self) -> list[Change]:
         data = self.cleaned_data
