@@ -1,1 +1,1 @@
-"""Coverage: which role covers which product, today and over time, what if, and coming losses."""
+"""Coverage: which role covers which product, today and over time, what if, and upcoming gaps."""

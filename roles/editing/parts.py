@@ -68,7 +68,7 @@ DUTY = ("name", "source", "order", "text", "roles", "either")
 CORES = {
     "overview": "The first statement says what the role is for: findings about coverage quote it.",
     "synergy": "The first statement is quoted where two people of a product have no working link.",
-    "distinct": "The first statement is quoted where somebody answers for what is the other role's.",
+    "distinct": "The first statement is quoted where somebody is responsible for what is the other role's.",
 }
 
 

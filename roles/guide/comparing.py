@@ -16,7 +16,7 @@ ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What it is for", (S.OVERVIEW,)),
     ("History", (S.HISTORY,)),
     ("Focus", (S.FOCUS,)),
-    ("Answers for", ("responsibilities",)),
+    ("Responsible for", ("responsibilities",)),
     ("When a product needs it", ("need",)),
     ("Hard skills", (S.HARD_SKILL,)),
     ("Soft skills", (S.SOFT_SKILL,)),

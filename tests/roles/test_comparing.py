@@ -37,13 +37,13 @@ def test_what_both_say_is_marked(guide: Guide) -> None:
 def test_what_either_may_have_stands_once_and_not_among_the_points(guide: Guide) -> None:
     found = comparison(guide, "product-marketing-manager", "product-manager")
     assert [r.name for r in found.shared] == ["Pricing and packaging", "Market research", "Win and loss analysis"]
-    assert "Pricing and packaging" not in [line.name for line in row(found, "Answers for").one]
+    assert "Pricing and packaging" not in [line.name for line in row(found, "Responsible for").one]
 
 
 def test_what_a_third_role_may_have_too_stays_among_the_points(guide: Guide) -> None:
     found = comparison(guide, "product-manager", "product-designer")
     assert found.shared == []
-    assert "Pricing and packaging" in [line.name for line in row(found, "Answers for").one]
+    assert "Pricing and packaging" in [line.name for line in row(found, "Responsible for").one]
 
 
 def test_the_statements_about_the_two_are_there_whichever_is_named_first(guide: Guide) -> None:

@@ -1,1 +1,1 @@
-"""Coverage from day to day, its coming losses, what if, and why it changes."""
+"""Coverage from day to day, its upcoming gaps, what if, and why it changes."""

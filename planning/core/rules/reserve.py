@@ -22,7 +22,7 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id="single-cover",
         family="single-cover",
-        title="Nobody in reserve",
+        title="No backup",
         condition="In a role that the product needs exactly one person covers, with no end known, and no filled "
         "position is assigned as backup. Several products of one person are one finding; of somebody who has more than "
         "the norm, the finding about that says it.",

@@ -74,7 +74,7 @@ def download(request: HttpRequest, access: Access) -> HttpResponse:
     slug = access.organisation.slug
     plan = f"-{access.plan.slug}" if access.plan else ""
     days = [Day(f"{e.uid}{plan}@{slug}.lineup", e.day, _title(e), e.text, absolute(e.link)) for e in found]
-    text = calendar(f"{access.organisation}: coming losses", days, timezone.now().astimezone(UTC))
+    text = calendar(f"{access.organisation}: upcoming gaps", days, timezone.now().astimezone(UTC))
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="losses-{slug}{plan}.ics"'
     return answer
