@@ -42,6 +42,18 @@ def test_the_role_that_has_it_on_other_products_comes_first() -> None:
     assert (Mark.FOR, "a Product Marketing Manager has it on 1 other product") in best.reasons
 
 
+def test_all_without_an_owner_on_a_product_are_shared_out_at_once() -> None:
+    other = EITHER._replace(id="research", name="Market research")
+    ctx = Context(
+        org(*PAIR, product("web"), Ownership("o", "web", other.id, "max")), content(responsibilities=(EITHER, other))
+    )
+    known = run(ctx)
+    gap = next(f for f in known if f.rule == "resp-gap" and f.subject.key == "app")
+    both = remedies(ctx, known, gap).fixes[1]
+    assert both.fix.title == f"Make Ann accountable for {EITHER.name} and Max accountable for Market research"
+    assert len(both.closes) == 2
+
+
 GAP = [product(), *held("ann", PM), *held("max", PMM), covers("app", "ann"), *SAID]
 
 

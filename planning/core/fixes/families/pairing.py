@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from planning.core.changes.change import Change, add, edit
 from planning.core.coverage.accountable import named_owners
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
 from planning.core.fixes.choosing.crafts import stays
 from planning.core.fixes.new_keys import free_key
+from planning.core.fixes.standing import indexed
 from planning.core.records import Link, Ownership
 from planning.core.tree import line_up
-from planning.core.words import an, count
+from planning.core.words import an, count, listed
 
 BEST = 2
+# More responsibilities than these are counted in a title, not named.
+NAMED = 3
 
 
 def link(case: Case) -> Iterator[Way]:
@@ -65,8 +69,31 @@ def _dotted(case: Case, one: str, other: str) -> Iterator[Fix]:
 
 
 def unowned(case: Case) -> Iterator[Way]:
-    """resp-gap"""
-    yield from _owners(case, case.finding.involves)
+    """resp-gap: alone, then with all else that has no owner on the product."""
+    alone = list(_owners(case, case.finding.involves))
+    yield from alone[:1]
+    yield from _shared_out(case)
+    yield from alone[1:]
+
+
+def _shared_out(case: Case) -> Iterator[Fix]:
+    """All that has no owner on the product, each to whoever comes first for it alone."""
+    gaps = [replace(case, finding=finding) for finding in indexed(case.ctx)[case.rule.id].get(case.product.key, ())]
+    to = {gap.finding.about: staying[0] for gap in gaps if (staying := _staying(gap, gap.finding.involves))}
+    changes = [_hand_to(gap, to[gap.finding.about]) for gap in gaps if gap.finding.about in to]
+    if len(gaps) > 1 and len(changes) == len(gaps):
+        shares: dict[str, list[str]] = {}
+        for gap in gaps:
+            shares.setdefault(to[gap.finding.about], []).append(_responsibility(gap))
+        parts = [f"{case.ctx.who(key)} accountable for {_some(names)}" for key, names in shares.items()]
+        key = "+".join(f"{about}:{position}" for about, position in to.items())
+        made = tuple(change for change in changes if change)
+        note = f"{'both' if len(gaps) == 2 else f'all {len(gaps)}'} without an owner"
+        yield Fix(FixKind.ACCOUNTABLE, f"Make {listed(parts)}", made, key, note)
+
+
+def _some(names: Sequence[str]) -> str:
+    return count(len(names), "responsibility", "responsibilities") if len(names) > NAMED else listed(names)
 
 
 def crossed(case: Case) -> Iterator[Way]:
@@ -77,14 +104,24 @@ def crossed(case: Case) -> Iterator[Way]:
 def _owners(case: Case, positions: tuple[str, ...]) -> Iterator[Way]:
     """Whoever of them stays comes first; one who leaves is not proposed at all where others are there."""
     habit = _habit(case)
-    staying = [key for key in positions if stays(case.ctx, case.org.positions[key])]
-    for key in sorted(staying or positions, key=lambda key: -habit[case.org.positions[key].role]):
+    staying = _staying(case, positions)
+    for key in staying or _by_habit(case, positions):
         change = _hand_to(case, key)
         if change:
             title = f"Make {case.ctx.who(key)} accountable for {_responsibility(case)}"
             yield Fix(FixKind.ACCOUNTABLE, title, (change,), key, "", tuple(_part(case, key, habit)))
     if not staying:
         yield Hint("Name somebody who stays", Form.ASSIGN, case.product.key)
+
+
+def _staying(case: Case, positions: Iterable[str]) -> list[str]:
+    return _by_habit(case, [key for key in positions if stays(case.ctx, case.org.positions[key])])
+
+
+def _by_habit(case: Case, positions: Iterable[str]) -> list[str]:
+    """Those first whose role has it on the most other products."""
+    habit = _habit(case)
+    return sorted(positions, key=lambda key: -habit[case.org.positions[key].role])
 
 
 def _part(case: Case, key: str, habit: Counter[str]) -> Iterator[Reason]:
