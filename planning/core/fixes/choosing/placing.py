@@ -52,7 +52,7 @@ def _leads(ctx: Context, position: Position, below: Collection[str]) -> Iterator
     """Who leads the team of a position, the teams above it and its craft, with the name of what they lead."""
     for key in _teams_up(ctx, position.team):
         team = ctx.org.teams.get(key)
-        lead = _head(ctx, _members(ctx).get(key, ()), below)
+        lead = _head(ctx, ctx.org.team_positions.get(key, ()), below)
         if lead:
             yield lead, (team.name if team else "") or key
     name = ctx.function(position)
@@ -70,21 +70,9 @@ def _teams_up(ctx: Context, key: str) -> Iterator[str]:
         key = team.parent if team else ""
 
 
-def _members(ctx: Context) -> Mapping[str, list[Position]]:
-    return ctx.once("members", "", lambda: _by_team(ctx))
-
-
-def _by_team(ctx: Context) -> Mapping[str, list[Position]]:
-    found: dict[str, list[Position]] = defaultdict(list)
-    for position in ctx.org.positions.values():
-        if position.team and stays(ctx, position):
-            found[position.team].append(position)
-    return found
-
-
 def _head(ctx: Context, members: Iterable[Position], below: Collection[str]) -> Position | None:
     """Of those of a team or craft who lead people the one who is over the others, so far as levels and lines tell."""
-    leads = {p.key: p for p in members if span(ctx, p.key) and p.key not in below}
+    leads = {p.key: p for p in members if span(ctx, p.key) and p.key not in below and stays(ctx, p)}
     heads = [p for p in leads.values() if p.manager not in leads]
     return max(heads, key=lambda p: (ctx.level(p), span(ctx, p.key), p.key), default=None)
 
