@@ -88,7 +88,8 @@ def _wide(ctx: Context) -> Iterator[Finding]:
     alike = ctx.number("span-high", ALIKE)
     if len(crews := [key for key in over if _is_crew(ctx, key)]) >= TWO:
         what = f"{count(len(crews), 'manager')} of crews that do one job have more than {count(most, 'direct report')}"
-        yield _norm(ctx, CREWS, crews, what, "For such crews another norm may hold.")
+        finding = _norm(ctx, CREWS, crews, what, "For such crews another norm may hold.")
+        yield finding if filled[crews[0]] > most * FEW else finding._replace(severity=INFO)
         over = [key for key in over if key not in crews]
     if len(near := [key for key in over if filled[key] <= most * FEW]) >= max(alike, 1):
         yield _few_too_many(ctx, near, most)

@@ -69,5 +69,12 @@ def test_two_crews_are_one_finding_and_one_is_named_alone() -> None:
     assert [finding.about for finding in found("span-high", *crews(12))] == [""]
 
 
+def test_crews_that_are_hardly_over_the_norm_are_for_information() -> None:
+    assert [finding.severity for size in (12, 9) for finding in found("span-high", *crews(size, 8))] == [
+        "warning",
+        "info",
+    ]
+
+
 def test_people_of_several_jobs_are_no_crew() -> None:
     assert len(found("span-high", *crews(9, 12, 10, others=4))) == 3
