@@ -58,7 +58,7 @@ def revert(plan: Plan, *, today: date, author: Any) -> Batch | None:
     """Take an applied plan back. Raises `service.Stale` with the later changes that contradict it."""
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=plan.organisation_id)
-        plan = _locked(plan, Plan.State.APPLIED, "Only an applied plan can be taken back.")
+        plan = _locked(plan, Plan.State.APPLIED, "Only an applied plan can be reverted.")
         batch = writes.undo(plan.batch, today=today, author=author) if plan.batch else None
         plan.state = Plan.State.REVERTED
         plan.save(update_fields=["state", "changed_at"])

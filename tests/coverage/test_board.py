@@ -49,7 +49,7 @@ def test_groups_have_their_headings(read: Read) -> None:
 
 
 def test_nothing_found_says_how_to_go_on(read: Read) -> None:
-    assert "Take a filter away" in read("coverage/?q=nothing")
+    assert "Remove a filter" in read("coverage/?q=nothing")
 
 
 def test_long_board_comes_in_pages(filled: Organisation, read: Read) -> None:

@@ -159,7 +159,7 @@ def test_taking_back_restores_the_organisation_and_tells_the_owner(approved: Pla
 def test_taking_back_twice_counts_once(approved: Plan, approver: Client) -> None:
     post(approver, approved)
     post(approver, approved, "plan-revert")
-    assert "Only an applied plan can be taken back." in post(approver, approved, "plan-revert")
+    assert "Only an applied plan can be reverted." in post(approver, approved, "plan-revert")
     assert Plan.objects.get().state == State.REVERTED
 
 

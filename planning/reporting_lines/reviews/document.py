@@ -71,7 +71,7 @@ def _tell(paper: Paper, line: dict[str, Any]) -> None:
         *(("Fix", text) for text in line["fix"]),
         ("Question" if line["decision"] == "ask" else "Reason", line["text"]),
         ("Asked" if line["decision"] == "ask" else "Owner", line["owner"]),
-        ("Look again on", day(written_day(line["review_on"])) if line["review_on"] else ""),
+        ("Review on", day(written_day(line["review_on"])) if line["review_on"] else ""),
         ("Reply", line["reply"]),
     ]
     paper.facts((name, text) for name, text in facts if text)
