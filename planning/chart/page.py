@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from planning.chart.filters import STATES, Finder, Hits
-from planning.chart.model import PLAIN, TRAY, Chart
+from planning.chart.model import PLAIN, Chart
 from planning.chart.payload import crumbs
 from planning.chart.rows import NUMBERS, SORTS, Pages
 from planning.chart.sides import ChartSides
@@ -176,7 +176,8 @@ class ChartPage:
 
     @property
     def unplaced(self) -> int:
-        return self.chart.below(TRAY) if self.chart.shape.unplaced else 0
+        """How many positions have no manager; whoever reports to them has one."""
+        return len(self.chart.shape.unplaced)
 
     @property
     def vacant(self) -> int:
