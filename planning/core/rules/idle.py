@@ -75,7 +75,8 @@ def idle_in(ctx: Context, role: Role) -> list[str]:
     idle = [key for key, is_idle in ctx.along_duties(role.slug, "idle", _is_idle).items() if is_idle]
     every = ctx.by_role[role.slug]
     leading = ctx.kept((POSITION,), "above", role.slug, lambda: {position.manager for position in every})
-    return [key for key in idle if key not in leading and not _is_junior(ctx, ctx.org.positions[key])]
+    juniors = ctx.along_lines(role.slug, "junior", _is_junior)
+    return [key for key in idle if key not in leading and not juniors[key]]
 
 
 def _is_idle(ctx: Context, position: Position) -> bool:
