@@ -8,20 +8,22 @@ const QUIET = 250; // milliseconds after the last key
 const asked = (form) => {
   const said = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value) said.append(name, value);
-  return `${location.pathname}?${said}`;
+  return String(said) ? `${location.pathname}?${said}` : location.pathname;
 };
 
 // `parts` come anew; the rest of the page stays, so that nothing typed is lost. Filters, orders and pages are steps that
-// Back undoes, all words that are typed at a stretch one of them; what is opened or changed meanwhile is none.
+// Back undoes, all words that are typed at a stretch one of them; what is opened or changed meanwhile is none. One answer waits
+// for the other, for each comes in the place of what the one before it has brought.
 const STEP = "pushState", NO_STEP = "replaceState";
 const here = () => `${location.pathname}${location.search}`;
-let shown = here();
+let shown = here(), turn = Promise.resolve();
 const renew = (address, how = NO_STEP, parts = ["#findings-page"]) => {
   if (address !== here()) history[how]({}, "", address);
   shown = here();
-  return htmx.ajax("GET", address, {
+  turn = turn.catch(() => {}).then(() => htmx.ajax("GET", address, {
     source: document.getElementById("main"), target: parts[0], select: parts[0], selectOOB: parts.slice(1).join(","), swap: "outerHTML show:none",
-  });
+  }));
+  return turn;
 };
 
 // Back and forward lead to the list as it was then. htmx would fetch the whole page.

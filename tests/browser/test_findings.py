@@ -145,6 +145,9 @@ def back_undoes_the_last_filter(page: Page) -> None:
     expect(search).to_have_value("")
     page.go_back()
     expect(page.locator("[aria-sort]")).to_have_count(0)
+    steps = page.evaluate("history.length")
+    search.press("Enter")
+    assert page.evaluate("history.length") == steps, "Nothing is asked, so there is nothing that Back could undo."
     page.go_forward()
     expect(page.locator("[aria-sort]")).to_have_count(1)
 
