@@ -86,7 +86,14 @@ def _closed_now(ctx: Context, asked: Asked, key: str) -> Iterator[Finding]:
 
 
 def _stands(ctx: Context, rule: Rule, finding: Finding) -> bool:
-    return any(one.identity == finding.identity for one in found(ctx, rule, [finding.subject.key]))
+    keys = dict.fromkeys([finding.subject.key, *([""] if rule.also else [])])
+    return any(one.identity == finding.identity or is_said_with(finding, one) for one in found(ctx, rule, keys))
+
+
+def is_said_with(finding: Finding, other: Finding) -> bool:
+    """Whether another finding says the same of several at once: that closes nothing."""
+    is_wider = other.subject.kind == ORGANISATION and other.rule == finding.rule
+    return is_wider and bool(finding.involves) and {*finding.involves} <= {*other.involves}
 
 
 def _needed(ctx: Context, finding: Finding) -> date:
