@@ -16,7 +16,7 @@ T = TypeVar("T")
 def census_after(known: Census, before: Org, after: Org, changes: Collection[Change]) -> Census:
     """As `census(after)`, but for the order of its lists."""
     keys, people = _together((before, after), changes)
-    old, new = (census(org, [org.positions[key] for key in keys if key in org.positions]) for org in (before, after))
+    old, new = (census(org, _in_order(org, keys)) for org in (before, after))
     return Census(
         filled=_count(known.filled, old.filled, new.filled),
         vacant=_count(known.vacant, old.vacant, new.vacant),
@@ -26,6 +26,12 @@ def census_after(known: Census, before: Org, after: Org, changes: Collection[Cha
         untold=_without(known.untold, old.untold) + new.untold,
         several=known.several | people,
     )
+
+
+def _in_order(org: Org, keys: Iterable[str]) -> list[Position]:
+    """As a whole census meets them: of what somebody has, the first stands for them."""
+    there = [key for key in keys if key in org.positions]
+    return [org.positions[key] for key in sorted(there, key=org.places["position"].__getitem__)] if there else []
 
 
 def _together(orgs: Iterable[Org], changes: Collection[Change]) -> tuple[list[str], set[str]]:
