@@ -36,9 +36,9 @@ Place = tuple[int, int, int, str]
 class Holder:
     """Somebody in the role: what they own, how they are tied to products, and what was proposed to them so far:
     `offered`, how often, and the products that they would get by the first proposals; `is_over`: one of those beyond
-    their room; `is_exchanged`: another was proposed in place of one of those. `taken` is what counts of these by the
-    norms. `full`: 0 while there is room beside those, 1 while there is room but for those, 2 where there is none.
-    `burden` is what counts against them whoever wants them."""
+    their room; `exchanged`: for how many more they were proposed in place of one of those. `taken` is what counts of
+    these by the norms. `full`: 0 while there is room beside those, 1 while there is room but for those, 2 where there
+    is none. `burden` is what counts against them whoever wants them."""
 
     position: Position
     level: int
@@ -51,7 +51,7 @@ class Holder:
     offered: int = 0
     reserved: list[str] = field(default_factory=list)
     is_over: bool = False
-    is_exchanged: bool = False
+    exchanged: int = 0
 
     def __post_init__(self) -> None:
         self.key = self.position.key

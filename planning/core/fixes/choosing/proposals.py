@@ -21,8 +21,8 @@ from planning.core.rules import Context
 
 # So many are proposed for one finding.
 MOST = 3
-# From so much on somebody is nearer to one product than to another: more than a common place says.
-NEARER = 8
+# In place of one of these, somebody is proposed for so many more.
+EXCHANGES = 2
 
 
 @dataclass
@@ -30,7 +30,7 @@ class _Place:
     """A want with what tells who is near, by what somebody is on the products already, and what counts of them by the
     norms; those who come into question, and those who were chosen. `is_spent`: of those who have room for it nobody has
     it beside what else they are proposed for. `instead`: the product that whoever was chosen all the same would give up
-    for it."""
+    for it. `exchanged`: how many others somebody was chosen for in place of this one."""
 
     want: Want
     telling: Telling
@@ -40,6 +40,7 @@ class _Place:
     chosen: list[Candidate] = field(default_factory=list)
     is_spent: bool = False
     instead: str = ""
+    exchanged: int = 0
 
 
 class Proposals:
@@ -134,20 +135,23 @@ class Proposals:
             return
         spent = [one for one in place.pool if self._left(place, one.holder, one.holder.taken[:1]) >= 0]
         place.is_spent = bool(spent)
-        self._exchange(place, sorted(spent, key=lambda one: (-one.score, one.holder.key)))
+        self._exchange(place, spent)
 
     def _exchange(self, place: _Place, spent: Sequence[Candidate]) -> None:
-        """The first who is clearly nearer to it than to another product that they are proposed for, each once: of those
-        that they could give up for it the last one that is farthest."""
-        for one in spent:
+        """By turns one of those whose room is used up, in place of another product that they are proposed for: of
+        those the one given up the least so far, then the one that is farthest."""
+        for one in sorted(spent, key=lambda one: (one.holder.exchanged, -one.score, one.holder.key)):
             others = [other for other in self._first_of[one.holder.key] if self._may_replace(place, one, other)]
-            if others and not one.holder.is_exchanged:
-                other = min(reversed(others), key=lambda other: other.chosen[0].score)
-                place.chosen, place.instead, one.holder.is_exchanged = [one], other.want.products[0], True
+            if others:
+                other = min(reversed(others), key=lambda other: (other.exchanged, other.chosen[0].score))
+                other.exchanged += 1
+                one.holder.exchanged += 1
+                place.chosen, place.instead = [one], other.want.products[0]
                 return
 
     def _may_replace(self, place: _Place, one: Candidate, other: _Place) -> bool:
-        if one.score - other.chosen[0].score < NEARER or other.want.may_be_over > place.want.may_be_over:
+        """Whether there is room for one without the other, which is no graver and not given up too often."""
+        if other.exchanged == EXCHANGES or other.want.may_be_over > place.want.may_be_over:
             return False
         owned, reserved = one.holder.taken
         kept = self._capacity.counted(key for key in one.holder.reserved if key not in other.want.products)

@@ -32,7 +32,7 @@ def figures(before: int, after: int) -> str:
 
 
 def instead(ctx: Context, one: Proposal) -> str:
-    """Behind what somebody is to get whose room is used up: what they were proposed for and are farther from."""
+    """Behind what somebody is to get whose room is used up: what they were proposed for and would give up."""
     return f", rather than of {ctx.subject('product', one.instead).name}" if one.instead else ""
 
 
@@ -49,8 +49,7 @@ def _room(room: Room) -> Iterator[Reason]:
 
 def _against(ctx: Context, one: Proposal, want: Want) -> Iterator[Reason]:
     if one.instead:
-        other = ctx.subject("product", one.instead).name
-        yield Reason(Mark.EVEN, f"nearer than to {other}, no room for both")
+        yield Reason(Mark.AGAINST, f"no room beside {ctx.subject('product', one.instead).name}")
     elif one.elsewhere:
         names = listed([ctx.subject("product", key).name for key in one.elsewhere[:1]])
         more = f" and {len(one.elsewhere) - 1} more" if len(one.elsewhere) > 1 else ""
