@@ -3,7 +3,7 @@
 const root = document.querySelector("[data-review]");
 const list = root.querySelector("[data-keys-list]");
 const ALIKE = { ArrowDown: "j", ArrowRight: "j", ArrowUp: "k", ArrowLeft: "k" };
-const typing = (element) => element.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog");
+const typing = (element) => element.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
 const toggle = (details) => {
   details.open = !details.open;

@@ -155,7 +155,7 @@ document.addEventListener("keydown", (event) => {
     region.querySelector("button").focus();
   }
   if (event.key === "Escape" && region.contains(event.target)) close();
-  if (!(event.ctrlKey || event.metaKey) || event.target.closest?.("input:not([type=checkbox], [type=radio], [type=range]), textarea, select, dialog")) return;
+  if (!(event.ctrlKey || event.metaKey) || event.target.closest?.("input:not([type=checkbox], [type=radio], [type=range]), textarea, select, dialog[open]")) return;
   const key = event.key.toLowerCase(), again = key === "y" || (key === "z" && event.shiftKey);
   const act = again || key === "z" ? undoing(again ? "redo" : "undo") : null;
   if (!act) return;

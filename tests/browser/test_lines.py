@@ -1,7 +1,6 @@
 """A people partner reviews the odd lines of a company, by keyboard alone, from the start to the signed record."""
 
 from collections.abc import Callable
-from datetime import date
 from io import StringIO
 
 import pytest
@@ -12,22 +11,13 @@ from planning.models import Position
 from portal.models import Organisation, Right
 from tests.browser import axe
 from tests.factories import MembershipFactory
-from tests.imports.helpers import shared
-
-MARCH = "sourcegraph-2022-03-01"
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def company(organisation: Organisation) -> Organisation:
-    """A real company where its files lie beside the project, else one of the same kind."""
-    people, products = shared(MARCH, "people.csv"), shared(MARCH, "products.csv")
-    if people.exists():
-        files = {"people": people, "products": products}
-        call_command("import_org", org=organisation.slug, on=date(2022, 3, 1), **files, stdout=StringIO())
-    else:
-        call_command("make_org", org=organisation.slug, positions=250, products=14, seed=3, stdout=StringIO())
+    call_command("make_org", org=organisation.slug, positions=250, products=14, seed=3, stdout=StringIO())
     MembershipFactory.create(organisation=organisation, user__name="Olga Owner")
     return organisation
 
