@@ -33,7 +33,7 @@ def chart(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -
     page = signed_in_page(Right.PLANNER)
     owner = organisation.memberships.get().user
     editing.create(organisation, name="Spring", target=today, owner=owner)
-    # Told while a page is open to hold requests back, Chromium lets one slip through now and then: this tells it before.
+    # Told while a page is open to hold requests back, Chromium lets one slip through at times: this tells it before.
     page.route("**/none-of-them", lambda route: route.continue_())
     page.goto(f"/o/acme/chart/?plan=spring&on={today}")
     expect(card(page, "baker")).to_be_visible()
