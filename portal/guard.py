@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.conf import settings
@@ -47,13 +47,24 @@ Needs = Mapping[str, Right | Visitor | Permit]
 @dataclass(frozen=True)
 class Access:
     """What a request may work with: the organisation, the member, the date that is looked at, and the plan
-    that is looked at (None: the organisation as it is)."""
+    that is looked at (None: the organisation as it is).
+
+    `in_plan` is the plan that the address names and that links keep, also on a page that shows nothing of plans;
+    `asked_on` the date that the address names."""
 
     organisation: Organisation
     membership: Membership
     today: date
     on: date
     plan: Any = None
+    in_plan: Any = None
+    asked_on: date | None = None
+
+    @cached_property
+    def kept(self) -> dict[str, str]:
+        """What links keep of the address: the plan one is in, and the day that was chosen."""
+        plan = {"plan": self.in_plan.slug} if self.in_plan else {}
+        return plan | ({"on": self.asked_on.isoformat()} if self.asked_on else {})
 
     @property
     def user(self) -> User:
@@ -66,6 +77,10 @@ class Access:
     def may(self, right: Right) -> bool:
         return self.membership.may(right)
 
+    def inside(self, plan: Any) -> Access:
+        """The same, looking at the plan: on the day that was asked for, else on the plan's own."""
+        return replace(self, plan=plan, in_plan=plan, on=self.asked_on or plan.day_shown(self.today))
+
 
 _plans: list[Callable[[Access, str], Any]] = []
 
@@ -75,14 +90,14 @@ PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def member(
-    get: Right | None = Right.VIEWER, post: Right | None = None, *, cost: bool = False
+    get: Right | None = Right.VIEWER, post: Right | None = None, *, cost: bool = False, live: bool = False
 ) -> Callable[[GuardedView[P]], View]:
     """Let a view be used by members: `get` is the right that reading needs, `post` the right that writing needs.
 
     None: the method is not allowed. The view gets an `Access` in place of the slug. Signed out: to the sign-in. No
     membership: 404, as if the organisation did not exist. Another method: 405. Too little right: 403; with `cost` also
-    where the member may not see cost. `?on=` chooses the date; one that cannot be read counts as today. `?plan=`
-    chooses a plan."""
+    where the member may not see cost. `?on=` chooses the date; without one that can be read it is today, in a plan the
+    plan's own. `?plan=` chooses a plan; with `live` the page shows nothing of it, and only its links keep it."""
     needs = _by_method(get, post)
 
     def guard(view: GuardedView[P]) -> View:
@@ -90,7 +105,7 @@ def member(
         def guarded(request: HttpRequest, organisation: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            access = _access(request, organisation)
+            access = _access(request, organisation, live)
             right = needs.get(request.method or "")
             if not isinstance(right, Right):
                 return HttpResponseNotAllowed(needs)
@@ -182,14 +197,17 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseClientRedirect(redirect_to_login(page).url)
 
 
-def _access(request: HttpRequest, slug: str) -> Access:
+def _access(request: HttpRequest, slug: str, live: bool) -> Access:
     membership = _membership(cast(User, request.user), slug)
     if membership is None:
         raise Http404("There is no such organisation.")
-    today = timezone.localdate()
-    access = Access(membership.organisation, membership, today, _date(request.GET.get("on"), today))
+    today, asked = timezone.localdate(), _date(request.GET.get("on"))
+    access = Access(membership.organisation, membership, today, asked or today, asked_on=asked)
     name = request.GET.get("plan")
-    return replace(access, plan=_plans[0](access, name)) if name and _plans else access
+    plan = _plans[0](access, name) if name and _plans else None
+    if plan is None or live:
+        return replace(access, in_plan=plan)
+    return access.inside(plan)
 
 
 # Written out because every request asks this: to have a queryset written as SQL takes as long as a small page.
@@ -228,8 +246,8 @@ def serve_plans(find: Callable[[Access, str], Any]) -> None:
     _plans[:] = [find]
 
 
-def _date(text: Any, today: date) -> date:
+def _date(text: Any) -> date | None:
     try:
         return date.fromisoformat(text)
     except (TypeError, ValueError):
-        return today
+        return None

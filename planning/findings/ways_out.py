@@ -14,6 +14,7 @@ from planning.core.records import Org
 from planning.core.rules import Finding
 from planning.core.rules.base import POSITION, PRODUCT
 from planning.organisation.plan_access import may_change
+from portal.addresses import org_url
 from portal.guard import Access
 from portal.models import Right
 
@@ -55,7 +56,7 @@ def of_decisions(here: Here, finding: Finding, decisions: Iterable[Decision]) ->
 
 def rule_page(access: Access, rule: str) -> str:
     """Where a rule is explained, and where admins switch it off."""
-    return f"{reverse('findings-rules', args=[access.organisation.slug])}#rule-{rule}"
+    return f"{org_url(access, 'findings-rules')}#rule-{rule}"
 
 
 def of_rule(here: Here, finding: Finding) -> WayOut | None:
@@ -98,8 +99,7 @@ def _cover(here: Here, key: str) -> tuple[str, bool]:
 
 
 def _requisition(here: Here, key: str) -> tuple[str, bool]:
-    slug = here.access.organisation.slug
-    return f"{reverse('hiring-requisition', args=[slug, key])}{_looked_at(here)}", False
+    return org_url(here.access, "hiring-requisition", key), False
 
 
 _FORMS: dict[Form, Callable[[Here, str], tuple[str, bool]]] = {
@@ -124,15 +124,10 @@ def _edit(here: Here, action: str, **asked: str) -> str:
 
 
 def _page(here: Here, name: str) -> str:
-    return reverse(name, args=[here.access.organisation.slug])
+    return org_url(here.access, name)
 
 
 def _place(here: Here) -> dict[str, Any]:
     access = here.access
     plan = {"plan": access.plan.slug} if access.plan else {}
     return plan | ({"on": access.on.isoformat()} if access.plan or access.on != access.today else {})
-
-
-def _looked_at(here: Here) -> str:
-    place = _place(here)
-    return f"?{urlencode(place)}" if place else ""

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,6 +25,7 @@ from planning.organisation import store, writes
 from planning.organisation.codec import decode
 from planning.organisation.contradiction import contradiction
 from planning.organisation.models import Batch, Plan, StoredChange
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right, User
 
@@ -33,7 +34,7 @@ MOST = 50_000  # rows of an export
 COLUMNS = ("number", "made at", "by", "what", "source", "plan", "undone", "effective on", "kind", "key", "change")
 
 
-@member()
+@member(live=True)
 def history(request: HttpRequest, access: Access) -> HttpResponse:
     """Batches, newest first, filtered by the address."""
     found = _filtered(request, _batches(access))
@@ -51,7 +52,7 @@ def history(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/history/index.html", context)
 
 
-@member()
+@member(live=True)
 def batch(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """One batch, each change as a sentence."""
     found = _batch(access, number)
@@ -62,7 +63,7 @@ def batch(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     )
 
 
-@member(get=None, post=Right.PLANNER)
+@member(get=None, post=Right.PLANNER, live=True)
 def undo(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Take a batch back; where later changes contradict that, say which. With `own` only if it is one's own: a toast
     asks so, and stays on its page."""
@@ -72,7 +73,7 @@ def undo(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     if toast.OWN in request.POST:
         version = done.organisation.version if done else None
         return toast.answered(request, version, "history-batch", slug, (done or found).pk)
-    return redirect("history-batch", slug, (done or found).pk)
+    return to_page(access, "history-batch", (done or found).pk)
 
 
 def _undone(request: HttpRequest, access: Access, found: Batch) -> Batch | None:

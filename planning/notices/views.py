@@ -2,17 +2,18 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from planning.notices.models import Muted, Notice
 from planning.notices.notices import of_member
 from planning.notices.preferences import PREFERENCES
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 
 
-@member(post=Right.VIEWER)
+@member(post=Right.VIEWER, live=True)
 def notices(request: HttpRequest, access: Access) -> HttpResponse:
     """News for this member, and which kinds this member wants, in the portal and by e-mail."""
     if request.method == "POST":
@@ -27,7 +28,7 @@ def notices(request: HttpRequest, access: Access) -> HttpResponse:
         for preference in PREFERENCES:
             preference.want(access.membership, preference.name in request.POST)
         messages.success(request, "Saved.")
-        return redirect("notices", access.organisation.slug)
+        return to_page(access, "notices")
     mine = of_member(access.user, access.organisation)
     shown = list(mine[:100])
     mine.filter(read_at=None).update(read_at=timezone.now())

@@ -87,12 +87,14 @@ def on_plan(
     """Let a view be used by members who may see the plan; for writing, those whom `allow` lets."""
 
     def guard(view: PlanView[P]) -> View:
-        @member(get=get, post=post)  # type: ignore[arg-type]
+        @member(get=get, post=post, live=True)  # type: ignore[arg-type]
         @wraps(view)
         def guarded(
             request: HttpRequest, access: Access, plan: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponseBase:
             found = plan_access_of(access, plan)
+            # The address names the plan: the frame of the page and its links are in it.
+            request.access = access.inside(found.plan)  # type: ignore[attr-defined]
             if request.method == "POST" and allow is not None and not allow(found):
                 raise PermissionDenied(f"This plan is not yours to change. Ask {found.plan.owner or 'an approver'}.")
             return view(request, found, *args, **kwargs)

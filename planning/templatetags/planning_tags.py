@@ -24,6 +24,7 @@ from planning.findings.shown_fixes import ShownFix
 from planning.findings.ways_out import Here, WayOut
 from planning.organisation import plan_access
 from planning.organisation.snapshot import Snapshot
+from planning.plans.bar import PlanBar
 from portal.guard import Access
 
 register = template.Library()
@@ -108,19 +109,11 @@ def _assumed(context: RequestContext, key: str, text: str, link: bool, *, is_sai
     return format_html('<span class="assumed" title="assumed at import">{}{}</span>', text, hidden)
 
 
-@register.inclusion_tag("planning/plans/_tabs.html", takes_context=True)
-def plan_bar(context: RequestContext, tab: str) -> dict[str, Any]:
-    """The bar of the plan that is looked at."""
+@register.inclusion_tag("planning/plans/_bar.html", takes_context=True)
+def plan_bar(context: RequestContext) -> dict[str, Any]:
+    """The bar of the plan one is in."""
     request = context["request"]
-    access = request.access
-    return {
-        "access": access,
-        "plan": access.plan,
-        "plan_access": plan_access.plan_access_of(access, access.plan.slug),
-        "tab": tab,
-        "request": request,
-        "csrf_token": context.get("csrf_token"),
-    }
+    return {"bar": PlanBar(request), "request": request, "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag(takes_context=True)

@@ -16,7 +16,7 @@ from portal.models import Right
 from portal.request_values import is_htmx, own_page, page_of
 
 
-@member(get=Right.VIEWER, post=Right.VIEWER)
+@member(get=Right.VIEWER, post=Right.VIEWER, live=True)
 def job(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Get: how the job goes, as a page, or what a page shows of it. Post: start it again."""
     found = _find(access, number)

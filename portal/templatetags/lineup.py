@@ -13,9 +13,10 @@ from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.template.context import RequestContext
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from portal import addresses
 from portal.guard import Access
 from portal.models import Right
 from portal.toast import Undo, undo_of
@@ -23,6 +24,7 @@ from portal.wording import lowfirst
 
 register = template.Library()
 register.filter(lowfirst)
+register.filter(addresses.asking)
 
 NAVIGATION = (
     ("home", "Home"),
@@ -37,7 +39,7 @@ NAVIGATION = (
     ("guide", "Role guide"),
 )
 # Pages that are a part of another one, for where one is.
-PART_OF = {"setup": "home"}
+PART_OF = {"setup": "home", "plan": "plans", "compare": "plans"}
 STATES = {
     "covered": ("check", "covered"),
     "stand-in": ("user-check", "stand-in"),
@@ -125,6 +127,12 @@ def toast(context: RequestContext, message: Message | None = None) -> dict[str, 
     }
 
 
+def section_of(page: str) -> str:
+    """The main page that a page (its URL name) belongs to; '' for none."""
+    page = PART_OF.get(page.split("-")[0], page)
+    return next((name for name, _ in NAVIGATION if page == name or page.startswith(f"{name}-")), "")
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: RequestContext) -> list[dict[str, Any]]:
     """The main pages of the organisation that the request looks at, and which one this is."""
@@ -132,15 +140,14 @@ def navigation(context: RequestContext) -> list[dict[str, Any]]:
     access = getattr(request, "access", None)
     if access is None:
         return []
-    view = request.resolver_match.view_name if request.resolver_match else ""
-    here = PART_OF.get(view.split("-")[0], view)
+    here = section_of(request.resolver_match.view_name if request.resolver_match else "")
     links = []
     for name, label in NAVIGATION:
         try:
-            url = reverse(name, args=[access.organisation.slug])
+            url = addresses.org_url(access, name)
         except NoReverseMatch:
             continue
-        links.append({"url": url, "label": label, "here": here == name or here.startswith(f"{name}-")})
+        links.append({"url": url, "label": label, "here": here == name})
     return links
 
 
@@ -176,10 +183,28 @@ def at(mapping: Mapping[str, object], key: str) -> object:
 
 
 @register.simple_tag(takes_context=True)
-def snapshot_query(context: RequestContext, **also: str) -> str:
-    """What makes a link keep the plan and the day that are looked at: `?plan=…&on=…`, or nothing; and asks `also`."""
-    asked = {name: value for name in ("plan", "on") if (value := context["request"].GET.get(name))} | also
-    return f"?{urlencode(asked)}" if asked else ""
+def org_url(context: RequestContext, page: str, *args: object, **asked: object) -> str:
+    """A page of the organisation that the request looks at, keeping the plan one is in and the day that was chosen;
+    '' where this installation has no such page."""
+    try:
+        return addresses.org_url(context["request"].access, page, *args, **asked)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def same_page(context: RequestContext, **asked: object) -> str:
+    """This page, keeping of its address the plan and the day alone; what `asked` says is added to that."""
+    said = {name: value for name, value in asked.items() if value not in (None, "")}
+    return f"?{urlencode(context['request'].access.kept | said)}"
+
+
+@register.simple_tag(takes_context=True)
+def kept_fields(context: RequestContext, *but: str) -> SafeString:
+    """For a form that asks by its address: what keeps the plan one is in and the day, but for those the form has."""
+    access = getattr(context["request"], "access", None)
+    kept = [pair for pair in access.kept.items() if pair[0] not in but] if access else []
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
 
 
 @register.simple_tag(takes_context=True)
@@ -189,8 +214,8 @@ def guide_url(context: RequestContext, page: str = "", *given: str, anchor: str 
     access = getattr(context["request"], "access", None)
     name = "-".join(filter(None, ("guide" if access else "roles", page)))
     url = reverse(name, args=[access.organisation.slug, *given] if access else given)
-    query = snapshot_query(context, **asked) if access else f"?{urlencode(asked)}" if asked else ""
-    return f"{url}{query}{'#' if anchor else ''}{anchor}"
+    query = urlencode((access.kept if access else {}) | asked)
+    return f"{url}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
 
 
 @register.simple_tag

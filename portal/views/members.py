@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal import invitations
 from portal import members as rules
+from portal.addresses import to_page
 from portal.forms import InvitationForm, MemberForm
 from portal.guard import Access, member
 from portal.jobs import queue, workers
@@ -26,13 +27,13 @@ RIGHTS = (
 )
 
 
-@member(Right.ADMIN)
+@member(Right.ADMIN, live=True)
 def members(request: HttpRequest, access: Access) -> HttpResponse:
     """The members and the invitations that wait for an answer."""
     return _page(request, access, InvitationForm())
 
 
-@member(get=None, post=Right.ADMIN)
+@member(get=None, post=Right.ADMIN, live=True)
 def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Give a member another right."""
     form = _form(rules.find(access.organisation, pk), request.POST)
@@ -51,7 +52,7 @@ def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     return _back(access)
 
 
-@member(get=None, post=Right.ADMIN)
+@member(get=None, post=Right.ADMIN, live=True)
 def remove(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """End a membership, one's own included."""
     try:
@@ -63,7 +64,7 @@ def remove(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     return redirect("start") if removed.user == access.user else _back(access)
 
 
-@member(get=None, post=Right.ADMIN)
+@member(get=None, post=Right.ADMIN, live=True)
 def invite(request: HttpRequest, access: Access) -> HttpResponse:
     """Invite an address by e-mail."""
     form = InvitationForm(request.POST)
@@ -88,7 +89,7 @@ def invite(request: HttpRequest, access: Access) -> HttpResponse:
     return _back(access)
 
 
-@member(get=None, post=Right.ADMIN)
+@member(get=None, post=Right.ADMIN, live=True)
 def resend(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Send an invitation again, with a link of its own; the earlier link stops working."""
     if not _too_many(request, access):
@@ -96,7 +97,7 @@ def resend(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     return _back(access)
 
 
-@member(get=None, post=Right.ADMIN)
+@member(get=None, post=Right.ADMIN, live=True)
 def withdraw(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Take an invitation back."""
     invitation = invitations.withdraw(access.organisation, pk, timezone.now())
@@ -126,7 +127,7 @@ def _form(row: Membership, data: Any = None) -> MemberForm:
 
 
 def _back(access: Access) -> HttpResponse:
-    return redirect("members", access.organisation.slug)
+    return to_page(access, "members")
 
 
 def _too_many(request: HttpRequest, access: Access) -> bool:

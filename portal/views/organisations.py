@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from portal import organisations
+from portal.addresses import to_page
 from portal.forms import OrganisationForm
 from portal.guard import Access, member, signed_in
 from portal.models import Right, User
@@ -25,7 +26,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/organisation_new.html", {"form": form})
 
 
-@member(Right.ADMIN, post=Right.ADMIN)
+@member(Right.ADMIN, post=Right.ADMIN, live=True)
 def rename(request: HttpRequest, access: Access) -> HttpResponse:
     """Change an organisation's name. Its address stays, so links keep working."""
     # A copy: what is typed is put into it, and the page around the form shows the organisation as it is.
@@ -36,5 +37,5 @@ def rename(request: HttpRequest, access: Access) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and form.keep(rename_it):
         messages.success(request, "The new name is saved.")
-        return redirect("organisation", access.organisation.slug)
+        return to_page(access, "organisation")
     return render(request, "portal/organisation.html", {"form": form}, status=form.status)

@@ -89,7 +89,8 @@ class Drawn(NamedTuple):
 
 
 def _read(request: HttpRequest, access: Access) -> Drawn:
-    on = access.on.isoformat() if access.on != access.today else ""
+    usual = access.plan.day_shown(access.today) if access.plan else access.today
+    on = access.on.isoformat() if access.on != usual else ""
     state = ChartState.read(request.GET, on)
     sides = sides_of(access, state)
     chart = chart_of(access, sides)

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.cost.band_file import read_bands, save_bands
 from planning.cost.forms import BandForm, level_choices
@@ -20,6 +20,7 @@ from planning.imports.opening.read import MAX_BYTES
 from planning.imports.problems import Problem, Unusable
 from planning.organisation import writes
 from planning.organisation.role_content import content_for
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import Overtaken, carried, check
@@ -44,7 +45,7 @@ class FileForm(forms.Form):
         return file
 
 
-@member(get=Right.PLANNER, cost=True)
+@member(get=Right.PLANNER, cost=True, live=True)
 def bands(request: HttpRequest, access: Access) -> HttpResponse:
     """Every band by role, those in force on the day marked."""
     names = {role.slug: role.name for role in content_for(access.organisation).roles.values()}
@@ -70,7 +71,7 @@ def bands(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/cost/bands.html", context)
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER, cost=True)
+@member(get=Right.PLANNER, post=Right.PLANNER, cost=True, live=True)
 def new(request: HttpRequest, access: Access) -> HttpResponse:
     """A new band; `?like=` starts from another."""
     like = request.GET.get("like", "")
@@ -87,13 +88,13 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
     return _edit(request, access, Band(), {**fields, "since": access.on})
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER, cost=True)
+@member(get=Right.PLANNER, post=Right.PLANNER, cost=True, live=True)
 def band(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Edit a band."""
     return _edit(request, access, _band(access, number), {})
 
 
-@member(get=None, post=Right.PLANNER, cost=True)
+@member(get=None, post=Right.PLANNER, cost=True, live=True)
 def remove(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Take a band away, as it was looked at."""
     try:
@@ -103,10 +104,10 @@ def remove(request: HttpRequest, access: Access, number: int) -> HttpResponse:
             there.delete()
     except Overtaken as overtaken:
         messages.error(request, str(overtaken))
-        return redirect("hiring-band", access.organisation.slug, number)
+        return to_page(access, "hiring-band", number)
     writes.touch(access.organisation)
     messages.success(request, "The band is removed.")
-    return redirect("hiring-bands", access.organisation.slug)
+    return to_page(access, "hiring-bands")
 
 
 def _band(access: Access, number: int, rows: Any = Band.objects) -> Band:
@@ -130,12 +131,12 @@ def _edit(request: HttpRequest, access: Access, stored: Band, initial: dict[str,
     if request.method == "POST" and form.is_valid() and form.keep():
         writes.touch(access.organisation)
         messages.success(request, "The band is saved.")
-        return redirect("hiring-bands", access.organisation.slug)
+        return to_page(access, "hiring-bands")
     context = {"access": access, "form": form, "stored": stored}
     return render(request, "planning/cost/band.html", context, status=form.status)
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER, cost=True)
+@member(get=Right.PLANNER, post=Right.PLANNER, cost=True, live=True)
 def upload(request: HttpRequest, access: Access) -> HttpResponse:
     """Bands from a file: all of them, or none where a row cannot be understood."""
     form = FileForm(request.POST or None, request.FILES or None)
@@ -153,7 +154,7 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
                 same = len(sheet.bands) - new - changed
                 messages.success(request, f"Bands added: {new}, changed: {changed}, as before: {same}.")
                 if not problems:
-                    return redirect("hiring-bands", access.organisation.slug)
+                    return to_page(access, "hiring-bands")
             else:
                 form.add_error(
                     "file",

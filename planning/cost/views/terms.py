@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.cost.forms import BudgetForm, MoneyRulesForm, RateForm
 from planning.cost.ledgers import terms_of
 from planning.cost.models import Budget, MoneyRules, Rate
 from planning.organisation import writes
 from planning.organisation.role_content import content_for
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import whole_number
@@ -21,7 +22,7 @@ from portal.request_values import whole_number
 SAID = {"rules": "Saved. Every total follows at once.", "rate": "The rate is added.", "budget": "The budget is added."}
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER, cost=True)
+@member(get=Right.PLANNER, post=Right.PLANNER, cost=True, live=True)
 def terms(request: HttpRequest, access: Access) -> HttpResponse:
     """Three forms on one page; `what` says which is sent, or which kind of row `remove` names."""
     what = request.POST.get("what", "")
@@ -32,7 +33,7 @@ def terms(request: HttpRequest, access: Access) -> HttpResponse:
     if sent is not None and sent.is_valid() and _kept(sent):
         writes.touch(access.organisation)
         messages.success(request, SAID[what])
-        return redirect("hiring-terms", access.organisation.slug)
+        return to_page(access, "hiring-terms")
     organisation = access.organisation
     context = {
         "access": access,
@@ -92,4 +93,4 @@ def _remove(request: HttpRequest, access: Access, what: str) -> HttpResponse:
     found.delete()
     writes.touch(access.organisation)
     messages.success(request, f"The {what} is removed.")
-    return redirect("hiring-terms", access.organisation.slug)
+    return to_page(access, "hiring-terms")

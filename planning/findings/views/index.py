@@ -10,13 +10,13 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from planning.exports import csv_file
 from planning.findings import sightings
 from planning.findings.listing import Listing, row_answer, row_asked
 from planning.findings.models import SavedFilter
 from planning.findings.triage import ASKED, Triaged
+from portal.addresses import asking, org_url
 from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import said, whole_number
@@ -54,7 +54,7 @@ def _query(asked: QueryDict) -> str:
 @member(get=None, post=Right.VIEWER)
 def saved(request: HttpRequest, access: Access) -> HttpResponse:
     """Keep the filter that `query` says under `name`, or forget the one that `forget` numbers."""
-    there = reverse("findings", args=[access.organisation.slug])
+    there = org_url(access, "findings")
     if forget := whole_number(request.POST.get("forget", "")):
         mine = Q() if access.may(Right.ADMIN) else Q(user=access.user)
         SavedFilter.objects.filter(mine, organisation=access.organisation, pk=forget).delete()
@@ -71,7 +71,7 @@ def saved(request: HttpRequest, access: Access) -> HttpResponse:
         values = {"query": query, "shared": bool(request.POST.get("shared"))}
         rows.update_or_create(organisation=access.organisation, user=access.user, name=name, defaults=values)
         messages.success(request, f"Saved as “{name}”.")
-    return redirect(f"{there}?{query}" if query else there)
+    return redirect(asking(there, query))
 
 
 COLUMNS = (

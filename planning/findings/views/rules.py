@@ -8,19 +8,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.core.rules.run import chapters
 from planning.findings import rule_settings, triage
 from planning.findings.rule_settings import RuleForm
 from planning.organisation.snapshot import Snapshot
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, SAVE_AGAIN, Overtaken, carried, token
 from portal.request_values import said
 
 
-@member(post=Right.ADMIN)
+@member(post=Right.ADMIN, live=True)
 def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """Everybody reads; admins switch rules off, fix a severity, set thresholds. POST with `look`: what that would open
     and close, nothing kept. POST with `reset`: one rule's settings back."""
@@ -40,7 +41,7 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     except Overtaken as overtaken:
         return _tried(request, access, filled, overtaken)
     messages.success(request, f"Saved: {number} rule{'' if number == 1 else 's'} changed.")
-    return redirect("findings-rules", access.organisation.slug)
+    return to_page(access, "findings-rules")
 
 
 def _reset(request: HttpRequest, access: Access) -> HttpResponse:
@@ -50,7 +51,7 @@ def _reset(request: HttpRequest, access: Access) -> HttpResponse:
         messages.error(request, str(overtaken))
     else:
         messages.success(request, "The rule is at its default again.")
-    return redirect("findings-rules", access.organisation.slug)
+    return to_page(access, "findings-rules")
 
 
 def _tried(

@@ -7,13 +7,14 @@ from datetime import timedelta
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.core.rules.base import code_of
 from planning.findings import sightings, trend
 from planning.findings.models import Sighting
 from planning.findings.presentation import rule_titles
 from planning.organisation.snapshot import Snapshot
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -21,14 +22,14 @@ LATELY, SHOWN = timedelta(days=30), 12
 REACHES = {"90": "90 days", "180": "Half a year", "365": "A year", "all": "All"}
 
 
-@member(post=Right.PLANNER)
+@member(post=Right.PLANNER, live=True)
 def trend_page(request: HttpRequest, access: Access) -> HttpResponse:
     """The current organisation alone, up to today. POST: count the weeks before anybody looked, from the history."""
     organisation, today = access.organisation, access.today
     if request.method == "POST":
         number = trend.work_out(organisation, today)
         messages.success(request, f"{number} week{'' if number == 1 else 's'} worked out from the history.")
-        return redirect("findings-trend", organisation.slug)
+        return to_page(access, "findings-trend")
     sightings.keep(access)
     reach = request.GET.get("reach", "")
     reach = reach if reach in REACHES else "180"

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.core.records import Position
 from planning.exports.formats import FORMATS, download
@@ -20,6 +20,7 @@ from planning.hiring.models import JobBrief
 from planning.hiring.views.requisition import salary
 from planning.organisation.plan_access import may_change
 from planning.organisation.snapshot import Snapshot
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import LOOK_AGAIN, Overtaken, carried
@@ -48,7 +49,7 @@ def edit(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     position = position_or_404(access, key)
     found = storing.find(access, key)
     if found is None or not may_change(access):
-        return redirect(address(request, access, key))
+        return to_page(access, "hiring-brief", key)
     form = BriefForm(request.POST or None, brief=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,7 +58,7 @@ def edit(request: HttpRequest, access: Access, key: str) -> HttpResponse:
             form.show_theirs(overtaken)
         else:
             messages.success(request, "Saved.")
-            return redirect(address(request, access, key))
+            return to_page(access, "hiring-brief", key)
     context = {"access": access, "position": position, "title": position.title or key, "form": form}
     return render(request, "planning/hiring/brief_edit.html", context, status=form.status)
 
@@ -72,14 +73,6 @@ def position_or_404(access: Access, key: str) -> Position:
 def current_position_or_404(access: Access, key: str) -> Position:
     """As `position_or_404`, in the organisation as it is, whatever plan is looked at: interviews are for real ones."""
     return position_or_404(replace(access, plan=None), key)
-
-
-def address(request: HttpRequest, access: Access, key: str, name: str = "hiring-brief") -> str:
-    """A page of the position, on the plan and the day that are looked at."""
-    from portal.templatetags.lineup import snapshot_query
-
-    path = redirect(name, access.organisation.slug, key).url
-    return f"{path}{snapshot_query({'request': request})}"  # type: ignore[arg-type]
 
 
 def _salary(access: Access, found: JobBrief) -> str:
@@ -111,4 +104,4 @@ def _done(request: HttpRequest, access: Access, key: str, found: JobBrief | None
         messages.error(request, str(overtaken))
     except ValueError as refusal:
         messages.error(request, f"{refusal} {LOOK_AGAIN}")
-    return redirect(address(request, access, key))
+    return to_page(access, "hiring-brief", key)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from planning.core import hiring
 from planning.forms import toast
@@ -17,13 +17,14 @@ from planning.hiring.models import Candidate, CandidateRules, KitStep, Scorecard
 from planning.hiring.views.brief import current_position_or_404
 from planning.organisation.role_content import guide_for
 from planning.organisation.snapshot import Snapshot
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import Overtaken, carried
 from portal.request_values import whole_number
 
 
-@member(get=Right.VIEWER)
+@member(get=Right.VIEWER, live=True)
 def overview(request: HttpRequest, access: Access) -> HttpResponse:
     """The scorecards that wait for this member; for planners every candidate, the figures and the forecasts."""
     mine = Scorecard.objects.filter(
@@ -57,7 +58,7 @@ def _figures(access: Access) -> dict[str, Any]:
     }
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def of_position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """The candidates for one position; posting adds one."""
     position = current_position_or_404(access, key)
@@ -66,7 +67,7 @@ def of_position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         people.erase_due(access.organisation, access.today)
         made = people.add(access, key, form.cleaned_data["name"], form.cleaned_data["added_on"])
         messages.success(request, f"{made} is a candidate now.")
-        return redirect("hiring-candidates-of", access.organisation.slug, key)
+        return to_page(access, "hiring-candidates-of", key)
     found = people.retained(access.organisation, access.today).filter(position=key).select_related("step")
     context = {
         "access": access,
@@ -86,7 +87,7 @@ def candidate_or_404(access: Access, number: int) -> Candidate:
     return found
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def candidate(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """One candidate: steps, interviewers, debrief, outcome."""
     found = candidate_or_404(access, number)
@@ -109,12 +110,12 @@ def _done(
     """What a form of the page does; None where it has to be shown again."""
     said = request.POST
     seen = carried(said)
-    here = redirect("hiring-candidate", access.organisation.slug, found.pk)
+    here = to_page(access, "hiring-candidate", found.pk)
     try:
         if "erase" in said:
             people.erase(found, access.today)
             messages.success(request, "Erased: the name and the scorecards are gone for good.")
-            return redirect("hiring-candidates-of", access.organisation.slug, found.position)
+            return to_page(access, "hiring-candidates-of", found.position)
         if "to" in said:
             steps = KitStep.objects.filter(organisation=access.organisation, position=found.position)
             people.to_step(access, found, get_object_or_404(steps, pk=whole_number(said["to"])), seen)
@@ -163,7 +164,7 @@ def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
     }
 
 
-@member(get=Right.ADMIN, post=Right.ADMIN)
+@member(get=Right.ADMIN, post=Right.ADMIN, live=True)
 def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """How long candidates are remembered."""
     row = people.rules_of(access.organisation)
@@ -173,6 +174,6 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.keep():
         gone = people.erase_due(access.organisation, access.today)
         messages.success(request, f"Saved.{f' {gone} candidates were erased.' if gone else ''}")
-        return redirect("hiring-candidates-rules", access.organisation.slug)
+        return to_page(access, "hiring-candidates-rules")
     context = {"access": access, "form": form}
     return render(request, "planning/hiring/candidates_rules.html", context, status=form.status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.exports.formats import FORMATS, download
 from planning.hiring.interviews import kit as kits
@@ -13,18 +13,19 @@ from planning.hiring.interviews.forms import BaseSteps, steps_form
 from planning.hiring.models import KitStep
 from planning.hiring.views.brief import current_position_or_404
 from planning.organisation.role_content import guide_for
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Organisation, Right
 from portal.optimistic_lock import CONFLICT, SAVE_AGAIN, Overtaken, carried, token
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def kit(request: HttpRequest, access: Access, key: str) -> HttpResponseBase:
     """`?format=` pdf, docx or md for the file. Posting makes the plan from the role's."""
     position, guide = current_position_or_404(access, key), guide_for(access.organisation)
     if request.method == "POST":
         kits.make(access, guide, key, position.role)
-        return redirect("hiring-kit", access.organisation.slug, key)
+        return to_page(access, "hiring-kit", key)
     steps, banks = kits.steps_of(access.organisation, key), kits.bank(guide, position.role)
     title = position.title or position.key
     ending = request.GET.get("format", "")
@@ -50,7 +51,7 @@ def _unseen(steps: list[KitStep], banks: list[kits.Bank]) -> list[str]:
     return [one.competency.name for one in banks if one.competency.anchor not in looked_at]
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """The steps as one form. Who edits an older plan than there is sees the plan there is, and keeps what they
     typed."""
@@ -66,7 +67,7 @@ def plan(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         theirs = _saved(access, key, form, carried(request.POST))
         if theirs is None:
             messages.success(request, "Saved.")
-            return redirect("hiring-kit", access.organisation.slug, key)
+            return to_page(access, "hiring-kit", key)
         if not theirs:
             return _gone(request, access, key)
     context = {"access": access, "position": position, "title": position.title or key, "form": form}
@@ -80,7 +81,7 @@ def _gone(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """To the kit, where there are no steps; whoever was editing some hears why."""
     if request.method == "POST":
         messages.error(request, str(Overtaken("the plan", then="It has no steps any more.")))
-    return redirect("hiring-kit", access.organisation.slug, key)
+    return to_page(access, "hiring-kit", key)
 
 
 def _saved(access: Access, key: str, form: BaseSteps, seen: str) -> list[KitStep] | None:

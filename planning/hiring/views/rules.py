@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.hiring.models import HiringRules
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import SharedForm
@@ -25,13 +26,13 @@ class HiringRulesForm(SharedForm):
         }
 
 
-@member(get=Right.ADMIN, post=Right.ADMIN)
+@member(get=Right.ADMIN, post=Right.ADMIN, live=True)
 def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """Which approvals this organisation asks for before a requisition is open for hiring."""
     row, _ = HiringRules.objects.get_or_create(organisation=access.organisation)
     form = HiringRulesForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid() and form.keep():
         messages.success(request, "Saved.")
-        return redirect("hiring-rules", access.organisation.slug)
+        return to_page(access, "hiring-rules")
     context = {"access": access, "form": form}
     return render(request, "planning/hiring/rules.html", context, status=form.status)

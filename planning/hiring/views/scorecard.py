@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from planning.hiring.interviews import candidates as people
@@ -13,11 +13,12 @@ from planning.hiring.interviews.forms import ScorecardForm
 from planning.hiring.models import Scorecard
 from planning.organisation.role_content import guide_for
 from planning.organisation.snapshot import Snapshot
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 
 
-@member(get=Right.VIEWER, post=Right.VIEWER)
+@member(get=Right.VIEWER, post=Right.VIEWER, live=True)
 def scorecard(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Any member may be an interviewer; nobody else's scorecard is found here."""
     card = _own(access, number)
@@ -64,5 +65,5 @@ def _save(request: HttpRequest, access: Access, card: Scorecard, form: Scorecard
         messages.success(request, "Saved. Submit it when it is complete.")
     to_candidate = submits and access.may(Right.PLANNER)
     if to_candidate:
-        return redirect("hiring-candidate", access.organisation.slug, card.candidate_id)
-    return redirect("hiring-scorecard", access.organisation.slug, card.pk)
+        return to_page(access, "hiring-candidate", card.candidate_id)
+    return to_page(access, "hiring-scorecard", card.pk)

@@ -18,6 +18,7 @@ from planning.imports.views.questions import CONFIRM, are_confirmed
 from planning.imports.views.upload import draft_of
 from planning.organisation import store, writes
 from planning.organisation.models import Batch
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.jobs import Job, status_of
 from portal.models import Right
@@ -27,7 +28,7 @@ from portal.toast import NOTE
 ROWS_WRONG = "Some rows have errors. Mend the file and upload it again, or leave those rows out."
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     """Post: apply what the preview showed. Get: how it goes."""
     found = draft_of(access, draft)
@@ -37,9 +38,9 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         seen = previewing.ready(found, cost=access.sees_cost, by=access.user)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}", extra_tags=NOTE)  # about the page as a whole
-        return redirect("import-columns", access.organisation.slug, found.pk)
+        return to_page(access, "import-columns", found.pk)
     if isinstance(seen, Job):
-        return redirect("import-preview", access.organisation.slug, found.pk)
+        return to_page(access, "import-preview", found.pk)
     if carried(request.POST) != token(drafts.place_of(found, cost=access.sees_cost)):
         messages.warning(request, applying.STALE, extra_tags=NOTE)
     elif seen.outcome.errors and not request.POST.get("skip"):
@@ -54,21 +55,21 @@ def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         messages.info(request, "There is nothing to change.")
     else:
         return _do(request, access, found, seen)
-    return redirect("import-preview", access.organisation.slug, found.pk)
+    return to_page(access, "import-preview", found.pk)
 
 
 def _do(request: HttpRequest, access: Access, draft: ImportDraft, seen: drafts.Preview) -> HttpResponse:
     if len(seen.outcome.changes) > applying.IN_ONE_REQUEST:
         applying.start(draft, carried(request.POST), today=access.today, by=access.user, cost=access.sees_cost)
-        return redirect("import-apply", access.organisation.slug, draft.pk)
+        return to_page(access, "import-apply", draft.pk)
     try:
         batch = drafts.apply(draft, seen, today=access.today, author=access.user, cost=access.sees_cost)
     except (writes.Refused, writes.Stale) as error:
         messages.error(request, f"{error} Nothing was changed.")
-        return redirect("import-preview", access.organisation.slug, draft.pk)
+        return to_page(access, "import-preview", draft.pk)
     if batch is None and not ImportDraft.objects.filter(pk=draft.pk).exists():
         messages.success(request, f"{_kept(seen.outcome)}. Of positions and products, nothing changed.")
-        return redirect("import", access.organisation.slug)
+        return to_page(access, "import")
     return _progress(request, access, draft_of(access, draft.pk))
 
 
@@ -88,19 +89,19 @@ def _progress(request: HttpRequest, access: Access, draft: ImportDraft) -> HttpR
         return render(request, "planning/imports/applying.html", context)
     if job is not None and job.error:
         messages.error(request, job.error, extra_tags=NOTE)
-    return redirect("import-preview", access.organisation.slug, draft.pk)
+    return to_page(access, "import-preview", draft.pk)
 
 
 def _onward(request: HttpRequest, access: Access, batch: Batch) -> HttpResponse:
     """To what the import could not know, which is said to be applied; else to what it did."""
     there = onward(access, batch)
     if not there:
-        return redirect("import-result", access.organisation.slug, batch.pk)
+        return to_page(access, "import-result", batch.pk)
     say(request, f"{batch.title}: {count(batch.size, 'change')} applied.", undo=undo_batch(batch))
     return redirect(there)
 
 
-@member(get=Right.PLANNER)
+@member(get=Right.PLANNER, live=True)
 def result(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """What an import did, and where to go from there."""
     batches = Batch.objects.filter(organisation=access.organisation, source=Batch.Source.IMPORT)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.core.content import Content
 from planning.imports import drafts
@@ -21,6 +21,7 @@ from planning.imports.problems import Unusable
 from planning.imports.views.upload import draft_of
 from planning.organisation import store
 from planning.organisation.role_content import content_for
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.toast import NOTE
@@ -32,17 +33,17 @@ KIND_LABELS = {"owner": "", "backup": " (backup)", "stand-in": " (stand-in)"}
 DETAIL_LABELS = {"share": ": share", "starts": ": from", "ends": ": to"}
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     """Every column with its field and its first cells. What somebody sets is remembered for the next file."""
     found = draft_of(access, draft)
     if found.applied_id or not drafts.has_files(found):
-        return redirect("import", access.organisation.slug)
+        return to_page(access, "import")
     try:
         sources = drafts.sources_of(found, cost=access.sees_cost)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}", extra_tags=NOTE)  # about the page as a whole
-        return redirect("import", access.organisation.slug)
+        return to_page(access, "import")
     if request.method == "POST" and "as" in request.POST:
         return _read_as(request, access, found)
     content = content_for(access.organisation)
@@ -53,7 +54,7 @@ def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
             drafts.save_columns(access.organisation, source.kind, fields)
         sources = drafts.sources_of(found, cost=access.sees_cost) if any(chosen) else sources
         if not any(check_columns(source, update=not is_new) for source in sources):
-            return redirect("import-preview", access.organisation.slug, found.pk)
+            return to_page(access, "import-preview", found.pk)
     tables = [
         _table(place, source, content, is_new) | {"number": number}
         for number, (place, source) in enumerate(_placed(sources))
@@ -71,7 +72,7 @@ def _read_as(request: HttpRequest, access: Access, draft: ImportDraft) -> HttpRe
             drafts.read_as(draft, int(number), kind, cost=access.sees_cost)
         except Unusable as error:
             messages.error(request, f"{error.file}: {error.message}", extra_tags=NOTE)  # about the page as a whole
-    return redirect("import-columns", access.organisation.slug, draft.pk)
+    return to_page(access, "import-columns", draft.pk)
 
 
 def _placed(sources: Sequence[Source]) -> Iterator[tuple[str, Source]]:

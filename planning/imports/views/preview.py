@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.text import capfirst
 
 from planning.core.cell_text import one_line
@@ -22,6 +22,7 @@ from planning.imports.titles import save_titles
 from planning.imports.views.questions import choose, questions_of
 from planning.imports.views.upload import draft_of
 from planning.organisation.role_content import content_for
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.jobs import Job, status_of
 from portal.models import Right
@@ -35,16 +36,16 @@ LISTS = ("added", "changed", "moved", "ended")
 LABELS = {"bands": "Pay bands", "others": "Products and teams", "titles": "Titles", "problems": "Notes"}
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     """Look at the changes list by list. Posting answers a question or sets roles of titles, which are remembered."""
     found = draft_of(access, draft)
     if found.applied_id:
-        return redirect("import-result", access.organisation.slug, found.applied_id)
+        return to_page(access, "import-result", found.applied_id)
     if applying.under_way(found):
-        return redirect("import-apply", access.organisation.slug, found.pk)
+        return to_page(access, "import-apply", found.pk)
     if request.method == "POST" and choose(found, request.POST):
-        return redirect("import-preview", access.organisation.slug, found.pk)
+        return to_page(access, "import-preview", found.pk)
     if request.method == "POST":
         return _set_titles(request, access, draft)
     seen_token = token(drafts.place_of(found, cost=access.sees_cost))
@@ -53,7 +54,7 @@ def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
         bands = drafts.beside_lines(found, cost=access.sees_cost)
     except Unusable as error:
         messages.error(request, f"{error.file}: {error.message}", extra_tags=NOTE)  # about the page as a whole
-        return redirect("import-columns", access.organisation.slug, found.pk)
+        return to_page(access, "import-columns", found.pk)
     if isinstance(seen, Job):
         context = {"access": access, "draft": found, "status": status_of(seen)}
         return render(request, "planning/imports/previewing.html", context)
@@ -156,6 +157,6 @@ def _set_titles(request: HttpRequest, access: Access, draft: int) -> HttpRespons
     if chosen:
         count = f"{len(chosen)} title{'s' if len(chosen) > 1 else ''}"
         messages.success(request, f"The role of {count} was set, and will be remembered for the next import.")
-    answer = redirect("import-preview", access.organisation.slug, draft)
+    answer = to_page(access, "import-preview", draft)
     answer["Location"] += "?show=titles"
     return answer

@@ -16,6 +16,7 @@ from planning.imports.models import ImportDraft
 from planning.imports.opening.read import MAX_BYTES
 from planning.imports.pipeline import File
 from planning.imports.problems import Unusable
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -114,7 +115,7 @@ def as_text_file(pasted: str) -> bytes:
     return (f"sep=\t\n{pasted}" if "\t" in pasted else pasted).encode("utf-8", "replace")
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def upload(request: HttpRequest, access: Access) -> HttpResponse:
     """Choose files; what was uploaded before and not applied can be gone on with."""
     form = (
@@ -140,15 +141,15 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/imports/upload.html", context, status=422 if form.errors else 200)
 
 
-@member(get=None, post=Right.PLANNER)
+@member(get=None, post=Right.PLANNER, live=True)
 def discard(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     """Drop uploaded files, unless they have been applied meanwhile."""
     found = draft_of(access, draft)
     gone, _ = ImportDraft.objects.filter(pk=found.pk, applied=None).delete()
     if not gone:
-        return redirect("import-preview", access.organisation.slug, found.pk)
+        return to_page(access, "import-preview", found.pk)
     messages.success(request, f"{found} was discarded. Nothing was changed.")
-    return redirect("import", access.organisation.slug)
+    return to_page(access, "import")
 
 
 def draft_of(access: Access, number: int) -> ImportDraft:

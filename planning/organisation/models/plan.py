@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -51,6 +52,10 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def day_shown(self, today: date) -> date:
+        """The day it is looked at on unless somebody chooses one: its own, or today once that has passed."""
+        return max(self.target, today)
 
     # The ids of the changes that are looked at; None: all. See `part`.
     only: frozenset[str] | None = None

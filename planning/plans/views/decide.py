@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.notices.models import Notice
 from planning.organisation import store
@@ -21,6 +21,7 @@ from planning.plans.forms import CommentForm, PlanRulesForm, ShareForm
 from planning.plans.models import PlanRules
 from planning.plans.views.overview import clash_rows
 from planning.plans.views.steps import attempt, back, chosen, faults
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import carried
@@ -190,13 +191,13 @@ def share(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     return attempt(request, plan_access, do)
 
 
-@member(get=Right.ADMIN, post=Right.ADMIN)
+@member(get=Right.ADMIN, post=Right.ADMIN, live=True)
 def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """What this organisation asks of a plan before it can be approved."""
     row, _ = PlanRules.objects.get_or_create(organisation=access.organisation)
     form = PlanRulesForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid() and form.keep():
         messages.success(request, "Saved.")
-        return redirect("plans-rules", access.organisation.slug)
+        return to_page(access, "plans-rules")
     context = {"access": access, "form": form}
     return render(request, "planning/plans/rules.html", context, status=form.status)

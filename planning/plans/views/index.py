@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.organisation import store
 from planning.organisation.models import Plan
@@ -12,11 +12,12 @@ from planning.organisation.plan_access import visible
 from planning.plans import applying, editing
 from planning.plans.drift import OPEN
 from planning.plans.forms import NewPlanForm
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 
 
-@member()
+@member(live=True)
 def plans(request: HttpRequest, access: Access) -> HttpResponse:
     """The plans that this member may see, the archived ones apart."""
     state = request.GET.get("state", "")
@@ -35,7 +36,7 @@ def _clashing(plan: Plan, today: date) -> int:
     return len(applying.standing(plan, today)) if plan.state in OPEN else 0
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def new(request: HttpRequest, access: Access) -> HttpResponse:
     """A new private plan, from the current organisation or from another plan."""
     sources = visible(access)
@@ -55,7 +56,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
             copy_of=data["source"],
         )
         messages.success(request, f"{plan} is yours alone until you share it.")
-        return redirect("plan", access.organisation.slug, plan.slug)
+        return to_page(access, "plan", plan.slug)
     return render(
         request, "planning/plans/new.html", {"access": access, "form": form}, status=422 if form.errors else 200
     )

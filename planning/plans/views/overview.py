@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.core.changes.merge import Clash
 from planning.core.changes.plan_steps import PlannedChange
 from planning.core.coverage.coverage import STATES, Cell
-from planning.core.differences import order_text, reorders
+from planning.core.differences import order_text
 from planning.core.records import Org, Product
 from planning.core.sentences import conflict_texts, sentence
 from planning.organisation import store
@@ -22,9 +22,11 @@ from planning.organisation.effect import PlanEffect, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess, on_plan
 from planning.plans import approval_rules
+from planning.plans.bar import row_of
 from planning.plans.cost import plan_cost
 from planning.plans.drift import drift
 from planning.plans.forms import CommentForm, PlanForm, SettingsForm, ShareForm
+from portal.addresses import to_page
 from portal.models import Right, User
 from portal.request_values import is_htmx
 
@@ -66,7 +68,7 @@ def overview(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 def effect(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """What the plan does by a date, as the panel beside its chart; by itself, the plan's page."""
     if not is_htmx(request):
-        return redirect("plan", plan_access.access.organisation.slug, plan_access.plan.slug)
+        return to_page(plan_access.access, "plan", plan_access.plan.slug)
     on = plan_access.access.on if "on" in request.GET else last_day(plan_access)
     plan, access = plan_access.plan, plan_access.access
     shown = numbers(PlanEffect(access.organisation, on, plan))
@@ -141,7 +143,7 @@ def changes(plan_access: PlanAccess) -> list[ChangeRow]:
     ordered = sorted(planned.values(), key=lambda p: p.change.on)
     rows: dict[object, ChangeRow] = {}
     for p in ordered:
-        place = (p.step, p.change.on) if reorders(p.change) else p.id
+        place = row_of(p)
         text = sentence(org, p.change, cost=plan_access.access.sees_cost)
         if place in rows:
             rows[place] = _together(rows[place], p, org, said)
@@ -193,7 +195,7 @@ def settings(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and form.keep(write):
         messages.success(request, "Saved.")
-        return redirect("plan", plan_access.access.organisation.slug, plan_access.plan.slug)
+        return to_page(plan_access.access, "plan", plan_access.plan.slug)
     context = {"access": plan_access.access, "plan_access": plan_access, "plan": plan_access.plan, "form": form}
     return render(request, "planning/plans/settings.html", context, status=form.status)
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 
 from planning.forms import toast
 from planning.forms.toast import changed, say
@@ -18,6 +17,7 @@ from planning.organisation.writes import Refused, Stale
 from planning.plans import editing
 from planning.plans.editing import Locked
 from planning.plans.forms import DayForm
+from portal.addresses import to_page
 from portal.models import Right
 from portal.optimistic_lock import Overtaken
 from portal.request_values import is_htmx, own_page, said, whole_number
@@ -33,8 +33,8 @@ def back(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
         return HttpResponseRedirect(there)
     # Whoever sends a plan back may no longer see it.
     if not visible(plan_access.access).filter(pk=plan_access.plan.pk).exists():
-        return redirect("plans", plan_access.access.organisation.slug)
-    return redirect("plan", plan_access.access.organisation.slug, plan_access.plan.slug)
+        return to_page(plan_access.access, "plans")
+    return to_page(plan_access.access, "plan", plan_access.plan.slug)
 
 
 def chosen(request: HttpRequest) -> list[str]:

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from planning.core.reporting_lines.lines import Line
 from planning.core.tree import line_up
@@ -21,13 +20,14 @@ from planning.reporting_lines.reviews import answering, signing
 from planning.reporting_lines.reviews.answering import Closed, LineOvertaken, NewAnswer
 from planning.reporting_lines.reviews.forms import AcceptForm, AnswerForm, AskForm
 from planning.reporting_lines.reviews.items import ACCEPT, ASK, STANDINGS, Item, Items, ShownAnswer
+from portal.addresses import org_url, to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, carried
 from portal.request_values import whole_number
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def line(request: HttpRequest, access: Access, number: int, key: str) -> HttpResponse:
     """GET: the line with its findings and what can be answered. POST: an answer, then on to the next open line."""
     review_access = review_access_of(access, number)
@@ -96,13 +96,13 @@ def _on(request: HttpRequest, review_access: ReviewAccess, item: Item) -> HttpRe
     if after:
         return redirect(_address(review_access, after, request))
     messages.success(request, "Every line is answered. Sign the review off when you are ready.")
-    return redirect("lines-review", review_access.access.organisation.slug, review_access.review.pk)
+    return to_page(review_access.access, "lines-review", review_access.review.pk)
 
 
 def _address(review_access: ReviewAccess, key: str, request: HttpRequest) -> str:
-    here = reverse("lines-review-line", args=[review_access.access.organisation.slug, review_access.review.pk, key])
     show = request.GET.get("show", "")
-    return f"{here}?show={show}" if show in STANDINGS else here
+    asked = {"show": show} if show in STANDINGS else {}
+    return org_url(review_access.access, "lines-review-line", review_access.review.pk, key, **asked)
 
 
 def _show(

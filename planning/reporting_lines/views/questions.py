@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.findings.presentation import show_findings
 from planning.organisation.snapshot import Snapshot
@@ -14,12 +14,13 @@ from planning.reporting_lines.models import LineAnswer
 from planning.reporting_lines.reviews import answering
 from planning.reporting_lines.reviews.forms import ReplyForm
 from planning.reporting_lines.reviews.items import ASK
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import Overtaken, carried
 
 
-@member(post=Right.VIEWER)
+@member(post=Right.VIEWER, live=True)
 def question(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """The line, the question, and room for a reply. For the one who is asked, and for the reviewers."""
     asked = _asked(access, number)
@@ -36,7 +37,7 @@ def question(request: HttpRequest, access: Access, number: int) -> HttpResponse:
         else:
             messages.success(request, f"{asked.author or 'The reviewer'} is told. You can still change your reply.")
         if not form.is_overtaken:
-            return redirect("lines-question", access.organisation.slug, asked.pk)
+            return to_page(access, "lines-question", asked.pk)
     snapshot = Snapshot(access.organisation, access.today)
     line = listing.lines_of(snapshot).by_key.get(asked.key)
     context = {

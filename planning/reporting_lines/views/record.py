@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from planning.reporting_lines.review_access import only_reviewers, review_access_of
@@ -13,6 +13,7 @@ from planning.reporting_lines.reviews import document, signing
 from planning.reporting_lines.reviews.answering import Closed
 from planning.reporting_lines.reviews.forms import SignForm
 from planning.reporting_lines.reviews.items import STANDINGS, Items
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import Overtaken, carried
@@ -20,13 +21,13 @@ from portal.optimistic_lock import Overtaken, carried
 PER_PAGE = 100
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """A last look at what is signed; POST signs it."""
     review_access = review_access_of(access, number)
     review = review_access.review
     if review.is_signed:
-        return redirect("lines-record", access.organisation.slug, review.pk)
+        return to_page(access, "lines-record", review.pk)
     form = SignForm(request.POST or None, review=review)
     if request.method == "POST":
         only_reviewers(review_access)
@@ -36,14 +37,14 @@ def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
                 signed = signing.sign(review, by=access.user, now=timezone.now(), note=note, seen=seen)
             except Closed as closed:
                 messages.error(request, str(closed))
-                return redirect("lines-review", access.organisation.slug, review.pk)
+                return to_page(access, "lines-review", review.pk)
             except Overtaken as overtaken:
                 form.show_overtaken(overtaken, {}, signing.state(review))
                 access.organisation.refresh_from_db(fields=["version"])
             else:
                 signing.tell_signed(signed)
                 messages.success(request, "Signed off. The record stays as it is.")
-                return redirect("lines-record", access.organisation.slug, review.pk)
+                return to_page(access, "lines-record", review.pk)
     items = Items(review, access.today)
     counts = items.counts
     context = {
@@ -58,7 +59,7 @@ def sign(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     return render(request, "planning/reporting_lines/sign.html", context, status=form.status)
 
 
-@member(get=Right.PLANNER)
+@member(get=Right.PLANNER, live=True)
 def record(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """What was signed, from the record alone."""
     review_access = review_access_of(access, number)

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.core.dates import full_month
 from planning.core.reporting_lines.since import KINDS
@@ -19,13 +19,14 @@ from planning.reporting_lines.review_access import only_reviewers, review_access
 from planning.reporting_lines.reviews import signing, starting
 from planning.reporting_lines.reviews.forms import ReviewForm, SettingsForm
 from planning.reporting_lines.reviews.items import OPEN, STANDINGS, Items
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 
 PER_PAGE = 50
 
 
-@member(get=Right.PLANNER)
+@member(get=Right.PLANNER, live=True)
 def reviews(request: HttpRequest, access: Access) -> HttpResponse:
     """Every review, the newest first; open ones say how far they have come."""
     found = LineReview.objects.filter(organisation=access.organisation)
@@ -40,7 +41,7 @@ def reviews(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/reporting_lines/reviews.html", context)
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def new(request: HttpRequest, access: Access) -> HttpResponse:
     """Start a review."""
     snapshot = Snapshot(access.organisation, access.today)
@@ -67,7 +68,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
             of=form.of,
             flagged_only=data["flagged_only"],
         )
-        return redirect("lines-review", access.organisation.slug, made.pk)
+        return to_page(access, "lines-review", made.pk)
     status = 422 if form.errors else 200
     return render(request, "planning/reporting_lines/new.html", {"access": access, "form": form}, status=status)
 
@@ -78,7 +79,7 @@ def _scope_asked(request: HttpRequest) -> dict[str, Any]:
     return {**asked, "flagged_only": request.GET.get("flagged_only") == "1"}
 
 
-@member(get=Right.PLANNER)
+@member(get=Right.PLANNER, live=True)
 def review(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """How far it has come, what has changed since the last sign-off, and its lines."""
     review_access = review_access_of(access, number)
@@ -112,7 +113,7 @@ def review(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     return render(request, "planning/reporting_lines/review.html", context)
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Rename it, move its due date, change its reviewers; or drop it, as long as it is not signed off."""
     review_access = review_access_of(access, number)
@@ -128,13 +129,13 @@ def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 
     if request.method == "POST" and review.is_signed:
         messages.error(request, "This review is signed off, so it stays as it is.")
-        return redirect("lines-review", access.organisation.slug, review.pk)
+        return to_page(access, "lines-review", review.pk)
     if "drop" in request.POST:
         review.delete()
         messages.success(request, f"{review} is dropped. Its plan stays under Plans.")
-        return redirect("lines-reviews", access.organisation.slug)
+        return to_page(access, "lines-reviews")
     if request.method == "POST" and form.is_valid() and form.keep(write):
         messages.success(request, "Saved.")
-        return redirect("lines-review", access.organisation.slug, review.pk)
+        return to_page(access, "lines-review", review.pk)
     context = {"access": access, "review": review, "form": form}
     return render(request, "planning/reporting_lines/settings.html", context, status=form.status)

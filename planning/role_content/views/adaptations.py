@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.organisation import role_content
 from planning.organisation.models import Adaptation
@@ -18,6 +18,7 @@ from planning.organisation.snapshot import Snapshot
 from planning.role_content.adaptations import descriptions, storing
 from planning.role_content.adaptations.title_trial import TitleChange, title_changes
 from planning.role_content.impact import Impact, impact
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Organisation, Right
 from portal.optimistic_lock import CONFLICT, Overtaken, carried, token
@@ -47,7 +48,7 @@ class Tried(NamedTuple):
     titles: list[TitleChange]
 
 
-@member(get=Right.ADMIN)
+@member(get=Right.ADMIN, live=True)
 def index(request: HttpRequest, access: Access) -> HttpResponse:
     """What is adapted, and everything that can be."""
     found = _descriptions(access.organisation)
@@ -65,7 +66,7 @@ def index(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/role_content/index.html", about)
 
 
-@member(get=Right.ADMIN, post=Right.ADMIN)
+@member(get=Right.ADMIN, post=Right.ADMIN, live=True)
 def unit(request: HttpRequest, access: Access, unit: str) -> HttpResponse:
     """POST keeps what was typed; with `try` it only shows what that would do, with `more` it adds a blank row."""
     rows = _rows(access.organisation)
@@ -75,7 +76,7 @@ def unit(request: HttpRequest, access: Access, unit: str) -> HttpResponse:
     return _page(request, access, rows, mine, unit)
 
 
-@member(get=Right.ADMIN, post=Right.ADMIN)
+@member(get=Right.ADMIN, post=Right.ADMIN, live=True)
 def new(request: HttpRequest, access: Access, kind: str) -> HttpResponse:
     """Something of the organisation's own: a role, say."""
     if kind not in KINDS:
@@ -83,7 +84,7 @@ def new(request: HttpRequest, access: Access, kind: str) -> HttpResponse:
     return _page(request, access, _rows(access.organisation), [], f"{kind}/")
 
 
-@member(get=None, post=Right.ADMIN)
+@member(get=None, post=Right.ADMIN, live=True)
 def reset(request: HttpRequest, access: Access) -> HttpResponse:
     """Follow the site again in the items that `item` names, or in all of a `unit`."""
     mine = Adaptation.objects.filter(organisation=access.organisation)
@@ -94,9 +95,9 @@ def reset(request: HttpRequest, access: Access) -> HttpResponse:
         count = storing.reset(access.organisation, list(chosen.values_list("pk", flat=True)), carried(request.POST))
     except Overtaken as overtaken:
         messages.error(request, str(overtaken))
-        return redirect("adapting", access.organisation.slug)
+        return to_page(access, "adapting")
     messages.success(request, f"As the site has it again: {count} record{'' if count == 1 else 's'}.")
-    return redirect("adapting", access.organisation.slug)
+    return to_page(access, "adapting")
 
 
 def _rows(organisation: Organisation) -> list[Model]:
@@ -134,7 +135,7 @@ def _page(request: HttpRequest, access: Access, rows: list[Model], mine: list[Mo
         return _shown(request, access, again, unit, dump(mine), notes=notes, status=CONFLICT)
     if not saved:
         return _shown(request, access, editor, unit, seen, status=422)
-    return redirect("adapting-unit", access.organisation.slug, saved)
+    return to_page(access, "adapting-unit", saved)
 
 
 def _editor(kind: str, rows: list[Model], guide: Guide, data: Any = None, more: str = "") -> Editor:

@@ -13,7 +13,7 @@ from portal.guard import Access, member
 from portal.models import Right
 
 
-@member(get=None, post=Right.PLANNER)
+@member(get=None, post=Right.PLANNER, live=True)
 def confirm(request: HttpRequest, access: Access) -> HttpResponse:
     """Leave what is open in a step as it is; `undo` asks again (`whole`: for the page as a whole)."""
     slug = access.organisation.slug
@@ -34,7 +34,7 @@ def confirm(request: HttpRequest, access: Access) -> HttpResponse:
     return back(request, access, step.name)
 
 
-@member(get=None, post=Right.PLANNER)
+@member(get=None, post=Right.PLANNER, live=True)
 def dismiss(request: HttpRequest, access: Access) -> HttpResponse:
     """No reminder on Home, for anybody, until more is open; `undo` brings it back."""
     slug = access.organisation.slug

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.core.words import count
 from planning.forms.toast import say, undo_batch, where_done
@@ -17,6 +17,7 @@ from planning.setup.grid.pasting import Pasted, preview_of
 from planning.setup.grid.rows import Grid, GridRow, by_name, grid_of
 from planning.setup.grid.saving import Asked, Saved, save
 from planning.setup.views.page import live
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, Overtaken
@@ -25,7 +26,7 @@ from portal.request_values import is_htmx, own_page
 TOLD = 10
 
 
-@member(post=Right.PLANNER)
+@member(post=Right.PLANNER, live=True)
 def grid(request: HttpRequest, access: Access) -> HttpResponse:
     """GET: the grid, as a page or to stand in one. POST: save what was written; a script gets the rows that differ."""
     if request.method != "POST":
@@ -81,7 +82,7 @@ def _next(request: HttpRequest, access: Access, asked: Asked, saved: Saved) -> H
     """On to the page that asked; where something could not be saved, the grid with what was written in it."""
     if not (saved.faults or saved.gone or asked.notes):
         there = own_page(request)
-        return HttpResponseRedirect(there) if there else redirect("setup-grid", access.organisation.slug)
+        return HttpResponseRedirect(there) if there else to_page(access, "setup-grid")
     shown = grid_of(live(access), request.GET.get("page"), saved.faults, request.POST.getlist("chosen"))
     shown.notes.extend(_notes(shown, asked, saved))
     return _show(request, access, shown, 422)

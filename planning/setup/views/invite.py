@@ -16,7 +16,7 @@ from portal.models import Right
 TOO_MANY = "That is a lot of invitations at once. Send these in an hour."
 
 
-@member(get=None, post=Right.ADMIN)
+@member(get=None, post=Right.ADMIN, live=True)
 def send(request: HttpRequest, access: Access) -> HttpResponse:
     """Whoever can be invited is; the addresses that cannot stay in the field, each with the reason."""
     form = InvitationsForm(request.POST)

@@ -22,7 +22,7 @@ GONE = "Nobody is left there: somebody has seen to them meanwhile. Nothing was c
 CHANGED = "Somebody has changed these positions meanwhile. Look at the numbers, then move them again."
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def move(request: HttpRequest, access: Access) -> HttpResponse:
     """GET: what moving a group under somebody would bring. POST: move it; one press is one step."""
     snapshot = live(access)

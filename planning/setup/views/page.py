@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 
 from planning.core.headcount import people_in
 from planning.organisation.snapshot import Snapshot
@@ -14,6 +14,7 @@ from planning.setup import managers, steps, titles
 from planning.setup.grid.rows import grid_of
 from planning.setup.inviting import InvitationsForm
 from planning.setup.moving import MoveForm
+from portal.addresses import asking, org_url
 from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import is_htmx, whole_number
@@ -21,7 +22,7 @@ from portal.request_values import is_htmx, whole_number
 SHOWN, PER_PAGE = 8, 100
 
 
-@member()
+@member(live=True)
 def setup(request: HttpRequest, access: Access) -> HttpResponse:
     return show(request, access)
 
@@ -95,12 +96,10 @@ def back(request: HttpRequest, access: Access, section: str) -> HttpResponse:
     """To the section that was worked in; htmx gets it at once."""
     if is_htmx(request):
         return show(request, access)
-    answer = redirect("setup", access.organisation.slug)
-    answer["Location"] += f"{_listed(request)}#{section}"
-    return answer
+    return HttpResponseRedirect(f"{asking(org_url(access, 'setup'), _listed(request))}#{section}")
 
 
 def _listed(request: HttpRequest) -> str:
     """The part of the address that keeps long lists open."""
     whole = [name for name in ("titles", "managers") if request.GET.get(name) == "all"]
-    return f"?{urlencode(dict.fromkeys(whole, 'all'))}" if whole else ""
+    return urlencode(dict.fromkeys(whole, "all"))

@@ -16,13 +16,14 @@ from planning.setup.products.deeds import Deed, Pressed, deed_of
 from planning.setup.products.listing import Row
 from planning.setup.views.products_answers import PAGE, WRONG, gone, list_answer, opening_of, row_answer
 from planning.setup.views.products_page import ProductsPage
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, Overtaken, carried
 from portal.request_values import is_htmx, page_of, said
 
 
-@member(get=Right.PLANNER, post=Right.PLANNER)
+@member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 def products(request: HttpRequest, access: Access) -> HttpResponse:
     """GET: the list, with the row `of` opened as `do` asks; to htmx that row alone. POST: a press on a row."""
     if request.method == "POST":
@@ -32,7 +33,7 @@ def products(request: HttpRequest, access: Access) -> HttpResponse:
     return row_answer(page, id) if id and is_htmx(request) else render(request, PAGE, page.whole())
 
 
-@member(get=None, post=Right.PLANNER)
+@member(get=None, post=Right.PLANNER, live=True)
 def undo(request: HttpRequest, access: Access) -> HttpResponse:
     """Take the latest press on a row back, or bring it again; only while nobody has said more of it."""
     again = bool(request.POST.get("again"))
@@ -54,7 +55,7 @@ def undo(request: HttpRequest, access: Access) -> HttpResponse:
     return answered(request, access.organisation.version, url)
 
 
-@member(get=None, post=Right.PLANNER)
+@member(get=None, post=Right.PLANNER, live=True)
 def keep(request: HttpRequest, access: Access) -> HttpResponse:
     """Add what is ticked as products, as one step."""
     try:
@@ -63,7 +64,7 @@ def keep(request: HttpRequest, access: Access) -> HttpResponse:
         context = {**ProductsPage(request, access).whole(), "not_kept": str(not_kept)}
         return render(request, PAGE, context, status=CONFLICT)
     say(request, f"{done(batch.title)}.", undo=undo_batch(batch))
-    return redirect("setup" if request.GET.get("after") else "coverage", access.organisation.slug)
+    return to_page(access, "setup" if request.GET.get("after") else "coverage")
 
 
 def _press(request: HttpRequest, access: Access) -> HttpResponse:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django_htmx.http import push_url, retarget
 
 from planning.forms.toast import say
 from planning.setup.products.shown_rows import Opening
 from planning.setup.views.products_page import ProductsPage
+from portal.addresses import to_page
 from portal.optimistic_lock import CONFLICT
 from portal.request_values import is_htmx
 
@@ -64,4 +65,4 @@ def _in_place(answer: HttpResponse) -> HttpResponse:
 def gone(page: ProductsPage) -> HttpResponse:
     """The list as it is, for somebody who pressed on what is in it no longer."""
     say(page.request, "This is no longer in the list. Somebody merged or kept it meanwhile.", level=messages.ERROR)
-    return list_answer(page) if is_htmx(page.request) else redirect("setup-products", page.access.organisation.slug)
+    return list_answer(page) if is_htmx(page.request) else to_page(page.access, "setup-products")

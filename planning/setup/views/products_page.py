@@ -48,7 +48,7 @@ class ProductsPage:
     @cached_property
     def query(self) -> str:
         """The filters, to be followed by what else an address asks."""
-        asked = {name: value for name in FILTERS if (value := self.asked.get(name))}
+        asked = self.access.kept | {name: value for name in FILTERS if (value := self.asked.get(name))}
         return f"{urlencode(asked)}&" if asked else ""
 
     @property

@@ -21,7 +21,7 @@ from portal.request_values import said, whole_number
 CHANGED = "Somebody has changed these positions meanwhile. Look at the titles again."
 
 
-@member(get=None, post=Right.PLANNER)
+@member(get=None, post=Right.PLANNER, live=True)
 def settle(request: HttpRequest, access: Access) -> HttpResponse:
     """One title (`only` is its number on the page), or all that the form shows."""
     snapshot = live(access)
@@ -53,7 +53,7 @@ def _tell(request: HttpRequest, access: Access, answers: Mapping[str, str], done
     say(request, f"{told}.", undo=Undo(reverse("setup-titles-undo", args=[access.organisation.slug]), values))
 
 
-@member(get=None, post=Right.PLANNER)
+@member(get=None, post=Right.PLANNER, live=True)
 def take_back(request: HttpRequest, access: Access) -> HttpResponse:
     """Ask about titles again, and give their positions back what they had: a step of one's own."""
     number = whole_number(said(request, "batch"))
