@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpResponseRedirect
@@ -28,6 +28,16 @@ def _names_a_plan(page: str) -> bool:
 def to_page(access: Access, name: str, *args: Any, **asked: Any) -> HttpResponseRedirect:
     """A redirect to a page of the organisation, keeping plan and day."""
     return HttpResponseRedirect(org_url(access, name, *args, **asked))
+
+
+def keep(access: Access, address: str) -> str:
+    """An address of ours that was made elsewhere, keeping plan and day unless it names them itself."""
+    parts = urlsplit(address)
+    if parts.netloc or not parts.path.startswith("/"):
+        return address
+    said = dict(parse_qsl(parts.query))
+    kept = {name: value for name, value in access.kept.items() if name not in said}
+    return parts._replace(query="&".join(filter(None, (urlencode(kept), parts.query)))).geturl()
 
 
 def asking(address: str, query: str) -> str:

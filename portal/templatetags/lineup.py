@@ -193,6 +193,12 @@ def org_url(context: RequestContext, page: str, *args: object, **asked: object) 
 
 
 @register.simple_tag(takes_context=True)
+def keep(context: RequestContext, address: str) -> str:
+    """An address that was made elsewhere, keeping the plan one is in and the day."""
+    return addresses.keep(context["request"].access, address)
+
+
+@register.simple_tag(takes_context=True)
 def same_page(context: RequestContext, **asked: object) -> str:
     """This page, keeping of its address the plan and the day alone; what `asked` says is added to that."""
     said = {name: value for name, value in asked.items() if value not in (None, "")}
