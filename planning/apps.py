@@ -38,6 +38,7 @@ class PlanningConfig(AppConfig):
         from planning.imports.beside import READERS
         from planning.imports.onward import ASKING
         from planning.notices.preferences import PREFERENCES
+        from planning.organisation import live
         from planning.organisation.plan_access import plan_access_of
         from planning.organisation.signals import organisation_changed
         from planning.role_content import impact
@@ -46,6 +47,7 @@ class PlanningConfig(AppConfig):
         from roles.publishing.hooks import PREVIEWS
 
         fetch_along(waivers.STAMP, waivers.STAMP_SQL)
+        fetch_along(live.STAMP, live.STAMP_SQL)
         READERS["bands"] = beside_people
         ASKING.append(after_import)
         PREFERENCES.append(WeeklyDigest())

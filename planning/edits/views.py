@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
@@ -13,7 +14,7 @@ from planning.core.changes.change import Change
 from planning.edits.impact import Impact
 from planning.edits.reasking import day, elsewhere
 from planning.edits.where import Where, at
-from planning.edits.writing import Into, attempt, overtaken
+from planning.edits.writing import Into, attempt, form_of, overtaken, sent_before
 from planning.forms import records, toast
 from planning.forms.actions import ACTIONS, EditAction
 from planning.forms.lookup import lookup
@@ -31,8 +32,10 @@ def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
     """GET, or POST with `ask`: the form. POST with `look`: what it would do. POST: do it, in the place that was chosen
     (`where.py`), else in the plan that `?plan=` names or in the current organisation."""
     kind = _kind(access, action)
-    where = Where.asked(request, access, kind.live_only)
+    where = Where.asked(request, access, kind)
     access, into = where.access, where.into
+    if request.method == "POST" and into is None and "ask" not in request.POST and sent_before(request, access):
+        return _left(request, where, None)
     if where.is_other:
         return _asked_again(request, where, action, kind)
     asked = request.POST if request.method == "POST" else request.GET
@@ -46,8 +49,8 @@ def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, where, action, form, status=422)
     changes = form.changes()
-    if request.method != "POST" or ("look" in request.POST and not form.at_once):
-        # What is only looked at is never done by a mere address.
+    if request.method != "POST" or where.is_proposed or ("look" in request.POST and not form.at_once):
+        # What is only looked at is never done by a mere address, nor goes into a plan that nobody has chosen.
         return _show(request, where, action, form, impact=Impact(snapshot, changes, access))
     return _done(request, where, into, action, form, changes)
 
@@ -115,6 +118,7 @@ def _show(
     plan_access = plan_access_of(access, access.plan.slug) if access.plan else None
     context |= {"access": access, "plan_access": plan_access, "plan": access.plan, "action": action, "form": form}
     context = {"nameless": False, "impact": None, "next": own_page(request), "where": where} | context
+    context["once"] = form_of(request) or secrets.token_hex(12)
     if not is_htmx(request):
         return render(request, "planning/edits/edit.html", context, status=status)
     if context["impact"] and not form.lines_template and _is_in_place(request):

@@ -12,8 +12,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest
 
+from planning.forms.actions import EditAction
+from planning.organisation.live import may_edit_live, why_not
 from planning.organisation.models import Plan
-from planning.organisation.plan_access import PlanAccess, may_edit_live, plan_access_of, visible
+from planning.organisation.plan_access import PlanAccess, plan_access_of, visible
 from planning.plans import editing
 from portal.guard import Access
 
@@ -36,13 +38,16 @@ class NewPlan:
 class Where:
     """The place that was chosen for an edit. `access` looks at it; `new` is the name of a plan that is yet to be made
     (None: another place). `shown` is the place that the form showed which was sent, `came_from` the one that the dialog
-    was opened at; both None where no form was sent. `live_only` says why the edit cannot go into a plan."""
+    was opened at; both None where no form was sent. `live_only` says why the edit cannot go into a plan. `is_event`: it
+    may always be said of the live organisation. `is_proposed`: nobody has chosen the plan yet."""
 
     access: Access
     new: str | None = None
     shown: str | None = None
     came_from: str | None = None
     live_only: str = ""
+    is_event: bool = False
+    is_proposed: bool = False
 
     @property
     def plan(self) -> Plan | None:
@@ -85,10 +90,10 @@ class Where:
     def button(self) -> str:
         return "Apply to live" if self.is_live else "Add to plan"
 
-    @property
+    @cached_property
     def no_live(self) -> str:
         """Why it cannot go into the live organisation."""
-        return "" if may_edit_live(self.access) else "You may not edit it. Ask an admin, or add it to a plan."
+        return "" if self.is_event or may_edit_live(self.access) else why_not(self.access)
 
     @cached_property
     def plans(self) -> list[Plan]:
@@ -104,22 +109,24 @@ class Where:
             return NewPlan(self.new)
         if self.plan:
             return plan_to_edit(self.access)
-        if not may_edit_live(self.access):
+        if self.no_live:
             raise PermissionDenied(self.no_live)
         return None
 
     @classmethod
-    def asked(cls, request: HttpRequest, access: Access, live_only: str = "") -> Where:
-        """What was chosen on the cards; else the place that the address names."""
+    def asked(cls, request: HttpRequest, access: Access, kind: type[EditAction]) -> Where:
+        """What was chosen on the cards; else the place that the address names, or a plan where the member may not
+        edit that."""
         asked = request.POST if request.method == "POST" else request.GET
-        here = cls(access, shown=request.POST.get("shown"), came_from=asked.get("from"), live_only=live_only)
+        here = cls(access, shown=request.POST.get("shown"), came_from=asked.get("from"))
+        here = replace(here, live_only=kind.live_only, is_event=kind.is_event)
         chosen = request.POST.get("where")
-        if chosen == "live" or live_only:
+        if chosen == "live" or kind.live_only:
             return replace(here, access=replace(access, plan=None))
         if chosen == "plan":
             return here._in(request.POST.get("in_plan", NEW), request.POST.get("new_plan", ""))
-        if access.plan is None and not may_edit_live(access):
-            return here._in(here.plans[0].slug if here.plans else NEW, "")
+        if access.plan is None and here.no_live:
+            return replace(here._in(here.plans[0].slug if here.plans else NEW, ""), is_proposed=True)
         return here
 
     def _in(self, slug: str, name: str) -> Where:

@@ -13,13 +13,13 @@ from planning.edits.where import NewPlan
 from planning.forms import toast
 from planning.forms.actions import EditAction, Revision
 from planning.organisation import writes
-from planning.organisation.models import Plan
+from planning.organisation.models import Batch, Plan
 from planning.organisation.plan_access import PlanAccess
 from planning.plans import editing
 from portal.guard import Access
 from portal.models import Organisation
 from portal.optimistic_lock import SAVE_AGAIN, Overtaken, carried, check
-from portal.request_values import whole_number
+from portal.request_values import said, whole_number
 
 Into = PlanAccess | NewPlan | None
 
@@ -36,7 +36,7 @@ def attempt(request: HttpRequest, access: Access, into: Into, form: EditAction, 
     """Write the changes of a valid form down as one step and say so, with its undo. None where that cannot be: the
     form then says why, at the fields."""
     try:
-        done = _write(access, into, form, changes)
+        done = _write(access, into, form, changes, form_of(request))
     except editing.Locked as locked:
         form.add_error(None, str(locked))
     except writes.Refused as refused:
@@ -48,29 +48,53 @@ def attempt(request: HttpRequest, access: Access, into: Into, form: EditAction, 
     else:
         if changes and not done.plan:
             form.after()
-        said = toast.where_done(form.title(), done.plan)
-        toast.say(request, said if changes else "Nothing was different, so nothing was changed.", undo=done.undo)
+        told = toast.where_done(form.title(), done.plan)
+        toast.say(request, told if changes else "Nothing was different, so nothing was changed.", undo=done.undo)
         return done
     return None
 
 
-def _write(access: Access, into: Into, form: EditAction, changes: list[Change]) -> Done:
+def form_of(request: HttpRequest) -> str:
+    """By which a form that is sent twice is known: by a double press, or from a copy of the page."""
+    return said(request, "once")[:32]
+
+
+def sent_before(request: HttpRequest, access: Access) -> Done | None:
+    """What this form has written into the live organisation already, told again."""
+    batch = writes.of_form(access.organisation, form_of(request))
+    if batch is None:
+        return None
+    done = Done(undo=None if batch.void else toast.undo_batch(batch))
+    toast.say(request, toast.where_done(batch.title, None), undo=done.undo)
+    return done
+
+
+def _write(access: Access, into: Into, form: EditAction, changes: list[Change], once: str) -> Done:
     if isinstance(into, NewPlan) and changes:
         # Where the step is refused there is no plan, either.
         with transaction.atomic():
-            return _write(access, into.made(access, form.org.on), form, changes)
+            return _write(access, into.made(access, form.org.on), form, changes, once)
     if isinstance(into, PlanAccess):
         editing.edit(into.plan, changes, title=form.title(), author=access.user)
         step = editing.last_step(into.plan, access.user) if changes else None
         return Done(into.plan, toast.undo_step(into.plan, step) if step else None)
-    return _write_live(access, form, changes) if changes else Done()
+    return _write_live(access, form, changes, once) if changes else Done()
 
 
-def _write_live(access: Access, form: EditAction, changes: list[Change]) -> Done:
+def _write_live(access: Access, form: EditAction, changes: list[Change], once: str) -> Done:
+    source = Batch.Source.HIRING if form.is_event else Batch.Source.EDIT
     with transaction.atomic():
         if form.is_worked_out:
             _check_version(form.snapshot.organisation)
-        batch = writes.commit(access.organisation, changes, title=form.title(), today=access.today, author=access.user)
+        batch = writes.commit(
+            access.organisation,
+            changes,
+            title=form.title(),
+            today=access.today,
+            author=access.user,
+            source=source,
+            form=once,
+        )
     return Done(undo=toast.undo_batch(batch))
 
 

@@ -91,7 +91,8 @@ class FindingNote(OfFinding):
 
 class Sighting(OfFinding):
     """When a finding of the current organisation was seen. `closed_on` is the first day on which it was seen no more;
-    None while it stands. `message` and `name` (the subject's) are as they were last seen."""
+    None while it stands; `closed_in` is the batch that closed it, where one alone did. `message` and `name` (the
+    subject's) are as they were last seen."""
 
     severity = models.CharField(max_length=10)
     name = models.CharField(max_length=300)
@@ -100,6 +101,7 @@ class Sighting(OfFinding):
     opened_on = models.DateField(help_text="The day since which it has stood without a break.")
     last_seen = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    closed_in = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, related_name="+")
     times = models.PositiveIntegerField(default=1, help_text="How often it has opened.")
 
     class Meta(OfFinding.Meta):

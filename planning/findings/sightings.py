@@ -35,10 +35,11 @@ logger = logging.getLogger(__name__)
 
 
 class Cause(NamedTuple):
-    """What was done since the last look: by whom, if one did it all, and in words."""
+    """What was done since the last look: by whom, if one did it all, and in words; the batch, if it was one alone."""
 
     author: Any
     text: str
+    batch: Batch | None = None
 
 
 def keep(access: Access) -> None:
@@ -119,13 +120,14 @@ def _cause(organisation: Organisation, last: LastLook) -> Cause:
     since = Batch.objects.filter(organisation=organisation, pk__gt=last.batch).select_related("author").order_by("pk")
     batches = list(since[:4]) if last.on else []
     if len(batches) == 1:
-        return Cause(batches[0].author, batches[0].title)
+        return Cause(batches[0].author, batches[0].title, batches[0])
     more = " and more" if len(batches) > 3 else ""
     return Cause(None, "; ".join(batch.title for batch in batches[:3]) + more)
 
 
 def _compare(organisation: Organisation, findings: Sequence[Finding], today: date, cause: Cause) -> None:
-    known = {row.identity: row for row in Sighting.objects.filter(organisation=organisation)}
+    rows = Sighting.objects.filter(organisation=organisation).select_related("closed_in")
+    known = {row.identity: row for row in rows}
     now = {finding.identity: finding for finding in findings}
     notes: list[FindingNote] = []
     note = partial(_note, organisation, today, cause)
@@ -136,7 +138,7 @@ def _compare(organisation: Organisation, findings: Sequence[Finding], today: dat
             continue
         if row.closed_on is not None:
             notes.append(note(identity, Event.REOPENED))
-            row.closed_on, row.opened_on, row.times = None, today, row.times + 1
+            _open_again(row, today)
         elif row.severity != finding.severity:
             notes.append(note(identity, Event.SEVERITY, f"{row.severity} → {finding.severity}"))
         elif row.message == finding.message and row.name == finding.subject.name[:300]:
@@ -145,12 +147,28 @@ def _compare(organisation: Organisation, findings: Sequence[Finding], today: dat
         moved.append(row)
     gone = [row for identity, row in known.items() if row.closed_on is None and identity not in now]
     notes += [note(row.identity, Event.CLOSED) for row in gone]
-    _write(organisation, today, moved, gone)
+    _write(organisation, today, moved, gone, cause.batch)
     Sighting.objects.bulk_create(
         (_new(organisation, finding, today) for identity, finding in now.items() if identity not in known),
         batch_size=500,
     )
     FindingNote.objects.bulk_create(notes, batch_size=500)
+
+
+def _open_again(row: Sighting, today: date) -> None:
+    """From today, unless what closed it was undone or never lasted a day: then it has stood all the time."""
+    is_undone = row.closed_on == today or (row.closed_in is not None and _is_taken_back(row.closed_in))
+    if not is_undone:
+        row.opened_on, row.times = today, row.times + 1
+    row.closed_on = row.closed_in = None
+
+
+def _is_taken_back(batch: Batch) -> bool:
+    """Whether what the batch did does not hold any more: of an undo, that its step was brought again."""
+    step, brings = batch, True
+    while step.undoes is not None:
+        step, brings = step.undoes, not brings
+    return step.void == brings
 
 
 def _describe(row: Sighting, finding: Finding, today: date) -> None:
@@ -164,12 +182,14 @@ def _new(organisation: Organisation, finding: Finding, today: date) -> Sighting:
     return row
 
 
-def _write(organisation: Organisation, today: date, moved: Sequence[Sighting], gone: Sequence[Sighting]) -> None:
-    names = ["severity", "message", "name", "closed_on", "opened_on", "times"]
+def _write(
+    organisation: Organisation, today: date, moved: Sequence[Sighting], gone: Sequence[Sighting], batch: Batch | None
+) -> None:
+    names = ["severity", "message", "name", "closed_on", "closed_in", "opened_on", "times"]
     Sighting.objects.bulk_update(moved, names, batch_size=200)
     keys = [row.pk for row in gone]
     for start in range(0, len(keys), 500):
-        Sighting.objects.filter(pk__in=keys[start : start + 500]).update(closed_on=today)
+        Sighting.objects.filter(pk__in=keys[start : start + 500]).update(closed_on=today, closed_in=batch)
     Sighting.objects.filter(organisation=organisation, closed_on=None).exclude(last_seen=today).update(last_seen=today)
 
 

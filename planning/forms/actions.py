@@ -76,6 +76,8 @@ class EditAction(forms.Form):
     asks: ClassVar[bool] = True
     # Why it cannot go into a plan, if so.
     live_only: ClassVar[str] = ""
+    # Whether it says what has happened in hiring: whoever plans may say that of the live organisation.
+    is_event: ClassVar[bool] = False
     # What it asks beside its fields.
     lines_template: ClassVar[str] = ""
     # Whether its changes are worked out from the whole organisation, and so hold for that version of it alone.

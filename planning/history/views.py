@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ from planning.core.records import KINDS
 from planning.core.sentences import sentence
 from planning.exports import csv_file
 from planning.forms import toast
-from planning.organisation import store, writes
+from planning.organisation import live, store, writes
 from planning.organisation.codec import decode
 from planning.organisation.contradiction import contradiction
 from planning.organisation.models import Batch, Plan, StoredChange
@@ -63,7 +63,12 @@ def batch(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     )
 
 
+def _allowed(access: Access, number: int) -> Callable[[Access], bool]:
+    return live.allowed_to_undo(_batch(access, number))
+
+
 @member(get=None, post=Right.PLANNER, live=True)
+@live.to_live(of=_allowed)
 def undo(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Take a batch back; where later changes contradict that, say which. With `own` only if it is one's own: a toast
     asks so, and stays on its page."""

@@ -46,13 +46,9 @@ class PlanAccess:
         return self.access.may(Right.APPROVER)
 
 
-def may_edit_live(access: Access) -> bool:
-    """Whether this member may write into the live organisation."""
-    return access.may(Right.PLANNER)
-
-
 def may_change(access: Access) -> bool:
-    """Whether this member may do something to what is looked at: the plan that `?plan=` names, or the organisation."""
+    """Whether this member may do something to what is looked at: to the plan that `?plan=` names, or to the
+    organisation; whoever may not edit that live does it in a plan."""
     plan = access.plan
     shared = bool(getattr(plan, "shared_to_edit", False))
     return access.may(Right.PLANNER) and (plan is None or PlanAccess(access, plan, shared).edits)

@@ -29,15 +29,20 @@ def commit(
     author: Any = None,
     source: str = Batch.Source.EDIT,
     lenient: bool = False,
+    form: str = "",
 ) -> Batch:
     """Apply `changes` to the current organisation as one batch, in one transaction.
 
     Changes dated after `today` wait for their day. `lenient` keeps what a real file holds (rings, unknown
-    managers): the rules flag it. Raises `Refused` or `Stale`; nothing is kept then. `organisation` is
-    brought to the new version.
+    managers): the rules flag it. `form` names the form that was sent: one that was written already is not written
+    again, and its batch is the answer. Raises `Refused` or `Stale`; nothing is kept then. `organisation` is brought
+    to the new version.
     """
     with transaction.atomic():
         current = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        if before := of_form(current, form):
+            organisation.version = current.version
+            return before
         # Nothing is written before this: what the cache learns under a version must be what is committed.
         changes = validated(current, changes, today, lenient=lenient)
         first = _is_first(current, source)
@@ -50,6 +55,7 @@ def commit(
             on=changes[0].on if changes else today,
             baseline=first,
             size=len(changes),
+            form=form,
         )
         store.remember(batch, changes, today)
         store.write(current.pk, [change for change in changes if change.on <= today])
@@ -58,6 +64,11 @@ def commit(
         organisation_changed.send(Organisation, organisation_id=current.pk, today=today, size=len(changes))
     organisation.version = current.version
     return batch
+
+
+def of_form(organisation: Organisation, form: str) -> Batch | None:
+    """What was written of a form that was sent before."""
+    return Batch.objects.filter(organisation=organisation, form=form).first() if form else None
 
 
 def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:

@@ -99,7 +99,8 @@ def _form(snapshot: Snapshot, asked: TitleQuestion, role: str) -> EditAction:
 def _commit(snapshot: Snapshot, changes: list[Change], title: str, by: User) -> Batch | None:
     if not changes:
         return None
-    return writes.commit(snapshot.organisation, changes, title=title, today=snapshot.org.on, author=by)
+    organisation, source = snapshot.organisation, Batch.Source.SETUP
+    return writes.commit(organisation, changes, title=title, today=snapshot.org.on, author=by, source=source)
 
 
 def take_back(organisation: Organisation, titles: Iterable[str], batch: Batch | None, *, today: date, by: User) -> None:

@@ -32,7 +32,7 @@ from portal.optimistic_lock import LOOK_AGAIN
 class MoveRequisitions(Fill):
     """One requisition or several go to another stage. The form carries the stages that its reader saw."""
 
-    verb, at_once = "Move the position", True
+    verb, at_once, is_event = "Move the position", True, True
 
     was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60_000)
     to = forms.ChoiceField(label="To", choices=[(stage, capfirst(stage)) for stage in hiring.STAGES])

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from planning.core import hiring
+from planning.core.changes.change import Change
 from planning.core.dates import day
 from planning.core.records import Org, Position
 from planning.hiring.models import Candidate
@@ -48,9 +49,7 @@ def accept(access: Access, candidate: Candidate) -> Batch | None:
     if wrong := hiring.refusal(stage, hiring.ACCEPTED, policy, resumes):
         raise Unacceptable(f"{wrong} Move the requisition on first, then record who was hired.")
     changes = hiring.move(org, position.key, hiring.ACCEPTED, seen=position.stage)
-    return writes.commit(
-        access.organisation, changes, title=f"{title}: offer accepted", today=access.today, author=access.user
-    )
+    return _commit(access, changes, f"{title}: offer accepted")
 
 
 def _one_at_a_time(other: Candidate, title: str) -> str:
@@ -79,7 +78,18 @@ def release(access: Access, candidate: Candidate) -> Batch | None:
     changes = hiring.move(org, position.key, to, seen=position.stage, why=why)
     changes += called_off(access.organisation, access.today, position.key, to)
     title = f"{position.title or position.key}: back to {to}"
-    return writes.commit(access.organisation, changes, title=title, today=access.today, author=access.user)
+    return _commit(access, changes, title)
+
+
+def _commit(access: Access, changes: list[Change], title: str) -> Batch:
+    return writes.commit(
+        access.organisation,
+        changes,
+        title=title,
+        today=access.today,
+        author=access.user,
+        source=Batch.Source.HIRING,
+    )
 
 
 def _stage_before(candidate: Candidate) -> str:

@@ -17,6 +17,7 @@ from planning.imports.problems import Unusable
 from planning.imports.views.questions import CONFIRM, are_confirmed
 from planning.imports.views.upload import draft_of
 from planning.organisation import store, writes
+from planning.organisation.live import may_bring_in, to_live
 from planning.organisation.models import Batch
 from portal.addresses import to_page
 from portal.guard import Access, member
@@ -29,6 +30,7 @@ ROWS_WRONG = "Some rows have errors. Mend the file and upload it again, or leave
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
+@to_live(may_bring_in, get=True)
 def apply(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     """Post: apply what the preview showed. Get: how it goes."""
     found = draft_of(access, draft)

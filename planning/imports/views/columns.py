@@ -20,6 +20,7 @@ from planning.imports.pipeline import Source, check_columns
 from planning.imports.problems import Unusable
 from planning.imports.views.upload import draft_of
 from planning.organisation import store
+from planning.organisation.live import may_bring_in, to_live
 from planning.organisation.role_content import content_for
 from portal.addresses import to_page
 from portal.guard import Access, member
@@ -34,6 +35,7 @@ DETAIL_LABELS = {"share": ": share", "starts": ": from", "ends": ": to"}
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
+@to_live(may_bring_in, get=True)
 def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     """Every column with its field and its first cells. What somebody sets is remembered for the next file."""
     found = draft_of(access, draft)

@@ -21,6 +21,7 @@ from planning.imports.problems import Unusable
 from planning.imports.titles import save_titles
 from planning.imports.views.questions import choose, questions_of
 from planning.imports.views.upload import draft_of
+from planning.organisation.live import may_bring_in, to_live
 from planning.organisation.role_content import content_for
 from portal.addresses import to_page
 from portal.guard import Access, member
@@ -37,6 +38,7 @@ LABELS = {"bands": "Pay bands", "others": "Products and teams", "titles": "Title
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
+@to_live(may_bring_in, get=True)
 def preview(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     """Look at the changes list by list. Posting answers a question or sets roles of titles, which are remembered."""
     found = draft_of(access, draft)

@@ -16,6 +16,7 @@ from planning.imports.models import ImportDraft
 from planning.imports.opening.read import MAX_BYTES
 from planning.imports.pipeline import File
 from planning.imports.problems import Unusable
+from planning.organisation.live import may_bring_in, to_live
 from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
@@ -116,6 +117,7 @@ def as_text_file(pasted: str) -> bytes:
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
+@to_live(may_bring_in, get=True)
 def upload(request: HttpRequest, access: Access) -> HttpResponse:
     """Choose files; what was uploaded before and not applied can be gone on with."""
     form = (
@@ -142,6 +144,7 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 @member(get=None, post=Right.PLANNER, live=True)
+@to_live(may_bring_in)
 def discard(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     """Drop uploaded files, unless they have been applied meanwhile."""
     found = draft_of(access, draft)

@@ -3,6 +3,7 @@
 from planning.organisation.models.adaptation import Adaptation
 from planning.organisation.models.choices import RuleSetting, TitleChoice
 from planning.organisation.models.history import Batch, StoredChange
+from planning.organisation.models.live import LiveRules
 from planning.organisation.models.plan import Plan, Share, Step
 from planning.organisation.models.records import (
     TABLES,
@@ -22,6 +23,7 @@ __all__ = [
     "Assignment",
     "Batch",
     "Link",
+    "LiveRules",
     "Ownership",
     "Person",
     "Plan",

@@ -12,6 +12,8 @@ class Batch(models.Model):
         IMPORT = "import", "Import"
         UNDO = "undo", "Undo"
         PLAN = "plan", "Plan"
+        SETUP = "setup", "Setup"
+        HIRING = "hiring", "Hiring"
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="batches")
     source = models.CharField(max_length=10, choices=Source.choices)
@@ -25,9 +27,16 @@ class Batch(models.Model):
     size = models.PositiveIntegerField(default=0)
     # Taken back and not brought again: its changes and those that take it back count for no date.
     void = models.BooleanField(default=False)
+    # Of the form that was sent: one that is sent twice is written once. '': nobody filled in a form.
+    form = models.CharField(max_length=32, blank=True, editable=False)
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "form"], name="one_batch_per_form", condition=~models.Q(form="")
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -67,7 +67,11 @@ def save(organisation: Organisation, asked: Asked, *, today: date, author: Any) 
         changes = saving.changes(org)
         title = _title(org, changes)
         try:
-            batch = writes.commit(organisation, changes, title=title, today=today, author=author) if changes else None
+            batch = (
+                writes.commit(organisation, changes, title=title, today=today, author=author, source=Batch.Source.SETUP)
+                if changes
+                else None
+            )
             return Saved(batch, title, saving.faults, saving.keys, saving.gone)
         except writes.Refused as refused:
             saving.refuse(refused)

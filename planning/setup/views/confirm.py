@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from planning.forms.toast import Undo, answered, say
+from planning.organisation.live import to_live
 from planning.setup import marks, steps
 from planning.setup.views.page import back, known_found, live
 from portal.guard import Access, member
@@ -14,6 +15,7 @@ from portal.models import Right
 
 
 @member(get=None, post=Right.PLANNER, live=True)
+@to_live()
 def confirm(request: HttpRequest, access: Access) -> HttpResponse:
     """Leave what is open in a step as it is; `undo` asks again (`whole`: for the page as a whole)."""
     slug = access.organisation.slug
@@ -35,6 +37,7 @@ def confirm(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 @member(get=None, post=Right.PLANNER, live=True)
+@to_live()
 def dismiss(request: HttpRequest, access: Access) -> HttpResponse:
     """No reminder on Home, for anybody, until more is open; `undo` brings it back."""
     slug = access.organisation.slug

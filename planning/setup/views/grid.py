@@ -11,6 +11,7 @@ from django.shortcuts import render
 from planning.core.words import count
 from planning.forms.toast import say, undo_batch, where_done
 from planning.organisation import writes
+from planning.organisation.live import to_live
 from planning.setup.grid.asking import WAS, asked_of, is_paste, table_of, text_of
 from planning.setup.grid.cells import BY_NAME, NotUnderstood
 from planning.setup.grid.pasting import Pasted, preview_of
@@ -27,6 +28,7 @@ TOLD = 10
 
 
 @member(post=Right.PLANNER, live=True)
+@to_live()
 def grid(request: HttpRequest, access: Access) -> HttpResponse:
     """GET: the grid, as a page or to stand in one. POST: save what was written; a script gets the rows that differ."""
     if request.method != "POST":

@@ -10,6 +10,8 @@ from planning.core.sentences import name_of
 from planning.core.words import count
 from planning.forms.toast import say, undo_batch, where_done
 from planning.organisation import writes
+from planning.organisation.live import to_live
+from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
 from planning.setup import managers
 from planning.setup.moving import MoveForm
@@ -23,6 +25,7 @@ CHANGED = "Somebody has changed these positions meanwhile. Look at the numbers, 
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
+@to_live()
 def move(request: HttpRequest, access: Access) -> HttpResponse:
     """GET: what moving a group under somebody would bring. POST: move it; one press is one step."""
     snapshot = live(access)
@@ -58,7 +61,12 @@ def _write(request: HttpRequest, access: Access, snapshot: Snapshot, planned: ma
     title = f"Move {count(len(planned.positions), 'position')} without a manager to {whom}"
     try:
         batch = writes.commit(
-            access.organisation, planned.changes(org), title=title, today=access.today, author=access.user
+            access.organisation,
+            planned.changes(org),
+            title=title,
+            today=access.today,
+            author=access.user,
+            source=Batch.Source.SETUP,
         )
     except (writes.Refused, writes.Stale):
         say(request, CHANGED, level=messages.ERROR)

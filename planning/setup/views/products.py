@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from planning.forms.toast import Undo, answered, done, say, undo_batch
 from planning.organisation import writes
+from planning.organisation.live import to_live
 from planning.setup.models import ProductDecision
 from planning.setup.products import deciding, keeping
 from planning.setup.products.deeds import Deed, Pressed, deed_of
@@ -24,6 +25,7 @@ from portal.request_values import is_htmx, page_of, said
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
+@to_live(get=True)
 def products(request: HttpRequest, access: Access) -> HttpResponse:
     """GET: the list, with the row `of` opened as `do` asks; to htmx that row alone. POST: a press on a row."""
     if request.method == "POST":
@@ -34,6 +36,7 @@ def products(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 @member(get=None, post=Right.PLANNER, live=True)
+@to_live()
 def undo(request: HttpRequest, access: Access) -> HttpResponse:
     """Take the latest press on a row back, or bring it again; only while nobody has said more of it."""
     again = bool(request.POST.get("again"))
@@ -56,6 +59,7 @@ def undo(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 @member(get=None, post=Right.PLANNER, live=True)
+@to_live()
 def keep(request: HttpRequest, access: Access) -> HttpResponse:
     """Add what is ticked as products, as one step."""
     try:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from planning.core.words import count
 from planning.forms.toast import Undo, answered, say
 from planning.organisation import writes
+from planning.organisation.live import to_live
 from planning.organisation.models import Batch
 from planning.setup import titles
 from planning.setup.views.page import PER_PAGE, back, live
@@ -22,6 +23,7 @@ CHANGED = "Somebody has changed these positions meanwhile. Look at the titles ag
 
 
 @member(get=None, post=Right.PLANNER, live=True)
+@to_live()
 def settle(request: HttpRequest, access: Access) -> HttpResponse:
     """One title (`only` is its number on the page), or all that the form shows."""
     snapshot = live(access)
@@ -54,6 +56,7 @@ def _tell(request: HttpRequest, access: Access, answers: Mapping[str, str], done
 
 
 @member(get=None, post=Right.PLANNER, live=True)
+@to_live()
 def take_back(request: HttpRequest, access: Access) -> HttpResponse:
     """Ask about titles again, and give their positions back what they had: a step of one's own."""
     number = whole_number(said(request, "batch"))
