@@ -78,11 +78,14 @@ def _ordered(values: Iterable[Any]) -> list[Any]:
 class OptimisticForm(forms.BaseForm):
     """A form of something that several people may have open; to be mixed in before the kind of form.
 
-    Subclasses tell by `stored` what there is and by `write` how it is saved. `what` is what messages call it.
+    Subclasses tell by `stored` what there is and by `write` how it is saved. `what` is what messages call it. Once it
+    is kept, `before` is what there was and `after` the token of what there is; None where there was nothing.
     """
 
     what: ClassVar[str] = "this"
     is_overtaken = False
+    before: dict[str, Any] | None = None
+    after: str | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,6 +116,7 @@ class OptimisticForm(forms.BaseForm):
             now = self.stored(lock=True)
             if self[FIELD].data == token(self.state(now)):
                 (write or self.write)()
+                self.before, self.after = now, token(self.state(self.stored(lock=True)))
                 return True
         self.show_overtaken(Overtaken(self.what, then=SAVE_AGAIN), now, self.state(now))
         return False

@@ -13,6 +13,7 @@ from planning.core.fixes import Decision, DecisionKind, Form, Hint
 from planning.core.records import Org
 from planning.core.rules import Finding
 from planning.core.rules.base import POSITION, PRODUCT
+from planning.organisation.live import may_bring_in, may_edit_live
 from planning.organisation.plan_access import may_change
 from portal.addresses import org_url
 from portal.guard import Access
@@ -38,10 +39,17 @@ class Here(NamedTuple):
 
 def of_hint(here: Here, hint: Hint) -> WayOut:
     """What only a person can do, with the form where it is done."""
-    if hint.form is None or not may_change(here.access):
+    if hint.form is None or not _may(here.access, hint.form):
         return WayOut(hint.text)
     url, is_dialog = _form(here, hint)
     return WayOut(hint.text, url, is_dialog)
+
+
+def _may(access: Access, form: Form) -> bool:
+    """An import and the setup write into the live organisation; anything else goes into a plan, too."""
+    if form == Form.IMPORT:
+        return may_bring_in(access)
+    return may_edit_live(access) if form == Form.SETUP else may_change(access)
 
 
 def of_decisions(here: Here, finding: Finding, decisions: Iterable[Decision]) -> list[WayOut]:
@@ -72,7 +80,7 @@ def _decision(here: Here, finding: Finding, decision: Decision) -> WayOut:
         return WayOut(decision.title, _edit(here, "decide", **named), True)
     if decision.kind == DecisionKind.CONFIRM and finding.subject.kind == POSITION:
         return WayOut(decision.title, _edit(here, "settle-title", of=finding.subject.key), True)
-    return WayOut(decision.title, _page(here, "setup"))
+    return WayOut(decision.title, _page(here, "setup") if may_edit_live(here.access) else "")
 
 
 def _assumptions(here: Here, finding: Finding) -> list[WayOut]:
@@ -81,7 +89,7 @@ def _assumptions(here: Here, finding: Finding) -> list[WayOut]:
         return []
     if finding.subject.kind == PRODUCT:
         return [WayOut("Confirm what is assumed", _edit(here, "confirm-product", of=finding.subject.key), True)]
-    return [WayOut("Confirm what is assumed", f"{_page(here, 'setup')}#products")]
+    return [WayOut("Confirm what is assumed", f"{_page(here, 'setup')}#products")] if may_edit_live(here.access) else []
 
 
 def _form(here: Here, hint: Hint) -> tuple[str, bool]:

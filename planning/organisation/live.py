@@ -39,9 +39,16 @@ LEAST: Mapping[str, Right | None] = {
     Who.NOBODY: None,
 }
 _ONLY = {
-    Who.PLANNERS: "only planners, approvers and admins",
-    Who.APPROVERS: "only approvers and admins",
-    Who.ADMINS: "only admins",
+    Who.PLANNERS: "only planners, approvers and admins edit live",
+    Who.APPROVERS: "only approvers and admins edit live",
+    Who.ADMINS: "only admins edit live",
+    Who.NOBODY: "nobody edits live: changes go through plans",
+}
+_SAYS = {
+    Who.PLANNERS: "Planners, approvers and admins edit live",
+    Who.APPROVERS: "Approvers and admins edit live",
+    Who.ADMINS: "Only admins edit live",
+    Who.NOBODY: "Nobody edits live: changes go through plans",
 }
 
 
@@ -51,6 +58,11 @@ class Rule(NamedTuple):
     who: str
     is_said: bool
     is_new: bool
+
+    @property
+    def says(self) -> str:
+        """In words: “Approvers and admins edit live”."""
+        return _SAYS[Who(self.who)]
 
 
 def rule_of(organisation: Organisation) -> Rule:
@@ -88,7 +100,8 @@ def may_bring_in(access: Access) -> bool:
 
 def may_undo(access: Access, batch: Batch) -> bool:
     """Whether this member may take the batch back, or bring it again."""
-    return allowed_to_undo(batch)(access)
+    is_open = rule_of(access.organisation).who == Who.PLANNERS
+    return may_plan(access) if is_open else allowed_to_undo(batch)(access)
 
 
 def allowed_to_undo(batch: Batch) -> Allowed:
@@ -109,15 +122,9 @@ def why_not(access: Access, allowed: Allowed = may_edit_live) -> str:
     if not access.may(Right.PLANNER):
         return f"This needs planner access. Ask an admin of {access.organisation}."
     who = rule_of(access.organisation).who
+    what, least = _ONLY[Who(who)], LEAST[who]
     if allowed is may_bring_in:
-        return _sentence(access, "only approvers and admins import and revert", Right.APPROVER)
-    least = LEAST[who]
-    if least is None:
-        return _sentence(access, "nobody edits live: changes go through plans", None)
-    return _sentence(access, f"{_ONLY[Who(who)]} edit live", least)
-
-
-def _sentence(access: Access, what: str, least: Right | None) -> str:
+        what, least = "only approvers and admins import and revert", Right.APPROVER
     names = asked(access.organisation, least) if least else []
     ask = f" Ask {' or '.join(names)}." if names else ""
     return f"At {access.organisation} {what}.{ask}"

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from planning.organisation.live import may_edit_live
 from planning.organisation.models import Plan, Share
 from portal.guard import Access, View, member
 from portal.models import Right
@@ -52,6 +53,11 @@ def may_change(access: Access) -> bool:
     plan = access.plan
     shared = bool(getattr(plan, "shared_to_edit", False))
     return access.may(Right.PLANNER) and (plan is None or PlanAccess(access, plan, shared).edits)
+
+
+def may_write(access: Access) -> bool:
+    """Whether this member may change what is looked at at once, without being asked where that goes."""
+    return may_change(access) and (access.plan is not None or may_edit_live(access))
 
 
 def visible(access: Access) -> QuerySet[Plan]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planning.core.words import count
+from planning.organisation.live import rule_of
 from planning.organisation.snapshot import Snapshot
 from planning.setup import managers, marks, titles
 from planning.setup.models import SetupMark
 from planning.setup.products.deciding import listing_of
 from planning.setup.resting import resting
 
-PRODUCTS, STAGES, TITLES, MANAGERS = "products", "stages", "titles", "managers"
+PRODUCTS, STAGES, TITLES, MANAGERS, LIVE = "products", "stages", "titles", "managers", "live"
 
 
 class Step(NamedTuple):
@@ -59,7 +60,7 @@ def progress(snapshot: Snapshot, found: int | None = None) -> Progress:
     """One query, beside what is remembered of the organisation's version. `found` products wait for a look; None has
     them looked for, which takes as long as all findings."""
     made = marks.marks_of(snapshot.organisation)
-    steps = (_products(snapshot, found), _stages(snapshot), _titles(snapshot), _managers(snapshot))
+    steps = (_products(snapshot, found), _stages(snapshot), _titles(snapshot), _managers(snapshot), _live(snapshot))
     return Progress(tuple(_marked(step, made.get(step.name)) for step in steps), made.get(marks.STRIP))
 
 
@@ -102,3 +103,9 @@ def _managers(snapshot: Snapshot) -> Step:
     number = managers.people(snapshot)
     says = count(number, "person", "people") if number else "everybody has one"
     return Step(MANAGERS, "Without a manager", number, says, not number)
+
+
+def _live(snapshot: Snapshot) -> Step:
+    rule = rule_of(snapshot.organisation)
+    says = rule.who if rule.is_said else "not said yet"
+    return Step(LIVE, "Who edits live", int(not rule.is_said), says, rule.is_said)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from planning.core.words import count
+from planning.organisation.live import may_edit_live
 from planning.organisation.snapshot import Snapshot
 from planning.setup import titles
 from planning.setup.resting import resting
-from planning.setup.steps import MANAGERS, PRODUCTS, STAGES, TITLES, Progress, Step, glance
+from planning.setup.steps import LIVE, MANAGERS, PRODUCTS, STAGES, TITLES, Progress, Step, glance
 from portal.guard import Access
-from portal.models import Right
 
 
 def unfinished(access: Access, snapshot: Snapshot) -> Progress | None:
     """The setup of an organisation that somebody may finish; None where that is done, put away or not asked here: in a
     plan, on another day."""
     is_live = access.plan is None and access.on == access.today
-    if not is_live or not access.may(Right.PLANNER) or not snapshot.org.positions:
+    if not is_live or not may_edit_live(access) or not snapshot.org.positions:
         return None
     made = glance(snapshot)
     return None if made.is_done or made.is_dismissed else made
@@ -56,9 +56,14 @@ def _managers(_: Snapshot, step: Step) -> str:
     return f"{count(step.open, 'person', 'people')} {has} no manager, so no reporting line of theirs is checked."
 
 
+def _live(*_: object) -> str:
+    return "Nobody has said who edits the live organisation, so whoever plans does."
+
+
 _SENTENCES: Mapping[str, Callable[[Snapshot, Step], str]] = {
     PRODUCTS: _products,
     STAGES: _stages,
     TITLES: _titles,
     MANAGERS: _managers,
+    LIVE: _live,
 }

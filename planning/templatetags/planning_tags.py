@@ -22,7 +22,8 @@ from planning.findings import ways_out
 from planning.findings.presentation import ShownFinding, fact_of
 from planning.findings.shown_fixes import ShownFix
 from planning.findings.ways_out import Here, WayOut
-from planning.organisation import plan_access
+from planning.organisation import live, plan_access
+from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
 from planning.plans.bar import PlanBar
 from portal.guard import Access
@@ -34,6 +35,30 @@ register = template.Library()
 def may_change(access: Access) -> bool:
     """Whether the member may change the plan or else the organisation that is looked at."""
     return plan_access.may_change(access)
+
+
+@register.filter
+def may_write(access: Access) -> bool:
+    """Whether the member may change that at once, without being asked where."""
+    return plan_access.may_write(access)
+
+
+@register.filter
+def may_edit_live(access: Access) -> bool:
+    """Whether the member may write into the live organisation."""
+    return live.may_edit_live(access)
+
+
+@register.filter
+def may_bring_in(access: Access) -> bool:
+    """Whether the member may import, and revert."""
+    return live.may_bring_in(access)
+
+
+@register.filter
+def may_undo(access: Access, batch: Batch) -> bool:
+    """Whether the member may take the batch back."""
+    return live.may_undo(access, batch)
 
 
 @register.filter

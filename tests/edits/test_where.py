@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from planning.core.changes.change import add
 from planning.core.records import Org, Position, Product
-from planning.models import Batch, Plan
+from planning.models import Batch, LiveRules, Plan
 from planning.organisation import store, writes
+from planning.organisation.live import set_rule
 from planning.plans import editing
 from portal.models import Organisation, Right, User
 from tests.changes import edited
@@ -198,15 +200,47 @@ def test_from_a_plan_the_page_leads_back_to_live(company: Organisation, client: 
     assert sent(client, company, "add-team", **data)["Location"] == f"/o/{company.slug}/coverage/"
 
 
-def test_who_may_not_edit_live_is_told_so_and_offered_a_plan(
-    company: Organisation, client: Client, plan: Plan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("planning.edits.where.may_edit_live", lambda access: False)
+def narrowed(company: Organisation) -> User:
+    """The only one who may edit live from now on, beside admins."""
+    set_rule(company, LiveRules.Who.APPROVERS)
+    return MembershipFactory.create(organisation=company, right=Right.APPROVER).user
+
+
+def test_who_may_not_edit_live_is_told_so_and_offered_a_plan(company: Organisation, client: Client, plan: Plan) -> None:
+    asha = narrowed(company)
     answer = client.get(address(company, "add-team"))
     assert answer.context["where"].place == "spring"
-    assert "You may not edit it." in answer.content.decode()
+    assert f"only approvers and admins edit live. Ask {escape(asha)}." in answer.content.decode()
     assert sent(client, company, "add-team", name="Growth", **LIVE).status_code == 403
     assert Batch.objects.count() == 1
+
+
+def test_a_drag_of_theirs_asks_for_the_plan_and_writes_nothing(
+    company: Organisation, client: Client, plan: Plan
+) -> None:
+    narrowed(company)
+    asked = {"key": ["pm"], "before": "boss", "on": TODAY.isoformat(), "look": "1"}
+    answer = client.post(address(company, "reorder"), asked, headers=BY_SCRIPT)
+    assert answer.context["where"].place == "spring"
+    plan.refresh_from_db()
+    assert (plan.version, Batch.objects.count()) == (0, 1)
+
+
+def test_what_happens_in_hiring_is_said_live_by_whoever_plans(company: Organisation, client: Client) -> None:
+    narrowed(company)
+    writes.commit(company, [add(TODAY, Position("open", title="Engineer"))], title="Open", today=TODAY)
+    assert sent(client, company, "move-seat", key="open", to="submitted", **LIVE).status_code == 302
+    moved = Batch.objects.get(source=Batch.Source.HIRING)
+    assert client.post(reverse("history-undo", args=[company.slug, moved.pk])).status_code == 302
+    assert moved.is_undone
+
+
+def test_a_form_that_is_sent_twice_is_written_once(company: Organisation, client: Client) -> None:
+    once = client.get(address(company, "add-team")).context["once"]
+    first, second = (sent(client, company, "add-team", name="Growth", once=once, **LIVE) for _ in range(2))
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert teams(company) == ["Growth"]
+    assert Batch.objects.count() == 2
 
 
 def test_an_edit_that_can_only_be_live_says_why(

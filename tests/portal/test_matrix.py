@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from planning.models import LiveRules
+from planning.organisation.live import may_bring_in, set_rule
 from portal.guard import Permit, Visitor
 from portal.models import Organisation, Right
 from tests import samples
@@ -29,6 +31,7 @@ EVERYBODY = [
 ]
 PAGES = samples.own_pages()
 INNER = [page for page in PAGES if page.in_organisation]
+GOVERNED = [page for page in INNER if hasattr(page.view, "allowed")]  # by the setting of who edits live
 OUTER = [page for page in PAGES if not page.in_organisation]
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +115,8 @@ def test_pages_of_an_organisation_are_for_members(page: Page) -> None:
 @pytest.mark.parametrize("visitor", EVERYBODY)
 @pytest.mark.parametrize("page", INNER, ids=by_route)
 def test_page_of_an_organisation(page: Page, visitor: str, organisation: Organisation) -> None:
+    if page not in GOVERNED:
+        set_rule(organisation, LiveRules.Who.NOBODY)  # which changes nothing for them
     check(page, visitor, organisation)
 
 
@@ -119,6 +124,29 @@ def test_page_of_an_organisation(page: Page, visitor: str, organisation: Organis
 @pytest.mark.parametrize("page", OUTER, ids=by_route)
 def test_page_outside_the_organisations(page: Page, visitor: str, organisation: Organisation) -> None:
     check(page, visitor, organisation)
+
+
+def lets_write(page: Page, right: Right, who: str) -> bool:
+    """Whether the setting lets this right write by a page. What its sample undoes is an edit."""
+    orders = {"planners": Right.PLANNER, "approvers": Right.APPROVER, "admins": Right.ADMIN, "nobody": None}
+    least = orders[who]
+    if page.view.allowed is may_bring_in:  # type: ignore[attr-defined]
+        least = Right.PLANNER if who == "planners" else Right.APPROVER
+    return least is not None and right.includes(least)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("page", GOVERNED, ids=by_route)
+def test_a_page_that_writes_live_is_for_those_whom_the_setting_lets(page: Page, organisation: Organisation) -> None:
+    path = page.path(samples.arguments(page, organisation))
+    if page.name != "history-undo":
+        samples.batch(organisation)  # who has no history is being set up
+    least = page.view.needs["POST"]  # type: ignore[attr-defined]
+    clients = {right: client_of(right, organisation) for right in Right}
+    for who in LiveRules.Who.values:
+        set_rule(organisation, who)
+        found = {right: client.post(path).status_code != 403 for right, client in clients.items()}
+        assert found == {right: right.includes(least) and lets_write(page, right, who) for right in Right}, who
 
 
 def takes_keys(page: Page) -> bool:

@@ -34,11 +34,12 @@ def test_each_step_says_what_is_open(company: Organisation) -> None:
         "stages": "1 assumed",
         "titles": "2 not understood",
         "managers": "11 people",
+        "live": "not said yet",
     }
 
 
 def test_a_step_is_done_when_nothing_is_open(company: Organisation) -> None:
-    assert done(company) == {"products": True, "stages": False, "titles": False, "managers": False}
+    assert done(company) == {"products": True, "stages": False, "titles": False, "managers": False, "live": False}
     change = edit(TODAY, now(company).products["maps"], assumed=())
     assert change is not None
     writes.commit(company, [change], title="Confirm", today=TODAY)
@@ -74,7 +75,7 @@ def test_an_unknown_step_changes_nothing(company: Organisation, client_as: SignI
 
 def test_the_page_says_how_far_the_setup_is(company: Organisation, client_as: SignIn) -> None:
     text = page(client_as(Right.PLANNER), company)
-    assert "1 of 4 confirmed" in text
+    assert "1 of 5 confirmed" in text
     assert "18 people are in." in text
 
 

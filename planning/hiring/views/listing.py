@@ -23,7 +23,7 @@ from planning.hiring.requisitions import filters
 from planning.hiring.requisitions.priorities import FAR, RankedRequisition, closing_text, ranked_requisitions, reason
 from planning.hiring.views.board import page_context
 from planning.hiring.views.requisition import salary
-from planning.organisation.plan_access import may_change
+from planning.organisation.plan_access import may_write
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.models import Right
@@ -101,7 +101,7 @@ def listing(request: HttpRequest, access: Access) -> HttpResponse:
 def _editing(request: HttpRequest, access: Access) -> EditRow | None:
     """The form in the row that the address asks to edit, for those who may; it works on the day of the page."""
     key = request.GET.get("edit", "")
-    if not key or not may_change(access):
+    if not key or not may_write(access):
         return None
     day = access.plan.target if access.plan and "on" not in request.GET else access.on
     snapshot = Snapshot(access.organisation, day, access.plan)

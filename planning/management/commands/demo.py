@@ -18,7 +18,8 @@ from planning.demo.findings import decide
 from planning.demo.review import begin_next, sign_first
 from planning.findings import sightings, trend
 from planning.notices.notices import unsent
-from planning.organisation.models import Batch
+from planning.organisation.live import set_rule
+from planning.organisation.models import Batch, LiveRules
 from planning.organisation.writes import commit, undo
 from planning.plans import editing, review
 from portal.demo import make_members
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         organisation, made = Organisation.objects.get_or_create(slug=story.slug, defaults={"name": story.name})
         make_members(organisation)
         if made:
+            set_rule(organisation, LiveRules.Who.PLANNERS)
             with unsent():
                 _tell(organisation, story)
             give_money(organisation, story.began.replace(month=1, day=1))

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from planning.core.headcount import people_in
+from planning.edits.live_setting import form_of
+from planning.organisation.live import rule_of
 from planning.organisation.snapshot import Snapshot
 from planning.setup import managers, steps, titles
 from planning.setup.grid.rows import grid_of
@@ -45,6 +47,8 @@ def show(
     context = {"access": access, **_overview(request, snapshot), **_titles(request, snapshot)}
     context |= _managers(request, snapshot, moving) | {"listed": _listed(request)}
     context["inviting"] = (inviting or InvitationsForm()) if access.may(Right.ADMIN) else None
+    context["who_edits"] = form_of(access.organisation) if access.may(Right.ADMIN) else None
+    context["rule"] = rule_of(access.organisation)
     if is_htmx(request):
         return render(request, "planning/setup/_renewed.html", context, status=status)
     context["grid"] = grid_of(snapshot, request.GET.get("page"))
