@@ -119,17 +119,18 @@ def is_ending(org: Org, position: Position) -> bool:
     return org.filled(position) and person is not None and bool(person.leaves or position.ends)
 
 
-def vacant_and_ending(org: Org) -> tuple[int, int]:
-    """How many positions are vacant, and how many are ending: `Org.occupancy` and `is_ending` in one lean pass."""
+def vacant_and_ending(org: Org) -> tuple[list[str], int]:
+    """Which positions are vacant, and how many are ending: `Org.occupancy` and `is_ending` in one lean pass."""
     on, people = org.on, org.people
-    vacant = ending = 0
+    vacant: list[str] = []
+    ending = 0
     for position in org.positions.values():
         person = people.get(position.holder)
         if position.sharers:
-            vacant += hiring.is_vacant(org, position)
+            vacant += [position.key] if hiring.is_vacant(org, position) else []
             ending += is_ending(org, position)
         elif person is None or (person.leaves and person.leaves < on):
-            vacant += 1
+            vacant.append(position.key)
         elif (person.starts and person.starts > on) or (position.starts and position.starts > on):
             continue
         elif person.leaves or position.ends:

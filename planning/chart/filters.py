@@ -10,7 +10,7 @@ from functools import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from planning.chart.cards import is_ending, vacant_and_ending
+from planning.chart.cards import is_ending
 from planning.chart.model import PLAIN, TRAY, Chart
 from planning.chart.sides import ChartSides
 from planning.chart.state import ChartState
@@ -61,9 +61,9 @@ class Finder:
         """How many each filter on roles and states finds."""
         chart, positions = self.chart, self.chart.org.positions
         roles = Counter(position.role for position in positions.values())
-        vacant, ending = vacant_and_ending(chart.org)
+        vacant, ending = chart.vacant_and_ending
         states = {
-            "vacant": vacant,
+            "vacant": len(vacant),
             "ending": ending,
             "findings": sum(key in positions for key in chart.findings),
             "changed": sum(key in positions for key in chart.marks),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 
-from planning.chart.cards import Face, face
+from planning.chart.cards import Face, face, vacant_and_ending
 from planning.chart.sides import ChartSides, with_ended
 from planning.chart.state import BEFORE, CHANGES
-from planning.core.differences import marks
+from planning.core.differences import MARKS, marks
 from planning.core.layout import card_height
 from planning.core.records import Org, Position
 from planning.core.rules import Finding
@@ -17,6 +18,7 @@ from planning.findings import waivers
 from planning.findings.waivers import Identity
 from planning.organisation import store
 from planning.organisation.snapshot import Snapshot
+from portal.cache import Cache
 from portal.guard import Access
 
 PLAIN = ChartSides()
@@ -43,6 +45,7 @@ class Chart:
         self.shape: Shape = shape(self.org)
         self._faces: dict[str, Face] = {}
         self._heights: dict[str, int] = {}
+        self.fits: Cache[tuple[int, tuple[str, ...]]] = Cache(32)  # planning/chart/fit.py
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
@@ -81,6 +84,31 @@ class Chart:
         if position and position.key in self._unplaced:
             way.append(TRAY)
         return way
+
+    @cached_property
+    def vacant_and_ending(self) -> tuple[list[str], int]:
+        """Which positions are vacant, and how many are ending."""
+        return vacant_and_ending(self.org)
+
+    @cached_property
+    def vacant_below(self) -> Mapping[str, int]:
+        """How many vacant positions hang under each, where there are any."""
+        return self._counted(self.vacant_and_ending[0])
+
+    @cached_property
+    def covering_below(self) -> Mapping[str, int]:
+        """How many positions of a role that covers products hang under each, where there are any."""
+        roles = {role.slug for role in self.content.covering}
+        return self._counted(p.key for p in self.org.positions.values() if p.role in roles)
+
+    @cached_property
+    def marks_below(self) -> Mapping[str, Mapping[str, int]]:
+        """How many positions under each are added, moved, changed or ended: by mark, then by key."""
+        return {mark: self._counted(k for k, m in self.marks.items() if m == mark) for mark in MARKS}
+
+    def _counted(self, keys: Iterable[str]) -> Counter[str]:
+        drawn = self.shape.depth
+        return Counter(above for key in keys if key in drawn for above in self.above(key))
 
     @cached_property
     def _unplaced(self) -> frozenset[str]:

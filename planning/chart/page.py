@@ -14,6 +14,8 @@ from planning.chart.payload import crumbs
 from planning.chart.rows import NUMBERS, SORTS, Pages
 from planning.chart.sides import ChartSides
 from planning.chart.state import AFTER, ALL_LEVELS, BEFORE, CHANGES, CHART, LIST, TABLE, ChartState
+from planning.core.differences import MARKS
+from planning.core.layout import COMPACT, LAYOUTS, STACKED, TREE
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,14 @@ class ChartPage:
         names = ((CHART, "Chart"), (LIST, "List"), (TABLE, "Table"))
         state = self.state
         return [Choice(n, label, state.query(view=n, page=1), n == state.view) for n, label in names]
+
+    marks = MARKS
+
+    @property
+    def layouts(self) -> list[Choice]:
+        """How all branches are laid out."""
+        names, state = ((TREE, "Tree"), (STACKED, "Stacked"), (COMPACT, "Compact")), self.state
+        return [Choice(n, label, state.query(layout=n), n == (state.layout or TREE)) for n, label in names]
 
     @property
     def filters(self) -> list[Choice]:
@@ -93,8 +103,8 @@ class ChartPage:
 
     @property
     def depths(self) -> list[Choice]:
-        labels = [(str(n), str(n)) for n in range(1, 5)] + [("all", "All")]
-        chosen = "all" if self.state.depth >= ALL_LEVELS else str(self.state.depth)
+        labels = [("", "As many as fit"), *((str(n), str(n)) for n in range(1, 5)), ("all", "All")]
+        chosen = "all" if self.state.depth >= ALL_LEVELS else str(self.state.depth or "")
         if chosen not in dict(labels):
             labels.insert(-1, (chosen, chosen))
         return [Choice(value, label, "", value == chosen) for value, label in labels]
@@ -156,10 +166,10 @@ class ChartPage:
         """What a form has to carry along, but for `on`, `q` and what it sets itself."""
         state = self.state
         single = [("view", state.view if state.view != CHART else ""), ("plan", state.plan), ("focus", state.focus)]
-        single += [("against", state.against), ("show", state.show)]
-        several = [("open", k) for k in state.open] + [("shut", k) for k in state.shut]
+        single += [("against", state.against), ("show", state.show), ("layout", state.layout)]
         single.append(("dotted", "1" if state.dotted else ""))
-        return [pair for pair in single if pair[1]] + several + [("whole", k) for k in state.whole]
+        names = ("open", "shut", "whole", *LAYOUTS)
+        return [pair for pair in single if pair[1]] + [(name, k) for name in names for k in getattr(state, name)]
 
     @property
     def notes(self) -> Iterator[str]:

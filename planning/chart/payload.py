@@ -6,21 +6,29 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 
 from planning.chart.filters import Finder, Hits
+from planning.chart.fit import USUAL, Room, settled
 from planning.chart.model import TRAY, Chart
-from planning.chart.state import ChartState
-from planning.core.layout import Layout, Node, place, visible
+from planning.chart.state import CHANGES, DEPTH, ChartState
+from planning.core.layout import TREE, Layout, Node, place, visible
 from planning.core.tree import branch
 
 LEAF, CLOSED, OPENED = range(3)
+OPEN = "open"  # beside the marks of a plan: positions without a holder
 
 
 def opened_nodes(chart: Chart, state: ChartState, hits: Hits | None = None) -> list[Node]:
     """The cards that show, parents first."""
-    return visible(heads(chart, state), chart.reports, opener(chart, state, hits), chart.height)
+    opened = opener(chart, state, hits)
+    return visible(heads(chart, state), chart.reports, opened, chart.height, state.layout or TREE, state.layouts)
 
 
 def heads(chart: Chart, state: ChartState) -> Sequence[str]:
-    return (state.focus,) if state.focus in chart.org.positions else chart.heads
+    """The head of the branch in focus: of a position that nobody reports to its manager, so that it is seen among its
+    siblings. All heads without a focus, or where there is no such position."""
+    key = state.focus
+    if key not in chart.org.positions:
+        return chart.heads
+    return (key,) if chart.reports(key) else tuple(chart.above(key)[:1]) or (key,)
 
 
 def opener(chart: Chart, state: ChartState, hits: Hits | None = None) -> Callable[[str, int], bool]:
@@ -30,35 +38,59 @@ def opener(chart: Chart, state: ChartState, hits: Hits | None = None) -> Callabl
         forced.update(branch(chart.org, key))
     if state.card:
         forced.update(chart.above(state.card))
+    if state.show == CHANGES:
+        forced.update(*(below for below in chart.marks_below.values()))
     if hits is not None and state.reveal:
         forced.update(hits.below)
-    lone_tray = chart.heads == (TRAY,)
+    lone_tray, levels = heads(chart, state) == (TRAY,), state.depth or DEPTH
 
     def opened(key: str, depth: int) -> bool:
         if key in shut:
             return False
-        return key in forced or (depth < state.depth and (key != TRAY or lone_tray))
+        return key in forced or (depth < levels and (key != TRAY or lone_tray))
 
     return opened
 
 
 def payload(
-    finder: Finder, state: ChartState, hits: Hits | None, version: str, faces: Callable[[Layout], Iterable[str]]
+    finder: Finder,
+    asked: ChartState,
+    hits: Hits | None,
+    version: str,
+    faces: Callable[[Layout], Iterable[str]],
+    room: Room = USUAL,
 ) -> str:
-    """The JSON that static/js/chart/model.js reads. `faces` chooses the keys whose faces are sent along."""
+    """The JSON that static/js/chart/model.js reads. `faces` chooses the keys whose faces are sent along, `room` is the
+    window that the cards are to fit into."""
     chart = finder.chart
+    state = settled(chart, asked, lambda tried: opened_nodes(chart, tried), room)
     layout = place(opened_nodes(chart, state, hits))
     columns = {
         "version": version,
         "size": (layout.width, layout.height),
+        "levels": state.depth,
+        "fitted": [key for key in state.open if key not in asked.open],
+        "layout": state.layout,
         "crumbs": crumbs(chart, state),
         "counts": finder.counts,
         **_columns(chart, layout),
+        "holds": _holds(chart, layout),
         **_found(layout, hits),
         **({"dotted": dotted_lines(chart, layout)} if state.dotted else {}),
     }
     shown = ",".join([chart.face(key).pair for key in faces(layout)])
     return f'{json.dumps(columns, separators=(",", ":"))[:-1]},"faces":{{{shown}}}}}'
+
+
+def _holds(chart: Chart, layout: Layout) -> dict[int, list[tuple[str, int]]]:
+    """What lies hidden in closed branches, by the index of their card: changes of a plan, open positions."""
+    held = {**chart.marks_below, OPEN: chart.vacant_below}
+    found = {
+        index: [(name, count) for name, below in held.items() if (count := below.get(card.key, 0))]
+        for index, card in enumerate(layout.cards)
+        if not card.opened
+    }
+    return {index: holds for index, holds in found.items() if holds}
 
 
 def _columns(chart: Chart, layout: Layout) -> dict[str, Sequence[object]]:

@@ -83,6 +83,12 @@ def _list_row(chart: Chart, state: ChartState, hits: Hits | None, node: Node) ->
     return ListRow(node.key, chart.face(node.key), node.depth, node.opened, toggle, hit, dotted)
 
 
+def _in_focus(chart: Chart, state: ChartState) -> Iterable[str]:
+    """The branch in focus, as the chart draws it."""
+    top = [key for head in heads(chart, state) for key in ([head] if head else chart.reports(head))]
+    return [key for head in top for key in branch(chart.org, head)]
+
+
 Sorter = Callable[[Chart, Position], Any]
 
 SORTS: dict[str, tuple[str, Sorter]] = {
@@ -115,7 +121,7 @@ def _team(chart: Chart, position: Position) -> str:
 
 def table_rows(chart: Chart, state: ChartState, hits: Hits | None) -> tuple[list[TableRow], Pages]:
     """Every position of the branch in focus, or those found in it, sorted."""
-    keys: Iterable[str] = branch(chart.org, state.focus) if state.focus else chart.shape.order
+    keys: Iterable[str] = _in_focus(chart, state) if state.focus in chart.org.positions else chart.shape.order
     positions = chart.org.positions
     found = [positions[key] for key in keys if hits is None or key in hits.keys]
     name = state.sort.removeprefix("-")

@@ -9,19 +9,23 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from planning.core.layout import COMPACT, LAYOUTS, STACKED, TREE
+
 CHART, LIST, TABLE = "chart", "list", "table"
 VIEWS = (CHART, LIST, TABLE)
 AFTER, BEFORE, CHANGES = "", "before", "changes"
-DEPTH, ALL_LEVELS = 2, 99
+FITTING, DEPTH, ALL_LEVELS = 0, 2, 99
 MOST_KEYS, LONGEST_QUERY = 2000, 200
 
 
 @dataclass(frozen=True)
 class ChartState:
-    """`depth` levels are open; `open` and `shut` hold the keys that deviate from it, `whole` the branches that are open
-    all the way down. `on` is blank for today, `plan` for the organisation as it is. `card` is the position in the
-    panel; `reveal` opens the way to everything that the filters find; `dotted` shows dotted lines. `show` is the side
-    of a plan that is drawn, `against` the plan that it is held against, blank for the organisation as it is."""
+    """`depth` levels are open, as many as fit where it is not said; `open` and `shut` hold the keys that deviate from
+    it, `whole` the branches that are open all the way down. `layout` is how branches are laid out, blank for what suits
+    the window; `tree`, `stacked` and `compact` hold the branches that have one of their own. `on` is blank for today,
+    `plan` for the organisation as it is. `card` is the position in the panel; `reveal` opens the way to everything
+    that the filters find; `dotted` shows dotted lines. `show` is the side of a plan that is drawn, `against` the plan
+    that it is held against, blank for the organisation as it is; `step` is the change looked at, counted from 1."""
 
     view: str = CHART
     on: str = ""
@@ -29,7 +33,11 @@ class ChartState:
     against: str = ""
     show: str = AFTER
     focus: str = ""
-    depth: int = DEPTH
+    depth: int = FITTING
+    layout: str = ""
+    tree: tuple[str, ...] = ()
+    stacked: tuple[str, ...] = ()
+    compact: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     shut: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
@@ -38,6 +46,7 @@ class ChartState:
     card: str = ""
     reveal: bool = False
     dotted: bool = False
+    step: int = 0
     sort: str = ""
     page: int = 1
 
@@ -53,6 +62,10 @@ class ChartState:
             show=show if (show := query.get("show", AFTER)) in (BEFORE, CHANGES) else AFTER,
             focus=query.get("focus", ""),
             depth=_depth(query.get("depth", "")),
+            layout=layout if (layout := query.get("layout", "")) in LAYOUTS else "",
+            tree=_keys(query, TREE),
+            stacked=_keys(query, STACKED),
+            compact=_keys(query, COMPACT),
             open=_keys(query, "open"),
             shut=_keys(query, "shut"),
             whole=_keys(query, "whole"),
@@ -61,6 +74,7 @@ class ChartState:
             card=query.get("card", ""),
             reveal=query.get("reveal") == "1",
             dotted=query.get("dotted") == "1",
+            step=_number(query.get("step", ""), 0, 1_000_000),
             sort=query.get("sort", ""),
             page=_number(query.get("page", ""), 1, 1_000_000),
         )
@@ -88,6 +102,11 @@ class ChartState:
         return {"filter": names, "page": 1, "reveal": False}
 
     @property
+    def layouts(self) -> Mapping[str, str]:
+        """The layouts of single branches, by key."""
+        return {key: name for name in LAYOUTS for key in getattr(self, name)}
+
+    @property
     def seeks(self) -> bool:
         """Whether anything is looked for."""
         return bool(self.filter or self.q)
@@ -112,7 +131,7 @@ def _keys(query: QueryDict, name: str) -> tuple[str, ...]:
 
 
 def _depth(text: str) -> int:
-    return ALL_LEVELS if text == "all" else _number(text, DEPTH, ALL_LEVELS)
+    return ALL_LEVELS if text == "all" else _number(text, FITTING, ALL_LEVELS)
 
 
 def _number(text: str, default: int, most: int) -> int:

@@ -64,7 +64,7 @@ def active(page: Page) -> str:
 def test_a_walk_goes_on_while_cards_are_on_their_way(chart: Page) -> None:
     walk_to(chart, "one")
     with waiting(chart, "**/chart/cards/**"):
-        chart.keyboard.press("-")
+        chart.keyboard.press(" ")
         chart.keyboard.press("ArrowUp")
     settled(chart)
     expect(card(chart, "one")).to_have_attribute("aria-expanded", "false")
@@ -74,10 +74,10 @@ def test_a_walk_goes_on_while_cards_are_on_their_way(chart: Page) -> None:
 def test_two_branches_are_closed_at_once(chart: Page) -> None:
     walk_to(chart, "one")
     with waiting(chart, "**/chart/cards/**"):
-        chart.keyboard.press("-")
+        chart.keyboard.press(" ")
         chart.keyboard.press("ArrowDown")
         chart.keyboard.press("ArrowDown")
-        chart.keyboard.press("-")
+        chart.keyboard.press(" ")
     settled(chart)
     for key in ("one", "two"):
         expect(card(chart, key)).to_have_attribute("aria-expanded", "false")
@@ -89,7 +89,7 @@ def test_two_branches_are_closed_at_once(chart: Page) -> None:
 def test_a_position_chosen_while_cards_are_on_their_way_stays_chosen(chart: Page) -> None:
     walk_to(chart, "one")
     with waiting(chart, "**/chart/cards/**"):
-        chart.keyboard.press("-")
+        chart.keyboard.press(" ")
         chart.keyboard.press("ArrowUp")
         chart.keyboard.press("Enter")
     settled(chart)

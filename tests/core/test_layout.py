@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -12,9 +13,16 @@ from hypothesis import strategies as st
 
 from planning.core.layout import (
     ASPECT,
+    COMPACT,
     GAP_STACK,
     INDENT,
+    LAYOUTS,
+    MOST_IN_ROW,
+    STACKED,
+    TALLEST_COLUMN,
     TALLEST_STACK,
+    TREE,
+    WIDEST_ROW,
     WIDTH,
     Card,
     Layout,
@@ -48,9 +56,19 @@ def wire(layout: Layout, index: int) -> tuple[tuple[int, int], ...]:
     return ((middle(head), head.bottom), parts, (card.spine, head.bus), *into)
 
 
+@dataclass(frozen=True)
+class Forest:
+    """Heads, reports by key, the keys that are opened (None: all), how all of it is laid out, and single branches."""
+
+    heads: list[str]
+    reports: Tree
+    opened: set[str] | None = None
+    layout: str = TREE
+    layouts: dict[str, str] = field(default_factory=dict)
+
+
 @st.composite
-def forests(draw: st.DrawFn) -> tuple[list[str], Tree, set[str]]:
-    """Heads, reports by key, and the keys that are opened."""
+def forests(draw: st.DrawFn) -> Forest:
     size = draw(st.integers(1, 60))
     heads: list[str] = ["0"]
     reports: Tree = {}
@@ -60,16 +78,21 @@ def forests(draw: st.DrawFn) -> tuple[list[str], Tree, set[str]]:
             heads.append(str(index))
         else:
             reports.setdefault(str(above), []).append(str(index))
-    return heads, reports, draw(st.sets(st.sampled_from([str(i) for i in range(size)])))
+    keys = st.sampled_from([str(i) for i in range(size)])
+    ways = st.sampled_from(LAYOUTS)
+    return Forest(heads, reports, draw(st.sets(keys)), draw(ways), draw(st.dictionaries(keys, ways, max_size=3)))
 
 
-def lay(heads: list[str], reports: Tree, opened: set[str] | None = None) -> Layout:
+def lay(forest: Forest) -> Layout:
+    opened = forest.opened
     return place(
         visible(
-            heads,
-            lambda key: reports.get(key, []),
+            forest.heads,
+            lambda key: forest.reports.get(key, []),
             lambda key, depth: opened is None or key in opened,
             lambda key: 54 + len(key) % 2 * 18,
+            forest.layout,
+            forest.layouts,
         )
     )
 
@@ -88,33 +111,31 @@ def overlap(one: Card, other: Card) -> bool:
 
 
 @given(forests())
-def test_no_two_cards_overlap(forest: tuple[list[str], Tree, set[str]]) -> None:
-    cards = lay(*forest).cards
+def test_no_two_cards_overlap(forest: Forest) -> None:
+    cards = lay(forest).cards
     assert not [(a, b) for i, a in enumerate(cards) for b in cards[:i] if overlap(a, b)]
 
 
 @given(forests())
-def test_what_shows_is_placed_exactly_once_parents_first(forest: tuple[list[str], Tree, set[str]]) -> None:
-    assert [card.key for card in lay(*forest).cards] == shown(*forest)
+def test_what_shows_is_placed_exactly_once_parents_first(forest: Forest) -> None:
+    assert [card.key for card in lay(forest).cards] == shown(forest.heads, forest.reports, forest.opened or set())
 
 
 @given(forests())
-def test_a_manager_stands_above_every_report(forest: tuple[list[str], Tree, set[str]]) -> None:
-    cards = lay(*forest).cards
+def test_a_manager_stands_above_every_report(forest: Forest) -> None:
+    cards = lay(forest).cards
     assert all(cards[card.head].bottom < card.y for card in cards if card.head >= 0)
 
 
 @given(forests())
-def test_every_card_is_within_the_picture(forest: tuple[list[str], Tree, set[str]]) -> None:
-    layout = lay(*forest)
+def test_every_card_is_within_the_picture(forest: Forest) -> None:
+    layout = lay(forest)
     assert all(0 <= c.x <= layout.width - WIDTH and c.y >= 0 and c.bottom <= layout.height for c in layout.cards)
 
 
 @given(forests())
-def test_a_wire_leads_from_the_manager_to_the_report_in_straight_pieces(
-    forest: tuple[list[str], Tree, set[str]],
-) -> None:
-    layout = lay(*forest)
+def test_a_wire_leads_from_the_manager_to_the_report_in_straight_pieces(forest: Forest) -> None:
+    layout = lay(forest)
     for index, card in enumerate(layout.cards):
         points = wire(layout, index)
         if card.head < 0:
@@ -128,8 +149,8 @@ def test_a_wire_leads_from_the_manager_to_the_report_in_straight_pieces(
 
 
 @given(forests())
-def test_no_wire_crosses_a_card(forest: tuple[list[str], Tree, set[str]]) -> None:
-    layout = lay(*forest)
+def test_no_wire_crosses_a_card(forest: Forest) -> None:
+    layout = lay(forest)
     for index in range(len(layout.cards)):
         points = wire(layout, index)
         for (x1, y1), (x2, y2) in itertools.pairwise(points):
@@ -145,41 +166,88 @@ def test_nothing_makes_an_empty_picture() -> None:
 
 
 def test_leaves_stand_in_a_column_under_their_manager() -> None:
-    top, *leaves = lay(["a"], {"a": ["b", "c"]}).cards
+    top, *leaves = lay(Forest(["a"], {"a": ["b", "c"]})).cards
     assert {leaf.x for leaf in leaves} == {top.x + INDENT}
     assert leaves[1].y == leaves[0].bottom + GAP_STACK
 
 
 def test_closed_managers_under_the_head_stand_side_by_side() -> None:
-    cards = lay(["a"], {"a": ["b", "c"], "b": ["d"], "c": ["e"]}, {"a"}).cards
+    cards = lay(Forest(["a"], {"a": ["b", "c"], "b": ["d"], "c": ["e"]}, {"a"})).cards
     assert cards[1].y == cards[2].y
 
 
 def test_many_closed_managers_under_the_head_stand_in_columns() -> None:
-    many = [f"m{n}" for n in range(TALLEST_STACK + 1)]
-    layout = lay(["a"], {"a": many} | {key: [key + "x"] for key in many}, {"a"})
-    assert 1 < len({card.x for card in layout.cards[1:]}) < TALLEST_STACK
+    many = [f"m{n}" for n in range(MOST_IN_ROW + 1)]
+    layout = lay(Forest(["a"], {"a": many} | {key: [key + "x"] for key in many}, {"a"}))
+    assert 1 < len({card.x for card in layout.cards[1:]}) < MOST_IN_ROW
 
 
 def test_a_manager_of_two_branches_stands_over_their_middle() -> None:
-    top, one, _, other, _ = lay(["a"], {"a": ["b", "c"], "b": ["d"], "c": ["e"]}).cards
+    top, one, _, other, _ = lay(Forest(["a"], {"a": ["b", "c"], "b": ["d"], "c": ["e"]})).cards
     assert top.x == (one.x + other.x) // 2
 
 
 @pytest.mark.parametrize("size", [13, 30, 200, 5000])
 def test_a_wide_team_wraps_into_columns(size: int) -> None:
-    layout = lay(["a"], {"a": [f"b{n:04}" for n in range(size)]})
+    layout = lay(Forest(["a"], {"a": [f"b{n:04}" for n in range(size)]}))
     assert 0.7 < layout.width / layout.height < 3
 
 
-def test_a_dozen_stand_in_one_column() -> None:
-    leaves = lay(["a"], {"a": [f"b{n}" for n in range(TALLEST_STACK)]}).cards[1:]
+def test_a_few_leaves_stand_in_one_column() -> None:
+    leaves = lay(Forest(["a"], {"a": [f"b{n}" for n in range(TALLEST_STACK)]})).cards[1:]
     assert len({leaf.x for leaf in leaves}) == 1
+
+
+def test_a_stacked_branch_hangs_in_one_column() -> None:
+    reports = {"a": ["b", "c"], "b": ["d"], "c": ["e"]}
+    cards = lay(Forest(["a"], reports, layout=STACKED)).cards
+    assert [card.x for card in cards] == [0, INDENT, 2 * INDENT, INDENT, 2 * INDENT]
+
+
+def test_a_stacked_branch_is_not_taller_than_a_column_may_be() -> None:
+    reports = {"a": [f"b{n:03}" for n in range(300)]}
+    assert lay(Forest(["a"], reports, layout=STACKED)).height < 1.1 * TALLEST_COLUMN
+
+
+def test_a_compact_branch_stands_in_columns_from_few_cards_on() -> None:
+    leaves = lay(Forest(["a"], {"a": [f"b{n}" for n in range(8)]}, layout=COMPACT)).cards[1:]
+    assert len({card.x for card in leaves}) == 2
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_one_branch_is_laid_out_in_its_own_way(layout: str) -> None:
+    reports = {"a": ["b", "c"], "b": ["d", "e"], "c": ["f", "g"], "d": ["h"], "e": ["i"], "f": ["j"], "g": ["k"]}
+    plain, mixed = lay(Forest(["a"], reports)), lay(Forest(["a"], reports, layouts={"b": layout, "c": TREE}))
+
+    def apart(cards: tuple[Card, ...], key: str, head: str) -> tuple[int, int]:
+        found = {card.key: card for card in cards}
+        return found[key].x - found[head].x, found[key].y - found[head].y
+
+    assert apart(mixed.cards, "k", "c") == apart(plain.cards, "k", "c")
+    assert (apart(mixed.cards, "i", "b") == apart(plain.cards, "i", "b")) == (layout == TREE)
+
+
+@given(forests())
+def test_no_row_is_wider_than_it_may_be(forest: Forest) -> None:
+    layout = lay(forest)
+    rows: dict[tuple[int, int], list[Card]] = {}
+    for card in layout.cards:
+        if card.spine < 0 <= card.head:
+            rows.setdefault((card.head, card.y), []).append(card)
+    assert all(row[-1].x - row[0].x <= WIDEST_ROW for row in rows.values())
+
+
+@pytest.mark.parametrize("layout", [STACKED, COMPACT])
+@pytest.mark.parametrize("span", [3, 8, 40])
+def test_what_is_not_a_tree_is_no_ribbon(layout: str, span: int) -> None:
+    reports = {str(i): [str(c) for c in range(span * i + 1, span * i + span + 1) if c < 2000] for i in range(2000)}
+    whole = lay(Forest(["0"], reports, layout=layout))
+    assert 1 / 3 < whole.width / whole.height / ASPECT < 3
 
 
 def test_a_large_organisation_fully_open_is_not_one_long_ribbon() -> None:
     reports = {str(i): [str(c) for c in range(6 * i + 1, 6 * i + 7) if c < 5000] for i in range(5000)}
-    layout = lay(["0"], reports)
+    layout = lay(Forest(["0"], reports))
     assert 1 / 4 < layout.width / layout.height / ASPECT < 4
 
 
@@ -216,7 +284,7 @@ def steps(size: int) -> int:
     before = sys.gettrace()
     sys.settrace(tracer)
     try:
-        lay(["0"], reports)
+        lay(Forest(["0"], reports))
     finally:
         sys.settrace(before)
     return count

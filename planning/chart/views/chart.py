@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.vary import vary_on_headers
 
 from planning.chart.filters import Finder, Hits, finder_of, hits_for
+from planning.chart.fit import room_of
 from planning.chart.model import Chart, chart_of
 from planning.chart.page import ChartPage, page_links
 from planning.chart.payload import every_face, faces_below, no_face, payload
@@ -61,11 +62,11 @@ def filters(request: HttpRequest, access: Access) -> HttpResponse:
 
 @member()
 def cards(request: HttpRequest, access: Access) -> HttpResponse:
-    """The opened part as JSON. `below=KEY` sends the faces of that branch only, `bare=1` none."""
+    """The opened part as JSON. `below=KEY` sends the faces of that branch only, `bare=1` none; `room` is the window."""
     _, state, finder, hits, _, stamp = _read(request, access)
     below = request.GET.get("below")
     faces = no_face if "bare" in request.GET else every_face if below is None else faces_below(below)
-    text = payload(finder, state, hits, stamp, faces)
+    text = payload(finder, state, hits, stamp, faces, room_of(request.GET.get("room", "")))
     return HttpResponse(text, content_type="application/json")
 
 

@@ -1,4 +1,5 @@
 // One card as an element of the tree.
+import { COLOURS } from "./far.js";
 import { CLOSED, COMING, ENDING, LEAF, OPENED, TRAY, VACANT } from "./model.js";
 
 const STATES = { [VACANT]: "vacant", [ENDING]: "ending", [COMING]: "coming", [TRAY]: "tray" };
@@ -48,7 +49,7 @@ export function updateCard(card, model, i) {
   const row = model.face(i), shown = face(row);
   write(card, row, shown);
   const open = model.open[i], hit = model.hits?.[i] === 1, under = model.under?.[i] ?? 0;
-  card.id = `position-${i}`;
+  card.id = model.id(i);
   card.style.height = `${model.height[i]}px`;
   card.classList.toggle("hit", hit);
   card.setAttribute("aria-level", model.depth[i] + 1);
@@ -56,8 +57,9 @@ export function updateCard(card, model, i) {
   card.setAttribute("aria-setsize", model.siblings(i).length);
   if (open === LEAF) card.removeAttribute("aria-expanded");
   else card.setAttribute("aria-expanded", open === OPENED);
-  card.setAttribute("aria-label", spoken(shown, hit, under));
-  card.querySelector(".position-foot")?.replaceChildren(...footer(shown, open, under));
+  const holds = model.holds?.[i] ?? [];
+  card.setAttribute("aria-label", spoken(shown, hit, under, holds));
+  card.querySelector(".position-foot")?.replaceChildren(...footer(shown, open, under, holds));
 }
 
 function top(shown) {
@@ -88,7 +90,17 @@ function planned(mark) {
   return made;
 }
 
-function footer(shown, open, under) {
+// What a closed branch hides: what a plan does within it, else its open positions.
+function held(holds) {
+  const marks = holds.filter(([name]) => name in COLOURS), all = marks.reduce((sum, [, count]) => sum + count, 0);
+  const [name, count] = marks.length > 1 ? ["changed", all] : marks[0] ?? holds[0];
+  const made = element("span", `position-holds mark mark-${name}`, marks.length > 1 ? `${all} changes` : `${count} ${name}`);
+  made.title = `In this branch: ${holds.map(([one, many]) => `${many} ${one}`).join(", ")}`;
+  if (marks.length) made.prepend(picture(name));
+  return made;
+}
+
+function footer(shown, open, under, holds) {
   const parts = shown.chips.map((name) => element("span", "chip", name));
   if (shown.more) {
     const more = element("span", "more", `+${shown.more}`);
@@ -96,22 +108,24 @@ function footer(shown, open, under) {
     parts.push(more);
   }
   if (under) parts.push(element("span", "position-under", `${under} found`));
+  else if (holds.length) parts.push(held(holds));
   if (open !== LEAF) {
     const counts = shown.direct === shown.total ? `${shown.direct}` : `${shown.direct} | ${shown.total}`;
     const fold = element("span", "position-fold", counts);
     fold.dataset.fold = "";
-    fold.title = `${shown.direct} direct, ${shown.total} in all: ${open === CLOSED ? "open" : "close"}`;
+    fold.title = `${shown.direct} direct, ${shown.total} in all reports: ${open === CLOSED ? "open" : "close"}`;
     fold.append(picture(open === CLOSED ? "closed" : "opened"));
     parts.push(fold);
   }
   return parts;
 }
 
-function spoken(shown, hit, under) {
+function spoken(shown, hit, under, holds) {
   const parts = [shown.title, shown.code, shown.who, shown.note, shown.mark && `${shown.mark} by the plan`, shown.all || shown.chips.join(", ")];
   if (shown.direct) parts.push(`${shown.direct} direct, ${shown.total} in all`);
   if (shown.worst) parts.push(`${shown.findings} ${shown.findings === 1 ? "finding" : "findings"}, worst ${shown.worst}`);
   if (hit) parts.push("found");
   if (under) parts.push(`${under} found below`);
+  for (const [name, count] of holds) parts.push(`${count} ${name} below`);
   return parts.filter(Boolean).join(", ");
 }

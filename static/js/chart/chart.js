@@ -1,6 +1,10 @@
 // The chart: keeps address, data and drawing in step.
 import * as addresses from "./state.js";
 import { OPENED } from "./model.js";
+import { branchLayouts, layoutAt, tell } from "./surroundings.js";
+import { READABLE } from "./view.js";
+
+const USUAL = { width: 1440, height: 720, narrow: 700 }; // the window that the page's own data is for (planning/chart/fit.py)
 
 export class Chart {
   constructor({ root, model, stage, minimap, panel }) {
@@ -12,25 +16,39 @@ export class Chart {
     window.addEventListener("popstate", () => this.#back());
   }
 
-  start(data) {
-    this.model.apply(data);
+  async start(data) {
+    const { stage, model } = this;
+    model.apply(data);
     // First of all: it takes its width from the drawing.
     this.panel.show(this.state.card);
-    this.stage.refresh(null, null, this.state.card || this.state.focus || data.keys[0], this.state.card);
-    this.panel.show(this.state.card);
-    this.stage.measure();
-    this.stage.home();
+    stage.measure();
+    this.room = `${stage.width}x${stage.height}`;
+    if (this.#fitsIll()) await this.#fetch(this.state, "");
+    stage.refresh(null, null, this.state.card || this.state.focus || model.keys[0], this.state.card);
+    stage.home();
     this.#arrive();
-    this.#tell();
+    this.stepper?.arrive();
+    tell(this);
     setTimeout(() => this.minimap.redraw()); // the cards first
   }
 
-  // Centre what the address asks for: a card, or the first that was found.
+  // Whether another window would have been given other cards.
+  #fitsIll() {
+    const { stage, state, model } = this, [width, height] = model.size, narrow = stage.width < USUAL.narrow;
+    if (narrow && !state.layout) return true;
+    if (state.depth || !stage.width) return false;
+    if (width * READABLE > stage.width - 48 || height * READABLE > stage.height - 88) return true;
+    return model.levels < 2 && (stage.width > USUAL.width || stage.height > USUAL.height);
+  }
+
+  // Bring what the address asks for into view: a card, the position in focus, or the first that was found.
   #arrive() {
-    const i = this.state.card ? this.model.at(this.state.card) : this.model.hits?.indexOf(1) ?? -1;
+    const { state, model, stage } = this;
+    const i = state.card || state.focus ? model.at(state.card || state.focus) : model.hits?.indexOf(1) ?? -1;
     if (i < 0) return;
-    this.stage.setActive(i);
-    if (this.state.card || this.state.reveal) this.stage.centre(i);
+    stage.setActive(i);
+    if (state.card || state.reveal) stage.centre(i);
+    else if (state.focus) stage.show(i);
   }
 
   // Go to another state: its cards are fetched, the address follows. `faces` says which faces are not here yet.
@@ -49,10 +67,11 @@ export class Chart {
     if (owed) history.pushState(null, "", addresses.write(this.state));
     // Whoever walked on meanwhile stays there.
     const here = [active, this.lastActive, anchor].find((key) => this.model.at(key) >= 0);
-    this.stage.refresh(anchor, before, here ?? this.model.keys[0], this.state.card);
+    this.stage.refresh(anchor, before, here ?? this.model.keys[0], this.state.card, this.stepper?.key);
     then?.();
+    this.stage.settle();
     this.minimap.redraw();
-    this.#tell();
+    tell(this);
     return true;
   }
 
@@ -66,11 +85,10 @@ export class Chart {
 
   async #fetch(state, faces) {
     const number = (this.asked = (this.asked ?? 0) + 1);
-    const query = addresses.write(state);
     for (const wanted of [faces, ""]) {
       let data;
       try {
-        const answer = await fetch(`${this.cardsUrl}${query}${wanted ? `${query.length > 1 ? "&" : ""}${wanted}` : ""}`);
+        const answer = await fetch(`${this.cardsUrl}${addresses.write(state)}&room=${this.room}${wanted && `&${wanted}`}`);
         if (!answer.ok) throw new Error(String(answer.status));
         data = await answer.json();
       } catch {
@@ -95,18 +113,34 @@ export class Chart {
   toggle(key) {
     const i = this.model.at(key), depth = this.model.depth[i];
     this.stage.setActive(i);
-    if (this.model.open[i] === OPENED) return this.go(addresses.closed(this.ahead, key, depth), { anchor: key });
-    return this.go(addresses.opened(this.ahead, key, depth), { anchor: key, faces: `below=${encodeURIComponent(key)}` });
+    if (this.model.open[i] === OPENED) return this.go(addresses.closed(this.#pinned, key, depth), { anchor: key });
+    return this.go(addresses.opened(this.#pinned, key, depth), { anchor: key, faces: `below=${encodeURIComponent(key)}` });
   }
 
   openWhole(key) {
     this.stage.setActive(this.model.at(key));
-    return this.go(addresses.openedWhole(this.ahead, key), { anchor: key, faces: `below=${encodeURIComponent(key)}` });
+    return this.go(addresses.openedWhole(this.#pinned, key), { anchor: key, faces: `below=${encodeURIComponent(key)}` });
+  }
+
+  // What is open by itself stays open once somebody opens or closes a branch.
+  get #pinned() { return addresses.pinned(this.ahead, this.model); }
+
+  // Lay a branch out in another way; everything, where no branch is named.
+  lay(layout, key = "") {
+    return this.go(addresses.laidOut(key ? this.#pinned : this.ahead, layout, key), { anchor: key || null, faces: "", then: () => !key && this.stage.home() });
+  }
+
+  // By keyboard: the next layout, of the branch that the card heads.
+  layNext(key) {
+    if (!this.model.reports(this.model.at(key)).length) return this.say("Open a branch first to lay it out in another way.");
+    const { LAYOUTS } = addresses, now = LAYOUTS.indexOf(layoutAt(this.ahead, this.model, key)), next = LAYOUTS[(now + 1) % LAYOUTS.length];
+    this.say(`Layout of this branch: ${next}.`);
+    return this.lay(next, key);
   }
 
   focus(key) {
     const was = this.ahead.focus;
-    return this.go({ ...this.ahead, focus: key }, { faces: "", active: key || was, then: () => { this.stage.home(); if (!key) this.stage.show(this.stage.active); } });
+    return this.go({ ...this.ahead, focus: key }, { faces: "", active: key || was, then: () => { this.stage.home(); this.stage.show(this.stage.active); } });
   }
 
   // Show a position in the panel ('' closes it) and, where its card is not here, open the way to it.
@@ -124,7 +158,7 @@ export class Chart {
       this.stage.setChosen(key ? this.model.at(key) : -1);
       if (key) this.stage.setActive(this.model.at(key));
       if (centre) this.stage.centre(this.model.at(key));
-      this.#tell();
+      tell(this);
     } else if (centre) this.stage.centre(this.model.at(key));
     if (key && !centre) this.stage.show(this.model.at(key));
     await shown;
@@ -170,49 +204,5 @@ export class Chart {
     await this.go(state, { push: false, anchor: this.model.keys[this.stage.active], then: () => focus && this.stage.home() });
     if (card) await this.panel.show(state.card);
     return undefined;
-  }
-
-  // Bring the links and words around the drawing in step with the state.
-  #tell() {
-    const { root, state, model } = this;
-    for (const link of root.querySelectorAll("[data-set]")) {
-      const [name, value] = link.dataset.set.split("=");
-      link.href = addresses.write({ ...state, [name]: value, page: 1 });
-    }
-    for (const link of root.querySelectorAll("[data-filter]")) {
-      link.href = addresses.write(addresses.toggledFilter(state, link.dataset.filter));
-      if (state.filter.includes(link.dataset.filter)) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-      const count = link.querySelector(".count");
-      if (count) count.textContent = model.counts[link.dataset.filter] ?? 0;
-    }
-    const dotted = root.querySelector("[data-dotted]");
-    if (dotted) {
-      dotted.href = addresses.write({ ...state, dotted: !state.dotted });
-      if (state.dotted) dotted.setAttribute("aria-current", "true");
-      else dotted.removeAttribute("aria-current");
-    }
-    const found = root.querySelector("[data-found]");
-    found.hidden = !addresses.seeks(state);
-    root.querySelector("[data-found-count]").textContent = model.found ?? 0;
-    root.querySelector("[data-reveal]").hidden = state.reveal || !model.found;
-    this.stage.stage.classList.toggle("searching", addresses.seeks(state));
-    this.#crumbs();
-  }
-
-  #crumbs() {
-    const nav = this.root.querySelector("[data-crumbs]"), list = nav.querySelector("ol"), crumbs = this.model.crumbs;
-    nav.hidden = !crumbs.length;
-    const items = crumbs.map(([key, title], at) => {
-      const item = document.createElement("li"), last = at === crumbs.length - 1;
-      const text = document.createElement(last ? "span" : "a");
-      text.textContent = title;
-      if (last) text.setAttribute("aria-current", "location");
-      else { text.href = addresses.write({ ...this.state, focus: key }); text.dataset.focus = key; }
-      item.append(text);
-      return item;
-    });
-    list.replaceChildren(list.firstElementChild, ...items);
-    list.querySelector("a").href = addresses.write({ ...this.state, focus: "" });
   }
 }

@@ -91,7 +91,7 @@ export function listen(chart, edits) {
   function mark(i, before) {
     for (const old of stage.stage.querySelectorAll(".drop-on, .drop-before")) old.classList.remove("drop-on", "drop-before");
     if (i === null) return;
-    document.getElementById(`position-${i}`)?.classList.add(before ? "drop-before" : "drop-on");
+    document.getElementById(model.id(i))?.classList.add(before ? "drop-before" : "drop-on");
   }
 
   function drop({ keys, target }, shift) {

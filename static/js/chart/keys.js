@@ -10,6 +10,8 @@ export function listen(chart) {
   };
   const toggle = (i) => { if (model.open[i] !== LEAF) chart.toggle(model.keys[i]); };
 
+  const zoom = (factor) => { stage.zoom(factor); stage.settle(); };
+
   const right = (i) => {
     if (model.open[i] === CLOSED) toggle(i);
     else if (model.open[i] === OPENED) go(i + 1);
@@ -28,15 +30,18 @@ export function listen(chart) {
     End: () => go(model.keys.length - 1),
     Enter: (i) => chart.choose(model.keys[i]),
     " ": toggle,
-    "+": (i) => model.open[i] === CLOSED && toggle(i),
-    "=": (i) => model.open[i] === CLOSED && toggle(i),
-    "-": (i) => model.open[i] === OPENED && toggle(i),
+    "+": () => zoom(1.25),
+    "=": () => zoom(1.25),
+    "-": () => zoom(0.8),
     "*": (i) => model.open[i] !== LEAF && chart.openWhole(model.keys[i]),
     f: (i) => model.keys[i] && chart.focus(model.keys[i]),
     F: () => chart.focus(""),
     z: () => stage.fit(),
-    i: () => stage.zoom(1.25),
-    o: () => stage.zoom(0.8),
+    i: () => zoom(1.25),
+    o: () => zoom(0.8),
+    l: (i) => chart.layNext(model.keys[i]),
+    n: () => chart.stepper?.by(1),
+    p: () => chart.stepper?.by(-1),
     d: () => chart.toggleDotted(),
     "?": () => chart.showKeys(),
     x: (i) => chart.picks.toggle(model.keys[i]),

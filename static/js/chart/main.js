@@ -12,6 +12,7 @@ import * as paper from "./paper.js";
 import * as search from "./search.js";
 import { Stage } from "./stage.js";
 import { read, toggledFilter, write } from "./state.js";
+import { branchLayouts } from "./surroundings.js";
 import * as ticks from "./ticks.js";
 
 performance.mark("chart"); // from here on it is the drawing's own time: the benchmark asks for it
@@ -31,9 +32,10 @@ if (root.dataset.chart === "chart") {
   pointer.listen(stage);
   keys.listen(chart);
   paper.listen(stage);
+  panel.shown = (element) => branchLayouts(chart, element);
   stage.covered = () => (getComputedStyle(panel.element).position === "absolute" ? panel.element.offsetHeight : 0);
-  chart.start(JSON.parse(document.getElementById("chart-data").textContent));
   listen(stage);
+  await chart.start(JSON.parse(document.getElementById("chart-data").textContent));
 }
 
 if (!chart && root.querySelector("[data-picks]")) ticks.listen(root.querySelector("[data-picks]"));
@@ -65,7 +67,7 @@ function listen(stage) {
   const percent = root.querySelector("[data-percent]");
   stage.after.push(() => { percent.textContent = `${stage.camera.scale < 0.1 ? (stage.camera.scale * 100).toFixed(1) : Math.round(stage.camera.scale * 100)}%`; });
   const zooms = { in: () => stage.zoom(1.25), out: () => stage.zoom(0.8), one: () => stage.zoom(1 / stage.camera.scale), fit: () => stage.fit() };
-  for (const button of root.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zooms[button.dataset.zoom]());
+  for (const button of root.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => { zooms[button.dataset.zoom](); stage.settle(); });
   root.querySelector("[data-keys]").addEventListener("click", () => chart.showKeys());
   root.addEventListener("click", followed);
   // Somebody has done something, here or elsewhere: the drawing and the panel follow in place.
@@ -98,19 +100,28 @@ function followed(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   const link = event.target.closest("a, [data-close-panel]");
   if (!link) return;
-  const { filter, focus, card, clear, reveal, closePanel, dotted } = link.dataset;
+  const { filter, focus, card, clear, reveal, closePanel, dotted, layout, branch } = link.dataset;
   const done = [
     [closePanel, () => chart.choose("")],
     [dotted !== undefined, () => chart.toggleDotted()],
+    [layout, () => lay(link, layout, branch)],
     [filter && !filter.includes(":"), () => chart.seek(toggledFilter(chart.ahead, filter))],
     [focus, () => chart.focus(focus)],
     [card, () => chart.choose(card, true)],
-    [clear && !chart.state.filter.some((name) => name.includes(":")) && !link.closest("details"), () => chart.seek({ filter: [], q: "", reveal: false })],
+    [clear !== undefined && !chart.state.filter.some((name) => name.includes(":")) && !link.closest("details"), () => chart.seek({ filter: [], q: "", reveal: false })],
     [reveal, () => chart.seek({ reveal: true })],
   ].find(([said]) => said !== undefined && said !== false);
   if (!done) return;
   event.preventDefault();
   done[1]();
+}
+
+// The links of the panel say anew which layout the branch has.
+async function lay(link, layout, branch) {
+  const menu = link.closest("details.menu");
+  if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  await chart.lay(layout, branch);
+  branchLayouts(chart, panel.element);
 }
 
 // Forms around the drawing keep what is open.
@@ -123,8 +134,8 @@ function sent(event) {
   if (form.matches("[data-chart-filters]")) {
     const kept = state.filter.filter((name) => !name.includes(":"));
     Object.assign(state, { q: said.get("q").trim(), filter: [...kept, ...said.getAll("filter").filter((name) => name.includes(":"))] });
-    const depth = said.get("depth");
-    if (depth !== String(state.depth)) Object.assign(state, { depth: depth === "all" ? 99 : Number(depth), open: [], shut: [], whole: [] });
+    const depth = said.get("depth") === "all" ? 99 : Number(said.get("depth"));
+    if (depth !== state.depth) Object.assign(state, { depth, open: [], shut: [], whole: [] });
   }
   location.assign(write(state));
 }

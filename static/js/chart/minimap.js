@@ -1,5 +1,8 @@
 // The whole drawing in a corner, with a frame around what is in view.
+import { COLOURS } from "./far.js";
 import { VACANT, WIDTH } from "./model.js";
+
+const DOT = 2.6;
 
 export class MiniMap {
   constructor(canvas, stage) {
@@ -8,6 +11,7 @@ export class MiniMap {
     this.drawing = document.createElement("canvas");
     stage.after.push(() => this.frame());
     for (const name of ["pointerdown", "pointermove"]) canvas.addEventListener(name, (event) => this.#look(event));
+    canvas.addEventListener("pointerup", () => stage.settle());
   }
 
   // Draw the cards once; the frame alone moves after that.
@@ -29,7 +33,21 @@ export class MiniMap {
       to.fillStyle = model.hits ? (model.hits[i] ? wires.colours.accent : wires.colours.line) : own ?? (row[2] === VACANT ? wires.colours.line : wires.colours.wire);
       to.fillRect(this.left + model.toX[i] * this.scale, this.top + model.toY[i] * this.scale, Math.max(WIDTH * this.scale - 0.4, 0.8), Math.max(model.height[i] * this.scale - 0.4, 0.8));
     }
+    this.#dots(to);
     this.frame();
+  }
+
+  // What a plan does, also what it does within closed branches.
+  #dots(to) {
+    const { model, wires } = this.stage;
+    for (let i = 0; i < model.keys.length; i++) {
+      const mark = model.face(i)[12] || model.holds[i]?.find(([name]) => name in COLOURS)?.[0];
+      if (!mark) continue;
+      to.beginPath();
+      to.arc(this.left + (model.toX[i] + WIDTH / 2) * this.scale, this.top + (model.toY[i] + model.height[i] / 2) * this.scale, DOT, 0, 7);
+      to.fillStyle = wires.colours[COLOURS[mark]];
+      to.fill();
+    }
   }
 
   frame() {

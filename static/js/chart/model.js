@@ -5,7 +5,9 @@ export const VACANT = 1, ENDING = 2, COMING = 3, TRAY = 4;
 const CELL_X = 1024, CELL_Y = 512;
 
 export class Model {
-  constructor() {
+  // `name` tells the elements of two drawings on one page apart.
+  constructor(name = "") {
+    this.name = name;
     this.faces = new Map();
     this.version = null;
     this.keys = [];
@@ -18,7 +20,8 @@ export class Model {
     if (data.version !== this.version) this.faces.clear();
     Object.assign(this, {
       version: data.version, keys: data.keys, head: data.head, depth: data.depth, height: data.h, open: data.open,
-      hits: data.hits, under: data.under, found: data.found, dotted: data.dotted ?? [], size: data.size, crumbs: data.crumbs, counts: data.counts, toX: data.x, toY: data.y,
+      hits: data.hits, under: data.under, found: data.found, dotted: data.dotted ?? [], size: data.size, crumbs: data.crumbs, counts: data.counts,
+      levels: data.levels, fitted: data.fitted, layout: data.layout, holds: data.holds, steps: data.steps ?? [], toX: data.x, toY: data.y,
     });
     for (const key in data.faces) this.faces.set(key, data.faces[key]);
     this.x = Float64Array.from(data.x);
@@ -73,9 +76,20 @@ export class Model {
   siblings(i) { return this.head[i] < 0 ? this.heads : this.reports(this.head[i]); }
   face(i) { return this.faces.get(this.keys[i]); }
   at(key) { return this.index.get(key) ?? -1; }
+  id(i) { return `${this.name}position-${i}`; }
 
   *line(i) {
     for (let at = this.head[i]; at >= 0; at = this.head[at]) yield at;
+  }
+
+  // Which card lies nearest to a rectangle; -1 where there is none.
+  nearest(left, top, right, low) {
+    let best = -1, least = Infinity;
+    for (let i = 0; i < this.keys.length; i++) {
+      const x = Math.max(left - this.toX[i] - WIDTH, this.toX[i] - right, 0), y = Math.max(top - this.toY[i] - this.height[i], this.toY[i] - low, 0);
+      if (x * x + y * y < least) { least = x * x + y * y; best = i; }
+    }
+    return best;
   }
 
   // Indices of the cards that touch a rectangle.

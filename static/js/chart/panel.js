@@ -30,5 +30,6 @@ export class Panel {
     this.element.scrollTop = 0;
     this.element.removeAttribute("aria-busy");
     window.htmx?.process(this.element);
+    this.shown?.(this.element);
   }
 }

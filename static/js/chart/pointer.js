@@ -1,5 +1,6 @@
-// Pan and zoom by mouse, wheel, pen and fingers. A press that does not move is a click.
+// Pan and zoom by mouse, wheel, trackpad, pen and fingers. A press that does not move is a click.
 const SLACK = 5;
+const REST = 140; // milliseconds after the last turn of a wheel
 
 export function listen(stage) {
   const { canvas } = stage;
@@ -36,19 +37,34 @@ export function listen(stage) {
   }
 
   const end = (event) => {
-    fingers.delete(event.pointerId);
-    if (!fingers.size) canvas.classList.remove("panning");
+    if (!fingers.delete(event.pointerId) || fingers.size) return;
+    canvas.classList.remove("panning");
+    if (moved) stage.settle();
   };
   canvas.addEventListener("pointerup", end);
   canvas.addEventListener("pointercancel", end);
   // The click that ends a drag is none.
   canvas.addEventListener("click", (event) => { if (moved) { event.stopPropagation(); moved = false; } }, true);
 
+  // Two fingers or a wheel move about, with Shift sideways; a pinch, or Ctrl and the wheel, zooms where the pointer is.
+  let resting = 0;
+  const rest = () => { clearTimeout(resting); resting = setTimeout(() => stage.settle(), REST); };
   canvas.addEventListener("wheel", (event) => {
     event.preventDefault();
-    const unit = event.deltaMode === 1 ? 18 : 1, at = place(event);
+    const unit = [1, 18, canvas.clientHeight][event.deltaMode], at = place(event);
     if (event.ctrlKey || event.metaKey) stage.zoom(Math.exp(-event.deltaY * unit * 0.0022), at.x, at.y);
-    else if (event.shiftKey) stage.pan(-event.deltaY * unit, 0);
+    else if (event.shiftKey) stage.pan(-(event.deltaY || event.deltaX) * unit, 0);
     else stage.pan(-event.deltaX * unit, -event.deltaY * unit);
+    rest();
   }, { passive: false });
+  // Safari tells a pinch on a trackpad in its own way.
+  let pinched = 1;
+  canvas.addEventListener("gesturestart", (event) => { event.preventDefault(); pinched = 1; });
+  canvas.addEventListener("gesturechange", (event) => {
+    event.preventDefault();
+    const at = place(event);
+    stage.zoom(event.scale / pinched, at.x, at.y);
+    pinched = event.scale;
+    rest();
+  });
 }

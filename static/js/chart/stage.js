@@ -1,37 +1,40 @@
-// The window onto the drawing: where it looks, and the cards in view as elements. Nothing else is in the page.
+// The cards in view as elements, and the wires under them. Nothing else of the drawing is in the page.
 import { makeCard, updateCard } from "./card.js";
-import { WIDTH } from "./model.js";
+import { View } from "./view.js";
 import { Wires } from "./wires.js";
 
-const MARGIN = 160, SMALLEST = 0.002, LARGEST = 2;
+const MARGIN = 160;
 const GLIDE = 170, MOST_GLIDING = 600; // milliseconds; cards
 
-export class Stage {
+export class Stage extends View {
   constructor(root, model) {
+    super(model);
     this.canvas = root.querySelector("[data-canvas]");
     this.tree = root.querySelector("[data-tree]");
     this.stage = root.querySelector("[data-stage]");
-    this.model = model;
     this.wires = new Wires(root.querySelector("[data-wires]"), model);
-    this.camera = { x: 0, y: 0, scale: 1 };
     this.cards = new Map(); // key to element
     this.active = -1; // the card that the keyboard is on
     this.chosen = -1; // the card in the panel
+    this.ringed = -1; // the card of the change that is looked at
     this.after = []; // called after each drawing
     new ResizeObserver(() => this.#resize()).observe(this.canvas);
     this.#resize();
   }
 
-  #resize() { if (!matchMedia("print").matches) { this.measure(); this.draw(); } }
+  #resize() {
+    if (matchMedia("print").matches) return;
+    this.measure();
+    this.keepInSight();
+    this.settle();
+    this.draw();
+  }
 
   // Take the window's size, or another one; `ratio` is how many dots go to a pixel.
   measure({ width = this.canvas.clientWidth, height = this.canvas.clientHeight, ratio } = {}) {
     Object.assign(this, { width, height });
     this.wires.resize(width, height, ratio);
   }
-
-  // How much of the window is free from the top: on a phone the panel covers the rest.
-  get free() { return this.height - (this.covered?.() ?? 0); }
 
   recolour() { this.wires.recolour(); this.draw(); }
 
@@ -43,16 +46,10 @@ export class Stage {
   drawNow() {
     const { x, y, scale } = this.camera;
     this.stage.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    this.wires.draw(this.camera, this.view(0), this.chosen);
+    this.tree.classList.toggle("far", scale < this.wires.cardsFrom);
+    this.wires.draw(this.camera, this.view(0), this);
     this.#mount();
     for (const call of this.after) call();
-  }
-
-  // What is seen, in the drawing's own lengths.
-  view(margin) {
-    const { x, y, scale } = this.camera;
-    const around = margin / scale;
-    return { left: -x / scale - around, top: -y / scale - around, right: (this.width - x) / scale + around, low: (this.height - y) / scale + around };
   }
 
   #mount() {
@@ -91,6 +88,7 @@ export class Stage {
   #classes(card, i) {
     card.classList.toggle("active", i === this.active);
     card.classList.toggle("chosen", i === this.chosen);
+    card.classList.toggle("ringed", i === this.ringed);
     const { picked } = this.model, mine = picked.has(this.model.keys[i]);
     card.classList.toggle("picked", mine);
     card.setAttribute("aria-selected", picked.size ? mine : i === this.chosen);
@@ -103,8 +101,9 @@ export class Stage {
   }
 
   // Show the model as it is now. `anchor` is a key that keeps its place on the screen, `before` where cards stood.
-  refresh(anchor, before, activeKey, chosenKey) {
+  refresh(anchor, before, activeKey, chosenKey, ringedKey = "") {
     const { model } = this;
+    this.ringed = ringedKey ? model.at(ringedKey) : -1;
     this.active = Math.max(model.at(activeKey), model.keys.length ? 0 : -1);
     this.chosen = chosenKey ? model.at(chosenKey) : -1;
     for (const [key, card] of this.cards) {
@@ -180,90 +179,20 @@ export class Stage {
   }
 
   #tellActive() {
-    if (this.active >= 0) this.tree.setAttribute("aria-activedescendant", `position-${this.active}`);
+    if (this.active >= 0) this.tree.setAttribute("aria-activedescendant", this.model.id(this.active));
     else this.tree.removeAttribute("aria-activedescendant");
   }
 
-  setChosen(i) {
-    const old = this.chosen;
-    this.chosen = i;
+  setChosen(i) { this.#mark("chosen", i); }
+  setRinged(i) { this.#mark("ringed", i); }
+
+  #mark(name, i) {
+    const old = this[name];
+    this[name] = i;
     for (const one of [old, i]) {
       const card = this.cards.get(this.model.keys[one]);
       if (card) this.#classes(card, one);
     }
-    this.draw();
-  }
-
-  pan(byX, byY) {
-    this.camera.x += byX;
-    this.camera.y += byY;
-    this.#keepInSight();
-    this.draw();
-  }
-
-  zoom(factor, atX = this.width / 2, atY = this.height / 2) {
-    const { camera } = this;
-    const scale = Math.min(Math.max(camera.scale * factor, SMALLEST), LARGEST);
-    camera.x = atX - ((atX - camera.x) / camera.scale) * scale;
-    camera.y = atY - ((atY - camera.y) / camera.scale) * scale;
-    camera.scale = scale;
-    this.#keepInSight();
-    this.draw();
-  }
-
-  // A strip of the drawing always stays in view: nobody gets lost.
-  #keepInSight() {
-    const { camera, model } = this;
-    const [width, height] = model.size ?? [0, 0], strip = 80;
-    camera.x = Math.min(Math.max(camera.x, strip - width * camera.scale), this.width - strip);
-    camera.y = Math.min(Math.max(camera.y, strip - height * camera.scale), this.height - strip);
-  }
-
-  fit() {
-    const [width, height] = this.model.size, room = 24, low = 64;
-    const scale = Math.min((this.width - 2 * room) / width, (this.height - room - low) / height, 1);
-    this.camera.scale = Math.max(scale, SMALLEST);
-    this.camera.x = (this.width - width * this.camera.scale) / 2;
-    this.camera.y = Math.max(room, (this.height - low - height * this.camera.scale) / 2 * 0.4);
-    this.draw();
-  }
-
-  // How a chart is first seen: all of it where it stays readable, else its head, at a size that reads well.
-  home() {
-    const [width, height] = this.model.size;
-    const fits = Math.min((this.width - 48) / width, (this.height - 88) / height);
-    if (fits >= 0.6 || this.#farApart()) return this.fit();
-    this.camera.scale = Math.min(Math.max((this.width - 48) / width, this.width < 700 ? 0.85 : 0.72), 1);
-    this.camera.x = this.width / 2 - (this.model.x[0] + WIDTH / 2) * this.camera.scale;
-    this.camera.y = 24;
-    const whole = width * this.camera.scale;
-    if (whole <= this.width - 40) this.camera.x = (this.width - whole) / 2;
-    this.draw();
-  }
-
-  // Whether the first reports would be out of sight of their head.
-  #farApart() {
-    const { model } = this, middle = model.x[0], near = (this.width / 2 - WIDTH / 2) / 0.72;
-    return model.reports(0).length > 0 && !model.reports(0).some((i) => Math.abs(model.x[i] - middle) < near && model.y[i] - model.y[0] < this.height);
-  }
-
-  // Move as little as it takes to have a card well in view.
-  show(i) {
-    if (i < 0) return;
-    const { camera, model } = this, edge = 30;
-    const left = model.toX[i] * camera.scale + camera.x, top = model.toY[i] * camera.scale + camera.y;
-    const right = left + WIDTH * camera.scale, low = top + model.height[i] * camera.scale;
-    if (left < edge || right > this.width - edge) camera.x += left < edge ? edge - left : Math.max(this.width - edge - right, edge - left);
-    if (top < edge || low > this.free - 60) camera.y += top < edge ? edge - top : Math.max(this.free - 60 - low, edge - top);
-    this.draw();
-  }
-
-  centre(i) {
-    if (i < 0) return;
-    const { camera, model } = this;
-    camera.scale = Math.max(camera.scale, 0.72);
-    camera.x = this.width / 2 - (model.toX[i] + WIDTH / 2) * camera.scale;
-    camera.y = Math.max(this.free * 0.4 - (model.height[i] / 2) * camera.scale, 20) - model.toY[i] * camera.scale;
     this.draw();
   }
 }

@@ -1,8 +1,9 @@
 // What the address says. The server reads the same names (planning/chart/state.py).
 const DEFAULTS = {
-  view: "chart", on: "", plan: "", against: "", show: "", focus: "", depth: 2, open: [], shut: [], whole: [], filter: [], q: "", card: "",
-  reveal: false, dotted: false, sort: "", page: 1,
+  view: "chart", on: "", plan: "", against: "", show: "", focus: "", depth: 0, layout: "", tree: [], stacked: [], compact: [],
+  open: [], shut: [], whole: [], filter: [], q: "", card: "", reveal: false, dotted: false, step: 0, sort: "", page: 1,
 };
+export const LAYOUTS = ["tree", "stacked", "compact"];
 const ALL = 99;
 const LONGEST = 3600; // servers refuse longer addresses
 
@@ -11,9 +12,8 @@ export function read(search) {
   const state = {};
   for (const [name, value] of Object.entries(DEFAULTS)) {
     if (Array.isArray(value)) state[name] = query.getAll(name);
-    else if (name === "depth") state.depth = query.get("depth") === "all" ? ALL : Number(query.get("depth")) || DEFAULTS.depth;
-    else if (name === "page") state.page = Number(query.get("page")) || 1;
-    else if (name === "reveal" || name === "dotted") state[name] = query.get(name) === "1";
+    else if (typeof value === "boolean") state[name] = query.get(name) === "1";
+    else if (typeof value === "number") state[name] = query.get(name) === "all" ? ALL : Number(query.get(name)) || value;
     else state[name] = query.get(name) ?? value;
   }
   state.filter = state.filter.filter(Boolean);
@@ -35,6 +35,9 @@ export const seeks = (state) => Boolean(state.filter.length || state.q);
 
 const without = (list, key) => list.filter((one) => one !== key);
 
+// The state with what is open said, where it went by the window until now. `fit` is what fitted.
+export const pinned = (state, fit) => (state.depth ? state : { ...state, depth: fit.levels, open: [...new Set([...state.open, ...fit.fitted])] });
+
 // The state with the branch under `key` opened. `depth` is how far down its card stands.
 export function opened(state, key, depth) {
   const shut = without(state.shut, key);
@@ -44,7 +47,7 @@ export function opened(state, key, depth) {
 
 // The state with it closed. It has to be named as shut wherever something else would open it again.
 export function closed(state, key, depth) {
-  const forced = depth < state.depth || state.reveal || state.card || state.whole.length;
+  const forced = depth < state.depth || state.reveal || state.card || state.whole.length || state.show === "changes";
   return {
     ...state, open: without(state.open, key), whole: without(state.whole, key),
     shut: forced ? [...without(state.shut, key), key] : state.shut,
@@ -52,6 +55,14 @@ export function closed(state, key, depth) {
 }
 
 export const openedWhole = (state, key) => ({ ...state, shut: without(state.shut, key), whole: [...without(state.whole, key), key] });
+
+// The state with one branch laid out in its own way; of the whole, where `key` is blank, and then no branch has its own.
+export function laidOut(state, layout, key) {
+  const bare = Object.fromEntries(LAYOUTS.map((name) => [name, key ? without(state[name], key) : []]));
+  return { ...state, ...bare, ...(key ? { [layout]: [...bare[layout], key] } : { layout }) };
+}
+
+export const layoutOf = (state, key) => LAYOUTS.find((name) => state[name].includes(key));
 
 export const toggledFilter = (state, name) => ({
   ...state, page: 1, reveal: false,

@@ -1,18 +1,15 @@
 // The lines between cards, and far out the cards themselves, on one canvas under the elements.
-import { VACANT, WIDTH } from "./model.js";
+import { drawFar } from "./far.js";
+import { WIDTH } from "./model.js";
 
 export const CARDS_FROM = 0.42; // zoom from which cards are elements, on a screen
-const TEXT_FROM = 0.24, TICKS_FROM = 0.16, TINY = 0.1, INDENT = 20, ROUND = 7;
-const MOST_LABELS = 80;
-
-const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
+const TICKS_FROM = 0.16, INDENT = 20, ROUND = 7;
 
 export class Wires {
   constructor(canvas, model) {
     this.canvas = canvas;
     this.model = model;
     this.context = canvas.getContext("2d");
-    this.titles = new Map();
     this.cardsFrom = CARDS_FROM;
   }
 
@@ -30,20 +27,21 @@ export class Wires {
     const probe = document.createElement("i");
     this.canvas.parentElement.append(probe);
     const resolved = (name) => { probe.style.color = colour(name); return getComputedStyle(probe).color; };
-    this.colours = Object.fromEntries(["wire", "surface", "bg", "line", "line-strong", "ink", "mut", "accent", "pm", "pmm", "warn", "crit"].map((n) => [n, resolved(`--${n}`)]));
+    this.colours = Object.fromEntries(["wire", "surface", "bg", "line", "line-strong", "ink", "mut", "accent", "pm", "pmm", "warn", "crit", "ok", "due"].map((n) => [n, resolved(`--${n}`)]));
     probe.remove();
   }
 
-  draw(camera, view, chosen) {
+  // `marked` says which cards are active, chosen and ringed.
+  draw(camera, view, marked) {
     const { context, ratio } = this;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     const scale = camera.scale * ratio;
     context.setTransform(scale, 0, 0, scale, camera.x * ratio, camera.y * ratio);
     this.#families(camera, view);
-    this.#dotted(camera, view, chosen);
-    if (chosen >= 0) this.#lineUp(camera, chosen);
-    if (camera.scale < this.cardsFrom) this.#far(camera, view, chosen);
+    this.#dotted(camera, view, marked.chosen);
+    if (marked.chosen >= 0) this.#lineUp(camera, marked.chosen);
+    if (camera.scale < this.cardsFrom) drawFar(this, camera, view, marked);
   }
 
   #families(camera, view) {
@@ -147,85 +145,5 @@ export class Wires {
     to.strokeStyle = this.colours.ink;
     to.lineWidth = Math.max(1.6, 1.2 / camera.scale);
     to.stroke();
-  }
-
-  // Cards as rectangles, for when they are too small to read.
-  #far(camera, view, chosen) {
-    const { context, model, colours } = this;
-    const shown = model.within(view.left, view.top, view.right, view.low);
-    const groups = new Map();
-    for (const i of shown) {
-      const colour = this.#colour(i, camera.scale);
-      if (groups.has(colour)) groups.get(colour).push(i);
-      else groups.set(colour, [i]);
-    }
-    for (const [colour, members] of groups) {
-      context.fillStyle = colour;
-      for (const i of members) context.fillRect(model.x[i], model.y[i], WIDTH, model.height[i]);
-    }
-    if (camera.scale >= 0.08) this.#edges(shown, camera.scale);
-    if (camera.scale >= TEXT_FROM) this.#texts(shown);
-    else this.#labels(camera, view);
-    if (chosen >= 0) {
-      context.strokeStyle = colours.ink;
-      context.lineWidth = 3 / camera.scale;
-      context.strokeRect(model.x[chosen], model.y[chosen], WIDTH, model.height[chosen]);
-    }
-  }
-
-  #colour(i, scale) {
-    const { model, colours } = this;
-    if (model.picked.has(model.keys[i])) return colours.accent;
-    if (model.hits) return model.hits[i] ? colours.accent : colours.line;
-    const row = model.face(i), code = row[4].toLowerCase();
-    if (colours[code]) return colours[code];
-    if (scale < TINY) return row[2] === VACANT ? colours.line : colours.wire; // too small for a frame to tell a card
-    return row[2] === VACANT ? colours.bg : colours.surface;
-  }
-
-  // Far out, the names of the larger branches, the higher ones first, where there is room for them.
-  #labels(camera, view) {
-    const { context, model, ratio, colours } = this, taken = [];
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.font = '600 11px "Inter Variable", system-ui, sans-serif';
-    context.textBaseline = "top";
-    for (const family of this.#large(camera, view)) {
-      const title = short(model.face(family.head)[0], 28), width = context.measureText(title).width + 8;
-      const left = model.x[family.head] * camera.scale + camera.x - 4, top = model.y[family.head] * camera.scale + camera.y - 4;
-      if (taken.some((box) => left < box.right && left + width > box.left && Math.abs(top - box.top) < 19)) continue;
-      taken.push({ left, right: left + width, top });
-      context.fillStyle = colours.surface;
-      context.fillRect(left, top, width, 18);
-      context.fillStyle = colours.ink;
-      context.fillText(title, left + 4, top + 4);
-    }
-  }
-
-  #large(camera, view) {
-    const { model } = this;
-    return model.families
-      .filter((f) => (f.right - f.left) * camera.scale > 70 && f.right > view.left && f.left < view.right && f.low > view.top && f.top < view.low)
-      .sort((a, b) => model.depth[a.head] - model.depth[b.head])
-      .slice(0, MOST_LABELS);
-  }
-
-  #edges(shown, scale) {
-    const { context, model } = this;
-    context.beginPath();
-    for (const i of shown) context.rect(model.x[i], model.y[i], WIDTH, model.height[i]);
-    context.strokeStyle = this.colours.line;
-    context.lineWidth = 0.8 / scale;
-    context.stroke();
-  }
-
-  #texts(shown) {
-    const { context, model, colours } = this;
-    context.font = '600 16px "Inter Variable", system-ui, sans-serif';
-    context.textBaseline = "top";
-    for (const i of shown) {
-      const row = model.face(i), strong = model.hits?.[i] || (!model.hits && colours[row[4].toLowerCase()]);
-      context.fillStyle = strong ? colours.bg : colours.ink;
-      context.fillText(short(row[0], 24), model.x[i] + 10, model.y[i] + 10, WIDTH - 20);
-    }
   }
 }
