@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -45,13 +44,13 @@ def changed(request: HttpRequest, version: int, plan: str = "") -> HttpResponse:
     return trigger_client_event(HttpResponse(status=204), "plan-changed", {"version": version, "plan": plan})
 
 
-def answered(request: HttpRequest, version: int | None, otherwise: str, *args: object) -> HttpResponse:
+def answered(request: HttpRequest, version: int | None, otherwise: str) -> HttpResponse:
     """After a step in the organisation, and after its undo: `changed` to a script, else back to the page that `next`
-    names, or to the page `otherwise` (a URL name with its `args`, or an address). `version` None: nothing was changed,
+    names, or to the address `otherwise`. `version` None: nothing was changed,
     so the page stays and only shows what was said."""
     if is_htmx(request):
         return HttpResponse() if version is None else changed(request, version)
-    return HttpResponseRedirect(own_page(request) or resolve_url(otherwise, *args))
+    return HttpResponseRedirect(own_page(request) or otherwise)
 
 
 def undo_batch(batch: Batch) -> Undo:

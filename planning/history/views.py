@@ -25,7 +25,7 @@ from planning.organisation import live, store, writes
 from planning.organisation.codec import decode
 from planning.organisation.contradiction import contradiction
 from planning.organisation.models import Batch, Plan, StoredChange
-from portal.addresses import to_page
+from portal.addresses import org_url, to_page
 from portal.guard import Access, member
 from portal.models import Right, User
 
@@ -74,10 +74,9 @@ def undo(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     asks so, and stays on its page."""
     found = _batch(access, number)
     done = _undone(request, access, found)
-    slug = access.organisation.slug
     if toast.OWN in request.POST:
         version = done.organisation.version if done else None
-        return toast.answered(request, version, "history-batch", slug, (done or found).pk)
+        return toast.answered(request, version, org_url(access, "history-batch", (done or found).pk))
     return to_page(access, "history-batch", (done or found).pk)
 
 

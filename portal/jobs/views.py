@@ -22,7 +22,7 @@ def job(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     found = _find(access, number)
     if request.method == "POST":
         queue.again(found)
-        return redirect(own_page(request) or request.path)
+        return redirect(own_page(request) or request.get_full_path())
     status = status_of(found)
     context = {"access": access, "status": status}
     if not is_htmx(request):

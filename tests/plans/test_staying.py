@@ -21,8 +21,11 @@ pytestmark = pytest.mark.django_db
 
 DAY = "2026-12-01"
 LEADING = ("href", "action", "formaction", "hx-get", "hx-post")
-# Pages of an organisation that show one thing and hold no link of their own.
-SHOWN = [page for page in samples.own_pages() if page.in_organisation and "GET" in page.view.needs]  # type: ignore[attr-defined]
+INNER = [page for page in samples.own_pages() if page.in_organisation]
+SHOWN = [page for page in INNER if "GET" in page.view.needs]  # type: ignore[attr-defined]
+WRITTEN = [page for page in INNER if "POST" in page.view.needs]  # type: ignore[attr-defined]
+# What ends or leaves the plan that its address names leads out of it.
+ENDING = ("member-remove",)
 
 
 class Links(HTMLParser):
@@ -90,3 +93,11 @@ def test_every_link_of_every_page_stays_in_the_plan(page: Page, client_in_plan: 
     if not answer.headers["Content-Type"].startswith("text/html"):
         return
     assert list(leaving(answer.content.decode(), filled.slug, plan)) == []
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.route)
+def test_every_redirect_stays_in_the_plan(page: Page, client_in_plan: Client, filled: Organisation) -> None:
+    given = samples.arguments(page, filled)
+    answer = client_in_plan.post(f"{page.path(given)}?plan=roof&on={DAY}")
+    if answer.status_code == 302 and page.name not in ENDING:
+        assert stays(answer.headers["Location"], filled.slug, str(given.get("plan", "roof")))

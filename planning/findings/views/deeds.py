@@ -16,6 +16,7 @@ from planning.findings.deeds import DEEDS, Chosen, Deed, Meanwhile
 from planning.findings.forms import AboutFinding
 from planning.forms import toast
 from planning.organisation.snapshot import Snapshot
+from portal.addresses import org_url
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import FIELD, Overtaken, carried
@@ -51,7 +52,7 @@ def undo(request: HttpRequest, access: Access) -> HttpResponse:
             toast.say(request, said)
         else:
             messages.error(request, "This can no longer be undone here. Open the findings to change them.")
-    return toast.answered(request, access.organisation.version if said else None, "findings", access.organisation.slug)
+    return toast.answered(request, access.organisation.version if said else None, org_url(access, "findings"))
 
 
 def _decide(request: HttpRequest, access: Access, what: str) -> HttpResponse:
@@ -79,7 +80,7 @@ def _do(
     sightings.recount(access)
     said = deed.done(len(chosen.findings), form.cleaned_data)
     toast.say(request, said, undo=undoing.remember(request, access, what, done))
-    return toast.answered(request, access.organisation.version, "findings", access.organisation.slug)
+    return toast.answered(request, access.organisation.version, org_url(access, "findings"))
 
 
 def _show(

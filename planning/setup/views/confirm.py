@@ -10,6 +10,7 @@ from planning.forms.toast import Undo, answered, say
 from planning.organisation.live import to_live
 from planning.setup import marks, steps
 from planning.setup.views.page import back, known_found, live
+from portal.addresses import org_url
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -26,7 +27,11 @@ def confirm(request: HttpRequest, access: Access) -> HttpResponse:
     if "undo" in request.POST:
         marks.take_away(access.organisation, step.name)
         say(request, f"“{step.label}” is open again.", level=INFO)
-        return answered(request, 0, "setup", slug) if "whole" in request.POST else back(request, access, step.name)
+        return (
+            answered(request, 0, org_url(access, "setup"))
+            if "whole" in request.POST
+            else back(request, access, step.name)
+        )
     marks.put(access.organisation, step.name, step.open, access.user)
     say(
         request,
@@ -47,4 +52,4 @@ def dismiss(request: HttpRequest, access: Access) -> HttpResponse:
     else:
         marks.put(access.organisation, marks.STRIP, steps.glance(live(access)).open, access.user)
         say(request, "The setup stays in your menu.", undo=Undo(reverse("setup-dismiss", args=[slug]), {"undo": "1"}))
-    return answered(request, 0, "home", slug)
+    return answered(request, 0, org_url(access, "home"))

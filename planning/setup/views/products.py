@@ -17,7 +17,7 @@ from planning.setup.products.deeds import Deed, Pressed, deed_of
 from planning.setup.products.listing import Row
 from planning.setup.views.products_answers import PAGE, WRONG, gone, list_answer, opening_of, row_answer
 from planning.setup.views.products_page import ProductsPage
-from portal.addresses import to_page
+from portal.addresses import org_url, to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, Overtaken, carried
@@ -52,7 +52,7 @@ def undo(request: HttpRequest, access: Access) -> HttpResponse:
             f"{'Redone' if again else 'Undone'}: {told}",
             undo=_undo(access, decision, values, redoes=not again),
         )
-    url = reverse("setup-products", args=[access.organisation.slug])
+    url = org_url(access, "setup-products")
     if page_of(request).startswith(url):
         return list_answer(ProductsPage(request, access))
     return answered(request, access.organisation.version, url)

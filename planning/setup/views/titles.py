@@ -15,6 +15,7 @@ from planning.organisation.live import to_live
 from planning.organisation.models import Batch
 from planning.setup import titles
 from planning.setup.views.page import PER_PAGE, back, live
+from portal.addresses import org_url
 from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import said, whole_number
@@ -67,6 +68,6 @@ def take_back(request: HttpRequest, access: Access) -> HttpResponse:
         titles.take_back(access.organisation, given, batch, today=access.today, by=access.user)
     except (writes.Refused, writes.Stale):
         say(request, CHANGED, level=messages.ERROR)
-        return answered(request, None, "setup", access.organisation.slug)
+        return answered(request, None, org_url(access, "setup"))
     say(request, "Undone. The titles are asked about again.", level=messages.INFO)
-    return answered(request, access.organisation.version, "setup", access.organisation.slug)
+    return answered(request, access.organisation.version, org_url(access, "setup"))
