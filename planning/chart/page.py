@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from planning.chart.filters import STATES, Finder, Hits
 from planning.chart.model import PLAIN, Chart
 from planning.chart.payload import crumbs
-from planning.chart.rows import NUMBERS, SORTS, Pages
+from planning.chart.rows import NUMBERS, SORTS
 from planning.chart.sides import ChartSides
 from planning.chart.state import AFTER, ALL_LEVELS, BEFORE, CHANGES, CHART, LIST, TABLE, ChartState
+from planning.chart.steps import ChangeStep
 from planning.core.differences import MARKS
 from planning.core.layout import COMPACT, LAYOUTS, STACKED, TREE
 
@@ -39,6 +40,7 @@ class ChartPage:
     hits: Hits | None
     asked_date: str
     sides: ChartSides = PLAIN
+    steps: Sequence[ChangeStep] = ()
 
     @property
     def shows(self) -> list[Choice]:
@@ -192,13 +194,3 @@ class ChartPage:
     @property
     def vacant(self) -> int:
         return self.finder.counts["vacant"]
-
-
-def page_links(state: ChartState, page: Pages) -> dict[str, str]:
-    """Queries of the page before and the page after, where there are any."""
-    links = {}
-    if page.number > 1:
-        links["before"] = state.query(page=page.number - 1)
-    if page.number < page.last:
-        links["after"] = state.query(page=page.number + 1)
-    return links

@@ -59,9 +59,10 @@ def payload(
     version: str,
     faces: Callable[[Layout], Iterable[str]],
     room: Room = USUAL,
+    steps: Sequence[object] = (),
 ) -> str:
     """The JSON that static/js/chart/model.js reads. `faces` chooses the keys whose faces are sent along, `room` is the
-    window that the cards are to fit into."""
+    window that the cards are to fit into, `steps` are the changes to walk through."""
     chart = finder.chart
     state = settled(chart, asked, lambda tried: opened_nodes(chart, tried), room)
     layout = place(opened_nodes(chart, state, hits))
@@ -75,6 +76,7 @@ def payload(
         "counts": finder.counts,
         **_columns(chart, layout),
         "holds": _holds(chart, layout),
+        "steps": steps,
         **_found(layout, hits),
         **({"dotted": dotted_lines(chart, layout)} if state.dotted else {}),
     }

@@ -58,6 +58,16 @@ def pages(total: int, number: int, size: int) -> Pages:
     return Pages(number, last, min(total, (number - 1) * size + 1), min(total, number * size), total)
 
 
+def page_links(state: ChartState, page: Pages) -> dict[str, str]:
+    """Queries of the page before and the page after, where there are any."""
+    links = {}
+    if page.number > 1:
+        links["before"] = state.query(page=page.number - 1)
+    if page.number < page.last:
+        links["after"] = state.query(page=page.number + 1)
+    return links
+
+
 def list_rows(chart: Chart, state: ChartState, hits: Hits | None) -> tuple[list[ListRow], Pages]:
     """The opened part; while something is looked for, that and the way to it."""
     nodes = opened_nodes(chart, state) if hits is None else _found_nodes(chart, state, hits)

@@ -7,18 +7,12 @@ from functools import cached_property
 from django.http import HttpRequest
 from django.urls import reverse
 
-from planning.core.changes.plan_steps import PlannedChange
-from planning.core.differences import reorders
 from planning.organisation import store
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess
+from planning.organisation.told_changes import row_of
 from portal.guard import Access
 from portal.templatetags.lineup import section_of
-
-
-def row_of(planned: PlannedChange) -> object:
-    """What is one row in the list of a plan's changes: a change, or all by which siblings change places at once."""
-    return (planned.step, planned.change.on) if reorders(planned.change) else planned.id
 
 
 class PlanBar:

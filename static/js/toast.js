@@ -3,7 +3,7 @@
 // Ctrl+Z undoes and Ctrl+Shift+Z or Ctrl+Y redoes: the step of the toast in view; in a plan its last one; elsewhere the
 // last one that was done in this tab. F6 leads into the toast. In a field these keys mean what is typed there.
 const LASTS = 8000, REMEMBERED = 20, FOR_AN_HOUR = 3600000;
-const BARS = ".save, .rule-save, .picks, [data-work-foot]"; // what may stand at the foot of the window
+const BARS = ".save, .rule-save, .picks, .chart-stepper, [data-work-foot]"; // what may stand at the foot of the window
 const region = document.querySelector("[data-toasts]");
 const like = document.getElementById("toast-like");
 const inPlace = () => document.querySelector("[data-in-place]") !== null;

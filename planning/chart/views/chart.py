@@ -12,13 +12,14 @@ from django.views.decorators.vary import vary_on_headers
 from planning.chart.filters import Finder, Hits, finder_of, hits_for
 from planning.chart.fit import room_of
 from planning.chart.model import Chart, chart_of
-from planning.chart.page import ChartPage, page_links
+from planning.chart.page import ChartPage
 from planning.chart.payload import every_face, faces_below, no_face, payload
 from planning.chart.row_html import addresses, list_row, table_row
-from planning.chart.rows import Pages, list_rows, table_rows
+from planning.chart.rows import Pages, list_rows, page_links, table_rows
 from planning.chart.search import suggestions
 from planning.chart.sides import ChartSides, sides_of
 from planning.chart.state import CHART, TABLE, ChartState
+from planning.chart.steps import steps_of
 from planning.organisation.plan_access import may_change
 from portal.guard import Access, member
 from portal.request_values import is_htmx
@@ -30,12 +31,13 @@ _IN_HTML = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 def chart(request: HttpRequest, access: Access) -> HttpResponse:
     """The page, in the view that the address names."""
     drawn, state, finder, hits, sides, stamp = _read(request, access)
-    page = ChartPage(drawn, finder, state, hits, request.GET.get("on", ""), sides)
+    steps = steps_of(access, drawn, sides)
+    page = ChartPage(drawn, finder, state, hits, request.GET.get("on", ""), sides, steps)
     context: dict[str, Any] = {"access": access, "page": page, "state": state, "hits": hits}
     edits = may_change(access) and sides.plain
     rows, pages = _rows(access.organisation.slug, drawn, state, hits, edits)
     if state.view == CHART:
-        context["data"] = _data_block(payload(finder, state, hits, stamp, every_face))
+        context["data"] = _data_block(payload(finder, state, hits, stamp, every_face, steps=steps))
     context |= {"rows": rows, "pages": pages, "links": page_links(state, pages), "edits": edits}
     return render(request, "planning/chart/chart.html", context)
 
@@ -63,10 +65,11 @@ def filters(request: HttpRequest, access: Access) -> HttpResponse:
 @member()
 def cards(request: HttpRequest, access: Access) -> HttpResponse:
     """The opened part as JSON. `below=KEY` sends the faces of that branch only, `bare=1` none; `room` is the window."""
-    _, state, finder, hits, _, stamp = _read(request, access)
+    drawn, state, finder, hits, sides, stamp = _read(request, access)
     below = request.GET.get("below")
     faces = no_face if "bare" in request.GET else every_face if below is None else faces_below(below)
-    text = payload(finder, state, hits, stamp, faces, room_of(request.GET.get("room", "")))
+    room, steps = room_of(request.GET.get("room", "")), steps_of(access, drawn, sides)
+    text = payload(finder, state, hits, stamp, faces, room, steps)
     return HttpResponse(text, content_type="application/json")
 
 

@@ -12,17 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.core.changes.merge import Clash
-from planning.core.changes.plan_steps import PlannedChange
 from planning.core.coverage.coverage import STATES, Cell
-from planning.core.differences import order_text
-from planning.core.records import Org, Product
+from planning.core.records import Product
 from planning.core.sentences import conflict_texts, sentence
 from planning.organisation import store
 from planning.organisation.effect import PlanEffect, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess, on_plan
+from planning.organisation.told_changes import ToldChange, told
 from planning.plans import approval_rules
-from planning.plans.bar import row_of
 from planning.plans.cost import plan_cost
 from planning.plans.drift import drift
 from planning.plans.forms import CommentForm, PlanForm, SettingsForm, ShareForm
@@ -121,42 +119,35 @@ def _moved(before: str, after: str) -> str:
 
 
 class ChangeRow(NamedTuple):
-    """A change of the plan as its pages list it: `id` holds several, with blanks between, where a step put siblings
-    into another order, which is one thing to its reader."""
+    """A change of the plan as its pages list it, with what was said about it."""
 
-    id: str
-    on: date
-    text: str
-    note: str
+    change: ToldChange
     said: list[object]
+
+    @property
+    def id(self) -> str:
+        return self.change.id
+
+    @property
+    def on(self) -> date:
+        return self.change.on
+
+    @property
+    def text(self) -> str:
+        return self.change.text
+
+    @property
+    def note(self) -> str:
+        return self.change.note
 
 
 def changes(plan_access: PlanAccess) -> list[ChangeRow]:
     """The changes as they stand, in order of date, with what was said about each."""
-    plan = plan_access.plan
     said: dict[str, list[object]] = {}
-    for comment in plan.comments.exclude(change="").select_related("author"):
+    for comment in plan_access.plan.comments.exclude(change="").select_related("author"):
         said.setdefault(comment.change, []).append(comment)
-    planned = store.drafted(plan)
-    last = max((p.change.on for p in planned.values()), default=plan.target)
-    org = store.org_at(plan_access.access.organisation, last, plan)
-    ordered = sorted(planned.values(), key=lambda p: p.change.on)
-    rows: dict[object, ChangeRow] = {}
-    for p in ordered:
-        place = row_of(p)
-        text = sentence(org, p.change, cost=plan_access.access.sees_cost)
-        if place in rows:
-            rows[place] = _together(rows[place], p, org, said)
-        else:
-            rows[place] = ChangeRow(p.id, p.change.on, text, p.note, said.get(p.id, []))
-    return list(rows.values())
-
-
-def _together(row: ChangeRow, planned: PlannedChange, org: Org, said: Mapping[str, list[object]]) -> ChangeRow:
-    """The row with one more sibling that changes places."""
-    position = org.get("position", planned.change.key)
-    text = order_text(org, position.manager) if position else row.text
-    return row._replace(id=f"{row.id} {planned.id}", text=text, said=[*row.said, *said.get(planned.id, [])])
+    rows = told(plan_access.plan, cost=plan_access.access.sees_cost)
+    return [ChangeRow(row, [one for id in row.id.split() for one in said.get(id, [])]) for row in rows]
 
 
 def pairs(left: Mapping[str, int], right: Mapping[str, int]) -> list[tuple[str, int, int]]:

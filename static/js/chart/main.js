@@ -11,6 +11,7 @@ import { Picks } from "./picks.js";
 import * as paper from "./paper.js";
 import * as search from "./search.js";
 import { Stage } from "./stage.js";
+import { Stepper } from "./stepper.js";
 import { read, toggledFilter, write } from "./state.js";
 import { branchLayouts } from "./surroundings.js";
 import * as ticks from "./ticks.js";
@@ -29,6 +30,8 @@ if (root.dataset.chart === "chart") {
   chart = new Chart({ root, model, stage, minimap: new MiniMap(root.querySelector("[data-mini]"), stage), panel });
   if (root.dataset.editUrl) drag.listen(chart, { url: root.dataset.editUrl, context: () => ({ on: root.dataset.day, ...moment(), next: location.pathname + location.search }) });
   chart.picks = new Picks(chart, root.querySelector("[data-picks]"), root.querySelector("[data-select]"));
+  const foot = root.querySelector("[data-stepper]");
+  if (foot) chart.stepper = new Stepper(chart, foot);
   pointer.listen(stage);
   keys.listen(chart);
   paper.listen(stage);

@@ -28,6 +28,7 @@ export function tell(chart) {
   root.querySelector("[data-nothing]").hidden = model.found !== 0;
   layouts(chart);
   crumbs(chart);
+  chart.stepper?.tell();
 }
 
 function layouts({ root, state, model }) {

@@ -1,0 +1,67 @@
+"""The changes of a plan as its pages tell them: a sentence for each thing that was done."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from planning.core.changes.change import Change
+from planning.core.changes.plan_steps import PlannedChange
+from planning.core.differences import mark, order_text, reorders
+from planning.core.records import Org
+from planning.core.sentences import sentence
+from planning.organisation import store
+from planning.organisation.models import Plan
+
+
+class ToldChange(NamedTuple):
+    """`id` holds several, with blanks between, where a step put siblings into another order, which is one thing to its
+    reader. `position` is the key of the position that it is about, '' where it is about none."""
+
+    id: str
+    on: date
+    text: str
+    note: str
+    mark: str
+    position: str
+
+
+def row_of(planned: PlannedChange) -> object:
+    """What is told as one: a change, or all by which siblings change places at once."""
+    return (planned.step, planned.change.on) if reorders(planned.change) else planned.id
+
+
+def told(plan: Plan, *, cost: bool) -> list[ToldChange]:
+    """The changes as they stand, in order of date. Amounts are told with `cost` only."""
+    planned = store.drafted(plan)
+    last = max((p.change.on for p in planned.values()), default=plan.target)
+    org = store.org_at(plan.organisation, last, plan)
+    rows: dict[object, ToldChange] = {}
+    for p in sorted(planned.values(), key=lambda p: p.change.on):
+        place = row_of(p)
+        rows[place] = _together(rows[place], p, org) if place in rows else _told(org, p, cost)
+    return list(rows.values())
+
+
+def _told(org: Org, p: PlannedChange, cost: bool) -> ToldChange:
+    change = p.change
+    text = sentence(org, change, cost=cost)
+    return ToldChange(p.id, change.on, text, p.note, mark(change), _position(org, change))
+
+
+def _together(row: ToldChange, planned: PlannedChange, org: Org) -> ToldChange:
+    """The row with one more sibling that changes places."""
+    position = org.get("position", planned.change.key)
+    text = order_text(org, position.manager) if position else row.text
+    return row._replace(id=f"{row.id} {planned.id}", text=text)
+
+
+def _position(org: Org, change: Change) -> str:
+    """Of the position, of what belongs to one, or of the first that a person holds."""
+    if change.kind in ("position", "requisition"):
+        return change.key
+    if change.kind == "person":
+        return next((position.key for position in org.held.get(change.key, ())), "")
+    name = "one" if change.kind == "link" else "position"
+    values = {**(change.before or {}), **(change.after or {})}
+    return str(values.get(name) or getattr(org.get(change.kind, change.key), name, ""))
