@@ -24,7 +24,7 @@ PRESSED, UNDOES, REDOES = "pressed", "undo", "redo"
 
 def kept(request: HttpRequest, form: OptimisticForm, text: str, there: str = "") -> HttpResponse:
     """The answer once `form.keep()` has saved a form at this address: to the page `there`, else to the form again."""
-    return settled(request, text, undo_of(form, request.path), there or request.path)
+    return settled(request, text, undo_of(form, request.get_full_path()), there or request.get_full_path())
 
 
 def not_kept(request: HttpRequest, form: OptimisticForm) -> HttpResponse | None:

@@ -9,7 +9,6 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from planning.organisation import live
 from planning.organisation.models import LiveRules
@@ -55,7 +54,7 @@ def form_of(organisation: Organisation, request: HttpRequest | None = None) -> L
     return LiveForm(sent, instance=row, auto_id="live-%s")
 
 
-@member(get=Right.ADMIN, post=Right.ADMIN)
+@member(get=Right.ADMIN, post=Right.ADMIN, live=True)
 def setting(request: HttpRequest, access: Access) -> HttpResponse:
     """Who edits live, and what that means."""
     if request.method == "POST" and UNSAID in request.POST:
@@ -75,7 +74,7 @@ def _kept(request: HttpRequest, form: LiveForm, is_first: bool) -> HttpResponse:
     text = f"Who edits live: {form.instance.get_who_display()}."
     if not is_first:
         return kept(request, form, text)
-    return settled(request, text, Undo(request.path, {UNSAID: "1"}), request.path)
+    return settled(request, text, Undo(request.get_full_path(), {UNSAID: "1"}), request.get_full_path())
 
 
 def _unsaid(request: HttpRequest, access: Access) -> HttpResponse:
@@ -83,5 +82,5 @@ def _unsaid(request: HttpRequest, access: Access) -> HttpResponse:
     row = LiveRules.objects.filter(organisation=access.organisation).first()
     LiveRules.objects.filter(organisation=access.organisation).delete()
     access.organisation.forget_stamp(live.STAMP)
-    url = reverse("organisation-live", args=[access.organisation.slug])
+    url = request.get_full_path()
     return settled(request, "Undone.", Undo(url, {"who": row.who}) if row else None, url)
