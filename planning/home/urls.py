@@ -6,4 +6,5 @@ from planning.home import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("sections/", views.sections, name="home-sections"),
 ]

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES
@@ -15,10 +15,12 @@ from planning.core.hiring import is_vacant
 from planning.core.rules import SEVERITIES
 from planning.findings import sightings, triage
 from planning.findings.presentation import show_findings
+from planning.home.sections import counts
 from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
 from planning.setup import strip
 from portal.guard import Access, member
+from portal.request_values import is_htmx
 
 WORST, RECENT = 6, 6
 
@@ -43,6 +45,14 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
         "recent": Batch.objects.filter(organisation=access.organisation).select_related("author")[:RECENT],
     }
     return render(request, "planning/home/home.html", context)
+
+
+@member()
+def sections(request: HttpRequest, access: Access) -> HttpResponse:
+    """The sections of the menu with what waits in each: a part of every page, fetched once the menu is opened."""
+    if not is_htmx(request):
+        return redirect("home", access.organisation.slug)
+    return render(request, "portal/_sections.html", {"access": access, "section_counts": counts(access)})
 
 
 def _coverage(snapshot: Snapshot) -> list[tuple[object, list[tuple[str, int, int]]]]:

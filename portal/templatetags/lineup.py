@@ -38,6 +38,18 @@ NAVIGATION = (
     ("history", "History"),
     ("guide", "Role guide"),
 )
+SECTION_ICONS = {
+    "home": "home",
+    "chart": "network",
+    "coverage": "shield-check",
+    "findings": "flag",
+    "lines": "git-branch",
+    "people": "users",
+    "plans": "layers",
+    "hiring": "briefcase",
+    "history": "history",
+    "guide": "book-open",
+}
 # Pages that are a part of another one, for where one is.
 PART_OF = {"setup": "home", "plan": "plans", "compare": "plans"}
 STATES = {
@@ -134,21 +146,29 @@ def section_of(page: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def navigation(context: RequestContext) -> list[dict[str, Any]]:
-    """The main pages of the organisation that the request looks at, and which one this is."""
+def navigation(context: RequestContext, counts: Mapping[str, str] | str = "") -> list[dict[str, Any]]:
+    """The main pages of the organisation that the request looks at, which one this is, and what is counted in each."""
     request = context["request"]
     access = getattr(request, "access", None)
     if access is None:
         return []
-    here = section_of(request.resolver_match.view_name if request.resolver_match else "")
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    here = section_of(request.GET.get("of", "") if view == "home-sections" else view)
     links = []
     for name, label in NAVIGATION:
         try:
             url = addresses.org_url(access, name)
         except NoReverseMatch:
             continue
-        links.append({"url": url, "label": label, "here": here == name})
+        counted = (counts or {}).get(name)
+        links.append({"url": url, "label": label, "name": name, "count": counted, "here": here == name})
     return links
+
+
+@register.simple_tag
+def section_icon(name: str) -> SafeString:
+    """The icon of a section of the menu."""
+    return icon(SECTION_ICONS[name])
 
 
 @register.filter
