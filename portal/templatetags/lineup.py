@@ -146,7 +146,7 @@ def section_of(page: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def navigation(context: RequestContext, counts: Mapping[str, str] | str = "") -> list[dict[str, Any]]:
+def navigation(context: RequestContext, counts: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
     """The main pages of the organisation that the request looks at, which one this is, and what is counted in each."""
     request = context["request"]
     access = getattr(request, "access", None)
@@ -154,7 +154,7 @@ def navigation(context: RequestContext, counts: Mapping[str, str] | str = "") ->
         return []
     view = request.resolver_match.view_name if request.resolver_match else ""
     here = section_of(request.GET.get("of", "") if view == "home-sections" else view)
-    links = []
+    links: list[dict[str, Any]] = []
     for name, label in NAVIGATION:
         try:
             url = addresses.org_url(access, name)
