@@ -21,6 +21,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from portal.days import read_day
 from portal.models import Membership, Organisation, Right, User
 from portal.request_values import is_htmx, page_of
 
@@ -247,7 +248,4 @@ def serve_plans(find: Callable[[Access, str], Any]) -> None:
 
 
 def _date(text: Any) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except (TypeError, ValueError):
-        return None
+    return read_day(text)

@@ -10,15 +10,13 @@ from django.http import QueryDict
 from planning.forms.actions import EditAction, Revision
 from planning.organisation.models import Plan
 from planning.organisation.snapshot import Snapshot
+from portal.days import read_day
 from portal.guard import Access
 
 
 def day(text: str | None, plan: Plan | None, today: date) -> date:
     """The date asked for; else the plan's, else today. One out of all reason is left to the form to refuse."""
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return plan.target if plan else today
+    return read_day(text) or (plan.target if plan else today)
 
 
 def elsewhere(kind: type[EditAction], typed: QueryDict, access: Access, shown: Plan | None) -> EditAction:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from dateutil.relativedelta import relativedelta
 from django import forms
+
+from portal.days import day_text, read_day
 
 EARLIEST, LATEST = 1950, 2100
 
@@ -21,11 +23,27 @@ def sane(day: date) -> date:
     return min(max(day, date(EARLIEST, 1, 1)), date(LATEST, 12, 31))
 
 
-class DayField(forms.DateField):
-    """A date, in the browser's own picker. A year that is surely a slip (0026) is refused."""
+class DayInput(forms.TextInput):
+    """A day as the pages write it, typed or chosen from the calendar that static/js/day-field.js opens."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    template_name = "django/forms/day.html"
+
+    def format_value(self, value: Any) -> str | None:
+        day = value if isinstance(value, date) else read_day(value)
+        return day_text(day) if day else super().format_value(value)
+
+
+class DayField(forms.DateField):
+    """A date. A year that is surely a slip (0026) is refused."""
+
+    widget = DayInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": "Enter a valid date. It may read 26 Nov 2026 or 26.11.2026."
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        """Beside what Django reads, all that `read_day` does."""
+        return read_day(value) or super().to_python(value)
 
     def clean(self, value: Any) -> date | None:
         day: date | None = super().clean(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +25,7 @@ from planning.organisation.codec import decode
 from planning.organisation.contradiction import contradiction
 from planning.organisation.models import Batch, Plan, StoredChange
 from portal.addresses import org_url, to_page
+from portal.days import read_day
 from portal.guard import Access, member
 from portal.models import Right, User
 
@@ -48,6 +48,8 @@ def history(request: HttpRequest, access: Access) -> HttpResponse:
         "kinds": KINDS,
         "authors": authors,
         "asked": request.GET,
+        "since": read_day(request.GET.get("since")),
+        "until": read_day(request.GET.get("until")),
     }
     return render(request, "planning/history/index.html", context)
 
@@ -132,7 +134,7 @@ def _filtered(request: HttpRequest, found: QuerySet[Batch]) -> QuerySet[Batch]:
     if asked.get("author", "").isdecimal():
         found = found.filter(author=int(asked["author"][:9]))
     for name, where in (("since", "made_at__date__gte"), ("until", "made_at__date__lte")):
-        if day := _day(asked.get(name)):
+        if day := read_day(asked.get(name)):
             found = found.filter(**{where: day})
     if asked.get("kind") in KINDS:
         found = found.filter(Exists(StoredChange.objects.filter(batch=OuterRef("pk"), kind=asked["kind"])))
@@ -140,14 +142,6 @@ def _filtered(request: HttpRequest, found: QuerySet[Batch]) -> QuerySet[Batch]:
         keys = StoredChange.objects.filter(batch=OuterRef("pk"), key=text)
         found = found.filter(Q(title__icontains=text) | Exists(keys))
     return found
-
-
-def _day(text: str | None) -> date | None:
-    """The day that was asked for; None where it is none."""
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
 
 
 def _page(found: Any, request: HttpRequest) -> Page[Any]:

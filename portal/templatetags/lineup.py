@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from portal import addresses
+from portal.days import day_text
 from portal.guard import Access
 from portal.models import Right
 from portal.toast import Undo, undo_of
@@ -143,6 +145,19 @@ def section_of(page: str) -> str:
     """The main page that a page (its URL name) belongs to; '' for none."""
     page = PART_OF.get(page.split("-")[0], page)
     return next((name for name, _ in NAVIGATION if page == name or page.startswith(f"{name}-")), "")
+
+
+@register.inclusion_tag("portal/_day_picker.html")
+def day_picker() -> dict[str, Any]:
+    """What opens a calendar for the field before it."""
+    return {}
+
+
+@register.inclusion_tag("django/forms/day.html")
+def day_field(field: str, name: str, day: date | None, **attrs: Any) -> dict[str, Any]:
+    """A field of a day outside of a form class: its id, its name, the day it shows, further attributes."""
+    value = day_text(day) if day else None
+    return {"widget": {"name": name, "value": value, "attrs": {"id": field, **attrs}}}
 
 
 @register.simple_tag(takes_context=True)

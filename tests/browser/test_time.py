@@ -54,3 +54,16 @@ def test_bands_open_and_sliders_slide(planner: Page) -> None:
     expect(day).to_be_focused()
     assert "on=" in page.url
     assert "view=month" in page.url
+
+
+def test_a_date_is_typed_as_one_writes_it_and_the_page_shows_that_day(planner: Page) -> None:
+    page = planner
+    page.goto("/o/acme/coverage/")
+    day = page.get_by_label("As of")
+    day.fill("31.12.2030")
+    with page.expect_navigation(url="**/coverage/?on=2030-12-31"):
+        day.press("Enter")
+    expect(day).to_have_value("31 Dec 2030")
+    day.fill("soon")
+    day.press("Tab")
+    expect(day).to_have_js_property("validationMessage", "Write a date like 26 Nov 2026.")

@@ -26,6 +26,7 @@ from planning.organisation.effect import compared, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import plan_access_of, visible
 from planning.organisation.snapshot import Snapshot
+from portal.days import read_day
 from portal.guard import Access, member
 
 CURRENT = "current"
@@ -43,6 +44,11 @@ class Side(NamedTuple):
     snapshot: Snapshot
     metrics: Metrics
     plan: Plan | None
+
+    @property
+    def field(self) -> str:
+        """What its day is called in the address."""
+        return f"{self.letter}_on"
 
     @property
     def days(self) -> dict[tuple[str, str], list[date]]:
@@ -97,10 +103,7 @@ def _last(plan: Plan | None, today: date) -> date:
 
 
 def _day(text: str | None, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return otherwise
+    return read_day(text) or otherwise
 
 
 def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
