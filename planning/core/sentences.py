@@ -10,7 +10,7 @@ from typing import Any
 from planning.core.changes.change import Change, Conflict
 from planning.core.dates import day
 from planning.core.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
-from planning.core.records import RECORDS, Org, Person
+from planning.core.records import RECORDS, Org, Person, Product
 
 NOBODY = "nobody"
 LABELS = {
@@ -75,6 +75,15 @@ def leave_text(person: Person, on: date) -> str:
     if first is None or first < on:
         return ""
     return f"On leave from {day(first)}" + (f" until {day(last)}" if last else "")
+
+
+def launch_text(product: Product, on: date, *, at: str = "") -> str:
+    """“launches 5 Jan 2027”, or of a day that has passed “launched 5 Apr 2025”; '' where it is not known. With `at`
+    ("on") as within a sentence."""
+    if product.launch is None:
+        return ""
+    said = "launched" if product.launch < on else "launches"
+    return " ".join(filter(None, (said, at, day(product.launch))))
 
 
 def name_of(org: Org, kind: str, key: str) -> str:

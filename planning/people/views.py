@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -23,9 +24,10 @@ class PersonRow(NamedTuple):
 
 
 class TeamRow(NamedTuple):
-    """A team, the one it sits in, how many positions it has and how many of those are vacant."""
+    """A team, its function's name, the one it sits in, how many positions it has and how many of those are vacant."""
 
     team: Team
+    function: str
     parent: str
     positions: int
     vacant: int
@@ -46,11 +48,9 @@ def people(request: HttpRequest, access: Access) -> HttpResponse:
 @member()
 def teams(request: HttpRequest, access: Access) -> HttpResponse:
     """Every team, with its size."""
-    org = Snapshot.of(access).org
-    words = request.GET.get("q", "").casefold().split()
-    rows = [
-        row for row in _teams(org) if all(word in f"{row.team.name} {row.team.function}".casefold() for word in words)
-    ]
+    snapshot, words = Snapshot.of(access), request.GET.get("q", "").casefold().split()
+    every = _teams(snapshot.org, snapshot.content.functions)
+    rows = [row for row in every if all(word in f"{row.team.name} {row.function}".casefold() for word in words)]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request, "planning/people/teams.html", {"access": access, "page": page, "q": request.GET.get("q", "")}
@@ -66,9 +66,12 @@ def _text(row: PersonRow) -> str:
     return " ".join([row.person.name, row.person.email, *(p.title for p in row.positions)]).casefold()
 
 
-def _teams(org: Org) -> list[TeamRow]:
+def _teams(org: Org, functions: Mapping[str, str]) -> list[TeamRow]:
     every = Counter(p.team for p in org.positions.values())
     vacant = Counter(p.team for p in org.positions.values() if is_vacant(org, p))
     names = {team.key: team.name or team.key for team in org.teams.values()}
-    rows = (TeamRow(t, names.get(t.parent, ""), every[t.key], vacant[t.key]) for t in org.teams.values())
+    rows = (
+        TeamRow(t, functions.get(t.function, t.function), names.get(t.parent, ""), every[t.key], vacant[t.key])
+        for t in org.teams.values()
+    )
     return sorted(rows, key=lambda row: (row.team.name.casefold(), row.team.key))

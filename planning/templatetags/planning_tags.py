@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from planning.core.fixes import Decision, Hint
 from planning.core.records import ASSUMABLE, Person, Product
 from planning.core.rules import Finding
-from planning.core.sentences import leave_text
+from planning.core.sentences import launch_text, leave_text
 from planning.coverage.over_time.days import known_days
 from planning.findings import ways_out
 from planning.findings.presentation import ShownFinding, fact_of
@@ -65,6 +65,12 @@ def may_undo(access: Access, batch: Batch) -> bool:
 def leave(person: Person | None, on: date) -> str:
     """A known leave in words; '' for none."""
     return leave_text(person, on) if person else ""
+
+
+@register.filter
+def launch(product: Product, on: date) -> str:
+    """When a product launches, or launched; '' where that is not known."""
+    return launch_text(product, on)
 
 
 @register.simple_tag(takes_context=True)

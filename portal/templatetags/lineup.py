@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from portal import addresses
-from portal.days import day_text
+from portal.days import day_text, read_day
 from portal.guard import Access
 from portal.models import Right
 from portal.toast import Undo, undo_of
@@ -184,6 +184,12 @@ def navigation(context: RequestContext, counts: Mapping[str, str] | None = None)
 def section_icon(name: str) -> SafeString:
     """The icon of a section of the menu."""
     return icon(SECTION_ICONS[name])
+
+
+@register.filter
+def day_written(text: str) -> str:
+    """A day as the pages write it, whatever form it comes in; what is none as it is."""
+    return day_text(day) if (day := read_day(text)) else text
 
 
 @register.filter

@@ -11,10 +11,10 @@ DAY = date(2026, 11, 26)
 
 @pytest.mark.parametrize(
     "text",
-    (
+    [
         *("26 Nov 2026", " 26 november 2026 ", "26th Nov, 2026", "Nov 26, 2026", "26.11.2026", "26. 11. 2026"),
         *("2026-11-26", "26/11/2026", "11/26/2026", "26-Nov-2026"),
-    ),
+    ],
 )
 def test_a_day_is_read_however_it_is_written(text: str) -> None:
     assert read_day(text) == DAY

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from planning.core.content import Responsibility
 from planning.core.coverage.accountable import accountable, named_owners
 from planning.core.coverage.coverage import Cell
 from planning.core.dates import day
 from planning.core.records import Position, Product
+from planning.core.sentences import launch_text
 from planning.organisation.snapshot import Snapshot
 from portal.wording import lowfirst
 from roles.guide.reading import Guide
@@ -62,7 +64,7 @@ def facts(snapshot: Snapshot, guide: Guide, key: str) -> list[tuple[str, str]]:
         ("Team", team.name if team else ""),
         ("Location", position.location),
         ("Working time", "" if position.fte == 1 else f"{position.fte:g} FTE"),
-        *(("Product", _product(product)) for product in products_of(snapshot, key)),
+        *(("Product", _product(product, snapshot.org.on)) for product in products_of(snapshot, key)),
         ("Start", f"from {day(position.target_start)}" if position.target_start else ""),
     ]
     return [(name, value) for name, value in pairs if value]
@@ -146,7 +148,7 @@ def _level(guide: Guide, position: Position) -> str:
     return f"{position.level}, {' or '.join(names)}" if names else str(position.level or "")
 
 
-def _product(product: Product) -> str:
-    launch = f", launch on {day(product.launch)}" if product.launch else ""
+def _product(product: Product, on: date) -> str:
     audience = "market-facing" if product.market_facing else "internal"
-    return f"{product.name or product.key} ({product.stage}, {audience}{launch})"
+    facts = filter(None, (product.stage, audience, launch_text(product, on, at="on")))
+    return f"{product.name or product.key} ({', '.join(facts)})"

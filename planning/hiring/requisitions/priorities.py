@@ -11,6 +11,7 @@ from planning.core.dates import day
 from planning.core.records import PRIORITIES, Position, Product, Requisition
 from planning.core.rules import SEVERITIES, Finding
 from planning.core.rules.closing import Closing, closings
+from planning.core.sentences import launch_text
 from planning.core.words import of
 from planning.findings import triage
 from planning.findings.presentation import rules_of, show_finding
@@ -157,7 +158,7 @@ def closing_text(snapshot: Snapshot, requisition: RankedRequisition, closing: Cl
     """“Payments’ missing PMM (launches 3 Mar 2027)”."""
     finding = closing.finding
     product = snapshot.org.products.get(finding.subject.key) if finding.subject.kind == "product" else None
-    launch = f"launches {day(product.launch)}" if product and product.launch and _is_ahead(snapshot, product) else ""
+    launch = launch_text(product, snapshot.org.on) if product and _is_ahead(snapshot, product) else ""
     early = "not open yet" if closing.on else ""
     aside = "; ".join(filter(None, (launch, early)))
     return f"{_closed(snapshot, requisition, finding)}{f' ({aside})' if aside else ''}"
