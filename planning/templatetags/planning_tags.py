@@ -140,6 +140,13 @@ def _assumed(context: RequestContext, key: str, text: str, link: bool, *, is_sai
     return format_html('<span class="assumed" title="assumed at import">{}{}</span>', text, hidden)
 
 
+@register.inclusion_tag("planning/plans/_menu.html", takes_context=True)
+def plan_menu(context: RequestContext) -> dict[str, Any]:
+    """What the bar offers, for the menu that narrow windows have."""
+    request = context["request"]
+    return {"bar": PlanBar(request), "request": request}
+
+
 @register.inclusion_tag("planning/plans/_bar.html", takes_context=True)
 def plan_bar(context: RequestContext) -> dict[str, Any]:
     """The bar of the plan one is in."""
