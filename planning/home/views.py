@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.text import capfirst
 
 from planning.core.coverage.coverage import STATES
@@ -19,6 +19,7 @@ from planning.home.sections import counts
 from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
 from planning.setup import strip
+from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.request_values import is_htmx
 
@@ -51,7 +52,7 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
 def sections(request: HttpRequest, access: Access) -> HttpResponse:
     """The sections of the menu with what waits in each: a part of every page, fetched once the menu is opened."""
     if not is_htmx(request):
-        return redirect("home", access.organisation.slug)
+        return to_page(access, "home")
     return render(request, "portal/_sections.html", {"access": access, "section_counts": counts(access)})
 
 
