@@ -234,6 +234,13 @@ def org_url(context: RequestContext, page: str, *args: object, **asked: object) 
 
 
 @register.simple_tag(takes_context=True)
+def beside(context: RequestContext, page: str, *filters: str, **asked: object) -> str:
+    """Another page of the same section, keeping also those filters of this one that mean the same there."""
+    given = context["request"].GET
+    return org_url(context, page, **{name: given.get(name, "") for name in filters} | asked)
+
+
+@register.simple_tag(takes_context=True)
 def keep(context: RequestContext, address: str) -> str:
     """An address that was made elsewhere, keeping the plan one is in and the day."""
     return addresses.keep(context["request"].access, address)

@@ -84,3 +84,11 @@ def test_the_plan_is_left_by_a_word_on_the_bar_and_no_other_tab_is_drawn_in(
     expect(in_plan.get_by_role("heading", level=1)).to_have_text("Coverage")
     expect(bar(in_plan)).to_have_count(0)
     assert "plan=" not in in_plan.url
+
+
+def test_a_list_is_found_again_with_its_filters_by_the_crumb_of_a_record(in_plan: Page) -> None:
+    in_plan.goto("/o/acme/coverage/?plan=spring&stage=growth")
+    in_plan.get_by_role("link", name="Till").first.click()
+    in_plan.get_by_role("list").get_by_role("link", name="Coverage").click()
+    expect(in_plan.get_by_label("Stage")).to_have_value("growth")
+    expect(bar(in_plan)).to_contain_text("Spring")
