@@ -20,5 +20,6 @@ FEATURES = (
     "edits",
     "notices",
     "role_content",
+    "search",
 )
 urlpatterns = [path("", include(f"planning.{feature}.urls")) for feature in FEATURES]

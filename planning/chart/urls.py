@@ -8,6 +8,5 @@ urlpatterns = [
     path("chart/", chart.chart, name="chart"),
     path("chart/cards/", chart.cards, name="chart-cards"),
     path("chart/filters/", chart.filters, name="chart-filters"),
-    path("chart/search/", chart.search, name="chart-search"),
     path("positions/<key:key>/", position.position, name="position"),
 ]

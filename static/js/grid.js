@@ -4,12 +4,24 @@
 import { Cells } from "./grid/cells.js";
 import { Editor } from "./grid/editor.js";
 import { Saving } from "./grid/saving.js";
+import { declare } from "./keys.js";
 
 const LEFT_AT = "lineup.grid-cell"; // where the focus was before the page came anew
 const form = document.querySelector("[data-grid]");
 const table = form?.querySelector(".cells");
 const mayEdit = form?.querySelector("[data-tools]") !== null;
 const wide = matchMedia("(min-width: 641px)");
+
+const SAYS = [
+  [["↑", "↓", "←", "→"], "cell by cell; with Shift several cells, with Ctrl to the edge"],
+  [["Enter"], "choose from the cell’s list; a letter begins to type, F2 goes on with what is there"],
+  [["Tab"], "next cell that can be written in"],
+  [["Space"], "choose the row"],
+  [["Ctrl", "D"], "fill down"],
+  [["Ctrl", "C"], "copy; Ctrl V pastes, also from a spreadsheet"],
+  [["Delete"], "empty the cell"],
+  [["Esc"], "take back what is wrong"],
+];
 
 const start = () => {
   const cells = new Cells(table), scroll = table.closest(".scroll");
@@ -122,6 +134,7 @@ const start = () => {
     return false;
   };
 
+  declare("In the table", () => (isLive() ? SAYS : []));
   table.addEventListener("keydown", (event) => {
     if (!isLive() || editor.isOpen || event.isComposing || !cells.placeOf(event.target)) return;
     if (command(event)) { event.preventDefault(); event.stopPropagation(); }

@@ -1,6 +1,7 @@
 // The pipeline: drag a card to a stage, or press Shift and an arrow on it. Either opens the form that moves it, which
 // asks for what the move needs and says why one cannot be. Without this module the arrow on a card leads there.
 import { open } from "./edit-dialog.js";
+import { declare } from "./keys.js";
 
 const MOVED = "lineup.moved-requisition"; // Whose card had the focus before the page came anew.
 const board = document.querySelector("[data-pipeline]");
@@ -62,6 +63,7 @@ board?.addEventListener("keydown", (event) => {
 });
 
 if (board) {
+  declare("On the board", () => [[["↓", "↑"], "next card, previous card"], [["→", "←"], "next stage, previous stage"], [["Shift", "→", "←"], "move the card to the next stage, or back"]]);
   const moved = sessionStorage.getItem(MOVED);
   if (moved) focus(board.querySelector(`[data-requisition="${CSS.escape(moved)}"]`));
   sessionStorage.removeItem(MOVED);

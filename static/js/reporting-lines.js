@@ -1,7 +1,8 @@
 // Keys of a review: each answers, moves on or opens what is marked data-key with it. Everything is also a link or a
 // button, so that it works without this module.
+import { declare, show } from "./keys.js";
+
 const root = document.querySelector("[data-review]");
-const list = root.querySelector("[data-keys-list]");
 const ALIKE = { ArrowDown: "j", ArrowRight: "j", ArrowUp: "k", ArrowLeft: "k" };
 const typing = (element) => element.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
@@ -26,13 +27,31 @@ document.addEventListener("keydown", (event) => {
     if (open) toggle(open);
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
-  if (event.key === "?" && list) { event.preventDefault(); list.showModal(); return; }
   if (press(ALIKE[event.key] ?? event.key.toLowerCase())) event.preventDefault();
 });
+
+const SAYS = {
+  r: [["R"], "right: on to the next open line"],
+  f: [["F"], "fix: change the manager in the review’s plan"],
+  e: [["E"], "edit more of the position in the plan"],
+  a: [["A"], "accept as it is, with a reason"],
+  q: [["Q"], "ask somebody"],
+  u: [["U"], "take your answer back"],
+  j: [["J", "↓", "→"], "next line"],
+  k: [["K", "↑", "←"], "previous line"],
+  o: [["O"], "overview of the review"],
+  g: [["G"], "go on where it was left"],
+  s: [["S"], "sign off"],
+};
+const isThere = (key) => root.querySelector(`[data-key="${key}"]`) !== null;
+declare("In a review", () => [
+  ...Object.keys(SAYS).filter(isThere).map((key) => SAYS[key]),
+  ...(root.querySelector("details[data-key]") ? [[["Ctrl", "Enter"], "send the form that you are in"]] : []),
+]);
 
 const keys = root.querySelector("[data-review-keys]");
 if (keys) {
   keys.hidden = false;
-  keys.addEventListener("click", () => list.showModal());
+  keys.addEventListener("click", () => show);
 }
 root.dataset.ready = "";

@@ -2,6 +2,8 @@
 // work without this module; those of an answer that changes only a part of the page come as the event "toast".
 // Ctrl+Z undoes and Ctrl+Shift+Z or Ctrl+Y redoes: the step of the toast in view; in a plan its last one; elsewhere the
 // last one that was done in this tab. F6 leads into the toast. In a field these keys mean what is typed there.
+import { declareEverywhere } from "./keys.js";
+
 const LASTS = 8000, REMEMBERED = 20, FOR_AN_HOUR = 3600000;
 const BARS = ".save, .rule-save, .picks, .chart-stepper, [data-work-foot]"; // what may stand at the foot of the window
 const region = document.querySelector("[data-toasts]");
@@ -148,6 +150,14 @@ const undoing = (kind) => {
   const step = bar ? { url: new URL(bar.action).pathname, values: { own: "1" } } : remembered(kind).at(-1);
   return step && (() => press(kind, step));
 };
+
+if (document.querySelector("form[data-undo]") || place) {
+  declareEverywhere(() => [
+    [["Ctrl", "Z"], "undo the last step"],
+    [["Ctrl", "Shift", "Z"], "do it again; Ctrl Y as well"],
+    [["F6"], "to the message of what was just done"],
+  ]);
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "F6" && region.querySelector(".toast") && !region.contains(event.target)) {

@@ -2,7 +2,8 @@
 // row to row, all other keys press what the row or the foot ([data-work-foot]) holds. Without this module those are
 // plain forms, links and buttons.
 import { place, tell } from "./going-on.js";
-import { dialog, letters, line } from "./work-list/keys.js";
+import { declare, show } from "./keys.js";
+import { all, choice, letters, line } from "./work-list/keys.js";
 
 const PAGE = 10;
 const CONTROLS = "a[href], button, input, select, textarea, summary";
@@ -75,11 +76,7 @@ const pressed = (key, row) => {
   return controls.find((control) => control.checkVisibility());
 };
 
-const help = () => {
-  const shown = dialog(list(), foot(), refresh);
-  document.body.append(shown);
-  shown.showModal();
-};
+declare("In this list", () => all(list(), foot()), () => (list() ? [choice(refresh)] : []));
 
 const closeIn = (row, target) => {
   const cancel = row.querySelector("[data-cancel]"), open = row.querySelector("[data-open]");
@@ -96,7 +93,7 @@ const deed = (key, shift, row) => {
   if (by) return () => step(by, shift);
   if (key === " " || (key === "x" && letters.on && !shift)) return chooser(row) && (() => choose(row));
   if (key === "Enter") return row.querySelector("[data-open]") && (() => press(row.querySelector("[data-open]")));
-  if (key === "?") return help;
+  if (key === "?") return show;
   const control = letters.on && !shift && /^\p{L}$/u.test(key) && pressed(key, row);
   return control && (() => press(control));
 };
@@ -158,7 +155,7 @@ const refresh = () => {
   if (!HINT.isConnected) list().after(HINT);
   list().setAttribute("aria-describedby", HINT.id);
   keys?.removeAttribute("aria-hidden");
-  keys?.replaceChildren(...line(list(), foot(), help));
+  keys?.replaceChildren(...line(list(), foot(), show));
   if (count) count.textContent = `${chosen()} chosen`;
   for (const number of foot()?.querySelectorAll("[data-work-number]") ?? []) number.textContent = chosen();
 };

@@ -161,23 +161,14 @@ def test_a_change_of_filter_sends_no_faces(ask: Ask) -> None:
         "on=2026-99-01", "on=0001-01-01", "on=9999-12-31", "below=nobody", "whole=ring1", "focus=ring2&whole=ring2",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("page", ["", "cards/", "search/", "filters/"])
+@pytest.mark.parametrize("page", ["", "cards/", "filters/"])
 def test_no_address_breaks_the_chart(company: Organisation, viewer: Client, page: str, query: str) -> None:
     assert viewer.get(f"/o/{company.slug}/chart/{page}?{query}").status_code == 200
 
 
-def test_search_suggests_names_before_titles(company: Organisation, viewer: Client) -> None:
-    rows = viewer.get(f"/o/{company.slug}/chart/search/?q=d").json()
-    assert [row[0] for row in rows][:2] == ["pm1", "dir"]
-
-
-def test_nothing_typed_suggests_nothing(company: Organisation, viewer: Client) -> None:
-    assert viewer.get(f"/o/{company.slug}/chart/search/?q=%20").json() == []
-
-
 @pytest.mark.parametrize(
     "page",
-    ["chart/", "chart/?view=list", "chart/?view=table", "chart/filters/", "chart/cards/?open=e1", "chart/search/?q=a"],
+    ["chart/", "chart/?view=list", "chart/?view=table", "chart/filters/", "chart/cards/?open=e1"],
 )
 def test_queries_are_few_and_do_not_grow(organisation: Organisation, viewer: Client, page: str) -> None:
     def count() -> int:

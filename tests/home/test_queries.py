@@ -32,6 +32,7 @@ PAGES = [
     "roles/compare/",
     "roles/need/?product=checkout",
     "roles/search/?q=market",
+    "find/?q=checkout",
 ]
 WARM, COLD = 7, 24
 

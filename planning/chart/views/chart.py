@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.vary import vary_on_headers
@@ -16,7 +16,6 @@ from planning.chart.page import ChartPage
 from planning.chart.payload import every_face, faces_below, no_face, payload
 from planning.chart.row_html import addresses, list_row, table_row
 from planning.chart.rows import Pages, list_rows, page_links, table_rows
-from planning.chart.search import suggestions
 from planning.chart.sides import ChartSides, sides_of
 from planning.chart.state import CHART, TABLE, ChartState
 from planning.chart.steps import steps_of
@@ -71,14 +70,6 @@ def cards(request: HttpRequest, access: Access) -> HttpResponse:
     room, steps = room_of(request.GET.get("room", "")), steps_of(access, drawn, sides)
     text = payload(finder, state, hits, stamp, faces, room, steps)
     return HttpResponse(text, content_type="application/json")
-
-
-@member()
-def search(request: HttpRequest, access: Access) -> HttpResponse:
-    """Suggestions for what is being typed."""
-    state = ChartState.read(request.GET)
-    sides = sides_of(access, state)
-    return JsonResponse(suggestions(finder_of(access, chart_of(access, sides), sides), state.q), safe=False)
 
 
 class Drawn(NamedTuple):

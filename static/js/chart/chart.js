@@ -193,7 +193,6 @@ export class Chart {
     return this.go({ ...this.ahead, dotted: !this.ahead.dotted });
   }
 
-  showKeys() { this.root.querySelector("[data-keys-list]").showModal(); }
   say(text) { this.root.querySelector("[data-say]").textContent = text; }
 
   async #back() {

@@ -1,5 +1,26 @@
 // The keyboard on the tree: one tab stop, and the keys of the ARIA tree pattern with a few more.
+import { declare, show } from "../keys.js";
 import { CLOSED, LEAF, OPENED } from "./model.js";
+
+// What the keys do, in words: as they are shown, and as they are told.
+const SAYS = [
+  [["↓", "↑"], ["ArrowDown", "ArrowUp"], "next card, previous card"],
+  [["→"], ["ArrowRight"], "open the branch, then step into it"],
+  [["←"], ["ArrowLeft"], "close the branch, then go to the manager"],
+  [["Space"], [" "], "open or close the branch"],
+  [["*"], ["*"], "open the branch all the way down"],
+  [["Home", "End"], ["Home", "End"], "first card, last card"],
+  [["Enter"], ["Enter"], "show the position"],
+  [["M"], ["m"], "what can be done to the position, or to those that are chosen"],
+  [["X"], ["x"], "choose the position, to do something to several together; also Ctrl and a click"],
+  [["F"], ["f"], "focus on the branch"],
+  [["Shift", "F"], ["F"], "show everything again"],
+  [["+", "−", "Z"], ["+", "-", "z"], "zoom in, zoom out, fit; also Ctrl and the wheel, or a pinch"],
+  [["L"], ["l"], "lay the branch out as a tree, stacked, compact"],
+  [["N", "P"], ["n", "p"], "next change, previous change"],
+  [["D"], ["d"], "dotted lines on and off"],
+  [["Esc"], ["Escape"], "close the panel, or choose none"],
+];
 
 export function listen(chart) {
   const { stage, model } = chart;
@@ -43,11 +64,15 @@ export function listen(chart) {
     n: () => chart.stepper?.by(1),
     p: () => chart.stepper?.by(-1),
     d: () => chart.toggleDotted(),
-    "?": () => chart.showKeys(),
+    "?": show,
     x: (i) => chart.picks.toggle(model.keys[i]),
     m: (i) => (model.picked.size ? chart.picks.enter() : chart.menu(model.keys[i])),
     Escape: () => (model.picked.size ? chart.picks.clear() : chart.choose("")),
   };
+
+  // What of this a reader can do nothing with is left out.
+  const isIdle = (key) => ("mx".includes(key) && !chart.root.querySelector("[data-picks]")) || ("np".includes(key) && !chart.stepper);
+  declare("On the chart", () => SAYS.filter(([, keys]) => keys.every((key) => KEYS[key] && !isIdle(key))).map(([shown, , text]) => [shown, text]));
 
   stage.tree.addEventListener("keydown", (event) => {
     const act = KEYS[event.key];

@@ -1,5 +1,6 @@
-// Starts the chart page: the drawing in the chart view, the search's suggestions in every view.
+// Starts the chart page: the drawing in the chart view, and what the views share.
 import { isDone } from "../going-on.js";
+import { show as showKeys } from "../keys.js";
 import { Chart } from "./chart.js";
 import * as drag from "./drag.js";
 import * as pointer from "./pointer.js";
@@ -9,7 +10,6 @@ import { Model } from "./model.js";
 import { Panel } from "./panel.js";
 import { Picks } from "./picks.js";
 import * as paper from "./paper.js";
-import * as search from "./search.js";
 import { Stage } from "./stage.js";
 import { Stepper } from "./stepper.js";
 import { read, toggledFilter, write } from "./state.js";
@@ -21,7 +21,6 @@ const root = document.querySelector("[data-chart]");
 const moment = () => { const { on, plan } = read(location.search); return { ...(on && { on }), ...(plan && { plan }) }; };
 const query = () => { const said = new URLSearchParams(moment()).toString(); return said ? `?${said}` : ""; };
 const panel = new Panel(root.querySelector("[data-panel]") ?? document.createElement("aside"), root.dataset.positions, query, root.dataset.effect);
-const box = document.querySelector("[data-search]");
 let chart = null;
 
 if (root.dataset.chart === "chart") {
@@ -43,22 +42,9 @@ if (root.dataset.chart === "chart") {
 
 if (!chart && root.querySelector("[data-picks]")) ticks.listen(root.querySelector("[data-picks]"));
 
-if (box) {
-  search.listen(box, root.dataset.searchUrl, moment, (key) => {
-    if (!chart) location.assign(panel.address(key));
-    else { chart.choose(key, true); chart.stage.tree.focus({ preventScroll: true }); }
-  });
-  box.form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const q = box.value.trim();
-    if (chart) chart.seek({ q, reveal: Boolean(q), page: 1 });
-    else location.assign(root.dataset.url + write({ ...read(location.search), q, page: 1 }));
-  });
-}
-
 // For what waits until the page answers to keys.
 root.dataset.ready = "";
-if (isDone) chart?.stage.tree.focus({ preventScroll: true });
+if (isDone || (read(location.search).card && document.activeElement === document.body)) chart?.stage.tree.focus({ preventScroll: true });
 
 function listen(stage) {
   stage.tree.addEventListener("click", (event) => {
@@ -71,7 +57,9 @@ function listen(stage) {
   stage.after.push(() => { percent.textContent = `${stage.camera.scale < 0.1 ? (stage.camera.scale * 100).toFixed(1) : Math.round(stage.camera.scale * 100)}%`; });
   const zooms = { in: () => stage.zoom(1.25), out: () => stage.zoom(0.8), one: () => stage.zoom(1 / stage.camera.scale), fit: () => stage.fit() };
   for (const button of root.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => { zooms[button.dataset.zoom](); stage.settle(); });
-  root.querySelector("[data-keys]").addEventListener("click", () => chart.showKeys());
+  root.querySelector("[data-keys]").addEventListener("click", showKeys);
+  // Whoever was found by the search of the page.
+  document.addEventListener("lineup:show-position", found);
   root.addEventListener("click", followed);
   // Somebody has done something, here or elsewhere: the drawing and the panel follow in place.
   document.addEventListener("lineup:changed", (event) => { event.preventDefault(); chart.renew(); });
@@ -81,6 +69,13 @@ function listen(stage) {
   });
   new MutationObserver(() => { stage.recolour(); chart.minimap.redraw(); }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { stage.recolour(); chart.minimap.redraw(); });
+}
+
+// Its branch is opened and its card is in the middle, with the focus on the drawing.
+function found(event) {
+  event.preventDefault();
+  chart.choose(event.detail.key, true);
+  setTimeout(() => chart.stage.tree.focus({ preventScroll: true })); // once the dialog has closed
 }
 
 // A press on the drawing where cards are too small to be elements.

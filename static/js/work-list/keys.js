@@ -1,4 +1,6 @@
-// The keys that a list has, from what its rows and its foot hold: for the foot, and for the dialog that `?` opens.
+// The keys that a list has, from what its rows and its foot hold: for the foot, and for the list that `?` opens.
+import { caps, make } from "../keys.js";
+
 const OFF = "work-list-letters-off";
 
 // Whether letters act. Arrows, Enter and Space always do.
@@ -7,12 +9,6 @@ export const letters = {
   set on(yes) { try { if (yes) localStorage.removeItem(OFF); else localStorage.setItem(OFF, "1"); } catch { /* private mode: they stay on */ } },
 };
 
-const make = (name, given = {}, ...nodes) => {
-  const element = Object.assign(document.createElement(name), given);
-  element.append(...nodes);
-  return element;
-};
-const caps = (keys) => keys.flatMap((key) => [make("kbd", { textContent: key }), " "]);
 const says = (control, otherwise) => control.dataset.keySays || otherwise;
 
 // Those of most rows first, and of these the shorter, so that many fit in a line.
@@ -55,19 +51,15 @@ export const line = (list, foot, showAll) => {
   return [make("span", { className: "keys-some" }, ...[[move, "move"], ...row].map(([keys, text]) => one(keys, text))), one(["?"], all)];
 };
 
-export const dialog = (list, foot, changed) => {
+// All of them, for the list that `?` opens.
+export const all = (list, foot) => {
+  if (!list) return [];
   const { move, row, far } = keysOf(list, foot);
-  const shown = make("dialog", { className: "work-help" });
-  shown.setAttribute("aria-labelledby", "work-help-title");
-  const rows = [[[...move, "↓", "↑"].filter((key, i, all) => all.indexOf(key) === i), "next row, previous row"], ...row, ...far];
+  return [[[...move, "↓", "↑"].filter((key, i, keys) => keys.indexOf(key) === i), "next row, previous row"], ...row, ...far];
+};
+
+export const choice = (changed) => {
   const box = make("input", { type: "checkbox", checked: letters.on });
   box.addEventListener("change", () => { letters.on = box.checked; changed(); });
-  shown.append(
-    make("h2", { id: "work-help-title", textContent: "Keys in this list" }),
-    make("dl", { className: "facts" }, ...rows.flatMap(([keys, text]) => [make("dt", {}, ...caps(keys)), make("dd", { textContent: text })])),
-    make("label", { className: "row" }, box, "Use letter keys"),
-    make("form", { method: "dialog", className: "actions" }, make("button", { className: "btn", textContent: "Close" })),
-  );
-  shown.addEventListener("close", () => shown.remove());
-  return shown;
+  return make("label", { className: "row" }, box, "Use letter keys");
 };

@@ -1,0 +1,7 @@
+"""Search."""
+
+from django.urls import path
+
+from planning.search import views
+
+urlpatterns = [path("find/", views.find, name="find")]

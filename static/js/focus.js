@@ -1,0 +1,92 @@
+// Where the focus is once something has closed or been replaced: at what opened it, or at the same thing in the fresh page
+// part; at the first field that is wrong, where an answer says that one is.
+const FOCUSABLE = "a[href], button:not(:disabled), input:not([type=hidden], :disabled), select, textarea, summary, [tabindex]";
+const WRONG = '[aria-invalid="true"], .errorlist';
+
+// What the focus was at before a dialog, and in what.
+let last = null;
+
+const isShown = (element) => element?.isConnected && element.checkVisibility({ visibilityProperty: true });
+const isLost = () => !document.activeElement || document.activeElement === document.body || !isShown(document.activeElement);
+const saysOf = (element) => element.getAttribute("aria-label") ?? element.textContent.trim();
+
+const noted = (element) => ({
+  element,
+  id: element.id,
+  tag: element.localName,
+  says: saysOf(element),
+  href: element.getAttribute("href"),
+  name: element.getAttribute("name"),
+  frames: framesOf(element),
+});
+
+const framesOf = (element) => {
+  const ids = [];
+  for (let one = element.parentElement; one; one = one.parentElement) if (one.id) ids.push(one.id);
+  return ids;
+};
+
+const like = ({ tag, href, name, says }, root) => {
+  const alike = [...root.querySelectorAll(tag)].filter(isShown);
+  return (href && alike.find((one) => one.getAttribute("href") === href))
+    || (name && alike.find((one) => one.getAttribute("name") === name && saysOf(one) === says))
+    || alike.find((one) => saysOf(one) === says);
+};
+
+// It itself, what stands for it now, the button of the menu that it is in, or the part of the page where it was.
+const again = (note) => {
+  if (isShown(note.element)) return note.element;
+  const menu = note.element.isConnected && note.element.closest("details:not([open])");
+  if (menu) return menu.querySelector("summary");
+  const named = note.id && document.getElementById(note.id);
+  if (isShown(named)) return named;
+  for (const id of note.frames) {
+    const frame = document.getElementById(id);
+    const found = frame && (like(note, frame) ?? (frame.matches("[tabindex]") ? frame : null));
+    if (found) return found;
+  }
+  return document.getElementById("main");
+};
+
+const back = () => {
+  if (last && isLost() && !document.querySelector("dialog[open]")) again(last).focus({ preventScroll: true });
+};
+
+document.addEventListener("focusin", ({ target }) => {
+  if (!target.closest("dialog, [data-toasts]") && target !== document.body) last = noted(target);
+});
+document.addEventListener("close", ({ target }) => { if (target.localName === "dialog") back(); }, true);
+
+// The first field of a part of the page that is wrong, else what says of the whole that it is.
+export const toWrong = (part) => {
+  const fields = [...part.querySelectorAll('[aria-invalid="true"]:not([hidden], [type=hidden])')].filter((one) => isShown(one));
+  const first = fields[0] ?? firstNear(part);
+  if (!first) return false;
+  if (!first.matches(FOCUSABLE)) first.tabIndex = -1;
+  first.focus();
+  first.scrollIntoView({ block: "nearest" });
+  return true;
+};
+
+// An error stands in the field's frame where the field itself does not say so.
+const firstNear = (part) => {
+  const error = [...part.querySelectorAll(".errorlist")].find(isShown);
+  return error?.closest(".field, td, .cell")?.querySelector("input:not([type=hidden]), select:not([hidden]), textarea") ?? error;
+};
+
+// Of a fresh part of the page: what is wrong in it, else what the focus was at before.
+let replaced = null;
+addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  const at = document.activeElement;
+  replaced = target?.contains(at) && at !== document.body ? noted(at) : null;
+});
+addEventListener("htmx:afterSettle", ({ detail: { xhr, target } }) => {
+  const part = target?.isConnected ? target : document.querySelector("dialog[open]") ?? document.getElementById("main");
+  if (xhr?.status === 422 && toWrong(part)) return;
+  if (replaced && isLost()) again(replaced).focus({ preventScroll: true });
+  replaced = null;
+});
+
+const main = document.getElementById("main");
+const errors = main && [...main.querySelectorAll(WRONG)].some(isShown);
+if (errors) toWrong(main);

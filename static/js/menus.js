@@ -1,0 +1,53 @@
+// Menus (details.menu): arrows, Home, End and letters go through what they hold, Escape and a click elsewhere close them, and
+// the focus is back at their button. Without this module they open and close by themselves.
+const ITEMS = "a[href], button:not(:disabled), input:not([type=hidden], :disabled), select:not([hidden]), textarea, summary";
+const TAKES_KEYS = "input:not([type=checkbox]), textarea, select";
+
+const items = (menu) => [...menu.querySelectorAll(ITEMS)].filter((one) => one !== menu.firstElementChild && one.checkVisibility());
+const opened = () => [...document.querySelectorAll("details.menu[open]")];
+
+export const close = (menu, back = true) => {
+  const inside = menu.contains(document.activeElement);
+  menu.open = false;
+  if (back || inside) menu.querySelector("summary").focus();
+};
+
+const step = (menu, from, key) => {
+  const all = items(menu), at = all.indexOf(from);
+  const to = { ArrowDown: at + 1, ArrowUp: at < 0 ? all.length - 1 : at - 1, Home: 0, End: all.length - 1 }[key];
+  all[(to + all.length) % all.length]?.focus();
+};
+
+const toLetter = (menu, from, letter) => {
+  const all = items(menu), at = all.indexOf(from), rest = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+  const found = rest.find((one) => one.textContent.trim().toLowerCase().startsWith(letter));
+  found?.focus();
+  return Boolean(found);
+};
+
+// Whether the key went through the menu that the focus is in, or at the button of.
+const goes = ({ key, target }, menu) => {
+  const atButton = target === menu.firstElementChild;
+  if (key === "ArrowDown" || key === "ArrowUp" || key === "Home" || key === "End") {
+    if (atButton && !menu.open && key.startsWith("Arrow")) menu.open = true;
+    if (menu.open) step(menu, target, key);
+    return menu.open;
+  }
+  return menu.open && /^\p{L}$/u.test(key) && toLetter(menu, target, key.toLowerCase());
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  const menu = event.target.closest?.("details.menu");
+  if (event.key === "Escape") {
+    const open = menu?.open ? menu : opened().at(-1);
+    if (open) { close(open); event.preventDefault(); }
+    return;
+  }
+  if (!menu || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.target.matches(TAKES_KEYS)) return;
+  if (goes(event, menu)) { event.preventDefault(); event.stopImmediatePropagation(); }
+});
+
+document.addEventListener("click", ({ target }) => {
+  for (const menu of opened()) if (!menu.contains(target)) menu.open = false;
+});
