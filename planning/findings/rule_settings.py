@@ -39,6 +39,12 @@ class RuleForm(forms.Form):
         for name in self.fields:
             self.fields[name].widget.attrs["aria-describedby"] = f"about-{rule.id}"
 
+    def full_clean(self) -> None:
+        """Fields that are wrong are described by their errors, too."""
+        super().full_clean()
+        for name in set(self.errors) & set(self.fields):
+            self.fields[name].widget.attrs["aria-describedby"] = f"about-{self.rule.id} {self[name].auto_id}_error"
+
     @property
     def numbers(self) -> list[tuple[forms.BoundField, int]]:
         """The fields of the rule's thresholds, each with its default."""

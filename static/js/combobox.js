@@ -1,18 +1,18 @@
 // Fields that name one of many (ARIA: editable combobox with a list): positions and people, by their name, title or
-// e-mail address, and selects marked data-combobox. Without this module the former take what is typed, the latter are
+// e-mail address, and selects marked data-combobox (where that says "many": of more than a dozen). Without this module the former take what is typed, the latter are
 // selects. Once something is chosen or no longer is, `lineup:chosen` says so at the field, with its key.
 import { List } from "./combobox/list.js";
 import { wordsOf } from "./combobox/marking.js";
 import { field, options, records, selection } from "./combobox/sources.js";
 
-const PAUSE = 120, OFFERED = 5;
+const PAUSE = 120, OFFERED = 5, MANY = 12;
 const LABELS = { position: "Positions", person: "People", option: "Choices" };
 
 class Combobox {
   // Of `kind`: `source` finds, `kept` holds the key that is chosen ('' for none).
   constructor(input, kind, source, kept) {
     const list = new List(input, LABELS[kind], kind === "option");
-    Object.assign(this, { input, kind, source, kept, list, found: null, at: -1, asked: 0, timer: 0 });
+    Object.assign(this, { input, kind, source, kept, list, found: null, at: -1, asked: 0, timer: 0, told: kept.key });
     this.status = Object.assign(document.createElement("span"), { className: "sr" });
     this.status.setAttribute("role", "status");
     input.after(this.list.box, this.status);
@@ -120,7 +120,13 @@ class Combobox {
     this.hide();
     this.forgive();
     this.keep(row.key);
-    if (!quietly) this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    if (!quietly) this.tell();
+  }
+
+  // As if a select had been used, whoever listens to it.
+  tell() {
+    this.told = this.kept.key;
+    (this.kept.element ?? this.input).dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   keep(key) {
@@ -133,6 +139,7 @@ class Combobox {
   async left() {
     this.hide();
     const text = this.input.value;
+    if (!text.trim() && this.kept.element && this.told) this.tell();
     if (!text.trim() || this.kept.key) return;
     const found = this.found ?? (await this.find(text));
     await released();
@@ -206,7 +213,8 @@ const forRecords = (input) => {
 const forSelect = (select) => {
   const focused = document.activeElement === select || select.autofocus;
   const input = Object.assign(document.createElement("input"), { type: "text", id: select.id, autocomplete: "off", spellcheck: false });
-  Object.assign(input, { placeholder: select.dataset.placeholder ?? "", required: select.required });
+  const none = select.querySelector('option[value=""]')?.text;
+  Object.assign(input, { placeholder: select.dataset.placeholder ?? none ?? "", required: select.required });
   input.value = select.value ? select.selectedOptions[0].text : "";
   for (const { name, value } of select.attributes) if (name.startsWith("aria-")) input.setAttribute(name, value);
   Object.assign(select, { id: `${select.id}-options`, hidden: true, required: false });
@@ -217,7 +225,9 @@ const forSelect = (select) => {
 
 const enhance = (part) => {
   for (const input of part.querySelectorAll("input[data-choose]:not([role])")) forRecords(input);
-  for (const select of part.querySelectorAll("select[data-combobox]:not([hidden])")) forSelect(select);
+  for (const select of part.querySelectorAll("select[data-combobox]:not([hidden], [multiple])")) {
+    if (select.dataset.combobox !== "many" || select.options.length > MANY) forSelect(select);
+  }
 };
 
 enhance(document);

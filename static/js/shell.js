@@ -1,7 +1,8 @@
 // What every page shares: forms marked data-autosubmit send themselves, buttons say that long work has begun.
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-autosubmit]");
-  if (form && event.target.type !== "search") form.requestSubmit();
+  // A combobox speaks for its select, once something is chosen.
+  if (form && event.target.type !== "search" && !event.target.matches(".combo:has(> select) > input")) form.requestSubmit();
 });
 
 document.addEventListener("submit", (event) => {

@@ -27,7 +27,7 @@ export const options = (select) => ({
       if (fits !== null) ranked.push([wordsOf(option.text).join(" ") === words.join(" ") ? -1 : fits, option]);
     }
     ranked.sort(([one], [other]) => one - other);
-    const rows = ranked.slice(0, SHOWN).map(([, { value, text: name, dataset }]) => ({ key: value, name, detail: dataset.detail ?? "", shown: name }));
+    const rows = ranked.slice(0, SHOWN).map(([, { value, text: name, dataset, parentElement }]) => ({ key: value, name, detail: dataset.detail ?? parentElement.label ?? "", shown: name }));
     return { rows, total: ranked.length, sole: words.length ? sole(ranked) : "" };
   },
 });
@@ -51,6 +51,7 @@ export const field = (input, hidden) => {
 };
 
 export const selection = (select) => ({
+  element: select,
   get key() { return select.value; },
   keep(chosen) { select.value = chosen; if (select.selectedIndex < 0) select.value = ""; },
 });
