@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planning.core.sentences import name_of
 from planning.forms.lookup import plain
+from planning.organisation.live import may_edit_live
 from planning.organisation.plan_access import may_change
 from planning.search.hits import Here, Hit
 from planning.search.index import POSITION, PRODUCT
@@ -104,4 +105,6 @@ def _edit(here: Here, edit: Edit, label: str, **asked: str) -> Hit:
 
 def _where(here: Here) -> str:
     plan = here.access.plan
-    return f"adds to {plan.name}" if plan and may_change(here.access) else LIVE
+    if plan and may_change(here.access):
+        return f"adds to {plan.name}"
+    return LIVE if may_edit_live(here.access) else "adds to a plan"

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.text import capfirst
 
 from planning.chart.cards import VACANT, occupancy
@@ -17,6 +14,7 @@ from planning.forms.lookup import UNTITLED, Candidate, lookup, plain
 from planning.organisation.models import Plan
 from planning.organisation.snapshot import Snapshot
 from planning.search.index import FINDING, PERSON, POSITION, PRODUCT, ROLE, TEAM, covered
+from portal.addresses import org_url
 from portal.guard import Access
 
 
@@ -42,16 +40,11 @@ class Here(NamedTuple):
 
     def in_plan(self, plan: Plan) -> Here:
         """The same in a plan."""
-        return self._replace(access=replace(self.access, plan=plan))
+        return self._replace(access=self.access.inside(plan))
 
     def url(self, name: str, *args: Any, **asked: str) -> str:
         """A page of the organisation, in the plan and on the day that are looked at."""
-        access = self.access
-        kept = {"plan": access.plan.slug} if access.plan else {}
-        if access.on != access.today:
-            kept["on"] = access.on.isoformat()
-        query = urlencode(kept | asked)
-        return f"{reverse(name, args=[access.organisation.slug, *args])}{'?' if query else ''}{query}"
+        return org_url(self.access, name, *args, **asked)
 
 
 def shown(here: Here, kind: str, key: str) -> Hit:

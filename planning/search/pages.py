@@ -64,6 +64,7 @@ PAGES = (
     Page("notices", "Notifications", "bell", "e-mail digest"),
     Page("members", "Members", "users", "access rights invite"),
     Page("organisation", "Name of the organisation", "building-2", "settings rename"),
+    Page("organisation-live", "Who edits live", "shield-check", "settings rights plans only"),
     Page("adapting", "Role content of the organisation", "pencil", "adapt"),
 )
 
@@ -80,7 +81,8 @@ def may_open(here: Here, name: str) -> bool:
     view = _view(name)
     right = view.needs.get("GET")
     sees = here.access.sees_cost or not getattr(view, "needs_cost", False)
-    return isinstance(right, Right) and here.access.may(right) and sees
+    is_let = not getattr(view, "allowed_get", False) or view.allowed(here.access)
+    return isinstance(right, Right) and here.access.may(right) and sees and is_let
 
 
 @cache

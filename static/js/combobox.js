@@ -216,7 +216,9 @@ const forSelect = (select) => {
   const none = select.querySelector('option[value=""]')?.text;
   Object.assign(input, { placeholder: select.dataset.placeholder ?? none ?? "", required: select.required });
   input.value = select.value ? select.selectedOptions[0].text : "";
-  for (const { name, value } of select.attributes) if (name.startsWith("aria-")) input.setAttribute(name, value);
+  for (const { name, value } of [...select.attributes]) {
+    if (name.startsWith("aria-")) { input.setAttribute(name, value); select.removeAttribute(name); }
+  }
   Object.assign(select, { id: `${select.id}-options`, hidden: true, required: false });
   frameFor(select).prepend(input);
   new Combobox(input, "option", options(select), selection(select));

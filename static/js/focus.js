@@ -26,24 +26,27 @@ const framesOf = (element) => {
   return ids;
 };
 
+// The same thing in a part of the page, by where it leads, its name or what it says.
 const like = ({ tag, href, name, says }, root) => {
-  const alike = [...root.querySelectorAll(tag)].filter(isShown);
-  return (href && alike.find((one) => one.getAttribute("href") === href))
-    || (name && alike.find((one) => one.getAttribute("name") === name && saysOf(one) === says))
-    || alike.find((one) => saysOf(one) === says);
+  const alike = [...root.querySelectorAll(tag)], same = (one) => saysOf(one) === says;
+  return (href && alike.find((one) => one.getAttribute("href") === href)) || (name && alike.find((one) => one.name === name && same(one))) || alike.find(same);
 };
 
-// It itself, what stands for it now, the button of the menu that it is in, or the part of the page where it was.
+// What can have the focus for an element: it itself, or the button of the menu that it is in.
+const standing = (element) => {
+  if (!element?.isConnected) return null;
+  const one = isShown(element) ? element : element.closest("details:not([open])")?.querySelector("summary");
+  return isShown(one) ? one : null;
+};
+
+// What it was, what stands for it now, or the part of the page where it was.
 const again = (note) => {
-  if (isShown(note.element)) return note.element;
-  const menu = note.element.isConnected && note.element.closest("details:not([open])");
-  if (menu) return menu.querySelector("summary");
-  const named = note.id && document.getElementById(note.id);
-  if (isShown(named)) return named;
-  for (const id of note.frames) {
-    const frame = document.getElementById(id);
-    const found = frame && (like(note, frame) ?? (frame.matches("[tabindex]") ? frame : null));
-    if (found) return found;
+  const frames = note.frames.map((id) => document.getElementById(id)).filter(Boolean);
+  const found = standing(note.element) ?? standing(note.id && document.getElementById(note.id));
+  if (found) return found;
+  for (const frame of frames) {
+    const one = standing(like(note, frame)) ?? (frame.matches("[tabindex]") ? frame : null);
+    if (one) return one;
   }
   return document.getElementById("main");
 };

@@ -181,6 +181,13 @@ document.addEventListener("htmx:afterSettle", () => {
   catchUp();
 });
 
+// The link that leads past the page's head leads past the heads of the columns, too.
+document.querySelector('.skip[href="#list"]')?.addEventListener("click", (event) => {
+  if (!current()) return;
+  event.preventDefault();
+  go(current());
+});
+
 refresh();
 const named = location.hash && rows().find((row) => `#${row.id}` === decodeURIComponent(location.hash));
 if (place) Object.assign(at, place);

@@ -59,7 +59,7 @@ def test_from_a_question_to_an_open_position(planner: Page) -> None:
     planner.get_by_role("link", name="Open a position").click()
     dialog = planner.locator("#edit-dialog")
     expect(dialog).to_be_visible()
-    expect(dialog.get_by_label("Role")).to_have_value("product-manager")
+    expect(dialog.get_by_label("Role")).to_have_value("Product Manager")
     dialog.get_by_label("Target start").fill((timezone.localdate() + timedelta(days=60)).isoformat())
     dialog.get_by_role("button", name="Preview impact").click()
     expect(dialog.locator(".effect")).to_be_visible()

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from planning.models import Plan
+from planning.organisation import live
 from planning.plans import editing
 from planning.search.deeds import DEEDS
 from planning.search.pages import PAGES
@@ -94,6 +95,15 @@ def test_in_a_plan_links_keep_it_and_its_day_and_actions_say_that_they_add_to_it
     assert found["Add a position…"] == "adds to Spring tidying"
     assert found["Import files…"] == "live organisation"
     assert "Leave plan Spring tidying" in found
+
+
+def test_whoever_may_not_edit_live_is_offered_to_add_to_a_plan_and_no_import(
+    planner: Client, filled: Organisation
+) -> None:
+    live.set_rule(filled, live.Who.APPROVERS)
+    found = hits(planner, filled, "> ")
+    assert found["Add a position…"] == "adds to a plan"
+    assert not {"Import files…", "Find products…"} & set(found)
 
 
 def test_plans_of_others_are_not_found(planner: Client, filled: Organisation, owner: User, spring: Plan) -> None:
