@@ -51,13 +51,13 @@ def test_the_list_of_keys_is_true(planner: Page) -> None:
     dialog(page).get_by_label("Name").fill("Platform")
     for button in ("Preview impact", "Apply to live"):
         dialog(page).get_by_role("button", name=button).click()
-    expect(page.get_by_role("link", name="Platform")).to_be_visible()
+    expect(page.get_by_role("link", name="Platform", exact=True)).to_be_visible()
     press(page, "F6")
     expect(page.locator(".toast").get_by_role("button", name="Undo")).to_be_focused()
     press(page, "Escape", "Control+z")
-    expect(page.get_by_role("link", name="Platform")).to_be_hidden()
+    expect(page.get_by_role("link", name="Platform", exact=True)).to_be_hidden()
     press(page, "Control+Shift+Z")
-    expect(page.get_by_role("link", name="Platform")).to_be_visible()
+    expect(page.get_by_role("link", name="Platform", exact=True)).to_be_visible()
 
 
 def test_a_menu_is_gone_through_by_keys_and_a_dialog_gives_the_focus_back(planner: Page) -> None:
