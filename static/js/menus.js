@@ -1,9 +1,12 @@
 // Menus (details.menu): arrows, Home, End and letters go through what they hold, Escape and a click elsewhere close them, and
-// the focus is back at their button. Without this module they open and close by themselves.
+// the focus is back at their button. In a popover the same keys do; the browser itself closes it. Without this module menus
+// open and close by themselves.
 const ITEMS = "a[href], button:not(:disabled), input:not([type=hidden], :disabled), select:not([hidden]), textarea, summary";
 const TAKES_KEYS = "input:not([type=checkbox]), textarea, select";
 
-const items = (menu) => [...menu.querySelectorAll(ITEMS)].filter((one) => one !== menu.firstElementChild && one.checkVisibility());
+const buttonOf = (menu) => (menu.localName === "details" ? menu.firstElementChild : null);
+const isOpen = (menu) => menu.open ?? menu.matches(":popover-open");
+const items = (menu) => [...menu.querySelectorAll(ITEMS)].filter((one) => one !== buttonOf(menu) && one.checkVisibility());
 const opened = () => [...document.querySelectorAll("details.menu[open]")];
 
 export const close = (menu, back = true) => {
@@ -27,19 +30,20 @@ const toLetter = (menu, from, letter) => {
 
 // Whether the key went through the menu that the focus is in, or at the button of.
 const goes = ({ key, target }, menu) => {
-  const atButton = target === menu.firstElementChild;
+  const atButton = target === buttonOf(menu);
   if (key === "ArrowDown" || key === "ArrowUp" || key === "Home" || key === "End") {
     if (atButton && !menu.open && key.startsWith("Arrow")) menu.open = true;
-    if (menu.open) step(menu, target, key);
-    return menu.open;
+    if (isOpen(menu)) step(menu, target, key);
+    return isOpen(menu);
   }
-  return menu.open && /^\p{L}$/u.test(key) && toLetter(menu, target, key.toLowerCase());
+  return isOpen(menu) && /^\p{L}$/u.test(key) && toLetter(menu, target, key.toLowerCase());
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
-  const menu = event.target.closest?.("details.menu");
+  const menu = event.target.closest?.("details.menu, [popover]");
   if (event.key === "Escape") {
+    if (menu?.popover) return;
     const open = menu?.open ? menu : opened().at(-1);
     if (open) { close(open); event.preventDefault(); }
     return;

@@ -142,7 +142,16 @@ def test_nobody_finds_anything_in_another_organisation(filled: Organisation) -> 
 
 # Parts and steps of other pages, and answers to what was done there.
 LED_TO = {
-    *("find", "chart-cards", "chart-filters", "findings-saved", "findings-accept", "findings-assign", "findings-undo"),
+    *(
+        "find",
+        "home-sections",
+        "chart-cards",
+        "chart-filters",
+        "findings-saved",
+        "findings-accept",
+        "findings-assign",
+        "findings-undo",
+    ),
     *("coverage-losses-ics", "hiring-bands-import", "guide-search", "adapting-reset", "invite"),
     *("setup-products-keep", "setup-products-undo", "setup-titles", "setup-titles-undo", "setup-managers"),
     *("setup-managers-undo", "setup-invite", "setup-confirm", "setup-dismiss"),
