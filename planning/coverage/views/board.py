@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 
+from planning.core.content import Role
 from planning.core.coverage.coverage import STATES, Cell
 from planning.core.headings import Heading, grouped, named
 from planning.core.records import STAGES, Product
@@ -54,7 +55,7 @@ def coverage(request: HttpRequest, access: Access) -> HttpResponse:
         "groups": _grouped(snapshot, list(page)),
         "page": page,
         "every": len(every),
-        "summary": [(role, _counts(every, role.slug)) for role in snapshot.content.covering],
+        "summary": _summary(snapshot, every),
         "stages": STAGES,
         "states": STATES,
         "group_choices": GROUPS,
@@ -134,6 +135,8 @@ def _grouped(snapshot: Snapshot, rows: list[BoardRow]) -> list[tuple[str, list[t
     ]
 
 
-def _counts(rows: list[BoardRow], role: str) -> list[tuple[str, int]]:
-    counts = Counter(cell.state for row in rows for cell in row.cells if cell.role == role)
-    return [(state, counts[state]) for state in STATES if counts[state]]
+def _summary(snapshot: Snapshot, rows: list[BoardRow]) -> list[tuple[Role, list[tuple[str, int]]]]:
+    """For each covering role how many products are in each state that any of them has: columns for all of them."""
+    counts = Counter((cell.role, cell.state) for row in rows for cell in row.cells)
+    states = [state for state in STATES if any(counts[role.slug, state] for role in snapshot.content.covering)]
+    return [(role, [(state, counts[role.slug, state]) for state in states]) for role in snapshot.content.covering]
