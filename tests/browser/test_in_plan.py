@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from planning.core.changes.change import add
 from planning.core.records import Person, Position, Product
@@ -44,8 +44,8 @@ def in_plan(signed_in_page: Callable[[Right], Page], company: Organisation) -> P
     return page
 
 
-def bar(page: Page) -> Page:
-    return page.get_by_role("region", name="The plan you are in")  # type: ignore[return-value]
+def bar(page: Page) -> Locator:
+    return page.get_by_role("region", name="The plan you are in")
 
 
 def test_the_navigation_stays_in_the_plan_and_a_fix_goes_into_it(in_plan: Page, company: Organisation) -> None:
