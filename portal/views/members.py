@@ -38,14 +38,14 @@ def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Give a member another right."""
     form = _form(rules.find(access.organisation, pk), request.POST)
     if not form.is_valid():
-        messages.error(request, f"Choose one of the rights {', '.join(Right.labels)}.")
-        return _back(access)
+        return _page(request, access, InvitationForm(), status=422, sent=form)
     right, sees_cost = Right(form.cleaned_data["right"]), form.cleaned_data["sees_cost"]
     try:
         if not form.keep(partial(rules.change, access.membership, pk, right, sees_cost)):
             return _page(request, access, InvitationForm(), status=form.status, sent=form)
     except rules.LastAdmin as refused:
-        messages.error(request, str(refused))
+        form.add_error("right", str(refused))
+        return _page(request, access, InvitationForm(), status=422, sent=form)
     else:
         cost = "sees cost" if sees_cost else "does not see cost"
         messages.success(request, f"{form.instance.user} is now {right.label}, and {cost}.")

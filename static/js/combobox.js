@@ -28,7 +28,7 @@ class Combobox {
     const { input, list } = this;
     input.addEventListener("input", () => this.typed());
     input.addEventListener("keydown", (event) => this.pressed(event));
-    input.addEventListener("click", () => { if (!list.open && !this.kept.key) this.ask(); });
+    input.addEventListener("click", () => this.pressedOn());
     input.addEventListener("blur", () => this.left());
     // A press on an option must not take the focus from the field before the click comes.
     list.box.addEventListener("mousedown", (event) => event.preventDefault());
@@ -40,6 +40,13 @@ class Combobox {
   }
 
   get frame() { return this.input.closest(".field") ?? this.input.closest(".combo").parentElement; }
+
+  // All are listed, as a select would; typing on replaces what is chosen.
+  pressedOn() {
+    if (this.list.open || (this.kept.key && this.kind !== "option")) return;
+    if (this.kept.key) this.input.select();
+    this.ask();
+  }
 
   typed() {
     clearTimeout(this.timer);
