@@ -188,6 +188,10 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "lines-record": record,
     **dict.fromkeys(("roles-role", "guide-role"), lambda organisation: {"slug": "product-manager"}),
     **dict.fromkeys(("content-edit", "content-remove"), lambda organisation: {"unit": "function/legal"}),
+    **dict.fromkeys(
+        ("content-section", "adapting-section"),
+        lambda organisation: {"unit": "role/product-marketing-manager", "section": "reportingline"},
+    ),
     "adapting-unit": lambda organisation: {"unit": "function/legal"},
     "adapting-new": lambda organisation: {"kind": "function"},
     "content-preview": lambda organisation: {"slug": "product-manager"},
@@ -200,7 +204,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "hiring-scorecard": lambda organisation: {"number": scorecard(organisation).pk},
 }
 # Names whose arguments mean the same in every organisation (a format, a role), so nothing of another can show.
-SHARED: set[str] = {"adapting-unit", "adapting-new", "choose", "do", "roles-role", "guide-role"}
+SHARED: set[str] = {"adapting-unit", "adapting-section", "adapting-new", "choose", "do", "roles-role", "guide-role"}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from roles.documents.cells import TABLES, Cells, Ref, Values, cells, ref, row
 from roles.models import Pairing, Role, Source
 
 OWN = "own"  # the source of what an organisation says itself
+LAST = 900  # the place of what an organisation adds, behind all that the site has or may add
 
 
 class Laid(NamedTuple):
@@ -93,15 +95,37 @@ def _blamed(rows: Sequence[Model], items: Sequence[Adaptation]) -> dict[int, str
 def wanted(site: Cells, own: Cells) -> dict[Ref, tuple[Values, Values | None, bool]]:
     """What differs: for each record the values, what the site says of them, and whether it is taken out."""
     found: dict[Ref, tuple[Values, Values | None, bool]] = {}
+    own = _placed(site, own)
     for place in dict.fromkeys([*site, *own]):
         theirs, mine = site.get(place), own.get(place)
         if mine is None:
             found[place] = ({}, theirs, True)
         elif theirs is None:
             found[place] = (_signed(mine), None, False)
-        elif changed := {name: value for name, value in mine.items() if name != "order" and value != theirs[name]}:
+        elif changed := {name: value for name, value in mine.items() if value != theirs[name]}:
             changed = _signed(changed)
             found[place] = (changed, {name: theirs[name] for name in changed}, False)
+    return found
+
+
+def _placed(site: Cells, own: Cells) -> Cells:
+    """The organisation's rows with their places: the site's, and what is new behind it, unless somebody has put them
+    otherwise; then all of that section stand as they were put."""
+    places: dict[Ref, int] = {}
+    for mine in _sections(own).values():
+        theirs = sorted((of for of in mine if of in site), key=lambda of: (site[of]["order"], of.key))
+        new = [of for of in mine if of not in site]
+        if mine == [*theirs, *new]:
+            places |= {of: site[of]["order"] for of in theirs} | {of: LAST + at for at, of in enumerate(new)}
+    return {of: {**given, "order": places[of]} if of in places else given for of, given in own.items()}
+
+
+def _sections(table: Cells) -> dict[tuple[str, Any], list[Ref]]:
+    """The records that stand in an order among each other, in it."""
+    found: dict[tuple[str, Any], list[Ref]] = defaultdict(list)
+    for of, given in sorted(table.items(), key=lambda pair: (pair[1].get("order", 0), pair[0].key)):
+        if "order" in given and of.table not in ("role", "function"):
+            found[of.table, given.get("section")].append(of)
     return found
 
 

@@ -15,5 +15,6 @@ urlpatterns = [
     path("role-content/", adaptations.index, name="adapting"),
     path("role-content/reset/", adaptations.reset, name="adapting-reset"),
     path("role-content/new/<slug:kind>/", adaptations.new, name="adapting-new"),
+    path("role-content/edit/<path:unit>/section/<slug:section>/", adaptations.section, name="adapting-section"),
     path("role-content/edit/<path:unit>/", adaptations.unit, name="adapting-unit"),
 ]

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from roles.backoffice import units, wording
+from roles.backoffice import units
 from roles.documents import Document, load
 from roles.documents.cells import Cells, Ref, cells
+from roles.documents.units import same
+from roles.editing import wording
 from roles.editing.fields import label_of
 from roles.guide.reading import Guide
 
@@ -41,7 +43,7 @@ class UnitChange(NamedTuple):
 
 def unit_changes(before: Document, after: Document, names: Collection[str] | None = None) -> list[UnitChange]:
     """Every unit that differs, of these names if they are given; in the order of the content."""
-    found = [name for name in {**after, **before} if before.get(name) != after.get(name)]
+    found = [name for name in {**after, **before} if not same(before.get(name), after.get(name))]
     wanted = [name for name in found if names is None or name in names]
     if not wanted:
         return []
@@ -51,21 +53,13 @@ def unit_changes(before: Document, after: Document, names: Collection[str] | Non
 
 def _unit(name: str, before: Document, after: Document, guide: Guide) -> UnitChange:
     old, new = (_cells(document, name) for document in (before, after))
-    rows = [_row(ref, old, new, guide) for ref in {**old, **new} if not _alike(old, new, ref)]
+    rows = [_row(ref, old, new, guide) for ref in {**old, **new} if not wording.alike(ref, old.get(ref), new.get(ref))]
     title = units.title_of(name, after if name in after else before)
     return UnitChange(name, title, units.ONE[name.partition("/")[0]], units.state_of(name, after, before), rows)
 
 
 def _cells(document: Document, name: str) -> Cells:
     return cells(load({name: document[name]})) if name in document else {}
-
-
-def _alike(old: Cells, new: Cells, ref: Ref) -> bool:
-    """Whether a record says the same, wherever it stands among others."""
-    one, other = old.get(ref), new.get(ref)
-    placed = ref.table not in ("role", "function")
-    skip = {"order"} if placed else set()
-    return one is not None and other is not None and all(one[name] == other[name] for name in one if name not in skip)
 
 
 def _row(ref: Ref, old: Cells, new: Cells, guide: Guide) -> RowChange:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from roles.documents import Document
+from roles.documents.units import same
 from roles.models import DraftEdit
 
 KINDS = {
@@ -52,7 +53,7 @@ def title_of(name: str, document: Document) -> str:
 def listed(draft: Document, published: Document) -> dict[str, list[Listed]]:
     """Every unit by kind; what is removed from the draft but still published is there, too."""
     names = [*draft, *(name for name in published if name not in draft)]
-    edits = last_edits(name for name in names if draft.get(name) != published.get(name))
+    edits = last_edits(name for name in names if not same(draft.get(name), published.get(name)))
     found: dict[str, list[Listed]] = {kind: [] for kind in KINDS}
     for name in names:
         kind = name.partition("/")[0]
@@ -71,7 +72,7 @@ def listed(draft: Document, published: Document) -> dict[str, list[Listed]]:
 
 
 def state_of(name: str, draft: Document, published: Document) -> str:
-    if draft.get(name) == published.get(name):
+    if same(draft.get(name), published.get(name)):
         return ""
     return NEW if name not in published else GONE if name not in draft else CHANGED
 

@@ -7,6 +7,7 @@ from roles.backoffice import edit, files, history, index, publishing
 urlpatterns = [
     path("", index.index, name="content"),
     path("new/<slug:kind>/", edit.new, name="content-new"),
+    path("edit/<path:unit>/section/<slug:section>/", edit.section, name="content-section"),
     path("edit/<path:unit>/", edit.edit, name="content-edit"),
     path("preview/<slug:slug>/", publishing.preview, name="content-preview"),
     path("waiting/", publishing.waiting, name="content-waiting"),

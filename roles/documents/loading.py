@@ -60,7 +60,7 @@ def load(document: Document) -> list[Model]:
 def _refused(name: str, unit: Unit, rows: Iterable[Model]) -> list[str]:
     """Whole documents are read again and again, with most units as they were: the same unit is looked at once."""
     seen = sha256(repr((name, unit)).encode("utf-8", "surrogatepass")).digest()
-    return REFUSED.get(seen, lambda: [problem for row in rows for problem in _problems(row)])
+    return REFUSED.get(seen, lambda: [problem for row in rows for problem in problems_of(row)])
 
 
 def load_unit(name: str, unit: Unit) -> list[Model]:
@@ -130,7 +130,7 @@ def _make(model: type[Model], place: str, values: Mapping[str, Any]) -> Model:
     return model(**fields)
 
 
-def _problems(row: Model) -> Iterator[str]:
+def problems_of(row: Model) -> Iterator[str]:
     """What a row's own fields refuse: wrong kinds of values, too long, none of the choices."""
     meta = row._meta
     lists = [field.name for field in meta.concrete_fields if isinstance(field, JSONField)]

@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from roles.documents.dumping import dump
 from roles.documents.loading import BadContent, load
-from roles.documents.units import KEYS, Document, digest, identity, unit_of
+from roles.documents.units import KEYS, Document, digest, identity, same, unit_of
 from roles.models import DraftEdit
 
 
@@ -44,7 +44,7 @@ def record(before: Document, author: Any = None) -> list[str]:
     """Note which units of the draft are no longer as `before`, for whoever edits from an older state."""
     rows = draft_rows()
     now, by_unit = dump(rows), _by_unit(rows)
-    names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+    names = [name for name in {**before, **now} if not same(before.get(name), now.get(name))]
     DraftEdit.objects.bulk_create(
         DraftEdit(unit=name, digest=digest(now.get(name)), rows=_serialised(by_unit.get(name, ())), author=author)
         for name in names

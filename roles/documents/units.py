@@ -68,6 +68,9 @@ PLACES: Final[dict[type[Citable], str]] = {
     InterviewStep: "interview",
 }
 
+# The places whose records stand in an order.
+ORDERED: Final = ("responsibilities", *PLACES.values())
+
 # Where a language's document keeps its words, by their kind.
 WORDS: Final[dict[str, str]] = {
     Translation.Kind.TITLE.value: "titles",
@@ -97,6 +100,17 @@ def unit_of(row: Any) -> str:
             return f"pairing/{row.pairing_id}"
         case _:
             return f"role/{row.role_id}"
+
+
+def same(one: Unit | None, other: Unit | None) -> bool:
+    """Whether two documents of a unit say the same, their records in the same order."""
+    return one == other and _orders(one or {}) == _orders(other or {})
+
+
+def _orders(unit: Unit) -> list[list[str]]:
+    points = unit.get("points", {})
+    groups = [points[section] for section in sorted(points)]
+    return [list(group) for group in (*groups, *(unit.get(place, {}) for place in ORDERED))]
 
 
 def digest(unit: Unit | None) -> str:

@@ -29,6 +29,7 @@ TELLING: Final[Mapping[str, str]] = {
     "translation": "means",
 }
 NAMES: Final = frozenset({"slug"})
+LAST: Final = 99_999
 
 
 class RowForm(forms.Form):
@@ -49,9 +50,11 @@ class RowForm(forms.Form):
         for name in part.fields:
             if name not in NAMES or not self._is_old:
                 self.fields[name] = make_field(part.model, name, around)
+        if part.ordered:
+            self.fields["order"] = forms.CharField(required=False, widget=forms.HiddenInput)
         if not part.head:
             self.fields["remove"] = forms.BooleanField(required=False, label="Remove")
-        if not (part.head or part.single):
+        if not part.lone:
             # Said once above the rows, not again in each.
             self.helps = [(field.label, field.help_text) for field in self.fields.values() if field.help_text]
             for field in self.fields.values():
@@ -77,7 +80,13 @@ class RowForm(forms.Form):
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in ("origin", "remove")]
+        apart = ("origin", "remove", "order") if self.part.ordered else ("origin", "remove")
+        return [self[name] for name in self.fields if name not in apart]
+
+    @property
+    def place(self) -> int:
+        """Where it stands among the others of its section."""
+        return place_of(self["order"].value())
 
     @property
     def title(self) -> str:
@@ -100,7 +109,8 @@ class RowForm(forms.Form):
     def values(self) -> Values:
         """What was typed, by field, with all that the form does not ask for as it was."""
         kept = values(self.row) if self.row is not None else {}
-        typed = {name: self.cleaned_data[name] for name in self.part.fields if name in self.cleaned_data}
+        asked = [name for name in self.part.fields if not (name == "order" and self.part.ordered)]
+        typed = {name: self.cleaned_data[name] for name in asked if name in self.cleaned_data}
         return {**kept, **self.part.given, **typed}
 
 
@@ -114,6 +124,12 @@ def _start(part: Part, row: Model | None, source: str) -> dict[str, Any]:
 def _defaults(part: Part) -> dict[str, Any]:
     fields = {field.name: field for field in part.model._meta.concrete_fields}
     return {name: fields[name].get_default() for name in part.fields if fields[name].has_default()}
+
+
+def place_of(typed: Any) -> int:
+    """A place among others, as it was typed; whatever is no number comes last."""
+    text = str(typed)
+    return int(text) if text.isdecimal() and len(text) < 6 else LAST
 
 
 def key_of(row: Model) -> str:

@@ -46,13 +46,33 @@ class Part:
     head: bool = False
 
     @property
+    def lone(self) -> bool:
+        """Whether it has one row at most."""
+        return self.head or self.single
+
+    @property
+    def begun(self) -> Part:
+        """The same for a unit that is new: a role cannot cover products before it says when a product needs it."""
+        return replace(self, fields=tuple(name for name in self.fields if name != "covers"))
+
+    @property
+    def ordered(self) -> bool:
+        """Whether its rows stand in an order that people give them."""
+        return "order" in self.fields and not self.lone
+
+    @property
+    def statements(self) -> bool:
+        """Whether its rows are bare statements, a line each."""
+        return self.model in (Point, PairPoint)
+
+    @property
     def table(self) -> str:
         return self.model.__name__.lower()
 
     @property
     def one(self) -> str:
         """What one row is called."""
-        return str(self.model._meta.verbose_name) if self.model not in (Point, PairPoint) else "statement"
+        return "statement" if self.statements else str(self.model._meta.verbose_name)
 
     @property
     def another(self) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from portal.optimistic_lock import check as check_seen
 from roles.documents import BadContent, Document, dump, from_json, load, tables, to_json
+from roles.documents.units import same
 from roles.models import ContentVersion
 from roles.wording import refused
 
@@ -25,7 +26,7 @@ def published() -> Document:
 
 def changed(before: Document, after: Document) -> list[str]:
     """The units that differ, are new or are gone, in order."""
-    return [name for name in {**after, **before} if before.get(name) != after.get(name)]
+    return [name for name in {**after, **before} if not same(before.get(name), after.get(name))]
 
 
 def unpublished() -> list[str]:

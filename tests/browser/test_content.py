@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from portal.models import Organisation, Right
 from roles.groups import CONTENT_ADMINS
 from roles.models import ReportingLine, Responsibility
-from tests.browser.conftest import give_session
+from tests.browser.conftest import give_session, open_context, open_page
 from tests.browser.test_axe import look
 from tests.factories import MembershipFactory
 from tests.roles.editing import company
+from tests.roles.editing.conftest import make_content_admin
 
 pytestmark = pytest.mark.browser
 
@@ -45,10 +46,25 @@ def test_findings_follow_the_content_when_it_is_published_and_not_before(backoff
     assert LINE not in before
     assert NOBODY in before
 
-    backoffice.goto(PMM)
-    line = backoffice.get_by_role("region", name="Reporting line")
-    line.get_by_role("group", name="Reports to a leader of").get_by_label("Executive").uncheck()
-    launch = backoffice.locator("#responsibility .entry").filter(has=backoffice.locator("input[value='Launch']"))
+    # Whom a PMM reports to is two presses away, and leaving without saving asks.
+    backoffice.goto(BACKOFFICE)
+    backoffice.get_by_role("link", name="Product Marketing Manager", exact=True).click()
+    backoffice.get_by_role("link", name="Reporting line").click()
+    backoffice.get_by_role("group", name="Reports to a leader of").get_by_label("Executive").uncheck()
+    expect(backoffice.get_by_text("Not saved yet")).to_be_visible()
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    backoffice.once("dialog", stay)
+    backoffice.get_by_role("navigation", name="Sections").get_by_role("link", name="Responsibilities").click()
+    backoffice.keyboard.press("Control+s")
+    expect(backoffice.get_by_text("Saved in the draft")).to_be_visible()
+    assert asked == ["beforeunload"]
+    backoffice.get_by_role("navigation", name="Sections").get_by_role("link", name="Responsibilities").click()
+    launch = backoffice.locator(".entry").filter(has=backoffice.locator("input[value='Launch']"))
     launch.get_by_label("Remove").check()
     backoffice.get_by_role("button", name="Save in the draft").last.click()
     expect(backoffice.get_by_text("Saved in the draft")).to_be_visible()
@@ -57,7 +73,7 @@ def test_findings_follow_the_content_when_it_is_published_and_not_before(backoff
     assert NOBODY in unpublished
 
     backoffice.goto(f"{BACKOFFICE}waiting/")
-    backoffice.get_by_role("button", name="See what publishing does").click()
+    backoffice.get_by_role("button", name="Preview impact").click()
     acme = backoffice.get_by_role("region", name="Acme")
     expect(acme.get_by_text(LINE)).to_be_visible()
     expect(acme.get_by_text(NOBODY)).to_be_visible()
@@ -70,13 +86,14 @@ def test_findings_follow_the_content_when_it_is_published_and_not_before(backoff
 
 
 def test_a_contradiction_is_said_at_its_field_and_what_was_typed_stays(backoffice: Page, complaints: list[str]) -> None:
-    backoffice.goto(PMM)
-    backoffice.locator("#titlepattern [data-more]").press("Enter")
+    backoffice.goto(f"{PMM}section/titlepattern/")
+    backoffice.get_by_role("button", name="Add a title pattern").press("Enter")
     backoffice.keyboard.type("Product Manager")
     backoffice.keyboard.press("Enter")
-    row = backoffice.locator("#titlepattern .entry").last
+    row = backoffice.locator(".entry").last
     expect(row.get_by_text("claimed already, by Product Manager")).to_be_visible()
     expect(row.locator("[name$='-text']")).to_have_value("Product Manager")
+    expect(row.locator("[name$='-text']")).to_be_focused()
     expect(backoffice.locator(".note.error")).to_contain_text("Nothing is saved yet")
     complaints.clear()  # the refusal's status
 
@@ -84,7 +101,7 @@ def test_a_contradiction_is_said_at_its_field_and_what_was_typed_stays(backoffic
 def test_pages_of_the_backoffice_have_nothing_for_axe(backoffice: Page) -> None:
     ReportingLine.objects.filter(role_id="product-marketing-manager").update(functions=["marketing"])
     Responsibility.objects.filter(key=company.LAUNCH).delete()
-    for path in ("edit/source/article/", "publish/?unit=role/product-marketing-manager"):
+    for path in ("edit/source/article/", "edit/role/product-manager/", "publish/?unit=role/product-marketing-manager"):
         look(backoffice, BACKOFFICE + path)
         backoffice.set_viewport_size({"width": 1440, "height": 900})
 
@@ -95,22 +112,64 @@ def test_an_organisation_gets_a_covering_role_of_its_own_by_keyboard_alone(
     company.fill(organisation)
     page = signed_in_page(Right.ADMIN)
     page.goto("/o/acme/role-content/edit/role/product-operations/")
+    page.get_by_role("link", name="When a product needs it").press("Enter")
+    page.get_by_label("Text").press_sequentially("Every product that is built has one.")
+    page.get_by_role("group", name="Stages", exact=True).get_by_label("Build").press("Space")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved for Acme")).to_be_visible()
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="The role").press("Enter")
     page.get_by_label("Covers products").press("Space")
     page.get_by_label("Code").press_sequentially("PO")
-    need = page.get_by_role("region", name="When a product needs it")
-    need.get_by_label("Text").press_sequentially("Every product that is built has one.")
-    need.get_by_role("group", name="Stages", exact=True).get_by_label("Build").press("Space")
-    page.get_by_role("button", name="See what it would do").press("Enter")
-    tried = page.get_by_role("status").filter(has_text="What it would do")
+    page.get_by_role("button", name="Preview impact").press("Enter")
+    tried = page.get_by_role("status").filter(has_text="Impact")
     expect(tried.get_by_text("No Product Operations covers Ledger")).to_be_visible()
     expect(page.get_by_label("Code")).to_have_value("PO")
     page.get_by_label("Code").press("Enter")
-    expect(page.get_by_text("Kept for Acme")).to_be_visible()
+    expect(page.get_by_text("Saved for Acme")).to_be_visible()
     expect(page.get_by_text("adapted").first).to_be_visible()
     assert "No Product Operations covers Ledger" in findings(page)
     page.goto("/o/acme/coverage/")
     expect(page.get_by_role("columnheader", name="PO")).to_be_visible()
     page.goto("/o/acme/role-content/")
-    page.get_by_role("button", name="All as the site has it").press("Enter")
+    page.get_by_role("button", name="All back to the site's").press("Enter")
     expect(page.get_by_text("Nothing is adapted")).to_be_visible()
     assert "No Product Operations" not in findings(page)
+
+
+def order(page: Page) -> list[str]:
+    return [field.input_value() for field in page.locator(".entry [name$='-name']").all()]
+
+
+def test_the_order_is_changed_by_dragging_and_by_keys_and_two_admins_do_not_overwrite_each_other(
+    backoffice: Page, live_server: Any, browser: Browser, complaints: list[str]
+) -> None:
+    there = f"{PMM}section/responsibility/"
+    backoffice.goto(there)
+    other = open_page(open_context(browser, live_server.url), [])
+    give_session(other.context, make_content_admin(), live_server.url)
+    other.goto(there)
+    before = order(backoffice)
+    backoffice.locator("[data-grip]").nth(0).hover()
+    backoffice.mouse.down()
+    box = backoffice.locator(".entry").nth(1).bounding_box()
+    assert box
+    backoffice.mouse.move(box["x"] + 20, box["y"] + box["height"] - 4, steps=6)
+    backoffice.mouse.up()
+    assert order(backoffice)[:2] == [before[1], before[0]]
+    backoffice.locator(".entry [name$='-name']").nth(2).focus()
+    backoffice.keyboard.press("Alt+ArrowUp")
+    backoffice.keyboard.press("Alt+ArrowUp")
+    expect(backoffice.locator(".entry [name$='-name']").nth(0)).to_be_focused()
+    put = [before[2], before[1], before[0], *before[3:]]
+    assert order(backoffice) == put
+    backoffice.keyboard.press("Control+s")
+    expect(backoffice.get_by_text("Saved in the draft")).to_be_visible()
+    assert order(backoffice) == put
+
+    other.locator(".entry [name$='-name']").nth(0).fill("Mine")
+    other.keyboard.press("Control+s")
+    expect(other.get_by_text("Nothing of yours is saved yet")).to_be_visible()
+    assert order(other) == [before[2], before[1], "Mine", *before[3:]]
+    other.keyboard.press("Control+s")
+    expect(other.get_by_text("Saved in the draft")).to_be_visible()
+    other.context.close()

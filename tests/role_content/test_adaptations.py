@@ -12,17 +12,16 @@ from planning.models import Adaptation
 from planning.organisation.role_content import content_for, guide_for
 from planning.organisation.snapshot import Snapshot
 from planning.role_content.adaptations import storing
+from planning.role_content.views.adaptations import rows_of
 from portal.models import Organisation, Right
 from portal.optimistic_lock import token
-from roles.documents import dump, tables, to_json, unit_of
-from roles.editing.editor import Editor
-from roles.guide.reading import Guide
+from roles.documents import tables
 from roles.models import ContentVersion, ReportingLine, Responsibility, Role
 from roles.publishing import versions
 from tests import small_organisation
 from tests.factories import AssignmentFactory, OrganisationFactory
 from tests.roles.editing.company import LAUNCH
-from tests.roles.editing.typing import add, form_of, place
+from tests.roles.editing.typing import Opened, add, form_of, place
 
 pytestmark = pytest.mark.django_db
 
@@ -31,40 +30,37 @@ UNIT = f"role/{PMM}"
 TODAY = date.today()
 
 
-class Opened:
-    """A page of the organisation as its admin has it open, without the time that it takes to draw it."""
-
-    def __init__(self, organisation: Organisation, unit: str) -> None:
-        from planning.role_content.views.adaptations import _rows
-
-        organisation.refresh_from_db()
-        rows = _rows(organisation)
-        mine = [row for row in rows if unit_of(row) == unit]
-        editor = Editor(unit.partition("/")[0], mine, Guide(rows), placed=False, source="own")
-        self.context: dict[str, Any] = {"editor": editor, "seen": to_json(dump(mine))}
+def url(organisation: Organisation, unit: str = UNIT, section: str = "") -> str:
+    return f"/o/{organisation.slug}/role-content/edit/{unit}/" + (f"section/{section}/" if section else "")
 
 
-def url(organisation: Organisation, unit: str = UNIT) -> str:
-    return f"/o/{organisation.slug}/role-content/edit/{unit}/"
+def opened(organisation: Organisation, section: str = "role", unit: str = UNIT) -> Any:
+    """A section as an admin of the organisation has it open."""
+    organisation.refresh_from_db()
+    return Opened(unit, section, rows_of(organisation), "own")
 
 
-def opened(organisation: Organisation, unit: str = UNIT) -> Any:
-    return Opened(organisation, unit)
+def handles(unit: str = "") -> str:
+    """By which buttons name what is adapted, as it is now."""
+    items = Adaptation.objects.filter(unit__startswith=unit)
+    return " ".join(f"{item.pk}:{token(storing.state(item))}" for item in items)
 
 
-def reset(client: Client, organisation: Organisation, what: dict[str, Any], seen: str = "") -> Any:
-    """`seen` is the token of what was looked at; without it, of what there is now."""
-    sent = {**what, "seen": seen or token(storing.state(organisation))}
-    return client.post(f"/o/{organisation.slug}/role-content/reset/", sent)
+def reset(client: Client, organisation: Organisation, items: str) -> Any:
+    return client.post(f"/o/{organisation.slug}/role-content/reset/", {"item": items})
 
 
-def keep(client: Client, organisation: Organisation, unit: str = UNIT, **typed: Any) -> Any:
-    """Type something of the page anew and keep it."""
-    sent = form_of(opened(organisation, unit)) | {name.replace("__", "-"): value for name, value in typed.items()}
-    answer = client.post(url(organisation, unit), sent)
+def send(client: Client, organisation: Organisation, section: str, sent: dict[str, Any], unit: str = UNIT) -> Any:
+    answer = client.post(url(organisation, unit, section), sent)
     assert answer.status_code == 302, [form.errors for form in answer.context["editor"].wrong]
     organisation.refresh_from_db()
     return answer
+
+
+def keep(client: Client, organisation: Organisation, section: str = "role", unit: str = UNIT, **typed: Any) -> Any:
+    """Type something of a section anew and keep it; a field alone is one of its first row."""
+    fields = {name if "-" in name else f"{section}-0-{name}": value for name, value in typed.items()}
+    return send(client, organisation, section, form_of(opened(organisation, section, unit)) | fields, unit)
 
 
 def messages(organisation: Organisation) -> str:
@@ -73,7 +69,8 @@ def messages(organisation: Organisation) -> str:
 
 
 def test_keeping_the_page_as_it_is_adapts_nothing(acme: Organisation, admin: Client) -> None:
-    keep(admin, acme)
+    for section in ("role", "responsibility", "titlepattern"):
+        keep(admin, acme, section)
     assert not Adaptation.objects.exists()
 
 
@@ -81,7 +78,7 @@ class TestInForce:
     def test_another_reporting_line_holds_for_the_organisation_alone(self, acme: Organisation, admin: Client) -> None:
         other = OrganisationFactory.create()
         small_organisation.fill(other)
-        keep(admin, acme, reportingline__0__functions=["marketing"])
+        keep(admin, acme, "reportingline", functions=["marketing"])
         said = "(Aisha) reports directly to Chief Executive Officer"
         assert said in messages(acme)
         assert said not in messages(other)
@@ -89,22 +86,21 @@ class TestInForce:
 
     def test_a_responsibility_taken_out_closes_its_findings(self, acme: Organisation, admin: Client) -> None:
         assert "accountable for Launch" in messages(acme)
-        row = place(opened(acme), "responsibility", LAUNCH)
-        keep(admin, acme, **{f"{row}-remove": "on"})
+        row = place(opened(acme, "responsibility"), LAUNCH)
+        keep(admin, acme, "responsibility", **{f"{row}-remove": "on"})
         assert "accountable for Launch" not in messages(acme)
 
     def test_an_extra_responsibility_is_one_more_to_answer_for(self, acme: Organisation, admin: Client) -> None:
-        sent = form_of(opened(acme))
+        sent = form_of(opened(acme, "responsibility"))
         add(sent, "responsibility", name="Naming", text="Finds the name.", roles=[PMM], source="own")
-        assert admin.post(url(acme), sent).status_code == 302
-        acme.refresh_from_db()
+        send(admin, acme, "responsibility", sent)
         assert [r.name for r in content_for(acme).responsibilities if r.roles == (PMM,)][-1] == "Naming"
 
     def test_own_words_are_the_organisations_and_marked_in_its_guide(
         self, acme: Organisation, admin: Client, client_as: Callable[[Right], Client]
     ) -> None:
-        row = place(opened(acme), "responsibility", LAUNCH)
-        keep(admin, acme, **{f"{row}-text": "Throws the party."})
+        row = place(opened(acme, "responsibility"), LAUNCH)
+        keep(admin, acme, "responsibility", **{f"{row}-text": "Throws the party."})
         reader = client_as(Right.VIEWER)
         body = reader.get(f"/o/{acme.slug}/roles/{PMM}/").content.decode()
         assert "Throws the party." in body
@@ -120,18 +116,18 @@ class TestUpdatesOfTheSite:
         versions.publish(versions.unpublished(), note="Update")
 
     def test_what_was_not_adapted_follows(self, acme: Organisation, admin: Client) -> None:
-        row = place(opened(acme), "responsibility", LAUNCH)
-        keep(admin, acme, **{f"{row}-name": "Going live"})
+        row = place(opened(acme, "responsibility"), LAUNCH)
+        keep(admin, acme, "responsibility", **{f"{row}-name": "Going live"})
         self.site_says(launch="Another text.", personas="Another, too.")
         texts = {row.key: (row.name, row.text) for row in guide_for(acme).of(Responsibility)}
         assert texts[LAUNCH] == ("Going live", "Another text.")
         assert texts[f"{PMM}/personas"][1] == "Another, too."
 
     def test_what_the_site_changed_in_an_adapted_field_is_told(self, acme: Organisation, admin: Client) -> None:
-        row = place(opened(acme), "responsibility", LAUNCH)
-        keep(admin, acme, **{f"{row}-text": "Ours."})
+        row = place(opened(acme, "responsibility"), LAUNCH)
+        keep(admin, acme, "responsibility", **{f"{row}-text": "Ours."})
         self.site_says(launch="Theirs now.")
-        keep(admin, acme, need__0__audience="any")  # something else: what the site said then stays known
+        keep(admin, acme, "need", audience="any")  # something else: what the site said then stays known
         body = " ".join(admin.get(f"/o/{acme.slug}/role-content/").content.decode().split())
         assert "The site has changed its text since" in body
         assert "it is “Theirs now.”" in body
@@ -140,17 +136,17 @@ class TestUpdatesOfTheSite:
     def test_what_comes_to_contradict_is_set_aside_with_the_reason_and_comes_back(
         self, acme: Organisation, admin: Client
     ) -> None:
-        sent = form_of(opened(acme))
+        sent = form_of(opened(acme, "responsibility"))
         add(sent, "responsibility", name="Naming", text="Finds the name.", roles=[PMM], source="own")
-        admin.post(url(acme), sent)
+        send(admin, acme, "responsibility", sent)
         theirs = Responsibility(key="product-manager/naming", role_id="product-manager", name="Naming", text="Also.")
         theirs.roles, theirs.source_id = ["product-manager"], "lineup"
         theirs.save()
         versions.publish(["role/product-manager"], note="PMs name things")
         assert self.owners_of_naming() == [("product-manager",)]
-        body = admin.get(url(acme)).content.decode()
+        body = admin.get(url(acme, UNIT, "responsibility")).content.decode()
         assert "Set aside, not in force: Product Manager has a responsibility of this name." in body
-        keep(admin, acme, need__0__audience="any")
+        keep(admin, acme, "need", audience="any")
         theirs.delete()
         versions.publish(["role/product-manager"], note="Never mind")
         assert self.owners_of_naming() == [(PMM,)]
@@ -159,17 +155,17 @@ class TestUpdatesOfTheSite:
         return [r.roles for r in content_for(Organisation.objects.get()).responsibilities if r.name == "Naming"]
 
     def test_a_record_that_the_site_removed_is_told_and_harms_nothing(self, acme: Organisation, admin: Client) -> None:
-        row = place(opened(acme), "responsibility", LAUNCH)
-        keep(admin, acme, **{f"{row}-text": "Ours."})
+        row = place(opened(acme, "responsibility"), LAUNCH)
+        keep(admin, acme, "responsibility", **{f"{row}-text": "Ours."})
         Responsibility.objects.filter(key=LAUNCH).delete()
         versions.publish([UNIT], note="Gone")
         assert LAUNCH not in {row.key for row in guide_for(Organisation.objects.get()).of(Responsibility)}
         assert "The site has this record no more." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
 
     def test_a_role_that_the_site_removed_is_told_and_harms_nothing(self, acme: Organisation, admin: Client) -> None:
-        sent = form_of(opened(acme, "role/user-researcher"))
+        sent = form_of(opened(acme, "responsibility", "role/user-researcher"))
         add(sent, "responsibility", name="Panels", text="Keeps them.", roles=["user-researcher"], source="own")
-        assert admin.post(url(acme, "role/user-researcher"), sent).status_code == 302
+        send(admin, acme, "responsibility", sent, "role/user-researcher")
         for role in Role.objects.all():
             role.leads = [slug for slug in role.leads if slug != "user-researcher"]
             role.save()
@@ -182,36 +178,40 @@ class TestUpdatesOfTheSite:
 
 class TestResetting:
     def test_one_item_alone(self, acme: Organisation, admin: Client) -> None:
-        row = place(opened(acme), "responsibility", LAUNCH)
-        keep(admin, acme, **{f"{row}-text": "Ours."}, need__0__audience="any")
-        item = Adaptation.objects.get(table="responsibility")
-        reset(admin, acme, {"item": item.pk})
+        row = place(opened(acme, "responsibility"), LAUNCH)
+        keep(admin, acme, "responsibility", **{f"{row}-text": "Ours."})
+        keep(admin, acme, "need", audience="any")
+        reset(admin, acme, handles().split()[0])
         assert list(Adaptation.objects.values_list("table", flat=True)) == ["need"]
         held = {row.key: row.text for row in guide_for(Organisation.objects.get()).of(Responsibility)}
         assert held[LAUNCH] == Responsibility.objects.get(key=LAUNCH).text
 
     def test_a_whole_role(self, acme: Organisation, admin: Client) -> None:
-        keep(admin, acme, need__0__audience="any", role__0__name="Storyteller")
-        reset(admin, acme, {"unit": UNIT})
+        keep(admin, acme, "need", audience="any")
+        keep(admin, acme, name="Storyteller")
+        reset(admin, acme, handles(UNIT))
         assert not Adaptation.objects.exists()
 
     @pytest.mark.parametrize("item", ["x", "9" * 30, "-1", ""])
     def test_nonsense_resets_nothing(self, acme: Organisation, admin: Client, item: str) -> None:
-        keep(admin, acme, need__0__audience="any")
-        assert reset(admin, acme, {"item": item}).status_code == 302
+        keep(admin, acme, "need", audience="any")
+        assert reset(admin, acme, item).status_code == 302
         assert Adaptation.objects.count() == 1
 
     def test_what_another_admin_changed_meanwhile_is_not_thrown_away(self, acme: Organisation, admin: Client) -> None:
-        keep(admin, acme, need__0__audience="any")
-        seen = admin.get(f"/o/{acme.slug}/role-content/").context["reset_seen"]
-        keep(admin, acme, need__0__audience="internal")
-        answer = reset(admin, acme, {"unit": UNIT}, seen)
+        keep(admin, acme, "need", audience="any")
+        seen = handles()
+        keep(admin, acme, name="Storyteller")  # in another section
+        keep(admin, acme, "need", audience="internal")
+        answer = reset(admin, acme, seen)
         assert "changed your own role content meanwhile" in admin.get(answer["Location"]).content.decode()
-        assert Adaptation.objects.get().values["audience"] == "internal"
+        assert Adaptation.objects.get(table="need").values["audience"] == "internal"
+        assert reset(admin, acme, handles().split()[1])["Location"] == f"/o/{acme.slug}/role-content/"
+        assert Adaptation.objects.count() == 1
 
     def test_items_of_another_organisation_are_out_of_reach(self, acme: Organisation, admin: Client) -> None:
         other = Adaptation.objects.create(organisation=OrganisationFactory.create(), unit=UNIT, table="role", key=PMM)
-        reset(admin, acme, {"item": other.pk})
+        reset(admin, acme, f"{other.pk}:{token(storing.state(other))}")
         assert Adaptation.objects.filter(pk=other.pk).exists()
 
 
@@ -220,14 +220,18 @@ def test_a_role_that_the_organisation_lets_cover_raises_every_family_of_flags(
 ) -> None:
     """Product Operations, with no code touched: on the board, in the findings, in the guide."""
     unit = "role/product-operations"
-    sent = form_of(opened(acme, unit)) | {"role-0-covers": "on", "role-0-code": "PO", "need-0-text": "Always."}
-    sent |= {"need-0-stages": ["build", "growth"], "need-0-audience": "any", "reportingline-0-text": "To product."}
-    sent |= {"reportingline-0-functions": ["product"]}
-    add(sent, "partner", text="With data.", functions=["data"], source="own")
-    add(sent, "responsibility", name="Tooling", text="Keeps the tools.", roles=["product-operations"], source="own")
-    add(sent, "norm", text="Two.", counts="products", high="2", low="0", severity="warning", source="own")
-    answer = admin.post(url(acme, unit), sent)
-    assert answer.status_code == 302, [form.errors for form in answer.context["editor"].wrong]
+    keep(admin, acme, "need", unit, text="Always.", stages=["build", "growth"], audience="any")
+    keep(admin, acme, "role", unit, covers="on", code="PO")
+    keep(admin, acme, "reportingline", unit, text="To product.", functions=["product"])
+    rows: dict[str, dict[str, Any]] = {
+        "partner": {"text": "With data.", "functions": ["data"]},
+        "responsibility": {"name": "Tooling", "text": "Keeps the tools.", "roles": ["product-operations"]},
+        "norm": {"text": "Two.", "counts": "products", "high": "2", "low": "0", "severity": "warning"},
+    }
+    for section, typed in rows.items():
+        sent = form_of(opened(acme, section, unit))
+        add(sent, section, source="own", **typed)
+        send(admin, acme, section, sent, unit)
     small_organisation.employ(
         acme, "olga", "Olga", title="Product Operations Manager", role="product-operations", manager="ceo"
     )
@@ -250,7 +254,7 @@ def test_a_role_that_the_organisation_lets_cover_raises_every_family_of_flags(
 def test_a_role_of_its_own_is_added_and_taken_away(acme: Organisation, admin: Client) -> None:
     page = f"/o/{acme.slug}/role-content/new/role/"
     sent = {
-        "seen": "{}",
+        "seen": "[]",
         "role-total": 1,
         "role-0-slug": "analyst",
         "role-0-name": "Analyst",
@@ -261,25 +265,25 @@ def test_a_role_of_its_own_is_added_and_taken_away(acme: Organisation, admin: Cl
     assert guide_for(Organisation.objects.get()).roles["analyst"].name == "Analyst"
     assert admin.get(f"/o/{acme.slug}/roles/analyst/").status_code == 200
     assert admin.get(url(acme, "role/analyst")).status_code == 200
-    reset(admin, acme, {"unit": "role/analyst"})
+    reset(admin, acme, handles("role/analyst"))
     assert "analyst" not in guide_for(Organisation.objects.get()).roles
 
 
 def test_a_title_that_the_site_leaves_open_is_decided_and_left_open_again(acme: Organisation, admin: Client) -> None:
-    sent = form_of(opened(acme, "role/product-manager"))
+    sent = form_of(opened(acme, "titlepattern", "role/product-manager"))
     add(sent, "titlepattern", text="product owner", confidence="1")
-    assert admin.post(url(acme, "role/product-manager"), sent).status_code == 302
+    send(admin, acme, "titlepattern", sent, "role/product-manager")
     assert content_for(Organisation.objects.get()).read_title("Product Owner").role == "product-manager"
-    reset(admin, acme, {"unit": "role/product-manager"})
+    reset(admin, acme, handles("role/product-manager"))
     assert content_for(Organisation.objects.get()).read_title("Product Owner").role == ""
 
 
 def test_queries_do_not_grow_with_the_organisation(
     acme: Organisation, admin: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    keep(admin, acme, need__0__audience="any")
+    keep(admin, acme, "need", audience="any")
     small_organisation.more(acme, 3)
-    for page in (f"/o/{acme.slug}/role-content/", url(acme)):
+    for page in (f"/o/{acme.slug}/role-content/", url(acme), url(acme, UNIT, "responsibility")):
         admin.get(page)
         with django_assert_max_num_queries(6):
             admin.get(page)
@@ -291,28 +295,29 @@ class TestTrying:
     ) -> None:
         small_organisation.employ(acme, "bo", "Bo", title="Launch Wizard")
         small_organisation.employ(acme, "cy", "Cy", title="Launch Wizard")
-        sent = form_of(opened(acme))
+        sent = form_of(opened(acme, "titlepattern"))
         add(sent, "titlepattern", text="launch wizard", confidence="1")
-        answer = admin.post(url(acme), sent | {"try": "1"})
+        answer = admin.post(url(acme, UNIT, "titlepattern"), sent | {"try": "1"})
         (change,) = answer.context["tried"].titles
         assert change == ("Launch Wizard", 2, "", "Product Marketing Manager")
         assert 'value="launch wizard"' in answer.content.decode()
         assert not Adaptation.objects.exists()
 
     def test_findings_that_would_open_and_close_are_shown(self, acme: Organisation, admin: Client) -> None:
-        row = place(opened(acme), "responsibility", LAUNCH)
-        answer = admin.post(url(acme), form_of(opened(acme)) | {f"{row}-remove": "on", "try": "1"})
+        row = place(opened(acme, "responsibility"), LAUNCH)
+        sent = form_of(opened(acme, "responsibility")) | {f"{row}-remove": "on", "try": "1"}
+        answer = admin.post(url(acme, UNIT, "responsibility"), sent)
         assert [finding.about for finding in answer.context["tried"].impact.closed] == [LAUNCH]
 
 
 def test_a_contradiction_is_refused_at_its_field_and_nothing_is_lost(acme: Organisation, admin: Client) -> None:
-    sent = form_of(opened(acme)) | {"role-0-name": "Typed"}
+    sent = form_of(opened(acme, "titlepattern")) | {"titlepattern-0-text": "typed"}
     add(sent, "titlepattern", text="product manager", confidence="1")
-    answer = admin.post(url(acme), sent)
+    answer = admin.post(url(acme, UNIT, "titlepattern"), sent)
     assert answer.status_code == 422
     body = answer.content.decode()
     assert "claimed already, by Product Manager" in body
-    assert 'value="Typed"' in body
+    assert 'value="typed"' in body
     assert not Adaptation.objects.exists()
 
 
@@ -320,8 +325,8 @@ def test_two_admins_the_second_sees_both_values(
     acme: Organisation, admin: Client, client_as: Callable[[Right], Client]
 ) -> None:
     sent = form_of(opened(acme)) | {"role-0-name": "Mine"}
-    keep(client_as(Right.ADMIN), acme, role__0__name="Theirs")
-    answer = admin.post(url(acme), sent)
+    keep(client_as(Right.ADMIN), acme, name="Theirs")
+    answer = admin.post(url(acme, UNIT, "role"), sent)
     assert answer.status_code == 409
     assert ("Theirs", "Mine") in [(one.theirs, one.mine) for one in answer.context["notes"].changes]
     assert 'value="Mine"' in answer.content.decode()
@@ -331,7 +336,7 @@ def test_two_admins_the_second_sees_both_values(
 def test_impact_of_the_sites_edits_counts_what_is_adapted(acme: Organisation, admin: Client) -> None:
     from planning.role_content.impact import impacts
 
-    keep(admin, acme, reportingline__0__functions=["marketing", "product"])
+    keep(admin, acme, "reportingline", functions=["marketing", "product"])
     ReportingLine.objects.filter(role_id=PMM).update(functions=["marketing"])
     user = acme.memberships.get().user
     (impact,) = impacts(user, tables.draft(), TODAY)
@@ -343,13 +348,13 @@ def test_only_admins_adapt(acme: Organisation, client_as: Callable[[Right], Clie
     client = client_as(right)
     assert client.get(url(acme)).status_code == 403
     assert client.post(url(acme), {}).status_code == 403
-    assert reset(client, acme, {"unit": UNIT}).status_code == 403
+    assert reset(client, acme, handles()).status_code == 403
 
 
 def test_content_in_memory_costs_no_query(
     acme: Organisation, admin: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    keep(admin, acme, need__0__audience="any")
+    keep(admin, acme, "need", audience="any")
     newest = versions.latest()
     assert newest is not None, "the site's content comes with a first version"
     acme.stamps = {ContentVersion.STAMP: newest.stamp}
@@ -357,3 +362,36 @@ def test_content_in_memory_costs_no_query(
     with django_assert_num_queries(0):
         content_for(acme)
         guide_for(acme)
+
+
+def names(organisation: Organisation) -> list[str]:
+    guide = guide_for(Organisation.objects.get(pk=organisation.pk))
+    return [row.name for row in guide.of(Responsibility, PMM)]
+
+
+class TestOrder:
+    def test_what_is_put_first_stands_first_until_the_sites_order_is_back(
+        self, acme: Organisation, admin: Client
+    ) -> None:
+        before = names(acme)
+        page = opened(acme, "responsibility")
+        last = page.context["editor"].forms[-1].prefix
+        keep(admin, acme, "responsibility", **{f"{last}-order": "0"})
+        assert names(acme) == [before[-1], *before[:-1]]
+        body = admin.get(url(acme, UNIT, "responsibility")).content.decode()
+        assert "It stands in another place than on the site." in body
+        reset(admin, acme, handles())
+        assert names(acme) == before
+
+    def test_what_the_site_adds_later_does_not_count_as_moved(self, acme: Organisation, admin: Client) -> None:
+        sent = form_of(opened(acme, "responsibility"))
+        add(sent, "responsibility", name="Naming", text="Names.", roles=[PMM], source="own", order=99)
+        send(admin, acme, "responsibility", sent)
+        assert Adaptation.objects.count() == 1
+        Responsibility.objects.create(
+            key=f"{PMM}/new", role_id=PMM, name="New", text="New.", source_id="lineup", roles=[PMM], order=50
+        )
+        versions.publish(versions.unpublished(), note="One more")
+        assert names(acme)[-2:] == ["New", "Naming"]
+        keep(admin, acme, "responsibility")
+        assert Adaptation.objects.count() == 1

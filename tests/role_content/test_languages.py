@@ -11,7 +11,7 @@ from tests.factories import MembershipFactory
 from tests.roles.editing.typing import add, form_of
 
 pytestmark = pytest.mark.django_db
-GERMAN = "role-content/edit/language/german/"
+GERMAN = "role-content/edit/language/german/section/translation-title/"
 
 
 def test_a_word_of_its_own_is_read_in_the_organisation_alone(organisation: Organisation) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -55,18 +55,20 @@ def _followed(place: Ref, site: Cells, old: Mapping[Ref, Adaptation]) -> bool:
     return place in site or old[place].base is None or old[place].gone
 
 
-def state(organisation: Organisation) -> list[Any]:
-    """All that the organisation has of its own, by which it is told whether it is still what somebody saw."""
-    return list(Adaptation.objects.filter(organisation=organisation).order_by("pk").values_list("pk", "values", "gone"))
+def state(item: Adaptation) -> list[Any]:
+    """By which it is told whether an item is still what somebody saw."""
+    return [item.pk, item.values, item.gone]
 
 
-def reset(organisation: Organisation, numbers: Iterable[int], seen: str) -> int:
-    """Follow the site again in these items; how many there were. Raises `Overtaken` where what the organisation has of
-    its own is not what was `seen`."""
+def reset(organisation: Organisation, seen: Mapping[int, str]) -> int:
+    """Follow the site again in these items, told by their numbers and what was seen of each; how many there were.
+    Raises `Overtaken` where one of them is not what was seen."""
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
-        check(seen, state(organisation), "your own role content")
-        count, _ = Adaptation.objects.filter(organisation=organisation, pk__in=list(numbers)).delete()
+        items = Adaptation.objects.filter(organisation=organisation, pk__in=list(seen))
+        for item in items.select_related("author"):
+            check(seen[item.pk], state(item), "your own role content", item.author)
+        count, _ = items.delete()
         if count:
             writes.touch(organisation)
     return count

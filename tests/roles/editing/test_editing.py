@@ -1,16 +1,19 @@
-"""Content admins edit a unit of the draft on one page."""
+"""Content admins edit a unit of the draft section by section."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from roles import seed
+from roles.content_values import site
 from roles.documents import tables
 from roles.documents.units import KEYS
 from roles.editing.helps import help_of
 from roles.editing.parts import PARTS
+from roles.editing.sections import in_turn
 from roles.models import DraftEdit, Need, ReportingLine, Responsibility, Role, TitlePattern
 from roles.publishing import versions
 from tests.roles.editing.company import line_in_force
@@ -41,12 +44,48 @@ def complaints(answer: Any) -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize("unit", [PM, "pairing/pm-pmm", "function/product"])
-def test_saving_what_the_page_shows_changes_nothing(editing: Client, unit: str) -> None:
+@pytest.mark.parametrize(
+    ("unit", "section"),
+    [(PM, "role"), (PM, "responsibility"), (PM, "level"), ("pairing/pm-pmm", "pairpoint-overlap")],
+)
+def test_saving_what_the_page_shows_changes_nothing(editing: Client, unit: str, section: str) -> None:
     before = tables.draft()
-    answer = editing.post(url(unit), form_of(opened(unit)))
+    answer = editing.post(url(unit, section), form_of(opened(unit, section)))
     assert answer.status_code == 302, complaints(answer)
     assert tables.draft() == before
+
+
+def test_every_section_stands_under_one_heading() -> None:
+    for kind, parts in PARTS.items():
+        assert sorted(in_turn(kind)) == sorted(part.place for part in parts)
+
+
+def test_the_sections_of_a_role_say_what_they_hold_and_what_is_unpublished(editing: Client) -> None:
+    sent = form_of(opened(section="reportingline"))
+    editing.post(url(PMM, "reportingline"), sent | {"reportingline-0-functions": ["marketing"]})
+    page = editing.get(url(PMM))
+    found = {one.part.place: one for _, group in page.context["groups"] for one in group}
+    assert found["reportingline"].excerpt.startswith("Often reports to the VP of Marketing")
+    assert {place for place, one in found.items() if one.mark} == {"reportingline"}
+    assert found["responsibility"].entries == Responsibility.objects.filter(role_id=PMM[5:]).count()
+
+
+def test_a_question_leads_to_the_section_that_answers_it(editing: Client) -> None:
+    hits = editing.get("/admin/role-content/", {"q": "Who does a PMM report to?"}).context["hits"]
+    assert hits[0][1].address == url(PMM, "reportingline")
+    assert "responsibility" in {hit.part.place for hit in editing.get(url(PMM), {"q": "launch"}).context["hits"]}
+
+
+def test_queries_of_a_section_do_not_grow_with_the_content(
+    editing: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for more in range(2):
+        for page in (url(PMM), url(PMM, "responsibility")):
+            with django_assert_num_queries(len(KEYS) + 5):
+                editing.get(page)
+        Responsibility.objects.create(
+            key=f"{PMM[5:]}/more-{more}", role_id=PMM[5:], name=f"More {more}", source_id="lineup", roles=[PMM[5:]]
+        )
 
 
 def test_a_title_of_no_role_keeps_its_shape(editing: Client) -> None:
@@ -56,20 +95,19 @@ def test_a_title_of_no_role_keeps_its_shape(editing: Client) -> None:
 
 
 def test_an_edit_is_in_the_draft_and_not_in_force(editing: Client) -> None:
-    page = opened()
-    row = place(page, "reportingline", "product-marketing-manager/reporting")
-    editing.post(url(PMM), {**form_of(page), f"{row}-functions": ["marketing"]})
+    sent = form_of(opened(section="reportingline"))
+    editing.post(url(PMM, "reportingline"), sent | {"reportingline-0-functions": ["marketing"]})
     assert ReportingLine.objects.get(role_id=PMM[5:]).functions == ["marketing"]
     assert line_in_force(PMM[5:]).functions == ("marketing", "executive")
     assert versions.unpublished() == [PMM]
 
 
 def test_rows_are_added_moved_and_removed(editing: Client) -> None:
-    page = opened()
+    page = opened(section="responsibility")
     sent = form_of(page)
     add(sent, "responsibility", name="Naming", text="Finds the\nname.", roles=[PMM[5:]], source="lineup", order=1)
-    sent[f"{place(page, 'responsibility', f'{PMM[5:]}/launch')}-remove"] = "on"
-    answer = editing.post(url(PMM), sent)
+    sent[f"{place(page, f'{PMM[5:]}/launch')}-remove"] = "on"
+    answer = editing.post(url(PMM, "responsibility"), sent)
     assert answer.status_code == 302, complaints(answer)
     rows = Responsibility.objects.filter(role_id=PMM[5:])
     assert [row.key for row in rows][:2] == [f"{PMM[5:]}/messaging", f"{PMM[5:]}/naming"]
@@ -78,12 +116,32 @@ def test_rows_are_added_moved_and_removed(editing: Client) -> None:
 
 
 def test_more_rows_can_be_had_without_scripts_and_nothing_typed_is_lost(editing: Client) -> None:
-    sent = form_of(opened()) | {"role-0-name": "Typed", "more": "level"}
-    answer = editing.post(url(PMM), sent)
-    groups = {group.part.place: group for group in answer.context["editor"].groups}
-    assert groups["level"].forms[-1].is_new
+    sent = form_of(opened(section="level")) | {"level-0-name": "Typed", "more": "1"}
+    answer = editing.post(url(PMM, "level"), sent)
+    assert answer.context["editor"].forms[-1].is_new
     assert 'value="Typed"' in answer.content.decode()
     assert not DraftEdit.objects.filter(author__isnull=False).exists()
+
+
+def test_a_row_can_be_moved_without_scripts_and_is_saved_where_it_was_put(editing: Client) -> None:
+    sent = form_of(opened(section="responsibility"))
+    moved = editing.post(url(PMM, "responsibility"), sent | {"move": "responsibility-0:down"})
+    assert [form["name"].value() for form in moved.context["editor"].forms][:2] == [
+        "Go-to-market strategy",
+        "Messaging and positioning",
+    ]
+    assert editing.post(url(PMM, "responsibility"), form_of(moved)).status_code == 302
+    assert Responsibility.objects.filter(role_id=PMM[5:])[1].name == "Messaging and positioning"
+    assert versions.unpublished() == [PMM]
+    versions.publish([PMM], note="Another order")
+    assert site().guide.responsibilities(PMM[5:])[0].name == "Go-to-market strategy"
+
+
+@pytest.mark.parametrize("move", ["responsibility-0:up", "responsibility-99:down", "nonsense", ""])
+def test_a_move_to_nowhere_moves_nothing(editing: Client, move: str) -> None:
+    sent = form_of(opened(section="responsibility"))
+    answer = editing.post(url(PMM, "responsibility"), sent | {"move": move})
+    assert answer.context["editor"].forms[0]["name"].value() == "Messaging and positioning"
 
 
 WRONG = [
@@ -113,17 +171,18 @@ WRONG = [
 
 
 def test_contradictions_are_said_at_their_fields_and_nothing_is_lost(editing: Client) -> None:
-    sent = form_of(opened()) | {"role-0-focus": "inwards"}
-    for part, fields, _, _ in WRONG:
-        add(sent, part, source="lineup", **fields)
     before = tables.draft()
-    answer = editing.post(url(PMM), sent)
-    assert answer.status_code == 422
-    found = complaints(answer)
-    missed = [(part, field, words) for part, _, field, words in WRONG if not _is_said(found, part, field, words)]
-    assert missed == [], found
-    assert answer.context["editor"].head["focus"].value() == "inwards"
-    assert 'class="errorlist"' in answer.content.decode()
+    for section in dict.fromkeys(part for part, *_ in WRONG):
+        sent = form_of(opened(section=section))
+        said = [(fields, field, words) for part, fields, field, words in WRONG if part == section]
+        for fields, _, _ in said:
+            prefix = add(sent, section, source="lineup", **fields)
+        answer = editing.post(url(PMM, section), sent)
+        found = complaints(answer)
+        missed = [(field, words) for _, field, words in said if not _is_said(found, section, field, words)]
+        assert (answer.status_code, missed) == (422, []), found
+        assert prefix in {form.prefix for form in answer.context["editor"].forms}
+        assert 'class="errorlist"' in answer.content.decode()
     assert tables.draft() == before
 
 
@@ -140,38 +199,59 @@ def test_bad_values_are_refused_at_their_field(editing: Client) -> None:
         "titlepattern-0-confidence": ("nan", "number"),
         "partner-0-name": ("a b", "letters, numbers"),
     }
-    answer = editing.post(url(PMM), form_of(opened()) | {name: value for name, (value, _) in bad.items()})
-    assert answer.status_code == 422
-    for name, (_, words) in bad.items():
-        part, _, field = name.split("-")
-        assert _is_said(complaints(answer), part, field, words), complaints(answer)
+    for name, (value, words) in bad.items():
+        section, _, field = name.split("-")
+        answer = editing.post(url(PMM, section), form_of(opened(section=section)) | {name: value})
+        assert answer.status_code == 422
+        assert _is_said(complaints(answer), section, field, words), complaints(answer)
 
 
 def test_what_the_rules_need_is_not_taken_away(editing: Client) -> None:
-    changed = {"reportingline-0-functions": ["quality"], "need-0-remove": "on", "role-0-code": "PM"}
-    found = complaints(editing.post(url(PMM), form_of(opened()) | changed))
-    assert _is_said(found, "reportingline", "functions", "nobody could be reported to")
-    assert _is_said(found, "role", "covers", "say when a product needs it")
-    assert _is_said(found, "role", "code", "has this code already")
+    def said(section: str, **changed: Any) -> Any:
+        sent = form_of(opened(section=section)) | {f"{section}-0-{name}": value for name, value in changed.items()}
+        return editing.post(url(PMM, section), sent)
+
+    assert _is_said(
+        complaints(said("reportingline", functions=["quality"])),
+        "reportingline",
+        "functions",
+        "nobody could be reported to",
+    )
+    assert _is_said(complaints(said("role", code="PM")), "role", "code", "has this code already")
+    ((text, where),) = said("need", remove="on").context["elsewhere"]
+    assert "say when a product needs it" in text
+    assert where == url(PMM, "role")
 
 
 def test_what_other_content_rests_on_cannot_be_taken_away(editing: Client) -> None:
-    page = opened("role/marketing-leader")
+    page = opened("role/marketing-leader", "level")
     sent = form_of(page) | {f"level-{n}-remove": "on" for n in range(3)}
-    answer = editing.post(url("role/marketing-leader"), sent)
+    answer = editing.post(url("role/marketing-leader", "level"), sent)
     assert answer.status_code == 422
-    assert any("Marketing leader has no level 6" in text for text in answer.context["editor"].elsewhere)
+    assert any("Marketing leader has no level 6" in text for text, _ in answer.context["elsewhere"])
 
 
 def test_a_role_is_added_with_all_that_belongs_to_it(editing: Client) -> None:
     page = editing.get("/admin/role-content/new/role/")
     sent = form_of(page) | {"role-0-slug": "analyst", "role-0-name": "Product Analyst", "role-0-code": "PA"}
-    sent |= {"role-0-function": "data", "role-0-covers": "on", "need-0-text": "Always.", "need-0-stages": ["growth"]}
-    add(sent, "point-overview", text="Looks at numbers.", source="lineup", order=1)
-    answer = editing.post("/admin/role-content/new/role/", sent)
+    answer = editing.post("/admin/role-content/new/role/", sent | {"role-0-function": "data"})
     assert answer.status_code == 302, complaints(answer)
     assert answer["Location"] == url("role/analyst")
+
+    def fill(section: str, **typed: Any) -> None:
+        sent = form_of(opened("role/analyst", section))
+        if section == "point-overview":
+            add(sent, section, source="lineup", order=1, **typed)
+        answer = editing.post(
+            url("role/analyst", section), sent | {f"{section}-0-{name}": value for name, value in typed.items()}
+        )
+        assert answer.status_code == 302, complaints(answer)
+
+    fill("need", text="Always.", stages=["growth"])
+    fill("point-overview", text="Looks at numbers.")
+    fill("role", covers="on")
     assert tables.draft()["role/analyst"]["need"] == {"when-needed": {"text": "Always.", "stages": ["growth"]}}
+    assert Role.objects.get(slug="analyst").covers
 
 
 def test_a_role_whose_address_is_taken_is_refused(editing: Client) -> None:
@@ -182,9 +262,9 @@ def test_a_role_whose_address_is_taken_is_refused(editing: Client) -> None:
 
 
 def test_a_role_claims_a_title_that_no_role_had(editing: Client) -> None:
-    sent = form_of(opened("role/legal"))
+    sent = form_of(opened("role/legal", "titlepattern"))
     add(sent, "titlepattern", text="Product  Owner", confidence="1")
-    assert editing.post(url("role/legal"), sent).status_code == 302
+    assert editing.post(url("role/legal", "titlepattern"), sent).status_code == 302
     assert TitlePattern.objects.get(text="product owner").role == "legal"
     assert "title/product owner" not in tables.draft()
 
@@ -206,17 +286,25 @@ def test_a_unit_that_nobody_names_is_removed_from_the_draft(editing: Client) -> 
 
 
 class TestTwoAdmins:
-    """Both have the page open; the second is shown what the first changed."""
+    """Both have the role open; of one section the second is shown what the first changed."""
 
-    def both(self, one: Client, other: Client, mine: dict[str, Any], theirs: dict[str, Any]) -> Any:
+    def both(self, one: Client, other: Client, mine: dict[str, Any], theirs: dict[str, Any], section: str) -> Any:
+        sent = form_of(opened(section=section))
+        assert other.post(url(PMM, section), form_of(opened(section=section)) | theirs).status_code == 302
+        return one.post(url(PMM, section), sent | mine)
+
+    def test_in_different_sections_neither_is_hindered(self, editing: Client, another: Callable[[], Client]) -> None:
         sent = form_of(opened())
-        assert other.post(url(PMM), form_of(opened()) | theirs).status_code == 302
-        return one.post(url(PMM), sent | mine)
+        theirs = form_of(opened(section="reportingline")) | {"reportingline-0-functions": ["marketing"]}
+        assert another().post(url(PMM, "reportingline"), theirs).status_code == 302
+        assert editing.post(url(PMM, "role"), sent | {"role-0-name": "Mine"}).status_code == 302
+        assert Role.objects.get(slug=PMM[5:]).name == "Mine"
+        assert ReportingLine.objects.get(role_id=PMM[5:]).functions == ["marketing"]
 
     def test_both_values_are_shown_and_mine_is_kept_in_the_form(
         self, editing: Client, another: Callable[[], Client]
     ) -> None:
-        answer = self.both(editing, another(), {"role-0-name": "Mine"}, {"role-0-name": "Theirs"})
+        answer = self.both(editing, another(), {"role-0-name": "Mine"}, {"role-0-name": "Theirs"}, "role")
         assert answer.status_code == 409
         changes = answer.context["notes"].changes
         assert [(one.before, one.theirs, one.mine) for one in changes] == [
@@ -225,35 +313,54 @@ class TestTwoAdmins:
         assert 'value="Mine"' in answer.content.decode()
         assert Role.objects.get(slug=PMM[5:]).name == "Theirs"
 
+    def test_who_changed_the_section_is_named_and_nobody_who_changed_another(
+        self, editing: Client, another: Callable[[], Client], content_admin: Any
+    ) -> None:
+        sent = form_of(opened())
+        other = another()
+        other.post(url(PMM, "role"), form_of(opened()) | {"role-0-name": "Theirs"})
+        later = form_of(opened(section="need")) | {"need-0-audience": "any"}
+        assert editing.post(url(PMM, "need"), later).status_code == 302
+        notes = editing.post(url(PMM, "role"), sent | {"role-0-name": "Mine"}).context["notes"]
+        assert notes.who not in ("Somebody else", str(content_admin))
+
     def test_what_only_they_changed_comes_into_the_form(self, editing: Client, another: Callable[[], Client]) -> None:
-        answer = self.both(editing, another(), {"role-0-name": "Mine"}, {"reportingline-0-functions": ["marketing"]})
+        mine, theirs = {"reportingline-0-short": "on"}, {"reportingline-0-functions": ["marketing"]}
+        answer = self.both(editing, another(), mine, theirs, "reportingline")
         assert answer.context["notes"].changes[0].theirs == "Marketing"
-        again = editing.post(url(PMM), form_of(answer))
+        again = editing.post(url(PMM, "reportingline"), form_of(answer))
         assert again.status_code == 302
-        assert Role.objects.get(slug=PMM[5:]).name == "Mine"
-        assert ReportingLine.objects.get(role_id=PMM[5:]).functions == ["marketing"]
+        line = ReportingLine.objects.get(role_id=PMM[5:])
+        assert (line.short, line.functions) == (True, ["marketing"])
 
     def test_rows_that_they_added_and_removed_are_told(self, editing: Client, another: Callable[[], Client]) -> None:
-        added = {"level-total": 6, "level-5-number": 5, "level-5-track": "manager", "level-5-name": "Director"}
-        answer = self.both(editing, another(), {"role-0-name": "Mine"}, {**added, "responsibility-2-remove": "on"})
+        sent = form_of(opened(section="responsibility"))
+        add(sent, "responsibility", name="Naming", text="Names.", roles=[PMM[5:]], source="lineup", order=99)
+        theirs = {name: value for name, value in sent.items() if name != "seen"} | {"responsibility-2-remove": "on"}
+        answer = self.both(editing, another(), {"responsibility-0-name": "Mine"}, theirs, "responsibility")
         changes = {(one.before, one.theirs) for one in answer.context["notes"].changes}
-        assert {("nothing", "Director"), ("Brings the finished product to the market.", "nothing")} <= changes
+        assert {("nothing", "Names."), ("Brings the finished product to the market.", "nothing")} <= changes
 
 
 def test_a_page_that_says_nonsense_about_what_it_saw_overwrites_nothing(editing: Client) -> None:
-    for seen in ("{", '{"role/legal": {}}'):
-        answer = editing.post(url("role/legal"), form_of(opened("role/legal")) | {"seen": seen, "role-0-name": "Mine"})
-        assert answer.status_code == 409
+    for seen in ("{", "[]", '[["role", "legal", {"slug": 1}]]', '[["role", "legal", "x"]]', '{"a": 1}'):
+        sent = form_of(opened("role/legal")) | {"seen": seen, "role-0-name": "Mine"}
+        assert editing.post(url("role/legal", "role"), sent).status_code == 409
     assert Role.objects.get(slug="legal").name == "Legal"
 
 
 def test_mangled_counts_and_names_are_no_error(editing: Client) -> None:
-    for mangled in ({"role-total": "0"}, {"level-total": "9" * 30, "level-0-origin": "\0"}):
-        answer = editing.post(url("role/legal"), form_of(opened("role/legal")) | mangled)
+    for section, mangled in (
+        ("role", {"role-total": "0"}),
+        ("level", {"level-total": "9" * 30, "level-0-origin": "\0"}),
+    ):
+        answer = editing.post(url("role/legal", section), form_of(opened("role/legal", section)) | mangled)
         assert answer.status_code in (302, 409, 422)
     assert editing.get(url("role/%00")).status_code == 404
+    assert editing.get(url("role/legal", "nothing")).status_code == 404
+    assert editing.post(url("role/legal")).status_code == 405
 
 
 def test_who_edited_is_known(editing: Client, content_admin: Any) -> None:
-    editing.post(url(PMM), form_of(opened()) | {"role-0-name": "Mine"})
+    editing.post(url(PMM, "role"), form_of(opened()) | {"role-0-name": "Mine"})
     assert str(content_admin) in editing.get("/admin/role-content/").content.decode()

@@ -47,9 +47,9 @@ def test_titles_are_tried_on_the_organisations_that_one_may_know_of(editing: Cli
     known = MembershipFactory.create(user=content_admin).organisation
     for organisation in (known, OrganisationFactory.create()):
         small_organisation.employ(organisation, "bo", "Bo", title="Launch Wizard")
-    sent = form_of(opened())
+    sent = form_of(opened(section="titlepattern"))
     add(sent, "titlepattern", text="launch wizard", confidence="1")
-    answer = editing.post(url(PMM), sent | {"try": "1"})
+    answer = editing.post(url(PMM, "titlepattern"), sent | {"try": "1"})
     assert answer.context["tried"] == [(known, [("Launch Wizard", 1, "", "Product Marketing Manager")])]
     assert 'value="launch wizard"' in answer.content.decode()
     assert versions.unpublished() == []

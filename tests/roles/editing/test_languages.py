@@ -15,9 +15,9 @@ GERMAN = "language/german"
 
 
 def test_an_added_word_is_read_once_it_is_published(editing: Client) -> None:
-    sent = form_of(opened(GERMAN))
+    sent = form_of(opened(GERMAN, "translation-title"))
     add(sent, "translation-title", means="product  marketing manager", words="Zauberer\nHexe")
-    assert editing.post(url(GERMAN), sent).status_code == 302
+    assert editing.post(url(GERMAN, "translation-title"), sent).status_code == 302
     row = Translation.objects.get(means="product marketing manager", language__slug="german")
     assert row.words == ["Zauberer", "Hexe"]
     versions.publish([GERMAN], note="Wizards")
@@ -25,9 +25,9 @@ def test_an_added_word_is_read_once_it_is_published(editing: Client) -> None:
 
 
 def test_a_word_of_two_meanings_is_refused_at_its_field(editing: Client) -> None:
-    sent = form_of(opened(GERMAN))
+    sent = form_of(opened(GERMAN, "translation-status"))
     prefix = add(sent, "translation-status", means="active", words="Vakant")
-    answer = editing.post(url(GERMAN), sent)
+    answer = editing.post(url(GERMAN, "translation-status"), sent)
     assert answer.status_code == 422
     assert prefix.startswith("translation-status")
 
@@ -35,8 +35,10 @@ def test_a_word_of_two_meanings_is_refused_at_its_field(editing: Client) -> None
 def test_a_new_language_is_saved(editing: Client) -> None:
     sent = form_of(editing.get("/admin/role-content/new/language/"))
     sent |= {"language-0-slug": "klingon", "language-0-name": "Klingon"}
-    add(sent, "translation-header", means="manager", words="loD")
     assert editing.post("/admin/role-content/new/language/", sent).status_code == 302
+    sent = form_of(opened("language/klingon", "translation-header"))
+    add(sent, "translation-header", means="manager", words="loD")
+    assert editing.post(url("language/klingon", "translation-header"), sent).status_code == 302
     assert Translation.objects.get(language__slug="klingon").words == ["loD"]
     assert "language/klingon" in versions.unpublished()
 
@@ -57,6 +59,8 @@ def test_the_comparison_of_versions_names_the_word_that_changed(editing: Client)
 
 
 def test_titles_in_use_are_tried_before_a_language_is_saved(editing: Client) -> None:
-    answer = editing.post(url(GERMAN), {**form_of(opened(GERMAN)), "try": "1"})
+    answer = editing.post(
+        url(GERMAN, "translation-title"), {**form_of(opened(GERMAN, "translation-title")), "try": "1"}
+    )
     assert answer.status_code == 200
     assert "tried" in answer.context

@@ -1,11 +1,15 @@
-"""What a browser sends of an editor's page, with some of it typed anew."""
+"""What a browser sends of a section's page, with some of it typed anew."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from roles.documents import dump, tables, to_json, unit_of
+from roles.documents import tables, unit_of
+from roles.documents.cells import cells
 from roles.editing.editor import Editor
+from roles.editing.parts import PARTS
+from roles.editing.sections import part_at
+from roles.editing.seen import to_text
 from roles.guide.reading import Guide
 from tests.shapes import Answer
 
@@ -19,21 +23,20 @@ def editor_of(answer: Answer) -> Editor:
 
 def form_of(answer: Answer) -> Sent:
     """Every field as the page shows it."""
-    sent: Sent = {"seen": answer.context["seen"]}
-    for group in editor_of(answer).groups:
-        sent[f"{group.part.place}-total"] = len(group.forms)
-        for form in group.forms:
-            for field in (form["origin"], *form.shown_fields):
-                value = field.value()
-                if value is not None and value is not False:
-                    sent[field.html_name] = value
+    editor = editor_of(answer)
+    sent: Sent = {"seen": answer.context["seen"], f"{editor.part.place}-total": len(editor.forms)}
+    for form in editor.forms:
+        places = [form["order"]] if editor.part.ordered else []
+        for field in (form["origin"], *places, *form.shown_fields):
+            value = field.value()
+            if value is not None and value is not False:
+                sent[field.html_name] = value
     return sent
 
 
-def place(answer: Answer, part: str, key: str) -> str:
-    """The prefix of the row with this key in a part of the page."""
-    group = next(group for group in editor_of(answer).groups if group.part.place == part)
-    return next(str(form.prefix) for form in group.forms if form["origin"].value() == key)
+def place(answer: Answer, key: str) -> str:
+    """The prefix of the row with this key."""
+    return next(str(form.prefix) for form in editor_of(answer).forms if form["origin"].value() == key)
 
 
 def add(sent: Sent, part: str, **fields: Any) -> str:
@@ -44,18 +47,21 @@ def add(sent: Sent, part: str, **fields: Any) -> str:
     return prefix
 
 
-def url(unit: str) -> str:
-    return f"/admin/role-content/edit/{unit}/"
+def url(unit: str, section: str = "") -> str:
+    return f"/admin/role-content/edit/{unit}/" + (f"section/{section}/" if section else "")
 
 
 class Opened:
-    """A page as somebody has it open, without the time that it takes to draw it."""
+    """A section as somebody has it open, without the time that it takes to draw it."""
 
-    def __init__(self, unit: str) -> None:
-        rows = tables.draft_rows()
+    def __init__(self, unit: str, section: str, rows: list[Any], source: str = "lineup") -> None:
+        kind = unit.partition("/")[0]
+        part = part_at(kind, section) or PARTS[kind][0]
         mine = [row for row in rows if unit_of(row) == unit]
-        self.context = {"editor": Editor(unit.partition("/")[0], mine, Guide(rows)), "seen": to_json(dump(mine))}
+        editor = Editor(kind, part, mine, Guide(rows), source=source)
+        seen = to_text(cells(row for row in mine if part.holds(row)))
+        self.context: dict[str, Any] = {"editor": editor, "seen": seen}
 
 
-def opened(unit: str = "role/product-marketing-manager") -> Any:
-    return Opened(unit)
+def opened(unit: str = "role/product-marketing-manager", section: str = "role") -> Any:
+    return Opened(unit, section, tables.draft_rows())
