@@ -37,6 +37,8 @@ class PlanningConfig(AppConfig):
         from planning.imports import applying, previewing  # noqa: F401  (so that a worker knows their jobs)
         from planning.imports.beside import READERS
         from planning.imports.onward import ASKING
+        from planning.notices import notices
+        from planning.notices.models import Notice
         from planning.notices.preferences import PREFERENCES
         from planning.organisation import live
         from planning.organisation.plan_access import plan_access_of
@@ -44,13 +46,16 @@ class PlanningConfig(AppConfig):
         from planning.role_content import impact
         from planning.setup.after_import import after_import
         from portal.guard import fetch_along, serve_plans
+        from portal.jobs import tending
         from roles.publishing.hooks import PREVIEWS
 
         fetch_along(waivers.STAMP, waivers.STAMP_SQL)
         fetch_along(live.STAMP, live.STAMP_SQL)
+        fetch_along(Notice.UNREAD, Notice.UNREAD_SQL)
         READERS["bands"] = beside_people
         ASKING.append(after_import)
         PREFERENCES.append(WeeklyDigest())
+        tending.ALSO.append(notices.forget)
         PREVIEWS.append(impact)
         organisation_changed.connect(follow, dispatch_uid="planning.findings")
         organisation_changed.connect(outcomes.follow_undo, dispatch_uid="planning.hiring")

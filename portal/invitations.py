@@ -8,14 +8,13 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from allauth.account.models import EmailAddress
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import Http404
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from portal.addresses import absolute
 from portal.jobs import mail
+from portal.letters import Letter, message
 from portal.members import lock
 from portal.models import Invitation, Mail, Membership, Organisation, Right, User
 
@@ -117,13 +116,20 @@ def _wrong_address(email: str, user: User) -> str:
 
 def send(invitation: Invitation, token: str) -> None:
     """Have the link sent. `undelivered` tells where the mail server does not take it."""
-    context = {
-        "invitation": invitation,
-        "link": absolute(reverse("invitation", args=[token])),
-    }
-    subject = " ".join(render_to_string("portal/email/invitation_subject.txt", context).split())
-    body = render_to_string("portal/email/invitation.txt", context)
-    mail.post(EmailMessage(subject, body, to=[invitation.email]), about=_about(invitation.pk))
+    who = invitation.invited_by or "An admin"
+    letter = Letter(
+        invitation.organisation.name,
+        f"{who} invites you to join on Lineup",
+        f"{who} invites you to {invitation.organisation} on Lineup, where its products, people and hiring are planned. "
+        f"You would join as {invitation.get_right_display()}.",
+        "Join the organisation",
+        absolute(reverse("invitation", args=[token])),
+        "this address, and no other, was invited. If you did not expect it, do nothing: nobody joins in your name "
+        "without the link",
+        template="portal/email/invitation",
+        more={"invitation": invitation},
+    )
+    mail.post(message(letter, invitation.email), about=_about(invitation.pk))
 
 
 def undelivered(invitations: Iterable[Invitation]) -> dict[int, Mail]:

@@ -20,7 +20,7 @@ from planning.core.rules.base import code_of
 from planning.digests import sending
 from planning.imports import drafts as imports
 from planning.imports.pipeline import File
-from planning.models import Band, Batch, Candidate, JobBrief, KitStep, LineAnswer, LineReview, Scorecard
+from planning.models import Band, Batch, Candidate, JobBrief, KitStep, LineAnswer, LineReview, Notice, Scorecard
 from planning.organisation import writes
 from planning.plans import editing
 from planning.reporting_lines.reviews import answering, signing, starting
@@ -156,6 +156,12 @@ def finding(organisation: Organisation) -> Arguments:
     return {"code": code_of(("cov-pm", "product", "sampled", ""))}
 
 
+def notice(organisation: Organisation) -> Arguments:
+    link = reverse("people", args=[organisation.slug])
+    made = Notice.objects.create(organisation=organisation, user=UserFactory.create(), kind="lines", link=link)
+    return {"number": made.pk}
+
+
 SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "member-change": member,
     "member-remove": member,
@@ -185,6 +191,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "position": position,
     **dict.fromkeys(("lines-review", "lines-review-settings", "lines-review-line", "lines-review-sign"), review),
     "lines-question": question,
+    "notices-one": notice,
     "lines-record": record,
     **dict.fromkeys(("roles-role", "guide-role"), lambda organisation: {"slug": "product-manager"}),
     **dict.fromkeys(("content-edit", "content-remove"), lambda organisation: {"unit": "function/legal"}),

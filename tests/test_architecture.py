@@ -142,7 +142,8 @@ INLINE = {
 }
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+# No policy stands over an e-mail, and mail programs read no other styles.
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if "email" not in path.parts], ids=name)
 def test_templates_hold_nothing_that_the_content_security_policy_refuses(path: Path) -> None:
     text = re.sub(r"{#.*?#}|{%.*?%}", "", path.read_text(), flags=re.S)
     assert [what for what, pattern in INLINE.items() if pattern.search(text)] == []

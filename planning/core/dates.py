@@ -3,7 +3,7 @@ same to templates."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 
 def day(value: date) -> str:
@@ -44,3 +44,15 @@ def quarter_number(value: date) -> int:
 def quarter_start(number: int) -> date:
     """The first day of the quarter of that number."""
     return date(number // 4, number % 4 * 3 + 1, 1)
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago something was, both in the reader's time: in minutes or hours, from yesterday on by its day."""
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} minute{'' if minutes == 1 else 's'} ago"
+    if then.date() == now.date():
+        return f"{minutes // 60} hour{'' if minutes < 120 else 's'} ago"
+    return "yesterday" if then.date() == now.date() - timedelta(days=1) else day(then.date())

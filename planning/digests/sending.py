@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 
+from planning.core.dates import day
 from planning.digests.letter import Letter, letter
 from planning.digests.models import Digest
-from portal import jobs
+from portal import jobs, letters
 from portal.jobs import mail
 from portal.models import Membership, Organisation, Right
 
@@ -122,13 +121,18 @@ def _send(digest: Digest, told: Letter, today: date, site: str) -> bool:
 def message(membership: Membership, told: Letter, site: str) -> EmailMultiAlternatives:
     """The e-mail, as text and as HTML; mail programs can switch it off by themselves, too."""
     off = f"{site}{reverse('digest-off', args=[token(membership.pk)])}"
-    context = {"letter": told, "member": membership.user, "site": site, "off": off}
-    made = EmailMultiAlternatives(
-        f"{told.organisation}: coverage this week",
-        render_to_string("planning/digests/email.txt", context),
-        settings.DEFAULT_FROM_EMAIL,
-        [membership.user.email],
-        headers={"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+    name = told.organisation.name
+    said = letters.Letter(
+        name,
+        "coverage this week",
+        f"What is ahead for coverage at {name}, as of {day(told.today)}.",
+        "See it by day",
+        f"{site}{reverse('coverage-losses', args=[told.organisation.slug])}",
+        "you asked for it, once a week",
+        off,
+        "Switch it off",
+        template="planning/digests/email/digest",
+        more={"told": told, "site": site},
     )
-    made.attach_alternative(render_to_string("planning/digests/email.html", context), "text/html")
-    return made
+    headers = {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return letters.message(said, membership.user.email, headers)

@@ -5,7 +5,9 @@ from django.db import models
 
 
 class Notice(models.Model):
-    """News for one member, in the portal and (as they chose) by e-mail: about a plan, or about what `link` leads to."""
+    """News for one member, in the portal and (as they chose) by e-mail: about a plan, or about what `link` leads to.
+
+    The text never holds cost, whoever reads it."""
 
     class Kind(models.TextChoices):
         SHARED = "shared", "A plan is shared with me"
@@ -14,7 +16,7 @@ class Notice(models.Model):
         APPROVED = "approved", "A plan of mine is approved"
         SENT_BACK = "sent-back", "A plan of mine is sent back or rejected"
         APPLIED = "applied", "A plan of mine is applied or reverted"
-        FINDING = "finding", "A finding is handed to me"
+        FINDING = "finding", "A finding is assigned to me"
         REQUISITION_ASKED = "seat-asked", "I am asked to approve a position"
         REQUISITION_DECIDED = "seat-decided", "A position that I submitted is approved or sent back"
         MENTION = "mention", "Somebody mentions me in a comment on a finding"
@@ -22,8 +24,8 @@ class Notice(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     plan = models.ForeignKey("planning.Plan", models.CASCADE, null=True, related_name="notices")
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="+")
     # What it leads to where that is no plan: an address of the portal within this organisation.
-    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, null=True, related_name="+")
     link = models.CharField(max_length=600, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     text = models.CharField(max_length=400)
@@ -32,6 +34,12 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["user", "organisation", "read_at"], name="notices_unread")]
+
+    # Asked along with every page: how many a member has not read yet, as text.
+    UNREAD = "unread"
+    UNREAD_SQL = """(SELECT CAST(NULLIF(COUNT(*), 0) AS VARCHAR(9)) FROM planning_notice n
+        WHERE n.user_id = m.user_id AND n.organisation_id = o.id AND n.read_at IS NULL)"""
 
     def __str__(self) -> str:
         return self.text

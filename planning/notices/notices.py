@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.core.mail import send_mass_mail
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
+from planning.notices import letters
 from planning.notices.models import Muted, Notice
 from planning.organisation.models import Plan
-from portal.addresses import absolute
+from planning.organisation.plan_access import visible
+from portal.guard import Access
 from portal.models import Membership, Organisation, User
+
+KEPT = timedelta(days=180)
+# What is said again in the same words this soon, unread, is told once.
+AT_ONCE = timedelta(hours=1)
 
 _unsent: ContextVar[bool] = ContextVar("unsent", default=False)
 
@@ -43,24 +50,42 @@ def tell(
     """Tell each of `users` about what `link`, an address within the organisation, leads to; but not the one who did it,
     whoever has left the organisation, or who switched this kind off. With a `plan` the news go when the plan goes, and
     lead to it."""
+    now = timezone.now()
+    notice = Notice(organisation=organisation, kind=kind, text=text[:400], plan=plan, link="" if plan else link)
     others = _members(organisation, users)
     others.pop(getattr(by, "pk", 0), None)
+    for pk in _told_already(notice, others, now):
+        del others[pk]
     muted = set(Muted.objects.filter(user__in=others, kind=kind).values_list("user_id", "by_mail"))
-    about = {"plan": plan} if plan else {"organisation": organisation, "link": link}
-    Notice.objects.bulk_create(
-        Notice(user=user, kind=kind, text=text[:400], **about)
-        for pk, user in others.items()
-        if (pk, False) not in muted
-    )
+    Notice.objects.bulk_create(_for(notice, user) for pk, user in others.items() if (pk, False) not in muted)
     mail = [user.email for pk, user in others.items() if (pk, True) not in muted]
     if mail and not _unsent.get():
-        transaction.on_commit(partial(_send, text, mail, absolute(link)))
+        transaction.on_commit(partial(letters.send, notice, mail, link))
 
 
-def of_member(user: User, organisation: Organisation) -> QuerySet[Notice]:
-    """The news that a member has in an organisation, newest first."""
-    here = Q(plan__organisation=organisation) | Q(organisation=organisation)
-    return Notice.objects.filter(here, user=user).select_related("plan")
+def of_member(access: Access) -> QuerySet[Notice]:
+    """The news that a member has in an organisation, newest first; `hidden` where they are about a plan that this
+    member may not see any more."""
+    shown = Exists(visible(access).filter(pk=OuterRef("plan")))
+    mine = Notice.objects.filter(user=access.user, organisation=access.organisation)
+    return mine.select_related("plan").annotate(hidden=Q(plan__isnull=False) & ~shown)
+
+
+def forget(now: datetime) -> None:
+    """Drop what is older than notices are kept."""
+    Notice.objects.filter(made_at__lt=now - KEPT).delete()
+
+
+def _for(notice: Notice, user: User) -> Notice:
+    about = {name: getattr(notice, name) for name in ("organisation", "plan", "link", "kind", "text")}
+    return Notice(user=user, **about)
+
+
+def _told_already(notice: Notice, users: Iterable[int], now: datetime) -> set[int]:
+    same = Notice.objects.filter(
+        user__in=users, kind=notice.kind, text=notice.text, plan=notice.plan, link=notice.link, read_at=None
+    )
+    return set(same.filter(organisation=notice.organisation, made_at__gt=now - AT_ONCE).values_list("user", flat=True))
 
 
 def _members(organisation: Organisation, users: Iterable[User]) -> dict[int, User]:
@@ -68,8 +93,3 @@ def _members(organisation: Organisation, users: Iterable[User]) -> dict[int, Use
     known = {user.pk: user for user in users}
     here = Membership.objects.filter(organisation=organisation, user__in=known).values_list("user", flat=True)
     return {pk: known[pk] for pk in here}
-
-
-def _send(text: str, addresses: list[str], link: str) -> None:
-    body = f"{text}\n\n{link}\n\nYou can switch these messages off in Lineup under Notifications."
-    send_mass_mail([(text, body, None, [address]) for address in addresses])

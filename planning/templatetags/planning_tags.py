@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from planning.core import dates
 from planning.core.fixes import Decision, Hint
 from planning.core.records import ASSUMABLE, Person, Product
 from planning.core.rules import Finding
@@ -59,6 +61,12 @@ def may_bring_in(access: Access) -> bool:
 def may_undo(access: Access, batch: Batch) -> bool:
     """Whether the member may take the batch back."""
     return live.may_undo(access, batch)
+
+
+@register.filter
+def ago(then: datetime) -> str:
+    """How long ago it was, in words."""
+    return dates.ago(timezone.localtime(then), timezone.localtime())
 
 
 @register.filter

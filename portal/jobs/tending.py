@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -12,6 +13,8 @@ from portal.jobs.models import Job, Mail, Worker
 
 KEPT = timedelta(days=14)
 FORGOTTEN = timedelta(days=1)
+# What apps have seen to, too, told the time.
+ALSO: list[Callable[[datetime], object]] = []
 
 
 def tend() -> None:
@@ -22,3 +25,5 @@ def tend() -> None:
     Mail.objects.filter(due=None, asked_at__lt=now - KEPT).delete()
     # Those that are still marked as running were cut off with their worker: the library never learns of it.
     DBTaskResult.objects.exclude(status="READY").filter(enqueued_at__lt=now - KEPT).delete()
+    for see_to in ALSO:
+        see_to(now)

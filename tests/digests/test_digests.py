@@ -140,7 +140,7 @@ def test_reviews_and_acceptances_and_new_critical_findings_are_told(reader: Memb
 
 
 def test_member_switches_it_on_and_off_under_notifications(filled: Organisation, client_as: SignIn) -> None:
-    client, address = client_as(Right.VIEWER), f"/o/{filled.slug}/notices/"
+    client, address = client_as(Right.VIEWER), f"/o/{filled.slug}/notices/settings/"
     assert Digest.objects.count() == 0
     client.post(address, {"digest": "1"})
     assert Digest.objects.filter(membership__organisation=filled).count() == 1

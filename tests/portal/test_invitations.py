@@ -55,7 +55,7 @@ def test_the_invited_gets_an_e_mail_that_says_who_invites_to_what(admin: Client,
     invite(admin, organisation)
     [message] = mail.outbox
     assert message.to == ["new@example.com"]
-    assert message.subject == f"Ada Admin invites you to {organisation} on Lineup"
+    assert message.subject == f"{organisation}: Ada Admin invites you to join on Lineup"
     assert "Planner" in str(message.body)
 
 

@@ -184,7 +184,7 @@ def share(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
             raise Locked("Choose a member of the organisation.")
         user, may_edit = form.cleaned_data["user"], form.cleaned_data["may_edit"]
         Share.objects.update_or_create(plan=plan_access.plan, user=user, defaults={"may_edit": may_edit})
-        text = f"{plan_access.access.user} shares {plan_access.plan} with you"
+        text = f"{plan_access.access.user} shares {plan_access.plan} with you{', to edit' if may_edit else ''}"
         notifying.tell(plan_access.plan, Notice.Kind.SHARED, text, [user], by=plan_access.access.user)
         return f"Shared with {user}."
 

@@ -1,0 +1,33 @@
+"""What a kind of notice is about: in the list of notices, and in its e-mail."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planning.notices.models import Notice
+
+Kind = Notice.Kind
+
+
+class About(NamedTuple):
+    """What it concerns in a word, its icon, the words of the button that leads there, and why somebody is told."""
+
+    area: str
+    icon: str
+    button: str
+    reason: str
+
+
+ABOUT: dict[str, About] = {
+    Kind.SHARED: About("Plan", "git-branch", "Open the plan", "a plan was shared with you"),
+    Kind.REVIEW: About("Plan", "git-branch", "Review the plan", "you may approve plans"),
+    Kind.COMMENT: About("Plan", "git-branch", "Open the plan", "you take part in this plan"),
+    Kind.APPROVED: About("Plan", "git-branch", "Open the plan", "you take part in this plan"),
+    Kind.SENT_BACK: About("Plan", "git-branch", "Open the plan", "you take part in this plan"),
+    Kind.APPLIED: About("Plan", "git-branch", "Open the plan", "you take part in this plan"),
+    Kind.FINDING: About("Finding", "octagon-alert", "Open the finding", "a finding was assigned to you"),
+    Kind.MENTION: About("Finding", "octagon-alert", "Read the comment", "you were mentioned, or the finding is yours"),
+    Kind.REQUISITION_ASKED: About("Hiring", "briefcase", "Open the requisition", "you may approve requisitions"),
+    Kind.REQUISITION_DECIDED: About("Hiring", "briefcase", "Open the requisition", "you submitted this requisition"),
+    Kind.LINES: About("Reporting lines", "network", "Open the review", "you take part in this review"),
+}

@@ -1,0 +1,37 @@
+"""A notice as an e-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.mail import get_connection
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from planning.notices.kinds import ABOUT
+from planning.notices.models import Notice
+from portal.addresses import absolute
+from portal.letters import Letter, message
+
+# Letters of a subject: more is cut off by mail programs.
+SUBJECT = 120
+
+
+def letter(notice: Notice, link: str) -> Letter:
+    """What the e-mail about a notice says; `link` is an address of the portal."""
+    about, slug = ABOUT[notice.kind], notice.organisation.slug
+    return Letter(
+        notice.organisation.name,
+        Truncator(notice.text).chars(SUBJECT),
+        notice.text if notice.text.endswith((".", "?", "!", "…")) else f"{notice.text}.",
+        about.button,
+        absolute(link),
+        about.reason,
+        absolute(reverse("notices-settings", args=[slug])),
+    )
+
+
+def send(notice: Notice, addresses: Iterable[str], link: str) -> None:
+    """Send it to each address, where nobody sees the others."""
+    said = letter(notice, link)
+    get_connection().send_messages([message(said, address) for address in addresses])

@@ -1,0 +1,39 @@
+"""E-mails of an organisation: one look for all, as text and as HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What an e-mail says. `subject` is without the organisation, which goes before it; `text` says what happened, in
+    a sentence; `reason` follows “You get this because”. Links are whole addresses: `link` is that of the one button,
+    `settings` that of where such e-mails are switched off ('' where they cannot be). `template` draws more between the
+    text and the button, from `more`."""
+
+    organisation: str
+    subject: str
+    text: str
+    button: str
+    link: str
+    reason: str
+    settings: str = ""
+    settings_label: str = "E-mail settings"
+    template: str = "portal/email/letter"
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def message(letter: Letter, to: str, headers: dict[str, str] | None = None) -> EmailMultiAlternatives:
+    """The e-mail to one address."""
+    context = {"letter": letter, **letter.more}
+    subject = " ".join(f"{letter.organisation}: {letter.subject}".split())
+    made = EmailMultiAlternatives(
+        subject, render_to_string(f"{letter.template}.txt", context).strip() + "\n", to=[to], headers=headers
+    )
+    made.attach_alternative(render_to_string(f"{letter.template}.html", context), "text/html")
+    return made
