@@ -16,6 +16,7 @@ from planning.core.rules import SEVERITIES
 from planning.findings import sightings, triage
 from planning.findings.presentation import show_findings
 from planning.home.sections import counts
+from planning.home.waiting import FIRST, waiting_for
 from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
 from planning.setup import strip
@@ -43,6 +44,10 @@ def home(request: HttpRequest, access: Access) -> HttpResponse:
         "heads": snapshot.remember("heads", lambda: heads(org, org.positions)),
         "setup": (unfinished := strip.unfinished(access, snapshot)),
         "setup_says": strip.sentence(snapshot, unfinished.current) if unfinished and unfinished.current else "",
+        "waiting": (waiting := waiting_for(access)),
+        "waiting_first": waiting[:FIRST],
+        "waiting_more": waiting[FIRST:],
+        "waiting_late": sum(row.is_late for row in waiting),
         "recent": Batch.objects.filter(organisation=access.organisation).select_related("author")[:RECENT],
     }
     return render(request, "planning/home/home.html", context)

