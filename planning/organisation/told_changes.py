@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planning.core.changes.change import Change
 from planning.core.changes.plan_steps import PlannedChange
@@ -57,11 +58,20 @@ def _together(row: ToldChange, planned: PlannedChange, org: Org) -> ToldChange:
 
 
 def _position(org: Org, change: Change) -> str:
-    """Of the position, of what belongs to one, or of the first that a person holds."""
-    if change.kind in ("position", "requisition"):
-        return change.key
-    if change.kind == "person":
-        return next((position.key for position in org.held.get(change.key, ())), "")
-    name = "one" if change.kind == "link" else "position"
     values = {**(change.before or {}), **(change.after or {})}
-    return str(values.get(name) or getattr(org.get(change.kind, change.key), name, ""))
+    return position_about((org,), change.kind, change.key, values)
+
+
+def position_about(orgs: Iterable[Org], kind: str, key: str, values: Mapping[str, Any] | None = None) -> str:
+    """The key of the position that a record is, belongs to or names; of a person the first position held; '' for none.
+    `values` are some fields of the record, `orgs` may know the rest."""
+    if kind in ("position", "requisition"):
+        return key
+    name = "one" if kind == "link" else "position"
+    if values and values.get(name):
+        return str(values[name])
+    for org in orgs:
+        record = org.held.get(key, (None,))[0] if kind == "person" else org.get(kind, key)
+        if found := getattr(record, "key" if kind == "person" else name, ""):
+            return str(found)
+    return ""

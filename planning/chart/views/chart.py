@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.vary import vary_on_headers
 
+from planning.chart.beside import beside_json, beside_of
 from planning.chart.filters import Finder, Hits, finder_of, hits_for
 from planning.chart.fit import room_of
 from planning.chart.model import Chart, chart_of
@@ -69,6 +70,14 @@ def cards(request: HttpRequest, access: Access) -> HttpResponse:
     faces = no_face if "bare" in request.GET else every_face if below is None else faces_below(below)
     room, steps = room_of(request.GET.get("room", "")), steps_of(access, drawn, sides)
     text = payload(finder, state, hits, stamp, faces, room, steps)
+    return HttpResponse(text, content_type="application/json")
+
+
+@member()
+def beside(request: HttpRequest, access: Access) -> HttpResponse:
+    """The opened parts of two charts as JSON: `a` and `b` are slugs of plans or `current`, `a_on` and `b_on` days."""
+    found, version = beside_of(access, request.GET), str(access.organisation.version)
+    text = beside_json(found, ChartState.read(request.GET), version, room_of(request.GET.get("room", "")))
     return HttpResponse(text, content_type="application/json")
 
 

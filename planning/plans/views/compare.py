@@ -26,6 +26,7 @@ from planning.organisation.effect import compared, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import plan_access_of, visible
 from planning.organisation.snapshot import Snapshot
+from planning.organisation.told_changes import position_about
 from portal.days import read_day
 from portal.guard import Access, member
 
@@ -75,6 +76,8 @@ def compare(request: HttpRequest, access: Access) -> HttpResponse:
         "plans": visible(access).exclude(state=Plan.State.ARCHIVED),
         "next_letter": next((letter for letter in SIDES if letter not in {side.letter for side in sides}), ""),
         "columns": [_column(access, first, other) for other in others],
+        "pair_sides": sides[:2],
+        "pair": _pair(sides),
         "boards": _boards(sides),
         "numbers": [
             (label, values, len(set(values)) > 1) for label, values in [*_numbers(sides), *_cost(access, sides)]
@@ -83,6 +86,12 @@ def compare(request: HttpRequest, access: Access) -> HttpResponse:
         "page": PAGE,
     }
     return render(request, "planning/plans/compare.html", context)
+
+
+def _pair(sides: list[Side]) -> str:
+    """The query of the two charts beside each other: the first two sides."""
+    named = zip(SIDES, sides[:2], strict=False)
+    return urlencode([pair for n, side in named for pair in ((n, side.name), (f"{n}_on", side.on.isoformat()))])
 
 
 def _plan(access: Access, name: str) -> Plan | None:
@@ -109,9 +118,10 @@ def _day(text: str | None, otherwise: date) -> date:
 def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
     days = other.days
     found = [_dated(d, days) for d in differences(first.snapshot.org, other.snapshot.org, cost=access.sees_cost)]
+    orgs = (other.snapshot.org, first.snapshot.org)
     return {
         "side": other,
-        "differences": found[:PAGE],
+        "differences": [(d, position_about(orgs, d.kind, d.key)) for d in found[:PAGE]],
         "more": len(found) - PAGE if len(found) > PAGE else 0,
         "counts": [(mark, sum(1 for d in found if d.mark == mark)) for mark in MARKS],
         "findings": _findings(first.snapshot, other.snapshot),

@@ -40,6 +40,7 @@ export class Stage extends View {
 
   // Ask for a drawing in the next frame.
   draw() {
+    if (!this.model.families) return; // nothing has come yet
     this.frame ??= requestAnimationFrame(() => { this.frame = null; this.drawNow(); });
   }
 

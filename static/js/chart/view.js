@@ -6,11 +6,11 @@ const LARGEST = 2, STRIP = 80, SEEN = 12; // pixels that stay in the window; tha
 const BESIDE = 24, ABOVE = 24, BELOW = 64; // pixels around a drawing that fits
 const NARROW = 700;
 
+// `moved` is called with how hands have moved it, `rested` once it has come to rest.
 export class View {
   constructor(model) {
     this.model = model;
     this.camera = { x: 0, y: 0, scale: 1 };
-    this.moved = []; // called with how the camera moved, where hands moved it
   }
 
   // What is seen, in the drawing's own lengths.
@@ -24,11 +24,21 @@ export class View {
   get free() { return this.height - (this.covered?.() ?? 0); }
 
   pan(byX, byY) {
-    this.camera.x += byX;
-    this.camera.y += byY;
+    const { camera } = this, { x, y } = camera;
+    camera.x += byX;
+    camera.y += byY;
     this.keepInSight();
     this.draw();
-    for (const call of this.moved) call({ byX, byY });
+    this.moved?.({ byX: camera.x - x, byY: camera.y - y });
+  }
+
+  // Move as the window beside has moved.
+  follow({ byX = 0, byY = 0, by = 1, atX = 0, atY = 0 }) {
+    const { camera } = this;
+    camera.x = atX - (atX - camera.x) * by + byX;
+    camera.y = atY - (atY - camera.y) * by + byY;
+    camera.scale *= by;
+    this.draw();
   }
 
   zoom(factor, atX = this.width / 2, atY = this.height / 2) {
@@ -39,7 +49,7 @@ export class View {
     camera.scale = scale;
     this.keepInSight();
     this.draw();
-    for (const call of this.moved) call({ by, atX, atY });
+    this.moved?.({ by, atX, atY });
   }
 
   // Further out than the whole there is nothing to see.
@@ -65,11 +75,12 @@ export class View {
     if (!model.keys.length || !this.width) return;
     const { left, top, right, low } = this.view(-SEEN);
     if (!model.within(left, top, right, low).length) this.show(model.nearest(left, top, right, low));
+    this.rested?.();
   }
 
-  fit() {
+  fit(scale = this.#whole()) {
     const [width, height] = this.model.size, { camera } = this;
-    camera.scale = Math.max(this.#whole(), 0.002);
+    camera.scale = Math.max(scale, 0.002);
     camera.x = (this.width - width * camera.scale) / 2;
     camera.y = Math.max(ABOVE, ((this.height - BELOW - height * camera.scale) / 2) * 0.4);
     this.draw();
@@ -77,16 +88,23 @@ export class View {
 
   // How a chart is first seen: all of it where it stays readable, else its head, at a size that reads well.
   home() {
-    const [width] = this.model.size, { camera, model } = this;
-    if (this.#whole() >= READABLE) return this.fit();
-    const beside = (this.width - 2 * BESIDE) / width;
-    camera.scale = Math.min(Math.max(beside, this.width < NARROW ? 0.85 : 0.72), 1);
+    if (this.#whole() >= READABLE) this.fit();
+    else this.stand(this.readable);
+  }
+
+  // The zoom at which the head of a drawing that does not fit is seen.
+  get readable() { return Math.min(Math.max((this.width - 2 * BESIDE) / this.model.size[0], this.width < NARROW ? 0.85 : 0.72), 1); }
+  // The zoom at which a chart is first seen.
+  get first() { return this.#whole() >= READABLE ? this.#whole() : this.readable; }
+
+  // The head at the top of the window, at this zoom.
+  stand(scale) {
+    const { camera, model } = this, whole = model.size[0] * scale;
+    camera.scale = scale;
     const from = this.#nearHead();
-    camera.x = this.width / 2 - (model.toX[from] + WIDTH / 2) * camera.scale;
-    camera.y = ABOVE - (from ? model.toY[from] - 2 * ABOVE : 0) * camera.scale;
-    const whole = width * camera.scale;
-    if (whole <= this.width - 2 * BESIDE + 1) camera.x = (this.width - whole) / 2;
-    return this.draw();
+    camera.x = whole <= this.width - 2 * BESIDE + 1 ? (this.width - whole) / 2 : this.width / 2 - (model.toX[from] + WIDTH / 2) * scale;
+    camera.y = ABOVE - (from ? model.toY[from] - 2 * ABOVE : 0) * scale;
+    this.draw();
   }
 
   // The head; the report nearest to it, where all are out of sight of it.
@@ -105,6 +123,15 @@ export class View {
     const right = left + WIDTH * camera.scale, low = top + model.height[i] * camera.scale;
     if (left < edge || right > this.width - edge) camera.x += left < edge ? edge - left : Math.max(this.width - edge - right, edge - left);
     if (top < edge || low > this.free - 60) camera.y += top < edge ? edge - top : Math.max(this.free - 60 - low, edge - top);
+    this.draw();
+  }
+
+  // Put a card where it stands in the window beside.
+  align(i, other, j) {
+    const { camera, model } = this;
+    camera.scale = other.camera.scale;
+    camera.x = other.camera.x + (other.model.toX[j] - model.toX[i]) * camera.scale;
+    camera.y = other.camera.y + (other.model.toY[j] - model.toY[i]) * camera.scale;
     this.draw();
   }
 
