@@ -73,7 +73,7 @@ def deeds(here: Here) -> Iterator[Offer]:
     """What needs no record."""
     if here.access.plan:
         label, live = f"Leave plan {here.access.plan.name}", here.url("home").partition("?")[0]
-        yield offer("exit live", Hit(label, "back to the live organisation", "log-out", live))
+        yield offer("exit live", Hit(label, "back to the live organisation", "log-out", live, leaves=True))
     for deed in DEEDS:
         if may_open(here, deed.name):
             yield offer(deed.words, Hit(deed.label, deed.where, deed.icon, here.url(deed.name) + deed.anchor))

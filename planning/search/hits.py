@@ -20,7 +20,7 @@ from portal.guard import Access
 
 class Hit(NamedTuple):
     """`chart` is where the chart shows it, '' where it does not; `card` the position's key, for a chart that is there
-    already. With `is_edit` its address is a form that opens in a dialog."""
+    already. With `is_edit` its address is a form that opens in a dialog; with `leaves` it leads out of the plan."""
 
     name: str
     detail: str
@@ -29,6 +29,7 @@ class Hit(NamedTuple):
     chart: str = ""
     card: str = ""
     is_edit: bool = False
+    leaves: bool = False
 
 
 class Here(NamedTuple):
