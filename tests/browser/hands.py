@@ -63,6 +63,15 @@ def _middle(of: Locator, down: float = 0.5) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] * down
 
 
+def active(page: Page) -> str:
+    """The key of the card that the keyboard is on."""
+    return str(
+        page.locator("[data-tree]").evaluate(
+            "tree => document.getElementById(tree.getAttribute('aria-activedescendant')).dataset.key"
+        )
+    )
+
+
 def choose(page: Page, key: str, action: str) -> None:
     """By mouse: what the menu of a position offers."""
     settled(page)

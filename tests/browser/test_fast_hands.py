@@ -13,7 +13,7 @@ from planning.models import Plan
 from planning.organisation import store, writes
 from planning.plans import editing
 from portal.models import Organisation, Right
-from tests.browser.hands import card, confirm, dialog, drag, settled, walk_to
+from tests.browser.hands import active, card, confirm, dialog, drag, settled, walk_to
 
 pytestmark = pytest.mark.browser
 
@@ -50,15 +50,6 @@ def waiting(page: Page, address: str) -> Iterator[None]:
     for route in asked:
         route.continue_()
     page.unroute(address)
-
-
-def active(page: Page) -> str:
-    """The key of the card that the keyboard is on."""
-    return str(
-        page.locator("[data-tree]").evaluate(
-            "tree => document.getElementById(tree.getAttribute('aria-activedescendant')).dataset.key"
-        )
-    )
 
 
 def test_a_walk_goes_on_while_cards_are_on_their_way(chart: Page) -> None:

@@ -250,12 +250,13 @@ def undo_and_redo(page: Page, company: Organisation) -> None:
 def compare(page: Page) -> None:
     page.goto("/o/acme/compare/?a=current&b=by-mouse&c=by-keys")
     for name in ("By mouse", "By keys"):
-        column = page.get_by_role("region", name=re.compile(name))
-        expect(column).to_contain_text("becomes Lead Maker")
-        expect(column).to_contain_text("1 ended")
+        expect(page.get_by_role("region", name=re.compile(name))).to_contain_text("1 ended")
+    for name in ("Charts side by side", "By keys"):
+        expect(page.get_by_role("region", name=re.compile(name))).to_contain_text("becomes Lead Maker")
     page.get_by_role("link", name="On the chart").last.click()
     expect(page.locator("[data-stage]")).to_be_attached()
-    expect(page.get_by_role("link", name="Changes", exact=True)).to_have_attribute("aria-current", "page")
+    side = page.get_by_role("navigation", name="Side of the plan")
+    expect(side.get_by_role("link", name="Changes")).to_have_attribute("aria-current", "page")
 
 
 def review(planner: Page, approver: Page) -> None:

@@ -125,7 +125,7 @@ async function lay(link, layout, branch) {
 // Forms around the drawing keep what is open.
 function sent(event) {
   const form = event.target;
-  if (form.method === "dialog" || form.matches("[data-do-form]")) return;
+  if (form.method !== "get" || form.matches("[data-do-form]")) return;
   event.preventDefault();
   const said = new FormData(form), state = { ...chart.state, page: 1 };
   if (said.has("on")) state.on = said.get("on");
