@@ -83,3 +83,8 @@ def test_without_script_the_changes_are_a_list_from_which_each_can_be_removed(
     gone = cards(planner, plan)["steps"][1][0]
     planner.post(f"/o/{plan.organisation.slug}/plans/{plan.slug}/changes/", {"do": "remove", "change": gone})
     assert len(cards(planner, plan)["steps"]) == 4
+
+
+def test_the_panel_asks_what_the_plan_does_by_the_day_of_the_chart(plan: Plan, planner: Client) -> None:
+    page = planner.get(f"/o/{plan.organisation.slug}/chart/?plan={plan.slug}&on={LATER}").content.decode()
+    assert f'data-effect="/o/{plan.organisation.slug}/plans/{plan.slug}/effect/"' in page  # the script adds the day

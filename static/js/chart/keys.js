@@ -57,7 +57,7 @@ export function listen(chart) {
     "*": (i) => model.open[i] !== LEAF && chart.openWhole(model.keys[i]),
     f: (i) => model.keys[i] && chart.focus(model.keys[i]),
     F: () => chart.focus(""),
-    z: () => stage.fit(),
+    z: () => (chart.fit ? chart.fit() : stage.fit()),
     i: () => zoom(1.25),
     o: () => zoom(0.8),
     l: (i) => chart.layNext(model.keys[i]),
@@ -71,11 +71,11 @@ export function listen(chart) {
   };
 
   // What of this a reader can do nothing with is left out.
-  const isIdle = (key) => ("mx".includes(key) && !chart.root.querySelector("[data-picks]")) || ("np".includes(key) && !chart.stepper);
-  declare("On the chart", () => SAYS.filter(([, keys]) => keys.every((key) => KEYS[key] && !isIdle(key))).map(([shown, , text]) => [shown, text]));
+  const isIdle = (key) => chart.idle?.includes(key) || ("mx".includes(key) && !chart.root.querySelector("[data-picks]")) || ("np".includes(key) && !chart.stepper);
+  if (!chart.second) declare("On the chart", () => SAYS.filter(([, keys]) => keys.every((key) => KEYS[key] && !isIdle(key))).map(([shown, , text]) => [shown, text]));
 
   stage.tree.addEventListener("keydown", (event) => {
-    const act = KEYS[event.key];
+    const act = chart.idle?.includes(event.key) ? null : KEYS[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey || stage.active < 0) return;
     event.preventDefault();
     act(stage.active);

@@ -6,7 +6,7 @@ import * as pointer from "./pointer.js";
 import { Stage } from "./stage.js";
 import * as addresses from "./state.js";
 
-const QUIET = { openWhole() {}, focus() {}, toggleDotted() {}, showKeys() {}, layNext() {}, picks: { toggle() {}, enter() {}, clear() {} } };
+const IDLE = ["*", "m", "x", "f", "F", "l", "d", "Escape"]; // keys of the chart that mean nothing here
 
 class Pair {
   constructor(root) {
@@ -19,7 +19,10 @@ class Pair {
   #side(element) {
     const model = new Model(`${element.dataset.side}-`), stage = new Stage(element, model);
     pointer.listen(stage);
-    keys.listen({ ...QUIET, stage, model, stepper: this, toggle: (key) => this.toggle(key, stage), choose: (key) => this.choose(key, stage), menu() {} });
+    keys.listen({
+      root: this.root, stage, model, stepper: this, idle: IDLE, second: element.dataset.side === "b",
+      toggle: (key) => this.toggle(key, stage), choose: (key) => this.choose(key, stage), fit: () => this.zoom("fit"),
+    });
     stage.tree.addEventListener("click", (event) => {
       const card = event.target.closest("[data-key]");
       stage.tree.focus({ preventScroll: true });
@@ -124,7 +127,11 @@ class Pair {
 
   zoom(what) {
     const [one, other] = this.sides;
-    if (what === "fit") { const scale = Math.min(...this.sides.map((stage) => { stage.fit(); return stage.camera.scale; })); for (const stage of this.sides) stage.fit(scale); } else {
+    if (what === "fit") {
+      for (const stage of this.sides) stage.fit();
+      const scale = Math.min(...this.sides.map((stage) => stage.camera.scale));
+      for (const stage of this.sides) stage.fit(scale);
+    } else {
       one.zoom({ in: 1.25, out: 0.8 }[what] ?? 1 / one.camera.scale);
       one.settle();
       other.settle();
