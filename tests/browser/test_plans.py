@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from planning.core.changes.change import add
+from planning.core.changes.change import add, edit
 from planning.core.records import Org, Person, Position, Product
 from planning.models import Plan
 from planning.organisation import store, writes
-from planning.plans import editing
+from planning.plans import editing, review
 from portal.models import Organisation, Right
 from tests.browser import axe
 from tests.browser.conftest import NARROW, give_session, open_context, open_page
@@ -170,6 +170,24 @@ def test_an_approver_takes_some_changes_and_sends_back_the_rest(planner: Page, a
     assert planned().positions["maker"].manager == "one"
     planner.goto("/o/acme/plans/spring-sent-back/")
     expect(planner.locator("#changes")).to_contain_text("Maker")
+
+
+def test_a_change_brings_what_it_needs_and_says_who_needs_it(company: Organisation, approver: Page) -> None:
+    plan = editing.create(company, name="Spring", target=date.today(), owner=None)
+    for key, manager in (("maker", "two"), ("one", "maker")):
+        change = edit(date.today(), planned().positions[key], manager=manager)
+        plan = editing.edit(plan, [change] if change else [], title="Move", author=None)
+    review.submit(plan, by=None)
+    approver.goto("/o/acme/plans/spring/")
+    boxes, told = approver.locator("[data-needs]"), approver.locator("[data-ticked-too]")
+    first, second = boxes.nth(0), boxes.nth(1)
+    second.check()
+    expect(first).to_be_checked()
+    expect(told).to_contain_text("ticked, too")
+    axe.check(approver)
+    first.uncheck()
+    told.get_by_role("button", name="Untick it too").press("Enter")
+    expect(second).not_to_be_checked()
 
 
 def test_enter_in_a_field_decides_and_removes_nothing(planner: Page, approver: Page) -> None:

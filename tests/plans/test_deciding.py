@@ -1,5 +1,6 @@
 """A plan's way through review, by its pages: who may take which step, what stands in the way, what is said then."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
@@ -210,13 +211,39 @@ def test_a_plan_withdrawn_while_it_is_decided_on_stays_a_draft(
     assert state(sent) == State.DRAFT
 
 
+NEEDS = "“Maker moves from Lead one to Lead three” needs “New position Lead three (vacant), reporting to CEO”."
+
+
+def test_what_is_ticked_brings_what_it_needs_on_demand(sent: Plan, people: SimpleNamespace) -> None:
+    three = Position("three", title="Lead three", manager="boss")
+    maker = store.org_at(sent.organisation, SOON).positions["ic"]
+    boss = store.org_at(sent.organisation, SOON).positions["boss"]
+    plan = parted(sent, add(SOON, three), edit(SOON, maker, manager="three"), edit(SOON, boss, title="Chief"))
+    first, second, third = store.planned(plan)
+    asked: dict[str, Any] = {"change": second, "text": "Only the move", "seen": plan.version}
+    url = reverse("plan-state", args=[plan.organisation.slug, plan.slug])
+    answer = people.approver.client.post(url, {**asked, "do": "approve-some"})
+    assert (answer.status_code, "Tick it too" in answer.content.decode()) == (422, True)
+    page = people.approver.client.post(url, {**asked, "do": "tick-too"}).content.decode()
+    boxes = {id: " checked" in _box(page, id) for id in (first, second, third)}
+    assert boxes == {first: True, second: True, third: False}
+    assert "Only the move</textarea>" in page
+    asked["change"] = [first, second]
+    assert "Approved in part" in post(people.approver.client, plan, do="approve-some", **asked)
+
+
+def _box(page: str, id: str) -> str:
+    (found,) = re.findall(rf'<input type="checkbox" name="change" value="{id}"[^>]*>', page)
+    return str(found)
+
+
 def test_of_changes_that_hang_together_one_alone_is_not_approved(sent: Plan, people: SimpleNamespace) -> None:
     three = Position("three", title="Lead three", manager="boss")
     maker = store.org_at(sent.organisation, SOON).positions["ic"]
     plan = parted(sent, add(SOON, three), edit(SOON, maker, manager="three"))
     first, second = store.planned(plan)
     page = post(people.approver.client, plan, do="approve-some", change=second, text="Only the move", seen=plan.version)
-    assert "three" in page
+    assert NEEDS in page
     assert (state(plan), Plan.objects.count()) == (State.REVIEW, 1)
     page = post(people.approver.client, plan, do="approve-some", change=first, text="Not yet", seen=plan.version)
     assert "Approved in part; the rest went back as “Spring launch (sent back)”." in page

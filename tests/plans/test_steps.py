@@ -121,6 +121,17 @@ def test_ticked_changes_are_removed_and_come_back_by_undo(plan: Plan, client: Cl
     assert list(held(plan)) == ["1-1", "2-1"]
 
 
+def test_what_others_need_is_not_removed_alone_and_they_are_named(plan: Plan, client: Client) -> None:
+    new = Position("new", title="New lead", manager="boss")
+    editing.edit(
+        plan, [add(LATER, new), add(LATER, Position("more", title="More", manager="new"))], title="A", author=None
+    )
+    *_, id, _ = held(plan)
+    said = post(client, plan, do="remove", change=[id])
+    assert "“New position More (vacant), reporting to New lead” needs “New position New lead" in said
+    assert id in held(plan)
+
+
 def test_one_box_may_stand_for_several_changes(plan: Plan, client: Client) -> None:
     post(client, plan, do="remove", change=["1-1 2-1"])
     assert held(plan) == {}

@@ -12,14 +12,16 @@ from django.shortcuts import render
 from planning.notices.models import Notice
 from planning.organisation import store
 from planning.organisation.contradiction import contradiction
-from planning.organisation.models import Share
+from planning.organisation.models import Plan, Share
 from planning.organisation.plan_access import PlanAccess, on_plan
+from planning.organisation.told_changes import told
 from planning.organisation.writes import Stale
-from planning.plans import applying, approval_rules, notifying, review
+from planning.plans import applying, approval_rules, notifying, partial, review
 from planning.plans.editing import Locked
 from planning.plans.forms import CommentForm, PlanRulesForm, ShareForm
 from planning.plans.models import PlanRules
-from planning.plans.views.overview import clash_rows
+from planning.plans.partial import Parts, Ticked
+from planning.plans.views.overview import clash_rows, shown
 from planning.plans.views.steps import attempt, back, chosen, faults
 from portal.addresses import to_page
 from portal.guard import Access, member
@@ -73,6 +75,23 @@ def _reject(request: HttpRequest, plan_access: PlanAccess) -> str:
     return "Rejected."
 
 
+def _tick_too(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse | None:
+    """The page again where what is ticked needs more: with a word on it, or with that ticked, too. None where it
+    stands by itself."""
+    plan, boxes = plan_access.plan, request.POST.getlist("change")
+    parts = Parts(plan, told(plan, cost=plan_access.access.sees_cost))
+    lacking, ticks = parts.lacking(boxes), request.POST.get("do") == TICK_TOO
+    if not ticks and not lacking:
+        return None
+    whole = parts.whole(boxes)
+    more = [id for id in whole if id not in boxes]
+    text = said(request, "text")
+    if not ticks:
+        return shown(request, plan_access, Ticked(boxes, text, partial.words(parts, lacking), len(more)), 422)
+    return shown(request, plan_access, Ticked(whole, text, also=parts.named(more)))
+
+
+TICK_TOO = "tick-too"
 OWNERS: dict[str, Step] = {"submit": _submit, "withdraw": _withdraw, "archive": _archive}
 APPROVERS: dict[str, Step] = {
     "approve": _approve,
@@ -80,6 +99,7 @@ APPROVERS: dict[str, Step] = {
     "send-back": _send_back,
     "reject": _reject,
 }
+PARTS = ("approve-some", TICK_TOO)
 
 
 @on_plan(get=None, post=Right.PLANNER)
@@ -88,8 +108,11 @@ def move(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     name = request.POST.get("do", "")
     if name in OWNERS and not plan_access.may_edit:
         raise PermissionDenied("Only its owner and editors can send, withdraw or archive this plan.")
-    if name in APPROVERS and not plan_access.may_decide:
+    if name in {*APPROVERS, *PARTS} and not plan_access.may_decide:
         raise PermissionDenied("Deciding on a plan needs approver access.")
+
+    if name in PARTS and plan_access.plan.state == Plan.State.REVIEW and (page := _tick_too(request, plan_access)):
+        return page
 
     def do() -> str:
         step = OWNERS.get(name) or APPROVERS.get(name)

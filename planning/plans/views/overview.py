@@ -24,6 +24,7 @@ from planning.plans import approval_rules
 from planning.plans.cost import plan_cost
 from planning.plans.drift import drift
 from planning.plans.forms import CommentForm, PlanForm, SettingsForm, ShareForm
+from planning.plans.partial import NOTHING, Parts, Ticked
 from portal.addresses import to_page
 from portal.models import Right, User
 from portal.request_values import is_htmx
@@ -34,15 +35,23 @@ STRIP = 40  # products beside the chart
 @on_plan()
 def overview(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """What the plan is for, what it does, its changes, its review."""
+    return shown(request, plan_access)
+
+
+def shown(request: HttpRequest, plan_access: PlanAccess, ticked: Ticked = NOTHING, status: int = 200) -> HttpResponse:
+    """The page of a plan, with what an approver has ticked so far."""
     plan, access = plan_access.plan, plan_access.access
     on = access.on if "on" in request.GET else last_day(plan_access)
     moved = drift(plan, access.today)
+    decides = plan_access.may_decide and plan.state == Plan.State.REVIEW
     context = {
         "access": access,
         "plan_access": plan_access,
         "plan": plan,
         **numbers(PlanEffect(access.organisation, on, plan)),
-        "changes": changes(plan_access),
+        "changes": _with_needs(plan, changes(plan_access)) if decides else changes(plan_access),
+        "decides": decides,
+        "ticked": ticked,
         "comments": plan.comments.filter(change="").select_related("author"),
         "events": plan.events.select_related("author"),
         "shares": plan.shares.select_related("user"),
@@ -59,7 +68,7 @@ def overview(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
         "clash_rows": clash_rows(plan_access, moved.clashes),
         "clashes": moved.clashes,
     }
-    return render(request, "planning/plans/overview.html", context)
+    return render(request, "planning/plans/overview.html", context, status=status)
 
 
 @on_plan()
@@ -119,10 +128,13 @@ def _moved(before: str, after: str) -> str:
 
 
 class ChangeRow(NamedTuple):
-    """A change of the plan as its pages list it, with what was said about it."""
+    """A change of the plan as its pages list it, with what was said about it. `needs` are the ids of the rows that it
+    cannot be approved without, with bars between, `needed` the same in words."""
 
     change: ToldChange
     said: list[object]
+    needs: str = ""
+    needed: str = ""
 
     @property
     def id(self) -> str:
@@ -148,6 +160,14 @@ def changes(plan_access: PlanAccess) -> list[ChangeRow]:
         said.setdefault(comment.change, []).append(comment)
     rows = told(plan_access.plan, cost=plan_access.access.sees_cost)
     return [ChangeRow(row, [one for id in row.id.split() for one in said.get(id, [])]) for row in rows]
+
+
+def _with_needs(plan: Plan, rows: list[ChangeRow]) -> list[ChangeRow]:
+    parts = Parts(plan, [row.change for row in rows])
+    return [
+        row._replace(needs="|".join(direct), needed=parts.named(direct))
+        for row, direct in ((row, parts.direct[row.id]) for row in rows)
+    ]
 
 
 def pairs(left: Mapping[str, int], right: Mapping[str, int]) -> list[tuple[str, int, int]]:

@@ -13,10 +13,12 @@ from planning.forms import toast
 from planning.forms.toast import changed, say
 from planning.organisation.models import Step
 from planning.organisation.plan_access import PlanAccess, on_plan, visible
+from planning.organisation.told_changes import told
 from planning.organisation.writes import Refused, Stale
-from planning.plans import editing
+from planning.plans import editing, partial
 from planning.plans.editing import Locked
 from planning.plans.forms import DayForm
+from planning.plans.partial import Parts
 from portal.addresses import to_page
 from portal.models import Right
 from portal.optimistic_lock import Overtaken
@@ -117,7 +119,7 @@ def revise(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 def _revised(request: HttpRequest, plan_access: PlanAccess, ids: list[str]) -> str:
     plan, author, what = plan_access.plan, plan_access.access.user, request.POST.get("do", "")
     if what == "remove":
-        editing.drop(plan, ids, author=author)
+        _drop(plan_access, ids)
         return "Removed from the plan."
     if what == "note":
         editing.annotate(plan, ids, said(request, "text"), author=author)
@@ -129,3 +131,16 @@ def _revised(request: HttpRequest, plan_access: PlanAccess, ids: list[str]) -> s
         raise Locked(faults(form))
     editing.redate(plan, ids, form.cleaned_data["on"], author=author)
     return "Moved to the new date."
+
+
+def _drop(plan_access: PlanAccess, ids: list[str]) -> None:
+    """Remove changes; where others need them, say which by name. Raises `Locked`, `Refused`."""
+    plan = plan_access.plan
+    try:
+        editing.drop(plan, ids, author=plan_access.access.user)
+    except Refused:
+        parts = Parts(plan, told(plan, cost=plan_access.access.sees_cost))
+        stays = [id for id, row in parts.rows.items() if not set(id.split()) & set(ids)]
+        if lacking := parts.lacking(stays):
+            raise Locked(f"{' '.join(partial.words(parts, lacking))} Tick both to remove both.") from None
+        raise
