@@ -22,7 +22,7 @@ from portal.models import Organisation, Right, User
 from scripts import chromium
 from tests.factories import MembershipFactory, OrganisationFactory
 
-WIDE, NARROW = (1440, 900), (390, 844)
+WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (390, 844)
 PATIENCE = 30_000  # milliseconds: how long a busy machine may take over one thing
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from portal.models import Organisation, Right, User
 from tests import samples
 from tests.browser import axe
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import MIDDLE, NARROW, WIDE
 from tests.factories import MembershipFactory, OrganisationFactory
 
 SIGNED_OUT = ("account_login", "account_signup", "account_reset_password", "account_reset_password_done")
@@ -44,6 +44,10 @@ def is_page(page: Page, path: str) -> bool:
 def look(page: Page, path: str) -> None:
     page.goto(path)
     axe.check(page)
+    width, height = MIDDLE
+    page.set_viewport_size({"width": width, "height": height})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than a small window"
+    assert not (found := axe.violations(page, axe.BY_WIDTH)), "\n".join([f"{path} (small window)", *found])
     width, height = NARROW
     page.set_viewport_size({"width": width, "height": height})
     page.reload()
