@@ -11,7 +11,7 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def in_days(left: int) -> str:

@@ -30,7 +30,7 @@ class DayInput(forms.TextInput):
 
     def format_value(self, value: Any) -> str | None:
         day = value if isinstance(value, date) else read_day(value)
-        return day_text(day) if day else super().format_value(value)
+        return day_text(day) if day and day.year >= EARLIEST else super().format_value(value)
 
 
 class DayField(forms.DateField):

@@ -21,7 +21,7 @@ def money(amount: Decimal | None, currency: str) -> str:
 @register.filter
 def number(value: Decimal | None) -> str:
     """A rate or a factor without the noughts at its end."""
-    return "" if value is None else f"{value.normalize():f}"
+    return "" if value is None else f"{value.normalize():,f}"
 
 
 @register.filter

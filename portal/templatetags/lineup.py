@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -184,6 +185,12 @@ def navigation(context: RequestContext, counts: Mapping[str, str] | None = None)
 def section_icon(name: str) -> SafeString:
     """The icon of a section of the menu."""
     return icon(SECTION_ICONS[name])
+
+
+@register.filter
+def thousands(number: object) -> object:
+    """10,000. What is no number stays as it is."""
+    return f"{number:,}" if isinstance(number, int | float | Decimal) else number
 
 
 @register.filter
