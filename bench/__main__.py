@@ -26,7 +26,7 @@ def _measure(sizes: list[int]) -> None:
     import django
 
     django.setup()
-    from bench import browser, core, data, drag, finding, fixes, importing, time, web
+    from bench import browser, core, data, drag, finding, fixes, importing, search, time, web
     from bench.table import Table
 
     table = Table(sizes)
@@ -37,6 +37,7 @@ def _measure(sizes: list[int]) -> None:
         fixes.measure(table, size, organisation, data.TODAY)
         time.measure(table, size, organisation, data.TODAY)
         web.measure(table, size, organisation)
+        search.measure(table, size, organisation)
         drag.measure(table, size, organisation)
         importing.measure(table, size, data.TODAY)
         finding.measure(table, size, organisation, data.TODAY)

@@ -38,6 +38,10 @@ class Visitor:
         """The body as it goes over the wire; anything but success ends the benchmark."""
         return self._ask(address, {"wsgi.input": BytesIO()})
 
+    def fragment(self, address: str) -> bytes:
+        """As `get`; only the part of the page that a script asks for."""
+        return self._ask(address, {"wsgi.input": BytesIO(), "HTTP_HX_REQUEST": "true"})
+
     def post(self, address: str, form: dict[str, Any]) -> bytes:
         """As `get`; the form is sent as a fragment's."""
         body = urlencode({**form, "csrfmiddlewaretoken": TOKEN}, doseq=True).encode()

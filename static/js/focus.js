@@ -60,8 +60,16 @@ document.addEventListener("focusin", ({ target }) => {
 });
 document.addEventListener("close", ({ target }) => { if (target.localName === "dialog") back(); }, true);
 
+// What is wrong is not hidden in what is folded.
+const unfold = (part) => {
+  for (const wrong of part.querySelectorAll(WRONG)) {
+    for (let one = wrong.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+  }
+};
+
 // The first field of a part of the page that is wrong, else what says of the whole that it is.
 export const toWrong = (part) => {
+  unfold(part);
   const fields = [...part.querySelectorAll('[aria-invalid="true"]:not([hidden], [type=hidden])')].filter((one) => isShown(one));
   const first = fields[0] ?? firstNear(part);
   if (!first) return false;
@@ -91,5 +99,4 @@ addEventListener("htmx:afterSettle", ({ detail: { xhr, target } }) => {
 });
 
 const main = document.getElementById("main");
-const errors = main && [...main.querySelectorAll(WRONG)].some(isShown);
-if (errors) toWrong(main);
+if (main?.querySelector(WRONG)) toWrong(main);
