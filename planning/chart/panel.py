@@ -132,4 +132,4 @@ def _history(chart: Chart, access: Access, position: Position) -> Sequence[Histo
 
 def _sentence(chart: Chart, row: StoredChange, cost: bool) -> str:
     change = Change(row.on, row.kind, row.key, decode(row.kind, row.before), decode(row.kind, row.after))
-    return sentence(chart.org, change, cost=cost)
+    return sentence(chart.org, change, cost=cost, content=chart.content)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planning.core.changes.change import Change, diff
+from planning.core.content import Content
 from planning.core.records import Org
-from planning.core.sentences import name_of, sentence
+from planning.core.sentences import NO_CONTENT, name_of, sentence
 
 ADDED, MOVED, CHANGED, ENDED = "added", "moved", "changed", "ended"
 MARKS = (ADDED, MOVED, CHANGED, ENDED)
@@ -24,12 +25,12 @@ class Difference(NamedTuple):
     text: str
 
 
-def differences(one: Org, other: Org, *, cost: bool = False) -> list[Difference]:
+def differences(one: Org, other: Org, *, cost: bool = False, content: Content = NO_CONTENT) -> list[Difference]:
     """What turns `one` into `other`, each on its own date; a position that has ended counts as ended. Amounts are told
     with `cost` only."""
     found = list(_changes(one, other))
     told = [
-        Difference(mark(change), change.kind, change.key, _text(one, other, change, cost))
+        Difference(mark(change), change.kind, change.key, _text(one, other, change, cost, content))
         for change in found
         if not reorders(change)
     ]
@@ -71,6 +72,6 @@ def _changes(one: Org, other: Org) -> Iterator[Change]:
             yield Change(other.on, "position", key, {"ends": None}, {"ends": position.ends})
 
 
-def _text(one: Org, other: Org, change: Change, cost: bool) -> str:
+def _text(one: Org, other: Org, change: Change, cost: bool, content: Content) -> str:
     """Names come from the side that knows the record."""
-    return sentence(one if change.after is None else other, change, cost=cost)
+    return sentence(one if change.after is None else other, change, cost=cost, content=content)

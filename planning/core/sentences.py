@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from planning.core.changes.change import Change, Conflict
+from planning.core.content import Content
 from planning.core.dates import day
 from planning.core.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
 from planning.core.records import RECORDS, Org, Person, Product
@@ -47,12 +48,45 @@ LABELS = {
 COST = "cost"
 
 
-def sentence(org: Org, change: Change, *, cost: bool = False) -> str:
-    """One line for one change. `org` gives the names; a key that it does not know stays a key. Only with `cost`, for
+# What is said of a record that nobody knows any more, or that has no name.
+UNKNOWN: Final = {"position": "an unknown position", "person": "an unknown person", "team": "an unknown team"}
+NAMELESS: Final = {"position": "Untitled position", "person": "name not given", "team": "a team without a name"}
+
+
+class _Names(NamedTuple):
+    """What gives keys their names: the organisation's records, and the roles of its content."""
+
+    org: Org
+    content: Content
+
+    def of(self, kind: str, key: str) -> str:
+        return name_of(self.org, kind, key)
+
+    def role(self, slug: str) -> str:
+        role = self.content.roles.get(slug)
+        return role.name if role else _spoken(slug)
+
+    def function(self, slug: str) -> str:
+        return self.content.functions.get(slug) or _spoken(slug)
+
+    def responsibility(self, key: str) -> str:
+        known = next((one.name for one in self.content.responsibilities if one.id == key), "")
+        return known or _spoken(key.split("/")[-1])
+
+
+def _spoken(slug: str) -> str:
+    return slug.replace("-", " ")
+
+
+NO_CONTENT: Final = Content()
+
+
+def sentence(org: Org, change: Change, *, cost: bool = False, content: Content = NO_CONTENT) -> str:
+    """One line for one change. `org` gives the names of records, `content` those of roles. Only with `cost`, for
     readers who may see it, does it hold amounts."""
     own = _after(org, change)
     teller = _TELLERS.get(change.kind, _tell_other)
-    return teller(org, change if cost else _veiled(change), own)
+    return teller(_Names(org, content), change if cost else _veiled(change), own)
 
 
 def _veiled(change: Change) -> Change:
@@ -92,11 +126,11 @@ def name_of(org: Org, kind: str, key: str) -> str:
     if not key:
         return NOBODY
     if record is None:
-        return key
+        return UNKNOWN.get(kind, f"an unknown {kind}")
     if kind != "position":
-        return record.name or ("name withheld" if kind == "person" else key)
+        return record.name or NAMELESS.get(kind, f"a {kind} without a name")
     person = org.people.get(record.holder)
-    title = record.title or key
+    title = record.title or NAMELESS["position"]
     name = org.holder_names(record) if record.sharers else person.name if person else ""
     return f"{title} ({name})" if name else title
 
@@ -110,21 +144,21 @@ def _after(org: Org, change: Change) -> Any:
     return RECORDS[change.kind](change.key, **(values or {}))
 
 
-def _tell_position(org: Org, change: Change, own: Any) -> str:
-    title = own.title or change.key
+def _tell_position(names: _Names, change: Change, own: Any) -> str:
+    title = own.title or NAMELESS["position"]
     if change.before is None:
-        holder = name_of(org, "person", own.holder) if own.holder else "vacant"
-        who = org.holder_names(own) if own.sharers else holder
-        under = f", reporting to {name_of(org, 'position', own.manager)}" if own.manager else ""
+        holder = names.of("person", own.holder) if own.holder else "vacant"
+        who = names.org.holder_names(own) if own.sharers else holder
+        under = f", reporting to {names.of('position', own.manager)}" if own.manager else ""
         return f"New position {title} ({who}){under}"
     if change.after is None:
         return f"{title} goes away"
-    known = org.get("position", change.key)
+    known = names.org.get("position", change.key)
     before, after = change.before, change.after
     name = before.get("title") or title
-    person = org.people.get(before["holder"] if "holder" in before else getattr(known, "holder", ""))
+    person = names.org.people.get(before["holder"] if "holder" in before else getattr(known, "holder", ""))
     subject = f"{name} ({person.name})" if person and person.name else name
-    return _join(subject, (*_position_parts(org, before, after), *_pay_parts(own, before, after)))
+    return _join(subject, (*_position_parts(names, before, after), *_pay_parts(own, before, after)))
 
 
 def _pay_parts(own: Any, before: Any, after: Any) -> Iterator[str]:
@@ -135,20 +169,20 @@ def _pay_parts(own: Any, before: Any, after: Any) -> Iterator[str]:
         yield f"pay: {old} → {new}"
 
 
-def _position_parts(org: Org, before: Any, after: Any) -> Iterator[str]:
+def _position_parts(names: _Names, before: Any, after: Any) -> Iterator[str]:
     for field in after:
         if is_cost(field) or (field == "proposed" and "manager" in after):
             continue
         old, new = before.get(field), after[field]
         if field == "manager":
             if not new:
-                yield f"no longer reports to {name_of(org, 'position', old)}"
+                yield f"no longer reports to {names.of('position', old)}"
             elif not old:
-                yield f"comes to report to {name_of(org, 'position', new)}"
+                yield f"comes to report to {names.of('position', new)}"
             else:
-                yield f"moves from {name_of(org, 'position', old)} to {name_of(org, 'position', new)}"
+                yield f"moves from {names.of('position', old)} to {names.of('position', new)}"
         elif field == "holder":
-            yield f"is taken by {name_of(org, 'person', new)}" if new else "becomes vacant"
+            yield f"is taken by {names.of('person', new)}" if new else "becomes vacant"
         elif field == "title":
             yield f"becomes {new}"
         elif field == "ends":
@@ -156,49 +190,49 @@ def _position_parts(org: Org, before: Any, after: Any) -> Iterator[str]:
         elif field == "rank":
             yield f"stands at place {new} among its siblings" if new else "has no place of its own among its siblings"
         else:
-            yield _part(org, "position", field, old, new)
+            yield _part(names, "position", field, old, new)
 
 
-def _tell_assignment(org: Org, change: Change, own: Any) -> str:
-    who, product = name_of(org, "position", own.position), name_of(org, "product", own.product)
-    role = own.role.replace("-", " ")
+def _tell_assignment(names: _Names, change: Change, own: Any) -> str:
+    who, product = names.of("position", own.position), names.of("product", own.product)
+    role = names.role(own.role)
     if change.before is None:
         kind = {"owner": "", "backup": ", as backup", "stand-in": ", standing in"}.get(own.kind, "")
         share = f", {own.share}%" if own.share != 100 else ""
         return f"{who} covers {product} as {role}{kind}{share}"
     if change.after is None:
         return f"{who} no longer covers {product} as {role}"
-    return _join(f"{who} on {product} as {role}", _parts(org, change))
+    return _join(f"{who} on {product} as {role},", _parts(names, change))
 
 
-def _tell_ownership(org: Org, change: Change, own: Any) -> str:
-    what = own.responsibility.split("/")[-1].replace("-", " ")
-    product = name_of(org, "product", own.product)
+def _tell_ownership(names: _Names, change: Change, own: Any) -> str:
+    what = names.responsibility(own.responsibility)
+    product = names.of("product", own.product)
     if change.after is None:
-        return f"{name_of(org, 'position', own.position)} is no longer named for {what} on {product}"
-    return f"{name_of(org, 'position', own.position)} is accountable for {what} on {product}"
+        return f"{names.of('position', own.position)} is no longer named for {what} on {product}"
+    return f"{names.of('position', own.position)} is accountable for {what} on {product}"
 
 
-def _tell_link(org: Org, change: Change, own: Any) -> str:
+def _tell_link(names: _Names, change: Change, own: Any) -> str:
     verb = "are no longer" if change.after is None else "are"
-    one, other = (name_of(org, "position", key) for key in (own.one, own.other))
-    return f"{one} and {other} {verb} working counterparts on {name_of(org, 'product', own.product)}"
+    one, other = (names.of("position", key) for key in (own.one, own.other))
+    return f"{one} and {other} {verb} working counterparts on {names.of('product', own.product)}"
 
 
-def _tell_requisition(org: Org, change: Change, own: Any) -> str:
-    subject = f"Requisition for {name_of(org, 'position', change.key)}"
+def _tell_requisition(names: _Names, change: Change, own: Any) -> str:
+    subject = f"Requisition for {names.of('position', change.key)}"
     if change.before is None:
-        return f"{subject}: {own.type}"
-    return f"{subject} goes away" if change.after is None else _join(f"{subject}:", _parts(org, change))
+        return f"{subject}: {_spoken(own.type)}"
+    return f"{subject} goes away" if change.after is None else _join(f"{subject}:", _parts(names, change))
 
 
-def _tell_product(org: Org, change: Change, own: Any) -> str:
+def _tell_product(names: _Names, change: Change, own: Any) -> str:
     before, after = change.before, change.after
     if before is None or after is None or "assumed" not in after:
-        return _tell_other(org, change, own)
+        return _tell_other(names, change, own)
     plain = change._replace(after={name: value for name, value in after.items() if name != "assumed"})
-    parts = (*_parts(org, plain), *_assumptions(before.get("assumed", ()), after["assumed"]))
-    return _join(before.get("name") or own.name or change.key, parts)
+    parts = (*_parts(names, plain), *_assumptions(before.get("assumed", ()), after["assumed"]))
+    return _join(before.get("name") or own.name or NAMELESS.get(change.kind, f"a {change.kind} without a name"), parts)
 
 
 def _assumptions(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
@@ -207,52 +241,73 @@ def _assumptions(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
     yield from (f"{LABELS.get(name, name)} is no longer assumed" for name in old if name not in new)
 
 
-def _tell_other(org: Org, change: Change, own: Any) -> str:
-    name = own.name or change.key
+def _tell_other(names: _Names, change: Change, own: Any) -> str:
+    name = own.name or NAMELESS.get(change.kind, f"a {change.kind} without a name")
     if change.before is None:
         assumed = ", ".join(_assumptions((), getattr(own, "assumed", ())))
         return f"New {change.kind} {name}" + (f" ({assumed})" if assumed else "")
     if change.after is None:
         return f"The {change.kind} {name} goes away"
-    return _join((change.before or {}).get("name") or name, _parts(org, change))
+    return _join((change.before or {}).get("name") or name, _parts(names, change))
 
 
-def _parts(org: Org, change: Change) -> Iterator[str]:
+def _parts(names: _Names, change: Change) -> Iterator[str]:
     before = change.before or {}
     for field, new in (change.after or {}).items():
-        yield _part(org, change.kind, field, before.get(field), new)
+        yield _part(names, change.kind, field, before.get(field), new)
 
 
-_REFERENCES = {
+_REFERENCES: Final = {
     "manager": "position",
     "proposed": "position",
     "dotted": "position",
+    "position": "position",
+    "one": "position",
+    "other": "position",
     "holder": "person",
     "sharers": "person",
     "replaces": "person",
+    "team": "team",
+    "parent": "team",
+    "product": "product",
 }
-_REFERENCES |= {"team": "team", "parent": "team"}
+# Of what people call by its value alone, without saying which field it is.
+_KINDS: Final = {("assignment", "kind"), ("requisition", "type")}
+# A hiring stage, a launch tier and the like: what is stored reads as it is, but for its dashes.
+_SLUGS: Final = {"stage", "launch_tier", "type", "priority", "resumes"}
 
 
-def _part(org: Org, kind: str, field: str, old: Any, new: Any) -> str:
+def _part(names: _Names, kind: str, field: str, old: Any, new: Any) -> str:
     if field == COST:
         return "cost changes"
-    label = LABELS.get(field, field.replace("_", " "))
-    return f"{label}: {value_text(org, field, old, cost=True)} → {value_text(org, field, new, cost=True)}"
+    before, after = (_value(names, field, value, cost=True) for value in (old, new))
+    label = "" if (kind, field) in _KINDS else f"{LABELS.get(field, _label(field))}: "
+    return f"{label}{before} → {after}"
 
 
-def conflict_texts(org: Org, conflict: Conflict, *, cost: bool = False) -> tuple[str, str, str]:
+def _label(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def conflict_texts(
+    org: Org, conflict: Conflict, *, cost: bool = False, content: Content = NO_CONTENT
+) -> tuple[str, str, str]:
     """The base, current and planned value of a field that both sides moved, an amount with its currency."""
     change, field = conflict.change, conflict.field
     code = (change.after or {}).get("currency") or getattr(org.get(change.kind, change.key), "currency", "")
     unit = f"{code} " if field == "pay" and cost and code else ""
-    texts = (value_text(org, field, v, cost=cost) for v in (conflict.base, conflict.current, conflict.planned))
+    values = (conflict.base, conflict.current, conflict.planned)
+    texts = (value_text(org, field, value, cost=cost, content=content) for value in values)
     base, current, planned = (unit + text if text != "none" else text for text in texts)
     return base, current, planned
 
 
-def value_text(org: Org, field: str, value: Any, *, cost: bool = False) -> str:
+def value_text(org: Org, field: str, value: Any, *, cost: bool = False, content: Content = NO_CONTENT) -> str:
     """A field's value as people read it: names for keys, days for dates. That of a cost field only with `cost`."""
+    return _value(_Names(org, content), field, value, cost=cost)
+
+
+def _value(names: _Names, field: str, value: Any, *, cost: bool) -> str:
     if is_cost(field) and not cost:
         return HIDDEN
     if value in (None, "", ()):
@@ -264,15 +319,28 @@ def value_text(org: Org, field: str, value: Any, *, cost: bool = False) -> str:
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, tuple):
-        return ", ".join(value_text(org, field, item, cost=cost) for item in value)
-    return name_of(org, _REFERENCES[field], value) if field in _REFERENCES else f"{value}"
+        return ", ".join(_value(names, field, item, cost=cost) for item in value)
+    return _text(names, field, value)
+
+
+def _text(names: _Names, field: str, value: Any) -> str:
+    """A single value: what it names, or what it says."""
+    if field in _REFERENCES:
+        return names.of(_REFERENCES[field], value)
+    if field in ("role", "responsibility"):
+        return names.role(value) if field == "role" else names.responsibility(value)
+    if field in ("function", "without"):
+        return names.function(value)
+    if field == "assumed":
+        return LABELS.get(value, _label(value))
+    return _spoken(value) if field in _SLUGS else f"{value}"
 
 
 def _join(subject: str, parts: Iterable[str]) -> str:
     return f"{subject} {', '.join(parts)}"
 
 
-_TELLERS: dict[str, Callable[[Org, Change, Any], str]] = {
+_TELLERS: dict[str, Callable[[_Names, Change, Any], str]] = {
     "position": _tell_position,
     "product": _tell_product,
     "assignment": _tell_assignment,

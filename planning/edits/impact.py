@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from planning.core.changes.change import Change, problems
+from planning.core.changes.change import Change, apply, problems
 from planning.core.content import Role
 from planning.core.coverage.coverage import ENDING, HIRE_DUE, MISSING, NOT_NEEDED, STAND_IN, Cell, coverage
 from planning.core.dates import day
@@ -67,8 +67,10 @@ class Impact:
     @property
     def told(self) -> list[str]:
         """What is done, in sentences; what `moved` says already is left out."""
-        cost = self.access.sees_cost
-        return [sentence(self.snapshot.org, change, cost=cost) for change in self._said[:TOLD]]
+        cost, content = self.access.sees_cost, self.snapshot.content
+        # What the changes bring has a name, too.
+        named = apply(self.snapshot.org, [change for change in self.changes if change.before is None])
+        return [sentence(named, change, cost=cost, content=content) for change in self._said[:TOLD]]
 
     @property
     def more(self) -> int:

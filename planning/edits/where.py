@@ -39,7 +39,8 @@ class Where:
     """The place that was chosen for an edit. `access` looks at it; `new` is the name of a plan that is yet to be made
     (None: another place). `shown` is the place that the form showed which was sent, `came_from` the one that the dialog
     was opened at; both None where no form was sent. `live_only` says why the edit cannot go into a plan. `is_event`: it
-    may always be said of the live organisation. `is_proposed`: nobody has chosen the plan yet."""
+    may always be said of the live organisation. `is_proposed`: nobody has chosen the place yet; `closed` is the
+    plan that was meant, where that takes no changes any more."""
 
     access: Access
     new: str | None = None
@@ -48,6 +49,7 @@ class Where:
     live_only: str = ""
     is_event: bool = False
     is_proposed: bool = False
+    closed: Plan | None = None
 
     @property
     def plan(self) -> Plan | None:
@@ -95,6 +97,17 @@ class Where:
         """Why it cannot go into the live organisation."""
         return "" if self.is_event or may_edit_live(self.access) else why_not(self.access)
 
+    @property
+    def closed_says(self) -> str:
+        """Why the plan that was meant is not the place, and what is offered instead."""
+        if self.closed is None:
+            return ""
+        became = f"takes no more changes: it is {self.closed.get_state_display().lower()}"
+        if self.closed.state == Plan.State.APPLIED:
+            became = "was applied meanwhile: what it holds is live"
+        offer = "Apply this to the live organisation, or choose another plan" if self.is_live else "Choose another plan"
+        return f"{self.closed} {became}. {offer}."
+
     @cached_property
     def plans(self) -> list[Plan]:
         """Those that the member may edit; the one chosen first, then the last that was worked in."""
@@ -124,10 +137,14 @@ class Where:
         if chosen == "live" or kind.live_only:
             return replace(here, access=replace(access, plan=None))
         if chosen == "plan":
-            return here._in(request.POST.get("in_plan", NEW), request.POST.get("new_plan", ""))
-        if access.plan is None and here.no_live:
-            return replace(here._in(here.plans[0].slug if here.plans else NEW, ""), is_proposed=True)
-        return here
+            here = here._in(request.POST.get("in_plan", NEW), request.POST.get("new_plan", ""))
+        if here.plan and not here.plan.is_open:
+            here = replace(here, access=replace(access, plan=None), closed=here.plan, shown=None, is_proposed=True)
+        return here._proposed() if here.is_live and here.no_live else here
+
+    def _proposed(self) -> Where:
+        """The plan that is offered to somebody who may not edit live."""
+        return replace(self._in(self.plans[0].slug if self.plans else NEW, ""), is_proposed=True)
 
     def _in(self, slug: str, name: str) -> Where:
         """Raises Http404 where there is no such plan for the member."""

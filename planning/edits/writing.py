@@ -124,7 +124,7 @@ def _stale(form: EditAction, stale: writes.Stale, cost: bool) -> None:
     """Both values at the field that somebody else has changed meanwhile; what was typed stays."""
     names = {field: name for name, field in getattr(form, "revised", {}).items()}
     for c in stale.conflicts[:5]:
-        base, current, _ = conflict_texts(form.org, c, cost=cost)
+        base, current, _ = conflict_texts(form.org, c, cost=cost, content=form.snapshot.content)
         text = str(Overtaken(f"this from {base} to {current}", then=SAVE_AGAIN))
         field = names.get(c.field, c.field)
         if field in form.fields:

@@ -24,6 +24,7 @@ from planning.organisation import live, store, writes
 from planning.organisation.codec import decode
 from planning.organisation.contradiction import contradiction
 from planning.organisation.models import Batch, Plan, StoredChange
+from planning.organisation.role_content import content_for
 from portal.addresses import org_url, to_page
 from portal.days import read_day
 from portal.guard import Access, member
@@ -150,10 +151,10 @@ def _page(found: Any, request: HttpRequest) -> Page[Any]:
 
 def _sentences(access: Access, rows: list[StoredChange]) -> list[tuple[StoredChange, Change, str]]:
     """Names are those of the day of the change, so that they read as they did then."""
-    told = []
+    told, content = [], content_for(access.organisation)
     for row in rows:
-        change = _change(row)
-        told.append((row, change, sentence(store.org_at(access.organisation, row.on), change, cost=access.sees_cost)))
+        change, org = _change(row), store.org_at(access.organisation, row.on)
+        told.append((row, change, sentence(org, change, cost=access.sees_cost, content=content)))
     return told
 
 
@@ -169,9 +170,9 @@ def _csv(access: Access, found: QuerySet[Batch]) -> HttpResponse:
 def _cells(access: Access, found: QuerySet[Batch]) -> Iterator[tuple[object, ...]]:
     changes = StoredChange.objects.filter(batch__in=found).select_related("batch__author", "batch__undone_by")
     plans = _plans(access)
-    org = store.org_at(access.organisation, access.today)
+    org, content = store.org_at(access.organisation, access.today), content_for(access.organisation)
     for row in changes.order_by("-batch", "id")[:MOST].iterator(2000):
-        told = sentence(org, _change(row), cost=access.sees_cost)
+        told = sentence(org, _change(row), cost=access.sees_cost, content=content)
         batch = (*_about(row.batch), plans.get(row.batch_id), "yes" if row.batch.is_undone else "")
         yield *batch, row.on, row.kind, row.key, told
 

@@ -13,6 +13,7 @@ from planning.core.records import Org
 from planning.core.sentences import LABELS, conflict_texts
 from planning.organisation import store
 from planning.organisation.models import Batch, StoredChange
+from planning.organisation.role_content import content_for
 from portal.guard import Access
 
 TOLD = 4
@@ -30,8 +31,10 @@ def contradiction(access: Access, batch: Batch | None, conflicts: Iterable[Confl
 def _told(access: Access, org: Org, batch: Batch | None, conflict: Conflict) -> SafeString:
     change = conflict.change
     record = org.get(change.kind, change.key)
-    name = getattr(record, "title", "") or getattr(record, "name", "") or change.key
-    _, current, _ = conflict_texts(org, conflict, cost=access.sees_cost)
+    values = change.after or change.before or {}
+    name = getattr(record, "title", "") or getattr(record, "name", "") or values.get("title") or values.get("name")
+    name = name or f"the {change.kind}"
+    _, current, _ = conflict_texts(org, conflict, cost=access.sees_cost, content=content_for(access.organisation))
     field = LABELS.get(conflict.field, conflict.field)
     now = f"{field} is now {current}" if field else "it has changed since"
     made = _made(access, batch, conflict)

@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 
 from planning.core.changes.change import Change
 from planning.core.changes.plan_steps import PlannedChange
+from planning.core.content import Content
 from planning.core.differences import mark, order_text, reorders
 from planning.core.records import Org
 from planning.core.sentences import sentence
 from planning.organisation import store
 from planning.organisation.models import Plan
+from planning.organisation.role_content import content_for
 
 
 class ToldChange(NamedTuple):
@@ -36,17 +38,17 @@ def told(plan: Plan, *, cost: bool) -> list[ToldChange]:
     """The changes as they stand, in order of date. Amounts are told with `cost` only."""
     planned = store.drafted(plan)
     last = max((p.change.on for p in planned.values()), default=plan.target)
-    org = store.org_at(plan.organisation, last, plan)
+    org, content = store.org_at(plan.organisation, last, plan), content_for(plan.organisation)
     rows: dict[object, ToldChange] = {}
     for p in sorted(planned.values(), key=lambda p: p.change.on):
         place = row_of(p)
-        rows[place] = _together(rows[place], p, org) if place in rows else _told(org, p, cost)
+        rows[place] = _together(rows[place], p, org) if place in rows else _told(org, p, cost, content)
     return list(rows.values())
 
 
-def _told(org: Org, p: PlannedChange, cost: bool) -> ToldChange:
+def _told(org: Org, p: PlannedChange, cost: bool, content: Content) -> ToldChange:
     change = p.change
-    text = sentence(org, change, cost=cost)
+    text = sentence(org, change, cost=cost, content=content)
     return ToldChange(p.id, change.on, text, p.note, mark(change), _position(org, change))
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from planning.core.changes import change as changes
 from planning.core.changes.change import Change
+from planning.core.content import Content, Responsibility, Role
 from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product
 from planning.core.sentences import leave_text, sentence
 from tests.changes import edited
@@ -14,6 +15,7 @@ LEAD = Position("lead", title="Head of Product", holder="jo")
 OTHER = Position("other", title="Head of Growth")
 POSITION = Position("pm", title="Payments PM", manager="lead", holder="mei")
 COVERS = Assignment("a", product="pay", position="pm", role="product-manager")
+PAYMENTS = Product("pay", name="Payments")
 COMPANY = Org.of(
     ON,
     LEAD,
@@ -63,7 +65,7 @@ def edit(record: Any, **after: Any) -> Change:
             "Payments PM (Mei) covers Payments as product manager, standing in, 40%",
         ),
         (changes.remove(ON, COVERS), "Payments PM (Mei) no longer covers Payments as product manager"),
-        (edit(COVERS, share=50), "Payments PM (Mei) on Payments as product manager share: 100 → 50"),
+        (edit(COVERS, share=50), "Payments PM (Mei) on Payments as product manager, share: 100 → 50"),
         (
             changes.add(
                 ON, Ownership("o", product="pay", responsibility="shared/pricing-and-packaging", position="pm")
@@ -82,8 +84,34 @@ def test_a_change_reads_as_a_sentence(change: Change, text: str) -> None:
     assert sentence(COMPANY, change) == text
 
 
-def test_a_key_that_nobody_knows_stays_a_key() -> None:
-    assert sentence(COMPANY, edit(POSITION, manager="gone")).endswith("to gone")
+def test_what_nobody_knows_is_called_so_and_never_by_its_key() -> None:
+    assert sentence(COMPANY, edit(POSITION, manager="gone")).endswith("to an unknown position")
+    assert sentence(COMPANY, changes.remove(ON, Position("pos-x"))) == "Untitled position goes away"
+
+
+CONTENT = Content(
+    roles={"product-manager": Role("product-manager", "Product Manager", "PM", "product")},
+    responsibilities=(Responsibility("shared/pricing", "Pricing and packaging", ()),),
+    functions={"customer-success": "Customer success"},
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (changes.add(ON, COVERS), "Payments PM (Mei) covers Payments as Product Manager"),
+        (edit(COVERS, kind="stand-in"), "Payments PM (Mei) on Payments as Product Manager, owner → stand-in"),
+        (edit(COVERS, position="lead"), "position: Payments PM (Mei) → Head of Product (Jo Ek)"),
+        (edit(COVERS, role="data-analyst"), "role: Product Manager → data analyst"),
+        (edit(PAYMENTS, without=("customer-success",)), "none → Customer success"),
+        (
+            changes.add(ON, Ownership("o", product="pay", responsibility="shared/pricing", position="pm")),
+            "is accountable for Pricing and packaging on Payments",
+        ),
+    ],
+)
+def test_roles_functions_and_kinds_are_told_in_words(change: Change, text: str) -> None:
+    assert text in sentence(COMPANY, change, content=CONTENT)
 
 
 @pytest.mark.parametrize(

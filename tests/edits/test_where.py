@@ -250,3 +250,52 @@ def test_an_edit_that_can_only_be_live_says_why(
     text = client.get(address(company, "add-team", "spring")).content.decode()
     assert "Plans hold no teams." in text
     assert "Applies to the <strong>live organisation</strong>" in text
+
+
+@pytest.fixture
+def applied(plan: Plan) -> Plan:
+    plan.state = Plan.State.APPLIED
+    plan.save()
+    return plan
+
+
+@pytest.mark.parametrize("chosen", [{}, IN_SPRING])
+def test_a_plan_that_was_applied_meanwhile_is_told_at_once_and_nothing_is_written(
+    company: Organisation, client: Client, applied: Plan, chosen: dict[str, str]
+) -> None:
+    batches = Batch.objects.count()
+    answer = sent(client, company, "add-team", "spring", name="Growth", look="1", **chosen)
+    text = answer.content.decode()
+    assert "Spring was applied meanwhile: what it holds is live." in text
+    assert "Apply this to the live organisation, or choose another plan." in text
+    assert "New team Growth" in text
+    assert "Spring was applied meanwhile" in client.get(address(company, "add-team", "spring")).content.decode()
+    sent(client, company, "add-team", "spring", name="Growth", **chosen)
+    assert Batch.objects.count() == batches
+    sent(client, company, "add-team", "spring", name="Growth", **{**LIVE, "shown": ""})
+    assert Batch.objects.count() == batches + 1
+
+
+def test_without_live_edits_another_plan_is_offered_for_one_that_was_applied(
+    company: Organisation, client: Client, applied: Plan
+) -> None:
+    set_rule(company, LiveRules.Who.NOBODY)
+    text = client.get(address(company, "add-team", "spring")).content.decode()
+    assert "Choose another plan." in text
+
+
+def test_the_role_that_the_title_names_wins_over_the_one_offered(company: Organisation, client: Client) -> None:
+    asked = {"title_": "Senior Product Designer", "product": "pay", "look": "1", "fte": "1"}
+    for role in ("", "product-manager"):
+        answer = sent(client, company, "add", role=role, offered=role, **asked)
+        assert "covers Payments as Product Designer" in answer.content.decode()
+    chosen = sent(client, company, "add", role="product-manager", offered="", **asked).content.decode()
+    assert "Payments" in chosen
+    assert "as Product Designer" not in chosen
+    answer = sent(client, company, "add", **{**asked, "title_": "Wizard"})
+    assert "the title does not name it" in answer.content.decode()
+
+
+def test_a_preview_calls_what_it_brings_by_its_name(company: Organisation, client: Client) -> None:
+    answer = sent(client, company, "fill", key="pm", new_person="Ada", look="1")
+    assert "is taken by Ada" in answer.content.decode()

@@ -19,7 +19,11 @@ def change_reasons(dated: DatedOrg, content: Content, product: str, role: str, d
     """Sentences on what changes on `day` in how a product is covered in a role, each once."""
     before, after = dated.at(day - timedelta(days=1)), dated.at(day)
     keys = _keys(dated, before, after, product, role)
-    told = [sentence(before, change) for change in _changes(dated, day) if (change.kind, change.key) in keys]
+    told = [
+        sentence(before, change, content=content)
+        for change in _changes(dated, day)
+        if (change.kind, change.key) in keys
+    ]
     for kind, key in keys:
         told += _dates(after, kind, key, day)
     one, other = before.get("product", product), after.get("product", product)

@@ -19,6 +19,7 @@ from planning.forms.days import DayField
 from planning.forms.records import RecordField, label, resolve
 
 UP, TO, LEAVE = "up", "to", "leave"
+SURE = 0.7  # a title read with less confidence decides nothing
 
 
 @action("move")
@@ -156,10 +157,14 @@ class Open(PositionFields, OnPositions):
 
     manager = RecordField("position", required=False, label="Reports to")
     product = forms.ChoiceField(required=False, label="Covers the product")
+    offered = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
 
     def prepare(self) -> None:
         super().prepare()
         self.choices("product", self.record_choices("product"))
+        self.fields["role"].help_text = "A title that names a role decides it."
+        if not self.is_bound:
+            self.initial["offered"] = self.initial.get("role", "")
         if not self.is_bound and self.keys:
             self.initial["manager"] = self.keys[0]
 
@@ -167,9 +172,17 @@ class Open(PositionFields, OnPositions):
         data = super().clean() or {}
         if not data.get("title_") and not data.get("role"):
             self.add_error("title_", "Give a title, or choose a role.")
-        if data.get("product") and not data.get("role"):
-            self.add_error("role", "Choose the role in which it covers the product.")
+        data["role"] = self._role(data)
+        if data.get("product") and not data["role"]:
+            self.add_error("role", "Choose the role in which it covers the product: the title does not name it.")
         return data
+
+    def _role(self, data: dict[str, Any]) -> str:
+        """The role that was chosen; where nobody chose one, or the one that was offered stayed, the title's."""
+        chosen, title = str(data.get("role") or ""), str(data.get("title_") or "").strip()
+        reading = self.snapshot.content.read_title(title) if title else None
+        names = bool(reading and reading.role and reading.confidence >= SURE)
+        return reading.role if reading and names and chosen in ("", data.get("offered")) else chosen
 
     def title(self) -> str:
         return f"Add {self._position().title}"

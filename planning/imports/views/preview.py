@@ -132,7 +132,9 @@ def _shown(
         org = seen.outcome.after
         return {
             "page": page,
-            "lines": [(mark(change), sentence(org, change, cost=access.sees_cost)) for change in page],
+            "lines": [
+                (mark(change), sentence(org, change, cost=access.sees_cost, content=seen.content)) for change in page
+            ],
         }
     return {"page": page, "lines": [(show, text) for _, text in seen.lines(page, cost=access.sees_cost)]}
 

@@ -117,8 +117,9 @@ def _day(text: str | None, otherwise: date) -> date:
 
 def _column(access: Access, first: Side, other: Side) -> dict[str, object]:
     days = other.days
-    found = [_dated(d, days) for d in differences(first.snapshot.org, other.snapshot.org, cost=access.sees_cost)]
-    orgs = (other.snapshot.org, first.snapshot.org)
+    one, two, cost = first.snapshot, other.snapshot, access.sees_cost
+    found = [_dated(d, days) for d in differences(one.org, two.org, cost=cost, content=two.content)]
+    orgs = (two.org, one.org)
     return {
         "side": other,
         "differences": [(d, position_about(orgs, d.kind, d.key)) for d in found[:PAGE]],

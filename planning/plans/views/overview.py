@@ -19,6 +19,7 @@ from planning.organisation import store
 from planning.organisation.effect import PlanEffect, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess, on_plan
+from planning.organisation.role_content import content_for
 from planning.organisation.told_changes import ToldChange, told
 from planning.plans import approval_rules
 from planning.plans.cost import plan_cost
@@ -176,13 +177,14 @@ def pairs(left: Mapping[str, int], right: Mapping[str, int]) -> list[tuple[str, 
 
 def clash_rows(plan_access: PlanAccess, clashes: list[Clash]) -> list[tuple[Clash, str, *tuple[str, ...]]]:
     """Each clash with its sentence and the three values as text."""
-    org, cost = store.org_at(plan_access.access.organisation, plan_access.access.today), plan_access.access.sees_cost
+    organisation, cost = plan_access.access.organisation, plan_access.access.sees_cost
+    org, content = store.org_at(organisation, plan_access.access.today), content_for(organisation)
     rows: list[tuple[Clash, str, *tuple[str, ...]]] = []
     for clash in clashes:
         c = clash.conflict
         there = ["there" if v else "gone" for v in (c.base, c.current, c.planned)]
-        texts = conflict_texts(org, c, cost=cost) if c.field else there
-        rows.append((clash, sentence(org, c.change, cost=cost), *texts))
+        texts = conflict_texts(org, c, cost=cost, content=content) if c.field else there
+        rows.append((clash, sentence(org, c.change, cost=cost, content=content), *texts))
     return rows
 
 

@@ -38,7 +38,9 @@ def fixes(review: LineReview, snapshot: Snapshot) -> dict[str, PlannedFix]:
         key = planned.change.key
         if planned.change.kind == "position":
             earlier = found[key].texts if key in found else ()
-            found[key] = _planned((*earlier, sentence(snapshot.org, planned.change)), steps.get(planned.step))
+            found[key] = _planned(
+                (*earlier, sentence(snapshot.org, planned.change, content=snapshot.content)), steps.get(planned.step)
+            )
     last = steps.get(max(planned.step for planned in changes))
     for key, texts in _closed(snapshot, [planned.change for planned in changes]).items():
         found.setdefault(key, _planned(texts, last))

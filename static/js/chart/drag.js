@@ -3,6 +3,7 @@
 import { open } from "../edit-dialog.js";
 import { VACANT } from "./model.js";
 import { face } from "./card.js";
+import { ask } from "./drop-choice.js";
 
 const SLACK = 6;
 const EDGE = 0.22; // the upper part of a sibling's card means "before it"
@@ -84,7 +85,9 @@ export function listen(chart, edits) {
     const key = model.keys[i], mine = model.at(drag.key);
     const sibling = model.head[i] === model.head[mine] && key !== "" && drag.keys.length === 1;
     const before = sibling && y - model.toY[i] < model.height[i] * EDGE;
-    drag.target = { key, before, vacant: key !== "" && face(model.face(i)).state === VACANT };
+    const there = face(model.face(i)), own = face(model.face(mine));
+    const vacant = key !== "" && there.state === VACANT;
+    drag.target = { key, before, vacant, title: there.title, holder: own.state === VACANT ? "" : own.who };
     mark(i, before);
   }
 
@@ -94,8 +97,11 @@ export function listen(chart, edits) {
     document.getElementById(model.id(i))?.classList.add(before ? "drop-before" : "drop-on");
   }
 
-  function drop({ keys, target }, shift) {
-    const fills = shift && target.vacant && target.key && keys.length === 1;
+  async function drop({ keys, target }, shift) {
+    const asks = target.vacant && !target.before && keys.length === 1 && target.holder;
+    const chosen = asks && !shift ? await ask(target.holder, target.title) : "report";
+    if (!chosen) return;
+    const fills = asks && (shift || chosen === "fill");
     const [action, asked] = target.before ? ["reorder", { before: target.key }]
       : fills ? ["seat", { position: target.key }] : ["move", { manager: target.key, with_reports: "on" }];
     const { plan, ...context } = edits.context();
