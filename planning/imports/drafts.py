@@ -190,8 +190,11 @@ class Preview:
 
     def lines(self, keys: Iterable[str], *, cost: bool = False) -> list[tuple[str, str]]:
         """Each position's key with what happens to it, as a sentence."""
-        org = self.outcome.after
-        return [(key, "; ".join(sentence(org, change, cost=cost) for change in self.changes_of[key])) for key in keys]
+        org, content = self.outcome.after, self.content
+        return [
+            (key, "; ".join(sentence(org, change, cost=cost, content=content) for change in self.changes_of[key]))
+            for key in keys
+        ]
 
     @cached_property
     def others(self) -> list[Change]:
