@@ -62,6 +62,7 @@ PAGES = (
     Page("setup-products", "Products found", "package", "find products"),
     Page("setup-grid", "All products", "table", "grid stage audience"),
     Page("notices", "Notifications", "bell", "e-mail digest"),
+    Page("notices-settings", "E-mail settings", "settings", "notifications told switch off"),
     Page("members", "Members", "users", "access rights invite"),
     Page("organisation", "Name of the organisation", "building-2", "settings rename"),
     Page("organisation-live", "Who edits live", "shield-check", "settings rights plans only"),

@@ -4,7 +4,9 @@
 const ASIDE = "input[type=hidden], input[type=search], label[for], nav, .seg, .grow, a, noscript, button";
 const FEWEST = 2; // controls that are worth a sheet
 
-const controls = (panel) => [...panel.querySelectorAll("select, input:not([type=hidden], .day-native)")];
+// A select of many is typed in: what it holds is the select's.
+const TYPED_IN = ".combo:has(> select) > input";
+const controls = (panel) => [...panel.querySelectorAll(`select, input:not([type=hidden], .day-native, ${TYPED_IN})`)];
 const isSet = (control) =>
   control.type === "checkbox" ? control.checked : control.tagName === "SELECT" ? control.selectedIndex > 0 : control.value !== "";
 
@@ -40,6 +42,7 @@ const sheetOf = (form, panel, opener) => {
       else if (control.tagName === "SELECT") control.selectedIndex = 0;
       else control.value = "";
     }
+    for (const input of panel.querySelectorAll(TYPED_IN)) input.value = "";
     count(form, show);
   });
   // The form does not send itself from here: its button does.

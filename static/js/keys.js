@@ -20,7 +20,8 @@ export const make = (name, given = {}, ...nodes) => {
 export const caps = (keys) => keys.flatMap((key) => [make("kbd", { textContent: key }), " "]);
 
 const section = ([title, parts]) => {
-  const rows = parts.flatMap(({ rows }) => rows()), beside = parts.flatMap((part) => part.beside());
+  const every = parts.flatMap(({ rows }) => rows()), beside = parts.flatMap((part) => part.beside());
+  const rows = every.filter(([, text], i) => every.findIndex((row) => row[1] === text) === i); // two charts have the same
   if (!rows.length) return [];
   const list = rows.flatMap(([keys, text]) => [make("dt", {}, ...caps(keys)), make("dd", { textContent: text })]);
   return [make("h3", { textContent: title }), make("dl", { className: "facts" }, ...list), ...beside];

@@ -145,6 +145,9 @@ LED_TO = {
     *(
         "find",
         "home-sections",
+        "notices-latest",
+        "notices-read",
+        "chart-beside",
         "chart-cards",
         "chart-filters",
         "findings-saved",
