@@ -111,4 +111,4 @@ def _addresses(organisation: Organisation) -> Iterable[tuple[str, str, float | N
     branch = next(key for key in deepest.order if deepest.depth[key] == 2 and org.reports(key))
     yield "first chart view", reverse("chart", args=[organisation.slug]), None
     yield "its cards", cards, None
-    yield "one expand", f"{cards}?open={branch}&below={branch}", 0.5
+    yield "one expand", f"{cards}?depth=2&open={branch}&below={branch}", 0.5
