@@ -51,7 +51,9 @@ def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
     changes = form.changes()
     if request.method != "POST" or where.is_proposed or ("look" in request.POST and not form.at_once):
         # What is only looked at is never done by a mere address, nor goes into a plan that nobody has chosen.
-        return _show(request, where, action, form, impact=Impact(snapshot, changes, access))
+        refused = where.closed is not None and request.method == "POST" and "look" not in request.POST
+        impact = Impact(snapshot, changes, access)
+        return _show(request, where, action, form, impact=impact, status=422 if refused else 200)
     return _done(request, where, into, action, form, changes)
 
 
