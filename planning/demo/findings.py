@@ -21,8 +21,10 @@ def decide(organisation: Organisation, members: Mapping[str, User], today: date)
     snapshot = Snapshot(organisation, today)
     planner, admin = members["planner"], members["admin"]
     if gap := _of(snapshot, "cov-pm", "ledger"):
-        collaboration.assign(organisation, gap.identity, gap.message, planner, today + timedelta(days=14), admin)
-        collaboration.comment(organisation, gap.identity, gap.message, COMMENT, admin)
+        collaboration.assign(
+            organisation, gap.identity, collaboration.called(gap), planner, today + timedelta(days=14), admin
+        )
+        collaboration.comment(organisation, gap.identity, collaboration.called(gap), COMMENT, admin)
     if alone := _of(snapshot, "single-cover", "identity"):
         waivers.accept(organisation, alone, REASON, planner, today + timedelta(days=75), admin)
     sightings.count(organisation, snapshot.findings, today)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from planning.core.dates import day
+from planning.core.rules import Finding
 from planning.core.rules.base import code_of
 from planning.findings.models import FindingNote, FindingTask
 from planning.findings.waivers import Identity, identified, note_all
@@ -37,6 +38,11 @@ def assign(
     """Hand a finding to a member, in place of whoever had it, and tell them. `name` is what it is called there."""
     (task,) = assign_all(organisation, {identity: name}, assignee, due, author)
     return task
+
+
+def called(finding: Finding) -> str:
+    """What a finding is called where there is room for a line: what is wrong, and where."""
+    return f"{finding.headline}: {finding.subject.name}" if finding.headline else finding.message.rstrip(".")
 
 
 def assign_all(
@@ -89,7 +95,7 @@ def comment(organisation: Organisation, identity: Identity, name: str, text: str
         if task:
             told.append(task.assignee)
         link = address(organisation, identity)
-        _tell(organisation, link, Notice.Kind.MENTION, f"{author} on {name}: {text}", told, author)
+        _tell(organisation, link, Notice.Kind.MENTION, f"{author} wrote on “{name}”: {text}", told, author)
     return note
 
 

@@ -62,7 +62,7 @@ def _accept(access: Access, findings: Sequence[Finding], given: Mapping[str, Any
 
 
 def _assign(access: Access, findings: Sequence[Finding], given: Mapping[str, Any]) -> Sequence[Row]:
-    named = {finding.identity: finding.message for finding in findings}
+    named = {finding.identity: collaboration.called(finding) for finding in findings}
     return collaboration.assign_all(access.organisation, named, given["assignee"], given["due"], access.user)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from planning.core.rules import Finding
-from planning.findings.collaboration import address
+from planning.findings.collaboration import address, called
 from planning.findings.models import FindingTask
 from planning.findings.waivers import accepted
 from planning.notices.waiting import Waits
@@ -29,7 +29,7 @@ def waiting(access: Access, snapshot: Snapshot) -> Iterator[Waits]:
 
 
 def _waits(access: Access, task: FindingTask, finding: Finding) -> Waits:
-    title = f"{finding.headline}: {finding.subject.name}" if finding.headline else finding.message
+    title = called(finding)
     detail = f"Finding assigned by {task.author}" if task.author else "Finding assigned to you"
     url = keep(access, address(access.organisation, task.identity))
     return Waits("octagon-alert", title, detail, url, "Open", task.due, timezone.localdate(task.made_at))

@@ -40,7 +40,7 @@ class Named(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called in messages."""
-        return self.finding.message if self.finding else self.sighting.message if self.sighting else ""
+        return collaboration.called(self.finding) if self.finding else self.sighting.message if self.sighting else ""
 
     @property
     def subject(self) -> str:
