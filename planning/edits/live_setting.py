@@ -74,7 +74,7 @@ def _kept(request: HttpRequest, form: LiveForm, is_first: bool) -> HttpResponse:
     text = f"Who edits live: {form.instance.get_who_display()}."
     if not is_first:
         return kept(request, form, text)
-    return settled(request, text, Undo(request.get_full_path(), {UNSAID: "1"}), request.get_full_path())
+    return settled(request, text, Undo(request.path, {UNSAID: "1"}), request.get_full_path())
 
 
 def _unsaid(request: HttpRequest, access: Access) -> HttpResponse:
@@ -82,5 +82,5 @@ def _unsaid(request: HttpRequest, access: Access) -> HttpResponse:
     row = LiveRules.objects.filter(organisation=access.organisation).first()
     LiveRules.objects.filter(organisation=access.organisation).delete()
     access.organisation.forget_stamp(live.STAMP)
-    url = request.get_full_path()
-    return settled(request, "Undone.", Undo(url, {"who": row.who}) if row else None, url)
+    undo = Undo(request.path, {"who": row.who}) if row else None
+    return settled(request, "Undone.", undo, request.get_full_path())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -115,6 +115,17 @@ def save(organisation: Organisation, filled: Iterable[RuleForm], seen: str) -> i
         RuleSetting.objects.bulk_create(rows)
         writes.touch(organisation)
     return len(changed)
+
+
+def restore(organisation: Organisation, rows: Iterable[Sequence[Any]], seen: str) -> None:
+    """Have exactly these decisions, as `state` gave them. Raises as `save` does."""
+    names = ("rule", "on", "severity", "numbers")
+    with _as_seen(organisation, seen):
+        RuleSetting.objects.filter(organisation=organisation).delete()
+        RuleSetting.objects.bulk_create(
+            RuleSetting(organisation=organisation, **dict(zip(names, row, strict=True))) for row in rows
+        )
+        writes.touch(organisation)
 
 
 def reset(organisation: Organisation, rule: str, seen: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +16,7 @@ from planning.notices.notices import of_member
 from planning.notices.preferences import PREFERENCES
 from portal.addresses import keep, org_url, to_page
 from portal.guard import Access, member
+from portal.kept import put_by, settled, taken_up
 from portal.models import Right
 from portal.request_values import is_htmx, own_page
 
@@ -74,9 +75,9 @@ def follow(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 def settings(request: HttpRequest, access: Access) -> HttpResponse:
     """Which kinds of news this member wants, in the portal and by e-mail."""
     if request.method == "POST":
-        _want(request, access)
-        messages.success(request, "Saved.")
-        return to_page(access, "notices-settings")
+        undo = put_by(request, "notices", _wanted(access))
+        _want(access, taken_up(request, "notices") or _asked(request))
+        return settled(request, "Saved.", undo, request.get_full_path())
     muted = set(Muted.objects.filter(user=access.user).values_list("kind", "by_mail"))
     kinds = [
         (kind, label, (kind, False) not in muted, (kind, True) not in muted) for kind, label in Notice.Kind.choices
@@ -87,17 +88,33 @@ def settings(request: HttpRequest, access: Access) -> HttpResponse:
     return render(request, "planning/notices/settings.html", context)
 
 
-def _want(request: HttpRequest, access: Access) -> None:
-    wanted = set(request.POST.getlist("want"))
-    Muted.objects.filter(user=access.user).delete()
-    Muted.objects.bulk_create(
-        Muted(user=access.user, kind=kind, by_mail=by_mail)
-        for kind in Notice.Kind.values
-        for by_mail in (False, True)
-        if f"{kind}:{'mail' if by_mail else 'portal'}" not in wanted
-    )
-    for preference in PREFERENCES:
-        preference.want(access.membership, preference.name in request.POST)
+def _wanted(access: Access) -> list[str]:
+    """What the member wants to hear of, as the boxes of the page are called."""
+    muted = set(Muted.objects.filter(user=access.user).values_list("kind", "by_mail"))
+    kinds = [_box(kind, by_mail) for kind, by_mail in _every() if (kind, by_mail) not in muted]
+    return kinds + [one.name for one in PREFERENCES if one.wants(access.membership)]
+
+
+def _asked(request: HttpRequest) -> list[str]:
+    return [*request.POST.getlist("want"), *(one.name for one in PREFERENCES if one.name in request.POST)]
+
+
+def _want(access: Access, wanted: list[str]) -> None:
+    """Tick these boxes and no others."""
+    with transaction.atomic():
+        Muted.objects.filter(user=access.user).delete()
+        left = [(kind, by_mail) for kind, by_mail in _every() if _box(kind, by_mail) not in wanted]
+        Muted.objects.bulk_create(Muted(user=access.user, kind=kind, by_mail=by_mail) for kind, by_mail in left)
+        for preference in PREFERENCES:
+            preference.want(access.membership, preference.name in wanted)
+
+
+def _every() -> list[tuple[str, bool]]:
+    return [(kind, by_mail) for kind in Notice.Kind.values for by_mail in (False, True)]
+
+
+def _box(kind: str, by_mail: bool) -> str:
+    return f"{kind}:{'mail' if by_mail else 'portal'}"
 
 
 def _shown(rows: object) -> list[Shown]:

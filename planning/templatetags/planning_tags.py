@@ -52,6 +52,12 @@ def may_edit_live(access: Access) -> bool:
 
 
 @register.filter
+def why_not_live(access: Access) -> str:
+    """Why the member may not, and whom to ask."""
+    return live.why_not(access)
+
+
+@register.filter
 def may_bring_in(access: Access) -> bool:
     """Whether the member may import, and revert."""
     return live.may_bring_in(access)

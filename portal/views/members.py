@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from portal import invitations
 from portal import members as rules
-from portal.addresses import to_page
+from portal.addresses import org_url, to_page
 from portal.forms import InvitationForm, MemberForm
 from portal.guard import Access, member
 from portal.jobs import queue, workers
+from portal.kept import kept, not_kept
 from portal.models import Invitation, Membership, Right
 
 RIGHTS = (
@@ -42,14 +43,14 @@ def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     right, sees_cost = Right(form.cleaned_data["right"]), form.cleaned_data["sees_cost"]
     try:
         if not form.keep(partial(rules.change, access.membership, pk, right, sees_cost)):
-            return _page(request, access, InvitationForm(), status=form.status, sent=form)
+            again = not_kept(request, form)
+            return again or _page(request, access, InvitationForm(), status=form.status, sent=form)
     except rules.LastAdmin as refused:
         form.add_error("right", str(refused))
-        return _page(request, access, InvitationForm(), status=422, sent=form)
-    else:
-        cost = "sees cost" if sees_cost else "does not see cost"
-        messages.success(request, f"{form.instance.user} is now {right.label}, and {cost}.")
-    return _back(access)
+        return not_kept(request, form) or _page(request, access, InvitationForm(), status=422, sent=form)
+    cost = "sees cost" if sees_cost else "does not see cost"
+    text = f"{form.instance.user} is now {right.label}, and {cost}."
+    return kept(request, form, text, org_url(access, "members"))
 
 
 @member(get=None, post=Right.ADMIN, live=True)

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from portal import organisations
-from portal.addresses import to_page
 from portal.forms import OrganisationForm
 from portal.guard import Access, member, signed_in
+from portal.kept import kept, not_kept
 from portal.models import Right, User
 
 
@@ -36,6 +36,7 @@ def rename(request: HttpRequest, access: Access) -> HttpResponse:
         organisations.rename(access.organisation, form.cleaned_data["name"])
 
     if request.method == "POST" and form.is_valid() and form.keep(rename_it):
-        messages.success(request, "The new name is saved.")
-        return to_page(access, "organisation")
+        return kept(request, form, "The new name is saved.")
+    if answer := not_kept(request, form):
+        return answer
     return render(request, "portal/organisation.html", {"form": form}, status=form.status)

@@ -151,6 +151,7 @@ def test_a_plan_is_reviewed_applied_and_taken_back(planner: Page, approver: Page
     approver.get_by_role("button", name="Apply").click()
     expect(approver.get_by_text("Applied.", exact=False).first).to_be_visible()
     assert current(company).positions["maker"].manager == "two"
+    approver.get_by_text("Revert…").click()
     approver.get_by_role("button", name="Revert").click()
     expect(approver.get_by_text("The organisation is as it was before.")).to_be_visible()
     assert current(company).tables == before

@@ -102,7 +102,8 @@ def test_the_tree_is_walked_by_keyboard(imported: Page) -> None:
 
 def test_an_import_can_be_taken_back(imported: Page) -> None:
     go(imported, "History")
-    imported.get_by_role("button", name="Undo").first.click()
+    imported.get_by_text("Revert…").first.click()
+    imported.get_by_role("button", name="Revert").click()
     imported.wait_for_url(re.compile(r"/history/\d+/"))
     go(imported, "Home")
     expect(imported.get_by_role("heading", name="Bring your organisation in")).to_be_visible()

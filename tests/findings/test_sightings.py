@@ -71,6 +71,30 @@ def test_closing_and_opening_again(filled: Organisation) -> None:
     assert set(FindingNote.objects.values_list("author", flat=True)) == {author.pk}
 
 
+def undo(organisation: Organisation, on: date) -> None:
+    """Undo the latest batch, and record what then stands."""
+    writes.undo(Batch.objects.latest("pk"), today=on)
+    organisation.refresh_from_db()
+    sightings.record(organisation, on)
+
+
+@pytest.mark.parametrize("days", [1, 3])
+def test_a_finding_whose_fix_is_undone_has_stood_all_the_time(filled: Organisation, days: int) -> None:
+    sightings.record(filled, DAY)
+    change(filled, DAY + timedelta(1), stage="idea")
+    undo(filled, DAY + timedelta(days))
+    assert (ledger().opened_on, ledger().closed_on, ledger().times) == (DAY, None, 1)
+
+
+def test_a_finding_opens_anew_after_a_fix_that_was_done_again(filled: Organisation) -> None:
+    sightings.record(filled, DAY)
+    change(filled, DAY + timedelta(1), stage="idea")
+    undo(filled, DAY + timedelta(2))
+    undo(filled, DAY + timedelta(3))
+    change(filled, DAY + timedelta(5), stage="build")
+    assert ledger().opened_on == DAY + timedelta(5)
+
+
 def test_a_new_day_is_noted_without_a_change(filled: Organisation) -> None:
     sightings.record(filled, DAY)
     sightings.record(filled, DAY + timedelta(2))

@@ -20,6 +20,7 @@ from planning.imports.views.upload import TOO_LONG, UploadForm, as_text_file
 from planning.models import Band, ImportDraft, Position, Product
 from portal.models import Organisation, Right
 from tests.factories import MembershipFactory, UserFactory
+from tests.imports.helpers import people
 from tests.imports.opening.books import zipped
 from tests.imports.test_read import workbook
 from tests.imports.test_sorting import TABLES, rows
@@ -48,6 +49,21 @@ def apply(client: Client, organisation: Organisation) -> Answer:
     seen = client.get(reverse("import-preview", args=[organisation.slug, number])).context["seen_token"]
     there = reverse("import-apply", args=[organisation.slug, number])
     return client.post(there, {"seen": seen, "endings": "1"}, follow=True)
+
+
+def test_an_import_that_ends_anybody_asks_once_and_names_them(client: Client, organisation: Organisation) -> None:
+    upload(client, organisation, ("people.csv", people("1,Ada,CEO,", "2,Bo,Clerk,1", "3,Cy,Clerk,1")))
+    apply(client, organisation)
+    upload(client, organisation, ("people.csv", people("1,Ada,CEO,", "2,Bo,Clerk,1")))
+    draft = ImportDraft.objects.get(applied=None).pk
+    page = client.get(reverse("import-preview", args=[organisation.slug, draft]))
+    assert '<b class="break">Cy, Clerk</b>' in page.content.decode()
+    there = reverse("import-apply", args=[organisation.slug, draft])
+    assert (
+        "Confirm what would end"
+        in client.post(there, {"seen": page.context["seen_token"]}, follow=True).content.decode()
+    )
+    assert Position.objects.count() == 3
 
 
 def held() -> tuple[int, int, int]:

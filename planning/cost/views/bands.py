@@ -11,6 +11,7 @@ from django.db import transaction
 from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from planning.cost.band_file import read_bands, save_bands
 from planning.cost.forms import BandForm, level_choices
@@ -20,10 +21,12 @@ from planning.imports.opening.read import MAX_BYTES
 from planning.imports.problems import Problem, Unusable
 from planning.organisation import writes
 from planning.organisation.role_content import content_for
-from portal.addresses import to_page
+from portal.addresses import org_url, to_page
 from portal.guard import Access, member
+from portal.kept import as_sent, kept, not_kept, refused, settled
 from portal.models import Right
-from portal.optimistic_lock import Overtaken, carried, check
+from portal.optimistic_lock import Overtaken, carried, check, token
+from portal.toast import Undo
 
 SHOWN_PROBLEMS, PER_PAGE = 200, 100
 
@@ -100,14 +103,17 @@ def remove(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     try:
         with transaction.atomic():
             there = _band(access, number, Band.objects.select_for_update())
-            check(carried(request.POST), model_to_dict(there, BandForm.Meta.fields), BandForm.what)
+            check(carried(request.POST), _values(there), BandForm.what)
             there.delete()
     except Overtaken as overtaken:
-        messages.error(request, str(overtaken))
-        return to_page(access, "hiring-band", number)
+        return refused(request, overtaken, org_url(access, "hiring-band", number))
     writes.touch(access.organisation)
-    messages.success(request, "The band is removed.")
-    return to_page(access, "hiring-bands")
+    undo = Undo(reverse("hiring-bands-new", args=[access.organisation.slug]), as_sent(_values(there)))
+    return settled(request, "The band is removed.", undo, org_url(access, "hiring-bands"))
+
+
+def _values(band: Band) -> dict[str, Any]:
+    return model_to_dict(band, BandForm.Meta.fields)
 
 
 def _band(access: Access, number: int, rows: Any = Band.objects) -> Band:
@@ -130,10 +136,20 @@ def _edit(request: HttpRequest, access: Access, stored: Band, initial: dict[str,
     )
     if request.method == "POST" and form.is_valid() and form.keep():
         writes.touch(access.organisation)
-        messages.success(request, "The band is saved.")
-        return to_page(access, "hiring-bands")
+        return _kept(request, access, form)
+    if answer := not_kept(request, form):
+        return answer
     context = {"access": access, "form": form, "stored": stored}
     return render(request, "planning/cost/band.html", context, status=form.status)
+
+
+def _kept(request: HttpRequest, access: Access, form: BandForm) -> HttpResponse:
+    there = org_url(access, "hiring-bands")
+    if form.before is not None:
+        return kept(request, form, "The band is saved.", there)
+    url = reverse("hiring-band-remove", args=[access.organisation.slug, form.instance.pk])
+    undo = Undo(url, {"seen": token(_values(form.instance))})
+    return settled(request, "The band is added.", undo, there)
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, cost=True, live=True)

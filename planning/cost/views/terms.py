@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,12 +14,15 @@ from planning.cost.ledgers import terms_of
 from planning.cost.models import Budget, MoneyRules, Rate
 from planning.organisation import writes
 from planning.organisation.role_content import content_for
-from portal.addresses import to_page
 from portal.guard import Access, member
+from portal.kept import as_sent, kept, not_kept, settled
 from portal.models import Right
 from portal.request_values import whole_number
+from portal.toast import Undo
 
 SAID = {"rules": "Saved. Every total follows at once.", "rate": "The rate is added.", "budget": "The budget is added."}
+
+FIELDS = {"rate": RateForm.Meta.fields, "budget": BudgetForm.Meta.fields}
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, cost=True, live=True)
@@ -32,8 +35,9 @@ def terms(request: HttpRequest, access: Access) -> HttpResponse:
     sent = made.get(what) if request.method == "POST" else None
     if sent is not None and sent.is_valid() and _kept(sent):
         writes.touch(access.organisation)
-        messages.success(request, SAID[what])
-        return to_page(access, "hiring-terms")
+        return _saved(request, sent, what)
+    if isinstance(sent, MoneyRulesForm) and (answer := not_kept(request, sent)):
+        return answer
     organisation = access.organisation
     context = {
         "access": access,
@@ -57,6 +61,13 @@ def _kept(form: forms.ModelForm[Any]) -> bool:
         return form.keep()
     form.save()
     return True
+
+
+def _saved(request: HttpRequest, form: forms.ModelForm[Any], what: str) -> HttpResponse:
+    if isinstance(form, MoneyRulesForm):
+        return kept(request, form, SAID[what], what=what)
+    undo = Undo(request.path, {"what": what, "remove": str(form.instance.pk)})
+    return settled(request, SAID[what], undo, request.get_full_path())
 
 
 def _forms(request: HttpRequest, access: Access, what: str) -> dict[str, forms.ModelForm[Any]]:
@@ -90,7 +101,8 @@ def _remove(request: HttpRequest, access: Access, what: str) -> HttpResponse:
     found = model.objects.filter(organisation=access.organisation, pk=number).first() if model and number else None
     if found is None:
         raise Http404("This is no longer there.")
+    again = as_sent(model_to_dict(found, FIELDS[what]), what)
     found.delete()
     writes.touch(access.organisation)
-    messages.success(request, f"The {what} is removed.")
-    return to_page(access, "hiring-terms")
+    undo = Undo(request.path, {"what": what, **again})
+    return settled(request, f"The {what} is removed.", undo, request.get_full_path())

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from planning.exports import csv_file
 from planning.findings import sightings
@@ -18,8 +17,10 @@ from planning.findings.models import SavedFilter
 from planning.findings.triage import ASKED, Triaged
 from portal.addresses import asking, org_url
 from portal.guard import Access, member
+from portal.kept import put_by, refused, settled, taken_up
 from portal.models import Right
 from portal.request_values import said, whole_number
+from portal.toast import Undo
 
 MOST_SAVED = 50
 
@@ -55,23 +56,41 @@ def _query(asked: QueryDict) -> str:
 def saved(request: HttpRequest, access: Access) -> HttpResponse:
     """Keep the filter that `query` says under `name`, or forget the one that `forget` numbers."""
     there = org_url(access, "findings")
+    rows = SavedFilter.objects.filter(organisation=access.organisation)
+    if back := taken_up(request, FILTER):
+        return settled(request, "", _put_back(request, rows, *back), there)
     if forget := whole_number(request.POST.get("forget", "")):
         mine = Q() if access.may(Right.ADMIN) else Q(user=access.user)
-        SavedFilter.objects.filter(mine, organisation=access.organisation, pk=forget).delete()
-        messages.success(request, "The filter is gone.")
-        return redirect(there)
+        row = rows.filter(mine, pk=forget).first()
+        gone = _put_back(request, rows, row.user_id, row.name, None) if row else None
+        return settled(request, "The filter is gone.", gone, there)
     query = _query(QueryDict(said(request, "query")[:600]))
     name = " ".join(said(request, "name").split())[:60]
-    rows = SavedFilter.objects.filter(organisation=access.organisation, user=access.user)
+    own, there = rows.filter(user=access.user), asking(there, query)
     if not name:
-        messages.error(request, "Nothing is saved: give the filter a name.")
-    elif not rows.filter(name=name).exists() and rows.count() >= MOST_SAVED:
-        messages.error(request, f"You have {MOST_SAVED} filters. Remove one first.")
+        return refused(request, "Nothing is saved: give the filter a name.", there)
+    if not own.filter(name=name).exists() and own.count() >= MOST_SAVED:
+        return refused(request, f"You have {MOST_SAVED} filters. Remove one first.", there)
+    values = {"query": query, "shared": bool(request.POST.get("shared"))}
+    undo = _put_back(request, rows, access.user.pk, name, values)
+    return settled(request, f"Saved as “{name}”.", undo, there)
+
+
+FILTER = "saved filter"
+
+
+def _put_back(
+    request: HttpRequest, rows: QuerySet[SavedFilter], user: int, name: str, values: dict[str, Any] | None
+) -> Undo:
+    """Let a member have a filter of this name with these values (None: no such filter); what undoes that."""
+    mine = rows.filter(user=user, name=name)
+    before = mine.values("query", "shared").first()
+    if values is None:
+        mine.delete()
     else:
-        values = {"query": query, "shared": bool(request.POST.get("shared"))}
-        rows.update_or_create(organisation=access.organisation, user=access.user, name=name, defaults=values)
-        messages.success(request, f"Saved as “{name}”.")
-    return redirect(asking(there, query))
+        organisation = request.access.organisation  # type: ignore[attr-defined]
+        rows.update_or_create(organisation=organisation, user_id=user, name=name, defaults=values)
+    return put_by(request, FILTER, [user, name, before])
 
 
 COLUMNS = (

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,8 +13,9 @@ from planning.core.rules.run import chapters
 from planning.findings import rule_settings, triage
 from planning.findings.rule_settings import RuleForm
 from planning.organisation.snapshot import Snapshot
-from portal.addresses import to_page
+from portal.addresses import org_url
 from portal.guard import Access, member
+from portal.kept import PRESSED, put_by, refused, settled, taken_up
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, SAVE_AGAIN, Overtaken, carried, token
 from portal.request_values import said
@@ -26,7 +26,7 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """Everybody reads; admins switch rules off, fix a severity, set thresholds. POST with `look`: what that would open
     and close, nothing kept. POST with `reset`: one rule's settings back."""
     snapshot = Snapshot(access.organisation, access.on)
-    if request.method == "POST" and "reset" in request.POST:
+    if request.method == "POST" and (PRESSED in request.POST or "reset" in request.POST):
         return _reset(request, access)
     filled = rule_settings.rule_forms(snapshot.content, request.POST if request.method == "POST" else None)
     if request.method != "POST":
@@ -36,22 +36,30 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
         return _show(request, access, snapshot, filled, wrong=wrong)
     if "look" in request.POST:
         return _tried(request, access, filled)
+    before = rule_settings.state(access.organisation)
     try:
         number = rule_settings.save(access.organisation, filled, carried(request.POST))
     except Overtaken as overtaken:
         return _tried(request, access, filled, overtaken)
-    messages.success(request, f"Saved: {number} rule{'' if number == 1 else 's'} changed.")
-    return to_page(access, "findings-rules")
+    return _saved(request, access, f"Saved: {number} rule{'' if number == 1 else 's'} changed.", before)
 
 
 def _reset(request: HttpRequest, access: Access) -> HttpResponse:
+    """One rule goes back to its default; or all to what they were before what a toast tells of."""
+    before, back = rule_settings.state(access.organisation), taken_up(request, "rules")
     try:
-        rule_settings.reset(access.organisation, said(request, "reset"), carried(request.POST))
+        if back is not None:
+            rule_settings.restore(access.organisation, back, carried(request.POST))
+        else:
+            rule_settings.reset(access.organisation, said(request, "reset"), carried(request.POST))
     except Overtaken as overtaken:
-        messages.error(request, str(overtaken))
-    else:
-        messages.success(request, "The rule is at its default again.")
-    return to_page(access, "findings-rules")
+        return refused(request, overtaken, org_url(access, "findings-rules"))
+    return _saved(request, access, "The rule is at its default again.", before)
+
+
+def _saved(request: HttpRequest, access: Access, text: str, before: Sequence[Any]) -> HttpResponse:
+    undo = put_by(request, "rules", before, token(rule_settings.state(access.organisation)))
+    return settled(request, text, undo, org_url(access, "findings-rules"))
 
 
 def _tried(

@@ -35,7 +35,16 @@ def retained(organisation: Organisation, today: date) -> QuerySet[Candidate]:
 
 
 def _retention_ended(organisation: Organisation, today: date) -> Q:
-    return Q(decided_on__lt=today - relativedelta(months=rules_of(organisation).months))
+    return _decided_before(today, rules_of(organisation).months)
+
+
+def _decided_before(today: date, months: int) -> Q:
+    return Q(decided_on__lt=today - relativedelta(months=months))
+
+
+def going(organisation: Organisation, months: int, today: date) -> list[Candidate]:
+    """Those still remembered who would be erased if candidates were kept for so many months."""
+    return list(retained(organisation, today).filter(_decided_before(today, months)))
 
 
 def erase_due(organisation: Organisation, today: date) -> int:

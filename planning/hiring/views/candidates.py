@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from planning.core import hiring
+from planning.core.words import count
 from planning.forms import toast
 from planning.hiring.interviews import candidates as people
 from planning.hiring.interviews import figures, kit
@@ -19,6 +20,7 @@ from planning.organisation.role_content import guide_for
 from planning.organisation.snapshot import Snapshot
 from portal.addresses import to_page
 from portal.guard import Access, member
+from portal.kept import kept, not_kept
 from portal.models import Right
 from portal.optimistic_lock import Overtaken, carried
 from portal.request_values import whole_number
@@ -164,6 +166,10 @@ def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
     }
 
 
+def _is_filled(form: CandidateRulesForm) -> bool:
+    return form.is_bound and form.is_valid()
+
+
 @member(get=Right.ADMIN, post=Right.ADMIN, live=True)
 def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """How long candidates are remembered."""
@@ -171,9 +177,14 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method == "POST":  # a row that others cannot save meanwhile
         row, _ = CandidateRules.objects.get_or_create(organisation=access.organisation)
     form = CandidateRulesForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid() and form.keep():
-        gone = people.erase_due(access.organisation, access.today)
-        messages.success(request, f"Saved.{f' {gone} candidates were erased.' if gone else ''}")
+    going = people.going(access.organisation, form.cleaned_data["months"], access.today) if _is_filled(form) else []
+    is_sure = not going or request.POST.get("sure") == str(len(going))
+    if _is_filled(form) and is_sure and form.keep():
+        if not people.erase_due(access.organisation, access.today):
+            return kept(request, form, "Saved.")
+        messages.success(request, f"Saved. {count(len(going), 'candidate')} erased.")
         return to_page(access, "hiring-candidates-rules")
-    context = {"access": access, "form": form}
+    if answer := not_kept(request, form):
+        return answer
+    context = {"access": access, "form": form, "going": going}
     return render(request, "planning/hiring/candidates_rules.html", context, status=form.status)

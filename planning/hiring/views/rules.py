@@ -2,13 +2,12 @@
 
 from typing import ClassVar
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.hiring.models import HiringRules
-from portal.addresses import to_page
 from portal.guard import Access, member
+from portal.kept import kept, not_kept
 from portal.models import Right
 from portal.optimistic_lock import SharedForm
 
@@ -32,7 +31,8 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     row, _ = HiringRules.objects.get_or_create(organisation=access.organisation)
     form = HiringRulesForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid() and form.keep():
-        messages.success(request, "Saved.")
-        return to_page(access, "hiring-rules")
+        return kept(request, form, "Saved.")
+    if answer := not_kept(request, form):
+        return answer
     context = {"access": access, "form": form}
     return render(request, "planning/hiring/rules.html", context, status=form.status)

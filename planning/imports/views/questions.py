@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from planning.imports import drafts
-from planning.imports.comparing.endings import Ending, in_short, must_be_said
+from planning.imports.comparing.endings import Ending, in_short
 from planning.imports.comparing.renumbering import Match
 from planning.imports.models import ImportDraft
 from planning.imports.placing.draft import Proposal
@@ -42,7 +42,7 @@ def questions_of(draft: ImportDraft, seen: drafts.Preview) -> Questions:
     ended, before = outcome.endings, outcome.before
     closing = sum(ending.closes for ending in ended)
     return Questions(
-        endings=ended if must_be_said(ended, before) else (),
+        endings=ended,
         ends=in_short(ended, before) if ended else "",
         closing=closing,
         kept=len(before.positions) - closing,
@@ -74,4 +74,4 @@ def choose(draft: ImportDraft, posted: QueryDict) -> bool:
 
 def are_confirmed(seen: drafts.Preview, posted: QueryDict) -> bool:
     """Whether nothing has to be confirmed, or it was."""
-    return bool(posted.get("endings")) or not must_be_said(seen.outcome.endings, seen.outcome.before)
+    return bool(posted.get("endings")) or not seen.outcome.endings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,19 +21,21 @@ from planning.plans.forms import CommentForm, PlanRulesForm, ShareForm
 from planning.plans.models import PlanRules
 from planning.plans.partial import Parts, Ticked
 from planning.plans.views.overview import clash_rows, shown
-from planning.plans.views.steps import attempt, back, chosen, faults
-from portal.addresses import to_page
+from planning.plans.views.steps import Said, attempt, back, chosen, faults
+from portal.addresses import org_url, to_page
 from portal.guard import Access, member
+from portal.kept import PRESSED, as_sent, kept, not_kept, refused, settled
 from portal.models import Right
 from portal.optimistic_lock import carried
 from portal.request_values import said, whole_number
+from portal.toast import Undo
 
-Step = Callable[[HttpRequest, PlanAccess], str]
+Step = Callable[[HttpRequest, PlanAccess], Said]
 
 
-def _submit(request: HttpRequest, plan_access: PlanAccess) -> str:
+def _submit(request: HttpRequest, plan_access: PlanAccess) -> Said:
     review.submit(plan_access.plan, by=plan_access.access.user, text=said(request, "text"))
-    return "Sent for review. Edits are locked until it comes back."
+    return "Sent for review. Edits are locked until it comes back.", Undo(request.path, {"do": "withdraw"})
 
 
 def _withdraw(request: HttpRequest, plan_access: PlanAccess) -> str:
@@ -42,9 +43,9 @@ def _withdraw(request: HttpRequest, plan_access: PlanAccess) -> str:
     return "Back in draft."
 
 
-def _archive(request: HttpRequest, plan_access: PlanAccess) -> str:
+def _archive(request: HttpRequest, plan_access: PlanAccess) -> Said:
     review.archive(plan_access.plan, by=plan_access.access.user)
-    return "Archived. You find it in the list under Archived."
+    return "Archived. You find it in the list under Archived.", Undo(request.path, {"do": "withdraw"})
 
 
 def _approve(request: HttpRequest, plan_access: PlanAccess) -> str:
@@ -114,7 +115,7 @@ def move(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     if name in PARTS and plan_access.plan.state == Plan.State.REVIEW and (page := _tick_too(request, plan_access)):
         return page
 
-    def do() -> str:
+    def do() -> Said:
         step = OWNERS.get(name) or APPROVERS.get(name)
         if step is None:
             raise Locked("Choose what should happen to the plan.")
@@ -196,22 +197,28 @@ def comment(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 @on_plan(get=None, post=Right.PLANNER, allow=lambda plan_access: plan_access.is_owner)
 def share(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Share with a member as reader or editor, or stop sharing."""
+    plan, there = plan_access.plan, org_url(plan_access.access, "plan", plan_access.plan.slug)
     if (stopped := whole_number(request.POST.get("stop", ""))) is not None:
-        plan_access.plan.shares.filter(user=stopped).delete()
-        messages.success(request, "No longer shared with them.")
-        return back(request, plan_access)
+        undo = _share_again(request, plan, stopped)
+        plan.shares.filter(user=stopped).delete()
+        return settled(request, "No longer shared with them.", undo, there)
+    form = ShareForm(request.POST, plan=plan)
+    if not form.is_valid():
+        return refused(request, "Choose a member of the organisation.", there)
+    user, share_to_edit = form.cleaned_data["user"], form.cleaned_data["may_edit"]
+    undo = _share_again(request, plan, user.pk)
+    Share.objects.update_or_create(plan=plan, user=user, defaults={"may_edit": share_to_edit})
+    if PRESSED not in request.POST:
+        text = f"{plan_access.access.user} shares {plan} with you{', to edit' if share_to_edit else ''}"
+        notifying.tell(plan, Notice.Kind.SHARED, text, [user], by=plan_access.access.user)
+    return settled(request, f"Shared with {user}.", undo, there)
 
-    def do() -> str:
-        form = ShareForm(request.POST, plan=plan_access.plan)
-        if not form.is_valid():
-            raise Locked("Choose a member of the organisation.")
-        user, may_edit = form.cleaned_data["user"], form.cleaned_data["may_edit"]
-        Share.objects.update_or_create(plan=plan_access.plan, user=user, defaults={"may_edit": may_edit})
-        text = f"{plan_access.access.user} shares {plan_access.plan} with you{', to edit' if may_edit else ''}"
-        notifying.tell(plan_access.plan, Notice.Kind.SHARED, text, [user], by=plan_access.access.user)
-        return f"Shared with {user}."
 
-    return attempt(request, plan_access, do)
+def _share_again(request: HttpRequest, plan: Plan, user: int) -> Undo:
+    """What brings back how the plan is shared with the user now."""
+    share = plan.shares.filter(user=user).first()
+    values = as_sent({"user": user, "may_edit": share.may_edit}) if share else {"stop": str(user)}
+    return Undo(request.path, values)
 
 
 @member(get=Right.ADMIN, post=Right.ADMIN, live=True)
@@ -220,7 +227,8 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
     row, _ = PlanRules.objects.get_or_create(organisation=access.organisation)
     form = PlanRulesForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid() and form.keep():
-        messages.success(request, "Saved.")
-        return to_page(access, "plans-rules")
+        return kept(request, form, "Saved.")
+    if answer := not_kept(request, form):
+        return answer
     context = {"access": access, "form": form}
     return render(request, "planning/plans/rules.html", context, status=form.status)

@@ -72,3 +72,23 @@ def reset(organisation: Organisation, seen: Mapping[int, str]) -> int:
         if count:
             writes.touch(organisation)
     return count
+
+
+FIELDS = ("unit", "table", "key", "values", "base", "gone", "author_id")
+
+
+def of_units(organisation: Organisation, units: Iterable[str]) -> list[list[Any]]:
+    """What the organisation has of its own in some units, as plain values."""
+    found = Adaptation.objects.filter(organisation=organisation, unit__in=list(units))
+    return [list(row) for row in found.values_list(*FIELDS)]
+
+
+def restore(organisation: Organisation, units: Sequence[str], rows: Iterable[Sequence[Any]], seen: str) -> None:
+    """Have exactly these rows in these units, as `of_units` gave them. Raises as `reset` does."""
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        check(seen, of_units(organisation, units), "your own role content")
+        Adaptation.objects.filter(organisation=organisation, unit__in=units).delete()
+        made = (dict(zip(FIELDS, row, strict=True)) for row in rows)
+        Adaptation.objects.bulk_create(Adaptation(organisation=organisation, **values) for values in made)
+        writes.touch(organisation)

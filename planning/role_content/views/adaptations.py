@@ -6,23 +6,26 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.contrib import messages
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.organisation import role_content
+from planning.organisation.models import Adaptation
 from planning.organisation.overlay import OWN, items_of, own_source
 from planning.organisation.snapshot import Snapshot
 from planning.role_content.adaptations import descriptions, storing
 from planning.role_content.adaptations.title_trial import TitleChange, title_changes
 from planning.role_content.impact import Impact, impact
-from portal.addresses import org_url, to_page
+from planning.role_content.views.undoing import undo_of, undone
+from portal.addresses import org_url
 from portal.guard import Access, member
+from portal.kept import refused, settled
 from portal.models import Organisation, Right
 from portal.optimistic_lock import Overtaken
 from portal.request_values import said as typed
+from portal.toast import say
 from roles.content_values import site
 from roles.documents import unit_of
 from roles.documents.cells import Cells, Ref, cells
@@ -83,9 +86,10 @@ class OwnContent:
             kept = unit_of(made[0]) if editor.part.head else unit
             mine = [row for row in saving.beside(rows, unit, editor.part, made) if unit_of(row) == kept]
             aside = role_content.in_force(current).aside
+            before = storing.of_units(current, [kept])
             count = storing.keep(current, kept, site().rows, [*mine, *made], self._request.user, aside)
         said = f"Saved for {current}. Findings follow at once." if count else "Nothing was changed."
-        messages.success(self._request, said)
+        say(self._request, said, undo=undo_of(self._request, self._access, [kept], before) if count else None)
         return kept
 
     def tried(self, editor: Editor, unit: str, seen: Cells, /) -> Tried | None:
@@ -151,18 +155,27 @@ def new(request: HttpRequest, access: Access, kind: str) -> HttpResponse:
 def reset(request: HttpRequest, access: Access) -> HttpResponse:
     """Follow the site again in the items that `item` names, each with what was seen of it; then back to the section
     that is named."""
+    if answer := undone(request, access):
+        return answer
     asked = [one.partition(":") for said in request.POST.getlist("item") for one in said.split()]
     seen = {int(number): was for number, _, was in asked if number.isdecimal() and len(number) < 18}
+    mine = Adaptation.objects.filter(organisation=access.organisation, pk__in=list(seen))
+    units = sorted(set(mine.values_list("unit", flat=True)))
+    before = storing.of_units(access.organisation, units)
     try:
         count = storing.reset(access.organisation, seen)
-        messages.success(request, f"As the site has it again: {count} record{'' if count == 1 else 's'}.")
     except Overtaken as overtaken:
-        messages.error(request, str(overtaken))
+        return refused(request, overtaken, _after_reset(request, access))
+    text = f"As the site has it again: {count} record{'' if count == 1 else 's'}."
+    return settled(request, text, undo_of(request, access, units, before), _after_reset(request, access))
+
+
+def _after_reset(request: HttpRequest, access: Access) -> str:
     unit, place = typed(request, "unit"), typed(request, "section")
     known = {unit_of(row) for row in rows_of(access.organisation)}
     if unit in known and sections.part_at(unit.partition("/")[0], place):
-        return to_page(access, "adapting-section", unit, place)
-    return to_page(access, "adapting")
+        return org_url(access, "adapting-section", unit, place)
+    return org_url(access, "adapting")
 
 
 def rows_of(organisation: Organisation) -> list[Model]:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from planning.core.headcount import people_in
 from planning.edits.live_setting import form_of
-from planning.organisation.live import rule_of
+from planning.organisation.live import may_edit_live, rule_of
 from planning.organisation.snapshot import Snapshot
 from planning.setup import managers, steps, titles
 from planning.setup.grid.rows import grid_of
@@ -48,7 +48,7 @@ def show(
     context |= _managers(request, snapshot, moving) | {"listed": _listed(request)}
     context["inviting"] = (inviting or InvitationsForm()) if access.may(Right.ADMIN) else None
     context["who_edits"] = form_of(access.organisation) if access.may(Right.ADMIN) else None
-    context["rule"] = rule_of(access.organisation)
+    context |= {"rule": rule_of(access.organisation), "may_set_up": may_edit_live(access)}
     if is_htmx(request):
         return render(request, "planning/setup/_renewed.html", context, status=status)
     context["grid"] = grid_of(snapshot, request.GET.get("page"))
