@@ -51,23 +51,21 @@ def apply(client: Client, organisation: Organisation) -> Answer:
     return client.post(there, {"seen": seen, "endings": "1"}, follow=True)
 
 
-def test_an_import_that_ends_anybody_asks_once_and_names_them(client: Client, organisation: Organisation) -> None:
-    upload(client, organisation, ("people.csv", people("1,Ada,CEO,", "2,Bo,Clerk,1", "3,Cy,Clerk,1")))
-    apply(client, organisation)
-    upload(client, organisation, ("people.csv", people("1,Ada,CEO,", "2,Bo,Clerk,1")))
-    draft = ImportDraft.objects.get(applied=None).pk
-    page = client.get(reverse("import-preview", args=[organisation.slug, draft]))
-    assert '<b class="break">Cy, Clerk</b>' in page.content.decode()
-    there = reverse("import-apply", args=[organisation.slug, draft])
-    assert (
-        "Confirm what would end"
-        in client.post(there, {"seen": page.context["seen_token"]}, follow=True).content.decode()
-    )
-    assert Position.objects.count() == 3
-
-
 def held() -> tuple[int, int, int]:
     return Position.objects.count(), Product.objects.count(), Band.objects.count()
+
+
+def test_an_import_that_ends_anybody_asks_once_and_names_them(planner: Client, organisation: Organisation) -> None:
+    upload(planner, organisation, ("people.csv", people("1,Ada,CEO,", "2,Bo,Clerk,1", "3,Cy,Clerk,1")))
+    apply(planner, organisation)
+    upload(planner, organisation, ("people.csv", people("1,Ada,CEO,", "2,Bo,Clerk,1")))
+    draft = ImportDraft.objects.get(applied=None).pk
+    page = planner.get(reverse("import-preview", args=[organisation.slug, draft]))
+    assert '<b class="break">Cy, Clerk</b>' in page.content.decode()
+    there = reverse("import-apply", args=[organisation.slug, draft])
+    answer = planner.post(there, {"seen": page.context["seen_token"]}, follow=True)
+    assert "Confirm what would end" in answer.content.decode()
+    assert Position.objects.count() == 3
 
 
 def test_several_files_are_one_import(planner: Client, organisation: Organisation) -> None:
