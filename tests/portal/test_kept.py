@@ -24,12 +24,14 @@ from planning.models import (
 )
 from planning.plans import editing
 from portal.models import Membership, Organisation, Right, User
+from portal.optimistic_lock import token
 from portal.toast import undo_of
 from tests.factories import MembershipFactory
 from tests.shapes import Answer
 from tests.typing_in import form_of
 
 BY_SCRIPT = {"HX-Request": "true"}
+LAW = {"name": "Law"}
 FUNCTION = {"unit": "function/legal", "table": "function", "key": "legal"}
 
 
@@ -80,8 +82,9 @@ SETTINGS = {
         lambda company: list(Share.objects.values_list("user", "may_edit")), made=_plan, is_bare=True,
     ),
     "own role content": Setting(
-        "role-content/edit/function/legal/", {"unit": "function/legal"}, rows(Adaptation, "unit", "values"), "reset",
-        made=lambda company, user: Adaptation.objects.create(organisation=company, **FUNCTION, values={"name": "Law"}),
+        "role-content/reset/", {"item": f"7:{token([7, LAW, False])}"}, rows(Adaptation, "unit", "values"),
+        is_bare=True,
+        made=lambda company, user: Adaptation.objects.create(pk=7, organisation=company, **FUNCTION, values=LAW),
     ),
     "a rate": Setting(
         "hiring/terms/", {"what": "rate", "remove": 7}, rows(Rate, "currency", "rate"), is_bare=True,
