@@ -72,7 +72,7 @@ SETTINGS = {
         lambda company, user: MembershipFactory.create(organisation=company, pk=7_001, user__pk=7_001),
     ),
     "a rule": Setting("findings/rules/", {"cov-pm-severity": "info"}, rows(RuleSetting, "rule", "severity")),
-    "news": Setting("notices/", {"want": ["shared:mail"]}, lambda company: Muted.objects.count(), is_bare=True),
+    "news": Setting("notices/settings/", {"want": ["shared:mail"]}, lambda _: Muted.objects.count(), is_bare=True),
     "a filter": Setting(
         "findings/saved/", {"query": "severity=critical", "name": "Worst"}, rows(SavedFilter, "name", "query"),
         is_bare=True,
