@@ -21,8 +21,8 @@ from planning.plans.forms import CommentForm, PlanRulesForm, ShareForm
 from planning.plans.models import PlanRules
 from planning.plans.partial import Parts, Ticked
 from planning.plans.views.overview import clash_rows, shown
-from planning.plans.views.steps import Said, attempt, back, chosen, faults
-from portal.addresses import org_url, to_page
+from planning.plans.views.steps import Said, attempt, chosen, faults
+from portal.addresses import org_url
 from portal.guard import Access, member
 from portal.kept import PRESSED, as_sent, kept, not_kept, refused, settled
 from portal.models import Right
