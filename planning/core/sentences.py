@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from planning.core.changes.change import Change, Conflict
+from planning.core.changes.change import Change, Conflict, apply
 from planning.core.content import Content
 from planning.core.dates import day
 from planning.core.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
@@ -120,6 +120,12 @@ def launch_text(product: Product, on: date, *, at: str = "") -> str:
     return " ".join(filter(None, (said, at, day(product.launch))))
 
 
+def knowing(org: Org, changes: Iterable[Change]) -> Org:
+    """The organisation with what the changes take away, to name it by."""
+    gone = [c for c in changes if c.after is None and org.get(c.kind, c.key) is None]
+    return apply(org, [c._replace(before=None, after=c.before) for c in gone]) if gone else org
+
+
 def name_of(org: Org, kind: str, key: str) -> str:
     """What people call a record: a position by its title and holder, a person by name."""
     record = org.get(kind, key)
@@ -202,7 +208,23 @@ def _tell_assignment(names: _Names, change: Change, own: Any) -> str:
         return f"{who} covers {product} as {role}{kind}{share}"
     if change.after is None:
         return f"{who} no longer covers {product} as {role}"
-    return _join(f"{who} on {product} as {role},", _parts(names, change))
+    return _join(f"{who} on {product} as {role}:", _cover_parts(names, change))
+
+
+_NOW = {"owner": "now covers it", "backup": "now the backup", "stand-in": "now stands in"}
+
+
+def _cover_parts(names: _Names, change: Change) -> Iterator[str]:
+    for field, new in (change.after or {}).items():
+        old = (change.before or {}).get(field)
+        if field == "kind":
+            yield _NOW.get(new, f"now {new}")
+        elif field == "share":
+            yield f"{new}% instead of {old}%"
+        elif field == "counts":
+            yield "counts as covering" if new else "no longer counts as covering"
+        else:
+            yield _part(names, change.kind, field, old, new)
 
 
 def _tell_ownership(names: _Names, change: Change, own: Any) -> str:

@@ -11,7 +11,7 @@ from planning.core.changes.plan_steps import PlannedChange
 from planning.core.content import Content
 from planning.core.differences import mark, order_text, reorders
 from planning.core.records import Org
-from planning.core.sentences import sentence
+from planning.core.sentences import knowing, sentence
 from planning.organisation import store
 from planning.organisation.models import Plan
 from planning.organisation.role_content import content_for
@@ -38,7 +38,8 @@ def told(plan: Plan, *, cost: bool) -> list[ToldChange]:
     """The changes as they stand, in order of date. Amounts are told with `cost` only."""
     planned = store.drafted(plan)
     last = max((p.change.on for p in planned.values()), default=plan.target)
-    org, content = store.org_at(plan.organisation, last, plan), content_for(plan.organisation)
+    org = knowing(store.org_at(plan.organisation, last, plan), [p.change for p in planned.values()])
+    content = content_for(plan.organisation)
     rows: dict[object, ToldChange] = {}
     for p in sorted(planned.values(), key=lambda p: p.change.on):
         place = row_of(p)

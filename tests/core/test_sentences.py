@@ -7,7 +7,7 @@ from planning.core.changes import change as changes
 from planning.core.changes.change import Change
 from planning.core.content import Content, Responsibility, Role
 from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product
-from planning.core.sentences import leave_text, sentence
+from planning.core.sentences import knowing, leave_text, sentence
 from tests.changes import edited
 
 ON = date(2026, 3, 1)
@@ -65,7 +65,8 @@ def edit(record: Any, **after: Any) -> Change:
             "Payments PM (Mei) covers Payments as product manager, standing in, 40%",
         ),
         (changes.remove(ON, COVERS), "Payments PM (Mei) no longer covers Payments as product manager"),
-        (edit(COVERS, share=50), "Payments PM (Mei) on Payments as product manager, share: 100 → 50"),
+        (edit(COVERS, share=50), "Payments PM (Mei) on Payments as product manager: 50% instead of 100%"),
+        (edit(COVERS, kind="stand-in"), "Payments PM (Mei) on Payments as product manager: now stands in"),
         (
             changes.add(
                 ON, Ownership("o", product="pay", responsibility="shared/pricing-and-packaging", position="pm")
@@ -126,3 +127,9 @@ def test_roles_functions_and_kinds_are_told_in_words(change: Change, text: str) 
 )
 def test_a_leave_is_said_while_it_is_or_is_to_come(first: date | None, last: date | None, said: str) -> None:
     assert leave_text(Person("a", "Ada", away_from=first, away_until=last), date(2026, 6, 1)) == said
+
+
+def test_what_goes_away_is_named_by_what_it_was() -> None:
+    gone = [changes.remove(ON, COVERS), changes.remove(ON, POSITION)]
+    org = knowing(changes.apply(COMPANY, gone), gone)
+    assert sentence(org, gone[0]) == "Payments PM (Mei) no longer covers Payments as product manager"
