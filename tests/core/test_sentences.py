@@ -101,7 +101,7 @@ CONTENT = Content(
     ("change", "text"),
     [
         (changes.add(ON, COVERS), "Payments PM (Mei) covers Payments as Product Manager"),
-        (edit(COVERS, kind="stand-in"), "Payments PM (Mei) on Payments as Product Manager, owner → stand-in"),
+        (edit(COVERS, kind="stand-in"), "Payments PM (Mei) on Payments as Product Manager: now stands in"),
         (edit(COVERS, position="lead"), "position: Payments PM (Mei) → Head of Product (Jo Ek)"),
         (edit(COVERS, role="data-analyst"), "role: Product Manager → data analyst"),
         (edit(PAYMENTS, without=("customer-success",)), "none → Customer success"),
