@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from planning.core.changes.change import Change, diff
 from planning.core.content import Content
+from planning.core.names import NO_CONTENT, name_of
 from planning.core.records import Org
-from planning.core.sentences import NO_CONTENT, name_of, sentence
+from planning.core.sentences import sentence
 
 ADDED, MOVED, CHANGED, ENDED = "added", "moved", "changed", "ended"
 MARKS = (ADDED, MOVED, CHANGED, ENDED)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from planning.core.changes.change import Change, Conflict, apply
+from planning.core.changes.change import Change, Conflict
 from planning.core.content import Content
 from planning.core.dates import day
 from planning.core.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
-from planning.core.records import RECORDS, Org, Person, Product
+from planning.core.names import NAMELESS, NO_CONTENT, Names, spoken
+from planning.core.records import RECORDS, Org
 
-NOBODY = "nobody"
 LABELS = {
     "fte": "FTE",
     "manager": "manager",
@@ -48,45 +48,12 @@ LABELS = {
 COST = "cost"
 
 
-# What is said of a record that nobody knows any more, or that has no name.
-UNKNOWN: Final = {"position": "an unknown position", "person": "an unknown person", "team": "an unknown team"}
-NAMELESS: Final = {"position": "Untitled position", "person": "name not given", "team": "a team without a name"}
-
-
-class _Names(NamedTuple):
-    """What gives keys their names: the organisation's records, and the roles of its content."""
-
-    org: Org
-    content: Content
-
-    def of(self, kind: str, key: str) -> str:
-        return name_of(self.org, kind, key)
-
-    def role(self, slug: str) -> str:
-        role = self.content.roles.get(slug)
-        return role.name if role else _spoken(slug)
-
-    def function(self, slug: str) -> str:
-        return self.content.functions.get(slug) or _spoken(slug)
-
-    def responsibility(self, key: str) -> str:
-        known = next((one.name for one in self.content.responsibilities if one.id == key), "")
-        return known or _spoken(key.split("/")[-1])
-
-
-def _spoken(slug: str) -> str:
-    return slug.replace("-", " ")
-
-
-NO_CONTENT: Final = Content()
-
-
 def sentence(org: Org, change: Change, *, cost: bool = False, content: Content = NO_CONTENT) -> str:
     """One line for one change. `org` gives the names of records, `content` those of roles. Only with `cost`, for
     readers who may see it, does it hold amounts."""
     own = _after(org, change)
     teller = _TELLERS.get(change.kind, _tell_other)
-    return teller(_Names(org, content), change if cost else _veiled(change), own)
+    return teller(Names(org, content), change if cost else _veiled(change), own)
 
 
 def _veiled(change: Change) -> Change:
@@ -101,46 +68,6 @@ def _veiled(change: Change) -> Change:
     return change._replace(before=before if edit else None, after={**after, COST: HIDDEN} if edit else after)
 
 
-def leave_text(person: Person, on: date) -> str:
-    """“On leave until 3 Mar 2027”, of a leave that is or is to come; '' for none."""
-    first, last = person.away_from, person.away_until
-    if person.is_away(on):
-        return f"On leave until {day(last)}" if last else "On leave"
-    if first is None or first < on:
-        return ""
-    return f"On leave from {day(first)}" + (f" until {day(last)}" if last else "")
-
-
-def launch_text(product: Product, on: date, *, at: str = "") -> str:
-    """“launches 5 Jan 2027”, or of a day that has passed “launched 5 Apr 2025”; '' where it is not known. With `at`
-    ("on") as within a sentence."""
-    if product.launch is None:
-        return ""
-    said = "launched" if product.launch < on else "launches"
-    return " ".join(filter(None, (said, at, day(product.launch))))
-
-
-def knowing(org: Org, changes: Iterable[Change]) -> Org:
-    """The organisation with what the changes take away, to name it by."""
-    gone = [c for c in changes if c.after is None and org.get(c.kind, c.key) is None]
-    return apply(org, [c._replace(before=None, after=c.before) for c in gone]) if gone else org
-
-
-def name_of(org: Org, kind: str, key: str) -> str:
-    """What people call a record: a position by its title and holder, a person by name."""
-    record = org.get(kind, key)
-    if not key:
-        return NOBODY
-    if record is None:
-        return UNKNOWN.get(kind, f"an unknown {kind}")
-    if kind != "position":
-        return record.name or NAMELESS.get(kind, f"a {kind} without a name")
-    person = org.people.get(record.holder)
-    title = record.title or NAMELESS["position"]
-    name = org.holder_names(record) if record.sharers else person.name if person else ""
-    return f"{title} ({name})" if name else title
-
-
 def _after(org: Org, change: Change) -> Any:
     """The record as the change leaves it (or as it was, where it goes away)."""
     values = change.after if change.after is not None else change.before
@@ -150,7 +77,7 @@ def _after(org: Org, change: Change) -> Any:
     return RECORDS[change.kind](change.key, **(values or {}))
 
 
-def _tell_position(names: _Names, change: Change, own: Any) -> str:
+def _tell_position(names: Names, change: Change, own: Any) -> str:
     title = own.title or NAMELESS["position"]
     if change.before is None:
         holder = names.of("person", own.holder) if own.holder else "vacant"
@@ -175,7 +102,7 @@ def _pay_parts(own: Any, before: Any, after: Any) -> Iterator[str]:
         yield f"pay: {old} → {new}"
 
 
-def _position_parts(names: _Names, before: Any, after: Any) -> Iterator[str]:
+def _position_parts(names: Names, before: Any, after: Any) -> Iterator[str]:
     for field in after:
         if is_cost(field) or (field == "proposed" and "manager" in after):
             continue
@@ -199,7 +126,7 @@ def _position_parts(names: _Names, before: Any, after: Any) -> Iterator[str]:
             yield _part(names, "position", field, old, new)
 
 
-def _tell_assignment(names: _Names, change: Change, own: Any) -> str:
+def _tell_assignment(names: Names, change: Change, own: Any) -> str:
     who, product = names.of("position", own.position), names.of("product", own.product)
     role = names.role(own.role)
     if change.before is None:
@@ -214,7 +141,7 @@ def _tell_assignment(names: _Names, change: Change, own: Any) -> str:
 _NOW = {"owner": "now covers it", "backup": "now the backup", "stand-in": "now stands in"}
 
 
-def _cover_parts(names: _Names, change: Change) -> Iterator[str]:
+def _cover_parts(names: Names, change: Change) -> Iterator[str]:
     for field, new in (change.after or {}).items():
         old = (change.before or {}).get(field)
         if field == "kind":
@@ -227,7 +154,7 @@ def _cover_parts(names: _Names, change: Change) -> Iterator[str]:
             yield _part(names, change.kind, field, old, new)
 
 
-def _tell_ownership(names: _Names, change: Change, own: Any) -> str:
+def _tell_ownership(names: Names, change: Change, own: Any) -> str:
     what = names.responsibility(own.responsibility)
     product = names.of("product", own.product)
     if change.after is None:
@@ -235,20 +162,20 @@ def _tell_ownership(names: _Names, change: Change, own: Any) -> str:
     return f"{names.of('position', own.position)} is accountable for {what} on {product}"
 
 
-def _tell_link(names: _Names, change: Change, own: Any) -> str:
+def _tell_link(names: Names, change: Change, own: Any) -> str:
     verb = "are no longer" if change.after is None else "are"
     one, other = (names.of("position", key) for key in (own.one, own.other))
     return f"{one} and {other} {verb} working counterparts on {names.of('product', own.product)}"
 
 
-def _tell_requisition(names: _Names, change: Change, own: Any) -> str:
+def _tell_requisition(names: Names, change: Change, own: Any) -> str:
     subject = f"Requisition for {names.of('position', change.key)}"
     if change.before is None:
-        return f"{subject}: {_spoken(own.type)}"
+        return f"{subject}: {spoken(own.type)}"
     return f"{subject} goes away" if change.after is None else _join(f"{subject}:", _parts(names, change))
 
 
-def _tell_product(names: _Names, change: Change, own: Any) -> str:
+def _tell_product(names: Names, change: Change, own: Any) -> str:
     before, after = change.before, change.after
     if before is None or after is None or "assumed" not in after:
         return _tell_other(names, change, own)
@@ -263,7 +190,7 @@ def _assumptions(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
     yield from (f"{LABELS.get(name, name)} is no longer assumed" for name in old if name not in new)
 
 
-def _tell_other(names: _Names, change: Change, own: Any) -> str:
+def _tell_other(names: Names, change: Change, own: Any) -> str:
     name = own.name or NAMELESS.get(change.kind, f"a {change.kind} without a name")
     if change.before is None:
         assumed = ", ".join(_assumptions((), getattr(own, "assumed", ())))
@@ -273,7 +200,7 @@ def _tell_other(names: _Names, change: Change, own: Any) -> str:
     return _join((change.before or {}).get("name") or name, _parts(names, change))
 
 
-def _parts(names: _Names, change: Change) -> Iterator[str]:
+def _parts(names: Names, change: Change) -> Iterator[str]:
     before = change.before or {}
     for field, new in (change.after or {}).items():
         yield _part(names, change.kind, field, before.get(field), new)
@@ -299,7 +226,7 @@ _KINDS: Final = {("assignment", "kind"), ("requisition", "type")}
 _SLUGS: Final = {"stage", "launch_tier", "type", "priority", "resumes"}
 
 
-def _part(names: _Names, kind: str, field: str, old: Any, new: Any) -> str:
+def _part(names: Names, kind: str, field: str, old: Any, new: Any) -> str:
     if field == COST:
         return "cost changes"
     before, after = (_value(names, field, value, cost=True) for value in (old, new))
@@ -326,10 +253,10 @@ def conflict_texts(
 
 def value_text(org: Org, field: str, value: Any, *, cost: bool = False, content: Content = NO_CONTENT) -> str:
     """A field's value as people read it: names for keys, days for dates. That of a cost field only with `cost`."""
-    return _value(_Names(org, content), field, value, cost=cost)
+    return _value(Names(org, content), field, value, cost=cost)
 
 
-def _value(names: _Names, field: str, value: Any, *, cost: bool) -> str:
+def _value(names: Names, field: str, value: Any, *, cost: bool) -> str:
     if is_cost(field) and not cost:
         return HIDDEN
     if value in (None, "", ()):
@@ -345,7 +272,7 @@ def _value(names: _Names, field: str, value: Any, *, cost: bool) -> str:
     return _text(names, field, value)
 
 
-def _text(names: _Names, field: str, value: Any) -> str:
+def _text(names: Names, field: str, value: Any) -> str:
     """A single value: what it names, or what it says."""
     if field in _REFERENCES:
         return names.of(_REFERENCES[field], value)
@@ -355,14 +282,14 @@ def _text(names: _Names, field: str, value: Any) -> str:
         return names.function(value)
     if field == "assumed":
         return LABELS.get(value, _label(value))
-    return _spoken(value) if field in _SLUGS else f"{value}"
+    return spoken(value) if field in _SLUGS else f"{value}"
 
 
 def _join(subject: str, parts: Iterable[str]) -> str:
     return f"{subject} {', '.join(parts)}"
 
 
-_TELLERS: dict[str, Callable[[_Names, Change, Any], str]] = {
+_TELLERS: dict[str, Callable[[Names, Change, Any], str]] = {
     "position": _tell_position,
     "product": _tell_product,
     "assignment": _tell_assignment,

@@ -13,8 +13,8 @@ from django import forms
 from django.http import QueryDict
 
 from planning.core.changes.change import Change
+from planning.core.names import name_of
 from planning.core.records import Org
-from planning.core.sentences import name_of
 from planning.forms.days import DayField
 from planning.forms.records import RecordField
 from planning.organisation.codec import decode, encode

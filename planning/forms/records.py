@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
+from planning.core.names import name_of
 from planning.core.records import Org
-from planning.core.sentences import name_of
 from planning.forms.lookup import Candidate, lookup
 
 SHOWN = 20  # in a list

@@ -7,8 +7,8 @@ from functools import partial
 from itertools import chain
 
 from planning.core import hiring
+from planning.core.names import name_of
 from planning.core.records import Org
-from planning.core.sentences import name_of
 from planning.core.words import count
 from planning.hiring.models import Candidate, JobBrief, Scorecard
 from planning.hiring.requisitions.rights import Mover

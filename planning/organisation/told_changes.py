@@ -10,8 +10,9 @@ from planning.core.changes.change import Change
 from planning.core.changes.plan_steps import PlannedChange
 from planning.core.content import Content
 from planning.core.differences import mark, order_text, reorders
+from planning.core.names import knowing
 from planning.core.records import Org
-from planning.core.sentences import knowing, sentence
+from planning.core.sentences import sentence
 from planning.organisation import store
 from planning.organisation.models import Plan
 from planning.organisation.role_content import content_for

@@ -7,7 +7,7 @@ from itertools import chain
 
 from django.utils import timezone
 
-from planning.core.sentences import name_of
+from planning.core.names import name_of
 from planning.notices.waiting import Waits
 from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines.models import LineAnswer, LineReview

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planning.core.sentences import name_of
+from planning.core.names import name_of
 from planning.forms.lookup import plain
 from planning.organisation.live import may_edit_live
 from planning.organisation.plan_access import may_change

@@ -10,9 +10,9 @@ from planning.core.changes import edits
 from planning.core.changes.change import Change
 from planning.core.dates import day
 from planning.core.headcount import people_in
+from planning.core.names import name_of
 from planning.core.records import Org, Position
 from planning.core.rules.spans import MOST
-from planning.core.sentences import name_of
 from planning.core.tree import line_up
 from planning.core.words import count
 from planning.organisation.snapshot import Snapshot

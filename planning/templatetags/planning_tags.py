@@ -16,9 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from planning.core import dates
 from planning.core.fixes import Decision, Hint
+from planning.core.occasions import launch_text, leave_text
 from planning.core.records import ASSUMABLE, Person, Product
 from planning.core.rules import Finding
-from planning.core.sentences import launch_text, leave_text
 from planning.coverage.over_time.days import known_days
 from planning.findings import ways_out
 from planning.findings.presentation import ShownFinding, fact_of

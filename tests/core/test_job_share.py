@@ -9,8 +9,8 @@ import pytest
 from planning.chart.cards import occupancy
 from planning.core.changes.change import apply
 from planning.core.changes.edits import duplicate, vacate
+from planning.core.names import name_of
 from planning.core.records import Org, Person, Position
-from planning.core.sentences import name_of
 
 pytestmark = pytest.mark.pure
 

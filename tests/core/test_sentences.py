@@ -6,8 +6,10 @@ import pytest
 from planning.core.changes import change as changes
 from planning.core.changes.change import Change
 from planning.core.content import Content, Responsibility, Role
+from planning.core.names import knowing
+from planning.core.occasions import leave_text
 from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product
-from planning.core.sentences import knowing, leave_text, sentence
+from planning.core.sentences import sentence
 from tests.changes import edited
 
 ON = date(2026, 3, 1)

@@ -10,8 +10,9 @@ from planning.core.changes.record_history import DatedOrg, RecordHistories
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import is_launching
 from planning.core.dates import day as written
+from planning.core.names import name_of
 from planning.core.records import Org, Product
-from planning.core.sentences import name_of, sentence
+from planning.core.sentences import sentence
 from planning.core.words import capfirst
 
 

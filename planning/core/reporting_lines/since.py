@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from planning.core.names import name_of
 from planning.core.records import Org
 from planning.core.reporting_lines.lines import Line
-from planning.core.sentences import name_of
 
 ADDED, MOVED, ENDED, FLAGGED = "added", "moved", "ended", "flagged"
 KINDS = (MOVED, ADDED, ENDED, FLAGGED)

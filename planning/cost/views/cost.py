@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.core.cost.ledger import Ledger, quarters
-from planning.core.sentences import name_of
+from planning.core.names import name_of
 from planning.cost import drawing
 from planning.cost.ledgers import ledger_of, terms_of
 from planning.cost.table import CostTable, Entry, FunctionRow

@@ -9,8 +9,8 @@ from django import forms
 
 from planning.core.changes.change import Change
 from planning.core.fixes import Fix
+from planning.core.names import name_of
 from planning.core.rules import Finding
-from planning.core.sentences import name_of
 from planning.core.words import listed
 from planning.forms.actions import EditAction, action
 

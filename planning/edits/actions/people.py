@@ -10,9 +10,9 @@ from django import forms
 from planning.core import hiring
 from planning.core.changes import edits
 from planning.core.changes.change import Change, add
+from planning.core.names import name_of
 from planning.core.occupancy import FILLED, VACANT
 from planning.core.records import Org, Person
-from planning.core.sentences import name_of
 from planning.core.starts import start
 from planning.forms.actions import EditAction, OnPositions, Revision, action, new_key
 from planning.forms.days import DayField

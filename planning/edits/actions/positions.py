@@ -11,8 +11,8 @@ from planning.core.changes.change import Change
 from planning.core.content import LEVELS
 from planning.core.dates import day
 from planning.core.hiring import is_vacant
+from planning.core.names import name_of
 from planning.core.records import Assignment, Position
-from planning.core.sentences import name_of
 from planning.core.tree import branch
 from planning.forms.actions import EditAction, OnPositions, Revision, action, new_key
 from planning.forms.days import DayField

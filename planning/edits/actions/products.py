@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 
 from planning.core.changes import edits
 from planning.core.changes.change import Change, add, remove
+from planning.core.names import name_of
 from planning.core.records import BACKUP, OWNER, STAGES, STAND_IN, Assignment, Link, Ownership, Product
-from planning.core.sentences import name_of
 from planning.forms.actions import EditAction, OnPositions, OnRecord, Revision, action, new_key
 from planning.forms.days import DayField
 from planning.forms.records import RecordField

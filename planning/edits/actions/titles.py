@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from planning.core.changes.change import Change, edit
+from planning.core.names import name_of
 from planning.core.records import OWNER, STAND_IN, Assignment, Position
-from planning.core.sentences import name_of
 from planning.core.words import squeezed
 from planning.forms.actions import OnRecord, action
 from planning.imports.titles import save_titles

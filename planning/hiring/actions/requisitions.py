@@ -14,8 +14,8 @@ from planning.core.changes import edits
 from planning.core.changes.change import Change
 from planning.core.dates import day as written
 from planning.core.money import COST_FIELDS
+from planning.core.names import name_of
 from planning.core.records import PRIORITIES, REQUISITION_TYPES, Requisition
-from planning.core.sentences import name_of
 from planning.forms import currencies
 from planning.forms.actions import DAMAGED, OnPositions, Revision, action
 from planning.forms.days import DayField

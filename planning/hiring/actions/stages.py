@@ -14,8 +14,8 @@ from planning.core import hiring
 from planning.core.changes.change import Change
 from planning.core.dates import day as written
 from planning.core.hiring import Transition
+from planning.core.names import name_of
 from planning.core.occupancy import DUE
-from planning.core.sentences import name_of
 from planning.core.starts import move_start, start
 from planning.core.words import count
 from planning.edits.actions.people import Chosen, Fill

@@ -9,8 +9,8 @@ from planning.core.content import Responsibility
 from planning.core.coverage.accountable import accountable, named_owners
 from planning.core.coverage.coverage import Cell
 from planning.core.dates import day
+from planning.core.occasions import launch_text
 from planning.core.records import Position, Product
-from planning.core.sentences import launch_text
 from planning.organisation.snapshot import Snapshot
 from portal.wording import lowfirst
 from roles.guide.reading import Guide

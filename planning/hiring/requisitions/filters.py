@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.text import capfirst
 
 from planning.core import hiring
+from planning.core.names import name_of
 from planning.core.records import PRIORITIES, REQUISITION_TYPES
 from planning.core.rules import SEVERITIES
-from planning.core.sentences import name_of
 from planning.hiring.requisitions.priorities import RankedRequisition
 from planning.organisation.snapshot import Snapshot
 

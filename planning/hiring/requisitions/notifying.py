@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from planning.core import hiring
+from planning.core.names import name_of
 from planning.core.records import Org
-from planning.core.sentences import name_of
 from planning.hiring.models import HiringRules
 from planning.hiring.requisitions.rights import rules_of, submitters
 from planning.notices import notices

@@ -8,10 +8,10 @@ from datetime import date
 
 from planning.core import hiring
 from planning.core.dates import day
+from planning.core.occasions import launch_text
 from planning.core.records import PRIORITIES, Position, Product, Requisition
 from planning.core.rules import SEVERITIES, Finding
 from planning.core.rules.closing import Closing, closings
-from planning.core.sentences import launch_text
 from planning.core.words import of
 from planning.findings import triage
 from planning.findings.presentation import rules_of, show_finding

@@ -12,8 +12,8 @@ from django.utils.text import capfirst, slugify
 
 from planning.core import hiring
 from planning.core.headings import Heading, grouped, named
+from planning.core.names import NOBODY, name_of
 from planning.core.records import PRIORITIES
-from planning.core.sentences import NOBODY, name_of
 from planning.cost.position_cost import PositionCost, position_cost
 from planning.edits.where import plan_to_edit
 from planning.edits.writing import attempt

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.core.money import plain
+from planning.core.names import name_of
 from planning.core.records import Requisition
-from planning.core.sentences import name_of
 from planning.cost.position_cost import position_cost
 from planning.findings.presentation import rule_titles
 from planning.hiring.requisitions.priorities import RankedRequisition, rank_reason, ranked_requisitions, requisition_for

@@ -13,7 +13,8 @@ from django.utils.text import capfirst
 
 from planning.core.cell_text import one_line
 from planning.core.differences import mark
-from planning.core.sentences import name_of, sentence
+from planning.core.names import name_of
+from planning.core.sentences import sentence
 from planning.imports import applying, drafts, previewing
 from planning.imports.models import ImportDraft
 from planning.imports.pipeline import Outcome

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from planning.core.changes import edits
 from planning.core.changes.change import Change
+from planning.core.names import name_of
 from planning.core.records import ASSUMABLE, Org, Product
-from planning.core.sentences import name_of
 from planning.core.words import count, listed
 from planning.organisation import store, writes
 from planning.organisation.models import Batch

@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 
 from planning.core.content import Role
 from planning.core.coverage.coverage import MISSING, NOT_NEEDED, is_needed
+from planning.core.names import name_of
 from planning.core.product_finding import Evidence, ProposedAssignment
 from planning.core.records import OWNER, Position, Product
-from planning.core.sentences import name_of
 from planning.core.words import count, squeezed
 from planning.organisation.snapshot import Snapshot
 from planning.setup.products.listing import Listing, Row, text_id

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.core.sentences import name_of
+from planning.core.names import name_of
 from planning.core.words import count
 from planning.forms.toast import say, undo_batch, where_done
 from planning.organisation import writes
