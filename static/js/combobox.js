@@ -8,6 +8,9 @@ import { field, options, records, selection } from "./combobox/sources.js";
 const PAUSE = 120, OFFERED = 5, MANY = 12;
 const LABELS = { position: "Positions", person: "People", option: "Choices" };
 
+// The only one that can be meant.
+const meant = (found) => found?.rows.find(({ key }) => key === found.sole);
+
 class Combobox {
   // Of `kind`: `source` finds, `kept` holds the key that is chosen ('' for none).
   constructor(input, kind, source, kept) {
@@ -106,18 +109,24 @@ class Combobox {
 
   pressed(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey) return;
-    const { key } = event, open = this.list.open, row = open ? this.found?.rows[this.at] : null;
+    const { key } = event, open = this.list.open, row = open ? this.found?.rows[this.at] : this.typedAlone(key);
     if (key === "Tab") { if (row) this.take(row); return; }
     const acts = {
       ArrowDown: () => this.step(1),
       ArrowUp: () => this.step(-1),
       ...(open && { Escape: () => this.hide() }),
-      ...(row && { Enter: () => this.take(row), Home: () => this.point(0), End: () => this.point(this.found.rows.length - 1) }),
+      ...(row && { Enter: () => this.take(row) }),
+      ...(row && open && { Home: () => this.point(0), End: () => this.point(this.found.rows.length - 1) }),
     };
     if (!acts[key]) return;
     event.preventDefault();
     event.stopPropagation();
     acts[key]();
+  }
+
+  // What was typed before the list could come, where Enter is pressed and one option alone can be meant.
+  typedAlone(key) {
+    return key === "Enter" && !this.kept.key && this.input.value.trim() ? meant(this.source.now?.(this.input.value)) : null;
   }
 
   take(row, { quietly = false } = {}) {
@@ -148,10 +157,10 @@ class Combobox {
     const text = this.input.value;
     if (!text.trim() && this.kept.element && this.told) this.tell();
     if (!text.trim() || this.kept.key) return;
-    const found = this.found ?? (await this.find(text));
+    const found = this.found ?? this.source.now?.(text) ?? (await this.find(text)), row = meant(found);
+    if (row) this.keep(row.key); // at once: a button that is being pressed posts it
     await released();
-    if (!found || !this.input.isConnected || this.input.value !== text || this.kept.key) return;
-    const row = found.rows.find(({ key }) => key === found.sole);
+    if (!found || !this.input.isConnected || this.input.value !== text || (this.kept.key && this.kept.key !== row?.key)) return;
     if (row) this.take(row, { quietly: true });
     else if (document.activeElement !== this.input) this.question(found, text);
   }

@@ -79,6 +79,12 @@ def decide(page: Page, button: str, text: str = "") -> None:
     page.get_by_role("button", name=button, exact=True).click()
 
 
+def drag_under(page: Page, key: str, onto: str) -> None:
+    """Onto an open position, to report to it."""
+    drag(page, key, onto)
+    page.get_by_role("button", name="Report to it").click()
+
+
 def submit(page: Page) -> None:
     page.goto("/o/acme/plans/spring/")
     page.locator("summary", has_text="Send for review").click()
@@ -87,7 +93,7 @@ def submit(page: Page) -> None:
 
 
 def test_a_card_is_dragged_onto_a_manager_undone_and_done_again(planner: Page) -> None:
-    drag(planner, "maker", "two")
+    drag_under(planner, "maker", "two")
     expect(dialog(planner)).to_contain_text("moves from Lead One to Lead Two")
     confirm(planner)
     expect(card(planner, "two")).to_have_attribute("aria-expanded", "true")
@@ -140,7 +146,7 @@ def test_a_ring_is_shown_and_not_made(planner: Page) -> None:
 
 def test_a_plan_is_reviewed_applied_and_taken_back(planner: Page, approver: Page, company: Organisation) -> None:
     before = current(company).tables
-    drag(planner, "maker", "two")
+    drag_under(planner, "maker", "two")
     confirm(planner)
     submit(planner)
     decide(approver, "Ask for changes", "Why?")
@@ -161,7 +167,7 @@ def test_an_approver_takes_some_changes_and_sends_back_the_rest(planner: Page, a
     choose(planner, "two", "Edit")
     dialog(planner).get_by_label("Title").fill("Second Lead")
     confirm(planner)
-    drag(planner, "maker", "two")
+    drag_under(planner, "maker", "two")
     confirm(planner)
     submit(planner)
     approver.goto("/o/acme/plans/spring/")
@@ -192,7 +198,7 @@ def test_a_change_brings_what_it_needs_and_says_who_needs_it(company: Organisati
 
 
 def test_enter_in_a_field_decides_and_removes_nothing(planner: Page, approver: Page) -> None:
-    drag(planner, "maker", "two")
+    drag_under(planner, "maker", "two")
     confirm(planner)
     planner.goto("/o/acme/plans/spring/")
     planner.get_by_role("checkbox", name="Maker").check()

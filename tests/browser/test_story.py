@@ -85,7 +85,7 @@ def test_search_opens_the_way_to_somebody(imported: Page) -> None:
     go_to_chart(imported)
     imported.keyboard.press("/")
     imported.keyboard.type("Cy Dahl")
-    imported.get_by_role("option").filter(has_text="Cy Dahl").click()
+    imported.get_by_role("option").filter(has_text="Cy Dahl").first.click()
     panel = imported.get_by_role("complementary", name="Position")
     expect(panel).to_contain_text("Product Manager")
     expect(panel).to_contain_text("Chief Product Officer")

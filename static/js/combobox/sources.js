@@ -1,5 +1,5 @@
 // What a combobox chooses among, and where what was chosen is kept for the form.
-// A source answers `find(text)` with {rows: [{key, name, detail, shown}], total, sole}.
+// A source answers `find(text)` with {rows: [{key, name, detail, shown}], total, sole}, and `now(text)` too if it need not ask the server.
 import { rank, wordsOf } from "./marking.js";
 
 const SHOWN = 20;
@@ -20,7 +20,8 @@ export const records = (input) => ({
 
 // The options of a select.
 export const options = (select) => ({
-  async find(text) {
+  async find(text) { return this.now(text); },
+  now(text) {
     const words = wordsOf(text), ranked = [];
     for (const option of select.options) {
       const fits = option.value && !option.disabled ? rank(words, option.text) : null;
