@@ -60,6 +60,7 @@ class NewPlanForm(PlanForm):
         source = self.fields["source"]
         assert isinstance(source, forms.ModelChoiceField)
         source.queryset = plans
+        self.fields["name"].widget.attrs["autofocus"] = True  # the page asks for nothing else
 
 
 class ShareForm(forms.Form):

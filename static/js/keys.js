@@ -44,7 +44,7 @@ export const show = () => {
 
 const TYPED = "input:not([type=checkbox], [type=radio], [type=range], [type=button], [type=submit]), textarea, select, [contenteditable]";
 const isTyping = ({ target }) => Boolean(target.closest?.(TYPED) ?? document.activeElement.closest(TYPED));
-const isBare = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event);
+export const isBare = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event);
 const isCommand = (event, key) => (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === key;
 
 // `is` tells the key, `does` is what happens; `there` says whether this page has it.

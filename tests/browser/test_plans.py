@@ -75,7 +75,7 @@ def current(company: Organisation) -> Org:
 
 def decide(page: Page, button: str, text: str = "") -> None:
     page.goto("/o/acme/plans/spring/")
-    page.get_by_label("What you think of it").fill(text)
+    page.get_by_label("Comment on your decision").fill(text)
     page.get_by_role("button", name=button, exact=True).click()
 
 
@@ -172,7 +172,7 @@ def test_an_approver_takes_some_changes_and_sends_back_the_rest(planner: Page, a
     submit(planner)
     approver.goto("/o/acme/plans/spring/")
     approver.get_by_label("becomes Second Lead").check()
-    approver.get_by_role("button", name="Approve the ticked ones").click()
+    approver.get_by_role("button", name="Approve selected").click()
     expect(approver.get_by_text("Approved in part", exact=False)).to_be_visible()
     assert planned().positions["maker"].manager == "one"
     planner.goto("/o/acme/plans/spring-sent-back/")
@@ -204,13 +204,13 @@ def test_enter_in_a_field_decides_and_removes_nothing(planner: Page, approver: P
     planner.get_by_role("checkbox", name="Maker").check()
     planner.get_by_label("Note", exact=True).fill("He asked for it")
     planner.get_by_label("Note", exact=True).press("Enter")
-    planner.get_by_role("button", name="Note on ticked").click()
+    planner.get_by_role("button", name="Add note").click()
     expect(planner.get_by_text("Noted.")).to_be_visible()
     submit(planner)
     approver.goto("/o/acme/plans/spring/")
     approver.get_by_role("checkbox", name="Maker").check()
     approver.get_by_role("checkbox", name="Maker").press("Enter")
-    approver.get_by_label("What you think of it").fill("Why?")
+    approver.get_by_label("Comment on your decision").fill("Why?")
     approver.get_by_role("button", name="Ask for changes").click()
     expect(approver.get_by_text("Sent back with your comment.")).to_be_visible()
 

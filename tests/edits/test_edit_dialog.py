@@ -305,7 +305,7 @@ def test_a_finding_that_is_closed_needs_no_fix(plan: Plan, owner: Client) -> Non
     finding, fixes = gap(plan)
     chosen = next(iter(fixes.values()))
     fix(owner, plan, finding, chosen)
-    assert "closed already" in fix(owner, plan, finding, chosen).content.decode()
+    assert f"closed already in {plan}" in fix(owner, plan, finding, chosen).content.decode()
 
 
 def test_an_address_alone_shows_what_a_drag_would_do_and_does_nothing(plan: Plan, owner: Client) -> None:

@@ -44,7 +44,10 @@ class OnFinding(EditAction):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and self.finding is None:
-            raise forms.ValidationError("This finding is closed already, on this date. There is nothing to fix.")
+            within = f" in {self.snapshot.plan}" if self.snapshot.plan else ""
+            raise forms.ValidationError(
+                f"This finding is closed already{within}, on this date. There is nothing to fix."
+            )
         return data
 
 

@@ -1,5 +1,5 @@
 // The keyboard on the tree: one tab stop, and the keys of the ARIA tree pattern with a few more.
-import { declare, show } from "../keys.js";
+import { declare, isBare, show } from "../keys.js";
 import { CLOSED, LEAF, OPENED } from "./model.js";
 
 // What the keys do, in words: as they are shown, and as they are told.
@@ -79,5 +79,14 @@ export function listen(chart) {
     if (!act || event.ctrlKey || event.metaKey || event.altKey || stage.active < 0) return;
     event.preventDefault();
     act(stage.active);
+  });
+
+  // The buttons beside the count of changes name N and P: they work from anywhere on the page, and lead into the drawing.
+  if (!chart.stepper || chart.second) return;
+  addEventListener("keydown", (event) => {
+    if (!["n", "p"].includes(event.key) || event.defaultPrevented || !isBare(event) || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    if (document.activeElement === document.body) stage.tree.focus({ preventScroll: true });
+    KEYS[event.key]();
   });
 }

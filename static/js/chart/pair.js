@@ -161,10 +161,6 @@ if (root) {
     if (button?.dataset.step) pair.by(Number(button.dataset.step));
     else if (button) pair.zoom(button.dataset.zoom);
   });
-  root.addEventListener("keydown", (event) => {
-    const by = { n: 1, p: -1 }[event.key];
-    if (by && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, select, [data-tree]")) pair.by(by);
-  });
   const recolour = () => pair.sides.forEach((stage) => stage.recolour());
   new MutationObserver(recolour).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
