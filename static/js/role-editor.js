@@ -1,5 +1,7 @@
 // A section of role content: adding and moving entries on the spot, saving by Ctrl+S, asking before typed work is left.
 // Without this the buttons do the same, by way of the server.
+import { declare } from "./keys.js";
+
 const form = document.querySelector("[data-section-form]");
 const entries = form.querySelector(".entries");
 const ordered = "ordered" in entries.dataset;
@@ -62,6 +64,11 @@ form.addEventListener("keydown", (event) => {
   event.preventDefault();
   step(entry, up);
 });
+
+declare("In this section", () => [
+  ...(form.querySelector("[data-save]") ? [[["Ctrl", "S"], "save the section"]] : []),
+  ...(ordered ? [[["Alt", "↓", "↑"], "move the entry that one is in down, or up"]] : []),
+]);
 
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;

@@ -43,7 +43,7 @@ def test_from_a_question_to_an_open_position(planner: Page) -> None:
     planner.get_by_role("button", name="Compare").click()
     heading(planner, "Product Manager and Product Designer")
 
-    tab(planner, "Which suits me?")
+    tab(planner, "Which role suits me?")
     for statement in ("vision of a product", "closely with the people who develop"):
         planner.get_by_role("group").filter(has_text=statement).get_by_text("Very much").click()
     planner.get_by_role("group").filter(has_text="words for a product").get_by_text("Not really").click()
@@ -51,7 +51,7 @@ def test_from_a_question_to_an_open_position(planner: Page) -> None:
     heading(planner, "Product Manager suits you best")
     axe.check(planner)
 
-    tab(planner, "Which do we need?")
+    tab(planner, "Which role do we need?")
     planner.get_by_label("Product", exact=True).select_option("Payments")
     planner.get_by_role("button", name="Answer").first.click()
     heading(planner, "Payments needs a Product Manager now.")

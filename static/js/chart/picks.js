@@ -7,6 +7,9 @@ export class Picks {
     if (!form) return;
     mode?.addEventListener("click", (event) => { event.preventDefault(); this.turn(!this.on); });
     form.querySelector("[data-picks-clear]").addEventListener("click", (event) => { event.preventDefault(); this.clear(); this.turn(false); });
+    form.addEventListener("keydown", (event) => { // what was chosen stays; a second press, on the drawing, lets go of it
+      if (event.key === "Escape" && !event.defaultPrevented) chart.stage.tree.focus({ preventScroll: true });
+    });
     form.addEventListener("submit", () => { this.sent = true; });
     document.addEventListener("close", () => { this.sent = false; }, true);
     document.body.addEventListener("plan-changed", () => { if (this.sent) this.clear(); });
