@@ -29,11 +29,11 @@ def company(organisation: Organisation) -> Organisation:
     positions = [
         Position("boss", title="Chief Executive", holder="ada"),
         Position("one", title="Lead One", manager="boss"),
-        Position("two", title="Lead Two", manager="boss"),
+        Position("two", title="Lead Two", manager="boss", holder="tia"),
         Position("maker", title="Maker", manager="one", holder="max"),
         Position("baker", title="Baker", manager="one"),
     ]
-    people = [Person("ada", name="Ada Archer"), Person("max", name="Max Moor")]
+    people = [Person("ada", name="Ada Archer"), Person("max", name="Max Moor"), Person("tia", name="Tia Tan")]
     records = [*people, *positions, Product("till", name="Till", stage="growth")]
     writes.commit(organisation, [add(today, record) for record in records], title="Start", today=today)
     return organisation
