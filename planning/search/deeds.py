@@ -59,6 +59,8 @@ OF_POSITION = (
     Edit("edit", "Edit {}…", "pencil", "change title"),
 )
 
+# Words between what to do and to whom.
+JOINING = frozenset(("of", "for", "the"))
 
 # What is offered, and what it is found by.
 Offer = tuple[Entry, Hit]
@@ -88,8 +90,10 @@ def of_product(here: Here, key: str) -> Hit:
 
 
 def is_verb(word: str) -> bool:
-    """Whether a word says what to do to a position, as far as it is typed."""
-    return len(word) > 2 and any(f" {word}" in f" {plain(f'{edit.label} {edit.words}')}" for edit in OF_POSITION)
+    """Whether a word says what to do to a position, as far as it is typed, or leads on to its name."""
+    return word in JOINING or (
+        len(word) > 2 and any(f" {word}" in f" {plain(f'{edit.label} {edit.words}')}" for edit in OF_POSITION)
+    )
 
 
 def of_position(here: Here, key: str) -> Iterator[Offer]:

@@ -138,23 +138,25 @@ class Search:
         covers = self.typed.among(self.index.entries[COVER], FEW).best
         hits = [deeds.of_product(self.here, fit.entry.key) for fit in covers]
         hits += [hit for _, hit in self._of_positions(self.typed)]
-        for typed in self._without_verb():
-            hits += [hit for one, hit in self._of_positions(typed) if self._says(one.beside)]
-        return hits
+        return hits or self._after_verb()
+
+    def _after_verb(self) -> list[Hit]:
+        """What is done to a position, of “change manager of ines”: by the words before the name."""
+        words = self.typed.text.split()
+        for i in range(1, len(words)):
+            if not deeds.is_verb(words[i - 1]):
+                break
+            said = [word for word in words[:i] if word not in deeds.JOINING]
+            found = self._of_positions(Typed(" ".join(words[i:]), self.index.spelling))
+            if hits := [hit for one, hit in found if all(f" {word}" in one.beside for word in said)]:
+                return hits
+        return []
 
     def _of_positions(self, typed: Typed) -> Iterator[Offer]:
         found = typed.among(self.index.entries[POSITION], FEW)
         for fit in found.best if found.total <= FEW else ():
             if fit.rank < PARTS:
                 yield from deeds.of_position(self.here, fit.entry.key)
-
-    def _without_verb(self) -> list[Typed]:
-        """What was typed after a verb: “move” of “move ines”."""
-        verb, _, rest = self.typed.text.partition(" ")
-        return [Typed(rest, self.index.spelling)] if rest and deeds.is_verb(verb) else []
-
-    def _says(self, text: str) -> bool:
-        return f" {self.typed.text.partition(' ')[0]}" in text
 
     def _listed(self, label: str, offers: Sequence[Offer]) -> Group:
         """Those of a few that fit."""

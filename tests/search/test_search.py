@@ -59,6 +59,7 @@ def spring(filled: Organisation, owner: User) -> Plan:
         ("ledgr", "Ledger", "build · internal"),
         ("assign ledger", "Assign somebody to Ledger…", "live organisation"),
         ("move luis", "Change manager of Product Manager (Luis)…", "live organisation"),
+        ("change manager of luis", "Change manager of Product Manager (Luis)…", "live organisation"),
         ("import", "Import files…", "live organisation"),
     ],
 )
