@@ -143,8 +143,9 @@ class Where:
         return here._proposed() if here.is_live and here.no_live else here
 
     def _proposed(self) -> Where:
-        """The plan that is offered to somebody who may not edit live."""
-        return replace(self._in(self.plans[0].slug if self.plans else NEW, ""), is_proposed=True)
+        """The plan that is offered to somebody who may not edit live; the page behind, which shows live, follows."""
+        offered = self._in(self.plans[0].slug if self.plans else NEW, "")
+        return replace(offered, is_proposed=True, came_from=self.came_from or LIVE)
 
     def _in(self, slug: str, name: str) -> Where:
         """Raises Http404 where there is no such plan for the member."""

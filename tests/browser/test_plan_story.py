@@ -281,7 +281,7 @@ def apply_over_a_conflict(approver: Page, company: Organisation, cast: Cast) -> 
     writes.commit(company, [change], title="Rename meanwhile", today=TODAY)
     before, after = current(company), planned(company, "by-keys")
     approver.reload()
-    expect(approver.get_by_text("The ground has moved", exact=False)).to_be_visible()
+    expect(approver.get_by_text("Since this plan was started", exact=False)).to_be_visible()
     approver.get_by_role("link", name="Apply…").click()
     expect(approver.get_by_role("cell", name="Somebody else's title")).to_be_visible()
     approver.get_by_role("radio", name="Plan").check()

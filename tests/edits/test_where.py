@@ -206,6 +206,14 @@ def narrowed(company: Organisation) -> User:
     return MembershipFactory.create(organisation=company, right=Right.APPROVER).user
 
 
+def test_a_page_that_shows_live_follows_into_the_plan_that_was_offered(
+    company: Organisation, client: Client, plan: Plan
+) -> None:
+    narrowed(company)
+    where = client.get(address(company, "add-team")).context["where"]
+    assert (where.place, where.opened_at, where.has_moved) == ("spring", "", True)
+
+
 def test_who_may_not_edit_live_is_told_so_and_offered_a_plan(company: Organisation, client: Client, plan: Plan) -> None:
     asha = narrowed(company)
     answer = client.get(address(company, "add-team"))

@@ -1,5 +1,5 @@
-// In a plan that may be edited: drag a card onto a manager, before a sibling, onto a vacant position, or to the
-// tray. What it would do is shown before it is done. Fingers pan; on a phone the menu of a position does the same.
+// For whoever may edit: drag a card onto a manager, before a sibling, onto a vacant position, or to the tray. Where it
+// applies and what it would do is shown before it is done. Fingers pan; on a phone the menu of a position does the same.
 import { open } from "../edit-dialog.js";
 import { VACANT } from "./model.js";
 import { face } from "./card.js";
@@ -106,6 +106,10 @@ export function listen(chart, edits) {
       : fills ? ["seat", { position: target.key }] : ["move", { manager: target.key, with_reports: "on" }];
     const { plan, ...context } = edits.context();
     chart.picks.sent = keys.length > 1;
-    open(`${edits.url.replace("ACTION", action)}?${new URLSearchParams({ plan })}`, { key: keys, ...asked, ...context, look: "1" });
+    const address = edits.url.replace("ACTION", action), values = { key: keys, ...asked, ...context };
+    if (plan) open(`${address}?${new URLSearchParams({ plan })}`, { ...values, look: "1" });
+    // An order is changed at once in a plan; live nothing is, so it is only asked for.
+    else if (target.before) open(`${address}?${new URLSearchParams(values)}`);
+    else open(address, { ...values, look: "1" });
   }
 }
