@@ -53,6 +53,11 @@ class CostEffect(NamedTuple):
     def more(self) -> Decimal:
         return self.after - self.before
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no figure is known, which is not a cost of zero."""
+        return self.unknown > 0 and not self.before and not self.after
+
 
 def effect_of(organisation: Organisation, snapshot: Snapshot, changes: Sequence[Change]) -> CostEffect | None:
     """None where no position is touched. A vacant position counts as what it will cost. For members who see cost."""

@@ -198,6 +198,13 @@ def test_a_look_at_an_edit_says_what_it_costs(priced: Organisation, url: Url) ->
     assert "GBP\u00a00 → GBP\u00a032,500" in told
 
 
+def test_a_look_at_an_edit_of_unknown_cost_does_not_call_it_nothing(priced: Organisation, url: Url) -> None:
+    data = {"key": "eng", "manager": "pm", "on": TODAY.isoformat(), "look": "1"}
+    told = member_of(priced).post(url("do", "move"), data).content.decode()
+    assert "Unknown: no figure" in told
+    assert "GBP\u00a00" not in told
+
+
 def test_the_cost_page_and_its_file_agree_with_the_day_by_day_sum(priced: Organisation, url: Url) -> None:
     Budget.objects.create(organisation=priced, function="product", year=TODAY.year, amount=60_000, currency="GBP")
     writes.touch(priced)
