@@ -14,7 +14,10 @@ const opened = state();
 const says = form.querySelector("[data-unsaved-says]");
 let leaving = false;
 const unsaved = () => !leaving && ("unsaved" in form.dataset || state() !== opened);
-const tell = () => { if (says) says.textContent = unsaved() ? "Not saved yet" : ""; };
+const tell = () => {
+  form.toggleAttribute("data-dirty", unsaved());
+  if (says) says.textContent = unsaved() ? "Not saved yet" : "";
+};
 
 const place = () => {
   const all = [...entries.children];
