@@ -1,6 +1,7 @@
 // Links marked data-do open their form in a dialog instead of a page of their own; afterwards the page shows
 // what has changed. Without this module they lead to the page.
 import "./going-on.js";
+import "./typed-meanwhile.js";
 
 const changed = () => {
   // A page that can renew itself (the chart) says so by preventing the event.
