@@ -1,14 +1,16 @@
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from planning.core.changes.change import add, edit
 from planning.core.records import Position
-from planning.models import Plan
+from planning.models import Plan, Share
 from planning.organisation import store, writes
-from planning.plans import editing
-from portal.models import Organisation
+from planning.plans import editing, review
+from portal.models import Organisation, Right
+from tests.plans.deciding import member, signed_in
 
 TODAY = date(2026, 9, 1)
 LATER = date(2026, 12, 1)
@@ -56,3 +58,23 @@ def rename() -> Callable[..., object]:
         return writes.commit(company, [change], title="Edit", today=on)
 
     return write
+
+
+@pytest.fixture
+def people(plan: Plan) -> SimpleNamespace:
+    """The plan's owner, an editor and a reader of it, and an approver, each with a client of their own."""
+    company = plan.organisation
+    owner, editor, reader = (member(company, Right.PLANNER) for _ in range(3))
+    approver = member(company, Right.APPROVER)
+    Plan.objects.update(owner=owner)
+    Share.objects.create(plan=plan, user=editor, may_edit=True)
+    Share.objects.create(plan=plan, user=reader)
+    users = {"owner": owner, "editor": editor, "reader": reader, "approver": approver}
+    return SimpleNamespace(**{name: SimpleNamespace(user=u, client=signed_in(u)) for name, u in users.items()})
+
+
+@pytest.fixture
+def sent(plan: Plan, people: SimpleNamespace, move: Callable[..., Plan]) -> Plan:
+    """In review: the maker comes under the second lead, who comes under the first."""
+    plan.refresh_from_db()
+    return review.submit(move(move(plan, "ic", "two"), "two", "one", TODAY), by=people.owner.user)

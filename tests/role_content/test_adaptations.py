@@ -1,7 +1,6 @@
 """An organisation's own role content: an overlay that later updates of the site come through."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,61 +10,17 @@ from pytest_django import DjangoAssertNumQueries
 from planning.models import Adaptation
 from planning.organisation.role_content import content_for, guide_for
 from planning.organisation.snapshot import Snapshot
-from planning.role_content.adaptations import storing
-from planning.role_content.views.adaptations import rows_of
 from portal.models import Organisation, Right
-from portal.optimistic_lock import token
 from roles.documents import tables
-from roles.models import ContentVersion, ReportingLine, Responsibility, Role
+from roles.models import ContentVersion, ReportingLine
 from roles.publishing import versions
 from tests import small_organisation
 from tests.factories import AssignmentFactory, OrganisationFactory
+from tests.role_content.adapting import PMM, TODAY, UNIT, handles, keep, messages, opened, reset, send, url
 from tests.roles.editing.company import LAUNCH
-from tests.roles.editing.typing import Opened, add, form_of, place
+from tests.roles.editing.typing import add, form_of, place
 
 pytestmark = pytest.mark.django_db
-
-PMM = "product-marketing-manager"
-UNIT = f"role/{PMM}"
-TODAY = date.today()
-
-
-def url(organisation: Organisation, unit: str = UNIT, section: str = "") -> str:
-    return f"/o/{organisation.slug}/role-content/edit/{unit}/" + (f"section/{section}/" if section else "")
-
-
-def opened(organisation: Organisation, section: str = "role", unit: str = UNIT) -> Any:
-    """A section as an admin of the organisation has it open."""
-    organisation.refresh_from_db()
-    return Opened(unit, section, rows_of(organisation), "own")
-
-
-def handles(unit: str = "") -> str:
-    """By which buttons name what is adapted, as it is now."""
-    items = Adaptation.objects.filter(unit__startswith=unit)
-    return " ".join(f"{item.pk}:{token(storing.state(item))}" for item in items)
-
-
-def reset(client: Client, organisation: Organisation, items: str) -> Any:
-    return client.post(f"/o/{organisation.slug}/role-content/reset/", {"item": items})
-
-
-def send(client: Client, organisation: Organisation, section: str, sent: dict[str, Any], unit: str = UNIT) -> Any:
-    answer = client.post(url(organisation, unit, section), sent)
-    assert answer.status_code == 302, [form.errors for form in answer.context["editor"].wrong]
-    organisation.refresh_from_db()
-    return answer
-
-
-def keep(client: Client, organisation: Organisation, section: str = "role", unit: str = UNIT, **typed: Any) -> Any:
-    """Type something of a section anew and keep it; a field alone is one of its first row."""
-    fields = {name if "-" in name else f"{section}-0-{name}": value for name, value in typed.items()}
-    return send(client, organisation, section, form_of(opened(organisation, section, unit)) | fields, unit)
-
-
-def messages(organisation: Organisation) -> str:
-    organisation = Organisation.objects.get(pk=organisation.pk)
-    return "\n".join(finding.message for finding in Snapshot(organisation, TODAY).findings)
 
 
 def test_keeping_the_page_as_it_is_adapts_nothing(acme: Organisation, admin: Client) -> None:
@@ -107,112 +62,6 @@ class TestInForce:
         assert body.count('<span class="tag">adapted</span>') == 1
         assert f"{acme.name}&#x27;s own" in body or f"{acme.name}'s own" in body
         assert "Throws the party." not in reader.get(f"/roles/{PMM}/").content.decode()
-
-
-class TestUpdatesOfTheSite:
-    def site_says(self, **text: str) -> None:
-        for key, said in text.items():
-            Responsibility.objects.filter(key=f"{PMM}/{key}").update(text=said)
-        versions.publish(versions.unpublished(), note="Update")
-
-    def test_what_was_not_adapted_follows(self, acme: Organisation, admin: Client) -> None:
-        row = place(opened(acme, "responsibility"), LAUNCH)
-        keep(admin, acme, "responsibility", **{f"{row}-name": "Going live"})
-        self.site_says(launch="Another text.", personas="Another, too.")
-        texts = {row.key: (row.name, row.text) for row in guide_for(acme).of(Responsibility)}
-        assert texts[LAUNCH] == ("Going live", "Another text.")
-        assert texts[f"{PMM}/personas"][1] == "Another, too."
-
-    def test_what_the_site_changed_in_an_adapted_field_is_told(self, acme: Organisation, admin: Client) -> None:
-        row = place(opened(acme, "responsibility"), LAUNCH)
-        keep(admin, acme, "responsibility", **{f"{row}-text": "Ours."})
-        self.site_says(launch="Theirs now.")
-        keep(admin, acme, "need", audience="any")  # something else: what the site said then stays known
-        body = " ".join(admin.get(f"/o/{acme.slug}/role-content/").content.decode().split())
-        assert "The site has changed its text since" in body
-        assert "it is “Theirs now.”" in body
-        assert "Ours." in body
-
-    def test_what_comes_to_contradict_is_set_aside_with_the_reason_and_comes_back(
-        self, acme: Organisation, admin: Client
-    ) -> None:
-        sent = form_of(opened(acme, "responsibility"))
-        add(sent, "responsibility", name="Naming", text="Finds the name.", roles=[PMM], source="own")
-        send(admin, acme, "responsibility", sent)
-        theirs = Responsibility(key="product-manager/naming", role_id="product-manager", name="Naming", text="Also.")
-        theirs.roles, theirs.source_id = ["product-manager"], "lineup"
-        theirs.save()
-        versions.publish(["role/product-manager"], note="PMs name things")
-        assert self.owners_of_naming() == [("product-manager",)]
-        body = admin.get(url(acme, UNIT, "responsibility")).content.decode()
-        assert "Set aside, not in force: Product Manager has a responsibility of this name." in body
-        keep(admin, acme, "need", audience="any")
-        theirs.delete()
-        versions.publish(["role/product-manager"], note="Never mind")
-        assert self.owners_of_naming() == [(PMM,)]
-
-    def owners_of_naming(self) -> list[tuple[str, ...]]:
-        return [r.roles for r in content_for(Organisation.objects.get()).responsibilities if r.name == "Naming"]
-
-    def test_a_record_that_the_site_removed_is_told_and_harms_nothing(self, acme: Organisation, admin: Client) -> None:
-        row = place(opened(acme, "responsibility"), LAUNCH)
-        keep(admin, acme, "responsibility", **{f"{row}-text": "Ours."})
-        Responsibility.objects.filter(key=LAUNCH).delete()
-        versions.publish([UNIT], note="Gone")
-        assert LAUNCH not in {row.key for row in guide_for(Organisation.objects.get()).of(Responsibility)}
-        assert "The site has this record no more." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
-
-    def test_a_role_that_the_site_removed_is_told_and_harms_nothing(self, acme: Organisation, admin: Client) -> None:
-        sent = form_of(opened(acme, "responsibility", "role/user-researcher"))
-        add(sent, "responsibility", name="Panels", text="Keeps them.", roles=["user-researcher"], source="own")
-        send(admin, acme, "responsibility", sent, "role/user-researcher")
-        for role in Role.objects.all():
-            role.leads = [slug for slug in role.leads if slug != "user-researcher"]
-            role.save()
-        Role.objects.get(slug="user-researcher").delete()
-        versions.publish(versions.unpublished(), note="No researchers")
-        assert "Panels" not in {one.name for one in content_for(Organisation.objects.get()).responsibilities}
-        assert "The site has its page no more." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
-        assert admin.get(url(acme, "role/user-researcher")).status_code == 404
-
-
-class TestResetting:
-    def test_one_item_alone(self, acme: Organisation, admin: Client) -> None:
-        row = place(opened(acme, "responsibility"), LAUNCH)
-        keep(admin, acme, "responsibility", **{f"{row}-text": "Ours."})
-        keep(admin, acme, "need", audience="any")
-        reset(admin, acme, handles().split()[0])
-        assert list(Adaptation.objects.values_list("table", flat=True)) == ["need"]
-        held = {row.key: row.text for row in guide_for(Organisation.objects.get()).of(Responsibility)}
-        assert held[LAUNCH] == Responsibility.objects.get(key=LAUNCH).text
-
-    def test_a_whole_role(self, acme: Organisation, admin: Client) -> None:
-        keep(admin, acme, "need", audience="any")
-        keep(admin, acme, name="Storyteller")
-        reset(admin, acme, handles(UNIT))
-        assert not Adaptation.objects.exists()
-
-    @pytest.mark.parametrize("item", ["x", "9" * 30, "-1", ""])
-    def test_nonsense_resets_nothing(self, acme: Organisation, admin: Client, item: str) -> None:
-        keep(admin, acme, "need", audience="any")
-        assert reset(admin, acme, item).status_code == 302
-        assert Adaptation.objects.count() == 1
-
-    def test_what_another_admin_changed_meanwhile_is_not_thrown_away(self, acme: Organisation, admin: Client) -> None:
-        keep(admin, acme, "need", audience="any")
-        seen = handles()
-        keep(admin, acme, name="Storyteller")  # in another section
-        keep(admin, acme, "need", audience="internal")
-        answer = reset(admin, acme, seen)
-        assert "changed your own role content meanwhile" in admin.get(answer["Location"]).content.decode()
-        assert Adaptation.objects.get(table="need").values["audience"] == "internal"
-        assert reset(admin, acme, handles().split()[1])["Location"] == f"/o/{acme.slug}/role-content/"
-        assert Adaptation.objects.count() == 1
-
-    def test_items_of_another_organisation_are_out_of_reach(self, acme: Organisation, admin: Client) -> None:
-        other = Adaptation.objects.create(organisation=OrganisationFactory.create(), unit=UNIT, table="role", key=PMM)
-        reset(admin, acme, f"{other.pk}:{token(storing.state(other))}")
-        assert Adaptation.objects.filter(pk=other.pk).exists()
 
 
 def test_a_role_that_the_organisation_lets_cover_raises_every_family_of_flags(
@@ -362,36 +211,3 @@ def test_content_in_memory_costs_no_query(
     with django_assert_num_queries(0):
         content_for(acme)
         guide_for(acme)
-
-
-def names(organisation: Organisation) -> list[str]:
-    guide = guide_for(Organisation.objects.get(pk=organisation.pk))
-    return [row.name for row in guide.of(Responsibility, PMM)]
-
-
-class TestOrder:
-    def test_what_is_put_first_stands_first_until_the_sites_order_is_back(
-        self, acme: Organisation, admin: Client
-    ) -> None:
-        before = names(acme)
-        page = opened(acme, "responsibility")
-        last = page.context["editor"].forms[-1].prefix
-        keep(admin, acme, "responsibility", **{f"{last}-order": "0"})
-        assert names(acme) == [before[-1], *before[:-1]]
-        body = admin.get(url(acme, UNIT, "responsibility")).content.decode()
-        assert "It stands in another place than on the site." in body
-        reset(admin, acme, handles())
-        assert names(acme) == before
-
-    def test_what_the_site_adds_later_does_not_count_as_moved(self, acme: Organisation, admin: Client) -> None:
-        sent = form_of(opened(acme, "responsibility"))
-        add(sent, "responsibility", name="Naming", text="Names.", roles=[PMM], source="own", order=99)
-        send(admin, acme, "responsibility", sent)
-        assert Adaptation.objects.count() == 1
-        Responsibility.objects.create(
-            key=f"{PMM}/new", role_id=PMM, name="New", text="New.", source_id="lineup", roles=[PMM], order=50
-        )
-        versions.publish(versions.unpublished(), note="One more")
-        assert names(acme)[-2:] == ["New", "Naming"]
-        keep(admin, acme, "responsibility")
-        assert Adaptation.objects.count() == 1

@@ -1,6 +1,5 @@
 """Content admins edit a unit of the draft section by section."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from roles.editing.sections import in_turn
 from roles.models import DraftEdit, Need, ReportingLine, Responsibility, Role, TitlePattern
 from roles.publishing import versions
 from tests.roles.editing.company import line_in_force
-from tests.roles.editing.typing import add, form_of, opened, place, url
+from tests.roles.editing.typing import add, complaints, form_of, opened, place, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -32,16 +31,6 @@ def test_every_field_of_the_content_has_a_place_on_some_page() -> None:
     edited = {(part.model, name) for parts in PARTS.values() for part in parts for name in part.fields}
     assert wanted - edited == {(Need, "order"), (ReportingLine, "order")}  # there is one of each
     assert {(m.__name__, name) for m, name in edited if not help_of(m.__name__.lower(), name)} == set()
-
-
-def complaints(answer: Any) -> list[tuple[str, str, str]]:
-    """(part, field, message) of everything that the page complains of."""
-    return [
-        (form.part.table, field, message)
-        for form in answer.context["editor"].wrong
-        for field, messages in form.errors.items()
-        for message in messages
-    ]
 
 
 @pytest.mark.parametrize(
@@ -144,93 +133,6 @@ def test_a_move_to_nowhere_moves_nothing(editing: Client, move: str) -> None:
     assert answer.context["editor"].forms[0]["name"].value() == "Messaging and positioning"
 
 
-WRONG = [
-    ("titlepattern", {"text": "product manager", "confidence": 1}, "text", "claimed already, by Product Manager"),
-    (
-        "responsibility",
-        {"name": "Naming", "text": "x", "roles": [PM[5:], PMM[5:]], "order": 9},
-        "either",
-        "Tick “either”",
-    ),
-    (
-        "responsibility",
-        {"name": "Roadmap and strategy", "text": "x", "roles": [PMM[5:]], "order": 9},
-        "name",
-        "has a resp",
-    ),
-    ("nextstep", {"level": 4, "to": PMM[5:], "at": 2}, "to", "comes back to where it began"),
-    ("nextstep", {"level": 7, "to": PM[5:], "at": 2}, "level", "has no level 7"),
-    ("level", {"number": 2, "track": "individual", "name": "Twice"}, "number", "there already"),
-    (
-        "partner",
-        {"text": "x", "name": "market", "functions": ["sales"], "order": 9},
-        "name",
-        "Another entry has this name",
-    ),
-]
-
-
-def test_contradictions_are_said_at_their_fields_and_nothing_is_lost(editing: Client) -> None:
-    before = tables.draft()
-    for section in dict.fromkeys(part for part, *_ in WRONG):
-        sent = form_of(opened(section=section))
-        said = [(fields, field, words) for part, fields, field, words in WRONG if part == section]
-        for fields, _, _ in said:
-            prefix = add(sent, section, source="lineup", **fields)
-        answer = editing.post(url(PMM, section), sent)
-        found = complaints(answer)
-        missed = [(field, words) for _, field, words in said if not _is_said(found, section, field, words)]
-        assert (answer.status_code, missed) == (422, []), found
-        assert prefix in {form.prefix for form in answer.context["editor"].forms}
-        assert 'class="errorlist"' in answer.content.decode()
-    assert tables.draft() == before
-
-
-def _is_said(found: list[tuple[str, str, str]], part: str, field: str, words: str) -> bool:
-    return any((part, field) == (where, name) and words in message for where, name, message in found)
-
-
-def test_bad_values_are_refused_at_their_field(editing: Client) -> None:
-    bad = {
-        "need-0-stages": (["prelaunch"], "not one of the available"),
-        "role-0-name": ("", "required"),
-        "role-0-order": ("-1", "greater than or equal to 0"),
-        "need-0-window": ("soon", "whole number"),
-        "titlepattern-0-confidence": ("nan", "number"),
-        "partner-0-name": ("a b", "letters, numbers"),
-    }
-    for name, (value, words) in bad.items():
-        section, _, field = name.split("-")
-        answer = editing.post(url(PMM, section), form_of(opened(section=section)) | {name: value})
-        assert answer.status_code == 422
-        assert _is_said(complaints(answer), section, field, words), complaints(answer)
-
-
-def test_what_the_rules_need_is_not_taken_away(editing: Client) -> None:
-    def said(section: str, **changed: Any) -> Any:
-        sent = form_of(opened(section=section)) | {f"{section}-0-{name}": value for name, value in changed.items()}
-        return editing.post(url(PMM, section), sent)
-
-    assert _is_said(
-        complaints(said("reportingline", functions=["quality"])),
-        "reportingline",
-        "functions",
-        "nobody could be reported to",
-    )
-    assert _is_said(complaints(said("role", code="PM")), "role", "code", "has this code already")
-    ((text, where),) = said("need", remove="on").context["elsewhere"]
-    assert "say when a product needs it" in text
-    assert where == url(PMM, "role")
-
-
-def test_what_other_content_rests_on_cannot_be_taken_away(editing: Client) -> None:
-    page = opened("role/marketing-leader", "level")
-    sent = form_of(page) | {f"level-{n}-remove": "on" for n in range(3)}
-    answer = editing.post(url("role/marketing-leader", "level"), sent)
-    assert answer.status_code == 422
-    assert any("Marketing leader has no level 6" in text for text, _ in answer.context["elsewhere"])
-
-
 def test_a_role_is_added_with_all_that_belongs_to_it(editing: Client) -> None:
     page = editing.get("/admin/role-content/new/role/")
     sent = form_of(page) | {"role-0-slug": "analyst", "role-0-name": "Product Analyst", "role-0-code": "PA"}
@@ -283,70 +185,6 @@ def test_a_unit_that_nobody_names_is_removed_from_the_draft(editing: Client) -> 
     assert editing.post(there, {"seen": seen}).status_code == 302
     assert unit not in tables.draft()
     assert unit in versions.published()
-
-
-class TestTwoAdmins:
-    """Both have the role open; of one section the second is shown what the first changed."""
-
-    def both(self, one: Client, other: Client, mine: dict[str, Any], theirs: dict[str, Any], section: str) -> Any:
-        sent = form_of(opened(section=section))
-        assert other.post(url(PMM, section), form_of(opened(section=section)) | theirs).status_code == 302
-        return one.post(url(PMM, section), sent | mine)
-
-    def test_in_different_sections_neither_is_hindered(self, editing: Client, another: Callable[[], Client]) -> None:
-        sent = form_of(opened())
-        theirs = form_of(opened(section="reportingline")) | {"reportingline-0-functions": ["marketing"]}
-        assert another().post(url(PMM, "reportingline"), theirs).status_code == 302
-        assert editing.post(url(PMM, "role"), sent | {"role-0-name": "Mine"}).status_code == 302
-        assert Role.objects.get(slug=PMM[5:]).name == "Mine"
-        assert ReportingLine.objects.get(role_id=PMM[5:]).functions == ["marketing"]
-
-    def test_both_values_are_shown_and_mine_is_kept_in_the_form(
-        self, editing: Client, another: Callable[[], Client]
-    ) -> None:
-        answer = self.both(editing, another(), {"role-0-name": "Mine"}, {"role-0-name": "Theirs"}, "role")
-        assert answer.status_code == 409
-        changes = answer.context["notes"].changes
-        assert [(one.before, one.theirs, one.mine) for one in changes] == [
-            ("Product Marketing Manager", "Theirs", "Mine")
-        ]
-        assert 'value="Mine"' in answer.content.decode()
-        assert Role.objects.get(slug=PMM[5:]).name == "Theirs"
-
-    def test_who_changed_the_section_is_named_and_nobody_who_changed_another(
-        self, editing: Client, another: Callable[[], Client], content_admin: Any
-    ) -> None:
-        sent = form_of(opened())
-        other = another()
-        other.post(url(PMM, "role"), form_of(opened()) | {"role-0-name": "Theirs"})
-        later = form_of(opened(section="need")) | {"need-0-audience": "any"}
-        assert editing.post(url(PMM, "need"), later).status_code == 302
-        notes = editing.post(url(PMM, "role"), sent | {"role-0-name": "Mine"}).context["notes"]
-        assert notes.who not in ("Somebody else", str(content_admin))
-
-    def test_what_only_they_changed_comes_into_the_form(self, editing: Client, another: Callable[[], Client]) -> None:
-        mine, theirs = {"reportingline-0-short": "on"}, {"reportingline-0-functions": ["marketing"]}
-        answer = self.both(editing, another(), mine, theirs, "reportingline")
-        assert answer.context["notes"].changes[0].theirs == "Marketing"
-        again = editing.post(url(PMM, "reportingline"), form_of(answer))
-        assert again.status_code == 302
-        line = ReportingLine.objects.get(role_id=PMM[5:])
-        assert (line.short, line.functions) == (True, ["marketing"])
-
-    def test_rows_that_they_added_and_removed_are_told(self, editing: Client, another: Callable[[], Client]) -> None:
-        sent = form_of(opened(section="responsibility"))
-        add(sent, "responsibility", name="Naming", text="Names.", roles=[PMM[5:]], source="lineup", order=99)
-        theirs = {name: value for name, value in sent.items() if name != "seen"} | {"responsibility-2-remove": "on"}
-        answer = self.both(editing, another(), {"responsibility-0-name": "Mine"}, theirs, "responsibility")
-        changes = {(one.before, one.theirs) for one in answer.context["notes"].changes}
-        assert {("nothing", "Names."), ("Brings the finished product to the market.", "nothing")} <= changes
-
-
-def test_a_page_that_says_nonsense_about_what_it_saw_overwrites_nothing(editing: Client) -> None:
-    for seen in ("{", "[]", '[["role", "legal", {"slug": 1}]]', '[["role", "legal", "x"]]', '{"a": 1}'):
-        sent = form_of(opened("role/legal")) | {"seen": seen, "role-0-name": "Mine"}
-        assert editing.post(url("role/legal", "role"), sent).status_code == 409
-    assert Role.objects.get(slug="legal").name == "Legal"
 
 
 def test_mangled_counts_and_names_are_no_error(editing: Client) -> None:

@@ -65,3 +65,13 @@ class Opened:
 
 def opened(unit: str = "role/product-marketing-manager", section: str = "role") -> Any:
     return Opened(unit, section, tables.draft_rows())
+
+
+def complaints(answer: Any) -> list[tuple[str, str, str]]:
+    """(part, field, message) of everything that the page complains of."""
+    return [
+        (form.part.table, field, message)
+        for form in answer.context["editor"].wrong
+        for field, messages in form.errors.items()
+        for message in messages
+    ]
