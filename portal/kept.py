@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.crypto import get_random_string
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -76,16 +76,21 @@ def as_sent(values: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return {name: "on" if value is True else "" if value is None else str(value) for name, value in given.items()}
 
 
-def put_by(request: HttpRequest, what: str, state: Any, seen: str = "", *, url: str = "") -> Undo:
-    """An undo at this address, or at `url`, that finds `state` (of plain values) again by `taken_up`. `seen`: the token
-    of what is there now."""
-    name = get_random_string(12)
+def put_by(request: HttpRequest, state: Any, seen: str = "", *, url: str = "") -> Undo:
+    """An undo at this address, or at `url`, that finds `state` (of plain values) again by `taken_up`, there and nowhere
+    else. `seen`: the token of what is there now."""
+    name, there = get_random_string(12), url or request.path
     known = request.session.get(BACK, {})
-    request.session[BACK] = {**dict(list(known.items())[1 - MOST :]), name: [what, state]}
-    return Undo(url or request.path, {BACK: name, FIELD: seen})
+    request.session[BACK] = {**dict(list(known.items())[1 - MOST :]), name: [there, state]}
+    return Undo(there, {BACK: name, FIELD: seen})
 
 
-def taken_up(request: HttpRequest, what: str) -> Any:
-    """What was put by under the name that the request brings; None where it brings none, or that is gone."""
-    found = request.session.get(BACK, {}).get(request.POST.get(BACK, ""))
-    return found[1] if found and found[0] == what else None
+def taken_up(request: HttpRequest) -> Any:
+    """What was put by under the name that the request brings; None where it brings none. Raises Http404 where there is
+    nothing of that name at this address, or no more."""
+    if BACK not in request.POST:
+        return None
+    there, state = request.session.get(BACK, {}).get(request.POST[BACK], ("", None))
+    if there != request.path:
+        raise Http404("What would be undone is not known any more.")
+    return state

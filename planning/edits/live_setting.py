@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from django import forms
+from django.db import transaction
 from django.forms.boundfield import BoundWidget
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,9 +14,9 @@ from django.shortcuts import render
 from planning.organisation import live
 from planning.organisation.models import LiveRules
 from portal.guard import Access, member
-from portal.kept import kept, not_kept, settled
+from portal.kept import kept, not_kept, refused, settled
 from portal.models import Organisation, Right
-from portal.optimistic_lock import SharedForm
+from portal.optimistic_lock import FIELD, Overtaken, SharedForm, carried, check, token
 from portal.toast import Undo
 
 Who = LiveRules.Who
@@ -74,13 +75,20 @@ def _kept(request: HttpRequest, form: LiveForm, is_first: bool) -> HttpResponse:
     text = f"Who edits live: {form.instance.get_who_display()}."
     if not is_first:
         return kept(request, form, text)
-    return settled(request, text, Undo(request.path, {UNSAID: "1"}), request.get_full_path())
+    undo = Undo(request.path, {UNSAID: "1", FIELD: token(form.instance.who)})
+    return settled(request, text, undo, request.get_full_path())
 
 
 def _unsaid(request: HttpRequest, access: Access) -> HttpResponse:
-    """Take the first answer back, so that the setup asks again."""
-    row = LiveRules.objects.filter(organisation=access.organisation).first()
-    LiveRules.objects.filter(organisation=access.organisation).delete()
+    """Take the first answer back, so that the setup asks again; unless somebody has chosen otherwise since."""
+    rows = LiveRules.objects.filter(organisation=access.organisation)
+    try:
+        with transaction.atomic():
+            row = rows.select_for_update().first()
+            check(carried(request.POST), row and row.who, LiveForm.what)
+            rows.delete()
+    except Overtaken as overtaken:
+        return refused(request, overtaken, request.get_full_path())
     access.organisation.forget_stamp(live.STAMP)
     undo = Undo(request.path, {"who": row.who}) if row else None
     return settled(request, "Undone.", undo, request.get_full_path())

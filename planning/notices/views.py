@@ -76,8 +76,8 @@ def follow(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 def settings(request: HttpRequest, access: Access) -> HttpResponse:
     """Which kinds of news this member wants, in the portal and by e-mail."""
     if request.method == "POST":
-        undo = put_by(request, "notices", _wanted(access))
-        _want(access, taken_up(request, "notices") or _asked(request))
+        back, undo = taken_up(request), put_by(request, _wanted(access))
+        _want(access, _asked(request) if back is None else back)
         return settled(request, "Saved.", undo, request.get_full_path())
     muted = set(Muted.objects.filter(user=access.user).values_list("kind", "by_mail"))
     kinds = [

@@ -162,3 +162,39 @@ def test_a_right_that_leaves_no_admin_is_refused_to_an_undo_too(organisation: Or
     client.force_login(other.user)
     refused = press(client, answer)
     assert "only admin" in str(list(get_messages(refused.wsgi_request))[-1])
+
+
+def test_what_was_put_by_is_undone_where_it_was_done_alone(
+    organisation: Organisation, user: User, client: Client
+) -> None:
+    other = MembershipFactory.create(user=user, right=Right.ADMIN).organisation
+    answer = sent(client, organisation, SETTINGS["a filter"])
+    undo = undo_of(list(get_messages(answer.wsgi_request))[-1])
+    assert undo
+    there = reverse("findings-saved", args=[other.slug])
+    assert client.post(there, undo.values, headers=BY_SCRIPT).status_code == 404
+    assert SavedFilter.objects.get().organisation == organisation
+
+
+def test_an_undo_that_is_not_known_any_more_changes_nothing(
+    organisation: Organisation, user: User, client: Client
+) -> None:
+    answer = sent(client, organisation, SETTINGS["news"])
+    muted = Muted.objects.count()
+    session = client.session
+    session.pop("back")
+    session.save()
+    undo = undo_of(list(get_messages(answer.wsgi_request))[-1])
+    assert undo
+    assert client.post(undo.url, undo.values, headers=BY_SCRIPT).status_code == 404
+    assert Muted.objects.count() == muted
+
+
+def test_the_first_answer_to_who_edits_live_is_not_taken_back_once_somebody_chose_another(
+    organisation: Organisation, client: Client
+) -> None:
+    answer = sent(client, organisation, SETTINGS["who edits live"])
+    LiveRules.objects.update(who="nobody")
+    refused = press(client, answer)
+    assert "changed this setting meanwhile" in str(list(get_messages(refused.wsgi_request))[-1])
+    assert LiveRules.objects.get().who == "nobody"

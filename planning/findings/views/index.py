@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 
@@ -57,12 +58,12 @@ def saved(request: HttpRequest, access: Access) -> HttpResponse:
     """Keep the filter that `query` says under `name`, or forget the one that `forget` numbers."""
     there = org_url(access, "findings")
     rows = SavedFilter.objects.filter(organisation=access.organisation)
-    if back := taken_up(request, FILTER):
-        return settled(request, "", _put_back(request, rows, *back), there)
+    if back := taken_up(request):
+        return settled(request, "", _put_back(request, access, *back), there)
     if forget := whole_number(request.POST.get("forget", "")):
         mine = Q() if access.may(Right.ADMIN) else Q(user=access.user)
         row = rows.filter(mine, pk=forget).first()
-        gone = _put_back(request, rows, row.user_id, row.name, None) if row else None
+        gone = _put_back(request, access, row.user_id, row.name, None) if row else None
         return settled(request, "The filter is gone.", gone, there)
     query = _query(QueryDict(said(request, "query")[:600]))
     name = " ".join(said(request, "name").split())[:60]
@@ -72,25 +73,22 @@ def saved(request: HttpRequest, access: Access) -> HttpResponse:
     if not own.filter(name=name).exists() and own.count() >= MOST_SAVED:
         return refused(request, f"You have {MOST_SAVED} filters. Remove one first.", there)
     values = {"query": query, "shared": bool(request.POST.get("shared"))}
-    undo = _put_back(request, rows, access.user.pk, name, values)
+    undo = _put_back(request, access, access.user.pk, name, values)
     return settled(request, f"Saved as “{name}”.", undo, there)
 
 
-FILTER = "saved filter"
-
-
-def _put_back(
-    request: HttpRequest, rows: QuerySet[SavedFilter], user: int, name: str, values: dict[str, Any] | None
-) -> Undo:
+def _put_back(request: HttpRequest, access: Access, user: int, name: str, values: dict[str, Any] | None) -> Undo:
     """Let a member have a filter of this name with these values (None: no such filter); what undoes that."""
-    mine = rows.filter(user=user, name=name)
-    before = mine.values("query", "shared").first()
+    if user != access.user.pk and not access.may(Right.ADMIN):
+        raise PermissionDenied("This filter is somebody else's.")
+    rows = SavedFilter.objects.filter(organisation=access.organisation, user=user, name=name)
+    before = rows.values("query", "shared").first()
     if values is None:
-        mine.delete()
+        rows.delete()
     else:
-        organisation = request.access.organisation  # type: ignore[attr-defined]
-        rows.update_or_create(organisation=organisation, user_id=user, name=name, defaults=values)
-    return put_by(request, FILTER, [user, name, before])
+        named: dict[str, Any] = {"organisation": access.organisation, "user_id": user, "name": name}
+        SavedFilter.objects.update_or_create(**named, defaults=values)
+    return put_by(request, [user, name, before])
 
 
 COLUMNS = (

@@ -46,7 +46,7 @@ def rules(request: HttpRequest, access: Access) -> HttpResponse:
 
 def _reset(request: HttpRequest, access: Access) -> HttpResponse:
     """One rule goes back to its default; or all to what they were before what a toast tells of."""
-    before, back = rule_settings.state(access.organisation), taken_up(request, "rules")
+    before, back = rule_settings.state(access.organisation), taken_up(request)
     try:
         if back is not None:
             rule_settings.restore(access.organisation, back, carried(request.POST))
@@ -58,7 +58,7 @@ def _reset(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, access: Access, text: str, before: Sequence[Any]) -> HttpResponse:
-    undo = put_by(request, "rules", before, token(rule_settings.state(access.organisation)))
+    undo = put_by(request, before, token(rule_settings.state(access.organisation)))
     return settled(request, text, undo, org_url(access, "findings-rules"))
 
 

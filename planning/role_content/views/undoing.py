@@ -15,19 +15,17 @@ from portal.kept import put_by, refused, settled, taken_up
 from portal.optimistic_lock import Overtaken, carried, token
 from portal.toast import Undo
 
-KIND = "own role content"
-
 
 def undo_of(request: HttpRequest, access: Access, units: Sequence[str], before: list[list[Any]]) -> Undo:
     """What brings back what the organisation had of its own in these units: `before`, as `storing.of_units` gave it."""
     seen = token(storing.of_units(access.organisation, units))
     url = reverse("adapting-reset", args=[access.organisation.slug])
-    return put_by(request, KIND, [list(units), before], seen, url=url)
+    return put_by(request, [list(units), before], seen, url=url)
 
 
 def undone(request: HttpRequest, access: Access) -> HttpResponse | None:
     """The answer to the toast of a change; None where none was pressed."""
-    back = taken_up(request, KIND)
+    back = taken_up(request)
     if back is None:
         return None
     (units, rows), there = back, org_url(access, "adapting")
