@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from planning.core.words import spoken
+
 # The steps that the ladders of all roles share, from 1.
 LEVELS = ("1 Associate", "2 Regular", "3 Senior", "4 Lead", "5 Director", "6 Head or VP", "7 Chief")
 
@@ -178,6 +180,10 @@ class Content:
     function_of: Callable[[str], str] = unknown
     version: str = ""
     languages: tuple[Language, ...] = ()
+
+    def function_name(self, slug: str) -> str:
+        """What people call a function; one that nothing is said of by its slug, as words."""
+        return self.functions.get(slug) or spoken(slug)
 
     def is_on(self, rule: str) -> bool:
         """Whether the organisation has not switched a rule off."""

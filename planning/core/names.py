@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 from planning.core.changes.change import Change, apply
 from planning.core.content import Content
 from planning.core.records import Org
+from planning.core.words import spoken
 
 NOBODY = "nobody"
 NO_CONTENT: Final = Content()
-
 
 # What is said of a record that nobody knows any more, or that has no name.
 UNKNOWN: Final = {"position": "an unknown position", "person": "an unknown person", "team": "an unknown team"}
@@ -32,16 +32,11 @@ class Names(NamedTuple):
         return role.name if role else spoken(slug)
 
     def function(self, slug: str) -> str:
-        return self.content.functions.get(slug) or spoken(slug)
+        return self.content.function_name(slug)
 
     def responsibility(self, key: str) -> str:
         known = next((one.name for one in self.content.responsibilities if one.id == key), "")
         return known or spoken(key.split("/")[-1])
-
-
-def spoken(slug: str) -> str:
-    """A slug as words."""
-    return slug.replace("-", " ")
 
 
 def name_of(org: Org, kind: str, key: str) -> str:
@@ -52,11 +47,16 @@ def name_of(org: Org, kind: str, key: str) -> str:
     if record is None:
         return UNKNOWN.get(kind, f"an unknown {kind}")
     if kind != "position":
-        return record.name or NAMELESS.get(kind, f"a {kind} without a name")
+        return record.name or nameless(kind)
     person = org.people.get(record.holder)
     title = record.title or NAMELESS["position"]
     name = org.holder_names(record) if record.sharers else person.name if person else ""
     return f"{title} ({name})" if name else title
+
+
+def nameless(kind: str) -> str:
+    """What a record without a name is called."""
+    return NAMELESS.get(kind, f"a {kind} without a name")
 
 
 def knowing(org: Org, changes: Iterable[Change]) -> Org:

@@ -11,8 +11,9 @@ from planning.core.changes.change import Change, Conflict
 from planning.core.content import Content
 from planning.core.dates import day
 from planning.core.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
-from planning.core.names import NAMELESS, NO_CONTENT, Names, spoken
+from planning.core.names import NO_CONTENT, Names, nameless
 from planning.core.records import RECORDS, Org
+from planning.core.words import spoken
 
 LABELS = {
     "fte": "FTE",
@@ -78,7 +79,7 @@ def _after(org: Org, change: Change) -> Any:
 
 
 def _tell_position(names: Names, change: Change, own: Any) -> str:
-    title = own.title or NAMELESS["position"]
+    title = own.title or nameless("position")
     if change.before is None:
         holder = names.of("person", own.holder) if own.holder else "vacant"
         who = names.org.holder_names(own) if own.sharers else holder
@@ -181,7 +182,7 @@ def _tell_product(names: Names, change: Change, own: Any) -> str:
         return _tell_other(names, change, own)
     plain = change._replace(after={name: value for name, value in after.items() if name != "assumed"})
     parts = (*_parts(names, plain), *_assumptions(before.get("assumed", ()), after["assumed"]))
-    return _join(before.get("name") or own.name or NAMELESS.get(change.kind, f"a {change.kind} without a name"), parts)
+    return _join(before.get("name") or own.name or nameless(change.kind), parts)
 
 
 def _assumptions(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
@@ -191,7 +192,7 @@ def _assumptions(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
 
 
 def _tell_other(names: Names, change: Change, own: Any) -> str:
-    name = own.name or NAMELESS.get(change.kind, f"a {change.kind} without a name")
+    name = own.name or nameless(change.kind)
     if change.before is None:
         assumed = ", ".join(_assumptions((), getattr(own, "assumed", ())))
         return f"New {change.kind} {name}" + (f" ({assumed})" if assumed else "")

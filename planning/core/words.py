@@ -1,4 +1,4 @@
-"""Numbers, lists and names of functions as parts of sentences; titles as they are compared."""
+"""Numbers, lists and slugs as parts of sentences; titles as they are compared."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def in_days(left: int) -> str:
     return f"in {count(left, 'day')}" if left else "today"
 
 
-def function(slug: str) -> str:
+def spoken(slug: str) -> str:
+    """A slug as words."""
     return slug.replace("-", " ")
 
 

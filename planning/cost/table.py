@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -71,11 +71,11 @@ class FunctionRow(NamedTuple):
 
 @dataclass(frozen=True)
 class CostTable:
-    """The ledger as things are, that of a plan, and the names of functions."""
+    """The ledger as things are, that of a plan, and what names a function."""
 
     current: Ledger
     planned: Ledger | None
-    names: Mapping[str, str]
+    name_of: Callable[[str], str]
 
     @property
     def told(self) -> Ledger:
@@ -107,9 +107,9 @@ class CostTable:
     def lines(self) -> list[FunctionRow]:
         years = {period.year for period in self.current.periods}
         functions = {*self.current.functions, *self.told.functions, *(f for f, y in self.budgets if y in years)}
-        ordered = sorted(functions, key=lambda f: (not f, self.names.get(f, f)))
+        ordered = sorted(functions, key=lambda f: (not f, self.name_of(f)))
         return [
-            FunctionRow(f, self.names.get(f, f) or "No function", [self._entry([f], c) for c in self.columns])
+            FunctionRow(f, self.name_of(f) or "No function", [self._entry([f], c) for c in self.columns])
             for f in ordered
         ]
 

@@ -80,7 +80,7 @@ def _functions(snapshot: Snapshot) -> list[tuple[str, int, int, int]]:
     names = sorted({*filled, *vacant}, key=lambda name: (-filled[name], name))
     return [
         (
-            snapshot.content.functions.get(n, capfirst(n)) or "No function",
+            capfirst(snapshot.content.function_name(n)) or "No function",
             filled[n],
             vacant[n],
             round(100 * filled[n] / most),

@@ -9,7 +9,7 @@ from planning.core.rules import Context, Finding
 from planning.core.rules.base import PRODUCT
 from planning.core.rules.partners import rule_id
 from planning.core.rules.run import rules_of
-from planning.core.words import an, function, listed
+from planning.core.words import an, listed, spoken
 from portal.wording import lowfirst
 
 
@@ -51,12 +51,12 @@ def _owners(ctx: Context, group: Sequence[Finding]) -> str:
 
 
 def _partners(ctx: Context, group: Sequence[Finding]) -> str:
-    names = [function(name) for name in dict.fromkeys(finding.about for finding in group)]
+    names = [spoken(name) for name in dict.fromkeys(finding.about for finding in group)]
     return f"Name {an(names[0])} partner" if len(names) == 1 else f"Name {listed(names)} partners"
 
 
 def _any_partner(ctx: Context, group: Sequence[Finding]) -> str:
-    names = list(dict.fromkeys(function(name) for finding in group for name in _asked(ctx, finding)))
+    names = list(dict.fromkeys(spoken(name) for finding in group for name in _asked(ctx, finding)))
     return f"Name {an(listed(names, 'or'))} partner" if names else "Name a partner"
 
 

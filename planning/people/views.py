@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from planning.core.content import Content
 from planning.core.hiring import is_vacant
 from planning.core.records import Org, Person, Position, Team
 from planning.organisation.snapshot import Snapshot
@@ -49,7 +49,7 @@ def people(request: HttpRequest, access: Access) -> HttpResponse:
 def teams(request: HttpRequest, access: Access) -> HttpResponse:
     """Every team, with its size."""
     snapshot, words = Snapshot.of(access), request.GET.get("q", "").casefold().split()
-    every = _teams(snapshot.org, snapshot.content.functions)
+    every = _teams(snapshot.org, snapshot.content)
     rows = [row for row in every if all(word in f"{row.team.name} {row.function}".casefold() for word in words)]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -66,12 +66,12 @@ def _text(row: PersonRow) -> str:
     return " ".join([row.person.name, row.person.email, *(p.title for p in row.positions)]).casefold()
 
 
-def _teams(org: Org, functions: Mapping[str, str]) -> list[TeamRow]:
+def _teams(org: Org, content: Content) -> list[TeamRow]:
     every = Counter(p.team for p in org.positions.values())
     vacant = Counter(p.team for p in org.positions.values() if is_vacant(org, p))
     names = {team.key: team.name or team.key for team in org.teams.values()}
     rows = (
-        TeamRow(t, functions.get(t.function, t.function), names.get(t.parent, ""), every[t.key], vacant[t.key])
+        TeamRow(t, content.function_name(t.function), names.get(t.parent, ""), every[t.key], vacant[t.key])
         for t in org.teams.values()
     )
     return sorted(rows, key=lambda row: (row.team.name.casefold(), row.team.key))

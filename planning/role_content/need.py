@@ -64,7 +64,7 @@ class DescriptionForm(forms.Form):
         super().__init__(data, auto_id="need-%s")
         self.covering = content.covering
         wanted = dict.fromkeys(f for role in content.covering for partner in role.partners for f in partner.functions)
-        partners = [(f, content.functions.get(f, f)) for f in wanted]
+        partners = [(f, content.function_name(f)) for f in wanted]
         self.fields["partners"].choices = partners  # type: ignore[attr-defined]
         for role in content.covering:
             self.fields[f"there-{role.slug}"] = forms.ChoiceField(

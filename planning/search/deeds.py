@@ -68,7 +68,7 @@ Offer = tuple[Entry, Hit]
 
 def offer(words: str, hit: Hit) -> Offer:
     """Found by its name, and by other words that people have for it."""
-    return entry(hit.name, hit.name, words), hit
+    return entry(hit.url, hit.name, words), hit
 
 
 def deeds(here: Here) -> Iterator[Offer]:

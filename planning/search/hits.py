@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from django.utils.text import capfirst
 
 from planning.chart.cards import VACANT, occupancy
-from planning.core.dates import day
-from planning.core.records import Position, Product
-from planning.forms.lookup import UNTITLED, Candidate, lookup, plain
+from planning.core.occasions import launch_text
+from planning.core.records import Position
+from planning.forms.lookup import NAMELESS, UNTITLED, Candidate, lookup, plain
 from planning.organisation.models import Plan
 from planning.organisation.snapshot import Snapshot
 from planning.search.index import FINDING, PERSON, POSITION, PRODUCT, ROLE, TEAM, covered
@@ -55,15 +55,10 @@ def shown(here: Here, kind: str, key: str) -> Hit:
 
 def _product(here: Here, key: str) -> Hit:
     product = here.snapshot.org.products[key]
-    facts = (product.stage, "" if product.market_facing else "internal", _launch(product, here))
+    launch = launch_text(product, here.snapshot.org.on)
+    facts = (product.stage, "" if product.market_facing else "internal", launch)
     chart = here.url("chart", filter=f"product:{key}", reveal="1")
     return Hit(product.name or key, _joined(*facts), "package", here.url("product", key), chart)
-
-
-def _launch(product: Product, here: Here) -> str:
-    if product.launch is None:
-        return ""
-    return f"{'launched' if product.launch < here.snapshot.org.on else 'launches'} {day(product.launch)}"
 
 
 def _position(here: Here, key: str) -> Hit:
@@ -94,7 +89,7 @@ def _apart(here: Here, position: Position) -> list[str]:
 
 def _person(here: Here, key: str) -> Hit:
     name = here.snapshot.org.people[key].name
-    return Hit(name, "holds no position", "user", here.url("people", q=name))
+    return Hit(name or NAMELESS, "holds no position", "user", here.url("people", q=name))
 
 
 def _finding(here: Here, code: str) -> Hit:
@@ -118,7 +113,7 @@ def _team(here: Here, key: str) -> Hit:
     team = here.snapshot.org.teams[key]
     chart = here.url("chart", filter=f"team:{key}", reveal="1")
     url = here.url("people-teams", q=team.name or key)
-    return Hit(team.name or key, capfirst(team.function), "users", url, chart)
+    return Hit(team.name or key, capfirst(here.snapshot.content.function_name(team.function)), "users", url, chart)
 
 
 def _role(here: Here, slug: str) -> Hit:

@@ -18,14 +18,14 @@ class Index:
     """The entries of a snapshot by kind, and the spelling of their words."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        org = snapshot.org
+        org, names = snapshot.org, snapshot.content.function_name
         kinds = {
             PRODUCT: [entry(key, product.name or key, also=key) for key, product in org.products.items()],
             POSITION: list(_positions(snapshot)),
             PERSON: [entry(key, one.name, one.email) for key, one in org.people.items() if key not in org.held],
             COVER: [entry(key, f"Assign somebody to {one.name or key}", "cover") for key, one in org.products.items()],
             FINDING: [_finding(org, finding) for finding in snapshot.findings],
-            TEAM: [entry(key, team.name or key, team.function) for key, team in org.teams.items()],
+            TEAM: [entry(key, team.name or key, names(team.function)) for key, team in org.teams.items()],
             ROLE: [entry(role.slug, role.name, also=role.code) for role in snapshot.content.roles.values()],
         }
         # Findings are in their order already, the gravest first.

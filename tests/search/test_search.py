@@ -113,6 +113,14 @@ def test_plans_of_others_are_not_found(planner: Client, filled: Organisation, ow
     assert "Spring tidying" in hits(planner, filled, "tidying")
 
 
+def test_two_plans_of_one_name_are_both_found(filled: Organisation, owner: User, spring: Plan) -> None:
+    other = editing.create(filled, name=spring.name, target=date.today(), owner=owner)
+    client = Client()
+    client.force_login(owner)
+    text = client.get(f"/o/{filled.slug}/find/?q=tidying", headers={"HX-Request": "true"}).content.decode()
+    assert {f"/o/{filled.slug}/plans/{plan.slug}/" for plan in (spring, other)} <= {hit[0] for hit in HIT.findall(text)}
+
+
 @pytest.mark.parametrize(
     ("right", "sees_cost", "there", "not_there"),
     [

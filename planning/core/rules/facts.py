@@ -15,7 +15,7 @@ from planning.core.content import Pairing, Partner
 from planning.core.records import BACKUP
 from planning.core.rules.base import Fact, Finding, Rule, Sides
 from planning.core.rules.context import Context
-from planning.core.words import function, listed
+from planning.core.words import listed, spoken
 
 COUNTERPARTS, PARTNERS = "counterparts", "partners-"
 
@@ -50,7 +50,7 @@ def partners(partner: Partner, functions: tuple[str, ...]) -> Fact:
     """Partners of a function, or of any of those of which one is enough."""
     return Fact(
         key=f"{PARTNERS}{'-'.join(functions)}",
-        label=f"{listed([function(f) for f in functions], 'or')} partners",
+        label=f"{listed([spoken(f) for f in functions], 'or')} partners",
         is_given=partial(_works_on_products, frozenset(functions)),
         about="" if partner.any_of else functions[0],
         kinds=frozenset({"assignment", "position", "person", "team", "product"}),

@@ -20,7 +20,7 @@ from planning.core.rules.led_elsewhere import (
     grouped_by_leader,
     is_by_design,
 )
-from planning.core.words import an, count, function, listed
+from planning.core.words import an, count, listed, spoken
 
 GROUP = "reports"  # what a finding on a leader is about: whoever reports there
 UNTOLD = "unknown function"  # what the finding is about that only waits to know what leaders lead
@@ -43,7 +43,7 @@ def rules(content: Content) -> Iterator[Rule]:
 
 
 def _line_rule(role: Role, line: TypicalLine) -> Rule:
-    functions = listed([function(f) for f in line.functions], "or")
+    functions = listed([spoken(f) for f in line.functions], "or")
     level = leader_number(line)
     causes = Causes(f"line-{role.code.lower()}", partial(_lines_of, role, line))
     return Rule(
@@ -107,8 +107,8 @@ def _is_untold(ctx: Context, role: Role) -> bool:
 def _finding(
     role: Role, line: TypicalLine, ctx: Context, leader: Position, outside: Sequence[Outside], by_design: bool
 ) -> Finding:
-    where = function(ctx.function(leader))
-    typically = f"typically the line leads to {listed([function(f) for f in line.functions], 'or')}"
+    where = spoken(ctx.function(leader))
+    typically = f"typically the line leads to {listed([spoken(f) for f in line.functions], 'or')}"
     keys = tuple(one.position.key for one in outside)
     is_one = len(outside) == 1
     who = ctx.named(keys[0]) if is_one else f"{heads(ctx.org, keys, role.name)} ({_names(ctx, outside)})"

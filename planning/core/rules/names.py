@@ -15,7 +15,7 @@ from planning.core.rules.context import Context
 from planning.core.rules.grouping import by_name, products_by_name, some
 from planning.core.rules.led_elsewhere import is_by_design
 from planning.core.rules.resting import assumed_of
-from planning.core.words import an, count, function, listed
+from planning.core.words import an, count, listed, spoken
 
 LEAST = Number("products", "Said from this many products on", 3)
 SHOWN = 5
@@ -141,7 +141,7 @@ def _done_by_others(ctx: Context, role: Role) -> str:
     """Who may do it besides, where those of another role are led from where this one is."""
     others = (other for other in ctx.content.covering if other.slug != role.slug and is_by_design(other, ctx))
     names = listed([f"{other.name}s" for other in others])
-    where = function(role.line.functions[0]) if role.line and role.line.functions else ""
+    where = spoken(role.line.functions[0]) if role.line and role.line.functions else ""
     return f" The {names} report into {where}: do they do both?" if names and where else ""
 
 

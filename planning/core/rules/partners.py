@@ -12,7 +12,7 @@ from planning.core.rules import facts, touch
 from planning.core.rules.base import PRODUCT, WARNING, Fact, Finding, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.resting import assumed_of
-from planning.core.words import function, listed
+from planning.core.words import listed, spoken
 
 
 def rules(content: Content) -> Iterator[Rule]:
@@ -26,7 +26,7 @@ def rule_id(role: Role, partner: Partner) -> str:
 
 
 def _rule(role: Role, partner: Partner) -> Rule:
-    functions = listed([function(f) for f in partner.functions], "or")
+    functions = listed([spoken(f) for f in partner.functions], "or")
     each = "" if partner.any_of else " One finding a function that is missing."
     return Rule(
         id=rule_id(role, partner),
@@ -61,7 +61,7 @@ def _check(role: Role, partner: Partner, ctx: Context, key: str) -> Iterator[Fin
     if not missing or (partner.any_of and len(missing) < len(wanted)):
         return
     for group in [missing] if partner.any_of else [[f] for f in missing]:
-        names = [function(f) for f in group]
+        names = [spoken(f) for f in group]
         name = product.name or key
         by = ctx.cell(key, role.slug).by
         yield Finding(

@@ -15,7 +15,7 @@ from planning.core.rules.base import INFO, ORGANISATION, POSITION, PRODUCT, Find
 from planning.core.rules.context import Context
 from planning.core.rules.led_elsewhere import is_by_design
 from planning.core.rules.resting import assumed_of
-from planning.core.words import capfirst, count, function
+from planning.core.words import capfirst, count, spoken
 
 PEOPLE, HOLDERS = "people", "holders"
 
@@ -56,7 +56,7 @@ def _rule(content: Content, role: Role, norm: Norm) -> Rule:
 def of_whom(content: Content, norm: Norm) -> str:
     """The others in a sentence: a role's name in the plural, or people of a function."""
     role = content.roles.get(norm.of)
-    return f"{role.name}s" if role else f"{'people in ' if norm.counts == PEOPLE else ''}{function(norm.of)}"
+    return f"{role.name}s" if role else f"{'people in ' if norm.counts == PEOPLE else ''}{spoken(norm.of)}"
 
 
 def _bounds(norm: Norm) -> str:
@@ -79,7 +79,7 @@ def _check(role: Role, norm: Norm, ctx: Context, _: str) -> Iterator[Finding]:
     if not (above or below) or (above and _is_said(ctx, role, norm)) or is_by_design(role, ctx):
         return
     known = ctx.content.roles.get(norm.of)
-    them = count(others, known.name) if known else f"{count(others, 'person', 'people')} in {function(norm.of)}"
+    them = count(others, known.name) if known else f"{count(others, 'person', 'people')} in {spoken(norm.of)}"
     mine = count(holders, role.name) + (" on products for the market" if norm.market_only else "")
     left, right = (them, mine) if norm.counts == PEOPLE else (mine, them)
     bound = f"{limits['high']} at most" if above else f"{limits['low']} at least"

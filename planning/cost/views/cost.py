@@ -83,7 +83,7 @@ def _table(access: Access, first: int, count: int) -> CostTable:
     periods = quarters(date(first, 1, 1), 4 * count)
     current = ledger_of(organisation, periods, access.today)
     planned = ledger_of(organisation, periods, access.today, plan) if plan else None
-    return CostTable(current, planned, content_for(organisation).functions)
+    return CostTable(current, planned, content_for(organisation).function_name)
 
 
 def _unknown(access: Access, ledger: Ledger) -> Unknown:

@@ -110,7 +110,7 @@ def _partners(snapshot: Snapshot, product: Product) -> list[tuple[str, str]]:
     wanted = dict.fromkeys(f for r in snapshot.content.covering for partner in r.partners for f in partner.functions)
     return [
         (
-            snapshot.content.functions.get(f, f.replace("-", " ")),
+            snapshot.content.function_name(f),
             "here" if f in here else "n/a" if f in product.without else "missing",
         )
         for f in wanted

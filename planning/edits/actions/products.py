@@ -179,7 +179,7 @@ class ProductFields(EditAction):
         self.choices("team", self.record_choices("team"))
         roles = self.snapshot.content.roles.values()
         functions = {function for role in roles for partner in role.partners for function in partner.functions}
-        self.choices("without", [(f, capfirst(f.replace("-", " "))) for f in functions], empty=None)
+        self.choices("without", [(f, capfirst(self.snapshot.content.function_name(f))) for f in functions], empty=None)
         tier = self.initial.get("launch_tier", "")
         field = self.fields["launch_tier"]
         if isinstance(field, forms.ChoiceField) and tier and tier not in dict(field.choices):  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ class TeamFields(EditAction):
         super().prepare()
         functions = {role.function for role in self.snapshot.content.roles.values() if role.function}
         functions |= {team.function for team in self.org.teams.values() if team.function}
-        self.choices("function", [(f, capfirst(f.replace("-", " "))) for f in functions])
+        self.choices("function", [(f, capfirst(self.snapshot.content.function_name(f))) for f in functions])
         self.choices("parent", self.record_choices("team"))
 
 

@@ -71,7 +71,7 @@ def _shape(snapshot: Snapshot, found: list[Line]) -> dict[str, Any]:
         "departments": [
             (
                 d,
-                snapshot.content.functions.get(d.function, d.function),
+                snapshot.content.function_name(d.function),
                 0,
                 _part(d.positions, [x.positions for x in groups]),
             )

@@ -13,7 +13,7 @@ from planning.core.fixes.choosing.crafts import craft
 from planning.core.fixes.choosing.ties import Near
 from planning.core.records import Position
 from planning.core.rules.context import Context
-from planning.core.words import function
+from planning.core.words import spoken
 
 BEST = 3  # how many are proposed
 MANY = 4  # partner of so many products is enough, unless all of the craft are of more
@@ -129,7 +129,7 @@ class _Picks:
         reasons = [Reason(Mark.FOR, text) for text in ties[:1]] or [Reason(Mark.EVEN, "no tie to the product known")]
         leads = self._ctx.census.filled[position.key]
         if leads:
-            reasons.append(Reason(Mark.FOR, f"leads {leads} in {function(name)}"))
+            reasons.append(Reason(Mark.FOR, f"leads {leads} in {spoken(name)}"))
         busy = (
             Reason(Mark.EVEN, f"partner of {load} already") if load else Reason(Mark.FOR, "partner of no product yet")
         )

@@ -11,7 +11,7 @@ from planning.core.fixes.choosing.crafts import craft, stays
 from planning.core.fixes.choosing.leads import arriving, limit, span, under
 from planning.core.records import Position
 from planning.core.rules.context import Context
-from planning.core.words import count, function
+from planning.core.words import count, spoken
 
 
 class Place(NamedTuple):
@@ -58,7 +58,7 @@ def _leads(ctx: Context, position: Position, below: Collection[str]) -> Iterator
     name = ctx.function(position)
     lead = _head(ctx, craft(ctx, name).members.values(), below) if name else None
     if lead:
-        yield lead, function(name)
+        yield lead, spoken(name)
 
 
 def _teams_up(ctx: Context, key: str) -> Iterator[str]:

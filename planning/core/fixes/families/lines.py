@@ -27,7 +27,7 @@ from planning.core.rules.context import Context
 from planning.core.rules.first_leader import first_leader, leader_number
 from planning.core.rules.lines import STEPS
 from planning.core.tree import line_up
-from planning.core.words import function, listed
+from planning.core.words import listed, spoken
 
 BEST = 2  # how many leaders are proposed
 
@@ -51,7 +51,7 @@ def outside(case: Case) -> Iterator[Way]:
 
 
 def _led(line: TypicalLine) -> str:
-    return listed([function(f) for f in line.functions[:1]])
+    return listed([spoken(f) for f in line.functions[:1]])
 
 
 def _concerned(case: Case) -> list[str]:

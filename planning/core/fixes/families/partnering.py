@@ -15,7 +15,7 @@ from planning.core.rules import Context, Finding
 from planning.core.rules.base import Rule
 from planning.core.rules.partners import rule_id, wanted_functions
 from planning.core.rules.run import rules_of
-from planning.core.words import capfirst, count, function, listed
+from planning.core.words import capfirst, count, listed, spoken
 
 
 def partners(case: Case) -> Iterator[Way]:
@@ -24,7 +24,7 @@ def partners(case: Case) -> Iterator[Way]:
     choices = _choices(case.ctx).of(gap)
     yield from (_partner(case, choice) for choice in choices)
     if not choices:
-        whom = listed([function(f) for f in gap.functions], "or")
+        whom = listed([spoken(f) for f in gap.functions], "or")
         yield Hint(f"Hire for {whom}: nobody who works in it is free")
     else:
         yield Hint("Name another partner", Form.ASSIGN, case.product.key)
@@ -35,7 +35,7 @@ def _not_applicable(case: Case, gap: Gap) -> Iterator[Decision]:
     for slug in gap.functions:
         change = edit(case.on, case.product, without=(*case.product.without, slug))
         if change:
-            title = f"{capfirst(function(slug))} is not applicable"
+            title = f"{capfirst(spoken(slug))} is not applicable"
             yield Decision(DecisionKind.NOT_APPLICABLE, title, (change,))
 
 
@@ -45,7 +45,7 @@ def _partner(case: Case, choice: Choice) -> Fix:
     role = role_for(ctx, position.role, name)
     key = free_key(case.org.tables["assignment"], case.product.key, role, position.key)
     duty = Assignment(key, case.product.key, position.key, role)
-    title = f"Make {ctx.who(position.key)} {function(name)} partner of {case.finding.subject.name}"
+    title = f"Make {ctx.who(position.key)} {spoken(name)} partner of {case.finding.subject.name}"
     note = f"{choice.load} → {count(choice.load + 1, 'product')}"
     return Fix(FixKind.PARTNER, title, (add(case.on, duty),), position.key, note, choice.reasons)
 
