@@ -36,7 +36,7 @@ class Lines:
         self.rows = dict(keyed)
         self.people_first = self._people_first(keyed)
         self._answers: dict[tuple[bool, str], Answer] = {}
-        self.unclear = Unclear(directory, self.rows, None if update else current, content, causes)
+        self.unclear = Unclear(directory, self.rows, current, content, causes, update)
         self.also: dict[str, tuple[str, ...]] = {}
 
     def _people_first(self, keyed: Keyed) -> Mapping[str, bool]:

@@ -100,6 +100,7 @@ def _set_lines(reader: Reader, draft: Draft, keyed: Keyed, lines: Lines, teams: 
         draft.positions[key]["manager"] = manager(key, parsed)
         if (before := lines.current.get("position", key)) and before.proposed:
             draft.positions[key]["proposed"] = ""
+    lines.unclear.unfound.settle(draft, lines.current)
     for key, others in lines.also.items():
         dotted_lines = (*draft.positions[key].get("dotted", ()), *others)
         draft.positions[key]["dotted"] = tuple(dict.fromkeys(dotted_lines))

@@ -11,9 +11,10 @@ from planning.core.content import Content
 from planning.core.records import Org
 from planning.imports.cells.words import ROOT_WORDS, is_vacancy, is_withheld
 from planning.imports.people.position_rows import MAX_KEY, PositionRow
-from planning.imports.placing.causes import APART, Causes
+from planning.imports.placing.causes import Causes
 from planning.imports.placing.directory import Directory
 from planning.imports.placing.entries import NOBODY, Answer, How
+from planning.imports.placing.unfound import Cell, Unfound
 
 # From this level on a title leads people; see planning.core.content.LEVELS.
 LEADS = 4
@@ -43,23 +44,25 @@ def is_nobody(value: str) -> bool:
 
 
 class Unclear:
-    """Settles what can be settled, and says what cannot. `rows` are those of the file by key; `before` is the
-    organisation, None where the file's own directory looks there."""
+    """Settles what can be settled, and says what cannot. `rows` are those of the file by key, `current` is the
+    organisation. `update`: the file's own directory looks there."""
 
     def __init__(
         self,
         directory: Directory,
         rows: Mapping[str, PositionRow],
-        before: Org | None,
+        current: Org,
         content: Content,
         causes: Causes,
+        update: bool = False,
     ) -> None:
         self.directory = directory
         self.rows = rows
-        self.organisation = before
+        self.current = current
+        self.update = update
         self.content = content
         self.causes = causes
-        self._suggestions: dict[str, str] = {}
+        self.unfound = Unfound(directory, causes, update)
 
     def manager(self, key: str, parsed: PositionRow, left: Sequence[Named]) -> str:
         """A key; the first value as it stands where nothing settles it: the position stays without a manager then."""
@@ -70,23 +73,15 @@ class Unclear:
             if manager := self._from_before(key, parsed, one):
                 return manager
         for one in left:
-            self._say_unknown(parsed, one)
+            self._say_unknown(key, parsed, one)
         told = [one.value for one in left if not is_nobody(one.value)]
         return told[0][:MAX_KEY] if told else ""
 
-    def _say_unknown(self, parsed: PositionRow, one: Named) -> None:
+    def _say_unknown(self, key: str, parsed: PositionRow, one: Named) -> None:
         if is_nobody(one.value):
             self._say("open-manager", parsed, one, f"This names no manager; {_WAITS}. Name one.")
         else:
-            text = f"No row has this manager; {_WAITS}. Correct the cell.{self._suggestion(one.value)}"
-            self._say("unknown-manager", parsed, one, text)
-
-    def _suggestion(self, value: str) -> str:
-        """Whose name is most like it: for so many values as are told apart in notes."""
-        if value not in self._suggestions:
-            near = self.directory.nearest(value) if len(self._suggestions) < APART else ""
-            self._suggestions[value] = f" Is it {self.directory.describe(near)}?" if near else ""
-        return self._suggestions[value]
+            self.unfound.cells.append(Cell(key, parsed, one.header, one.value))
 
     def _say(self, code: str, parsed: PositionRow, one: Named, text: str, *shared: str) -> None:
         self.causes.add(code, parsed.row, one.header, one.value, text, one.value, *shared)
@@ -95,12 +90,15 @@ class Unclear:
         """Which of several it is: whom all cells allow, of the same team, with a leader's title; else the tray."""
         first = several[0]
         keys = [one for one in first.answer.keys if one != key and all(one in other.answer.keys for other in several)]
-        found = self._closest(parsed, keys)
+        known = self.current.get("position", key)
+        kept = known.manager if known and known.manager in keys else ""
+        found = kept or self._closest(parsed, keys)
         text = f"Several positions go by this name: {self.directory.listed(first.answer.keys)}."
         if not found:
             self._say("ambiguous-manager", parsed, first, f"{text} Name the manager by id or e-mail; {_WAITS}.")
             return first.value[:MAX_KEY]
         why = "the only one left" if len(keys) == 1 else "the closest by team and title"
+        why = "the manager until now" if kept else why
         text += f" {self.directory.describe(found)} was taken as {why}. Name the manager by id or e-mail to be sure."
         self._say("manager-settled", parsed, first, text, found)
         return found
@@ -119,7 +117,7 @@ class Unclear:
 
     @cached_property
     def _before(self) -> Directory:
-        return Directory.of_org(self.organisation) if self.organisation else Directory(())
+        return Directory(()) if self.update else Directory.of_org(self.current)
 
     def is_known_as_another(self, value: str, guess: Answer) -> bool:
         """Whether the organisation has somebody of exactly this name or id, and the guess is somebody else."""

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planning.core.records import Org
 from planning.core.tree import shape
 from tests.imports.placing.helpers import codes, managers, message, placed, said
 
@@ -96,6 +97,37 @@ def test_a_manager_whose_name_is_misspelled_is_asked_for() -> None:
     first, second = (p.message for p in outcome.problems if p.code == "unknown-manager")
     assert first.endswith("Is it Ada Longfellow, CEO (1)?")
     assert second.endswith("Correct the cell.")
+
+
+UNFOUND = ("1,Ada,CEO,", "2,Bo,CTO,1", "3,Cy,Engineer,Mr Nowhere")
+BY_NAME = "ID,Name,Title,Reports To"
+
+
+def answered(*rows: str) -> Org:
+    """The organisation after an import, in which somebody has put the position 3 under the position 2."""
+    org = placed(*rows, header=BY_NAME).after
+    position = org.positions["3"]._replace(manager="2")
+    return Org(org.on, {**org.tables, "position": {**org.positions, "3": position}})
+
+
+def test_a_manager_whom_no_row_has_leaves_the_one_that_was_answered() -> None:
+    outcome = placed(*UNFOUND, header=BY_NAME, current=answered(*UNFOUND))
+    assert outcome.changes == ()
+    assert "stays under Bo, CTO (2)" in message(outcome, "unknown-manager")
+
+
+@pytest.mark.parametrize("second", ["2,Bo,CTO,3", "9,Bo,CTO,1"])
+def test_the_manager_of_before_does_not_stay_where_that_closes_a_ring_or_it_goes(second: str) -> None:
+    outcome = placed(UNFOUND[0], second, UNFOUND[2], header=BY_NAME, current=answered(*UNFOUND))
+    assert outcome.after.positions["3"].manager == "Mr Nowhere"
+    assert "stays without a manager" in message(outcome, "unknown-manager")
+
+
+def test_a_name_that_several_have_is_settled_by_who_is_the_manager_already() -> None:
+    rows = ("1,Sam Reyes,CEO,", "2,Sam Reyes,CTO,1", "3,Cy,Engineer,Sam Reyes")
+    outcome = placed(*rows, header=BY_NAME, current=answered(*rows))
+    assert managers(outcome)["3"] == "2"
+    assert "the manager until now" in message(outcome, "manager-settled")
 
 
 def test_who_stands_goes_before_who_has_left_where_columns_disagree() -> None:
