@@ -60,6 +60,7 @@ def nameless(kind: str) -> str:
 
 
 def knowing(org: Org, changes: Iterable[Change]) -> Org:
-    """The organisation with what the changes take away, to name it by."""
-    gone = [c for c in changes if c.after is None and org.get(c.kind, c.key) is None]
-    return apply(org, [c._replace(before=None, after=c.before) for c in gone]) if gone else org
+    """The organisation with what the changes bring or take away and it does not have, to name that by."""
+    lacking = (c for c in changes if None in (c.before, c.after) and org.get(c.kind, c.key) is None)
+    named = {(c.kind, c.key): c._replace(before=None, after=c.after or c.before) for c in lacking}
+    return apply(org, list(named.values())) if named else org

@@ -9,10 +9,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from planning.core.changes.change import Change, apply, problems
+from planning.core.changes.change import Change, problems
 from planning.core.content import Role
 from planning.core.coverage.coverage import ENDING, HIRE_DUE, MISSING, NOT_NEEDED, STAND_IN, Cell, coverage
 from planning.core.dates import day
+from planning.core.names import knowing
 from planning.core.records import OWNER, Assignment
 from planning.core.rules import Context, Finding, FindingChanges
 from planning.core.rules.load import live_duties, most_products
@@ -68,8 +69,7 @@ class Impact:
     def told(self) -> list[str]:
         """What is done, in sentences; what `moved` says already is left out."""
         cost, content = self.access.sees_cost, self.snapshot.content
-        # What the changes bring has a name, too.
-        named = apply(self.snapshot.org, [change for change in self.changes if change.before is None])
+        named = knowing(self.snapshot.org, self.changes)
         return [sentence(named, change, cost=cost, content=content) for change in self._said[:TOLD]]
 
     @property

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from planning.core.changes.change import Change
 from planning.core.differences import mark
+from planning.core.names import knowing
 from planning.core.records import KINDS
 from planning.core.sentences import sentence
 from planning.exports import csv_file
@@ -152,9 +153,10 @@ def _page(found: Any, request: HttpRequest) -> Page[Any]:
 def _sentences(access: Access, rows: list[StoredChange]) -> list[tuple[StoredChange, Change, str]]:
     """Names are those of the day of the change, so that they read as they did then."""
     told, content = [], content_for(access.organisation)
-    for row in rows:
-        change, org = _change(row), store.org_at(access.organisation, row.on)
-        told.append((row, change, sentence(org, change, cost=access.sees_cost, content=content)))
+    changes = [_change(row) for row in rows]
+    orgs = {day: knowing(store.org_at(access.organisation, day), changes) for day in {row.on for row in rows}}
+    for row, change in zip(rows, changes, strict=True):
+        told.append((row, change, sentence(orgs[row.on], change, cost=access.sees_cost, content=content)))
     return told
 
 

@@ -135,3 +135,9 @@ def test_what_goes_away_is_named_by_what_it_was() -> None:
     gone = [changes.remove(ON, COVERS), changes.remove(ON, POSITION)]
     org = knowing(changes.apply(COMPANY, gone), gone)
     assert sentence(org, gone[0]) == "Payments PM (Mei) no longer covers Payments as product manager"
+
+
+def test_what_comes_with_a_change_is_named_before_it_is_there() -> None:
+    new = Position("new", title="Designer", manager="lead")
+    come = [changes.add(ON, new), changes.add(ON, Assignment("b", product="pay", position="new", role="designer"))]
+    assert sentence(knowing(COMPANY, come), come[1]) == "Designer covers Payments as designer"

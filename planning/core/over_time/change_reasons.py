@@ -10,7 +10,7 @@ from planning.core.changes.record_history import DatedOrg, RecordHistories
 from planning.core.content import Content, Role
 from planning.core.coverage.coverage import is_launching
 from planning.core.dates import day as written
-from planning.core.names import name_of
+from planning.core.names import knowing, name_of
 from planning.core.records import Org, Product
 from planning.core.sentences import sentence
 from planning.core.words import capfirst
@@ -20,11 +20,9 @@ def change_reasons(dated: DatedOrg, content: Content, product: str, role: str, d
     """Sentences on what changes on `day` in how a product is covered in a role, each once."""
     before, after = dated.at(day - timedelta(days=1)), dated.at(day)
     keys = _keys(dated, before, after, product, role)
-    told = [
-        sentence(before, change, content=content)
-        for change in _changes(dated, day)
-        if (change.kind, change.key) in keys
-    ]
+    changes = list(_changes(dated, day))
+    named = knowing(before, changes)
+    told = [sentence(named, change, content=content) for change in changes if (change.kind, change.key) in keys]
     for kind, key in keys:
         told += _dates(after, kind, key, day)
     one, other = before.get("product", product), after.get("product", product)
