@@ -91,9 +91,10 @@ addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
   const at = document.activeElement;
   replaced = target?.contains(at) && at !== document.body ? noted(at) : null;
 });
-addEventListener("htmx:afterSettle", ({ detail: { xhr, target } }) => {
+addEventListener("htmx:afterSettle", ({ detail: { xhr, target, requestConfig } }) => {
+  const asker = requestConfig?.elt; // what is wrong may stand at the fields of a form whose answer is shown elsewhere
   const part = target?.isConnected ? target : document.querySelector("dialog[open]") ?? document.getElementById("main");
-  if (xhr?.status === 422 && toWrong(part)) return;
+  if (xhr?.status === 422 && (toWrong(part) || (asker?.isConnected && toWrong(asker)))) return;
   if (replaced && isLost()) again(replaced).focus({ preventScroll: true });
   replaced = null;
 });

@@ -21,8 +21,13 @@ def due(filled: Organisation) -> date:
     return day
 
 
-def test_nothing_supposed_asks_what_to_suppose(read: Read) -> None:
-    assert "Suppose something" in read(WHAT_IF)
+@pytest.mark.parametrize("asked", ["", "?slip=&person=&leaves=2030-01-01"])
+def test_nothing_supposed_asks_what_to_suppose(read: Read, asked: str) -> None:
+    assert "Suppose something" in read(f"{WHAT_IF}{asked}")
+
+
+def test_last_day_is_offered_so_that_choosing_somebody_is_enough(read: Read) -> None:
+    assert f'value="{said(timezone.localdate() + timedelta(days=30))}"' in read(WHAT_IF)
 
 
 def test_slipping_hires_lengthen_the_gap_and_open_findings_by_name(read: Read, due: date) -> None:
@@ -57,7 +62,6 @@ def test_who_covers_nothing_makes_no_difference(read: Read) -> None:
         ("slip=many", "Enter a whole number"),
         ("person=Nobody+Here&leaves=2030-01-01", "No person matches"),
         ("person=Luis", "Say the last day"),
-        ("leaves=2030-01-01", "Say who leaves"),
         ("person=Luis&leaves=0026-01-01", "is a slip"),
     ],
 )

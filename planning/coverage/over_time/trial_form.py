@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,17 +12,22 @@ from planning.forms.days import DayField
 from planning.forms.records import RecordField
 
 MOST_SLIP = 365
+# A last day that is offered is so many days away.
+SOON = 30
 
 
 class TrialForm(forms.Form):
-    """Hires come so many days later; a person leaves with a last day."""
+    """Hires come so many days later; a person leaves with a last day, which supposes nothing by itself. `on` is the
+    day that is looked at."""
+
+    SOON = SOON
 
     slip = forms.IntegerField(label="Hires slip by (days)", min_value=0, max_value=MOST_SLIP, required=False)
     person = RecordField("person", label="This person leaves", required=False)
-    leaves = DayField(label="with this last day", required=False)
+    leaves = DayField(label="Last day", required=False)
 
-    def __init__(self, data: Any, org: Org) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, org: Org, on: date) -> None:
+        super().__init__(data, initial={"leaves": on + timedelta(days=SOON)})
         field = self.fields["person"]
         if isinstance(field, RecordField):
             field.org = org
@@ -30,6 +36,4 @@ class TrialForm(forms.Form):
         data = super().clean() or {}
         if data.get("person") and not data.get("leaves") and "leaves" not in self.errors:
             self.add_error("leaves", "Say the last day.")
-        if data.get("leaves") and not data.get("person") and "person" not in self.errors:
-            self.add_error("person", "Say who leaves.")
         return data

@@ -47,7 +47,7 @@ def what_if(request: HttpRequest, access: Access) -> HttpResponse:
     """The trial is the address: nothing is kept."""
     window = Window.read(request.GET, access.on)
     snapshot = Snapshot.of(access)
-    form = TrialForm(request.GET or None, snapshot.org)
+    form = TrialForm(request.GET if "slip" in request.GET or "person" in request.GET else None, snapshot.org, access.on)
     trial = _trial(access, snapshot, form, window)
     page = Paginator(_differing(trial) if trial else [], PER_PAGE).get_page(request.GET.get("page"))
     effects = trial.effects if trial else []
