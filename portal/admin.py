@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.socialaccount.models import SocialApp, SocialToken
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
@@ -16,6 +19,17 @@ from portal.models import Invitation, Membership, Organisation, User
 
 # Rights are per organisation, and single sign-on is set by the environment.
 admin.site.unregister([Group, SocialApp, SocialToken])
+
+
+def _dress(model: type[Model]) -> None:
+    """Give the administration of another package's model the look of this one."""
+    plain = type(admin.site.get_model_admin(model))
+    admin.site.unregister(model)
+    admin.site.register(model, type(plain.__name__, (plain, ModelAdmin), {}))
+
+
+for _model in (Authenticator, EmailAddress, SocialAccount):
+    _dress(_model)
 
 
 class MembershipInline(TabularInline):  # type: ignore[misc]

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from planning.cost.table import CostTable, Entry, PeriodColumn
 
-WIDTH, HEIGHT = 960, 260
+# As wide as a page for reading has room for, so that its letters are as large as those around it.
+WIDTH, HEIGHT = 1106, 260
 LEFT, RIGHT, TOP, BOTTOM = 64, 8, 12, 26
 ROW, NAME, ROOM = 34, 168, 190
 

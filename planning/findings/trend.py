@@ -21,7 +21,7 @@ from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 WEEK, WEEKS = timedelta(days=7), 26
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 920, 260, 34, 12, 10, 24
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 1106, 260, 34, 12, 10, 24
 LABEL = 70  # what the name of a day takes, in units of the drawing
 
 

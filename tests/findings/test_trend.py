@@ -23,8 +23,8 @@ def test_each_number_holds_until_the_next_and_areas_stand_on_each_other() -> Non
     drawn = drawing([DayCount(DAY, 1, 1, 0), DayCount(DAY + timedelta(10), 2, 0, 2)])
     assert drawn
     paths = dict(drawn.areas)
-    assert paths["critical"] == "M34.0 179.5H908.0V123.0V236.0H908.0V236.0H34.0Z"
-    assert paths["warning"] == "M34.0 123.0H908.0V123.0V123.0H908.0V179.5H34.0Z"
+    assert paths["critical"] == "M34.0 179.5H1094.0V123.0V236.0H1094.0V236.0H34.0Z"
+    assert paths["warning"] == "M34.0 123.0H1094.0V123.0V123.0H1094.0V179.5H34.0Z"
     assert [tick.text for tick in drawn.numbers] == ["0", "1", "2", "3", "4"]
 
 
