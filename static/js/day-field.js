@@ -22,8 +22,8 @@ const parts = (text) => {
 // "2026-11-26"; "" where the text says no day.
 export const isoOf = (text) => {
   const [year, number, day] = parts(text) ?? [];
-  const at = new Date(Date.UTC(year, number - 1, day));
-  return number && at.getUTCMonth() === number - 1 && at.getUTCDate() === day ? at.toISOString().slice(0, 10) : "";
+  const at = new Date(Date.UTC(year, number - 1, day)); // which takes the year 26 for 1926
+  return number && at.getUTCFullYear() === year && at.getUTCMonth() === number - 1 && at.getUTCDate() === day ? at.toISOString().slice(0, 10) : "";
 };
 
 // "26 Nov 2026"

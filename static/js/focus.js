@@ -68,7 +68,7 @@ const unfold = (part) => {
 };
 
 // The first field of a part of the page that is wrong, else what says of the whole that it is.
-export const toWrong = (part) => {
+const toWrong = (part) => {
   unfold(part);
   const fields = [...part.querySelectorAll('[aria-invalid="true"]:not([hidden], [type=hidden])')].filter((one) => isShown(one));
   const first = fields[0] ?? firstNear(part);

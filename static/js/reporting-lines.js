@@ -52,6 +52,6 @@ declare("In a review", () => [
 const keys = root.querySelector("[data-review-keys]");
 if (keys) {
   keys.hidden = false;
-  keys.addEventListener("click", () => show);
+  keys.addEventListener("click", show);
 }
 root.dataset.ready = "";

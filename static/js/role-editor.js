@@ -113,4 +113,3 @@ addEventListener("pageshow", () => { leaving = false; });
 addEventListener("beforeunload", (event) => { if (unsaved()) event.preventDefault(); });
 
 place();
-form.querySelector("[aria-invalid=true]")?.focus();
