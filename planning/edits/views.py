@@ -14,7 +14,7 @@ from planning.core.changes.change import Change
 from planning.edits.impact import Impact
 from planning.edits.reasking import day, elsewhere
 from planning.edits.where import Where, at
-from planning.edits.writing import Into, attempt, form_of, overtaken, sent_before
+from planning.edits.writing import Into, attempt, overtaken, sent_before
 from planning.forms import records, toast
 from planning.forms.actions import ACTIONS, EditAction
 from planning.forms.lookup import lookup
@@ -24,7 +24,7 @@ from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member, refuse_without_cost
 from portal.models import Right
 from portal.optimistic_lock import Overtaken
-from portal.request_values import is_htmx, own_page, page_of
+from portal.request_values import is_htmx, own_page, page_of, said
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
@@ -120,7 +120,7 @@ def _show(
     plan_access = plan_access_of(access, access.plan.slug) if access.plan else None
     context |= {"access": access, "plan_access": plan_access, "plan": access.plan, "action": action, "form": form}
     context = {"nameless": False, "impact": None, "next": own_page(request), "where": where} | context
-    context["once"] = form_of(request) or secrets.token_hex(12)
+    context["once"] = said(request, "once")[:32] or secrets.token_hex(12)
     if not is_htmx(request):
         return render(request, "planning/edits/edit.html", context, status=status)
     if context["impact"] and not form.lines_template and _is_in_place(request):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -19,9 +21,10 @@ from planning.plans import editing
 from portal.guard import Access
 from portal.models import Organisation
 from portal.optimistic_lock import SAVE_AGAIN, Overtaken, carried, check
-from portal.request_values import said, whole_number
+from portal.request_values import whole_number
 
 Into = PlanAccess | NewPlan | None
+UNDONE = "This was done already and undone since, so nothing was changed. Open the form again to do it once more."
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,12 @@ def attempt(request: HttpRequest, access: Access, into: Into, form: EditAction, 
 
 
 def form_of(request: HttpRequest) -> str:
-    """By which a form that is sent twice is known: by a double press, or from a copy of the page."""
-    return said(request, "once")[:32]
+    """By which a form is known that is sent twice as it stands: by a double press, or from a copy of the page. ''
+    where it does not say which one it is."""
+    if "once" not in request.POST:
+        return ""
+    typed = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return sha256(repr(typed).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def sent_before(request: HttpRequest, access: Access) -> Done | None:
@@ -64,7 +71,10 @@ def sent_before(request: HttpRequest, access: Access) -> Done | None:
     batch = writes.of_form(access.organisation, form_of(request))
     if batch is None:
         return None
-    done = Done(undo=None if batch.void else toast.undo_batch(batch))
+    if batch.void:
+        toast.say(request, UNDONE, level=messages.WARNING)
+        return Done()
+    done = Done(undo=toast.undo_batch(batch))
     toast.say(request, toast.where_done(batch.title, None), undo=done.undo)
     return done
 

@@ -58,6 +58,12 @@ def why_not_live(access: Access) -> str:
 
 
 @register.filter
+def why_no_import(access: Access) -> str:
+    """Why the member may not import, and whom to ask."""
+    return live.why_not(access, live.may_bring_in)
+
+
+@register.filter
 def may_bring_in(access: Access) -> bool:
     """Whether the member may import, and revert."""
     return live.may_bring_in(access)

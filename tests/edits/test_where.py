@@ -1,8 +1,10 @@
 """Where an edit goes: the form says it, offers the other place, and what was typed goes along."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -249,6 +251,30 @@ def test_a_form_that_is_sent_twice_is_written_once(company: Organisation, client
     assert (first.status_code, second.status_code) == (302, 302)
     assert teams(company) == ["Growth"]
     assert Batch.objects.count() == 2
+
+
+def test_whoever_may_not_import_is_offered_to_add_by_hand_where_there_is_nothing_yet(
+    organisation: Organisation, client_as: Callable[[Right], Client]
+) -> None:
+    narrowed(organisation)
+    text = client_as(Right.PLANNER).get(reverse("home", args=[organisation.slug])).content.decode()
+    assert "Add a product" in text
+    assert "Import files" not in text
+
+
+def test_a_form_that_is_filled_in_anew_is_written_once_more(company: Organisation, client: Client) -> None:
+    once = client.get(address(company, "add-team")).context["once"]
+    for name in ("Growth", "Platform"):
+        sent(client, company, "add-team", name=name, once=once, **LIVE)
+    assert teams(company) == ["Growth", "Platform"]
+
+
+def test_a_form_that_is_sent_again_after_its_undo_is_not_told_as_done(company: Organisation, client: Client) -> None:
+    once = client.get(address(company, "add-team")).context["once"]
+    sent(client, company, "add-team", name="Growth", once=once, **LIVE)
+    writes.undo(Batch.objects.latest("pk"), today=TODAY)
+    answer = sent(client, company, "add-team", name="Growth", once=once, **LIVE)
+    assert [str(one) for one in get_messages(answer.wsgi_request)][-1].startswith("This was done already and undone")
 
 
 def test_an_edit_that_can_only_be_live_says_why(
