@@ -202,7 +202,7 @@ def _access(request: HttpRequest, slug: str, live: bool) -> Access:
     membership = _membership(cast(User, request.user), slug)
     if membership is None:
         raise Http404("There is no such organisation.")
-    today, asked = timezone.localdate(), _date(request.GET.get("on"))
+    today, asked = timezone.localdate(), read_day(request.GET.get("on"))
     access = Access(membership.organisation, membership, today, asked or today, asked_on=asked)
     name = request.GET.get("plan")
     plan = _plans[0](access, name) if name and _plans else None
@@ -245,7 +245,3 @@ def _membership(user: User, slug: str) -> Membership | None:
 def serve_plans(find: Callable[[Access, str], Any]) -> None:
     """Set how the plan that `?plan=` names is fetched and authorised; planning does, when it is ready."""
     _plans[:] = [find]
-
-
-def _date(text: Any) -> date | None:
-    return read_day(text)

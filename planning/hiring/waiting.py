@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
+from django.utils import timezone
+
 from planning.core import hiring
 from planning.core.names import name_of
 from planning.core.records import Org
@@ -75,7 +77,7 @@ def _briefs(access: Access, org: Org) -> Iterator[Waits]:
             title = f"Review the job brief for {name_of(org, 'position', brief.position)}"
             detail = f"Draft by {brief.changed_by}" if brief.changed_by else "Draft"
             url = org_url(access, "hiring-brief", brief.position)
-            yield Waits("list", title, detail, url, "Review", None, brief.changed_at.date())
+            yield Waits("list", title, detail, url, "Review", None, timezone.localdate(brief.changed_at))
 
 
 def _is_manager(access: Access, org: Org, key: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from planning.notices import letters
 from planning.notices.models import Muted, Notice
@@ -51,7 +52,8 @@ def tell(
     whoever has left the organisation, or who switched this kind off. With a `plan` the news go when the plan goes, and
     lead to it."""
     now = timezone.now()
-    notice = Notice(organisation=organisation, kind=kind, text=text[:400], plan=plan, link="" if plan else link)
+    short, there = Truncator(text).chars(400), "" if plan else link
+    notice = Notice(organisation=organisation, kind=kind, text=short, plan=plan, link=there)
     others = _members(organisation, users)
     others.pop(getattr(by, "pk", 0), None)
     for pk in _told_already(notice, others, now):

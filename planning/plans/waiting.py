@@ -21,18 +21,22 @@ ICON = "git-branch"
 
 
 def waiting(access: Access, snapshot: Snapshot) -> Iterator[Waits]:
-    """One query, one more where a plan of the member's own is in review."""
-    for plan in visible(access).filter(state__in=STATES):
-        if found := _of(access, plan):
+    """One query, one more where plans of the member's own are in review."""
+    plans = list(visible(access).filter(state__in=STATES))
+    own = [plan for plan in plans if plan.state == State.REVIEW and plan.owner_id == access.user.pk]
+    alone = bool(own) and rules_of(own[0]).own_approval
+    for plan in plans:
+        if found := _of(access, plan, alone):
             yield found
 
 
-def _of(access: Access, plan: Plan) -> Waits | None:
+def _of(access: Access, plan: Plan, alone: bool) -> Waits | None:
+    """`alone`: members may approve plans of their own."""
     mine = plan.owner_id == access.user.pk
     if plan.state == State.SENT_BACK:
         return _waits(access, plan, f"Revise “{plan}”", "Changes requested", "Revise") if mine else None
     if plan.state == State.REVIEW:
-        if not access.may(Right.APPROVER) or (mine and not rules_of(plan).own_approval):
+        if not access.may(Right.APPROVER) or (mine and not alone):
             return None
         return _waits(access, plan, f"Approve “{plan}”", f"Plan from {plan.owner or 'nobody'}", "Review")
     if access.may(Right.APPROVER):

@@ -38,19 +38,21 @@ def members(request: HttpRequest, access: Access) -> HttpResponse:
 def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Give a member another right."""
     form = _form(rules.find(access.organisation, pk), request.POST)
-    if not form.is_valid():
-        return _page(request, access, InvitationForm(), status=422, sent=form)
-    right, sees_cost = Right(form.cleaned_data["right"]), form.cleaned_data["sees_cost"]
+    if not (form.is_valid() and _changed(access, form, pk)):
+        return not_kept(request, form) or _page(request, access, InvitationForm(), status=form.status, sent=form)
+    cost = "sees cost" if form.cleaned_data["sees_cost"] else "does not see cost"
+    text = f"{form.instance.user} is now {Right(form.cleaned_data['right']).label}, and {cost}."
+    return kept(request, form, text, org_url(access, "members"))
+
+
+def _changed(access: Access, form: MemberForm, pk: int) -> bool:
+    """Whether a valid form could be saved; else it says why not."""
+    given = form.cleaned_data
     try:
-        if not form.keep(partial(rules.change, access.membership, pk, right, sees_cost)):
-            again = not_kept(request, form)
-            return again or _page(request, access, InvitationForm(), status=form.status, sent=form)
+        return form.keep(partial(rules.change, access.membership, pk, Right(given["right"]), given["sees_cost"]))
     except rules.LastAdmin as refused:
         form.add_error("right", str(refused))
-        return not_kept(request, form) or _page(request, access, InvitationForm(), status=422, sent=form)
-    cost = "sees cost" if sees_cost else "does not see cost"
-    text = f"{form.instance.user} is now {right.label}, and {cost}."
-    return kept(request, form, text, org_url(access, "members"))
+        return False
 
 
 @member(get=None, post=Right.ADMIN, live=True)

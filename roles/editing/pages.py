@@ -70,9 +70,6 @@ class Page(NamedTuple):
     mine: list[Model]
     guide: Guide
 
-    def address(self, unit: str, place: str) -> str:
-        return self.store.address(unit, place)
-
 
 def found(store: ContentStore, asked: str) -> list[tuple[str, sections.Hit]]:
     """What of all content holds the words that were asked for, each with the title of its unit."""
@@ -92,7 +89,7 @@ def unit(request: HttpRequest, store: ContentStore, name: str) -> HttpResponse:
     if request.method == "POST":
         return HttpResponseNotAllowed(["GET"])
     asked = request.GET.get("q", "").strip()
-    hits = sections.search(page.mine, asked, page.guide, page.address, name) if asked else []
+    hits = sections.search(page.mine, asked, page.guide, store.address, name) if asked else []
     return render(request, store.template, _about(page, None) | {"q": asked, "hits": hits})
 
 
@@ -148,7 +145,7 @@ def _sent(page: Page, editor: Editor, seen: Cells) -> HttpResponse:
     if not saved:
         return _shown(page, editor, seen, status=422)
     alone = not page.unit or len(PARTS[page.kind]) == 1
-    return redirect(page.address(saved, "" if alone else editor.part.place))
+    return redirect(page.store.address(saved, "" if alone else editor.part.place))
 
 
 def _editor(page: Page, part: Part, rows: Iterable[Model], data: Any = None, more: bool = False) -> Editor:
@@ -176,7 +173,7 @@ def _shown(page: Page, editor: Editor, seen: Cells, status: int = 200, **more: A
 def _elsewhere(page: Page, found: Any) -> tuple[str, str]:
     """A contradiction in rows that the page does not show, and where they are edited."""
     part = sections.part_of(found.row)
-    return str(found), page.address(unit_of(found.row), part.place) if part else ""
+    return str(found), page.store.address(unit_of(found.row), part.place) if part else ""
 
 
 def _about(page: Page, part: Part | None) -> dict[str, Any]:
@@ -187,7 +184,7 @@ def _about(page: Page, part: Part | None) -> dict[str, Any]:
     for mark in marks.values():
         words[mark.place] = "changed" if words.get(mark.place, mark.what) != mark.what else mark.what
     place = part.place if part else ""
-    groups = sections.groups(name, page.mine, page.guide, words, page.address, place) if name else []
+    groups = sections.groups(name, page.mine, page.guide, words, store.address, place) if name else []
     listed = [one for _, group in groups for one in group]
     at = next((n for n, one in enumerate(listed) if one.here), -1)
     return {

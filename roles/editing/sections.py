@@ -83,19 +83,16 @@ def groups(
     unit: str, rows: Collection[Model], guide: Guide, marks: Mapping[str, str], address: Address, here: str = ""
 ) -> list[tuple[str, list[Section]]]:
     """The sections of a unit under their headings. `rows` are the unit's, `marks` words by place."""
-    kind = unit.partition("/")[0]
-    parts = {part.place: part for part in PARTS[kind]}
-    headings = HEADINGS.get(kind) or (("", tuple(parts)),)
+    parts = {part.place: part for part in PARTS[unit.partition("/")[0]]}
     return [
         (title, [_section(unit, parts[place], rows, guide, marks, address, here) for place in places])
-        for title, places in headings
+        for title, places in headings(unit.partition("/")[0])
     ]
 
 
-def in_turn(kind: str) -> list[str]:
-    """The places of a kind in the order of the list."""
-    headings = HEADINGS.get(kind) or (("", tuple(part.place for part in PARTS[kind])),)
-    return [place for _, places in headings for place in places]
+def headings(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The headings of a kind in their order, each with the places below it."""
+    return HEADINGS.get(kind) or (("", tuple(part.place for part in PARTS[kind])),)
 
 
 def _section(

@@ -79,8 +79,8 @@ def effect(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
         return to_page(plan_access.access, "plan", plan_access.plan.slug)
     on = plan_access.access.on if "on" in request.GET else last_day(plan_access)
     plan, access = plan_access.plan, plan_access.access
-    shown = numbers(PlanEffect(access.organisation, on, plan))
-    context = {"access": access, "plan": plan, "money": plan_cost(access, plan, on), **shown}
+    context = {"access": access, "plan": plan, "money": plan_cost(access, plan, on)}
+    context |= numbers(PlanEffect(access.organisation, on, plan))
     return render(request, "planning/plans/_effect.html", context)
 
 
