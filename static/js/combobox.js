@@ -115,13 +115,25 @@ class Combobox {
       ArrowDown: () => this.step(1),
       ArrowUp: () => this.step(-1),
       ...(open && { Escape: () => this.hide() }),
-      ...(row && { Enter: () => this.take(row) }),
+      ...(row ? { Enter: () => this.take(row) } : this.isUnsaid && { Enter: () => this.toFirst() }),
       ...(row && open && { Home: () => this.point(0), End: () => this.point(this.found.rows.length - 1) }),
     };
     if (!acts[key]) return;
     event.preventDefault();
     event.stopPropagation();
     acts[key]();
+  }
+
+  // Several can be meant: Enter shows the first that fits, and the next one takes it. Without a list the server asks which, but
+  // a select would be posted as it was, whatever was typed.
+  get isUnsaid() {
+    const isTyped = !this.kept.key && this.input.value.trim() !== "";
+    return isTyped && (this.list.open ? this.found?.rows.length > 0 : this.kind === "option");
+  }
+
+  async toFirst() {
+    if (!this.list.open) await this.ask();
+    if (this.found?.rows.length) this.point(0);
   }
 
   // What was typed before the list could come, where Enter is pressed and one option alone can be meant.

@@ -17,8 +17,15 @@ const noted = (element) => ({
   says: saysOf(element),
   href: element.getAttribute("href"),
   name: element.getAttribute("name"),
+  menu: menuOf(element),
   frames: framesOf(element),
 });
+
+// What the button of its menu says: it stands for an entry that is gone.
+const menuOf = (element) => {
+  const button = element.closest("details.menu")?.firstElementChild;
+  return button && saysOf(button);
+};
 
 const framesOf = (element) => {
   const ids = [];
@@ -26,11 +33,19 @@ const framesOf = (element) => {
   return ids;
 };
 
-// The same thing in a part of the page, by where it leads, its name or what it says.
+// The same thing in a part of the page, by where it leads, its name or what it says, whatever it counts.
+const uncounted = (text) => text.replace(/\d[\d,]*/g, "");
 const like = ({ tag, href, name, says }, root) => {
-  const alike = [...root.querySelectorAll(tag)], same = (one) => saysOf(one) === says;
-  return (href && alike.find((one) => one.getAttribute("href") === href)) || (name && alike.find((one) => one.name === name && same(one))) || alike.find(same);
+  const alike = [...root.querySelectorAll(tag)].filter(isShown), same = (one) => saysOf(one) === says;
+  return (
+    (href && alike.find((one) => one.getAttribute("href") === href)) ||
+    (name && alike.find((one) => one.name === name && same(one))) ||
+    alike.find(same) || alike.find((one) => uncounted(saysOf(one)) === uncounted(says))
+  );
 };
+
+// A button that has given way to the next step of its form: what was previewed can be applied.
+const nextStep = ({ tag }, root) => (tag === "button" && root.matches("form, .actions") ? root.querySelector(".btn.primary") : null);
 
 // What can have the focus for an element: it itself, or the button of the menu that it is in.
 const standing = (element) => {
@@ -40,19 +55,27 @@ const standing = (element) => {
 };
 
 // What it was, what stands for it now, or the part of the page where it was.
-const again = (note) => {
+export const again = (note) => {
   const frames = note.frames.map((id) => document.getElementById(id)).filter(Boolean);
   const found = standing(note.element) ?? standing(note.id && document.getElementById(note.id));
   if (found) return found;
   for (const frame of frames) {
-    const one = standing(like(note, frame)) ?? (frame.matches("[tabindex]") ? frame : null);
-    if (one) return one;
+    const one = [like(note, frame), note.menu && like({ tag: "summary", says: note.menu }, frame), nextStep(note, frame)].find(standing);
+    if (one) return standing(one);
+    if (frame.matches("[tabindex]")) return frame;
   }
   return document.getElementById("main");
 };
 
 const back = () => {
   if (last && isLost() && !document.querySelector("dialog[open]")) again(last).focus({ preventScroll: true });
+};
+
+// What the focus is at, in a page or before the dialog that is open over it.
+export const atNow = () => {
+  const at = document.activeElement;
+  if (document.querySelector("dialog[open]")) return last;
+  return at && at !== document.body && !at.closest("[data-toasts]") ? noted(at) : null;
 };
 
 document.addEventListener("focusin", ({ target }) => {
@@ -97,6 +120,15 @@ addEventListener("htmx:afterSettle", ({ detail: { xhr, target, requestConfig } }
   if (xhr?.status === 422 && (toWrong(part) || (asker?.isConnected && toWrong(asker)))) return;
   if (replaced && isLost()) again(replaced).focus({ preventScroll: true });
   replaced = null;
+});
+
+// A link past the head of the page leaves its address as it was: the next page would begin at that place again.
+document.addEventListener("click", (event) => {
+  const skip = event.target.closest?.("a.skip"), to = skip && document.getElementById(skip.hash.slice(1));
+  if (!to || event.defaultPrevented) return;
+  event.preventDefault();
+  to.focus({ preventScroll: true });
+  to.scrollIntoView({ block: "start" });
 });
 
 const main = document.getElementById("main");

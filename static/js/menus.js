@@ -52,6 +52,11 @@ document.addEventListener("keydown", (event) => {
   if (goes(event, menu)) { event.preventDefault(); event.stopImmediatePropagation(); }
 });
 
+// What opens at the foot of the window is seen.
+document.addEventListener("toggle", ({ target }) => {
+  if (target.matches?.("details.menu[open]")) target.lastElementChild.scrollIntoView({ block: "nearest", inline: "nearest" });
+}, true);
+
 document.addEventListener("click", ({ target }) => {
   for (const menu of opened()) if (!menu.contains(target)) menu.open = false;
 });

@@ -35,6 +35,7 @@ const close = () => {
   clearTimeout(fading);
   const inside = region.contains(document.activeElement);
   for (const toast of region.querySelectorAll(".toast")) toast.remove();
+  uncover();
   if (inside) (before?.isConnected ? before : document.getElementById("main")).focus();
 };
 
@@ -51,6 +52,14 @@ const lift = () => {
   const tops = bars.filter((bar) => bar.height && bar.top < innerHeight && bar.bottom > innerHeight - 110).map((bar) => bar.top);
   if (tops.length) region.style.setProperty("bottom", `${innerHeight - Math.min(...tops) + 10}px`);
   else region.style.removeProperty("bottom");
+  uncover();
+};
+
+// What has the focus, or comes to have it, is not under the toast.
+const uncover = () => {
+  const shown = region.querySelector(".toast"), at = document.activeElement;
+  document.documentElement.style.scrollPaddingBottom = shown ? `${innerHeight - region.getBoundingClientRect().top + 10}px` : "";
+  if (shown && at?.matches("main :focus-visible")) at.scrollIntoView({ block: "nearest" });
 };
 
 const settle = () => {
@@ -102,6 +111,7 @@ export const say = (...toasts) => {
   if (dialog && wrong) { sayIn(dialog, wrong.said); return; }
   const focused = region.contains(document.activeElement);
   for (const toast of region.querySelectorAll(".toast")) toast.remove();
+  uncover();
   for (const toast of toasts) region.querySelector(toast.level === "error" ? '[role="alert"]' : '[role="status"]').append(made(toast));
   if (focused) region.querySelector("button")?.focus();
   settle();

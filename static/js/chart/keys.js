@@ -81,6 +81,14 @@ export function listen(chart) {
     act(stage.active);
   });
 
+  // Where nothing has the focus, arrows lead into the drawing.
+  if (!chart.idle) addEventListener("keydown", (event) => {
+    const isFree = document.activeElement === document.body && isBare(event) && !event.defaultPrevented;
+    if (!isFree || !/^Arrow/.test(event.key) || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    stage.tree.focus({ preventScroll: true });
+  });
+
   // The buttons beside the count of changes name N and P: they work from anywhere on the page, and lead into the drawing.
   if (!chart.stepper || chart.second) return;
   addEventListener("keydown", (event) => {
