@@ -97,16 +97,21 @@ def _left(request: HttpRequest, where: Where, plan: Plan | None) -> HttpResponse
     """To the page that the dialog was opened from; where another place was chosen, as it looks at that."""
     if not is_htmx(request):
         return HttpResponseRedirect(_page(request, where.access, plan, follow=where.has_moved))
-    if where.has_moved:
-        return HttpResponseClientRedirect(_page(request, where.access, plan, follow=True))
+    if where.has_moved or _is_alone(request):
+        return HttpResponseClientRedirect(_page(request, where.access, plan, follow=where.has_moved))
     changed = plan or where.access.organisation
     changed.refresh_from_db(fields=["version"])
     return toast.changed(request, changed.version, plan.slug if plan else "")
 
 
+def _is_alone(request: HttpRequest) -> bool:
+    """Whether the form is a page of its own, and no dialog over another."""
+    return page_of(request).partition("?")[0] == request.path
+
+
 def _page(request: HttpRequest, access: Access, plan: Plan | None, *, follow: bool) -> str:
     # A page may have moved on since it was fetched, as the chart does.
-    page = page_of(request) or own_page(request)
+    page = (not _is_alone(request) and page_of(request)) or own_page(request)
     if page:
         return at(page, plan) if follow else page
     slug = access.organisation.slug

@@ -208,6 +208,13 @@ def test_a_viewer_edits_nothing(company: Organisation, client_as: SignIn) -> Non
     assert do(client_as(Right.VIEWER), company, "add-team", name="Brand").status_code == 403
 
 
+def test_a_form_on_a_page_of_its_own_leads_on_where_a_script_sends_it(company: Organisation, client: Client) -> None:
+    url, there = reverse("do", args=[company.slug, "add-team"]), reverse("people-teams", args=[company.slug])
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{url}?next={there}"}
+    data = {"on": TODAY, "seen": company.version, "looked": 1, "name": "Brand", "next": there}
+    assert client.post(url, data, headers=headers)["HX-Redirect"] == there
+
+
 def test_next_leads_only_to_our_own_pages(company: Organisation, client: Client) -> None:
     answer = do(client, company, "add-team", name="Brand", next="https://evil.example/")
     assert answer["Location"] == reverse("home", args=[company.slug])
