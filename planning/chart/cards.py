@@ -96,7 +96,7 @@ def occupancy(org: Org, position: Position) -> tuple[int, str, str]:
     note = f"Ends {day(position.ends, on)}" if position.ends else ""
     if hiring.is_vacant(org, position):
         return VACANT, _awaited(position, on), note
-    name = org.holder_names(position) or "Name withheld"
+    name = org.holder_names(position) or "Name not given"
     start = org.first_day(position)
     if start:
         return COMING, f"{name}, from {day(start, on)}", note

@@ -130,7 +130,7 @@ def holder_or_starter(org: Org, position: Position) -> str:
     if is_vacant(org, position):
         return ""
     first = org.first_day(position)
-    return (org.holder_names(position) or "Name withheld") + (f", from {day(first)}" if first else "")
+    return (org.holder_names(position) or "Name not given") + (f", from {day(first)}" if first else "")
 
 
 def unfilled_positions(org: Org) -> list[Position]:

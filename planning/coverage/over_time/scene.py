@@ -16,7 +16,7 @@ from planning.organisation import store
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 
-WITHHELD = "Name withheld"
+WITHHELD = "Name not given"
 
 
 class Scene:

@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, str] = {
     "mission": "Mission",
     "success_six": "Success in the first six months",
     "success_twelve": "Success in the first twelve months",
-    "first": "First of all",
+    "first": "First priorities",
     "responsibilities": "Responsibilities",
     "not_this": "What this role is not",
     "skills": "Skills",

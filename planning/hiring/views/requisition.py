@@ -56,7 +56,7 @@ def people(snapshot: Snapshot, found: RankedRequisition) -> dict[str, Any]:
         "manager": name_of(org, "position", manager),
         "own_manager": not details.manager,
         "replaces": name_of(org, "person", details.replaces) if details.replaces else "",
-        "holder": (org.holder_names(position) or "Name withheld") if org.filled(position) else "",
+        "holder": (org.holder_names(position) or "Name not given") if org.filled(position) else "",
     }
 
 

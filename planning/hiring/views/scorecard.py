@@ -60,7 +60,7 @@ def _save(request: HttpRequest, access: Access, card: Scorecard, form: Scorecard
     if not Scorecard.objects.filter(pk=card.pk, submitted_at=None).update(**values):
         messages.error(request, "This scorecard is in already, so it was left as it is.")
     elif submits:
-        messages.success(request, "Your scorecard is in. You can read the others' now, once they are.")
+        messages.success(request, "Scorecard submitted. You’ll see the others’ as they come in.")
     else:
         messages.success(request, "Saved. Submit it when it is complete.")
     to_candidate = submits and access.may(Right.PLANNER)

@@ -141,7 +141,7 @@ class RowReader:
         return self._who(position) if position else ""
 
     def _who(self, position: Position) -> str:
-        return self.org.holder_names(position) or ("Name withheld" if self.org.filled(position) else "Open position")
+        return self.org.holder_names(position) or ("Name not given" if self.org.filled(position) else "Open position")
 
     def _duties(self, row: Row, role: Role) -> list[ShownDuty]:
         given = [duty for duty in row.proposal.assignments if duty.role == role.slug]
