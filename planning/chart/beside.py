@@ -87,8 +87,8 @@ def _step(first: Chart, second: Chart, mark: str, text: str, position: str) -> C
 def beside_json(beside: Beside, state: ChartState, version: str, room: Room) -> str:
     """Both charts with the same branches open: those that fit on the right, where the address does not say."""
     second = beside.charts[1]
-    shown = settled(second, state, lambda tried: opened_nodes(second, tried), room)
+    shown, frame = settled(second, state, lambda tried: opened_nodes(second, tried), room)
     fitted = [key for key in shown.open if key not in state.open]
-    texts = (payload(Finder(chart), shown, None, version, every_face) for chart in beside.charts)
+    texts = (payload(Finder(chart), shown, None, version, every_face, room, frame=frame) for chart in beside.charts)
     said = {"levels": shown.depth, "fitted": fitted, "steps": beside.steps}
     return f'{json.dumps(said, separators=(",", ":"))[:-1]},"sides":[{",".join(texts)}]}}'

@@ -8,15 +8,19 @@ from itertools import islice
 from typing import NamedTuple
 
 from planning.chart.model import TRAY, Chart
-from planning.chart.state import AFTER, DEPTH, ChartState
-from planning.core.layout import STACKED, TREE, WIDTH, Node, place
+from planning.chart.state import AFTER, DEPTH, ChartState, Fit
+from planning.core.layout import LAYOUTS, STACKED, TREE, WIDTH, Frame, Node, place
 
 READABLE = 0.6  # zoom below which cards cannot be read
-BESIDE, ABOVE = 48, 88  # pixels of the window that are kept free (static/js/chart/stage.js: home)
-NARROW = 700  # windows narrower than this show a branch in one column
+FEW, COMFORTABLE = 6, 0.8  # where two levels show no more cards, more are opened, down to this zoom
+BESIDE, ABOVE = 48, 88  # pixels of the window that are kept free (static/js/chart/view.js)
+NARROW = 560  # windows narrower than this show a branch in one column, which is read downwards
+LONGEST = 12_000  # pixels of such a column
+LEAST_ASPECT, MOST_ASPECT = 0.5, 2.4  # width by height that columns aim at
 LOWEST_CARD = 54
 STEP, LEAST, MOST = 40, 200, 4000  # windows are told apart this finely
 MOST_TRIED = 30  # branches
+FAR_MORE = 1.5  # times as many cards
 
 
 class Room(NamedTuple):
@@ -25,14 +29,27 @@ class Room(NamedTuple):
     width: int
     height: int
 
-    def holds(self, width: int, height: int) -> bool:
-        """Whether a drawing of that size can be read in it as a whole."""
-        return width * READABLE <= self.width - BESIDE and height * READABLE <= self.height - ABOVE
+    def holds(self, width: int, height: int, scale: float = READABLE) -> bool:
+        """Whether a drawing of that size fits into it as a whole, at a zoom at which it can be read."""
+        return width * scale <= self.width - BESIDE and height * scale <= self.height - ABOVE
 
     @property
     def most_cards(self) -> int:
         """No more than so many cards can be read in it."""
         return int(self.width * self.height / READABLE**2) // (WIDTH * LOWEST_CARD)
+
+    @property
+    def narrow(self) -> bool:
+        return self.width < NARROW
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """What its drawings may be arranged for: rows as long as can be read, or as is comfortable to read."""
+        width, height = self.width - BESIDE, self.height - ABOVE
+        aspect = min(max(width / height, LEAST_ASPECT), MOST_ASPECT)
+        if self.narrow:
+            return (Frame(width, LONGEST, aspect),)
+        return tuple(Frame(int(width / zoom), aspect=aspect) for zoom in (READABLE, COMFORTABLE))
 
 
 USUAL = Room(1440, 720)
@@ -48,35 +65,74 @@ def room_of(text: str) -> Room:
     return Room(*(min(max(side - side % STEP, LEAST), MOST) for side in sides))
 
 
-def settled(chart: Chart, state: ChartState, nodes: Nodes, room: Room = USUAL) -> ChartState:
-    """The state with layout and levels said; `nodes` gives the cards that a state shows."""
-    said = replace(state, layout=state.layout or (STACKED if room.width < NARROW else TREE))
+def fit_of(chart: Chart, state: ChartState, nodes: Nodes, room: Room) -> Fit:
+    """Rows, unless columns show far more; `nodes` gives the cards that a state shows."""
+    bare = ChartState(focus=state.focus, layout=state.layout, **{name: getattr(state, name) for name in LAYOUTS})
+    return chart.fits.get((bare, room), lambda: _fit(chart, bare, nodes, room))
+
+
+def settled(chart: Chart, state: ChartState, nodes: Nodes, room: Room = USUAL) -> tuple[ChartState, Frame]:
+    """The state with layout and levels said, and what its cards are arranged for."""
+    said = replace(state, layout=state.layout or (STACKED if room.narrow else TREE))
+    fit = fit_of(chart, said, nodes, room)
     if said.depth:
-        return said
-    bare = ChartState(focus=said.focus, layout=said.layout, tree=said.tree, stacked=said.stacked, compact=said.compact)
-    depth, opened = chart.fits.get((bare, room), lambda: _fitting(chart, bare, nodes, room))
-    return replace(said, depth=depth, open=(*said.open, *(key for key in opened if key not in said.open)))
+        return said, fit.frame
+    opened = (*said.open, *(key for key in fit.open if key not in said.open))
+    return replace(said, depth=fit.depth, open=opened), fit.frame
 
 
-def _fitting(chart: Chart, state: ChartState, nodes: Nodes, room: Room) -> tuple[int, tuple[str, ...]]:
-    """As many levels as fit, and of the next one the branches that fit as well, those of covering roles first."""
+def _fit(chart: Chart, state: ChartState, nodes: Nodes, room: Room) -> Fit:
+    in_row, *others = (_Fitting(chart, state, nodes, room, frame) for frame in room.frames)
+    best = in_row.fit()
+    for one in others:
+        fit = one.fit()
+        if one.cards(fit) > FAR_MORE * in_row.cards(best):
+            best, in_row = fit, one
+    return best
 
-    def fits(tried: ChartState) -> bool:
-        cards = nodes(tried)
-        if len(cards) > room.most_cards:
+
+class _Fitting(NamedTuple):
+    """Tries how much of a chart fits into a window, arranged for one frame."""
+
+    chart: Chart
+    state: ChartState
+    nodes: Nodes
+    room: Room
+    frame: Frame
+
+    def fit(self) -> Fit:
+        """As many levels as fit, and of the next one the branches that fit as well, those of covering roles first."""
+        if self._fits(self._levels(DEPTH)):
+            return Fit(self._deepest(), (), self.frame)
+        first = self._levels(1)
+        if self._fits(first):
+            for key in islice(_branches(self.chart, self.nodes(first)), MOST_TRIED):
+                wider = replace(first, open=(*first.open, key))
+                first = wider if self._fits(wider) else first
+        return Fit(1, first.open, self.frame)
+
+    def cards(self, fit: Fit) -> int:
+        """How many cards are seen of it; none where it does not fit."""
+        state = replace(self._levels(fit.depth), open=fit.open)
+        return len(self.nodes(state)) if self._fits(state) else 0
+
+    def _deepest(self) -> int:
+        depth, few = DEPTH, len(self.nodes(self._levels(DEPTH))) < FEW
+        while few and any(_branches(self.chart, self.nodes(self._levels(depth)))):
+            if not self._fits(self._levels(depth + 1), COMFORTABLE):
+                break
+            depth += 1
+        return depth
+
+    def _levels(self, depth: int) -> ChartState:
+        return replace(self.state, depth=depth, show=AFTER)
+
+    def _fits(self, tried: ChartState, scale: float = READABLE) -> bool:
+        cards = self.nodes(tried)
+        if len(cards) > self.room.most_cards:
             return False
-        layout = place(cards)
-        return room.holds(layout.width, layout.height)
-
-    if fits(replace(state, depth=DEPTH, show=AFTER)):
-        return DEPTH, ()
-    first = replace(state, depth=1)
-    if not fits(first):
-        return 1, ()
-    for key in islice(_branches(chart, nodes(first)), MOST_TRIED):
-        wider = replace(first, open=(*first.open, key))
-        first = wider if fits(wider) else first
-    return 1, first.open
+        layout = place(cards, self.frame)
+        return self.room.holds(layout.width, layout.height, scale)
 
 
 def _branches(chart: Chart, cards: list[Node]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from planning.chart.cards import Face, face, vacant_and_ending
 from planning.chart.sides import ChartSides, with_ended
-from planning.chart.state import BEFORE, CHANGES
+from planning.chart.state import BEFORE, CHANGES, Fit
 from planning.core.differences import MARKS, marks
 from planning.core.layout import card_height
 from planning.core.records import Org, Position
@@ -45,7 +45,7 @@ class Chart:
         self.shape: Shape = shape(self.org)
         self._faces: dict[str, Face] = {}
         self._heights: dict[str, int] = {}
-        self.fits: Cache[tuple[int, tuple[str, ...]]] = Cache(32)  # planning/chart/fit.py
+        self.fits: Cache[Fit] = Cache(32)  # planning/chart/fit.py
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ class Chart:
         if found is None:
             shown = self.face(key)
             found = self._heights[key] = card_height(
-                shown.title, bool(shown.products or shown.direct), bool(shown.worst)
+                shown.title, bool(shown.products or shown.direct), shown.findings if shown.worst else 0
             )
         return found
 

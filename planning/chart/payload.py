@@ -9,7 +9,7 @@ from planning.chart.filters import Finder, Hits
 from planning.chart.fit import USUAL, Room, settled
 from planning.chart.model import TRAY, Chart
 from planning.chart.state import CHANGES, DEPTH, ChartState
-from planning.core.layout import TREE, Layout, Node, place, visible
+from planning.core.layout import TREE, Frame, Layout, Node, place, visible
 from planning.core.tree import branch
 
 LEAF, CLOSED, OPENED = range(3)
@@ -60,12 +60,14 @@ def payload(
     faces: Callable[[Layout], Iterable[str]],
     room: Room = USUAL,
     steps: Sequence[object] = (),
+    frame: Frame | None = None,
 ) -> str:
     """The JSON that static/js/chart/model.js reads. `faces` chooses the keys whose faces are sent along, `room` is the
-    window that the cards are to fit into, `steps` are the changes to walk through."""
+    window that the cards are to fit into, `steps` are the changes to walk through, `frame` what the cards are arranged
+    for, where that is not what suits the window."""
     chart = finder.chart
-    state = settled(chart, asked, lambda tried: opened_nodes(chart, tried), room)
-    layout = place(opened_nodes(chart, state, hits))
+    state, suited = settled(chart, asked, lambda tried: opened_nodes(chart, tried), room)
+    layout = place(opened_nodes(chart, state, hits), frame or suited)
     columns = {
         "version": version,
         "size": (layout.width, layout.height),

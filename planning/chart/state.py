@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from planning.core.layout import COMPACT, LAYOUTS, STACKED, TREE
+from planning.core.layout import COMPACT, LAYOUTS, STACKED, TREE, Frame
 
 CHART, LIST, TABLE = "chart", "list", "table"
 VIEWS = (CHART, LIST, TABLE)
@@ -110,6 +110,14 @@ class ChartState:
     def seeks(self) -> bool:
         """Whether anything is looked for."""
         return bool(self.filter or self.q)
+
+
+class Fit(NamedTuple):
+    """What of a chart is open at first sight, and what it is arranged for, whatever is opened later."""
+
+    depth: int
+    open: tuple[str, ...]
+    frame: Frame
 
 
 _DEFAULTS: Mapping[str, Any] = {name: f.default for name, f in ChartState.__dataclass_fields__.items()}

@@ -17,14 +17,16 @@ from planning.core.layout import (
     GAP_STACK,
     INDENT,
     LAYOUTS,
-    MOST_IN_ROW,
     STACKED,
     TALLEST_COLUMN,
     TALLEST_STACK,
     TREE,
+    USUAL_FRAME,
+    WIDEST_LINE,
     WIDEST_ROW,
     WIDTH,
     Card,
+    Frame,
     Layout,
     card_height,
     fitting_chips,
@@ -58,13 +60,15 @@ def wire(layout: Layout, index: int) -> tuple[tuple[int, int], ...]:
 
 @dataclass(frozen=True)
 class Forest:
-    """Heads, reports by key, the keys that are opened (None: all), how all of it is laid out, and single branches."""
+    """Heads, reports by key, the keys that are opened (None: all), how all of it is laid out, single branches, and what
+    it is arranged for."""
 
     heads: list[str]
     reports: Tree
     opened: set[str] | None = None
     layout: str = TREE
     layouts: dict[str, str] = field(default_factory=dict)
+    frame: Frame = USUAL_FRAME
 
 
 @st.composite
@@ -80,7 +84,8 @@ def forests(draw: st.DrawFn) -> Forest:
             reports.setdefault(str(above), []).append(str(index))
     keys = st.sampled_from([str(i) for i in range(size)])
     ways = st.sampled_from(LAYOUTS)
-    return Forest(heads, reports, draw(st.sets(keys)), draw(ways), draw(st.dictionaries(keys, ways, max_size=3)))
+    frame = draw(st.sampled_from((USUAL_FRAME, Frame(342, 12_000, 0.6), Frame(1000, aspect=2.2))))
+    return Forest(heads, reports, draw(st.sets(keys)), draw(ways), draw(st.dictionaries(keys, ways, max_size=3)), frame)
 
 
 def lay(forest: Forest) -> Layout:
@@ -93,7 +98,8 @@ def lay(forest: Forest) -> Layout:
             lambda key: 54 + len(key) % 2 * 18,
             forest.layout,
             forest.layouts,
-        )
+        ),
+        forest.frame,
     )
 
 
@@ -177,9 +183,10 @@ def test_closed_managers_under_the_head_stand_side_by_side() -> None:
 
 
 def test_many_closed_managers_under_the_head_stand_in_columns() -> None:
-    many = [f"m{n}" for n in range(MOST_IN_ROW + 1)]
+    most = WIDEST_LINE // WIDTH
+    many = [f"m{n}" for n in range(most)]
     layout = lay(Forest(["a"], {"a": many} | {key: [key + "x"] for key in many}, {"a"}))
-    assert 1 < len({card.x for card in layout.cards[1:]}) < MOST_IN_ROW
+    assert 1 < len({card.x for card in layout.cards[1:]}) < most
 
 
 def test_a_manager_of_two_branches_stands_over_their_middle() -> None:

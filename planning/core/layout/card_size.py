@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 LINE, PADDING, FOOTER = 18, 9, 26
-TITLE_ROOM, MARK, CHIP_ROOM = 190, 30, 146
+TITLE, CHIP = 13.5, 10.5  # of the type, as in static/css/chart-cards.css
+TITLE_ROOM, MARK, COUNT, CHIP_ROOM = 192, 21, 12, 146
 
 # Widths of the letters of a half-bold Inter, in hundredths of the size of the type; other letters as wide as "C".
 _WIDTHS = {
@@ -16,16 +17,17 @@ _WIDTHS = {
 _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 
 
-def text_width(text: str, size: int = 13) -> int:
+def text_width(text: str, size: float = TITLE) -> int:
     """About how wide a text is, in pixels."""
     width_of = _WIDTH_OF.get
-    return sum([width_of(letter, 75) for letter in text]) * size // 100
+    return int(sum([width_of(letter, 75) for letter in text]) * size / 100)
 
 
-def card_height(title: str, footer: bool, marked: bool = False) -> int:
-    """A title of one line or two (a mark takes from its room), the holder, and a footer where there are products
-    or reports to show."""
-    lines = 2 if text_width(title) > TITLE_ROOM - (MARK if marked else 0) else 1
+def card_height(title: str, footer: bool, findings: int = 0) -> int:
+    """A title of one line or two (the mark of findings takes from its room, and their count where there are several),
+    the holder, and a footer where there are products or reports to show."""
+    room = TITLE_ROOM - (MARK if findings else 0) - (COUNT if findings > 1 else 0)
+    lines = 2 if text_width(title) > room else 1
     return 2 * PADDING + (lines + 1) * LINE + (FOOTER if footer else 0)
 
 
@@ -33,7 +35,7 @@ def fitting_chips(names: Sequence[str], room: int = CHIP_ROOM) -> tuple[list[str
     """The product names that fit in a footer, at least one, and how many more there are."""
     shown: list[str] = []
     for name in names:
-        room -= min(text_width(name, 11) + 12, 100) + 4
+        room -= min(text_width(name, CHIP) + 12, 100) + 4
         if shown and room < (30 if len(names) > len(shown) + 1 else 0):
             break
         shown.append(name)

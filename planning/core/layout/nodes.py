@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from planning.core.layout.arranging import MOST_IN_ROW, TREE
+from planning.core.layout.arranging import TREE
 
 
 class Node(NamedTuple):
@@ -34,7 +34,7 @@ def visible(
 
     `opened` gets a key and its depth under the head. Each key must be met once: `reports` is a forest. `layouts` holds
     what was chosen for single branches; all others follow the branch that they are in, at last `layout`.
-    Managers right under a head stand in a row even while closed, as long as they are few.
+    Managers right under a head would rather stand in a row even while closed.
     """
     nodes: list[Node] = []
     chosen = layouts or {}
@@ -48,6 +48,5 @@ def visible(
         row = is_open or (side_by_side and bool(below))
         nodes.append(Node(key, head, depth, height(key), is_open, row, how))
         if is_open:
-            few = depth == 0 and sum(1 for child in below if reports(child)) <= MOST_IN_ROW
-            waiting.extend((child, at, depth + 1, few, how) for child in reversed(below))
+            waiting.extend((child, at, depth + 1, depth == 0, how) for child in reversed(below))
     return nodes

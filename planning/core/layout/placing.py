@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planning.core.layout.arranging import Block, blocks_of
+from planning.core.layout.frame import USUAL_FRAME, Frame
 from planning.core.layout.nodes import Node
 
 GAP_TREES = 72
-NARROWEST_LINE = 1500  # of trees side by side, before the next one goes below
+MOST_TRIES = 5  # lengths of lines
 
 
 class Card(NamedTuple):
@@ -41,11 +42,11 @@ class Layout:
     height: int = 0
 
 
-def place(nodes: Sequence[Node]) -> Layout:
+def place(nodes: Sequence[Node], frame: Frame = USUAL_FRAME) -> Layout:
     """Give every node its place."""
-    blocks = blocks_of(nodes)
+    blocks = blocks_of(nodes, frame)
     lefts, tops, spines = [0] * len(nodes), [0] * len(nodes), [-1] * len(nodes)
-    _place_trees(nodes, blocks, lefts, tops)
+    _place_trees(nodes, blocks, lefts, tops, frame)
     cards, width, height = [], 0, 0
     for index, (node, block, left, top) in enumerate(zip(nodes, blocks, lefts, tops, strict=True)):
         for report, x, y, spine in block.spots:
@@ -57,13 +58,40 @@ def place(nodes: Sequence[Node]) -> Layout:
     return Layout(tuple(cards), width, height)
 
 
-def _place_trees(nodes: Sequence[Node], blocks: Sequence[Block], lefts: list[int], tops: list[int]) -> None:
-    """Trees side by side, in lines about as wide as the widest of them."""
+class _Lines(NamedTuple):
+    """Trees side by side, line below line: where each stands, and the size of the whole."""
+
+    spots: list[tuple[int, int]]
+    width: int
+    height: int
+
+    def extent(self, aspect: float) -> float:
+        """How tall a window of that shape has to be to hold them."""
+        return max(self.width / aspect, self.height)
+
+
+def _place_trees(
+    nodes: Sequence[Node], blocks: Sequence[Block], lefts: list[int], tops: list[int], frame: Frame
+) -> None:
+    """Trees in lines as long as fits the frame's shape best."""
     heads = [index for index, node in enumerate(nodes) if node.head < 0]
-    widest = max([NARROWEST_LINE, *(blocks[index].width for index in heads)])
-    x = y = tall = 0
-    for index in heads:
-        if x and x + blocks[index].width > widest:
-            x, y, tall = 0, y + tall + GAP_TREES, 0
+    widest = max((blocks[index].width for index in heads), default=0)
+    more = max(frame.line - widest, 0)
+    lengths = dict.fromkeys(widest + more * part // MOST_TRIES for part in range(MOST_TRIES + 1))
+    tries = [_in_lines([blocks[index] for index in heads], length) for length in lengths]
+    best = min(tries, key=lambda lines: lines.extent(frame.aspect))
+    for index, (x, y) in zip(heads, best.spots, strict=True):
         lefts[index], tops[index] = x, y
-        x, tall = x + blocks[index].width + GAP_TREES, max(tall, blocks[index].height)
+
+
+def _in_lines(trees: Sequence[Block], length: int) -> _Lines:
+    """No line is longer than that, unless one tree is."""
+    spots: list[tuple[int, int]] = []
+    x = y = tall = wide = 0
+    for tree in trees:
+        if x and x + tree.width > length:
+            x, y, tall = 0, y + tall + GAP_TREES, 0
+        spots.append((x, y))
+        wide, tall = max(wide, x + tree.width), max(tall, tree.height)
+        x += tree.width + GAP_TREES
+    return _Lines(spots, wide, y + tall)

@@ -1,10 +1,11 @@
 // The chart: keeps address, data and drawing in step.
 import * as addresses from "./state.js";
-import { OPENED } from "./model.js";
+import { CLOSED, OPENED } from "./model.js";
 import { branchLayouts, layoutAt, tell } from "./surroundings.js";
-import { READABLE } from "./view.js";
+import { NARROW, READABLE } from "./view.js";
 
-const USUAL = { width: 1440, height: 720, narrow: 700 }; // the window that the page's own data is for (planning/chart/fit.py)
+const USUAL = { width: 1440, height: 720 }; // the window that the page's own data is for (planning/chart/fit.py)
+const BESIDE = 48, ABOVE = 88; // as there
 
 export class Chart {
   constructor({ root, model, stage, minimap, panel }) {
@@ -22,8 +23,9 @@ export class Chart {
     // First of all: it takes its width from the drawing.
     this.panel.show(this.state.card);
     stage.measure();
-    this.room = `${stage.width}x${stage.height}`;
-    if (this.#fitsIll()) await this.#fetch(this.state, "");
+    const { width, height } = stage.room;
+    this.room = `${width}x${height}`;
+    if (stage.width && this.#fitsIll(width, height)) await this.#fetch(this.state, "");
     stage.refresh(null, null, this.state.card || this.state.focus || model.keys[0], this.state.card);
     stage.home();
     this.#arrive();
@@ -32,13 +34,13 @@ export class Chart {
     setTimeout(() => this.minimap.redraw()); // the cards first
   }
 
-  // Whether another window would have been given other cards.
-  #fitsIll() {
-    const { stage, state, model } = this, [width, height] = model.size, narrow = stage.width < USUAL.narrow;
-    if (narrow && !state.layout) return true;
-    if (state.depth || !stage.width) return false;
-    if (width * READABLE > stage.width - 48 || height * READABLE > stage.height - 88) return true;
-    return model.levels < 2 && (stage.width > USUAL.width || stage.height > USUAL.height);
+  // Whether a window of this size would have been given other cards, or the same in another order.
+  #fitsIll(wide, tall) {
+    const { state, model } = this, [width, height] = model.size;
+    if (wide < NARROW && !state.layout) return true;
+    if (width * READABLE > wide - BESIDE && wide < USUAL.width) return true;
+    if (state.depth) return false;
+    return height * READABLE > tall - ABOVE || (model.open.includes(CLOSED) && (wide > USUAL.width || tall > USUAL.height));
   }
 
   // Bring what the address asks for into view: a card, the position in focus, or the first that was found.

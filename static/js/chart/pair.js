@@ -40,7 +40,8 @@ class Pair {
 
   async start() {
     await this.fetch(this.state);
-    const scale = Math.min(...this.sides.map((stage) => stage.first));
+    for (const stage of this.sides) stage.home();
+    const scale = Math.min(...this.sides.map((stage) => stage.camera.scale));
     for (const stage of this.sides) stage.stand(scale);
     this.#percent();
     this.#tell();
@@ -48,7 +49,7 @@ class Pair {
 
   // Both drawings with what this state has open; `anchor` keeps its place in both windows.
   async fetch(state, anchor = null) {
-    const [{ width, height }] = this.sides, said = new URLSearchParams(this.root.dataset.sides);
+    const [{ room: { width, height } }] = this.sides, said = new URLSearchParams(this.root.dataset.sides);
     for (const name of ["open", "shut"]) for (const key of state[name]) said.append(name, key);
     if (state.depth) said.set("depth", state.depth);
     said.set("layout", state.layout || "tree");

@@ -1,5 +1,6 @@
 // The cards in view as elements, and the wires under them. Nothing else of the drawing is in the page.
 import { makeCard, updateCard } from "./card.js";
+import { furnitureOf } from "./furniture.js";
 import { View } from "./view.js";
 import { Wires } from "./wires.js";
 
@@ -32,7 +33,7 @@ export class Stage extends View {
 
   // Take the window's size, or another one; `ratio` is how many dots go to a pixel.
   measure({ width = this.canvas.clientWidth, height = this.canvas.clientHeight, ratio } = {}) {
-    Object.assign(this, { width, height });
+    Object.assign(this, { width, height, furniture: ratio ? [] : furnitureOf(this.canvas) });
     this.wires.resize(width, height, ratio);
   }
 

@@ -2,15 +2,18 @@
 import { WIDTH } from "./model.js";
 
 export const READABLE = 0.6; // as planning/chart/fit.py has it
-const LARGEST = 2, STRIP = 80, SEEN = 12; // pixels that stay in the window; that a card shows at least
-const BESIDE = 24, ABOVE = 24, BELOW = 64; // pixels around a drawing that fits
-const NARROW = 700;
+const LARGEST = 2, STRIP = 80, SEEN = 12, GAP = 10; // pixels that stay in the window; that a card shows at least; beside furniture
+const BESIDE = 24, ABOVE = 24, BELOW = 24; // pixels around a drawing that fits
+const COUNTED = 64; // what planning/chart/fit.py keeps free below
+export const NARROW = 560; // as there: such a window is read downwards
+const ZOOMS = [1, 0.9, 0.8, 0.7, READABLE];
 
 // `moved` is called with how hands have moved it, `rested` once it has come to rest.
 export class View {
   constructor(model) {
     this.model = model;
     this.camera = { x: 0, y: 0, scale: 1 };
+    this.furniture = []; // boxes of the window that lie over the drawing: legend, zoom, map, changes of a plan
   }
 
   // What is seen, in the drawing's own lengths.
@@ -20,8 +23,13 @@ export class View {
     return { left: -x / scale - around, top: -y / scale - around, right: (this.width - x) / scale + around, low: (this.height - y) / scale + around };
   }
 
-  // How much of the window is free from the top: on a phone the panel covers the rest.
-  get free() { return this.height - (this.covered?.() ?? 0); }
+  get seesAll() {
+    const { left, top, right, low } = this.view(1), [width, height] = this.model.size;
+    return left <= 0 && top <= 0 && right >= width && low >= height;
+  }
+
+  // How much of the window is free from the top: furniture covers the rest, on a phone the panel.
+  get free() { return this.height - Math.max(this.covered?.() ?? 0, this.foot - GAP); }
 
   pan(byX, byY) {
     const { camera } = this, { x, y } = camera;
@@ -55,9 +63,22 @@ export class View {
   // Further out than the whole there is nothing to see.
   #smallest() { return Math.min(0.3, this.#whole() * 0.7); }
 
-  #whole() {
+  // The zoom that shows everything, with so much kept free at the foot.
+  #whole(below = this.foot) {
     const [width, height] = this.model.size;
-    return Math.min((this.width - 2 * BESIDE) / width, (this.height - ABOVE - BELOW) / height, 1);
+    return Math.min((this.width - 2 * BESIDE) / width, (this.height - ABOVE - below) / height, 1);
+  }
+
+  // How much of the foot has something over it.
+  get foot() { return Math.max(BELOW, ...this.furniture.map((box) => this.height - box.top + GAP)); }
+
+  // The window as the server has to know it, which counts what lies over the foot of the usual one.
+  get room() { return { width: this.width, height: Math.round(this.height - this.foot + COUNTED) }; }
+
+  // Whether furniture lies over a card.
+  #isCovered() {
+    const { x, y, scale } = this.camera, at = (box) => [box.left - x - GAP, box.top - y - GAP, box.right - x + GAP, box.low - y + GAP];
+    return this.furniture.some((box) => this.model.within(...at(box).map((length) => length / scale)).length > 0);
   }
 
   // A strip of the drawing always stays in view: nobody gets lost.
@@ -78,24 +99,40 @@ export class View {
     this.rested?.();
   }
 
-  fit(scale = this.#whole()) {
-    const [width, height] = this.model.size, { camera } = this;
-    camera.scale = Math.max(scale, 0.002);
-    camera.x = (this.width - width * camera.scale) / 2;
-    camera.y = Math.max(ABOVE, ((this.height - BELOW - height * camera.scale) / 2) * 0.4);
+  // All of it; where furniture would lie over a card, above all furniture.
+  fit(scale = 0) {
+    this.#lie(scale || this.#whole(BELOW), BELOW);
+    if (this.#isCovered()) this.#lie(scale || this.#whole(), this.foot);
     this.draw();
   }
 
-  // How a chart is first seen: all of it where it stays readable, else its head, at a size that reads well.
-  home() {
-    if (this.#whole() >= READABLE) this.fit();
-    else this.stand(this.readable);
+  #lie(scale, below) {
+    const [width, height] = this.model.size, { camera } = this;
+    camera.scale = Math.max(scale, 0.002);
+    camera.x = (this.width - width * camera.scale) / 2;
+    camera.y = Math.max(ABOVE, ((this.height - below - height * camera.scale) / 2) * 0.4);
   }
 
-  // The zoom at which the head of a drawing that does not fit is seen.
-  get readable() { return Math.min(Math.max((this.width - 2 * BESIDE) / this.model.size[0], this.width < NARROW ? 0.85 : 0.72), 1); }
-  // The zoom at which a chart is first seen.
-  get first() { return this.#whole() >= READABLE ? this.#whole() : this.readable; }
+  // How a chart is first seen: all of it where it stays readable, else its head with as much around it as can be read.
+  home() {
+    this.fit();
+    if (this.camera.scale < READABLE) this.stand(this.#best());
+  }
+
+  // Of the zooms that cut nothing off at the sides, if there are any, the one that shows the most cards as a whole.
+  #best() {
+    const across = (this.width - 2 * BESIDE) / this.model.size[0], most = Math.min(Math.max(across, READABLE), 1);
+    if (this.width < NARROW) return most;
+    const seen = (scale) => { this.stand(scale); return this.#cardsSeen(); };
+    const tried = [most, ...ZOOMS.filter((zoom) => zoom < most)].map((scale) => [scale, seen(scale)]);
+    return tried.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+  }
+
+  #cardsSeen() {
+    const { model } = this, { left, top, right } = this.view(0), low = (this.height - this.foot - this.camera.y) / this.camera.scale;
+    const inside = (i) => model.toX[i] >= left && model.toX[i] + WIDTH <= right && model.toY[i] >= top && model.toY[i] + model.height[i] <= low;
+    return model.within(left, top, right, low).filter(inside).length;
+  }
 
   // The head at the top of the window, at this zoom.
   stand(scale) {
@@ -122,7 +159,7 @@ export class View {
     const left = model.toX[i] * camera.scale + camera.x, top = model.toY[i] * camera.scale + camera.y;
     const right = left + WIDTH * camera.scale, low = top + model.height[i] * camera.scale;
     if (left < edge || right > this.width - edge) camera.x += left < edge ? edge - left : Math.max(this.width - edge - right, edge - left);
-    if (top < edge || low > this.free - 60) camera.y += top < edge ? edge - top : Math.max(this.free - 60 - low, edge - top);
+    if (top < edge || low > this.free - GAP) camera.y += top < edge ? edge - top : Math.max(this.free - GAP - low, edge - top);
     this.draw();
   }
 
