@@ -15,6 +15,7 @@ import { Stepper } from "./stepper.js";
 import { read, toggledFilter, write } from "./state.js";
 import { branchLayouts } from "./surroundings.js";
 import * as ticks from "./ticks.js";
+import * as toolbar from "./toolbar.js";
 
 performance.mark("chart"); // from here on it is the drawing's own time: the benchmark asks for it
 const root = document.querySelector("[data-chart]");
@@ -22,6 +23,8 @@ const moment = () => { const { on, plan } = read(location.search); return { ...(
 const query = () => { const said = new URLSearchParams(moment()).toString(); return said ? `?${said}` : ""; };
 const panel = new Panel(root.querySelector("[data-panel]") ?? document.createElement("aside"), root.dataset.positions, query, root.dataset.effect);
 let chart = null;
+
+toolbar.listen(root);
 
 if (root.dataset.chart === "chart") {
   const model = new Model();

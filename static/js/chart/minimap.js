@@ -52,6 +52,7 @@ export class MiniMap {
 
   frame() {
     if (!this.scale) return;
+    this.canvas.classList.toggle("idle", this.stage.seesAll);
     const to = this.canvas.getContext("2d"), view = this.stage.view(0);
     to.setTransform(1, 0, 0, 1, 0, 0);
     to.clearRect(0, 0, this.canvas.width, this.canvas.height);

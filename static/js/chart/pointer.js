@@ -11,7 +11,7 @@ export function listen(stage) {
     const box = canvas.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
-  const onControl = (event) => event.target.closest("button, a, input, [data-mini]");
+  const onControl = (event) => event.target.closest("button, a, input, [data-mini], [data-furniture]");
 
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || onControl(event)) return;

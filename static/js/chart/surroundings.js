@@ -12,7 +12,7 @@ export function tell(chart) {
     if (state.filter.includes(link.dataset.filter)) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
     const count = link.querySelector(".count");
-    if (count) count.textContent = model.counts[link.dataset.filter] ?? 0;
+    if (count) count.textContent = (model.counts[link.dataset.filter] ?? 0).toLocaleString("en");
   }
   const dotted = root.querySelector("[data-dotted]");
   if (dotted) {
