@@ -3,7 +3,18 @@ a key may be any text."""
 
 from django.urls import path
 
-from planning.hiring.views import board, brief, candidates, kit, listing, requisition, rules, scorecard, timeline
+from planning.hiring.views import (
+    board,
+    brief,
+    candidate,
+    candidates,
+    kit,
+    listing,
+    requisition,
+    rules,
+    scorecard,
+    timeline,
+)
 
 urlpatterns = [
     path("hiring/", board.board, name="hiring"),
@@ -12,7 +23,7 @@ urlpatterns = [
     path("hiring/rules/", rules.rules, name="hiring-rules"),
     path("hiring/candidates/", candidates.overview, name="hiring-candidates"),
     path("hiring/candidates/rules/", candidates.rules, name="hiring-candidates-rules"),
-    path("hiring/candidates/<int:number>/", candidates.candidate, name="hiring-candidate"),
+    path("hiring/candidates/<int:number>/", candidate.candidate, name="hiring-candidate"),
     path("hiring/scorecards/<int:number>/", scorecard.scorecard, name="hiring-scorecard"),
     path("hiring/<key:key>/brief/", brief.brief, name="hiring-brief"),
     path("hiring/<key:key>/brief/edit/", brief.edit, name="hiring-brief-edit"),

@@ -14,7 +14,7 @@ from planning.core.records import Position, Product
 from planning.organisation.snapshot import Snapshot
 from portal.wording import lowfirst
 from roles.guide.reading import Guide
-from roles.models import PairPoint, Point
+from roles.models import Point
 
 # Section: heading, in the order of a brief. Texts are plain; a line that begins with "- " is an item of a list.
 SECTIONS: Mapping[str, str] = {
@@ -110,7 +110,7 @@ def _first(gaps: Iterable[tuple[Responsibility, list[str]]]) -> Iterator[str]:
     for duty, names in gaps:
         together.setdefault(_listed(names), []).append(lowfirst(duty.name))
     for products, duties in together.items():
-        yield f"On {products}, nobody answers today for {_listed(duties)}."
+        yield f"On {products}, nobody is responsible today for {_listed(duties)}."
 
 
 def _responsibilities(guide: Guide, role: str, first: list[str]) -> list[str]:
@@ -121,15 +121,12 @@ def _responsibilities(guide: Guide, role: str, first: list[str]) -> list[str]:
 
 
 def _others(guide: Guide, role: str) -> Iterator[str]:
-    """What the counterparts answer for, and how the two roles differ."""
+    """What the counterparts are responsible for."""
     for pairing in guide.pairings_of(role) if role else ():
         other = pairing.other if pairing.one_id == role else pairing.one
         theirs = [lowfirst(duty.name) for duty in guide.responsibilities(other.slug) if role not in duty.roles]
-        if not pairing.works:
-            continue
-        if theirs:
-            yield f"Not a {other.name}: they answer for {_listed(theirs)}."
-        yield from (p.text for p in guide.pair_points(pairing.slug) if p.section == PairPoint.Section.MISCONCEPTION)
+        if pairing.works and theirs:
+            yield f"Not a {other.name}: they are responsible for {_listed(theirs)}."
 
 
 def _people(snapshot: Snapshot, products: Iterable[Product], own: str) -> Iterator[str]:

@@ -80,13 +80,26 @@ def add(access: Access, position: str, name: str, added_on: date) -> Candidate:
     return made
 
 
-def to_step(access: Access, candidate: Candidate, step: KitStep, seen: str | int) -> None:
-    """Raises `Overtaken`."""
+def remove(candidate: Candidate) -> bool:
+    """Take back that somebody was added; not where anything came of it."""
+    if candidate.outcome != Outcome.OPEN or candidate.scorecards.exists() or candidate.reached.count() > 1:
+        return False
+    candidate.delete()
+    return True
+
+
+def to_step(access: Access, candidate: Candidate, step: KitStep, seen: str | int, *, back: bool = False) -> int:
+    """The version of the candidate at that step; `back`: the step they were brought to last was none. Raises
+    `Overtaken`."""
     with transaction.atomic():
         locked = _locked(candidate, seen)
         locked.step, locked.outcome, locked.decided_on = step, Outcome.OPEN, None
         _save(locked)
-        CandidateStep.objects.create(candidate=locked, name=step.name, on=access.today, by=access.user)
+        if back and (last := locked.reached.order_by("pk").last()):
+            last.delete()
+        elif not back:
+            CandidateStep.objects.create(candidate=locked, name=step.name, on=access.today, by=access.user)
+    return locked.version
 
 
 def decide(access: Access, candidate: Candidate, outcome: str, on: date, seen: str | int) -> Batch | None:

@@ -1,0 +1,58 @@
+"""What was recorded of a candidate is undone with one press."""
+
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from planning.models import Candidate, Scorecard
+from portal.models import Organisation
+from portal.toast import undo_of
+from tests.hiring.test_interviews import POSITION, TODAY, address, candidate, planner, signed_in, steps
+from tests.shapes import Answer
+
+__all__ = ["candidate", "planner"]
+
+
+def pressed(client: Client, answer: Answer) -> Answer:
+    """The answer to the press that the toast of an answer offers."""
+    *_, undo = map(undo_of, get_messages(answer.wsgi_request))
+    assert undo is not None
+    return client.post(undo.url, undo.values)
+
+
+def test_adding_a_candidate_is_undone_until_more_is_recorded(company: Organisation, planner: Client) -> None:
+    added = {"name": "Cy Dahl", "added_on": TODAY}
+    gone = pressed(planner, planner.post(address(company, "candidates-of", POSITION), added))
+    assert not Candidate.objects.exists()
+    pressed(planner, gone)
+    known = Candidate.objects.get()
+    planner.post(address(company, "candidate", known.pk), {"to": steps(company)[1].pk, "seen": known.version})
+    planner.post(address(company, "candidates-of", POSITION), {"remove": known.pk})
+    assert Candidate.objects.exists()
+
+
+def test_a_step_that_is_undone_counts_for_nothing(company: Organisation, planner: Client, candidate: Candidate) -> None:
+    there, step = address(company, "candidate", candidate.pk), steps(company)[1]
+    pressed(planner, planner.post(there, {"to": step.pk, "seen": candidate.version}))
+    candidate.refresh_from_db()
+    assert candidate.step == steps(company)[0]
+    assert [one.name for one in candidate.reached.all()] == ["First conversation"]
+
+
+def test_an_outcome_is_undone(company: Organisation, planner: Client, candidate: Candidate) -> None:
+    values = {"outcome": "withdrew", "on": TODAY, "seen": candidate.version}
+    pressed(planner, planner.post(address(company, "candidate", candidate.pk), values))
+    candidate.refresh_from_db()
+    assert (candidate.outcome, candidate.decided_on) == ("open", None)
+
+
+def test_an_interviewer_goes_and_comes_back_with_the_draft(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    there, user = address(company, "candidate", candidate.pk), signed_in(company)[1]
+    planner.post(there, {"step": steps(company)[0].pk, "interviewer": user.pk}, follow=True)
+    card = candidate.scorecards.get()
+    Scorecard.objects.filter(pk=card.pk).update(summary="Half written")
+    gone = planner.post(there, {"unname": card.pk})
+    assert not candidate.scorecards.exists()
+    pressed(planner, gone)
+    assert candidate.scorecards.get().summary == "Half written"
