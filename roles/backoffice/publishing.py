@@ -25,7 +25,7 @@ from roles.publishing import hooks, versions
 class PublishForm(forms.Form):
     note = forms.CharField(
         max_length=500,
-        label="What is new",
+        label="Release note",
         help_text="The list of versions says it, with your name and the date.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -84,6 +84,12 @@ document.addEventListener("input", (event) => {
   if (form && event.target.matches("textarea, input:not([type=checkbox], [type=radio])")) typing = setTimeout(again, QUIET, form);
 });
 
+// What a form would do comes below its fields: it is brought into sight once, where it was asked for.
+document.addEventListener("htmx:afterSettle", ({ detail: { requestConfig } }) => {
+  const impact = document.querySelector("dialog[open] #impact");
+  if (requestConfig?.parameters?.look && requestConfig.target?.id !== "impact" && impact?.childElementCount) impact.scrollIntoView({ block: "nearest" });
+});
+
 // Another place is asked about at once; and once it has been looked at what a form would do, so is another answer.
 document.addEventListener("change", (event) => {
   const form = event.target.closest?.("form.edit-action"), { name } = event.target;

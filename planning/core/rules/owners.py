@@ -48,7 +48,7 @@ def _check_twice(ctx: Context, key: str) -> Iterator[Finding]:
                 if len(by) > 2
                 else f"{listed([ctx.who(p) for p in by])} both own"
             )
-            message = f"{text} {name} as {role.name}; one should answer for it."
+            message = f"{text} {name} as {role.name}; one should be responsible."
             yield Finding(
                 rule="owner-dup",
                 severity=WARNING,
