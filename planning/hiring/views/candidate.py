@@ -24,7 +24,6 @@ from portal.optimistic_lock import FIELD, Overtaken, carried
 from portal.request_values import whole_number
 from portal.toast import Undo
 
-CARD = "scorecard"
 # What a scorecard holds that nobody has submitted yet.
 DRAFTED = ("step_id", "interviewer_id", "marks", "recommendation", "summary")
 
@@ -112,15 +111,13 @@ def _unname(request: HttpRequest, found: Candidate) -> HttpResponse:
     card = found.scorecards.filter(pk=whole_number(request.POST["unname"]) or 0, submitted_at=None).first()
     if card is None:
         return refused(request, "That scorecard is in or gone by now, so nothing was changed.", request.path)
-    undo = put_by(request, CARD, {name: getattr(card, name) for name in DRAFTED})
+    undo = put_by(request, {name: getattr(card, name) for name in DRAFTED})
     card.delete()
     return settled(request, f"{card.interviewer} no longer interviews {found}: {card.step}.", undo, request.path)
 
 
 def _name_again(request: HttpRequest, found: Candidate) -> HttpResponse:
-    drafted = taken_up(request, CARD)
-    if drafted is None:
-        return refused(request, "That was too long ago to be undone. Name the interviewer again.", request.path)
+    drafted = taken_up(request)
     who = {name: drafted.pop(name) for name in ("step_id", "interviewer_id")}
     card, _ = found.scorecards.get_or_create(**who, defaults=drafted)
     return _named(request, card)
