@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from planning.core.records import Org
-from planning.forms.days import DayField
+from planning.forms.days import DayField, sane
 from planning.forms.records import RecordField
 
 MOST_SLIP = 365
@@ -27,7 +27,7 @@ class TrialForm(forms.Form):
     leaves = DayField(label="Last day", required=False)
 
     def __init__(self, data: Any, org: Org, on: date) -> None:
-        super().__init__(data, initial={"leaves": on + timedelta(days=SOON)})
+        super().__init__(data, initial={"leaves": sane(on) + timedelta(days=SOON)})
         field = self.fields["person"]
         if isinstance(field, RecordField):
             field.org = org
