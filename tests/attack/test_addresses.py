@@ -23,7 +23,9 @@ def test_a_comparison_without_sides_is_of_the_organisation_alone(company: Organi
     assert admin.get(f"/o/{company.slug}/compare/?a=").status_code == 200
 
 
-@pytest.mark.parametrize("page", ["hiring/timeline", "hiring/cost", "coverage/time", "coverage/what-if", "lines", "chart"])
+@pytest.mark.parametrize(
+    "page", ["hiring/timeline", "hiring/cost", "coverage/time", "coverage/what-if", "lines", "chart"]
+)
 @pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
 def test_the_first_and_the_last_day_there_are_can_be_looked_at(
     company: Organisation, admin: Client, page: str, on: str

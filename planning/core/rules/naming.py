@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planning.core.dates import day
+from planning.core.names import nameless
 from planning.core.occupancy import known_holders
 from planning.core.rules.base import ORGANISATION, POSITION, PRODUCT, Finding, Subject
 from planning.core.rules.remembering import Remembering
@@ -31,7 +32,7 @@ class Naming(Remembering):
         if position is None:
             return key
         known = known_holders(position, self.org.people.get, self.org.on)
-        name = " and ".join(person.name for person in known if person.name) or "name withheld"
+        name = " and ".join(person.name for person in known if person.name) or nameless("person")
         first = self.org.first_day(position)
         coming = f", from {day(first)}" if first else ""
         return f"{position.title or key} ({name + coming if known else 'vacant'})"

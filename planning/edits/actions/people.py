@@ -161,7 +161,7 @@ class EditPerson(Revision):
         name: name for name in ("name", "email", "starts", "leaves", "away_from", "away_until")
     }
 
-    name = forms.CharField(max_length=200, required=False, label="Name", help_text="Empty: the name is withheld.")
+    name = forms.CharField(max_length=200, required=False, label="Name", help_text="Empty: the name is not given.")
     email = forms.EmailField(required=False, label="E-mail address")
     starts = DayField(required=False, label="First day")
     leaves = DayField(required=False, label="Last day")

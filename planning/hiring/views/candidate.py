@@ -117,7 +117,7 @@ def _unname(request: HttpRequest, found: Candidate) -> HttpResponse:
 
 
 def _name_again(request: HttpRequest, found: Candidate) -> HttpResponse:
-    drafted = taken_up(request)
+    drafted = dict(taken_up(request))
     who = {name: drafted.pop(name) for name in ("step_id", "interviewer_id")}
     card, _ = found.scorecards.get_or_create(**who, defaults=drafted)
     return _named(request, card)
