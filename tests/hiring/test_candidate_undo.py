@@ -56,3 +56,14 @@ def test_an_interviewer_goes_and_comes_back_with_the_draft(
     assert not candidate.scorecards.exists()
     pressed(planner, gone)
     assert candidate.scorecards.get().summary == "Half written"
+
+
+def test_an_interviewer_of_a_step_that_is_gone_does_not_come_back(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    there, user, step = address(company, "candidate", candidate.pk), signed_in(company)[1], steps(company)[1]
+    planner.post(there, {"step": step.pk, "interviewer": user.pk})
+    gone = planner.post(there, {"unname": candidate.scorecards.get().pk})
+    step.delete()
+    pressed(planner, gone)
+    assert not candidate.scorecards.exists()

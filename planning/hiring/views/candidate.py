@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -108,17 +109,22 @@ def _named(request: HttpRequest, card: Scorecard) -> HttpResponse:
 
 def _unname(request: HttpRequest, found: Candidate) -> HttpResponse:
     """An interviewer whose scorecard is not in is one no more; a draft of it comes back with the undo."""
-    card = found.scorecards.filter(pk=whole_number(request.POST["unname"]) or 0, submitted_at=None).first()
-    if card is None:
-        return refused(request, "That scorecard is in or gone by now, so nothing was changed.", request.path)
-    undo = put_by(request, {name: getattr(card, name) for name in DRAFTED})
-    card.delete()
+    with transaction.atomic():
+        mine = found.scorecards.select_for_update(of=("self",)).select_related("interviewer", "step")
+        card = mine.filter(pk=whole_number(request.POST["unname"]) or 0, submitted_at=None).first()
+        if card is None:
+            return refused(request, "That scorecard is in or gone by now, so nothing was changed.", request.path)
+        undo = put_by(request, {name: getattr(card, name) for name in DRAFTED})
+        card.delete()
     return settled(request, f"{card.interviewer} no longer interviews {found}: {card.step}.", undo, request.path)
 
 
 def _name_again(request: HttpRequest, found: Candidate) -> HttpResponse:
     drafted = dict(taken_up(request))
     who = {name: drafted.pop(name) for name in ("step_id", "interviewer_id")}
+    steps = KitStep.objects.filter(organisation=found.organisation_id, position=found.position)
+    if not steps.filter(pk=who["step_id"]).exists():
+        return refused(request, "That step is not in the interview kit any more.", request.path)
     card, _ = found.scorecards.get_or_create(**who, defaults=drafted)
     return _named(request, card)
 
