@@ -63,7 +63,7 @@ class InvitationForm(forms.Form):
     """Whom to invite, and what for."""
 
     email = forms.EmailField(label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
-    right = forms.ChoiceField(label="Right", choices=Right.choices, initial=Right.VIEWER)
+    right = forms.ChoiceField(label="Access", choices=Right.choices, initial=Right.VIEWER)
     sees_cost = forms.BooleanField(label="May see cost", required=False)
 
 

@@ -34,7 +34,7 @@ def invite(
     with transaction.atomic():
         lock(organisation)
         if organisation.memberships.filter(user__email=email).exists():
-            raise Declined(f"{email} belongs to a member already. Change the right in the list of members.")
+            raise Declined(f"{email} belongs to a member already. Change their access in the list of members.")
         earlier = organisation.invitations.filter(Invitation.unanswered, email=email).first()
         if earlier and earlier.state(now) == State.OPEN:
             raise Declined(f"{email} has been invited already. Send that invitation again, or withdraw it first.")

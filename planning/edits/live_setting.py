@@ -72,7 +72,7 @@ def setting(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, form: LiveForm, is_first: bool) -> HttpResponse:
-    text = f"Who edits live: {form.instance.get_who_display()}."
+    text = f"{live.SAYS[live.Who(form.instance.who)]}."
     if not is_first:
         return kept(request, form, text)
     undo = Undo(request.path, {UNSAID: "1", FIELD: token(form.instance.who)})

@@ -44,7 +44,7 @@ _ONLY = {
     Who.ADMINS: "only admins edit live",
     Who.NOBODY: "nobody edits live: changes go through plans",
 }
-_SAYS = {
+SAYS = {
     Who.PLANNERS: "Planners, approvers and admins edit live",
     Who.APPROVERS: "Approvers and admins edit live",
     Who.ADMINS: "Only admins edit live",
@@ -62,7 +62,7 @@ class Rule(NamedTuple):
     @property
     def says(self) -> str:
         """In words: “Approvers and admins edit live”."""
-        return _SAYS[Who(self.who)]
+        return SAYS[Who(self.who)]
 
 
 def rule_of(organisation: Organisation) -> Rule:
