@@ -133,7 +133,9 @@ def _tell_assignment(names: Names, change: Change, own: Any) -> str:
     if change.before is None:
         kind = {"owner": "", "backup": ", as backup", "stand-in": ", standing in"}.get(own.kind, "")
         share = f", {own.share}%" if own.share != 100 else ""
-        return f"{who} covers {product} as {role}{kind}{share}"
+        since = f" from {day(own.starts)}" if own.starts and own.starts > change.on else ""
+        until = f" until {day(own.ends)}" if own.ends else ""
+        return f"{who} covers {product} as {role}{kind}{share}{since}{until}"
     if change.after is None:
         return f"{who} no longer covers {product} as {role}"
     return _join(f"{who} on {product} as {role}:", _cover_parts(names, change))

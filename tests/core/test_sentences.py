@@ -66,6 +66,11 @@ def edit(record: Any, **after: Any) -> Change:
             changes.add(ON, COVERS._replace(kind="stand-in", share=40)),
             "Payments PM (Mei) covers Payments as product manager, standing in, 40%",
         ),
+        (
+            changes.add(ON, COVERS._replace(starts=date(2026, 4, 1), ends=date(2026, 6, 30))),
+            "Payments PM (Mei) covers Payments as product manager from 1 Apr 2026 until 30 Jun 2026",
+        ),
+        (changes.add(ON, COVERS._replace(starts=ON)), "Payments PM (Mei) covers Payments as product manager"),
         (changes.remove(ON, COVERS), "Payments PM (Mei) no longer covers Payments as product manager"),
         (edit(COVERS, share=50), "Payments PM (Mei) on Payments as product manager: 50% instead of 100%"),
         (edit(COVERS, kind="stand-in"), "Payments PM (Mei) on Payments as product manager: now stands in"),
