@@ -71,6 +71,10 @@ def test_a_product_managers_title_names_the_product_and_its_owner(title: str) ->
         (["Live Events PM", "Live Events Product Manager"], "Live Events"),
         (["Mobile App Product Manager"], "Mobile App"),
         (["产品经理-支付", "软件工程师-支付"], "支付"),
+        (["Chef de produit Atlas", "Responsable marketing produit Atlas"], "Atlas"),
+        (["Gerente de producto Atlas", "Responsable de marketing de producto Atlas"], "Atlas"),
+        (["Product Manager Atlas", "Responsabile marketing di prodotto Atlas"], "Atlas"),
+        (["Gerente de produto Atlas", "Gerente de marketing de produto Atlas"], "Atlas"),
     ],
 )
 def test_the_whole_name_is_taken_and_nothing_else(titles: list[str], name: str) -> None:
