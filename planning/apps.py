@@ -43,6 +43,8 @@ class PlanningConfig(AppConfig):
         from planning.organisation import live
         from planning.organisation.plan_access import plan_access_of
         from planning.organisation.signals import organisation_changed
+        from planning.plans.kept_apart import APART
+        from planning.reporting_lines.reviews.starting import plans_of
         from planning.role_content import impact
         from planning.setup.after_import import after_import
         from portal.guard import fetch_along, serve_plans
@@ -54,6 +56,7 @@ class PlanningConfig(AppConfig):
         fetch_along(Notice.UNREAD, Notice.UNREAD_SQL)
         READERS["bands"] = beside_people
         ASKING.append(after_import)
+        APART.append(plans_of)
         PREFERENCES.append(WeeklyDigest())
         tending.ALSO.append(notices.forget)
         PREVIEWS.append(impact)

@@ -17,6 +17,7 @@ from planning.organisation.live import may_edit_live, why_not
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess, plan_access_of, visible
 from planning.plans import editing
+from planning.plans.kept_apart import kept_apart
 from portal.guard import Access
 
 NEW = "new"
@@ -110,10 +111,15 @@ class Where:
 
     @cached_property
     def plans(self) -> list[Plan]:
-        """Those that the member may edit; the one chosen first, then the last that was worked in."""
+        """Those that the member may edit; the one chosen first, then the last that was worked in, those that are for
+        one purpose last."""
         open_ones = visible(self.access).filter(state__in=[Plan.State.DRAFT, Plan.State.SENT_BACK])
         mine = open_ones.filter(Q(owner=self.access.user) | Q(shared_to_edit=True))
-        return sorted(mine, key=lambda plan: plan != self.plan)
+        return sorted(mine, key=lambda plan: (plan != self.plan, plan.pk in self._apart))
+
+    @cached_property
+    def _apart(self) -> set[int]:
+        return kept_apart(self.access.organisation)
 
     @property
     def into(self) -> PlanAccess | NewPlan | None:
@@ -144,7 +150,8 @@ class Where:
 
     def _proposed(self) -> Where:
         """The plan that is offered to somebody who may not edit live; the page behind, which shows live, follows."""
-        offered = self._in(self.plans[0].slug if self.plans else NEW, "")
+        free = next((plan.slug for plan in self.plans if plan.pk not in self._apart), NEW)
+        offered = self._in(free, "")
         return replace(offered, is_proposed=True, came_from=self.came_from or LIVE)
 
     def _in(self, slug: str, name: str) -> Where:

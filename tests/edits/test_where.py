@@ -11,7 +11,8 @@ from django.utils.html import escape
 
 from planning.core.changes.change import add
 from planning.core.records import Org, Position, Product
-from planning.models import Batch, LiveRules, Plan
+from planning.edits.where import NEW
+from planning.models import Batch, LineReview, LiveRules, Plan
 from planning.organisation import store, writes
 from planning.organisation.live import set_rule
 from planning.plans import editing
@@ -223,6 +224,13 @@ def test_who_may_not_edit_live_is_told_so_and_offered_a_plan(company: Organisati
     assert f"only approvers and admins edit live. Ask {escape(asha)}." in answer.content.decode()
     assert sent(client, company, "add-team", name="Growth", **LIVE).status_code == 403
     assert Batch.objects.count() == 1
+
+
+def test_the_plan_of_a_review_is_offered_to_other_edits_last(company: Organisation, client: Client, plan: Plan) -> None:
+    narrowed(company)
+    LineReview.objects.create(organisation=company, name="Lines", plan=plan, due=LATER)
+    where = client.get(address(company, "add-team")).context["where"]
+    assert (where.place, [one.slug for one in where.plans]) == (NEW, ["spring"])
 
 
 def test_a_drag_of_theirs_asks_for_the_plan_and_writes_nothing(

@@ -48,7 +48,7 @@ def manager(plan: Plan) -> str:
 
 def test_what_nothing_stands_against_applies_as_it_is(approved: Plan, approver: Client) -> None:
     assert "No conflicts" in approver.get(url(approved)).content.decode()
-    assert "Applied. What is dated later waits for its day." in post(approver, approved)
+    assert "Applied. It is live now." in post(approver, approved)
     assert manager(approved) == "two"
     assert Notice.objects.get(user=approved.owner).kind == Notice.Kind.APPLIED
 

@@ -144,7 +144,8 @@ def apply(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
                 notifying.involved(plan),
                 by=plan_access.access.user,
             )
-            return "Applied. What is dated later waits for its day."
+            later = any(one.change.on > today for one in store.drafted(plan).values())
+            return "Applied. What is dated later waits for its day." if later else "Applied. It is live now."
 
         answer = attempt(request, plan_access, do)
         plan.refresh_from_db()

@@ -71,3 +71,8 @@ def appoint(review: LineReview, reviewers: Iterable[User], *, by: Any) -> None:
     link = reverse("lines-review", args=[review.organisation.slug, review.pk])
     text = f"{by} asks you to review reporting lines: {review}, due {day(review.due)}"
     notices.tell(review.organisation, Notice.Kind.LINES, text, fresh, link=link, by=by)
+
+
+def plans_of(organisation: Organisation) -> list[int]:
+    """The primary keys of the plans in which reviews mend."""
+    return list(LineReview.objects.filter(organisation=organisation, plan__isnull=False).values_list("plan", flat=True))
