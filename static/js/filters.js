@@ -7,8 +7,9 @@ const FEWEST = 2; // controls that are worth a sheet
 // A select of many is typed in: what it holds is the select's.
 const TYPED_IN = ".combo:has(> select) > input";
 const controls = (panel) => [...panel.querySelectorAll(`select, input:not([type=hidden], .day-native, ${TYPED_IN})`)];
-const isSet = (control) =>
-  control.type === "checkbox" ? control.checked : control.tagName === "SELECT" ? control.selectedIndex > 0 : control.value !== "";
+// What a control says where nobody has set it: its first choice, or nothing, unless the page names another.
+const usual = (control) => control.dataset.usual ?? (control.tagName === "SELECT" ? control.options[0]?.value ?? "" : "");
+const isSet = (control) => (control.type === "checkbox" ? control.checked : control.value !== usual(control));
 
 // What the form would ask, and what the page then has to show.
 let asking = new AbortController();
@@ -39,8 +40,7 @@ const sheetOf = (form, panel, opener) => {
     if (!event.target.closest("[data-clear]")) return;
     for (const control of controls(panel)) {
       if (control.type === "checkbox") control.checked = false;
-      else if (control.tagName === "SELECT") control.selectedIndex = 0;
-      else control.value = "";
+      else control.value = usual(control);
     }
     for (const input of panel.querySelectorAll(TYPED_IN)) input.value = "";
     count(form, show);

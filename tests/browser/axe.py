@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 # All that a colour scheme can change.
 BY_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-# What a width alone can change. How near things are to a bar at the foot changes with the place on the page, too.
-BY_WIDTH = {"type": "rule", "values": ["scrollable-region-focusable"]}
+# What a width alone can change.
+BY_WIDTH = {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]}
 SCHEMES: tuple[tuple[Literal["light", "dark"], dict[str, Any] | None], ...] = (("light", None), ("dark", BY_COLOUR))
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RUN = "options => axe.run(document, options).then(results => results.violations)"

@@ -45,7 +45,9 @@ def look(page: Page, path: str) -> None:
     page.goto(path)
     axe.check(page)
     width, height = MIDDLE
-    page.set_viewport_size({"width": width, "height": height})
+    # As high as the page: what a bar at the foot covers depends on the place on the page, not on the width.
+    tall = max(height, page.evaluate("document.documentElement.scrollHeight") + height)
+    page.set_viewport_size({"width": width, "height": tall})
     assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than a small window"
     assert not (found := axe.violations(page, axe.BY_WIDTH)), "\n".join([f"{path} (small window)", *found])
     width, height = NARROW

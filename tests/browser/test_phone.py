@@ -52,3 +52,5 @@ def test_filters_are_set_in_a_sheet_whose_button_says_how_many_results(phone: Pa
     sheet.get_by_role("button", name="Show 1 product", exact=True).click()
     phone.wait_for_url("**/coverage/?**state=missing**")
     expect(phone.get_by_role("button", name="Filters 1")).to_be_visible()
+    phone.goto("/o/acme/coverage/time/")
+    expect(phone.get_by_role("button", name="Filters", exact=True), "what is so by itself is no filter").to_be_visible()

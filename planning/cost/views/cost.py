@@ -23,7 +23,7 @@ from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 from portal.request_values import whole_number
 
-MOST_YEARS, SHOWN = 5, 40
+MOST_YEARS, SHOWN, YEARS = 5, 40, 2
 HEADERS = (
     *("function", "period", "from", "to", "currency", "current cost", "plan cost", "budget"),
     *(
@@ -50,8 +50,9 @@ class Unknown(NamedTuple):
 @member(cost=True)
 def cost(request: HttpRequest, access: Access) -> HttpResponse:
     """The page, or with `format=csv` its table as a file. `from` is the first year, `years` how many."""
-    first = _year(request.GET.get("from"), sane(access.on).year)
-    count = min(max(whole_number(request.GET.get("years", "")) or 2, 1), MOST_YEARS)
+    this_year = sane(access.on).year
+    first = _year(request.GET.get("from"), this_year)
+    count = min(max(whole_number(request.GET.get("years", "")) or YEARS, 1), MOST_YEARS)
     table = _table(access, first, count)
     if request.GET.get("format") == "csv":
         return _csv(access, table)
@@ -67,6 +68,7 @@ def cost(request: HttpRequest, access: Access) -> HttpResponse:
         "plans": visible(access).exclude(state__in=(Plan.State.ARCHIVED, Plan.State.APPLIED, Plan.State.REVERTED)),
         "first": first,
         "count": count,
+        "usual": {"first": this_year, "count": YEARS},
         "over": [(line, e) for line in table.lines for e in line.entries if e.over > 0],
         "choices": range(1, MOST_YEARS + 1),
     }

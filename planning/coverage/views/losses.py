@@ -55,6 +55,7 @@ def losses(request: HttpRequest, access: Access) -> HttpResponse:
         "kinds": {kind: word for kind, (_, word) in KINDS.items()},
         "spans": SPANS,
         "span": str(_span(asked.get("span", ""))),
+        "usual_span": SPAN,
         "since": since,
         "until": until,
         "month": month,

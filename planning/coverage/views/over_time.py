@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -55,6 +55,7 @@ def over_time(request: HttpRequest, access: Access) -> HttpResponse:
         "states": STATES,
         "steps": STEPS,
         "spans": SPANS,
+        "usual": Window.read(QueryDict(), access.on),
         "sorts": SORTS,
     }
     return render(request, "planning/coverage/over_time.html", context)
