@@ -3,50 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from planning.core.changes.change import Change, Conflict
 from planning.core.content import Content
 from planning.core.dates import day
-from planning.core.money import COST_FIELDS, HIDDEN, is_cost, pay_text, plain
+from planning.core.field_words import COST, EMPTY, come_or_gone, label_of, part, value_text
+from planning.core.money import COST_FIELDS, HIDDEN, is_cost, pay_text
 from planning.core.names import NO_CONTENT, Names, nameless
 from planning.core.records import RECORDS, Org
 from planning.core.words import spoken
-
-LABELS = {
-    "fte": "FTE",
-    "manager": "manager",
-    "proposed": "proposed manager",
-    "dotted": "dotted lines",
-    "sharers": "job share with",
-    "starts": "first day",
-    "ends": "last day",
-    "leaves": "last day",
-    "away_from": "on leave from",
-    "away_until": "on leave until",
-    "stage": "stage",
-    "target_start": "target start",
-    "market_facing": "market-facing",
-    "launch": "launch date",
-    "launch_tier": "launch tier",
-    "without": "partners that do not apply",
-    "counts": "counts as covering",
-    "rank": "order",
-    "name": "name",
-    "email": "e-mail address",
-    "loaded": "fully loaded",
-    "consequence": "without it",
-    "replaces": "in place of",
-    "why": "reason",
-    "resumes": "resumes at",
-    "salary_from": "salary from",
-    "salary_to": "salary to",
-    "salary_currency": "salary currency",
-}
-# Stands for all fields of a change that hold cost, where they are not to be shown.
-COST = "cost"
 
 
 def sentence(org: Org, change: Change, *, cost: bool = False, content: Content = NO_CONTENT) -> str:
@@ -92,15 +58,22 @@ def _tell_position(names: Names, change: Change, own: Any) -> str:
     name = before.get("title") or title
     person = names.org.people.get(before["holder"] if "holder" in before else getattr(known, "holder", ""))
     subject = f"{name} ({person.name})" if person and person.name else name
-    return _join(subject, (*_position_parts(names, before, after), *_pay_parts(own, before, after)))
+    return _join(subject, (*_position_parts(names, before, after), *_pay_parts(names, own, before, after)))
 
 
-def _pay_parts(own: Any, before: Any, after: Any) -> Iterator[str]:
+def _pay_parts(names: Names, own: Any, before: Any, after: Any) -> Iterator[str]:
     """The figure, its currency and its kind as one. `own` is the position as it is then."""
-    if after.keys() & {"pay", "currency", "loaded"}:
-        was = own._replace(**{name: before[name] for name in ("pay", "currency", "loaded") if name in before})
-        old, new = (pay_text(p.pay, p.currency, p.loaded) for p in (was, own._replace(**after)))
+    fields = [name for name in ("pay", "currency", "loaded") if name in after]
+    if not fields:
+        return
+    was = own._replace(**{name: before[name] for name in fields if name in before})
+    old, new = ("" if p.pay is None else pay_text(p.pay, p.currency, p.loaded) for p in (was, own._replace(**after)))
+    if old and new:
         yield f"pay: {old} → {new}"
+    elif old or new:
+        yield come_or_gone("pay", old, new)
+    else:
+        yield from (part(names, "position", name, before.get(name), after[name]) for name in fields)
 
 
 def _position_parts(names: Names, before: Any, after: Any) -> Iterator[str]:
@@ -118,13 +91,13 @@ def _position_parts(names: Names, before: Any, after: Any) -> Iterator[str]:
         elif field == "holder":
             yield f"is taken by {names.of('person', new)}" if new else "becomes vacant"
         elif field == "title":
-            yield f"becomes {new}"
+            yield f"becomes {new}" if new else f"loses its title ({old})"
         elif field == "ends":
-            yield f"ends on {day(new)}" if new else "no longer ends"
+            yield f"ends on {day(new)}" if new else f"no longer ends on {day(old)}"
         elif field == "rank":
             yield f"stands at place {new} among its siblings" if new else "has no place of its own among its siblings"
         else:
-            yield _part(names, "position", field, old, new)
+            yield part(names, "position", field, old, new)
 
 
 def _tell_assignment(names: Names, change: Change, own: Any) -> str:
@@ -154,7 +127,7 @@ def _cover_parts(names: Names, change: Change) -> Iterator[str]:
         elif field == "counts":
             yield "counts as covering" if new else "no longer counts as covering"
         else:
-            yield _part(names, change.kind, field, old, new)
+            yield part(names, change.kind, field, old, new)
 
 
 def _tell_ownership(names: Names, change: Change, own: Any) -> str:
@@ -189,8 +162,8 @@ def _tell_product(names: Names, change: Change, own: Any) -> str:
 
 def _assumptions(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
     old, new = tuple(before), tuple(after)
-    yield from (f"{LABELS.get(name, name)} is assumed" for name in new if name not in old)
-    yield from (f"{LABELS.get(name, name)} is no longer assumed" for name in old if name not in new)
+    yield from (f"{label_of(name)} is assumed" for name in new if name not in old)
+    yield from (f"{label_of(name)} is no longer assumed" for name in old if name not in new)
 
 
 def _tell_other(names: Names, change: Change, own: Any) -> str:
@@ -206,39 +179,7 @@ def _tell_other(names: Names, change: Change, own: Any) -> str:
 def _parts(names: Names, change: Change) -> Iterator[str]:
     before = change.before or {}
     for field, new in (change.after or {}).items():
-        yield _part(names, change.kind, field, before.get(field), new)
-
-
-_REFERENCES: Final = {
-    "manager": "position",
-    "proposed": "position",
-    "dotted": "position",
-    "position": "position",
-    "one": "position",
-    "other": "position",
-    "holder": "person",
-    "sharers": "person",
-    "replaces": "person",
-    "team": "team",
-    "parent": "team",
-    "product": "product",
-}
-# Of what people call by its value alone, without saying which field it is.
-_KINDS: Final = {("assignment", "kind"), ("requisition", "type")}
-# A hiring stage, a launch tier and the like: what is stored reads as it is, but for its dashes.
-_SLUGS: Final = {"stage", "launch_tier", "type", "priority", "resumes"}
-
-
-def _part(names: Names, kind: str, field: str, old: Any, new: Any) -> str:
-    if field == COST:
-        return "cost changes"
-    before, after = (_value(names, field, value, cost=True) for value in (old, new))
-    label = "" if (kind, field) in _KINDS else f"{LABELS.get(field, _label(field))}: "
-    return f"{label}{before} → {after}"
-
-
-def _label(field: str) -> str:
-    return field.replace("_", " ")
+        yield part(names, change.kind, field, before.get(field), new)
 
 
 def conflict_texts(
@@ -250,42 +191,8 @@ def conflict_texts(
     unit = f"{code} " if field == "pay" and cost and code else ""
     values = (conflict.base, conflict.current, conflict.planned)
     texts = (value_text(org, field, value, cost=cost, content=content) for value in values)
-    base, current, planned = (unit + text if text != "none" else text for text in texts)
+    base, current, planned = (unit + text if text != EMPTY else text for text in texts)
     return base, current, planned
-
-
-def value_text(org: Org, field: str, value: Any, *, cost: bool = False, content: Content = NO_CONTENT) -> str:
-    """A field's value as people read it: names for keys, days for dates. That of a cost field only with `cost`."""
-    return _value(Names(org, content), field, value, cost=cost)
-
-
-def _value(names: Names, field: str, value: Any, *, cost: bool) -> str:
-    if is_cost(field) and not cost:
-        return HIDDEN
-    if value in (None, "", ()):
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, Decimal):
-        return plain(value)
-    if isinstance(value, tuple):
-        return ", ".join(_value(names, field, item, cost=cost) for item in value)
-    return _text(names, field, value)
-
-
-def _text(names: Names, field: str, value: Any) -> str:
-    """A single value: what it names, or what it says."""
-    if field in _REFERENCES:
-        return names.of(_REFERENCES[field], value)
-    if field in ("role", "responsibility"):
-        return names.role(value) if field == "role" else names.responsibility(value)
-    if field in ("function", "without"):
-        return names.function(value)
-    if field == "assumed":
-        return LABELS.get(value, _label(value))
-    return spoken(value) if field in _SLUGS else f"{value}"
 
 
 def _join(subject: str, parts: Iterable[str]) -> str:

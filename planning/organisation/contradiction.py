@@ -9,8 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from planning.core.changes.change import Conflict
+from planning.core.field_words import label_of
 from planning.core.records import Org
-from planning.core.sentences import LABELS, conflict_texts
+from planning.core.sentences import conflict_texts
 from planning.organisation import store
 from planning.organisation.models import Batch, StoredChange
 from planning.organisation.role_content import content_for
@@ -35,7 +36,7 @@ def _told(access: Access, org: Org, batch: Batch | None, conflict: Conflict) -> 
     name = getattr(record, "title", "") or getattr(record, "name", "") or values.get("title") or values.get("name")
     name = name or f"the {change.kind}"
     _, current, _ = conflict_texts(org, conflict, cost=access.sees_cost, content=content_for(access.organisation))
-    field = LABELS.get(conflict.field, conflict.field)
+    field = label_of(conflict.field)
     now = f"{field} is now {current}" if field else "it has changed since"
     made = _made(access, batch, conflict)
     if made is None:

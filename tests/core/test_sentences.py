@@ -8,7 +8,7 @@ from planning.core.changes.change import Change
 from planning.core.content import Content, Responsibility, Role
 from planning.core.names import knowing
 from planning.core.occasions import leave_text
-from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product
+from planning.core.records import Assignment, Link, Org, Ownership, Person, Position, Product, Requisition
 from planning.core.sentences import sentence
 from tests.changes import edited
 
@@ -45,9 +45,16 @@ def edit(record: Any, **after: Any) -> Change:
         (edit(POSITION, ends=date(2026, 5, 9)), "Payments PM (Mei) ends on 9 May 2026"),
         (
             edit(POSITION, location="Oslo", fte=0.5),
-            "Payments PM (Mei) location: none → Oslo, FTE: 1.0 → 0.5",
+            "Payments PM (Mei) location set to Oslo, FTE: 1.0 → 0.5",
         ),
-        (edit(POSITION, dotted=("other",)), "Payments PM (Mei) dotted lines: none → Head of Growth"),
+        (edit(POSITION._replace(stage="interviewing"), stage=""), "Payments PM (Mei) stage cleared (was interviewing)"),
+        (edit(POSITION._replace(ends=date(2026, 5, 9)), ends=None), "Payments PM (Mei) no longer ends on 9 May 2026"),
+        (edit(Person("mei", "Mei"), away_until=date(2026, 5, 9)), "Mei on leave until 9 May 2026"),
+        (
+            edit(Requisition("pm", rank=3), rank=0),
+            "Requisition for Payments PM (Mei): no longer at a place of its own in the order of hiring",
+        ),
+        (edit(POSITION, dotted=("other",)), "Payments PM (Mei) now with a dotted line to Head of Growth"),
         (
             changes.add(ON, Position("new", title="Designer", manager="lead")),
             "New position Designer (vacant), reporting to Head of Product (Jo Ek)",
@@ -111,7 +118,7 @@ CONTENT = Content(
         (edit(COVERS, kind="stand-in"), "Payments PM (Mei) on Payments as Product Manager: now stands in"),
         (edit(COVERS, position="lead"), "position: Payments PM (Mei) → Head of Product (Jo Ek)"),
         (edit(COVERS, role="data-analyst"), "role: Product Manager → data analyst"),
-        (edit(PAYMENTS, without=("customer-success",)), "none → Customer success"),
+        (edit(PAYMENTS, without=("customer-success",)), "Payments does without partners in Customer success"),
         (
             changes.add(ON, Ownership("o", product="pay", responsibility="shared/pricing", position="pm")),
             "is accountable for Pricing and packaging on Payments",
