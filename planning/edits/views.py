@@ -5,7 +5,15 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
@@ -25,10 +33,11 @@ from portal.guard import Access, member, refuse_without_cost
 from portal.models import Right
 from portal.optimistic_lock import Overtaken
 from portal.request_values import is_htmx, own_page, page_of, said
+from portal.sent_once import once
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER)
-def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
+def do(request: HttpRequest, access: Access, action: str) -> HttpResponseBase:
     """GET, or POST with `ask`: the form. POST with `look`: what it would do. POST: do it, in the place that was chosen
     (`where.py`), else in the plan that `?plan=` names or in the current organisation."""
     kind = _kind(access, action)
@@ -36,6 +45,13 @@ def do(request: HttpRequest, access: Access, action: str) -> HttpResponse:
     access, into = where.access, where.into
     if request.method == "POST" and into is None and "ask" not in request.POST and sent_before(request, access):
         return _left(request, where, None)
+    # What goes live is known by what it has written.
+    answered = once(_answered) if into else _answered
+    return answered(request, where, into, action, kind)
+
+
+def _answered(request: HttpRequest, where: Where, into: Into, action: str, kind: type[EditAction]) -> HttpResponse:
+    access = where.access
     if where.is_other:
         return _asked_again(request, where, action, kind)
     asked = request.POST if request.method == "POST" else request.GET

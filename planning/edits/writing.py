@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from django.contrib import messages
 from django.db import transaction
@@ -22,6 +21,7 @@ from portal.guard import Access
 from portal.models import Organisation
 from portal.optimistic_lock import SAVE_AGAIN, Overtaken, carried, check
 from portal.request_values import whole_number
+from portal.sent_once import form_of
 
 Into = PlanAccess | NewPlan | None
 UNDONE = "This was done already and undone since, so nothing was changed. Open the form again to do it once more."
@@ -55,15 +55,6 @@ def attempt(request: HttpRequest, access: Access, into: Into, form: EditAction, 
         toast.say(request, told if changes else "Nothing was different, so nothing was changed.", undo=done.undo)
         return done
     return None
-
-
-def form_of(request: HttpRequest) -> str:
-    """By which a form is known that is sent twice as it stands: by a double press, or from a copy of the page. ''
-    where it does not say which one it is."""
-    if "once" not in request.POST:
-        return ""
-    typed = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    return sha256(repr(typed).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def sent_before(request: HttpRequest, access: Access) -> Done | None:

@@ -14,6 +14,8 @@ from planning.plans.models import Comment, PlanRules
 from portal.models import Membership, Right, User
 from portal.optimistic_lock import SharedForm
 
+SAME_NAME = "There is an open plan of this name already. Open that one, or give another name."
+
 
 class PlanForm(SharedForm):
     """Name, purpose and target date."""
@@ -60,7 +62,15 @@ class NewPlanForm(PlanForm):
         source = self.fields["source"]
         assert isinstance(source, forms.ModelChoiceField)
         source.queryset = plans
+        self._names = plans.filter(state__in=[Plan.State.DRAFT, Plan.State.SENT_BACK])
         self.fields["name"].widget.attrs["autofocus"] = True  # the page asks for nothing else
+
+    def clean_name(self) -> str:
+        """Two plans of one name are one too many: the page was sent again, or nobody could tell them apart."""
+        name: str = self.cleaned_data["name"]
+        if self._names.filter(name__iexact=name.strip()).exists():
+            raise forms.ValidationError(SAME_NAME)
+        return name
 
 
 class ShareForm(forms.Form):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ from portal import addresses
 from portal.days import day_text, read_day
 from portal.guard import Access
 from portal.models import Right
+from portal.sent_once import FIELD
 from portal.toast import Undo, undo_of
 from portal.wording import lowfirst
 
@@ -266,6 +268,12 @@ def kept_fields(context: RequestContext, *but: str) -> SafeString:
     access = getattr(context["request"], "access", None)
     kept = [pair for pair in access.kept.items() if pair[0] not in but] if access else []
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
+
+
+@register.simple_tag
+def sent_once() -> SafeString:
+    """For a form that makes something: sent twice, it makes it once (`portal/sent_once.py`)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, token_hex(12))
 
 
 @register.simple_tag(takes_context=True)

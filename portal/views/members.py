@@ -19,6 +19,7 @@ from portal.guard import Access, member
 from portal.jobs import queue, workers
 from portal.kept import kept, not_kept
 from portal.models import Invitation, Membership, Right
+from portal.sent_once import once
 
 RIGHTS = (
     (Right.VIEWER, "sees the chart, coverage and findings"),
@@ -68,6 +69,7 @@ def remove(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
 
 
 @member(get=None, post=Right.ADMIN, live=True)
+@once
 def invite(request: HttpRequest, access: Access) -> HttpResponse:
     """Invite an address by e-mail."""
     form = InvitationForm(request.POST)

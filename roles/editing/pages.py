@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect, render
 
 from portal.optimistic_lock import CONFLICT, carried
+from portal.sent_once import once
 from roles.documents import unit_of
 from roles.documents.cells import Cells, Ref, cells, ref
 from roles.editing import sections, wording
@@ -102,6 +103,7 @@ def section(request: HttpRequest, store: ContentStore, name: str, place: str) ->
     return _edit(page, part)
 
 
+@once
 def new(request: HttpRequest, store: ContentStore, kind: str) -> HttpResponse:
     """A new unit: it begins with what it is called."""
     if kind not in PARTS:

@@ -26,6 +26,7 @@ from portal.guard import Access, member
 from portal.kept import as_sent, kept, not_kept, refused, settled
 from portal.models import Right
 from portal.optimistic_lock import Overtaken, carried, check, token
+from portal.sent_once import once
 from portal.toast import Undo
 
 SHOWN_PROBLEMS, PER_PAGE = 200, 100
@@ -75,6 +76,7 @@ def bands(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, cost=True, live=True)
+@once
 def new(request: HttpRequest, access: Access) -> HttpResponse:
     """A new band; `?like=` starts from another."""
     like = request.GET.get("like", "")

@@ -25,6 +25,7 @@ from portal.guard import Access, member
 from portal.models import Organisation, Right
 from portal.optimistic_lock import CONFLICT, Overtaken, carried, check
 from portal.request_values import is_htmx
+from portal.sent_once import once
 
 ACCEPTANCE, TASK = {"accept", "withdraw"}, {"assign", "release"}
 PLANNERS = ACCEPTANCE | TASK
@@ -49,6 +50,7 @@ class Named(NamedTuple):
 
 
 @member(post=Right.VIEWER)
+@once
 def finding(request: HttpRequest, access: Access, code: str) -> HttpResponse:
     """Members read and comment; planners accept and assign. POST with `do`: accept, withdraw, assign, release,
     comment."""

@@ -21,6 +21,7 @@ from portal.guard import Access, member
 from portal.kept import kept, not_kept, refused, settled
 from portal.models import Right
 from portal.request_values import whole_number
+from portal.sent_once import once
 from portal.toast import Undo
 
 
@@ -59,6 +60,7 @@ def _figures(access: Access) -> dict[str, Any]:
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
+@once
 def of_position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """The candidates for one position; posting adds one, or takes back that one was added."""
     position = current_position_or_404(access, key)

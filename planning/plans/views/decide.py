@@ -28,6 +28,7 @@ from portal.kept import PRESSED, as_sent, kept, not_kept, refused, settled
 from portal.models import Right
 from portal.optimistic_lock import carried
 from portal.request_values import said, whole_number
+from portal.sent_once import once
 from portal.toast import Undo
 
 Step = Callable[[HttpRequest, PlanAccess], Said]
@@ -178,6 +179,7 @@ def revert(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 
 
 @on_plan(get=None, post=Right.VIEWER)
+@once
 def comment(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Say something about the plan or one of its changes."""
 

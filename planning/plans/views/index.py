@@ -15,6 +15,7 @@ from planning.plans.forms import NewPlanForm
 from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
+from portal.sent_once import once
 
 
 @member(live=True)
@@ -37,6 +38,7 @@ def _clashing(plan: Plan, today: date) -> int:
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
+@once
 def new(request: HttpRequest, access: Access) -> HttpResponse:
     """A new private plan, from the current organisation or from another plan."""
     sources = visible(access)

@@ -22,6 +22,7 @@ from planning.reporting_lines.reviews.items import OPEN, STANDINGS, Items
 from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
+from portal.sent_once import once
 
 PER_PAGE = 50
 
@@ -42,6 +43,7 @@ def reviews(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
+@once
 def new(request: HttpRequest, access: Access) -> HttpResponse:
     """Start a review."""
     snapshot = Snapshot(access.organisation, access.today)

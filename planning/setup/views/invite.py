@@ -12,11 +12,13 @@ from planning.setup.inviting import InvitationsForm, invite_all
 from planning.setup.views.page import back, show
 from portal.guard import Access, member
 from portal.models import Right
+from portal.sent_once import once
 
 TOO_MANY = "That is a lot of invitations at once. Send these in an hour."
 
 
 @member(get=None, post=Right.ADMIN, live=True)
+@once
 def send(request: HttpRequest, access: Access) -> HttpResponse:
     """Whoever can be invited is; the addresses that cannot stay in the field, each with the reason."""
     form = InvitationsForm(request.POST)
