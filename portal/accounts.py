@@ -7,10 +7,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal import invitations
+from portal import account_letters, invitations
 from portal.models import Invitation, User
 
 IN_SESSION = "invitation"
@@ -41,6 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.name = form.cleaned_data.get("name", "")
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+    def render_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> EmailMessage:
+        """In the look and the words of all other e-mails."""
+        kind = template_prefix.rpartition("/")[2]
+        ours = account_letters.mail_of(kind, email, context, self.get_from_email())
+        return ours or super().render_mail(template_prefix, email, context, headers)
 
 
 class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""E-mails of an organisation: one look for all, as text and as HTML."""
+"""E-mails: one look for all, as text and as HTML."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+SITE = "Lineup"
+
 
 @dataclass(frozen=True)
 class Letter:
-    """What an e-mail says. `subject` is without the organisation, which goes before it; `text` says what happened, in
+    """What an e-mail says. `subject` is without the organisation, which goes before it ('' where it is about
+    an account); `text` says what happened, in
     a sentence; `reason` follows “You get this because”. Links are whole addresses: `link` is that of the one button,
     `settings` that of where such e-mails are switched off ('' where they cannot be). `template` draws more between the
     text and the button, from `more`."""
@@ -30,8 +33,8 @@ class Letter:
 
 def message(letter: Letter, to: str, headers: dict[str, str] | None = None) -> EmailMultiAlternatives:
     """The e-mail to one address."""
-    context = {"letter": letter, **letter.more}
-    subject = " ".join(f"{letter.organisation}: {letter.subject}".split())
+    context = {"letter": letter, "site": SITE, **letter.more}
+    subject = " ".join(f"{letter.organisation or SITE}: {letter.subject}".split())
     made = EmailMultiAlternatives(
         subject, render_to_string(f"{letter.template}.txt", context).strip() + "\n", to=[to], headers=headers
     )
