@@ -97,6 +97,7 @@ const toWrong = (part) => {
   const first = fields[0] ?? firstNear(part);
   if (!first) return false;
   if (!first.matches(FOCUSABLE)) first.tabIndex = -1;
+  if (first.matches("input, select, textarea")) first.setAttribute("aria-invalid", "true");
   first.focus();
   first.scrollIntoView({ block: "nearest" });
   return true;
@@ -107,6 +108,11 @@ const firstNear = (part) => {
   const error = [...part.querySelectorAll(".errorlist")].find(isShown);
   return error?.closest(".field, td, .cell")?.querySelector("input:not([type=hidden]), select:not([hidden]), textarea") ?? error;
 };
+
+// What was wrong is asked anew, but for what the field itself asks (js/combobox.js).
+addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+  for (const field of elt.closest("form")?.querySelectorAll('[aria-invalid="true"]:not([aria-errormessage])') ?? []) field.removeAttribute("aria-invalid");
+});
 
 // Of a fresh part of the page: what is wrong in it, else what the focus was at before.
 let replaced = null;

@@ -45,6 +45,18 @@ def test_bands_open_and_sliders_slide(planner: Page) -> None:
     expect(slider).to_be_focused()
     axe.check(page)
 
+    # What is wrong is said at its field, which has the focus; once it is right nothing is wrong any more.
+    page.get_by_label("This person leaves").fill("Luis")
+    page.get_by_label("This person leaves").press("Tab")
+    last = page.get_by_label("with this last day")
+    expect(page.locator("#leaves-wrong")).to_contain_text("Say the last day.")
+    expect(last).to_be_focused()
+    expect(last).to_have_attribute("aria-invalid", "true")
+    last.fill("31.12.2030")
+    last.press("Enter")
+    expect(page.locator("#supposed")).to_contain_text("lane")
+    expect(page.locator(".errorlist, [aria-invalid=true]")).to_have_count(0)
+
     page.goto("/o/acme/coverage/losses/?view=month")
     axe.check(page)
     day = page.get_by_role("slider", name="Day looked at")
