@@ -13,7 +13,7 @@ from planning.organisation.plan_access import may_change
 from planning.search.hits import Here, Hit
 from planning.search.index import POSITION, PRODUCT
 from planning.search.matching import Entry, entry
-from planning.search.pages import may_open
+from planning.search.pages import may_open, needs, why_closed
 from portal.models import Right
 
 LIVE = "live organisation"
@@ -81,6 +81,26 @@ def deeds(here: Here) -> Iterator[Offer]:
             yield offer(deed.words, Hit(deed.label, deed.where, deed.icon, here.url(deed.name) + deed.anchor))
     if here.access.may(Right.PLANNER):
         yield from (offer(edit.words, _edit(here, edit, edit.label)) for edit in EDITS)
+
+
+def closed(here: Here) -> Iterator[Offer]:
+    """What the member may not do, so that nobody looks for it in vain."""
+    for deed in DEEDS:
+        if why := why_closed(here, deed.name):
+            yield offer(deed.words, as_closed(Hit(deed.label, "", deed.icon, ""), why))
+    if not here.access.may(Right.PLANNER):
+        why = needs_planner(here)
+        yield from (offer(edit.words, as_closed(_edit(here, edit, edit.label), why)) for edit in EDITS)
+
+
+def as_closed(hit: Hit, why: str) -> Hit:
+    """What is found, but cannot be done by this member."""
+    return hit._replace(detail=why, icon="lock", url="", is_edit=False, is_closed=True)
+
+
+def needs_planner(here: Here) -> str:
+    """What whoever cannot edit lacks."""
+    return needs(here, f"{Right.PLANNER} access")
 
 
 def of_product(here: Here, key: str) -> Hit:

@@ -72,7 +72,7 @@ class Search:
 
     @cached_property
     def typed(self) -> Typed:
-        own = [one.beside for rows in (self.deeds, self.pages, self.plans) for one, _ in rows]
+        own = [one.beside for rows in (self.deeds, self.closed, self.pages, self.plans) for one, _ in rows]
         return Typed(self.text, Spelling(own, self.index.spelling))
 
     def groups(self) -> Iterator[Group]:
@@ -92,6 +92,11 @@ class Search:
     @cached_property
     def deeds(self) -> list[Offer]:
         return list(deeds.deeds(self.here))
+
+    @cached_property
+    def closed(self) -> list[Offer]:
+        """What the member may not do: shown to whoever asks for it."""
+        return list(deeds.closed(self.here)) if self.text.strip() else []
 
     @cached_property
     def pages(self) -> list[Offer]:
@@ -127,14 +132,16 @@ class Search:
         return Group("Findings", hits, len(fits), _rank(fits))
 
     def _actions(self) -> Group:
-        found = self._listed("Actions", self.deeds)
-        of_records = self._of_records() if self.typed.words and self.here.access.may(Right.PLANNER) else []
-        hits = [*found.hits, *of_records][: self.most]
-        rank = min(found.rank, BESIDE) if of_records else found.rank
-        return Group("Actions", hits, max(found.total, len(hits)), rank)
+        found, closed = self._listed("Actions", self.deeds), self._listed("", self.closed)
+        of_records = self._of_records() if self.typed.words else []
+        hits = [*found.hits, *of_records, *closed.hits][: self.most]
+        rank = min(found.rank, BESIDE) if of_records else found.rank if found.hits else closed.rank
+        return Group("Actions", hits, max(found.total + closed.total, len(hits)), rank)
 
     def _of_records(self) -> list[Hit]:
         """What can be done to the products and to the few positions that are found."""
+        if not self.here.access.may(Right.PLANNER):
+            return [deeds.as_closed(hit, deeds.needs_planner(self.here)) for hit in self._after_verb()]
         covers = self.typed.among(self.index.entries[COVER], FEW).best
         hits = [deeds.of_product(self.here, fit.entry.key) for fit in covers]
         hits += [hit for _, hit in self._of_positions(self.typed)]

@@ -20,7 +20,8 @@ from portal.guard import Access
 
 class Hit(NamedTuple):
     """`chart` is where the chart shows it, '' where it does not; `card` the position's key, for a chart that is there
-    already. With `is_edit` its address is a form that opens in a dialog; with `leaves` it leads out of the plan."""
+    already. With `is_edit` its address is a form that opens in a dialog; with `leaves` it leads out of the plan. With
+    `is_closed` the member may not, and `detail` says why and whom to ask."""
 
     name: str
     detail: str
@@ -30,6 +31,7 @@ class Hit(NamedTuple):
     card: str = ""
     is_edit: bool = False
     leaves: bool = False
+    is_closed: bool = False
 
 
 class Here(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.urls import resolve, reverse
 
+from planning.organisation.live import asked, why_not
 from planning.search.hits import Here, Hit
 from portal.models import Right
 
@@ -84,6 +85,24 @@ def may_open(here: Here, name: str) -> bool:
     sees = here.access.sees_cost or not getattr(view, "needs_cost", False)
     is_let = not getattr(view, "allowed_get", False) or view.allowed(here.access)
     return isinstance(right, Right) and here.access.may(right) and sees and is_let
+
+
+def why_closed(here: Here, name: str) -> str:
+    """Why the member may not open a page, and whom to ask; '' where they may."""
+    if may_open(here, name):
+        return ""
+    view = _view(name)
+    right = view.needs.get("GET")
+    if isinstance(right, Right) and not here.access.may(right):
+        return needs(here, f"{right} access")
+    if getattr(view, "needs_cost", False) and not here.access.sees_cost:
+        return needs(here, "the right to see cost")
+    return why_not(here.access, view.allowed) if getattr(view, "allowed_get", False) else ""
+
+
+def needs(here: Here, what: str) -> str:
+    """That something needs a right, and which admins give it."""
+    return f"needs {what}. Ask {' or '.join(asked(here.access.organisation, Right.ADMIN)) or 'an admin'}."
 
 
 @cache

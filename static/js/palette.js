@@ -39,7 +39,7 @@ const ask = async () => {
   input.removeAttribute("aria-busy");
   if (text === null) lost();
   else fill(text);
-  if (entered && options.length) go(options[0], entered);
+  if (entered && options.length) go(options[at], entered);
   entered = null;
 };
 
@@ -53,6 +53,7 @@ const fill = (text) => {
   mark(list);
   options = [...list.querySelectorAll("[role=option]")];
   options.forEach((option, i) => { option.id = `palette-hit-${i}`; });
+  stay();
   const found = Number(list.firstElementChild?.dataset.found ?? 0);
   dialog.querySelector("[data-none]").hidden = !text || found > 0;
   dialog.querySelector("[data-lost]").hidden = true;
@@ -60,7 +61,16 @@ const fill = (text) => {
   dialog.querySelector("[data-all]").href = address();
   input.setAttribute("aria-expanded", String(options.length > 0));
   list.scrollTop = 0;
-  point(options.length ? 0 : -1);
+  // What is closed to the member is read, never chosen.
+  point(options.length ? Math.max(0, options.findIndex((option) => !isClosed(option))) : -1);
+};
+
+const isClosed = (option) => option.ariaDisabled === "true";
+
+// Whoever leaves the plan stays on the page, as its bar has it.
+const stay = () => {
+  const leaves = list.querySelector("[data-leave-plan]"), bar = document.querySelector("a[data-leave-plan]:not(#palette *)");
+  if (leaves && bar) leaves.href = bar.href;
 };
 
 // What fits what was typed, in the names and beside them.
@@ -81,6 +91,7 @@ const point = (index) => {
 
 // To a hit; `on` the chart where it is shown there. A chart that is on the page shows it in place.
 const go = (option, on) => {
+  if (isClosed(option)) return;
   const { chartUrl, hitCard } = option.dataset;
   if (!inPlace(hitCard)) {
     if (on === "chart" && chartUrl) { dialog.close(); location.assign(chartUrl); } else option.click();
@@ -114,7 +125,7 @@ const pressed = (event) => {
 
 const chosen = (event) => {
   const option = event.target.closest("[role=option]");
-  if (!option || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!option || isClosed(option) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.isTrusted && inPlace(option.dataset.hitCard)) { event.preventDefault(); return; }
   dialog.close(); // a form opens in a dialog of its own
 };

@@ -24,6 +24,15 @@ HIT = re.compile(
 Find = Callable[..., dict[str, str]]
 
 
+CLOSED = re.compile(r'<span class="found-one closed".*?<span data-mark>([^<]*)</span> <small>([^<]*)<', re.S)
+
+
+def refused(client: Client, organisation: Organisation, q: str) -> dict[str, str]:
+    """What is found and may not be done, and why."""
+    answer = client.get(f"/o/{organisation.slug}/find/?q={quote(q)}", headers={"HX-Request": "true"})
+    return dict(CLOSED.findall(answer.content.decode()))
+
+
 def hits(client: Client, organisation: Organisation, q: str, query: str = "", page: bool = False) -> dict[str, str]:
     """What is found and what stands beside it, in their order."""
     headers = {} if page else {"HX-Request": "true"}
@@ -105,6 +114,7 @@ def test_whoever_may_not_edit_live_is_offered_to_add_to_a_plan_and_no_import(
     found = hits(planner, filled, "> ")
     assert found["Add a position…"] == "adds to a plan"
     assert not {"Import files…", "Find products…"} & set(found)
+    assert "only approvers and admins import" in refused(planner, filled, "import files")["Import files…"]
 
 
 def test_plans_of_others_are_not_found(planner: Client, filled: Organisation, owner: User, spring: Plan) -> None:
@@ -141,6 +151,10 @@ def test_nobody_is_offered_what_they_may_not(
     }
     assert there <= found
     assert not found & not_there
+    closed = refused(client, filled, "add a pay band") | refused(client, filled, "change manager of luis")
+    assert ("Add a pay band…" in closed) is not sees_cost
+    assert ("Change manager of Product Manager (Luis)…" in closed) is (right == Right.VIEWER)
+    assert all(re.search(r"needs .+\. Ask .+\.", why) for why in closed.values())
 
 
 def test_nobody_finds_anything_in_another_organisation(filled: Organisation) -> None:
