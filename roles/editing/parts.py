@@ -106,7 +106,7 @@ OF_ROLE = (
     Part(
         Role,
         "The role",
-        "What it is called and what the rules take it for.",
+        "What it is called, and what it counts as.",
         ("slug", "name", "code", "function", "focus", "covers", "leads", "order"),
         "role",
         head=True,
@@ -115,7 +115,7 @@ OF_ROLE = (
     Part(
         Responsibility,
         "Responsibilities",
-        "On every product one person is accountable for each of these.",
+        "On every product one person is responsible for each of these.",
         DUTY,
         "responsibility",
     ),
@@ -123,7 +123,7 @@ OF_ROLE = (
     Part(
         ReportingLine,
         "Reporting line",
-        "Whom the role typically reports to. Without it no reporting line of the role is looked at.",
+        "Who the role usually reports to. If this is empty, its reporting lines are not checked.",
         ("text", "functions", "lighter", "level", "severity", "leader", "short", "source"),
         "reportingline",
         single=True,
@@ -131,23 +131,23 @@ OF_ROLE = (
     *_points(Point, "partners"),
     Part(
         Partner,
-        "Partners that the rules look for",
-        "Functions that a product should have somebody from, beside whoever covers it in this role.",
+        "Partners on products",
+        "Functions that a product needs somebody from, beside the person who covers it in this role.",
         ("text", "name", "functions", "any_of", "stages", "market_only", "source", "order"),
         "partner",
     ),
     Part(
         Need,
         "When a product needs it",
-        "A product that needs the role and has nobody in it is flagged. Needed where the role covers products.",
+        "A product that needs the role and has nobody in it gets a finding. Required if the role covers products.",
         ("text", "stages", "audience", "window", "severity", "urgent", "urgent_stages", "source"),
         "need",
         single=True,
     ),
     Part(
         Norm,
-        "Numbers that hold elsewhere",
-        "From surveys and experience. What lies outside of them is flagged; each organisation may set its own numbers.",
+        "Benchmarks",
+        "What is usual elsewhere. An organisation outside of these numbers gets a finding; it can set its own.",
         ("text", "counts", "of", "low", "high", "severity", "name", "market_only", "source", "order"),
         "norm",
     ),
@@ -159,14 +159,14 @@ OF_ROLE = (
         ("number", "track", "name"),
         "level",
     ),
-    Part(NextStep, "Next steps", "Where the ladder leads on to, in another role.", ("level", "to", "at"), "nextstep"),
+    Part(NextStep, "Next steps", "Where people can move on to, in another role.", ("level", "to", "at"), "nextstep"),
     *_points(Point, "salary", "outlook"),
     replace(_points(Point, "choosing")[0], fields=(*STATEMENT, "weight")),
     *_points(Point, "not-this", "mission", "success-6", "success-12"),
     Part(
         Competency,
         "Competencies",
-        "What a candidate is judged on: the scorecard of a position starts from these.",
+        "What candidates are judged on. Scorecards for this role start with these.",
         ("name", "source", "order", "text"),
         "competency",
     ),
@@ -180,14 +180,14 @@ OF_ROLE = (
     Part(
         InterviewStep,
         "Interview plan",
-        "The steps that a position of this role starts from.",
+        "Interview plans for this role start with these steps.",
         ("name", "minutes", "interviewer", "order", "text", "competencies", "source"),
         "interviewstep",
     ),
     Part(
         TitlePattern,
         "Titles",
-        "How job titles name the role. A title belongs to one role.",
+        "Job titles that stand for this role. A title belongs to one role.",
         ("text", "whole", "yields", "level", "confidence"),
         "titlepattern",
     ),
@@ -197,8 +197,8 @@ OF_PAIRING = (
     *_points(PairPoint, "about", "synergy", "distinct", "overlap"),
     Part(
         Responsibility,
-        "Responsibilities of either",
-        "On every product one person of either role is accountable for each of these.",
+        "Shared responsibilities",
+        "On every product one person, in either role, is responsible for each of these.",
         DUTY,
         "responsibility",
     ),
@@ -209,8 +209,8 @@ OF_LANGUAGE = (
     *(
         Part(Translation, str(kind.label), about, ("means", "words"), f"translation-{kind.value}", {"kind": kind.value})
         for kind, about in (
-            (Translation.Kind.TITLE, "Words and phrases, and the English ones that titles are read by instead."),
-            (Translation.Kind.HEADER, "What columns are called, by the field of an import that they fill."),
+            (Translation.Kind.TITLE, "Words and phrases, and what they mean in English."),
+            (Translation.Kind.HEADER, "What columns are called, and the field that they hold."),
             (Translation.Kind.STATUS, "What a status column says of somebody."),
         )
     ),
@@ -224,7 +224,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
         Part(
             TitlePattern,
             "The title",
-            "A title that no role claims: it asks, or it tells the function alone.",
+            "A title that stands for no role: an import asks which is meant, or knows the function alone.",
             ("text", "whole", "yields", "function", "ask", "level", "confidence"),
             "titlepattern",
             head=True,

@@ -187,7 +187,7 @@ class TestVersions:
         answer = editing.get(f"{BACKOFFICE}versions/compare/", {"left": 1, "right": 2})
         (change,) = answer.context["changes"]
         fields = {field.field for row in change.rows for field in row.fields}
-        assert {"Text", "Reports to a leader of"} <= fields
+        assert {"In a sentence", "Reports to a leader of"} <= fields
         assert "removed" in answer.content.decode()
 
     def test_a_text_that_reads_nothing_is_told_from_no_text(self, db: None) -> None:
