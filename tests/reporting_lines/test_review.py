@@ -251,6 +251,11 @@ def test_a_review_is_started_walked_and_signed_on_the_pages(filled: Organisation
     facts = Items(review, TODAY).by_key["aisha"].line.facts
     done = client.post(line, {"kind": "right", "seen": 0, "facts": facts}, follow=True)
     assert "Every line is answered" in done.content.decode()
+    # From there it is undone with one press, and answered again.
+    assert '"kind" value="back"' in done.content.decode()
+    undone = client.post(line, {"kind": "back", "seen": 1}, headers={"HX-Request": "true"})
+    assert (undone["HX-Redirect"].endswith("/lines/aisha/"), review.answers.count()) == (True, 0)
+    client.post(line, {"kind": "right", "seen": 0, "facts": facts})
     sign_off = {"seen": seen_at(client, f"{base}{review.pk}/sign/"), "note": "Fine"}
     sign = client.post(f"{base}{review.pk}/sign/", sign_off, follow=True)
     assert "Signed off" in sign.content.decode()

@@ -9,22 +9,29 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django_htmx.http import HttpResponseClientRedirect
 
 from planning.core.reporting_lines.lines import Line
 from planning.core.tree import line_up
 from planning.findings.presentation import show_rows
 from planning.findings.triage import triaged
 from planning.reporting_lines import listing
+from planning.reporting_lines.models import LineAnswer
 from planning.reporting_lines.review_access import ReviewAccess, only_reviewers, review_access_of
 from planning.reporting_lines.reviews import answering, signing
 from planning.reporting_lines.reviews.answering import Closed, LineOvertaken, NewAnswer
 from planning.reporting_lines.reviews.forms import AcceptForm, AnswerForm, AskForm
-from planning.reporting_lines.reviews.items import ACCEPT, ASK, STANDINGS, Item, Items, ShownAnswer
+from planning.reporting_lines.reviews.items import ACCEPT, ASK, RIGHT, STANDINGS, Item, Items, ShownAnswer
 from portal.addresses import org_url, to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, carried
-from portal.request_values import whole_number
+from portal.request_values import is_htmx, whole_number
+from portal.toast import Undo, say
+
+# In place of an answer: leave the line open again.
+BACK = "back"
+_TOLD = {RIGHT: "marked as right", ACCEPT: "accepted as it is", ASK: "asked about"}
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
@@ -43,7 +50,7 @@ def line(request: HttpRequest, access: Access, number: int, key: str) -> HttpRes
 
 def _answered(request: HttpRequest, review_access: ReviewAccess, items: Items, item: Item) -> HttpResponse:
     base = AnswerForm(request.POST)
-    wanted = "back" if request.POST.get("kind") == "back" else ""
+    wanted = BACK if request.POST.get("kind") == BACK else ""
     form = _form_for(request, review_access, item)
     if not wanted and (not base.is_valid() or (form is not None and not form.is_valid())):
         return _show(request, review_access, items, item, filled=form, status=422)
@@ -53,7 +60,7 @@ def _answered(request: HttpRequest, review_access: ReviewAccess, items: Items, i
             answering.take_back(review_access.review, item.line, seen, review_access.access.user)
         else:
             new = _new_answer(base, form, review_access)
-            answering.answer(review_access.review, item.line, new)
+            saved = answering.answer(review_access.review, item.line, new)
     except Closed as closed:
         messages.error(request, str(closed))
         return redirect(_address(review_access, item.key, request))
@@ -62,8 +69,10 @@ def _answered(request: HttpRequest, review_access: ReviewAccess, items: Items, i
         now = again.by_key.get(item.key, item)
         return _show(request, review_access, again, now, filled=form, status=CONFLICT, overtaken=overtaken)
     if wanted:
-        return redirect(_address(review_access, item.key, request))
-    return _on(request, review_access, item)
+        say(request, "Undone: this line is open again.")
+        there = _address(review_access, item.key, request)
+        return HttpResponseClientRedirect(there) if is_htmx(request) else redirect(there)
+    return _on(request, review_access, item, saved)
 
 
 def _form_for(request: HttpRequest, review_access: ReviewAccess, item: Item) -> forms.Form | None:
@@ -90,12 +99,16 @@ def _new_answer(base: AnswerForm, form: forms.Form | None, review_access: Review
     )
 
 
-def _on(request: HttpRequest, review_access: ReviewAccess, item: Item) -> HttpResponse:
-    """To the next line that wants an answer; after the last, to the review."""
+def _on(request: HttpRequest, review_access: ReviewAccess, item: Item, saved: LineAnswer) -> HttpResponse:
+    """To the next line that wants an answer; after the last, to the review. What was answered is said, with its undo:
+    the line it was about is no longer in sight."""
     after = Items(review_access.review, review_access.access.today).first_open(item.key)
+    told = f"{item.line.position.title or 'The line'}: {_TOLD[saved.kind]}."
+    told = told if after else f"{told} Every line is answered. Sign the review off when you are ready."
+    # An answer that replaced another one could not be brought back by leaving the line open.
+    say(request, told, undo=None if item.answer else Undo(request.path, {"kind": BACK, "seen": str(saved.version)}))
     if after:
         return redirect(_address(review_access, after, request))
-    messages.success(request, "Every line is answered. Sign the review off when you are ready.")
     return to_page(review_access.access, "lines-review", review_access.review.pk)
 
 
