@@ -9,7 +9,7 @@ from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import F, Max, Q
 from django.http import HttpRequest
 
 from planning.forms.actions import EditAction
@@ -111,11 +111,13 @@ class Where:
 
     @cached_property
     def plans(self) -> list[Plan]:
-        """Those that the member may edit; the one chosen first, then the last that was worked in, those that are for
-        one purpose last."""
+        """Those that the member may edit; the one chosen first, then those they have worked in, the last first, then
+        those that others have, likewise; those that are for one purpose come last."""
         open_ones = visible(self.access).filter(state__in=[Plan.State.DRAFT, Plan.State.SENT_BACK])
         mine = open_ones.filter(Q(owner=self.access.user) | Q(shared_to_edit=True))
-        return sorted(mine, key=lambda plan: (plan != self.plan, plan.pk in self._apart))
+        mine = mine.annotate(worked_in=Max("steps__made_at", filter=Q(steps__author=self.access.user)))
+        latest = mine.order_by(F("worked_in").desc(nulls_last=True), "-changed_at")
+        return sorted(latest, key=lambda plan: (plan != self.plan, plan.pk in self._apart))
 
     @cached_property
     def _apart(self) -> set[int]:

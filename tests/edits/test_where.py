@@ -96,6 +96,9 @@ def test_plans_of_others_and_closed_ones_are_not_offered(company: Organisation, 
 def test_the_plan_worked_in_last_comes_first(company: Organisation, client: Client, plan: Plan, user: User) -> None:
     editing.create(company, name="Autumn", target=LATER, owner=user)
     editing.edit(plan, [add(LATER, Product("x", name="X"))], title="X", author=user)
+    autumn = Plan.objects.get(slug="autumn")
+    # What others do in theirs later does not bring it first.
+    editing.edit(autumn, [add(LATER, Product("y", name="Y"))], title="Y", author=None)
     where = client.get(address(company, "add-team")).context["where"]
     assert [str(plan) for plan in where.plans] == ["Spring", "Autumn"]
 
