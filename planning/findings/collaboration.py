@@ -41,23 +41,23 @@ def assign(
 
 
 def called(finding: Finding) -> str:
-    """What a finding is called where there is room for a line: what is wrong, and where."""
-    return f"{finding.headline}: {finding.subject.name}" if finding.headline else finding.message.rstrip(".")
+    """What a finding is called where there is room for a line: where, and what is wrong."""
+    return f"{finding.subject.name}: {finding.headline}" if finding.headline else finding.message.rstrip(".")
 
 
 def assign_all(
     organisation: Organisation, named: Mapping[Identity, str], assignee: User, due: date | None, author: User
 ) -> list[FindingTask]:
     """Hand all of these to a member, and tell them once. `take_back` undoes it."""
-    until = f", until {day(due)}" if due else ""
+    until = f", to be done by {day(due)}" if due else ""
     said = {"assignee": assignee, "due": due, "author": author}
     with transaction.atomic():
         _forget(organisation, named)
         made = FindingTask.objects.bulk_create(FindingTask(**identified(organisation, i), **said) for i in named)
         note_all(organisation, named, Event.ASSIGNED, f"to {assignee}{until}", author)
-        what = f"a finding{until}: {next(iter(named.values()))}" if len(named) == 1 else f"{len(named)} findings{until}"
+        what = f"“{next(iter(named.values()))}”" if len(named) == 1 else f"{len(named)} findings"
         link = address(organisation, next(iter(named))) if len(named) == 1 else _mine(organisation)
-        _tell(organisation, link, Notice.Kind.FINDING, f"{author} assigned you {what}", [assignee], author)
+        _tell(organisation, link, Notice.Kind.FINDING, f"{author} assigned you {what}{until}", [assignee], author)
     return made
 
 
@@ -95,7 +95,7 @@ def comment(organisation: Organisation, identity: Identity, name: str, text: str
         if task:
             told.append(task.assignee)
         link = address(organisation, identity)
-        _tell(organisation, link, Notice.Kind.MENTION, f"{author} wrote on “{name}”: {text}", told, author)
+        _tell(organisation, link, Notice.Kind.MENTION, f"{author} commented on “{name}”: {text}", told, author)
     return note
 
 

@@ -36,7 +36,9 @@ def submit(plan: Plan, *, by: Any, text: str = "") -> Plan:
         if not store.planned(plan):
             raise Locked("The plan holds no changes yet. Make one, then send it for review.")
         plan = _move(plan, State.REVIEW, by, text)
-        notifying.tell(plan, Kind.REVIEW, f"{by} asks you to review {plan}", notifying.approvers(plan), by=by)
+        notifying.tell(
+            plan, Kind.REVIEW, f"{by} asks you to review the plan “{plan}”", notifying.approvers(plan), by=by
+        )
     return plan
 
 
@@ -50,21 +52,21 @@ def approve(plan: Plan, *, by: Any, text: str = "", seen: str | int | None = Non
     """`seen` is the plan's version that the approver looked at. Raises `Overtaken` where it is another one now."""
     with transaction.atomic():
         plan = _decided(plan, State.APPROVED, by, text, seen)
-        _tell(plan, Kind.APPROVED, f"{by} approved {plan}", by)
+        _tell(plan, Kind.APPROVED, f"{by} approved the plan “{plan}”", by)
     return plan
 
 
 def send_back(plan: Plan, *, by: Any, text: str, seen: str | int | None = None) -> Plan:
     with transaction.atomic():
         plan = _decided(plan, State.SENT_BACK, by, text, seen)
-        _tell(plan, Kind.SENT_BACK, f"{by} asks for changes to {plan}", by)
+        _tell(plan, Kind.SENT_BACK, f"{by} asks for changes to the plan “{plan}”", by)
     return plan
 
 
 def reject(plan: Plan, *, by: Any, text: str, seen: str | int | None = None) -> Plan:
     with transaction.atomic():
         plan = _decided(plan, State.REJECTED, by, text, seen)
-        _tell(plan, Kind.SENT_BACK, f"{by} rejected {plan}", by)
+        _tell(plan, Kind.SENT_BACK, f"{by} rejected the plan “{plan}”", by)
     return plan
 
 
@@ -94,8 +96,8 @@ def approve_some(
         PlanEvent.objects.create(plan=back, state=State.SENT_BACK, author=by, text=text)
         plan = _decided(plan, State.APPROVED, by, text, seen)
         editing.append(plan, f"{len(rest)} sent back", [Drop(id) for id in rest], by)
-        _tell(plan, Kind.APPROVED, f"{by} approved a part of {plan}", by)
-        _tell(back, Kind.SENT_BACK, f"{by} sent a part of {plan} back", by)
+        _tell(plan, Kind.APPROVED, f"{by} approved a part of the plan “{plan}”", by)
+        _tell(back, Kind.SENT_BACK, f"{by} sent a part of the plan “{plan}” back", by)
     return plan, back
 
 
@@ -112,7 +114,7 @@ def comment(plan: Plan, text: str, *, by: Any, change: str = "") -> Comment:
         notifying.tell(
             plan,
             Kind.COMMENT,
-            f"{by} commented on {plan}",
+            f"{by} commented on the plan “{plan}”",
             [*notifying.involved(plan), *talkers],
             by=by,
         )

@@ -267,7 +267,7 @@ def review(planner: Page, approver: Page) -> None:
     planner.get_by_role("button", name="Send for review").click()
     expect(planner.get_by_text("Sent for review.")).to_be_visible()
     approver.goto("/o/acme/notices/")
-    approver.get_by_role("link", name="asks you to review By keys").click()
+    approver.get_by_role("link", name="asks you to review the plan “By keys”").click()
     approver.get_by_label("Comment on your decision").fill("Go ahead.")
     approver.get_by_role("button", name="Approve", exact=True).click()
     expect(approver.get_by_text("Approved. It takes effect", exact=False)).to_be_visible()

@@ -141,7 +141,7 @@ def apply(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
             notifying.tell(
                 plan,
                 Notice.Kind.APPLIED,
-                f"{plan_access.access.user} applied {plan}",
+                f"{plan_access.access.user} applied the plan “{plan}”",
                 notifying.involved(plan),
                 by=plan_access.access.user,
             )
@@ -169,7 +169,7 @@ def revert(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
         notifying.tell(
             plan_access.plan,
             Notice.Kind.APPLIED,
-            f"{plan_access.access.user} reverted {plan_access.plan}",
+            f"{plan_access.access.user} reverted the plan “{plan_access.plan}”",
             notifying.involved(plan_access.plan),
             by=plan_access.access.user,
         )
@@ -212,7 +212,7 @@ def share(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     undo = _share_again(request, plan, user.pk)
     Share.objects.update_or_create(plan=plan, user=user, defaults={"may_edit": share_to_edit})
     if PRESSED not in request.POST:
-        text = f"{plan_access.access.user} shares {plan} with you{', to edit' if share_to_edit else ''}"
+        text = f"{plan_access.access.user} shares the plan “{plan}” with you{', to edit' if share_to_edit else ''}"
         notifying.tell(plan, Notice.Kind.SHARED, text, [user], by=plan_access.access.user)
     return settled(request, f"Shared with {user}.", undo, there)
 

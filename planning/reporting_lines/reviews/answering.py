@@ -67,7 +67,7 @@ def answer(review: LineReview, line: Line, new: NewAnswer) -> LineAnswer:
         )
         saved.save()
         if new.kind == ASK and new.owner:
-            text = f"{new.author} asks you about {line.position.title or line.key} in {review}"
+            text = f"{new.author} asks you about the reporting line of “{line.position.title or line.key}”"
             _tell(review, text, [new.owner], new.author, saved)
     return saved
 
@@ -96,7 +96,7 @@ def reply(question: LineAnswer, text: str, by: User, *, seen: str | int) -> None
         review = stored.review
         link = reverse("lines-review-line", args=[review.organisation.slug, review.pk, stored.key])
         asker = [stored.author] if stored.author else []
-        text = f"{by} replied about a line in {review}"
+        text = f"{by} answered your question about a line in “{review}”"
         notices.tell(review.organisation, Notice.Kind.LINES, text, asker, link=link, by=by)
 
 

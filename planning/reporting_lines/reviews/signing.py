@@ -144,6 +144,6 @@ def tell_signed(signed: LineSignOff) -> None:
     """Let the other reviewers know."""
     review = signed.review
     link = reverse("lines-record", args=[review.organisation.slug, review.pk])
-    text = f"{signed.signed_by} signed {review} off"
+    text = f"{signed.signed_by} signed off the review “{review}”"
     users = list(review.reviewers.all())
     notices.tell(review.organisation, Notice.Kind.LINES, text, users, link=link, by=signed.signed_by)
