@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -121,7 +121,7 @@ def section(request: HttpRequest, unit: str, section: str) -> HttpResponse:
 
 
 @staff(get="roles.add_role", post="roles.add_role")
-def new(request: HttpRequest, kind: str) -> HttpResponse:
+def new(request: HttpRequest, kind: str) -> HttpResponseBase:
     """A new unit of a kind."""
     return pages.new(request, Draft(request), kind)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from planning.organisation import role_content
@@ -146,7 +146,7 @@ def section(request: HttpRequest, access: Access, unit: str, section: str) -> Ht
 
 
 @member(get=Right.ADMIN, post=Right.ADMIN, live=True)
-def new(request: HttpRequest, access: Access, kind: str) -> HttpResponse:
+def new(request: HttpRequest, access: Access, kind: str) -> HttpResponseBase:
     """Something of the organisation's own: a role, say."""
     return pages.new(request, OwnContent(request, access), kind)
 
