@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from planning.core.fixes.choosing.wanted import Book
+from planning.core.fixes.choosing.book import Book
 from planning.core.rules import Context
 from tests.core.fixes.test_people import NAMED, internal, pair
 from tests.core.sample import PM, content, org

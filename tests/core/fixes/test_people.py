@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from planning.core.content import TitleWord
 from planning.core.fixes import Fix, FixKind, Form, remedies, ways
-from planning.core.fixes.choosing.wanted import Book
+from planning.core.fixes.choosing.book import Book
 from planning.core.fixes.trial import Remedies
 from planning.core.records import BACKUP, STAND_IN, Person, Position, Team
 from planning.core.rules import Context, run

@@ -7,40 +7,21 @@ Worked out once for an organisation and a role, and so the same on every page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 from planning.core.content import Role
 from planning.core.fixes.choosing.capacity import UNBOUND, Capacity, Counted, Room
 from planning.core.fixes.choosing.holders import Holder, Holders
 from planning.core.fixes.choosing.marks import nearness, ties
-from planning.core.fixes.choosing.staff import Telling
+from planning.core.fixes.choosing.places import Place, duties_on
 from planning.core.fixes.choosing.weighing import ON_IT, Candidate, Proposal, Want, fits, of_itself, rank
-from planning.core.records import OWNER, Assignment
+from planning.core.records import OWNER
 from planning.core.rules import Context
 
 # So many are proposed for one finding.
 MOST = 3
 # In place of one of these, somebody is proposed for so many more.
 EXCHANGES = 2
-
-
-@dataclass
-class _Place:
-    """A want with what tells who is near, by what somebody is on the products already, and what counts of them by the
-    norms; those who come into question, and those who were chosen. `is_spent`: of those who have room for it nobody has
-    it beside what else they are proposed for. `instead`: the product that whoever was chosen all the same would give up
-    for it. `exchanged`: how many others somebody was chosen for in place of this one."""
-
-    want: Want
-    telling: Telling
-    duties: Mapping[str, Assignment]
-    counted: Counted
-    pool: list[Candidate] = field(default_factory=list)
-    chosen: list[Candidate] = field(default_factory=list)
-    is_spent: bool = False
-    instead: str = ""
-    exchanged: int = 0
 
 
 class Proposals:
@@ -50,8 +31,8 @@ class Proposals:
         self._ctx, self._role, self._kind = ctx, role, kind
         self.holders = Holders(ctx, role, kind)
         self._capacity = Capacity.of(ctx, role)
-        self._places: list[_Place] = []
-        self._first_of: dict[str, list[_Place]] = defaultdict(list)
+        self._places: list[Place] = []
+        self._first_of: dict[str, list[Place]] = defaultdict(list)
 
     def settle(self, wants: Sequence[Want]) -> None:
         """`wants` come in the order of their findings."""
@@ -89,19 +70,20 @@ class Proposals:
         """Anybody, as they would do."""
         return self._proposal(self._place(want), holder)
 
-    def _place(self, want: Want) -> _Place:
+    def _place(self, want: Want) -> Place:
         telling, counted = self.holders.staff.telling(want.products), self._capacity.counted(want.products)
-        return _Place(want, telling, self._duties(want), counted)
+        duties = duties_on(self._ctx, self._role, want) if self._kind == OWNER else {}
+        return Place(want, telling, duties, counted)
 
-    def _candidates(self, place: _Place) -> list[Candidate]:
+    def _candidates(self, place: Place) -> list[Candidate]:
         near = self.holders.near(place.telling, place.want.levels)
         return [self._candidate(place, holder) for holder in near if fits(place.want, holder)]
 
-    def _candidate(self, place: _Place, holder: Holder) -> Candidate:
+    def _candidate(self, place: Place, holder: Holder) -> Candidate:
         score = nearness(place.telling.marks, holder.marks) + ON_IT * (holder.key in place.duties)
         return Candidate(holder, score + of_itself(place.want, holder))
 
-    def _proposal(self, place: _Place, holder: Holder) -> Proposal:
+    def _proposal(self, place: Place, holder: Holder) -> Proposal:
         one = self._candidate(place, holder)
         found = ties(place.telling.names, holder.marks)
         after = len(dict.fromkeys((*holder.owned, *self._capacity.live(place.want.products))))
@@ -118,13 +100,13 @@ class Proposals:
             if not place.chosen:
                 self._choose_first(place)
 
-    def _claims(self, place: _Place) -> list[Candidate]:
+    def _claims(self, place: Place) -> list[Candidate]:
         titled = [self.holders.every[k] for product in place.want.products for k in self.holders.staff.titled(product)]
         on_it = [holder for key in place.duties if (holder := self.holders.every.get(key))]
         every = {holder.key: holder for holder in (*titled, *on_it)}
         return [self._candidate(place, holder) for holder in every.values() if fits(place.want, holder)]
 
-    def _choose_first(self, place: _Place) -> None:
+    def _choose_first(self, place: Place) -> None:
         """Somebody with room for it beside what was proposed to them before. Where nobody has, for what is graver
         whoever is over the norm by the least, each once; else somebody in exchange."""
         best = self._nearest(place, place.pool)
@@ -137,7 +119,7 @@ class Proposals:
         place.is_spent = bool(spent)
         self._exchange(place, spent)
 
-    def _exchange(self, place: _Place, spent: Sequence[Candidate]) -> None:
+    def _exchange(self, place: Place, spent: Sequence[Candidate]) -> None:
         """By turns one of those whose room is used up, in place of another product that they are proposed for: of
         those the one given up the least so far, then the one that is farthest."""
         for one in sorted(spent, key=lambda one: (one.holder.exchanged, -one.score, one.holder.key)):
@@ -149,7 +131,7 @@ class Proposals:
                 place.chosen, place.instead = [one], other.want.products[0]
                 return
 
-    def _may_replace(self, place: _Place, one: Candidate, other: _Place) -> bool:
+    def _may_replace(self, place: Place, one: Candidate, other: Place) -> bool:
         """Whether there is room for one without the other, which is no graver and not given up too often."""
         if other.exchanged == EXCHANGES or other.want.may_be_over > place.want.may_be_over:
             return False
@@ -158,22 +140,22 @@ class Proposals:
         now = self._capacity.left(one.holder.position, (owned, reserved))
         return self._left(place, one.holder, (owned, kept)) >= min(now, 0)
 
-    def _nearest(self, place: _Place, among: Iterable[Candidate]) -> Candidate | None:
+    def _nearest(self, place: Place, among: Iterable[Candidate]) -> Candidate | None:
         """Of those who have room with all that was proposed to them before, the one to take."""
         return next((one for one in sorted(among, key=rank) if self._is_free(place, one)), None)
 
-    def _least_over(self, place: _Place) -> Candidate | None:
+    def _least_over(self, place: Place) -> Candidate | None:
         every = [one for one in place.pool if not one.holder.is_over]
         return min(every, key=lambda one: (-self._beside(place, one), -one.score, one.holder.key), default=None)
 
-    def _take(self, place: _Place, best: Candidate | None) -> None:
+    def _take(self, place: Place, best: Candidate | None) -> None:
         if best:
             place.chosen.append(best)
             best.holder.is_over |= not self._is_free(place, best)
             self._first_of[best.holder.key].append(place)
             self.holders.propose(best.holder, place.want.products)
 
-    def _choose_another(self, place: _Place) -> None:
+    def _choose_another(self, place: Place) -> None:
         """One more with room beside all that: rather somebody who was not proposed anywhere yet."""
         if not place.chosen or not self._is_free(place, place.chosen[0]):
             return
@@ -183,30 +165,22 @@ class Proposals:
             place.chosen.append(best)
             self.holders.propose(best.holder)
 
-    def _is_free(self, place: _Place, one: Candidate) -> bool:
+    def _is_free(self, place: Place, one: Candidate) -> bool:
         """Whether there is room with all that was proposed to them before as their first."""
         return self._beside(place, one) >= 0
 
-    def _beside(self, place: _Place, one: Candidate) -> int:
+    def _beside(self, place: Place, one: Candidate) -> int:
         """What room is left with all of that."""
         return self._left(place, one.holder, one.holder.taken)
 
-    def _left(self, place: _Place, holder: Holder, taken: Sequence[Counted]) -> int:
+    def _left(self, place: Place, holder: Holder, taken: Sequence[Counted]) -> int:
         return UNBOUND if self._kind != OWNER else self._capacity.left(holder.position, (*taken, place.counted))
-
-    def _duties(self, want: Want) -> Mapping[str, Assignment]:
-        """By position by what somebody is on the products in the role already, without owning them."""
-        if self._kind != OWNER:
-            return {}
-        every = (duty for key in want.products for duty in self._ctx.org.assignments.get(key, ()))
-        given = [duty for duty in every if duty.role == self._role.slug and duty.kind != OWNER]
-        return {duty.position: duty for duty in reversed(given) if duty.active(self._ctx.org.on)}
 
     def _room(self, want: Want, holder: Holder) -> Room:
         products = dict.fromkeys((*holder.owned, *want.products))
         return Room(len(products), None) if self._kind != OWNER else self._capacity.room(holder.position, products)
 
-    def _told(self, place: _Place, one: Proposal) -> Proposal:
+    def _told(self, place: Place, one: Proposal) -> Proposal:
         others = [key for key in one.holder.reserved if key not in place.want.products]
         if self._kind != OWNER or not others:
             return one

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from planning.core.content import Role
 from planning.core.dates import day
 from planning.core.fixes.base import Mark, Reason
+from planning.core.fixes.choosing.book import Book
 from planning.core.fixes.choosing.capacity import Room
 from planning.core.fixes.choosing.marks import BRANCH, LEADER, NAME, PERSON, PLACE, TEAM, TITLE, WORD, Tie
 from planning.core.fixes.choosing.proposals import MOST
-from planning.core.fixes.choosing.wanted import Book
 from planning.core.fixes.choosing.weighing import Proposal, Want
 from planning.core.records import BACKUP
 from planning.core.rules import Context, Finding

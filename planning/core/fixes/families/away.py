@@ -8,7 +8,7 @@ from datetime import date
 from planning.core.changes.change import add
 from planning.core.dates import day
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
-from planning.core.fixes.choosing.wanted import proposed
+from planning.core.fixes.choosing.book import proposed
 from planning.core.fixes.families.staffing import new_duty, why
 from planning.core.records import BACKUP, Person
 

@@ -10,9 +10,9 @@ from planning.core.content import Role
 from planning.core.coverage.coverage import is_launching
 from planning.core.dates import day
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, PassedOver, Reason, Way
+from planning.core.fixes.choosing.book import Book, proposed
 from planning.core.fixes.choosing.reasons import figures, instead, passed_over
 from planning.core.fixes.choosing.staff import goes
-from planning.core.fixes.choosing.wanted import Book, proposed
 from planning.core.fixes.choosing.weighing import Proposal
 from planning.core.fixes.families.hiring import opening, under_way
 from planning.core.fixes.families.staffing import handed_over, new_duty, paired, told, why

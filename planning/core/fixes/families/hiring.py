@@ -9,8 +9,8 @@ from planning.core.content import Role
 from planning.core.coverage.coverage import hires, vacancies
 from planning.core.dates import day
 from planning.core.fixes.base import Case, Form, Hint
+from planning.core.fixes.choosing.book import Book
 from planning.core.fixes.choosing.topics import Topics
-from planning.core.fixes.choosing.wanted import Book
 from planning.core.fixes.choosing.weighing import Want
 from planning.core.fixes.families.staffing import usual_manager
 from planning.core.hiring import is_vacant

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from planning.core.changes.change import Change, add, edit
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Way
+from planning.core.fixes.choosing.book import Book
 from planning.core.fixes.choosing.holders import Holder
 from planning.core.fixes.choosing.reasons import figures, reasons
-from planning.core.fixes.choosing.wanted import Book
 from planning.core.fixes.choosing.weighing import Proposal, Want
 from planning.core.fixes.families.staffing import new_duty
 from planning.core.records import OWNER, Assignment

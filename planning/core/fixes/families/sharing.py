@@ -8,9 +8,9 @@ from itertools import chain
 from planning.core.changes.change import add, edit, remove
 from planning.core.content import Role
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
+from planning.core.fixes.choosing.book import Book, proposed
 from planning.core.fixes.choosing.reasons import REASONS, figures
 from planning.core.fixes.choosing.staff import goes
-from planning.core.fixes.choosing.wanted import Book, proposed
 from planning.core.fixes.choosing.weighing import Proposal, Want
 from planning.core.fixes.families.staffing import handed_over, new_duty, paired, told, why
 from planning.core.records import BACKUP, Assignment, Ownership, Position

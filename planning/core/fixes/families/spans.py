@@ -9,7 +9,7 @@ from planning.core.content import Role
 from planning.core.fixes.base import Case, Fix, FixKind, Form, Hint, Mark, Reason, Way
 from planning.core.fixes.choosing.crafts import stays
 from planning.core.fixes.choosing.leads import arriving, called, limit, moved, names, span, span_note
-from planning.core.fixes.families.splitting import can_go
+from planning.core.fixes.choosing.splits import can_go
 from planning.core.records import Position
 from planning.core.rules.layers import LAYERS
 from planning.core.rules.spans import FEWEST

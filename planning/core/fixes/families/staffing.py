@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from planning.core.changes.change import Change, edit, remove
 from planning.core.content import Pairing, Role
 from planning.core.fixes.base import Case, Reason
+from planning.core.fixes.choosing.book import Book
 from planning.core.fixes.choosing.reasons import reasons
 from planning.core.fixes.choosing.staff import goes
-from planning.core.fixes.choosing.wanted import Book
 from planning.core.fixes.choosing.weighing import Proposal, Want
 from planning.core.fixes.new_keys import free_key
 from planning.core.records import OWNER, Assignment, Link, Org, Position
