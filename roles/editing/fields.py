@@ -38,7 +38,7 @@ LABELS = {
     "number": "Step",
     "point.weight": "Weight in the quiz",
     "responsibility.roles": "Responsible role",
-    "responsibility.either": "Shared: one owner in any of these roles",
+    "responsibility.either": "Shared: needs one owner",
     "responsibility.text": "What it means",
     "competency.text": "What it means",
     "question.text": "Question",

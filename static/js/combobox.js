@@ -160,7 +160,7 @@ class Combobox {
   keep(key) {
     const before = this.kept.key;
     this.kept.keep(key);
-    if (key !== before) this.input.dispatchEvent(new CustomEvent("lineup:chosen", { bubbles: true, detail: { key } }));
+    if (key !== before) this.input.dispatchEvent(new CustomEvent("lineup:chosen", { bubbles: true, detail: { key: this.kept.key } }));
   }
 
   // Whoever leaves the field has chosen what can be meant only, or is asked which.

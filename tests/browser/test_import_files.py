@@ -40,6 +40,14 @@ def test_files_and_a_pasted_table_are_imported_together(signed_in_page: Callable
     page.get_by_label("Or paste a table").fill(TABLES["people"].replace(",", "\t"))
     page.get_by_role("button", name="Upload and preview").click()
     expect(page.get_by_role("heading", name="Pasted table")).to_be_visible()
+
+    # What a column holds is typed in; that it is not used is a choice like the others.
+    field, held = page.get_by_role("combobox", name="Job Title"), page.locator("select[name='people-2']")
+    for typed, value in (("not u", ""), ("job ti", "title")):
+        field.fill(typed)
+        expect(page.get_by_role("option")).to_have_count(1)
+        field.press("Enter")
+        expect(held).to_have_value(value)
     page.get_by_role("button", name="See what changes").click()
     page.get_by_role("button", name="Apply").click()
     expect(page).to_have_url(AFTER)

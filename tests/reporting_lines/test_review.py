@@ -166,7 +166,7 @@ def test_the_one_who_is_asked_replies_and_the_line_comes_back(start: Start, ann:
     assert stranger.get(path).status_code == 404
     assert guest.post(path, {"text": "Yes, since May.", "seen": asked.version}).status_code == 302
     assert standings(review)["aisha"] == "replied"
-    assert Notice.objects.filter(user=ann, text__contains="replied").exists()
+    assert Notice.objects.filter(user=ann, text__contains="answered your question").exists()
 
 
 def test_who_is_no_reviewer_looks_on_and_sees_nothing_of_the_plan(

@@ -3,6 +3,8 @@
 import { rank, wordsOf } from "./marking.js";
 
 const SHOWN = 20;
+// The key of having nothing, where a select says that this is a choice of its own (data-offers-none).
+const NONE = "\u0000";
 
 // Positions or people of the organisation, on the day and in the plan that the page or the form is about.
 export const records = (input) => ({
@@ -19,24 +21,35 @@ export const records = (input) => ({
 });
 
 // The options of a select.
+const isOffered = (option, select) => !option.disabled && (option.value !== "" || "offersNone" in select.dataset);
+const keyOf = (option) => option.value || NONE;
+
 export const options = (select) => ({
   async find(text) { return this.now(text); },
   now(text) {
     const words = wordsOf(text), ranked = [];
     for (const option of select.options) {
-      const fits = option.value && !option.disabled ? rank(words, option.text) : null;
+      const fits = isOffered(option, select) ? rank(words, option.text) : null;
       if (fits !== null) ranked.push([wordsOf(option.text).join(" ") === words.join(" ") ? -1 : fits, option]);
     }
     ranked.sort(([one], [other]) => one - other);
-    const rows = ranked.slice(0, SHOWN).map(([, { value, text: name, dataset, parentElement }]) => ({ key: value, name, detail: dataset.detail ?? parentElement.label ?? "", shown: name }));
+    const rows = ranked.slice(0, SHOWN).map(([, option]) => row(option));
     return { rows, total: ranked.length, sole: words.length ? sole(ranked) : "" };
   },
+});
+
+// Nothing is shown as the field's placeholder.
+const row = (option) => ({
+  key: keyOf(option),
+  name: option.text,
+  detail: option.dataset.detail ?? option.parentElement.label ?? "",
+  shown: option.value ? option.text : "",
 });
 
 // The only one of those that fit best: called just that, with these words, with parts of words.
 const sole = (ranked) => {
   const best = ranked.filter(([fits]) => (fits < 0) === (ranked[0][0] < 0) && (fits < 2) === (ranked[0][0] < 2));
-  return best.length === 1 ? best[0][1].value : "";
+  return best.length === 1 ? keyOf(best[0][1]) : "";
 };
 
 // A record's key goes into the field that is posted, what was typed where none is chosen.
@@ -54,5 +67,5 @@ export const field = (input, hidden) => {
 export const selection = (select) => ({
   element: select,
   get key() { return select.value; },
-  keep(chosen) { select.value = chosen; if (select.selectedIndex < 0) select.value = ""; },
+  keep(chosen) { select.value = chosen === NONE ? "" : chosen; if (select.selectedIndex < 0) select.value = ""; },
 });
