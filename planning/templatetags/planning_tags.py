@@ -29,6 +29,7 @@ from planning.organisation.models import Batch
 from planning.organisation.snapshot import Snapshot
 from planning.plans.bar import PlanBar
 from portal.guard import Access
+from portal.templatetags.lineup import org_url
 
 register = template.Library()
 
@@ -139,6 +140,15 @@ def product_facts(context: RequestContext, product: Product, link: bool = True) 
     if set(shown) <= set(product.assumed):
         return _assumed(context, product.key, " · ".join(fact_of(product, name) for name in shown), link)
     return format_html_join(" · ", "{}", ((product_fact(context, product, name, link),) for name in shown))
+
+
+@register.simple_tag(takes_context=True)
+def way_to_finding(context: RequestContext, finding: Finding) -> str:
+    """The page of a finding; where the template includes with `in_list`, its row in the list, opened: there one goes on
+    from one to the next."""
+    if context.get("in_list"):
+        return f"{org_url(context, 'findings', open=finding.code)}#row-{finding.code}"
+    return org_url(context, "findings-one", finding.code)
 
 
 @register.simple_tag(takes_context=True)

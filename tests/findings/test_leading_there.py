@@ -60,3 +60,8 @@ def test_count_of_a_reporting_line_is_that_of_its_list_with_causes_of_several(
     found = lists(client, filled, "lines/")["line=luis"]
     assert len(found) == int(number[1])
     assert codes(client.get(f"/o/{filled.slug}/findings/?rule=unplaced").content.decode())[0] in found
+
+
+def test_top_issue_of_home_leads_to_its_row_of_the_list(client: Client, filled: Organisation) -> None:
+    body = client.get(f"/o/{filled.slug}/").content.decode()
+    assert f'href="/o/{filled.slug}/findings/?open={LEDGER}#row-{LEDGER}"' in body

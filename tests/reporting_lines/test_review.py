@@ -255,7 +255,7 @@ def test_a_review_is_started_walked_and_signed_on_the_pages(filled: Organisation
     assert '"kind" value="back"' in done.content.decode()
     undone = client.post(line, {"kind": "back", "seen": 1}, headers={"HX-Request": "true"})
     assert (undone["HX-Redirect"].endswith("/lines/aisha/"), review.answers.count()) == (True, 0)
-    client.post(line, {"kind": "right", "seen": 0, "facts": facts})
+    client.post(line, {"kind": "right", "seen": 0, "facts": facts}, follow=True)
     sign_off = {"seen": seen_at(client, f"{base}{review.pk}/sign/"), "note": "Fine"}
     sign = client.post(f"{base}{review.pk}/sign/", sign_off, follow=True)
     assert "Signed off" in sign.content.decode()

@@ -27,6 +27,7 @@ from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import CONFLICT, carried
 from portal.request_values import is_htmx, whole_number
+from portal.sent_once import once
 from portal.toast import Undo, say
 
 # In place of an answer: leave the line open again.
@@ -35,6 +36,7 @@ _TOLD = {RIGHT: "marked as right", ACCEPT: "accepted as it is", ASK: "asked abou
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
+@once
 def line(request: HttpRequest, access: Access, number: int, key: str) -> HttpResponse:
     """GET: the line with its findings and what can be answered. POST: an answer, then on to the next open line."""
     review_access = review_access_of(access, number)
