@@ -48,7 +48,9 @@ def test_bands_open_and_sliders_slide(planner: Page, complaints: list[str]) -> N
     # What is wrong is said at its field, which has the focus; once it is right nothing is wrong any more.
     page.get_by_label("This person leaves").fill("Luis")
     page.get_by_label("This person leaves").press("Tab")
-    last = page.get_by_label("with this last day")
+    last = page.get_by_label("Last day", exact=True)
+    last.fill("")
+    last.press("Enter")
     expect(page.locator("#leaves-wrong")).to_contain_text("Say the last day.")
     expect(last).to_be_focused()
     expect(last).to_have_attribute("aria-invalid", "true")
