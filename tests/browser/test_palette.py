@@ -88,3 +88,15 @@ def test_a_hit_is_shown_on_the_chart_and_what_is_done_goes_into_the_plan(planner
     expect(dialog(page)).to_contain_text("Spring")
     page.keyboard.press("Escape")
     expect(page.locator("[data-tree]")).to_be_focused()
+
+    # What somebody may not do is told, and Enter does nothing; who leaves the plan stays on the page.
+    search(page, "invite")
+    chosen(page, "needs admin access")
+    page.keyboard.press("Enter")
+    expect(page.locator("#palette")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.goto("/o/acme/coverage/?plan=spring")
+    search(page, "leave plan")
+    chosen(page, "Leave plan Spring")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/coverage/")
