@@ -140,6 +140,12 @@ def test_a_field_that_was_left_alone_keeps_what_somebody_else_wrote(company: Org
             "assignment",
             ("position", "pmm"),
         ),
+        (
+            "cover",  # in the position's own role, where none is chosen
+            {"of": "pay", "position": "pmm", "kind_": "owner", "share": "100"},
+            "assignment",
+            ("role", "product-marketing-manager"),
+        ),
         ("pair", {"of": "pay", "one": "pm", "other": "pmm"}, "link", ("one", "pm")),
         (
             "account",
@@ -192,6 +198,7 @@ def test_removing_a_product_takes_along_what_belongs_to_it(company: Organisation
             {"of": "pay", "position": "pm", "role": "x", "kind_": "owner", "share": "0"},
             "greater than or equal",
         ),
+        ("cover", {"of": "pay", "position": "boss", "kind_": "owner", "share": "100"}, "which role this position has"),
         ("add-team", {"name": "x" * 201}, "at most 200"),
     ],
 )

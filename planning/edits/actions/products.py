@@ -33,7 +33,7 @@ class Covering(EditAction):
 
     def prepare(self) -> None:
         super().prepare()
-        self.choices("role", self.role_choices, empty=None)
+        self.choices("role", self.role_choices, empty="Choose a role")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -76,6 +76,21 @@ class Cover(Covering, OnRecord):
     verb, kind, leads = "Assign somebody", "product", ("position",)
 
     position = RecordField("position", label="Position")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["role"].required = False
+        self.choices("role", self.role_choices, empty="Their own")
+
+    def clean(self) -> dict[str, Any]:
+        """In the role of whoever is assigned, where no other is chosen."""
+        data = super().clean()
+        position = self.org.positions.get(data.get("position") or "")
+        if position and not data.get("role"):
+            data["role"] = position.role
+            if not position.role:
+                self.add_error("role", "Nobody has said which role this position has. Choose one.")
+        return data
 
     def title(self) -> str:
         return f"Assign {name_of(self.org, 'position', self.cleaned_data['position'])} to {self.names}"
