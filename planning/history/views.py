@@ -52,6 +52,7 @@ def history(request: HttpRequest, access: Access) -> HttpResponse:
         "asked": request.GET,
         "since": read_day(request.GET.get("since")),
         "until": read_day(request.GET.get("until")),
+        "closed": _closed(access, live.may_edit_live),
     }
     return render(request, "planning/history/index.html", context)
 
@@ -62,9 +63,14 @@ def batch(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     found = _batch(access, number)
     page = _page(found.changes.order_by("id"), request)
     rows = [(row, mark(change), text) for row, change, text in _sentences(access, list(page))]
-    return render(
-        request, "planning/history/batch.html", {"access": access, "batch": found, "page": page, "rows": rows}
-    )
+    closed = _closed(access, live.allowed_to_undo(found))
+    context = {"access": access, "batch": found, "page": page, "rows": rows, "closed": closed}
+    return render(request, "planning/history/batch.html", context)
+
+
+def _closed(access: Access, allowed: Callable[[Access], bool]) -> str:
+    """Why somebody who plans cannot undo here what others can; else ''."""
+    return live.why_not(access, allowed) if access.may(Right.PLANNER) and not allowed(access) else ""
 
 
 def _allowed(access: Access, number: int) -> Callable[[Access], bool]:

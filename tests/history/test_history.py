@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from planning.core.changes.change import add
 from planning.core.records import Position
 from planning.models import Batch, Plan
-from planning.organisation import store, writes
+from planning.organisation import live, store, writes
 from portal.models import Organisation, Right
 from tests.changes import edited
 from tests.factories import OrganisationFactory
@@ -107,6 +107,16 @@ def test_a_toast_goes_back_to_its_page(renamed: Batch, client_as: SignIn) -> Non
     Batch.objects.filter(pk=renamed.pk).update(author=client.session["_auth_user_id"])
     url, there = reverse("history-undo", args=[renamed.organisation.slug, renamed.pk]), "/o/x/coverage/"
     assert client.post(url, {"own": "1", "next": there})["Location"] == there
+
+
+def test_whoever_may_not_edit_live_reads_why_nothing_can_be_undone(renamed: Batch, client_as: SignIn) -> None:
+    live.set_rule(renamed.organisation, live.Who.ADMINS)
+    client = client_as(Right.PLANNER)
+    slug = renamed.organisation.slug
+    for url in (reverse("history", args=[slug]), reverse("history-batch", args=[slug, renamed.pk])):
+        said = client.get(url).content.decode()
+        assert "only admins edit live" in said
+        assert "/undo/" not in said
 
 
 def test_a_viewer_is_offered_no_undo(renamed: Batch, client_as: SignIn) -> None:
