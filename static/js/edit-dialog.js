@@ -34,7 +34,9 @@ export const open = async (href, values = null) => {
   if (!dialog.childElementCount) return; // done already: it needed no look
   if (!dialog.open) dialog.showModal();
   // Where it goes stands first and is chosen already.
-  dialog.querySelector(":is(input:not([type=hidden]), select, textarea, .btn):not(.where-to *, .dialog-x)")?.focus();
+  const first = dialog.querySelector(":is(input:not([type=hidden]), select, textarea, .btn):not(.where-to *, .dialog-x)");
+  first?.focus();
+  if (first?.matches("input")) first.select(); // as Tab does: what is typed replaces it
 };
 
 // Keys pressed while a form is on its way are meant for it, not for the page that still has the focus.

@@ -47,10 +47,14 @@ const isTyping = ({ target }) => Boolean(target.closest?.(TYPED) ?? document.act
 export const isBare = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event);
 const isCommand = (event, key) => (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === key;
 
+// What a page of many fields is saved by.
+const save = document.querySelector("main [data-save]");
+
 // `is` tells the key, `does` is what happens; `there` says whether this page has it.
 const GLOBAL = [
   { keys: ["/"], says: "search, or go to a page", is: (event) => event.key === "/" && isBare(event), does: palette.open, there: palette.isThere },
   { keys: ["Ctrl", "K"], says: "the same, from within a field too", is: (event) => isCommand(event, "k"), does: palette.open, there: palette.isThere },
+  { keys: ["Ctrl", "S"], says: "save what the page holds", is: (event) => isCommand(event, "s"), does: () => save.click(), there: save !== null },
   { keys: ["?"], says: "this list", is: (event) => event.key === "?" && isBare(event), does: show, there: true },
 ];
 const OF_BROWSER = [

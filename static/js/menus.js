@@ -57,6 +57,12 @@ document.addEventListener("toggle", ({ target }) => {
   if (target.matches?.("details.menu[open]")) target.lastElementChild.scrollIntoView({ block: "nearest", inline: "nearest" });
 }, true);
 
+// Whoever leaves a menu by Tab does not leave it over what comes next.
+document.addEventListener("focusout", ({ target, relatedTarget: to }) => {
+  const menu = target.closest?.("details.menu[open]");
+  if (menu && to && !menu.contains(to) && !to.closest("dialog, [popover], [data-toasts]")) menu.open = false;
+});
+
 document.addEventListener("click", ({ target }) => {
   for (const menu of opened()) if (!menu.contains(target)) menu.open = false;
 });

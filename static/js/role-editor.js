@@ -68,18 +68,7 @@ form.addEventListener("keydown", (event) => {
   step(entry, up);
 });
 
-declare("In this section", () => [
-  ...(form.querySelector("[data-save]") ? [[["Ctrl", "S"], "save the section"]] : []),
-  ...(ordered ? [[["Alt", "↓", "↑"], "move the entry that one is in down, or up"]] : []),
-]);
-
-document.addEventListener("keydown", (event) => {
-  if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-  const save = form.querySelector("[data-save]");
-  if (!save) return;
-  event.preventDefault();
-  form.requestSubmit(save);
-});
+declare("In this section", () => (ordered ? [[["Alt", "↓", "↑"], "move the entry that one is in down, or up"]] : []));
 
 // By its handle an entry is dragged; it goes where it would fall.
 entries.addEventListener("pointerdown", (event) => {

@@ -1,5 +1,5 @@
 // Whoever works by keys stays where they were when a page comes again: at the filter, the column's head, the button or the tab
-// that they pressed, or what stands for it now. Without this module they begin at the top of the page.
+// that they pressed, or what stands for it now; at the answer ([data-answer]) where one was asked for. Without this module they begin at the top of the page.
 import { again, atNow } from "./focus.js";
 
 const KEPT = "same-place", SOON = 10000; // milliseconds that a page may take to come
@@ -40,7 +40,8 @@ const isFree = ({ hash }) => {
 const kept = taken();
 const stay = () => {
   if (!isFree(kept)) return;
-  const place = kept.path === location.pathname ? again(kept) : open(kept.tabs);
+  const answer = document.querySelector("main [data-answer]");
+  const place = answer ?? (kept.path === location.pathname ? again(kept) : open(kept.tabs));
   place?.focus();
   if (place?.matches("input:is([type=search], [type=text])")) place.setSelectionRange(place.value.length, place.value.length);
 };

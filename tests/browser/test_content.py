@@ -165,9 +165,9 @@ def test_the_order_is_changed_by_dragging_and_by_keys_and_two_admins_do_not_over
     backoffice.keyboard.press("Control+s")
     expect(backoffice.get_by_text("Saved in the draft")).to_be_visible()
     assert order(backoffice) == put
-    backoffice.get_by_role("heading", level=1).click()  # the page that came anew has the focus in the field
+    backoffice.locator("main").focus()
     backoffice.keyboard.press("?")
-    expect(backoffice.get_by_role("dialog", name="Keys")).to_contain_text("save the section")
+    expect(backoffice.get_by_role("dialog", name="Keys")).to_contain_text("save what the page holds")
     backoffice.keyboard.press("Escape")
 
     other.locator(".entry [name$='-name']").nth(0).fill("Mine")
