@@ -1,5 +1,6 @@
-// Whoever works by keys stays where they were when a page comes again: at the filter, the column's head, the button or the tab
-// that they pressed, or what stands for it now; at the answer ([data-answer]) where one was asked for. Without this module they begin at the top of the page.
+// Whoever works by keys stays where they were when a page comes again: at the filter, the column's head, the button or the
+// tab that they pressed, or what stands for it now; at the answer ([data-answer]) where one was asked for. Without this module
+// they begin at the top of the page.
 import { again, atNow } from "./focus.js";
 
 const KEPT = "same-place", SOON = 10000; // milliseconds that a page may take to come
@@ -8,7 +9,9 @@ const main = document.getElementById("main");
 
 // A pointer has its own place, and a page that is fetched anew by the browser's own keys begins anew.
 let byKeys = false;
-addEventListener("keydown", ({ key, ctrlKey, metaKey }) => { byKeys = !/^F\d/.test(key) && !((ctrlKey || metaKey) && /^[rl]$/i.test(key)); }, true);
+addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+  byKeys = !/^F\d/.test(key) && !((ctrlKey || metaKey) && /^[rl]$/i.test(key));
+}, true);
 addEventListener("pointerdown", () => { byKeys = false; }, true);
 
 addEventListener("pagehide", () => {
