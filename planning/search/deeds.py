@@ -58,6 +58,7 @@ OF_POSITION = (
     Edit("assign", "Assign {} to a product…", "package", "cover"),
     Edit("edit", "Edit {}…", "pencil", "change title"),
 )
+OF_OPEN = (Edit("fill", "Fill {}…", "user-plus", "take holder hire"), *OF_POSITION)
 
 # Words between what to do and to whom.
 JOINING = frozenset(("of", "for", "the"))
@@ -112,14 +113,15 @@ def of_product(here: Here, key: str) -> Hit:
 def is_verb(word: str) -> bool:
     """Whether a word says what to do to a position, as far as it is typed, or leads on to its name."""
     return word in JOINING or (
-        len(word) > 2 and any(f" {word}" in f" {plain(f'{edit.label} {edit.words}')}" for edit in OF_POSITION)
+        len(word) > 2 and any(f" {word}" in f" {plain(f'{edit.label} {edit.words}')}" for edit in OF_OPEN)
     )
 
 
 def of_position(here: Here, key: str) -> Iterator[Offer]:
-    """What is done to a position most."""
-    name = name_of(here.snapshot.org, POSITION, key)
-    for edit in OF_POSITION:
+    """What is done to a position most: an open one is filled."""
+    org = here.snapshot.org
+    name = name_of(org, POSITION, key)
+    for edit in OF_POSITION if org.filled(org.positions[key]) else OF_OPEN:
         yield offer(edit.words, _edit(here, edit, edit.label.format(name), key=key))
 
 

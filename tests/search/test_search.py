@@ -8,8 +8,10 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from planning.core.changes.change import add
+from planning.core.records import Position
 from planning.models import Plan
-from planning.organisation import live
+from planning.organisation import live, writes
 from planning.plans import editing
 from planning.search.deeds import DEEDS
 from planning.search.pages import PAGES
@@ -78,6 +80,13 @@ def test_records_findings_roles_pages_and_actions_are_found(
     found = hits(planner, filled, q)
     assert name in found
     assert found[name].startswith(beside)
+
+
+def test_an_open_position_is_offered_to_be_filled(planner: Client, filled: Organisation) -> None:
+    today = date.today()
+    writes.commit(filled, [add(today, Position("copy", title="Copywriter"))], title="Start", today=today)
+    assert "Fill Copywriter…" in hits(planner, filled, "fill copywriter")
+    assert "Fill Product Manager (Luis)…" not in hits(planner, filled, "luis")
 
 
 def test_the_page_without_script_has_the_same_groups(planner: Client, filled: Organisation) -> None:
