@@ -117,6 +117,11 @@ def is_verb(word: str) -> bool:
     )
 
 
+def narrowed(said: list[str]) -> list[str]:
+    """What else the positions are found by: of many of one title those are filled that are open."""
+    return ["open"] if any("fill".startswith(word) for word in said) else []
+
+
 def of_position(here: Here, key: str) -> Iterator[Offer]:
     """What is done to a position most: an open one is filled."""
     org = here.snapshot.org

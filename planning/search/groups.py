@@ -154,7 +154,8 @@ class Search:
             if not deeds.is_verb(words[i - 1]):
                 break
             said = [word for word in words[:i] if word not in deeds.JOINING]
-            found = self._of_positions(Typed(" ".join(words[i:]), self.index.spelling))
+            name = [*words[i:], *deeds.narrowed(said)]
+            found = self._of_positions(Typed(" ".join(name), self.index.spelling))
             if hits := [hit for one, hit in found if all(f" {word}" in one.beside for word in said)]:
                 return hits
         return []
