@@ -286,6 +286,6 @@ def apply_over_a_conflict(approver: Page, company: Organisation, cast: Cast) -> 
     expect(approver.get_by_role("cell", name="Somebody else's title")).to_be_visible()
     approver.get_by_role("radio", name="Plan").check()
     approver.get_by_role("button", name="Apply").click()
-    expect(approver.get_by_text("Applied. What is dated", exact=False)).to_be_visible()
+    expect(approver.get_by_text("Applied. It is live now.").first).to_be_visible()
     assert current(company).tables == after.tables
     return before
