@@ -27,7 +27,9 @@ def test_nothing_supposed_asks_what_to_suppose(read: Read, asked: str) -> None:
 
 
 def test_last_day_is_offered_so_that_choosing_somebody_is_enough(read: Read) -> None:
-    assert f'value="{said(timezone.localdate() + timedelta(days=30))}"' in read(WHAT_IF)
+    offered = f'value="{said(timezone.localdate() + timedelta(days=30))}"'
+    assert offered in read(WHAT_IF)
+    assert offered in read(f"{WHAT_IF}?slip=14")
 
 
 def test_slipping_hires_lengthen_the_gap_and_open_findings_by_name(read: Read, due: date) -> None:
@@ -61,7 +63,7 @@ def test_who_covers_nothing_makes_no_difference(read: Read) -> None:
         ("slip=-3", "greater than or equal to 0"),
         ("slip=many", "Enter a whole number"),
         ("person=Nobody+Here&leaves=2030-01-01", "No person matches"),
-        ("person=Luis", "Say the last day"),
+        ("person=Luis&leaves=", "Say the last day"),
         ("person=Luis&leaves=0026-01-01", "is a slip"),
     ],
 )

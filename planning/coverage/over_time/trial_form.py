@@ -27,7 +27,11 @@ class TrialForm(forms.Form):
     leaves = DayField(label="Last day", required=False)
 
     def __init__(self, data: Any, org: Org, on: date) -> None:
-        super().__init__(data, initial={"leaves": sane(on) + timedelta(days=SOON)})
+        offered = sane(on) + timedelta(days=SOON)
+        if data is not None and "leaves" not in data:
+            data = data.copy()
+            data["leaves"] = offered.isoformat()
+        super().__init__(data, initial={"leaves": offered})
         field = self.fields["person"]
         if isinstance(field, RecordField):
             field.org = org

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
@@ -47,7 +47,7 @@ def what_if(request: HttpRequest, access: Access) -> HttpResponse:
     """The trial is the address: nothing is kept."""
     window = Window.read(request.GET, access.on)
     snapshot = Snapshot.of(access)
-    form = TrialForm(request.GET if "slip" in request.GET or "person" in request.GET else None, snapshot.org, access.on)
+    form = TrialForm(_asked(request), snapshot.org, access.on)
     trial = _trial(access, snapshot, form, window)
     page = Paginator(_differing(trial) if trial else [], PER_PAGE).get_page(request.GET.get("page"))
     effects = trial.effects if trial else []
@@ -68,6 +68,11 @@ def what_if(request: HttpRequest, access: Access) -> HttpResponse:
     return render(
         request, "planning/coverage/what_if.html", context, status=422 if form.is_bound and form.errors else 200
     )
+
+
+def _asked(request: HttpRequest) -> QueryDict | None:
+    """What the form asks; None for an address that asks nothing."""
+    return request.GET if request.GET.keys() & TrialForm.base_fields.keys() else None
 
 
 def _trial(access: Access, snapshot: Snapshot, form: TrialForm, window: Window) -> Trial | None:
