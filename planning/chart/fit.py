@@ -14,7 +14,7 @@ from planning.core.layout import LAYOUTS, STACKED, TREE, WIDTH, Frame, Node, pla
 READABLE = 0.6  # zoom below which cards cannot be read
 FEW, COMFORTABLE = 6, 0.8  # where two levels show no more cards, more are opened, down to this zoom
 BESIDE, ABOVE = 48, 88  # pixels of the window that are kept free (static/js/chart/view.js)
-NARROW = 560  # windows narrower than this show a branch in one column, which is read downwards
+NARROW = 480  # windows narrower than this show a branch in one column, which is read downwards
 LONGEST = 12_000  # pixels of such a column
 LEAST_ASPECT, MOST_ASPECT = 0.5, 2.4  # width by height that columns aim at
 LOWEST_CARD = 54

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from planning.chart.fit import BESIDE, READABLE, USUAL, room_of
+from planning.chart.fit import BESIDE, COMFORTABLE, READABLE, USUAL, room_of
+from planning.chart.state import DEPTH
 from planning.core.changes.change import diff
 from planning.core.records import Org, Position
 from planning.organisation import writes
@@ -16,6 +17,19 @@ from tests.chart.conftest import TODAY
 
 Ask = Callable[[str], dict[str, Any]]
 CHIEFS, LEADS = 6, 9
+
+
+def asking(organisation: Organisation, client_as: Callable[[Right], Client], positions: list[Position]) -> Ask:
+    """What the chart of these positions answers to the query of an address."""
+    org = Org.of(TODAY, *positions)
+    writes.commit(organisation, diff(Org.of(TODAY), org, TODAY), title="Made", today=TODAY, lenient=True)
+    client = client_as(Right.VIEWER)
+
+    def get(query: str) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(client.get(f"/o/{organisation.slug}/chart/cards/{query}").content)
+        return answer
+
+    return get
 
 
 @pytest.fixture
@@ -28,19 +42,11 @@ def ask(organisation: Organisation, client_as: Callable[[Right], Client]) -> Ask
         for lead in range(LEADS):
             positions.append(Position(f"c{chief}l{lead}", f"Lead {lead}", role, manager=f"c{chief}", holder="somebody"))
             positions += [Position(f"c{chief}l{lead}m{n}", "Maker", manager=f"c{chief}l{lead}") for n in range(2)]
-    org = Org.of(TODAY, *positions)
-    writes.commit(organisation, diff(Org.of(TODAY), org, TODAY), title="Made", today=TODAY, lenient=True)
-    client = client_as(Right.VIEWER)
-
-    def get(query: str) -> dict[str, Any]:
-        answer: dict[str, Any] = json.loads(client.get(f"/o/{organisation.slug}/chart/cards/{query}").content)
-        return answer
-
-    return get
+    return asking(organisation, client_as, positions)
 
 
 def test_no_more_is_open_than_can_be_read_in_the_window(ask: Ask) -> None:
-    for room in ("1440x720", "1024x600", "2560x1300"):
+    for room in ("1440x720", "1024x600", "652x600", "2560x1300"):
         width, height = ask(f"?room={room}")["size"]
         assert room_of(room).holds(width, height)
 
@@ -50,6 +56,28 @@ def test_of_the_next_level_the_branches_that_fit_are_open_covering_roles_first(a
     assert seen["levels"] == 1
     assert seen["fitted"][0] == "c4"
     assert len(seen["fitted"]) < CHIEFS
+
+
+def test_a_row_that_a_window_cannot_hold_stands_in_columns(ask: Ask) -> None:
+    assert chiefs_in_columns(ask("?room=652x600")) > 1
+    assert chiefs_in_columns(ask("?room=1920x720")) == 0
+
+
+def test_nobody_leaves_a_row_when_a_branch_is_opened(ask: Ask) -> None:
+    assert [chiefs_in_columns(ask(f"?room=1920x720&depth=1&open={key}")) for key in ("c1", "c2")] == [0, 0]
+
+
+def chiefs_in_columns(seen: dict[str, Any]) -> int:
+    return sum(spine >= 0 for key, spine in zip(seen["keys"], seen["spine"], strict=True) if len(key) == 2)
+
+
+def test_of_a_chain_as_many_levels_are_open_as_read_well(
+    organisation: Organisation, client_as: Callable[[Right], Client]
+) -> None:
+    links = [Position(f"p{n}", "Lead", manager=f"p{n - 1}" if n else "") for n in range(30)]
+    seen = asking(organisation, client_as, links)("?room=1440x720")
+    assert DEPTH < seen["levels"] < 30
+    assert USUAL.holds(seen["size"][0], seen["size"][1], COMFORTABLE)
 
 
 def test_levels_that_are_asked_for_are_open_whether_they_fit_or_not(ask: Ask) -> None:

@@ -57,7 +57,12 @@ function listen(stage) {
     return act(event, card.dataset.key, event.target.closest("[data-fold]"));
   });
   const percent = root.querySelector("[data-percent]");
-  stage.after.push(() => { percent.textContent = `${stage.camera.scale < 0.1 ? (stage.camera.scale * 100).toFixed(1) : Math.round(stage.camera.scale * 100)}%`; });
+  let told = 0; // to write what is there already would have the page laid out anew in every frame
+  stage.after.push(() => {
+    const { scale } = stage.camera;
+    if (scale !== told) percent.textContent = `${scale < 0.1 ? (scale * 100).toFixed(1) : Math.round(scale * 100)}%`;
+    told = scale;
+  });
   const zooms = { in: () => stage.zoom(1.25), out: () => stage.zoom(0.8), one: () => stage.zoom(1 / stage.camera.scale), fit: () => stage.fit() };
   for (const button of root.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => { zooms[button.dataset.zoom](); stage.settle(); });
   root.querySelector("[data-keys]").addEventListener("click", showKeys);

@@ -20,6 +20,7 @@ export class MiniMap {
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     this.width = canvas.clientWidth;
     this.height = canvas.clientHeight;
+    if (!this.width) return; // there is no room for it
     for (const one of [canvas, drawing]) { one.width = this.width * ratio; one.height = this.height * ratio; }
     const [width, height] = model.size;
     this.ratio = ratio;
@@ -51,7 +52,7 @@ export class MiniMap {
   }
 
   frame() {
-    if (!this.scale) return;
+    if (!this.scale || !this.width) return;
     this.canvas.classList.toggle("idle", this.stage.seesAll);
     const to = this.canvas.getContext("2d"), view = this.stage.view(0);
     to.setTransform(1, 0, 0, 1, 0, 0);

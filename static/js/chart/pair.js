@@ -52,7 +52,7 @@ class Pair {
     const [{ room: { width, height } }] = this.sides, said = new URLSearchParams(this.root.dataset.sides);
     for (const name of ["open", "shut"]) for (const key of state[name]) said.append(name, key);
     if (state.depth) said.set("depth", state.depth);
-    said.set("layout", state.layout || "tree");
+    if (state.layout) said.set("layout", state.layout);
     said.set("room", `${width}x${height}`);
     const answer = await fetch(`${this.root.dataset.beside}?${said}`).catch(() => null);
     if (!answer?.ok) { this.says("The charts could not be fetched. Check the connection and try again."); return; }

@@ -5,7 +5,7 @@ export const READABLE = 0.6; // as planning/chart/fit.py has it
 const LARGEST = 2, STRIP = 80, SEEN = 12, GAP = 10; // pixels that stay in the window; that a card shows at least; beside furniture
 const BESIDE = 24, ABOVE = 24, BELOW = 24; // pixels around a drawing that fits
 const COUNTED = 64; // what planning/chart/fit.py keeps free below
-export const NARROW = 560; // as there: such a window is read downwards
+export const NARROW = 480; // as there: such a window is read downwards
 const ZOOMS = [1, 0.9, 0.8, 0.7, READABLE];
 
 // `moved` is called with how hands have moved it, `rested` once it has come to rest.
