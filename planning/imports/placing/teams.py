@@ -50,7 +50,7 @@ class Teams:
         self.made: dict[str, Fields] = {}
         self.heads: dict[str, str] = {}
         self.known = {(team.name.casefold(), team.parent): team.key for team in current.teams.values()}
-        self.whole = {team.name.casefold() for team in current.teams.values()}
+        self.by_name = _by_name(current)
         self.taken = set(current.teams)
         self.head_columns = reader.columns.get("team_head", [])
         self.columns = any(name in reader.columns for name in ("team:1", "parent_team", "team_path"))
@@ -120,7 +120,7 @@ class Teams:
 
     def _path(self, name: str) -> list[str]:
         """The teams that the name of one leads through, where names here do that."""
-        is_path = self.are_paths and name.casefold() not in self.whole
+        is_path = self.are_paths and name.casefold() not in self.by_name
         return steps(name)[:DEEPEST] if is_path else [name]
 
     def _nested(self, found: Iterable[str]) -> str:
@@ -144,7 +144,7 @@ class Teams:
 
     def _several(self, name: str) -> list[str]:
         """A slash parts teams only where one of them stands elsewhere, too: “UX / Research” may be one."""
-        if name.casefold() in self.whole:
+        if name.casefold() in self.by_name:
             return [name]
         parts = [part for part in _SEVERAL.split(name) if part] or [name]
         slashed = [part for part in _SLASHED.split(parts[0]) if part]
@@ -172,6 +172,8 @@ class Teams:
 
     def _team(self, name: str, parent: str) -> str:
         place = (name.casefold(), parent)
+        if place not in self.known and not parent and len(keys := self.by_name.get(place[0], [])) == 1:
+            self.known[place] = keys[0]  # named without the teams that it sits in
         if place not in self.known:
             key = self._free(name, parent)
             self.known[place] = key
@@ -185,6 +187,14 @@ class Teams:
             if key not in self.taken:
                 return key
         return next(key for n in range(2, 1_000_000) if (key := f"{base}-{n}") not in self.taken)
+
+
+def _by_name(org: Org) -> dict[str, list[str]]:
+    """The keys of the teams of each name, in lower case."""
+    found: dict[str, list[str]] = {}
+    for team in org.teams.values():
+        found.setdefault(team.name.casefold(), []).append(team.key)
+    return found
 
 
 def above(team: str, parents: Mapping[str, str]) -> Iterator[str]:

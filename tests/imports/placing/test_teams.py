@@ -102,3 +102,16 @@ def test_a_parent_that_has_a_parent_in_another_row_is_one_team() -> None:
     outcome = placed(*rows, header="ID,Name,Job Title,Department,Parent Department")
     assert teams(outcome)["3"] == "Acme > Product > Payments"
     assert len(outcome.after.teams) == 3
+
+
+def test_a_team_named_without_those_that_it_sits_in_is_the_one_of_its_name() -> None:
+    nested = placed("1,Ada,CEO,Product,Payments", "2,Bo,CTO,Product,", header="ID,Name,Title,Department,Team")
+    again = placed("1,Ada,CEO,Payments", "2,Bo,CTO,Product", header="ID,Name,Title,Team", current=nested.after)
+    assert (again.changes, teams(again)) == ((), {"1": "Product > Payments", "2": "Product"})
+
+
+def test_of_two_teams_of_one_name_none_is_taken_for_a_name_that_stands_alone() -> None:
+    header = "ID,Name,Title,Department,Team"
+    nested = placed("1,Ada,CEO,Product,Core", "2,Bo,CTO,Engineering,Core", header=header)
+    again = placed("1,Ada,CEO,Core", "2,Bo,CTO,Core", header="ID,Name,Title,Team", current=nested.after)
+    assert teams(again) == {"1": "Core", "2": "Core"}
