@@ -41,18 +41,26 @@ def is_page(page: Page, path: str) -> bool:
     return answer.status == 200 and answer.headers["content-type"].startswith("text/html")
 
 
-def look(page: Page, path: str) -> None:
-    page.goto(path)
-    axe.check(page)
-    width, height = MIDDLE
-    # As high as the page: what a bar at the foot covers depends on the place on the page, not on the width.
+def unroll(page: Page, window: tuple[int, int]) -> None:
+    """Make the window as high as the page: what a bar at the foot covers depends on how far somebody has scrolled."""
+    width, height = window
+    page.set_viewport_size({"width": width, "height": height})
     tall = max(height, page.evaluate("document.documentElement.scrollHeight") + height)
     page.set_viewport_size({"width": width, "height": tall})
+
+
+def look(page: Page, path: str) -> None:
+    page.goto(path)
+    unroll(page, WIDE)
+    axe.check(page)
+    unroll(page, MIDDLE)
+    width, _ = MIDDLE
     assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than a small window"
     assert not (found := axe.violations(page, axe.BY_WIDTH)), "\n".join([f"{path} (small window)", *found])
     width, height = NARROW
     page.set_viewport_size({"width": width, "height": height})
     page.reload()
+    unroll(page, NARROW)
     axe.check(page, dark=False)
     assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than a phone"
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})

@@ -153,7 +153,7 @@ def test_taking_back_restores_the_organisation_and_tells_the_owner(approved: Pla
     post(approver, approved)
     assert "The organisation is as it was before." in post(approver, approved, "plan-revert")
     assert manager(approved) == "one"
-    assert Notice.objects.filter(user=approved.owner, text__endswith=f"reverted {approved}").exists()
+    assert Notice.objects.filter(user=approved.owner, text__endswith=f"reverted the plan “{approved}”").exists()
 
 
 def test_taking_back_twice_counts_once(approved: Plan, approver: Client) -> None:

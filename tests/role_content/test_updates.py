@@ -38,7 +38,7 @@ class TestUpdatesOfTheSite:
         self.site_says(launch="Theirs now.")
         keep(admin, acme, "need", audience="any")  # something else: what the site said then stays known
         body = " ".join(admin.get(f"/o/{acme.slug}/role-content/").content.decode().split())
-        assert "The site has changed its text since" in body
+        assert "The site has changed “What it means” since" in body
         assert "it is “Theirs now.”" in body
         assert "Ours." in body
 
