@@ -20,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 
 from portal.models import Organisation, Right, User
 from scripts import chromium
+from tests import small_organisation
 from tests.factories import MembershipFactory, OrganisationFactory
 
 WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (390, 844)
@@ -181,3 +182,10 @@ def give_session(context: BrowserContext, user: User, url: str) -> None:
     client.force_login(user)
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
+
+
+@pytest.fixture
+def planner(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -> Page:
+    """A planner in an organisation with two products."""
+    small_organisation.fill(organisation)
+    return signed_in_page(Right.PLANNER)

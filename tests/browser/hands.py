@@ -151,3 +151,8 @@ def enter(page: Page, label: str, text: str) -> None:
 def confirm_by_keys(page: Page) -> None:
     press(page, _looked(page, lambda look: press(page, look)))
     expect(dialog(page)).to_be_hidden()
+
+
+def press_keys(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)

@@ -123,6 +123,7 @@ def test_a_form_that_comes_anew_answers_in_the_moment_it_shows(chart: Page) -> N
 
 def test_what_is_typed_while_another_place_is_asked_about_is_kept(chart: Page) -> None:
     drag(chart, "maker", "two")
+    expect(dialog(chart).locator(".effect")).to_be_visible()
     with waiting(chart, "**/do/**"):
         dialog(chart).get_by_label("Which plan").select_option("new")
         dialog(chart).get_by_label("Call it").press_sequentially("Autumn")

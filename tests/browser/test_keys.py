@@ -1,28 +1,12 @@
 """What keys do on every page: the list of them is true, menus are gone through, and the focus is never lost."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from portal.models import Organisation, Right
-from tests import small_organisation
 from tests.browser import axe
-from tests.browser.hands import dialog
+from tests.browser.hands import dialog, press_keys
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def planner(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -> Page:
-    """A planner in an organisation with two products."""
-    small_organisation.fill(organisation)
-    return signed_in_page(Right.PLANNER)
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
 
 
 def keys_of(page: Page) -> Locator:
@@ -32,31 +16,31 @@ def keys_of(page: Page) -> Locator:
 def test_the_list_of_keys_is_true(planner: Page) -> None:
     page = planner
     page.goto("/o/acme/people/teams/")
-    press(page, "?")
+    press_keys(page, "?")
     expect(keys_of(page)).to_contain_text("search, or go to a page")
     axe.check(page)
-    press(page, "Escape")
+    press_keys(page, "Escape")
     expect(keys_of(page)).to_be_hidden()
     search = page.locator("#palette")
-    press(page, "/")
+    press_keys(page, "/")
     expect(search).to_be_visible()
-    press(page, "Escape")
+    press_keys(page, "Escape")
     page.get_by_role("searchbox").last.focus()
-    press(page, "/", "?")  # are typed there
+    press_keys(page, "/", "?")  # are typed there
     expect(page.get_by_role("searchbox").last).to_have_value("/?")
-    press(page, "Control+k")
+    press_keys(page, "Control+k")
     expect(search).to_be_visible()
     page.keyboard.type("add a team")
-    press(page, "Enter")
+    press_keys(page, "Enter")
     dialog(page).get_by_label("Name").fill("Platform")
     for button in ("Preview impact", "Apply to live"):
         dialog(page).get_by_role("button", name=button).click()
     expect(page.get_by_role("link", name="Platform", exact=True)).to_be_visible()
-    press(page, "F6")
+    press_keys(page, "F6")
     expect(page.locator(".toast").get_by_role("button", name="Undo")).to_be_focused()
-    press(page, "Escape", "Control+z")
+    press_keys(page, "Escape", "Control+z")
     expect(page.get_by_role("link", name="Platform", exact=True)).to_be_hidden()
-    press(page, "Control+Shift+Z")
+    press_keys(page, "Control+Shift+Z")
     expect(page.get_by_role("link", name="Platform", exact=True)).to_be_visible()
 
 
@@ -67,26 +51,26 @@ def test_a_menu_is_gone_through_by_keys_and_a_dialog_gives_the_focus_back(planne
     button = menu.locator("summary")
     entries = menu.locator(".sheet").locator("a, button")
     button.focus()
-    press(page, "ArrowDown")
+    press_keys(page, "ArrowDown")
     expect(entries.first).to_be_focused()
-    press(page, "ArrowUp")
+    press_keys(page, "ArrowUp")
     expect(entries.last).to_be_focused()
-    press(page, "Home", "ArrowDown")
+    press_keys(page, "Home", "ArrowDown")
     expect(entries.nth(1)).to_be_focused()
-    press(page, "Escape")
+    press_keys(page, "Escape")
     expect(menu).not_to_have_attribute("open", "")
     expect(button).to_be_focused()
 
-    press(page, "ArrowDown", "c", "Enter")
+    press_keys(page, "ArrowDown", "c", "Enter")
     expect(dialog(page).get_by_role("heading", name="Change manager")).to_be_visible()
-    press(page, "Escape")
+    press_keys(page, "Escape")
     expect(button).to_be_focused()
 
-    press(page, "ArrowDown", "c", "Enter")
+    press_keys(page, "ArrowDown", "c", "Enter")
     expect(dialog(page).get_by_label("New manager")).to_be_focused()
     main = "document.getElementById('main')"
     page.evaluate(f"{main}.innerHTML = {main}.innerHTML")  # as a fresh part of the page comes
-    press(page, "Escape")
+    press_keys(page, "Escape")
     expect(menu.locator("summary")).to_be_focused()
 
 
@@ -119,7 +103,7 @@ def test_the_focus_is_at_the_first_field_that_is_wrong_and_what_was_typed_stays(
 def test_the_drawing_or_the_list_is_few_tabs_away(planner: Page, path: str, target: str) -> None:
     page = planner
     page.goto(f"/o/acme/{path}")
-    press(page, "Tab", "Tab", "Enter")
+    press_keys(page, "Tab", "Tab", "Enter")
     if path.startswith("people"):
-        press(page, "Tab")
+        press_keys(page, "Tab")
     expect(page.locator(target).first).to_be_focused()

@@ -1,12 +1,14 @@
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from planning.core.changes.change import diff
 from planning.core.records import Assignment, Org, Person, Position, Product, Team
 from planning.models import Batch
 from planning.organisation import writes
-from portal.models import Organisation
+from portal.models import Organisation, Right
 
 TODAY = date.today()
 LATER = TODAY + timedelta(days=40)
@@ -45,3 +47,8 @@ def company(organisation: Organisation) -> Organisation:
         lenient=True,
     )
     return organisation
+
+
+@pytest.fixture
+def planner(company: Organisation, client_as: Callable[[Right], Client]) -> Client:
+    return client_as(Right.PLANNER)

@@ -18,11 +18,6 @@ from tests.chart.conftest import LATER, TODAY
 
 
 @pytest.fixture
-def planner(company: Organisation, client_as: Callable[[Right], Client]) -> Client:
-    return client_as(Right.PLANNER)
-
-
-@pytest.fixture
 def plan(company: Organisation, planner: Client) -> Plan:
     user = company.memberships.get().user
     plan = editing.create(company, name="Spring", target=LATER, owner=user)

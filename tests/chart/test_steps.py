@@ -1,7 +1,6 @@
 """A plan's changes on its chart: one by one, each with the way to its card, and as a list without script."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,13 +11,8 @@ from planning.core.records import Assignment, Position, Product
 from planning.models import Plan
 from planning.organisation import store
 from planning.plans import editing
-from portal.models import Organisation, Right
+from portal.models import Organisation
 from tests.chart.conftest import LATER, PMM
-
-
-@pytest.fixture
-def planner(company: Organisation, client_as: Callable[[Right], Client]) -> Client:
-    return client_as(Right.PLANNER)
 
 
 @pytest.fixture
