@@ -1,9 +1,11 @@
-"""Who uses Lineup: people who sign in, organisations, who belongs to which and is asked to; and work that waits."""
+"""Who uses Lineup: people who sign in, organisations, who belongs to which and is asked to; work that waits; the audit
+log."""
 
 from portal.jobs.models import Job, Mail, Worker
+from portal.models.audit_entry import AuditEntry
 from portal.models.invitation import Invitation
 from portal.models.membership import Membership, Right
 from portal.models.organisation import Organisation
 from portal.models.user import User
 
-__all__ = ["Invitation", "Job", "Mail", "Membership", "Organisation", "Right", "User", "Worker"]
+__all__ = ["AuditEntry", "Invitation", "Job", "Mail", "Membership", "Organisation", "Right", "User", "Worker"]

@@ -1,0 +1,19 @@
+"""What the audit log tells of."""
+
+from django.db.models import TextChoices
+
+
+class Kind(TextChoices):
+    """Kinds of entries, each under a name that stays, with how it is called on screen."""
+
+    SIGNED_IN = "signed-in", "Signed in"
+    SIGNED_OUT = "signed-out", "Signed out"
+    SIGN_IN_FAILED = "sign-in-failed", "Sign-in failed"
+    REFUSED = "refused", "Refused"
+    RIGHT_CHANGED = "right-changed", "Access changed"
+    COST_GRANTED = "cost-granted", "May see cost"
+    COST_TAKEN = "cost-taken", "May no longer see cost"
+    INVITED = "invited", "Invited"
+    JOINED = "joined", "Joined"
+    REMOVED = "removed", "Removed"
+    EXPORTED = "exported", "Exported"
