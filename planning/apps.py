@@ -3,6 +3,7 @@
 import gc
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 
 # An organisation in memory is hundreds of thousands of tuples without rings between them: the collector of rings
 # finds nothing there, and looking for it at Python's usual rate doubles the time that large pages take.
@@ -34,7 +35,7 @@ class PlanningConfig(AppConfig):
         from planning.findings.sightings import follow
         from planning.hiring.actions import requisitions, stages  # noqa: F401
         from planning.hiring.interviews import outcomes
-        from planning.imports import applying, previewing  # noqa: F401  (so that a worker knows their jobs)
+        from planning.imports import applying, drafts, previewing  # noqa: F401  (so that a worker knows their jobs)
         from planning.imports.beside import READERS
         from planning.imports.onward import ASKING
         from planning.notices import notices
@@ -60,6 +61,7 @@ class PlanningConfig(AppConfig):
         PREFERENCES.append(WeeklyDigest())
         tending.ALSO.append(notices.forget)
         PREVIEWS.append(impact)
+        post_delete.connect(drafts.drop_of_leaver, sender="portal.Membership", dispatch_uid="planning.imports")
         organisation_changed.connect(follow, dispatch_uid="planning.findings")
         organisation_changed.connect(outcomes.follow_undo, dispatch_uid="planning.hiring")
         serve_plans(lambda access, slug: plan_access_of(access, slug).plan)

@@ -33,7 +33,7 @@ from planning.organisation.models import Batch
 from planning.organisation.role_content import content_for, remembered_titles
 from portal.cache import Cache
 from portal.collector import held_back
-from portal.models import Organisation, User
+from portal.models import Membership, Organisation, User
 from roles.models import ContentVersion
 
 KEPT = timedelta(days=1)
@@ -74,6 +74,12 @@ def start(
         draft = ImportDraft.objects.create(organisation=organisation, author=author, on=on, title=title)
         DraftFile.objects.bulk_create(_kept_file(draft, file) for file in opened)
     return draft
+
+
+def drop_of_leaver(instance: Membership, **sent: Any) -> None:
+    """Drop what a member who leaves has uploaded and not applied: it is nobody else's. Receives `post_delete`."""
+    mine = ImportDraft.objects.filter(organisation=instance.organisation_id, author=instance.user_id)
+    mine.filter(applied=None).delete()
 
 
 def _for_page(files: Sequence[File], cost: bool) -> list[File]:

@@ -47,7 +47,7 @@ def recalled(draft: ImportDraft, *, cost: bool) -> drafts.Preview:
     return _found(draft, drafts.place_of(draft, cost=cost)) or drafts.preview(draft, cost=cost)
 
 
-@jobs.job("preview-import", sorry=SORRY)
+@jobs.job("preview-import", own=True, sorry=SORRY)
 def preview_import(run: jobs.Run, *, draft: int, cost: bool, stamp: str) -> None:
     """Keep with the draft what applying it would do, or why it cannot be used. Where something that it rests on has
     changed meanwhile, nothing is kept and the page asks anew."""

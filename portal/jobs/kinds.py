@@ -54,11 +54,14 @@ class Kind:
         return Job.objects.filter(kind=self.name, key=key, state__in=Job.OPEN).first()
 
 
-def job(name: str, *, atomic: bool = False, sorry: str = SORRY) -> Callable[[Callable[..., Any]], Kind]:
-    """Make a function a kind of job, under a name that stays. `atomic`: in one transaction, its end included."""
+def job(
+    name: str, *, atomic: bool = False, own: bool = False, sorry: str = SORRY
+) -> Callable[[Callable[..., Any]], Kind]:
+    """Make a function a kind of job, under a name that stays. `atomic`: in one transaction, its end included. `own`:
+    only whoever asked for it sees it and starts it again."""
 
     def make(do: Callable[..., Any]) -> Kind:
-        register(name, Work(do, atomic, sorry))
+        register(name, Work(do, atomic, sorry, own))
         return Kind(name)
 
     return make

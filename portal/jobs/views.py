@@ -12,6 +12,7 @@ from portal.guard import Access, member
 from portal.jobs import queue
 from portal.jobs.models import Job
 from portal.jobs.status import Condition, Status, status_of
+from portal.jobs.work import is_own
 from portal.models import Right
 from portal.request_values import is_htmx, own_page, page_of
 
@@ -42,6 +43,7 @@ def _fragment(request: HttpRequest, status: Status, context: dict[str, Any]) -> 
 
 def _find(access: Access, number: int) -> Job:
     found = Job.objects.filter(organisation=access.organisation, pk=number).first()
-    if found is None or not access.may(Right(found.right)):
+    mine = found is not None and (found.asked_by_id == access.user.pk or not is_own(found.kind))
+    if found is None or not mine or not access.may(Right(found.right)):
         raise Http404("There is no such job.")
     return found

@@ -19,11 +19,13 @@ class Superseded(Exception):
 
 @dataclass(frozen=True)
 class Work:
-    """`do` gets the run and the arguments; `sorry` is shown where it failed for a reason that nobody foresaw."""
+    """`do` gets the run and the arguments; `sorry` is shown where it failed for a reason that nobody foresaw. `own`: it
+    is the matter of whoever asked for it alone."""
 
     do: Callable[..., Any]
     atomic: bool
     sorry: str
+    own: bool = False
 
 
 def register(name: str, work: Work) -> None:
@@ -33,3 +35,8 @@ def register(name: str, work: Work) -> None:
 def work_of(name: str) -> Work:
     """Raises `KeyError` for a name that there is no more."""
     return _known[name]
+
+
+def is_own(name: str) -> bool:
+    """Whether only whoever asked for such a job may see it."""
+    return name in _known and _known[name].own

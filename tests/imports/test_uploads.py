@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from planning.imports.pipeline import File
 from planning.imports.views.upload import TOO_LONG, UploadForm, as_text_file
 from planning.models import Band, ImportDraft, Position, Product
 from portal.models import Organisation, Right
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory
 from tests.imports.helpers import people
 from tests.imports.opening.books import zipped
 from tests.imports.test_read import workbook
@@ -104,9 +105,38 @@ def test_pay_bands_are_left_out_for_others_and_said(planner: Client, organisatio
     assert held() == (2, 0, 0)
 
 
-def test_pay_bands_that_somebody_else_uploaded_stay_hidden(organisation: Organisation, planner: Client) -> None:
+def test_an_upload_is_its_author_s_alone_and_admins_may_discard_it(
+    planner: Client, organisation: Organisation, client_as: Callable[[Right], Client]
+) -> None:
+    """Others get 404 as if there were none; admins see that one waits, not what it is."""
+    upload(planner, organisation, ("secret.csv", PEOPLE))
+    draft = ImportDraft.objects.get()
+    names = ("import-preview", "import-columns", "import-apply", "import-discard")
+    paths = [reverse(name, args=[organisation.slug, draft.pk]) for name in names]
+    others = {right: client_as(right) for right in (Right.PLANNER, Right.APPROVER, Right.ADMIN)}
+    answers = [(client.get(path), client.post(path)) for client in others.values() for path in paths[:3]]
+    assert {(got.status_code, posted.status_code) for got, posted in answers} == {(404, 404)}
+    start = reverse("import", args=[organisation.slug])
+    told = {right: client.get(start).content.decode() for right, client in others.items()}
+    assert [right for right, page in told.items() if f"An upload by {draft.author}" in page] == [Right.ADMIN]
+    assert not any("secret.csv" in page for page in told.values())
+    assert others[Right.APPROVER].post(paths[3]).status_code == 404
+    answer = others[Right.ADMIN].post(paths[3], follow=True).content.decode()
+    assert ("was discarded" in answer, "secret.csv" in answer) == (True, False)
+    assert not ImportDraft.objects.exists()
+
+
+def test_an_upload_goes_when_its_author_leaves(planner: Client, organisation: Organisation) -> None:
+    upload(planner, organisation, ("a.csv", PEOPLE))
+    organisation.memberships.get(user=ImportDraft.objects.get().author).delete()
+    assert not ImportDraft.objects.exists()
+
+
+def test_pay_bands_are_hidden_from_an_author_who_may_see_cost_no_more(
+    planner: Client, organisation: Organisation
+) -> None:
     files = [File("", "a.csv", PEOPLE.encode()), File("", "b.csv", BANDS.encode())]
-    draft = drafts.start(organisation, UserFactory.create(), files, timezone.localdate(), cost=True)
+    draft = drafts.start(organisation, organisation.memberships.get().user, files, timezone.localdate(), cost=True)
     problems = drafts.preview(draft, cost=False).outcome.problems
     assert not [problem for problem in problems if problem.file == "b.csv"]
     apply(planner, organisation)

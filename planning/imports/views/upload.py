@@ -134,30 +134,36 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
         else:
             step = "import-columns" if drafts.has_columns(draft) else "import-preview"
             return redirect(step, access.organisation.slug, draft.pk)
-    waiting = (
-        ImportDraft.objects.filter(organisation=access.organisation, applied=None)
-        .defer("look")
-        .select_related("author")
-    )
-    context = {"access": access, "form": form, "waiting": waiting[:5]}
+    context = {"access": access, "form": form, **_waiting(access)}
     return render(request, "planning/imports/upload.html", context, status=422 if form.errors else 200)
 
 
 @member(get=None, post=Right.PLANNER, live=True)
 @to_live(may_bring_in)
 def discard(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
-    """Drop uploaded files, unless they have been applied meanwhile."""
-    found = draft_of(access, draft)
+    """Drop uploaded files, unless they have been applied meanwhile; those of others only by an admin."""
+    found = draft_of(access, draft, others=access.may(Right.ADMIN))
     gone, _ = ImportDraft.objects.filter(pk=found.pk, applied=None).delete()
-    if not gone:
+    is_mine = found.author_id == access.user.pk
+    if not gone and is_mine:
         return to_page(access, "import-preview", found.pk)
-    messages.success(request, f"{found} was discarded. Nothing was changed.")
+    if gone:
+        what = str(found) if is_mine else f"The upload by {found.author}"
+        messages.success(request, f"{what} was discarded. Nothing was changed.")
     return to_page(access, "import")
 
 
-def draft_of(access: Access, number: int) -> ImportDraft:
-    """A draft of the organisation, or 404."""
-    found = ImportDraft.objects.filter(organisation=access.organisation, pk=number).defer("look").first()
+def _waiting(access: Access) -> dict[str, list[ImportDraft]]:
+    """What was uploaded and not applied: the member's own; for admins also that others' waits, not what it is."""
+    rows = ImportDraft.objects.filter(organisation=access.organisation, applied=None).defer("look")
+    others = rows.exclude(author=access.user).select_related("author") if access.may(Right.ADMIN) else rows.none()
+    return {"waiting": list(rows.filter(author=access.user)[:5]), "others": list(others[:5])}
+
+
+def draft_of(access: Access, number: int, *, others: bool = False) -> ImportDraft:
+    """A draft of the member's own, with `others` of anybody's in the organisation; or 404, as if there were none."""
+    rows = ImportDraft.objects.filter(organisation=access.organisation, pk=number).defer("look")
+    found = rows.first() if others else rows.filter(author=access.user).first()
     if found is None:
         raise Http404("There is no such upload any more. Upload the files again.")
     found.organisation = access.organisation
