@@ -7,3 +7,6 @@ class PortalConfig(AppConfig):
     """Organisations, membership and the shell of every page."""
 
     name = "portal"
+
+    def ready(self) -> None:
+        from portal import password_links  # noqa: F401  # writes e-mails for the worker

@@ -125,7 +125,11 @@ SIGNUP_OPEN = env.bool("SIGNUP_OPEN", False)
 # Whether the role guide may be read without signing in. It shows the site's content, nothing of any organisation.
 ROLE_GUIDE_PUBLIC = env.bool("ROLE_GUIDE_PUBLIC", False)
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "portal.forms.SignupForm", "login": "portal.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "signup": "portal.forms.SignupForm",
+    "login": "portal.forms.LoginForm",
+    "reset_password": "portal.password_links.ResetPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

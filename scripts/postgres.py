@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -48,6 +48,42 @@ class Programs:
             )
 
 
+@dataclass
+class Cluster:
+    """A server and its files in `place`. `options` are those that `postgres` starts with."""
+
+    place: Path
+    options: Sequence[str] = ()
+    process: subprocess.Popen[bytes] | None = None
+
+    def __post_init__(self) -> None:
+        """Make the files. Raises `Unavailable`."""
+        self.programs = _programs(self.place)
+        self.data, self.log = self.place / "data", self.place / "log"
+        self.data.mkdir(mode=0o700)
+        if self.programs.user is not None:
+            self.place.chmod(0o711)
+            os.chown(self.data, self.programs.user, -1)
+        if self.programs.start("initdb", "--pgdata", str(self.data), *ENCODING, log=self.log).wait():
+            raise Unavailable(f"PostgreSQL cannot make its files:\n{self.log.read_text()}")
+
+    @property
+    def address(self) -> str:
+        return f"postgres://postgres@/{self.data}/postgres"
+
+    def start(self) -> None:
+        """Returns when it answers. Raises `Unavailable`."""
+        command = ("postgres", "-D", str(self.data), "-k", str(self.data), "-h", "", *self.options)
+        self.process = self.programs.start(*command, log=self.log)
+        _wait(self.process, self.data, self.log)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT does not wait for those still connected; SIGQUIT stops as a crash would."""
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait()
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """The address (a DATABASE_URL) of a server that lives as long as the context."""
@@ -57,25 +93,12 @@ def server() -> Iterator[str]:
         return
     # A short path: a socket's may have 107 bytes at most.
     with tempfile.TemporaryDirectory(prefix="lineup-pg-", dir="/tmp", ignore_cleanup_errors=True) as name:
-        yield from _serve(Path(name))
-
-
-def _serve(place: Path) -> Iterator[str]:
-    programs = _programs(place)
-    data, log = place / "data", place / "log"
-    data.mkdir(mode=0o700)
-    if programs.user is not None:
-        place.chmod(0o711)
-        os.chown(data, programs.user, -1)
-    if programs.start("initdb", "--pgdata", str(data), *ENCODING, log=log).wait():
-        raise Unavailable(f"PostgreSQL cannot make its files:\n{log.read_text()}")
-    process = programs.start("postgres", "-D", str(data), "-k", str(data), "-h", "", *CAREFREE, log=log)
-    try:
-        _wait(process, data, log)
-        yield f"postgres://postgres@/{data}/postgres"
-    finally:
-        process.send_signal(signal.SIGINT)  # does not wait for those still connected
-        process.wait()
+        cluster = Cluster(Path(name), CAREFREE)
+        try:
+            cluster.start()
+            yield cluster.address
+        finally:
+            cluster.stop()
 
 
 def _wait(process: subprocess.Popen[bytes], data: Path, log: Path) -> None:

@@ -12,8 +12,9 @@ class Job(models.Model):
     """Work that a worker does or has done. `kind` and `key` name it: there is one open job of a name at most.
 
     `run` names the present attempt: one that was started again ends the earlier one's say. `beat` is when the process
-    that is at it was last heard of; `done` of `total` and `text` say how far it is. `right` is the least that a member
-    needs to see it and to start it again.
+    that is at it was last heard of; `done` of `total` and `text` say how far it is. `deaths`: how many workers have
+    died at it, each time another taking it up by itself. `right` is the least that a member needs to see it and to
+    start it again.
     """
 
     class State(models.TextChoices):
@@ -37,6 +38,7 @@ class Job(models.Model):
     asked_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     beat = models.DateTimeField(null=True)
+    deaths = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
     result: Any = models.JSONField(null=True)

@@ -6,15 +6,16 @@ import logging
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from time import monotonic
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from portal.jobs import run, tending
+from portal.jobs import reviving, run, tending
 from portal.jobs.models import Worker
+from portal.jobs.status import DEAD_AFTER
 
 log = logging.getLogger(__name__)
 EVERY = 1.0  # seconds between two beats
@@ -30,6 +31,7 @@ class Pulse(Thread):
         self._parent = parent
         self._ended = Event()
         self._tended = 0.0
+        self._trusted_from = 0.0
 
     def run(self) -> None:
         while not self._ended.is_set():
@@ -37,6 +39,7 @@ class Pulse(Thread):
                 self._beat()
             except Exception:  # whatever it is, the worker lives and the next beat tries again
                 log.warning("The worker's pulse was not written.", exc_info=True)
+                self._trusted_from = monotonic() + DEAD_AFTER.total_seconds()
                 connection.close()
             self._ended.wait(EVERY)
         connection.close()
@@ -54,6 +57,8 @@ class Pulse(Thread):
             Worker.objects.create(name=self._worker, seen=now)
         if (under_way := run.current()) is not None:
             under_way.beat()
+        if monotonic() > self._trusted_from:  # whoever could not write lately knows that others could not either
+            reviving.revive()
         if monotonic() - self._tended > TEND_EVERY:
             self._tended = monotonic()
             tending.tend()
@@ -68,4 +73,5 @@ def beating(worker: str, parent: int | None = None) -> Iterator[None]:
         yield
     finally:
         pulse.end()
-        Worker.objects.filter(name=worker).delete()
+        with suppress(DatabaseError):  # its row is forgotten by itself, too
+            Worker.objects.filter(name=worker).delete()

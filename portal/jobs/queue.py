@@ -6,8 +6,7 @@ from secrets import token_hex
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django_tasks import task, task_backends
-from django_tasks_db import DatabaseBackend
+from django_tasks import task
 
 from portal.jobs.models import Job
 from portal.jobs.run import carry_out
@@ -16,11 +15,6 @@ from portal.jobs.status import status_of
 
 def token() -> str:
     return token_hex(16)
-
-
-def waits_for_a_worker() -> bool:
-    """Whether what is put into the queue needs a worker; else it is done at once."""
-    return isinstance(task_backends["default"], DatabaseBackend)
 
 
 @task()
@@ -39,10 +33,13 @@ def put(job: Job) -> Job:
 
 def again(job: Job) -> Job:
     """Start a job again that died, failed or was lost from the queue. One that runs or waits is left alone."""
-    if not status_of(job).may_start_again:
-        return job
+    return anew(job) if status_of(job).may_start_again else job
+
+
+def anew(job: Job, deaths: int = 0) -> Job:
+    """Let another attempt take the place of the one that was seen, unless that has moved on meanwhile."""
     as_seen = Job.objects.filter(pk=job.pk, run=job.run, state=job.state, beat=job.beat)
-    fresh = {"state": Job.State.WAITING, "run": token(), "asked_at": timezone.now(), "beat": None}
+    fresh = {"state": Job.State.WAITING, "run": token(), "asked_at": timezone.now(), "beat": None, "deaths": deaths}
     try:
         with transaction.atomic():
             if as_seen.update(**fresh, text="", done=0, total=0, error="", started_at=None, finished_at=None):

@@ -14,7 +14,6 @@ from portal.jobs.models import Job
 from portal.jobs.work import Failed, Superseded, Work, work_of
 
 log = logging.getLogger(__name__)
-STOPPED = "It was stopped with its worker before it had ended. Nothing was lost; start it again."
 UNKNOWN = "This version of Lineup does not know such a job. Ask for it anew."
 
 
@@ -46,6 +45,10 @@ class Run:
 
     def fail(self, text: str) -> None:
         self._mine.update(state=Job.State.FAILED, finished_at=timezone.now(), error=text[:500])
+
+    def let_go(self) -> None:
+        """Leave it to another worker, as if this one had died."""
+        self._mine.update(beat=None)
 
     @property
     def _mine(self) -> Any:
@@ -93,8 +96,8 @@ def _attempt(run: Run) -> None:
     except Exception:
         log.exception("The job %s failed.", run.job)
         run.fail(sorry)
-    except BaseException:
-        run.fail(STOPPED)
+    except BaseException:  # the worker is told to end at once
+        run.let_go()
         raise
 
 

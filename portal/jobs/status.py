@@ -13,7 +13,7 @@ from portal.jobs import workers
 from portal.jobs.models import Job
 
 # A job that has not been heard of for so long has died with its process.
-DEAD_AFTER = timedelta(seconds=10)
+DEAD_AFTER = timedelta(seconds=5)
 # A job that nobody has taken up for so long makes the page ask why.
 UNATTENDED = timedelta(seconds=5)
 # One that waits for so long beside a worker that does nothing was lost with one that had just taken it up.
@@ -52,12 +52,12 @@ def status_of(job: Job) -> Status:
     now = timezone.now()
     if job.state == Job.State.WAITING:
         return Status(job, _waiting(job, now))
-    if job.state == Job.State.RUNNING and _has_died(job, now):
+    if job.state == Job.State.RUNNING and has_died(job, now):
         return Status(job, Condition.DIED)
     return Status(job, Condition(job.state))
 
 
-def _has_died(job: Job, now: datetime) -> bool:
+def has_died(job: Job, now: datetime) -> bool:
     """On SQLite a process that is writing keeps the one that is at the job from being heard of: it gets the benefit
     of the doubt."""
     is_silent = job.beat is None or job.beat < now - DEAD_AFTER

@@ -6,12 +6,19 @@ from datetime import datetime, timedelta
 
 from django.db import OperationalError, connection
 from django.utils import timezone
+from django_tasks import task_backends
+from django_tasks_db import DatabaseBackend
 
 from portal.jobs.models import Job, Mail, Worker
 
 # Workers are heard of every second or two; one that is silent for so long is gone.
 GONE_AFTER = timedelta(seconds=10)
 START_ONE = "manage.py db_worker"
+
+
+def waits_for_a_worker() -> bool:
+    """Whether what is put into the queue needs a worker; else it is done at once."""
+    return isinstance(task_backends["default"], DatabaseBackend)
 
 
 def any_alive(now: datetime) -> bool:

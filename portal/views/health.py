@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 
 from portal.guard import anybody
-from portal.jobs import queue, workers
+from portal.jobs import workers
 
 
 @anybody()
@@ -15,7 +15,7 @@ def health(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        complaint = workers.complaint() if queue.waits_for_a_worker() else ""
+        complaint = workers.complaint() if workers.waits_for_a_worker() else ""
     except DatabaseError:
         return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
     return HttpResponse(f"ok\n{complaint}", content_type="text/plain")

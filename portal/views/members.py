@@ -16,7 +16,7 @@ from portal import members as rules
 from portal.addresses import org_url, to_page
 from portal.forms import InvitationForm, MemberForm
 from portal.guard import Access, member
-from portal.jobs import queue, workers
+from portal.jobs import workers
 from portal.kept import kept, not_kept
 from portal.models import Invitation, Membership, Right
 from portal.sent_once import once
@@ -144,7 +144,7 @@ def _too_many(request: HttpRequest, access: Access) -> bool:
 
 def _send(request: HttpRequest, invitation: Invitation, token: str) -> None:
     invitations.send(invitation, token)
-    if queue.waits_for_a_worker() and not workers.any_alive(timezone.now()):
+    if workers.waits_for_a_worker() and not workers.any_alive(timezone.now()):
         text = "is kept. Its e-mail waits, for no worker runs: whoever runs this site starts one with"
         messages.warning(request, f"The invitation of {invitation.email} {text} {workers.START_ONE}.")
     else:

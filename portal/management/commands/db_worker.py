@@ -1,24 +1,51 @@
-"""The library's worker, with a pulse: it says that it lives, and how far its job is."""
+"""The library's worker, with a pulse and patience: it says that it lives, and outlives a database that does not."""
 
 from __future__ import annotations
 
 import logging
 import os
+import signal
+import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError, connections
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 from django_tasks_db.management.commands import db_worker
-from django_tasks_db.utils import is_locked_database_exception
 
 from portal.jobs.pulse import beating
 
 log = logging.getLogger(__name__)
+PAUSE = 1.0  # seconds until a database that did not answer is asked again
+
+
+class PatientWorker(db_worker.Worker):
+    """Goes on where the database was restarted, was cut off or is written to for long. What it was at then counts as
+    dead, and is taken up again."""
+
+    def configure_signals(self) -> None:
+        super().configure_signals()
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, self.shutdown)
+
+    def run(self) -> None:
+        while self.running:
+            try:
+                return super().run()
+            except (OperationalError, InterfaceError):
+                log.warning("The database does not answer; trying again.", exc_info=True)
+                connections.close_all()
+                time.sleep(PAUSE if self.running else 0)
+        return None
+
+
+# What the library's command starts.
+db_worker.Worker = PatientWorker  # type: ignore[misc]
 
 
 class Command(db_worker.Command):
-    """The library's worker, with a pulse: whether it lives and how far its job is can be seen from every process."""
+    """The library's command, with a pulse: whether the worker lives and how far its job is can be seen from every
+    process."""
 
     help = "Do the work that waits in the queue: imports, e-mails, whatever takes longer than a request."
 
@@ -33,16 +60,4 @@ class Command(db_worker.Command):
             super().handle(**options)  # only watches; its child does the work
             return
         with beating(options["worker_id"], os.getppid() if while_parent else None):
-            self._work(options)
-
-    def _work(self, options: dict[str, Any]) -> None:
-        while True:
-            try:
-                super().handle(**options)
-            except OperationalError as problem:
-                # The library catches this in the middle of taking a task, not at its beginning.
-                if not is_locked_database_exception(problem):
-                    raise
-                log.warning("The database is being written to for a long time; trying again.")
-            else:
-                return
+            super().handle(**options)

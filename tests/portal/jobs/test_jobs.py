@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from portal import jobs
+from portal.jobs.reviving import GIVEN_UP, MOST_DEATHS, revive
 from portal.jobs.run import Run, carry_out
 from portal.jobs.status import Condition
 from portal.models import Job, Organisation, Right, Worker
@@ -105,6 +107,31 @@ class TestQueue:
         assert slow.add.start("1", arguments=ONE_AND_TWO) == job
         again = jobs.again(job)
         assert condition(again) == Condition.WAITING
+        work_off()
+        assert Job.objects.get().result == 3
+
+    def test_one_whose_worker_died_is_taken_up_by_another_by_itself(self) -> None:
+        aged(slow.add.start("1", arguments=ONE_AND_TWO), 11, state=Job.State.RUNNING)
+        revive()
+        revive()
+        work_off()
+        job = Job.objects.get()
+        assert (job.result, job.deaths) == (3, 1)
+
+    def test_one_that_workers_die_of_is_given_up_and_somebody_may_start_it_again(self) -> None:
+        job = slow.add.start("1", arguments=ONE_AND_TWO)
+        for _ in range(MOST_DEATHS):
+            aged(job, 11, state=Job.State.RUNNING)
+            revive()
+        job.refresh_from_db()
+        assert (condition(job), job.error) == (Condition.FAILED, GIVEN_UP)
+        assert jobs.again(job).deaths == 0
+
+    def test_one_that_was_taken_from_the_queue_and_not_begun_is_put_there_again(self) -> None:
+        aged(slow.add.start("1", arguments=ONE_AND_TWO), 11)
+        then = timezone.now() - timedelta(seconds=11)
+        DBTaskResult.objects.update(status="RUNNING", started_at=then)
+        revive()
         work_off()
         assert Job.objects.get().result == 3
 

@@ -1,17 +1,22 @@
 """E-mail by way of the queue: delivered by a worker, tried again, given up, and never a request's trouble."""
 
+import re
+import time
 from collections.abc import Iterator
 from datetime import timedelta
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail import BadHeaderError, EmailMessage, EmailMultiAlternatives, send_mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from portal.jobs import delivering
 from portal.jobs import mail as queued
 from portal.models import Mail
 from tests.factories import UserFactory
@@ -78,8 +83,8 @@ def test_arrives_as_it_was_written(in_tables: None) -> None:
     written = message.message()
     message.send()
     work_off()
-    (arrived,) = mail.outbox
-    assert arrived.recipients() == ["to@example.com", "bcc@example.com"]
+    arrived, hidden = mail.outbox
+    assert [*arrived.recipients(), *hidden.recipients()] == ["to@example.com", "bcc@example.com"]
     kept = ("Subject", "From", "To", "Reply-To", "X-About")
     assert [arrived.message()[name] for name in kept] == [written[name] for name in kept]
     assert [part.get_payload() for part in arrived.message().walk() if not part.is_multipart()] == [
@@ -126,11 +131,83 @@ def test_is_given_up_after_the_last_try_and_its_text_forgotten(
     broken: pytest.MonkeyPatch, client: Client, settings: Any
 ) -> None:
     send()
-    for _ in queued.PAUSES:
+    for _ in delivering.PAUSES:
         try_when_due()
     kept = try_when_due()
     assert kept is not None
-    assert (kept.due, kept.tries, kept.content) == (None, len(queued.PAUSES) + 1, {})
+    assert (kept.due, kept.tries, kept.content) == (None, len(delivering.PAUSES) + 1, {})
+
+
+def test_a_server_that_is_down_is_asked_once_and_the_others_wait(
+    in_tables: None, broken: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        send()
+    work_off()
+    assert sorted(Mail.objects.values_list("tries", flat=True)) == [0, 0, 1]
+    assert not Mail.objects.filter(due__lte=timezone.now()).exists()
+    broken.undo()
+    Mail.objects.update(due=timezone.now())
+    queued.put_due(timezone.now())
+    work_off()
+    assert len(mail.outbox) == 3
+
+
+def test_a_connection_that_ends_after_some_is_made_anew(in_tables: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([None, SMTPServerDisconnected("Too many"), None])
+
+    def answer(*_: object) -> None:
+        if problem := next(answers):
+            raise problem
+
+    monkeypatch.setattr(LOCMEM, answer)
+    send()
+    send()
+    work_off()
+    assert not Mail.objects.exists()
+
+
+@pytest.mark.parametrize(("code", "is_given_up"), [(450, False), (550, True)])
+def test_one_recipient_who_is_refused_keeps_no_other_from_it(
+    in_tables: None, monkeypatch: pytest.MonkeyPatch, code: int, is_given_up: bool
+) -> None:
+    arrived = []
+
+    def answer(_: object, messages: list[EmailMessage]) -> int:
+        (to,) = messages[0].recipients()
+        if to == "b@example.com":
+            raise SMTPRecipientsRefused({to: (code, b"No.")})
+        arrived.append(to)
+        return 1
+
+    monkeypatch.setattr(LOCMEM, answer)
+    send_mail("Hello", "Text", None, ["a@example.com", "b@example.com", "c@example.com"])
+    work_off()
+    assert arrived == ["a@example.com", "c@example.com"]
+    kept = Mail.objects.get()
+    assert (kept.to, kept.due is None) == ("b@example.com", is_given_up)
+
+
+def test_a_server_that_dawdles_is_left_after_a_while(in_tables: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivering, "LIMIT", 0.05)
+    monkeypatch.setattr(LOCMEM, lambda *_: time.sleep(20))
+    send()
+    work_off()
+    assert "TimeoutError" in Mail.objects.get().error
+
+
+def test_a_reset_asks_the_tables_the_same_whether_or_not_there_is_an_account(in_tables: None, client: Client) -> None:
+    UserFactory.create(email="ada@example.com")
+    asked = []
+    for email in ("ada@example.com", "nobody@example.com"):
+        with CaptureQueriesContext(connection) as queries:
+            client.post("/accounts/password/reset/", {"email": email})
+        tables = [re.sub("WHERE.*|VALUES.*|_x[0-9]+", "", query["sql"]) for query in queries]
+        asked.append(tables)
+        work_off()
+    assert asked[0] == asked[1]
+    assert [message.to for message in mail.outbox] == [["ada@example.com"]]
+    assert not Mail.objects.exists()
 
 
 def test_what_was_given_up_stands_in_the_health_check(in_tables: None, client: Client) -> None:
@@ -140,10 +217,10 @@ def test_what_was_given_up_stands_in_the_health_check(in_tables: None, client: C
 
 def test_what_was_cut_off_with_its_worker_is_tried_again(in_tables: None) -> None:
     send()
-    Mail.objects.update(tries=1, due=timezone.now() + queued.CUT_OFF)
+    Mail.objects.update(tries=1, due=timezone.now() + delivering.CUT_OFF)
     work_off()
     assert mail.outbox == []
-    queued.put_due(timezone.now() + queued.CUT_OFF)
+    queued.put_due(timezone.now() + delivering.CUT_OFF)
     Mail.objects.update(due=timezone.now())
     work_off()
     assert len(mail.outbox) == 1
@@ -151,14 +228,15 @@ def test_what_was_cut_off_with_its_worker_is_tried_again(in_tables: None) -> Non
 
 def test_twice_in_the_queue_is_sent_once(in_tables: None) -> None:
     send()
-    queued.deliver.enqueue(Mail.objects.get().pk)
+    delivering.deliver.enqueue(Mail.objects.get().pk)
     work_off()
     assert len(mail.outbox) == 1
 
 
 def test_what_waits_behind_a_long_job_stands_in_the_queue_once(in_tables: None) -> None:
     send()
-    queued.put_due(timezone.now() + queued.CUT_OFF)
+    send()
+    queued.put_due(timezone.now() + delivering.CUT_OFF)
     assert DBTaskResult.objects.count() == 1
 
 

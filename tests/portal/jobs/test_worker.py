@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from django.db import connection
 from django.test import Client
 
 from portal import jobs
-from portal.jobs import status
 from portal.jobs.status import Condition
 from portal.models import Job, Organisation, Worker
 from tests.factories import OrganisationFactory
@@ -28,12 +26,6 @@ pytestmark = [
     pytest.mark.usefixtures("in_tables"),
 ]
 Start = Callable[..., "subprocess.Popen[bytes]"]
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What has been silent for five seconds counts as dead here."""
-    monkeypatch.setattr(status, "DEAD_AFTER", timedelta(seconds=5))
 
 
 @pytest.fixture
@@ -77,7 +69,7 @@ def kill(worker: "subprocess.Popen[bytes]") -> None:
     worker.wait()
 
 
-def test_its_progress_is_seen_and_what_it_left_when_killed_is_started_again(
+def test_its_progress_is_seen_and_what_it_left_when_killed_another_takes_up_by_itself(
     start: Start, gate: Path, client: Client
 ) -> None:
     job = slow.wait_only.start("1", arguments={"gate": str(gate)})
@@ -86,11 +78,10 @@ def test_its_progress_is_seen_and_what_it_left_when_killed_is_started_again(
     assert client.get("/healthz").content == b"ok\n"
     kill(worker)
     until(job, lambda: condition(job) == Condition.DIED)
-    jobs.again(job)
     gate.touch()
     start()
     until(job, lambda: condition(job) == Condition.DONE)
-    assert job.result == "waited"
+    assert (job.result, job.deaths) == ("waited", 1)
 
 
 def test_what_is_killed_in_the_middle_of_its_transaction_has_changed_nothing(start: Start, gate: Path) -> None:
@@ -106,7 +97,6 @@ def test_what_is_killed_in_the_middle_of_its_transaction_has_changed_nothing(sta
     until(job, lambda: condition(job) == Condition.DIED)
     organisation.refresh_from_db()
     assert organisation.name == "Before"
-    jobs.again(job)
     gate.touch()
     start()
     until(job, lambda: condition(job) == Condition.DONE)
