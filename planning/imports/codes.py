@@ -58,7 +58,7 @@ COLUMNS = {
     "no-role-column": "No column of the products file is a role.",
     "owner-column": "An owner column was read as one role.",
     "owner-column-unused": "A column names people and no role.",
-    "pay-left-out": "A column of pay was left out, for want of the right to see cost.",
+    "pay-left-out": "What may be pay was left out, for want of the right to see cost.",
     "product-line": "A product line is not a product, nor kept unless a team has its name.",
     "second-header-row": "A second row of headers was left out.",
 }

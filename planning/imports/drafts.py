@@ -43,12 +43,14 @@ SAMPLES = 3
 
 
 class Column(NamedTuple):
-    """A column as the page asks about it: its field now, what its first cells hold, and why its field is in doubt."""
+    """A column as the page asks about it: its field now, what its first cells hold, and why its field is in doubt.
+    `hidden`: it may be pay, for somebody who may not see it."""
 
     header: str
     field: str
     samples: tuple[str, ...]
     doubt: str = ""
+    hidden: bool = False
 
 
 class Group(NamedTuple):
@@ -160,15 +162,17 @@ def columns_of(source: Source) -> list[Column]:
     doubts = match.doubts(source.report)
     for i, header in enumerate(source.table.headers):
         values = dict.fromkeys(row.cells[i] for row in source.table.rows[:200] if row.cells[i])
-        found.append(Column(header, source.matched[i], tuple(values)[:SAMPLES], doubts.get(header, "")))
+        doubt = "" if source.hides(i) else doubts.get(header, "")
+        found.append(Column(header, source.matched[i], tuple(values)[:SAMPLES], doubt, source.hides(i)))
     return found
 
 
-def save_columns(organisation: Organisation, kind: str, fields: Mapping[str, str]) -> None:
-    """Remember fields by header. `fields` holds those that somebody set."""
+def save_columns(organisation: Organisation, kind: str, fields: Mapping[str, str], *, cost: bool) -> None:
+    """Remember fields by header. `fields` holds those that somebody set, with `cost` somebody who may see it."""
     for header, field in fields.items():
         name = match.plain(header)[:300]
-        ColumnChoice.objects.update_or_create({"field": field}, organisation=organisation, kind=kind, header=name)
+        given = {"field": field, "settled": cost}
+        ColumnChoice.objects.update_or_create(given, organisation=organisation, kind=kind, header=name)
 
 
 @dataclass(frozen=True)
@@ -247,7 +251,7 @@ def place_of(draft: ImportDraft, *, cost: bool) -> Place:
     """`cost`: whether it is for somebody who may see cost; for others it is without pay."""
     organisation = draft.organisation
     columns = service.remembered_columns(organisation)
-    settled = tuple((kind, *sorted(fields.items())) for kind, fields in columns.items())
+    settled = tuple((kind, *sorted(of.fields.items()), *sorted(of.settled)) for kind, of in columns.items())
     kinds = tuple(draft.files.values_list("kind", flat=True))
     choices = (draft.update, draft.accept_matches, draft.by_heads, *kinds)
     return Place(

@@ -5,12 +5,14 @@ from django.db import models
 
 
 class ColumnChoice(models.Model):
-    """Which field a header of an organisation's files stands for ('' for none); imports remember it."""
+    """Which field a header of an organisation's files stands for ('' for none); imports remember it. `settled`: it
+    was chosen by a member who may see cost, who thereby says that it is no pay, or which pay it is."""
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="column_choices")
     kind = models.CharField(max_length=10, choices=[("people", "People"), ("products", "Products")])
     header = models.CharField(max_length=300)
     field = models.CharField(max_length=120, blank=True)
+    settled = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "kind", "header"], name="one_choice_per_header")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from planning.core.tree import Forest, forest
 from planning.imports.columns import match
 from planning.imports.columns.completing import complete
 from planning.imports.columns.header_rows import settle
+from planning.imports.columns.pay_hiding import without_pay
 from planning.imports.comparing.compare import target
 from planning.imports.comparing.endings import Ending, endings, is_part
 from planning.imports.comparing.known import Known
@@ -28,7 +29,6 @@ from planning.imports.own.opening import opened, table_in
 from planning.imports.own.reading import merged
 from planning.imports.own.sheets import PREFIX, Sheet
 from planning.imports.people import reader as people
-from planning.imports.people.pay_cells import without_pay
 from planning.imports.placing.draft import Draft, Proposal
 from planning.imports.placing.resolve import resolve
 from planning.imports.pointing import pointed
@@ -71,12 +71,17 @@ class File:
 
 @dataclass(frozen=True)
 class Source:
-    """A file after its columns were matched."""
+    """A file after its columns were matched. `hidden`: which of its first columns may hold pay, for somebody who may
+    not see it; they are blank."""
 
     kind: str
     table: Table
     matched: tuple[str, ...]
     report: Report
+    hidden: tuple[bool, ...] = ()
+
+    def hides(self, place: int) -> bool:
+        return place < len(self.hidden) and self.hidden[place]
 
 
 @dataclass(frozen=True)
@@ -115,9 +120,17 @@ class Outcome:
         return tuple(problem for problem in self.problems if problem.severity == ERROR)
 
 
-def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost: bool = True) -> Source:
-    """Read a file and match its columns. `remembered` holds fields by plain header. Without `cost`, whatever holds pay
-    is left out. Raises `Unusable`."""
+def prepare(
+    file: File,
+    content: Content,
+    remembered: Mapping[str, str],
+    *,
+    cost: bool = True,
+    settled: Collection[str] = (),
+) -> Source:
+    """Read a file and match its columns. `remembered` holds fields by plain header. Without `cost`, whatever may hold
+    pay is left out, unless the header is among `settled`, those chosen by somebody who may see cost. Raises
+    `Unusable`."""
     report = Report(file.name)
     sheets = process.sheets(file.name, file.data) if isinstance(file.data, bytes) else list(file.data)
     if own := next((sheet for sheet in sheets if table_in(sheet)), None):
@@ -126,10 +139,11 @@ def prepare(file: File, content: Content, remembered: Mapping[str, str], *, cost
     table = read(file.name, tuple(sheets), match.Scorer(file.kind, content), report)
     table = settle(file.kind, table, content, report)
     matched = match.match(file.kind, table, content, remembered, report)
-    table, matched = complete(table, matched)
+    hidden: tuple[bool, ...] = ()
     if not cost:
-        matched = without_pay(file.kind, table, matched, report, content)
-    return Source(file.kind, table, matched, report)
+        table, matched, hidden = without_pay(file.kind, table, matched, report, content, settled)
+    table, matched = complete(table, matched)
+    return Source(file.kind, table, matched, report, hidden)
 
 
 def check_columns(source: Source, *, update: bool = False) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -26,12 +26,22 @@ from portal.collector import held_back
 from portal.models import Organisation
 
 
-def remembered_columns(organisation: Organisation) -> dict[str, dict[str, str]]:
-    """Fields that somebody chose for headers, by kind of file and plain header."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+class Remembered(NamedTuple):
+    """What somebody chose for headers of one kind of file: fields by plain header, and which of them a member chose who
+    may see cost."""
+
+    fields: dict[str, str]
+    settled: set[str]
+
+
+def remembered_columns(organisation: Organisation) -> dict[str, Remembered]:
+    """By kind of file."""
+    found: dict[str, Remembered] = defaultdict(lambda: Remembered({}, set()))
     rows = ColumnChoice.objects.filter(organisation=organisation)
-    for kind, header, field in rows.values_list("kind", "header", "field"):
-        found[kind][header] = field
+    for kind, header, field, settled in rows.values_list("kind", "header", "field", "settled"):
+        found[kind].fields[header] = field
+        if settled:
+            found[kind].settled.add(header)
     return found
 
 
@@ -52,7 +62,10 @@ def sources_of(
     `Unusable`."""
     remembered = remembered_columns(organisation)
     mine = [file for file in files if file.kind not in READERS]
-    return [prepare(file, content, remembered[file.kind], cost=cost) for file in mine]
+    return [
+        prepare(file, content, remembered[file.kind].fields, cost=cost, settled=remembered[file.kind].settled)
+        for file in mine
+    ]
 
 
 def beside_of(files: Sequence[File], content: Content) -> list[Found]:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from planning.core.content import Language
+from planning.imports.columns.pay_hiding import LEFT_OUT
 from planning.imports.columns.spelling import plain
-from planning.imports.people.pay_cells import LEFT_OUT
 from planning.imports.pipeline import File, prepare
 from tests.imports.helpers import CONTENT, imported
 

@@ -48,7 +48,7 @@ def test_a_worker_applies_nothing_that_columns_make_another_import_meanwhile(
     planner: Client, organisation: Organisation, many: ImportDraft, waiting: None
 ) -> None:
     begin(planner, organisation, many)
-    drafts.save_columns(organisation, "people", {"Name": ""})
+    drafts.save_columns(organisation, "people", {"Name": ""}, cost=False)
     work_off()
     assert not Position.objects.exists()
     assert Job.objects.get(kind="apply-import").error == applying.STALE

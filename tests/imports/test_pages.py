@@ -149,7 +149,7 @@ def test_columns_that_somebody_has_set_otherwise_meanwhile_are_looked_at_first(
 ) -> None:
     found = draft(planner, organisation)
     seen = seen_token(planner, organisation, found)
-    drafts.save_columns(organisation, "people", {"Name": ""})
+    drafts.save_columns(organisation, "people", {"Name": ""}, cost=False)
     planner.post(page(organisation, "import-apply", found.pk), {"seen": seen})
     assert not Position.objects.exists()
     apply(planner, organisation, found)

@@ -105,7 +105,6 @@ _STATUS = re.compile(
     r"attivo|inattivo|actief|inactief|在职|离职|在籍|在職|退職|休職|재직|퇴직|휴직|aktywny|nieaktywny|zwolniony",
     re.I,
 )
-_MONEY = re.compile(r"([£$€¥₹]|[A-Z]{3} )\s?\d[\d.,' ]*k?|\d[\d.,' ]*k?\s?([£$€¥₹]|[A-Z]{3}|kr\.?|zł)")
 _PATH = re.compile(r"/|.+\s(?:>|»|›|/|\\|→)\s.+|(?:/[^/]+)+/?$")
 Judge = Callable[[str], bool]
 
@@ -231,11 +230,6 @@ class Profile:
     @property
     def statuses(self) -> float:
         return self.share("statuses", lambda cell: bool(_STATUS.fullmatch(cell.strip())))
-
-    @property
-    def amounts(self) -> float:
-        """Amounts of money that name their currency."""
-        return self.share("amounts", lambda cell: bool(_MONEY.fullmatch(cell)))
 
     @property
     def paths(self) -> float:

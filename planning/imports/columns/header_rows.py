@@ -99,7 +99,12 @@ def _named(table: Table) -> tuple[str, ...]:
     if not blank:
         return table.headers
     held = {i for i in blank if any(row.cells[i] for row in table.rows)}
-    return tuple(f"Column {_letters(i)}" if i in held else header for i, header in enumerate(table.headers))
+    return tuple(made_up(i) if i in held else header for i, header in enumerate(table.headers))
+
+
+def made_up(place: int) -> str:
+    """What a column goes by that has no header of its own."""
+    return f"Column {_letters(place)}"
 
 
 def is_made_up(header: str) -> bool:

@@ -13,7 +13,7 @@ from planning.imports.columns.spelling import words
 from planning.imports.opening.read import Table
 
 WORKS_ON = "works_on"
-_COST_CENTRE = (
+COST_CENTRE = (
     r"(cost|profit) ?(cent(er|re)s?)|kosten ?stellen?|profit ?center|cent(re|er)s? de (coûts?|couts?|profits?)|"
     r"centros? de (costos?|costes?|custos?|beneficios?)|centri? di costo|kostenplaats(en)?|kostnads ?ställen?|"
     r"kostnadssted|omkostningssted|kustannuspaikka|mpk|miejsce powstawania kosztów|masraf (yeri|merkezi)|"
@@ -40,7 +40,7 @@ _AFTER = (
     r" (name|names|title|desc|description|label|text|value|bezeichnung|bez|beschreibung|nom|libellé|nombre|nome|naam|"
     r"navn|namn|assignment|1|2|3)"
 )
-_HEADER = re.compile(rf"({_BEFORE})*({_COST_CENTRE}|{_PRODUCT})(bezeichnung|name|namn|navn|naam)?({_AFTER})*")
+_HEADER = re.compile(rf"({_BEFORE})*({COST_CENTRE}|{_PRODUCT})(bezeichnung|name|namn|navn|naam)?({_AFTER})*")
 _INNER = re.compile(rf"({_BEFORE})*({_INSIDE})({_AFTER})*")
 _TEAMS = ("division", "department", "team", "team_path", "parent_team")
 _WORD = re.compile(r"[^\W\d_]{3,}|[^\W\d_a-z]{2}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")

@@ -1,31 +1,20 @@
-"""What the cells of a row say of a position's pay; and taking pay out of a table for those who may not see it."""
+"""What the cells of a row say of a position's pay."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
-from planning.core.content import Content
 from planning.core.money import CENT, amount_fault
 from planning.forms import currencies
 from planning.forms.amount_text import Amount, currency_of, read_amount
 from planning.imports.cells.rows import Rows
 from planning.imports.cells.words import BLANKS
-from planning.imports.columns.contents import profiles
-from planning.imports.columns.fields import COST_COLUMNS
-from planning.imports.columns.header_rows import is_made_up
-from planning.imports.columns.match import usual_field
-from planning.imports.columns.spelling import words
-from planning.imports.opening.read import Row, Table
-from planning.imports.problems import Report
+from planning.imports.opening.read import Row
 
 _BRACKETS = re.compile(r"[\(\[](.*?)[\)\]]")
-# Headers of columns that are not used and may well hold pay.
-_MONEY = re.compile(r"\b(pay|salary|salaries|wages?|compensation|remuneration|bonus|equity|cost|ctc|earnings)\b", re.I)
 _PER_YEAR = frozenset({"", "year", "yearly", "annual", "annually", "annum", "per annum", "pa", "p.a.", "a"})
 _PER_MONTH = frozenset({"month", "monthly", "per month", "m", "pm", "p.m."})
-LEFT_OUT = "You may not see cost, so this column is left out. Somebody who may can import it."
 
 
 def pay_of(rows: Rows, row: Row) -> dict[str, Any]:
@@ -76,38 +65,3 @@ def _currency(rows: Rows, row: Row, name: str, amount: Amount) -> str:
         text = "No currency is given; the pay was left out, here and wherever none stands."
         rows.note(row, name, f"{text} Add a column “Currency” with codes such as GBP.", "no-currency")
     return code
-
-
-def without_pay(kind: str, table: Table, matched: Sequence[str], report: Report, content: Content) -> tuple[str, ...]:
-    """The columns without those of pay, whose cells are blanked, so that nothing can show them."""
-    found = _pay_columns(kind, table, matched, content)
-    for number, header in enumerate(table.headers):
-        if not found[number]:
-            continue
-        for row in table.rows:
-            row.cells[number] = ""
-        if matched[number]:
-            report.note(table.header_row, header, "", LEFT_OUT, "pay-left-out")
-    if any(found):
-        # What belongs to no column may be pay that slipped out of its own.
-        report.problems[:] = [p if p.column else p._replace(value="") for p in report.problems]
-    return tuple("" if hidden else name for hidden, name in zip(found, matched, strict=True))
-
-
-def _pay_columns(kind: str, table: Table, matched: Sequence[str], content: Content) -> list[bool]:
-    """Which columns hold pay: by header or field, or for want of both by amounts in their cells. What stands beside the
-    table may be pay that slipped out of its own column."""
-    found = [
-        _is_pay(kind, header, name, content) or (kind == "people" and not name and look.amounts >= 0.6)
-        for header, name, look in zip(table.headers, matched, profiles(table), strict=True)
-    ]
-    beside = [not name and is_made_up(header) for header, name in zip(table.headers, matched, strict=True)]
-    return [one or (other and any(found)) for one, other in zip(found, beside, strict=True)]
-
-
-def _is_pay(kind: str, header: str, name: str, content: Content) -> bool:
-    if kind != "people":
-        return False
-    if name in COST_COLUMNS or usual_field(kind, header, content) in COST_COLUMNS:
-        return True
-    return not name and bool(_MONEY.search(words(header)))

@@ -53,7 +53,7 @@ def columns(request: HttpRequest, access: Access, draft: int) -> HttpResponse:
     if request.method == "POST":
         chosen = [dict(_set(request.POST, place, source, content)) for place, source in _placed(sources)]
         for source, fields in zip(sources, chosen, strict=True):
-            drafts.save_columns(access.organisation, source.kind, fields)
+            drafts.save_columns(access.organisation, source.kind, fields, cost=access.sees_cost)
         sources = drafts.sources_of(found, cost=access.sees_cost) if any(chosen) else sources
         if not any(check_columns(source, update=not is_new) for source in sources):
             return to_page(access, "import-preview", found.pk)
@@ -86,13 +86,17 @@ def _placed(sources: Sequence[Source]) -> Iterator[tuple[str, Source]]:
 
 
 def _set(posted: QueryDict, place: str, source: Source, content: Content) -> Iterator[tuple[str, str]]:
-    """Headers whose field was set to another than the one that was shown."""
+    """Headers whose field was set to another than the one that was shown; none of columns that may be pay, for those
+    who may not see cost."""
     if source.kind not in FIELDS:
         return
+    secret = {match.plain(header) for i, header in enumerate(source.table.headers) if source.hides(i)}
     allowed = {value for _, group in choices(source.kind, content) for value, _ in group} | {""}
     for i, header in enumerate(source.table.headers):
         field = posted.get(f"{place}-{i}")
-        if header and field is not None and field in allowed | {source.matched[i]} and field != source.matched[i]:
+        if not header or match.plain(header) in secret:
+            continue
+        if field is not None and field in allowed | {source.matched[i]} and field != source.matched[i]:
             yield header, field
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -66,3 +68,28 @@ def test_a_table_can_be_taken_for_the_other_kind(planner: Client, organisation: 
 def test_what_is_no_table_or_no_kind_changes_nothing(planner: Client, organisation: Organisation, asked: str) -> None:
     found = columns_page(planner, organisation, "ID,Name,Job Title\n1,Ida Berg,CEO\n")
     assert "People · 1 row" in planner.post(found, {"as": asked}, follow=True).content.decode()
+
+
+PAID = "ID,Name,Job Title,Total comp\n1,Odette Lind,CEO,73219\n2,Bero Vask,VP Product,52310\n"
+
+
+def test_what_may_be_pay_is_hidden_and_cannot_be_set_without_the_cost_right(
+    planner: Client, organisation: Organisation
+) -> None:
+    """Not even by a request that the page does not offer, or by what was remembered before."""
+    ColumnChoice.objects.create(organisation=organisation, kind="people", header="totalcomp", field="title")
+    address = columns_page(planner, organisation, PAID)
+    page = planner.get(address).content.decode()
+    assert "hidden: may be pay" in page
+    assert 'name="people-3"' not in page
+    answer = planner.post(address, {"people-3": "name", "people-2": "title"}, follow=True)
+    assert ColumnChoice.objects.get().field == "title"
+    assert not {"73219", "52310"} & set(re.findall(r"\d+", page + answer.content.decode()))
+
+
+def test_who_may_see_cost_sees_it_and_settles_what_it_is(planner: Client, organisation: Organisation) -> None:
+    organisation.memberships.update(sees_cost=True)
+    address = columns_page(planner, organisation, PAID)
+    assert "73219" in planner.get(address).content.decode()
+    planner.post(address, {"people-3": "pay"})
+    assert ColumnChoice.objects.values_list("header", "field", "settled").get() == ("totalcomp", "pay", True)
