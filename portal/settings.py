@@ -167,6 +167,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # A pasted table that is too long is told so at its field, if it is not far too long.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+FILE_UPLOAD_HANDLERS = ["portal.files.uploads.Uploads"]
 UNFOLD = ADMIN_LOOK
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 

@@ -12,18 +12,25 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ufeff]+")
+from planning.core.hidden_marks import has_hidden, without_hidden
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def one_line(text: str) -> str:
-    """One line, no control characters, single blanks, accents composed."""
+    """One line, no control characters, nothing hidden, single blanks, accents composed."""
     if not text.isascii() or not text.isprintable() or "  " in text:
-        text = _CONTROL.sub(" ", text).replace("\u200b", "")
+        text = without_hidden(_CONTROL.sub(" ", text))
         text = text.encode("utf-8", "replace").decode("utf-8")
         return unicodedata.normalize("NFC", " ".join(text.split()))
     return text.strip()
+
+
+def is_clean(line: str) -> bool:
+    """Whether a line has nothing that `one_line` would take out but blanks."""
+    return line.isprintable() and (line.isascii() or not has_hidden(line))
 
 
 def guarded(text: str) -> str:

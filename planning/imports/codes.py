@@ -10,6 +10,7 @@ from collections.abc import Iterator
 FILES = {
     "bands-alone": "The files hold pay bands and neither people nor products.",
     "bands-found": "How many pay bands the files hold.",
+    "busy": "Too many files are being opened at the moment.",
     "columns-missing": "A table lacks a column that it needs.",
     "damaged": "The file cannot be opened.",
     "empty": "The file is empty.",

@@ -6,6 +6,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from planning.imports.remedies import with_remedy
+from portal.files.refusal import Unusable
+
+__all__ = [
+    "ERROR",
+    "HEADER_ROW",
+    "NOTE",
+    "Problem",
+    "Progress",
+    "Report",
+    "Unusable",
+    "counted",
+    "problem_of",
+    "shorten",
+]
 
 T = TypeVar("T")
 Progress = Callable[[str], None]
@@ -28,18 +42,9 @@ class Problem(NamedTuple):
     code: str
 
 
-class Unusable(Exception):
-    """Nothing can be read from the file. The message says why, and what to do."""
-
-    def __init__(self, file: str, message: str, code: str) -> None:
-        super().__init__(message)
-        self.file = file
-        self.message = message
-        self.code = code
-
-    @property
-    def problem(self) -> Problem:
-        return Problem(self.file, HEADER_ROW, "", "", ERROR, with_remedy(self.message, self.code), self.code)
+def problem_of(error: Unusable) -> Problem:
+    """Why a file cannot be used at all, among what else there is to say."""
+    return Problem(error.file, HEADER_ROW, "", "", ERROR, with_remedy(error.message, error.code), error.code)
 
 
 class Report:

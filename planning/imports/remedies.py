@@ -102,6 +102,7 @@ OF_FILES = frozenset(
         "assumed",
         "bands-alone",
         "bands-found",
+        "busy",
         "columns-missing",
         "damaged",
         "empty",

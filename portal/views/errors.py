@@ -8,10 +8,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from portal import toast
+from portal.files.uploads import FILES_TOO_LARGE, FilesTooLarge
 from portal.request_values import is_htmx
 
 UNNAMED = "You may not do this here."
-TOO_LARGE = "That is too much text: a form takes up to 10 MB. Nothing was changed."
+TOO_LARGE = (
+    "A form takes up to 10 MB. Nothing was changed. If it was a table, save it as a CSV file and choose that instead."
+)
 UNCLEAR = "The request was not understood, and nothing was changed. Reload the page and try again."
 GONE = "This is no longer there, or you may no longer see it. Nothing was changed; reload the page."
 BROKEN = "Something broke on our side, and nothing was half-saved. Try again in a moment."
@@ -19,11 +22,18 @@ UNSENT = "Not sent: you have signed in or out in another tab, or the page was op
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    is_too_large = isinstance(exception, RequestDataTooBig)
-    status = 413 if is_too_large else 400
+    too_large = _too_large(exception)
+    status = 413 if too_large else 400
     if is_htmx(request):
-        return _told(TOO_LARGE if is_too_large else UNCLEAR, status)
-    return HttpResponse(render_to_string("400.html", {"is_too_large": is_too_large}), status=status)
+        return _told(too_large or UNCLEAR, status)
+    return HttpResponse(render_to_string("400.html", {"too_large": too_large}), status=status)
+
+
+def _too_large(exception: Exception) -> str:
+    """What to say of a body that is too large; '' where it was something else."""
+    if isinstance(exception, FilesTooLarge):
+        return FILES_TOO_LARGE
+    return TOO_LARGE if isinstance(exception, RequestDataTooBig) else ""
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from portal.files.names import shown
+from portal.files.uploads import takes_files
+from portal.files.yaml_text import MAX_BYTES
 from portal.guard import staff
 from roles.backoffice.differences import UnitChange, unit_changes
-from roles.documents import BadContent, Document, from_text, tables, to_text
+from roles.documents import BadContent, Document, from_file, tables, to_text
 from roles.publishing import versions
-
-LARGEST = 5 * 1024 * 1024
 
 
 class FileForm(forms.Form):
@@ -21,18 +22,15 @@ class FileForm(forms.Form):
     def clean_file(self) -> Document:
         """The document that the file holds, checked for contradictions."""
         sent = self.cleaned_data["file"]
-        if sent.size > LARGEST:
-            raise forms.ValidationError("This is larger than 5 MB; it cannot be role content.")
         try:
-            found = from_text(sent.read().decode("utf-8-sig"))
+            found = from_file(shown(sent.name), sent.read(MAX_BYTES + 1))
             versions.check(found)
-        except UnicodeDecodeError as error:
-            raise forms.ValidationError("This is no text in UTF-8. Save it as UTF-8 and try again.") from error
         except BadContent as error:
             raise forms.ValidationError(list(error.problems[:20])) from error
         return found
 
 
+@takes_files
 @staff(get="roles.view_role", post="roles.change_role")
 def file(request: HttpRequest) -> HttpResponse:
     """GET: both ways. POST with `file`: what it would change of the draft; with `take`, too: the draft is as it

@@ -6,7 +6,7 @@ its units by name, in order. Dumping what was loaded gives the same document, to
 """
 
 from roles.documents.dumping import dump
-from roles.documents.files import from_folder, from_json, from_text, to_json, to_text
+from roles.documents.files import from_file, from_folder, from_json, from_text, to_json, to_text
 from roles.documents.loading import BadContent, load
 from roles.documents.units import Document, Unit, digest, unit_of
 
@@ -16,6 +16,7 @@ __all__ = [
     "Unit",
     "digest",
     "dump",
+    "from_file",
     "from_folder",
     "from_json",
     "from_text",

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from roles.documents import yaml_text
+from portal.files import process, yaml_text
+from portal.files.refusal import Unusable
 from roles.documents.dumping import dump
 from roles.documents.loading import BadContent, load
 from roles.documents.units import Document, Unit
@@ -72,6 +73,15 @@ def _placed(unit: Unit, at: int) -> Unit:
 def from_text(text: str) -> Document:
     """What `to_text` wrote, or somebody wrote in its manner. Raises `BadContent`, naming the places."""
     return _document(_parsed("The file", text))
+
+
+def from_file(name: str, data: bytes) -> Document:
+    """The same from a file that somebody sends, read by a process of its own. Raises `BadContent`."""
+    try:
+        yaml_text.check(name, data)
+        return _document(json.loads(process.opened(yaml_text.OPENER, name, data), object_hook=_with_numbers))
+    except Unusable as error:
+        raise BadContent([error.message]) from error
 
 
 def from_folder(folder: Path) -> Document:

@@ -22,6 +22,8 @@ from planning.imports.problems import Problem, Unusable
 from planning.organisation import writes
 from planning.organisation.role_content import content_for
 from portal.addresses import org_url, to_page
+from portal.files.names import shown
+from portal.files.uploads import takes_files
 from portal.guard import Access, member
 from portal.kept import as_sent, kept, not_kept, refused, settled
 from portal.models import Right
@@ -45,7 +47,7 @@ class FileForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
-            raise forms.ValidationError("The file is larger than 20 MB. Split it.")
+            raise forms.ValidationError("The file is larger than 20 MB, the limit. Split it.")
         return file
 
 
@@ -154,6 +156,7 @@ def _kept(request: HttpRequest, access: Access, form: BandForm) -> HttpResponse:
     return settled(request, "The band is added.", undo, there)
 
 
+@takes_files
 @member(get=Right.PLANNER, post=Right.PLANNER, cost=True, live=True)
 def upload(request: HttpRequest, access: Access) -> HttpResponse:
     """Bands from a file: all of them, or none where a row cannot be understood."""
@@ -162,7 +165,7 @@ def upload(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            sheet = read_bands(file.name, file.read(), content_for(access.organisation))
+            sheet = read_bands(shown(file.name), file.read(), content_for(access.organisation))
         except Unusable as unusable:
             form.add_error("file", unusable.message)
         else:

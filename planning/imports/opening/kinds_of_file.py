@@ -5,58 +5,31 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable
 
-from planning.imports.problems import Unusable
+from portal.files.refusal import Unusable
+from portal.files.signatures import Kind, is_empty, kind_of
 
-_PICTURE = "This is a picture. Export the list as CSV or Excel instead."
-_COMPRESSED = "This file is compressed. Unpack it and import the file inside, or make a ZIP of it."
-_WEB_PAGE = "This is a web page, whatever its name says. Open it in a spreadsheet program and save it as .xlsx or CSV."
-_SIGNATURES = {
-    b"%PDF": "This is a PDF. Export the list as CSV or Excel instead.",
-    b"\x89PNG": _PICTURE,
-    b"\xff\xd8\xff": _PICTURE,
-    b"GIF8": _PICTURE,
-    b"\x1f\x8b": _COMPRESSED,
-    b"Rar!": _COMPRESSED,
-    b"7z\xbc\xaf": _COMPRESSED,
-    b"BZh": _COMPRESSED,
-    b"\xfd7zXZ": _COMPRESSED,
-    b"SQLite format 3": "This is a database. Export the list from it as CSV.",
-    b"{\\rtf": "This is a text document. Put the list into a spreadsheet and save it as .xlsx or CSV.",
+_MESSAGES: dict[Kind, str] = {
+    "pdf": "This is a PDF. Export the list as CSV or Excel instead.",
+    "picture": "This is a picture. Export the list as CSV or Excel instead.",
+    "compressed": "This file is compressed. Unpack it and import the file inside, or make a ZIP of it.",
+    "database": "This is a database. Export the list from it as CSV.",
+    "rich-text": "This is a text document. Put the list into a spreadsheet and save it as .xlsx or CSV.",
+    "program": "This is a program. Export the list as CSV or Excel instead.",
+    "html": "This is a web page, whatever its name says. Open it in a spreadsheet program and save it as .xlsx or CSV.",
+    "xml": "This is XML. Open it in a spreadsheet program and save it as .xlsx or CSV.",
 }
-_TAGS = {
-    b"<!doctype html": _WEB_PAGE,
-    b"<html": _WEB_PAGE,
-    b"<table": _WEB_PAGE,
-    b"<?xml": "This is XML. Open it in a spreadsheet program and save it as .xlsx or CSV.",
-}
-_NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n\0,;"
-_OLE = b"\xd0\xcf\x11\xe0"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
 
 def check(file: str, data: bytes) -> None:
     """Raises `Unusable` for what is no table, as far as its first bytes say."""
-    if not data.strip(_NOTHING):
+    kind = kind_of(data)
+    if is_empty(data):
         raise Unusable(file, "The file is empty. Export it again, with a header row and one row a position.", "empty")
-    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for signature, message in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise Unusable(file, message, "no-table")
-    for tag, message in _TAGS.items():
-        if start.startswith(tag):
-            raise Unusable(file, message, "no-table")
-    if is_old_workbook(data) and _PASSWORD in data:
+    if kind in _MESSAGES:
+        raise Unusable(file, _MESSAGES[kind], "no-table")
+    if kind == "ole" and _PASSWORD in data:
         raise Unusable(file, "The workbook has a password. Save a copy without one and import that.", "password")
-
-
-def is_zip(data: bytes) -> bool:
-    """A workbook of today or an archive."""
-    return data[:2] == b"PK"
-
-
-def is_old_workbook(data: bytes) -> bool:
-    """An .xls, or another document of that time."""
-    return data.startswith(_OLE)
 
 
 def is_workbook(names: Iterable[str], archive: zipfile.ZipFile) -> bool:

@@ -5,23 +5,18 @@ Every refusal names its limit and carries the code `limit-` with the limit's nam
 
 from __future__ import annotations
 
-from planning.imports.problems import Unusable
+from portal.files.opener import MAX_BYTES, Opener
+from portal.files.refusal import LIMIT, Unusable
 
-MAX_BYTES = 20_000_000
+__all__ = ["LIMIT", "MAX_BYTES", "OPENER", "over"]
 MAX_ROWS = 100_000
 MAX_COLUMNS = 500
 MAX_CELLS = 5_000_000
 MAX_CELL = 5_000
-MAX_UNPACKED = 400_000_000
 MAX_TEXT = 100_000_000
-MAX_ENTRIES = 2_000
 MAX_SHEETS = 100
-# Of the process that opens a file.
-MAX_MEMORY = 1_000_000_000
-MAX_SECONDS = 20
 
 SHEET_ROWS = 1_048_576  # the last row that a spreadsheet program has
-LIMIT = "limit-"
 
 _MESSAGES = {
     "size": "The file is larger than 20 MB, the limit. Leave out columns that are not needed, or split it.",
@@ -36,12 +31,10 @@ _MESSAGES = {
     "memory": "Opening the file takes more than 1 GB of memory, the limit. Save the sheet as CSV and import that.",
     "time": "Opening the file takes more than 20 seconds, the limit. Save the sheet as CSV and import that.",
 }
+DAMAGED = "The file is damaged. Open it in a spreadsheet program, save it again and import that."
+OPENER = Opener("planning.imports.opening.child", _MESSAGES, DAMAGED, answer=MAX_TEXT * 4)  # of UTF-8
 
 
 def over(file: str, limit: str) -> Unusable:
     """The refusal of a file that is over the limit of this name."""
-    return Unusable(file, _MESSAGES[limit], f"{LIMIT}{limit}")
-
-
-def is_limit(error: Unusable) -> bool:
-    return error.code.startswith(LIMIT)
+    return OPENER.over(file, limit)

@@ -11,7 +11,7 @@ import zipfile
 from typing import NamedTuple
 from xml.etree import ElementTree  # expat refuses entities that grow, and the process is limited
 
-from planning.imports.opening.archive import BROKEN
+from portal.files.archive import BROKEN
 
 _ZEROS = re.compile(r'^((?:"[^"]*"|\\.|[-/ ])*)(0+)((?:"[^"]*"|\\.)*)(;.*)?$', re.S)
 _QUOTES = re.compile(r'"([^"]*)"|\\(.)')

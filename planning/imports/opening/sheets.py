@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from planning.core.cell_text import one_line
+from planning.core.cell_text import is_clean, one_line
 from planning.imports.opening import limits
 
 # Between the cells, rows and sheets of a packed file; no clean cell holds one.
@@ -84,7 +84,7 @@ def _is_clean(line: str) -> bool:
     """Whether `one_line` would leave every cell as it is: looked at for a whole row at once, which is much cheaper."""
     if "  " in line or f" {CELL}" in line or f"{CELL} " in line or line[:1] == " " or line[-1:] == " ":
         return False
-    return line.replace(CELL, "").isprintable()
+    return is_clean(line.replace(CELL, ""))
 
 
 def as_bytes(sheets: Iterable[Sheet]) -> bytes:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import zipfile
 
-from planning.core.cell_text import one_line
-from planning.imports.opening import archive, kinds_of_file, limits, text
+from planning.imports.opening import kinds_of_file, limits, text
 from planning.imports.opening.sheets import Remark, Sheet, packed
-from planning.imports.problems import Unusable
+from portal.files import archive
+from portal.files.names import shown
+from portal.files.refusal import Unusable, is_limit
+from portal.files.signatures import kind_of
 
 
 def sheets(file: str, data: bytes, *, within: bool = False) -> list[Sheet]:
@@ -16,10 +18,11 @@ def sheets(file: str, data: bytes, *, within: bool = False) -> list[Sheet]:
     if len(data) > limits.MAX_BYTES:
         raise limits.over(file, "size")
     kinds_of_file.check(file, data)
-    if kinds_of_file.is_zip(data):
-        with archive.opened(file, data) as opened:
+    kind = kind_of(data)
+    if kind == "zip":
+        with archive.opened(limits.OPENER, file, data) as opened:
             return _of_zip(file, data, opened, within)
-    if kinds_of_file.is_old_workbook(data):
+    if kind == "ole":
         return _of_workbook(file, data, None)
     return [_of_text(file, data)]
 
@@ -58,17 +61,17 @@ def _of_archive(file: str, opened: zipfile.ZipFile) -> list[Sheet]:
     """The sheets of all files; one that is no table is said beside the others."""
     found: list[Sheet] = []
     left_out: list[Remark] = []
-    left = limits.MAX_UNPACKED
+    left = archive.MAX_UNPACKED
     for entry in archive.files(opened):
-        name = one_line(entry.filename.replace("\\", "/").rpartition("/")[2])[-100:]
-        data = archive.content(f"{file} › {name}", opened, entry)
+        name = shown(entry.filename)
+        data = archive.content(limits.OPENER, f"{file} › {name}", opened, entry)
         left -= len(data)
         if left < 0:
             raise limits.over(file, "unpacked")
         try:
             found += sheets(f"{file} › {name}", data, within=True)
         except Unusable as error:
-            if limits.is_limit(error):
+            if is_limit(error):
                 raise
             left_out.append(Remark(1, name, f"This file of the archive was left out. {error.message}", error.code))
     return _together(file, found, left_out)

@@ -12,9 +12,9 @@ from typing import Any
 import python_calamine
 
 from planning.core.cell_text import one_line
-from planning.imports.opening import archive, limits, number_formats
+from planning.imports.opening import bounds, limits, number_formats
 from planning.imports.opening.sheets import Sheet, packed
-from planning.imports.problems import Unusable
+from portal.files.refusal import Unusable
 
 Merged = dict[int, list[tuple[int, int]]]
 
@@ -22,7 +22,7 @@ Merged = dict[int, list[tuple[int, int]]]
 def sheets(file: str, data: bytes, book_archive: zipfile.ZipFile | None) -> list[Sheet]:
     """Every sheet that holds something; `book_archive` is the workbook as a ZIP, where it is one. Raises `Unusable`."""
     if book_archive is not None:
-        archive.defuse(file, book_archive)
+        bounds.defuse(file, book_archive)
     formats = number_formats.by_sheet(book_archive) if book_archive is not None else {}
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
@@ -35,7 +35,7 @@ def sheets(file: str, data: bytes, book_archive: zipfile.ZipFile | None) -> list
             for name in names
         ]
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
-        raise Unusable(file, archive.DAMAGED, "damaged") from error
+        raise Unusable(file, limits.DAMAGED, "damaged") from error
     return [sheet for sheet in found if sheet.body]
 
 

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from planning.core.cell_text import one_line
 from planning.forms.days import DayField
 from planning.imports import drafts
 from planning.imports.models import ImportDraft
@@ -18,6 +17,9 @@ from planning.imports.pipeline import File
 from planning.imports.problems import Unusable
 from planning.organisation.live import may_bring_in, to_live
 from portal.addresses import to_page
+from portal.files.names import shown
+from portal.files.uploads import TOGETHER as MOST_TOGETHER
+from portal.files.uploads import takes_files
 from portal.guard import Access, member
 from portal.models import Right
 
@@ -97,7 +99,7 @@ class UploadForm(forms.Form):
                 self.add_error(name, f"{upload.name}: {TOO_LARGE}" if name == "files" else TOO_LARGE)
         if len(data.get("pasted", "")) > MAX_PASTED:
             self.add_error("pasted", TOO_LONG)
-        if not self.errors and sum(upload.size for _, upload in uploads) > 2 * MAX_BYTES:
+        if not self.errors and sum(upload.size for _, upload in uploads) > MOST_TOGETHER:
             self.add_error("files", TOGETHER)
         if not self.errors and not uploads and not data.get("pasted", "").strip():
             self.add_error("files", "Choose a file, or paste a table.")
@@ -105,9 +107,7 @@ class UploadForm(forms.Form):
 
 
 def _file(kind: str, upload: Any) -> File:
-    """Marks that turn text round are left out of its name."""
-    name = "".join(letter for letter in one_line(upload.name or "") if letter.isprintable())
-    return File(kind, name[-200:] or f"{kind or 'file'}.csv", upload.read())
+    return File(kind, shown(upload.name or "", f"{kind or 'file'}.csv"), upload.read())
 
 
 def as_text_file(pasted: str) -> bytes:
@@ -116,6 +116,7 @@ def as_text_file(pasted: str) -> bytes:
     return (f"sep=\t\n{pasted}" if "\t" in pasted else pasted).encode("utf-8", "replace")
 
 
+@takes_files
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
 @to_live(may_bring_in, get=True)
 def upload(request: HttpRequest, access: Access) -> HttpResponse:

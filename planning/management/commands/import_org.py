@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from planning.imports.comparing.endings import in_short, must_be_said
 from planning.imports.pipeline import File, Outcome, Settings
-from planning.imports.problems import ERROR, HEADER_ROW, Problem, Progress, Unusable
+from planning.imports.problems import ERROR, HEADER_ROW, Problem, Progress, Unusable, problem_of
 from planning.imports.service import apply, keep_beside, opened, preview
 from planning.management.arguments import check_slug, writing_day
 from planning.management.organisations import make_organisation
@@ -159,7 +159,7 @@ class Command(BaseCommand):
             if options["find_products"]:
                 kept = keep_sure(organisation, None, today, settings.on)
         except Unusable as error:
-            return Result(None, (error.problem,), f"{error.file}: {error.message}", UNUSABLE)
+            return Result(None, (problem_of(error),), f"{error.file}: {error.message}", UNUSABLE)
         except (Refused, Stale) as error:
             problem = Problem(files[0].name, 1, "", "", ERROR, f"{error} Nothing was applied.", "refused")
             return Result(None, (problem,), problem.message, BAD_ROWS)

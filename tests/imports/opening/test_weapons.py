@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from planning.imports.opening import child, limits, process
 from planning.imports.problems import Unusable
+from portal.files import process as files_process
 from tests.imports.opening.books import book, cells, sheet, spreadsheet, table, zipped
 
 pytestmark = pytest.mark.pure
@@ -136,7 +137,7 @@ def test_a_file_may_be_called_anything(name: str) -> None:
 
 
 def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "PATIENCE", 0.01)
+    monkeypatch.setattr(files_process, "PATIENCE", 0.01 - limits.OPENER.seconds)
     assert refusal(zipped({"p.csv": GOOD})).code == "limit-time"
 
 
@@ -145,20 +146,20 @@ def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch)
     [(-24, "limit-time"), (-9, "limit-time"), (-6, "limit-memory"), (-25, "limit-text"), (-11, "damaged")],
 )
 def test_a_process_that_died_is_a_refusal(monkeypatch: pytest.MonkeyPatch, code: int, limit: str) -> None:
-    monkeypatch.setattr(process, "_run", lambda file, data: (code, b""))
+    monkeypatch.setattr(files_process, "_run", lambda opener, file, data: (code, b""))
     assert refusal(zipped({"p.csv": GOOD})).code == limit
 
 
 def test_the_process_that_opens_files_knows_no_django_and_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "hidden")
-    assert "SECRET_KEY" not in process._environment()
+    assert "SECRET_KEY" not in files_process._environment()
     program = f"import sys, {child.__name__}, planning.imports.opening.workbook; print('django' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], cwd=process.ROOT, capture_output=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], cwd=files_process.ROOT, capture_output=True, check=True)
     assert done.stdout.strip() == b"False"
 
 
 def test_small_text_is_read_without_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "_run", None)
+    monkeypatch.setattr(files_process, "_run", None)
     assert process.sheets("p.csv", GOOD.encode())[0].rows() == [["id", "name"], ["1", "Ada"]]
 
 
