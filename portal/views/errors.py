@@ -1,6 +1,8 @@
 """Error pages that look like the rest and say what to do. A script gets the same in a toast: htmx shows no page of an
 error, so that a press would seem to do nothing."""
 
+import sys
+
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from portal import toast
+from portal.database_trouble import trouble
 from portal.files.uploads import FILES_TOO_LARGE, FilesTooLarge
 from portal.request_values import is_htmx
 
@@ -15,6 +18,7 @@ UNNAMED = "You may not do this here."
 TOO_LARGE = (
     "A form takes up to 10 MB. Nothing was changed. If it was a table, save it as a CSV file and choose that instead."
 )
+AGAIN = "5"  # seconds
 UNCLEAR = "The request was not understood, and nothing was changed. Reload the page and try again."
 GONE = "This is no longer there, or you may no longer see it. Nothing was changed; reload the page."
 BROKEN = "Something broke on our side, and nothing was half-saved. Try again in a moment."
@@ -49,7 +53,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Drawn without the request: the session or the database may be what failed."""
+    """Drawn without the request: the session or the database may be what failed. A database that is busy or away is
+    said as such, by an answer after which programs try again."""
+    if said := trouble(sys.exc_info()[1]):
+        page = HttpResponse(render_to_string("503.html", {"said": said}), status=503)
+        answer = _told(said, 503) if is_htmx(request) else page
+        answer["Retry-After"] = AGAIN
+        return answer
     return _told(BROKEN, 500) if is_htmx(request) else HttpResponse(render_to_string("500.html"), status=500)
 
 
