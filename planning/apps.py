@@ -48,6 +48,7 @@ class PlanningConfig(AppConfig):
         from planning.reporting_lines.reviews.starting import plans_of
         from planning.role_content import impact
         from planning.setup.after_import import after_import
+        from portal.cost_right import admins_to_be_told
         from portal.guard import fetch_along, serve_plans
         from portal.jobs import tending
         from roles.publishing.hooks import PREVIEWS
@@ -61,6 +62,7 @@ class PlanningConfig(AppConfig):
         PREFERENCES.append(WeeklyDigest())
         tending.ALSO.append(notices.forget)
         PREVIEWS.append(impact)
+        admins_to_be_told.connect(notices.tell_admins, dispatch_uid="planning.notices")
         post_delete.connect(drafts.drop_of_leaver, sender="portal.Membership", dispatch_uid="planning.imports")
         organisation_changed.connect(follow, dispatch_uid="planning.findings")
         organisation_changed.connect(outcomes.follow_undo, dispatch_uid="planning.hiring")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -10,11 +12,12 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from portal import cost_right
 from portal.models import Invitation, Membership, Organisation, User
 
 # Rights are per organisation, and single sign-on is set by the environment.
@@ -36,6 +39,47 @@ class MembershipInline(TabularInline):  # type: ignore[misc]
     model = Membership
     extra = 0
     autocomplete_fields = ("user", "organisation")
+
+
+BY_SITE = "site administration"
+
+
+class NotesCost:
+    """Of an admin of the site: what they do to the cost right of members is written to the audit log."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        with _noted(request, obj):
+            super().save_model(request, obj, form, change)  # type: ignore[misc]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        with _noted(request, form.instance):
+            super().save_related(request, form, formsets, change)  # type: ignore[misc]
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with _noted(request, obj):
+            super().delete_model(request, obj)  # type: ignore[misc]
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        with cost_right.noted(_memberships(list(queryset)), request=request, how=BY_SITE):
+            super().delete_queryset(request, queryset)  # type: ignore[misc]
+
+
+def _noted(request: HttpRequest, record: Model) -> AbstractContextManager[None]:
+    return cost_right.noted(_memberships([record]), request=request, how=BY_SITE)
+
+
+def _memberships(records: Sequence[Model]) -> Callable[[], QuerySet[Membership]]:
+    """Those that are among the records, or belong to them; one that is new has its key only once it is saved."""
+    numbers = [record.pk for record in records]
+
+    def found() -> QuerySet[Membership]:
+        keys = [record.pk or number for record, number in zip(records, numbers, strict=True)]
+        if not records:
+            return Membership.objects.none()
+        field = {Membership: "pk__in", User: "user__in", Organisation: "organisation__in"}[type(records[0])]
+        return Membership.objects.filter(**{field: [key for key in keys if key]})
+
+    return found
 
 
 class SmallLetters:
@@ -62,7 +106,7 @@ class ChangedUserForm(SmallLetters, UserChangeForm):  # type: ignore[misc]
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
+class UserAdmin(NotesCost, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
     form = ChangedUserForm
     add_form = NewUserForm
     change_password_form = AdminPasswordChangeForm
@@ -82,7 +126,7 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ModelAdmin):  # type: ignore[misc]
+class OrganisationAdmin(NotesCost, ModelAdmin):  # type: ignore[misc]
     list_display = ("name", "slug", "created_at")
     search_fields = ("name", "slug")
     readonly_fields = ("version", "created_at")
@@ -91,7 +135,7 @@ class OrganisationAdmin(ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(Membership)
-class MembershipAdmin(ModelAdmin):  # type: ignore[misc]
+class MembershipAdmin(NotesCost, ModelAdmin):  # type: ignore[misc]
     list_display = ("user", "organisation", "right", "sees_cost", "created_at")
     list_filter = ("right", "sees_cost")
     search_fields = ("user__email", "user__name", "organisation__name")

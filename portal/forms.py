@@ -45,9 +45,14 @@ class OrganisationForm(SharedForm):
 
 
 class MemberForm(SharedForm):
-    """What a member may do."""
+    """What a member may do. Without `grants` the cost right stays as it is: whoever fills it in may not see cost."""
 
     what = "this member’s rights"
+    asks_last = False  # whether it has to be confirmed that nobody is left who may see cost
+
+    def __init__(self, *args: Any, grants: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _only_if(grants, self.fields["sees_cost"])
 
     class Meta:
         model = Membership
@@ -60,11 +65,21 @@ class MemberForm(SharedForm):
 
 
 class InvitationForm(forms.Form):
-    """Whom to invite, and what for."""
+    """Whom to invite, and what for. Only with `grants`, those who may see cost invite others who may."""
 
     email = forms.EmailField(label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     right = forms.ChoiceField(label="Access", choices=Right.choices, initial=Right.VIEWER)
     sees_cost = forms.BooleanField(label="May see cost", required=False)
+
+    def __init__(self, *args: Any, grants: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _only_if(grants, self.fields["sees_cost"])
+
+
+def _only_if(grants: bool, field: forms.Field) -> None:
+    field.disabled = not grants
+    if not grants:
+        field.widget.attrs["aria-describedby"] = "cost-reason"
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc]

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
 
+from portal import cost_right
 from portal.addresses import absolute
 from portal.jobs import mail
 from portal.letters import Letter, message
@@ -29,10 +30,12 @@ class Declined(Exception):
 def invite(
     organisation: Organisation, email: str, right: Right, sees_cost: bool, *, by: User, now: datetime
 ) -> tuple[Invitation, str]:
-    """A new invitation and the token for its link. Raises `Declined` for a member or an address that is invited."""
+    """A new invitation and the token for its link. Raises `Declined` for a member, for an address that is invited,
+    and for the cost right where `by` does not have it."""
     email = email.lower()
     with transaction.atomic():
         lock(organisation)
+        _check_cost(organisation, sees_cost, by)
         if organisation.memberships.filter(user__email=email).exists():
             raise Declined(f"{email} belongs to a member already. Change their access in the list of members.")
         earlier = organisation.invitations.filter(Invitation.unanswered, email=email).first()
@@ -52,14 +55,22 @@ def invite(
     return invitation, token
 
 
-def renew(organisation: Organisation, pk: int, now: datetime) -> tuple[Invitation, str]:
-    """A fresh token and term for an unanswered invitation; the earlier link stops working. Raises `Http404`."""
+def renew(organisation: Organisation, pk: int, now: datetime, *, by: User) -> tuple[Invitation, str]:
+    """A fresh token and term for an unanswered invitation, which is then that of `by`; the earlier link stops working.
+    Raises `Http404`, and `Declined` as `invite` does."""
     token = token_urlsafe(32)
     with transaction.atomic():
+        lock(organisation)
         invitation = _unanswered(organisation, pk)
-        invitation.token_hash, invitation.expires_at = _hash(token), now + VALID_FOR
-        invitation.save(update_fields=["token_hash", "expires_at"])
+        _check_cost(organisation, invitation.sees_cost, by)
+        invitation.token_hash, invitation.expires_at, invitation.invited_by = _hash(token), now + VALID_FOR, by
+        invitation.save(update_fields=["token_hash", "expires_at", "invited_by"])
     return invitation, token
+
+
+def _check_cost(organisation: Organisation, sees_cost: bool, by: User) -> None:
+    if sees_cost and not cost_right.holders(organisation).filter(user=by).exists():
+        raise Declined("You may not see cost yourself, so you cannot invite somebody who may.")
 
 
 def withdraw(organisation: Organisation, pk: int, now: datetime) -> Invitation:
@@ -76,7 +87,8 @@ def find(token: str) -> Invitation | None:
 
 
 def accept(token: str, user: User, now: datetime) -> Membership:
-    """Make `user` a member. Somebody who is one already keeps the right they have. Raises `Declined`, `Http404`."""
+    """Make `user` a member. Somebody who is one already keeps the right they have. The cost right comes only from
+    somebody who still has it. Raises `Declined`, `Http404`."""
     with transaction.atomic():
         invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
         if invitation is None:
@@ -84,10 +96,12 @@ def accept(token: str, user: User, now: datetime) -> Membership:
         refusal = why_not(invitation, user, now)
         if refusal:
             raise Declined(refusal)
-        given = {"right": invitation.right, "sees_cost": invitation.sees_cost}
-        membership, _ = Membership.objects.get_or_create(
-            organisation=invitation.organisation, user=user, defaults=given
-        )
+        lock(invitation.organisation)
+        inviter = cost_right.holders(invitation.organisation).filter(user=invitation.invited_by_id)
+        given = {"right": invitation.right, "sees_cost": invitation.sees_cost and inviter.exists()}
+        mine = Membership.objects.filter(organisation=invitation.organisation, user=user)
+        with cost_right.noted(mine.all, actor=invitation.invited_by, how="invited"):
+            membership, _ = mine.get_or_create(organisation=invitation.organisation, user=user, defaults=given)
         invitation.accepted_at = now
         invitation.save(update_fields=["accepted_at"])
     return membership

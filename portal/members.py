@@ -2,12 +2,14 @@
 once cannot leave it without an admin."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
+from portal import cost_right
+from portal.cost_right import Withheld
 from portal.models import Membership, Organisation, Right
 
 
@@ -23,33 +25,65 @@ def find(organisation: Organisation, pk: int) -> Membership:
     return target
 
 
-def change(actor: Membership, pk: int, right: Right, sees_cost: bool) -> Membership:
-    """Give the member with this key a right and the cost right. Raises `LastAdmin`, `Http404`, `PermissionDenied`."""
-    with _alone(actor):
+def change(
+    actor: Membership,
+    pk: int,
+    right: Right,
+    sees_cost: bool,
+    *,
+    last: bool = False,
+    request: HttpRequest | None = None,
+) -> Membership:
+    """Give the member with this key a right and the cost right; `last` confirms that nobody is left who may see cost.
+    Raises `LastAdmin`, `Withheld`, `NobodyLeft`, `Http404`, `PermissionDenied`."""
+    with _alone(actor) as stored:
         target = find(actor.organisation, pk)
         if right != Right.ADMIN:
             _keep_an_admin(target)
+        cost_right.check(stored, target, sees_cost, last=last)
         target.right, target.sees_cost = right, sees_cost
-        target.save(update_fields=["right", "sees_cost"])
+        with _noted(actor, target, request):
+            target.save(update_fields=["right", "sees_cost"])
     return target
 
 
-def remove(actor: Membership, pk: int) -> Membership:
-    """End a membership. Raises as `change` does."""
+def remove(actor: Membership, pk: int, *, request: HttpRequest | None = None) -> Membership:
+    """End a membership. Raises `LastAdmin`, `Http404`, `PermissionDenied`."""
     with _alone(actor):
         target = find(actor.organisation, pk)
         _keep_an_admin(target)
-        target.delete()
+        with _noted(actor, target, request):
+            Membership.objects.filter(pk=target.pk).delete()
     return target
 
 
+def take_cost(actor: Membership, *, request: HttpRequest | None = None) -> None:
+    """Let an admin see cost where nobody may. All admins are told. Raises `Withheld`, `PermissionDenied`."""
+    with _alone(actor):
+        if cost_right.holders(actor.organisation).exists():
+            raise Withheld(cost_right.needed(actor.organisation))
+        with _noted(actor, actor, request, how="taken, as nobody had it"):
+            Membership.objects.filter(pk=actor.pk).update(sees_cost=True)
+        text = f"{actor.user} may see cost now. Nobody could, so they took the right as an admin."
+        cost_right.admins_to_be_told.send(Membership, organisation=actor.organisation, text=text, by=actor.user)
+
+
+def _noted(
+    actor: Membership, target: Membership, request: HttpRequest | None, how: str = ""
+) -> AbstractContextManager[None]:
+    rows = Membership.objects.filter(pk=target.pk)
+    return cost_right.noted(rows.all, request=request, actor=actor.user, how=how)
+
+
 @contextmanager
-def _alone(actor: Membership) -> Iterator[None]:
+def _alone(actor: Membership) -> Iterator[Membership]:
+    """With the actor's membership as it is stored."""
     with transaction.atomic():
         lock(actor.organisation)
-        if not Membership.objects.filter(pk=actor.pk, right=Right.ADMIN).exists():
+        stored = Membership.objects.filter(pk=actor.pk, right=Right.ADMIN).first()
+        if stored is None:
             raise PermissionDenied("You are no longer an admin of this organisation.")
-        yield
+        yield stored
 
 
 def lock(organisation: Organisation) -> None:

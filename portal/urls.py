@@ -25,6 +25,7 @@ def demo_urls(mode: str) -> list[URLPattern]:
 
 of_organisation = [
     path("members/", members.members, name="members"),
+    path("members/cost/", members.take_cost, name="member-take-cost"),
     path("members/<int:pk>/", members.change, name="member-change"),
     path("members/<int:pk>/remove/", members.remove, name="member-remove"),
     path("invitations/", members.invite, name="invite"),

@@ -15,4 +15,14 @@ class Migration(migrations.Migration):
             name='settled',
             field=models.BooleanField(default=False),
         ),
+        migrations.AlterField(
+            model_name='muted',
+            name='kind',
+            field=models.CharField(choices=[('shared', 'A plan is shared with me'), ('review', 'I am asked to review a plan'), ('comment', 'Somebody comments on a plan of mine'), ('approved', 'A plan of mine is approved'), ('sent-back', 'A plan of mine is sent back or rejected'), ('applied', 'A plan of mine is applied or reverted'), ('finding', 'A finding is assigned to me'), ('seat-asked', 'I am asked to approve a position'), ('seat-decided', 'A position that I submitted is approved or sent back'), ('mention', 'Somebody mentions me in a comment on a finding'), ('lines', 'A review of reporting lines needs me'), ('cost-right', 'Somebody took, or was given, the right to see cost')], max_length=12),
+        ),
+        migrations.AlterField(
+            model_name='notice',
+            name='kind',
+            field=models.CharField(choices=[('shared', 'A plan is shared with me'), ('review', 'I am asked to review a plan'), ('comment', 'Somebody comments on a plan of mine'), ('approved', 'A plan of mine is approved'), ('sent-back', 'A plan of mine is sent back or rejected'), ('applied', 'A plan of mine is applied or reverted'), ('finding', 'A finding is assigned to me'), ('seat-asked', 'I am asked to approve a position'), ('seat-decided', 'A position that I submitted is approved or sent back'), ('mention', 'Somebody mentions me in a comment on a finding'), ('lines', 'A review of reporting lines needs me'), ('cost-right', 'Somebody took, or was given, the right to see cost')], max_length=12),
+        ),
     ]

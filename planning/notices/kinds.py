@@ -30,4 +30,8 @@ ABOUT: dict[str, About] = {
     Kind.REQUISITION_ASKED: About("Hiring", "briefcase", "Open the requisition", "you may approve requisitions"),
     Kind.REQUISITION_DECIDED: About("Hiring", "briefcase", "Open the requisition", "you submitted this requisition"),
     Kind.LINES: About("Reporting lines", "network", "Open the review", "you take part in this review"),
+    Kind.COST: About("Members", "lock", "Open the members", "you are an admin of the organisation"),
 }
+# Nobody switches these off, and they are told each time.
+ALWAYS = frozenset({Kind.COST})
+CHOSEN = [(kind, label) for kind, label in Kind.choices if kind not in ALWAYS]

@@ -8,7 +8,7 @@ from django.core.mail import get_connection
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from planning.notices.kinds import ABOUT
+from planning.notices.kinds import ABOUT, ALWAYS
 from planning.notices.models import Notice
 from portal.addresses import absolute
 from portal.letters import Letter, message
@@ -20,6 +20,7 @@ SUBJECT = 120
 def letter(notice: Notice, link: str) -> Letter:
     """What the e-mail about a notice says; `link` is an address of the portal."""
     about, slug = ABOUT[notice.kind], notice.organisation.slug
+    settings = "" if notice.kind in ALWAYS else absolute(reverse("notices-settings", args=[slug]))
     return Letter(
         notice.organisation.name,
         Truncator(notice.text).chars(SUBJECT),
@@ -27,7 +28,7 @@ def letter(notice: Notice, link: str) -> Letter:
         about.button,
         absolute(link),
         about.reason,
-        absolute(reverse("notices-settings", args=[slug])),
+        settings,
     )
 
 

@@ -21,6 +21,7 @@ class Notice(models.Model):
         REQUISITION_DECIDED = "seat-decided", "A position that I submitted is approved or sent back"
         MENTION = "mention", "Somebody mentions me in a comment on a finding"
         LINES = "lines", "A review of reporting lines needs me"
+        COST = "cost-right", "Somebody took, or was given, the right to see cost"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     plan = models.ForeignKey("planning.Plan", models.CASCADE, null=True, related_name="notices")

@@ -11,15 +11,17 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from planning.notices import letters
+from planning.notices.kinds import ALWAYS
 from planning.notices.models import Muted, Notice
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import visible
 from portal.guard import Access
-from portal.models import Membership, Organisation, User
+from portal.models import Membership, Organisation, Right, User
 
 KEPT = timedelta(days=180)
 # What is said again in the same words this soon, unread, is told once.
@@ -49,20 +51,29 @@ def tell(
     plan: Plan | None = None,
 ) -> None:
     """Tell each of `users` about what `link`, an address within the organisation, leads to; but not the one who did it,
-    whoever has left the organisation, or who switched this kind off. With a `plan` the news go when the plan goes, and
-    lead to it."""
+    whoever has left the organisation, or who switched this kind off, where that is theirs to choose. With a `plan` the
+    news go when the plan goes, and lead to it."""
     now = timezone.now()
     short, there = Truncator(text).chars(400), "" if plan else link
     notice = Notice(organisation=organisation, kind=kind, text=short, plan=plan, link=there)
     others = _members(organisation, users)
     others.pop(getattr(by, "pk", 0), None)
-    for pk in _told_already(notice, others, now):
-        del others[pk]
-    muted = set(Muted.objects.filter(user__in=others, kind=kind).values_list("user_id", "by_mail"))
+    muted: set[tuple[int, bool]] = set()
+    if kind not in ALWAYS:
+        for pk in _told_already(notice, others, now):
+            del others[pk]
+        muted = set(Muted.objects.filter(user__in=others, kind=kind).values_list("user_id", "by_mail"))
     Notice.objects.bulk_create(_for(notice, user) for pk, user in others.items() if (pk, False) not in muted)
     mail = [user.email for pk, user in others.items() if (pk, True) not in muted]
     if mail and not _unsent.get():
         transaction.on_commit(partial(letters.send, notice, mail, link))
+
+
+def tell_admins(organisation: Organisation, text: str, by: User | None, **sent: Any) -> None:
+    """Tell all admins of what happened to the right to see cost. Receives `cost_right.admins_to_be_told`."""
+    rows = organisation.memberships.filter(right=Right.ADMIN).select_related("user")
+    link = reverse("members", args=[organisation.slug])
+    tell(organisation, Notice.Kind.COST, text, [row.user for row in rows], link=link, by=by)
 
 
 def of_member(access: Access) -> QuerySet[Notice]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from planning.notices.kinds import ABOUT, About
+from planning.notices.kinds import ABOUT, CHOSEN, About
 from planning.notices.models import Muted, Notice
 from planning.notices.notices import of_member
 from planning.notices.preferences import PREFERENCES
@@ -80,9 +80,7 @@ def settings(request: HttpRequest, access: Access) -> HttpResponse:
         _want(access, _asked(request) if back is None else back)
         return settled(request, "Saved.", undo, request.get_full_path())
     muted = set(Muted.objects.filter(user=access.user).values_list("kind", "by_mail"))
-    kinds = [
-        (kind, label, (kind, False) not in muted, (kind, True) not in muted) for kind, label in Notice.Kind.choices
-    ]
+    kinds = [(kind, label, (kind, False) not in muted, (kind, True) not in muted) for kind, label in CHOSEN]
     membership = access.membership
     switches = [(switch, switch.label(membership), switch.wants(membership)) for switch in PREFERENCES]
     context = {"access": access, "kinds": kinds, "switches": switches}
@@ -111,7 +109,7 @@ def _want(access: Access, wanted: list[str]) -> None:
 
 
 def _every() -> list[tuple[str, bool]]:
-    return [(kind, by_mail) for kind in Notice.Kind.values for by_mail in (False, True)]
+    return [(kind, by_mail) for kind, _ in CHOSEN for by_mail in (False, True)]
 
 
 def _box(kind: str, by_mail: bool) -> str:

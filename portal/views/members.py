@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from portal import invitations
+from portal import cost_right, invitations
 from portal import members as rules
 from portal.addresses import org_url, to_page
 from portal.forms import InvitationForm, MemberForm
@@ -21,6 +21,7 @@ from portal.kept import kept, not_kept
 from portal.models import Invitation, Membership, Right
 from portal.sent_once import once
 
+LEFT_TO_ADMINS = "An admin can then take the right on this page, and all admins are told."
 RIGHTS = (
     (Right.VIEWER, "sees the chart, coverage and findings"),
     (Right.PLANNER, "edits, imports and plans, too"),
@@ -32,47 +33,84 @@ RIGHTS = (
 @member(Right.ADMIN, live=True)
 def members(request: HttpRequest, access: Access) -> HttpResponse:
     """The members and the invitations that wait for an answer."""
-    return _page(request, access, InvitationForm())
+    return _page(request, access, InvitationForm(grants=access.sees_cost))
 
 
 @member(get=None, post=Right.ADMIN, live=True)
 def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Give a member another right."""
-    form = _form(rules.find(access.organisation, pk), request.POST)
-    if not (form.is_valid() and _changed(access, form, pk)):
-        return not_kept(request, form) or _page(request, access, InvitationForm(), status=form.status, sent=form)
-    cost = "sees cost" if form.cleaned_data["sees_cost"] else "does not see cost"
+    form = _form(access, rules.find(access.organisation, pk), request.POST)
+    if not (form.is_valid() and _changed(request, access, form, pk)):
+        again = InvitationForm(grants=access.sees_cost)
+        return not_kept(request, form) or _page(request, access, again, status=form.status, sent=form)
+    sees = form.cleaned_data["sees_cost"]
+    cost = "sees cost" if sees else "does not see cost"
     text = f"{form.instance.user} is now {Right(form.cleaned_data['right']).label}, and {cost}."
-    return kept(request, form, text, org_url(access, "members"))
+    if access.membership.pk == pk and access.sees_cost and not sees:
+        form.before = None  # whoever has given it up cannot give it back to themselves
+    return kept(request, form, text + _nobody_left(access, was=access.sees_cost), org_url(access, "members"))
 
 
-def _changed(access: Access, form: MemberForm, pk: int) -> bool:
+def _changed(request: HttpRequest, access: Access, form: MemberForm, pk: int) -> bool:
     """Whether a valid form could be saved; else it says why not."""
-    given = form.cleaned_data
+    given, last = form.cleaned_data, bool(request.POST.get("last"))
+    given_right = Right(given["right"])
     try:
-        return form.keep(partial(rules.change, access.membership, pk, Right(given["right"]), given["sees_cost"]))
+        return form.keep(
+            partial(rules.change, access.membership, pk, given_right, given["sees_cost"], last=last, request=request)
+        )
     except rules.LastAdmin as refused:
         form.add_error("right", str(refused))
-        return False
+    except cost_right.Withheld as refused:
+        form.add_error("sees_cost", str(refused))
+    except cost_right.NobodyLeft:
+        form.asks_last = True
+        form.add_error("sees_cost", f"Nobody else may see cost. {LEFT_TO_ADMINS} Tick “Nobody sees cost” to go on.")
+    return False
+
+
+def _nobody_left(access: Access, *, was: bool) -> str:
+    """What to add where nobody is left who may see cost, and somebody was before."""
+    return f" Nobody may see cost now. {LEFT_TO_ADMINS}" if was and not _is_held(access) else ""
+
+
+def _is_held(access: Access) -> bool:
+    return cost_right.holders(access.organisation).exists()
 
 
 @member(get=None, post=Right.ADMIN, live=True)
 def remove(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """End a membership, one's own included."""
     try:
-        removed = rules.remove(access.membership, pk)
+        removed = rules.remove(access.membership, pk, request=request)
     except rules.LastAdmin as refused:
         messages.error(request, str(refused))
         return _back(access)
-    messages.success(request, f"{removed.user} no longer belongs to {access.organisation}.")
+    left = _nobody_left(access, was=removed.sees_cost)
+    messages.success(request, f"{removed.user} no longer belongs to {access.organisation}.{left}")
     return redirect("start") if removed.user == access.user else _back(access)
+
+
+@member(get=None, post=Right.ADMIN, live=True)
+def take_cost(request: HttpRequest, access: Access) -> HttpResponse:
+    """Let oneself see cost where nobody may, once it is confirmed that all admins are told."""
+    if not request.POST.get("confirmed"):
+        messages.error(request, "Confirm that all admins are told. Nothing was changed.")
+        return _back(access)
+    try:
+        rules.take_cost(access.membership, request=request)
+    except cost_right.Withheld as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "You may see cost now. All admins were told.")
+    return _back(access)
 
 
 @member(get=None, post=Right.ADMIN, live=True)
 @once
 def invite(request: HttpRequest, access: Access) -> HttpResponse:
     """Invite an address by e-mail."""
-    form = InvitationForm(request.POST)
+    form = InvitationForm(request.POST, grants=access.sees_cost)
     if not form.is_valid():
         return _page(request, access, form, status=422)
     if _too_many(request, access):
@@ -97,8 +135,12 @@ def invite(request: HttpRequest, access: Access) -> HttpResponse:
 @member(get=None, post=Right.ADMIN, live=True)
 def resend(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Send an invitation again, with a link of its own; the earlier link stops working."""
-    if not _too_many(request, access):
-        _send(request, *invitations.renew(access.organisation, pk, timezone.now()))
+    if _too_many(request, access):
+        return _back(access)
+    try:
+        _send(request, *invitations.renew(access.organisation, pk, timezone.now(), by=access.user))
+    except invitations.Declined as declined:
+        messages.error(request, str(declined))
     return _back(access)
 
 
@@ -117,18 +159,22 @@ def _page(
     now = timezone.now()
     rows = sorted(access.organisation.memberships.select_related("user"), key=lambda row: str(row.user).casefold())
     waiting = access.organisation.invitations.filter(Invitation.unanswered).select_related("invited_by")
+    holders = [row for row in rows if row.sees_cost and row.user.is_active]
     undelivered = invitations.undelivered(waiting)
     context = {
         "form": form,
-        "members": [(row, sent if sent and sent.instance.pk == row.pk else _form(row)) for row in rows],
+        "members": [(row, sent if sent and sent.instance.pk == row.pk else _form(access, row)) for row in rows],
+        "nobody_sees_cost": not holders,
+        "last": holders[0].pk if len(holders) == 1 else None,
+        "reason": "" if access.sees_cost else cost_right.why_not(holders),
         "invitations": [(row, row.state(now) == Invitation.State.EXPIRED, undelivered.get(row.pk)) for row in waiting],
         "rights": RIGHTS,
     }
     return render(request, "portal/members.html", context, status=status)
 
 
-def _form(row: Membership, data: Any = None) -> MemberForm:
-    return MemberForm(data, instance=row, auto_id=f"member-{row.pk}-%s")
+def _form(access: Access, row: Membership, data: Any = None) -> MemberForm:
+    return MemberForm(data, instance=row, auto_id=f"member-{row.pk}-%s", grants=access.sees_cost)
 
 
 def _back(access: Access) -> HttpResponse:

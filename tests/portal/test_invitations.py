@@ -23,7 +23,9 @@ PASSWORD = "a-fine-long-Passphrase-7"
 def admin(organisation: Organisation) -> Client:
     client = Client()
     client.force_login(
-        MembershipFactory.create(organisation=organisation, right=Right.ADMIN, user__name="Ada Admin").user
+        MembershipFactory.create(
+            organisation=organisation, right=Right.ADMIN, sees_cost=True, user__name="Ada Admin"
+        ).user
     )
     return client
 

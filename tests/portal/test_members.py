@@ -1,6 +1,8 @@
 """Changing rights, removing, and never being left without an admin."""
 
 import threading
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,6 +13,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from portal import members
+from portal.cost_right import Withheld
 from portal.forms import MemberForm
 from portal.models import Membership, Organisation, Right
 from tests.factories import MembershipFactory, OrganisationFactory
@@ -21,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def admin(organisation: Organisation) -> Membership:
-    return MembershipFactory.create(organisation=organisation, right=Right.ADMIN)
+    return MembershipFactory.create(organisation=organisation, right=Right.ADMIN, sees_cost=True)
 
 
 @pytest.fixture
@@ -88,7 +91,7 @@ def test_posting_another_organisation_or_user_does_not_move_a_membership(admin: 
 
 
 def test_the_last_admin_cannot_step_down(admin: Membership) -> None:
-    page = post(admin, "member-change", admin.pk, right="viewer")
+    page = post(admin, "member-change", admin.pk, right="viewer", sees_cost="on")
     admin.refresh_from_db()
     assert admin.right == Right.ADMIN
     assert "is the only admin" in page
@@ -126,27 +129,40 @@ def test_a_member_of_another_organisation_is_out_of_reach(admin: Membership) -> 
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_admins_who_demote_each_other_at_once_leave_one() -> None:
+def test_of_two_admins_at_once_one_takes_the_cost_right_and_one_stays_an_admin() -> None:
+    """Either would take the right that nobody has, and then each would demote the other."""
     organisation = OrganisationFactory.create()
     one, other = MembershipFactory.create_batch(2, organisation=organisation, right=Right.ADMIN)
-    ready, refused = threading.Barrier(2), []
+    refused = at_once(partial(members.take_cost, one), partial(members.take_cost, other))
+    assert (organisation.memberships.filter(sees_cost=True).count(), len(refused)) == (1, 1)
+    organisation.memberships.update(sees_cost=False)
+    refused = at_once(
+        partial(members.change, one, other.pk, Right.VIEWER, False),
+        partial(members.change, other, one.pk, Right.VIEWER, False),
+    )
+    assert (organisation.memberships.filter(right=Right.ADMIN).count(), len(refused)) == (1, 1)
 
-    def demote(actor: Membership, target: Membership) -> None:
+
+def at_once(*deeds: Callable[[], object]) -> list[Exception]:
+    """Do these at the same moment; what was refused."""
+    ready = threading.Barrier(len(deeds))
+    refused: list[Exception] = []
+
+    def do(deed: Callable[[], object]) -> None:
         ready.wait()
         try:
-            members.change(actor, target.pk, Right.VIEWER, False)
-        except (PermissionDenied, members.LastAdmin) as refusal:
+            deed()
+        except (PermissionDenied, members.LastAdmin, Withheld) as refusal:
             refused.append(refusal)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=demote, args=pair) for pair in ((one, other), (other, one))]
+    threads = [threading.Thread(target=do, args=[deed]) for deed in deeds]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert organisation.memberships.filter(right=Right.ADMIN).count() == 1
-    assert len(refused) == 1
+    return refused
 
 
 def test_rights_of_a_member_who_is_removed_meanwhile_are_no_page(organisation: Organisation) -> None:
