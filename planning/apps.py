@@ -18,6 +18,7 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         """Tell the lower floors, which know nothing of the features, what each of these adds to them."""
         gc.set_threshold(*COLLECT_AFTER)
+        _say_what_is_erased()
         from planning.cost import actions as _cost  # noqa: F401  (each module offers its edits when it is imported)
         from planning.cost.band_file import beside_people
         from planning.digests.preference import WeeklyDigest
@@ -67,3 +68,16 @@ class PlanningConfig(AppConfig):
         organisation_changed.connect(follow, dispatch_uid="planning.findings")
         organisation_changed.connect(outcomes.follow_undo, dispatch_uid="planning.hiring")
         serve_plans(lambda access, slug: plan_access_of(access, slug).plan)
+
+
+def _say_what_is_erased() -> None:
+    """Tell whoever erases somebody what features see to in ways of their own."""
+    from planning.erasing import seams
+    from planning.findings.erasing import keep_acceptances
+    from planning.hiring.erasing import erase_too
+    from planning.imports import erasing as imports
+    from planning.reporting_lines import erasing as reporting_lines
+
+    # The last is left first: an answer to a line rests on what is accepted.
+    seams.AROUND += [reporting_lines.keep_seals_and_answers, keep_acceptances, imports.drop_files, erase_too]
+    seams.OWN_WAY |= {reporting_lines.OWN_WAY, *imports.OWN_WAY}

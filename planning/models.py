@@ -2,6 +2,7 @@
 
 from planning.cost.models import Band, Budget, MoneyRules, Rate
 from planning.digests.models import Digest
+from planning.erasing.models import ErasedPerson
 from planning.findings.models import FindingCount, FindingNote, FindingTask, LastLook, SavedFilter, Sighting, Waiver
 from planning.hiring.models import Candidate, CandidateRules, CandidateStep, HiringRules, JobBrief, KitStep, Scorecard
 from planning.imports.models import ColumnChoice, DraftFile, ImportDraft, PositionId, WorksOn
@@ -27,6 +28,7 @@ from planning.organisation.models import (
     TitleChoice,
 )
 from planning.plans.models import Comment, PlanEvent, PlanRules
+from planning.privacy.models import RetentionRules
 from planning.reporting_lines.models import LineAnswer, LineReview, LineSignOff, Sealed
 from planning.setup.models import ProductDecision, SetupMark
 
@@ -44,6 +46,7 @@ __all__ = [
     "Comment",
     "Digest",
     "DraftFile",
+    "ErasedPerson",
     "FindingCount",
     "FindingNote",
     "FindingTask",
@@ -71,6 +74,7 @@ __all__ = [
     "ProductDecision",
     "Rate",
     "Requisition",
+    "RetentionRules",
     "RuleSetting",
     "SavedFilter",
     "Scorecard",

@@ -26,6 +26,8 @@ DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "demo-and-tests-only" * 4 if LOCAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text (see README, Deployment).")
+# Former ones, the latest first: what they signed still holds.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"] if LOCAL else [])
 # Where links in e-mails and files lead; see portal/addresses.py.
 NAMED_HOSTS = [host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"]

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+
+from planning.reporting_lines.sealing import (
+    Clean,
+    as_text,
+    digest_of,
+    is_sealed,
+    new_seal,
+    root_of,
+    seal_of_text,
+    without,
+)
+from portal.cache import Cache
 
 
 class LineReview(models.Model):
@@ -93,8 +104,10 @@ class SealedRows(models.QuerySet["LineSignOff"]):
 
 
 class LineSignOff(models.Model):
-    """The record of a finished review, written once: `record` is its text as JSON, `digest` its SHA-256. The record
-    holds the digest of the sign-off before it, so that none can be exchanged in silence."""
+    """The record of a finished review, written once: `record` is its text as JSON, `digest` its seal: the root of the
+    tree of hashes over it, as `sealing.py` has it (of records older than that, without `seal`, the SHA-256 of the
+    text). The record holds the digest of the sign-off before it, so that none can be exchanged in silence. What may
+    happen to it later is that a name is erased from it: the digest stays, and still proves the rest."""
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, related_name="line_sign_offs")
     review = models.OneToOneField(LineReview, models.RESTRICT, related_name="sign_off")
@@ -102,6 +115,7 @@ class LineSignOff(models.Model):
     signed_at = models.DateTimeField()
     record = models.TextField()
     digest = models.CharField(max_length=64)
+    seal: Any = models.JSONField(null=True)
 
     objects = SealedRows.as_manager()
 
@@ -115,7 +129,8 @@ class LineSignOff(models.Model):
         """Raises `Sealed` once it has been written."""
         if self.pk is not None:
             raise Sealed
-        self.digest = digest_of(self.record)
+        self.seal = new_seal()
+        self.digest = root_of(self.data, self.seal)
         super().save(*args, **options)
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
@@ -123,8 +138,14 @@ class LineSignOff(models.Model):
 
     @property
     def is_whole(self) -> bool:
-        """Whether the record is still the one that was signed."""
-        return self.digest == digest_of(self.record)
+        """Whether the record is still the one that was signed, but for what was erased from it."""
+        state = digest_of(json.dumps([self.record, self.digest, self.seal]))
+        return _whole.get(state, lambda: is_sealed(self.record, self.digest, self.seal))
+
+    @property
+    def erased(self) -> int:
+        """How many texts of it are erased."""
+        return len(self.seal["kept"]) if self.seal else 0
 
     @property
     def data(self) -> dict[str, Any]:
@@ -132,6 +153,17 @@ class LineSignOff(models.Model):
         return found
 
 
-def digest_of(record: str) -> str:
-    """The SHA-256 of a record's text, 64 characters."""
-    return sha256(record.encode()).hexdigest()
+def erase(signed: LineSignOff, clean: Clean) -> int:
+    """Take texts out of the record, as `clean` gives them; how many. The one write after the first."""
+    data, seal = signed.data, signed.seal or seal_of_text(signed.record, signed.digest)
+    before = len(seal["kept"])
+    record, seal = without(data, seal, clean)
+    changed = len(seal["kept"]) - before
+    if record != data:
+        rows: models.QuerySet[LineSignOff] = models.QuerySet(LineSignOff).filter(pk=signed.pk)
+        rows.update(record=as_text(record), seal=seal)
+    return changed
+
+
+# Whether records are whole, by all that it rests on: a large one takes a second.
+_whole: Cache[bool] = Cache(500)

@@ -17,3 +17,7 @@ class Kind(TextChoices):
     JOINED = "joined", "Joined"
     REMOVED = "removed", "Removed"
     EXPORTED = "exported", "Exported"
+    PERSON_ERASED = "person-erased", "Person erased"
+    ACCOUNT_ERASED = "account-erased", "Account deleted"
+    REMOVED_BY_AGE = "removed-by-age", "Removed by age"
+    TOLD_ALL = "told-all", "Data about a person exported"

@@ -3,9 +3,10 @@ log."""
 
 from portal.jobs.models import Job, Mail, Worker
 from portal.models.audit_entry import AuditEntry
+from portal.models.clock import Clock
 from portal.models.invitation import Invitation
 from portal.models.membership import Membership, Right
 from portal.models.organisation import Organisation
 from portal.models.user import User
 
-__all__ = ["AuditEntry", "Invitation", "Job", "Mail", "Membership", "Organisation", "Right", "User", "Worker"]
+__all__ = ["AuditEntry", "Clock", "Invitation", "Job", "Mail", "Membership", "Organisation", "Right", "User", "Worker"]

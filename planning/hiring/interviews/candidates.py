@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from planning.erasing import names as erasing_names
 from planning.hiring.interviews import outcomes
 from planning.hiring.interviews.figures import Case
 from planning.hiring.interviews.outcomes import Unacceptable as Unacceptable
@@ -54,13 +55,22 @@ def erase_due(organisation: Organisation, today: date) -> int:
 
 
 def erase(candidate: Candidate, today: date) -> int:
-    """Forget name and scorecards for good. Dates and steps stay, for the figures; they tell of nobody."""
+    """Forget name and scorecards for good, and the name wherever it was said. Dates and steps stay, for the figures;
+    they tell of nobody."""
+    name = candidate.name
+    with transaction.atomic():
+        forget(candidate, today)
+        erasing_names.erase_name(candidate.organisation, name, "Erased candidate")
+    return 1
+
+
+def forget(candidate: Candidate, today: date) -> None:
+    """What is kept of the candidate alone."""
     with transaction.atomic():
         candidate.scorecards.all().delete()
         candidate.name, candidate.erased_on, candidate.added_by = "", today, None
         candidate.save()
         candidate.reached.update(by=None)
-    return 1
 
 
 def add(access: Access, position: str, name: str, added_on: date) -> Candidate:

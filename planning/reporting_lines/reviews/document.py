@@ -51,7 +51,7 @@ def _facts(signed: LineSignOff, data: dict[str, Any]) -> Iterator[tuple[str, str
     if data["plan"]:
         yield "Plan of the fixes", f"{data['plan']['name']}, version {data['plan']['version']}"
     yield "Decided", "; ".join(f"{STANDINGS[name]}: {number}" for name, number in _counts(data))
-    yield "SHA-256 of the record", signed.digest
+    yield "Seal of the record (SHA-256)", signed.digest
     if data["previous"]:
         yield "Sign-off before it", data["previous"]
 

@@ -1,0 +1,57 @@
+"""Erase a person of an organisation everywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from planning.erasing import people
+from planning.erasing.people import NobodyOfThatKey, Terms
+from planning.organisation.models import Person
+from planning.privacy.counting import told
+from planning.privacy.models import rules_of
+from portal.models import Organisation
+
+
+class Command(BaseCommand):
+    help = "Take a person out of everything that an organisation keeps. It cannot be undone."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--org", required=True, help="the organisation, as in its address")
+        who = parser.add_mutually_exclusive_group(required=True)
+        who.add_argument("--person", help="the key of the person")
+        who.add_argument("--email", help="the person's e-mail address")
+        parser.add_argument("--also", action="append", default=[], help="another name that texts have for them")
+        parser.add_argument("--reason", default="", help="kept with the record that somebody was erased")
+        parser.add_argument("--yes", action="store_true", help="do it; else only what would change is said")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        organisation = Organisation.objects.filter(slug=options["org"]).first()
+        if organisation is None:
+            raise CommandError(f"There is no organisation “{options['org']}”.")
+        key = self._key(organisation, options)
+        try:
+            if not options["yes"]:
+                return self._say(organisation, key, options["also"])
+            terms = Terms(options["reason"], tuple(options["also"]), rules_of(organisation).remembers)
+            row = people.erase(organisation, key, terms, by=None, now=timezone.now())
+        except NobodyOfThatKey as nobody:
+            raise CommandError(str(nobody)) from nobody
+        self.stdout.write(f"Erased. In their place stands “{row}”.")
+
+    def _key(self, organisation: Organisation, options: dict[str, Any]) -> str:
+        if options["person"]:
+            return str(options["person"])
+        rows = Person.objects.filter(organisation=organisation, email__iexact=options["email"])
+        keys = list(rows.values_list("key", flat=True))
+        if len(keys) != 1:
+            found = "nobody has" if not keys else f"{len(keys)} people have"
+            raise CommandError(f"In this organisation {found} that address. Name the person by --person.")
+        return keys[0]
+
+    def _say(self, organisation: Organisation, key: str, also: list[str]) -> None:
+        for line in told(people.preview(organisation, key, also)):
+            self.stdout.write(f"{line.number:6}  {line.label}")
+        self.stdout.write("Nothing was changed. Add --yes to erase them; that cannot be undone.")

@@ -1,0 +1,51 @@
+"""What an erasure changes, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Counted(NamedTuple):
+    label: str
+    number: int
+
+
+GONE = " gone"
+# What the rows of a table are to people; the rest counts as “other texts”.
+LABELS = {
+    "planning.Person": "record of the person, which stays without name, address and leave",
+    "planning.Position": "positions that name them or hold their pay",
+    "planning.StoredChange": "changes in the history",
+    "planning.Batch": "titles in the history",
+    "planning.Plan": "plans",
+    "planning.Step": "steps of plans",
+    "planning.Comment": "comments on plans",
+    "planning.PlanEvent": "notes on plans",
+    "planning.Requisition": "requisitions",
+    "planning.Assignment": "assignments to products",
+    "planning.Sighting": "findings as they were seen",
+    "planning.FindingNote": "comments and events of findings",
+    "planning.Waiver": "reasons for accepted findings",
+    "planning.LineAnswer": "answers in reviews of reporting lines",
+    "planning.LineSignOff": "signed records of reviews, which keep their seal",
+    "planning.JobBrief": "job briefs",
+    "planning.Scorecard": "scorecards",
+    "planning.Candidate gone": "candidates of that name, with their scorecards",
+    "planning.ImportDraft gone": "imports that wait to be applied, dropped",
+    "planning.PositionId gone": "ids that imports remember, forgotten",
+    "planning.Notice": "notifications",
+    "portal.Mail": "e-mails that wait to be sent",
+    "portal.Mail gone": "e-mails to them, not sent any more",
+    "portal.Invitation gone": "invitations to their address, removed",
+    "portal.Job": "jobs",
+    "sessions.Session": "messages that members have not seen yet",
+}
+
+
+def told(counts: Mapping[str, int]) -> list[Counted]:
+    """How many of each, in the order of `LABELS`."""
+    found = Counter({label: counts.get(name, 0) for name, label in LABELS.items()})
+    found["other texts"] = sum(number for name, number in counts.items() if name not in LABELS)
+    return [Counted(label, number) for label, number in found.items() if number]

@@ -1,0 +1,70 @@
+"""Removing what is old enough."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from portal import audit
+from portal.models import Clock, Organisation
+from portal.retention.clock import look
+from portal.retention.kept import KEPT, Kept
+
+log = logging.getLogger(__name__)
+EVERY = timedelta(hours=1)
+# At once, so that no other work waits long.
+AT_ONCE = 5_000
+# While the clock is doubted: a part this large, of more than so few, is not removed.
+SHARE, FEW = 0.1, 20
+
+
+class Cleared(NamedTuple):
+    """What was removed of a kind, or would be; `held_back`: the clock is doubted, and it would be too much of it."""
+
+    kept: Kept
+    organisation: Organisation | None
+    number: int
+    held_back: bool = False
+
+
+def clear(now: datetime) -> list[Cleared]:
+    """Remove what is old enough, once an hour; the worker calls this as often as it likes."""
+    clock = look(now)
+    if clock.cleared and timedelta() <= now - clock.cleared < EVERY:
+        return []
+    found = [_cleared(one, now) for one in due_now(now)]
+    Clock.objects.filter(pk=clock.pk).update(cleared=now)
+    return found
+
+
+def due_now(now: datetime) -> list[Cleared]:
+    """What `clear` would remove. Nothing is written."""
+    doubted = Clock.objects.exclude(jumped=None).exists()
+    every = [_due(kept, organisation, now, doubted) for kept, organisation in _places()]
+    return [one for one in every if one.number]
+
+
+def _places() -> Iterator[tuple[Kept, Organisation | None]]:
+    """Every kind with each of the organisations that have a say in it."""
+    organisations = list(Organisation.objects.all())
+    for kept in KEPT:
+        yield from ((kept, one) for one in ([None] if kept.of_site else organisations))
+
+
+def _due(kept: Kept, organisation: Organisation | None, now: datetime, doubted: bool) -> Cleared:
+    number = kept.due(organisation, now).count()
+    too_much = doubted and number > max(FEW, SHARE * kept.rows(organisation).count())
+    return Cleared(kept, organisation, number, too_much)
+
+
+def _cleared(one: Cleared, now: datetime) -> Cleared:
+    if one.held_back:
+        log.error("%s of %s are old enough by a clock that is doubted, and are kept.", one.number, one.kept.name)
+        return one
+    rows = one.kept.due(one.organisation, now)
+    number = one.kept.remove(rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:AT_ONCE])), now)
+    if number:
+        audit.record(audit.Kind.REMOVED_BY_AGE, organisation=one.organisation, what=one.kept.name, rows=number)
+    return one._replace(number=number)

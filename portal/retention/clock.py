@@ -1,0 +1,42 @@
+"""Whether the clock can be believed."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from portal.models import Clock
+
+log = logging.getLogger(__name__)
+# The longest that no worker looks, without anybody wondering; how far back a clock is put right.
+PAUSE = timedelta(days=3)
+BACK = timedelta(hours=2)
+
+
+def look(now: datetime) -> Clock:
+    """Note the time. Where it is far from what was noted last, removing in a rush waits until somebody says that the
+    clock is right (`trust`)."""
+    with transaction.atomic():
+        clock = Clock.objects.select_for_update().first() or Clock(seen=now)
+        if not -BACK <= now - clock.seen <= PAUSE:
+            log.error(
+                "The clock went from %s to %s. No more than a small part of what is kept is removed until "
+                "`manage.py retention --trust-clock` says that it is right.",
+                clock.seen.isoformat(),
+                now.isoformat(),
+            )
+            clock.jumped = now
+        clock.seen = now
+        clock.save()
+    return clock
+
+
+def is_doubted() -> bool:
+    return Clock.objects.exclude(jumped=None).exists()
+
+
+def trust(now: datetime) -> None:
+    """The clock is right as it is."""
+    Clock.objects.update_or_create(defaults={"seen": now, "jumped": None})
