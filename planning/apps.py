@@ -42,7 +42,7 @@ class PlanningConfig(AppConfig):
         from planning.notices import notices
         from planning.notices.models import Notice
         from planning.notices.preferences import PREFERENCES
-        from planning.organisation import live
+        from planning.organisation import archived, live
         from planning.organisation.plan_access import plan_access_of
         from planning.organisation.signals import organisation_changed
         from planning.plans.kept_apart import APART
@@ -57,6 +57,7 @@ class PlanningConfig(AppConfig):
         fetch_along(waivers.STAMP, waivers.STAMP_SQL)
         fetch_along(live.STAMP, live.STAMP_SQL)
         fetch_along(Notice.UNREAD, Notice.UNREAD_SQL)
+        archived.declare()
         READERS["bands"] = beside_people
         ASKING.append(after_import)
         APART.append(plans_of)

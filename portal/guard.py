@@ -21,6 +21,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from portal.closing.page import closed_page
 from portal.days import read_day
 from portal.models import Membership, Organisation, Right, User
 from portal.request_values import is_htmx, page_of
@@ -91,14 +92,20 @@ PlainView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def member(
-    get: Right | None = Right.VIEWER, post: Right | None = None, *, cost: bool = False, live: bool = False
+    get: Right | None = Right.VIEWER,
+    post: Right | None = None,
+    *,
+    cost: bool = False,
+    live: bool = False,
+    closed: bool = False,
 ) -> Callable[[GuardedView[P]], View]:
     """Let a view be used by members: `get` is the right that reading needs, `post` the right that writing needs.
 
     None: the method is not allowed. The view gets an `Access` in place of the slug. Signed out: to the sign-in. No
     membership: 404, as if the organisation did not exist. Another method: 405. Too little right: 403; with `cost` also
     where the member may not see cost. `?on=` chooses the date; without one that can be read it is today, in a plan the
-    plan's own. `?plan=` chooses a plan; with `live` the page shows nothing of it, and only its links keep it."""
+    plan's own. `?plan=` chooses a plan; with `live` the page shows nothing of it, and only its links keep it. Of an
+    organisation that is closed there is one page, which says so; with `closed` the view is used nevertheless."""
     needs = _by_method(get, post)
 
     def guard(view: GuardedView[P]) -> View:
@@ -106,7 +113,10 @@ def member(
         def guarded(request: HttpRequest, organisation: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            access = _access(request, organisation, live)
+            membership = _member(request, organisation)
+            if membership.organisation.closed_at and not closed:
+                return closed_page(request, membership)
+            access = _access(request, membership, live)
             right = needs.get(request.method or "")
             if not isinstance(right, Right):
                 return HttpResponseNotAllowed(needs)
@@ -198,10 +208,14 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseClientRedirect(redirect_to_login(page).url)
 
 
-def _access(request: HttpRequest, slug: str, live: bool) -> Access:
+def _member(request: HttpRequest, slug: str) -> Membership:
     membership = _membership(cast(User, request.user), slug)
     if membership is None:
         raise Http404("There is no such organisation.")
+    return membership
+
+
+def _access(request: HttpRequest, membership: Membership, live: bool) -> Access:
     today, asked = timezone.localdate(), read_day(request.GET.get("on"))
     access = Access(membership.organisation, membership, today, asked or today, asked_on=asked)
     name = request.GET.get("plan")
@@ -213,7 +227,7 @@ def _access(request: HttpRequest, slug: str, live: bool) -> Access:
 
 # Written out because every request asks this: to have a queryset written as SQL takes as long as a small page.
 _MEMBERSHIP = """
-    SELECT m.id, m."right", m.sees_cost, o.id, o.slug, o.name, o.version{stamps}
+    SELECT m.id, m."right", m.sees_cost, o.id, o.slug, o.name, o.version, o.closed_at{stamps}
     FROM portal_membership m JOIN portal_organisation o ON o.id = m.organisation_id
     WHERE m.user_id = %s AND o.slug = %s
 """
@@ -234,8 +248,8 @@ def _membership(user: User, slug: str) -> Membership | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    (number, right, sees_cost), structure, stamps = row[:3], row[3:7], row[7:]
-    organisation = Organisation.from_db(DEFAULT_DB_ALIAS, ["id", "slug", "name", "version"], structure)
+    (number, right, sees_cost), structure, stamps = row[:3], row[3:8], row[8:]
+    organisation = Organisation.from_db(DEFAULT_DB_ALIAS, ["id", "slug", "name", "version", "closed_at"], structure)
     organisation.stamps = {name: stamp or "" for name, stamp in zip(_stamps, stamps, strict=True)}
     membership = Membership.from_db(DEFAULT_DB_ALIAS, ["id", "right", "sees_cost"], [number, right, bool(sees_cost)])
     membership.organisation, membership.user = organisation, user

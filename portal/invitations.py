@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from portal import cost_right
 from portal.addresses import absolute
+from portal.archive.claiming import claim
 from portal.jobs import mail
 from portal.letters import Letter, message
 from portal.members import lock
@@ -101,7 +102,9 @@ def accept(token: str, user: User, now: datetime) -> Membership:
         given = {"right": invitation.right, "sees_cost": invitation.sees_cost and inviter.exists()}
         mine = Membership.objects.filter(organisation=invitation.organisation, user=user)
         with cost_right.noted(mine.all, actor=invitation.invited_by, how="invited"):
-            membership, _ = mine.get_or_create(organisation=invitation.organisation, user=user, defaults=given)
+            membership, is_new = mine.get_or_create(organisation=invitation.organisation, user=user, defaults=given)
+        if is_new:
+            claim(membership, invitation.email)
         invitation.accepted_at = now
         invitation.save(update_fields=["accepted_at"])
     return membership
@@ -109,6 +112,8 @@ def accept(token: str, user: User, now: datetime) -> Membership:
 
 def why_not(invitation: Invitation, user: User | None, now: datetime) -> str:
     """Why the invitation cannot be accepted by `user` (by anybody, without one); empty where it can."""
+    if invitation.organisation.closed_at:
+        return "This organisation is closed. Ask one of its admins."
     state = invitation.state(now)
     if state == State.ACCEPTED:
         return "This invitation has been used already. If it was you, sign in to find the organisation."
@@ -142,6 +147,7 @@ def send(invitation: Invitation, token: str) -> None:
         "without the link",
         template="portal/email/invitation",
         more={"invitation": invitation},
+        of=invitation.organisation_id,
     )
     mail.post(message(letter, invitation.email), about=_about(invitation.pk))
 

@@ -17,7 +17,8 @@ class Letter:
     an account); `text` says what happened, in
     a sentence; `reason` follows “You get this because”. Links are whole addresses: `link` is that of the one button,
     `settings` that of where such e-mails are switched off ('' where they cannot be). `template` draws more between the
-    text and the button, from `more`."""
+    text and the button, from `more`. `of` is the number of the organisation whose news it is: nothing is sent
+    while that is closed."""
 
     organisation: str
     subject: str
@@ -28,6 +29,7 @@ class Letter:
     settings: str = ""
     settings_label: str = "E-mail settings"
     template: str = "portal/email/letter"
+    of: int | None = None
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -39,4 +41,5 @@ def message(letter: Letter, to: str, headers: dict[str, str] | None = None) -> E
         subject, render_to_string(f"{letter.template}.txt", context).strip() + "\n", to=[to], headers=headers
     )
     made.attach_alternative(render_to_string(f"{letter.template}.html", context), "text/html")
+    made.organisation_id = letter.of  # type: ignore[attr-defined]  # for the queue: portal/jobs/mail.py
     return made

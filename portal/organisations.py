@@ -15,7 +15,7 @@ def found(name: str, user: User) -> Organisation:
     The address always ends in random letters: a plain one would tell whether another organisation has it.
     """
     with transaction.atomic():
-        organisation = Organisation.objects.create(name=name, slug=_slug(name))
+        organisation = Organisation.objects.create(name=name, slug=slug_for(name))
         Membership.objects.create(organisation=organisation, user=user, right=Right.ADMIN, sees_cost=True)
     return organisation
 
@@ -25,5 +25,5 @@ def rename(organisation: Organisation, name: str) -> None:
     organisation.name = name
 
 
-def _slug(name: str) -> str:
+def slug_for(name: str) -> str:
     return f"{slugify(name)[:50].strip('-') or 'organisation'}-{get_random_string(6, UNAMBIGUOUS)}"

@@ -160,6 +160,11 @@ SOCIALACCOUNT_ADAPTER = "portal.accounts.SsoAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
+# For so many days an organisation that was deleted can be brought back; after them all of it is gone.
+ORGANISATION_GRACE_DAYS = env.int("ORGANISATION_GRACE_DAYS", 30)
+# Of an organisation's archive that somebody uploads; by command it may be larger.
+ARCHIVE_MAX_BYTES = env.int("ARCHIVE_MAX_BYTES", 500_000_000)
+
 # The page of a role has a field for everything that is said of it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # A pasted table that is too long is told so at its field, if it is not far too long.

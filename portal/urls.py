@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.urls import URLPattern, include, path
 
 from portal import converters  # noqa: F401  (registers the `key` converter)
+from portal.archive import views as archive
+from portal.closing import views as closing
 from portal.jobs import views as jobs
 from portal.views import demo, errors, health, invitation, members, organisations, profile
 from portal.views.start import start
@@ -33,6 +35,10 @@ of_organisation = [
     path("invitations/<int:pk>/withdraw/", members.withdraw, name="invitation-withdraw"),
     path("jobs/<int:number>/", jobs.job, name="job"),
     path("organisation/", organisations.rename, name="organisation"),
+    path("organisation/delete/", closing.delete, name="organisation-delete"),
+    path("organisation/bring-back/", closing.bring_back, name="organisation-bring-back"),
+    path("organisation/archive/", archive.archive, name="organisation-archive"),
+    path("organisation/archive/file/", archive.fetch, name="organisation-archive-file"),
 ]
 
 urlpatterns = [
@@ -44,6 +50,7 @@ urlpatterns = [
     path("admin/role-content/", include("roles.backoffice.urls")),
     path("admin/", admin.site.urls),
     path("organisations/new/", organisations.new, name="organisation-new"),
+    path("organisations/from-archive/", archive.restore, name="archive-restore"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
     path("digest/", include("planning.digests.urls")),
     path("roles/", include("planning.role_content.site_urls")),

@@ -56,7 +56,8 @@ def membership_of(text: str) -> Membership | None:
 
 def due(today: date, organisation: str = "") -> QuerySet[Digest]:
     """Those not sent in the week of `today` yet, organisation by organisation."""
-    rows = Digest.objects.filter(_not_sent(today), membership__user__is_active=True)
+    open_ = {"membership__user__is_active": True, "membership__organisation__closed_at": None}
+    rows = Digest.objects.filter(_not_sent(today), **open_)
     if organisation:
         rows = rows.filter(membership__organisation__slug=organisation)
     return rows.select_related("membership__organisation", "membership__user").order_by(
@@ -133,6 +134,7 @@ def message(membership: Membership, told: Letter, site: str) -> EmailMultiAltern
         "Switch it off",
         template="planning/digests/email/digest",
         more={"told": told, "site": site},
+        of=told.organisation.pk,
     )
     headers = {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return letters.message(said, membership.user.email, headers)

@@ -29,6 +29,7 @@ def letter(notice: Notice, link: str) -> Letter:
         absolute(link),
         about.reason,
         settings,
+        of=notice.organisation_id,
     )
 
 

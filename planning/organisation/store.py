@@ -23,11 +23,11 @@ from planning.core.changes.record_history import DatedOrg
 from planning.core.money import money
 from planning.core.records import RECORDS, Org
 from planning.organisation import role_content
-from planning.organisation.bulk import insert
 from planning.organisation.codec import DECIMALS, TUPLES, decode, encode_text
 from planning.organisation.models import TABLES, Plan, StoredChange
 from planning.organisation.role_content import content_for as content_for
 from planning.organisation.step_codec import from_json
+from portal.bulk import insert
 from portal.cache import Cache
 from portal.models import Organisation
 

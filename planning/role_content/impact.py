@@ -42,8 +42,8 @@ class Impact(NamedTuple):
 def known_organisations(user: User) -> Iterable[Organisation]:
     """The organisations whose findings somebody who edits content may see: all of them, or those they belong to."""
     if user.has_perm("roles.see_organisations"):
-        return Organisation.objects.all()
-    return Organisation.objects.filter(memberships__user=user)
+        return Organisation.objects.filter(closed_at=None)
+    return Organisation.objects.filter(memberships__user=user, closed_at=None)
 
 
 def impacts(user: User, document: Document, on: date) -> list[Impact]:

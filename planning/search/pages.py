@@ -66,6 +66,8 @@ PAGES = (
     Page("notices-settings", "E-mail settings", "settings", "notifications told switch off"),
     Page("members", "Members", "users", "access rights invite"),
     Page("organisation", "Name of the organisation", "building-2", "settings rename"),
+    Page("organisation-archive", "Archive of the organisation", "package", "export move leave download everything"),
+    Page("organisation-delete", "Delete the organisation", "trash-2", "close leave erase"),
     Page("organisation-live", "Who edits live", "shield-check", "settings rights plans only"),
     Page("adapting", "Role content of the organisation", "pencil", "adapt"),
 )

@@ -34,9 +34,9 @@ class FilesTooLarge(RequestDataTooBig):
     """The body of a request is larger than what its page takes with files."""
 
 
-def takes_files(view: View) -> View:
-    """Mark a view, above its other decorators, as one that takes files."""
-    view.takes_files = True  # type: ignore[attr-defined]
+def takes_files(view: View, together: int = TOGETHER) -> View:
+    """Mark a view, above its other decorators, as one that takes files of so many bytes together."""
+    view.takes_files = together  # type: ignore[attr-defined]
     return view
 
 
@@ -53,8 +53,8 @@ class Uploads(FileUploadHandler):
     ) -> None:
         """Refuse a body that is too large by what it says of its size: more than that is never read."""
         match = getattr(self.request, "resolver_match", None)
-        self.taken = getattr(match and match.func, "takes_files", False)
-        if content_length > (TOGETHER + BESIDE if self.taken else settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
+        self.taken: int = getattr(match and match.func, "takes_files", 0)
+        if content_length > (self.taken + BESIDE if self.taken else settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
             _read_past(input_data, content_length)
             raise FilesTooLarge if self.taken else RequestDataTooBig
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -60,9 +60,14 @@ def deliver(number: int = 0) -> None:
         server.close()
 
 
+def may_go(now: datetime) -> QuerySet[Mail]:
+    """What is due, but nothing of an organisation that is closed."""
+    return Mail.objects.filter(due__lte=now, organisation__closed_at=None)
+
+
 def _due() -> Iterator[Mail]:
     """Those that are due, each once it is this round's to try; what was refused before comes last."""
-    while rows := list(Mail.objects.filter(due__lte=timezone.now()).order_by("tries", "due", "pk")[:50]):
+    while rows := list(may_go(timezone.now()).order_by("tries", "due", "pk")[:50]):
         for mail in rows:
             mine = Mail.objects.filter(pk=mail.pk, due=mail.due)
             if mine.update(due=timezone.now() + CUT_OFF, tries=F("tries") + 1):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from portal.jobs import workers
-from portal.jobs.delivering import BEFORE_JOBS, deliver
+from portal.jobs.delivering import BEFORE_JOBS, deliver, may_go
 from portal.jobs.envelopes import packed
 from portal.jobs.models import Mail
 
@@ -34,8 +34,9 @@ def post(message: EmailMessage, about: str = "") -> Mail:
     content, now = packed(message), timezone.now()
     with transaction.atomic():
         drop(about)
+        whose = {"about": about, "organisation_id": getattr(message, "organisation_id", None), "due": now}
         made = [
-            Mail.objects.create(about=about, to=to[:200], content={**content, "recipient": to}, due=now)
+            Mail.objects.create(to=to[:200], content={**content, "recipient": to}, **whose)
             for to in message.recipients()
         ]
         _ask()
@@ -59,7 +60,7 @@ def drop(about: str) -> None:
 
 def put_due(now: datetime) -> None:
     """Have delivered what is due though nobody is asked for it: what is to be tried again, or was cut off."""
-    if Mail.objects.filter(due__lte=now).exists():
+    if may_go(now).exists():
         _ask()
 
 

@@ -77,9 +77,10 @@ class Mail(models.Model):
     """An e-mail that has not been delivered. It goes with its delivery, for it may hold a link that lets somebody in.
 
     `due` is when it is tried next; None: the mail server has refused it often enough. `about` names what it is about,
-    for those who want to know what became of it.
+    for those who want to know what became of it. `organisation`: whose news it is; it is not sent while that is closed.
     """
 
+    organisation = models.ForeignKey("portal.Organisation", models.CASCADE, null=True, related_name="+")
     about = models.CharField(max_length=60, blank=True, db_index=True)
     to = models.CharField(max_length=200)
     content: Any = models.JSONField()

@@ -14,6 +14,7 @@ from portal.jobs.models import Job
 from portal.jobs.work import Failed, Superseded, Work, work_of
 
 log = logging.getLogger(__name__)
+CLOSED = "The organisation is closed."
 UNKNOWN = "This version of Lineup does not know such a job. Ask for it anew."
 
 
@@ -79,6 +80,9 @@ def carry_out(number: int, token: str) -> None:
     if not waiting.update(state=Job.State.RUNNING, started_at=now, beat=now):
         return
     run = Run(Job.objects.select_related("organisation", "asked_by").get(pk=number))
+    if run.job.organisation and run.job.organisation.closed_at:
+        run.fail(CLOSED)
+        return
     with _under_way(run):
         _attempt(run)
 

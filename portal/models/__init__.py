@@ -1,6 +1,7 @@
-"""Who uses Lineup: people who sign in, organisations, who belongs to which and is asked to; work that waits; the audit
-log."""
+"""Who uses Lineup: people who sign in, organisations, who belongs to which and is asked to; work that waits; archives;
+the audit log."""
 
+from portal.archive.models import Archive, ArchivedPerson, ArchivePiece
 from portal.jobs.models import Job, Mail, Worker
 from portal.models.audit_entry import AuditEntry
 from portal.models.clock import Clock
@@ -9,4 +10,18 @@ from portal.models.membership import Membership, Right
 from portal.models.organisation import Organisation
 from portal.models.user import User
 
-__all__ = ["AuditEntry", "Clock", "Invitation", "Job", "Mail", "Membership", "Organisation", "Right", "User", "Worker"]
+__all__ = [
+    "Archive",
+    "ArchivePiece",
+    "ArchivedPerson",
+    "AuditEntry",
+    "Clock",
+    "Invitation",
+    "Job",
+    "Mail",
+    "Membership",
+    "Organisation",
+    "Right",
+    "User",
+    "Worker",
+]

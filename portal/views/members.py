@@ -18,7 +18,7 @@ from portal.forms import InvitationForm, MemberForm
 from portal.guard import Access, member
 from portal.jobs import workers
 from portal.kept import kept, not_kept
-from portal.models import Invitation, Membership, Right
+from portal.models import ArchivedPerson, Invitation, Membership, Right
 from portal.sent_once import once
 
 LEFT_TO_ADMINS = "An admin can then take the right on this page, and all admins are told."
@@ -169,8 +169,24 @@ def _page(
         "reason": "" if access.sees_cost else cost_right.why_not(holders),
         "invitations": [(row, row.state(now) == Invitation.State.EXPIRED, undelivered.get(row.pk)) for row in waiting],
         "rights": RIGHTS,
+        "archived": _archived(access),
     }
     return render(request, "portal/members.html", context, status=status)
+
+
+def _archived(access: Access) -> list[tuple[ArchivedPerson, InvitationForm]]:
+    """The members of the archive that the organisation was made of, who have been neither invited nor let in yet."""
+    invited = access.organisation.invitations.filter(Invitation.unanswered).values("email")
+    here = access.organisation.memberships.values("user__email")
+    people = access.organisation.archived_people.filter(member__isnull=False)
+    waiting = people.exclude(email__in=invited).exclude(email__in=here)
+    return [(person, _invitation_of(access, person)) for person in waiting]
+
+
+def _invitation_of(access: Access, person: ArchivedPerson) -> InvitationForm:
+    """The form that invites somebody as what they were."""
+    wanted = {"right": person.member.get("right"), "sees_cost": access.sees_cost and person.member.get("sees_cost")}
+    return InvitationForm(initial=wanted, auto_id=f"archived-{person.pk}-%s", grants=access.sees_cost)
 
 
 def _form(access: Access, row: Membership, data: Any = None) -> MemberForm:

@@ -53,4 +53,4 @@ def _organisations(request: HttpRequest) -> list[Organisation]:
     """Where the reader may read the same with who holds each role."""
     if not request.user.is_authenticated:
         return []
-    return list(Organisation.objects.filter(memberships__user=request.user).order_by("name"))
+    return list(Organisation.objects.filter(memberships__user=request.user, closed_at=None).order_by("name"))

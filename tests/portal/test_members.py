@@ -57,7 +57,7 @@ def test_the_list_costs_the_same_queries_for_any_number_of_members(
 ) -> None:
     MembershipFactory.create_batch(12, organisation=admin.organisation)
     client = signed_in(admin)
-    with django_assert_max_num_queries(5):  # session, user, membership, members, invitations
+    with django_assert_max_num_queries(6):  # session, user, membership, members, invitations, people of an archive
         client.get(reverse("members", args=[admin.organisation.slug]))
 
 

@@ -22,6 +22,7 @@ from planning.organisation.live import set_rule
 from planning.organisation.models import Batch, LiveRules
 from planning.organisation.writes import commit, undo
 from planning.plans import editing, review
+from portal.closing import emptying
 from portal.demo import make_members
 from portal.models import Membership, Organisation, User
 
@@ -36,7 +37,8 @@ class Command(BaseCommand):
     def handle(self, *, fresh: bool, **options: Any) -> None:
         story = read_story(timezone.localdate())
         if fresh:
-            Organisation.objects.filter(slug=story.slug).delete()
+            for earlier in Organisation.objects.filter(slug=story.slug):
+                emptying.empty(earlier)
         organisation, made = Organisation.objects.get_or_create(slug=story.slug, defaults={"name": story.name})
         make_members(organisation)
         if made:

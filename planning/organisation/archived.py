@@ -1,0 +1,120 @@
+"""What the archive of an organisation and its deletion must know of the tables of planning and roles, beyond what their
+relations tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from django.utils import timezone
+
+from planning.core.words import count
+from planning.organisation import store
+from planning.organisation.codec import decode
+from planning.organisation.models import TABLES, Assignment, Batch, Plan, Position, StoredChange
+from planning.organisation.role_content import content_for
+from planning.organisation.snapshot import Snapshot
+from portal.archive import hidden, restoring, tables, writing
+from portal.closing import closing
+from portal.models import Organisation
+from roles.models import ContentVersion
+
+UPLOAD = "An upload that nobody has applied; its file can be uploaded again."
+# Pages whose address names a row by its number, as news lead to them.
+PAGES = {
+    "lines-review": ("number", "planning.linereview"),
+    "lines-review-sign": ("number", "planning.linereview"),
+    "lines-record": ("number", "planning.linereview"),
+    "lines-question": ("number", "planning.lineanswer"),
+    "history-batch": ("number", "planning.batch"),
+    "hiring-candidate": ("number", "planning.candidate"),
+    "hiring-scorecard": ("number", "planning.scorecard"),
+}
+
+
+def declare() -> None:
+    """Tell the archive and the deletion, which know none of these tables."""
+    tables.LEFT_OUT.update({"planning.importdraft": UPLOAD, "planning.draftfile": UPLOAD})
+    tables.OF_THE_SITE["roles.contentversion"] = versions
+    hidden.HIDDEN["planning.lastlook.batch"] = hidden.RowNumber("planning.batch")
+    hidden.HIDDEN["planning.notice.link"] = hidden.Link(PAGES)
+    writing.RESTS_ON.append(rests_on)
+    restoring.CHECKS.append(check)
+    restoring.NOTES.append(notes)
+    closing.CONTENTS.append(contents)
+
+
+def versions() -> dict[int, str]:
+    """The versions of the site's role content, each named by what it says: the same in every installation."""
+    rows = ContentVersion.objects.order_by("-number").values_list("pk", "units").iterator(chunk_size=5)
+    return {pk: sha256(units.encode()).hexdigest() for pk, units in rows}
+
+
+def contents(organisation: Organisation) -> list[str]:
+    """How much of what an organisation holds."""
+    counted: list[tuple[Any, str]] = [
+        (TABLES["position"], "position"),
+        (TABLES["person"], "person"),
+        (TABLES["product"], "product"),
+        (Plan, "plan"),
+        (Batch, "step of the history"),
+    ]
+    numbers = [(model._default_manager.filter(organisation=organisation).count(), word) for model, word in counted]
+    return [_counted(number, word) for number, word in numbers if number]
+
+
+def _counted(number: int, word: str) -> str:
+    many = {"person": "people", "step of the history": "steps of the history"}
+    return count(number, word, many.get(word, f"{word}s"))
+
+
+def rests_on(organisation: Organisation) -> Mapping[str, Any]:
+    """The role content of the site on which the organisation rests: which version, and the roles that it uses."""
+    names = {role.slug: role.name for role in content_for(organisation).roles.values()}
+    return {
+        "role_content": next(iter(versions().values()), ""),
+        "roles": {slug: names.get(slug, slug) for slug in sorted(_roles(organisation))},
+    }
+
+
+def _roles(organisation: Organisation) -> set[str]:
+    used = (model.objects.filter(organisation=organisation).order_by() for model in (Position, Assignment))
+    return {slug for rows in used for slug in rows.values_list("role", flat=True).distinct() if slug}
+
+
+def check(organisation: Organisation) -> None:
+    """Work out what every page works out. Raises whatever that raises on rows that contradict each other."""
+    for kind, before, after in _changes(organisation):
+        decode(kind, before)
+        decode(kind, after)
+    today = timezone.localdate()
+    snapshot = Snapshot(organisation, today)
+    _ = snapshot.findings, snapshot.coverage
+    for plan in Plan.objects.filter(organisation=organisation):
+        store.org_at(organisation, plan.target, plan)
+
+
+def _changes(organisation: Organisation) -> Any:
+    rows = StoredChange.objects.filter(organisation=organisation).order_by()
+    return rows.values_list("kind", "before", "after").iterator(chunk_size=2_000)
+
+
+def notes(organisation: Organisation, said: Any) -> list[str]:
+    """What this site's role content lacks that the organisation rests on. `said` is what the archive says of that."""
+    given = said if isinstance(said, dict) else {}
+    roles = given.get("roles")
+    names = roles if isinstance(roles, dict) else {}
+    known = content_for(organisation).roles
+    lacking = sorted(str(names.get(slug, slug))[:80] for slug in _roles(organisation) if slug not in known)
+    told = []
+    if lacking:
+        told.append(
+            f"The role content here has no {', '.join(lacking[:20])}: positions and products keep the role, "
+            "but nothing is known of it until a content admin adds it."
+        )
+    if given.get("role_content") != next(iter(versions().values()), ""):
+        told.append(
+            "The role content of this site is not the version that the organisation was made with: findings may differ."
+        )
+    return told
