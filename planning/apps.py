@@ -19,22 +19,11 @@ class PlanningConfig(AppConfig):
         """Tell the lower floors, which know nothing of the features, what each of these adds to them."""
         gc.set_threshold(*COLLECT_AFTER)
         _say_what_is_erased()
-        from planning.cost import actions as _cost  # noqa: F401  (each module offers its edits when it is imported)
+        self._offer_edits()
         from planning.cost.band_file import beside_people
         from planning.digests.preference import WeeklyDigest
-        from planning.edits.actions import (  # noqa: F401
-            chosen,
-            decisions,
-            fixes,
-            people,
-            positions,
-            products,
-            teams,
-            titles,
-        )
         from planning.findings import waivers
         from planning.findings.sightings import follow
-        from planning.hiring.actions import requisitions, stages  # noqa: F401
         from planning.hiring.interviews import outcomes
         from planning.imports import applying, drafts, previewing  # noqa: F401  (so that a worker knows their jobs)
         from planning.imports.beside import READERS
@@ -69,6 +58,21 @@ class PlanningConfig(AppConfig):
         organisation_changed.connect(follow, dispatch_uid="planning.findings")
         organisation_changed.connect(outcomes.follow_undo, dispatch_uid="planning.hiring")
         serve_plans(lambda access, slug: plan_access_of(access, slug).plan)
+
+    def _offer_edits(self) -> None:
+        """Each module offers its edits when it is imported."""
+        from planning.cost import actions as _cost  # noqa: F401
+        from planning.edits.actions import (  # noqa: F401
+            chosen,
+            decisions,
+            fixes,
+            people,
+            positions,
+            products,
+            teams,
+            titles,
+        )
+        from planning.hiring.actions import requisitions, stages  # noqa: F401
 
 
 def _say_what_is_erased() -> None:
