@@ -114,6 +114,7 @@ def member(
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             membership = _member(request, organisation)
+            request.asked = membership.organisation  # type: ignore[attr-defined]
             if membership.organisation.closed_at and not closed:
                 return closed_page(request, membership)
             access = _access(request, membership, live)

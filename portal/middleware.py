@@ -47,5 +47,5 @@ class SingleSignOnDown:
         match = request.resolver_match
         if not (isinstance(exception, RequestException) and match and match.view_name.startswith("openid_connect")):
             return None
-        log.error("The identity provider does not answer: %s", exception)
+        log.error("The identity provider does not answer.", exc_info=exception)
         return render(request, "socialaccount/authentication_error.html", status=503)

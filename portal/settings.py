@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from portal import sso
 from portal.admin_theme import ADMIN_LOOK
 from portal.database_settings import configured
+from portal.telemetry import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.telemetry.requests.follow",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -233,3 +235,6 @@ EMAIL_DELIVERY = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "portal.jobs.mail.Queue"
 EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT", 30)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Lineup <lineup@localhost>")
+
+# Log lines without names and values; see portal/telemetry.
+LOGGING = logs.config(*logs.asked_of(env))

@@ -50,7 +50,7 @@ def keep(access: Access) -> None:
         try:
             store.derived(organisation, today, seen, partial(record, organisation, today))
         except DatabaseError:  # a page can be read although this cannot be written now; the next look tries again
-            logger.exception("The findings of %s could not be recorded.", organisation.slug)
+            logger.exception("The findings could not be recorded.", extra={"organisation": organisation.pk})
 
 
 def follow(sender: object, *, organisation_id: int, today: date, size: int, **_: object) -> None:

@@ -93,6 +93,7 @@ class _Server:
                 raise ServerDown from refusal
         else:
             Mail.objects.filter(pk=mail.pk).delete()
+            log.info("An e-mail was delivered.", extra={"mail": mail.pk, "tries": mail.tries})
 
     def _send(self, message: EmailMessage) -> None:
         with within(LIMIT):
@@ -135,8 +136,10 @@ def _is_of_this_mail(refusal: Exception) -> bool:
 
 
 def _refused(mail: Mail, refusal: Exception) -> None:
-    log.warning("The mail server did not take the e-mail %s (try %s).", mail, mail.tries, exc_info=refusal)
     due = None if _is_for_good(refusal) else _next_try(mail, timezone.now())
+    told = "The mail server did not take an e-mail." if due else "An e-mail was given up."
+    level = logging.WARNING if due else logging.ERROR
+    log.log(level, told, extra={"mail": mail.pk, "tries": mail.tries}, exc_info=refusal)
     content = mail.content if due else {}
     # It may have been dropped while the server was asked.
     Mail.objects.filter(pk=mail.pk).update(error=f"{type(refusal).__name__}: {refusal}"[:200], due=due, content=content)

@@ -34,7 +34,7 @@ def revive() -> None:
 
 
 def _take_up(job: Job) -> None:
-    log.warning("The worker that was at the job %s has died.", job)
+    log.warning("The worker that was at the job has died.", extra={"kind": job.kind, "job": job.pk})
     if job.deaths + 1 < MOST_DEATHS:
         queue.anew(job, job.deaths + 1)
         return

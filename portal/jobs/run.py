@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
+from time import perf_counter
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +14,7 @@ from django.utils import timezone
 
 from portal.jobs.models import Job
 from portal.jobs.work import Failed, Superseded, Work, work_of
+from portal.telemetry import context
 
 log = logging.getLogger(__name__)
 CLOSED = "The organisation is closed."
@@ -83,26 +86,44 @@ def carry_out(number: int, token: str) -> None:
     if run.job.organisation and run.job.organisation.closed_at:
         run.fail(CLOSED)
         return
-    with _under_way(run):
-        _attempt(run)
+    began = perf_counter()
+    with _under_way(run), context.at(partial(_facts, run.job)):
+        outcome = "stopped"
+        try:
+            outcome = _attempt(run)
+        finally:
+            ms = round((perf_counter() - began) * 1000)
+            log.info("The job ended.", extra={"outcome": outcome, "ms": ms})
 
 
-def _attempt(run: Run) -> None:
+def _facts(job: Job) -> context.Facts:
+    """What lines of the log say of a job: its key and its arguments may hold anything."""
+    known = {"organisation": job.organisation_id, "user": job.asked_by_id}
+    named: context.Facts = {"kind": job.kind, "job": job.pk, "run": job.run}
+    return {**named, **{name: number for name, number in known.items() if number is not None}}
+
+
+def _attempt(run: Run) -> str:
+    """Returns what became of it, in a word."""
     sorry = UNKNOWN
     try:
         work = work_of(run.job.kind)
         sorry = work.sorry
         _do(work, run)
     except Superseded:
-        log.warning("The job %s was started again elsewhere; this attempt is given up.", run.job)
+        log.warning("The job was started again elsewhere; this attempt is given up.")
+        return "superseded"
     except Failed as failed:
         run.fail(str(failed))
+        return "refused"
     except Exception:
-        log.exception("The job %s failed.", run.job)
+        log.exception("The job failed.")
         run.fail(sorry)
+        return "failed"
     except BaseException:  # the worker is told to end at once
         run.let_go()
         raise
+    return "done"
 
 
 def _do(work: Work, run: Run) -> None:

@@ -13,6 +13,7 @@ from portal import toast
 from portal.database_trouble import trouble
 from portal.files.uploads import FILES_TOO_LARGE, FilesTooLarge
 from portal.request_values import is_htmx
+from portal.telemetry.requests import number_of
 
 UNNAMED = "You may not do this here."
 TOO_LARGE = (
@@ -21,7 +22,7 @@ TOO_LARGE = (
 AGAIN = "5"  # seconds
 UNCLEAR = "The request was not understood, and nothing was changed. Reload the page and try again."
 GONE = "This is no longer there, or you may no longer see it. Nothing was changed; reload the page."
-BROKEN = "Something broke on our side, and nothing was half-saved. Try again in a moment."
+BROKEN = "Something broke on our side, and nothing was half-saved. Try again in a moment. If it goes on, quote "
 UNSENT = "Not sent: you have signed in or out in another tab, or the page was open too long. Reload the page."
 
 
@@ -53,14 +54,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Drawn without the request: the session or the database may be what failed. A database that is busy or away is
-    said as such, by an answer after which programs try again."""
+    """Drawn without the request: the session or the database may be what failed. By the number it is in the log. A
+    database that is busy or away is said as such, by an answer after which programs try again."""
     if said := trouble(sys.exc_info()[1]):
         page = HttpResponse(render_to_string("503.html", {"said": said}), status=503)
         answer = _told(said, 503) if is_htmx(request) else page
         answer["Retry-After"] = AGAIN
         return answer
-    return _told(BROKEN, 500) if is_htmx(request) else HttpResponse(render_to_string("500.html"), status=500)
+    number = number_of(request)
+    if is_htmx(request):
+        return _told(f"{BROKEN}{number}.", 500)
+    return HttpResponse(render_to_string("500.html", {"number": number}), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -9,6 +9,7 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import CommandError
 from django.db import InterfaceError, OperationalError, connections
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 from django_tasks_db.management.commands import db_worker
@@ -61,3 +62,13 @@ class Command(db_worker.Command):
             return
         with beating(options["worker_id"], os.getppid() if while_parent else None):
             super().handle(**options)
+
+    def execute(self, *args: Any, **options: Any) -> Any:
+        """What ends the worker stands in the log: Python would print it with its text, which may hold anything."""
+        try:
+            return super().execute(*args, **options)
+        except CommandError:  # it was called in a wrong way
+            raise
+        except Exception:
+            log.exception("The worker ends.")
+            raise SystemExit(1) from None
