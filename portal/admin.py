@@ -17,8 +17,9 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from portal import cost_right
-from portal.models import Invitation, Membership, Organisation, User
+from portal import audit, cost_right
+from portal.audit.staff import record_deleted, record_saved
+from portal.models import AuditEntry, Invitation, Membership, Organisation, User
 
 # Rights are per organisation, and single sign-on is set by the environment.
 admin.site.unregister([Group, SocialApp, SocialToken])
@@ -33,6 +34,32 @@ def _dress(model: type[Model]) -> None:
 
 for _model in (Authenticator, EmailAddress, SocialAccount):
     _dress(_model)
+
+
+class Recorded:
+    """What site staff change of memberships and of accounts' rights stands in the audit log, too."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)  # type: ignore[misc]
+        record_saved(obj, form.changed_data if change else None)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        record_deleted(obj)
+        super().delete_model(request, obj)  # type: ignore[misc]
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for obj in queryset:
+            record_deleted(obj)
+        super().delete_queryset(request, queryset)  # type: ignore[misc]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)  # type: ignore[misc]
+        for obj in formset.new_objects:
+            record_saved(obj, None)
+        for obj, changed in formset.changed_objects:
+            record_saved(obj, changed)
+        for obj in formset.deleted_objects:
+            record_deleted(obj)
 
 
 class MembershipInline(TabularInline):  # type: ignore[misc]
@@ -106,7 +133,7 @@ class ChangedUserForm(SmallLetters, UserChangeForm):  # type: ignore[misc]
 
 
 @admin.register(User)
-class UserAdmin(NotesCost, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
+class UserAdmin(Recorded, NotesCost, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
     form = ChangedUserForm
     add_form = NewUserForm
     change_password_form = AdminPasswordChangeForm
@@ -126,7 +153,7 @@ class UserAdmin(NotesCost, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, t
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(NotesCost, ModelAdmin):  # type: ignore[misc]
+class OrganisationAdmin(Recorded, NotesCost, ModelAdmin):  # type: ignore[misc]
     list_display = ("name", "slug", "created_at")
     search_fields = ("name", "slug")
     readonly_fields = ("version", "created_at")
@@ -135,22 +162,43 @@ class OrganisationAdmin(NotesCost, ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(Membership)
-class MembershipAdmin(NotesCost, ModelAdmin):  # type: ignore[misc]
+class MembershipAdmin(Recorded, NotesCost, ModelAdmin):  # type: ignore[misc]
     list_display = ("user", "organisation", "right", "sees_cost", "created_at")
     list_filter = ("right", "sees_cost")
     search_fields = ("user__email", "user__name", "organisation__name")
     autocomplete_fields = ("user", "organisation")
 
 
-@admin.register(Invitation)
-class InvitationAdmin(ModelAdmin):  # type: ignore[misc]
-    """To look at only: a link can be made, sent and withdrawn on the members page alone."""
-
-    list_display = ("email", "organisation", "right", "expires_at", "accepted_at", "withdrawn_at")
-    search_fields = ("email", "organisation__name")
+class LookOnly(ModelAdmin):  # type: ignore[misc]
+    """What is made and ended elsewhere."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Invitation)
+class InvitationAdmin(LookOnly):
+    """A link can be made, sent and withdrawn on the members page alone."""
+
+    list_display = ("email", "organisation", "right", "expires_at", "accepted_at", "withdrawn_at")
+    search_fields = ("email", "organisation__name")
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(LookOnly):
+    """The audit log of the whole site. Nobody writes in it, and only its age ends an entry."""
+
+    list_display = ("at", "what", "organisation", "actor", "about", "address", "details")
+    list_filter = (("at", admin.DateFieldListFilter), "kind")
+    list_select_related = ("organisation", "actor", "about")
+    search_fields = ("actor__email", "about__email", "organisation__name", "request")
+
+    @admin.display(description="what", ordering="kind")
+    def what(self, entry: AuditEntry) -> str:
+        return audit.label_of(entry.kind)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -14,8 +14,10 @@ class PortalConfig(AppConfig):
         from portal import password_links  # noqa: F401  # writes e-mails for the worker
         from portal.archive import keeping, work  # noqa: F401  # so that a worker knows its jobs
         from portal.closing import deleting
+        from portal.audit import accounts
         from portal.database_trouble import unlimited
         from portal.jobs import tending
 
         pre_migrate.connect(unlimited, dispatch_uid="unlimited")
         tending.ALSO += [deleting.see_to, keeping.forget]
+        accounts.follow()

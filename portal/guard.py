@@ -21,6 +21,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from portal import audit
 from portal.closing.page import closed_page
 from portal.days import read_day
 from portal.models import Membership, Organisation, Right, User
@@ -212,6 +213,8 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 def _member(request: HttpRequest, slug: str) -> Membership:
     membership = _membership(cast(User, request.user), slug)
     if membership is None:
+        # Recorded alike whether or not there is one: not even the time that it takes tells.
+        audit.refused(request, 404, Organisation.objects.filter(slug=slug).first())
         raise Http404("There is no such organisation.")
     return membership
 

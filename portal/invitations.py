@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
 
-from portal import cost_right
+from portal import audit, cost_right
 from portal.addresses import absolute
 from portal.archive.claiming import claim
 from portal.jobs import mail
@@ -53,6 +53,7 @@ def invite(
             invited_by=by,
             expires_at=now + VALID_FOR,
         )
+        _record(audit.Kind.INVITED, invitation, actor=by)
     return invitation, token
 
 
@@ -66,6 +67,7 @@ def renew(organisation: Organisation, pk: int, now: datetime, *, by: User) -> tu
         _check_cost(organisation, invitation.sees_cost, by)
         invitation.token_hash, invitation.expires_at, invitation.invited_by = _hash(token), now + VALID_FOR, by
         invitation.save(update_fields=["token_hash", "expires_at", "invited_by"])
+        _record(audit.Kind.INVITATION_RENEWED, invitation, actor=by)
     return invitation, token
 
 
@@ -79,6 +81,7 @@ def withdraw(organisation: Organisation, pk: int, now: datetime) -> Invitation:
     with transaction.atomic():
         invitation = _unanswered(organisation, pk)
         _close(invitation, now)
+        _record(audit.Kind.INVITATION_WITHDRAWN, invitation)
     return invitation
 
 
@@ -103,10 +106,11 @@ def accept(token: str, user: User, now: datetime) -> Membership:
         mine = Membership.objects.filter(organisation=invitation.organisation, user=user)
         with cost_right.noted(mine.all, actor=invitation.invited_by, how="invited"):
             membership, is_new = mine.get_or_create(organisation=invitation.organisation, user=user, defaults=given)
-        if is_new:
-            claim(membership, invitation.email)
         invitation.accepted_at = now
         invitation.save(update_fields=["accepted_at"])
+        if is_new:
+            claim(membership, invitation.email)
+            _record(audit.Kind.JOINED, invitation, actor=user, about=user)
     return membership
 
 
@@ -175,6 +179,12 @@ def _close(invitation: Invitation, now: datetime) -> None:
     invitation.withdrawn_at = now
     invitation.save(update_fields=["withdrawn_at"])
     mail.drop(_about(invitation.pk))
+
+
+def _record(kind: audit.Kind, invitation: Invitation, actor: User | None = None, about: User | None = None) -> None:
+    """The address is not kept: the entry names the invitation by its number."""
+    of, right = invitation.organisation, invitation.right
+    audit.record(kind, organisation=of, actor=actor, about=about, invitation=invitation.pk, right=right)
 
 
 def _hash(token: str) -> str:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest
 
-from portal import cost_right
+from portal import audit, cost_right
 from portal.cost_right import Withheld
 from portal.models import Membership, Organisation, Right
 
@@ -41,9 +41,13 @@ def change(
         if right != Right.ADMIN:
             _keep_an_admin(target)
         cost_right.check(stored, target, sees_cost, last=last)
+        before = target.right
         target.right, target.sees_cost = right, sees_cost
         with _noted(actor, target, request):
             target.save(update_fields=["right", "sees_cost"])
+        if right != before:
+            of, by, about = actor.organisation, actor.user, target.user
+            audit.record(audit.Kind.RIGHT_CHANGED, organisation=of, actor=by, about=about, before=before, after=right)
     return target
 
 
@@ -52,6 +56,8 @@ def remove(actor: Membership, pk: int, *, request: HttpRequest | None = None) ->
     with _alone(actor):
         target = find(actor.organisation, pk)
         _keep_an_admin(target)
+        of, by, about = actor.organisation, actor.user, target.user
+        audit.record(audit.Kind.REMOVED, organisation=of, actor=by, about=about, right=target.right)
         with _noted(actor, target, request):
             Membership.objects.filter(pk=target.pk).delete()
     return target

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
+from portal import audit
 from portal.models import Membership, Organisation, Right, User
 
 UNAMBIGUOUS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -17,6 +18,7 @@ def found(name: str, user: User) -> Organisation:
     with transaction.atomic():
         organisation = Organisation.objects.create(name=name, slug=slug_for(name))
         Membership.objects.create(organisation=organisation, user=user, right=Right.ADMIN, sees_cost=True)
+        audit.record(audit.Kind.FOUNDED, organisation=organisation, actor=user, about=user)
     return organisation
 
 

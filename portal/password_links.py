@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from portal import account_letters
 from portal.addresses import absolute
+from portal.audit import accounts
 from portal.jobs import delivering, mail
 from portal.models import User
 
@@ -30,6 +31,7 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc]
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         email: str = self.cleaned_data["email"]
+        accounts.asked_for_a_password(request, email)
         mail.post_later(WRITER, email)
         return email
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from planning.core.dates import day
 from planning.digests.letter import Letter, letter
 from planning.digests.models import Digest
-from portal import jobs, letters
+from portal import audit, jobs, letters
 from portal.jobs import mail
 from portal.models import Membership, Organisation, Right
 
@@ -31,9 +31,12 @@ class DueDigest(NamedTuple):
 def want(membership: Membership, wanted: bool) -> None:
     """Switch a member's digest on or off."""
     if wanted:
-        Digest.objects.get_or_create(membership_id=membership.pk)
+        _, changes = Digest.objects.get_or_create(membership_id=membership.pk)
     else:
-        Digest.objects.filter(membership_id=membership.pk).delete()
+        changes = bool(Digest.objects.filter(membership_id=membership.pk).delete()[0])
+    if changes:
+        kind = audit.Kind.DIGEST_ON if wanted else audit.Kind.DIGEST_OFF
+        audit.record(kind, organisation=membership.organisation, about=membership.user)
 
 
 def wants(membership: Membership) -> bool:

@@ -27,3 +27,23 @@ class Kind(TextChoices):
     ARCHIVED = "archived", "Archive made"
     ARCHIVE_TAKEN = "archive-taken", "Archive downloaded"
     RESTORED = "restored", "Made from an archive"
+    INVITATION_RENEWED = "invitation-renewed", "Invitation sent again"
+    INVITATION_WITHDRAWN = "invitation-withdrawn", "Invitation withdrawn"
+    FOUNDED = "founded", "Organisation created"
+    PASSWORD_ASKED = "password-asked", "Password reset asked for"
+    PASSWORD_RESET = "password-reset", "Password reset"
+    PASSWORD_CHANGED = "password-changed", "Password changed"
+    FACTOR_ON = "factor-on", "Second factor on"
+    FACTOR_OFF = "factor-off", "Second factor off"
+    FACTOR_CODES = "factor-codes", "New recovery codes"
+    ADDRESS_CHANGED = "address-changed", "E-mail addresses changed"
+    LINKED = "linked", "Single sign-on linked"
+    UNLINKED = "unlinked", "Single sign-on removed"
+    SITE_RIGHTS = "site-rights", "Account changed by the site"
+    DIGEST_ON = "digest-on", "Weekly digest on"
+    DIGEST_OFF = "digest-off", "Weekly digest off"
+
+
+def label_of(kind: str) -> str:
+    """As it is called on screen; a kind that there is no more keeps its name."""
+    return str(Kind(kind).label) if kind in Kind.values else kind

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from portal import toast
+from portal import audit, toast
 from portal.database_trouble import trouble
 from portal.files.uploads import FILES_TOO_LARGE, FilesTooLarge
 from portal.request_values import is_htmx
@@ -42,6 +42,7 @@ def _too_large(exception: Exception) -> str:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    audit.refused(request, 403, getattr(request, "asked", None))
     reason = str(exception) or UNNAMED
     if is_htmx(request):
         return _told(reason, 403)

@@ -188,5 +188,5 @@ def test_an_organisation_of_others_costs_the_queries_of_none(
 ) -> None:
     client = client_of(NEIGHBOUR, organisation)
     for slug in (organisation.slug, "no-such-organisation"):
-        with django_assert_num_queries(3):  # session, user, membership
+        with django_assert_num_queries(8):  # session, user, membership; five for the entry of the audit log
             client.get(f"/o/{slug}/")
