@@ -13,8 +13,8 @@ class PortalConfig(AppConfig):
         """Limit what waits on the database, and have the worker see to what ends by itself."""
         from portal import password_links  # noqa: F401  # writes e-mails for the worker
         from portal.archive import keeping, work  # noqa: F401  # so that a worker knows its jobs
-        from portal.closing import deleting
         from portal.audit import accounts
+        from portal.closing import deleting
         from portal.database_trouble import unlimited
         from portal.jobs import tending
 
