@@ -54,7 +54,7 @@ ABOUT: Mapping[str, About] = {
         "You wanted to sign up with {email}, which has an account already. Sign in with it; if the password is lost, "
         "set a new one. If it was not you, do nothing.",
         "Set a new password",
-        "password_reset_url",
+        "account_reset_password",
         "somebody, probably you, signed up with this address",
     ),
     "password_reset": _changed("Your password is new", "The password of your account was set anew by e-mail."),

@@ -9,10 +9,14 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal import account_letters, invitations
+from portal.addresses import absolute
 from portal.models import Invitation, User
+from portal.sign_in import attempts
 
 IN_SESSION = "invitation"
 
@@ -34,6 +38,23 @@ def pending_invitation(request: HttpRequest) -> Invitation | None:
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-up is for the invited, unless SIGNUP_OPEN is set."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Counts the try. Raises `ValidationError` where there were too many."""
+        attempt = attempts.at_password(request, credentials.get("email", ""))
+        user: User | None = super().authenticate(request, **credentials)
+        attempts.after_password(attempt, user)
+        return user
+
+    def is_safe_url(self, url: str) -> bool:
+        """Only a page of ours, named by its path: the host that a visitor sends is nobody's word."""
+        return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return absolute(reverse("account_confirm_email", args=[emailconfirmation.key]))
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        self.send_mail("account/email/account_already_exists", email, {})
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.SIGNUP_OPEN) or pending_invitation(request) is not None

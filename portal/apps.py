@@ -10,14 +10,16 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        """Limit what waits on the database, and have the worker see to what ends by itself."""
+        """Limit what waits on the database, follow sign-ins, and have the worker see to what ends by itself."""
         from portal import password_links  # noqa: F401  # writes e-mails for the worker
         from portal.archive import keeping, work  # noqa: F401  # so that a worker knows its jobs
         from portal.audit import accounts
         from portal.closing import deleting
         from portal.database_trouble import unlimited
         from portal.jobs import tending
+        from portal.sign_in import following, tidying
 
         pre_migrate.connect(unlimited, dispatch_uid="unlimited")
-        tending.ALSO += [deleting.see_to, keeping.forget]
+        tending.ALSO += [deleting.see_to, keeping.forget, tidying.tidy]
         accounts.follow()
+        following.connect()

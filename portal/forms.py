@@ -7,12 +7,16 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 
 from portal import members
 from portal.accounts import pending_invitation
 from portal.models import Membership, Organisation, Right, User
 from portal.optimistic_lock import SharedForm
+from portal.sign_in import attempts
 
 
 class LineField(forms.CharField):
@@ -104,6 +108,32 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]
         if invitation:
             self.initial["email"] = invitation.email
             self.fields["email"].disabled = True
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """An address that has an account takes as long as one that gets it."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
+
+class _CountedCode:
+    """A code of the second factor, whose tries are counted."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        attempt = attempts.at_code(context.request, self.user)
+        code: str = super().clean_code()  # type: ignore[misc]
+        attempt.succeeded()
+        return code
+
+
+class SecondFactorForm(_CountedCode, AuthenticateForm):  # type: ignore[misc]
+    """At the sign-in."""
+
+
+class SecondFactorAgainForm(_CountedCode, ReauthenticateForm):  # type: ignore[misc]
+    """Before something that needs certainty."""
 
 
 def _label(form: forms.Form, **labels: str) -> None:

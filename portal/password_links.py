@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from allauth.account import app_settings
@@ -18,6 +19,8 @@ from portal.addresses import absolute
 from portal.audit import accounts
 from portal.jobs import delivering, mail
 from portal.models import User
+from portal.sign_in import limits, tries
+from portal.sign_in.tries import TooMany
 
 WRITER = "password-link"
 
@@ -30,9 +33,12 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc]
         return str(self.cleaned_data["email"])
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """The last of many goes nowhere: the links before it are in the mailbox."""
         email: str = self.cleaned_data["email"]
         accounts.asked_for_a_password(request, email)
-        mail.post_later(WRITER, email)
+        with suppress(TooMany):
+            tries.count(limits.RESET_MAILS, limits.normal(email))
+            mail.post_later(WRITER, email)
         return email
 
 

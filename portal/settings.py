@@ -3,7 +3,9 @@
 `LINEUP_MODE` is `production` (the default), `demo` (one-click sign-in, local http) or `test`.
 """
 
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -76,10 +78,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.audit.downloads.follow",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.sign_in.following.follow",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.toast.tell_in_place",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.sign_in.throttle.Throttle",
     "portal.middleware.SingleSignOnDown",
 ]
 
@@ -117,6 +121,17 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# Sessions: how long one lasts without its user, with "Stay signed in" and without, and however busy.
+SESSION_ENGINE = "portal.sign_in.store"
+SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", 720))
+SESSION_IDLE_REMEMBERED = timedelta(days=env.int("SESSION_REMEMBERED_DAYS", 14))
+SESSION_LONGEST = timedelta(days=env.int("SESSION_LONGEST_DAYS", 30))
+# The cookie outlasts the limits, so that the sign-in can say why; only "Stay signed in" outlives the browser.
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Browsers that an account knows (portal/sign_in/devices.py).
+DEVICE_COOKIE_NAME = "device"
+DEVICE_LASTS = timedelta(days=180)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
@@ -133,7 +148,8 @@ ACCOUNT_FORMS = {
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", "optional")
+# Where anybody may sign up, only a confirmation by e-mail keeps the answer from telling who has an account.
+ACCOUNT_EMAIL_VERIFICATION = env.str("EMAIL_VERIFICATION", "mandatory" if SIGNUP_OPEN else "optional")
 if ACCOUNT_EMAIL_VERIFICATION not in {"mandatory", "optional", "none"}:
     raise ImproperlyConfigured(
         f"EMAIL_VERIFICATION is {ACCOUNT_EMAIL_VERIFICATION!r}: use mandatory, optional or none."
@@ -143,7 +159,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"invite": "60/h/user"}
+# How often what may be tried is said in portal/sign_in/limits.py, for all of it; allauth's own limits would let one
+# address lock an account everywhere. Of these one is left: how often an address is sent the same confirmation.
+_OWN_LIMITS = (
+    "login login_failed signup reset_password reset_password_from_key reauthenticate change_password manage_email"
+)
+ACCOUNT_RATE_LIMITS = dict.fromkeys(_OWN_LIMITS.split())
+SIGN_IN_TRIES_PER_ADDRESS = env.int("SIGN_IN_TRIES_PER_ADDRESS", 100)
+MFA_FORMS = {"authenticate": "portal.forms.SecondFactorForm", "reauthenticate": "portal.forms.SecondFactorAgainForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lineup"
 MFA_TOTP_TOLERANCE = 1
@@ -174,7 +197,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 FILE_UPLOAD_HANDLERS = ["portal.files.uploads.Uploads"]
 UNFOLD = ADMIN_LOOK
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# What one process may not remember for itself: codes that were used, e-mails that were just sent. It is little; the
+# table comes with the migrations and is cleared by the worker.
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache?max_entries=1000000")}
 
 # What takes longer than a request stands in a queue in the same database; `manage.py db_worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -218,6 +243,8 @@ CSRF_FAILURE_VIEW = "portal.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 if MODE == "production":
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+    # Where any host name is answered, none that a visitor sends may lead others somewhere.
+    SECURE_SSL_HOST = urlsplit(SITE_URL).netloc if "*" in ALLOWED_HOSTS else None
     SECURE_REDIRECT_EXEMPT = ["^healthz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
@@ -228,6 +255,7 @@ if MODE == "production":
     # The prefix makes browsers refuse a cookie that another subdomain has set.
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    DEVICE_COOKIE_NAME = "__Host-device"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -42,6 +42,8 @@ class Kind(TextChoices):
     SITE_RIGHTS = "site-rights", "Account changed by the site"
     DIGEST_ON = "digest-on", "Weekly digest on"
     DIGEST_OFF = "digest-off", "Weekly digest off"
+    TRIES_STOPPED = "tries-stopped", "Too many tries"
+    SESSIONS_ENDED = "sessions-ended", "Sessions ended"
 
 
 def label_of(kind: str) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,6 +14,7 @@ from portal.audit.kinds import Kind
 from portal.models import AuditEntry, Organisation, User
 from portal.telemetry import context
 from portal.telemetry.requests import method_of, number_of, route_of
+from portal.visitor import address_of
 
 # What happens again within so long is counted, not written again.
 AGAIN_WITHIN = timedelta(minutes=1)
@@ -86,18 +85,10 @@ def _terms(
         "actor": actor or _signed_in(request),
         "about": about,
         "request": number_of(request),
-        "address": _address(request),
+        "address": address_of(request),
     }
 
 
 def _signed_in(request: HttpRequest | None) -> User | None:
     user = getattr(request, "user", None)
     return user if isinstance(user, User) else None
-
-
-def _address(request: HttpRequest | None) -> str | None:
-    """The visitor's, as far as the proxies in front can be believed."""
-    try:
-        return get_adapter(request).get_client_ip(request) if request else None
-    except (PermissionDenied, ImproperlyConfigured):  # it is not known, or the proxies do not say what they should
-        return None

@@ -41,6 +41,15 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new password, and an account that is no longer active, end its sessions, whoever does it and how."""
+        from portal.sign_in.ending import end_all
+
+        is_new, has_new_password = self._state.adding, self._password is not None  # type: ignore[attr-defined]
+        super().save(*args, **kwargs)
+        if not is_new and (has_new_password or not self.is_active):
+            end_all(self, why="password" if self.is_active else "not active")
+
     def get_full_name(self) -> str:
         return str(self)
 

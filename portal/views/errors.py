@@ -54,6 +54,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _told(GONE, 404) if is_htmx(request) else render(request, "404.html", status=404)
 
 
+def too_many(request: HttpRequest, text: str) -> HttpResponse:
+    """Something was tried too often; `text` says when it can be tried again."""
+    return _told(text, 429) if is_htmx(request) else render(request, "429.html", {"text": text}, status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without the request: the session or the database may be what failed. By the number it is in the log. A
     database that is busy or away is said as such, by an answer after which programs try again."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from portal.jobs import workers
 from portal.kept import kept, not_kept
 from portal.models import ArchivedPerson, Invitation, Membership, Right
 from portal.sent_once import once
+from portal.sign_in import attempts, limits, tries
 
 LEFT_TO_ADMINS = "An admin can then take the right on this page, and all admins are told."
 RIGHTS = (
@@ -198,10 +198,12 @@ def _back(access: Access) -> HttpResponse:
 
 
 def _too_many(request: HttpRequest, access: Access) -> bool:
-    if ratelimit.consume(request, action="invite", user=access.user):
-        return False
-    messages.error(request, "That is a lot of invitations at once. Send the next ones in an hour.")
-    return True
+    try:
+        tries.count(limits.INVITATIONS, access.user.pk)
+    except tries.TooMany as stop:
+        messages.error(request, f"That is a lot of invitations at once. {attempts.in_words(stop)}")
+        return True
+    return False
 
 
 def _send(request: HttpRequest, invitation: Invitation, token: str) -> None:

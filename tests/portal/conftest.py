@@ -1,18 +1,10 @@
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.http import HttpResponse
 
-
-@pytest.fixture(autouse=True)
-def _fresh_rate_limits() -> Iterator[None]:
-    """Sign-in attempts are counted in the cache, across tests."""
-    cache.clear()
-    yield
-    cache.clear()
+from tests.shapes import Answer
 
 
 @pytest.fixture(autouse=True)
@@ -22,10 +14,10 @@ def _quick_passwords(settings: Any) -> None:
 
 
 @pytest.fixture
-def strange_to() -> Callable[[HttpResponse], str]:
+def strange_to() -> Callable[[Answer], str]:
     """A page's text without what differs in every answer (the CSRF token)."""
 
-    def text(response: HttpResponse) -> str:
+    def text(response: Answer) -> str:
         return re.sub(r"\b[A-Za-z0-9]{64}\b", "", response.content.decode())
 
     return text

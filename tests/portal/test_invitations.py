@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.models import Invitation, Membership, Organisation, Right, User
+from portal.sign_in import limits
+from portal.sign_in.tries import Limit
 from tests.factories import InvitationFactory, MembershipFactory, UserFactory
 from tests.portal.jobs.worker import IN_TABLES, work_off
 
@@ -329,9 +331,11 @@ def test_a_link_that_was_withdrawn_before_it_was_sent_is_not_sent(
     assert mail.outbox == []
 
 
-def test_invitations_are_limited_by_the_hour(admin: Client, organisation: Organisation, settings: Any) -> None:
-    settings.ACCOUNT_RATE_LIMITS = {"invite": "2/h/user"}
+def test_invitations_are_limited_by_the_hour(
+    admin: Client, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "INVITATIONS", Limit("invitations", 2, 3600))
     for number in range(3):
         answer = invite(admin, organisation, f"new{number}@example.com")
-    assert "in an hour" in text(answer)
+    assert "Try again in 60 minutes" in text(answer)
     assert len(mail.outbox) == 2

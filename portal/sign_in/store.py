@@ -1,0 +1,33 @@
+"""Sessions in a table of Lineup's own (SESSION_ENGINE), so that an account's can be listed and ended."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from portal.models import Session
+
+# What the session holds of the sign-in: times in seconds since 1970.
+SINCE, SEEN, ADDRESS, AGENT, DEVICE = "since", "seen", "address", "agent", "device"
+
+
+class SessionStore(DatabaseStore):
+    """Django's, which also writes into columns whose session it is."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        row: Any = super().create_model_instance(data)
+        row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        row.since, row.seen = _moment(data.get(SINCE)), _moment(data.get(SEEN))
+        row.device, row.address, row.agent = data.get(DEVICE), data.get(ADDRESS), data.get(AGENT, "")
+        return row  # type: ignore[no-any-return]
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
