@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from planning.erasing import tables
 from planning.erasing.erasure import Erasure
-from portal.models import Invitation, Mail, Membership
+from portal.models import Invitation, Mail, Membership, Session
+from portal.sign_in.store import SessionStore
 
 
 def rewrite_elsewhere(erasure: Erasure) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from portal.models import Organisation
+from portal.models import Organisation, Session
+from portal.sign_in.store import SessionStore
 
 
 def forget(organisation: Organisation) -> None:

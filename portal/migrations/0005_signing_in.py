@@ -15,7 +15,7 @@ MOVE = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0009_job_deaths'),
+        ('portal', '0007_audit_index'),
         ('sessions', '0001_initial'),
     ]
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.db.models import BinaryField, CharField, DecimalField, JSONField, Model, QuerySet, TextField
+
+from portal.models import Session
 
 COLUMNS = (CharField, TextField, JSONField, DecimalField, BinaryField)
 

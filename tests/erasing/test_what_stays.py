@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
@@ -22,6 +21,7 @@ from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines.reviews import answering, signing, starting
 from planning.reporting_lines.reviews.items import Items
 from portal.models import Invitation, Mail, Organisation, Right, User
+from portal.sign_in.store import SessionStore
 from tests.erasing.everywhere import found
 from tests.factories import AssignmentFactory, InvitationFactory, MembershipFactory
 from tests.small_organisation import PM, employ

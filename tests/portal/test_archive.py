@@ -33,7 +33,8 @@ Parts = dict[str, bytes]
 # Tables that belong to no organisation: accounts and their own choices, the site's role content, the machinery.
 OF_THE_SITE = {
     *("account", "admin", "auth", "contenttypes", "django_tasks_database", "mfa", "roles", "sessions", "socialaccount"),
-    *("portal.organisation", "portal.user", "portal.user_groups", "portal.user_user_permissions", "portal.worker"),
+    *("portal.organisation", "portal.user", "portal.user_groups", "portal.user_user_permissions"),
+    *("portal.cacherow", "portal.clock", "portal.knowndevice", "portal.session", "portal.tries", "portal.worker"),
 }
 
 

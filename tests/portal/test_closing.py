@@ -7,7 +7,6 @@ from unittest.mock import patch
 
 import pytest
 from django.apps import apps
-from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail as outbox
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
@@ -21,6 +20,7 @@ from portal.jobs import mail
 from portal.letters import Letter, message
 from portal.models import AuditEntry, Job, Mail, Membership, Organisation, Right, User
 from portal.owned import owned_tables
+from portal.sign_in.store import SessionStore
 from tests import samples
 from tests.factories import InvitationFactory, MembershipFactory, OrganisationFactory, UserFactory
 from tests.portal import whole_organisation
@@ -210,17 +210,17 @@ def test_who_has_a_password_shows_it_again_before_deleting(organisation: Organis
 
 
 @pytest.mark.once
-def test_sessions_forget_a_deleted_organisation(organisation: Organisation) -> None:
+def test_sessions_forget_a_deleted_organisation(organisation: Organisation, admin: User) -> None:
     session = SessionStore()
     session["back"] = {"a": [f"/o/{organisation.slug}/x/", 1], "b": ["/o/other/x/", 2]}
     session["finding-deeds"] = {"c": {"organisation": organisation.pk}, "d": {"organisation": organisation.pk + 1}}
-    session["_auth_user_id"] = "7"
+    session["_auth_user_id"] = str(admin.pk)
     session.save()
     emptying.empty(organisation)
     kept = dict(SessionStore(session.session_key).items())
     assert kept["back"] == {"b": ["/o/other/x/", 2]}
     assert list(kept["finding-deeds"]) == ["d"]
-    assert kept["_auth_user_id"] == "7"
+    assert kept["_auth_user_id"] == str(admin.pk)
 
 
 @pytest.mark.once

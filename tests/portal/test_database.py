@@ -56,7 +56,7 @@ def test_every_connection_has_its_limits(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (found["CONN_HEALTH_CHECKS"], found["OPTIONS"]["connect_timeout"]) == (True, 3)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_dropped_connection_costs_no_error_and_a_long_wait_gets_a_clear_answer(organisation: Organisation) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no connections to drop")
