@@ -14,6 +14,7 @@ FEATURES = (
     "cost",
     "hiring",
     "history",
+    "audit_log",
     "org_export",
     "imports",
     "setup",

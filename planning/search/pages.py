@@ -65,6 +65,7 @@ PAGES = (
     Page("notices", "Notifications", "bell", "e-mail digest"),
     Page("notices-settings", "E-mail settings", "settings", "notifications told switch off"),
     Page("members", "Members", "users", "access rights invite"),
+    Page("audit-log", "Audit log", "shield-check", "sign-ins security refused downloads"),
     Page("organisation", "Name of the organisation", "building-2", "settings rename"),
     Page("organisation-archive", "Archive of the organisation", "package", "export move leave download everything"),
     Page("organisation-delete", "Delete the organisation", "trash-2", "close leave erase"),

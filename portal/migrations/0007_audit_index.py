@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='auditentry',
+            options={'ordering': ['-id'], 'verbose_name': 'entry', 'verbose_name_plural': 'audit log'},
+        ),
         migrations.AddIndex(
             model_name='auditentry',
             index=models.Index(fields=['organisation', '-id'], name='audit_of_organisation'),

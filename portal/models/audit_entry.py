@@ -22,6 +22,7 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        verbose_name, verbose_name_plural = "entry", "audit log"
         indexes = [models.Index(fields=["organisation", "-id"], name="audit_of_organisation")]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from tests.small_organisation import SignIn
 
 PAGES = [
     "",
+    "audit-log/",
     "setup/",
     "coverage/",
     "coverage/?group=team",

@@ -1,0 +1,153 @@
+"""Entries of the audit log as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from django.template.defaultfilters import filesizeformat
+
+from planning.audit_log.people import People
+from portal import audit
+from portal.audit import Kind
+from portal.models import AuditEntry, Right
+
+FORMATS = {
+    **{"xlsx": "Excel", "zip": "a ZIP of CSV files", "csv": "CSV", "json": "JSON", "ics": "a calendar"},
+    **{"pdf": "PDF", "docx": "Word", "md": "Markdown", "yaml": "YAML", "xml": "XML", "txt": "text"},
+}
+# What a page gives, by the name of its address.
+FILES = {
+    "people-export": "the organisation",
+    "history": "the history",
+    "findings": "findings",
+    "coverage-losses-ics": "upcoming gaps",
+    "lines-record": "the record of a review of reporting lines",
+    "hiring-list": "open positions",
+    "hiring-cost": "cost by quarter",
+    "hiring-bands": "pay bands",
+    "hiring-brief": "a job brief",
+    "hiring-kit": "an interview kit",
+    "content-download": "the site's role content",
+    "audit-log": "the audit log",
+}
+WAYS = {
+    **{"password": "with a password", "second factor": "with a second factor", "code": "with a code by e-mail"},
+    **{"single sign-on": "through single sign-on", "one click": "with one click"},
+}
+Says = Callable[[AuditEntry, People], str]
+
+
+def sentence(entry: AuditEntry, people: People) -> str:
+    """What happened, in one sentence that begins with who did it."""
+    said = SAYS[entry.kind](entry, people) if entry.kind in SAYS else _plainly(entry, people)
+    times = entry.details.get("times", 1)
+    return f"{said[:1].upper()}{said[1:]}{f', {times} times' if times > 1 else ''}"
+
+
+def _plainly(entry: AuditEntry, people: People) -> str:
+    """Of a kind that has no sentence of its own."""
+    label = audit.label_of(entry.kind)
+    about = f", {people.about(entry)}" if entry.about_id and entry.about_id != entry.actor_id else ""
+    return f"{people.actor(entry)}: {label[:1].lower()}{label[1:]}{about}"
+
+
+def _own(text: str) -> Says:
+    """Of something that somebody did to their own account."""
+    return lambda entry, people: f"{people.about(entry)} {text}"
+
+
+def _signed_in(entry: AuditEntry, people: People) -> str:
+    return f"{people.about(entry)} signed in {WAYS.get(entry.details.get('by', ''), '')}".rstrip()
+
+
+def _failed(entry: AuditEntry, people: People) -> str:
+    what = "code of the second factor" if entry.details.get("by") == "second factor" else "password"
+    return f"a wrong {what} was given for {people.about(entry)}"
+
+
+def _refused(entry: AuditEntry, people: People) -> str:
+    if entry.details.get("status") == 404:
+        return f"{people.actor(entry)} tried to open this organisation"
+    parts = [part for part in entry.details.get("route", "").split("/")[2:] if part and "<" not in part]
+    page = " › ".join(parts).replace("-", " ") or "home"
+    verb = "look at" if entry.details.get("method") in ("GET", "HEAD") else "change"
+    return f"{people.actor(entry)} was not allowed to {verb} {page}"
+
+
+def _right_changed(entry: AuditEntry, people: People) -> str:
+    before, after = entry.details.get("before"), _right(entry.details.get("after"))
+    whose = f"{people.actor(entry)} changed the access of {people.about(entry)}"
+    return f"{whose} from {_right(before)} to {after}" if before else f"{whose} to {after}"
+
+
+def _cost_granted(entry: AuditEntry, people: People) -> str:
+    if entry.actor_id == entry.about_id:
+        return f"{people.actor(entry)} took the right to see cost"
+    return f"{people.actor(entry)} let {people.about(entry)} see cost"
+
+
+def _cost_taken(entry: AuditEntry, people: People) -> str:
+    return f"{people.actor(entry)} no longer lets {people.about(entry)} see cost"
+
+
+def _invitation(text: str) -> Says:
+    def say(entry: AuditEntry, people: People) -> str:
+        given = {"who": people.invited(entry.details.get("invitation")), "right": _right(entry.details.get("right"))}
+        return f"{people.actor(entry)} {text.format(**given)}"
+
+    return say
+
+
+def _joined(entry: AuditEntry, people: People) -> str:
+    right = _right(entry.details.get("right") or entry.details.get("after"))
+    if entry.actor_id == entry.about_id:
+        return f"{people.about(entry)} joined as {right}"
+    return f"{people.actor(entry)} added {people.about(entry)} as {right}"
+
+
+def _removed(entry: AuditEntry, people: People) -> str:
+    if entry.actor_id == entry.about_id:
+        return f"{people.about(entry)} left the organisation"
+    return f"{people.actor(entry)} removed {people.about(entry)}"
+
+
+def _exported(entry: AuditEntry, people: People) -> str:
+    told = entry.details
+    what = FILES.get(told.get("page", ""), "a file")
+    form = FORMATS.get(told.get("format", ""), str(told.get("format", "")).upper())
+    size = f" ({filesizeformat(told['bytes'])})" if told.get("bytes") else ""
+    return f"{people.actor(entry)} exported {what}{f' as {form}' if form else ''}{size}"
+
+
+def _right(value: object) -> str:
+    return str(Right(value).label).lower() if value in Right.values else "member"
+
+
+SAYS: Mapping[str, Says] = {
+    Kind.SIGNED_IN: _signed_in,
+    Kind.SIGNED_OUT: _own("signed out"),
+    Kind.SIGN_IN_FAILED: _failed,
+    Kind.REFUSED: _refused,
+    Kind.RIGHT_CHANGED: _right_changed,
+    Kind.COST_GRANTED: _cost_granted,
+    Kind.COST_TAKEN: _cost_taken,
+    Kind.INVITED: _invitation("invited {who} as {right}"),
+    Kind.INVITATION_RENEWED: _invitation("sent the invitation of {who} again"),
+    Kind.INVITATION_WITHDRAWN: _invitation("withdrew the invitation of {who}"),
+    Kind.JOINED: _joined,
+    Kind.REMOVED: _removed,
+    Kind.EXPORTED: _exported,
+    Kind.FOUNDED: lambda entry, people: f"{people.actor(entry)} created the organisation",
+    Kind.PASSWORD_ASKED: lambda entry, people: f"a new password was asked for {people.about(entry)}",
+    Kind.PASSWORD_RESET: _own("set a new password by e-mail"),
+    Kind.PASSWORD_CHANGED: _own("changed their password"),
+    Kind.FACTOR_ON: _own("switched the second factor on"),
+    Kind.FACTOR_OFF: _own("switched the second factor off"),
+    Kind.FACTOR_CODES: _own("made new recovery codes"),
+    Kind.ADDRESS_CHANGED: _own("changed their e-mail addresses"),
+    Kind.LINKED: _own("linked single sign-on to their account"),
+    Kind.UNLINKED: _own("removed single sign-on from their account"),
+    Kind.SITE_RIGHTS: lambda entry, people: f"{people.actor(entry)} changed the account of {people.about(entry)}",
+    Kind.DIGEST_ON: _own("switched the weekly digest on"),
+    Kind.DIGEST_OFF: _own("switched the weekly digest off"),
+}
