@@ -1,6 +1,7 @@
 """The app of accounts, organisations and the frame of every page."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import pre_migrate
 
 
@@ -18,8 +19,10 @@ class PortalConfig(AppConfig):
         from portal.database_trouble import unlimited
         from portal.jobs import tending
         from portal.sign_in import following, tidying
+        from portal.telemetry import metrics
 
         pre_migrate.connect(unlimited, dispatch_uid="unlimited")
         tending.ALSO += [deleting.see_to, keeping.forget, tidying.tidy]
         accounts.follow()
+        connection_created.connect(metrics.watch, dispatch_uid="metrics")
         following.connect()

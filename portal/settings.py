@@ -3,6 +3,7 @@
 `LINEUP_MODE` is `production` (the default), `demo` (one-click sign-in, local http) or `test`.
 """
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -267,3 +268,11 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Lineup <lineup@localhost>")
 
 # Log lines without names and values; see portal/telemetry.
 LOGGING = logs.config(*logs.asked_of(env))
+
+# Measurements, which `manage.py metrics` serves; without a port nothing is written down.
+METRICS_PORT = env.int("METRICS_PORT", 0)
+METRICS_BIND = env.str("METRICS_BIND", "127.0.0.1")
+METRICS_DIR = Path(env.str("METRICS_DIR", str(BASE_DIR / "build" / "metrics")))
+if METRICS_PORT:
+    METRICS_DIR.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)  # the library looks there when it is imported

@@ -19,6 +19,7 @@ from django_tasks import task
 from portal.jobs.envelopes import unpacked
 from portal.jobs.models import Mail
 from portal.jobs.time_limit import within
+from portal.telemetry import metrics
 
 log = logging.getLogger(__name__)
 # How long to wait after each refusal; after the last it is given up.
@@ -93,6 +94,7 @@ class _Server:
                 raise ServerDown from refusal
         else:
             Mail.objects.filter(pk=mail.pk).delete()
+            metrics.mail_tried("delivered")
             log.info("An e-mail was delivered.", extra={"mail": mail.pk, "tries": mail.tries})
 
     def _send(self, message: EmailMessage) -> None:
@@ -138,6 +140,7 @@ def _is_of_this_mail(refusal: Exception) -> bool:
 def _refused(mail: Mail, refusal: Exception) -> None:
     due = None if _is_for_good(refusal) else _next_try(mail, timezone.now())
     told = "The mail server did not take an e-mail." if due else "An e-mail was given up."
+    metrics.mail_tried("refused" if due else "given up")
     level = logging.WARNING if due else logging.ERROR
     log.log(level, told, extra={"mail": mail.pk, "tries": mail.tries}, exc_info=refusal)
     content = mail.content if due else {}

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from portal.jobs.models import Job
 from portal.jobs.work import Failed, Superseded, Work, work_of
-from portal.telemetry import context
+from portal.telemetry import context, metrics
 
 log = logging.getLogger(__name__)
 CLOSED = "The organisation is closed."
@@ -92,8 +92,9 @@ def carry_out(number: int, token: str) -> None:
         try:
             outcome = _attempt(run)
         finally:
-            ms = round((perf_counter() - began) * 1000)
-            log.info("The job ended.", extra={"outcome": outcome, "ms": ms})
+            seconds = perf_counter() - began
+            metrics.job_ended(run.job.kind, outcome, seconds)
+            log.info("The job ended.", extra={"outcome": outcome, "ms": round(seconds * 1000)})
 
 
 def _facts(job: Job) -> context.Facts:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from portal.telemetry import context
+from portal.telemetry import context, metrics
 from portal.telemetry.context import Facts
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -84,4 +84,5 @@ def _user(request: HttpRequest) -> int | None:
 def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     usual = logging.DEBUG if route_of(request) in OF_MACHINES else logging.INFO
     level = logging.WARNING if response.status_code >= 500 else usual
+    metrics.answered(route_of(request), method_of(request), response.status_code, seconds)
     log.log(level, "Answered", extra={"status": response.status_code, "ms": round(seconds * 1000)})
