@@ -1,6 +1,7 @@
 """The app of accounts, organisations and the frame of every page."""
 
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.db.backends.signals import connection_created
 from django.db.models.signals import pre_migrate
 
@@ -11,8 +12,9 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        """Limit what waits on the database, follow sign-ins, and have the worker see to what ends by itself."""
-        from portal import password_links  # noqa: F401  # writes e-mails for the worker
+        """Limit what waits on the database, follow sign-ins, have the worker see to what ends by itself, and reference
+        rings collected after each request."""
+        from portal import collector, password_links  # noqa: F401  # writes e-mails for the worker
         from portal.archive import keeping, work  # noqa: F401  # so that a worker knows its jobs
         from portal.audit import accounts
         from portal.closing import deleting
@@ -26,3 +28,5 @@ class PortalConfig(AppConfig):
         accounts.follow()
         connection_created.connect(metrics.watch, dispatch_uid="metrics")
         following.connect()
+        collector.begin()
+        request_finished.connect(collector.after_request, dispatch_uid="portal.collector")

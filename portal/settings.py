@@ -201,6 +201,8 @@ UNFOLD = ADMIN_LOOK
 # What one process may not remember for itself: codes that were used, e-mails that were just sent. It is little; the
 # table comes with the migrations and is cleared by the worker.
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://portal_cache?max_entries=1000000")}
+# What one process remembers of organisations, about so many megabytes; see docs/deployment.md.
+CACHE_MEGABYTES = env.int("CACHE_MEGABYTES", 512)
 
 # What takes longer than a request stands in a queue in the same database; `manage.py db_worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

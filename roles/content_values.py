@@ -60,7 +60,7 @@ class Site:
         return Guide(self.rows)
 
 
-_sites: Cache[Site] = Cache(4)
+_sites: Cache[Site] = Cache("role content")
 
 
 def site(version: str | None = None) -> Site:

@@ -17,7 +17,7 @@ from planning.chart.state import ChartState
 from planning.core.hiring import is_vacant
 from planning.core.records import Position
 from planning.organisation import store
-from portal.cache import Cache
+from portal.cache import Few
 from portal.guard import Access
 
 Test = Callable[[Chart, Position], bool]
@@ -49,7 +49,7 @@ class Finder:
 
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
-        self._found: Cache[Hits] = Cache(8)
+        self._found: Few[Hits] = Few(8)
 
     @cached_property
     def codes(self) -> Mapping[str, str]:

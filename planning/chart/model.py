@@ -18,7 +18,7 @@ from planning.findings import waivers
 from planning.findings.waivers import Identity
 from planning.organisation import store
 from planning.organisation.snapshot import Snapshot
-from portal.cache import Cache
+from portal.cache import Few
 from portal.guard import Access
 
 PLAIN = ChartSides()
@@ -45,7 +45,7 @@ class Chart:
         self.shape: Shape = shape(self.org)
         self._faces: dict[str, Face] = {}
         self._heights: dict[str, int] = {}
-        self.fits: Cache[Fit] = Cache(32)  # planning/chart/fit.py
+        self.fits: Few[Fit] = Few(32)  # planning/chart/fit.py
 
     @cached_property
     def heads(self) -> tuple[str, ...]:

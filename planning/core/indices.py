@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -181,6 +181,11 @@ class Indices:
     def _by(self, name: str) -> dict[str, tuple[Any, ...]]:
         lists = LISTS[name]
         return listed(lists, self.tables[lists.kind].values())
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What others work out from it, by names of theirs: it goes with the organisation."""
+        return {}
 
     @cached_property
     def places(self) -> Mapping[str, Mapping[str, int]]:

@@ -10,7 +10,6 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from planning.core.records import Org, Position
-from portal.cache import Cache
 from roles.titles.folding import fold
 
 NAMELESS, UNTITLED, VACANT, UNPLACED = "Name not given", "No title", "Open", "no position"
@@ -98,13 +97,10 @@ class Lookup:
         return _by_text((_words(*one.says, *self._more.get(one.key, ())), one.key) for one in every)
 
 
-_lookups: Cache[tuple[Org, Lookup]] = Cache(8)
-
-
 def lookup(org: Org, kind: str) -> Lookup:
     """Made once for an `Org`, which stands for one version of an organisation or plan on one date."""
-    # The organisation is held beside it, so that no other can have its identity meanwhile.
-    return _lookups.get((id(org), kind), lambda: (org, Lookup(org, kind)))[1]
+    found: Lookup | None = org.kept.get(("lookup", kind))
+    return found or org.kept.setdefault(("lookup", kind), Lookup(org, kind))
 
 
 @lru_cache(65_536)  # the next version of an organisation calls most of its records the same

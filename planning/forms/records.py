@@ -9,7 +9,7 @@ from django import forms
 
 from planning.core.names import name_of
 from planning.core.records import Org
-from planning.forms.lookup import Candidate, lookup
+from planning.forms.lookup import Candidate, lookup, plain
 
 SHOWN = 20  # in a list
 OFFERED = 5  # beside a field, where what was typed may mean several
@@ -41,6 +41,9 @@ def shown(org: Org, kind: str, text: str) -> str:
 
 def resolve(org: Org, kind: str, text: str) -> str:
     """The key that `text` means, be it the key itself. Raises Unclear where it means none or several."""
+    key = text.strip()
+    if key in (org.positions if kind == "position" else org.people) and plain(key):
+        return key  # as a script posts it: nothing needs to be looked for
     found = lookup(org, kind).find(text, OFFERED)
     if not found.sole:
         raise Unclear(kind, text.strip(), found.total, found.best)

@@ -226,7 +226,7 @@ class Preview:
         return sorted(groups, key=lambda group: (group.severity != ERROR, len(group.problems)))
 
 
-_previews: Cache[Preview] = Cache(3)
+_previews: Cache[Preview] = Cache("import previews")
 
 
 class Place(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from planning.core.content import Content, Reading
+from planning.core.content import Content, Reading, Role
 from planning.core.words import squeezed
-from planning.organisation.models import RuleSetting, TitleChoice
+from planning.organisation.models import Adaptation, RuleSetting, TitleChoice
 from planning.organisation.overlay import items_of, lay
-from portal.cache import Cache
+from portal.cache import Cache, Place
 from portal.models import Organisation
 from roles.content_values import Site, build
 from roles.content_values import site as published
@@ -20,16 +20,49 @@ from roles.guide.reading import Guide
 from roles.models import ContentVersion
 
 
+class Decisions(NamedTuple):
+    """What an organisation decided about role content, rules (by id) and titles (squeezed, each with its role)."""
+
+    name: str
+    items: Sequence[Adaptation]
+    settings: Mapping[str, Mapping[str, Any]]
+    titles: Mapping[str, str]
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """The same wherever all that content is made of is the same."""
+        items = [(i.pk, i.table, i.key, i.unit, i.values, i.base, i.gone) for i in self.items]
+        return self.name if items else "", items, self.settings, self.titles
+
+
 class ContentInForce(NamedTuple):
     """The content in force for an organisation: the site's rows with the organisation's own over them, and the values
-    that rules work on. `aside` are adaptations that wait, by number, with the reason."""
+    that rules work on. `aside` are adaptations that wait, by number, with the reason. `told` is what it was made of."""
 
     site: Site
     content: Content
     aside: Mapping[int, str]
+    told: tuple[object, ...] = ()
 
 
-_in_force: Cache[ContentInForce] = Cache(32)
+@dataclass(frozen=True)
+class _Reader:
+    """Reads titles as the organisation chose, else as the site does."""
+
+    read: Callable[[str], Reading]
+    roles: Mapping[str, Role]
+    chosen: Mapping[str, str]
+
+    def __call__(self, title: str) -> Reading:
+        reading = self.read(title)
+        slug = self.chosen.get(squeezed(title))
+        if slug is None:
+            return reading
+        role = self.roles.get(slug)
+        return reading._replace(role=slug, function=role.function if role else reading.function, confidence=1.0)
+
+
+_in_force: Cache[ContentInForce] = Cache("content in force")
 
 
 def content_for(organisation: Organisation) -> Content:
@@ -47,7 +80,8 @@ def in_force(organisation: Organisation) -> ContentInForce:
     stamp = organisation.stamps.get(ContentVersion.STAMP)
     if stamp is None:
         stamp = ContentVersion.current()
-    return _in_force.get((organisation.pk, organisation.version, stamp), lambda: _build(organisation, published(stamp)))
+    place = Place(organisation.pk, ("content", stamp), None, (organisation.version, 0))
+    return _in_force.at(place, lambda: _again(organisation, place, stamp))
 
 
 def forget() -> None:
@@ -56,28 +90,40 @@ def forget() -> None:
 
 def with_site(organisation: Organisation, site: Site) -> Content:
     """The content that would be in force for the organisation, were this the site's."""
-    return _build(organisation, site).content
+    return _build(_decisions(organisation), site).content
 
 
 def with_rows(organisation: Organisation, rows: Iterable[Model]) -> Content:
     """The content that would be in force for the organisation, were these all its rows."""
-    return _decided(organisation, build(rows).content)
+    return _decided(_decisions(organisation), build(rows).content)
 
 
-def _build(organisation: Organisation, site: Site) -> ContentInForce:
-    items = items_of(organisation)
-    laid = lay(site.rows, items, organisation.name)
-    own = build(laid.rows, site.version) if items else site
-    return ContentInForce(own, _decided(organisation, own.content), laid.aside)
+def _again(organisation: Organisation, place: Place, stamp: str) -> ContentInForce:
+    """That of the version before, where the organisation has decided nothing since."""
+    decisions, before = _decisions(organisation), _in_force.before(place)
+    if before and before[1].told == decisions.told:
+        return before[1]
+    return _build(decisions, published(stamp))
 
 
-def _decided(organisation: Organisation, site: Content) -> Content:
+def _decisions(organisation: Organisation) -> Decisions:
+    settings = {row.rule: _setting(row) for row in RuleSetting.objects.filter(organisation=organisation)}
+    return Decisions(organisation.name, items_of(organisation), settings, remembered_titles(organisation))
+
+
+def _build(decisions: Decisions, site: Site) -> ContentInForce:
+    laid = lay(site.rows, decisions.items, decisions.name)
+    own = build(laid.rows, site.version) if decisions.items else site
+    return ContentInForce(own, _decided(decisions, own.content), laid.aside, decisions.told)
+
+
+def _decided(decisions: Decisions, site: Content) -> Content:
     """Content with what the organisation decided about rules and titles."""
-    rows = RuleSetting.objects.filter(organisation=organisation)
-    chosen = remembered_titles(organisation)
-    settings = {row.rule: _setting(row) for row in rows}
-    read_title = _reader(site, chosen) if chosen else site.read_title
-    return replace(site, settings=settings, read_title=read_title)
+    chosen = decisions.titles
+    read_title: Callable[[str], Reading] = site.read_title
+    if chosen:
+        read_title = _Reader(site.read_title, site.roles, chosen)
+    return replace(site, settings=decisions.settings, read_title=read_title)
 
 
 def remembered_titles(organisation: Organisation) -> dict[str, str]:
@@ -88,17 +134,3 @@ def remembered_titles(organisation: Organisation) -> dict[str, str]:
 
 def _setting(row: RuleSetting) -> dict[str, Any]:
     return {"on": row.on, "severity": row.severity, "numbers": row.numbers}
-
-
-def _reader(site: Content, chosen: Mapping[str, str]) -> Callable[[str], Reading]:
-    """Titles as the organisation chose, else as the site reads them."""
-
-    def read(title: str) -> Reading:
-        reading = site.read_title(title)
-        slug = chosen.get(squeezed(title))
-        if slug is None:
-            return reading
-        role = site.roles.get(slug)
-        return reading._replace(role=slug, function=role.function if role else reading.function, confidence=1.0)
-
-    return read

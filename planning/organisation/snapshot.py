@@ -6,25 +6,38 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from planning.core import fixes, rules
 from planning.core.changes.plan_steps import changes_due
+from planning.core.content import Content
 from planning.core.coverage.coverage import Cell, coverage
 from planning.core.differences import marks
 from planning.core.fixes import Remedies, Tried
-from planning.core.records import Assignment
+from planning.core.records import Assignment, Org
 from planning.core.rules import Context, Finding
 from planning.core.rules.again import BySubject, by_subject
 from planning.organisation import store
 from planning.organisation.models import Plan
-from portal.cache import Cache
+from portal.cache import Few, counted_in
 from portal.guard import Access
 from portal.models import Organisation
 
 T = TypeVar("T")
 # Of so many findings a version what is offered is remembered: a few pages of them.
 REMEDIES = 200
+
+
+counted_in("findings", Finding)
+counted_in("coverage", Cell)
+
+
+class Looked(NamedTuple):
+    """Findings with what was looked at."""
+
+    org: Org
+    content: Content
+    findings: list[Finding]
 
 
 class Snapshot:
@@ -50,7 +63,7 @@ class Snapshot:
     @property
     def findings(self) -> list[Finding]:
         """All findings, gravest first."""
-        return self.remember("findings", self._findings)
+        return self.remember("findings", self._look).findings
 
     @property
     def coverage(self) -> list[Cell]:
@@ -93,20 +106,33 @@ class Snapshot:
 
     def remedies(self, finding: Finding) -> Remedies:
         """What is offered for a finding, each fix tried. The few findings asked for last are remembered."""
-        kept: Cache[Remedies] = self.remember("remedies", lambda: Cache(REMEDIES))
+        kept: Few[Remedies] = self.remember("remedies", lambda: Few(REMEDIES))
         return kept.get(finding.identity, lambda: fixes.remedies(self.context, self.findings, finding))
 
     def fix(self, finding: Finding, kind: str, key: str) -> Tried | None:
         """The fix of that kind and key, tried; None where it does not fix the finding now."""
         return fixes.asked(self.context, self.findings, finding, kind, key)
 
-    def _findings(self) -> list[Finding]:
-        """In a plan only what its changes can touch is looked at again."""
+    def _look(self) -> Looked:
+        """In a plan, and after an edit, only what the changes can touch is looked at again."""
         if self.plan is None:
-            return rules.run(self.context)
+            known = self._since_before()
+            return Looked(self.org, self.content, rules.run(self.context) if known is None else known)
         before = Snapshot(self.organisation, self.org.on)
         changes = changes_due(store.planned(self.plan), self.org.on)
-        return rules.recheck(before.findings, before.org, self.org, changes, self.content)
+        return Looked(
+            self.org, self.content, rules.recheck(before.findings, before.org, self.org, changes, self.content)
+        )
+
+    def _since_before(self) -> list[Finding] | None:
+        """The findings by those of the version before; None where these are not known, or tell nothing of now."""
+        known = store.derived_before(self.organisation, self.org.on, ("findings", self.content.version))
+        if known is None:
+            return None
+        came, before = known
+        if not came.leads(came.version, before.org, self.org) or before.content != self.content:
+            return None
+        return rules.recheck(before.findings, before.org, self.org, came.changes, self.content)
 
     def _duties_now(self) -> Mapping[str, list[Assignment]]:
         found: dict[str, list[Assignment]] = defaultdict(list)

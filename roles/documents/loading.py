@@ -27,7 +27,7 @@ from roles.models import (
 )
 
 SOURCE = "lineup"  # of a unit that names none
-REFUSED: Cache[list[str]] = Cache(500)  # what the fields of a unit refuse; some four versions of what Lineup comes with
+REFUSED: Cache[list[str]] = Cache("units of role content")  # what the fields of a unit refuse
 
 
 class BadContent(Exception):
