@@ -44,6 +44,8 @@ class _Scale:
         """Of a value met on the way."""
         if value is None or id(value) in self._met or id(value) in self._elsewhere or len(self._met) > MOST:
             return 0
+        if isinstance(value, FunctionType):
+            return self.of(getattr(value, "recalls", None))
         return 0 if isinstance(value, self._others) else self.inside(value)
 
     def inside(self, value: Any) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from heapq import nsmallest
 from typing import NamedTuple
 
+from planning.core.recalled import recalled
 from planning.core.records import Org, Position
 from roles.titles.folding import fold
 
@@ -103,7 +104,7 @@ def lookup(org: Org, kind: str) -> Lookup:
     return found or org.kept.setdefault(("lookup", kind), Lookup(org, kind))
 
 
-@lru_cache(65_536)  # the next version of an organisation calls most of its records the same
+@recalled(most=32_768)
 def plain(text: str) -> str:
     """The words alone, as they are compared."""
     return _APART.sub(" ", _SILENT.sub("", fold(text))).strip()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache, partial
 
+from planning.core.recalled import recalled
 from roles.models import Function
 
 # Words that departments carry and that say nothing about what they do.
@@ -36,7 +36,7 @@ class DepartmentReader:
         for function in functions:
             for alias in (function.name, *function.aliases):
                 self._aliases.setdefault(words(alias), function.slug)
-        self._slug_of = lru_cache(maxsize=65_536)(partial(_longest, self._aliases))
+        self._slug_of = recalled()(self._read)
 
     @property
     def aliases(self) -> Mapping[tuple[str, ...], str]:
@@ -46,15 +46,14 @@ class DepartmentReader:
         """The function's slug, or ''."""
         return self._slug_of(name)
 
-
-def _longest(aliases: Mapping[tuple[str, ...], str], name: str) -> str:
-    named = words(name)
-    for size in range(len(named), 0, -1):
-        for start in range(len(named) - size + 1):
-            found = aliases.get(named[start : start + size])
-            if found:
-                return found
-    return ""
+    def _read(self, name: str) -> str:
+        named = words(name)
+        for size in range(len(named), 0, -1):
+            for start in range(len(named) - size + 1):
+                found = self._aliases.get(named[start : start + size])
+                if found:
+                    return found
+        return ""
 
 
 def words(name: str) -> tuple[str, ...]:

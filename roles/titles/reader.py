@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from planning.core.content import Reading
+from planning.core.recalled import recalled
 from roles.models import TitlePattern, Translation
 from roles.titles.grammar import (
     DISCIPLINES,
@@ -96,7 +96,7 @@ class TitleReader:
         known = {word for key in self._patterns for word in (*key.subject, key.occupation)}
         self._speller = Speller(known, self._vocabulary.words)
         self.words_of = TitleWords(self._speller, self._vocabulary, known).read
-        self.suggest = lru_cache(maxsize=65_536)(self._suggest)
+        self.suggest = recalled()(self._suggest)
 
     def read(self, title: str) -> Reading:
         return self.suggest(title).reading

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planning.core.content import TitleWord
+from planning.core.recalled import recalled
 from roles.titles.folding import MARKS, fold
 from roles.titles.grammar import ALIASES, DISCIPLINES, IDLE, NUMERALS, OCCUPATIONS, SENIORITY, listed
 from roles.titles.vocabulary import UNSPACED, Language, Vocabulary
@@ -59,8 +60,8 @@ class TitleWords:
         self._speller = speller
         self._vocabulary = vocabulary
         self._work = frozenset(work) - OCCUPATIONS | DISCIPLINES | _WORK
-        self._kind_of = lru_cache(maxsize=65_536)(self._kind)
-        self.read = lru_cache(maxsize=65_536)(self._read)
+        self._kind_of = lru_cache(maxsize=16_384)(self._kind)
+        self.read = recalled()(self._read)
 
     def _read(self, title: str) -> tuple[TitleWord, ...]:
         """The words and marks of a title, in their order. Marks that hold one word together are left out."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 
+from planning.core.recalled import recalled
 from roles.models import Translation
 from roles.titles.english_order import Item
 from roles.titles.folding import fold
@@ -39,7 +39,7 @@ class Language:
         self._longest = max(map(len, self._english), default=0)
         self._letters = max((len(tokens[0]) for tokens in self._english if len(tokens) == 1), default=0)
         self._first = frozenset(tokens[0] for tokens in self._english if tokens)
-        self.split = lru_cache(maxsize=16_384)(self._split)
+        self.split = recalled()(self._split)
 
     @property
     def words(self) -> Iterator[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from planning.core.recalled import recalled
 from roles.titles.english_order import in_english_order
 from roles.titles.folding import fold, without_gender_marks, without_inner_in
 from roles.titles.grammar import ALIASES, IDLE, OCCUPATIONS, PHRASES, PLAIN, RANKS, REAL, SENIORITY
@@ -55,7 +55,7 @@ class Speller:
         for word in sorted(self._known - PLAIN - IDLE):
             if len(word) > 4:
                 self._goals[word[0]].append(word)
-        self.spell = lru_cache(maxsize=65_536)(self._spell)
+        self.spell = recalled(most=32_768)(self._spell)
 
     def is_english(self, word: str) -> bool:
         return word in self._known or word.rstrip("s") in self._known or not word.isalpha() or len(word) == 1

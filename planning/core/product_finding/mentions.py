@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from planning.core.content import TitleWord
@@ -11,6 +10,7 @@ from planning.core.product_finding.names import listed
 from planning.core.product_finding.places import PLACES
 from planning.core.product_finding.sorts import AREA, CRAFT, FUNCTION, NAME, NOTHING, REGION, TRADE, sort_of
 from planning.core.product_finding.word_lists import BUILDING
+from planning.core.recalled import recalled
 
 # “for” begins another part of a title; “of” may stand inside a name (“Point of Sale”).
 _CUTS = listed("bij hos for on at within with in fur chez para pour voor a à to till dla @ supporting")
@@ -74,7 +74,7 @@ class _Part(NamedTuple):
     first: bool = False
 
 
-@lru_cache(maxsize=16_384)  # the next version of an organisation has most titles again
+@recalled()
 def mentions(title: str, words: tuple[TitleWord, ...]) -> tuple[Mention, ...]:
     """What a title names, in order. Each of these may still be several things (“Mail and Calendar”)."""
     if all(word.kind != "somebody" for word in words):

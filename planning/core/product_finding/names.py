@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+
+from planning.core.recalled import recalled
 
 
 def listed(words: str) -> frozenset[str]:
@@ -57,14 +58,14 @@ _E = re.compile(r"\be-(?=[a-z]{3})")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=65_536)
+@recalled()
 def fold(text: str) -> str:
     """Small letters without accents."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=65_536)
+@recalled()
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name with short forms written out, in the singular, without those that say nothing."""
     folded = fold(name).replace("&", " and ").replace("+", " and ").replace("'s", "s").replace("’s", "s")
@@ -103,7 +104,7 @@ def _told(words: Sequence[str]) -> list[str]:
     return kept
 
 
-@lru_cache(maxsize=65_536)
+@recalled()
 def form(name: str) -> str:
     """The comparable form of a name: the same for all its spellings. Blanks do not count: “Check-out”, “Checkout”."""
     return "".join(words_of(name))
@@ -127,7 +128,7 @@ _TITLE_TEAM = re.compile(
 )
 
 
-@lru_cache(maxsize=65_536)
+@recalled()
 def shown(name: str) -> str:
     """A name as it is shown: without “Team” and the like, unless nothing else is left."""
     bare = " ".join(_TITLE_TEAM.sub("", name.strip()).split())

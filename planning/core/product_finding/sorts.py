@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from planning.core.product_finding import word_lists as words
 from planning.core.product_finding.names import words_of
+from planning.core.recalled import recalled
 
 # A trade is what businesses do, too; an area is a field of builders, too; nothing is a name without any meaning.
 FUNCTION, CRAFT, REGION, SEGMENT, GOAL, PROGRAMME, AREA, TRADE, NOTHING, NAME = (
@@ -27,7 +27,7 @@ DOUBTS = {
 }
 
 
-@lru_cache(maxsize=65_536)
+@recalled()
 def sort_of(name: str, means: str = "") -> str:
     """What a name is. `means` is its English, where its language is another."""
     found = _sort_of(words_of(name))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
-from functools import lru_cache
+
+from planning.core.recalled import recalled
 
 DATE_FORMS = "Write it as 2022-06-01."
 EARLIEST, LATEST = 1900, 2100
@@ -57,7 +58,7 @@ class NotPossible(ValueError):
     """The cell has the form of a value but cannot be one (a 31st of February, the year 0026)."""
 
 
-@lru_cache(maxsize=32_768)
+@recalled(longest=60)
 def parse_date(cell: str, month_first: bool = False) -> date | None:
     """The date in a cell; None where the cell holds no date, or one that systems write for none (9999-12-31).
     `month_first` says how 03/04/2016 is meant; 25/03/2016 can be read in one way only. Raises `NotPossible`."""

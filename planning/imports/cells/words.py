@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from planning.core.recalled import recalled
 
 
 def words_of(words: str, by: str | None = None) -> frozenset[str]:
@@ -93,7 +94,7 @@ def is_plain(name: str) -> bool:
     return bool(words) and words[0] not in _VACANCY_WORDS and _TELLING.isdisjoint(words)
 
 
-@lru_cache(maxsize=4096)
+@recalled(most=4096)
 def is_vacancy(name: str) -> bool:
     """Whether a name stands for nobody: a placeholder as a whole word, or nothing but such words."""
     if _VACANT.search(name):
@@ -102,7 +103,7 @@ def is_vacancy(name: str) -> bool:
     return bool(words) and all(word in _VACANCY_WORDS for word in words)
 
 
-@lru_cache(maxsize=4096)
+@recalled(most=4096)
 def is_interim(text: str) -> bool:
     return bool(INTERIM.search(text))
 
@@ -111,7 +112,7 @@ def is_withheld(name: str) -> bool:
     return bool(WITHHELD.search(name))
 
 
-@lru_cache(maxsize=4096)
+@recalled(most=4096)
 def without_vacancy_mark(title: str) -> str:
     """“Product Manager (Vacant)” and “OPEN: Product Manager” without the mark; unchanged where there is none."""
     return _MARKED.sub(" ", title).strip() or title

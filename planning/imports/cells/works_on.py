@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from planning.core.recalled import recalled
 from planning.imports.cells import words
 from planning.imports.columns.works_on import has_word
 
@@ -26,7 +26,7 @@ def texts_of(cells: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for i in places if (text := name_in(cells[i]))))
 
 
-@lru_cache(4096)
+@recalled(most=4096)
 def name_in(cell: str) -> str:
     """The name in a cell; '' where it holds none."""
     if not cell or len(cell) > LONGEST or words.is_blank(cell):

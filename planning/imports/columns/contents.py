@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from planning.core.content import Content
+from planning.core.recalled import recalled
 from planning.imports.opening.read import Table
 
 SAMPLE = 300
@@ -128,7 +129,7 @@ def _straight(name: str) -> str:
     return " ".join(f"{first} {last}".split() if comma else last.split()).casefold()
 
 
-@lru_cache(maxsize=8192)
+@recalled(most=8_192)
 def is_name(cell: str) -> bool:
     """Whether a cell reads like the name of a person: two to five words of letters, "Last, First" too."""
     text = bare_name(cell)

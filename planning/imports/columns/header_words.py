@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
+from planning.core.recalled import recalled
 from planning.imports.columns.header_patterns import OWN
 from planning.imports.columns.spelling import words
 
@@ -59,7 +59,7 @@ _FILLING = re.compile(
 _MARKS = re.compile(r"\b(required|optional|read only|mandatory|overwrite|global|local|custom|field|cf)\b")
 
 
-@lru_cache(maxsize=2048)
+@recalled(most=2048)
 def field_of(header: str) -> str:
     """The field of people files that the words of a header name; '' where they name none."""
     text = " ".join(_MARKS.sub(" ", words(header)).split())

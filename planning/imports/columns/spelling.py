@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from planning.core.recalled import recalled
 
 BRACKETS = re.compile(r"[\(\[（【].*?[\)\]）】]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -19,7 +20,7 @@ def plain(header: str) -> str:
     return "".join(letter for letter in header if letter.isalnum())
 
 
-@lru_cache(maxsize=2048)
+@recalled(most=2048)
 def words(header: str) -> str:
     """The words of a header in lower case with one blank between them; `managerId` and `manager_id` are two each."""
     header = unicodedata.normalize("NFKC", header).replace("’", "'").replace("'s ", " ").replace("#", " number ")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Protocol
+
+from planning.core.recalled import recalled
 
 ACTIVE, ON_LEAVE, SUSPENDED, INACTIVE, VACANT, FUTURE = (
     "active", "on-leave", "suspended", "inactive", "vacant", "future"
@@ -60,7 +61,7 @@ def reader_of(languages: Iterable[Words]) -> Callable[[str], str]:
         (word, meaning) for word, meaning in sorted(words.items(), key=lambda w: -len(w[0])) if len(word) > 1
     )
 
-    @lru_cache(maxsize=1024)
+    @recalled(most=1024)
     def meaning_of(text: str) -> str:
         plain = " ".join(text.casefold().split()).strip(" .*")
         if len(plain) > LONGEST:

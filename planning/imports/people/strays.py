@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from planning.core.content import Content
+from planning.core.recalled import recalled
 from planning.imports.cells.words import words_of
 from planning.imports.columns.fields import FIELDS
 from planning.imports.columns.match import plain, usual_field
@@ -125,7 +125,7 @@ _DIGIT = re.compile(r"\d")
 MOSTLY = 0.5
 
 
-@lru_cache(maxsize=4096)
+@recalled(most=4096)
 def _is_total(cell: str) -> bool:
     """“Total: 5 employees”, “Durchschnitt”, “合计：5人”: words of totals and of what is counted, and no others."""
     if len(cell) > LONGEST:
@@ -147,7 +147,7 @@ def of_the_file(cells: Sequence[str]) -> Stray | None:
     return FOOTER if _FOOTER.fullmatch(first) else None
 
 
-@lru_cache(maxsize=4096)
+@recalled(most=4096)
 def _is_thing(title: str) -> bool:
     """Whether a job title is none: that of a room or of an account."""
     return bool(_ROOM.fullmatch(title) or _ACCOUNT.fullmatch(title))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from planning.core.recalled import recalled
 
 # What stands before or after a name without being part of it.
 _STYLES = frozenset(
@@ -27,7 +28,7 @@ def folded(name: str) -> str:
     return composed(" ".join(f"{first} {last}".split() if comma else name.split()).casefold())
 
 
-@lru_cache(maxsize=1024)
+@recalled(most=1024)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without titles, punctuation and what stands in brackets."""
     found = [word.strip(".,'’\"") for word in folded(_ASIDES.sub(" ", name)).split()]

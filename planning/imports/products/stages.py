@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from planning.core.recalled import recalled
 from planning.core.records import STAGES
 from planning.imports.products.staff import bare
 
@@ -66,7 +66,7 @@ _SEARCH = re.compile(
 _ASIDES = re.compile(r"[\(\[].*?[\)\]]")
 
 
-@lru_cache(maxsize=4096)
+@recalled(most=4096)
 def parse_stage(cell: str) -> str:
     """The stage that a cell means, '' where it means none. What stands in brackets counts only where nothing else
     tells."""

@@ -4,10 +4,11 @@ Payments”."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from planning.core.product_finding.mentions import mentions, text_of
 from planning.core.product_finding.names import words_of
+from planning.core.recalled import recalled
 from planning.core.records import Position
 from planning.core.rules import Context
 
@@ -66,7 +67,7 @@ class Topics:
         return found
 
 
-@lru_cache(maxsize=16_384)
+@recalled()
 def topic_words(name: str) -> Mapping[str, str]:
     """The words of a name that say what it is about, each as it is written in it."""
     written = {word: raw.strip(",.:;()&/") for raw in name.split() for word in words_of(raw)}
