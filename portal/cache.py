@@ -129,8 +129,8 @@ class _Others:
 
 
 class Few(Generic[T]):
-    """Up to `size` values that belong to a larger one, and go and are counted with it. Two threads may make one value
-    at once; both results are equal."""
+    """Up to `size` values that are small, or belong to a larger one and go and are counted with it. Two threads may
+    make one value at once; both results are equal."""
 
     def __init__(self, size: int) -> None:
         self._lock = Lock()

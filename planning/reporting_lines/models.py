@@ -18,7 +18,7 @@ from planning.reporting_lines.sealing import (
     seal_of_text,
     without,
 )
-from portal.cache import Cache
+from portal.cache import Few
 
 
 class LineReview(models.Model):
@@ -166,4 +166,4 @@ def erase(signed: LineSignOff, clean: Clean) -> int:
 
 
 # Whether records are whole, by all that it rests on: a large one takes a second.
-_whole: Cache[bool] = Cache(500)
+_whole: Few[bool] = Few(500)

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import ForeignKey, JSONField, Model
 
-from portal.cache import Cache
+from portal.cache import Few
 from roles.documents.units import PLACES, WORDS, Document, Unit
 from roles.models import (
     Function,
@@ -27,7 +27,7 @@ from roles.models import (
 )
 
 SOURCE = "lineup"  # of a unit that names none
-REFUSED: Cache[list[str]] = Cache("units of role content")  # what the fields of a unit refuse
+REFUSED: Few[list[str]] = Few(500)  # what the fields of a unit refuse; some four versions of what Lineup comes with
 
 
 class BadContent(Exception):
