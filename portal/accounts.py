@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from planning.core.cell_text import one_line
 from portal import account_letters, invitations
 from portal.addresses import absolute
 from portal.models import Invitation, User
@@ -82,5 +83,5 @@ class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
         user: User = super().populate_user(request, sociallogin, data)
         parts = (data.get("first_name"), data.get("last_name"))
-        user.name = str(data.get("name") or " ".join(part for part in parts if part))[:200]
+        user.name = one_line(str(data.get("name") or " ".join(part for part in parts if part)))[:200]
         return user

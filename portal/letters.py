@@ -8,6 +8,9 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from planning.core.hidden_marks import unturned
+from portal import reading_direction
+
 SITE = "Lineup"
 
 
@@ -36,10 +39,10 @@ class Letter:
 def message(letter: Letter, to: str, headers: dict[str, str] | None = None) -> EmailMultiAlternatives:
     """The e-mail to one address."""
     context = {"letter": letter, "site": SITE, **letter.more}
-    subject = " ".join(f"{letter.organisation or SITE}: {letter.subject}".split())
-    made = EmailMultiAlternatives(
-        subject, render_to_string(f"{letter.template}.txt", context).strip() + "\n", to=[to], headers=headers
-    )
-    made.attach_alternative(render_to_string(f"{letter.template}.html", context), "text/html")
+    subject = " ".join(unturned(f"{letter.organisation or SITE}: {letter.subject}").split())
+    body = reading_direction.text(render_to_string(f"{letter.template}.txt", context))
+    made = EmailMultiAlternatives(subject, body.strip() + "\n", to=[to], headers=headers)
+    page = render_to_string(f"{letter.template}.html", context)
+    made.attach_alternative(reading_direction.fragment(page), "text/html")
     made.organisation_id = letter.of  # type: ignore[attr-defined]  # for the queue: portal/jobs/mail.py
     return made

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import conditional_escape
 from django_htmx.http import trigger_client_event
 
+from portal.reading_direction import fragment
 from portal.request_values import is_htmx
 
 # Sent by static/js/toast.js from pages that stay as they are when something changes.
@@ -45,7 +46,7 @@ def say(request: HttpRequest, text: str, *, level: int = messages.SUCCESS, undo:
 
 def tell(response: HttpResponse, text: str, *, level: int = messages.SUCCESS) -> HttpResponse:
     """Say it to the script that gets this answer. Unlike `say` it needs no session."""
-    told = {"said": conditional_escape(text), "level": DEFAULT_TAGS[level], "undo": None}
+    told = {"said": fragment(conditional_escape(text)), "level": DEFAULT_TAGS[level], "undo": None}
     return trigger_client_event(response, "toast", {"toasts": [told]})
 
 
@@ -95,7 +96,7 @@ def _told(message: Message) -> dict[str, Any]:
     """`said` is HTML."""
     undo = undo_of(message)
     return {
-        "said": conditional_escape(message.message),
+        "said": fragment(conditional_escape(message.message)),
         "level": message.level_tag,
         "undo": {"url": undo.url, "values": undo.values, "redoes": undo.redoes} if undo else None,
     }

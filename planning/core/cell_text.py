@@ -1,7 +1,8 @@
 """Text in one cell of a spreadsheet: on one line, guarded where it would be taken for a formula, several values in one.
 
-A guard is an apostrophe before the text. `unguarded` takes off exactly what `guarded` has put on: text that begins with
-apostrophes of its own before such a sign gets one more, so that none of its own is lost.
+A guard is an apostrophe before the text, and one within it where a program that parts cells by semicolons or lines
+would begin another cell. `unguarded` takes off exactly what `guarded` has put on: text that begins with apostrophes of
+its own before such a sign gets one more, so that none of its own is lost.
 """
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from planning.core.hidden_marks import has_hidden, without_hidden
+from planning.core.hidden_marks import bare, has_hidden, without_hidden
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# What begins a formula in one program or another, in any width.
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
+_BEGINS = re.compile(rf"'*(?:[\t\r\n]|\s*[{_SIGNS}])")
+# Where a program that takes another separator than the comma would begin a cell of its own.
+_APART = r"([;\t\r\n][\s\u200b-\u200f\u061c\u2060\ufeff]*)"
+_WITHIN = re.compile(rf"{_APART}('*[{_SIGNS}])")
+_GUARDED_WITHIN = re.compile(rf"{_APART}'('*[{_SIGNS}])")
 
 
 def one_line(text: str) -> str:
@@ -35,18 +41,25 @@ def is_clean(line: str) -> bool:
 
 def guarded(text: str) -> str:
     """The text as a file may hold it that knows no types: a spreadsheet works out none of it."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    text = _WITHIN.sub(r"\1'\2", text)
+    return f"'{text}" if _BEGINS.match(bare(text)) else text
 
 
 def guarded_typed(text: str) -> str:
     """The text as a workbook holds it, whose cell is text by its type: only what `unguarded` would take for a guard is
     guarded."""
-    return f"'{text}" if _GUARDED.match(text) else text
+    text = _GUARDED_WITHIN.sub(r"\1''\2", text)
+    return f"'{text}" if _has_guard(text) else text
 
 
 def unguarded(text: str) -> str:
     """The text that was guarded, either way."""
-    return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
+    text = text[1:] if _has_guard(text) else text
+    return _GUARDED_WITHIN.sub(r"\1\2", text)
+
+
+def _has_guard(text: str) -> bool:
+    return text[:1] == "'" and _BEGINS.match(bare(text)) is not None
 
 
 def joined(values: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _RTL = "\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _DIRECTION = "\u200e\u200f\u061c"
@@ -29,8 +30,8 @@ _EDGES = re.compile(rf"[\s{_TURNING}{_HIDING}{_DIRECTION}{_JOINING}{_VARYING}{_T
 _JOINS = re.compile("[\u0600-\u109f\u1780-\u18af\u1a20-\u1bff\ua800-\ua8ff\ua980-\uaaff\ufb50-\ufdff\ufe70-\ufefc]")
 _FLAG = "\U0001f3f4"
 # Words of Hebrew, Arabic and their kin, one after the other.
-_WORD = rf"[{_RTL}{_DIRECTION}{_JOINING}]+"
-_RUN = re.compile(rf"(?=[{_RTL}]){_WORD}(?:[ \u00a0'’\"\-–.]{{1,2}}(?=[{_RTL}]){_WORD})*")
+_WORD = rf"[{_RTL}][{_RTL}{_DIRECTION}{_JOINING}]*"
+_RUN = re.compile(rf"{_WORD}(?:(?:[ \u00a0'’\"\-–.]|&#x27;|&quot;){{1,2}}{_WORD})*")
 FIRST_STRONG, POP = "\u2068", "\u2069"
 
 
@@ -55,7 +56,8 @@ def _is_meant(text: str, at: int, within: range) -> bool:
     if mark in _DIRECTION:
         return at in within
     if mark in _JOINING:
-        return bool(_JOINS.match(before)) or (mark == "\u200d" and _is_picture(before) and _is_picture(after))
+        joins = bool(_JOINS.match(before)) and not _MARK.match(before)
+        return joins or (mark == "\u200d" and _is_picture(before) and _is_picture(after))
     if "\U000e0020" <= mark <= "\U000e007f":
         return before == _FLAG or (bool(before) and "\U000e0020" <= before <= "\U000e007f" and _FLAG in text[:at])
     if _TURNS_OR_HIDES.match(mark) or not before or before.isspace() or _MARK.match(before):
@@ -67,14 +69,19 @@ def _is_picture(character: str) -> bool:
     return character == "\ufe0f" or (bool(character) and unicodedata.category(character) in ("So", "Sk"))
 
 
+def bare(text: str) -> str:
+    """The text without any mark: for comparing."""
+    return text if text.isascii() else _MARK.sub("", text)
+
+
 def unturned(text: str) -> str:
     """The text without the marks that turn it: for what was stored before these were taken out."""
     return text if text.isascii() else _TURNS.sub("", text)
 
 
-def isolated(text: str) -> str:
+def isolated(text: str, leaves: Callable[[int], bool] = lambda at: False) -> str:
     """A sentence that is read from left to right, with each run of words read from right to left kept to itself, so
-    that figures, brackets and words beside it stay where they are."""
-    if text.isascii() or not _IS_RTL.search(text):
+    that figures, brackets and words beside it stay where they are. `leaves` says of a place whether to leave it."""
+    if text.isascii():
         return text
-    return _RUN.sub(rf"{FIRST_STRONG}\g<0>{POP}", text)
+    return _RUN.sub(lambda run: run[0] if leaves(run.start()) else f"{FIRST_STRONG}{run[0]}{POP}", text)

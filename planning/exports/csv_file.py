@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from planning.core.cell_text import guarded
+from planning.core.hidden_marks import unturned
 
 ENDING = (
     "\r\n"  # of RFC 4180. With another the writer of Python 3.11 and 3.12 leaves a cell's own \r outside of quotes.
@@ -49,4 +50,4 @@ def _safe(cell: object) -> object:
     """Numbers stay. All else is written as its text; one that would be taken for a formula is marked as text."""
     if isinstance(cell, int | float | Decimal):
         return cell
-    return guarded("" if cell is None else str(cell))
+    return guarded("" if cell is None else unturned(str(cell)))

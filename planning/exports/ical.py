@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from planning.core.hidden_marks import unturned
+
 LONGEST = 75  # octets in a line; what is longer goes on in the next, after a space
 
 
@@ -28,6 +30,7 @@ def calendar(name: str, days: Iterable[Day], made: datetime) -> str:
 
 
 def escaped(text: str) -> str:
+    text = unturned(text)
     for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
         text = text.replace(plain, written)
     return text

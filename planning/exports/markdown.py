@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planning.core.hidden_marks import unturned
 from planning.exports.document import Block, Bullets, Document, Facts, Table, Text
 
 
@@ -34,4 +35,4 @@ def _lines(block: Block) -> list[str]:
 
 def _plain(text: str) -> str:
     """On one line, with nothing in it that Markdown would take for more than text."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in " ".join(text.split()))
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in " ".join(unturned(text).split()))

@@ -10,6 +10,7 @@ from typing import Any, cast
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
+from planning.core.hidden_marks import unturned
 from planning.exports.fonts import typefaces
 
 MARGIN, BODY = 18, 9.5  # millimetres; points
@@ -123,7 +124,7 @@ class _Sheet(FPDF):
 
     def write_lines(self, text: str, height: float, indent: float = 0) -> None:
         self.set_x(self.l_margin + indent)
-        self.multi_cell(0, height, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.multi_cell(0, height, unturned(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def heading(self, text: str, level: int) -> None:
         self.gap(0 if level == 1 else 5)
@@ -196,7 +197,7 @@ class _Sheet(FPDF):
 
     def _wrapped(self, text: str, width: float) -> list[str]:
         """The lines of a cell; a word that is too long for one is broken."""
-        text = " ".join(text.split())
+        text = " ".join(unturned(text).split())
         if self.get_string_width(text) <= width:  # most do, and asking the library for lines takes five times as long
             return [text]
         lines = self.multi_cell(width, ROW, text, align="L", dry_run=True, output="LINES")

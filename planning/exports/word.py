@@ -9,6 +9,7 @@ from typing import Any
 from docx import Document as Word
 from docx.shared import Pt
 
+from planning.core.hidden_marks import unturned
 from planning.exports.document import Block, Bullets, Document, Facts, Table, Text
 
 
@@ -49,4 +50,4 @@ def _type_rows(table: Any, rows: Iterable[Sequence[str]]) -> None:
 
 def _clean(text: str) -> str:
     """Without the control characters that XML has no place for."""
-    return "".join(character for character in text if character >= " " or character in "\n\t")
+    return "".join(character for character in unturned(text) if character >= " " or character in "\n\t")

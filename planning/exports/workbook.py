@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from planning.core.cell_text import guarded_typed
+from planning.core.hidden_marks import unturned
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTH, WIDEST = 12, 40  # of columns, in letters
@@ -55,4 +56,4 @@ def _fill(page: Worksheet, rows: Iterable[Iterable[object]]) -> None:
             if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
                 page.write_number(number, column, value)
             elif value is not None and value != "":
-                page.write_string(number, column, guarded_typed(str(value)))
+                page.write_string(number, column, guarded_typed(unturned(str(value))))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from planning.core.hidden_marks import bare
+
 # Letters that no decomposition takes apart.
 _PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 _GENDERS = r"(?:m|w|f|h|d|x|v|k|i|gn|div|divers|all genders|alle)"
@@ -25,7 +27,7 @@ def fold(text: str) -> str:
     """Small letters without accents, in one width. Korean syllables stay whole."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text)
+    text = unicodedata.normalize("NFKD", bare(text))
     text = "".join(char for char in text if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", text).lower().translate(_PLAIN)
 

@@ -1,5 +1,5 @@
 // Words as they are compared, and where they stand in a text. The server's own: planning/forms/lookup.py.
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = (text) => text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase();
 
 export const wordsOf = (text) => plain(text).split(/[\s,;:()/|·–—-]+/u).filter(Boolean);
 
