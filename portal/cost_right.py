@@ -14,7 +14,7 @@ from django.dispatch import Signal
 from django.http import HttpRequest
 
 from portal import audit
-from portal.models import Membership, Organisation, User
+from portal.models import Membership, Organisation, Right, User
 
 # Sent within the transaction, with `organisation`, `text` and `by` (a user or None): all admins are to be told.
 admins_to_be_told = Signal()
@@ -56,9 +56,11 @@ def needed(organisation: Organisation) -> str:
 
 
 def why_not(seeing: Iterable[Membership]) -> str:
-    """The same, given who may."""
-    names = [str(row.user) for row in seeing][:2]
-    ask = f" Ask {' or '.join(names)}." if names else ""
+    """The same, given who may. Where none of them is an admin, one has to become one."""
+    every = list(seeing)
+    admins = [row for row in every if row.right == Right.ADMIN]
+    names = " or ".join(str(row.user) for row in (admins or every)[:2])
+    ask = f" Ask {names}." if admins else f" Make {names} an admin, who can." if names else ""
     return f"You may not see cost yourself, so you cannot change who does.{ask}"
 
 
