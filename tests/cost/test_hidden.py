@@ -103,7 +103,8 @@ def got(client: Client, path: str, **headers: str) -> bytes:
 
 # What differs from one answer to the next, whatever it tells.
 _VOLATILE = re.compile(
-    rb'[A-Za-z0-9]{64}|csrftoken=\w+|nonce[-=]"?[\w+/=-]{10,}|name="once" value="\w+"|'
+    rb'(X-CSRFToken": "|csrfmiddlewaretoken" value=")\w+|X-Request-ID\W+\w+|csrftoken=\w+|nonce[-=]"?[\w+/=-]{10,}|'
+    rb'name="once" value="\w+"|'
     rb"\d\d\d\d-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*|\b\d\d:\d\d(:\d\d)?\b|expires=[^;]+;|Content-Length.{4}\d+|\d{8}T\d{6}Z?|"
     rb"/CreationDate \(D:[^)]+\)|/ID \[[^\]]+\]|\d+(\xc2\xa0| )(minute|second)s?|<dcterms:[^<]+<"
 )
@@ -177,8 +178,8 @@ def test_no_request_that_writes_tells_anything_of_cost(
 
 
 def _written(planted: Planted) -> Iterator[Callable[[], str]]:
-    """The address of every edit, previewed but for some that are applied, and of every page that takes a POST; asked for
-    where what its samples make is put back."""
+    """The address of every edit, previewed but for some that are applied, and of every page that takes a POST; asked
+    for where what its samples make is put back."""
     for name in ACTIONS:
         path = reverse("do", args=[planted.organisation.slug, name])
         yield partial(str, path if name in APPLIED else f"{path}?look=1")
