@@ -1,6 +1,6 @@
 # Lineup's commands. Each brings what it needs and does nothing twice: `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check-types test-sqlite test-postgres fuzz fixes bench lock clean
+.PHONY: help setup demo test lint check-types test-sqlite test-postgres fuzz attack fixes bench lock clean
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -8,6 +8,7 @@ PORT ?= 8000
 JOBS ?= 2
 FILES ?= 10000
 SEED ?= 1
+TIMES ?= 20
 MADE ?= 100
 DRAWN ?= 100
 PYTHON := .venv/bin/python
@@ -53,6 +54,9 @@ test-postgres: $(READY) ## the tests that reach the database, on PostgreSQL
 
 fuzz: $(READY) ## spoilt files by command and by page (FILES=10000 SEED=1)
 	@$(TEST) FUZZ_FILES=$(FILES) FUZZ_SEED=$(SEED) $(PYTEST) tests/attack/test_mangled_files.py
+
+attack: $(READY) ## kills, cuts, full disks and races against a whole portal (PARTS="kills mail" TIMES=20 SEED=1; long)
+	@$(TEST) $(PYTHON) -m attack $(PARTS) --times $(TIMES) --seed $(SEED)
 
 fixes: $(READY) ## every fix beside a whole run of the rules (FOLDERS="a b" for companies' files, MADE=100 DRAWN=100)
 	@$(TEST) $(PYTHON) -m scripts.fix_report --made $(MADE) --drawn $(DRAWN) $(FOLDERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from typing import Any
 
@@ -21,14 +22,21 @@ _OF_POSTGRES = {
     "533": AWAY,  # it has as many connections as it takes
     "53": FULL,
 }
-_OF_SQLITE = {re.compile(r"database .*is locked"): BUSY, re.compile(r"disk is full"): FULL}
+_OF_SQLITE = {
+    re.compile(r"database .*is locked"): BUSY,
+    re.compile(r"disk is full|disk I/O error|unable to open"): FULL,
+}
+# Of files beside it: temporary ones, what is uploaded.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def trouble(error: BaseException | None) -> str:
     """What to say of an error; '' where it is not the database's state but a fault of ours."""
-    if error is None or isinstance(error, Error):
-        return _said(error) if error is not None else ""
-    return trouble(error.__cause__)
+    if isinstance(error, Error):
+        return _said(error)
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return FULL
+    return trouble(error.__cause__) if error is not None else ""
 
 
 def _said(error: Error) -> str:

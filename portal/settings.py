@@ -267,7 +267,7 @@ vars().update(EMAIL_CONFIG)
 # E-mail waits in the queue for a worker, which delivers it by the backend that EMAIL_URL names.
 EMAIL_DELIVERY = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "portal.jobs.mail.Queue"
-EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT", 30)
+EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT", 15)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Lineup <lineup@localhost>")
 
 # Log lines without names and values; see portal/telemetry.

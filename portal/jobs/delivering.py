@@ -14,8 +14,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F, QuerySet
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskContext, task
+from django_tasks_db.models import DBTaskResult
 
+from portal.jobs import workers
 from portal.jobs.envelopes import unpacked
 from portal.jobs.models import Mail
 from portal.jobs.time_limit import within
@@ -24,6 +26,8 @@ from portal.telemetry import metrics
 log = logging.getLogger(__name__)
 # How long to wait after each refusal; after the last it is given up.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720)]
+# Nothing is ever due later than that.
+LONGEST = PAUSES[-1] + timedelta(minutes=10)
 # A server that does not answer is left alone for so long, whatever else waits for it.
 SERVER_PAUSE = timedelta(minutes=1)
 # An e-mail that is not delivered within so many seconds counts as refused, however much the server dawdles.
@@ -42,10 +46,12 @@ class ServerDown(Exception):
     """The mail server takes nothing at the moment."""
 
 
-@task(priority=BEFORE_JOBS)
-def deliver(number: int = 0) -> None:
-    """Deliver what is due. However many rounds there are at once, one try is made at a time for each e-mail. (`number`:
-    rounds that an earlier version asked for name an e-mail.)"""
+@task(priority=BEFORE_JOBS, takes_context=True)
+def deliver(context: TaskContext, number: int = 0) -> None:
+    """Deliver what is due. There is one round at a time, so that a server that dawdles keeps one worker at most from
+    other jobs. (`number`: rounds that an earlier version asked for name an e-mail.)"""
+    if _another_is_at_it(context.task_result.id):
+        return
     ends = monotonic() + ROUND
     server = _Server()
     try:
@@ -64,6 +70,17 @@ def deliver(number: int = 0) -> None:
 def may_go(now: datetime) -> QuerySet[Mail]:
     """What is due, but nothing of an organisation that is closed."""
     return Mail.objects.filter(due__lte=now, organisation__closed_at=None)
+
+
+def _another_is_at_it(mine: str) -> bool:
+    """Whether a worker that lives has begun a round before this one; it delivers what this one would."""
+    rounds = DBTaskResult.objects.filter(status="RUNNING", task_path=deliver.module_path).order_by("started_at", "pk")
+    for pk, workers_of in rounds.values_list("pk", "worker_ids"):
+        if str(pk) == str(mine):
+            return False
+        if workers_of and workers.is_alive(workers_of[-1], timezone.now()):
+            return True
+    return False
 
 
 def _due() -> Iterator[Mail]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from portal.jobs import workers
-from portal.jobs.delivering import BEFORE_JOBS, deliver, may_go
+from portal.jobs.delivering import BEFORE_JOBS, LONGEST, deliver, may_go
 from portal.jobs.envelopes import packed
 from portal.jobs.models import Mail
 
@@ -60,6 +60,7 @@ def drop(about: str) -> None:
 
 def put_due(now: datetime) -> None:
     """Have delivered what is due though nobody is asked for it: what is to be tried again, or was cut off."""
+    Mail.objects.filter(due__gt=now + LONGEST).update(due=now)  # a clock was set back
     if may_go(now).exists():
         _ask()
 

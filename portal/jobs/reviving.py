@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from portal.jobs import queue
 from portal.jobs.models import Job
 from portal.jobs.status import DEAD_AFTER, has_died
+from portal.jobs.workers import CLOCKS_DIFFER
 
 log = logging.getLogger(__name__)
 # A job that so many workers have died at is likely what they died of.
@@ -25,8 +26,8 @@ GIVEN_UP = (
 def revive() -> None:
     """Every worker's pulse calls it. However many do, a job is taken up once."""
     now = timezone.now()
-    silent = Q(state=Job.State.RUNNING) & (Q(beat=None) | Q(beat__lt=now - DEAD_AFTER))
-    for job in Job.objects.filter(silent):
+    heard_of = Q(beat__range=(now - DEAD_AFTER, now + CLOCKS_DIFFER))
+    for job in Job.objects.filter(state=Job.State.RUNNING).exclude(heard_of):
         if has_died(job, now):
             _take_up(job)
     for job in _lost(now):

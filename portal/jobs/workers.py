@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import OperationalError, connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task_backends
 from django_tasks_db import DatabaseBackend
@@ -13,6 +14,8 @@ from portal.jobs.models import Job, Mail, Worker
 
 # Workers are heard of every second or two; one that is silent for so long is gone.
 GONE_AFTER = timedelta(seconds=10)
+# The clocks of two machines differ by less; what was heard of later than that, was so before a clock was set back.
+CLOCKS_DIFFER = timedelta(minutes=10)
 START_ONE = "manage.py db_worker"
 
 
@@ -22,7 +25,15 @@ def waits_for_a_worker() -> bool:
 
 
 def any_alive(now: datetime) -> bool:
-    return Worker.objects.filter(seen__gt=now - GONE_AFTER).exists() or somebody_writes()
+    return _alive(now).exists() or somebody_writes()
+
+
+def is_alive(name: str, now: datetime) -> bool:
+    return _alive(now).filter(name=name).exists()
+
+
+def _alive(now: datetime) -> QuerySet[Worker]:
+    return Worker.objects.filter(seen__range=(now - GONE_AFTER, now + CLOCKS_DIFFER))
 
 
 def are_idle(now: datetime) -> bool:

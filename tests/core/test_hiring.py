@@ -10,6 +10,7 @@ from planning.core import hiring, rules
 from planning.core.changes.change import add, apply, edit
 from planning.core.hiring import STAGES, ApprovalPolicy, refusal, stage_of, transitions
 from planning.core.records import Assignment, Org, Person, Position, Product
+from planning.core.rules import closing
 from planning.core.rules.closing import closings, is_said_with
 from tests.core import sample
 from tests.core.random_organisations import seeds
@@ -138,6 +139,21 @@ def test_filling_a_position_closes_what_a_launch_ahead_would_open() -> None:
     )
     found = closings(rules.Context(org, CONTENT), rules.findings(org, CONTENT), ["p"])["p"]
     assert [(c.finding.rule, c.needed, c.on) for c in found] == [(f"cov-{role.code.lower()}", launch, launch)]
+
+
+def test_of_very_many_positions_what_each_closes_is_the_same_but_for_what_concerns_the_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from planning.demo.synthetic.organisation import synthetic_org
+
+    org = synthetic_org(DAY, positions=400, products=30, seed=5)
+    found, vacant = rules.findings(org, CONTENT), [position.key for position in hiring.unfilled_positions(org)]
+    each = closings(rules.Context(org, CONTENT), found, vacant)
+    monkeypatch.setattr(closing, "BY_THEMSELVES", 0)
+    together = closings(rules.Context(org, CONTENT), found, vacant)
+    narrow = {key: [c for c in mine if c.finding.subject.kind != "organisation"] for key, mine in each.items()}
+    assert any(narrow.values())
+    assert together == narrow
 
 
 @settings(max_examples=15)

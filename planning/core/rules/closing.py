@@ -9,12 +9,17 @@ from typing import NamedTuple
 
 from planning.core.changes.change import Change, add, edit
 from planning.core.coverage.coverage import is_launching, is_rightful
-from planning.core.records import Org, Person, Position
+from planning.core.records import Org, Person, Position, Product
 from planning.core.rules.base import ORGANISATION, PRODUCT, SEVERITIES, Finding, Rule, Sides, Touch
 from planning.core.rules.context import Context
 from planning.core.rules.order import order
 from planning.core.rules.run import found, rules_of, run
 
+# Up to so many positions, looked at for so many vacant ones, each is filled by itself: a few seconds' work. Beyond,
+# those that have nothing to do with each other are filled together, findings about the whole organisation are left
+# out, and so are launches after the first few days that have one.
+BY_THEMSELVES = 10_000_000
+DAYS_LOOKED_AT = 12
 # The key of nobody in particular, who sits in a position for the sake of asking.
 SOMEBODY = "~somebody"
 
@@ -46,14 +51,56 @@ def closings(ctx: Context, known: Iterable[Finding], keys: Collection[str]) -> M
         if finding.identity not in kept or finding.subject.kind == ORGANISATION:
             by_rule[finding.rule].append(finding)
     asked = Asked(tuple(rules_of(ctx).values()), by_rule, {})
+    if len(keys) * len(ctx.org.positions) > BY_THEMSELVES:
+        return _of_many(ctx, together, asked, keys)
     return {key: _of_position(ctx, asked, key) for key in keys}
 
 
+def _of_many(ctx: Context, together: Context, asked: Asked, keys: Collection[str]) -> Mapping[str, list[Closing]]:
+    narrow = {
+        rule: [f for f in findings if f.subject.kind != ORGANISATION] for rule, findings in asked.candidates.items()
+    }
+    asked = asked._replace(candidates={rule: findings for rule, findings in narrow.items() if findings})
+    subjects = {finding.subject.key for findings in asked.candidates.values() for finding in findings}
+    sides = Sides(ctx, together)
+    near = {key: _reach(sides, asked, _filling(ctx.org, [key])) & subjects for key in keys}
+    found: dict[str, list[Closing]] = {key: [] for key in keys}
+    for group in _apart({key: reached for key, reached in near.items() if reached}):
+        after = ctx.after(_filling(ctx.org, group))
+        for key in group:
+            found[key] = [Closing(f, _needed(ctx, f)) for f in _closed_by(ctx, after, asked, key)]
+    days = set(sorted({day for key in keys for day, _ in _launches(ctx.org, key)})[:DAYS_LOOKED_AT])
+    return {key: _in_order(ctx, found[key], _closed_later(ctx, asked, key, days)) for key in keys}
+
+
+def _reach(sides: Sides, asked: Asked, changes: list[Change]) -> set[str]:
+    """The subjects that changes may touch, by rules that do not look at all of the organisation."""
+    touches = {rule.touch for rule in asked.rules if rule.id in asked.candidates}
+    return {key for touch in touches for key in touch(sides, changes) or ()}
+
+
+def _apart(near: Mapping[str, set[str]]) -> list[list[str]]:
+    """The positions in few groups; within one, none reaches what another does."""
+    groups: list[tuple[list[str], set[str]]] = []
+    for key, mine in near.items():
+        group = next((one for one in groups if not one[1] & mine), None)
+        if group is None:
+            groups.append(group := ([], set()))
+        group[0].append(key)
+        group[1].update(mine)
+    return [keys for keys, _ in groups]
+
+
 def _of_position(ctx: Context, asked: Asked, key: str) -> list[Closing]:
-    now = [Closing(f, _needed(ctx, f)) for f in _closed_now(ctx, asked, key)]
+    after = ctx.after(_filling(ctx.org, [key]))
+    now = [Closing(f, _needed(ctx, f)) for f in _closed_by(ctx, after, asked, key)]
+    return _in_order(ctx, now, _closed_later(ctx, asked, key))
+
+
+def _in_order(ctx: Context, now: list[Closing], later: Iterable[Closing]) -> list[Closing]:
     have = {closing.finding.identity for closing in now}
-    later = [c for c in _closed_later(ctx, asked, key) if c.finding.identity not in have]
-    return sorted([*now, *later], key=lambda c: (SEVERITIES.index(c.finding.severity), c.needed, order(ctx, c.finding)))
+    every = [*now, *(c for c in later if c.finding.identity not in have)]
+    return sorted(every, key=lambda c: (SEVERITIES.index(c.finding.severity), c.needed, order(ctx, c.finding)))
 
 
 def _filling(org: Org, keys: Iterable[str]) -> list[Change]:
@@ -68,10 +115,9 @@ def _fill(org: Org, position: Position) -> Iterator[Change]:
         yield change
 
 
-def _closed_now(ctx: Context, asked: Asked, key: str) -> Iterator[Finding]:
-    """Looks again at those candidates that filling this one position can touch."""
+def _closed_by(ctx: Context, after: Context, asked: Asked, key: str) -> Iterator[Finding]:
+    """Looks again, with the position filled, at those candidates that filling it can touch."""
     changes = _filling(ctx.org, [key])
-    after = ctx.after(changes)
     sides = Sides(ctx, after)
     reach: dict[Touch, Collection[str] | None] = {}
     for rule in asked.rules:
@@ -106,13 +152,20 @@ def _needed(ctx: Context, finding: Finding) -> date:
     return ctx.org.on
 
 
-def _closed_later(ctx: Context, asked: Asked, key: str) -> Iterator[Closing]:
-    """What would open by the launch of a product that the position is to cover, and would not with somebody in it."""
-    for duty in ctx.org.duties.get(key, ()):
-        product = ctx.org.products.get(duty.product)
-        if product is None or product.launch is None or product.launch <= ctx.org.on or not is_rightful(ctx.org, duty):
+def _launches(org: Org, key: str) -> Iterator[tuple[date, Product]]:
+    """The products that the position is to cover and that are still to be launched."""
+    for duty in org.duties.get(key, ()):
+        product = org.products.get(duty.product)
+        if product and product.launch and product.launch > org.on and is_rightful(org, duty):
+            yield product.launch, product
+
+
+def _closed_later(ctx: Context, asked: Asked, key: str, days: Collection[date] | None = None) -> Iterator[Closing]:
+    """What would open by the launch of a product that the position is to cover, and would not with somebody in it.
+    `days`: those that are looked at, where not all are."""
+    for day, product in _launches(ctx.org, key):
+        if days is not None and day not in days:
             continue
-        day = product.launch
         then = _on(ctx, asked, day)
         if key not in then.org.positions:
             continue
