@@ -273,6 +273,13 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Lineup <lineup@localhost>")
 # Log lines without names and values; see portal/telemetry.
 LOGGING = logs.config(*logs.asked_of(env))
 
+# Reports of errors, to whatever speaks Sentry's protocol.
+SENTRY_DSN = env.str("SENTRY_DSN", "")
+if SENTRY_DSN:
+    from portal.telemetry.reports import report_to
+
+    report_to(SENTRY_DSN, env.str("SENTRY_ENVIRONMENT", MODE))
+
 # Measurements, which `manage.py metrics` serves; without a port nothing is written down.
 METRICS_PORT = env.int("METRICS_PORT", 0)
 METRICS_BIND = env.str("METRICS_BIND", "127.0.0.1")
