@@ -38,9 +38,7 @@ def answered(route: str, method: str, status: int, seconds: float) -> None:
     REQUESTS.labels(route, method, f"{status // 100}xx").inc()
     REQUEST_SECONDS.labels(route, method).observe(seconds)
     WEB_PROCESSES.set(1)
-    held: Callable[[], int] | None = getattr(cache, "bytes_held", None)
-    if held is not None:
-        CACHE_BYTES.set(held())
+    CACHE_BYTES.set(cache.bytes_held())
 
 
 def job_ended(kind: str, outcome: str, seconds: float) -> None:
