@@ -9,7 +9,7 @@ from portal import converters  # noqa: F401  (registers the `key` converter)
 from portal.archive import views as archive
 from portal.closing import views as closing
 from portal.jobs import views as jobs
-from portal.views import demo, errors, health, invitation, members, organisations, profile
+from portal.views import demo, errors, health, invitation, members, organisations, profile, sessions
 from portal.views.start import start
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -46,6 +46,7 @@ urlpatterns = [
     path("healthz", health.health, name="health"),
     path("favicon.ico", health.favicon, name="favicon"),
     path("accounts/profile/", profile.profile, name="profile"),
+    path("accounts/sessions/", sessions.sessions, name="sessions"),
     path("accounts/", include("allauth.urls")),
     path("admin/role-content/", include("roles.backoffice.urls")),
     path("admin/", admin.site.urls),
