@@ -40,7 +40,6 @@ class PlanningConfig(AppConfig):
         from planning.setup.after_import import after_import
         from portal.cost_right import admins_to_be_told
         from portal.guard import fetch_along, serve_plans
-        from portal.jobs import tending
         from roles.publishing.hooks import PREVIEWS
 
         fetch_along(waivers.STAMP, waivers.STAMP_SQL)
@@ -51,7 +50,6 @@ class PlanningConfig(AppConfig):
         ASKING.append(after_import)
         APART.append(plans_of)
         PREFERENCES.append(WeeklyDigest())
-        tending.ALSO.append(notices.forget)
         PREVIEWS.append(impact)
         admins_to_be_told.connect(notices.tell_admins, dispatch_uid="planning.notices")
         post_delete.connect(drafts.drop_of_leaver, sender="portal.Membership", dispatch_uid="planning.imports")
@@ -76,13 +74,16 @@ class PlanningConfig(AppConfig):
 
 
 def _say_what_is_erased() -> None:
-    """Tell whoever erases somebody what features see to in ways of their own."""
+    """Tell whoever erases somebody what features see to in ways of their own, and the worker what is kept how long."""
     from planning.erasing import seams
     from planning.findings.erasing import keep_acceptances
     from planning.hiring.erasing import erase_too
     from planning.imports import erasing as imports
+    from planning.privacy.retention import OF_ORGANISATIONS
     from planning.reporting_lines import erasing as reporting_lines
+    from portal.retention import KEPT
 
     # The last is left first: an answer to a line rests on what is accepted.
     seams.AROUND += [reporting_lines.keep_seals_and_answers, keep_acceptances, imports.drop_files, erase_too]
     seams.OWN_WAY |= {reporting_lines.OWN_WAY, *imports.OWN_WAY}
+    KEPT.extend(OF_ORGANISATIONS)

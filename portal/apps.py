@@ -22,7 +22,10 @@ class PortalConfig(AppConfig):
         from portal.jobs import tending
         from portal.sign_in import following, tidying
         from portal.telemetry import metrics
+        from portal.retention import KEPT
+        from portal.retention.own import OWN
 
+        KEPT.extend(OWN)
         pre_migrate.connect(unlimited, dispatch_uid="unlimited")
         tending.ALSO += [deleting.see_to, keeping.forget, tidying.tidy]
         accounts.follow()

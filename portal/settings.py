@@ -209,6 +209,9 @@ CACHE_MEGABYTES = env.int("CACHE_MEGABYTES", 512)
 # What takes longer than a request stands in a queue in the same database; `manage.py db_worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# How long the audit log is kept.
+AUDIT_DAYS = env.int("AUDIT_DAYS", 365)
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_I18N = True

@@ -23,7 +23,6 @@ from planning.organisation.plan_access import visible
 from portal.guard import Access
 from portal.models import Membership, Organisation, Right, User
 
-KEPT = timedelta(days=180)
 # What is said again in the same words this soon, unread, is told once.
 AT_ONCE = timedelta(hours=1)
 
@@ -82,11 +81,6 @@ def of_member(access: Access) -> QuerySet[Notice]:
     shown = Exists(visible(access).filter(pk=OuterRef("plan")))
     mine = Notice.objects.filter(user=access.user, organisation=access.organisation)
     return mine.select_related("plan").annotate(hidden=Q(plan__isnull=False) & ~shown)
-
-
-def forget(now: datetime) -> None:
-    """Drop what is older than notices are kept."""
-    Notice.objects.filter(made_at__lt=now - KEPT).delete()
 
 
 def _for(notice: Notice, user: User) -> Notice:

@@ -9,8 +9,20 @@ does; None: never. What belongs to no organisation is asked for with None. `remo
 where it is more than deleting.
 """
 
-from portal.retention.clearing import Cleared, clear, due_now
+from portal.retention.clearing import Cleared, clear, clear_all, due_now
 from portal.retention.clock import is_doubted, look, trust
 from portal.retention.kept import KEPT, Coming, Kept, coming
 
-__all__ = ["KEPT", "Cleared", "Coming", "Kept", "clear", "coming", "due_now", "is_doubted", "look", "trust"]
+__all__ = [
+    "KEPT",
+    "Cleared",
+    "Coming",
+    "Kept",
+    "clear",
+    "clear_all",
+    "coming",
+    "due_now",
+    "is_doubted",
+    "look",
+    "trust",
+]

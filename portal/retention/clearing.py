@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from portal import audit
 from portal.models import Clock, Organisation
-from portal.retention.clock import look
+from portal.retention.clock import is_doubted, look
 from portal.retention.kept import KEPT, Kept
 
 log = logging.getLogger(__name__)
@@ -30,27 +30,33 @@ class Cleared(NamedTuple):
 
 
 def clear(now: datetime) -> list[Cleared]:
-    """Remove what is old enough, once an hour; the worker calls this as often as it likes."""
+    """Remove what is old enough: of organisations once an hour. The worker calls this as often as it likes."""
     clock = look(now)
-    if clock.cleared and timedelta() <= now - clock.cleared < EVERY:
-        return []
-    found = [_cleared(one, now) for one in due_now(now)]
-    Clock.objects.filter(pk=clock.pk).update(cleared=now)
+    is_soon = clock.cleared is not None and timedelta() <= now - clock.cleared < EVERY
+    found = [_cleared(one, now) for one in due_now(now, organisations=not is_soon)]
+    if not is_soon:
+        Clock.objects.filter(pk=clock.pk).update(cleared=now)
     return found
 
 
-def due_now(now: datetime) -> list[Cleared]:
+def clear_all(now: datetime) -> list[Cleared]:
+    """The same at once, as somebody asked for it."""
+    look(now)
+    return [_cleared(one, now) for one in due_now(now)]
+
+
+def due_now(now: datetime, *, organisations: bool = True) -> list[Cleared]:
     """What `clear` would remove. Nothing is written."""
-    doubted = Clock.objects.exclude(jumped=None).exists()
-    every = [_due(kept, organisation, now, doubted) for kept, organisation in _places()]
+    doubted = is_doubted()
+    every = [_due(kept, organisation, now, doubted) for kept, organisation in _places(organisations)]
     return [one for one in every if one.number]
 
 
-def _places() -> Iterator[tuple[Kept, Organisation | None]]:
+def _places(organisations: bool) -> Iterator[tuple[Kept, Organisation | None]]:
     """Every kind with each of the organisations that have a say in it."""
-    organisations = list(Organisation.objects.all())
+    every = list(Organisation.objects.all()) if organisations else []
     for kept in KEPT:
-        yield from ((kept, one) for one in ([None] if kept.of_site else organisations))
+        yield from ((kept, one) for one in ([None] if kept.of_site else every))
 
 
 def _due(kept: Kept, organisation: Organisation | None, now: datetime, doubted: bool) -> Cleared:

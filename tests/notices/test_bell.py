@@ -13,6 +13,7 @@ from planning.notices import notices
 from planning.organisation.models import Plan as _Plan
 from planning.plans import editing, notifying
 from portal.models import Organisation, Right, User
+from portal.retention import clearing
 from tests.factories import MembershipFactory
 from tests.plans.conftest import LATER
 
@@ -92,7 +93,7 @@ def test_the_same_words_again_at_once_are_told_once(ann: SimpleNamespace, hear: 
 def test_notices_are_kept_for_180_days(hear: Callable[[str], Notice]) -> None:
     old, new = hear("Old"), hear("New")
     Notice.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(days=181))
-    notices.forget(timezone.now())
+    clearing.clear(timezone.now())
     assert list(Notice.objects.all()) == [new]
 
 

@@ -6,13 +6,14 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from portal.jobs.tending import KEPT, tend
+from portal.jobs.tending import tend
 from portal.models import Job, Mail, Worker
+from portal.retention.own import ENDED
 from tests.portal.jobs import slow
 from tests.portal.jobs.worker import work_off
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_tables")]
-LONG_AGO = timezone.now() - KEPT - timedelta(days=1)
+LONG_AGO = timezone.now() - timedelta(days=ENDED + 1)
 
 
 def test_what_is_long_over_is_forgotten() -> None:

@@ -1,0 +1,99 @@
+"""What organisations keep for a while, by their own settings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from planning.erasing import people
+from planning.erasing.models import ErasedPerson
+from planning.erasing.people import Terms
+from planning.hiring.interviews import candidates
+from planning.hiring.models import Candidate
+from planning.imports.models import ImportDraft
+from planning.notices.models import Notice
+from planning.organisation.models import Person
+from planning.privacy.models import rules_of
+from portal.models import Invitation, Organisation
+from portal.retention import Kept
+
+REASON = "Left so long ago that the organisation keeps no names."
+
+
+def _of(rows: QuerySet[Any], organisation: Organisation | None) -> QuerySet[Any]:
+    return rows if organisation is None else rows.filter(organisation=organisation)
+
+
+def _decided(organisation: Organisation | None) -> QuerySet[Candidate]:
+    return _of(Candidate.objects.filter(erased_on=None).exclude(decided_on=None), organisation)
+
+
+def _left(organisation: Organisation | None) -> QuerySet[Person]:
+    """Those who have left and are not erased."""
+    erased = ErasedPerson.objects.filter(organisation=organisation).values("key")
+    return _of(Person.objects.exclude(leaves=None), organisation).exclude(key__in=erased)
+
+
+def _ended(organisation: Organisation | None) -> QuerySet[Invitation]:
+    """Each with the day on which it was answered or ran out."""
+    return _of(Invitation.objects.all(), organisation).filter(expires_at__lt=timezone.now())
+
+
+def _candidate_days(organisation: Organisation | None) -> int | None:
+    return _days(candidates.rules_of(organisation).months, "months") if organisation else None
+
+
+def _leaver_days(organisation: Organisation | None) -> int | None:
+    years = rules_of(organisation).leavers if organisation else None
+    return _days(years, "years") if years else None
+
+
+def _days(number: int, unit: str) -> int:
+    """As many days as these months or years before today have."""
+    today = timezone.localdate()
+    return (today - (today - relativedelta(**{unit: number}))).days  # type: ignore[arg-type]
+
+
+def _erase_candidates(rows: QuerySet[Any], now: datetime) -> int:
+    return sum(candidates.erase(row, timezone.localdate(now)) for row in rows)
+
+
+def _erase_leavers(rows: QuerySet[Any], now: datetime) -> int:
+    """Fifty at a time: each is looked for in every table."""
+    done = 0
+    for row in rows.select_related("organisation")[:50]:
+        terms = Terms(REASON, remember=rules_of(row.organisation).remembers)
+        people.erase(row.organisation, row.key, terms, by=None, now=now)
+        done += 1
+    return done
+
+
+OF_ORGANISATIONS = [
+    Kept("candidates", "Candidates after the decision", _decided, "decided_on", _candidate_days, _erase_candidates),
+    Kept("leavers", "Names of people who have left", _left, "leaves", _leaver_days, _erase_leavers),
+    Kept(
+        "notices",
+        "Notifications",
+        lambda one: _of(Notice.objects.all(), one),
+        "made_at",
+        lambda one: rules_of(one).notices if one else None,
+    ),
+    Kept(
+        "invitations",
+        "Invitations answered or run out",
+        _ended,
+        "expires_at",
+        lambda one: rules_of(one).invitations if one else None,
+    ),
+    Kept(
+        "imports",
+        "Uploaded files that wait to be applied",
+        lambda one: _of(ImportDraft.objects.filter(applied=None), one),
+        "created_at",
+        lambda one: 1,
+    ),
+]
