@@ -79,6 +79,7 @@ def _say_what_is_erased() -> None:
     from planning.findings.erasing import keep_acceptances
     from planning.hiring.erasing import erase_too
     from planning.imports import erasing as imports
+    from planning.privacy import erasing_job  # noqa: F401  (so that a worker knows its job)
     from planning.privacy.retention import OF_ORGANISATIONS
     from planning.reporting_lines import erasing as reporting_lines
     from portal.retention import KEPT

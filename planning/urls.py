@@ -20,6 +20,7 @@ FEATURES = (
     "setup",
     "edits",
     "notices",
+    "privacy",
     "role_content",
     "search",
 )

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from planning.core.changes.change import add
-from planning.core.records import Position, Product
+from planning.core.records import Person, Position, Product
 from planning.core.rules.base import code_of
 from planning.digests import sending
 from planning.imports import drafts as imports
@@ -152,6 +152,12 @@ def job(organisation: Organisation) -> Arguments:
     return {"number": Job.objects.create(organisation=organisation, kind="sampled", key="1", **terms).pk}
 
 
+def person(organisation: Organisation) -> Arguments:
+    today = date.today()
+    writes.commit(organisation, [add(today, Person("sampled", "Bo Lind"))], title="Add a person", today=today)
+    return {"key": "sampled"}
+
+
 def finding(organisation: Organisation) -> Arguments:
     """A product that nobody covers."""
     product(organisation)
@@ -177,6 +183,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "product": product,
     "digest-off": digest,
     "job": job,
+    **dict.fromkeys(("privacy-about", "privacy-erase"), person),
     "findings-one": finding,
     "coverage-band": lambda organisation: {**product(organisation), "role": "product-manager"},
     **dict.fromkeys(

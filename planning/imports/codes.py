@@ -93,6 +93,7 @@ PEOPLE = {
     "earlier-holder": "Who held the position before was left out.",
     "earlier-job": "An earlier job of somebody was kept as ended.",
     "empty-row": "The row has no id, name or title.",
+    "erased-before": "Somebody who was erased from the organisation comes again.",
     "footer-row": "A row that speaks of the file was left out.",
     "guest-account": "An account of a guest or partner was left out.",
     "headers-again": "A row that repeats the headers was left out.",

@@ -296,6 +296,7 @@ def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: No
     update = _update(draft, sources, current)
     settings = Settings(draft.on, update=update, accept_matches=draft.accept_matches, by_heads=draft.by_heads)
     outcome = service.worked_out(sources, current, content, service.with_memory(organisation, settings), progress)
+    outcome = service.with_erased(organisation, sources, outcome)
     return preview_of(draft, service.with_beside(outcome, service.beside_of(files, content)))
 
 

@@ -77,6 +77,7 @@ REMEDIES = {
     "section-row": _TITLE,
     "several-managers": "Put the first who decides on the position.",
     "shared-id": "Give each position an id of its own.",
+    "erased-before": "Leave the row out, unless they work for you again.",
     "shared-person-id": "Correct one of the ids if they are two, or the name if it is one person.",
     "sheet-unread": "If it is wanted, save it as a file of its own.",
     "surplus-cells": _LEFT_OUT,

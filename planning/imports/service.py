@@ -12,7 +12,7 @@ from django.db import transaction
 
 from planning.core.content import Content
 from planning.core.records import Org
-from planning.imports import works_on
+from planning.imports import brought_again, works_on
 from planning.imports.beside import READERS, Found
 from planning.imports.comparing.summary import Summary
 from planning.imports.models import ColumnChoice, PositionId
@@ -90,6 +90,7 @@ def preview(
     sources = sources_of(organisation, files, content)
     current = store.org_at(organisation, settings.on)
     outcome = worked_out(sources, current, content, with_memory(organisation, settings), progress)
+    outcome = with_erased(organisation, sources, outcome)
     return with_beside(outcome, beside_of(files, content))
 
 
@@ -106,6 +107,12 @@ def with_beside(outcome: Outcome, found: Sequence[Found]) -> Outcome:
     """The outcome with what there is to say of what the files hold besides."""
     problems = (*outcome.problems, *(problem for one in found for problem in one.problems))
     return replace(outcome, problems=problems, rows=outcome.rows or sum(one.rows for one in found))
+
+
+def with_erased(organisation: Organisation, sources: Sequence[Source], outcome: Outcome) -> Outcome:
+    """The outcome with a note for everybody whom it brings although they were erased."""
+    found = brought_again.problems(organisation, sources, outcome)
+    return replace(outcome, problems=(*outcome.problems, *found)) if found else outcome
 
 
 def keep_beside(organisation: Organisation, files: Sequence[File]) -> None:

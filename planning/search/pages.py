@@ -70,6 +70,7 @@ PAGES = (
     Page("organisation-archive", "Archive of the organisation", "package", "export move leave download everything"),
     Page("organisation-delete", "Delete the organisation", "trash-2", "close leave erase"),
     Page("organisation-live", "Who edits live", "shield-check", "settings rights plans only"),
+    Page("privacy", "Personal data", "user", "privacy erase person GDPR retention how long kept"),
     Page("adapting", "Role content of the organisation", "pencil", "adapt"),
 )
 

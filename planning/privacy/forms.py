@@ -1,0 +1,62 @@
+"""Forms of personal data."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from planning.privacy.models import RetentionRules
+from portal.optimistic_lock import SharedForm
+
+
+class RetentionForm(SharedForm):
+    what = "how long things are kept"
+
+    class Meta:
+        model = RetentionRules
+        fields = ("leavers", "notices", "invitations", "remembers")
+        labels: ClassVar = {
+            "leavers": "Erase people so many years after their last day",
+            "notices": "Days that notifications are kept",
+            "invitations": "Days that invitations are kept once answered or run out",
+            "remembers": "Tell me when a file brings somebody who was erased",
+        }
+        help_texts: ClassVar = {
+            "leavers": "Leave it blank to keep the names of people who have left.",
+            "remembers": "A keyed hash of ids and e-mail addresses is kept for that; nobody can read a name from it.",
+        }
+
+
+class EraseForm(forms.Form):
+    """What is typed to erase somebody: their name, so that it is nobody else; why; and what else they are called."""
+
+    name = forms.CharField(label="Type the name to confirm", max_length=300)
+    reason = forms.CharField(
+        label="Reason",
+        max_length=300,
+        help_text="Kept with the record that somebody was erased. Their name is taken out of it.",
+    )
+    also = forms.CharField(
+        label="Other names for them in texts",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One per line, as a nickname or a former name. Their e-mail addresses and former names are known.",
+    )
+
+    def __init__(self, *args: Any, typed: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.typed = typed
+
+    def clean_name(self) -> str:
+        name = " ".join(str(self.cleaned_data["name"]).split())
+        if name.casefold() != self.typed.casefold():
+            raise forms.ValidationError(f"Type “{self.typed}”, as it stands above.")
+        return name
+
+    def clean_also(self) -> tuple[str, ...]:
+        lines = [line.strip() for line in str(self.cleaned_data["also"]).splitlines()]
+        if short := [line for line in lines if 0 < len(line) < 3]:
+            raise forms.ValidationError(f"“{short[0]}” is too short: it would stand in other words' place, too.")
+        return tuple(line for line in lines if line)

@@ -1,0 +1,134 @@
+"""Everything that an organisation knows about one person: the right of access."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from django.utils.text import capfirst
+
+from planning.core.money import COST_FIELDS
+from planning.core.names import name_of
+from planning.erasing import pay, tables
+from planning.erasing.subject import Subject, subject_of
+from planning.erasing.words import Wording
+from planning.organisation import store
+from planning.organisation.models import TABLES, Plan, Step, StoredChange
+from planning.organisation.plan_access import visible
+from portal.guard import Access
+
+# Whatever of a change is about others is not told.
+MINE = ("holder", "sharers", "replaces")
+NOT_TOLD = {*TABLES.values(), StoredChange, Step}
+
+
+class Mention(NamedTuple):
+    """A text that names the person: what sort of thing it stands in, and the text."""
+
+    where: str
+    text: str
+
+
+def everything(access: Access, key: str, now: datetime) -> dict[str, Any] | None:
+    """As JSON can hold it; None where nobody of that key is known. Pay is among it for whoever may see cost. Texts in
+    plans that the member may not see are counted alone."""
+    subject = subject_of(access.organisation, key)
+    if subject is None:
+        return None
+    mentions, hidden = _mentions(access, subject)
+    return {
+        "organisation": access.organisation.name,
+        "made_at": now.isoformat(timespec="seconds"),
+        "pay": "included" if access.sees_cost else "left out: whoever made this may not see cost",
+        "person": _record(access, key),
+        "known_as": sorted({*subject.names, *subject.emails}),
+        "positions": list(_positions(access, key)),
+        "own_pay": _pay(access, key),
+        "history": list(_history(access, key)),
+        "texts": [mention._asdict() for mention in mentions],
+        "texts_in_plans_not_shared_with_you": hidden,
+    }
+
+
+def _record(access: Access, key: str) -> dict[str, Any]:
+    person = store.org_at(access.organisation, access.today).people.get(key)
+    return _said(access, person._asdict()) if person else {"key": key}
+
+
+def _positions(access: Access, key: str) -> Iterator[dict[str, Any]]:
+    """Those held today, with what they cover."""
+    org = store.org_at(access.organisation, access.today)
+    for position in org.held.get(key, ()):
+        duties = [one for one in org.tables["assignment"].values() if one.position == position.key]
+        reports_to = name_of(org, "position", position.manager) if position.manager else ""
+        covers = [{"product": name_of(org, "product", one.product), "role": one.role, "as": one.kind} for one in duties]
+        yield {**_said(access, position._asdict()), "reports_to": reports_to, "products": covers}
+
+
+def _pay(access: Access, key: str) -> dict[str, list[str]]:
+    """Every amount that was theirs, by position, for whoever may see it."""
+    found = pay.pay_of(access.organisation, key) if access.sees_cost else {}
+    return {position: sorted(map(str, amounts)) for position, amounts in found.items()}
+
+
+def _history(access: Access, key: str) -> Iterator[dict[str, Any]]:
+    """Changes of the record, and to which positions the person came, or left them."""
+    own = Q(kind="person", key=key)
+    held = Q(kind="position") & (Q(before__holder=key) | Q(after__holder=key))
+    rows = StoredChange.objects.filter(own | held, organisation=access.organisation).select_related("batch")
+    for row in rows.order_by("on", "id"):
+        yield {
+            "on": row.on.isoformat(),
+            "of": row.kind,
+            "key": row.key,
+            "before": _said(access, row.before),
+            "after": _said(access, row.after),
+        }
+
+
+def _said(access: Access, values: Any) -> Any:
+    """Values as JSON has them, without pay for whoever may not see cost."""
+    if values is None:
+        return None
+    shown = {name: value for name, value in values.items() if access.sees_cost or name not in COST_FIELDS}
+    return {name: value for name, value in shown.items() if value not in ("", None, [], ())}
+
+
+def _mentions(access: Access, subject: Subject) -> tuple[list[Mention], int]:
+    wording = Wording("", subject.names, subject.emails)
+    plans = set(visible(access).values_list("pk", flat=True))
+    found, hidden = [], 0
+    for model, row in _rows(access, wording):
+        texts = [text for field in tables.text_fields(model) for text in _texts(getattr(row, field.name), wording)]
+        if not _may_read(row, plans):
+            hidden += len(texts)
+        else:
+            found += [Mention(capfirst(str(model._meta.verbose_name)), text) for text in texts]
+    return found, hidden
+
+
+def _rows(access: Access, wording: Wording) -> Iterator[tuple[Any, Any]]:
+    for model in tables.paths():
+        if model not in NOT_TOLD:
+            fields = tables.text_fields(model)
+            rows = tables.holding(tables.rows_of(model, access.organisation), fields, wording.pieces)
+            yield from ((model, row) for row in rows)
+    steps = tables.holding(tables.rows_of(Step, access.organisation), tables.text_fields(Step), wording.pieces)
+    yield from ((Step, row) for row in steps)
+
+
+def _may_read(row: Any, plans: set[int]) -> bool:
+    plan = row.pk if isinstance(row, Plan) else getattr(row, "plan_id", None)
+    is_draft_of_another = row._meta.model_name in ("importdraft", "draftfile")
+    return (plan is None or plan in plans) and not is_draft_of_another
+
+
+def _texts(value: Any, wording: Wording) -> Iterator[str]:
+    if isinstance(value, str):
+        if wording.names_somebody(value):
+            yield value[:2000]
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one, wording)

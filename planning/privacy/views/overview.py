@@ -1,0 +1,53 @@
+"""Personal data: whom to erase or to inform, how long things are kept, who was erased."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from planning.core.records import Person
+from planning.erasing.models import ErasedPerson
+from planning.organisation import store
+from planning.privacy import erasing_job
+from planning.privacy.forms import RetentionForm
+from planning.privacy.models import RetentionRules, rules_of
+from portal import jobs, retention
+from portal.guard import Access, member
+from portal.kept import kept, not_kept
+from portal.models import Right
+
+MOST = 20
+
+
+@member(get=Right.ADMIN, post=Right.ADMIN, live=True)
+def overview(request: HttpRequest, access: Access) -> HttpResponse:
+    """All of it on one page; POST saves how long things are kept."""
+    row = rules_of(access.organisation)
+    if request.method == "POST":  # a row that others cannot save meanwhile
+        row, _ = RetentionRules.objects.get_or_create(organisation=access.organisation)
+    form = RetentionForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid() and form.keep():
+        return kept(request, form, "Saved.")
+    if answer := not_kept(request, form):
+        return answer
+    now, asked = timezone.now(), request.GET.get("q", "").strip()
+    coming = [retention.coming(one, access.organisation, now) for one in retention.KEPT if not one.of_site]
+    job = erasing_job.latest(access.organisation)
+    context = {
+        "access": access,
+        "form": form,
+        "q": asked,
+        "found": _found(access, asked)[:MOST] if asked else [],
+        "coming": coming,
+        "doubted": retention.is_doubted(),
+        "erased": ErasedPerson.objects.filter(organisation=access.organisation).select_related("by"),
+        "status": jobs.status_of(job) if job else None,
+    }
+    return render(request, "planning/privacy/overview.html", context, status=form.status)
+
+
+def _found(access: Access, asked: str) -> list[Person]:
+    words = asked.casefold().split()
+    people = store.org_at(access.organisation, access.today).people.values()
+    return [one for one in people if all(word in f"{one.name} {one.email} {one.key}".casefold() for word in words)]
