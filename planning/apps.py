@@ -80,11 +80,14 @@ def _say_what_is_erased() -> None:
     from planning.hiring.erasing import erase_too
     from planning.imports import erasing as imports
     from planning.privacy import erasing_job  # noqa: F401  (so that a worker knows its job)
+    from planning.privacy.accounts import leave
     from planning.privacy.retention import OF_ORGANISATIONS
     from planning.reporting_lines import erasing as reporting_lines
+    from portal.erasing import ALSO as ACCOUNTS
     from portal.retention import KEPT
 
     # The last is left first: an answer to a line rests on what is accepted.
     seams.AROUND += [reporting_lines.keep_seals_and_answers, keep_acceptances, imports.drop_files, erase_too]
     seams.OWN_WAY |= {reporting_lines.OWN_WAY, *imports.OWN_WAY}
     KEPT.extend(OF_ORGANISATIONS)
+    ACCOUNTS.append(leave)

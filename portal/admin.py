@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from portal import audit, cost_right
+from portal import audit, cost_right, erasing
 from portal.audit.staff import record_deleted, record_saved
 from portal.models import AuditEntry, Invitation, Membership, Organisation, User
 
@@ -149,7 +149,24 @@ class UserAdmin(Recorded, NotesCost, DjangoUserAdmin, ModelAdmin):  # type: igno
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     filter_horizontal = ("groups", "user_permissions")
+    actions = ("erase_accounts",)
     add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "name", "password1", "password2")}),)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """An account is erased instead: what it did stays, and names nobody."""
+        return False
+
+    @admin.action(
+        description="Delete the accounts for good; what they did stays under a number", permissions=["change"]
+    )
+    def erase_accounts(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            try:
+                former = erasing.erase(user, by=cast(User, request.user), request=request)
+            except erasing.OnlyAdmin as only:
+                self.message_user(request, str(only), level=messages.ERROR)
+            else:
+                self.message_user(request, f"Deleted. In its place stands “{former.label}”.")
 
 
 @admin.register(Organisation)

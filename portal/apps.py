@@ -20,10 +20,10 @@ class PortalConfig(AppConfig):
         from portal.closing import deleting
         from portal.database_trouble import unlimited
         from portal.jobs import tending
-        from portal.sign_in import following, tidying
-        from portal.telemetry import metrics
         from portal.retention import KEPT
         from portal.retention.own import OWN
+        from portal.sign_in import following, tidying
+        from portal.telemetry import metrics
 
         KEPT.extend(OWN)
         pre_migrate.connect(unlimited, dispatch_uid="unlimited")
