@@ -9,14 +9,19 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 from django.utils.text import capfirst
 
+from planning.core.changes.change import Change
 from planning.core.money import COST_FIELDS
 from planning.core.names import name_of
+from planning.core.sentences import sentence
 from planning.erasing import pay, tables
 from planning.erasing.subject import Subject, subject_of
 from planning.erasing.words import Wording
 from planning.organisation import store
+from planning.organisation.codec import decode
 from planning.organisation.models import TABLES, Plan, Step, StoredChange
 from planning.organisation.plan_access import visible
+from planning.privacy.counting import LABELS
+from planning.reporting_lines.models import LineSignOff
 from portal.guard import Access
 
 # Whatever of a change is about others is not told.
@@ -59,12 +64,19 @@ def _record(access: Access, key: str) -> dict[str, Any]:
 
 def _positions(access: Access, key: str) -> Iterator[dict[str, Any]]:
     """Those held today, with what they cover."""
+    content = store.content_for(access.organisation)
     org = store.org_at(access.organisation, access.today)
     for position in org.held.get(key, ()):
+        role = content.roles.get(position.role)
         duties = [one for one in org.tables["assignment"].values() if one.position == position.key]
         reports_to = name_of(org, "position", position.manager) if position.manager else ""
+        names = {
+            "role_name": role.name if role else "",
+            "reports_to": reports_to,
+            "team_name": _team(org, position.team),
+        }
         covers = [{"product": name_of(org, "product", one.product), "role": one.role, "as": one.kind} for one in duties]
-        yield {**_said(access, position._asdict()), "reports_to": reports_to, "products": covers}
+        yield {**_said(access, position._asdict()), **names, "products": covers}
 
 
 def _pay(access: Access, key: str) -> dict[str, list[str]]:
@@ -78,11 +90,15 @@ def _history(access: Access, key: str) -> Iterator[dict[str, Any]]:
     own = Q(kind="person", key=key)
     held = Q(kind="position") & (Q(before__holder=key) | Q(after__holder=key))
     rows = StoredChange.objects.filter(own | held, organisation=access.organisation).select_related("batch")
+    org, content = store.org_at(access.organisation, access.today), store.content_for(access.organisation)
     for row in rows.order_by("on", "id"):
+        sides = (decode(row.kind, side) for side in (row.before, row.after))
+        change = Change(row.on, row.kind, row.key, *sides)
         yield {
             "on": row.on.isoformat(),
             "of": row.kind,
             "key": row.key,
+            "said": sentence(org, change, cost=access.sees_cost, content=content),
             "before": _said(access, row.before),
             "after": _said(access, row.after),
         }
@@ -101,12 +117,25 @@ def _mentions(access: Access, subject: Subject) -> tuple[list[Mention], int]:
     plans = set(visible(access).values_list("pk", flat=True))
     found, hidden = [], 0
     for model, row in _rows(access, wording):
-        texts = [text for field in tables.text_fields(model) for text in _texts(getattr(row, field.name), wording)]
+        texts = [text for value in _values(model, row) for text in _texts(value, wording)]
         if not _may_read(row, plans):
             hidden += len(texts)
         else:
-            found += [Mention(capfirst(str(model._meta.verbose_name)), text) for text in texts]
+            found += [Mention(_where(model), text) for text in texts]
     return found, hidden
+
+
+def _where(model: Any) -> str:
+    """What sort of thing it is to people."""
+    return str(capfirst(LABELS.get(model._meta.label, str(model._meta.verbose_name_plural))))
+
+
+def _values(model: Any, row: Any) -> Iterator[Any]:
+    """A signed record is a document of many lines."""
+    if isinstance(row, LineSignOff):
+        yield row.data["lines"]
+    else:
+        yield from (getattr(row, field.name) for field in tables.text_fields(model))
 
 
 def _rows(access: Access, wording: Wording) -> Iterator[tuple[Any, Any]]:

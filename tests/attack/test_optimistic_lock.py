@@ -21,6 +21,7 @@ from planning.models import (
     MoneyRules,
     Plan,
     PlanRules,
+    RetentionRules,
     RuleSetting,
 )
 from planning.organisation import writes
@@ -130,6 +131,12 @@ FORMS = {
         lambda company: HiringRules.objects.update(own_approval=True),
         {},
         "It is ticked now.",
+    ),
+    "how long things are kept": Form(
+        _settings(RetentionRules, "privacy/"),
+        lambda company: RetentionRules.objects.update(notices=30),
+        {"notices": "90"},
+        "It is 30 now.",
     ),
     "approval of plans": Form(
         _settings(PlanRules, "plans/rules/"),
