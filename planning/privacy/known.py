@@ -73,7 +73,7 @@ def _positions(access: Access, key: str) -> Iterator[dict[str, Any]]:
         names = {
             "role_name": role.name if role else "",
             "reports_to": reports_to,
-            "team_name": _team(org, position.team),
+            "team_name": name_of(org, "team", position.team) if position.team else "",
         }
         covers = [{"product": name_of(org, "product", one.product), "role": one.role, "as": one.kind} for one in duties]
         yield {**_said(access, position._asdict()), **names, "products": covers}
