@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 
 from portal.closing import closing
 from portal.forms import LineField
@@ -21,12 +22,13 @@ from portal.reauthentication import shown_again
 class DeleteForm(forms.Form):
     """The organisation's name, typed by whoever means it."""
 
-    name = LineField(label="Type the organisation’s name", max_length=200, required=True)
+    name = LineField(label="The organisation’s name", max_length=200, required=True)
 
     def __init__(self, organisation: Organisation, data: Any = None) -> None:
         super().__init__(data)
         self._name = " ".join(organisation.name.split())
         self.fields["name"].widget.attrs["autocomplete"] = "off"
+        self.fields["name"].help_text = format_html("Type <strong>{}</strong> to confirm.", self._name)
 
     def clean_name(self) -> str:
         typed = str(self.cleaned_data["name"])
