@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from planning.erasing import tables
 from planning.erasing.erasure import Erasure
-from portal.models import Invitation, Mail, Membership, Session
+from portal.models import Archive, Invitation, Mail, Membership, Session, User
 from portal.sign_in.store import SessionStore
 
 
@@ -19,6 +19,7 @@ def rewrite_elsewhere(erasure: Erasure) -> None:
     _mail(erasure)
     _sessions(erasure)
     _tasks(erasure)
+    _archives(erasure)
 
 
 def _invitations(erasure: Erasure) -> None:
@@ -75,3 +76,16 @@ def _tasks(erasure: Erasure) -> None:
     erasure.counts["django_tasks_database.DBTaskResult"] += len(found)
     if erasure.writes:
         DBTaskResult.objects.filter(pk__in=found).update(traceback="")
+
+
+def _archives(erasure: Erasure) -> None:
+    """Archives that wait to be fetched go, and accounts that only stand for somebody of an archive lose the name."""
+    waiting = Archive.objects.filter(organisation=erasure.organisation, is_given=False)
+    erasure.counts["portal.Archive gone"] += waiting.count()
+    if erasure.writes:
+        waiting.delete()
+    for user in User.objects.filter(archived__organisation=erasure.organisation):
+        if (name := erasure.wording.clean_all(user.name)) != user.name:
+            erasure.counts["portal.User"] += 1
+            if erasure.writes:
+                User.objects.filter(pk=user.pk).update(name=name)

@@ -20,10 +20,11 @@ from planning.models import LineReview, LineSignOff, Person, PositionId, Waiver
 from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines.reviews import answering, signing, starting
 from planning.reporting_lines.reviews.items import Items
-from portal.models import Invitation, Mail, Organisation, Right, User
+from portal.archive import keeping
+from portal.models import ArchivedPerson, Invitation, Mail, Organisation, Right, User
 from portal.sign_in.store import SessionStore
 from tests.erasing.everywhere import found
-from tests.factories import AssignmentFactory, InvitationFactory, MembershipFactory
+from tests.factories import AssignmentFactory, InvitationFactory, MembershipFactory, UserFactory
 from tests.small_organisation import PM, employ
 
 NAME, KEY = "Vera Lindqvistx", "h-vera"
@@ -151,3 +152,14 @@ def test_an_id_is_told_again_by_this_organisation_alone(filled: Organisation) ->
     assert remembered.erased_before(filled, [KEY.upper(), "h-luis"]) == {KEY.upper(): timezone.localdate()}
     assert remembered.erased_before(other, [KEY]) == {}
     assert isinstance(remembered.erased_before(filled, [KEY])[KEY], date)
+
+
+def test_an_archive_that_waits_goes_and_who_stands_for_somebody_loses_the_name(
+    filled: Organisation, admin: User
+) -> None:
+    keeping.keep([NAME.encode()], name="a.zip", user=admin, organisation=filled)
+    stands_for = UserFactory.create(name=NAME, is_active=False)
+    ArchivedPerson.objects.create(organisation=filled, user=stands_for, email="v@example.com", name=NAME)
+    erase(filled)
+    assert keeping.kept(admin, filled) is None
+    assert (found([NAME]), User.objects.filter(name=NAME).exists()) == ([], False)

@@ -18,7 +18,7 @@ from portal import guard, invitations, jobs
 from portal.closing import closing, deleting, emptying
 from portal.jobs import mail
 from portal.letters import Letter, message
-from portal.models import AuditEntry, Job, Mail, Membership, Organisation, Right, User
+from portal.models import AuditEntry, Clock, Job, Mail, Membership, Organisation, Right, User
 from portal.owned import owned_tables
 from portal.sign_in.store import SessionStore
 from tests import samples
@@ -107,6 +107,10 @@ def test_a_worker_deletes_what_is_due_and_nothing_before(organisation: Organisat
     assert Organisation.objects.count() == 2
     Organisation.objects.filter(pk=organisation.pk).update(delete_at=now)
     Job.objects.all().delete()
+    clock = Clock.objects.create(seen=now, jumped=now)
+    deleting.see_to(timezone.now())
+    assert Organisation.objects.count() == 2  # the clock is doubted
+    clock.delete()
     deleting.see_to(timezone.now())
     assert list(Organisation.objects.all()) == [stays]
     assert AuditEntry.objects.get().actor == admin
