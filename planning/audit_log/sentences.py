@@ -56,6 +56,15 @@ def _own(text: str) -> Says:
     return lambda entry, people: f"{people.about(entry)} {text}"
 
 
+def _did(text: str) -> Says:
+    return lambda entry, people: f"{people.actor(entry)} {text}"
+
+
+def _by_age(entry: AuditEntry, people: People) -> str:
+    what, rows = entry.details.get("what", "rows"), entry.details.get("rows", 0)
+    return f"{what} that had been kept long enough were removed ({rows})"
+
+
 def _signed_in(entry: AuditEntry, people: People) -> str:
     return f"{people.about(entry)} signed in {WAYS.get(entry.details.get('by', ''), '')}".rstrip()
 
@@ -137,7 +146,7 @@ SAYS: Mapping[str, Says] = {
     Kind.JOINED: _joined,
     Kind.REMOVED: _removed,
     Kind.EXPORTED: _exported,
-    Kind.FOUNDED: lambda entry, people: f"{people.actor(entry)} created the organisation",
+    Kind.FOUNDED: _did("created the organisation"),
     Kind.PASSWORD_ASKED: lambda entry, people: f"a new password was asked for {people.about(entry)}",
     Kind.PASSWORD_RESET: _own("set a new password by e-mail"),
     Kind.PASSWORD_CHANGED: _own("changed their password"),
@@ -150,4 +159,14 @@ SAYS: Mapping[str, Says] = {
     Kind.SITE_RIGHTS: lambda entry, people: f"{people.actor(entry)} changed the account of {people.about(entry)}",
     Kind.DIGEST_ON: _own("switched the weekly digest on"),
     Kind.DIGEST_OFF: _own("switched the weekly digest off"),
+    Kind.TRIES_STOPPED: lambda entry, people: f"too many tries to sign in as {people.about(entry)} were stopped",
+    Kind.SESSIONS_ENDED: lambda entry, people: f"sessions of {people.about(entry)} were ended",
+    Kind.CLOSED: _did("closed the organisation, to be deleted"),
+    Kind.BROUGHT_BACK: _did("brought the organisation back"),
+    Kind.ARCHIVED: _did("made an archive of the organisation"),
+    Kind.ARCHIVE_TAKEN: _did("downloaded an archive of the organisation"),
+    Kind.RESTORED: _did("made the organisation from an archive"),
+    Kind.PERSON_ERASED: _did("erased a person everywhere"),
+    Kind.TOLD_ALL: _did("exported everything that is kept about a person"),
+    Kind.REMOVED_BY_AGE: _by_age,
 }
