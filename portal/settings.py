@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "portal.toast.tell_in_place",
     "allauth.account.middleware.AccountMiddleware",
     "portal.sign_in.throttle.Throttle",
+    "portal.sign_in.second_factor.SecondFactor",
     "portal.middleware.SingleSignOnDown",
 ]
 
@@ -169,6 +170,10 @@ _OWN_LIMITS = (
 )
 ACCOUNT_RATE_LIMITS = dict.fromkeys(_OWN_LIMITS.split())
 SIGN_IN_TRIES_PER_ADDRESS = env.int("SIGN_IN_TRIES_PER_ADDRESS", 100)
+# Who has to have a second factor: nobody, the site's staff, or the admins of organisations, too.
+REQUIRE_SECOND_FACTOR = env.str("REQUIRE_SECOND_FACTOR", "off")
+if REQUIRE_SECOND_FACTOR not in {"off", "staff", "admins"}:
+    raise ImproperlyConfigured(f"REQUIRE_SECOND_FACTOR is {REQUIRE_SECOND_FACTOR!r}: use off, staff or admins.")
 MFA_FORMS = {"authenticate": "portal.forms.SecondFactorForm", "reauthenticate": "portal.forms.SecondFactorAgainForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lineup"

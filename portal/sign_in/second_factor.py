@@ -1,0 +1,61 @@
+"""Middleware: those who can do most need a second factor, where the site asks for it (REQUIRE_SECOND_FACTOR)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+from portal import toast
+from portal.middleware import Answer
+from portal.models import Membership, Right, User
+from portal.request_values import is_htmx
+
+OFF, STAFF, ADMINS = "off", "staff", "admins"
+SETUP = "mfa_activate_totp"
+# What somebody needs to get one, and what is not about an account.
+OPEN_TO_ALL = ("account_", "mfa_", "health", "favicon", "digest-off", "profile", "sessions")
+# An identity provider asks for its own second factor.
+ENOUGH = {"mfa", "socialaccount"}
+SAID = "Whoever administers here signs in with a second factor. Set one up to go on; it takes a minute."
+
+
+class SecondFactor:
+    """Leads to the set-up whoever has none and needs one. Asks the database nothing where the site does not ask for it,
+    or the factor was given at the sign-in."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        page = request.resolver_match.view_name if request.resolver_match else ""
+        if settings.REQUIRE_SECOND_FACTOR == OFF or page.startswith(OPEN_TO_ALL) or not _lacks_one(request):
+            return None
+        messages.info(request, SAID, extra_tags=toast.NOTE)
+        return HttpResponseClientRedirect(reverse(SETUP)) if is_htmx(request) else redirect(SETUP)
+
+
+def _lacks_one(request: HttpRequest) -> bool:
+    user = request.user
+    if not isinstance(user, User) or _was_given(request, user):
+        return False
+    return _needs_one(user) and not is_mfa_enabled(user)
+
+
+def _was_given(request: HttpRequest, user: User) -> bool:
+    return any(step.get("method") in ENOUGH for step in get_authentication_records(request, user))
+
+
+def _needs_one(user: User) -> bool:
+    is_admin = settings.REQUIRE_SECOND_FACTOR == ADMINS and Membership.objects.filter(user=user, right=Right.ADMIN)
+    return user.is_staff or bool(is_admin and is_admin.exists())

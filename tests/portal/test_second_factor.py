@@ -1,0 +1,53 @@
+"""A second factor of those who can do most, where the site asks for it."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from portal.models import Organisation, Right
+from portal.sign_in.second_factor import SAID
+from tests.factories import MembershipFactory, UserFactory
+from tests.portal.signing_in import account, browser, sign_in
+from tests.portal.test_sign_in import activate
+from tests.shapes import SignIn
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+SETUP = "/accounts/2fa/totp/activate/"
+
+
+def test_nobody_needs_one_and_nothing_is_asked_where_the_site_does_not_say_so(client_as: SignIn) -> None:
+    client = client_as(Right.ADMIN)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get("/?choose").status_code == 200
+    assert not any("mfa_authenticator" in query["sql"] for query in caught)
+
+
+def test_an_admin_without_one_is_led_to_set_it_up_and_goes_on_with_it(
+    organisation: Organisation, settings: Any
+) -> None:
+    settings.REQUIRE_SECOND_FACTOR = "admins"
+    MembershipFactory.create(organisation=organisation, right=Right.ADMIN, user=account())
+    admin, page = browser(), f"/o/{organisation.slug}/members/"
+    sign_in(admin)
+    assert admin.get(page)["Location"] == SETUP
+    assert admin.post(page)["Location"] == SETUP
+    assert admin.get(page, headers={"hx-request": "true"})["HX-Redirect"] == SETUP
+    assert SAID in admin.get("/accounts/profile/").content.decode()
+    activate(admin)
+    assert admin.get(page).status_code == 200
+
+
+def test_who_is_no_admin_needs_none(client_as: SignIn, organisation: Organisation, settings: Any) -> None:
+    settings.REQUIRE_SECOND_FACTOR = "admins"
+    assert client_as(Right.APPROVER).get(f"/o/{organisation.slug}/").status_code == 200
+
+
+def test_staff_alone_may_be_asked(client_as: SignIn, organisation: Organisation, settings: Any) -> None:
+    settings.REQUIRE_SECOND_FACTOR = "staff"
+    staff = Client()
+    staff.force_login(UserFactory.create(is_staff=True, is_superuser=True))
+    assert staff.get("/admin/")["Location"] == SETUP
+    assert client_as(Right.ADMIN).get(f"/o/{organisation.slug}/members/").status_code == 200
