@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from planning.core.hidden_marks import without_hidden
 
 # Taken as they are: secrets, and what a page carries of how things were.
-_EXACTLY = ("password", "seen", "base", "was", "csrfmiddlewaretoken")
+_EXACTLY = {"seen", "base", "was", "csrfmiddlewaretoken"}
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -33,7 +33,7 @@ def _clean(request: HttpRequest) -> None:
     changed = {
         name: cleaned
         for name, values in request.POST.lists()
-        if not name.startswith(_EXACTLY) and "password" not in name and (cleaned := list(map(plain, values))) != values
+        if not _is_exact(name) and (cleaned := list(map(plain, values))) != values
     }
     if changed:
         data: QueryDict = request.POST.copy()
@@ -41,6 +41,10 @@ def _clean(request: HttpRequest) -> None:
             data.setlist(name, values)
         data._mutable = False
         request.POST = data  # type: ignore[assignment]
+
+
+def _is_exact(name: str) -> bool:
+    return "password" in name or name.rpartition("-")[2] in _EXACTLY
 
 
 def plain(text: str) -> str:

@@ -11,6 +11,7 @@ import yaml
 
 from portal.files import process, yaml_text
 from portal.files.refusal import Unusable
+from portal.typed import plain
 from roles.documents.dumping import dump
 from roles.documents.loading import BadContent, load
 from roles.documents.units import Document, Unit
@@ -79,9 +80,19 @@ def from_file(name: str, data: bytes) -> Document:
     """The same from a file that somebody sends, read by a process of its own. Raises `BadContent`."""
     try:
         yaml_text.check(name, data)
-        return _document(json.loads(process.opened(yaml_text.OPENER, name, data), object_hook=_with_numbers))
+        values = json.loads(process.opened(yaml_text.OPENER, name, data), object_hook=_with_numbers)
     except Unusable as error:
         raise BadContent([error.message]) from error
+    return _document(_cleaned(values))
+
+
+def _cleaned(value: Any) -> Any:
+    """Texts as they would be if somebody had typed them into a form."""
+    if isinstance(value, dict):
+        return {_cleaned(key): _cleaned(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    return plain(value) if isinstance(value, str) else value
 
 
 def from_folder(folder: Path) -> Document:

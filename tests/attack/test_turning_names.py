@@ -13,6 +13,7 @@ from portal.letters import Letter, message
 from portal.models import Organisation
 from portal.reading_direction import kept_apart
 from portal.typed import plain
+from roles.documents import from_file
 from tests.factories import MembershipFactory
 
 OVER, POP = "\u202e", "\u202c"
@@ -74,6 +75,12 @@ def test_an_e_mail_is_turned_by_no_name() -> None:
     made = message(letter, "a@example.com")
     assert OVER not in f"{made.subject}{made.body}{made.alternatives}"
     assert "\u2068דנה\u2069 (3)" in str(made.body)
+
+
+@pytest.mark.pure
+def test_what_a_file_of_role_content_says_is_kept_without_marks() -> None:
+    said = b'sources:\n- {slug: x, title: "A\\u202eB"}\n'
+    assert "AB" in str(from_file("x.yaml", said))
 
 
 @pytest.mark.pure
