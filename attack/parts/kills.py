@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Callable
 from functools import partial
-from time import monotonic, sleep
+from time import sleep
 
 from django_tasks_db.models import DBTaskResult
 
@@ -69,27 +69,34 @@ def _took(job: Job) -> Callable[[], bool]:
 
 def _aside(arena: Arena, name: str, times: int, how: signal.Signals | None) -> None:
     """Applying as a job: applied once and wholly in the end, by itself."""
-    outcome, waits = arena.plan.outcome(name), []
+    outcome, waits, hits = arena.plan.outcome(name), [], 0
     usual = _undisturbed(arena)
     for _ in range(times):
         organisation, user, draft = arena.fresh("aside")
         job = made.apply_aside(draft, user)
-        sleep(arena.chance.uniform(0, usual * 1.1))
+        until(partial(_is_begun, job), PATIENCE)
+        sleep(arena.chance.uniform(0, usual))
         arena.kill_worker(how or arena.chance.choice((signal.SIGTERM, signal.SIGHUP)))
         waits.append(until(_took(job), PATIENCE))
+        hits += job.deaths > 0
         outcome.add(_applied(organisation, draft, job), str(organisation))
     longest = max((wait for wait in waits if wait is not None), default=0.0)
-    again = Job.objects.filter(deaths__gt=0).count()
-    outcome.seen = f"ended by itself at most {longest:.0f} s after; {again} taken up again so far"
+    outcome.seen = f"{hits} in the middle of it; ended by itself at most {longest:.0f} s after"
     arena.plan.keep(outcome)
 
 
 def _undisturbed(arena: Arena) -> float:
-    """How many seconds it takes when nothing is killed."""
+    """How many seconds it takes, once begun, when nothing is killed."""
     _, user, draft = arena.fresh("calm")
-    began = monotonic()
-    until(_took(made.apply_aside(draft, user)), PATIENCE)
-    return monotonic() - began
+    job = made.apply_aside(draft, user)
+    until(_took(job), PATIENCE)
+    assert job.started_at and job.finished_at, f"the job is {job.state}"
+    return (job.finished_at - job.started_at).total_seconds()
+
+
+def _is_begun(job: Job) -> bool:
+    job.refresh_from_db()
+    return job.started_at is not None
 
 
 def _applied(organisation: Organisation, draft: ImportDraft, job: Job) -> list[str]:
@@ -110,7 +117,8 @@ def _previews(arena: Arena, times: int) -> None:
         stamp = drafts.place_of(draft, cost=True).stamp
         asked = {"draft": draft.pk, "cost": True, "stamp": stamp}
         job = previewing.preview_import.start(stamp, organisation=organisation, by=user, arguments=asked)
-        sleep(arena.chance.uniform(0, 2.0))
+        until(partial(_is_begun, job), PATIENCE)
+        sleep(arena.chance.uniform(0, 1.0))
         arena.kill_worker()
         until(_took(job), PATIENCE)
         draft.refresh_from_db()
