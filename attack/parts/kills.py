@@ -90,7 +90,8 @@ def _undisturbed(arena: Arena) -> float:
     _, user, draft = arena.fresh("calm")
     job = made.apply_aside(draft, user)
     until(_took(job), PATIENCE)
-    assert job.started_at and job.finished_at, f"the job is {job.state}"
+    assert job.started_at is not None
+    assert job.finished_at is not None, f"the job is {job.state}"
     return (job.finished_at - job.started_at).total_seconds()
 
 
