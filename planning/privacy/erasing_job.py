@@ -14,6 +14,8 @@ from portal.models import Job, Organisation, Right, User
 
 # With more changes than that in the history a worker does it.
 IN_ONE_REQUEST = 20_000
+# With more than that a page does not count beforehand what would change.
+COUNTED = 100_000
 SORRY = "Something went wrong. Nobody was erased and nothing was changed; try again."
 
 
@@ -33,8 +35,9 @@ def erase_person(
         Job.objects.filter(kind="erase-person", organisation=of).update(arguments={})
 
 
-def is_large(organisation: Organisation) -> bool:
-    return StoredChange.objects.filter(organisation=organisation)[IN_ONE_REQUEST:].exists()
+def is_large(organisation: Organisation, many: int | None = None) -> bool:
+    """Whether the history has more than so many changes."""
+    return StoredChange.objects.filter(organisation=organisation)[many or IN_ONE_REQUEST :].exists()
 
 
 def start(organisation: Organisation, person: str, terms: Terms, *, by: User) -> jobs.Job:

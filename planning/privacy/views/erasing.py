@@ -36,11 +36,13 @@ def erase(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     also = form.cleaned_data.get("also", ()) if form.is_bound else ()
     if previews:
         form.errors.pop("name", None), form.errors.pop("reason", None)
+    too_many = erasing_job.is_large(access.organisation, erasing_job.COUNTED)
     context = {
         "access": access,
         "person": person,
         "form": form,
-        "counted": told(people.preview(access.organisation, person.key, also)),
+        "too_many": too_many,
+        "counted": [] if too_many else told(people.preview(access.organisation, person.key, also)),
         "remembers": rules_of(access.organisation).remembers,
         **_besides(access, person),
     }
