@@ -28,7 +28,7 @@ OWN = re.compile(r"(account|mfa|planning|portal|roles)/|[a-z0-9]+\.html")
 OPTIONAL = re.compile(
     r"(asked|request\.GET|request\.access)(\..+)?"
     r"|accepted|access(\.plan\.slug)?|advice|alone|bands|block\.(items|pairs|text)|candidates|card\.role\.code|changed"
-    r"|editor(\.part\.place)?|effect|form\.(along|loads|remove|vacant)|heading|here|hits\.keys|in_place|is_(compact|first|in_list)"
+    r"|editor(\.part\.place)?|effect|form\.(along|loads|remove|vacant)|heading|here|hits\.keys|in_place|is_(compact|first|in_list)|job_url"
     r"|item\.answer\.text|label|links\.before|looked|moved|notes|of\.adapted|one\.competencies|organisations|overtaken"
     r"|page|panel|placeholder|plan\.version|prefix|product\.key|q|readonly|role\.adapted|row\.manager\.title|says"
     r"|sheet\.person\.(email|leaves)|small|tab|tried|unknown|way|widget\.attrs\.items|wrong"

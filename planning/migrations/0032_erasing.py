@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0033_who_settled_a_column'),
+        ('planning', '0031_who_settled_a_column'),
         ('portal', '0003_audit'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

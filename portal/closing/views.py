@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.html import format_html
 
+from portal.addresses import to_page
 from portal.closing import closing
 from portal.forms import LineField
 from portal.guard import Access, member
@@ -62,4 +63,4 @@ def bring_back(request: HttpRequest, access: Access) -> HttpResponse:
             messages.success(request, f"{access.organisation} is open again, as it was.")
     except closing.TooLate as late:
         messages.error(request, str(late))
-    return redirect("home", access.organisation.slug)
+    return to_page(access, "home")

@@ -188,7 +188,7 @@ LED_TO = {
         "findings-undo",
     ),
     *("coverage-losses-ics", "hiring-bands-import", "guide-search", "adapting-reset", "invite"),
-    *("organisation-archive-file", "organisation-bring-back"),
+    *("organisation-archive-file", "organisation-bring-back", "member-take-cost"),
     *("setup-products-keep", "setup-products-undo", "setup-titles", "setup-titles-undo", "setup-managers"),
     *("setup-managers-undo", "setup-invite", "setup-confirm", "setup-dismiss"),
 }

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0009_job_deaths'),
+        ('portal', '0004_job_deaths'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0006_erasing'),
+        ('portal', '0005_erasing'),
     ]
 
     operations = [
