@@ -1,4 +1,4 @@
-"""The tables that hold something of an organisation, found by their relations: one that comes later is among them."""
+"""The tables that hold something of an organisation, and what of theirs may hold a text."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
-from django.apps import apps
 from django.db.models import (
     BinaryField,
     CharField,
     F,
-    ForeignKey,
     JSONField,
     Model,
     Q,
@@ -23,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from portal.models import Membership, Organisation, User
+from portal.owned import owned_tables
 
 # Whose names are none of the organisation's to take out: accounts belong to those who sign in.
 NOT_OURS = (Organisation, Membership, User)
@@ -32,21 +31,7 @@ AT_ONCE = 500
 @cache
 def paths() -> dict[type[Model], str]:
     """Each table of an organisation with the way from its rows to it, as filters have it."""
-    found: dict[type[Model], str] = {}
-    every = [model for model in apps.get_models() if model not in NOT_OURS]
-    while new := {model: path for model in every if model not in found and (path := _path(model, found))}:
-        found |= new
-    return found
-
-
-def _path(model: type[Model], known: dict[type[Model], str]) -> str:
-    """The shortest way by what is known already; '' where there is none yet."""
-    keys = [field for field in model._meta.fields if isinstance(field, ForeignKey)]
-    for key in keys:
-        if key.related_model is Organisation:
-            return key.name
-    steps = {key.name: known.get(key.related_model) for key in keys if isinstance(key.related_model, type)}
-    return next((f"{name}__{path}" for name, path in steps.items() if path), "")
+    return {table.model: table.way for table in owned_tables() if table.model not in NOT_OURS}
 
 
 def rows_of(model: type[Model], organisation: Organisation) -> QuerySet[Any]:
