@@ -17,6 +17,7 @@ from planning.erasing import people, remembered
 from planning.erasing.people import NobodyOfThatKey, Terms
 from planning.findings import waivers
 from planning.models import LineReview, LineSignOff, Person, PositionId, Waiver
+from planning.organisation import store
 from planning.organisation.snapshot import Snapshot
 from planning.reporting_lines.reviews import answering, signing, starting
 from planning.reporting_lines.reviews.items import Items
@@ -163,3 +164,17 @@ def test_an_archive_that_waits_goes_and_who_stands_for_somebody_loses_the_name(
     erase(filled)
     assert keeping.kept(admin, filled) is None
     assert (found([NAME]), User.objects.filter(name=NAME).exists()) == ([], False)
+
+
+def test_a_process_that_remembers_the_organisation_sees_the_erased_one(
+    filled: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = timezone.localdate()
+    assert KEY in store.org_at(filled, today).people
+    with monkeypatch.context() as another:
+        another.setattr(store, "forget", lambda: None)  # which only the process that erases does
+        erase(filled)
+        remembered = store.org_at(filled, today)
+    store.forget()
+    assert remembered.tables == store.org_at(filled, today).tables
+    assert NAME not in str(remembered.tables)
