@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from requests import RequestException
 
 NOT_USED = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
@@ -27,6 +28,9 @@ def headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.method == "POST" and request.path_info == reverse("account_logout"):
+            # Not its cookies, one of which tells a known browser; what tabs keep, js/shell.js drops.
+            response.headers["Clear-Site-Data"] = '"cache"'
         if request.resolver_match and request.resolver_match.app_name == "admin":
             response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined]
         return response

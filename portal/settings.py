@@ -69,9 +69,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.telemetry.requests.follow",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,14 +116,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "portal.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# No rule says which characters there have to be: length counts, and that nobody would guess it.
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": max(8, env.int("PASSWORD_LENGTH", 8))},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.sign_in.password_words.ContextWordsValidator"},
 ]
 # Sessions: how long one lasts without its user, with "Stay signed in" and without, and however busy.
 SESSION_ENGINE = "portal.sign_in.store"
@@ -136,6 +137,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Browsers that an account knows (portal/sign_in/devices.py).
 DEVICE_COOKIE_NAME = "device"
 DEVICE_LASTS = timedelta(days=180)
+# What is said on the next page may hold names: it waits in the session, not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
@@ -228,6 +231,8 @@ STATIC_ROOT = BASE_DIR / "build" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # The demo and the tests serve static files as they lie, without collecting them.
 WHITENOISE_USE_FINDERS = LOCAL
+# No other site may read them by script.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = LOCAL
 if MODE == "production":
     STORAGES = {
@@ -246,7 +251,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         # Browsers hold the redirect after a form to this, too: the way to single sign-on begins with one.
         "form-action": [SELF, *env.list("OIDC_ORIGINS", default=[sso.origin(OIDC_ISSUER)] if OIDC_ISSUER else [])],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
         "frame-ancestors": [NONE],
     }
 }

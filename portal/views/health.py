@@ -8,6 +8,8 @@ from django.templatetags.static import static
 from portal.guard import anybody
 from portal.jobs import workers
 
+TEXT = "text/plain; charset=utf-8"
+
 
 @anybody()
 def health(request: HttpRequest) -> HttpResponse:
@@ -17,8 +19,8 @@ def health(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
         complaint = workers.complaint() if workers.waits_for_a_worker() else ""
     except DatabaseError:
-        return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
-    return HttpResponse(f"ok\n{complaint}", content_type="text/plain")
+        return HttpResponse("The database does not answer.\n", content_type=TEXT, status=503)
+    return HttpResponse(f"ok\n{complaint}", content_type=TEXT)
 
 
 @anybody()

@@ -11,3 +11,8 @@ document.addEventListener("submit", (event) => {
   button.setAttribute("aria-disabled", "true");
   button.textContent = button.dataset.working;
 });
+
+// What this tab keeps (filters of lists, what can be undone) goes with whoever signs out, and where a sign-in stands for a session that has ended.
+const forget = () => { try { sessionStorage.clear(); } catch { /* private mode: nothing is kept */ } };
+document.addEventListener("submit", (event) => { if (event.target.matches('form[action="/accounts/logout/"]')) forget(); });
+if (document.querySelector(".entrance")) forget();

@@ -165,6 +165,7 @@ def test_however_busy_a_session_ends_one_day(user: User, later: Later) -> None:
 def test_being_there_is_noted_once_in_some_minutes(user: User, later: Later) -> None:
     here = browser()
     sign_in(here)
+    here.get("/?choose")  # shows what the sign-in had to say
     written = []
     for wait in (MINUTE, 4 * MINUTE, MINUTE):
         later(wait)

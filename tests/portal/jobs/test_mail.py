@@ -202,7 +202,7 @@ def test_a_reset_asks_the_tables_the_same_whether_or_not_there_is_an_account(in_
     for email in ("first@example.com", "ada@example.com", "nobody@example.com"):  # the first is counted as such
         with CaptureQueriesContext(connection) as queries:
             client.post("/accounts/password/reset/", {"email": email})
-        tables = [re.sub("WHERE.*|VALUES.*|SAVEPOINT.*", "", query["sql"]) for query in queries]
+        tables = [re.sub(r"WHERE.*|VALUES.*|SAVEPOINT.*|\d{9,}", "", query["sql"]) for query in queries]
         asked.append([sql for sql in tables if sql and "auditentry" not in sql])  # of the same it counts up
         work_off()
     assert asked[1] == asked[2]
