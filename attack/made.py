@@ -27,7 +27,7 @@ def today() -> date:
 
 def organisation(slug: str, members: int = 1) -> tuple[Organisation, list[User]]:
     """An empty one with that many admins who see cost."""
-    made = Organisation.objects.create(slug=slug, name=slug.replace("-", " ").capitalize())
+    made = Organisation.objects.create(slug=slug, name=slug)
     users = [_user(f"{slug}-{number}@attack.example") for number in range(members)]
     for user in users:
         Membership.objects.create(organisation=made, user=user, right=Right.ADMIN, sees_cost=True)
