@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.contrib.auth.hashers import make_password
@@ -16,7 +17,7 @@ from portal import members
 from portal.accounts import pending_invitation
 from portal.models import Membership, Organisation, Right, User
 from portal.optimistic_lock import SharedForm
-from portal.sign_in import attempts
+from portal.sign_in import attempts, used_codes
 
 
 class LineField(forms.CharField):
@@ -124,6 +125,8 @@ class _CountedCode:
     def clean_code(self) -> str:
         attempt = attempts.at_code(context.request, self.user)
         code: str = super().clean_code()  # type: ignore[misc]
+        if not used_codes.use(self.user, code):
+            raise get_adapter().validation_error("incorrect_code")
         attempt.succeeded()
         return code
 

@@ -126,6 +126,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "portal.sign_in.password_words.ContextWordsValidator"},
 ]
+# A link for a new password holds for a day: its e-mail may wait some hours for a mail server that is down.
+PASSWORD_RESET_TIMEOUT = 86_400
 # Sessions: how long one lasts without its user, with "Stay signed in" and without, and however busy.
 SESSION_ENGINE = "portal.sign_in.store"
 SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", 720))

@@ -32,6 +32,14 @@ def test_the_deployment_check_is_clean() -> None:
     assert result.returncode == 0, result.stderr
 
 
+def test_production_insists_on_https_and_binds_cookies_to_the_host() -> None:
+    names = "SECURE_HSTS_SECONDS SECURE_HSTS_INCLUDE_SUBDOMAINS SECURE_SSL_REDIRECT SESSION_COOKIE_SECURE DEBUG"
+    cookies = "SESSION_COOKIE_NAME CSRF_COOKIE_NAME DEVICE_COOKIE_NAME USE_X_FORWARDED_HOST"
+    code = f"from django.conf import settings; print([getattr(settings, n) for n in '{names} {cookies}'.split()])"
+    told = manage("shell", "--no-imports", "-c", code, SECRET_KEY=SECRET, ALLOWED_HOSTS="lineup.example").stdout
+    assert "[31536000, True, True, True, False, '__Host-session', '__Host-csrf', '__Host-device', False]" in told
+
+
 def test_production_without_a_secret_says_what_to_set() -> None:
     result = manage("check")
     assert result.returncode != 0

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa import app_settings as mfa
+from allauth.socialaccount import app_settings as social
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.crypto import get_random_string
 
-from portal.models import Membership, Organisation, Right
+from portal.models import Membership, Organisation, Right, User
 from tests.factories import UserFactory
 from tests.portal.signing_in import PASSWORD, sign_in
 from tests.shapes import SignIn
@@ -47,6 +49,20 @@ def test_text_says_its_charset_and_json_what_it_is(client_as: SignIn, organisati
 
 @pytest.mark.once
 @pytest.mark.django_db
+def test_no_account_comes_with_the_site() -> None:
+    assert not User.objects.exists()
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_every_page_of_a_member_offers_to_sign_out(client_as: SignIn, organisation: Organisation) -> None:
+    client = client_as(Right.ADMIN)
+    pages = ("/?choose", "/accounts/profile/", f"/o/{organisation.slug}/", f"/o/{organisation.slug}/chart/", "/nothing")
+    assert [page for page in pages if "Sign out" not in client.get(page).content.decode()] == []
+
+
+@pytest.mark.once
+@pytest.mark.django_db
 def test_signing_out_clears_what_the_browser_keeps(client: Client) -> None:
     client.force_login(UserFactory.create())
     assert client.post("/accounts/logout/")["Clear-Site-Data"] == '"cache"'
@@ -64,6 +80,16 @@ def test_nothing_answers_to_trace_or_to_a_method_that_a_form_names(
     page = f"/o/{organisation.slug}/organisation/"
     client.get(page, {"name": "Other"}, headers={"X-HTTP-Method-Override": "POST"})
     assert Organisation.objects.get().name == organisation.name
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/.git/HEAD", "/static/", "/static/../portal/settings.py", "/metrics", "/admin/doc/"]
+)
+def test_nothing_of_the_code_no_folder_and_no_measurement_is_served(client: Client, address: str) -> None:
+    client.force_login(UserFactory.create(is_staff=True, is_superuser=True))
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.once
@@ -206,3 +232,36 @@ ALLOWED_TO_ASK: set[str] = {"portal/middleware.py"}
 @pytest.mark.pure
 def test_a_password_has_eight_characters_at_least() -> None:
     assert "'OPTIONS': {'min_length': 8}" in str(settings.AUTH_PASSWORD_VALIDATORS)
+
+
+@pytest.mark.pure
+def test_a_link_for_a_new_password_holds_for_a_day_at_most() -> None:
+    assert settings.PASSWORD_RESET_TIMEOUT <= 24 * 60 * 60
+
+
+@pytest.mark.pure
+def test_codes_are_long_enough_and_tokens_of_providers_are_not_kept() -> None:
+    assert mfa.RECOVERY_CODE_DIGITS >= 8
+    assert (mfa.TOTP_DIGITS, mfa.TOTP_PERIOD, mfa.TOTP_TOLERANCE) == (6, 30, 1)
+    assert not social.STORE_TOKENS
+
+
+@pytest.mark.pure
+def test_secrets_are_random_and_hashes_are_sound() -> None:
+    weak = re.compile(r"^\s*(?:import|from) random\b|\b(?:md5|sha1|ECB|DES|RC4)\b|uuid4\(\)\.hex.*token", re.M)
+    folders = ("portal", "roles", "planning")
+    code = [path for folder in folders for path in (ROOT / folder).rglob("*.py") if "demo" not in path.parts]
+    assert [str(path) for path in code if weak.search(path.read_text())] == []
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_a_new_password_needs_the_old_one(client: Client) -> None:
+    user = UserFactory.create()
+    user.set_password(PASSWORD)
+    user.save()
+    client.force_login(user)
+    new = "Another-fine-phrase-8"
+    client.post("/accounts/password/change/", {"oldpassword": "wrong", "password1": new, "password2": new})
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)

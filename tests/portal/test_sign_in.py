@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -226,6 +227,44 @@ def test_the_second_factor_signs_in(client: Client, user: User, monkeypatch: pyt
     sign_in(other)
     other.post("/accounts/2fa/authenticate/", {"code": code(secret)})
     assert is_in(other)
+
+
+def test_a_code_of_the_app_signs_in_once_also_in_the_next_period(
+    client: Client, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client)
+    secret = activate(client)
+    now = time.time() // 30 * 30 + 60
+    monkeypatch.setattr(time, "time", lambda: now)
+    shown = code(secret)
+    first, second = Client(), Client()
+    for visitor, moment in ((first, now), (second, now + 31)):
+        monkeypatch.setattr(time, "time", lambda moment=moment: moment)
+        cache.delete(f"allauth.mfa.totp.used?user={user.pk}&code={shown}")  # forgotten after one period
+        sign_in(visitor)
+        visitor.post("/accounts/2fa/authenticate/", {"code": shown})
+    assert (is_in(first), is_in(second)) == (True, False)
+
+
+def test_what_signs_in_is_changed_only_by_who_has_shown_the_password_lately(client: Client, user: User) -> None:
+    client.force_login(user)
+    for page in ("/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/generate/", "/accounts/email/"):
+        answer = client.post(page, {"email": "new@example.com", "action_add": ""})
+        assert "/reauthenticate/" in answer.get("Location", f"{answer.status_code}"), page
+    assert not EmailAddress.objects.filter(email="new@example.com").exists()
+
+
+def test_a_new_password_by_e_mail_does_not_pass_by_the_second_factor(client: Client, user: User) -> None:
+    sign_in(client)
+    activate(client)
+    mail.outbox.clear()
+    other, new = Client(), "Another-fine-phrase-8"
+    other.post("/accounts/password/reset/", {"email": user.email})
+    [address] = re.findall(r"http://testserver(/\S+)", str(mail.outbox[0].body))
+    form = other.get(address, follow=True).redirect_chain[-1][0]
+    other.post(form, {"password1": new, "password2": new})
+    assert not is_in(other)
+    assert sign_in(other, new)["Location"].startswith("/accounts/2fa/authenticate/")
 
 
 def test_a_recovery_code_signs_in_once(client: Client, user: User) -> None:

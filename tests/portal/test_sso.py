@@ -31,12 +31,13 @@ class Provider:
             "email_verified": True,
             "name": "Ida Idp",
         }
+        self.token: dict[str, Any] = {}  # what its identity token says otherwise
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.issuer = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def answers(self) -> dict[str, Any]:
-        identity = {**self.claims, "iss": self.issuer, "aud": "lineup", "exp": 4_000_000_000, "iat": 1}
+        identity = {**self.claims, "iss": self.issuer, "aud": "lineup", "exp": 4_000_000_000, "iat": 1, **self.token}
         return {
             "/.well-known/openid-configuration": {
                 "issuer": self.issuer,
@@ -145,6 +146,25 @@ def test_an_answer_that_nobody_asked_for_signs_nobody_in(client: Client, provide
     answer = client.get(BACK, {"code": "c", "state": "made-up"})
     assert "Single sign-on did not work" in answer.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("wrong", [{"aud": "another-site"}, {"iss": "https://evil.example"}, {"exp": 1}])
+def test_a_token_for_another_site_of_another_issuer_or_of_the_past_signs_nobody_in(
+    client: Client, provider: Provider, wrong: dict[str, Any]
+) -> None:
+    provider.token = wrong
+    assert "Single sign-on did not work" in sign_in(client).content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_way_to_the_provider_is_bound_to_this_browser_and_asks_for_little(
+    client: Client, provider: Provider
+) -> None:
+    asked = parse_qs(urlsplit(client.post(START)["Location"]).query)
+    assert (asked["code_challenge_method"], asked["response_type"]) == (["S256"], ["code"])
+    assert set(asked["scope"][0].split()) == {"openid", "profile", "email"}
+    answer = Client().get(BACK, {"code": "c", "state": asked["state"][0]})
+    assert "Single sign-on did not work" in answer.content.decode()
 
 
 def test_a_link_alone_does_not_leave_for_the_provider(client: Client, provider: Provider) -> None:
