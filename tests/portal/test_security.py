@@ -265,3 +265,17 @@ def test_a_new_password_needs_the_old_one(client: Client) -> None:
     client.post("/accounts/password/change/", {"oldpassword": "wrong", "password1": new, "password2": new})
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
+
+
+@pytest.mark.pure
+def test_nothing_switches_the_check_of_certificates_off() -> None:
+    off = re.compile(r"verify=False|CERT_NONE|_create_unverified_context|check_hostname = False")
+    code = [path for folder in ("portal", "roles", "planning") for path in (ROOT / folder).rglob("*.py")]
+    assert [str(path) for path in code if off.search(path.read_text())] == []
+
+
+@pytest.mark.pure
+def test_browsers_keep_no_records() -> None:
+    said = "\n".join(path.read_text() for path in (ROOT / "static/js").rglob("*.js"))
+    assert set(re.findall(r"localStorage\.setItem\(([^,]+),", said)) == {'"theme"', "OFF"}
+    assert not re.search(r"indexedDB|document\.cookie|caches\.open|serviceWorker", said)
