@@ -3,10 +3,13 @@
 Views declare by `portal.guard.member`, `signed_in` or `anybody`; the declaration is on the view as `needs`.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -22,7 +25,6 @@ from tests.shapes import Answer
 READ = ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE")
 TO_SIGN_IN = "the sign-in"
 REFUSALS = (TO_SIGN_IN, 403, 404, 405, *range(500, 600))
-METHODS = (*READ, "POST")  # POST last: it alone may change what the others look at
 SIGNED_OUT, STRANGER, NEIGHBOUR = "signed out", "without membership", "member of another organisation"
 VISITORS: tuple[str, ...] = (SIGNED_OUT, STRANGER, NEIGHBOUR, *Right.values)
 # A refusal is the same on every database; an admin is answered everywhere.
@@ -84,10 +86,27 @@ def needs_cost(page: Page) -> bool:
     return bool(getattr(page.view, "needs_cost", False))
 
 
+# What reading may note: that somebody was there or was refused, since when a finding is seen, settings as they come.
+NOTES = re.compile(
+    r'"?(?:django_session|portal_(?:session|signingin|auditentry|tries|device|cache)'
+    r"|planning_(?:sighting|findingcount|lastlook|planrules|hiringrules))"
+)
+WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+(\S+)", re.I)
+
+
+def written(queries: CaptureQueriesContext) -> set[str]:
+    """Tables that were written into, besides notes."""
+    tables = {match[1] for query in queries if (match := WRITES.match(query["sql"]))}
+    return {table for table in tables if not NOTES.match(table)}
+
+
 def check(page: Page, visitor: str, organisation: Organisation) -> None:
     client = client_of(visitor, organisation, sees_cost=needs_cost(page))
     path = page.path(samples.arguments(page, organisation))
-    answers = {method: client.generic(method, path) for method in METHODS}
+    with CaptureQueriesContext(connection) as queries:
+        answers = {method: client.generic(method, path) for method in READ}
+    assert written(queries) == set(), f"Reading {path} writes: a link or a picture of another site may do as much."
+    answers["POST"] = client.generic("POST", path)
     wrong = [complaint(page, visitor, method, answer) for method, answer in answers.items()]
     found = "\n".join(text for text in wrong if text)
     assert not found, (
