@@ -283,10 +283,10 @@ class TestMany:
     def test_queries_do_not_grow_with_what_is_found(
         self, many: Organisation, hands: Hands, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        hands.read()
         counts = []
         for found in ([proposal("One")], [proposal(f"Product {n}") for n in range(90)]):
             monkeypatch.setattr(deciding, "proposals", lambda snapshot, found=found: found)
+            hands.read()  # the organisation as it is now
             with CaptureQueriesContext(connection) as page:
                 hands.read("?of=one&do=open")
             with CaptureQueriesContext(connection) as press:
