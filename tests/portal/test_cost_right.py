@@ -16,7 +16,7 @@ from planning.models import Muted, Notice
 from portal import cost_right, invitations, members
 from portal.models import AuditEntry, Membership, Organisation, Right
 from tests.factories import MembershipFactory, UserFactory
-from tests.typing_in import seen_at
+from tests.portal.acting import post, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -35,20 +35,6 @@ def holder(organisation: Organisation) -> Membership:
 @pytest.fixture
 def viewer(organisation: Organisation) -> Membership:
     return MembershipFactory.create(organisation=organisation, user__name="Vi")
-
-
-def signed_in(membership: Membership) -> Client:
-    client = Client()
-    client.force_login(membership.user)
-    return client
-
-
-def post(actor: Membership, name: str, *arguments: object, **data: object) -> str:
-    """Send a form as a member; what the page that follows says."""
-    address, client = reverse(name, args=[actor.organisation.slug, *arguments]), signed_in(actor)
-    if name == "member-change":
-        data["seen"] = seen_at(client, reverse("members", args=[actor.organisation.slug]), action=address)
-    return client.post(address, data, follow=True).content.decode()
 
 
 def seeing(organisation: Organisation) -> set[str]:

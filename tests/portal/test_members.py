@@ -8,7 +8,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -17,7 +16,7 @@ from portal.cost_right import Withheld
 from portal.forms import MemberForm
 from portal.models import Membership, Organisation, Right
 from tests.factories import MembershipFactory, OrganisationFactory
-from tests.typing_in import seen_at
+from tests.portal.acting import post, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -30,20 +29,6 @@ def admin(organisation: Organisation) -> Membership:
 @pytest.fixture
 def viewer(organisation: Organisation) -> Membership:
     return MembershipFactory.create(organisation=organisation)
-
-
-def signed_in(membership: Membership) -> Client:
-    client = Client()
-    client.force_login(membership.user)
-    return client
-
-
-def post(actor: Membership, name: str, *arguments: object, **data: object) -> str:
-    """Send a form as a member; what the page that follows says."""
-    address, client = reverse(name, args=[actor.organisation.slug, *arguments]), signed_in(actor)
-    if name == "member-change":
-        data["seen"] = seen_at(client, reverse("members", args=[actor.organisation.slug]), action=address)
-    return client.post(address, data, follow=True).content.decode()
 
 
 def test_the_list_shows_everybody_with_address_and_right(admin: Membership, viewer: Membership) -> None:

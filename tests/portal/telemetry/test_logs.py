@@ -91,8 +91,8 @@ def spill() -> None:
     with connection.cursor() as cursor, pytest.raises(OperationalError):
         cursor.execute("SELECT Canarina")
     logging.getLogger("gunicorn.error").error("Error handling request %s", "/o/a/people/?q=Canarina")
-    logging.getLogger("some.library").error("Invalid line: 'Canarina', canary@example.com at /o/Canarina")
-    logging.getLogger("some.library").debug("%(name)s is %(years)d", {"name": "Canarina", "years": 7})
+    logging.getLogger("another.package").error("Invalid line: 'Canarina', canary@example.com at /o/Canarina")
+    logging.getLogger("another.package").debug("%(name)s is %(years)d", {"name": "Canarina", "years": 7})
 
 
 def test_no_name_value_address_or_secret_is_in_any_line(
