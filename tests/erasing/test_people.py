@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from planning.core.changes.change import Change, add, edit, remove
@@ -18,6 +19,7 @@ from planning.models import Batch
 from planning.organisation import store, writes
 from planning.plans import editing
 from portal.models import Organisation
+from tests.changes import edited
 from tests.erasing.everywhere import found
 from tests.factories import OrganisationFactory, UserFactory
 
@@ -47,9 +49,13 @@ def begin(organisation: Organisation, key: str) -> None:
     writes.commit(organisation, changes, title="Import", today=first, source=Batch.Source.IMPORT, lenient=True)
 
 
-def steps(organisation: Organisation, key: str) -> list[Any]:
+def steps(organisation: Organisation, key: str, plan: Any) -> list[Any]:
     """What may happen to them, each as changes to what is there."""
-    org = store.org_at(organisation, TODAY)
+    org = store.org_at(organisation, TODAY, plan)
+
+    def raised() -> Change | None:  # what an open position pays is nobody's
+        position = org.get("position", key)
+        return edit(TODAY, position, pay=Decimal("98765.99")) if position and position.holder == key else None
 
     def change(kind: str, of: str, **after: Any) -> Change | None:
         record = org.get(kind, of)
@@ -58,7 +64,7 @@ def steps(organisation: Organisation, key: str) -> list[Any]:
     return [
         lambda: [change("person", key, name="Kofi A. Mensahx")],
         lambda: [change("person", key, email="k@mensahx.example")],
-        lambda: [change("position", key, pay=Decimal("98765.99"))],
+        lambda: [raised()],
         lambda: [change("position", key, holder="", pay=None)],
         lambda: [change("position", key, title=f"Deputy of {NAME}")],
         lambda: [change("position", "next", manager="ceo")],
@@ -78,7 +84,7 @@ def act(organisation: Organisation, key: str, plan: Any, moves: Sequence[tuple[i
                 if batch:
                     writes.undo(batch, today=TODAY)
                 continue
-            changes = [one for one in steps(organisation, key)[what]() if one]
+            changes = [one for one in steps(organisation, key, plan if how == 1 else None)[what]() if one]
             title = f"Change manager of {NAME}"
             if how == 1 and changes:
                 plan = editing.edit(plan, changes, title=title, author=None)
@@ -102,22 +108,37 @@ def undo_everything(organisation: Organisation) -> None:
     key=st.sampled_from(("1042", EMAIL, NAME, "kofi-mensahx")),
     moves=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 9)), max_size=10),
 )
+@example(key="1042", moves=[(1, 2), (0, 3)])  # a raise is planned, then they leave
 def test_nothing_names_somebody_who_was_erased_whatever_happened_before(
     key: str, moves: list[tuple[int, int]], db: None
 ) -> None:
+    with transaction.atomic():
+        organisation = OrganisationFactory.create()
+        begin(organisation, key)
+        plan = editing.create(organisation, name=f"Without {NAME}", target=TODAY, owner=UserFactory.create())
+        act(organisation, key, plan, moves)
+        organisation.refresh_from_db()
+        before = shape(organisation)
+        row = people.erase(organisation, key, Terms(f"{NAME} asked"), by=None, now=timezone.now())
+        assert found(CANARIES) == []
+        assert shape(organisation) == before
+        undo_everything(organisation)
+        assert found(CANARIES) == []
+        assert str(row) == "Erased person 1"
+        transaction.set_rollback(True)
+    store.forget()
+
+
+def test_what_a_plan_pays_on_a_position_they_had_left_stays() -> None:
     organisation = OrganisationFactory.create()
-    begin(organisation, key)
-    plan = editing.create(organisation, name=f"Without {NAME}", target=TODAY, owner=UserFactory.create())
-    act(organisation, key, plan, moves)
-    organisation.refresh_from_db()
-    before = shape(organisation)
-    row = people.erase(organisation, key, Terms(f"{NAME} asked"), by=None, now=timezone.now())
-    assert found(CANARIES) == []
-    assert shape(organisation) == before
-    undo_everything(organisation)
-    assert found(CANARIES) == []
-    assert str(row) == "Erased person 1"
-    organisation.delete()
+    begin(organisation, "1042")
+    plan = editing.create(organisation, name="Hire", target=TODAY, owner=UserFactory.create())
+    held = store.org_at(organisation, TODAY).positions["1042"]
+    writes.commit(organisation, [edited(TODAY, held, holder="", pay=None)], title="Vacate", today=TODAY)
+    vacant = store.org_at(organisation, TODAY, plan).positions["1042"]
+    editing.edit(plan, [edited(TODAY, vacant, pay=Decimal("54321"))], title="Offer", author=None)
+    people.erase(organisation, "1042", Terms(), by=None, now=timezone.now())
+    assert plan.steps.get().moves[0]["after"] == {"pay": "54321"}
 
 
 def shape(organisation: Organisation) -> list[Any]:
