@@ -22,14 +22,15 @@ class PortalConfig(AppConfig):
         from portal.jobs import tending
         from portal.retention import KEPT
         from portal.retention.own import OWN
-        from portal.sign_in import following, tidying
+        from portal.sign_in import factors, following, recovery_codes, tidying
         from portal.telemetry import metrics
 
         KEPT.extend(OWN)
         pre_migrate.connect(unlimited, dispatch_uid="unlimited")
-        tending.ALSO += [deleting.see_to, keeping.forget, tidying.tidy]
+        tending.ALSO += [deleting.see_to, keeping.forget, tidying.tidy, factors.seal_all]
         accounts.follow()
         connection_created.connect(metrics.watch, dispatch_uid="metrics")
         following.connect()
+        recovery_codes.take_over()
         collector.begin()
         request_finished.connect(collector.after_request, dispatch_uid="portal.collector")

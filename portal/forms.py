@@ -9,6 +9,8 @@ from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
@@ -115,6 +117,21 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
         return super().try_save(request)
+
+
+class SetUpForm(ActivateTOTPForm):  # type: ignore[misc]
+    """Sets an authenticator app up. The session, which is in the database, holds the app's secret sealed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.secret: str = get_adapter().decrypt(self.secret)
+        context.request.session[SECRET_SESSION_KEY] = get_adapter().encrypt(self.secret)
+        _label(self, code="Code that the app shows now")
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        used_codes.use(self.user, code)
+        return code
 
 
 class _CountedCode:

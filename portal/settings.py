@@ -175,14 +175,23 @@ _OWN_LIMITS = (
 )
 ACCOUNT_RATE_LIMITS = dict.fromkeys(_OWN_LIMITS.split())
 SIGN_IN_TRIES_PER_ADDRESS = env.int("SIGN_IN_TRIES_PER_ADDRESS", 100)
-# Who has to have a second factor: nobody, the site's staff, or the admins of organisations, too.
+# Who has to have a second factor: nobody, the site's staff, the admins of organisations, too, or everybody.
 REQUIRE_SECOND_FACTOR = env.str("REQUIRE_SECOND_FACTOR", "off")
-if REQUIRE_SECOND_FACTOR not in {"off", "staff", "admins"}:
-    raise ImproperlyConfigured(f"REQUIRE_SECOND_FACTOR is {REQUIRE_SECOND_FACTOR!r}: use off, staff or admins.")
-MFA_FORMS = {"authenticate": "portal.forms.SecondFactorForm", "reauthenticate": "portal.forms.SecondFactorAgainForm"}
+if REQUIRE_SECOND_FACTOR not in {"off", "staff", "admins", "everybody"}:
+    raise ImproperlyConfigured(
+        f"REQUIRE_SECOND_FACTOR is {REQUIRE_SECOND_FACTOR!r}: use off, staff, admins or everybody."
+    )
+MFA_ADAPTER = "portal.sign_in.factors.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.forms.SecondFactorForm",
+    "reauthenticate": "portal.forms.SecondFactorAgainForm",
+    "activate_totp": "portal.forms.SetUpForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Lineup"
-MFA_TOTP_TOLERANCE = 1
+# A code is good for its own 30 seconds.
+MFA_TOTP_TOLERANCE = 0
 # How many proxies stand in front. They are believed about https and about the visitor's address.
 PROXY_COUNT = env.int("PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT

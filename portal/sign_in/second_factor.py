@@ -1,4 +1,4 @@
-"""Middleware: those who can do most need a second factor, where the site asks for it (REQUIRE_SECOND_FACTOR)."""
+"""Middleware: who has to have a second factor, where the site asks for it (REQUIRE_SECOND_FACTOR)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,17 @@ from portal.middleware import Answer
 from portal.models import Membership, Right, User
 from portal.request_values import is_htmx
 
-OFF, STAFF, ADMINS = "off", "staff", "admins"
+OFF, STAFF, ADMINS, EVERYBODY = "off", "staff", "admins", "everybody"
 SETUP = "mfa_activate_totp"
 # What somebody needs to get one, and what is not about an account.
 OPEN_TO_ALL = ("account_", "mfa_", "health", "favicon", "digest-off", "profile", "sessions")
 # An identity provider asks for its own second factor.
 ENOUGH = {"mfa", "socialaccount"}
-SAID = "Whoever administers here signs in with a second factor. Set one up to go on; it takes a minute."
+_GO_ON = "Set one up to go on; it takes a minute."
+SAID = f"Whoever administers here signs in with a second factor. {_GO_ON}"
+SAID_TO_ALL = f"Everybody here signs in with a second factor. {_GO_ON}"
+# Where the session keeps the page that was asked for, to which the page of recovery codes leads on.
+WANTED, LONGEST = "wanted", 2_000
 
 
 class SecondFactor:
@@ -41,8 +45,16 @@ class SecondFactor:
         page = request.resolver_match.view_name if request.resolver_match else ""
         if settings.REQUIRE_SECOND_FACTOR == OFF or page.startswith(OPEN_TO_ALL) or not _lacks_one(request):
             return None
-        messages.info(request, SAID, extra_tags=toast.NOTE)
+        said = SAID_TO_ALL if settings.REQUIRE_SECOND_FACTOR == EVERYBODY else SAID
+        messages.info(request, said, extra_tags=toast.NOTE)
+        _remember(request)
         return HttpResponseClientRedirect(reverse(SETUP)) if is_htmx(request) else redirect(SETUP)
+
+
+def _remember(request: HttpRequest) -> None:
+    page = request.get_full_path()
+    if request.method == "GET" and not is_htmx(request) and len(page) <= LONGEST:
+        request.session[WANTED] = page
 
 
 def _lacks_one(request: HttpRequest) -> bool:
@@ -57,5 +69,7 @@ def _was_given(request: HttpRequest, user: User) -> bool:
 
 
 def _needs_one(user: User) -> bool:
+    if settings.REQUIRE_SECOND_FACTOR == EVERYBODY:
+        return True
     is_admin = settings.REQUIRE_SECOND_FACTOR == ADMINS and Membership.objects.filter(user=user, right=Right.ADMIN)
     return user.is_staff or bool(is_admin and is_admin.exists())

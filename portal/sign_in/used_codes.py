@@ -1,6 +1,6 @@
 """Codes of an authenticator app that were used: good once, for as long as they are accepted at all.
 
-The library forgets a used code after one period, but accepts it in the periods beside its own, too.
+They are hashed, which those that the library itself remembers are not.
 """
 
 from __future__ import annotations

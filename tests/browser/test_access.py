@@ -90,10 +90,12 @@ def test_a_second_factor_is_set_up_and_asked_for(page: Page, organisation: Organ
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_role("img", name=re.compile(r"[A-Z2-7]{16,}"))).to_be_visible()
-    page.get_by_label("Authenticator code").fill(app_code(page.get_by_label("Authenticator secret").input_value()))
+    page.get_by_label("Code that the app shows now").fill(
+        app_code(page.get_by_label("Authenticator secret").input_value())
+    )
     page.get_by_role("button", name="Activate").click()
-    expect(page.get_by_label("Unused codes")).to_have_value(re.compile(r"(\d{8}\s*){10}"))
-    code = page.get_by_label("Unused codes").input_value().split()[0]
+    expect(page.get_by_label("Your recovery codes")).to_have_value(re.compile(r"(\w{6}(-\w{6}){3}\s*){10}"))
+    code = page.get_by_label("Your recovery codes").input_value().split()[0]
     page.get_by_label("Your menu").click()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/accounts/login/**")

@@ -1,4 +1,4 @@
-"""A second factor of those who can do most, where the site asks for it."""
+"""A second factor of those who can do most, or of everybody, where the site asks for it."""
 
 from typing import Any
 
@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from portal.invitations import invite
 from portal.models import Organisation, Right
-from portal.sign_in.second_factor import SAID
+from portal.sign_in.second_factor import SAID, SAID_TO_ALL
 from tests.factories import MembershipFactory, UserFactory
-from tests.portal.signing_in import account, browser, sign_in
+from tests.portal.signing_in import PASSWORD, account, browser, sign_in
 from tests.portal.test_sign_in import activate
 from tests.shapes import SignIn
 
@@ -43,6 +45,31 @@ def test_an_admin_without_one_is_led_to_set_it_up_and_goes_on_with_it(
 def test_who_is_no_admin_needs_none(client_as: SignIn, organisation: Organisation, settings: Any) -> None:
     settings.REQUIRE_SECOND_FACTOR = "admins"
     assert client_as(Right.APPROVER).get(f"/o/{organisation.slug}/").status_code == 200
+
+
+def test_everybody_may_be_asked_and_goes_on_to_the_page_they_wanted(organisation: Organisation, settings: Any) -> None:
+    settings.REQUIRE_SECOND_FACTOR = "everybody"
+    MembershipFactory.create(organisation=organisation, right=Right.VIEWER, user=account())
+    viewer, page = browser(), f"/o/{organisation.slug}/people/?sort=title"
+    sign_in(viewer)
+    assert viewer.get(page)["Location"] == SETUP
+    assert SAID_TO_ALL in viewer.get("/accounts/profile/").content.decode()
+    activate(viewer)
+    assert f'href="{page}"' in viewer.get("/accounts/2fa/recovery-codes/").content.decode()
+    assert viewer.get(page).status_code == 200
+
+
+def test_whoever_is_invited_sets_one_up_on_the_way_in(organisation: Organisation, settings: Any) -> None:
+    settings.REQUIRE_SECOND_FACTOR = "everybody"
+    admin = MembershipFactory.create(organisation=organisation, right=Right.ADMIN).user
+    _, token = invite(organisation, "una@example.com", Right.VIEWER, False, by=admin, now=timezone.now())
+    visitor, page = browser(), f"/invitations/{token}/"
+    page = visitor.get(page, follow=True).request["PATH_INFO"]
+    visitor.post(f"/accounts/signup/?next={page}", {"name": "Una", "password1": PASSWORD})
+    assert visitor.get(page)["Location"] == SETUP
+    activate(visitor)
+    assert f'href="{page}"' in visitor.get("/accounts/2fa/recovery-codes/").content.decode()
+    assert visitor.post(page)["Location"] == f"/o/{organisation.slug}/"
 
 
 def test_staff_alone_may_be_asked(client_as: SignIn, organisation: Organisation, settings: Any) -> None:

@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils.crypto import get_random_string
 
 from portal.models import Membership, Organisation, Right, User
+from portal.sign_in import recovery_codes
 from tests.factories import UserFactory
 from tests.portal.signing_in import PASSWORD, sign_in
 from tests.shapes import SignIn
@@ -241,8 +242,8 @@ def test_a_link_for_a_new_password_holds_for_a_day_at_most() -> None:
 
 @pytest.mark.pure
 def test_codes_are_long_enough_and_tokens_of_providers_are_not_kept() -> None:
-    assert mfa.RECOVERY_CODE_DIGITS >= 8
-    assert (mfa.TOTP_DIGITS, mfa.TOTP_PERIOD, mfa.TOTP_TOLERANCE) == (6, 30, 1)
+    assert (mfa.TOTP_DIGITS, mfa.TOTP_PERIOD, mfa.TOTP_TOLERANCE) == (6, 30, 0)
+    assert len(recovery_codes.LETTERS) ** (recovery_codes.GROUPS * recovery_codes.LENGTH) >= 2**112
     assert not social.STORE_TOKENS
 
 
