@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from time import monotonic, sleep
@@ -22,8 +23,9 @@ class Plan:
     times: int
     seed: int
 
-    @property
+    @cached_property
     def chance(self) -> Random:
+        """One for the whole run: asked for anew each time, it would draw the same moment again and again."""
         return Random(f"{self.seed}-{self.folder.name}")
 
     def outcome(self, attack: str) -> Outcome:

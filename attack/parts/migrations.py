@@ -74,7 +74,7 @@ def _differing(wanted: dict[str, object]) -> list[str]:
 
 
 def _again(plan: Plan, outcome: Outcome, usual: float, wanted: dict[str, object]) -> bool:
-    was_at_it = _cut_off(plan.folder, plan.chance.uniform(0.5, usual) * (0.6 + 0.1 * (outcome.tried % 5)))
+    was_at_it = _cut_off(plan.folder, plan.chance.uniform(0.5, usual))
     connection.close()
     try:
         _finish(plan.folder)
