@@ -5,11 +5,9 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from itertools import count
 
 from django.db import connection
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from attack import invariants, made
@@ -31,7 +29,6 @@ class Arena:
         home, users = made.organisation("template")
         self.data = made.people_file(ROWS, plan.seed)
         self.template = made.draft(home, users[0], self.data)
-        self.left_none: list[datetime] = []  # when all workers were killed at once
         self._numbers = count()
 
     def fresh(self, what: str) -> tuple[Organisation, User, ImportDraft]:
@@ -44,8 +41,6 @@ class Arena:
         at_it = DBTaskResult.objects.filter(pk=job.task, status="RUNNING").first()
         busy = [name for name in names if at_it and name == f"worker-{at_it.worker_ids[-1][-1]}"]
         chosen = names if self.chance.random() < 0.2 else busy or names[:1]
-        if chosen == names:
-            self.left_none.append(timezone.now())
         for name in chosen:
             self.site.kill(name, how)
 

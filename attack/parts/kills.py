@@ -33,7 +33,7 @@ def run(plan: Plan) -> None:
 
 def _aside(arena: Arena, name: str, times: int, how: signal.Signals | None) -> None:
     """Applying as a job: applied once and wholly in the end, by itself."""
-    outcome, deaths, usual = arena.plan.outcome(name), Deaths(arena), undisturbed(arena)
+    outcome, deaths, usual = arena.plan.outcome(name), Deaths(), undisturbed(arena)
 
     def one() -> None:
         organisation, user, draft = arena.fresh("aside")
@@ -58,7 +58,7 @@ def _applied(draft: ImportDraft, job: Job) -> list[str]:
 
 def _previews(arena: Arena, times: int) -> None:
     """Looking at a large file, by a worker that is killed."""
-    outcome, deaths = arena.plan.outcome("kill -9, import looked at by a worker"), Deaths(arena)
+    outcome, deaths = arena.plan.outcome("kill -9, import looked at by a worker"), Deaths()
 
     def one() -> None:
         organisation, user, draft = arena.fresh("looked")
