@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 WEB, WORKERS = 3, 2
-MAIN = {"LINEUP_MODE": "test", "PYTHONUNBUFFERED": "1"}
+# Its log says where an answer went wrong.
+MAIN = {"LINEUP_MODE": "test", "LOG_FORMAT": "json", "LOG_LEVEL": "WARNING", "PYTHONUNBUFFERED": "1"}
 
 
 class Site:
