@@ -1,11 +1,10 @@
-"""How accounts come about: by invitation, by single sign-on, or by anybody's own wish where SIGNUP_OPEN is set."""
+"""How accounts come about: by invitation, or by anybody's own wish where SIGNUP_OPEN is set. `sso` makes others."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
@@ -13,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from planning.core.cell_text import one_line
 from portal import account_letters, invitations
 from portal.addresses import absolute
 from portal.models import Invitation, User
@@ -72,16 +70,3 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         kind = template_prefix.rpartition("/")[2]
         ours = account_letters.mail_of(kind, email, context, self.get_from_email())
         return ours or super().render_mail(template_prefix, email, context, headers)
-
-
-class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """Whoever the organisation's own identity provider lets in has an account."""
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        return True
-
-    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
-        user: User = super().populate_user(request, sociallogin, data)
-        parts = (data.get("first_name"), data.get("last_name"))
-        user.name = one_line(str(data.get("name") or " ".join(part for part in parts if part)))[:200]
-        return user

@@ -1,12 +1,9 @@
-"""What every answer carries, and what becomes of a single sign-on whose other side is down."""
+"""What every answer carries."""
 
-import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from requests import RequestException
 
 NOT_USED = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in NOT_USED.split())
@@ -17,7 +14,6 @@ ADMIN_POLICY = {
     "style-src": ["'self'", "'unsafe-inline'"],
 }
 Answer = Callable[[HttpRequest], HttpResponse]
-log = logging.getLogger(__name__)
 
 
 def headers(get_response: Answer) -> Answer:
@@ -36,20 +32,3 @@ def headers(get_response: Answer) -> Answer:
         return response
 
     return answer
-
-
-class SingleSignOnDown:
-    """The library catches what goes wrong on the way back from the identity provider, not on the way there."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        match = request.resolver_match
-        if not (isinstance(exception, RequestException) and match and match.view_name.startswith("openid_connect")):
-            return None
-        log.error("The identity provider does not answer.", exc_info=exception)
-        return render(request, "socialaccount/authentication_error.html", status=503)

@@ -12,9 +12,9 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from portal import sso
 from portal.admin_theme import ADMIN_LOOK
 from portal.database_settings import configured
+from portal.sso import configured as sso
 from portal.telemetry import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -57,8 +57,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "portal",
+    "portal.sso",
     "roles",
     "planning",
     # After portal, whose `db_worker` is theirs with a pulse.
@@ -88,7 +88,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.sign_in.throttle.Throttle",
     "portal.sign_in.second_factor.SecondFactor",
-    "portal.middleware.SingleSignOnDown",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -196,15 +195,25 @@ MFA_TOTP_TOLERANCE = 0
 PROXY_COUNT = env.int("PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 
-OIDC_ISSUER = env.str("OIDC_ISSUER", "").rstrip("/")
+OIDC_ISSUER = sso.secure(env.str("OIDC_ISSUER", ""), LOCAL)
+OIDC_ACR_VALUES = env.list("OIDC_ACR_VALUES", default=[])
+OIDC_AMR_VALUES = env.list("OIDC_AMR_VALUES", default=[])
+OIDC_MAX_AGE_MINUTES = env.int("OIDC_MAX_AGE_MINUTES", default=None)
 SOCIALACCOUNT_PROVIDERS = sso.providers(
     OIDC_ISSUER,
     env.str("OIDC_CLIENT_ID", ""),
     env.str("OIDC_CLIENT_SECRET", ""),
     env.str("OIDC_NAME", "single sign-on"),
-    env.bool("OIDC_TRUST_EMAIL", False),
+    trust_email=env.bool("OIDC_TRUST_EMAIL", False),
+    acr_values=OIDC_ACR_VALUES,
+    amr_values=OIDC_AMR_VALUES,
+    max_age=None if OIDC_MAX_AGE_MINUTES is None else OIDC_MAX_AGE_MINUTES * 60,
 )
-SOCIALACCOUNT_ADAPTER = "portal.accounts.SsoAdapter"
+# Whether single sign-on counts as a second factor: where nothing says how strong it was, it is taken for a weak one.
+OIDC_TRUST_SECOND_FACTOR = env.bool("OIDC_TRUST_SECOND_FACTOR", bool(OIDC_ACR_VALUES or OIDC_AMR_VALUES))
+SOCIALACCOUNT_ADAPTER = "portal.sso.adapter.SsoAdapter"
+# Seconds; of the connection, and of each silence after it.
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "a-long-and-random-text-" * 4
@@ -55,6 +56,14 @@ def test_links_need_a_host_or_an_address() -> None:
     result = manage("check", SECRET_KEY=SECRET, ALLOWED_HOSTS="*")
     assert "Set SITE_URL" in result.stderr
     assert manage("check", SECRET_KEY=SECRET, ALLOWED_HOSTS="*", SITE_URL="https://lineup.example").returncode == 0
+
+
+def test_single_sign_on_counts_as_a_second_factor_where_its_strength_is_demanded() -> None:
+    code = "from django.conf import settings; print(settings.OIDC_TRUST_SECOND_FACTOR)"
+    given = {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "lineup.example", "OIDC_ISSUER": "https://id.example"}
+    told = manage("shell", "--no-imports", "-c", code, OIDC_AMR_VALUES="mfa,otp", OIDC_MAX_AGE_MINUTES="60", **given)
+    assert told.stdout == "True\n"
+    assert not settings.OIDC_TRUST_SECOND_FACTOR  # which the tests do not set
 
 
 def test_static_files_can_be_collected(tmp_path: Path) -> None:

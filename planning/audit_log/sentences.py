@@ -34,6 +34,8 @@ WAYS = {
     **{"password": "with a password", "second factor": "with a second factor", "code": "with a code by e-mail"},
     **{"single sign-on": "through single sign-on", "one click": "with one click"},
 }
+# After single sign-on, of an account that is known; by the names in portal/sso/refusals.py.
+TURNED_AWAY = {"strength": "not as strong as this site asks for", "age": "it was too long ago"}
 Says = Callable[[AuditEntry, People], str]
 
 
@@ -70,6 +72,9 @@ def _signed_in(entry: AuditEntry, people: People) -> str:
 
 
 def _failed(entry: AuditEntry, people: People) -> str:
+    if entry.details.get("by") == "single sign-on":
+        why = TURNED_AWAY.get(entry.details.get("why", ""), "")
+        return f"{people.about(entry)} was turned away after single sign-on{why and f': {why}'}"
     what = "code of the second factor" if entry.details.get("by") == "second factor" else "password"
     return f"a wrong {what} was given for {people.about(entry)}"
 

@@ -87,6 +87,11 @@ def _failed(*, credentials: dict[str, Any], request: HttpRequest | None = None, 
         record_again(Kind.SIGN_IN_FAILED, {"by": "password"}, request=request, about=_of(str(email)))
 
 
+def turned_away(request: HttpRequest, why: str, about: User | None) -> None:
+    """By single sign-on; `why` is the name of a reason."""
+    record_again(Kind.SIGN_IN_FAILED, {"by": "single sign-on", "why": why}, request=request, about=about)
+
+
 def _factor_failed(*, request: HttpRequest, user: User, **_: object) -> None:
     record_again(Kind.SIGN_IN_FAILED, {"by": "second factor"}, request=request, about=user)
 

@@ -70,6 +70,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "account_change_password": (_by_account("password-changes", 10),),
     "account_set_password": (_by_account("password-changes", 10),),
     "account_email": (_by_account("addresses", 30, HOUR),),
+    # Each asks the identity provider something; an office behind one address begins its day with it.
+    "openid_connect_login": (_by_place("single-sign-ons", 600),),
     "mfa_activate_totp": (_by_account("activations", 20),),
 }
 # Pages under a secret address: how many such addresses somebody may try that lead nowhere.

@@ -22,8 +22,6 @@ OFF, STAFF, ADMINS, EVERYBODY = "off", "staff", "admins", "everybody"
 SETUP = "mfa_activate_totp"
 # What somebody needs to get one, and what is not about an account.
 OPEN_TO_ALL = ("account_", "mfa_", "health", "favicon", "digest-off", "profile", "sessions")
-# An identity provider asks for its own second factor.
-ENOUGH = {"mfa", "socialaccount"}
 _GO_ON = "Set one up to go on; it takes a minute."
 SAID = f"Whoever administers here signs in with a second factor. {_GO_ON}"
 SAID_TO_ALL = f"Everybody here signs in with a second factor. {_GO_ON}"
@@ -65,7 +63,8 @@ def _lacks_one(request: HttpRequest) -> bool:
 
 
 def _was_given(request: HttpRequest, user: User) -> bool:
-    return any(step.get("method") in ENOUGH for step in get_authentication_records(request, user))
+    enough = {"mfa", "socialaccount"} if settings.OIDC_TRUST_SECOND_FACTOR else {"mfa"}
+    return any(step.get("method") in enough for step in get_authentication_records(request, user))
 
 
 def _needs_one(user: User) -> bool:

@@ -1,9 +1,10 @@
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from tests.portal.identity_provider import Provider, configure
 from tests.shapes import Answer
 
 
@@ -21,3 +22,13 @@ def strange_to() -> Callable[[Answer], str]:
         return re.sub(r"\b[A-Za-z0-9]{64}\b", "", response.content.decode())
 
     return text
+
+
+@pytest.fixture
+def provider(settings: Any) -> Iterator[Provider]:
+    """The identity provider of the site."""
+    made = Provider()
+    configure(settings, made.issuer)
+    yield made
+    made.server.shutdown()
+    made.server.server_close()

@@ -12,6 +12,8 @@ from portal.invitations import invite
 from portal.models import Organisation, Right
 from portal.sign_in.second_factor import SAID, SAID_TO_ALL
 from tests.factories import MembershipFactory, UserFactory
+from tests.portal import identity_provider
+from tests.portal.identity_provider import Provider
 from tests.portal.signing_in import PASSWORD, account, browser, sign_in
 from tests.portal.test_sign_in import activate
 from tests.shapes import SignIn
@@ -70,6 +72,18 @@ def test_whoever_is_invited_sets_one_up_on_the_way_in(organisation: Organisation
     activate(visitor)
     assert f'href="{page}"' in visitor.get("/accounts/2fa/recovery-codes/").content.decode()
     assert visitor.post(page)["Location"] == f"/o/{organisation.slug}/"
+
+
+@pytest.mark.parametrize(("counts", "led"), [(False, True), (True, False)])
+def test_single_sign_on_is_one_only_where_its_strength_is_known(
+    organisation: Organisation, settings: Any, provider: Provider, counts: bool, led: bool
+) -> None:
+    settings.REQUIRE_SECOND_FACTOR, settings.OIDC_TRUST_SECOND_FACTOR = "admins", counts
+    ida = UserFactory.create(email="ida@example.com")
+    MembershipFactory.create(organisation=organisation, right=Right.ADMIN, user=ida)
+    admin = browser()
+    identity_provider.sign_in(admin, provider)
+    assert (admin.get(f"/o/{organisation.slug}/members/").get("Location") == SETUP) is led
 
 
 def test_staff_alone_may_be_asked(client_as: SignIn, organisation: Organisation, settings: Any) -> None:
