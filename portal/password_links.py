@@ -21,6 +21,7 @@ from portal.jobs import delivering, mail
 from portal.models import User
 from portal.sign_in import limits, tries
 from portal.sign_in.tries import TooMany
+from portal.sign_in.whose import is_theirs
 
 WRITER = "password-link"
 
@@ -43,9 +44,9 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc]
 
 
 def write(email: str) -> EmailMessage | None:
-    """The e-mail with the link; None where the address has no account."""
+    """The e-mail with the link; None where no account has the address for certain."""
     users = filter_users_by_email(email, is_active=True, prefer_verified=True, for_login=True)
-    if not users:
+    if not users or not is_theirs(users[0], email.lower()):
         return None
     context = {"password_reset_url": absolute(_path(users[0]))}
     return account_letters.mail_of("password_reset_key", email, context, settings.DEFAULT_FROM_EMAIL)

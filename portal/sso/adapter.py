@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any, NoReturn
 
+from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -18,8 +19,9 @@ from requests import RequestException, Session
 from planning.core.cell_text import one_line
 from portal.audit import accounts
 from portal.models import User
+from portal.sign_in.whose import is_theirs
 from portal.sso import checks
-from portal.sso.refusals import DECLINED, DOWN, LOST, STRENGTH, UNCLEAR, Reason, Refused
+from portal.sso.refusals import DECLINED, DOWN, LOST, STRENGTH, TAKEN, UNCLEAR, Reason, Refused
 
 log = logging.getLogger(__name__)
 # What a provider answers that cannot sign in as strongly as it is asked to.
@@ -51,7 +53,13 @@ class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         an account that is not the owner's alone; there it goes, now that it is known whose it is."""
         _take_from_others([address.email for address in sociallogin.email_addresses if address.verified])
         found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
-        return found if found and _is_theirs(*found) else None
+        return found if found and is_theirs(*found) else None
+
+    def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """The library would ask for another address, and let somebody type any."""
+        if any(filter_users_by_email(address.email) for address in sociallogin.email_addresses):
+            _turn_away(request, TAKEN, None)
+        return bool(super().is_auto_signup_allowed(request, sociallogin))
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> User:
         user: User = super().populate_user(request, sociallogin, data)
@@ -74,11 +82,6 @@ class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 def _take_from_others(emails: list[str]) -> None:
     EmailAddress.objects.filter(email__in=emails, verified=False).exclude(user__email=F("email")).delete()
-
-
-def _is_theirs(user: User, email: str) -> bool:
-    confirmed = EmailAddress.objects.filter(user=user, verified=True)
-    return bool(confirmed.filter(email=email).exists()) or (user.email == email and not confirmed.exists())
 
 
 def _reason(request: HttpRequest, exception: Exception | None, context: dict[str, Any]) -> Reason:

@@ -85,6 +85,15 @@ AGE = Reason(
 )
 
 
+TAKEN = Reason(
+    "taken",
+    "An account has your address already, but it is not certain that it is yours. Sign in to it with its password and "
+    "connect single sign-on under “Your account”, or ask whoever runs Lineup.",
+    "Somebody has the address of an account that is not certain to be theirs.",
+    at_fault=False,
+)
+
+
 class Refused(PermissionDenied):
     """Single sign-on was refused."""
 

@@ -22,6 +22,7 @@ from portal.sso.refusals import (
     NONCE,
     OTHERS,
     STRENGTH,
+    TAKEN,
     UNCLEAR,
     Reason,
 )
@@ -305,6 +306,15 @@ def test_nobody_is_led_into_the_account_of_who_has_only_typed_their_address_into
     sign_in(client, provider)
     assert client.session["_auth_user_id"] != str(attacker.pk)
     assert [address.user_id for address in EmailAddress.objects.filter(email="ida@example.com")] != [attacker.pk]
+
+
+def test_two_who_claim_one_address_do_not_end_in_one_account(client: Client, provider: Provider) -> None:
+    provider.claims |= {"sub": "13", "email_verified": False}
+    sign_in(Client(), provider)
+    provider.claims |= {"sub": "42", "email_verified": True}
+    AuditEntry.objects.all().delete()
+    assert_turned_away(client, sign_in(client, provider), TAKEN)
+    assert [account.uid for account in SocialAccount.objects.all()] == ["13"]
 
 
 def test_an_account_made_by_command_is_found_by_its_address(client: Client, provider: Provider) -> None:

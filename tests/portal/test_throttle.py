@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import MD5PasswordHasher, make_password
 from django.core import mail
 from django.db import connection
@@ -241,3 +243,14 @@ def test_counts_that_are_over_begin_anew_and_are_cleared_away(monkeypatch: pytes
 def _link() -> str:
     [path] = re.findall(r"http://testserver(/\S+)", str(mail.outbox[-1].body))
     return str(path)
+
+
+@pytest.mark.parametrize("way", ["another confirmed address", "single sign-on"])
+def test_no_link_leads_into_an_account_into_which_somebody_else_has_a_way(user: User, way: str) -> None:
+    EmailAddress.objects.filter(user=user).update(verified=False)
+    if way == "single sign-on":
+        SocialAccount.objects.create(user=user, provider="sso", uid="13")
+    else:
+        EmailAddress.objects.create(user=user, email="mallory@example.com", verified=True)
+    browser().post("/accounts/password/reset/", {"email": EMAIL})
+    assert mail.outbox == []
