@@ -1,17 +1,21 @@
 """Single sign-on against an identity provider of our own, over real HTTP."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as configured
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from portal.models import Membership, Organisation, User
+from portal.sign_in import limits
+from portal.sign_in.tries import Limit
 from portal.sso import configured as sso
 from tests.factories import InvitationFactory, UserFactory
-from tests.portal.identity_provider import BACK, START, Provider, configure, leave, sign_in
+from tests.portal.identity_provider import BACK, START, Provider, come_back, configure, leave, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +106,65 @@ def test_the_way_to_the_provider_is_bound_to_this_browser_and_asks_for_little(
 
 def test_a_link_alone_does_not_leave_for_the_provider(client: Client, provider: Provider) -> None:
     assert client.get(START).status_code == 200
+
+
+def test_a_link_leads_to_a_page_with_one_press(client: Client, provider: Provider) -> None:
+    assert "Continue with Acme ID" in client.get(START).content.decode()
+
+
+def test_who_gives_up_at_the_provider_is_led_back(client: Client, provider: Provider) -> None:
+    asked = leave(client, provider)
+    answer = client.get(BACK, {"error": "access_denied", "state": asked["state"]}, follow=True)
+    assert "Back to the sign-in" in answer.content.decode()
+
+
+def test_whose_provider_gives_no_address_types_one_that_counts_as_not_confirmed(
+    client: Client, provider: Provider
+) -> None:
+    del provider.claims["email"]
+    form = sign_in(client, provider)["Location"]
+    assert "gives no e-mail address" in client.get(form).content.decode()
+    client.post(form, {"email": "ida@example.com"})
+    assert not EmailAddress.objects.get(email="ida@example.com").verified
+
+
+def test_no_address_that_others_have_can_be_typed(client: Client, provider: Provider) -> None:
+    UserFactory.create(email="una@example.com")
+    del provider.claims["email"]
+    client.post(sign_in(client, provider)["Location"], {"email": "una@example.com"})
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_second_factor_of_the_account_is_asked_for_after_single_sign_on(client: Client, provider: Provider) -> None:
+    user = UserFactory.create(email="ida@example.com")
+    TOTP.activate(user, generate_totp_secret())
+    assert sign_in(client, provider)["Location"] == "/accounts/2fa/authenticate/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_who_is_locked_out_is_so_by_single_sign_on_too(client: Client, provider: Provider) -> None:
+    UserFactory.create(email="ida@example.com", is_active=False)
+    sign_in(client, provider)
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("away", ["https://evil.example/", "//evil.example/", "/\\evil.example"])
+def test_single_sign_on_leads_to_no_other_site(client: Client, provider: Provider, away: str) -> None:
+    back = sign_in(client, provider, f"{START}?{urlencode({'process': 'login', 'next': away})}")
+    assert back["Location"] == "/"
+
+
+def test_the_session_is_another_after_single_sign_on(client: Client, provider: Provider) -> None:
+    asked = leave(client, provider)
+    before = client.session.session_key
+    come_back(client, asked)
+    assert client.session.session_key not in (None, before)
+
+
+def test_ways_to_the_provider_are_limited(client: Client, provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = limits.RULES["openid_connect_login"][0]
+    monkeypatch.setattr(limits, "RULES", {"openid_connect_login": (rule._replace(limit=Limit("few", 2, 60)),)})
+    assert [client.post(START).status_code for _ in range(3)] == [302, 302, 429]
 
 
 def test_a_provider_that_cannot_be_reached_is_said(client: Client, settings: Any) -> None:
