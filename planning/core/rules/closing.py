@@ -34,11 +34,11 @@ class Closing(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is the same for every position: the rules; by rule the findings that may close (those that filling all of
-    them closes, and those of the whole organisation); and what was looked up on later days."""
+    """What is the same for every position: the rules; by rule and subject the findings that may close (those that
+    filling all of them closes, and those of the whole organisation); and what was looked up on later days."""
 
     rules: tuple[Rule, ...]
-    candidates: Mapping[str, list[Finding]]
+    candidates: Mapping[str, Mapping[str, list[Finding]]]
     days: dict[date, Context]
 
 
@@ -46,22 +46,25 @@ def closings(ctx: Context, known: Iterable[Finding], keys: Collection[str]) -> M
     """By vacant position: what it closes, gravest and soonest first. `known` are the findings of `ctx`."""
     together = ctx.after(_filling(ctx.org, keys))
     kept = {finding.identity for finding in run(together)}
-    by_rule: dict[str, list[Finding]] = defaultdict(list)
-    for finding in known:
-        if finding.identity not in kept or finding.subject.kind == ORGANISATION:
-            by_rule[finding.rule].append(finding)
-    asked = Asked(tuple(rules_of(ctx).values()), by_rule, {})
+    candidates = [f for f in known if f.identity not in kept or f.subject.kind == ORGANISATION]
+    asked = Asked(tuple(rules_of(ctx).values()), _by_subject(candidates), {})
     if len(keys) * len(ctx.org.positions) > BY_THEMSELVES:
         return _of_many(ctx, together, asked, keys)
     return {key: _of_position(ctx, asked, key) for key in keys}
 
 
+def _by_subject(findings: Iterable[Finding]) -> Mapping[str, Mapping[str, list[Finding]]]:
+    """By rule, then by the key of the subject."""
+    found: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    for finding in findings:
+        found[finding.rule][finding.subject.key].append(finding)
+    return found
+
+
 def _of_many(ctx: Context, together: Context, asked: Asked, keys: Collection[str]) -> Mapping[str, list[Closing]]:
-    narrow = {
-        rule: [f for f in findings if f.subject.kind != ORGANISATION] for rule, findings in asked.candidates.items()
-    }
-    asked = asked._replace(candidates={rule: findings for rule, findings in narrow.items() if findings})
-    subjects = {finding.subject.key for findings in asked.candidates.values() for finding in findings}
+    every = (finding for by_key in asked.candidates.values() for mine in by_key.values() for finding in mine)
+    asked = asked._replace(candidates=_by_subject(f for f in every if f.subject.kind != ORGANISATION))
+    subjects = {key for by_key in asked.candidates.values() for key in by_key}
     sides = Sides(ctx, together)
     near = {key: _reach(sides, asked, _filling(ctx.org, [key])) & subjects for key in keys}
     found: dict[str, list[Closing]] = {key: [] for key in keys}
@@ -83,7 +86,7 @@ def _apart(near: Mapping[str, set[str]]) -> list[list[str]]:
     """The positions in few groups; within one, none reaches what another does."""
     groups: list[tuple[list[str], set[str]]] = []
     for key, mine in near.items():
-        group = next((one for one in groups if not one[1] & mine), None)
+        group = next((one for one in groups if mine.isdisjoint(one[1])), None)
         if group is None:
             groups.append(group := ([], set()))
         group[0].append(key)
@@ -125,10 +128,9 @@ def _closed_by(ctx: Context, after: Context, asked: Asked, key: str) -> Iterator
             continue
         if rule.touch not in reach:
             reach[rule.touch] = rule.touch(sides, changes)
-        touched = reach[rule.touch]
-        for finding in asked.candidates[rule.id]:
-            if (touched is None or finding.subject.key in touched) and not _stands(after, rule, finding):
-                yield finding
+        by_key = asked.candidates[rule.id]
+        for subject in by_key if reach[rule.touch] is None else by_key.keys() & reach[rule.touch]:
+            yield from (finding for finding in by_key[subject] if not _stands(after, rule, finding))
 
 
 def _stands(ctx: Context, rule: Rule, finding: Finding) -> bool:
