@@ -13,6 +13,7 @@ from portal.models import Membership, Organisation, Right, User
 
 TODAY = timezone.localdate()
 POSITIONS_PER_PRODUCT = 40
+EMAIL = "bench@lineup.example"
 
 
 def announced(sizes: list[int]) -> Iterator[int]:
@@ -28,7 +29,7 @@ def make(size: int) -> Organisation:
     products = max(1, size // POSITIONS_PER_PRODUCT)
     call_command("make_org", org=slug, positions=size, products=products, seed=1, stdout=sys.stderr)
     organisation = Organisation.objects.get(slug=slug)
-    user, _ = User.objects.get_or_create(email="bench@lineup.example", defaults={"name": "Bench"})
+    user, _ = User.objects.get_or_create(email=EMAIL, defaults={"name": "Bench"})
     Membership.objects.create(organisation=organisation, user=user, right=Right.ADMIN)
     return organisation
 
@@ -36,6 +37,6 @@ def make(size: int) -> Organisation:
 def session() -> tuple[str, str]:
     """Name and value of the cookie of somebody who is signed in and a member of each organisation."""
     client = Client()
-    client.force_login(User.objects.get(email="bench@lineup.example"))
+    client.force_login(User.objects.get(email=EMAIL))
     cookie = client.cookies["sessionid"]
     return cookie.key, cookie.value

@@ -1,88 +1,75 @@
-"""What a process grows by while an organisation is edited live and looked at: `python -m bench.memory SLUG EDITS`."""
+"""What a process grows by while an organisation is edited live and looked at: `python -m bench.memory SLUG EDITS` in
+the database that DATABASE_URL names."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from datetime import date
-from functools import partial
-from itertools import cycle
+from collections.abc import Callable
+from itertools import islice
 from statistics import median
 from time import process_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bench.table import Table, at_most
 
 if TYPE_CHECKING:
+    from bench.editing import Round
     from portal.models import Organisation
 
-EDITS = {1_000: 100, 10_000: 40, 100_000: 20}
-WARM = 5  # edits until everything that is kept is there
+EDITS = {1_000: 200, 10_000: 200, 100_000: 100}
+WARM = 50  # edits until everything that is kept is there
+MARKS = (1, 5, 10, 25, WARM, 100, 250, 500, 750, 1_000)
+
+
+class Worked(NamedTuple):
+    """Seconds of an edit, and of the look after it."""
+
+    edit: float
+    look: float
 
 
 def measure(table: Table, size: int, organisation: Organisation) -> None:
     """In a process of its own, whose memory is nothing else's."""
-    edits = EDITS.get(size, 40)
+    edits = EDITS.get(size, 100)
     command = [sys.executable, "-m", "bench.memory", organisation.slug, str(edits)]
-    found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    first, last = found["resident"]
-    row = table.row("live edits, chart after each: memory after all ÷ after five", "×", "≤ 1.1", at_most(1.1))
-    row.values[size] = last / first
-    table.row("  memory of the process then", "MB").values[size] = last
+    found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    resident = {int(number): megabytes for number, megabytes in found["resident"].items()}
+    row = table.row("live edits, pages after each: memory after all ÷ after 50", "×", "≤ 1.1", at_most(1.1))
+    row.values[size] = resident[edits] / resident[WARM]
+    table.row("  memory of the process then", "MB").values[size] = resident[edits]
     table.row("  of that in its caches", "MB").values[size] = found["held"]
     table.row("  edits").values[size] = edits
     table.row("  work of one edit", "ms").values[size] = found["edit"]
-    table.row("  work of the chart after it", "ms").values[size] = found["look"]
+    table.row("  work of the chart and a search after it", "ms").values[size] = found["look"]
 
 
 def main(slug: str, edits: int) -> None:
-    """Print megabytes and milliseconds as JSON."""
+    """Print megabytes by number of edits, and milliseconds, as JSON."""
     import django
 
     django.setup()
-    from bench.web import Visitor
+    from bench.editing import live
     from portal.cache import bytes_held
 
-    visitor = Visitor()
-    moves, look = _edits(slug)
-    look(visitor)
-    resident, times = [0.0], []
-    for number in range(1, edits + 1):
-        times.append((_worked(lambda: next(moves)(visitor)), _worked(lambda: look(visitor))))
-        if number == WARM:
-            resident[0] = _resident()
-    edit, looked = (median(column) * 1000 for column in zip(*times[WARM:], strict=True))
-    found = {"resident": [*resident, _resident()], "held": bytes_held() / 2**20, "edit": edit, "look": looked}
-    print(json.dumps(found))
+    editor, resident = live(slug), {}
+    editor.look()
+    worked = []
+    for number, one in enumerate(islice(editor.rounds(), edits), 1):
+        worked.append(_through(one))
+        if number in MARKS or number == edits:
+            resident[number] = _resident()
+            print(f"{number:,} edits: {resident[number]:.0f} MB", file=sys.stderr)
+    edit, look = (median(column) * 1000 for column in zip(*worked[5:] or worked, strict=True))
+    print(json.dumps({"resident": resident, "held": bytes_held() / 2**20, "edit": edit, "look": look}))
 
 
-def _edits(slug: str) -> tuple[Iterator[Callable[[Any], Any]], Callable[[Any], Any]]:
-    """Somebody without reports is moved, another one each time; and the chart looked at."""
-    from django.urls import reverse
-    from django.utils import timezone
-
-    from planning.organisation import store
-    from portal.models import Organisation
-
-    today: date = timezone.localdate()
-    org = store.org_at(Organisation.objects.get(slug=slug), today)
-    movers = [p.key for p in org.positions.values() if p.manager and not org.reports(p.key)]
-    heads = cycle([p.key for p in org.positions.values() if org.reports(p.key)][:7])
-    address = reverse("do", args=[slug, "move"])
-    charts = [reverse(name, args=[slug]) for name in ("chart", "chart-cards")]
-
-    def moves() -> Iterator[Callable[[Any], Any]]:
-        for key in cycle(movers):
-            form = {"key": key, "manager": next(heads), "on": today.isoformat()}
-            yield partial(_post, address, form)
-
-    return moves(), lambda visitor: [visitor.get(chart) for chart in charts]
-
-
-def _post(address: str, form: dict[str, str], visitor: Any) -> None:
-    visitor.post(address, form)
+def _through(one: Round) -> Worked:
+    worked = Worked(_worked(one.edit), _worked(one.look))
+    if one.more:
+        one.more()
+    return worked
 
 
 def _worked(act: Callable[[], Any]) -> float:
