@@ -21,11 +21,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
-from portal import audit
+from portal import audit, whom_to_ask
 from portal.closing.page import closed_page
 from portal.days import read_day
 from portal.models import Membership, Organisation, Right, User
-from portal.request_values import is_htmx, page_of
+from portal.request_values import is_htmx, page_before
 
 P = ParamSpec("P")
 
@@ -113,7 +113,7 @@ def member(
         @wraps(view)
         def guarded(request: HttpRequest, organisation: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return _to_sign_in(request)
+                return _to_sign_in(request, needs)
             membership = _member(request, organisation)
             request.asked = membership.organisation  # type: ignore[attr-defined]
             if membership.organisation.closed_at and not closed:
@@ -123,7 +123,7 @@ def member(
             if not isinstance(right, Right):
                 return HttpResponseNotAllowed(needs)
             if not access.may(right):
-                raise PermissionDenied(f"This needs {right} access. Ask an admin of {access.organisation}.")
+                raise PermissionDenied(f"This needs {right} access. {whom_to_ask.for_access(access.organisation)}")
             if cost:
                 refuse_without_cost(access)
             request.access = access  # type: ignore[attr-defined]
@@ -139,7 +139,7 @@ def member(
 def refuse_without_cost(access: Access) -> None:
     """Raises PermissionDenied where the member may not see cost."""
     if not access.sees_cost:
-        raise PermissionDenied(f"This is for members who may see cost. Ask an admin of {access.organisation}.")
+        raise PermissionDenied(f"This is for members who may see cost. {whom_to_ask.for_cost(access.organisation)}")
 
 
 def signed_in(get: bool = True, post: bool = False, unless: str = "") -> Callable[[PlainView[P]], View]:
@@ -164,7 +164,7 @@ def staff(get: str, post: str | None = None) -> Callable[[PlainView[P]], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return _to_sign_in(request)
+                return _to_sign_in(request, needs)
             permit = needs.get(request.method or "")
             if not isinstance(permit, Permit):
                 return HttpResponseNotAllowed(needs)
@@ -186,7 +186,7 @@ def _outside(visitor: Visitor, get: bool, post: bool, unless: str = "") -> Calla
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             is_open = visitor is Visitor.ANYBODY or bool(unless and getattr(settings, unless))
             if not is_open and not request.user.is_authenticated:
-                return _to_sign_in(request)
+                return _to_sign_in(request, needs)
             if request.method not in needs:
                 return HttpResponseNotAllowed(needs)
             return view(request, *args, **kwargs)
@@ -202,12 +202,16 @@ def _by_method(get: Right | Visitor | Permit | None, post: Right | Visitor | Per
     return {method: who for method, who in pairs.items() if who is not None}
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """A whole page for the sign-in, also where a fragment was asked for; then back to the page it was part of."""
-    if not is_htmx(request):
-        return redirect_to_login(request.get_full_path())
-    page = page_of(request) or "/"
-    return HttpResponseClientRedirect(redirect_to_login(page).url)
+def _to_sign_in(request: HttpRequest, needs: Needs) -> HttpResponse:
+    """A whole page for the sign-in, also where a fragment was asked for; then back to where one was."""
+    back = redirect_to_login(_way_back(request, needs))
+    return HttpResponseClientRedirect(back.url) if is_htmx(request) else back
+
+
+def _way_back(request: HttpRequest, needs: Needs) -> str:
+    """The page that was asked for; the page before where a script asks, or a form of what only takes forms."""
+    is_page = request.method != "POST" or "GET" in needs
+    return request.get_full_path() if is_page and not is_htmx(request) else page_before(request)
 
 
 def _member(request: HttpRequest, slug: str) -> Membership:

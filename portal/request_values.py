@@ -1,5 +1,7 @@
 """Small things that a request asks for, read so that nothing it may hold can do harm."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -21,6 +23,15 @@ def is_htmx(request: HttpRequest) -> bool:
 def page_of(request: HttpRequest) -> str:
     """The page that a script asks from, as an address of ours; '' where it does not say."""
     return (is_htmx(request) and request.htmx.current_url_abs_path) or ""  # type: ignore[attr-defined]
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page from which a form or a script asks; the start where the browser does not say."""
+    if is_htmx(request):
+        return page_of(request) or "/"
+    there = urlsplit(request.headers.get("referer", ""))
+    is_ours = there.netloc == request.get_host() and there.path.startswith("/")
+    return urlunsplit(("", "", there.path, there.query, "")) if is_ours else "/"
 
 
 def whole_number(text: str) -> int | None:

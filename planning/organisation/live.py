@@ -17,6 +17,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
 from planning.organisation.models import Batch, LiveRules
+from portal import whom_to_ask
 from portal.guard import Access
 from portal.models import Organisation, Right
 
@@ -120,22 +121,14 @@ def may_plan(access: Access) -> bool:
 def why_not(access: Access, allowed: Allowed = may_edit_live) -> str:
     """Why somebody whom `allowed` refuses may not, and whom to ask, by name."""
     if not access.may(Right.PLANNER):
-        return f"This needs planner access. Ask an admin of {access.organisation}."
+        return f"This needs planner access. {whom_to_ask.for_access(access.organisation)}"
     who = rule_of(access.organisation).who
     what, least = _ONLY[Who(who)], LEAST[who]
     if allowed is may_bring_in:
         what, least = "only approvers and admins import and revert", Right.APPROVER
-    names = asked(access.organisation, least) if least else []
+    names = whom_to_ask.names(access.organisation, least) if least else []
     ask = f" Ask {' or '.join(names)}." if names else ""
     return f"At {access.organisation} {what}.{ask}"
-
-
-def asked(organisation: Organisation, least: Right) -> list[str]:
-    """Two members who have a right, those with the least of it first."""
-    enough = [right for right in Right if right.includes(least)]
-    members = organisation.memberships.filter(right__in=enough, user__is_active=True).select_related("user")
-    ordered = sorted(members, key=lambda one: (enough.index(Right(one.right)), str(one.user).casefold()))
-    return [str(one.user) for one in ordered[:2]]
 
 
 def to_live(

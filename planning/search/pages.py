@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from django.urls import resolve, reverse
 
-from planning.organisation.live import asked, why_not
+from planning.organisation.live import why_not
 from planning.search.hits import Here, Hit
+from portal import whom_to_ask
 from portal.models import Right
 
 
@@ -106,7 +107,7 @@ def why_closed(here: Here, name: str) -> str:
 
 def needs(here: Here, what: str) -> str:
     """That something needs a right, and which admins give it."""
-    return f"needs {what}. Ask {' or '.join(asked(here.access.organisation, Right.ADMIN)) or 'an admin'}."
+    return f"needs {what}. Ask {' or '.join(whom_to_ask.names(here.access.organisation, Right.ADMIN)) or 'an admin'}."
 
 
 @cache

@@ -31,6 +31,7 @@ export const open = async (href, values = null) => {
   } finally {
     opening -= 1;
   }
+  if (values) delete dialog.dataset.opened; else dialog.dataset.opened = href; // what was posted has no address to open it again by
   if (!dialog.childElementCount) return; // done already: it needed no look
   if (!dialog.open) dialog.showModal();
   // Where it goes stands first and is chosen already.

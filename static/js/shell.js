@@ -13,6 +13,19 @@ document.addEventListener("submit", (event) => {
 });
 
 // What this tab keeps (filters of lists, what can be undone) goes with whoever signs out, and where a sign-in stands for a session that has ended.
-const forget = () => { try { sessionStorage.clear(); } catch { /* private mode: nothing is kept */ } };
+// There only what was typed and not sent stays, for whoever typed it: js/typed-again.js.
+const forget = (left = null) => {
+  try {
+    const kept = left && sessionStorage.getItem(left);
+    sessionStorage.clear();
+    if (kept) sessionStorage.setItem(left, kept);
+  } catch { /* private mode: nothing is kept */ }
+};
 document.addEventListener("submit", (event) => { if (event.target.matches('form[action="/accounts/logout/"]')) forget(); });
-if (document.querySelector(".entrance")) forget();
+if (document.querySelector(".entrance")) forget("typed");
+
+// On a phone the tab that is open may stand beyond the edge of its row.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = tab.closest(".tabs");
+  row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - tab.offsetWidth) / 2;
+}

@@ -11,7 +11,7 @@ from portal.guard import Visitor, anybody
 from portal.models import Organisation, Right
 from portal.views.errors import server_error
 from tests import samples
-from tests.factories import UserFactory
+from tests.factories import MembershipFactory, UserFactory
 from tests.shapes import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +76,21 @@ def test_what_is_not_found_says_what_to_do(client: Client, address: str) -> None
 
 
 def test_too_little_right_is_named(client_as: SignIn, organisation: Organisation) -> None:
+    MembershipFactory.create(organisation=organisation, user=UserFactory.create(name="Ada Admin"), right=Right.ADMIN)
     answer = client_as(Right.PLANNER).get(f"/o/{organisation.slug}/members/")
     assert answer.status_code == 403
-    assert "This needs admin access" in answer.content.decode()
+    assert "This needs admin access. Ask Ada Admin." in answer.content.decode()
+
+
+def test_whoever_may_not_see_cost_is_told_an_admin_who_may_let_them(
+    client_as: SignIn, organisation: Organisation
+) -> None:
+    for name, sees in (("Ada Admin", False), ("Zoe Zahl", True)):
+        user = UserFactory.create(name=name)
+        MembershipFactory.create(organisation=organisation, user=user, right=Right.ADMIN, sees_cost=sees)
+    client = client_as(Right.PLANNER)
+    organisation.memberships.filter(right=Right.PLANNER).update(sees_cost=False)
+    assert "Ask Zoe Zahl." in client.get(f"/o/{organisation.slug}/hiring/cost/").content.decode()
 
 
 def test_a_script_is_told_in_a_toast_what_was_refused(client_as: SignIn, organisation: Organisation) -> None:

@@ -1,0 +1,84 @@
+"""What was typed when a session had ended comes back after the sign-in: on a page, in a dialog, and to nobody else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from portal.models import Organisation, Right, User
+from tests.browser.conftest import give_session
+from tests.factories import MembershipFactory
+from tests.small_organisation import employ
+
+AGAIN = "This was not sent. What you typed is filled in again"
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def admin(organisation: Organisation, signed_in_page: Callable[[Right], Page]) -> Page:
+    employ(organisation, "vera", "Vera Lindqvist", title="Head of Product")
+    return signed_in_page(Right.ADMIN)
+
+
+def end_session(page: Page) -> None:
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
+
+def sign_in(page: Page, user: User, url: str) -> None:
+    """As the form does, which leads back to where one was."""
+    expect(page.get_by_text("What you typed is kept in this tab")).to_be_visible()
+    back = page.locator("input[name=next]").input_value()
+    give_session(page.context, user, url)
+    page.goto(back)
+
+
+def user_of(organisation: Organisation) -> User:
+    return organisation.memberships.get(right=Right.ADMIN).user
+
+
+def invite(page: Page, email: str) -> None:
+    page.goto("/o/acme/members/")
+    page.get_by_role("textbox", name="E-mail address").fill(email)
+    end_session(page)
+    page.get_by_role("button", name="Send the invitation").click()
+
+
+def test_a_form_is_filled_in_again_and_sent(admin: Page, organisation: Organisation, live_server: Any) -> None:
+    invite(admin, "new@example.com")
+    sign_in(admin, user_of(organisation), live_server.url)
+    expect(admin.get_by_text(AGAIN)).to_be_visible()
+    expect(admin.get_by_role("textbox", name="E-mail address")).to_have_value("new@example.com")
+    admin.get_by_role("button", name="Send the invitation").click()
+    expect(admin.get_by_role("rowheader", name="new@example.com")).to_be_visible()
+    expect(admin.get_by_text(AGAIN)).to_have_count(0)
+
+
+def test_a_dialog_is_opened_and_filled_in_again(admin: Page, organisation: Organisation, live_server: Any) -> None:
+    admin.goto("/o/acme/people/")
+    admin.get_by_role("link", name="Edit Vera Lindqvist").click()
+    dialog = admin.locator("#edit-dialog")
+    dialog.get_by_label("Name", exact=False).and_(dialog.locator("[name=name]")).fill("Vera Lindqvist-Berg")
+    end_session(admin)
+    dialog.get_by_role("button", name="Preview impact").click()
+    sign_in(admin, user_of(organisation), live_server.url)
+    expect(dialog.get_by_text(AGAIN)).to_be_visible()
+    expect(dialog.locator("[name=name]")).to_have_value("Vera Lindqvist-Berg")
+
+
+def test_somebody_else_in_the_same_tab_gets_nothing(admin: Page, organisation: Organisation, live_server: Any) -> None:
+    invite(admin, "new@example.com")
+    other = MembershipFactory.create(organisation=organisation, right=Right.ADMIN).user
+    sign_in(admin, other, live_server.url)
+    expect(admin.get_by_role("textbox", name="E-mail address")).to_have_value("")
+    assert admin.evaluate("sessionStorage.getItem('typed')") is None
+
+
+def test_a_form_that_was_sent_leaves_nothing(admin: Page) -> None:
+    admin.goto("/o/acme/members/")
+    admin.get_by_role("textbox", name="E-mail address").fill("new@example.com")
+    admin.get_by_role("button", name="Send the invitation").click()
+    expect(admin.get_by_role("rowheader", name="new@example.com")).to_be_visible()
+    assert admin.evaluate("sessionStorage.getItem('typed')") is None
