@@ -17,7 +17,7 @@ from portal.closing import closing
 from portal.forms import LineField
 from portal.guard import Access, member
 from portal.models import Organisation, Right
-from portal.reauthentication import shown_again
+from portal.reauthentication import ask_again
 
 
 class DeleteForm(forms.Form):
@@ -39,11 +39,11 @@ class DeleteForm(forms.Form):
 
 
 @member(get=Right.ADMIN, post=Right.ADMIN, live=True)
-@shown_again
 def delete(request: HttpRequest, access: Access) -> HttpResponse:
     """Get: what goes, and the archive first. Post: close the organisation until it is deleted."""
     form = DeleteForm(access.organisation, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        ask_again(request)
         closing.close(access.organisation, access.user, timezone.now(), request)
         return redirect("home", access.organisation.slug)
     context = {

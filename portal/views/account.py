@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -18,6 +17,7 @@ from django.utils import timezone
 from portal import audit, erasing
 from portal.guard import signed_in
 from portal.models import AuditEntry, Membership, User
+from portal.reauthentication import ask_again
 
 
 class DeleteForm(forms.Form):
@@ -37,13 +37,13 @@ class DeleteForm(forms.Form):
 
 
 @signed_in(post=True)
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def delete(request: HttpRequest) -> HttpResponse:
     """GET: what goes and what stays. POST: delete it, once who signed in has shown again that it is them."""
     user = cast(User, request.user)
     form = DeleteForm(request.POST or None, user=user)
     alone = erasing.led_alone(user)
     if request.method == "POST" and form.is_valid() and not alone:
+        ask_again(request)
         try:
             erasing.erase(user, by=user, request=request)
         except erasing.OnlyAdmin as only:

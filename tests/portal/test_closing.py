@@ -207,6 +207,7 @@ def test_who_has_a_password_shows_it_again_before_deleting(organisation: Organis
     client.force_login(admin)
     page = f"/o/{organisation.slug}/organisation/delete/"
     assert client.get(page).status_code == 200
+    assert client.post(page, {"name": "another"}).status_code == 422, "no password for a mistake"
     assert client.post(page, {"name": organisation.name})["Location"].startswith("/accounts/reauthenticate/")
     assert Organisation.objects.get(pk=organisation.pk).closed_at is None
     client.post(f"/accounts/reauthenticate/?next={page}", {"password": "correct horse battery"})
