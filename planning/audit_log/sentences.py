@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from django.template.defaultfilters import filesizeformat
 
 from planning.audit_log.people import People
+from planning.core.words import count
 from portal import audit
 from portal.audit import Kind
 from portal.models import AuditEntry, Right
@@ -36,6 +37,11 @@ WAYS = {
 }
 # After single sign-on, of an account that is known; by the names in portal/sso/refusals.py.
 TURNED_AWAY = {"strength": "not as strong as this site asks for", "age": "it was too long ago"}
+WHY_ENDED = {
+    **{"idle": ": nothing was done there for long", "old": ": a sign-in lasts no longer"},
+    **{"password": ": the password was changed", "second factor": ": the second factor was changed"},
+    **{"not active": ": the account was switched off"},
+}
 Says = Callable[[AuditEntry, People], str]
 
 
@@ -43,7 +49,13 @@ def sentence(entry: AuditEntry, people: People) -> str:
     """What happened, in one sentence that begins with who did it."""
     said = SAYS[entry.kind](entry, people) if entry.kind in SAYS else _plainly(entry, people)
     times = entry.details.get("times", 1)
-    return f"{said[:1].upper()}{said[1:]}{f', {times} times' if times > 1 else ''}"
+    return f"{_begun(entry, said)}{f', {times} times' if times > 1 else ''}"
+
+
+def _begun(entry: AuditEntry, said: str) -> str:
+    """With a capital, unless it begins with a name or an address, which people write as they do."""
+    is_named = any(user and said.startswith(str(user)) for user in (entry.actor, entry.about))
+    return said if is_named else f"{said[:1].upper()}{said[1:]}"
 
 
 def _plainly(entry: AuditEntry, people: People) -> str:
@@ -125,6 +137,15 @@ def _removed(entry: AuditEntry, people: People) -> str:
     return f"{people.actor(entry)} removed {people.about(entry)}"
 
 
+def _sessions_ended(entry: AuditEntry, people: People) -> str:
+    """By whom or why, and how many, where that was recorded."""
+    number, why = entry.details.get("ended", 0), entry.details.get("why") or ""
+    sessions = count(number, "session") if number else "sessions"
+    if why == "by its user":
+        return f"{people.about(entry)} ended {sessions} elsewhere"
+    return f"{sessions} of {people.about(entry)} ended{WHY_ENDED.get(why, '')}"
+
+
 def _exported(entry: AuditEntry, people: People) -> str:
     told = entry.details
     what = FILES.get(told.get("page", ""), "a file")
@@ -165,7 +186,7 @@ SAYS: Mapping[str, Says] = {
     Kind.DIGEST_ON: _own("switched the weekly digest on"),
     Kind.DIGEST_OFF: _own("switched the weekly digest off"),
     Kind.TRIES_STOPPED: lambda entry, people: f"too many tries to sign in as {people.about(entry)} were stopped",
-    Kind.SESSIONS_ENDED: lambda entry, people: f"sessions of {people.about(entry)} were ended",
+    Kind.SESSIONS_ENDED: _sessions_ended,
     Kind.CLOSED: _did("closed the organisation, to be deleted"),
     Kind.BROUGHT_BACK: _did("brought the organisation back"),
     Kind.ARCHIVED: _did("made an archive of the organisation"),

@@ -112,3 +112,19 @@ def test_every_kind_has_a_sentence_for_accounts_that_are_gone(organisation: Orga
 def test_files_are_named_by_addresses_that_there_are() -> None:
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
     assert {*FILES} - names == set()
+
+
+@pytest.mark.parametrize(
+    ("details", "said"),
+    [
+        ({"why": "by its user", "ended": 3}, "ada lovelace ended 3 sessions elsewhere"),
+        ({"why": "password", "ended": 1}, "1 session of ada lovelace ended: the password was changed"),
+        ({}, "Sessions of ada lovelace ended"),
+    ],
+)
+def test_sessions_that_ended_say_by_whom_or_why_and_names_stay_as_they_are_written(
+    organisation: Organisation, details: dict[str, object], said: str
+) -> None:
+    user = MembershipFactory.create(organisation=organisation, user=UserFactory.create(name="ada lovelace")).user
+    entry = AuditEntry(kind=Kind.SESSIONS_ENDED, about=user, details=details)
+    assert sentence(entry, People(organisation)) == said
