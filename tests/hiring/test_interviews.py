@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
 from planning.core.changes.change import add
@@ -234,6 +236,25 @@ def test_a_candidate_is_forgotten_when_the_time_has_come(
     assert candidate.name == ""
 
 
+def test_it_is_said_before_a_candidate_is_forgotten(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    decided = TODAY + timedelta(days=3) - relativedelta(months=6)
+    Candidate.objects.update(outcome="rejected", decided_on=decided)
+    last = date_format(decided + relativedelta(months=6), "j M Y")
+    assert "1 candidate\n    is erased soon" in (page := planner.get(address(company, "candidates")).content.decode())
+    assert f"after {last}" in page
+    own = planner.get(address(company, "candidate", candidate.pk)).content.decode()
+    assert f"after\n          {last}, 6 months" in own
+
+
+def test_nothing_is_said_of_candidates_who_stay_for_long(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    Candidate.objects.update(outcome="rejected", decided_on=TODAY - timedelta(days=30))
+    assert "erased soon" not in planner.get(address(company, "candidates")).content.decode()
+
+
 def test_viewers_see_their_own_scorecards_and_no_candidates(company: Organisation, candidate: Candidate) -> None:
     client, user = signed_in(company, Right.VIEWER)
     assert "Cy Dahl" not in client.get(address(company, "candidates")).content.decode()
@@ -257,7 +278,7 @@ def test_the_overview_costs_the_same_queries_however_many_there_are(
         made = Candidate.objects.create(organisation=company, position=POSITION, name=f"C{number}", added_on=TODAY)
         made.reached.create(name="First conversation", on=TODAY)
     planner.get(address(company, "candidates"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = planner.get(address(company, "candidates")).content.decode()
     assert page.count("First conversation") == 0
     assert f"C{others - 1}" in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -22,6 +22,8 @@ from portal.models import Organisation, User
 from portal.optimistic_lock import check
 
 Outcome = Candidate.Outcome
+# So long before candidates go it is said.
+SOON = timedelta(days=14)
 
 
 def rules_of(organisation: Organisation) -> CandidateRules:
@@ -46,6 +48,17 @@ def _decided_before(today: date, months: int) -> Q:
 def going(organisation: Organisation, months: int, today: date) -> list[Candidate]:
     """Those still remembered who would be erased if candidates were kept for so many months."""
     return list(retained(organisation, today).filter(_decided_before(today, months)))
+
+
+def erased_after(candidate: Candidate, months: int) -> date | None:
+    """The last day on which the candidate is still there; None while nothing is decided."""
+    return candidate.decided_on + relativedelta(months=months) if candidate.decided_on else None
+
+
+def going_soon(known: Iterable[Candidate], months: int, today: date) -> list[tuple[Candidate, date]]:
+    """Of candidates who are there, those who go within `SOON`, and after which day, the first first."""
+    days = ((one, erased_after(one, months)) for one in known)
+    return sorted(((one, on) for one, on in days if on and on <= today + SOON), key=lambda pair: (pair[1], pair[0].pk))
 
 
 def erase_due(organisation: Organisation, today: date) -> int:

@@ -48,7 +48,8 @@ def candidate(request: HttpRequest, access: Access, number: int) -> HttpResponse
     if asked is not None and (done := _done(request, access, found, outcome, interviewer)):
         return done
     context = {"access": access, "candidate": found, "outcome_form": outcome, "interviewer_form": interviewer}
-    context |= _debrief(access, found)
+    months = people.rules_of(access.organisation).months
+    context |= {"months": months, "last_day": people.erased_after(found, months), **_debrief(access, found)}
     wrong = outcome.errors or interviewer.errors
     return render(request, "planning/hiring/candidate.html", context, status=422 if wrong else 200)
 

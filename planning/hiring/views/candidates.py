@@ -34,7 +34,9 @@ def overview(request: HttpRequest, access: Access) -> HttpResponse:
     context: dict[str, Any] = {"access": access, "mine": mine.select_related("candidate", "step")}
     if access.may(Right.PLANNER):
         org = Snapshot.of(access).org
-        known = people.retained(access.organisation, access.today).select_related("step")
+        known = list(people.retained(access.organisation, access.today).select_related("step"))
+        months = people.rules_of(access.organisation).months
+        context |= {"going": people.going_soon(known, months, access.today), "months": months}
         context["candidates"] = [(c, org.positions.get(c.position)) for c in known]
         context |= _figures(access)
     return render(request, "planning/hiring/candidates.html", context)
