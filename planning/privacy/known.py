@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,8 +10,10 @@ from django.db.models import Q
 from django.utils.text import capfirst
 
 from planning.core.changes.change import Change
+from planning.core.content import Content
 from planning.core.money import COST_FIELDS
 from planning.core.names import name_of
+from planning.core.records import Assignment, Org
 from planning.core.sentences import sentence
 from planning.erasing import pay, tables
 from planning.erasing.subject import Subject, subject_of
@@ -75,8 +77,15 @@ def _positions(access: Access, key: str) -> Iterator[dict[str, Any]]:
             "reports_to": reports_to,
             "team_name": name_of(org, "team", position.team) if position.team else "",
         }
-        covers = [{"product": name_of(org, "product", one.product), "role": one.role, "as": one.kind} for one in duties]
+        covers = [_duty(org, content, one) for one in duties]
         yield {**_said(access, position._asdict()), **names, "products": covers}
+
+
+def _duty(org: Org, content: Content, duty: Assignment) -> dict[str, str]:
+    """What somebody covers, and as what."""
+    role = content.roles.get(duty.role)
+    product = name_of(org, "product", duty.product)
+    return {"product": product, "role": duty.role, "role_name": role.name if role else duty.role, "as": duty.kind}
 
 
 def _pay(access: Access, key: str) -> dict[str, list[str]]:
@@ -121,8 +130,13 @@ def _mentions(access: Access, subject: Subject) -> tuple[list[Mention], int]:
         if not _may_read(row, plans):
             hidden += len(texts)
         else:
-            found += [Mention(_where(model), text) for text in texts]
+            found += [Mention(_where(model), text) for text in _at_once(model, texts)]
     return found, hidden
+
+
+def _at_once(model: Any, texts: Sequence[str]) -> Sequence[str]:
+    """A signed record says the same name in line after line, and is one thing to be told of."""
+    return [" · ".join(dict.fromkeys(texts))] if model is LineSignOff and texts else texts
 
 
 def _where(model: Any) -> str:

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from planning.core.words import count
 from planning.erasing import people
 from planning.erasing.models import ErasedPerson
 from planning.erasing.people import Terms
@@ -56,6 +57,15 @@ def _days(number: int, unit: str) -> int:
     """As many days as these months or years before today have."""
     today = timezone.localdate()
     return (today - (today - relativedelta(**{unit: number}))).days  # type: ignore[arg-type]
+
+
+def period(name: str, organisation: Organisation, days: int | None) -> str:
+    """How long a kind is kept, in the unit in which that is set: "6 months" are 184 days only today."""
+    if days is None:
+        return "for good"
+    if name == "candidates":
+        return count(candidates.rules_of(organisation).months, "month")
+    return count(rules_of(organisation).leavers or 0, "year") if name == "leavers" else count(days, "day")
 
 
 def _erase_candidates(rows: QuerySet[Any], now: datetime) -> int:

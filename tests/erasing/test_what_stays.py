@@ -19,9 +19,11 @@ from planning.findings import waivers
 from planning.models import LineReview, LineSignOff, Person, PositionId, Waiver
 from planning.organisation import store
 from planning.organisation.snapshot import Snapshot
+from planning.privacy.known import everything
 from planning.reporting_lines.reviews import answering, signing, starting
 from planning.reporting_lines.reviews.items import Items
 from portal.archive import keeping
+from portal.guard import Access
 from portal.models import ArchivedPerson, Invitation, Mail, Organisation, Right, User
 from portal.sign_in.store import SessionStore
 from tests.erasing.everywhere import found
@@ -65,6 +67,16 @@ def answered(organisation: Organisation, by: User) -> tuple[LineReview, Items]:
 
 def _said(line: Line) -> str:
     return f"{NAME} knows about {line.key}"
+
+
+def test_a_signed_record_is_one_thing_to_be_told_of_however_many_of_its_lines_name_them(
+    filled: Organisation, admin: User
+) -> None:
+    signing.sign(answered(filled, admin)[0], by=admin, now=timezone.now())
+    access = Access(filled, filled.memberships.get(user=admin), date.today(), date.today())
+    known = everything(access, KEY, timezone.now())
+    assert known is not None
+    assert len([one for one in known["texts"] if one["where"].startswith("Signed records")]) == 1
 
 
 def test_a_signed_record_keeps_its_seal_and_says_where_it_was_erased(filled: Organisation, admin: User) -> None:

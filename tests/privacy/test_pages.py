@@ -18,6 +18,7 @@ from planning.imports.pipeline import File, Settings
 from planning.models import ErasedPerson
 from planning.organisation import writes
 from planning.privacy import erasing_job
+from planning.privacy.models import RetentionRules
 from portal import audit
 from portal.models import AuditEntry, Job, Organisation, Right
 from tests.erasing.everywhere import found
@@ -101,3 +102,10 @@ def test_the_command_says_what_it_would_do_and_does_it_if_told(
     assert found([NAME]) == []
     with pytest.raises(CommandError, match="nobody has"):
         call_command("erase_person", org=employed.slug, email=EMAIL)
+
+
+def test_how_long_things_are_kept_is_said_in_the_unit_in_which_it_is_set(employed: Organisation, admin: Client) -> None:
+    page = admin.get(f"/o/{employed.slug}/privacy/").content.decode()
+    assert all(f">{said}</td>" in page for said in ("6 months", "for good", "180 days", "90 days", "1 day"))
+    RetentionRules.objects.create(organisation=employed, leavers=2)
+    assert ">2 years</td>" in admin.get(f"/o/{employed.slug}/privacy/").content.decode()

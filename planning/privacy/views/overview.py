@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +15,7 @@ from planning.organisation import store
 from planning.privacy import erasing_job
 from planning.privacy.forms import RetentionForm
 from planning.privacy.models import RetentionRules, rules_of
+from planning.privacy.retention import period
 from portal import jobs, retention
 from portal.guard import Access, member
 from portal.kept import kept, not_kept
@@ -32,19 +36,25 @@ def overview(request: HttpRequest, access: Access) -> HttpResponse:
     if answer := not_kept(request, form):
         return answer
     now, asked = timezone.now(), request.GET.get("q", "").strip()
-    coming = [retention.coming(one, access.organisation, now) for one in retention.KEPT if not one.of_site]
     job = erasing_job.latest(access.organisation)
     context = {
         "access": access,
         "form": form,
         "q": asked,
         "found": _found(access, asked)[:MOST] if asked else [],
-        "coming": coming,
+        "coming": _coming(access, now),
         "doubted": retention.is_doubted(),
         "erased": ErasedPerson.objects.filter(organisation=access.organisation).select_related("by"),
         "status": jobs.status_of(job) if job else None,
     }
     return render(request, "planning/privacy/overview.html", context, status=form.status)
+
+
+def _coming(access: Access, now: datetime) -> Iterator[tuple[retention.Coming, str]]:
+    """What goes next of each kind, and how long that is kept."""
+    for kept_ in (one for one in retention.KEPT if not one.of_site):
+        coming = retention.coming(kept_, access.organisation, now)
+        yield coming, period(kept_.name, access.organisation, coming.days)
 
 
 def _found(access: Access, asked: str) -> list[Person]:
