@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -37,6 +37,11 @@ def pending_invitation(request: HttpRequest) -> Invitation | None:
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-up is for the invited, unless SIGNUP_OPEN is set."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "E-mail address or password is wrong.",
+    }
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Counts the try. Raises `ValidationError` where there were too many."""

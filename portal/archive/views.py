@@ -105,9 +105,15 @@ def _page(request: HttpRequest, form: ArchiveForm, given: Archive | None) -> Htt
     status = jobs.status_of(job) if job else None
     context = {"form": form, "given": given, "status": status, "page": request.path, "job_url": request.path}
     if is_htmx(request) and status:
-        seen = request.GET.get("shown") == status.stamp
-        return HttpResponse(status=204) if seen else render(request, "portal/jobs/_job.html", context)
+        return _fragment(request, status, context)
     return render(request, "portal/archive/restore.html", context, status=422 if form.errors else 200)
+
+
+def _fragment(request: HttpRequest, status: jobs.Status, context: dict[str, Any]) -> HttpResponse:
+    """What is new; the whole page where it did not work, for that offers another file."""
+    if request.GET.get("shown") == status.stamp:
+        return HttpResponse(status=204)
+    return HttpResponseClientRefresh() if status.may_start_again else render(request, "portal/jobs/_job.html", context)
 
 
 def _done(request: HttpRequest, given: Archive) -> HttpResponse:

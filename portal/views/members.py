@@ -102,8 +102,13 @@ def take_cost(request: HttpRequest, access: Access) -> HttpResponse:
     except cost_right.Withheld as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, "You may see cost now. All admins were told.")
+        messages.success(request, f"You may see cost now.{_told(access)}")
     return _back(access)
+
+
+def _told(access: Access) -> str:
+    others = access.organisation.memberships.filter(right=Right.ADMIN).exclude(pk=access.membership.pk)
+    return " All other admins were told." if others.exists() else ""
 
 
 @member(get=None, post=Right.ADMIN, live=True)

@@ -1,5 +1,6 @@
 """Where the bare address leads: to one's only organisation, or to the choice among them."""
 
+from collections import Counter
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -16,4 +17,6 @@ def start(request: HttpRequest) -> HttpResponse:
     memberships = list(rows.order_by("organisation__name"))
     if len(memberships) == 1 and "choose" not in request.GET:
         return redirect("home", memberships[0].organisation.slug)
-    return render(request, "portal/start.html", {"memberships": memberships})
+    names = Counter(str(row.organisation) for row in memberships)
+    alike = {name for name, number in names.items() if number > 1}
+    return render(request, "portal/start.html", {"memberships": memberships, "alike": alike})

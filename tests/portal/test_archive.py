@@ -271,5 +271,7 @@ def test_a_file_that_is_no_archive_is_refused_on_the_page(client: Client, db: No
     sent = {"file": SimpleUploadedFile("people.csv", b"a,b")}
     answer = client.post("/organisations/from-archive/", sent, follow=True).content.decode()
     assert "This is no archive of Lineup" in answer
+    asking = client.get("/organisations/from-archive/?shown=before", headers={"hx-request": "true"})
+    assert asking["HX-Refresh"] == "true", "the page that offers another file"
     client.post("/organisations/from-archive/", {"drop": "1"})
     assert (Archive.objects.count(), Membership.objects.count()) == (0, 0)

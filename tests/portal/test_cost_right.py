@@ -82,7 +82,7 @@ def test_where_nobody_may_see_cost_an_admin_takes_it_and_all_admins_are_told(
     assert "Nobody may see cost" in post(admin, "member-take-cost")
     assert seeing(organisation) == set()
     with django_capture_on_commit_callbacks(execute=True):
-        assert "All admins were told" in post(admin, "member-take-cost", confirmed="1")
+        assert "may see cost now" in post(admin, "member-take-cost", confirmed="1")
     assert (seeing(organisation), recorded()) == ({"Ada"}, [("cost-granted", "Ada", "Ada")])
     assert [(notice.user, "Ada may see cost now" in notice.text) for notice in Notice.objects.all()] == [
         (other.user, True)
