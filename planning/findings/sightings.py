@@ -57,8 +57,11 @@ def follow(sender: object, *, organisation_id: int, today: date, size: int, **_:
     """Receive `organisation_changed`: record once the transaction has succeeded; what goes wrong then is logged and
     harms no edit. Whoever made very many changes does not wait for it."""
     if today == timezone.localdate():
-        then = _follow if size <= AT_ONCE else _follow_aside
-        transaction.on_commit(partial(then, organisation_id, today), robust=True)
+
+        def look() -> None:  # by a name, which Django logs if it goes wrong: a `partial` has none
+            (_follow if size <= AT_ONCE else _follow_aside)(organisation_id, today)
+
+        transaction.on_commit(look, robust=True)
 
 
 def _follow(organisation_id: int, today: date) -> None:

@@ -1,4 +1,4 @@
-"""News for members: kept for the portal, sent by e-mail once the transaction has succeeded."""
+"""News for members: kept for the portal, and put into the queue of e-mail in the same transaction."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -65,7 +63,7 @@ def tell(
     Notice.objects.bulk_create(_for(notice, user) for pk, user in others.items() if (pk, False) not in muted)
     mail = [user.email for pk, user in others.items() if (pk, True) not in muted]
     if mail and not _unsent.get():
-        transaction.on_commit(partial(letters.send, notice, mail, link))
+        letters.send(notice, mail, link)  # into the queue, with the transaction that is open
 
 
 def tell_admins(organisation: Organisation, text: str, by: User | None, **sent: Any) -> None:

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
+from portal.database_trouble import trouble
 from portal.models import Session
 
 # What the session holds of the sign-in: times in seconds since 1970.
@@ -27,6 +29,16 @@ class SessionStore(DatabaseStore):
         row.since, row.seen = _moment(data.get(SINCE)), _moment(data.get(SEEN))
         row.device, row.address, row.agent = data.get(DEVICE), data.get(ADDRESS), data.get(AGENT, "")
         return row  # type: ignore[no-any-return]
+
+    def save(self, must_create: bool = False) -> None:
+        """Raises `UpdateError` where the session is gone, and for nothing else: Django takes any error of the database
+        for that, so that whoever asked while it was away would be told of a bad request."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if (cause := error.__context__) is not None and trouble(cause):
+                raise cause from cause.__cause__
+            raise
 
 
 def _moment(seconds: float | None) -> datetime | None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -138,6 +138,22 @@ def test_every_write_records_once_it_has_succeeded(
     with django_capture_on_commit_callbacks(execute=True):
         writes.undo(Batch.objects.get(pk=batch.pk), today=today)
     assert ledger().name == "Ledger"
+
+
+def test_a_look_that_goes_wrong_harms_no_edit(
+    filled: Organisation,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def cut_off(*_: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(sightings, "record", cut_off)
+    today = timezone.localdate()
+    product = store.org_at(filled, today).products["ledger"]
+    with django_capture_on_commit_callbacks(execute=True):
+        writes.commit(filled, [edited(today, product, name="Books")], title="Rename", today=today)
+    assert store.org_at(filled, today).products["ledger"].name == "Books"
 
 
 def test_after_very_many_changes_a_job_records(

@@ -1,28 +1,45 @@
 """Notices by e-mail: what they say, and how they look."""
 
 import re
+from contextlib import suppress
+from typing import Any
 
 import pytest
 from django.core import mail
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from django.db import transaction
 
 from planning.models import Notice
 from planning.notices import notices
 from planning.notices.kinds import ABOUT
-from portal.models import Organisation
+from portal.models import Mail, Organisation
 from tests.factories import MembershipFactory
+from tests.portal.jobs.worker import IN_TABLES
+
+
+def tell(organisation: Organisation) -> None:
+    user = MembershipFactory.create(organisation=organisation).user
+    notices.tell(organisation, "finding", "Bob assigned you <a finding>", [user], link="/o/x/", by=None)
 
 
 @pytest.fixture
-def sent(
-    organisation: Organisation, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> mail.EmailMultiAlternatives:
-    user = MembershipFactory.create(organisation=organisation).user
-    with django_capture_on_commit_callbacks(execute=True):
-        notices.tell(organisation, "finding", "Bob assigned you <a finding>", [user], link="/o/x/", by=None)
+def sent(organisation: Organisation) -> mail.EmailMultiAlternatives:
+    tell(organisation)
     (message,) = mail.outbox
     assert isinstance(message, mail.EmailMultiAlternatives)
     return message
+
+
+def test_a_letter_stands_in_the_queue_with_what_it_tells_of_or_not_at_all(
+    organisation: Organisation, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "portal.jobs.mail.Queue"
+    settings.TASKS = IN_TABLES
+    with suppress(ZeroDivisionError), transaction.atomic():
+        tell(organisation)
+        raise ZeroDivisionError
+    assert not Mail.objects.exists()
+    tell(organisation)  # a process that is killed from here on loses no letter
+    assert Mail.objects.count() == 1
 
 
 def test_every_kind_of_notice_has_its_button_and_its_reason() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import Settings
 
 from planning.core.changes.change import add
 from planning.core.records import Product
@@ -61,41 +61,28 @@ def test_the_owner_hears_of_the_decision(sent: Plan, approver: User, owner: User
     assert Notice.objects.get(user=owner).kind == Notice.Kind.APPROVED
 
 
-def test_news_go_out_by_mail_once_it_is_certain(
-    sent: Plan,
-    approver: User,
-    owner: User,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-    settings: Settings,
-) -> None:
+def test_news_go_out_by_mail(sent: Plan, approver: User, owner: User, settings: Settings) -> None:
     settings.SITE_URL = "https://lineup.example"
-    with django_capture_on_commit_callbacks(execute=True):
-        review.approve(sent, by=approver)
+    mail.outbox.clear()
+    review.approve(sent, by=approver)
     (message,) = mail.outbox
     assert message.to == [owner.email]
     assert f"https://lineup.example/o/{sent.organisation.slug}/plans/{sent.slug}/" in message.body
 
 
-def test_made_up_news_stay_in_the_portal(
-    sent: Plan, approver: User, owner: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True), notices.unsent():
+def test_made_up_news_stay_in_the_portal(sent: Plan, approver: User, owner: User) -> None:
+    mail.outbox.clear()
+    with notices.unsent():
         review.approve(sent, by=approver)
     assert mail.outbox == []
     assert Notice.objects.filter(user=owner, kind=Notice.Kind.APPROVED).exists()
 
 
 @pytest.mark.parametrize("by_mail", [False, True])
-def test_a_kind_that_is_switched_off_stays_away(
-    sent: Plan,
-    approver: User,
-    owner: User,
-    by_mail: bool,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
+def test_a_kind_that_is_switched_off_stays_away(sent: Plan, approver: User, owner: User, by_mail: bool) -> None:
     Muted.objects.create(user=owner, kind=Notice.Kind.APPROVED, by_mail=by_mail)
-    with django_capture_on_commit_callbacks(execute=True):
-        review.approve(sent, by=approver)
+    mail.outbox.clear()
+    review.approve(sent, by=approver)
     assert bool(mail.outbox) is not by_mail
     assert Notice.objects.filter(user=owner).exists() is by_mail
 

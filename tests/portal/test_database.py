@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import environ
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import OperationalError, close_old_connections, connection
 from django.test import Client
 from psycopg import errors
 
 from portal.database_settings import configured
 from portal.database_trouble import AWAY, BUSY, FULL, trouble
-from portal.models import Organisation, Right
+from portal.models import Organisation, Right, Session
+from portal.sign_in.store import SessionStore
 from tests.factories import MembershipFactory
 
 POSTGRES = {"ENGINE": "django.db.backends.postgresql"}
@@ -46,6 +48,23 @@ def test_an_error_that_the_database_caused_is_the_databases() -> None:
     outer = RuntimeError()
     outer.__cause__ = raised(errors.LockNotAvailable())
     assert (trouble(outer), trouble(RuntimeError()), trouble(None)) == (BUSY, "", "")
+
+
+@pytest.mark.django_db
+def test_a_session_that_cannot_be_written_now_is_not_taken_for_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(*_: object, **__: object) -> None:
+        raise raised(errors.AdminShutdown())
+
+    there, gone = SessionStore(), SessionStore()
+    there.create()
+    gone.create()
+    SessionStore().delete(gone.session_key)
+    with pytest.raises(UpdateError):
+        gone.save()
+    monkeypatch.setattr(Session, "save", cut_off)
+    with pytest.raises(OperationalError) as found:
+        there.save()
+    assert trouble(found.value) == AWAY
 
 
 def test_every_connection_has_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:
