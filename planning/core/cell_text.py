@@ -19,8 +19,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 # What begins a formula in one program or another, in any width.
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
 _BEGINS = re.compile(rf"'*(?:[\t\r\n]|\s*[{_SIGNS}])")
-# Where a program that takes another separator than the comma would begin a cell of its own.
-_APART = r"([;\t\r\n][\s\u200b-\u200f\u061c\u2060\ufeff]*)"
+# Where a program that takes another separator than the comma would begin a cell of its own, in quotation marks or not.
+_APART = r"([;\t\r\n][\s\"\u200b-\u200f\u061c\u2060\ufeff]*)"
 _WITHIN = re.compile(rf"{_APART}('*[{_SIGNS}])")
 _GUARDED_WITHIN = re.compile(rf"{_APART}'('*[{_SIGNS}])")
 

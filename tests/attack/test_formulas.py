@@ -11,9 +11,13 @@ from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planning.core.cell_text import unguarded
+from planning.core.hidden_marks import bare
 from planning.core.records import Org, Person, Position
+from planning.exports.csv_file import as_bytes
 from planning.imports.opening import process
 from planning.models import Position as StoredPosition
 from planning.org_export.writing import FORMATS
@@ -21,15 +25,26 @@ from planning.organisation import store
 from portal.models import Organisation
 from tests.test_architecture import name, sources
 
-FORMULAS = ('=HYPERLINK("http://x")', "+1+1", "-1+1", "@SUM(1)", "\uff1d1+1", "Ann;=1+1", "\u200f=1+1", "'=1+1", "-5")
+FORMULAS = (
+    '=HYPERLINK("http://x")',
+    "+1+1",
+    "-1+1",
+    "@SUM(1)",
+    "\uff1d1+1",
+    "Ann;=1+1",
+    "\u200f=1+1",
+    "'=1+1",
+    "-5",
+    'Ann;"=1+1',
+)
 SIGNS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 TABLES = ("history/?format=csv", "findings/?format=csv", "hiring/list/?format=csv", "hiring/cost/?format=csv")
 
 
 def formulas(text: str) -> list[str]:
     """Cells that a program would work out, whether it parts them by commas or by semicolons; numbers are none."""
-    cells = [cell for row in csv.reader(StringIO(text, newline="")) for cell in row]
-    parts = [part for cell in cells for part in cell.split(";")]
+    read = (csv.reader(StringIO(text, newline=""), delimiter=mark) for mark in ",;\t")
+    parts = [part for rows in read for row in rows for cell in row for part in cell.split(";")]
     numbers = re.compile(r"-\d+(\.\d+)?")
     return [part for part in parts if part.lstrip("\u200f ").startswith(SIGNS) and not numbers.fullmatch(part)]
 
@@ -68,6 +83,15 @@ def test_an_export_holds_no_formula_and_gives_every_text_back(ending: str) -> No
     else:
         text = ZipFile(BytesIO(data)).read("positions.csv") if ending == "csv" else data
         assert formulas(text.decode()) == []
+
+
+@pytest.mark.pure
+@given(st.lists(st.text("=+-@;,\t\r\n'\" a1\u200b\u202e\uff1d", max_size=8), min_size=2, max_size=2))
+def test_no_text_becomes_a_formula_by_whatever_cells_are_parted(cells: list[str]) -> None:
+    for mark in ",;\t":
+        for row in csv.reader(StringIO(as_bytes((), [cells]).decode(), newline=""), delimiter=mark):
+            begun = [bare(cell).lstrip() for cell in row]
+            assert not [cell for cell in begun if cell.startswith(SIGNS)]
 
 
 WRITERS = {"planning/exports/csv_file.py", "planning/exports/workbook.py", "planning/core/cell_text.py"}
