@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from contextlib import suppress
 from threading import Event, Lock, get_ident
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from cachetools import LRUCache
@@ -23,6 +24,8 @@ PATIENCE = 30.0
 AGAIN = frozenset({1, 4, 16, 64, 256})
 # A value is weighed as a whole every so many versions; between them it weighs what the version before did.
 OFTEN = 16
+# So many seconds something is remembered that nobody asks for.
+UNUSED = 1_800.0
 # Once so many bytes have been let go, the allocator gives back what it keeps of them.
 WORTH_GIVING_BACK = 64 << 20
 
@@ -164,6 +167,17 @@ def newest(group: Hashable) -> int | None:
 def drop(group: Hashable) -> None:
     """Forget all that is remembered of a group, in every cache."""
     _budget.drop(group)
+
+
+def drop_before(group: Hashable, version: int) -> None:
+    """Forget what is remembered of a group's versions before this one, in every cache."""
+    _budget.drop_before(group, version)
+
+
+def forget_unused(*_: object, **__: object) -> None:
+    """Forget what nobody has asked for in a while, such as organisations that are gone. Receives `request_finished`."""
+    _budget.drop_unused(monotonic() - UNUSED)
+    give_back()
 
 
 def give_back(least: int = WORTH_GIVING_BACK) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Hashable, Iterable
 from threading import Lock
+from time import monotonic
 from typing import Any, NamedTuple
 
 Unit = tuple[Hashable, Hashable]  # a group and a view of it
@@ -54,6 +55,7 @@ class Budget:
         self._units: OrderedDict[Unit, OrderedDict[Hashable, Versions]] = OrderedDict()
         self._views: dict[Hashable, dict[Hashable, None]] = {}
         self._newest: dict[Hashable, int] = {}
+        self._used: dict[Unit, float] = {}  # when last, by the clock that only runs on
 
     def find(self, place: Place) -> Entry | None:
         """The entry in a place, which counts as a use of it."""
@@ -99,6 +101,17 @@ class Budget:
             for view in list(self._views.get(group, ())):
                 self._drop((group, view))
 
+    def drop_before(self, group: Hashable, version: int) -> None:
+        """Forget what a group has of versions whose first number is lower."""
+        with self._lock:
+            self._drop_older(group, version)
+
+    def drop_unused(self, since: float) -> None:
+        """Forget what nobody has asked for since then. What is used least recently comes first."""
+        with self._lock:
+            while (unit := next(iter(self._units), None)) is not None and self._used[unit] < since:
+                self._drop(unit)
+
     def drop_of(self, owner: str) -> None:
         """Forget all whose names are pairs that begin with this one."""
         with self._lock:
@@ -122,6 +135,7 @@ class Budget:
         for unit in (place.unit, (place.group, None)):
             if unit in self._units:
                 self._units.move_to_end(unit)
+                self._used[unit] = monotonic()
 
     def _grow_older(self, place: Place) -> None:
         """Where a version comes that is newer than any: those before the one before it go."""
@@ -129,9 +143,12 @@ class Budget:
         known = self._newest.get(place.group, now)
         self._newest[place.group] = max(known, now)
         if now > known:
-            for unit in [(place.group, view) for view in self._views.get(place.group, ())]:
-                for name, versions in list(self._units[unit].items()):
-                    self._drop_versions(unit, name, [version for version in versions if version[0] < known])
+            self._drop_older(place.group, known)
+
+    def _drop_older(self, group: Hashable, first: int) -> None:
+        for unit in [(group, view) for view in self._views.get(group, ())]:
+            for name, versions in list(self._units[unit].items()):
+                self._drop_versions(unit, name, [version for version in versions if version[0] < first])
 
     def _drop_versions(self, unit: Unit, name: Hashable, gone: Iterable[tuple[int, ...]]) -> None:
         versions = self._units[unit][name]
@@ -147,6 +164,7 @@ class Budget:
         for name in list(self._units.get(unit, ())):
             self._drop_name(unit, name)
         self._units.pop(unit, None)
+        self._used.pop(unit, None)
         views = self._views.get(unit[0], {})
         views.pop(unit[1], None)
         if not views:

@@ -30,7 +30,7 @@ from planning.organisation.rows import load_table as load_table
 from planning.organisation.rows import remember as remember
 from planning.organisation.rows import write as write
 from planning.organisation.step_codec import from_json
-from portal.cache import Cache, Place, counted_in, drop, newest
+from portal.cache import Cache, Place, counted_in, drop, drop_before, newest
 from portal.models import Organisation
 
 T = TypeVar("T")
@@ -109,7 +109,10 @@ def base_of(organisation: Organisation) -> Base:
 
     def make() -> Base:
         before = _bases.before(place)
-        base = (following(organisation.pk, before[1]) if before else None) or load(organisation.pk)
+        base = following(organisation.pk, before[1]) if before else None
+        if base is None:  # and what was is told by no change: nothing is made of it, and somebody may have been erased
+            base = load(organisation.pk)
+            drop_before(organisation.pk, organisation.version)
         if base.stamp and base.stamp.version < (newest(organisation.pk) or 0):
             drop(organisation.pk)  # the database was put back to an earlier day
         return base

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from portal import cache
 from portal.jobs import mail
 from portal.jobs.models import Worker
 from portal.retention import clearing
@@ -21,5 +22,6 @@ def tend() -> None:
     mail.put_due(now)
     Worker.objects.filter(seen__lt=now - FORGOTTEN).delete()
     clearing.clear(now)
+    cache.forget_unused()
     for see_to in ALSO:
         see_to(now)

@@ -23,6 +23,7 @@ from planning.privacy.known import everything
 from planning.reporting_lines.reviews import answering, signing, starting
 from planning.reporting_lines.reviews.items import Items
 from portal.archive import keeping
+from portal.cache import Place
 from portal.guard import Access
 from portal.models import ArchivedPerson, Invitation, Mail, Organisation, Right, User
 from portal.sign_in.store import SessionStore
@@ -187,6 +188,8 @@ def test_a_process_that_remembers_the_organisation_sees_the_erased_one(
         another.setattr(store, "forget", lambda: None)  # which only the process that erases does
         erase(filled)
         remembered = store.org_at(filled, today)
+        earlier = Place(filled.pk, "base", None, (filled.version, 0))
+        assert store._bases.before(earlier) is None  # not even as the version before
     store.forget()
     assert remembered.tables == store.org_at(filled, today).tables
     assert NAME not in str(remembered.tables)

@@ -84,6 +84,23 @@ def test_the_version_before_is_there_until_the_next_is_made() -> None:
     assert one.at(place, lambda: (one.before(place) or ((), b""))[1] + b" and second") == b"first and second"
 
 
+def test_of_a_group_whose_past_is_over_only_what_is_now_stays() -> None:
+    for name, version in (("x", 1), ("y", 2)):
+        one.at(Place("a", name, None, (version,)), megabytes(1))
+    cache.drop_before("a", 2)
+    assert [is_kept(one, Place("a", name, None, (version,))) for name, version in (("x", 1), ("y", 2))] == [False, True]
+    assert cache.bytes_held() == pytest.approx(MEGABYTE, rel=0.01)
+
+
+def test_what_nobody_asks_for_is_forgotten_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    one.at(Place("old", "x"), megabytes(1))
+    cache.forget_unused()
+    assert is_kept(one, Place("old", "x"))
+    monkeypatch.setattr(cache, "UNUSED", 0.0)
+    cache.forget_unused()
+    assert not is_kept(one, Place("old", "x"))
+
+
 def test_bytes_are_those_of_what_is_there() -> None:
     before = cache.bytes_held()
     one.get("a", megabytes(3))
