@@ -37,6 +37,8 @@ CUT_OFF = timedelta(minutes=2)
 # After so many seconds a round makes way for jobs that were asked for before.
 ROUND = 20
 BEFORE_JOBS = 10
+# By then a round has ended, its last e-mail included.
+OVER = timedelta(seconds=2 * (ROUND + LIMIT))
 SHUTTING_DOWN = 421
 # Write e-mails when their turn comes, by name: given the address, the e-mail or None.
 WRITERS: dict[str, Callable[[str], EmailMessage | None]] = {}
@@ -73,8 +75,10 @@ def may_go(now: datetime) -> QuerySet[Mail]:
 
 
 def _another_is_at_it(mine: str) -> bool:
-    """Whether a worker that lives has begun a round before this one; it delivers what this one would."""
-    rounds = DBTaskResult.objects.filter(status="RUNNING", task_path=deliver.module_path).order_by("started_at", "pk")
+    """Whether a worker that lives has begun a round before this one; it delivers what this one would. A round that
+    began long ago has ended: the database was away when its worker was to say so."""
+    running = DBTaskResult.objects.filter(status="RUNNING", task_path=deliver.module_path)
+    rounds = running.filter(started_at__gt=timezone.now() - OVER).order_by("started_at", "pk")
     for pk, workers_of in rounds.values_list("pk", "worker_ids"):
         if str(pk) == str(mine):
             return False

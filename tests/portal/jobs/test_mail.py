@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from portal.jobs import delivering
 from portal.jobs import mail as queued
-from portal.models import Mail
+from portal.models import Mail, Worker
 from tests.factories import UserFactory
 from tests.portal.jobs.worker import work_off
 
@@ -222,6 +222,20 @@ def test_what_was_cut_off_with_its_worker_is_tried_again(in_tables: None) -> Non
     assert mail.outbox == []
     queued.put_due(timezone.now() + delivering.CUT_OFF)
     Mail.objects.update(due=timezone.now())
+    work_off()
+    assert len(mail.outbox) == 1
+
+
+def test_a_round_whose_end_could_not_be_written_keeps_no_later_one_from_it(in_tables: None) -> None:
+    """The database was away for a moment: the round still counts as running, and its worker lives."""
+    send()
+    Worker.objects.create(name="test", seen=timezone.now())
+    DBTaskResult.objects.update(status="RUNNING", started_at=timezone.now(), worker_ids=["test"])
+    delivering.deliver.enqueue()
+    work_off()
+    assert mail.outbox == []
+    DBTaskResult.objects.filter(status="RUNNING").update(started_at=timezone.now() - delivering.OVER)
+    delivering.deliver.enqueue()
     work_off()
     assert len(mail.outbox) == 1
 
