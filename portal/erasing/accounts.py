@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import CASCADE, QuerySet
 from django.http import HttpRequest
@@ -89,7 +88,6 @@ def _forget(former: Former) -> None:
     mails = Mail.objects.all()
     ids = [mail.pk for mail in mails if former.emails & {to.lower() for to in mail.content.get("to", ())}]
     mails.filter(pk__in=ids).delete()
-    _end_sessions(former.user)
 
 
 def own_rows(user: User, but: str = "", only: str = "") -> Iterator[QuerySet[Any]]:
@@ -98,8 +96,3 @@ def own_rows(user: User, but: str = "", only: str = "") -> Iterator[QuerySet[Any
         app = relation.related_model._meta.app_label
         if getattr(relation, "on_delete", None) is CASCADE and app != but and only in ("", app):
             yield QuerySet(relation.related_model).filter(**{relation.field.name: user})
-
-
-def _end_sessions(user: User) -> None:
-    ended = [one.pk for one in Session.objects.iterator() if one.get_decoded().get("_auth_user_id") == str(user.pk)]
-    Session.objects.filter(pk__in=ended).delete()

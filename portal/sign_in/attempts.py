@@ -108,7 +108,7 @@ def note(request: HttpRequest, stop: TooMany, email: str = "") -> None:
     """Leave a trace: in the answer, and once in the audit log."""
     request.too_many = stop  # type: ignore[attr-defined]
     if stop.first:
-        about = User.objects.filter(email=email).first()
+        about = User.objects.filter(email=email).first() if "\0" not in email else None
         audit.record(audit.Kind.TRIES_STOPPED, request=request, about=about, limit=stop.limit.name)
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from planning.models import Candidate, FindingNote, KitStep, Notice, Plan, Scorecard
 from planning.plans import editing
 from portal import erasing
-from portal.models import Membership, Organisation, Right, User
+from portal.models import Membership, Organisation, Right, Session, User
 from tests.erasing.everywhere import found
 from tests.factories import MembershipFactory, UserFactory
 from tests.shapes import Answer
@@ -72,6 +72,7 @@ def test_an_account_goes_and_what_it_did_stays_under_a_number(tilda: User) -> No
     assert str(Scorecard.objects.get().interviewer) == f"Former member {tilda.pk}"
     assert [plan.name for plan in Plan.objects.all()] == ["Sent"]
     assert not Membership.objects.filter(user=tilda).exists()
+    assert not Session.objects.filter(user=tilda).exists()
     assert "_auth_user_id" not in signed_in(User(email=EMAIL)).session
 
 
