@@ -16,7 +16,10 @@ from scripts.postgres import Cluster
 
 # What is tried on both databases; the rest on PostgreSQL alone.
 BOTH = ("kills", "migrations", "disk")
-PARTS = ("kills", "migrations", "mail", "database", "disk", "clock", "races", "matrix", "imports", "queries")
+PARTS = (
+    *("kills", "migrations", "mail", "database", "disk", "clock"),
+    *("races", "matrix", "imports", "archives", "queries"),
+)
 # A server as in production, but small: what is written is on the disk before an answer says so.
 DURABLE = ("-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on", "-c", "max_connections=60")
 

@@ -10,9 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from planning.core.words import count
-from planning.organisation import store
-from planning.organisation.codec import decode
-from planning.organisation.models import TABLES, Assignment, Batch, Plan, Position, StoredChange
+from planning.organisation import archived_shapes, store
+from planning.organisation.models import TABLES, Assignment, Batch, Plan, Position
 from planning.organisation.role_content import content_for
 from planning.organisation.snapshot import Snapshot
 from portal.archive import hidden, restoring, tables, writing
@@ -35,6 +34,7 @@ PAGES = {
 
 def declare() -> None:
     """Tell the archive and the deletion, which know none of these tables."""
+    archived_shapes.declare()
     tables.LEFT_OUT.update({"planning.importdraft": UPLOAD, "planning.draftfile": UPLOAD})
     tables.OF_THE_SITE["roles.contentversion"] = versions
     hidden.HIDDEN["planning.lastlook.batch"] = hidden.RowNumber("planning.batch")
@@ -85,19 +85,12 @@ def _roles(organisation: Organisation) -> set[str]:
 
 def check(organisation: Organisation) -> None:
     """Work out what every page works out. Raises whatever that raises on rows that contradict each other."""
-    for kind, before, after in _changes(organisation):
-        decode(kind, before)
-        decode(kind, after)
+    archived_shapes.check_contents(organisation)
     today = timezone.localdate()
     snapshot = Snapshot(organisation, today)
     _ = snapshot.findings, snapshot.coverage
     for plan in Plan.objects.filter(organisation=organisation):
         store.org_at(organisation, plan.target, plan)
-
-
-def _changes(organisation: Organisation) -> Any:
-    rows = StoredChange.objects.filter(organisation=organisation).order_by()
-    return rows.values_list("kind", "before", "after").iterator(chunk_size=2_000)
 
 
 def notes(organisation: Organisation, said: Any) -> list[str]:

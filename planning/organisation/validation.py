@@ -52,7 +52,7 @@ class Stale(Exception):
 def validated(organisation: Organisation, changes: Sequence[Change], today: date, *, lenient: bool) -> list[Change]:
     """The changes in the order of their days, as they move what is really there. Raises `Refused` or `Stale`."""
     changes = sorted(changes, key=lambda change: change.on)
-    _refuse(_unfit(changes))
+    _refuse(unfit(changes))
     days = list(by_day(organisation, changes))
     if stale := [conflict for org, day in days for conflict in conflicts(org, day)]:
         raise Stale(stale)
@@ -104,7 +104,7 @@ WIDTHS = {
 }
 
 
-def _unfit(changes: Iterable[Change]) -> Iterator[Problem]:
+def unfit(changes: Iterable[Change]) -> Iterator[Problem]:
     """Values that no column can hold."""
     for change in changes:
         widths = WIDTHS[change.kind]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from portal.archive.newcomers import take_over
 from portal.archive.tables import archived_tables, columns_of
@@ -26,10 +29,19 @@ def claim(membership: Membership, email: str) -> None:
     person.user.delete()
 
 
-def _rename(rows: object, column: str, before: int, after: int) -> None:
-    mine = rows.filter(**{column: before})  # type: ignore[attr-defined]
+def _rename(rows: QuerySet[Any], column: str, before: int, after: int) -> None:
+    mine = rows.filter(**{column: before})
+    if not _renamed(mine, column, after):
+        for key in list(mine.values_list("pk", flat=True)):
+            if not _renamed(one := rows.filter(pk=key), column, after):
+                one.delete()
+
+
+def _renamed(rows: QuerySet[Any], column: str, after: int) -> bool:
+    """False where some of them are there under the new name already; then none is changed."""
     try:
         with transaction.atomic():
-            mine.update(**{column: after})
+            rows.update(**{column: after})
     except IntegrityError:
-        mine.delete()
+        return False
+    return True

@@ -51,7 +51,8 @@ class RowNumber:
         return numbers[self.label].get(value, 0)
 
     def read(self, value: Any, keys: Keys, slug: str) -> Any:
-        return key_of(value, keys[self.label]) if value else 0
+        is_none = type(value) is int and value == 0
+        return 0 if is_none else key_of(value, keys[self.label])
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def keep(file: Iterable[bytes], *, name: str, user: User, organisation: Organisa
         size += len(data)
     Archive.objects.filter(pk=made.pk).update(size=size)
     made.size = size
-    Archive.objects.filter(**mine).exclude(pk=made.pk).delete()
+    Archive.objects.filter(**mine, pk__lt=made.pk).delete()  # of two at once the later stays
     return made
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.db.models import JSONField
+from django.db.models import JSONField, Model
 
+from portal.archive.hidden import key_of
 from portal.archive.manifest import PEOPLE, Damaged
 from portal.archive.reading import Opened
 from portal.archive.tables import MEMBERSHIP, archived_tables, columns_of, hangs_on_membership
-from portal.archive.values import NO_VALUE, reader_of
+from portal.archive.values import NO_VALUE, reader_in, reader_of
 from portal.models import ArchivedPerson, Membership, Organisation, Right, User
 
 # Addresses of accounts that stand for somebody: no e-mail can reach them.
@@ -40,7 +41,7 @@ def _people(archive: Opened) -> Iterator[tuple[str, str]]:
             email, name = (reader_of(field)(row[field.name]) for field in fields)
         except NO_VALUE as error:
             raise Damaged(f"Line {number:,} of the part “{PEOPLE}” names nobody. Fetch the archive again.") from error
-        if email in seen or email != email.lower() or number > MAX_PEOPLE:
+        if not email or email in seen or email != email.lower() or number > MAX_PEOPLE:
             raise Damaged(f"The part “{PEOPLE}” names somebody twice, or too many. Fetch the archive again.")
         seen.add(email)
         yield email, name
@@ -50,7 +51,7 @@ def _stand_ins(organisation: Organisation, people: list[tuple[str, str]]) -> lis
     """Accounts that nobody can sign in to."""
     password = make_password(None)
     users = [
-        User(email=f"{token_hex(16)}@{NOWHERE}", name=name or email, password=password, is_active=False)
+        User(email=f"{token_hex(16)}@{NOWHERE}", name=name or email[:200], password=password, is_active=False)
         for email, name in people
     ]
     made = User.objects.bulk_create(users, batch_size=500)
@@ -66,13 +67,11 @@ def _stand_ins(organisation: Organisation, people: list[tuple[str, str]]) -> lis
 
 def admit(archive: Opened, organisation: Organisation, by: User, people: list[int]) -> None:
     """Make `by` the only admin, and keep with everybody else what they were."""
-    members = [_checked(MEMBERSHIP, row) for row in archive.rows(MEMBERSHIP)]
+    members = list(_members(archive, len(people)))
     own = _own_rows(archive, len(members))
     waiting = {person.user_id: person for person in ArchivedPerson.objects.filter(organisation=organisation)}
     mine: tuple[dict[str, Any], list[Any]] = ({}, [])
     for number, row in enumerate(members, 1):
-        if not 0 < row["user"] <= len(people):
-            raise Damaged("A member is nobody of the archive's people. Fetch the archive again.")
         account, kept = people[row["user"] - 1], own.get(number, [])
         if account == by.pk:
             mine = row, kept
@@ -107,28 +106,45 @@ def _value(field: Any, value: Any) -> Any:
     return value if isinstance(field, JSONField) else reader_of(field)(value)
 
 
+def _members(archive: Opened, people: int) -> Iterator[dict[str, Any]]:
+    """The rows of the members, each somebody else."""
+    seen: set[int] = set()
+    for number, row in enumerate(archive.rows(MEMBERSHIP), 1):
+        user = _checked(Membership, number, row, people)["user"]
+        if user in seen:
+            raise Damaged(f"Line {number:,} of the part “{MEMBERSHIP}” names somebody twice. Fetch the archive again.")
+        seen.add(user)
+        yield row
+
+
 def _own_rows(archive: Opened, members: int) -> dict[int, list[Any]]:
-    """What hangs on memberships, by their number: pairs of table and row."""
+    """What hangs on memberships, by their number: pairs of table and row. A member has one row of each table."""
     found: dict[int, list[Any]] = {}
     for table in archived_tables():
         if hangs_on_membership(table):
-            for row in archive.rows(table.label):
-                number = _checked(table.label, row).pop("membership", 0)
-                if not 0 < number <= members:
-                    raise Damaged(f"The part “{table.label}” names no member. Fetch the archive again.")
-                found.setdefault(number, []).append([table.label, row])
+            seen: set[int] = set()
+            for number, row in enumerate(archive.rows(table.label), 1):
+                member = _checked(table.model, number, row, members).pop("membership")
+                if member in seen:
+                    raise Damaged(f"The part “{table.label}” names a member twice. Fetch the archive again.")
+                seen.add(member)
+                found.setdefault(member, []).append([table.label, row])
     return found
 
 
-def _checked(label: str, row: dict[str, Any]) -> dict[str, Any]:
-    """A row of a member's own, its values looked at. Raises `Damaged`."""
-    model = next(table.model for table in archived_tables() if table.label == label)
+def _checked(model: type[Model], number: int, row: dict[str, Any], most: int) -> dict[str, Any]:
+    """A row of a member's own, its values looked at; it names a row up to `most`. Raises `Damaged`."""
+    columns = {column.name: column for column in columns_of(model)}
+    name = ""
     try:
-        for column in columns_of(model):
+        if unknown := row.keys() - columns.keys():
+            raise ValueError(f"it knows no “{min(unknown)[:60]}”")
+        for name, column in columns.items():
             if column.label:
-                row[column.name] = int(row[column.name])
-            elif column.name in row:
-                reader_of(column.field)(row[column.name])
+                key_of(row[name], range(1, most + 1))
+            elif name in row:
+                reader_in(model, column.field)(row[name])
     except NO_VALUE as error:
-        raise Damaged(f"The part “{label}” is not what this version of Lineup can read.") from error
+        where = f"Line {number:,} of the part “{model._meta.label_lower}”"
+        raise Damaged(f"{where} is not what this version of Lineup can read: “{name}” is none.") from error
     return row

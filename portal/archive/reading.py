@@ -3,26 +3,32 @@ a disk."""
 
 from __future__ import annotations
 
-import json
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from io import SEEK_END, BufferedReader
+from itertools import chain
 from typing import IO, Any, cast
 
+from portal.archive.lines import cleaned, document, values
 from portal.archive.manifest import FORMAT, MANIFEST, PEOPLE, VERSION, Damaged, Part, part_name
+from portal.archive.shapes import DOCUMENTS
 from portal.archive.tables import archived_tables
 
 MAX_PARTS = 500
 _TAIL = 42  # where a ZIP file says how long its list is
 MAX_MANIFEST = 1_000_000
-# Of all parts together as unpacked, of one row, and of values within it: 100,000 positions with ten changes each take a
-# tenth of the first; a sign-off of all their lines is the longest row.
+# Of all parts together as unpacked, and of one row: 100,000 positions with ten changes each take a tenth of the first;
+# a sign-off of all their lines is the longest row.
 MAX_UNPACKED = 4_000_000_000
 MAX_LINE = 100_000_000
-MAX_VALUES = 5_000_000
+MAX_ROWS = 10_000_000
+# What rows are read together: so many, or so many bytes of them.
+TOGETHER, TOGETHER_BYTES = 2_000, 20_000_000
+# The ways of packing that Lineup uses; others unpack with as much memory as the file asks for.
+_WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 NOT_ONE = "This is no archive of Lineup. Choose the ZIP file that Lineup made, as it is."
 NEWER = "The archive was made by a newer version of Lineup. Update this installation first"
 _BROKEN = (
@@ -50,16 +56,29 @@ class Opened:
         """Read every part once. Raises `Damaged` where one is not what the manifest says."""
         if sum(part.size for part in self.parts.values()) > MAX_UNPACKED:
             raise Damaged("The archive unpacks to more than 4 GB, the limit.")
+        if sum(part.rows for part in self.parts.values()) > MAX_ROWS:
+            raise Damaged(f"The archive holds more than {MAX_ROWS:,} rows, the limit.")
         for part in self.parts.values():
             self._check(part)
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
         """The rows of a part, one by one. Raises `Damaged`."""
+        return chain.from_iterable(self.batches(name))
+
+    def batches(self, name: str) -> Iterator[list[dict[str, Any]]]:
+        """The rows of a part, as many together as fit into memory however long they are. Raises `Damaged`."""
         if name not in self.parts:
             return
+        rows, size = [], 0
         with self._lines(name) as lines:
             for number, line in enumerate(iter(lambda: lines.readline(MAX_LINE), b""), 1):
-                yield _row(name, number, line)
+                rows.append(_row(name, number, line))
+                size += len(line)
+                if len(rows) >= TOGETHER or size >= TOGETHER_BYTES:
+                    yield rows
+                    rows, size = [], 0
+        if rows:
+            yield rows
 
     def _check(self, part: Part) -> None:
         digest, rows, size = sha256(), 0, 0
@@ -104,14 +123,14 @@ def _check_directory(file: IO[bytes]) -> None:
 def _manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
     try:
         with archive.open(MANIFEST) as stream:
-            found = json.loads(stream.read(MAX_MANIFEST))
+            found = document(stream.read(MAX_MANIFEST).decode())
     except (KeyError, *_BROKEN) as error:
         raise Damaged(NOT_ONE) from error
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
+    if found.get("format") != FORMAT:
         raise Damaged(NOT_ONE)
     if found.get("version") != VERSION:
         raise Damaged(f"{NEWER}: it is of format {str(found.get('version'))[:20]}, and this one knows {VERSION}.")
-    return found
+    return cleaned(found)
 
 
 def _parts(manifest: Mapping[str, Any]) -> list[Part]:
@@ -129,35 +148,20 @@ def _parts(manifest: Mapping[str, Any]) -> list[Part]:
 
 
 def _check_names(archive: zipfile.ZipFile, parts: Mapping[str, Part]) -> None:
-    names = [entry.filename for entry in archive.infolist()[: MAX_PARTS + 1]]
-    if len(names) > MAX_PARTS or sorted(names) != sorted([MANIFEST, *map(part_name, parts)]):
+    entries = archive.infolist()[: MAX_PARTS + 1]
+    is_packed_so = all(entry.compress_type in _WAYS for entry in entries)
+    expected = sorted([MANIFEST, *map(part_name, parts)])
+    if not is_packed_so or sorted(entry.filename for entry in entries) != expected:
         raise Damaged(
             "The archive does not hold what its manifest says. Choose the ZIP file that Lineup made, as it is."
         )
 
 
 def _row(name: str, number: int, line: bytes) -> dict[str, Any]:
-    """A line as values."""
+    """A line as values. What is sealed stays as it is to the letter."""
     try:
-        is_too_much = sum(map(line.count, (b",", b"[", b"{"))) > MAX_VALUES
-        if is_too_much or not line.endswith(b"\n"):
-            raise ValueError("more than a row holds")
-        found = json.loads(line, parse_constant=_refuse)
-        if not isinstance(found, dict) or (b"\\u" in line and _is_unfit(found)):
-            raise ValueError("no row")
+        found = values(line)
     except (ValueError, RecursionError) as error:
         raise Damaged(f"Line {number:,} of the part “{name}” is damaged. Fetch the archive again.") from error
-    return found
-
-
-def _is_unfit(value: Any) -> bool:
-    """Whether a text within has what databases do not take: the character 0, half of a pair. Raises `ValueError`."""
-    if isinstance(value, dict):
-        return any(map(_is_unfit, value)) or any(map(_is_unfit, value.values()))
-    if isinstance(value, list):
-        return any(map(_is_unfit, value))
-    return isinstance(value, str) and b"\0" in value.encode()
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no number.")
+    is_plain = (line.isascii() and b"\\u" not in line) or any(place.startswith(f"{name}.") for place in DOCUMENTS)
+    return found if is_plain else cleaned(found)

@@ -7,11 +7,14 @@ own here, and names rows of this archive alone.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from itertools import islice
+from itertools import count
 from typing import Any, NamedTuple
 
-from django.db import DatabaseError, transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, DataError, IntegrityError, transaction
+from django.db.models import Model
 
 from portal.archive import keys, newcomers
 from portal.archive.hidden import key_of
@@ -26,14 +29,14 @@ from portal.archive.tables import (
     hangs_on_membership,
     referenced,
 )
-from portal.archive.values import NO_VALUE, default_of, reader_of
+from portal.archive.values import NO_VALUE, default_of, reader_in, reader_of
 from portal.bulk import insert
 from portal.models import Organisation, User
 from portal.organisations import slug_for
 from portal.owned import Owned
 
+log = logging.getLogger(__name__)
 Tell = Callable[[str, int, int], None]
-_CHUNK = 2_000
 # Each looks at an organisation that was just made and raises `ValueError` where its pages could not be shown.
 CHECKS: list[Callable[[Organisation], object]] = []
 # Each says what whoever made it should know, sentence by sentence.
@@ -55,7 +58,7 @@ def restore(archive: Opened, by: User, tell: Tell) -> tuple[Organisation, list[s
     try:
         with transaction.atomic():
             return _restore(archive, by, tell)
-    except DatabaseError as error:
+    except (IntegrityError, DataError) as error:
         raise Damaged("The archive contradicts itself: it holds the same thing twice. Fetch it again.") from error
 
 
@@ -98,9 +101,9 @@ def _fill(archive: Opened, table: Owned, target: Target) -> None:
     if table.label == MEMBERSHIP or hangs_on_membership(table):
         return  # `newcomers` sees to what is a member's own
     read = RowReader(table, target)
-    rows = enumerate(archive.rows(table.label))
-    while chunk := [read(number, row) for number, row in islice(rows, _CHUNK)]:
-        insert(table.model, read.names, chunk)
+    number = count()
+    for rows in archive.batches(table.label):
+        insert(table.model, read.names, [read(next(number), row) for row in rows])
 
 
 class RowReader:
@@ -108,7 +111,9 @@ class RowReader:
 
     def __init__(self, table: Owned, target: Target) -> None:
         self._table = table
-        self._columns = [(column.name, _reader(column, target), column.field) for column in columns_of(table.model)]
+        columns = columns_of(table.model)
+        self._columns = [(column.name, _reader(table.model, column, target), column.field) for column in columns]
+        self._earlier = [column.name for column in columns if column.label == table.label]
         self._known = {name for name, _, _ in self._columns}
         self._keys = target.keys.get(table.label)
         self._whose = [target.organisation.pk] if table.way == "organisation" else []
@@ -121,14 +126,25 @@ class RowReader:
         try:
             if not self._known.issuperset(row):
                 raise ValueError(f"it knows no “{sorted(row.keys() - self._known)[0][:60]}”")
-            values = [read(row[name]) if name in row else default_of(field) for name, read, field in self._columns]
+            if any(row.get(name) is not None and row[name] > number for name in self._earlier):
+                raise ValueError("it names itself or a row behind it")
+            values = [self._read(row, *column) for column in self._columns]
         except NO_VALUE as error:
             where = f"Line {number + 1:,} of the part “{self._table.label}”"
             raise Damaged(f"{where} is not what this version of Lineup can read: {_why(error)}.") from error
         return [*key, *self._whose, *values]
 
+    @staticmethod
+    def _read(row: dict[str, Any], name: str, read: Callable[[Any], Any], field: Any) -> Any:
+        """One value. Raises one of `NO_VALUE`, a `ValueError` with the column's name."""
+        try:
+            return read(row[name]) if name in row else default_of(field)
+        except NO_VALUE as error:
+            said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+            raise ValueError(f"“{name}”: {said}") from error
 
-def _reader(column: Column, target: Target) -> Callable[[Any], Any]:
+
+def _reader(model: type[Model], column: Column, target: Target) -> Callable[[Any], Any]:
     """What makes a column's value. Raises one of `NO_VALUE`."""
     if column.is_person:
         return _unless_null(column, lambda value: key_of(value, target.people))
@@ -136,7 +152,7 @@ def _reader(column: Column, target: Target) -> Callable[[Any], Any]:
         return _of_the_site(column)
     if column.label:
         return _unless_null(column, lambda value: key_of(value, target.keys[column.label]))
-    check, hidden = reader_of(column.field), column.hidden
+    check, hidden = reader_in(model, column.field), column.hidden
     if hidden:
         return lambda value: check(hidden.read(value, target.keys, target.organisation.slug))
     return check
@@ -154,11 +170,17 @@ def _unless_null(column: Column, read: Callable[[Any], Any]) -> Callable[[Any], 
 def _of_the_site(column: Column) -> Callable[[Any], Any]:
     """A row of the site by its own name; nothing where this site has no such row."""
     known = {name: pk for pk, name in OF_THE_SITE[column.label]().items()}
-    return _unless_null(column, lambda value: known.get(value))
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise ValueError("it is no name")
+        return known.get(value)
+
+    return _unless_null(column, read)
 
 
 def _why(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    return " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
 
 
 def _check(organisation: Organisation) -> None:
@@ -166,5 +188,8 @@ def _check(organisation: Organisation) -> None:
         organisation.refresh_from_db()
         for check in CHECKS:
             check(organisation)
+    except DatabaseError:
+        raise
     except Exception as error:
+        log.warning("An archive cannot be shown as an organisation.", exc_info=True)
         raise Damaged(f"The archive cannot be shown as an organisation: {_why(error)}.") from error

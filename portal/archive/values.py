@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Collection
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
+from portal.archive.shapes import DOCUMENTS, SHAPES, WORDS, check, check_document, day
+
 Read = Callable[[Any], Any]
+MAX_TEXT = 1_000_000
 
 
 def reader_of(field: Any) -> Read:
     """What makes a value of a column of what the archive says. Raises `ValueError` where it is none."""
     read = next((read for kind, read in _READERS if isinstance(field, kind)), None) or field.to_python
     choices = {value for value, _ in field.flatchoices} if field.choices else None
-    validators, is_json = field.validators, isinstance(field, models.JSONField)
+    validators, may_be_blank = [*field.validators, *_bounds(field)], _may_be_blank(field)
+    if isinstance(field, models.JSONField):
+        validators = []  # of the text that it becomes
 
     def checked(value: Any) -> Any:
         if value is None:
@@ -27,14 +34,55 @@ def reader_of(field: Any) -> Read:
                 raise ValueError("nothing is no value here")
             return None
         found = read(value)
-        if found != "" and not is_json:
-            if choices is not None and found not in choices:
-                raise ValueError("it is none of the choices")
-            for validate in validators:
-                validate(found)
+        if found == "" and may_be_blank:
+            return found
+        if choices is not None and found not in choices:
+            raise ValueError("it is none of the choices")
+        for validate in validators:
+            validate(found)
         return found
 
     return checked
+
+
+def _bounds(field: Any) -> list[Any]:
+    """What forms hold texts to that columns do not."""
+    if not isinstance(field, models.TextField):
+        return []
+    return [MaxLengthValidator(field.max_length or MAX_TEXT)]
+
+
+def _may_be_blank(field: Any) -> bool:
+    """Whether '' may stand there whatever else must hold of a text. Forms do not ask of every column that is written
+    otherwise; they do of what must be a choice, an address or a name in addresses."""
+    return bool(field.blank or not (field.choices or isinstance(field, models.SlugField | models.EmailField)))
+
+
+def reader_in(model: type[models.Model], field: Any) -> Read:
+    """The same for a column of a table whose documents have a shape."""
+    place = f"{model._meta.label_lower}.{field.name}"
+    if place in DOCUMENTS:
+        return lambda value: _document(_of(str)(value), DOCUMENTS[place])
+    read, shape = reader_of(field), SHAPES.get(place)
+    if isinstance(field, models.JSONField):
+        return lambda value: _of_shape(read, value, shape)
+    return partial(_word, read, WORDS[place]) if place in WORDS else read
+
+
+def _of_shape(read: Read, value: Any, shape: Any) -> Any:
+    check(value, shape)
+    return read(value)
+
+
+def _word(read: Read, words: Collection[str], value: Any) -> Any:
+    if read(value) not in words:
+        raise ValueError("it is none of the words that stand there")
+    return value
+
+
+def _document(text: str, shape: Any) -> str:
+    check_document(text, shape)
+    return text
 
 
 def default_of(field: Any) -> Any:
@@ -61,9 +109,11 @@ def _number(value: Any) -> float:
 
 
 def _moment(value: Any) -> datetime:
-    found = datetime.fromisoformat(_of(str)(value))
+    text = _of(str)(value)
+    found = datetime.fromisoformat(text)
     if found.tzinfo is None:
         raise ValueError("it is no moment")
+    day(text[:10])
     return found
 
 
@@ -84,7 +134,7 @@ def _text_of_json(value: Any) -> str:
 # The first that fits: a moment is a date to Django, too.
 _READERS: tuple[tuple[Any, Read], ...] = (
     (models.DateTimeField, _moment),
-    (models.DateField, lambda value: date.fromisoformat(_of(str)(value))),
+    (models.DateField, lambda value: day(_of(str)(value))),
     (models.DecimalField, _amount),
     (models.JSONField, _text_of_json),
     (models.BooleanField, _of(bool)),
@@ -94,4 +144,4 @@ _READERS: tuple[tuple[Any, Read], ...] = (
     ((models.CharField, models.TextField), _of(str)),
 )
 # What looking at a value raises where it is none.
-NO_VALUE = (ValueError, TypeError, KeyError, OverflowError, ValidationError)
+NO_VALUE = (ValueError, TypeError, KeyError, OverflowError, RecursionError, ValidationError)

@@ -12,6 +12,7 @@ from portal.archive import keeping, reading, restoring, writing
 from portal.archive.manifest import Damaged
 from portal.models import Archive, Organisation, Right, User
 
+GONE = "The archive is not kept any more: another was given since, or it waited for too long. Give it again."
 SORRY = "Something went wrong, and nothing was made. Try again."
 
 
@@ -31,7 +32,9 @@ def make(run: jobs.Run, *, organisation: int, user: int) -> int:
 @jobs.job("restore-archive", atomic=True, sorry=SORRY)
 def restore(run: jobs.Run, *, archive: int) -> str:
     """Make an organisation of an archive that was given; gives its address."""
-    found = Archive.objects.select_related("user").get(pk=archive, is_given=True)
+    found = Archive.objects.select_related("user").filter(pk=archive, is_given=True).first()
+    if found is None:
+        raise jobs.Failed(GONE)
     try:
         with keeping.as_file(found) as file, reading.opened(file) as opened:
             organisation, told = restoring.restore(opened, found.user, run.tell)

@@ -73,6 +73,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     # Each asks the identity provider something; an office behind one address begins its day with it.
     "openid_connect_login": (_by_place("single-sign-ons", 600),),
     "mfa_activate_totp": (_by_account("activations", 20),),
+    "archive-restore": (_by_account("archives", 20, HOUR),),
 }
 # Pages under a secret address: how many such addresses somebody may try that lead nowhere.
 GUESSES = Limit("guesses", 60, 15 * MINUTE)

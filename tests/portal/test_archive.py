@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -26,10 +25,10 @@ from portal.owned import owned_tables
 from roles.models import ContentVersion
 from tests.factories import MembershipFactory, UserFactory
 from tests.portal import whole_organisation
+from tests.portal.hostile_archives import packed, parts_of, rows_of, with_rows
 
 pytestmark = pytest.mark.django_db
 
-Parts = dict[str, bytes]
 # Tables that belong to no organisation: accounts and their own choices, the site's role content, the machinery.
 OF_THE_SITE = {
     *("account", "admin", "auth", "contenttypes", "django_tasks_database", "mfa", "roles", "sessions", "socialaccount"),
@@ -48,19 +47,6 @@ def archive_of(organisation: Organisation) -> io.BytesIO:
     return file
 
 
-def parts_of(file: io.BytesIO) -> Parts:
-    with zipfile.ZipFile(file) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(parts: Parts) -> io.BytesIO:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return file
-
-
 def restored(file: io.BytesIO, by: User) -> Organisation:
     with reading.opened(file) as archive:
         return restoring.restore(archive, by, tell)[0]
@@ -68,31 +54,21 @@ def restored(file: io.BytesIO, by: User) -> Organisation:
 
 @pytest.fixture
 def admin(organisation: Organisation) -> User:
-    """An admin who sees cost and has confirmed their address."""
-    user = MembershipFactory.create(organisation=organisation, right=Right.ADMIN, sees_cost=True).user
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return user
+    return whole_organisation.admin_of(organisation)
 
 
 @pytest.fixture
 def whole(organisation: Organisation, admin: User) -> Organisation:
-    MembershipFactory.create(organisation=organisation, right=Right.APPROVER, user__name="Ines Moreau")
-    whole_organisation.fill(organisation, admin)
+    whole_organisation.people(organisation, admin)
     return organisation
 
 
 def changed(file: io.BytesIO, label: str, change: Callable[[list[dict[str, Any]]], object]) -> io.BytesIO:
     """The archive with rows of a part changed, as somebody would who knows how it is made."""
-    from hashlib import sha256
-
     parts = parts_of(file)
-    rows = [json.loads(line) for line in parts[f"{label}.jsonl"].splitlines()]
+    rows = rows_of(parts, label)
     change(rows)
-    data = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
-    manifest = json.loads(parts["manifest.json"])
-    (part,) = (part for part in manifest["parts"] if part["name"] == label)
-    part.update(rows=len(rows), size=len(data), sha256=sha256(data).hexdigest())
-    return packed({**parts, f"{label}.jsonl": data, "manifest.json": json.dumps(manifest).encode()})
+    return packed(with_rows(parts, label, rows))
 
 
 @pytest.mark.once

@@ -5,15 +5,31 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import models
 from django.utils import timezone
 
 from planning.models import JobBrief
+from portal.archive.shapes import WORDS
 from portal.archive.tables import OF_THE_SITE
-from portal.models import Organisation, User
+from portal.models import Organisation, Right, User
 from portal.owned import owned_tables
 from roles.models import ContentVersion
 from tests import samples, small_organisation
+from tests.factories import MembershipFactory
+
+
+def admin_of(organisation: Organisation) -> User:
+    """An admin who sees cost and has confirmed their address."""
+    user: User = MembershipFactory.create(organisation=organisation, right=Right.ADMIN, sees_cost=True).user
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def people(organisation: Organisation, admin: User) -> None:
+    """Somebody else besides, and a row everywhere."""
+    MembershipFactory.create(organisation=organisation, right=Right.APPROVER, user__name="Ines Moreau")
+    fill(organisation, admin)
 
 
 def fill(organisation: Organisation, user: User) -> None:
@@ -53,6 +69,8 @@ def _value(field: Any, organisation: Organisation, user: User) -> Any:
 
 def _plain(field: Any, organisation: Organisation) -> Any:
     is_text = isinstance(field, models.CharField | models.TextField)
+    if words := WORDS.get(f"{field.model._meta.label_lower}.{field.name}"):
+        return next(filter(None, words))
     return f"{organisation.slug}-{field.name}"[: field.max_length or 60] if is_text else 1
 
 
