@@ -156,6 +156,22 @@ def test_of_very_many_positions_what_each_closes_is_the_same_but_for_what_concer
     assert together == narrow
 
 
+def test_of_very_many_positions_those_that_have_nothing_to_do_with_each_other_are_filled_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from planning.demo.synthetic.organisation import synthetic_org
+
+    org = synthetic_org(DAY, positions=1_000, products=30, seed=5)
+    found, vacant = rules.findings(org, CONTENT), [position.key for position in hiring.unfilled_positions(org)]
+    filled: list[int] = []
+    after = rules.Context.after
+    monkeypatch.setattr(rules.Context, "after", lambda ctx, changes: filled.append(1) or after(ctx, changes))
+    monkeypatch.setattr(closing, "BY_THEMSELVES", 0)
+    monkeypatch.setattr(closing, "DAYS_LOOKED_AT", 0)
+    assert any(closings(rules.Context(org, CONTENT), found, vacant).values())
+    assert len(filled) < len(vacant) / 3
+
+
 @settings(max_examples=15)
 @given(seeds)
 def test_what_a_position_closes_is_what_the_rules_no_longer_say_once_it_is_filled(seed: int) -> None:

@@ -20,8 +20,9 @@ from planning.core.rules.run import found, rules_of, run
 # out, and so are launches after the first few days that have one.
 BY_THEMSELVES = 10_000_000
 DAYS_LOOKED_AT = 12
-# The key of nobody in particular, who sits in a position for the sake of asking.
-SOMEBODY = "~somebody"
+# Begins the key of somebody who sits in a position for the sake of asking. Each position has its own: one who sat in
+# all of them would hold them together, and whatever fills one would touch all others.
+SOMEBODY = "~somebody "
 
 
 class Closing(NamedTuple):
@@ -106,14 +107,15 @@ def _in_order(ctx: Context, now: list[Closing], later: Iterable[Closing]) -> lis
     return sorted(every, key=lambda c: (SEVERITIES.index(c.finding.severity), c.needed, order(ctx, c.finding)))
 
 
-def _filling(org: Org, keys: Iterable[str]) -> list[Change]:
-    """The changes that put somebody in these positions."""
-    return [add(org.on, Person(SOMEBODY)), *(change for key in keys for change in _fill(org, org.positions[key]))]
+def _filling(org: Org, keys: Collection[str]) -> list[Change]:
+    """The changes that put somebody in each of these positions."""
+    people = (add(org.on, Person(SOMEBODY + key)) for key in keys)
+    return [*people, *(change for key in keys for change in _fill(org, org.positions[key]))]
 
 
 def _fill(org: Org, position: Position) -> Iterator[Change]:
     starts = position.starts if position.starts and position.starts <= org.on else None
-    change = edit(org.on, position, holder=SOMEBODY, starts=starts)
+    change = edit(org.on, position, holder=SOMEBODY + position.key, starts=starts)
     if change:
         yield change
 
