@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from portal import audit
 from portal.models import Clock, Organisation
-from portal.retention.clock import is_doubted, look
+from portal.retention.clock import has_just_leapt, is_doubted, look
 from portal.retention.kept import KEPT, Kept
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(hours=1)
 # At once, so that no other work waits long.
 AT_ONCE = 5_000
-# While the clock is doubted: a part this large, of more than so few, is not removed.
+# While the clock is doubted: a part this large, of more than so few, is not removed. Just after it leapt nothing is.
 SHARE, FEW = 0.1, 20
 
 
@@ -48,7 +48,8 @@ def clear_all(now: datetime) -> list[Cleared]:
 def due_now(now: datetime, *, organisations: bool = True) -> list[Cleared]:
     """What `clear` would remove. Nothing is written."""
     doubted = is_doubted()
-    every = [_due(kept, organisation, now, doubted) for kept, organisation in _places(organisations)]
+    few = 0 if doubted and has_just_leapt(now) else FEW
+    every = [_due(kept, organisation, now, few if doubted else None) for kept, organisation in _places(organisations)]
     return [one for one in every if one.number]
 
 
@@ -59,9 +60,11 @@ def _places(organisations: bool) -> Iterator[tuple[Kept, Organisation | None]]:
         yield from ((kept, one) for one in ([None] if kept.of_site else every))
 
 
-def _due(kept: Kept, organisation: Organisation | None, now: datetime, doubted: bool) -> Cleared:
+def _due(kept: Kept, organisation: Organisation | None, now: datetime, few: int | None) -> Cleared:
+    """`few`: what may go while the clock is doubted; None where it is believed."""
     number = kept.due(organisation, now).count()
-    too_much = doubted and number > max(FEW, SHARE * kept.rows(organisation).count())
+    share = SHARE * kept.rows(organisation).count() if few else 0
+    too_much = few is not None and number > max(few, share)
     return Cleared(kept, organisation, number, too_much)
 
 

@@ -13,6 +13,8 @@ log = logging.getLogger(__name__)
 # The longest that no worker looks, without anybody wondering; how far back a clock is put right.
 PAUSE = timedelta(days=3)
 BACK = timedelta(hours=2)
+# A clock that leapt is mostly put right within so long; until then nothing is removed.
+SETTLES = timedelta(days=1)
 
 
 def look(now: datetime) -> Clock:
@@ -22,7 +24,7 @@ def look(now: datetime) -> Clock:
         clock = Clock.objects.select_for_update().first() or Clock(seen=now)
         if not -BACK <= now - clock.seen <= PAUSE:
             log.error(
-                "The clock went from %s to %s. No more than a small part of what is kept is removed until "
+                "The clock went from %s to %s. Nothing of what is kept is removed for a day, then small parts, until "
                 "`manage.py retention --trust-clock` says that it is right.",
                 clock.seen.isoformat(),
                 now.isoformat(),
@@ -35,6 +37,11 @@ def look(now: datetime) -> Clock:
 
 def is_doubted() -> bool:
     return Clock.objects.exclude(jumped=None).exists()
+
+
+def has_just_leapt(now: datetime) -> bool:
+    """Wherever it leapt to: a leap that is noted later than now was taken back since."""
+    return Clock.objects.filter(jumped__gt=now - SETTLES).exists()
 
 
 def trust(now: datetime) -> None:

@@ -37,6 +37,17 @@ def test_a_clock_that_jumps_removes_nothing_in_a_rush(organisation: Organisation
     assert (left(organisation), retention.is_doubted()) == (0, False)
 
 
+def test_after_a_leap_of_the_clock_nothing_goes_for_a_day_then_little(organisation: Organisation) -> None:
+    invitations(organisation, 3)
+    RetentionRules.objects.create(organisation=organisation, invitations=9)
+    retention.clear(NOW - timedelta(days=365))
+    retention.clear(NOW)
+    retention.clear(NOW + timedelta(hours=23))
+    assert left(organisation) == 3
+    retention.clear(NOW + timedelta(hours=25))
+    assert (left(organisation), retention.is_doubted()) == (0, True)
+
+
 def test_what_is_removed_is_recorded_and_said_before(
     organisation: Organisation, capsys: pytest.CaptureFixture[str]
 ) -> None:
