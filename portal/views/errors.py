@@ -63,7 +63,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without the request: the session or the database may be what failed. By the number it is in the log. A
     database that is busy or away is said as such, by an answer after which programs try again."""
     if said := trouble(sys.exc_info()[1]):
-        page = HttpResponse(render_to_string("503.html", {"said": said}), status=503)
+        page = HttpResponse(render_to_string("503.html", {"said": said, "again": request.method == "GET"}), status=503)
         answer = _told(said, 503) if is_htmx(request) else page
         answer["Retry-After"] = AGAIN
         return answer

@@ -6,13 +6,14 @@ import environ
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import OperationalError, close_old_connections, connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from psycopg import errors
 
 from portal.database_settings import configured
 from portal.database_trouble import AWAY, BUSY, FULL, trouble
 from portal.models import Organisation, Right, Session
 from portal.sign_in.store import SessionStore
+from portal.views.errors import server_error
 from tests.factories import MembershipFactory
 
 POSTGRES = {"ENGINE": "django.db.backends.postgresql"}
@@ -48,6 +49,16 @@ def test_an_error_that_the_database_caused_is_the_databases() -> None:
     outer = RuntimeError()
     outer.__cause__ = raised(errors.LockNotAvailable())
     assert (trouble(outer), trouble(RuntimeError()), trouble(None)) == (BUSY, "", "")
+
+
+@pytest.mark.parametrize(("method", "offered"), [("GET", True), ("POST", False)])
+def test_only_what_was_read_is_offered_again(rf: RequestFactory, method: str, offered: bool) -> None:
+    try:
+        raise raised(errors.AdminShutdown())
+    except OperationalError:
+        answer = server_error(rf.generic(method, "/o/acme/"))
+    assert answer.status_code == 503
+    assert ("Try again</a>" in answer.content.decode()) is offered
 
 
 @pytest.mark.django_db
