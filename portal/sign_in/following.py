@@ -11,6 +11,7 @@ from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.socialaccount.signals import social_account_removed
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout, user_logged_in
@@ -46,6 +47,7 @@ def connect() -> None:
         signal.connect(_has_new_password, dispatch_uid="portal.sign_in")
     for signal in (authenticator_added, authenticator_removed, authenticator_reset):
         signal.connect(_has_other_factors, dispatch_uid="portal.sign_in")
+    social_account_removed.connect(_has_no_single_sign_on, dispatch_uid="portal.sign_in")
 
 
 def _look(request: HttpRequest) -> None:
@@ -105,3 +107,8 @@ def _has_new_password(sender: object, request: HttpRequest, user: User, **_: Any
 
 def _has_other_factors(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
     ending.end_all(user, "second factor", request)
+
+
+def _has_no_single_sign_on(sender: object, request: HttpRequest, socialaccount: Any, **_: Any) -> None:
+    """Whoever signed in by it, wherever that was, is out."""
+    ending.end_all(socialaccount.user, "single sign-on", request)

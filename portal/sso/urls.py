@@ -5,6 +5,6 @@ from django.urls import path
 from portal.sso import views
 
 urlpatterns = [
-    path("oidc/<str:provider_id>/login/", views.login, name="openid_connect_login"),
-    path("oidc/<str:provider_id>/login/callback/", views.callback, name="openid_connect_callback"),
+    path("oidc/<slug:provider_id>/login/", views.login, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", views.callback, name="openid_connect_callback"),
 ]

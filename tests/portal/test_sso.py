@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings as configured
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
@@ -16,6 +17,8 @@ from portal.sign_in.tries import Limit
 from portal.sso import configured as sso
 from tests.factories import InvitationFactory, UserFactory
 from tests.portal.identity_provider import BACK, START, Provider, come_back, configure, leave, sign_in
+from tests.portal.signing_in import PASSWORD, account, browser, is_in
+from tests.portal.signing_in import sign_in as by_password
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +162,25 @@ def test_the_session_is_another_after_single_sign_on(client: Client, provider: P
     before = client.session.session_key
     come_back(client, asked)
     assert client.session.session_key not in (None, before)
+
+
+def test_taking_single_sign_on_off_an_account_ends_its_other_sessions(client: Client, provider: Provider) -> None:
+    user = account()
+    provider.claims["email"] = user.email
+    here, there = browser(), browser()
+    sign_in(there, provider)
+    by_password(here)
+    here.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    here.post("/accounts/3rdparty/", {"account": SocialAccount.objects.get().pk})
+    assert not SocialAccount.objects.exists()
+    assert (is_in(here), there.get("/?choose").status_code) == (True, 302)
+    assert user.sessions.count() == 1
+
+
+@pytest.mark.parametrize("name", ["%00", "..", "é", "another"])
+def test_a_provider_that_there_is_not_is_not_found(client: Client, provider: Provider, name: str) -> None:
+    assert client.get(f"/accounts/oidc/{name}/login/").status_code == 404
+    assert client.post(f"/accounts/oidc/{name}/login/callback/").status_code in (404, 405)
 
 
 def test_ways_to_the_provider_are_limited(client: Client, provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
