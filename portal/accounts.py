@@ -15,20 +15,20 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from portal import account_letters, invitations
 from portal.addresses import absolute
 from portal.models import Invitation, User
-from portal.sign_in import attempts
+from portal.sign_in import attempts, sealing
 
 IN_SESSION = "invitation"
 
 
 def remember_invitation(request: HttpRequest, token: str, invitation: Invitation) -> None:
     """Let this browser sign up for the invitation. The link came by e-mail, so the address counts as confirmed."""
-    request.session[IN_SESSION] = token
+    request.session[IN_SESSION] = sealing.seal(token)
     AccountAdapter(request).stash_verified_email(request, invitation.email)
 
 
 def pending_invitation(request: HttpRequest) -> Invitation | None:
     """The invitation that this browser followed, while it can still be accepted."""
-    token = request.session.get(IN_SESSION)
+    token = sealing.opened(request.session.get(IN_SESSION, ""))
     invitation = invitations.find(token) if token else None
     if invitation is None or invitations.why_not(invitation, None, timezone.now()):
         return None

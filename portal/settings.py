@@ -166,6 +166,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+# To the sign-in for whoever is signed out, by the page that every visitor begins at.
+ACCOUNT_EMAIL_CONFIRMATION_ANONYMOUS_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # How often what may be tried is said in portal/sign_in/limits.py, for all of it; allauth's own limits would let one
 # address lock an account everywhere. Of these one is left: how often an address is sent the same confirmation.
@@ -174,6 +176,9 @@ _OWN_LIMITS = (
 )
 ACCOUNT_RATE_LIMITS = dict.fromkeys(_OWN_LIMITS.split())
 SIGN_IN_TRIES_PER_ADDRESS = env.int("SIGN_IN_TRIES_PER_ADDRESS", 100)
+# How often an account may ask for what costs much: within ten minutes, of archives within an hour; 0 for no limit.
+_COSTLY = {"files": 200, "archives": 10, "uploads": 100, "previews": 1_200, "searches": 1_200, "reports": 600}
+COSTLY = {kind: env.int(f"LIMIT_{kind.upper()}", amount) for kind, amount in _COSTLY.items()}
 # Who has to have a second factor: nobody, the site's staff, the admins of organisations, too, or everybody.
 REQUIRE_SECOND_FACTOR = env.str("REQUIRE_SECOND_FACTOR", "off")
 if REQUIRE_SECOND_FACTOR not in {"off", "staff", "admins", "everybody"}:

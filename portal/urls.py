@@ -9,7 +9,18 @@ from portal import converters  # noqa: F401  (registers the `key` converter)
 from portal.archive import views as archive
 from portal.closing import views as closing
 from portal.jobs import views as jobs
-from portal.views import account, demo, errors, health, invitation, members, organisations, profile, sessions
+from portal.views import (
+    account,
+    confirmation,
+    demo,
+    errors,
+    health,
+    invitation,
+    members,
+    organisations,
+    profile,
+    sessions,
+)
 from portal.views.start import start
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -49,6 +60,7 @@ urlpatterns = [
     path("accounts/sessions/", sessions.sessions, name="sessions"),
     path("accounts/delete/", account.delete, name="account-delete"),
     path("accounts/data/", account.data, name="account-data"),
+    path("accounts/confirm-email/<str:key>/", confirmation.confirm, name="account_confirm_email"),
     path("accounts/", include("allauth.urls")),
     path("admin/role-content/", include("roles.backoffice.urls")),
     path("admin/", admin.site.urls),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -42,6 +43,11 @@ def invitation(organisation: Organisation) -> Arguments:
 def invitation_link(organisation: Organisation) -> Arguments:
     InvitationFactory.create(organisation=organisation, token="a-token")
     return {"token": "a-token"}
+
+
+def confirmation_link(organisation: Organisation) -> Arguments:
+    address = EmailAddress.objects.create(user=UserFactory.create(), email="new@example.com")
+    return {"key": EmailConfirmationHMAC(address).key}
 
 
 def batch(organisation: Organisation) -> Arguments:
@@ -176,6 +182,7 @@ SAMPLES: dict[str, Callable[[Organisation], Arguments]] = {
     "invitation-resend": invitation,
     "invitation-withdraw": invitation,
     "invitation": invitation_link,
+    "account_confirm_email": confirmation_link,
     "history-batch": batch,
     **dict.fromkeys(("hiring-band", "hiring-band-remove"), band),
     **dict.fromkeys(("import-preview", "import-columns", "import-apply", "import-discard"), upload),

@@ -79,6 +79,10 @@ def _by_age(entry: AuditEntry, people: People) -> str:
     return f"{what} that had been kept long enough were removed ({rows})"
 
 
+def _what(entry: AuditEntry) -> str:
+    return f"asked for {entry.details.get('limit', 'the same')}"
+
+
 def _signed_in(entry: AuditEntry, people: People) -> str:
     return f"{people.about(entry)} signed in {WAYS.get(entry.details.get('by', ''), '')}".rstrip()
 
@@ -186,6 +190,9 @@ SAYS: Mapping[str, Says] = {
     Kind.DIGEST_ON: _own("switched the weekly digest on"),
     Kind.DIGEST_OFF: _own("switched the weekly digest off"),
     Kind.TRIES_STOPPED: lambda entry, people: f"too many tries to sign in as {people.about(entry)} were stopped",
+    Kind.CALLS_STOPPED: lambda entry, people: (
+        f"{people.about(entry)} was stopped: {_what(entry)} more often than people do"
+    ),
     Kind.SESSIONS_ENDED: _sessions_ended,
     Kind.CLOSED: _did("closed the organisation, to be deleted"),
     Kind.BROUGHT_BACK: _did("brought the organisation back"),

@@ -43,6 +43,7 @@ class Kind(TextChoices):
     DIGEST_ON = "digest-on", "Weekly digest on"
     DIGEST_OFF = "digest-off", "Weekly digest off"
     TRIES_STOPPED = "tries-stopped", "Too many tries"
+    CALLS_STOPPED = "calls-stopped", "Too much at once"
     SESSIONS_ENDED = "sessions-ended", "Sessions ended"
 
 

@@ -103,9 +103,5 @@ def _keep(instance: Authenticator, codes: list[str]) -> None:
 def _kept(instance: Authenticator) -> list[str]:
     """Those that were made in this session a moment ago."""
     number, at, sealed = (context.request.session.get(MADE) if context.request else None) or (0, 0, "")
-    if number != instance.pk or time.time() - at > SHOWN_FOR:
-        return []
-    try:
-        return sealing.unseal(sealed).split()
-    except sealing.Unreadable:
-        return []
+    is_shown = number == instance.pk and time.time() - at <= SHOWN_FOR
+    return sealing.opened(sealed).split() if is_shown else []

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-MARK, PURPOSE = "sealed", b"lineup second factor"
+MARK, PURPOSE = "sealed", b"lineup sealed"
 NONCE, KEY = 12, 32  # bytes
 
 
@@ -40,8 +40,16 @@ def unseal(sealed: str) -> str:
     tag, _, token = sealed.removeprefix(f"{MARK}:").partition(":")
     for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         if _tag(secret) == tag:
-            return _opened(secret, token)
+            return _decrypted(secret, token)
     raise Unreadable("No key of SECRET_KEY or SECRET_KEY_FALLBACKS fits.")
+
+
+def opened(sealed: str) -> str:
+    """The text; '' where it cannot be read."""
+    try:
+        return unseal(sealed)
+    except Unreadable:
+        return ""
 
 
 def mark() -> str:
@@ -49,7 +57,7 @@ def mark() -> str:
     return f"{MARK}:{_tag(settings.SECRET_KEY)}:"
 
 
-def _opened(secret: str, token: str) -> str:
+def _decrypted(secret: str, token: str) -> str:
     try:
         raw = urlsafe_b64decode(token)
         return AESGCM(_key(secret)).decrypt(raw[:NONCE], raw[NONCE:], None).decode()

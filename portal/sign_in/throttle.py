@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from portal import costly
 from portal.middleware import Answer
 from portal.sign_in import attempts, limits, tries
 from portal.sign_in.tries import TooMany
@@ -17,7 +18,7 @@ FOUND_NOTHING = (404, 410)
 
 
 class Throttle:
-    """Which pages, and how often: `limits.py`."""
+    """Which pages, and how often: `limits.py`; what costs much: `portal/costly.py`."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -41,7 +42,7 @@ class Throttle:
         except TooMany as stop:
             attempts.note(request, stop, limits.normal(request.POST.get("email")))
             return errors.too_many(request, attempts.in_words(stop))
-        return None
+        return costly.refused(request, view)
 
 
 def _count_guess(request: HttpRequest, response: HttpResponse) -> None:

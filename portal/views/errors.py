@@ -54,9 +54,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _told(GONE, 404) if is_htmx(request) else render(request, "404.html", status=404)
 
 
-def too_many(request: HttpRequest, text: str) -> HttpResponse:
+def too_many(request: HttpRequest, text: str, template: str = "429.html") -> HttpResponse:
     """Something was tried too often; `text` says when it can be tried again."""
-    return _told(text, 429) if is_htmx(request) else render(request, "429.html", {"text": text}, status=429)
+    return _told(text, 429) if is_htmx(request) else render(request, template, {"text": text}, status=429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

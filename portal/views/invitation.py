@@ -9,14 +9,16 @@ from portal import invitations
 from portal.accounts import remember_invitation
 from portal.guard import anybody
 from portal.models import User
+from portal.secret_addresses import out_of_address, was_opened
 
 
 @anybody(post=True)
+@out_of_address(invitations.find)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Say who invites to what, lead through sign-up or sign-in, then join."""
     found = invitations.find(token)
     if found is None:
-        return render(request, "portal/invitation_unknown.html", status=404)
+        return _unknown(request, token)
     now, user = timezone.now(), request.user if isinstance(request.user, User) else None
     member = bool(user) and found.organisation.memberships.filter(user=user).exists()
     if member and found.accepted_at:
@@ -35,9 +37,13 @@ def _join(request: HttpRequest, token: str, user: User) -> HttpResponse:
     try:
         membership = invitations.accept(token, user, timezone.now())
     except Http404:
-        return render(request, "portal/invitation_unknown.html", status=404)
+        return _unknown(request, token)
     except invitations.Declined as declined:
         messages.error(request, str(declined))
-        return redirect("invitation", token)
+        return redirect(request.path)
     messages.success(request, f"Welcome to {membership.organisation}. You are {membership.get_right_display()} here.")
     return redirect("home", membership.organisation.slug)
+
+
+def _unknown(request: HttpRequest, token: str) -> HttpResponse:
+    return render(request, "portal/invitation_unknown.html", {"was_opened": was_opened(token)}, status=404)

@@ -222,7 +222,7 @@ def test_the_cost_page_needs_the_same_queries_for_any_number_of_positions(
 ) -> None:
     client = member_of(priced)
     client.get(url("hiring-cost"))
-    with django_assert_num_queries(4):  # session, user, membership, plans
+    with django_assert_num_queries(5):  # session, user, how often reports were asked for, membership, plans
         client.get(url("hiring-cost"))
 
 

@@ -154,7 +154,7 @@ def test_link_in_the_mail_switches_it_off_without_signing_in(reader: Membership)
     header = mail.outbox[0].extra_headers["List-Unsubscribe"]
     address = re.sub(r"^<https://lineup.test|>$", "", header)
     visitor = Client(enforce_csrf_checks=True)
-    assert visitor.get(address).status_code == 200
+    assert visitor.get(address, follow=True).status_code == 200
     assert sending.wants(reader)
     assert "The digest is off" in visitor.post(address, {"List-Unsubscribe": "One-Click"}).content.decode()
     assert not sending.wants(reader)

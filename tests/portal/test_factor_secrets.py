@@ -16,8 +16,8 @@ from django.utils import timezone
 from portal.models import Session, User
 from portal.sign_in import factors, sealing
 from portal.sign_in.recovery_codes import SHOWN_FOR, HashedCodes
-from tests.portal.signing_in import PASSWORD, account, browser, is_in, sign_in
-from tests.portal.test_sign_in import activate, code
+from tests.portal.signing_in import PASSWORD, account, app_code, browser, is_in, sign_in
+from tests.portal.test_sign_in import activate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 CODES, AUTHENTICATE = "/accounts/2fa/recovery-codes/", "/accounts/2fa/authenticate/"
@@ -79,11 +79,11 @@ def test_the_secret_of_an_app_is_sealed_while_it_is_set_up(user: User) -> None:
     secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
     client.post("/accounts/2fa/totp/activate/", {"code": "000000"})
     assert secret not in in_database(user)
-    assert client.post("/accounts/2fa/totp/activate/", {"code": code(secret)})["Location"] == CODES
+    assert client.post("/accounts/2fa/totp/activate/", {"code": app_code(secret)})["Location"] == CODES
 
 
 def test_the_code_that_set_an_app_up_does_not_sign_in_besides(owner: Client) -> None:
-    assert not is_in(enter(code(owner.secret)))  # type: ignore[attr-defined]
+    assert not is_in(enter(app_code(owner.secret)))  # type: ignore[attr-defined]
 
 
 def test_codes_are_shown_for_some_minutes_where_they_were_made_and_never_again(
@@ -148,7 +148,7 @@ def test_without_the_key_no_code_of_the_app_fits_the_log_says_why_and_recovery_c
     settings.SECRET_KEY = "lost" * 16
     pass_by(monkeypatch, 31)
     with caplog.at_level(logging.ERROR):
-        assert not is_in(enter(code(owner.secret)))  # type: ignore[attr-defined]
+        assert not is_in(enter(app_code(owner.secret)))  # type: ignore[attr-defined]
     assert "SECRET_KEY_FALLBACKS" in caplog.text
     assert is_in(enter(codes[0]))
 
@@ -165,7 +165,7 @@ def test_a_code_of_the_app_is_good_for_its_thirty_seconds(
 ) -> None:
     start = time.time() // 30 * 30 + 60
     monkeypatch.setattr(time, "time", lambda: start)
-    now_shown = code(owner.secret)  # type: ignore[attr-defined]
+    now_shown = app_code(owner.secret)  # type: ignore[attr-defined]
     monkeypatch.setattr(time, "time", lambda: start + late)
     assert is_in(enter(now_shown)) is is_good
     cache.clear()

@@ -1,9 +1,7 @@
 """Signing in and out, by password and second factor, and what a hostile visitor tries on the way."""
 
-import hmac
 import re
 import time
-from base64 import b32decode
 from typing import Any
 
 import pytest
@@ -17,6 +15,7 @@ from portal import demo
 from portal.models import Organisation, Right, User
 from portal.urls import demo_urls
 from tests.factories import UserFactory
+from tests.portal.signing_in import app_code
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a-fine-long-Passphrase-7"
@@ -195,18 +194,11 @@ def test_a_profile_takes_nothing_but_the_name(client: Client, user: User) -> Non
     assert (user.email, user.is_staff, user.is_superuser) == ("una@example.com", False, False)
 
 
-def code(secret: str) -> str:
-    """What an authenticator app shows now (RFC 6238)."""
-    digest = hmac.digest(b32decode(secret), int(time.time() // 30).to_bytes(8, "big"), "sha1")
-    start = digest[-1] & 15
-    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06}"
-
-
 def activate(client: Client) -> str:
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     page = client.get("/accounts/2fa/totp/activate/")
     secret = str(page.context["form"].secret)
-    client.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
+    client.post("/accounts/2fa/totp/activate/", {"code": app_code(secret)})
     return secret
 
 
@@ -225,7 +217,7 @@ def test_the_second_factor_signs_in(client: Client, user: User, monkeypatch: pyt
     monkeypatch.setattr(time, "time", lambda: later)  # a code is good for one use
     other = Client()
     sign_in(other)
-    other.post("/accounts/2fa/authenticate/", {"code": code(secret)})
+    other.post("/accounts/2fa/authenticate/", {"code": app_code(secret)})
     assert is_in(other)
 
 
@@ -234,7 +226,7 @@ def test_a_code_of_the_app_signs_in_once(client: Client, user: User, monkeypatch
     secret = activate(client)
     now = time.time() // 30 * 30 + 60
     monkeypatch.setattr(time, "time", lambda: now)
-    shown = code(secret)
+    shown = app_code(secret)
     first, second = Client(), Client()
     for visitor, moment in ((first, now), (second, now + 29)):
         monkeypatch.setattr(time, "time", lambda moment=moment: moment)

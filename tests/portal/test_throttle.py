@@ -20,8 +20,8 @@ from portal.sign_in import limits, tidying, tries
 from portal.sign_in.tries import Limit, TooMany
 from tests.factories import UserFactory
 from tests.portal.jobs.worker import IN_TABLES
-from tests.portal.signing_in import EMAIL, PASSWORD, account, browser, is_in, sign_in
-from tests.portal.test_sign_in import activate, code
+from tests.portal.signing_in import EMAIL, PASSWORD, account, app_code, browser, is_in, sign_in
+from tests.portal.test_sign_in import activate
 from tests.shapes import Answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -146,7 +146,7 @@ def test_guessing_codes_stops_the_guesser_alone(user: User) -> None:
     for _ in range(11):
         answer = guesser.post("/accounts/2fa/authenticate/", {"code": "000000"})
     assert (answer.status_code, is_in(guesser)) == (429, False)
-    assert owner.post("/accounts/2fa/authenticate/", {"code": code(secret)}).status_code != 429
+    assert owner.post("/accounts/2fa/authenticate/", {"code": app_code(secret)}).status_code != 429
 
 
 @pytest.mark.parametrize("address", ["/invitations/%s/", "/digest/off/%s/", "/accounts/password/reset/key/1-%s/"])
