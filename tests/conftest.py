@@ -1,16 +1,16 @@
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis
-from pytest_django.plugin import blocking_manager_key
+from pytest_django import DjangoDbBlocker
 
 from planning.organisation import store
 from portal.models import Organisation, Right
-from tests import small_organisation
+from tests import as_migrated, small_organisation
 from tests.factories import MembershipFactory, OrganisationFactory
 
 # Named by HYPOTHESIS_PROFILE. A test that wants more asks for a multiple of `settings().max_examples`.
@@ -29,18 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("pure")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
-    """A test that commits empties every table behind itself. What the migrations wrote is written again, for a worker
-    that takes over tests of another may still have some that rely on it; after the last one the database is gone."""
-    yield
-    marker = item.get_closest_marker("django_db")
-    written = getattr(connection, "_test_serialized_contents", None)  # none before the first test with a database
-    if nextitem and written and marker and marker.kwargs.get("transaction"):
-        with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(written)
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
@@ -49,6 +37,26 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    without_serializing: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """A test that commits finds what the migrations wrote, and leaves nothing else, whether it asks for that or not."""
+    with django_db_blocker.unblock(), as_migrated.kept() as put_back, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: put_back())
+        patch.setattr(connection.creation, "deserialize_db_from_string", lambda data: None)
+        with django_db_blocker.block():
+            yield
+
+
+@pytest.fixture(scope="session")
+def without_serializing() -> Iterator[None]:
+    """The rows that are put back are not written out one by one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.creation, "serialize_db_to_string", lambda: "")
+        yield
 
 
 @pytest.fixture(autouse=True)

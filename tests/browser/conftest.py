@@ -5,7 +5,6 @@ security policy, addresses that are not found.
 """
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
 from threading import Condition, get_ident
 from typing import Any
@@ -13,10 +12,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
-from pytest_django import DjangoDbBlocker
 
 from portal.models import Organisation, Right, User
 from scripts import chromium
@@ -25,34 +22,6 @@ from tests.factories import MembershipFactory, OrganisationFactory
 
 WIDE, MIDDLE, NARROW = (1440, 900), (1024, 768), (390, 844)
 PATIENCE = 30_000  # milliseconds: how long a busy machine may take over one thing
-
-
-@pytest.fixture(scope="session")
-def as_migrated(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> sqlite3.Connection:
-    """A copy of the database as `migrate` left it."""
-    copy = sqlite3.connect(":memory:")
-    with django_db_blocker.unblock():
-        connection.ensure_connection()
-        connection.connection.backup(copy)
-    return copy
-
-
-@pytest.fixture
-def transactional_db(as_migrated: sqlite3.Connection, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Instead of pytest-django's, which empties every table and fills it again: that takes longer than many a test."""
-    with django_db_blocker.unblock():
-        yield
-        _put_back(as_migrated)
-        connection.close()
-
-
-def _put_back(as_migrated: sqlite3.Connection) -> None:
-    """No number of a row is given twice, for what is kept in memory goes by them."""
-    with connection.cursor() as cursor:
-        given = cursor.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
-        as_migrated.backup(connection.connection)
-        cursor.execute("DELETE FROM sqlite_sequence")
-        cursor.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", given)
 
 
 class Traffic:
