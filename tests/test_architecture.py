@@ -5,8 +5,9 @@ import hashlib
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ pytestmark = pytest.mark.pure
 
 
 def sources(*folders: str) -> list[Path]:
-    found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    return sorted(path for path in found if "migrations" not in path.parts)
+    every = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return sorted(path for path in every if "migrations" not in path.parts)
 
 
 def nodes(path: Path) -> Iterator[ast.AST]:
@@ -32,29 +33,39 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def found(paths: Iterable[Path], look: Callable[[Path], Any]) -> dict[str, Any]:
+    """By name of the file what was found in it, where anything was: one test of a thousand files is as telling as a
+    thousand tests, and sooner done."""
+    return {name(path): wrong for path in paths if (wrong := look(path))}
+
+
 def imported(path: Path) -> set[str]:
-    found = set()
+    modules = set()
     for node in nodes(path):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            modules |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found.add(node.module or "")
-    return found
+            modules.add(node.module or "")
+    return modules
 
 
 def is_pure(module: str) -> bool:
     return module.startswith("planning.core") or module.split(".")[0] in sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("path", sources("planning/core"), ids=name)
-def test_the_core_imports_the_standard_library_only(path: Path) -> None:
-    assert [module for module in imported(path) if not is_pure(module)] == []
+def test_the_core_imports_the_standard_library_only() -> None:
+    def strangers(path: Path) -> list[str]:
+        return [module for module in imported(path) if not is_pure(module)]
+
+    assert found(sources("planning/core"), strangers) == {}
 
 
-@pytest.mark.parametrize("path", sources("planning/core"), ids=name)
-def test_the_core_is_given_the_date_and_never_asks_for_it(path: Path) -> None:
-    called = {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
-    assert called & {"today", "now", "utcnow", "localdate"} == set()
+def test_the_core_is_given_the_date_and_never_asks_for_it() -> None:
+    def asked(path: Path) -> set[str]:
+        called = {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
+        return called & {"today", "now", "utcnow", "localdate"}
+
+    assert found(sources("planning/core"), asked) == {}
 
 
 def folders(path: str) -> set[str]:
@@ -112,16 +123,20 @@ def texts(path: Path) -> Iterator[str]:
     return (node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
-@pytest.mark.parametrize("path", sources("portal"), ids=name)
-def test_the_portal_names_no_table_of_another_app(path: Path) -> None:
-    assert [text for text in texts(path) if TABLE_OF_ANOTHER_APP.search(text)] == []
+def test_the_portal_names_no_table_of_another_app() -> None:
+    def tables(path: Path) -> list[str]:
+        return [text for text in texts(path) if TABLE_OF_ANOTHER_APP.search(text)]
+
+    assert found(sources("portal"), tables) == {}
 
 
-@pytest.mark.parametrize("path", sources(*PACKAGES), ids=name)
-def test_functions_can_be_read_at_a_glance(path: Path) -> None:
-    functions = (n for n in nodes(path) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
-    lines = {f.name: (f.end_lineno or 0) - f.lineno + 1 for f in functions}
-    assert {name: length for name, length in lines.items() if length > LONGEST_FUNCTION} == {}
+def test_functions_can_be_read_at_a_glance() -> None:
+    def long(path: Path) -> dict[str, int]:
+        functions = (n for n in nodes(path) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+        lines = {f.name: (f.end_lineno or 0) - f.lineno + 1 for f in functions}
+        return {name: length for name, length in lines.items() if length > LONGEST_FUNCTION}
+
+    assert found(sources(*PACKAGES), long) == {}
 
 
 def holds_code(path: Path) -> bool:
@@ -143,10 +158,12 @@ INLINE = {
 
 
 # No policy stands over an e-mail, and mail programs read no other styles.
-@pytest.mark.parametrize("path", [path for path in TEMPLATES if "email" not in path.parts], ids=name)
-def test_templates_hold_nothing_that_the_content_security_policy_refuses(path: Path) -> None:
-    text = re.sub(r"{#.*?#}|{%.*?%}", "", path.read_text(), flags=re.S)
-    assert [what for what, pattern in INLINE.items() if pattern.search(text)] == []
+def test_templates_hold_nothing_that_the_content_security_policy_refuses() -> None:
+    def refused(path: Path) -> list[str]:
+        text = re.sub(r"{#.*?#}|{%.*?%}", "", path.read_text(), flags=re.S)
+        return [what for what, pattern in INLINE.items() if pattern.search(text)]
+
+    assert found((path for path in TEMPLATES if "email" not in path.parts), refused) == {}
 
 
 @pytest.mark.parametrize("markup", ["<script>x</script>", '<p style="x">', '<a\nonclick="x">', "<style>"])
@@ -203,6 +220,8 @@ def test_each_vendored_folder_holds_its_licence() -> None:
 UNENDED = re.compile(r"\{(?:#(?!.*?#\})|%(?!.*?%\})|\{(?!.*?\}\}))")
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name)
-def test_a_template_tag_ends_on_its_line(path: Path) -> None:
-    assert [line for line in path.read_text().splitlines() if UNENDED.search(line)] == []
+def test_a_template_tag_ends_on_its_line() -> None:
+    def unended(path: Path) -> list[str]:
+        return [line for line in path.read_text().splitlines() if UNENDED.search(line)]
+
+    assert found(TEMPLATES, unended) == {}
