@@ -158,6 +158,11 @@ def _exported(entry: AuditEntry, people: People) -> str:
     return f"{people.actor(entry)} exported {what}{f' as {form}' if form else ''}{size}"
 
 
+def _told_all(entry: AuditEntry, people: People) -> str:
+    verb = "looked at" if entry.details.get("format") == "page" else "exported"
+    return f"{people.actor(entry)} {verb} everything that is kept about a person"
+
+
 def _right(value: object) -> str:
     return str(Right(value).label).lower() if value in Right.values else "member"
 
@@ -200,6 +205,6 @@ SAYS: Mapping[str, Says] = {
     Kind.ARCHIVE_TAKEN: _did("downloaded an archive of the organisation"),
     Kind.RESTORED: _did("made the organisation from an archive"),
     Kind.PERSON_ERASED: _did("erased a person everywhere"),
-    Kind.TOLD_ALL: _did("exported everything that is kept about a person"),
+    Kind.TOLD_ALL: _told_all,
     Kind.REMOVED_BY_AGE: _by_age,
 }

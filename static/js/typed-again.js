@@ -87,3 +87,10 @@ const again = () => {
   }
 };
 again();
+
+// The page before has the form; where there is none, nothing leads back.
+const back = document.querySelector("[data-back]");
+if (back && history.length > 1) {
+  back.hidden = false;
+  back.addEventListener("click", () => history.back());
+}

@@ -27,7 +27,7 @@ def test_an_organisation_is_deleted_brought_back_and_deleted(
     delete(page, organisation.name)
     expect(page.get_by_role("heading", name=f"{organisation} is closed")).to_be_visible()
     page.get_by_role("link", name="Your organisations").click()
-    expect(page.get_by_text("Closed, deleted on")).to_be_visible()
+    expect(page.get_by_text("Closed; it is deleted on")).to_be_visible()
     page.get_by_role("link", name=organisation.name).click()
     page.get_by_role("button", name="Bring it back").click()
     expect(page.get_by_text("is open again, as it was")).to_be_visible()

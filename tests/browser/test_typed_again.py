@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from playwright.sync_api import Page, expect
 
+from portal import invitations
 from portal.models import Organisation, Right, User
-from tests.browser.conftest import give_session
+from tests.browser.conftest import NARROW, give_session
 from tests.factories import MembershipFactory
 from tests.small_organisation import employ
 
@@ -82,3 +84,27 @@ def test_a_form_that_was_sent_leaves_nothing(admin: Page) -> None:
     admin.get_by_role("button", name="Send the invitation").click()
     expect(admin.get_by_role("rowheader", name="new@example.com")).to_be_visible()
     assert admin.evaluate("sessionStorage.getItem('typed')") is None
+
+
+def test_what_a_busy_site_could_not_take_is_there_when_one_goes_back(
+    admin: Page, monkeypatch: pytest.MonkeyPatch, complaints: list[str]
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise OperationalError("database is locked")
+
+    admin.goto("/o/acme/members/")
+    admin.get_by_role("textbox", name="E-mail address").fill("new@example.com")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(invitations, "invite", busy)
+        admin.get_by_role("button", name="Send the invitation").click()
+        expect(admin.get_by_role("heading", name="Not right now")).to_be_visible()
+    admin.get_by_role("button", name="Go back").click()
+    expect(admin.get_by_role("textbox", name="E-mail address")).to_have_value("new@example.com")
+    complaints.clear()  # the answer of a site that is busy
+
+
+def test_the_tab_that_is_open_is_in_sight_on_a_phone(admin: Page) -> None:
+    width, height = NARROW
+    admin.set_viewport_size({"width": width, "height": height})
+    admin.goto("/accounts/sessions/")
+    expect(admin.get_by_role("link", name="Signed in on")).to_be_in_viewport(ratio=0.9)

@@ -242,7 +242,8 @@ def test_it_is_said_before_a_candidate_is_forgotten(
     decided = TODAY + timedelta(days=3) - relativedelta(months=6)
     Candidate.objects.update(outcome="rejected", decided_on=decided)
     last = date_format(decided + relativedelta(months=6), "j M Y")
-    assert "1 candidate\n    is erased soon" in (page := planner.get(address(company, "candidates")).content.decode())
+    page = planner.get(address(company, "candidates")).content.decode()
+    assert "1 candidate\n    will soon be erased" in page
     assert f"after {last}" in page
     own = planner.get(address(company, "candidate", candidate.pk)).content.decode()
     assert f"after\n          {last}, 6 months" in own
@@ -252,7 +253,7 @@ def test_nothing_is_said_of_candidates_who_stay_for_long(
     company: Organisation, planner: Client, candidate: Candidate
 ) -> None:
     Candidate.objects.update(outcome="rejected", decided_on=TODAY - timedelta(days=30))
-    assert "erased soon" not in planner.get(address(company, "candidates")).content.decode()
+    assert "will soon be erased" not in planner.get(address(company, "candidates")).content.decode()
 
 
 def test_viewers_see_their_own_scorecards_and_no_candidates(company: Organisation, candidate: Candidate) -> None:

@@ -140,7 +140,7 @@ def test_the_page_of_a_closed_organisation_says_who_asked_and_until_when(
         assert ("Bring it back" in text) == (right == Right.ADMIN)
         of_script = client.get(f"/o/{closed.slug}/people/", headers={"HX-Request": "true"})
         assert of_script["HX-Redirect"] == f"/o/{closed.slug}/"
-        assert "Closed, deleted on" in client.get("/?choose").content.decode()
+        assert "Closed; it is deleted on" in client.get("/?choose").content.decode()
 
 
 @pytest.mark.once
