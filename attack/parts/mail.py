@@ -106,7 +106,7 @@ def _killed(plan: Plan, portal: Site, server: Server) -> None:
         Mail.objects.filter(due__gt=timezone.now()).update(due=timezone.now())
         return all(server.taken[name] for name in names)
 
-    until(all_there, 180)
+    until(all_there, 300)  # what was cut off is tried again after two minutes
     outcome.lost = [f"{name} never arrived" for name in names if not server.taken[name]]
     twice = sum(server.taken[name] > 1 for name in names)
     outcome.seen = f"{len(names):,} e-mails, {twice} came twice"

@@ -76,13 +76,15 @@ def may_go(now: datetime) -> QuerySet[Mail]:
 
 def _another_is_at_it(mine: str) -> bool:
     """Whether a worker that lives has begun a round before this one; it delivers what this one would. A round that
-    began long ago has ended: the database was away when its worker was to say so."""
+    began long ago has ended: its worker was killed and another has its name, or the database was away when it was to
+    say so. One that began later than now did so before a clock was set back."""
+    now = timezone.now()
     running = DBTaskResult.objects.filter(status="RUNNING", task_path=deliver.module_path)
-    rounds = running.filter(started_at__gt=timezone.now() - OVER).order_by("started_at", "pk")
+    rounds = running.filter(started_at__range=(now - OVER, now + workers.CLOCKS_DIFFER)).order_by("started_at", "pk")
     for pk, workers_of in rounds.values_list("pk", "worker_ids"):
         if str(pk) == str(mine):
             return False
-        if workers_of and workers.is_alive(workers_of[-1], timezone.now()):
+        if workers_of and workers.is_alive(workers_of[-1], now):
             return True
     return False
 

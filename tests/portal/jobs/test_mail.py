@@ -67,6 +67,16 @@ def test_waits_for_a_worker(in_tables: None) -> None:
     assert len(mail.outbox) == 1
 
 
+def test_a_round_that_was_cut_off_under_a_clock_ahead_keeps_no_later_one_from_it(in_tables: None) -> None:
+    send()
+    Worker.objects.create(name="one", seen=timezone.now())
+    begun = timezone.now() + timedelta(days=365)
+    DBTaskResult.objects.update(status="RUNNING", started_at=begun, worker_ids=["one"])
+    try_when_due()
+    work_off()
+    assert len(mail.outbox) == 1
+
+
 def test_arrives_as_it_was_written(in_tables: None) -> None:
     message = EmailMultiAlternatives(
         "Hello",
