@@ -77,7 +77,7 @@ def _on(database: str, part: str, given: argparse.Namespace, place: Path, result
         more["DJANGO_SETTINGS_MODULE"] = "portal.settings"
         told = [part, str(folder), str(results), str(given.times), str(given.seed)]
         command = [sys.executable, "-u", "-m", "attack.one", *told]
-        return subprocess.run(command, env={**os.environ, **more}, check=False).returncode == 0
+        return _ended_well(subprocess.Popen(command, env={**os.environ, **more}))
     finally:
         if cluster is not None:
             cluster.stop()
@@ -85,6 +85,14 @@ def _on(database: str, part: str, given: argparse.Namespace, place: Path, result
             _keep_logs(folder, given.logs / folder.name)
         if part == "disk":
             subprocess.run(["umount", "--lazy", str(folder)], check=False)
+
+
+def _ended_well(process: subprocess.Popen[bytes]) -> bool:
+    try:
+        return process.wait() == 0
+    finally:  # where this command is told to stop, with what that has started
+        process.terminate()
+        process.wait()
 
 
 def _small_disk(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ import django
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the portal ends with this command
     part, folder, results, times, seed = sys.argv[1:]
     django.setup()
     from django.core.management import call_command
