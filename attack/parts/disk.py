@@ -44,10 +44,9 @@ def run(plan: Plan) -> None:
 
 def _fill(filler: Path, room: int) -> None:
     """All of the disk but so many bytes."""
-    with filler.open("wb") as file, suppress(OSError):
-        while True:
-            file.write(b"\0" * 65_536)
-            file.flush()
+    with filler.open("wb", buffering=0) as file, suppress(OSError):  # or closing it would write what had no room
+        while file.write(b"\0" * 65_536):
+            pass
     size = filler.stat().st_size
     os.truncate(filler, max(size - room, 0))
 
