@@ -73,3 +73,21 @@ def test_the_start_offers_the_choice_among_several_and_no_others(client: Client)
 
 def test_the_start_says_what_to_do_without_any(user_client: Client) -> None:
     assert "You belong to no organisation yet" in user_client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("sees_cost", [True, False])
+def test_an_archive_is_offered_to_whoever_may_make_one_and_others_read_why_not(client: Client, sees_cost: bool) -> None:
+    row = MembershipFactory.create(right=Right.ADMIN, sees_cost=sees_cost)
+    client.force_login(row.user)
+    page = client.get(f"/o/{row.organisation.slug}/organisation/").content.decode()
+    assert ("organisation/archive/" in page) is sees_cost
+    assert ("only an admin who may see cost" in page) is not sees_cost
+
+
+def test_organisations_of_one_name_are_told_apart_by_their_addresses(client: Client) -> None:
+    user = UserFactory.create()
+    for slug, name in (("acme", "Acme"), ("acme-2", "Acme"), ("other", "Other")):
+        MembershipFactory.create(user=user, organisation=OrganisationFactory.create(slug=slug, name=name))
+    client.force_login(user)
+    page = client.get("/?choose").content.decode()
+    assert [f">/o/{slug}/<" in page for slug in ("acme", "acme-2", "other")] == [True, True, False]
