@@ -22,6 +22,8 @@ PARTS = (
 )
 # A server as in production, but small: what is written is on the disk before an answer says so.
 DURABLE = ("-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on", "-c", "max_connections=60")
+# An attack asks more often than people do: only so it comes to what it is about.
+UNLIMITED = {f"LIMIT_{kind}": "0" for kind in ("FILES", "ARCHIVES", "UPLOADS", "PREVIEWS", "SEARCHES", "REPORTS")}
 
 
 def main() -> int:
@@ -75,6 +77,7 @@ def _on(database: str, part: str, given: argparse.Namespace, place: Path, result
         address = cluster.address if cluster else f"sqlite:///{folder / 'attack.sqlite3'}"
         more = {"DATABASE_URL": address, "LINEUP_MODE": "test", "ATTACK_CLUSTER": str(folder / "pg")}
         more["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+        more |= UNLIMITED
         told = [part, str(folder), str(results), str(given.times), str(given.seed)]
         command = [sys.executable, "-u", "-m", "attack.one", *told]
         return _ended_well(subprocess.Popen(command, env={**os.environ, **more}))
