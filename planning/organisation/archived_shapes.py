@@ -11,6 +11,7 @@ from django.db.models import JSONField
 from planning.core.changes.change import Change
 from planning.core.records import RECORDS
 from planning.core.rules.base import ORGANISATION, POSITION, PRODUCT, SEVERITIES
+from planning.organisation.archived_records import Record, Seal
 from planning.organisation.codec import decode
 from planning.organisation.models import Adaptation, Plan, Step, StoredChange
 from planning.organisation.validation import unfit
@@ -68,82 +69,6 @@ class NewDay(TypedDict):
 class Remark(TypedDict):
     note: str
     text: str
-
-
-class Seal(TypedDict):
-    """As `reporting_lines.sealing` has it."""
-
-    salts: dict[str, str]
-    kept: dict[str, str]
-    root: str
-    word: str
-
-
-class Stand(TypedDict):
-    """On which state of an organisation or a plan a record was signed."""
-
-    name: str
-    slug: str
-    version: int
-
-
-class Reviewed(TypedDict):
-    number: int
-    name: str
-    scope: str
-    due: date
-    reviewers: Texts
-
-
-class Signed(TypedDict):
-    by: str
-    email: str
-    at: str
-    note: str
-
-
-class FindingTold(TypedDict):
-    rule: str
-    severity: str
-    message: str
-
-
-class LineTold(TypedDict):
-    """One line of a signed record."""
-
-    key: str
-    title: str
-    holder: str
-    level: int | None
-    function: str
-    manager: str
-    dotted: Texts
-    leader: str
-    steps: int | None
-    reports: list[int]
-    findings: list[FindingTold]
-    decision: str
-    fix: Texts
-    text: str
-    by: str
-    at: str
-    owner: str
-    review_on: str
-    reply: str
-
-
-class Record(TypedDict):
-    """What was signed at the end of a review of reporting lines."""
-
-    organisation: Stand
-    on: date
-    review: Reviewed
-    plan: Stand | None
-    signed: Signed
-    counts: dict[str, int]
-    lines: list[LineTold]
-    positions: dict[str, tuple[str, str, Texts]]
-    previous: str
 
 
 def declare() -> None:
