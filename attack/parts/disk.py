@@ -33,7 +33,7 @@ def run(plan: Plan) -> None:
             _fill(filler, ROOM[number % len(ROOM)])
             for status, text in _presses(visitor, organisation, number):
                 answers[status] += 1
-                if status == 500 or (status == 503 and "<h1>Not right now</h1>" not in text):
+                if status in (0, 500) or (status == 503 and "<h1>Not right now</h1>" not in text):
                     unclear.append(f"answered {status} without a clear word")
             filler.unlink()
             outcome.add([*unclear, *_afterwards(portal, organisation, users[0])], str(organisation))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,14 @@ WARNING = re.compile(r"^(.+?):(\d+): (\w+)")
 
 
 class Out(logging.StreamHandler[Any]):
-    """A line that cannot be written is not written out as it came, as logging would do it."""
+    """A line that cannot be written is not written out as it came, as logging would do it, and breaks nothing: there may
+    be no room left, or nobody who reads."""
 
     def handleError(self, record: logging.LogRecord) -> None:
-        self.stream.write(f"A line of {record.module}, line {record.lineno}, could not be written.{self.terminator}")
+        with suppress(OSError, ValueError):
+            self.stream.write(
+                f"A line of {record.module}, line {record.lineno}, could not be written.{self.terminator}"
+            )
 
 
 def asked_of(env: environ.Env) -> tuple[str, str]:

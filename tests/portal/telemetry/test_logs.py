@@ -4,6 +4,7 @@ import io
 import logging
 from collections.abc import Callable
 from datetime import date
+from errno import ENOSPC
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 from unittest.mock import patch
@@ -200,6 +201,18 @@ def test_a_line_that_cannot_be_written_spills_nothing() -> None:
 
 
 @pytest.mark.pure
+class Full(io.StringIO):
+    """On a disk without room."""
+
+    def write(self, _: str) -> int:
+        raise OSError(ENOSPC, "No space left on device")
+
+
+def test_a_log_that_takes_nothing_breaks_nothing() -> None:
+    record = logging.LogRecord("a", logging.INFO, "a.py", 1, "Answered", (), None)
+    assert logs.Out(Full()).handle(record)
+
+
 def test_numbers_stay_in_the_words() -> None:
     assert words("Booting worker with pid: %s", (12,)) == "Booting worker with pid: 12"
     assert words("Not Found: %s", ("/o/acme/",)) == "Not Found: …"
