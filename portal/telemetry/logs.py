@@ -30,8 +30,8 @@ WARNING = re.compile(r"^(.+?):(\d+): (\w+)")
 
 
 class Out(logging.StreamHandler[Any]):
-    """A line that cannot be written is not written out as it came, as logging would do it, and breaks nothing: there may
-    be no room left, or nobody who reads."""
+    """A line that cannot be written is not written out as it came, as logging would do it, and breaks nothing: the disk
+    may be full, or nobody may read."""
 
     def handleError(self, record: logging.LogRecord) -> None:
         with suppress(OSError, ValueError):
