@@ -19,7 +19,7 @@ from portal.sign_in.recovery_codes import SHOWN_FOR, HashedCodes
 from tests.portal.signing_in import PASSWORD, account, app_code, browser, is_in, sign_in
 from tests.portal.test_sign_in import activate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db  # on both databases: they ask JSON in different ways
 CODES, AUTHENTICATE = "/accounts/2fa/recovery-codes/", "/accounts/2fa/authenticate/"
 AGAIN = "/accounts/reauthenticate/"
 OLD_SEED = "5eed" * 20
