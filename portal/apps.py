@@ -14,7 +14,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Limit what waits on the database, follow sign-ins, have the worker see to what ends by itself, and reference
         rings collected after each request."""
-        from portal import cache, collector, password_links  # noqa: F401  # writes e-mails for the worker
+        from portal import allocator, cache, collector, password_links  # noqa: F401  # writes e-mails for the worker
         from portal.archive import keeping, work  # noqa: F401  # so that a worker knows its jobs
         from portal.audit import accounts
         from portal.closing import deleting
@@ -32,6 +32,7 @@ class PortalConfig(AppConfig):
         connection_created.connect(metrics.watch, dispatch_uid="metrics")
         following.connect()
         recovery_codes.take_over()
+        allocator.begin()
         collector.begin()
         request_finished.connect(collector.after_request, dispatch_uid="portal.collector")
         request_finished.connect(cache.forget_unused, dispatch_uid="portal.cache")

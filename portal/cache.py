@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from contextlib import suppress
 from threading import Event, Lock, get_ident
 from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from cachetools import LRUCache
 from django.conf import settings
 
+from portal.allocator import trim
 from portal.cache_budget import Budget, Entry
 from portal.cache_budget import Place as Place
 from portal.weighing import breadth, weigh
@@ -184,8 +183,7 @@ def give_back(least: int = WORTH_GIVING_BACK) -> None:
     """Have the C library hand freed memory back to the system, once at least so many bytes were let go."""
     if _budget.dropped >= least:
         _budget.dropped = 0
-        if _trim is not None:
-            _trim(0)
+        trim()
 
 
 def _label(place: Place) -> object:
@@ -196,13 +194,3 @@ def _label(place: Place) -> object:
 
 def _most() -> int:
     return int(settings.CACHE_MEGABYTES) << 20
-
-
-def _found_trim() -> Any:
-    """glibc's `malloc_trim`; None where the C library is another one."""
-    with suppress(OSError, AttributeError):
-        return ctypes.CDLL(None).malloc_trim
-    return None
-
-
-_trim = _found_trim()
