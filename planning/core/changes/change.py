@@ -81,9 +81,9 @@ def apply(org: Org, changes: Iterable[Change]) -> Org:
     Editing a record that is not there does nothing: the change that took it away came first.
     """
     changes = list(changes)
-    draft = _draft(org, changes)
+    draft = drafted(org, changes)
     for change in changes:
-        _apply_one(draft, change)
+        apply_to(draft, change)
     after = Org(org.on, draft, vacant_since(org.since, changes))
     take_over(org, after, changes)
     return after
@@ -102,13 +102,14 @@ def vacant_since(known: Mapping[str, date], changes: Iterable[Change]) -> Mappin
     return found
 
 
-def _draft(org: Org, changes: Iterable[Change]) -> dict[str, Any]:
+def drafted(org: Org, changes: Iterable[Change]) -> dict[str, Any]:
     """The tables of `org`, those that the changes touch as copies of their own."""
     touched = {change.kind for change in changes}
     return {kind: dict(table) if kind in touched else table for kind, table in org.tables.items()}
 
 
-def _apply_one(tables: dict[str, Any], change: Change) -> None:
+def apply_to(tables: dict[str, Any], change: Change) -> None:
+    """Bring `drafted` tables to the state after a change."""
     table = tables[change.kind]
     record = changed(table.get(change.key), change)
     if record is None:
@@ -200,12 +201,12 @@ def _met(
     if len({(change.kind, change.key) for change in changes}) == len(changes):
         yield from ((org.tables[change.kind].get(change.key), change) for change in changes)
         return
-    draft = _draft(org, changes)
+    draft = drafted(org, changes)
     for change in changes:
         record = draft[change.kind].get(change.key)
         yield record, change
         if (actual := done(record, change)) is not None:
-            _apply_one(draft, actual)
+            apply_to(draft, actual)
 
 
 def _conflicts_of(record: Any, change: Change) -> list[Conflict]:
@@ -267,11 +268,11 @@ def problems(org: Org, changes: Iterable[Change]) -> list[Problem]:
     """What forbids the changes, each looked at after those before it; at the end, what went away must be
     named by nothing that stays."""
     changes = list(changes)
-    draft = _draft(org, changes)
+    draft = drafted(org, changes)
     found: list[Problem] = []
     for change in changes:
         found += [Problem(change, field, message) for field, message in faults(draft, change)]
-        _apply_one(draft, change)
+        apply_to(draft, change)
     return found + _hanging(draft, changes)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from planning.core.changes.change import Change, Conflict, apply, conflicts, values
+from planning.core.changes.change import Change, Conflict, apply, apply_to, conflicts, drafted, values
 from planning.core.changes.plan_steps import PlannedChange
 from planning.core.records import Org
 
@@ -51,14 +51,17 @@ def settle(
     open_: list[Clash] = []
     for on, mine in _groups(planned, today):
         org = apply(org_at(on), (change for change in ready if change.on < on))
+        # Copied once, not for each change, of which there may be thousands: they ask for the records that they name.
+        tables = drafted(org, [p.change for p in mine])
+        met = Org(on, tables)
         for p in mine:
             change = p.change._replace(on=on)
-            found = [Clash(p.id, c) for c in conflicts(org, [change])]
+            found = [Clash(p.id, c) for c in conflicts(met, [change])]
             open_ += [clash for clash in found if clash.name not in answers]
-            settled = _settled(org, change, {c.conflict.field: answers.get(c.name, "current") for c in found})
+            settled = _settled(met, change, {c.conflict.field: answers.get(c.name, "current") for c in found})
             if settled is not None:
                 ready.append(settled)
-                org = apply(org, [settled])
+                apply_to(tables, settled)
     return ready, open_
 
 
