@@ -1,5 +1,8 @@
-"""What a process grows by while an organisation is edited live and looked at: `python -m bench.memory SLUG EDITS` in
-the database that DATABASE_URL names."""
+"""What a process grows by while an organisation is edited live and looked at.
+
+`python -m bench.memory SLUG EDITS [EVERY]` works in the database that DATABASE_URL names, and looks after every so many
+edits: after each where nothing is said.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ def measure(table: Table, size: int, organisation: Organisation) -> None:
     table.row("  work of the chart and a search after it", "ms").values[size] = found["look"]
 
 
-def main(slug: str, edits: int) -> None:
+def main(slug: str, edits: int, every: int = 1) -> None:
     """Print megabytes by number of edits, and milliseconds, as JSON."""
     import django
 
@@ -57,16 +60,16 @@ def main(slug: str, edits: int) -> None:
     editor.look()
     worked = []
     for number, one in enumerate(islice(editor.rounds(), edits), 1):
-        worked.append(_through(one))
+        worked.append(_through(one, looks=number % every == 0))
         if number in MARKS or number == edits:
             resident[number] = _resident()
             print(f"{number:,} edits: {resident[number]:.0f} MB", file=sys.stderr)
-    edit, look = (median(column) * 1000 for column in zip(*worked[5:] or worked, strict=True))
+    edit, look = (median(filter(None, column)) * 1000 for column in zip(*worked[5:] or worked, strict=True))
     print(json.dumps({"resident": resident, "held": bytes_held() / 2**20, "edit": edit, "look": look}))
 
 
-def _through(one: Round) -> Worked:
-    worked = Worked(_worked(one.edit), _worked(one.look))
+def _through(one: Round, *, looks: bool) -> Worked:
+    worked = Worked(_worked(one.edit), _worked(one.look) if looks else 0)
     if one.more:
         one.more()
     return worked
@@ -92,4 +95,4 @@ def _resident() -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], *map(int, sys.argv[2:]))

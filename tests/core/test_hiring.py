@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from planning.core import hiring, rules
-from planning.core.changes.change import add, apply, edit
+from planning.core.changes.change import Change, add, apply, edit
 from planning.core.hiring import STAGES, ApprovalPolicy, refusal, stage_of, transitions
 from planning.core.records import Assignment, Org, Person, Position, Product
 from planning.core.rules import closing
@@ -163,9 +163,14 @@ def test_of_very_many_positions_those_that_have_nothing_to_do_with_each_other_ar
 
     org = synthetic_org(DAY, positions=1_000, products=30, seed=5)
     found, vacant = rules.findings(org, CONTENT), [position.key for position in hiring.unfilled_positions(org)]
-    filled: list[int] = []
+    filled: list[rules.Context] = []
     after = rules.Context.after
-    monkeypatch.setattr(rules.Context, "after", lambda ctx, changes: filled.append(1) or after(ctx, changes))
+
+    def counted(ctx: rules.Context, changes: list[Change]) -> rules.Context:
+        filled.append(ctx)
+        return after(ctx, changes)
+
+    monkeypatch.setattr(rules.Context, "after", counted)
     monkeypatch.setattr(closing, "BY_THEMSELVES", 0)
     monkeypatch.setattr(closing, "DAYS_LOOKED_AT", 0)
     assert any(closings(rules.Context(org, CONTENT), found, vacant).values())

@@ -130,8 +130,8 @@ def _closed_by(ctx: Context, after: Context, asked: Asked, key: str) -> Iterator
             continue
         if rule.touch not in reach:
             reach[rule.touch] = rule.touch(sides, changes)
-        by_key = asked.candidates[rule.id]
-        for subject in by_key if reach[rule.touch] is None else by_key.keys() & reach[rule.touch]:
+        by_key, touched = asked.candidates[rule.id], reach[rule.touch]
+        for subject in by_key if touched is None else by_key.keys() & touched:
             yield from (finding for finding in by_key[subject] if not _stands(after, rule, finding))
 
 
