@@ -11,14 +11,14 @@ from planning.core.advice import KEY, NOBODY, OPEN, STANDS_IN, THERE, Advice, De
 from planning.core.content import Content, Need, Role
 from planning.core.records import STAGES
 from planning.core.rules import Context, findings, findings_for
-from roles import seed
 from roles.content_values import build
+from tests.roles import seeded
 
 pytestmark = pytest.mark.pure
 
 ON = date(2026, 3, 2)
 PM, PMM = "product-manager", "product-marketing-manager"
-CONTENT = build(seed.read()).content
+CONTENT = build(seeded.rows()).content
 
 
 def ask(content: Content = CONTENT, **about: Any) -> Advice:

@@ -7,15 +7,15 @@ from typing import NamedTuple
 import pytest
 
 from planning.core.rules import catalogue
-from roles import seed
 from roles.content_values import build
 from roles.models import Citable
 from tests import samples
+from tests.roles import seeded
 
 pytestmark = pytest.mark.pure
 
 TEXT = (Path(__file__).resolve().parent.parent.parent / "docs" / "article.md").read_text(encoding="utf-8")
-CONTENT = build(seed.read()).content
+CONTENT = build(seeded.rows()).content
 
 
 class Row(NamedTuple):
@@ -74,7 +74,7 @@ def test_every_rule_that_rests_on_the_article_is_named() -> None:
 
 def test_no_record_of_the_article_is_missing() -> None:
     known = {key for row in ROWS for key in row.records}
-    records = [row for row in seed.read() if isinstance(row, Citable) and row.source_id == "article"]
+    records = [row for row in seeded.rows() if isinstance(row, Citable) and row.source_id == "article"]
     assert [row.key for row in records if row.key in CONTENT.quotes and row.key not in known] == []
 
 

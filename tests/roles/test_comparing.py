@@ -4,17 +4,17 @@ from itertools import pairwise
 
 import pytest
 
-from roles import seed
 from roles.guide.comparing import ASPECTS, Comparison, Row, comparison
 from roles.guide.reading import Guide
 from roles.models import Point
+from tests.roles import seeded
 
 pytestmark = pytest.mark.pure
 
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return Guide(seed.read())
+    return Guide(seeded.rows())
 
 
 def row(found: Comparison, title: str) -> Row:

@@ -26,6 +26,7 @@ from roles.models import (
     TitlePattern,
 )
 from roles.rings import ring
+from tests.roles import seeded
 
 # A row to add to the content, the field that is wrong then, and words of the message.
 CASES = [
@@ -109,7 +110,7 @@ CASES = [
 
 
 def found_in(*rows: Any) -> list[Contradiction]:
-    return contradictions([*seed.read(), *rows])
+    return contradictions([*seeded.rows(), *rows])
 
 
 @pytest.mark.parametrize(("row", "field", "words"), CASES, ids=[words for *_, words in CASES])

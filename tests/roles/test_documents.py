@@ -8,12 +8,12 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roles import seed
 from roles.documents import BadContent, dump, from_json, from_text, load, tables, to_json, to_text
 from roles.models import Point, Responsibility, Role
 from roles.publishing import versions
+from tests.roles import seeded
 
-SEED = seed.document()
+SEED = seeded.document()
 TEXT = to_text(SEED)
 
 

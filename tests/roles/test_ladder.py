@@ -2,10 +2,10 @@
 
 import pytest
 
-from roles import seed
 from roles.guide.ladder import Row, ladder
 from roles.guide.reading import Guide
 from roles.models import Level, NextStep, Role
+from tests.roles import seeded
 
 pytestmark = pytest.mark.pure
 
@@ -20,7 +20,7 @@ def drawn(rows: list[Row]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return Guide(seed.read())
+    return Guide(seeded.rows())
 
 
 def test_a_role_leads_over_to_managers_and_on_into_the_role_above(guide: Guide) -> None:

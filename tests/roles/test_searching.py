@@ -10,12 +10,12 @@ from planning.core.coverage.coverage import STATES
 from planning.core.records import BACKUP, OWNER, STAND_IN
 from planning.core.rules import SEVERITIES
 from portal import glossary
-from roles import seed
 from roles.content_values import QUOTED
 from roles.guide.reading import Guide
 from roles.guide.searching import MOST, search
 from roles.models import Question
 from roles.models.citable import Citable
+from tests.roles import seeded
 
 pytestmark = pytest.mark.pure
 
@@ -24,7 +24,7 @@ GUIDE_FILE = Path(__file__).resolve().parent.parent.parent / "docs" / "guide.md"
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return Guide(seed.read())
+    return Guide(seeded.rows())
 
 
 def places(guide: Guide, q: str) -> list[str]:

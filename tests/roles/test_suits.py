@@ -2,10 +2,10 @@
 
 import pytest
 
-from roles import seed
 from roles.guide.reading import Guide
 from roles.guide.suits import CLOSE, Result, questions, result
 from roles.models import Point, Role
+from tests.roles import seeded
 
 pytestmark = pytest.mark.pure
 
@@ -14,7 +14,7 @@ PM, PMM = "product-manager", "product-marketing-manager"
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return Guide(seed.read())
+    return Guide(seeded.rows())
 
 
 def answered(guide: Guide, **by_role: str) -> Result:

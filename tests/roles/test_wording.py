@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from roles import seed
 from roles.content_values import build
 from roles.models import Citable, Need, Norm, Partner, ReportingLine
 from roles.wording import Wording, leaders_in, refused
+from tests.roles import seeded
 
 PM, PMM = "product-manager", "product-marketing-manager"
 
@@ -25,7 +25,7 @@ CASES = [
 
 
 def changed(key: str, **fields: Any) -> list[Any]:
-    rows = seed.read()
+    rows = seeded.rows()
     row = next(row for row in rows if isinstance(row, Citable) and row.key == key)
     for name, value in fields.items():
         setattr(row, name, value)
@@ -33,7 +33,7 @@ def changed(key: str, **fields: Any) -> list[Any]:
 
 
 def test_what_lineup_comes_with_agrees() -> None:
-    assert list(Wording(seed.read()).partings()) == []
+    assert list(Wording(seeded.rows()).partings()) == []
 
 
 @pytest.mark.parametrize(("key", "fields", "words"), CASES, ids=[f"{key} {words}" for key, _, words in CASES])
@@ -64,7 +64,7 @@ def test_a_stored_text_that_parts_is_quoted_from_its_fields(key: str, fields: di
 
 
 def test_every_kind_of_record_with_fields_is_looked_at() -> None:
-    assert {type(row) for row in seed.read() if isinstance(row, Need | Norm | Partner | ReportingLine)} == {
+    assert {type(row) for row in seeded.rows() if isinstance(row, Need | Norm | Partner | ReportingLine)} == {
         *(Need, Norm, Partner, ReportingLine)
     }
 

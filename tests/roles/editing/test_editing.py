@@ -15,13 +15,14 @@ from roles.editing.parts import PARTS
 from roles.editing.sections import headings
 from roles.models import DraftEdit, Need, ReportingLine, Responsibility, Role, TitlePattern
 from roles.publishing import versions
+from tests.roles import seeded
 from tests.roles.editing.company import line_in_force
 from tests.roles.editing.typing import add, complaints, form_of, opened, place, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PM, PMM = "role/product-manager", "role/product-marketing-manager"
-UNITS = list(seed.document())
+UNITS = list(seeded.document())
 
 
 def test_every_field_of_the_content_has_a_place_on_some_page() -> None:
