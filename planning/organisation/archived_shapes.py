@@ -15,7 +15,7 @@ from planning.organisation.archived_records import Record, Seal
 from planning.organisation.codec import decode
 from planning.organisation.models import Adaptation, Plan, Step, StoredChange
 from planning.organisation.validation import unfit
-from portal.archive.shapes import DOCUMENTS, SHAPES, WORDS, check
+from portal.archive.shapes import DOCUMENTS, EARLIEST, LATEST, SHAPES, WORDS, check
 from portal.archive.values import NO_VALUE, reader_of
 from portal.models import Organisation
 from roles.documents.cells import TABLES
@@ -100,6 +100,7 @@ def declare() -> None:
     WORDS.update({f"planning.{table}.kind": SUBJECTS for table in ("waiver", "findingnote", "findingtask", "sighting")})
     WORDS.update({f"planning.{table}.severity": ("", *SEVERITIES) for table in ("waiver", "rulesetting", "sighting")})
     WORDS["planning.planevent.state"] = Plan.State.values
+    WORDS["planning.budget.year"] = range(EARLIEST, LATEST + 1)
 
 
 def check_contents(organisation: Organisation) -> None:

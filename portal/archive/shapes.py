@@ -20,8 +20,8 @@ from portal.archive.lines import document
 SHAPES: dict[str, Any] = {}
 # The same for columns of text that hold a document as its JSON.
 DOCUMENTS: dict[str, Any] = {}
-# The same for columns of text that hold one of a few words, without the table saying so.
-WORDS: dict[str, Collection[str]] = {}
+# The same for columns that hold one of a few words, or a number of a range, without the table saying so.
+WORDS: dict[str, Collection[Any]] = {}
 EARLIEST, LATEST = 1900, 2200
 LARGEST = 2**53
 

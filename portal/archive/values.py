@@ -74,7 +74,7 @@ def _of_shape(read: Read, value: Any, shape: Any) -> Any:
     return read(value)
 
 
-def _word(read: Read, words: Collection[str], value: Any) -> Any:
+def _word(read: Read, words: Collection[Any], value: Any) -> Any:
     if read(value) not in words:
         raise ValueError("it is none of the words that stand there")
     return value

@@ -170,6 +170,7 @@ def inside(parts: Parts) -> Iterator[tuple[str, Parts]]:
         ("a record that is none", "planning.linesignoff", [line(parts, "planning.linesignoff", record='{"a": 1}')]),
         ("a seal that is none", "planning.linesignoff", [line(parts, "planning.linesignoff", seal={"salts": 1})]),
         ("a step of no kind", "planning.step", [line(parts, "planning.step", moves=[{"jump": "1"}])]),
+        ("a year long before any", "planning.budget", [line(parts, "planning.budget", year=0)]),
         ("a plan without an address", "planning.plan", [line(parts, "planning.plan", slug="")]),
     ):
         yield what, with_lines(parts, label, lines)

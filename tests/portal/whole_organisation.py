@@ -70,7 +70,7 @@ def _value(field: Any, organisation: Organisation, user: User) -> Any:
 def _plain(field: Any, organisation: Organisation) -> Any:
     is_text = isinstance(field, models.CharField | models.TextField)
     if words := WORDS.get(f"{field.model._meta.label_lower}.{field.name}"):
-        return next(filter(None, words))
+        return sorted(words)[len(words) // 2]
     return f"{organisation.slug}-{field.name}"[: field.max_length or 60] if is_text else 1
 
 
