@@ -14,14 +14,17 @@ from planning.imports.columns.contents import Profile, is_date
 LEAST, MOST, MOST_PLAIN = 1_000, 1_000_000_000, 100_000_000
 YEARS = range(1900, 2101)
 _SIGN = r"[£$€¥₹₺₴₪₩₽฿₫₦₱]"
+# A longer cell is no number. No pattern may try many ways to part a cell: one of nothing but figures would take hours.
+LONGEST = 60
 _NUMBER = r"\d[\d.,'’ \u00a0\u202f]*"
 _BARE = re.compile(rf"[-+~<>≈]*\s*{_NUMBER}(\s?[kK])?\s*([-–—/]|to|bis|à)?\s*({_NUMBER}(\s?[kK])?)?")
 _WITH_SIGN = re.compile(rf"{_SIGN}\s?\d|\d\s?[kKmM]?\s?{_SIGN}|\d\s?[kK]?\s?(zł|kr\b|Kč|руб|元|円|万|원)")
-_WITH_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?\d[\d.,']*\s?[kK]?\b|\d[\d.,']*\s?[kK]?\s?([A-Z]{3})(?![A-Za-z])")
+_CODE_FIRST = rf"(?<![A-Za-z])([A-Z]{{3}})\s?\d[\d.,']{{0,{LONGEST}}}\s?[kK]?\b"
+_WITH_CODE = re.compile(rf"{_CODE_FIRST}|\d[.,']{{0,2}}\s?[kK]?\s?([A-Z]{{3}})(?![A-Za-z])")
 _THOUSANDS = re.compile(r"(?<![\w.,])\d{2,3}(?:[.,]\d{1,2})?\s?[kK]\b")
 _ONE = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?"
 _GROUPED = re.compile(rf"{_ONE}(\s*[-–—/]\s*{_ONE})?")
-_AROUND = re.compile(rf"({_NUMBER}|{_SIGN}|[A-Z]{{3}}|zł|kr\.?|[kK]\b|p\.?\s?a\.?|per|year|annum|[-–—/+~ ()])*")
+_PART = re.compile(rf"{_NUMBER}|{_SIGN}|[A-Z]{{3}}|zł|kr\.?|[kK]\b|p\.?\s?a\.?|per|year|annum|[-–—/+~ ()]")
 
 
 def names_currency(cell: str) -> bool:
@@ -33,12 +36,12 @@ def names_currency(cell: str) -> bool:
 
 def is_money(cell: str) -> bool:
     """Whether it holds such an amount and nothing beside it."""
-    return names_currency(cell) and bool(_AROUND.fullmatch(cell))
+    return names_currency(cell) and not _PART.sub("", cell)
 
 
 def is_number(cell: str) -> bool:
     """Whether it is a number or a range of numbers, of whatever size."""
-    return bool(_BARE.fullmatch(cell)) and not is_date(cell) and not cell.startswith("0")
+    return len(cell) <= LONGEST and bool(_BARE.fullmatch(cell)) and not is_date(cell) and not cell.startswith("0")
 
 
 def is_of_size(cell: str) -> bool:

@@ -14,7 +14,7 @@ from planning.imports.columns.contents import Profile, profiles
 from planning.imports.columns.fields import COST_COLUMNS
 from planning.imports.columns.header_rows import is_made_up
 from planning.imports.columns.owners import owner_column
-from planning.imports.columns.pay_words import may_name_pay, names_other, names_pay
+from planning.imports.columns.pay_words import may_name_pay, names_other, names_pay, names_rate
 from planning.imports.columns.role_columns import role_column
 from planning.imports.columns.spelling import plain
 from planning.imports.opening.read import Table
@@ -83,6 +83,8 @@ def _is_of_size(header: str, i: int, table: Table, looks: Sequence[Profile]) -> 
     if amounts.share_of_size(look) < MOST:
         return False
     if amounts.share_grouped(look) >= MOST:
+        return True
+    if names_rate(header):
         return True
     if names_other(header) or (i == 0 and look.distinct == 1 and len(look.values) > 1 and not amounts.are_round(look)):
         return False

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
+from planning.core.recalled import recalled
 from planning.imports.columns.spelling import words
 from planning.imports.columns.works_on import COST_CENTRE
 from planning.imports.columns.works_on import is_header as names_work
@@ -60,9 +60,11 @@ _OTHER = re.compile(
 # Letters up to here have marks that some leave out; those of other scripts are part of the letter.
 _LAST_MARKED = "\u04ff"
 _CENTRE = re.compile(COST_CENTRE)
+# What pay may be given for: “Base per year”, “Package / FTE”.
+_UNIT = re.compile(r"\b(fte|hours?|days?|months?|year|jahr|annee|ano|anno|ar|rok|yil|год)\b")
 
 
-@lru_cache(maxsize=2048)
+@recalled(most=2048)
 def _read(header: str) -> str:
     return "".join(_bare(letter) for letter in _CENTRE.sub(" ", words(header)))
 
@@ -81,6 +83,12 @@ def names_pay(header: str) -> bool:
 def may_name_pay(header: str) -> bool:
     """Whether it is a word for money as well as for other things."""
     return bool(_MAYBE.search(_read(header)))
+
+
+def names_rate(header: str) -> bool:
+    """Whether it is such a word with what it is given for: a year, a full-time equivalent."""
+    read = _read(header)
+    return may_name_pay(header) and bool(_UNIT.search(read)) and not _OTHER.search(_UNIT.sub(" ", read))
 
 
 def names_other(header: str) -> bool:
