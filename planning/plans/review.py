@@ -16,6 +16,8 @@ from planning.organisation.step_codec import to_json
 from planning.plans import editing, notifying
 from planning.plans.editing import Locked
 from planning.plans.models import Comment, PlanEvent, PlanRules
+from portal import whom_to_ask
+from portal.models import Right
 from portal.optimistic_lock import check
 from portal.wording import lowfirst
 
@@ -127,13 +129,21 @@ def rules_of(plan: Plan) -> PlanRules:
     )
 
 
+def why_not_own(plan: Plan, by: Any) -> str:
+    """Why somebody may not decide on a plan of their own, and whom to ask; '' where they may, or it is not theirs."""
+    if plan.owner_id != getattr(by, "pk", None) or rules_of(plan).own_approval:
+        return ""
+    ask = whom_to_ask.for_deed(plan.organisation, Right.APPROVER, but=by)
+    return f"Somebody else has to decide on a plan of yours. {ask} An admin can change that in the settings."
+
+
 def _tell(plan: Plan, kind: str, text: str, by: Any) -> None:
     notifying.tell(plan, kind, text, notifying.involved(plan), by=by)
 
 
 def _decided(plan: Plan, state: str, by: Any, text: str, seen: str | int | None) -> Plan:
-    if plan.owner_id == getattr(by, "pk", None) and not rules_of(plan).own_approval:
-        raise Locked("Somebody else has to decide on a plan of yours. An admin can change that in the settings.")
+    if own := why_not_own(plan, by):
+        raise Locked(own)
     if state != State.APPROVED and not text.strip():
         raise Locked("Say what should be different, so that the owner knows how to go on.")
     return _move(plan, state, by, text, seen)

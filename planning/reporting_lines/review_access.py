@@ -9,7 +9,9 @@ from django.http import Http404
 
 from planning.organisation.plan_access import visible
 from planning.reporting_lines.models import LineReview
+from portal import whom_to_ask
 from portal.guard import Access
+from portal.models import Right
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,20 @@ class ReviewAccess:
     is_reviewer: bool
     # A plan is private: what it holds is for those who may see it.
     sees_plan: bool
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the member may change its settings."""
+        return self.is_reviewer or self.review.made_by_id == self.access.user.pk or self.access.may(Right.ADMIN)
+
+    @property
+    def way_in(self) -> str:
+        """A sentence for who is no reviewer: how they become one. One query."""
+        if self.may_change:
+            return "You can add yourself under Settings."
+        maker, organisation = self.review.made_by, self.access.organisation
+        is_here = organisation.memberships.filter(user=maker, user__is_active=True).exists() if maker else False
+        return f"Ask {maker} to add you." if is_here else whom_to_ask.for_access(organisation)
 
     @property
     def answers(self) -> bool:
@@ -42,6 +58,4 @@ def review_access_of(access: Access, number: int) -> ReviewAccess:
 
 def only_reviewers(review_access: ReviewAccess) -> None:
     if not review_access.is_reviewer:
-        raise PermissionDenied(
-            f"You are not a reviewer here. Ask {review_access.review.made_by or 'an admin'} to add you."
-        )
+        raise PermissionDenied(f"You are not a reviewer here. {review_access.way_in}")

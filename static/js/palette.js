@@ -1,6 +1,7 @@
 // Search of everything (ARIA: combobox with a list) in one dialog. The server finds and says where each hit leads; here it is
 // typed, gone through and chosen. Without this module the header has a field that leads to a page of the same groups.
 import { marked } from "./combobox/marking.js";
+import { refusal } from "./refusal.js";
 
 const PAUSE = 80; // milliseconds after the last key
 const dialog = document.getElementById("palette"), form = document.querySelector("form.search");
@@ -33,19 +34,24 @@ const ask = async () => {
   waits = new AbortController();
   const number = (asked += 1), { signal } = waits;
   input.setAttribute("aria-busy", "true");
-  const text = await fetch(address(), { headers: { "HX-Request": "true" }, signal }).then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
+  const answer = await fetch(address(), { headers: { "HX-Request": "true" }, signal }).catch(() => null);
+  const text = answer?.ok ? await answer.text().catch(() => null) : null;
   if (number !== asked || !dialog.open) return;
   waits = null;
   input.removeAttribute("aria-busy");
-  if (text === null) lost();
+  if (text === null) lost(refusal(answer));
   else fill(text);
   if (entered && options.length) go(options[at], entered);
   entered = null;
 };
 
-const lost = () => {
+const lost = (said) => {
   fill("");
-  dialog.querySelector("[data-lost]").hidden = false;
+  const told = dialog.querySelector("[data-lost]");
+  told.dataset.lost ||= told.textContent;
+  if (said) told.innerHTML = said;
+  else told.textContent = told.dataset.lost;
+  told.hidden = false;
 };
 
 const fill = (text) => {

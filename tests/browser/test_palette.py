@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -100,3 +101,17 @@ def test_a_hit_is_shown_on_the_chart_and_what_is_done_goes_into_the_plan(planner
     chosen(page, "Leave plan Spring")
     page.keyboard.press("Enter")
     page.wait_for_url("**/coverage/")
+
+
+def test_a_search_that_is_refused_says_why_and_when_to_go_on(
+    planner: Page, settings: Any, complaints: list[str]
+) -> None:
+    page, refused = planner, "Searches were made more often than people do. Go on in"
+    settings.COSTLY = settings.COSTLY | {"searches": 1}
+    page.goto("/o/acme/people/")
+    search(page, "checkout")
+    expect(page.locator("#palette")).to_contain_text(refused)
+    page.goto("/o/acme/do/move/?key=luis")
+    page.get_by_label("New manager").press_sequentially("ais")
+    expect(page.locator("[data-toasts]")).to_contain_text(refused)
+    complaints.clear()  # the browser says of each refusal that it is one

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from functools import partial
+from html import unescape
 from typing import Any
 
 import pytest
@@ -268,3 +269,10 @@ def test_an_acceptance_is_undone_by_one_press_unless_somebody_decided_since(
     accept(planner, filled)
     assert "meanwhile" in late()["HX-Trigger"]
     assert len(waivers.standing(filled)) == 1
+
+
+def test_who_may_not_accept_reads_whom_to_ask(filled: Organisation, client_as: SignIn) -> None:
+    admin = MembershipFactory.create(organisation=filled, right=Right.ADMIN).user
+    answer = post(client_as(Right.VIEWER), filled, "accept", reason="So")
+    assert answer.status_code == 403
+    assert f"Ask {admin}." in unescape(answer.content.decode())

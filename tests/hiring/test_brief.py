@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,7 @@ from docx import Document as Word
 
 from planning.core.changes.change import add
 from planning.core.records import Assignment, Person, Position, Product, Requisition
-from planning.models import JobBrief
+from planning.models import JobBrief, Plan
 from planning.organisation import store, writes
 from planning.plans import editing
 from portal.models import Organisation, Right
@@ -146,3 +147,20 @@ def test_the_brief_of_a_position_in_a_private_plan_is_seen_by_nobody_else(
     page = client_as(Right.ADMIN).get(url(company)).content.decode()
     assert "Quiet words." not in page
     assert "No brief yet" in page
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_who_may_not_change_the_brief_in_a_plan_reads_why(
+    company: Organisation, client_as: Clients, is_open: bool
+) -> None:
+    owner, me = (MembershipFactory.create(organisation=company, right=Right.PLANNER).user for _ in range(2))
+    state = Plan.State.DRAFT if is_open else Plan.State.REVIEW
+    plan = editing.create(company, name="Quiet", target=TODAY, owner=owner)
+    Plan.objects.update(state=state)
+    plan.shares.create(user=me)
+    client = Client()
+    client.force_login(me)
+    answer = client.post(url(company, query=f"?plan={plan.slug}"))
+    assert answer.status_code == 403
+    why = f"not yours to change. Ask {owner}." if is_open else "“Quiet” is in review, so nothing in it can be changed"
+    assert why in unescape(answer.content.decode())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from planning.organisation import store, writes
 from planning.organisation.snapshot import Snapshot
 from planning.plans import editing
 from portal.models import Membership, Organisation, Right
+from tests.factories import MembershipFactory
 from tests.hiring.conftest import PM, TODAY, stage_in
 from tests.shapes import Answer
 
@@ -56,6 +58,19 @@ def test_who_may_move_a_requisition(
     answer = move(as_member(right, sees_cost), company, "pm-ledger", to)
     assert stage_in(company, "pm-ledger") == (stage if said else to)
     assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize("sees_cost", [True, False])
+def test_who_may_not_move_a_requisition_reads_whom_to_ask(
+    sees_cost: bool, company: Organisation, as_member: SignIn
+) -> None:
+    blind = MembershipFactory.create(organisation=company, right=Right.APPROVER)
+    finance = MembershipFactory.create(organisation=company, right=Right.ADMIN, sees_cost=True)
+    able = finance.user if sees_cost else blind.user
+    put(company, "pm-ledger", "submitted" if sees_cost else "approved by finance")
+    to = "approved by finance" if sees_cost else "approved"
+    said = move(as_member(Right.PLANNER), company, "pm-ledger", to).content.decode()
+    assert f"needs approver access. Ask {able}" in unescape(said)
 
 
 def test_a_viewer_may_not(company: Organisation, as_member: SignIn) -> None:

@@ -1,6 +1,7 @@
 """A plan's way through review, by its pages: who may take which step, what stands in the way, what is said then."""
 
 from collections.abc import Callable
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
@@ -95,6 +96,22 @@ def test_owners_do_not_decide_unless_the_organisation_lets_them(sent: Plan) -> N
     assert "Somebody else has to decide" in post(signed_in(own), sent, do="approve")
     PlanRules.objects.create(organisation=sent.organisation, own_approval=True)
     assert "Approved." in post(signed_in(own), sent, do="approve")
+
+
+def test_who_may_not_decide_on_a_plan_of_their_own_reads_whom_to_ask_before_pressing(
+    sent: Plan, people: SimpleNamespace
+) -> None:
+    own = member(sent.organisation, Right.APPROVER)
+    Plan.objects.update(owner=own)
+    page = signed_in(own).get(reverse("plan", args=[sent.organisation.slug, sent.slug])).content.decode()
+    assert f"Ask {people.approver.user}." in unescape(page)
+    assert 'value="approve"' not in page
+    assert "#decide-card" not in page
+
+
+@pytest.mark.parametrize(("who", "do", "asked"), [("reader", "submit", "owner"), ("owner", "approve", "approver")])
+def test_who_is_refused_reads_whom_to_ask(sent: Plan, people: SimpleNamespace, who: str, do: str, asked: str) -> None:
+    assert f"Ask {getattr(people, asked).user}." in unescape(post(getattr(people, who).client, sent, do=do))
 
 
 @pytest.mark.parametrize("do", DECISIONS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from planning.reporting_lines.reviews.items import Items
 from portal.models import Organisation, Right, User
 from tests import small_organisation
 from tests.factories import MembershipFactory
+from tests.small_organisation import SignIn
 from tests.typing_in import seen_at
 
 TODAY = date.today()
@@ -167,6 +169,27 @@ def test_the_one_who_is_asked_replies_and_the_line_comes_back(start: Start, ann:
     assert guest.post(path, {"text": "Yes, since May.", "seen": asked.version}).status_code == 302
     assert standings(review)["aisha"] == "replied"
     assert Notice.objects.filter(user=ann, text__contains="answered your question").exists()
+
+
+def test_who_looks_on_reads_whom_to_ask_and_is_shown_no_form_that_would_be_refused(
+    start: Start, ann: User, filled: Organisation, client_as: SignIn
+) -> None:
+    review, admin = start(), MembershipFactory.create(organisation=filled, right=Right.ADMIN).user
+    base, looker = f"/o/{filled.slug}/lines/reviews/{review.pk}/", client_as(Right.PLANNER)
+    pages = [unescape(looker.get(f"{base}{path}").content.decode()) for path in ("", "lines/luis/", "settings/")]
+    assert [f"Ask {ann} to add you." in page for page in pages] == [True] * 3
+    assert 'name="drop"' not in pages[2]
+    # Who started it is not here any more, as in an organisation that was made of an archive.
+    filled.memberships.filter(user=ann).delete()
+    assert f"Ask {admin}." in unescape(looker.get(base).content.decode())
+
+
+def test_an_admin_who_is_no_reviewer_becomes_one_under_settings(
+    start: Start, filled: Organisation, client_as: SignIn
+) -> None:
+    base, admin = f"/o/{filled.slug}/lines/reviews/{start().pk}/", client_as(Right.ADMIN)
+    assert "You can add yourself under Settings." in admin.get(base).content.decode()
+    assert 'name="drop"' in admin.get(f"{base}settings/").content.decode()
 
 
 def test_who_is_no_reviewer_looks_on_and_sees_nothing_of_the_plan(

@@ -21,6 +21,7 @@ from planning.findings.presentation import rule_titles, show_finding
 from planning.findings.waivers import Identity
 from planning.forms import toast
 from planning.organisation.snapshot import Snapshot
+from portal import whom_to_ask
 from portal.guard import Access, member
 from portal.models import Organisation, Right
 from portal.optimistic_lock import CONFLICT, Overtaken, carried, check
@@ -61,7 +62,8 @@ def finding(request: HttpRequest, access: Access, code: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, access, snapshot, named, forms_for(access))
     if what in PLANNERS and not access.may(Right.PLANNER):
-        raise PermissionDenied("Accepting and assigning needs planner access.")
+        ask = whom_to_ask.for_access(access.organisation)
+        raise PermissionDenied(f"Accepting and assigning needs planner access. {ask}")
     filled = forms_for(access, request.POST, what)
     form = filled.get(what)
     try:

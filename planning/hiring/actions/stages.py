@@ -165,7 +165,7 @@ class MoveRequisitions(Fill):
         if wrong := hiring.refusal(stage, to, policy, resumes):
             return f"{name}: {wrong}" if len(self.keys) > 1 else wrong
         transition = next(t for t in hiring.transitions(stage, policy, resumes) if t.to == to)
-        blocked = self.mover.hindrance(transition, key)
+        blocked = self.mover.refusal(transition, key)
         if (
             self.is_bound
             and not blocked

@@ -9,10 +9,15 @@ from planning.core import hiring
 from planning.core.hiring import Transition
 from planning.hiring.models import HiringRules
 from planning.organisation.models import Batch, StoredChange
+from portal import whom_to_ask
 from portal.guard import Access
 from portal.models import Organisation, Right
 
 STAGES_IN_PLAN = (hiring.DRAFT, *hiring.ASIDE)
+IN_PLAN = (
+    "In a plan a position can be drafted, paused, repurposed or cancelled. It is submitted, approved and filled "
+    "once the plan is applied."
+)
 
 
 def rules_of(organisation: Organisation) -> HiringRules:
@@ -42,11 +47,7 @@ class Mover:
         if not self.access.may(Right.PLANNER):
             return "Moving a position needs planner access."
         if self.access.plan and transition.to not in STAGES_IN_PLAN and not transition.resumes:
-            return (
-                "In a plan a position can be drafted, paused, repurposed or cancelled. "
-                "It is submitted, approved and filled "
-                "once the plan is applied."
-            )
+            return IN_PLAN
         if transition.who == hiring.PLANNER:
             return ""
         if not self.access.may(Right.APPROVER):
@@ -54,6 +55,18 @@ class Mover:
         if transition.who == hiring.BY_FINANCE and self.rules.finance_sees_cost and not self.access.sees_cost:
             return "Approval by finance is given by an approver who may see cost."
         return self._own_approval(transition, key)
+
+    def refusal(self, transition: Transition, key: str) -> str:
+        """The same, and whom to ask, by name."""
+        why = self.hindrance(transition, key)
+        return f"{why} {self._ask(transition)}" if why and why != IN_PLAN else why
+
+    def _ask(self, transition: Transition) -> str:
+        organisation, user = self.access.organisation, self.access.user
+        if not self.access.may(Right.PLANNER):
+            return whom_to_ask.for_access(organisation)
+        cost = transition.who == hiring.BY_FINANCE and self.rules.finance_sees_cost
+        return whom_to_ask.for_deed(organisation, Right.APPROVER, sees_cost=cost, but=user)
 
     def awaited(self, requisitions: Iterable[tuple[str, str]]) -> set[str]:
         """Of these requisitions, by key and stage, those that wait for an approval this member can give."""

@@ -18,12 +18,14 @@ from planning.hiring.briefs.document import document
 from planning.hiring.briefs.forms import BriefForm
 from planning.hiring.models import JobBrief
 from planning.hiring.views.requisition import salary
+from planning.organisation.models import Plan
 from planning.organisation.plan_access import may_change
 from planning.organisation.snapshot import Snapshot
 from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
 from portal.optimistic_lock import LOOK_AGAIN, Overtaken, carried
+from portal.wording import lowfirst
 
 
 @member(get=Right.VIEWER, post=Right.PLANNER)
@@ -75,6 +77,12 @@ def current_position_or_404(access: Access, key: str) -> Position:
     return position_or_404(replace(access, plan=None), key)
 
 
+def _why_not(plan: Plan) -> str:
+    if not plan.is_open:
+        return f"The plan “{plan}” is {lowfirst(plan.get_state_display())}, so nothing in it can be changed now."
+    return f"This plan is not yours to change. Ask {plan.owner or 'an approver'}."
+
+
 def _salary(access: Access, found: JobBrief) -> str:
     if not (access.sees_cost and found.shows_salary):
         return ""
@@ -89,7 +97,7 @@ def _outdated(access: Access, found: JobBrief) -> list[tuple[str, str, str]]:
 def _done(request: HttpRequest, access: Access, key: str, found: JobBrief | None) -> HttpResponse:
     """What a button of the page does."""
     if not may_change(access):
-        raise PermissionDenied("This plan is not yours to change.")
+        raise PermissionDenied(_why_not(access.plan))
     said = request.POST
     seen = carried(said)
     try:

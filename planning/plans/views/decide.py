@@ -22,6 +22,7 @@ from planning.plans.models import PlanRules
 from planning.plans.partial import Parts, Ticked
 from planning.plans.views.overview import clash_rows, shown
 from planning.plans.views.steps import Said, attempt, chosen, faults
+from portal import whom_to_ask
 from portal.addresses import org_url
 from portal.guard import Access, member
 from portal.kept import PRESSED, as_sent, kept, not_kept, refused, settled
@@ -109,9 +110,11 @@ def move(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Take the plan to its next state. Owners and editors send and withdraw, approvers decide."""
     name = request.POST.get("do", "")
     if name in OWNERS and not plan_access.may_edit:
-        raise PermissionDenied("Only its owner and editors can send, withdraw or archive this plan.")
+        ask = f"Ask {plan_access.plan.owner or 'an approver'}."
+        raise PermissionDenied(f"Only its owner and editors can send, withdraw or archive this plan. {ask}")
     if name in {*APPROVERS, *PARTS} and not plan_access.may_decide:
-        raise PermissionDenied("Deciding on a plan needs approver access.")
+        ask = whom_to_ask.for_deed(plan_access.access.organisation, Right.APPROVER)
+        raise PermissionDenied(f"Deciding on a plan needs approver access. {ask}")
 
     if name in PARTS and plan_access.plan.state == Plan.State.REVIEW and (page := _tick_too(request, plan_access)):
         return page

@@ -21,7 +21,7 @@ from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess, on_plan
 from planning.organisation.role_content import content_for
 from planning.organisation.told_changes import ToldChange, told
-from planning.plans import approval_rules
+from planning.plans import approval_rules, review
 from planning.plans.cost import plan_cost
 from planning.plans.drift import drift
 from planning.plans.forms import CommentForm, PlanForm, SettingsForm, ShareForm
@@ -44,7 +44,9 @@ def shown(request: HttpRequest, plan_access: PlanAccess, ticked: Ticked = NOTHIN
     plan, access = plan_access.plan, plan_access.access
     on = access.on if "on" in request.GET else last_day(plan_access)
     moved = drift(plan, access.today)
-    decides = plan_access.may_decide and plan.state == Plan.State.REVIEW
+    is_asked = plan_access.may_decide and plan.state == Plan.State.REVIEW
+    own = review.why_not_own(plan, access.user) if is_asked else ""
+    decides = is_asked and not own
     context = {
         "access": access,
         "plan_access": plan_access,
@@ -52,6 +54,7 @@ def shown(request: HttpRequest, plan_access: PlanAccess, ticked: Ticked = NOTHIN
         **numbers(PlanEffect(access.organisation, on, plan)),
         "changes": _with_needs(plan, changes(plan_access)) if decides else changes(plan_access),
         "decides": decides,
+        "own": own,
         "ticked": ticked,
         "comments": plan.comments.filter(change="").select_related("author"),
         "events": plan.events.select_related("author"),

@@ -120,8 +120,7 @@ def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Rename it, move its due date, change its reviewers; or drop it, as long as it is not signed off."""
     review_access = review_access_of(access, number)
     review = review_access.review
-    may = review_access.is_reviewer or review.made_by_id == access.user.pk or access.may(Right.ADMIN)
-    if request.method == "POST" and not may:
+    if request.method == "POST" and not review_access.may_change:
         only_reviewers(review_access)
     snapshot = Snapshot(access.organisation, access.today)
     form = SettingsForm(request.POST or None, review=review, snapshot=snapshot, organisation=access.organisation)
@@ -139,5 +138,5 @@ def settings(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.keep(write):
         messages.success(request, "Saved.")
         return to_page(access, "lines-review", review.pk)
-    context = {"access": access, "review": review, "form": form}
+    context = {"access": access, "review": review, "review_access": review_access, "form": form}
     return render(request, "planning/reporting_lines/settings.html", context, status=form.status)

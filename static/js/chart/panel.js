@@ -1,3 +1,5 @@
+import { refusal } from "../refusal.js";
+
 // The position beside the chart: the same page that its address gives, as a fragment.
 export class Panel {
   // `home` is shown while no position is: what a plan does.
@@ -24,7 +26,7 @@ export class Panel {
     this.element.setAttribute("aria-busy", "true");
     this.element.hidden = false;
     const answer = await fetch(key ? this.address(key) : this.home + this.query(), { headers: { "HX-Request": "true" } }).catch(() => null);
-    const text = answer?.ok ? await answer.text() : "<p class='empty'>This position cannot be shown. Reload the page and try again.</p>";
+    const text = answer?.ok ? await answer.text() : `<p class='empty'>${refusal(answer) || "This position cannot be shown. Reload the page and try again."}</p>`;
     if (number !== this.asked) return;
     this.element.innerHTML = text;
     this.element.scrollTop = 0;

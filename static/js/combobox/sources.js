@@ -1,6 +1,7 @@
 // What a combobox chooses among, and where what was chosen is kept for the form.
 // A source answers `find(text)` with {rows: [{key, name, detail, shown}], total, sole}, and `now(text)` too if it need not ask the server.
 import { rank, wordsOf } from "./marking.js";
+import { tell } from "../refusal.js";
 
 const SHOWN = 20;
 // The key of having nothing, where a select says that this is a choice of its own (data-offers-none).
@@ -15,8 +16,10 @@ export const records = (input) => ({
     if (plan) asked.set("plan", plan);
     const day = input.form?.elements.on?.value || here.get("on");
     if (day) asked.set("on", day);
-    const answer = await fetch(`/o/${organisation}/choose/${input.dataset.choose}/?${asked}`).catch(() => null);
-    return answer?.ok ? answer.json() : null;
+    const answer = await fetch(`/o/${organisation}/choose/${input.dataset.choose}/?${asked}`, { headers: { "HX-Request": "true" } }).catch(() => null);
+    if (answer?.ok) return answer.json();
+    tell(answer);
+    return null;
   },
 });
 
