@@ -39,10 +39,10 @@ def clear(now: datetime) -> list[Cleared]:
     return found
 
 
-def clear_all(now: datetime) -> list[Cleared]:
-    """The same at once, as somebody asked for it."""
+def clear_all(now: datetime, only: str = "") -> list[Cleared]:
+    """The same at once, as somebody asked for it: of every kind, or of the one of that name."""
     look(now)
-    return [_cleared(one, now) for one in due_now(now)]
+    return [_cleared(one, now) for one in due_now(now) if only in ("", one.kept.name)]
 
 
 def due_now(now: datetime, *, organisations: bool = True) -> list[Cleared]:

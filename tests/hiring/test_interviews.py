@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
@@ -15,7 +17,7 @@ from planning.core.changes.change import add
 from planning.core.records import Position
 from planning.models import Candidate, KitStep, Scorecard
 from planning.plans import editing
-from portal.models import Organisation, Right, User
+from portal.models import Clock, Organisation, Right, User
 from tests.factories import MembershipFactory, OrganisationFactory
 
 TODAY = date.today()
@@ -234,6 +236,19 @@ def test_a_candidate_is_forgotten_when_the_time_has_come(
     call_command("erase_candidates")
     candidate.refresh_from_db()
     assert candidate.name == ""
+
+
+def test_no_candidate_is_forgotten_while_the_clock_is_doubted(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    Candidate.objects.update(outcome="rejected", decided_on=TODAY - timedelta(days=200))
+    Clock.objects.create(seen=timezone.now() - timedelta(days=300))
+    said = StringIO()
+    call_command("erase_candidates", stdout=said)
+    planner.post(address(company, "candidates-of", POSITION), {"name": "Di Eriksen", "added_on": TODAY})
+    candidate.refresh_from_db()
+    assert (candidate.name, Candidate.objects.count()) == ("Cy Dahl", 2)
+    assert "1 candidate held back" in said.getvalue()
 
 
 def test_it_is_said_before_a_candidate_is_forgotten(

@@ -70,7 +70,6 @@ def of_position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         return _remove(request, access, key)
     form = CandidateForm(request.POST or None, today=access.today, initial={"added_on": access.today})
     if request.method == "POST" and form.is_valid():
-        people.erase_due(access.organisation, access.today)
         made = people.add(access, key, form.cleaned_data["name"], form.cleaned_data["added_on"])
         undo = Undo(request.path, {"remove": str(made.pk)})
         return settled(request, f"{made} is a candidate now.", undo, request.get_full_path())

@@ -1,18 +1,19 @@
-"""Erase the candidates whose time has come. Run it daily; what is due is not shown meanwhile."""
+"""Erase the candidates whose time has come, as a worker does by itself; what is due is not shown meanwhile."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from planning.hiring.interviews.candidates import erase_due
-from portal.models import Organisation
+from planning.core.words import count
+from portal import retention
 
 
 class Command(BaseCommand):
     help = "Erase names and scorecards of candidates for whom the months that their organisation set have passed."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        today = timezone.localdate()
-        erased = sum(erase_due(organisation, today) for organisation in Organisation.objects.all())
-        self.stdout.write(f"Erased {erased} candidate{'' if erased == 1 else 's'}.")
+        found = retention.clear_all(timezone.now(), only="candidates")
+        self.stdout.write(f"Erased {count(sum(one.number for one in found if not one.held_back), 'candidate')}.")
+        if held := sum(one.number for one in found if one.held_back):
+            self.stdout.write(f"The clock is doubted: {count(held, 'candidate')} held back. See manage.py retention.")
