@@ -29,6 +29,10 @@ class NobodyOfThatKey(Exception):
         super().__init__("There is nobody of that key. They may have been erased already.")
 
 
+# Letters of another name for somebody.
+SHORTEST = 3
+
+
 class Terms(NamedTuple):
     """What whoever erases somebody says about it. `also`: other names that texts have for the person; `remember`:
     whether a file that brings the person again is told apart."""
@@ -36,6 +40,12 @@ class Terms(NamedTuple):
     reason: str = ""
     also: tuple[str, ...] = ()
     remember: bool = True
+
+
+def too_short(also: Iterable[str]) -> str:
+    """Why other names for somebody cannot be taken; '' if they can."""
+    short = next((name.strip() for name in also if 0 < len(name.strip()) < SHORTEST), "")
+    return f"“{short}” is too short: it would stand in other words' place, too." if short else ""
 
 
 def preview(organisation: Organisation, key: str, also: Iterable[str] = ()) -> Mapping[str, int]:

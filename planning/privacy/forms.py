@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from planning.erasing.people import too_short
 from planning.privacy.models import RetentionRules
 from portal.optimistic_lock import SharedForm
 
@@ -57,6 +58,6 @@ class EraseForm(forms.Form):
 
     def clean_also(self) -> tuple[str, ...]:
         lines = [line.strip() for line in str(self.cleaned_data["also"]).splitlines()]
-        if short := [line for line in lines if 0 < len(line) < 3]:
-            raise forms.ValidationError(f"“{short[0]}” is too short: it would stand in other words' place, too.")
+        if why := too_short(lines):
+            raise forms.ValidationError(why)
         return tuple(line for line in lines if line)

@@ -26,8 +26,6 @@ from planning.privacy.counting import LABELS
 from planning.reporting_lines.models import LineSignOff
 from portal.guard import Access
 
-# Whatever of a change is about others is not told.
-MINE = ("holder", "sharers", "replaces")
 NOT_TOLD = {*TABLES.values(), StoredChange, Step}
 
 
@@ -70,14 +68,13 @@ def _positions(access: Access, key: str) -> Iterator[dict[str, Any]]:
     org = store.org_at(access.organisation, access.today)
     for position in org.held.get(key, ()):
         role = content.roles.get(position.role)
-        duties = [one for one in org.tables["assignment"].values() if one.position == position.key]
         reports_to = name_of(org, "position", position.manager) if position.manager else ""
         names = {
             "role_name": role.name if role else "",
             "reports_to": reports_to,
             "team_name": name_of(org, "team", position.team) if position.team else "",
         }
-        covers = [_duty(org, content, one) for one in duties]
+        covers = [_duty(org, content, one) for one in org.duties.get(position.key, ())]
         yield {**_said(access, position._asdict()), **names, "products": covers}
 
 
@@ -101,16 +98,29 @@ def _history(access: Access, key: str) -> Iterator[dict[str, Any]]:
     rows = StoredChange.objects.filter(own | held, organisation=access.organisation).select_related("batch")
     org, content = store.org_at(access.organisation, access.today), store.content_for(access.organisation)
     for row in rows.order_by("on", "id"):
-        sides = (decode(row.kind, side) for side in (row.before, row.after))
-        change = Change(row.on, row.kind, row.key, *sides)
+        before, after = (side if _is_theirs(key, row, side) else None for side in (row.before, row.after))
+        change = Change(row.on, row.kind, row.key, *(decode(row.kind, side) for side in _told(key, row)))
         yield {
             "on": row.on.isoformat(),
             "of": row.kind,
             "key": row.key,
             "said": sentence(org, change, cost=access.sees_cost, content=content),
-            "before": _said(access, row.before),
-            "after": _said(access, row.after),
+            "before": _said(access, before),
+            "after": _said(access, after),
         }
+
+
+def _is_theirs(key: str, row: StoredChange, side: Any) -> bool:
+    """Whether one side of a change tells of the person, and not of whoever held the position before or after."""
+    return side is None or row.kind == "person" or side.get("holder") == key
+
+
+def _told(key: str, row: StoredChange) -> list[Any]:
+    """Both sides as a sentence may tell them: of a position that came from somebody or went to somebody, only that."""
+    sides = [row.before, row.after]
+    if all(_is_theirs(key, row, side) for side in sides):
+        return sides
+    return [{"holder": key if _is_theirs(key, row, side) else ""} for side in sides]
 
 
 def _said(access: Access, values: Any) -> Any:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from planning.core.words import count
 from planning.erasing import people
 from planning.erasing.models import ErasedPerson
-from planning.erasing.people import Terms
+from planning.erasing.people import NobodyOfThatKey, Terms
 from planning.hiring.interviews import candidates
 from planning.hiring.models import Candidate
 from planning.imports.models import ImportDraft
@@ -37,6 +37,13 @@ def _left(organisation: Organisation | None) -> QuerySet[Person]:
     """Those who have left and are not erased."""
     erased = ErasedPerson.objects.filter(organisation=organisation).values("key")
     return _of(Person.objects.exclude(leaves=None), organisation).exclude(key__in=erased)
+
+
+def leavers_going(organisation: Organisation, years: int | None) -> int:
+    """How many people would be erased if they were so many years after their last day; None: never."""
+    if years is None:
+        return 0
+    return _left(organisation).filter(leaves__lt=timezone.localdate() - relativedelta(years=years)).count()
 
 
 def _ended(organisation: Organisation | None) -> QuerySet[Invitation]:
@@ -77,7 +84,10 @@ def _erase_leavers(rows: QuerySet[Any], now: datetime) -> int:
     done = 0
     for row in rows.select_related("organisation")[:50]:
         terms = Terms(REASON, remember=rules_of(row.organisation).remembers)
-        people.erase(row.organisation, row.key, terms, by=None, now=now)
+        try:
+            people.erase(row.organisation, row.key, terms, by=None, now=now)
+        except NobodyOfThatKey:  # somebody was faster
+            continue
         done += 1
     return done
 

@@ -19,10 +19,10 @@ OWN_WAY = LineSignOff._meta.label
 
 @contextmanager
 def keep_seals_and_answers(erasure: Erasure) -> Iterator[None]:
-    facts = _facts(erasure) if _open_answers(erasure).exists() else {}
+    facts = _facts(erasure) if erasure.writes and _open_answers(erasure).exists() else {}
     _records(erasure)
     yield
-    if erasure.writes and facts:
+    if facts:
         _answer_anew(erasure, facts)
 
 

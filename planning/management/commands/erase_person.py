@@ -31,6 +31,8 @@ class Command(BaseCommand):
         organisation = Organisation.objects.filter(slug=options["org"]).first()
         if organisation is None:
             raise CommandError(f"There is no organisation “{options['org']}”.")
+        if why := people.too_short(options["also"]):
+            raise CommandError(why)
         key = self._key(organisation, options)
         try:
             if not options["yes"]:

@@ -15,7 +15,7 @@ from planning.organisation import store
 from planning.privacy import erasing_job
 from planning.privacy.forms import RetentionForm
 from planning.privacy.models import RetentionRules, rules_of
-from planning.privacy.retention import period
+from planning.privacy.retention import leavers_going, period
 from portal import jobs, retention
 from portal.guard import Access, member
 from portal.kept import kept, not_kept
@@ -31,23 +31,33 @@ def overview(request: HttpRequest, access: Access) -> HttpResponse:
     if request.method == "POST":  # a row that others cannot save meanwhile
         row, _ = RetentionRules.objects.get_or_create(organisation=access.organisation)
     form = RetentionForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid() and form.keep():
-        return kept(request, form, "Saved.")
+    going = _going(access, form)
+    is_sure = not going or request.POST.get("sure") == str(going)
+    if request.method == "POST" and form.is_valid() and is_sure and form.keep():
+        before = (form.before or {}).get("leavers")
+        return kept(request, form, "Saved.", sure=str(leavers_going(access.organisation, before)))
     if answer := not_kept(request, form):
         return answer
     now, asked = timezone.now(), request.GET.get("q", "").strip()
-    job = erasing_job.latest(access.organisation)
     context = {
         "access": access,
         "form": form,
+        "going": going,
         "q": asked,
         "found": _found(access, asked)[:MOST] if asked else [],
         "coming": _coming(access, now),
         "doubted": retention.is_doubted(),
         "erased": ErasedPerson.objects.filter(organisation=access.organisation).select_related("by"),
-        "status": jobs.status_of(job) if job else None,
+        "statuses": [jobs.status_of(job) for job in erasing_job.unfinished(access.organisation)[:MOST]],
     }
     return render(request, "planning/privacy/overview.html", context, status=form.status)
+
+
+def _going(access: Access, form: RetentionForm) -> int:
+    """How many people would be erased once the form is saved; nobody who would be without it."""
+    if not form.is_bound or not form.is_valid() or "leavers" not in form.changed_data:
+        return 0
+    return leavers_going(access.organisation, form.cleaned_data["leavers"])
 
 
 def _coming(access: Access, now: datetime) -> Iterator[tuple[retention.Coming, str]]:
