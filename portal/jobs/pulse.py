@@ -31,6 +31,7 @@ class Pulse(Thread):
         self._parent = parent
         self._ended = Event()
         self._tended = 0.0
+        self._tending: Thread | None = None
         self._trusted_from = 0.0
 
     def run(self) -> None:
@@ -46,7 +47,8 @@ class Pulse(Thread):
 
     def end(self) -> None:
         self._ended.set()
-        self.join(timeout=5)
+        for thread in filter(None, (self, self._tending)):
+            thread.join(timeout=5)
 
     def _beat(self) -> None:
         if self._parent is not None and os.getppid() != self._parent:
@@ -59,9 +61,23 @@ class Pulse(Thread):
             under_way.beat()
         if monotonic() > self._trusted_from:  # whoever could not write lately knows that others could not either
             reviving.revive()
-        if monotonic() - self._tended > TEND_EVERY:
+        if monotonic() - self._tended > TEND_EVERY and not self._is_tending():
             self._tended = monotonic()
-            tending.tend()
+            self._tending = Thread(target=_tend, name="tending", daemon=True)
+            self._tending.start()
+
+    def _is_tending(self) -> bool:
+        return self._tending is not None and self._tending.is_alive()
+
+
+def _tend() -> None:
+    """Beside the pulse: erasing somebody takes longer than a worker may be silent."""
+    try:
+        tending.tend()
+    except Exception:  # whatever it is, the next time tries again
+        log.exception("What lies about was not seen to.")
+    finally:
+        connection.close()
 
 
 @contextmanager

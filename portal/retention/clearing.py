@@ -33,7 +33,7 @@ def clear(now: datetime) -> list[Cleared]:
     """Remove what is old enough: of organisations once an hour. The worker calls this as often as it likes."""
     clock = look(now)
     is_soon = clock.cleared is not None and timedelta() <= now - clock.cleared < EVERY
-    found = [_cleared(one, now) for one in due_now(now, organisations=not is_soon)]
+    found = [done for one in due_now(now, organisations=not is_soon) if (done := _tried(one, now))]
     if not is_soon:
         Clock.objects.filter(pk=clock.pk).update(cleared=now)
     return found
@@ -66,6 +66,16 @@ def _due(kept: Kept, organisation: Organisation | None, now: datetime, few: int 
     share = SHARE * kept.rows(organisation).count() if few else 0
     too_much = few is not None and number > max(few, share)
     return Cleared(kept, organisation, number, too_much)
+
+
+def _tried(one: Cleared, now: datetime) -> Cleared | None:
+    """None where it failed: the next round tries again, and nothing else waits for it."""
+    try:
+        return _cleared(one, now)
+    except Exception:
+        where = {"organisation": one.organisation.pk} if one.organisation else {}
+        log.exception("Of %s nothing could be removed.", one.kept.name, extra=where)
+        return None
 
 
 def _cleared(one: Cleared, now: datetime) -> Cleared:

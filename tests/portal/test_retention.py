@@ -1,5 +1,6 @@
 """What goes in time, and what a wrong clock must not take."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -87,3 +88,19 @@ def test_a_candidate_who_is_erased_is_named_nowhere(organisation: Organisation) 
     Candidate.objects.create(organisation=organisation, position="p", name="Bo Lindx", added_on=old, decided_on=old)
     retention.clear(NOW)
     assert not Candidate.objects.exclude(name="").exists()
+
+
+def test_what_cannot_be_removed_holds_up_nothing_else(
+    organisation: Organisation, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(rows: object, now: object) -> int:
+        raise RuntimeError
+
+    invitations(organisation, 3)
+    RetentionRules.objects.create(organisation=organisation, invitations=9)
+    kind = next(one for one in retention.KEPT if one.name == "invitations")
+    broken = replace(kind, name="broken", remove=fails)
+    monkeypatch.setattr("portal.retention.clearing.KEPT", [broken, *retention.KEPT])
+    retention.clear(NOW)
+    assert left(organisation) == 0
+    assert "Of broken nothing could be removed" in caplog.text

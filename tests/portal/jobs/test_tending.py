@@ -1,11 +1,14 @@
 """What a worker sees to by the way."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from portal.jobs import tending
+from portal.jobs.pulse import TEND_EVERY, Pulse
 from portal.jobs.tending import tend
 from portal.models import Job, Mail, Worker
 from portal.retention.own import ENDED
@@ -38,3 +41,21 @@ def test_what_still_waits_stays_however_long() -> None:
     tend()
     work_off()
     assert Job.objects.get().result == 3
+
+
+def test_a_worker_is_heard_of_while_it_sees_to_what_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, over = Event(), Event()
+
+    def slowly() -> None:
+        begun.set()
+        over.wait(timeout=30)
+
+    monkeypatch.setattr(tending, "tend", slowly)
+    pulse = Pulse("mine")
+    pulse._tended = -TEND_EVERY
+    pulse._beat()
+    assert begun.wait(timeout=10)
+    Worker.objects.update(seen=LONG_AGO)
+    pulse._beat()
+    assert Worker.objects.get().seen > LONG_AGO
+    over.set()
