@@ -6,39 +6,50 @@ const read = () => { try { return JSON.parse(sessionStorage.getItem(KEPT)); } ca
 const write = (kept) => { try { kept ? sessionStorage.setItem(KEPT, JSON.stringify(kept)) : sessionStorage.removeItem(KEPT); } catch { /* private mode, or too long */ } };
 
 const address = (form) => new URL(form.getAttribute("hx-post") ?? form.getAttribute("action") ?? location.href, location.href).pathname;
-const alike = (form) => [...document.forms].filter((one) => one.method === form.method && address(one) === address(form));
 const typed = (form) => [...form.elements].filter((field) => field.name && !field.disabled
   && (COUNTED.includes(field.name) || field.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit])")));
 const said = (field) => field.matches("[type=checkbox], [type=radio]") ? field.checked
   : field.multiple ? [...field.selectedOptions].map((option) => option.value) : field.value;
 const label = (field) => field.matches("[type=checkbox], [type=radio]") ? `${field.name} ${field.value}` : field.name;
+// A page may have several forms of one address: a filter that asks for it, and what is sent to it.
+const alike = ({ method, action }) => [...document.forms].filter((one) => one.method === method && address(one) === action && typed(one).length);
 
 document.addEventListener("submit", ({ target: form }) => {
   const fields = typed(form), is_shown = fields.some((field) => !COUNTED.includes(field.name));
   if ((form.method !== "post" && !form.hasAttribute("hx-post")) || !is_shown || !author() || form.closest(".entrance")) return;
-  const dialog = form.closest("dialog");
-  write({ at: Date.now(), author: author(), action: address(form), which: alike(form).indexOf(form), opened: dialog?.dataset.opened, fields: fields.map((field) => [label(field), said(field)]) });
+  const dialog = form.closest("dialog"), sort = { method: form.method, action: address(form) };
+  write({ at: Date.now(), author: author(), ...sort, which: alike(sort).indexOf(form), opened: dialog?.dataset.opened, fields: fields.map((field) => [label(field), said(field)]) });
 }, true);
 // A script's form was sent: nothing is left to fill in, unless what came back leads to the sign-in.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (detail.successful && !detail.xhr.getResponseHeader("HX-Redirect")?.startsWith("/accounts/login/")) write(null);
 });
 
-const say = (field, value) => {
+const put = (field, value) => {
   if (Array.isArray(value)) for (const option of field.options) option.selected = value.includes(option.value);
   else if (typeof value === "boolean") field.checked = value;
   else field.value = value;
-  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+};
+const announce = (field) => { for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true })); };
+
+// The fields that hold something else than before. Of radios the one that is chosen speaks, as when it is pressed.
+const changed = (form, fields) => {
+  const left = typed(form);
+  return fields.flatMap(([name, value]) => {
+    const at = left.findIndex((field) => label(field) === name), [field] = at < 0 ? [] : left.splice(at, 1);
+    if (!field || JSON.stringify(said(field)) === JSON.stringify(value)) return [];
+    put(field, value);
+    return field.type === "radio" && !field.checked ? [] : [field];
+  });
 };
 
+// A dialog that hears of another place to edit in asks anew for that one: once, with all that is filled in by then.
+const PLACE = ["where", "in_plan", "new_plan"];
 const fill = (form, fields) => {
-  const left = typed(form);
-  for (const [name, value] of fields) {
-    const at = left.findIndex((field) => label(field) === name);
-    if (at < 0) continue;
-    const [field] = left.splice(at, 1);
-    if (JSON.stringify(said(field)) !== JSON.stringify(value)) say(field, value);
-  }
+  const told = changed(form, fields), place = told.filter(({ name }) => PLACE.includes(name));
+  for (const field of told) if (!place.includes(field)) announce(field);
+  const isOther = ({ name }) => name === "where" || (name === "in_plan" && form.elements.where.value === "plan");
+  place.filter(isOther).slice(0, 1).forEach(announce);
 };
 
 const note = (text) => {
@@ -53,20 +64,19 @@ const tell = (form) => {
   told.scrollIntoView({ block: "center" });
 };
 
-const find = ({ action, which }) => [...document.forms].filter((one) => address(one) === action && typed(one).length)[Math.max(0, which)];
 const fillAgain = (kept) => {
-  const form = find(kept);
+  const form = alike(kept)[kept.which];
   if (form) { fill(form, kept.fields); tell(form); }
 };
 
-// A form in a dialog is there once the dialog has been opened again, as by a press.
+// A form in a dialog is there once the dialog has been opened again, as by a press, and sends itself as htmx does once that has settled.
 const openAgain = (kept) => {
   const filled = ({ detail }) => {
     if (detail.target.id !== "edit-dialog") return;
-    document.removeEventListener("htmx:afterSwap", filled);
+    document.removeEventListener("htmx:afterSettle", filled);
     fillAgain(kept);
   };
-  document.addEventListener("htmx:afterSwap", filled);
+  document.addEventListener("htmx:afterSettle", filled);
   const link = Object.assign(document.createElement("a"), { href: kept.opened, hidden: true });
   link.dataset.do = "";
   document.body.append(link);
@@ -86,7 +96,7 @@ const again = () => {
     if (kept.opened) openAgain(kept); else fillAgain(kept);
   }
 };
-again();
+addEventListener("DOMContentLoaded", again); // by then htmx knows the forms of the page
 
 // The page before has the form; where there is none, nothing leads back.
 const back = document.querySelector("[data-back]");

@@ -1,6 +1,7 @@
 """What was typed when a session had ended comes back after the sign-in: on a page, in a dialog, and to nobody else."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db import OperationalError
 from playwright.sync_api import Page, expect
 
+from planning.plans import editing
 from portal import invitations
 from portal.models import Organisation, Right, User
 from tests.browser.conftest import NARROW, give_session
@@ -68,6 +70,38 @@ def test_a_dialog_is_opened_and_filled_in_again(admin: Page, organisation: Organ
     sign_in(admin, user_of(organisation), live_server.url)
     expect(dialog.get_by_text(AGAIN)).to_be_visible()
     expect(dialog.locator("[name=name]")).to_have_value("Vera Lindqvist-Berg")
+
+
+def test_a_form_beside_a_filter_of_the_same_page_is_filled_in(
+    admin: Page, organisation: Organisation, live_server: Any
+) -> None:
+    admin.goto("/o/acme/privacy/")
+    days = admin.locator("form[method=post] input[type=number]").first
+    days.fill("77")
+    end_session(admin)
+    admin.get_by_role("button", name="Save").click()
+    sign_in(admin, user_of(organisation), live_server.url)
+    expect(admin.get_by_text(AGAIN)).to_be_visible()
+    expect(days).to_have_value("77")
+
+
+def test_a_dialog_that_was_turned_to_another_place_writes_nothing_by_itself(
+    admin: Page, organisation: Organisation, live_server: Any
+) -> None:
+    plan = editing.create(organisation, name="Spring", target=date.today(), owner=user_of(organisation))
+    admin.goto(f"/o/acme/people/?plan={plan.slug}")
+    admin.get_by_role("link", name="Edit Vera Lindqvist").click()
+    dialog = admin.locator("#edit-dialog")
+    dialog.get_by_text("The live organisation", exact=True).click()
+    expect(dialog.get_by_text("Applies to the")).to_be_visible()
+    dialog.locator("[name=name]").fill("Vera Lindqvist-Berg")
+    end_session(admin)
+    dialog.get_by_role("button", name="Preview impact").click()
+    sign_in(admin, user_of(organisation), live_server.url)
+    expect(dialog.get_by_text("Applies to the")).to_be_visible()
+    expect(dialog.get_by_label("The live organisation")).to_be_checked()
+    expect(dialog.locator("[name=name]")).to_have_value("Vera Lindqvist-Berg")
+    assert not plan.steps.exists()
 
 
 def test_somebody_else_in_the_same_tab_gets_nothing(admin: Page, organisation: Organisation, live_server: Any) -> None:
