@@ -166,6 +166,18 @@ def test_templates_hold_nothing_that_the_content_security_policy_refuses() -> No
     assert found((path for path in TEMPLATES if "email" not in path.parts), refused) == {}
 
 
+TITLE = re.compile(r'\btitle="((?:{%.*?%}|{{.*?}}|[^"])*)"', re.S)
+
+
+def test_what_shows_under_the_pointer_stands_on_one_line() -> None:
+    """Browsers keep the line breaks of a title."""
+
+    def broken(path: Path) -> list[str]:
+        return [title for title in TITLE.findall(path.read_text()) if "\n" in title]
+
+    assert found(TEMPLATES, broken) == {}
+
+
 @pytest.mark.parametrize("markup", ["<script>x</script>", '<p style="x">', '<a\nonclick="x">', "<style>"])
 def test_what_the_policy_refuses_would_be_found(markup: str) -> None:
     assert any(pattern.search(markup) for pattern in INLINE.values())
