@@ -25,19 +25,8 @@ from portal.models import AuditEntry, Invitation, Membership, Organisation, User
 admin.site.unregister([Group, SocialApp, SocialToken])
 
 
-def _dress(model: type[Model]) -> None:
-    """Give the administration of another package's model the look of this one."""
-    plain = type(admin.site.get_model_admin(model))
-    admin.site.unregister(model)
-    admin.site.register(model, type(plain.__name__, (plain, ModelAdmin), {}))
-
-
-for _model in (Authenticator, EmailAddress, SocialAccount):
-    _dress(_model)
-
-
 class Recorded:
-    """What site staff change of memberships and of accounts' rights stands in the audit log, too."""
+    """What site staff change of memberships, and of accounts' rights and ways in, stands in the audit log, too."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)  # type: ignore[misc]
@@ -60,6 +49,17 @@ class Recorded:
             record_saved(obj, changed)
         for obj in formset.deleted_objects:
             record_deleted(obj)
+
+
+def _dress(model: type[Model]) -> None:
+    """Give the administration of another package's model the look of this one; the audit log tells what it changes."""
+    plain = type(admin.site.get_model_admin(model))
+    admin.site.unregister(model)
+    admin.site.register(model, type(plain.__name__, (Recorded, plain, ModelAdmin), {}))
+
+
+for _model in (Authenticator, EmailAddress, SocialAccount):
+    _dress(_model)
 
 
 class MembershipInline(TabularInline):  # type: ignore[misc]
@@ -132,11 +132,20 @@ class ChangedUserForm(SmallLetters, UserChangeForm):  # type: ignore[misc]
         fields = "__all__"
 
 
+class NewPasswordForm(AdminPasswordChangeForm):  # type: ignore[misc]
+    """Has a page of its own, which saves by itself."""
+
+    def save(self, commit: bool = True) -> User:
+        user: User = super().save(commit)
+        record_saved(user, {"password"})
+        return user
+
+
 @admin.register(User)
 class UserAdmin(Recorded, NotesCost, DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
     form = ChangedUserForm
     add_form = NewUserForm
-    change_password_form = AdminPasswordChangeForm
+    change_password_form = NewPasswordForm
     ordering = ("email",)
     list_display = ("email", "name", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff", "is_superuser")

@@ -3,6 +3,7 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.urls import URLPattern, include, path
 
 from portal import converters  # noqa: F401  (registers the `key` converter)
@@ -24,6 +25,8 @@ from portal.views import (
 from portal.views.start import start
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+# Staff change their own password as everybody does: limited in number, told by e-mail and in the audit log.
+admin.site.password_change = lambda *_, **__: redirect("account_change_password")  # type: ignore[assignment, method-assign]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import reverse
@@ -161,6 +162,48 @@ def test_what_site_staff_do_to_memberships_and_accounts_is_told(organisation: Or
     client.post(reverse("admin:portal_membership_delete", args=[membership.pk]), {"post": "yes"})
     assert [kind for kind, _ in told()] == [Kind.JOINED, Kind.RIGHT_CHANGED, Kind.REMOVED]
     assert {entry.actor for entry in AuditEntry.objects.all()} == {staff}
+
+
+@pytest.fixture
+def staff() -> Client:
+    made = Client()
+    made.force_login(UserFactory.create(is_staff=True, is_superuser=True))
+    return made
+
+
+def assert_told_of(user: User) -> None:
+    entry = AuditEntry.objects.get(kind=Kind.SITE_RIGHTS)
+    assert (entry.about, entry.actor) == (user, User.objects.get(is_superuser=True))
+
+
+def test_a_password_that_site_staff_set_is_told(staff: Client, user: User) -> None:
+    new = {"password1": "another-Fine-one-8", "password2": "another-Fine-one-8", "usable_password": "true"}
+    staff.post(reverse("admin:auth_user_password_change", args=[user.pk]), new)
+    user.refresh_from_db()
+    assert user.check_password("another-Fine-one-8")
+    assert_told_of(user)
+
+
+def test_staff_change_their_own_password_where_everybody_does(staff: Client) -> None:
+    new = {"old_password": "x", "new_password1": PASSWORD, "new_password2": PASSWORD}
+    answer = staff.post(reverse("admin:password_change"), new)
+    assert answer["Location"] == reverse("account_change_password")
+    assert not User.objects.get().check_password(PASSWORD)
+
+
+def test_an_address_that_site_staff_change_is_told(staff: Client, user: User) -> None:
+    address = EmailAddress.objects.get(user=user)
+    changed = {"user": user.pk, "email": "other@example.com", "verified": "on", "primary": "on"}
+    staff.post(reverse("admin:account_emailaddress_change", args=[address.pk]), changed)
+    assert EmailAddress.objects.get().email == "other@example.com"
+    assert_told_of(user)
+
+
+def test_a_second_factor_that_site_staff_take_off_is_told(staff: Client, user: User) -> None:
+    factor = TOTP.activate(user, generate_totp_secret()).instance
+    staff.post(reverse("admin:mfa_authenticator_delete", args=[factor.pk]), {"post": "yes"})
+    assert not Authenticator.objects.exists()
+    assert_told_of(user)
 
 
 def test_the_administration_shows_the_log_and_changes_nothing_in_it(admin_client: Client) -> None:
