@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from portal import audit, toast
 from portal.middleware import Answer
 from portal.models import User
-from portal.sign_in import devices, ending
+from portal.sign_in import devices, ending, recovery_codes
 from portal.sign_in.store import ADDRESS, AGENT, SEEN, SINCE
 from portal.visitor import address_of, agent_of
 
@@ -66,6 +66,7 @@ def _note(request: HttpRequest) -> None:
     now = time.time()
     request.session.setdefault(SINCE, now)
     request.session.update({SEEN: now, ADDRESS: address_of(request), AGENT: agent_of(request)})
+    recovery_codes.forget_shown(request.session)
 
 
 def _sign_out(request: HttpRequest, why: str) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import secrets
 import time
 from hashlib import sha256
+from math import inf
 
 from allauth.core import context
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal import auth, flows
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
 from portal.models import User
@@ -76,6 +78,13 @@ class HashedCodes(RecoveryCodes):  # type: ignore[misc]
 
     def _digest(self, code: str) -> str:
         return _digest(self.instance.data["salt"], code)
+
+
+def forget_shown(session: SessionBase) -> None:
+    """Codes that were shown for long enough."""
+    _, at, _ = session.get(MADE) or (0, inf, "")
+    if time.time() - at > SHOWN_FOR:
+        del session[MADE]
 
 
 def take_over() -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from portal.models import Session, User
 from portal.sign_in import factors, sealing
-from portal.sign_in.recovery_codes import SHOWN_FOR, HashedCodes
+from portal.sign_in.recovery_codes import MADE, SHOWN_FOR, HashedCodes
 from tests.portal.signing_in import PASSWORD, account, app_code, browser, is_in, sign_in
 from tests.portal.test_sign_in import activate
 
@@ -100,6 +100,15 @@ def test_codes_are_shown_for_some_minutes_where_they_were_made_and_never_again(
     pass_by(monkeypatch, SHOWN_FOR + 1)
     owner.post(AGAIN, {"password": PASSWORD})
     assert not [one for one in first if one in owner.get(CODES, follow=True).content.decode()]
+
+
+def test_what_was_shown_goes_from_the_session_with_a_later_page(
+    owner: Client, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert MADE in owner.session
+    pass_by(monkeypatch, SHOWN_FOR + 1)
+    owner.get("/accounts/profile/")
+    assert MADE not in owner.session
 
 
 def test_new_codes_end_the_ones_before(owner: Client) -> None:
