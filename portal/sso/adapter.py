@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from math import inf
 from typing import Any, NoReturn
 
 from allauth.account.internal.userkit import filter_users_by_email
@@ -44,7 +45,7 @@ class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """The identity is known; whether that is enough depends on how somebody has signed in there."""
         token, demanded = sociallogin.account.extra_data["id_token"], sociallogin.provider.app.settings
         try:
-            checks.strength(token, demanded, sociallogin.state.get("begun", 0))
+            checks.strength(token, demanded, sociallogin.state.get("begun", inf))
         except Refused as refused:
             _turn_away(request, refused.reason, refused, sociallogin.user if sociallogin.is_existing else None)
 

@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from portal.models import AuditEntry, User
+from portal.sso.provider import Provider as OurProvider
 from portal.sso.refusals import (
     AGE,
     DECLINED,
@@ -232,6 +233,15 @@ def test_a_sign_in_of_long_ago_or_of_no_time_is_refused(
 ) -> None:
     configure(settings, provider.issuer, max_age=3600)
     provider.token = {"auth_time": seconds and int(time.time()) - seconds}
+    assert_turned_away(client, sign_in(client, provider), AGE)
+
+
+def test_a_sign_in_that_does_not_know_when_it_began_is_not_recent(
+    client: Client, provider: Provider, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure(settings, provider.issuer, max_age=3600)
+    monkeypatch.delattr(OurProvider, "get_redirect_from_request_kwargs")
+    provider.token = {"auth_time": int(time.time()) - 7200}
     assert_turned_away(client, sign_in(client, provider), AGE)
 
 
