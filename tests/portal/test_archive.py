@@ -4,6 +4,8 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
+from stat import S_IMODE
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -229,6 +232,15 @@ def test_an_archive_is_made_fetched_and_read_on_the_pages(whole: Organisation, a
 
 
 @pytest.mark.once
+def test_the_file_of_the_command_is_for_its_user_alone_whatever_lay_there(
+    organisation: Organisation, tmp_path: Path
+) -> None:
+    (tmp_path / "acme.zip.part").touch()
+    (tmp_path / "acme.zip.part").chmod(0o666)
+    call_command("export_archive", org=organisation.slug, file=tmp_path / "acme.zip", stdout=io.StringIO())
+    assert S_IMODE((tmp_path / "acme.zip").stat().st_mode) == 0o600
+
+
 def test_an_archive_waits_a_day_for_the_one_who_asked(whole: Organisation, admin: User) -> None:
     other = MembershipFactory.create(organisation=whole, right=Right.ADMIN, sees_cost=True).user
     Archive.objects.all().delete()

@@ -23,8 +23,9 @@ class Command(BaseCommand):
     def handle(self, *, org: str, file: Path, **options: Any) -> None:
         organisation = organisation_of(org)
         begun = file.with_name(f"{file.name}.part")
-        # Pay is for those who may see it: nobody else on this machine reads the file.
-        with os.fdopen(os.open(begun, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as out:
+        begun.unlink(missing_ok=True)  # of one that was cut off
+        # Pay is for those who may see it: nobody else on this machine reads the file, nor has made one in its place.
+        with os.fdopen(os.open(begun, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as out:
             manifest = writing.write(organisation, out, timezone.now(), lambda *told: None)
         begun.replace(file)
         audit.record(audit.Kind.ARCHIVED, organisation=organisation, bytes=file.stat().st_size)
