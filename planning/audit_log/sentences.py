@@ -40,7 +40,7 @@ TURNED_AWAY = {"strength": "not as strong as this site asks for", "age": "it was
 WHY_ENDED = {
     **{"idle": ": nothing was done there for long", "old": ": a sign-in lasts no longer"},
     **{"password": ": the password was changed", "second factor": ": the second factor was changed"},
-    **{"not active": ": the account was switched off"},
+    **{"single sign-on": ": single sign-on was removed", "not active": ": the account was switched off"},
 }
 Says = Callable[[AuditEntry, People], str]
 

@@ -119,6 +119,7 @@ def test_files_are_named_by_addresses_that_there_are() -> None:
     [
         ({"why": "by its user", "ended": 3}, "ada lovelace ended 3 sessions elsewhere"),
         ({"why": "password", "ended": 1}, "1 session of ada lovelace ended: the password was changed"),
+        ({"why": "single sign-on", "ended": 2}, "2 sessions of ada lovelace ended: single sign-on was removed"),
         ({}, "Sessions of ada lovelace ended"),
     ],
 )
