@@ -43,7 +43,8 @@ class EraseForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One per line, as a nickname or a former name. Their e-mail addresses and former names are known.",
+        help_text="One per line, as a nickname, or a first name that nobody else has: by itself it is not looked for. "
+        "Their e-mail addresses and former names are known.",
     )
 
     def __init__(self, *args: Any, typed: str, **options: Any) -> None:

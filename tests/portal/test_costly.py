@@ -60,14 +60,13 @@ def test_one_too_many_is_refused_with_when_to_go_on(
     assert re.search(r"more often than people do\. Go on in \d+ minutes", second.content.decode())
 
 
-def test_what_was_typed_waits_for_the_form_that_was_one_too_many(
+def test_a_form_that_is_refused_is_led_back_to_with_what_was_typed(
     client: Client, organisation: Organisation, settings: Any
 ) -> None:
-    allow(settings, uploads=1)
-    for _ in range(2):
-        answer = client.post(at(organisation, "import"), {"pasted": "name"}).content.decode()
-    assert "data-unsent" in answer
-    assert "Go back" in answer
+    allow(settings, previews=1)
+    address = reverse("do", args=[organisation.slug, "add-position"])
+    page = [client.post(address) for _ in range(2)][1].content.decode()
+    assert page.count("data-unsent") == page.count("data-back") == 1
 
 
 def test_a_change_is_counted_and_the_page_that_offers_it_is_not(

@@ -184,6 +184,17 @@ def test_who_looks_on_reads_whom_to_ask_and_is_shown_no_form_that_would_be_refus
     assert f"Ask {admin}." in unescape(looker.get(base).content.decode())
 
 
+def test_who_is_no_reviewer_is_not_asked_to_sign(
+    start: Start, ann: User, filled: Organisation, client_as: SignIn
+) -> None:
+    review = start()
+    for key in Items(review, TODAY).by_key:
+        answer(review, key, ann)
+    page = client_as(Right.PLANNER).get(f"/o/{filled.slug}/lines/reviews/{review.pk}/sign/").content.decode()
+    assert f"Only reviewers sign off. Ask {ann} to add you." in unescape(page)
+    assert 'name="note"' not in page
+
+
 def test_an_admin_who_is_no_reviewer_becomes_one_under_settings(
     start: Start, filled: Organisation, client_as: SignIn
 ) -> None:
