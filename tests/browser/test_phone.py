@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from portal.jobs.models import Mail
 from portal.models import Organisation, Right
 from tests import small_organisation
 from tests.browser import axe
 from tests.browser.conftest import NARROW
+from tests.factories import InvitationFactory
 
 pytestmark = pytest.mark.browser
 
@@ -54,3 +58,19 @@ def test_filters_are_set_in_a_sheet_whose_button_says_how_many_results(phone: Pa
     expect(phone.get_by_role("button", name="Filters 1")).to_be_visible()
     phone.goto("/o/acme/coverage/time/")
     expect(phone.get_by_role("button", name="Filters", exact=True), "what is so by itself is no filter").to_be_visible()
+
+
+def test_what_the_mail_server_did_not_take_is_said_within_the_window(phone: Page, organisation: Organisation) -> None:
+    organisation.memberships.update(right=Right.ADMIN)
+    invitation = InvitationFactory.create(organisation=organisation)
+    soon = timezone.now() + timedelta(minutes=5)
+    Mail.objects.create(
+        to=invitation.email, content={}, about=f"invitation:{invitation.pk}", due=soon, tries=1, error="x"
+    )
+    phone.goto("/o/acme/members/")
+    said = phone.get_by_text("The mail server did not take the e-mail")
+    expect(said).to_be_visible()
+    box = said.bounding_box()
+    assert box
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= NARROW[0]
+    assert phone.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
