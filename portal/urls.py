@@ -3,8 +3,8 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
-from django.shortcuts import redirect
 from django.urls import URLPattern, include, path
+from django.views.generic import RedirectView
 
 from portal import converters  # noqa: F401  (registers the `key` converter)
 from portal.archive import views as archive
@@ -25,8 +25,6 @@ from portal.views import (
 from portal.views.start import start
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-# Staff change their own password as everybody does: limited in number, told by e-mail and in the audit log.
-admin.site.password_change = lambda *_, **__: redirect("account_change_password")  # type: ignore[assignment, method-assign]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -66,6 +64,8 @@ urlpatterns = [
     path("accounts/confirm-email/<str:key>/", confirmation.confirm, name="account_confirm_email"),
     path("accounts/", include("allauth.urls")),
     path("admin/role-content/", include("roles.backoffice.urls")),
+    # Staff change their own password as everybody does: limited in number, told by e-mail and in the audit log.
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("organisations/new/", organisations.new, name="organisation-new"),
     path("organisations/from-archive/", archive.restore, name="archive-restore"),
