@@ -17,7 +17,7 @@ def run_tests(plan: Plan, name: str, paths: list[str], **environment: str) -> No
     outcome = plan.outcome(name)
     kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     given = {**kept, "HYPOTHESIS_PROFILE": "ci", **environment}
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--no-header", "-p", "no:cacheprovider", *paths]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--no-header", "-p", "no:cacheprovider", *paths]
     done = subprocess.run(command, env=given, capture_output=True, text=True, check=False)
     (plan.folder / "tests.log").write_text(done.stdout + done.stderr)
     counts = {what: int(number) for number, what in COUNTS.findall(done.stdout)}
