@@ -18,6 +18,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.urls import reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -26,6 +27,7 @@ from portal.closing.page import closed_page
 from portal.days import read_day
 from portal.models import Membership, Organisation, Right, User
 from portal.request_values import is_htmx, page_before
+from portal.sign_in.following import is_gone
 
 P = ParamSpec("P")
 
@@ -204,7 +206,8 @@ def _by_method(get: Right | Visitor | Permit | None, post: Right | Visitor | Per
 
 def _to_sign_in(request: HttpRequest, needs: Needs) -> HttpResponse:
     """A whole page for the sign-in, also where a fragment was asked for; then back to where one was."""
-    back = redirect_to_login(_way_back(request, needs))
+    page = settings.LOGIN_URL if not is_gone(request) else reverse(settings.LOGIN_URL, query={"ended": 1})
+    back = redirect_to_login(_way_back(request, needs), page)
     return HttpResponseClientRedirect(back.url) if is_htmx(request) else back
 
 

@@ -24,7 +24,7 @@ def headers(get_response: Answer) -> Answer:
         response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.method == "POST" and request.path_info == reverse("account_logout"):
+        if request.method == "POST" and request.path_info in (reverse("account_logout"), reverse("admin:logout")):
             # Not its cookies, one of which tells a known browser; what tabs keep, js/shell.js drops.
             response.headers["Clear-Site-Data"] = '"cache"'
         if request.resolver_match and request.resolver_match.app_name == "admin":

@@ -115,7 +115,7 @@ class _Sheet(FPDF):
     def footer(self) -> None:
         self.set_y(-MARGIN + 3)
         self.ink(8, muted=True)
-        self.cell(self.epw * 0.8, 5, self.foot)
+        self.cell(self.epw * 0.8, 5, unturned(self.foot))
         self.cell(0, 5, f"Page {self.page_no()} of {{nb}}", align="R")
 
     def gap(self, millimetres: float) -> None:

@@ -51,8 +51,9 @@ def led_alone(user: User) -> list[Organisation]:
 def erase(user: User, *, by: User, request: HttpRequest | None = None) -> Former:
     """Delete an account, in one transaction. Raises `OnlyAdmin`."""
     with transaction.atomic():
+        # Organisations first, as every write to one does: the other way round two could wait for each other.
+        list(Organisation.objects.select_for_update().filter(memberships__user=user).order_by("pk"))
         user = User.objects.select_for_update().get(pk=user.pk)
-        list(Organisation.objects.select_for_update().filter(memberships__user=user))
         if alone := led_alone(user):
             raise OnlyAdmin(alone)
         former = Former(user, user.name, _emails(user), f"Former member {user.pk}")

@@ -45,9 +45,8 @@ def hand_over(request: HttpRequest, response: HttpResponse) -> None:
     if user is None:
         return
     device, held = known_by(request, user), _held(request)
-    if device:
-        device.save(update_fields=["used_at"])
-    else:
+    # It may have been forgotten this very moment: the account is signed out in another browser, say.
+    if device is None or not KnownDevice.objects.filter(pk=device.pk).update(used_at=timezone.now()):
         device, held = _made(user, held)
     request.session[DEVICE] = device.pk
     _set_cookie(response, held)

@@ -31,13 +31,22 @@ def follow(get_response: Answer) -> Answer:
     """End the sessions that are over, and note of the others that somebody was there."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session:
-            _look(request)
+        if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            if SESSION_KEY in request.session:
+                _look(request)
+            elif request.session.session_key is None:
+                request.session_is_gone = True  # type: ignore[attr-defined]
         response = get_response(request)
         devices.hand_over(request, response)
         return response
 
     return answer
+
+
+def is_gone(request: HttpRequest) -> bool:
+    """The browser was in a session that is kept no more: it was ended from elsewhere, or so long ago that nothing says
+    why."""
+    return getattr(request, "session_is_gone", False)
 
 
 def connect() -> None:

@@ -41,7 +41,10 @@ class SecondFactor:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         page = request.resolver_match.view_name if request.resolver_match else ""
-        if settings.REQUIRE_SECOND_FACTOR == OFF or page.startswith(OPEN_TO_ALL) or not _lacks_one(request):
+        if settings.REQUIRE_SECOND_FACTOR == OFF or page.startswith(OPEN_TO_ALL):
+            return None
+        if not _lacks_one(request):
+            _forget(request)
             return None
         said = SAID_TO_ALL if settings.REQUIRE_SECOND_FACTOR == EVERYBODY else SAID
         messages.info(request, said, extra_tags=toast.NOTE)
@@ -53,6 +56,12 @@ def _remember(request: HttpRequest) -> None:
     page = request.get_full_path()
     if request.method == "GET" and not is_htmx(request) and len(page) <= LONGEST:
         request.session[WANTED] = page
+
+
+def _forget(request: HttpRequest) -> None:
+    """Once they are there."""
+    if request.session.get(WANTED) == request.get_full_path():
+        del request.session[WANTED]
 
 
 def _lacks_one(request: HttpRequest) -> bool:

@@ -43,16 +43,14 @@ class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """The identity is known; whether that is enough depends on how somebody has signed in there."""
-        token, demanded = sociallogin.account.extra_data["id_token"], sociallogin.provider.app.settings
-        try:
-            checks.strength(token, demanded, sociallogin.state.get("begun", inf))
-        except Refused as refused:
+        if refused := _weakness(sociallogin):
             _turn_away(request, refused.reason, refused, sociallogin.user if sociallogin.is_existing else None)
 
     def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:
         """The account that has the address for certain. Whoever has only typed it into theirs would get its owner into
         an account that is not the owner's alone; there it goes, now that it is known whose it is."""
-        _take_from_others([address.email for address in sociallogin.email_addresses if address.verified])
+        if not _weakness(sociallogin):
+            _take_from_others([address.email for address in sociallogin.email_addresses if address.verified])
         found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
         return found if found and is_theirs(*found) else None
 
@@ -79,6 +77,16 @@ class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Whoever gave up at the provider is led back by the library."""
         if error != AuthError.CANCELLED:
             _turn_away(request, _reason(request, exception, extra_context or {}), exception)
+
+
+def _weakness(sociallogin: SocialLogin) -> Refused | None:
+    """Why the sign-in at the provider is not enough."""
+    token, demanded = sociallogin.account.extra_data["id_token"], sociallogin.provider.app.settings
+    try:
+        checks.strength(token, demanded, sociallogin.state.get("begun", inf))
+    except Refused as refused:
+        return refused
+    return None
 
 
 def _take_from_others(emails: list[str]) -> None:

@@ -48,7 +48,8 @@ def strength(token: Said, demanded: Said, begun: float) -> None:
     """As strong and as recent as is demanded; `begun` is when the sign-in was, in seconds since 1970."""
     acr, amr = demanded.get("acr_values"), demanded.get("amr_values")
     used = token.get("amr")
-    if (acr and token.get("acr") not in acr) or (amr and not set(amr) & set(used if isinstance(used, list) else ())):
+    ways = used if isinstance(used, list) else []
+    if (acr and token.get("acr") not in acr) or (amr and not any(way in ways for way in amr)):
         raise Refused(STRENGTH)
     max_age = demanded.get("max_age")
     if max_age is not None and not _is_recent(token.get("auth_time"), begun - max_age):

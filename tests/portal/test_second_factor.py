@@ -59,6 +59,7 @@ def test_everybody_may_be_asked_and_goes_on_to_the_page_they_wanted(organisation
     activate(viewer)
     assert f'href="{page}"' in viewer.get("/accounts/2fa/recovery-codes/").content.decode()
     assert viewer.get(page).status_code == 200
+    assert f'href="{page}"' not in viewer.get("/accounts/2fa/recovery-codes/").content.decode()
 
 
 def test_whoever_is_invited_sets_one_up_on_the_way_in(organisation: Organisation, settings: Any) -> None:

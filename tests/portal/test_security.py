@@ -64,9 +64,10 @@ def test_every_page_of_a_member_offers_to_sign_out(client_as: SignIn, organisati
 
 @pytest.mark.once
 @pytest.mark.django_db
-def test_signing_out_clears_what_the_browser_keeps(client: Client) -> None:
-    client.force_login(UserFactory.create())
-    assert client.post("/accounts/logout/")["Clear-Site-Data"] == '"cache"'
+@pytest.mark.parametrize("page", ["/accounts/logout/", "/admin/logout/"])
+def test_signing_out_clears_what_the_browser_keeps(client: Client, page: str) -> None:
+    client.force_login(UserFactory.create(is_staff=True))
+    assert client.post(page)["Clear-Site-Data"] == '"cache"'
     assert "sessionStorage.clear()" in (ROOT / "static/js/shell.js").read_text()
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.models import AuditEntry, Organisation, Right, Session, User
-from portal.sign_in import agents
+from portal.sign_in import agents, devices
 from tests.portal.signing_in import PASSWORD, account, browser, is_in, sign_in
 from tests.portal.test_sign_in import activate
 from tests.shapes import SignIn
@@ -185,6 +185,43 @@ def test_a_session_from_before_goes_on_and_is_listed(user: User) -> None:
     assert here.get("/?choose").status_code == 200
     assert is_in(here)
     assert Session.objects.get(pk=session.session_key).seen is not None
+
+
+def test_who_was_signed_out_from_elsewhere_is_told_so_at_the_sign_in(user: User) -> None:
+    here, there = browser(), browser()
+    sign_in(here)
+    sign_in(there)
+    there.session.delete()
+    asked = there.get("/?choose")
+    assert "This sign-in was ended in another browser".lower() in text(there.get(asked["Location"])).lower()
+    assert asked["Location"] == "/accounts/login/?ended=1&next=/%3Fchoose"
+    assert there.get("/?choose")["Location"] == "/accounts/login/?next=/%3Fchoose"
+
+
+def test_who_was_never_signed_in_or_has_left_is_told_of_no_end(user: User) -> None:
+    here = browser()
+    assert "ended" not in here.get("/?choose")["Location"]
+    sign_in(here)
+    here.post("/accounts/logout/")
+    assert "ended" not in here.get("/?choose")["Location"]
+
+
+def test_a_browser_that_is_forgotten_while_somebody_signs_in_there_gets_known_anew(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = browser()
+    sign_in(here)
+    here.post("/accounts/logout/")
+    known_by = devices.known_by
+
+    def forgotten_meanwhile(*asked: Any) -> Any:
+        device = known_by(*asked)
+        user.known_devices.all().delete()
+        return device
+
+    monkeypatch.setattr(devices, "known_by", forgotten_meanwhile)
+    assert sign_in(here).status_code == 302
+    assert user.known_devices.get().pk == here.session["device"]
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def test_without_a_demanded_acr_nobody_gets_in(
     assert_turned_away(client, sign_in(client, provider), STRENGTH)
 
 
-@pytest.mark.parametrize("token", [{}, {"amr": ["pwd"]}, {"amr": "mfa"}, {"amr": []}])
+@pytest.mark.parametrize("token", [{}, {"amr": ["pwd"]}, {"amr": "mfa"}, {"amr": []}, {"amr": [{"mfa": 1}, ["otp"]]}])
 def test_without_a_demanded_amr_nobody_gets_in(
     client: Client, provider: Provider, settings: Any, token: dict[str, Any]
 ) -> None:
@@ -267,6 +267,14 @@ def test_who_is_turned_away_for_a_weak_sign_in_is_named_in_the_audit_log(
     configure(settings, provider.issuer, acr_values=["gold"])
     assert_turned_away(client, sign_in(client, provider), STRENGTH)
     assert AuditEntry.objects.get().about == User.objects.get()
+
+
+def test_a_weak_sign_in_takes_its_address_from_nobody(client: Client, provider: Provider, settings: Any) -> None:
+    configure(settings, provider.issuer, acr_values=["gold"])
+    other = UserFactory.create(email="una@example.com")
+    EmailAddress.objects.create(user=other, email="ida@example.com", verified=False)
+    assert_turned_away(client, sign_in(client, provider), STRENGTH)
+    assert EmailAddress.objects.filter(user=other, email="ida@example.com").exists()
 
 
 def test_a_weak_sign_in_is_linked_to_no_account(client: Client, provider: Provider, settings: Any) -> None:

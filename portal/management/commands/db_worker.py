@@ -7,7 +7,8 @@ import os
 import signal
 import time
 from argparse import ArgumentParser
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 from django.core.management import CommandError
 from django.db import InterfaceError, OperationalError, connections
@@ -40,6 +41,11 @@ class PatientWorker(db_worker.Worker):
         return None
 
 
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    """Nothing is under way yet; what says that the worker lives is taken back."""
+    raise SystemExit(0)
+
+
 # What the library's command starts.
 db_worker.Worker = PatientWorker  # type: ignore[misc]
 
@@ -60,6 +66,7 @@ class Command(db_worker.Command):
         if options["reload"] and os.environ.get(DJANGO_AUTORELOAD_ENV) != "true":
             super().handle(**options)  # only watches; its child does the work
             return
+        signal.signal(signal.SIGTERM, _end)  # until the library's worker has one of its own
         with beating(options["worker_id"], os.getppid() if while_parent else None):
             super().handle(**options)
 
