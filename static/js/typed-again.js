@@ -3,7 +3,9 @@
 const KEPT = "typed", FOR_AN_HOUR = 3_600_000, COUNTED = ["seen", "base"]; // by which a form tells that others changed something meanwhile
 const author = () => document.querySelector("[data-toasts]")?.dataset.for;
 const read = () => { try { return JSON.parse(sessionStorage.getItem(KEPT)); } catch { return null; } };
-const write = (kept) => { try { kept ? sessionStorage.setItem(KEPT, JSON.stringify(kept)) : sessionStorage.removeItem(KEPT); } catch { /* private mode, or too long */ } };
+const write = (kept) => {
+  try { kept ? sessionStorage.setItem(KEPT, JSON.stringify(kept)) : sessionStorage.removeItem(KEPT); } catch { /* private mode, or too long */ }
+};
 
 const address = (form) => new URL(form.getAttribute("hx-post") ?? form.getAttribute("action") ?? location.href, location.href).pathname;
 const typed = (form) => [...form.elements].filter((field) => field.name && !field.disabled
@@ -18,7 +20,8 @@ document.addEventListener("submit", ({ target: form }) => {
   const fields = typed(form), is_shown = fields.some((field) => !COUNTED.includes(field.name));
   if ((form.method !== "post" && !form.hasAttribute("hx-post")) || !is_shown || !author() || form.closest(".entrance")) return;
   const dialog = form.closest("dialog"), sort = { method: form.method, action: address(form) };
-  write({ at: Date.now(), author: author(), ...sort, which: alike(sort).indexOf(form), opened: dialog?.dataset.opened, fields: fields.map((field) => [label(field), said(field)]) });
+  const values = fields.map((field) => [label(field), said(field)]);
+  write({ at: Date.now(), author: author(), ...sort, which: alike(sort).indexOf(form), opened: dialog?.dataset.opened, fields: values });
 }, true);
 // A script's form was sent: nothing is left to fill in, unless what came back leads to the sign-in.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {

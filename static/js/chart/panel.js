@@ -26,7 +26,8 @@ export class Panel {
     this.element.setAttribute("aria-busy", "true");
     this.element.hidden = false;
     const answer = await fetch(key ? this.address(key) : this.home + this.query(), { headers: { "HX-Request": "true" } }).catch(() => null);
-    const text = answer?.ok ? await answer.text() : `<p class='empty'>${refusal(answer) || "This position cannot be shown. Reload the page and try again."}</p>`;
+    const why = refusal(answer) || "This position cannot be shown. Reload the page and try again.";
+    const text = answer?.ok ? await answer.text() : `<p class='empty'>${why}</p>`;
     if (number !== this.asked) return;
     this.element.innerHTML = text;
     this.element.scrollTop = 0;
