@@ -11,7 +11,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from planning.core.hidden_marks import bare, has_hidden, without_hidden
 
@@ -20,9 +20,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
 _BEGINS = re.compile(rf"'*(?:[\t\r\n]|\s*[{_SIGNS}])")
 # Where a program that takes another separator than the comma would begin a cell of its own, in quotation marks or not.
-_APART = r"([;\t\r\n][\s\"\u200b-\u200f\u061c\u2060\ufeff]*)"
-_WITHIN = re.compile(rf"{_APART}('*[{_SIGNS}])")
-_GUARDED_WITHIN = re.compile(rf"{_APART}'('*[{_SIGNS}])")
+_PARTS = r";\t\r\n"
+_PARTING = re.compile(f"[{_PARTS}]")
+# All that stands between two cells, and what follows. It fits wherever it begins, so that nothing is looked at twice.
+_BETWEEN = re.compile(rf"([{_PARTS}\s\"\u200b-\u200f\u061c\u2060\ufeff]++)('*+)([{_SIGNS}]?)")
 
 
 def one_line(text: str) -> str:
@@ -41,21 +42,32 @@ def is_clean(line: str) -> bool:
 
 def guarded(text: str) -> str:
     """The text as a file may hold it that knows no types: a spreadsheet works out none of it."""
-    text = _WITHIN.sub(r"\1'\2", text)
+    text = _within(text, lambda marks: f"'{marks}")
     return f"'{text}" if _BEGINS.match(bare(text)) else text
 
 
 def guarded_typed(text: str) -> str:
     """The text as a workbook holds it, whose cell is text by its type: only what `unguarded` would take for a guard is
     guarded."""
-    text = _GUARDED_WITHIN.sub(r"\1''\2", text)
+    text = _within(text, lambda marks: marks and f"'{marks}")
     return f"'{text}" if _has_guard(text) else text
 
 
 def unguarded(text: str) -> str:
     """The text that was guarded, either way."""
     text = text[1:] if _has_guard(text) else text
-    return _GUARDED_WITHIN.sub(r"\1\2", text)
+    return _within(text, lambda marks: marks[1:])
+
+
+def _within(text: str, become: Callable[[str], str]) -> str:
+    """The text with other apostrophes before what begins like a formula in a cell that another program would part."""
+    if not _PARTING.search(text):
+        return text
+    return _BETWEEN.sub(lambda found: f"{found[1]}{_marks(found, become)}{found[3]}", text)
+
+
+def _marks(found: re.Match[str], become: Callable[[str], str]) -> str:
+    return become(found[2]) if found[3] and _PARTING.search(found[1]) else found[2]
 
 
 def _has_guard(text: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planning.core import cell_text
 from planning.core.cell_text import guarded, guarded_typed, joined, one_line, parted, unguarded
 
 pytestmark = pytest.mark.pure
@@ -44,3 +45,9 @@ def test_one_line_of_text_is_one_line_already(text: str) -> None:
 
 def test_blanks_around_parted_values_do_not_count() -> None:
     assert parted(" a ; b;; c") == ("a", "b", "c")
+
+
+@pytest.mark.parametrize("between", ["\n" * 9_000, "; " * 9_000, '\r\n"' * 9_000])
+def test_a_text_is_looked_through_once_for_guards_however_many_lines_it_has(between: str) -> None:
+    """Each match begins where the one before ended, and none begins in vain."""
+    assert [found.span() for found in cell_text._BETWEEN.finditer(f"{between}x")] == [(0, len(between))]
