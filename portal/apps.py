@@ -5,6 +5,10 @@ from django.core.signals import request_finished
 from django.db.backends.signals import connection_created
 from django.db.models.signals import pre_migrate
 
+from portal import field_words
+
+field_words.put_in_place()
+
 
 class PortalConfig(AppConfig):
     """Organisations, membership and the shell of every page."""

@@ -211,13 +211,13 @@ def test_assigning_shows_the_load_before_and_after(plan: Plan, owner: Client) ->
         ("move", {"key": "pm", "manager": "Nobody I know"}, "No position matches"),
         ("move", {"key": "pm", "manager": "two", "on": "0026-01-01"}, "is a slip"),
         ("add", {"fte": "1"}, "Give a title, or choose a role"),
-        ("add", {"title_": "X", "fte": "9"}, "less than or equal to 2"),
+        ("add", {"title_": "X", "fte": "9"}, "Give 2 or less"),
         ("end", {"key": "pm", "last_day": "2027-01-01", "reports": "to"}, "Say to whom"),
         ("fill", {"key": "two"}, "one of the two"),
         (
             "assign",
             {"key": "pm", "product": "nope", "role": "product-manager", "kind_": "owner", "share": "1"},
-            "valid choice",
+            "cannot be chosen",
         ),
     ],
 )

@@ -291,7 +291,7 @@ def test_an_answered_invitation_is_out_of_reach(admin: Client, organisation: Org
 def test_an_address_that_is_none_is_refused_beside_its_field(admin: Client, organisation: Organisation) -> None:
     answer = invite(admin, organisation, "no-address")
     assert answer.status_code == 422
-    assert "Enter a valid email address" in text(answer)
+    assert "Enter an e-mail address" in text(answer)
     assert not Invitation.objects.exists()
 
 
