@@ -91,6 +91,7 @@ def letter_of(kind: str, email: str, context: Mapping[str, Any]) -> Letter | Non
         about.reason,
         template="portal/email/account",
         more={"at": context.get("timestamp"), "ip": context.get("ip"), "browser": context.get("user_agent")},
+        kind=about.subject,
     )
 
 

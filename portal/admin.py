@@ -19,6 +19,8 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from portal import audit, cost_right, erasing
 from portal.audit.staff import record_deleted, record_saved
+from portal.jobs import admin as _mail  # noqa: F401  (registers what it shows)
+from portal.look_only import LookOnly
 from portal.models import AuditEntry, Invitation, Membership, Organisation, User
 
 # Rights are per organisation, and single sign-on is set by the environment.
@@ -193,16 +195,6 @@ class MembershipAdmin(Recorded, NotesCost, ModelAdmin):  # type: ignore[misc]
     list_filter = ("right", "sees_cost")
     search_fields = ("user__email", "user__name", "organisation__name")
     autocomplete_fields = ("user", "organisation")
-
-
-class LookOnly(ModelAdmin):  # type: ignore[misc]
-    """What is made and ended elsewhere."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(Invitation)

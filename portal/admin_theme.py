@@ -54,6 +54,7 @@ ADMIN_LOOK: dict[str, Any] = {
                     ),
                     _link("Memberships", "group", "admin:portal_membership_changelist", "portal.view_membership"),
                     _link("Invitations", "mail", "admin:portal_invitation_changelist", "portal.view_invitation"),
+                    _link("Undelivered e-mail", "outbox", "admin:portal_mail_changelist", "portal.view_mail"),
                     _link("Audit log", "fact_check", "admin:portal_auditentry_changelist", "portal.view_auditentry"),
                 ],
             },

@@ -152,6 +152,7 @@ def send(invitation: Invitation, token: str) -> None:
         template="portal/email/invitation",
         more={"invitation": invitation},
         of=invitation.organisation_id,
+        kind="Invitation",
     )
     mail.post(message(letter, invitation.email), about=_about(invitation.pk))
 

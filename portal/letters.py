@@ -20,7 +20,8 @@ class Letter:
     an account); `text` says what happened, in
     a sentence; `reason` follows “You get this because”. Links are whole addresses: `link` is that of the one button,
     `settings` that of where such e-mails are switched off ('' where they cannot be). `template` draws more between the
-    text and the button, from `more`. `of` is the number of the organisation whose news it is: nothing is sent
+    text and the button, from `more`. `kind` says what sort of letter it is, without anybody's name: for whoever sees to
+    what could not be delivered. `of` is the number of the organisation whose news it is: nothing is sent
     while that is closed."""
 
     organisation: str
@@ -34,6 +35,7 @@ class Letter:
     template: str = "portal/email/letter"
     of: int | None = None
     more: dict[str, Any] = field(default_factory=dict)
+    kind: str = field(kw_only=True)
 
 
 def message(letter: Letter, to: str, headers: dict[str, str] | None = None) -> EmailMultiAlternatives:
@@ -44,5 +46,5 @@ def message(letter: Letter, to: str, headers: dict[str, str] | None = None) -> E
     made = EmailMultiAlternatives(subject, body.strip() + "\n", to=[to], headers=headers)
     page = render_to_string(f"{letter.template}.html", context)
     made.attach_alternative(reading_direction.fragment(page), "text/html")
-    made.organisation_id = letter.of  # type: ignore[attr-defined]  # for the queue: portal/jobs/mail.py
+    made.organisation_id, made.kind = letter.of, letter.kind  # type: ignore[attr-defined]  # for the queue: portal/jobs/mail.py
     return made

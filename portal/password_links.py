@@ -39,7 +39,7 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc]
         accounts.asked_for_a_password(request, email)
         with suppress(TooMany):
             tries.count(limits.RESET_MAILS, limits.normal(email))
-            mail.post_later(WRITER, email)
+            mail.post_later(WRITER, email, account_letters.ABOUT["password_reset_key"].subject)
         return email
 
 

@@ -138,6 +138,7 @@ def message(membership: Membership, told: Letter, site: str) -> EmailMultiAltern
         template="planning/digests/email/digest",
         more={"told": told, "site": site},
         of=told.organisation.pk,
+        kind="Weekly digest",
     )
     headers = {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return letters.message(said, membership.user.email, headers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -32,10 +33,13 @@ def _invitations(erasure: Erasure) -> None:
 
 
 def _mail(erasure: Erasure) -> None:
-    """Only what is about this organisation, as its links say. E-mail to the person is not sent any more."""
+    """Only what is about this organisation, as its links say. E-mail to the person is not sent any more, and to whom
+    one was that was given up is forgotten."""
     about = f"/o/{erasure.organisation.slug}/"
-    for mail in tables.holding(Mail.objects.all(), [Mail._meta.get_field("content")], [about]):
-        if set(mail.content.get("to", ())) & erasure.wording.emails:
+    naming = tables.holding(Mail.objects.all(), [Mail._meta.get_field("content")], [about])
+    emails = {email.casefold() for email in erasure.wording.emails}
+    for mail in Mail.objects.filter(Q(organisation=erasure.organisation) | Q(pk__in=naming.values("pk"))):
+        if {to.casefold() for to in (mail.to, *mail.content.get("to", ()))} & emails:
             erasure.counts["portal.Mail gone"] += 1
             if erasure.writes:
                 mail.delete()

@@ -12,6 +12,7 @@ from planning.notices.kinds import ABOUT, ALWAYS
 from planning.notices.models import Notice
 from portal.addresses import absolute
 from portal.letters import Letter, message
+from portal.wording import lowfirst
 
 # Letters of a subject: more is cut off by mail programs.
 SUBJECT = 120
@@ -30,6 +31,7 @@ def letter(notice: Notice, link: str) -> Letter:
         about.reason,
         settings,
         of=notice.organisation_id,
+        kind=f"Notification: {lowfirst(about.area)}",
     )
 
 

@@ -33,6 +33,7 @@ def tell_closed(organisation: Organisation, admins: Iterable[User]) -> None:
         "Look at it or bring it back",
         absolute(reverse("home", args=[organisation.slug])),
         REASON,
+        kind="Organisation closed",
     )
     _send(letter, organisation, admins)
 
@@ -46,6 +47,7 @@ def tell_brought_back(organisation: Organisation, admins: Iterable[User], by: Us
         "Open the organisation",
         absolute(reverse("home", args=[organisation.slug])),
         REASON,
+        kind="Organisation open again",
     )
     _send(letter, organisation, admins)
 

@@ -87,7 +87,7 @@ def _forget(former: Former) -> None:
     LogEntry.objects.filter(content_type=kind, object_id=str(former.user.pk)).delete()
     Invitation.objects.filter(email__in=former.emails).delete()
     mails = Mail.objects.all()
-    ids = [mail.pk for mail in mails if former.emails & {to.lower() for to in mail.content.get("to", ())}]
+    ids = [mail.pk for mail in mails if former.emails & {to.lower() for to in (mail.to, *mail.content.get("to", ()))}]
     mails.filter(pk__in=ids).delete()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -35,20 +36,22 @@ def post(message: EmailMessage, about: str = "") -> Mail:
     with transaction.atomic():
         drop(about)
         whose = {"about": about, "organisation_id": getattr(message, "organisation_id", None), "due": now}
+        kind = getattr(message, "kind", "")[:60]
         made = [
-            Mail.objects.create(to=to[:200], content={**content, "recipient": to}, **whose)
+            Mail.objects.create(kind=kind, to=to[:200], content={**content, "recipient": to}, **whose)
             for to in message.recipients()
         ]
         _ask()
     return made[0]
 
 
-def post_later(writer: str, recipient: str) -> None:
-    """Have the e-mail delivered that the writer of that name (`delivering.WRITERS`) writes to this address, if any. A
-    request that asks for it does the same and takes as long, whatever comes of it."""
+def post_later(writer: str, recipient: str, kind: str) -> None:
+    """Have the e-mail delivered that the writer of that name (`delivering.WRITERS`) writes to this address, if any.
+    `kind` says what sort of letter it is. A request that asks for it does the same and takes as long, whatever comes
+    of it."""
     with transaction.atomic():
         content: dict[str, Any] = {"writer": writer, "recipient": recipient}
-        Mail.objects.create(to=recipient[:200], content=content, due=timezone.now())
+        Mail.objects.create(kind=kind, to=recipient[:200], content=content, due=timezone.now())
         _ask()
 
 
@@ -56,6 +59,16 @@ def drop(about: str) -> None:
     """Forget what waits to be delivered about something."""
     if about:
         Mail.objects.filter(about=about).delete()
+
+
+def try_now(waiting: QuerySet[Mail]) -> int:
+    """Have what waits tried at once; how many these are. What was given up is not among them: nothing of it is kept
+    but to whom it was."""
+    with transaction.atomic():
+        number = waiting.exclude(due=None).update(due=timezone.now())
+        if number:
+            _ask()
+    return number
 
 
 def put_due(now: datetime) -> None:

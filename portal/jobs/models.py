@@ -76,11 +76,13 @@ class Worker(models.Model):
 class Mail(models.Model):
     """An e-mail that has not been delivered. It goes with its delivery, for it may hold a link that lets somebody in.
 
-    `due` is when it is tried next; None: the mail server has refused it often enough. `about` names what it is about,
+    `due` is when it is tried next; None: the mail server has refused it often enough. `kind` says what sort of letter
+    it is, without a name. `about` names what it is about,
     for those who want to know what became of it. `organisation`: whose news it is; it is not sent while that is closed.
     """
 
     organisation = models.ForeignKey("portal.Organisation", models.CASCADE, null=True, related_name="+")
+    kind = models.CharField(max_length=60, blank=True)
     about = models.CharField(max_length=60, blank=True, db_index=True)
     to = models.CharField(max_length=200)
     content: Any = models.JSONField()
@@ -88,6 +90,9 @@ class Mail(models.Model):
     due = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "undelivered e-mail"
 
     def __str__(self) -> str:
         return f"to {self.to}"

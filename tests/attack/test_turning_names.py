@@ -71,7 +71,9 @@ def test_json_stays_what_it_says() -> None:
 
 @pytest.mark.pure
 def test_an_e_mail_is_turned_by_no_name() -> None:
-    letter = Letter(HOSTILE, f"{HOSTILE} asks", f"דנה (3) and {HOSTILE} ask.", "See", "https://x", "you are a member")
+    letter = Letter(
+        HOSTILE, f"{HOSTILE} asks", f"דנה (3) and {HOSTILE} ask.", "See", "https://x", "you are a member", kind="News"
+    )
     made = message(letter, "a@example.com")
     assert OVER not in f"{made.subject}{made.body}{made.alternatives}"
     assert "\u2068דנה\u2069 (3)" in str(made.body)

@@ -145,7 +145,7 @@ def test_the_page_of_a_closed_organisation_says_who_asked_and_until_when(
 
 @pytest.mark.once
 def test_nothing_is_sent_or_done_for_a_closed_organisation(organisation: Organisation, admin: User) -> None:
-    letter = Letter("Acme", "news", "News.", "Look", "https://example.com", "of it", of=organisation.pk)
+    letter = Letter("Acme", "news", "News.", "Look", "https://example.com", "of it", of=organisation.pk, kind="News")
     with patch.object(mail, "deliver"):
         mail.post(message(letter, "a@example.com"))
     ran: list[int] = []
