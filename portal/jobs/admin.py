@@ -10,6 +10,7 @@ from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 
 from planning.core.words import count
 from portal.jobs import mail
@@ -38,7 +39,7 @@ class MailAdmin(LookOnly):
     """What was given up goes by itself after two weeks; it can only be sent anew where it came from, since with its
     text every link goes that would let somebody in."""
 
-    list_display = ("sort", "to", "organisation", "since", "state", "error")
+    list_display = ("sort", "to", "organisation", "since", "state", "refusal")
     list_filter = (StateFilter, "kind")
     list_select_related = ("organisation",)
     search_fields = ("to", "organisation__name")
@@ -62,6 +63,11 @@ class MailAdmin(LookOnly):
         if row.organisation and row.organisation.closed_at:
             return "Waits, for its organisation is closed"
         return f"Next try {_moment(row.due)}, {tried}"
+
+    @admin.display(description="error")
+    def refusal(self, row: Mail) -> str:
+        """As much of it as a line holds; the rest is on the page of the e-mail."""
+        return Truncator(row.error.rstrip(": ")).chars(60)
 
     @admin.action(description="Try again now (what was given up stays so)", permissions=["try"])
     def try_now(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
