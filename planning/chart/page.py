@@ -18,6 +18,8 @@ from planning.chart.steps import ChangeStep
 from planning.core.differences import MARKS
 from planning.core.layout import COMPACT, LAYOUTS, STACKED, TREE
 
+LISTED = 100  # changes in the list beside the chart; all are on the page of the plan
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -41,6 +43,15 @@ class ChartPage:
     asked_date: str
     sides: ChartSides = PLAIN
     steps: Sequence[ChangeStep] = ()
+
+    @property
+    def listed(self) -> Sequence[ChangeStep]:
+        """The first of what a plan does, for the list beside the chart."""
+        return self.steps[:LISTED]
+
+    @property
+    def unlisted(self) -> int:
+        return len(self.steps) - len(self.listed)
 
     @property
     def shows(self) -> list[Choice]:

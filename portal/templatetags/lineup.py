@@ -233,11 +233,11 @@ def at(mapping: Mapping[str, object], key: str) -> object:
 
 
 @register.simple_tag(takes_context=True)
-def org_url(context: RequestContext, page: str, *args: object, **asked: object) -> str:
+def org_url(context: RequestContext, of_page: str, *args: object, **asked: object) -> str:
     """A page of the organisation that the request looks at, keeping the plan one is in and the day that was chosen;
     '' where this installation has no such page."""
     try:
-        return addresses.org_url(context["request"].access, page, *args, **asked)
+        return addresses.org_url(context["request"].access, of_page, *args, **asked)
     except NoReverseMatch:
         return ""
 

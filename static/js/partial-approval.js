@@ -1,8 +1,12 @@
 // Ticking some of a plan's changes to approve them: what one needs is ticked with it, and unticking one that others
 // need says which. Without this module the server says the same when they are sent.
-const boxes = [...document.querySelectorAll("input[name=change][data-needs]")];
+// So it does where what is needed is not shown yet.
 const note = document.querySelector("[data-ticked-too]");
-const byId = new Map(boxes.map((box) => [box.value, box]));
+let boxes = [], byId = new Map();
+const read = () => {
+  boxes = [...document.querySelectorAll("input[name=change][data-needs]")];
+  byId = new Map(boxes.map((box) => [box.value, box]));
+};
 const direct = (box) => box.dataset.needs.split("|").filter(Boolean).map((id) => byId.get(id)).filter(Boolean);
 const named = (list) => {
   const names = list.slice(0, 3).map((box) => `“${box.ariaLabel}”`);
@@ -44,3 +48,6 @@ document.addEventListener("change", ({ target: box }) => {
     box.focus();
   });
 });
+
+read();
+document.body.addEventListener("htmx:load", read); // more changes

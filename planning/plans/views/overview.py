@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,23 +20,49 @@ from planning.organisation.effect import PlanEffect, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess, on_plan
 from planning.organisation.role_content import content_for
-from planning.organisation.told_changes import ToldChange, told
 from planning.plans import approval_rules, review
+from planning.plans.change_rows import listed
 from planning.plans.cost import plan_cost
 from planning.plans.drift import drift
 from planning.plans.forms import CommentForm, PlanForm, SettingsForm, ShareForm
-from planning.plans.partial import NOTHING, Parts, Ticked
+from planning.plans.partial import NOTHING, Ticked
 from portal.addresses import to_page
 from portal.models import Right, User
 from portal.request_values import is_htmx
 
 STRIP = 40  # products beside the chart
+CLASHES = 100  # whoever applies the plan sees all of them
+MORE = "more-changes"  # what a script asks to be replaced by the next changes
 
 
 @on_plan()
 def overview(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
-    """What the plan is for, what it does, its changes, its review."""
+    """What the plan is for, what it does, its changes, its review; to a script the next of its changes."""
+    if is_htmx(request) and request.htmx.target == MORE:  # type: ignore[attr-defined]
+        return _more(request, plan_access)
     return shown(request, plan_access)
+
+
+def _more(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
+    decides, _ = _decides(plan_access)
+    context = {
+        "access": plan_access.access,
+        "plan_access": plan_access,
+        "plan": plan_access.plan,
+        "decides": decides,
+        "ticked": NOTHING,
+        "changes": listed(plan_access, request.GET.get("page"), needs=decides),
+        "follows": True,
+    }
+    return render(request, "planning/plans/_change_rows.html", context)
+
+
+def _decides(plan_access: PlanAccess) -> tuple[bool, str]:
+    """Whether this member is to decide on the plan now; why not although approvers are asked, '' otherwise."""
+    plan, user = plan_access.plan, plan_access.access.user
+    is_asked = plan_access.may_decide and plan.state == Plan.State.REVIEW
+    own = review.why_not_own(plan, user) if is_asked else ""
+    return is_asked and not own, own
 
 
 def shown(request: HttpRequest, plan_access: PlanAccess, ticked: Ticked = NOTHING, status: int = 200) -> HttpResponse:
@@ -44,16 +70,15 @@ def shown(request: HttpRequest, plan_access: PlanAccess, ticked: Ticked = NOTHIN
     plan, access = plan_access.plan, plan_access.access
     on = access.on if "on" in request.GET else last_day(plan_access)
     moved = drift(plan, access.today)
-    is_asked = plan_access.may_decide and plan.state == Plan.State.REVIEW
-    own = review.why_not_own(plan, access.user) if is_asked else ""
-    decides = is_asked and not own
+    decides, own = _decides(plan_access)
     context = {
         "access": access,
         "plan_access": plan_access,
         "plan": plan,
         **numbers(PlanEffect(access.organisation, on, plan)),
-        "changes": _with_needs(plan, changes(plan_access)) if decides else changes(plan_access),
+        "changes": listed(plan_access, request.GET.get("page"), needs=decides, ticked=ticked.rows),
         "decides": decides,
+        "follows": False,
         "own": own,
         "ticked": ticked,
         "comments": plan.comments.filter(change="").select_related("author"),
@@ -69,7 +94,8 @@ def shown(request: HttpRequest, plan_access: PlanAccess, ticked: Ticked = NOTHIN
         if plan.state == Plan.State.REVIEW
         else [],
         "drift": moved,
-        "clash_rows": clash_rows(plan_access, moved.clashes),
+        "clash_rows": clash_rows(plan_access, moved.clashes[:CLASHES]),
+        "more_clashes": max(0, len(moved.clashes) - CLASHES),
         "clashes": moved.clashes,
     }
     return render(request, "planning/plans/overview.html", context, status=status)
@@ -129,49 +155,6 @@ def strip(effect: PlanEffect) -> list[tuple[Product, list[tuple[Cell, str]]]]:
 
 def _moved(before: str, after: str) -> str:
     return before if before != after else ""
-
-
-class ChangeRow(NamedTuple):
-    """A change of the plan as its pages list it, with what was said about it. `needs` are the ids of the rows that it
-    cannot be approved without, with bars between, `needed` the same in words."""
-
-    change: ToldChange
-    said: list[object]
-    needs: str = ""
-    needed: str = ""
-
-    @property
-    def id(self) -> str:
-        return self.change.id
-
-    @property
-    def on(self) -> date:
-        return self.change.on
-
-    @property
-    def text(self) -> str:
-        return self.change.text
-
-    @property
-    def note(self) -> str:
-        return self.change.note
-
-
-def changes(plan_access: PlanAccess) -> list[ChangeRow]:
-    """The changes as they stand, in order of date, with what was said about each."""
-    said: dict[str, list[object]] = {}
-    for comment in plan_access.plan.comments.exclude(change="").select_related("author"):
-        said.setdefault(comment.change, []).append(comment)
-    rows = told(plan_access.plan, cost=plan_access.access.sees_cost)
-    return [ChangeRow(row, [one for id in row.id.split() for one in said.get(id, [])]) for row in rows]
-
-
-def _with_needs(plan: Plan, rows: list[ChangeRow]) -> list[ChangeRow]:
-    parts = Parts(plan, [row.change for row in rows])
-    return [
-        row._replace(needs="|".join(direct), needed=parts.named(direct))
-        for row, direct in ((row, parts.direct[row.id]) for row in rows)
-    ]
 
 
 def pairs(left: Mapping[str, int], right: Mapping[str, int]) -> list[tuple[str, int, int]]:

@@ -109,6 +109,11 @@ class TestManyProducts:
         assert "All 152<" in body
         assert "Confirm all 152" in body
 
+    def test_its_second_page_has_the_rest_and_saves_there(self, organisation: Organisation, many: Client) -> None:
+        body = many.get(f"/o/{organisation.slug}/setup/grid/?page=2").content.decode()
+        assert body.count("data-product=") == 52
+        assert f'action="/o/{organisation.slug}/setup/grid/?page=2"' in body
+
     def test_all_can_be_set_at_once(self, organisation: Organisation, many: Client) -> None:
         send(many, organisation, self._form(organisation, many) | {"set": "audience=internal", "every": "1"})
         assert not Product.objects.filter(organisation=organisation, market_facing=True).exists()
