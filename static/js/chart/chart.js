@@ -1,4 +1,5 @@
 // The chart: keeps address, data and drawing in step.
+import { ask, sayWhy } from "../refusal.js";
 import * as addresses from "./state.js";
 import { CLOSED, OPENED } from "./model.js";
 import { branchLayouts, layoutAt, tell } from "./surroundings.js";
@@ -88,16 +89,10 @@ export class Chart {
   async #fetch(state, faces) {
     const number = (this.asked = (this.asked ?? 0) + 1);
     for (const wanted of [faces, ""]) {
-      let data;
-      try {
-        const answer = await fetch(`${this.cardsUrl}${addresses.write(state)}&room=${this.room}${wanted && `&${wanted}`}`);
-        if (!answer.ok) throw new Error(String(answer.status));
-        data = await answer.json();
-      } catch {
-        this.say("The chart could not be fetched. Check the connection and try again.");
-        return false;
-      }
+      const answer = await ask(`${this.cardsUrl}${addresses.write(state)}&room=${this.room}${wanted && `&${wanted}`}`);
+      const data = answer?.ok ? await answer.json().catch(() => null) : null;
       if (number !== this.asked) return false;
+      if (!data) { sayWhy(answer); return false; }
       if (!this.#complete(data)) continue;
       this.lastActive = this.model.keys[this.stage.active];
       this.model.apply(data);

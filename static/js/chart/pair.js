@@ -1,5 +1,6 @@
 // Compare: two charts beside each other that move together. The same branches are open in both, and a card that is
 // chosen stands at the same place of both windows.
+import { ask, sayWhy } from "../refusal.js";
 import * as keys from "./keys.js";
 import { Model, OPENED } from "./model.js";
 import * as pointer from "./pointer.js";
@@ -54,9 +55,9 @@ class Pair {
     if (state.depth) said.set("depth", state.depth);
     if (state.layout) said.set("layout", state.layout);
     said.set("room", `${width}x${height}`);
-    const answer = await fetch(`${this.root.dataset.beside}?${said}`).catch(() => null);
-    if (!answer?.ok) { this.says("The charts could not be fetched. Check the connection and try again."); return; }
-    const data = await answer.json();
+    const answer = await ask(`${this.root.dataset.beside}?${said}`);
+    const data = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (!data) { sayWhy(answer); return; }
     this.steps = data.steps;
     this.state = addresses.pinned(state, data);
     for (const [n, stage] of this.sides.entries()) {

@@ -1,4 +1,4 @@
-import { refusal } from "../refusal.js";
+import { ask, reason } from "../refusal.js";
 
 // The position beside the chart: the same page that its address gives, as a fragment.
 export class Panel {
@@ -25,9 +25,8 @@ export class Panel {
     if (!key && !(this.home && room)) { this.element.hidden = true; this.element.replaceChildren(); return; }
     this.element.setAttribute("aria-busy", "true");
     this.element.hidden = false;
-    const answer = await fetch(key ? this.address(key) : this.home + this.query(), { headers: { "HX-Request": "true" } }).catch(() => null);
-    const why = refusal(answer) || "This position cannot be shown. Reload the page and try again.";
-    const text = answer?.ok ? await answer.text() : `<p class='empty'>${why}</p>`;
+    const answer = await ask(key ? this.address(key) : this.home + this.query());
+    const text = answer?.ok ? await answer.text() : `<p class='empty'>${reason(answer)}</p>`;
     if (number !== this.asked) return;
     this.element.innerHTML = text;
     this.element.scrollTop = 0;
