@@ -1,4 +1,4 @@
-"""A part of a page that is not loaded says why: the server's own word where it has one, else that there was no answer."""
+"""A part of a page that is not loaded says why: in the server's own word, or that no answer came."""
 
 import re
 from collections.abc import Callable
