@@ -86,7 +86,7 @@ class Wording:
     @cached_property
     def pieces(self) -> list[str]:
         """A row that names the person holds one of these, whatever its letters are written as: for the search."""
-        return sorted({_piece(text) for text in (*spellings(self.names), *self.emails, *self.keys)})
+        return sorted({piece(text) for text in (*spellings(self.names), *self.emails, *self.keys)})
 
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str] | None:
@@ -134,7 +134,7 @@ def _unaccented(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in apart if not unicodedata.combining(letter)))
 
 
-def _piece(text: str) -> str:
+def piece(text: str) -> str:
     """The longest run of plain letters and digits; the whole where there is none, as a script of its own has it."""
     runs = re.findall(r"[A-Za-z0-9]+", text)
     longest = max(runs, key=len, default="")

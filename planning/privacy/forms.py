@@ -24,7 +24,8 @@ class RetentionForm(SharedForm):
             "remembers": "Tell me when a file brings somebody who was erased",
         }
         help_texts: ClassVar = {
-            "leavers": "Leave it blank to keep the names of people who have left.",
+            "leavers": "Leave it blank to keep the names of people who have left. Where a record was "
+            "removed, that day counts.",
             "remembers": "A keyed hash of ids and e-mail addresses is kept for that; nobody can read a name from it.",
         }
 

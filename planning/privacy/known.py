@@ -22,6 +22,7 @@ from planning.organisation import store
 from planning.organisation.codec import decode
 from planning.organisation.models import TABLES, Plan, Step, StoredChange
 from planning.organisation.plan_access import visible
+from planning.privacy import former
 from planning.privacy.counting import LABELS
 from planning.reporting_lines.models import LineSignOff
 from portal.guard import Access
@@ -58,8 +59,10 @@ def everything(access: Access, key: str, now: datetime) -> dict[str, Any] | None
 
 
 def _record(access: Access, key: str) -> dict[str, Any]:
+    """As it is, or as it last was."""
     person = store.org_at(access.organisation, access.today).people.get(key)
-    return _said(access, person._asdict()) if person else {"key": key}
+    known = person or getattr(former.find(access, key), "person", None)
+    return _said(access, known._asdict()) if known else {"key": key}
 
 
 def _positions(access: Access, key: str) -> Iterator[dict[str, Any]]:

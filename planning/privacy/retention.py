@@ -18,6 +18,7 @@ from planning.hiring.models import Candidate
 from planning.imports.models import ImportDraft
 from planning.notices.models import Notice
 from planning.organisation.models import Person
+from planning.privacy.former import gone
 from planning.privacy.models import rules_of
 from portal.models import Invitation, Organisation
 from portal.retention import Kept
@@ -40,10 +41,12 @@ def _left(organisation: Organisation | None) -> QuerySet[Person]:
 
 
 def leavers_going(organisation: Organisation, years: int | None) -> int:
-    """How many people would be erased if they were so many years after their last day; None: never."""
+    """How many people would be erased if they were so many years after their last day, or after their record was
+    removed; None: never."""
     if years is None:
         return 0
-    return _left(organisation).filter(leaves__lt=timezone.localdate() - relativedelta(years=years)).count()
+    then = timezone.localdate() - relativedelta(years=years)
+    return _left(organisation).filter(leaves__lt=then).count() + gone(organisation).filter(on__lt=then).count()
 
 
 def _ended(organisation: Organisation | None) -> QuerySet[Invitation]:
@@ -72,7 +75,8 @@ def period(name: str, organisation: Organisation, days: int | None) -> str:
         return "for good"
     if name == "candidates":
         return count(candidates.rules_of(organisation).months, "month")
-    return count(rules_of(organisation).leavers or 0, "year") if name == "leavers" else count(days, "day")
+    is_by_year = name in ("leavers", "gone")
+    return count(rules_of(organisation).leavers or 0, "year") if is_by_year else count(days, "day")
 
 
 def _erase_candidates(rows: QuerySet[Any], now: datetime) -> int:
@@ -80,7 +84,8 @@ def _erase_candidates(rows: QuerySet[Any], now: datetime) -> int:
 
 
 def _erase_leavers(rows: QuerySet[Any], now: datetime) -> int:
-    """Fifty at a time: each is looked for in every table."""
+    """By the key of their record, or of the change that took it away. Fifty at a time: each is looked for in every
+    table."""
     done = 0
     for row in rows.select_related("organisation")[:50]:
         terms = Terms(REASON, remember=rules_of(row.organisation).remembers)
@@ -95,6 +100,7 @@ def _erase_leavers(rows: QuerySet[Any], now: datetime) -> int:
 OF_ORGANISATIONS = [
     Kept("candidates", "Candidates after the decision", _decided, "decided_on", _candidate_days, _erase_candidates),
     Kept("leavers", "Names of people who have left", _left, "leaves", _leaver_days, _erase_leavers),
+    Kept("gone", "Names of people whose record was removed", gone, "on", _leaver_days, _erase_leavers),
     Kept(
         "notices",
         "Notifications",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from planning.erasing import people
 from planning.erasing.people import NobodyOfThatKey, Terms
 from planning.organisation.models import Person
+from planning.privacy import former
 from planning.privacy.counting import told
 from planning.privacy.models import rules_of
 from portal.models import Organisation
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         if options["person"]:
             return str(options["person"])
         rows = Person.objects.filter(organisation=organisation, email__iexact=options["email"])
-        keys = list(rows.values_list("key", flat=True))
+        keys = list(rows.values_list("key", flat=True)) or former.keys_of(organisation, options["email"])
         if len(keys) != 1:
             found = "nobody has" if not keys else f"{len(keys)} people have"
             raise CommandError(f"In this organisation {found} that address. Name the person by --person.")

@@ -12,8 +12,9 @@ from planning.core.records import Person
 from planning.erasing import people
 from planning.erasing.people import NobodyOfThatKey, Terms
 from planning.organisation import store
-from planning.privacy import erasing_job
+from planning.privacy import erasing_job, former
 from planning.privacy.counting import told
+from planning.privacy.former import Former
 from planning.privacy.forms import EraseForm
 from planning.privacy.models import rules_of
 from portal.addresses import to_page
@@ -27,7 +28,7 @@ from portal.toast import say
 @once
 def erase(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     """GET, or POST of “preview”: what would change. POST: do it."""
-    person = person_or_404(access, key)
+    person, standing = who_or_404(access, key)
     previews = "preview" in request.POST
     form = EraseForm(request.POST or None, typed=person.name or person.key)
     is_filled = request.method == "POST" and form.is_valid()
@@ -40,6 +41,7 @@ def erase(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     context = {
         "access": access,
         "person": person,
+        "standing": standing,
         "form": form,
         "too_many": too_many,
         "counted": [] if too_many else told(people.preview(access.organisation, person.key, also)),
@@ -49,12 +51,14 @@ def erase(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     return render(request, "planning/privacy/erase.html", context, status=422 if form.errors else 200)
 
 
-def person_or_404(access: Access, key: str) -> Person:
-    """Who is asked about; whoever was erased is nobody."""
+def who_or_404(access: Access, key: str) -> Former:
+    """Who is asked about, with a record (then nothing is said of where they stand) or without; whoever was erased is
+    nobody."""
     person = store.org_at(access.organisation, access.today).people.get(key)
-    if person is None or people.is_erased(access.organisation, key):
+    found = Former(person, "") if person else former.find(access, key)
+    if found is None or people.is_erased(access.organisation, key):
         raise Http404("There is nobody of that key. They may have been erased already.")
-    return person
+    return found
 
 
 def _besides(access: Access, person: Person) -> dict[str, Any]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from planning.core.records import Person
 from planning.erasing.models import ErasedPerson
 from planning.organisation import store
-from planning.privacy import erasing_job
+from planning.privacy import erasing_job, former
+from planning.privacy.former import Former
 from planning.privacy.forms import RetentionForm
 from planning.privacy.models import RetentionRules, rules_of
 from planning.privacy.retention import leavers_going, period
@@ -39,15 +40,16 @@ def overview(request: HttpRequest, access: Access) -> HttpResponse:
     if answer := not_kept(request, form):
         return answer
     now, asked = timezone.now(), request.GET.get("q", "").strip()
+    erased = list(ErasedPerson.objects.filter(organisation=access.organisation).select_related("by"))
     context = {
         "access": access,
         "form": form,
         "going": going,
         "q": asked,
-        "found": _found(access, asked)[:MOST] if asked else [],
+        "found": _found(access, asked, {one.key for one in erased})[:MOST] if asked else [],
         "coming": _coming(access, now),
         "doubted": retention.is_doubted(),
-        "erased": ErasedPerson.objects.filter(organisation=access.organisation).select_related("by"),
+        "erased": erased,
         "statuses": [jobs.status_of(job) for job in erasing_job.unfinished(access.organisation)[:MOST]],
     }
     return render(request, "planning/privacy/overview.html", context, status=form.status)
@@ -67,7 +69,10 @@ def _coming(access: Access, now: datetime) -> Iterator[tuple[retention.Coming, s
         yield coming, period(kept_.name, access.organisation, coming.days)
 
 
-def _found(access: Access, asked: str) -> list[Person]:
+def _found(access: Access, asked: str, erased: Collection[str]) -> list[Former]:
+    """Those with a record first; those without are looked for only where there is room for them."""
     words = asked.casefold().split()
-    people = store.org_at(access.organisation, access.today).people.values()
-    return [one for one in people if all(word in f"{one.name} {one.email} {one.key}".casefold() for word in words)]
+    people = store.org_at(access.organisation, access.today).people
+    hits = (Former(one, "") for key, one in people.items() if key not in erased and former.fits(one, words))
+    found = list(islice(hits, MOST))
+    return found if len(found) == MOST else [*found, *former.search(access, words, people.keys() | erased)]
