@@ -18,7 +18,7 @@ STALE = "Somebody changed the organisation meanwhile. The preview was computed a
 SORRY = "Something went wrong while applying. Nothing was changed; try again."
 
 
-@jobs.job("apply-import", atomic=True, own=True, sorry=SORRY)
+@jobs.job("apply-import", atomic=True, own=True, sorry=SORRY, idle="planning/imports/_discard.html")
 def apply_import(run: jobs.Run, *, draft: int, cost: bool, seen: str, today: str, author: int) -> None:
     """Apply what its preview showed. `seen`: the token of what that rested on."""
     found = ImportDraft.objects.select_related("organisation").filter(pk=draft, applied=None).first()

@@ -17,6 +17,7 @@ from planning.core.money import money
 from planning.core.records import RECORDS
 from planning.organisation.codec import DECIMALS, TUPLES, decode, encode_text
 from planning.organisation.models import TABLES, StoredChange
+from portal import jobs
 from portal.bulk import insert
 
 # Changes that wait for their day and have not been cancelled.
@@ -81,23 +82,30 @@ def write(organisation_id: int, changes: Iterable[Change]) -> None:
     changes = list(changes)
     if len({(change.kind, change.key) for change in changes}) < len(changes):
         changes = squash(change._replace(on=date.min) for change in changes)
+    done = 0
     for kind, group in groupby(sorted(changes, key=itemgetter(1)), key=itemgetter(1)):
-        _write_kind(organisation_id, kind, list(group))
+        for more in _write_kind(organisation_id, kind, list(group)):
+            done += more
+            jobs.tell("Writing changes", done, len(changes))
 
 
-def _write_kind(organisation_id: int, kind: str, changes: list[Change]) -> None:
+def _write_kind(organisation_id: int, kind: str, changes: list[Change]) -> Iterator[int]:
+    """Gives piece by piece how many have been written."""
     model = TABLES[kind]
     rows = model._default_manager.filter(organisation_id=organisation_id)
     gone = [change.key for change in changes if change.after is None]
     for start in range(0, len(gone), 500):
         rows.filter(key__in=gone[start : start + 500]).delete()
+        yield len(gone[start : start + 500])
     new = [c for c in changes if c.before is None and c.after is not None]
     record = RECORDS[kind]
     whole = (record(change.key, **(change.after or {})) for change in new)
     insert(model, ("organisation", *record._fields), _rows(organisation_id, kind, whole))
+    yield len(new)
     edited = [c for c in changes if c.before is not None and c.after is not None]
     for start in range(0, len(edited), 500):
         _update(model, rows, edited[start : start + 500])
+        yield len(edited[start : start + 500])
 
 
 def _rows(organisation_id: int, kind: str, records: Iterable[Any]) -> Iterator[Sequence[Any]]:

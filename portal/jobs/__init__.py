@@ -21,6 +21,7 @@ asks by itself how far the job is, offers to start it again where it died, and h
 ended, so the page looks at `export.latest(key)` and goes where the result is.
 
 - Where no page shows it (a command run by cron), `jobs.again(export.start(...))` begins anew what has died.
+- What a job calls without knowing of it says `jobs.tell(...)`: in a request that does nothing.
 - Another process does the work: all it needs is in `arguments` (JSON) and in the tables.
 - `job(..., atomic=True)` does the whole of it in one transaction that also notes its end: what died, failed or was
   started again meanwhile has changed nothing. Other work is done so that twice does no harm.
@@ -31,8 +32,8 @@ ended, so the page looks at `export.latest(key)` and goes where the result is.
 from portal.jobs.kinds import Kind, job
 from portal.jobs.models import Job
 from portal.jobs.queue import again
-from portal.jobs.run import Run
+from portal.jobs.run import Run, tell
 from portal.jobs.status import Status, status_of
 from portal.jobs.work import Failed, Superseded
 
-__all__ = ["Failed", "Job", "Kind", "Run", "Status", "Superseded", "again", "job", "status_of"]
+__all__ = ["Failed", "Job", "Kind", "Run", "Status", "Superseded", "again", "job", "status_of", "tell"]

@@ -55,13 +55,14 @@ class Kind:
 
 
 def job(
-    name: str, *, atomic: bool = False, own: bool = False, sorry: str = SORRY
+    name: str, *, atomic: bool = False, own: bool = False, sorry: str = SORRY, idle: str = ""
 ) -> Callable[[Callable[..., Any]], Kind]:
     """Make a function a kind of job, under a name that stays. `atomic`: in one transaction, its end included. `own`:
-    only whoever asked for it sees it and starts it again."""
+    only whoever asked for it sees it and starts it again. `idle`: a template that its page shows while nobody is
+    at it."""
 
     def make(do: Callable[..., Any]) -> Kind:
-        register(name, Work(do, atomic, sorry, own))
+        register(name, Work(do, atomic, sorry, own, idle))
         return Kind(name)
 
     return make

@@ -67,6 +67,12 @@ def current() -> Run | None:
     return _current[-1] if _current else None
 
 
+def tell(text: str, done: int = 0, total: int = 0) -> None:
+    """How far the job has come that this process is at; nothing where it is at none. Raises `Superseded`."""
+    if (run := current()) is not None:
+        run.tell(text, done, total)
+
+
 @contextmanager
 def _under_way(run: Run) -> Iterator[None]:
     _current.append(run)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from portal.jobs import workers
 from portal.jobs.models import Job
+from portal.jobs.work import idle_of
 
 # A job that has not been heard of for so long has died with its process.
 DEAD_AFTER = timedelta(seconds=5)
@@ -40,6 +41,11 @@ class Status(NamedTuple):
     @property
     def may_start_again(self) -> bool:
         return self.condition in (Condition.LOST, Condition.DIED, Condition.FAILED)
+
+    @property
+    def idle(self) -> str:
+        """The template of what can be done meanwhile; '' while somebody is at it and once it is done."""
+        return "" if self.condition in (Condition.RUNNING, Condition.DONE) else idle_of(self.job.kind)
 
     @property
     def stamp(self) -> str:

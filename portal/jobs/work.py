@@ -20,12 +20,13 @@ class Superseded(Exception):
 @dataclass(frozen=True)
 class Work:
     """`do` gets the run and the arguments; `sorry` is shown where it failed for a reason that nobody foresaw. `own`: it
-    is the matter of whoever asked for it alone."""
+    is the matter of whoever asked for it alone. `idle`: the template of what can be done while nobody is at it."""
 
     do: Callable[..., Any]
     atomic: bool
     sorry: str
     own: bool = False
+    idle: str = ""
 
 
 def register(name: str, work: Work) -> None:
@@ -35,6 +36,11 @@ def register(name: str, work: Work) -> None:
 def work_of(name: str) -> Work:
     """Raises `KeyError` for a name that there is no more."""
     return _known[name]
+
+
+def idle_of(name: str) -> str:
+    """The template of what can be done while nobody is at such a job; '' where that is nothing."""
+    return _known[name].idle if name in _known else ""
 
 
 def is_own(name: str) -> bool:

@@ -15,6 +15,7 @@ from planning.core.records import Position as PositionRecord
 from planning.imports import applying, drafts, previewing
 from planning.models import Batch, ImportDraft, Position
 from planning.organisation import writes
+from portal import jobs
 from portal.models import Job, Organisation
 from tests.imports.pages import apply, draft, page, seen_token
 from tests.portal.jobs.worker import IN_TABLES, work_off
@@ -84,6 +85,34 @@ def test_files_that_wait_to_be_applied_can_be_discarded(
     work_off()
     assert Batch.objects.count() == 0
     assert Job.objects.get().state == Job.State.DONE
+
+
+def test_files_are_offered_to_be_discarded_only_while_nobody_applies_them(
+    planner: Client, organisation: Organisation, many: ImportDraft, waiting: None
+) -> None:
+    begin(planner, organisation, many)
+    progress = page(organisation, "job", Job.objects.get(kind="apply-import").pk)
+
+    def offers(**state: object) -> bool:
+        Job.objects.update(**state)
+        text = planner.get(progress, headers={"HX-Request": "true"}).content.decode()
+        return page(organisation, "import-discard", many.pk) in text
+
+    now = timezone.now()
+    assert offers()
+    assert not offers(state="running", started_at=now, beat=now)
+    assert offers(beat=now - timedelta(seconds=30))  # it was cut off
+
+
+def test_how_many_changes_are_written_is_told(
+    planner: Client, organisation: Organisation, many: ImportDraft, waiting: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(jobs.Run, "tell", lambda run, text, done=0, total=0: told.append((text, done, total)))
+    begin(planner, organisation, many)
+    work_off()
+    written = [(done, total) for text, done, total in told if text == "Writing changes"]
+    assert written[-1] == (Batch.objects.get().size,) * 2
 
 
 def test_a_large_import_on_what_was_changed_meanwhile_changes_nothing(
