@@ -39,7 +39,11 @@ class Metrics(NamedTuple):
 
 
 def metrics(ctx: Context) -> Metrics:
-    """One pass over the positions and one over the products."""
+    """One pass over the positions and one over the products; worked out once."""
+    return ctx.once("metrics", "", lambda: _metrics(ctx))
+
+
+def _metrics(ctx: Context) -> Metrics:
     org = ctx.org
     filled = [p for p in org.positions.values() if org.filled(p)]
     spans = [n for key, n in ctx.census.filled.items() if n and key in org.positions]
