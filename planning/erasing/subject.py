@@ -32,14 +32,20 @@ class Subject:
 
 def subject_of(organisation: Organisation, key: str, also: Iterable[str] = ()) -> Subject | None:
     """None where nobody of that key is known. `also`: other names that the person has in texts."""
+    wording = wording_of(organisation, key, also)
+    if wording is None:
+        return None
+    return Subject(key, wording.names, wording.emails, tuple(sorted(_telling(organisation, wording))))
+
+
+def wording_of(organisation: Organisation, key: str, also: Iterable[str] = ()) -> Wording | None:
+    """Every name and address that the person had, with nothing in their place. It reads what tells of them alone."""
     sides = [*_sides(organisation, key)]
     if not sides:
         return None
     emails = frozenset(side["email"] for side in sides if side.get("email"))
     names = {side["name"] for side in sides if side.get("name")} | {name.strip() for name in also if name.strip()}
-    kept = frozenset(name for name in names if not is_a_title(organisation, name))
-    wording = Wording("", kept, emails)
-    return Subject(key, kept, emails, tuple(sorted(_telling(organisation, wording))))
+    return Wording("", frozenset(name for name in names if not is_a_title(organisation, name)), emails)
 
 
 def _sides(organisation: Organisation, key: str) -> Iterator[dict[str, Any]]:

@@ -44,7 +44,7 @@ class EraseForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One per line, as a nickname, or a first name that nobody else has: by itself it is not looked for. "
+        help_text="One per line, as a nickname, or a first name that nobody else has: by itself it stays. "
         "Their e-mail addresses and former names are known.",
     )
 

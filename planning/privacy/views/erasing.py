@@ -12,7 +12,7 @@ from planning.core.records import Person
 from planning.erasing import people
 from planning.erasing.people import NobodyOfThatKey, Terms
 from planning.organisation import store
-from planning.privacy import erasing_job, former
+from planning.privacy import erasing_job, first_name, former
 from planning.privacy.counting import told
 from planning.privacy.former import Former
 from planning.privacy.forms import EraseForm
@@ -45,6 +45,7 @@ def erase(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "form": form,
         "too_many": too_many,
         "counted": [] if too_many else told(people.preview(access.organisation, person.key, also)),
+        "alone": None if too_many else first_name.alone(access, person, also),
         "remembers": rules_of(access.organisation).remembers,
         **_besides(access, person),
     }
