@@ -5,9 +5,9 @@ from django.core.signals import request_finished
 from django.db.backends.signals import connection_created
 from django.db.models.signals import pre_migrate
 
-from portal import field_words
+from portal import form_refusals
 
-field_words.put_in_place()
+form_refusals.put_in_place()
 
 
 class PortalConfig(AppConfig):

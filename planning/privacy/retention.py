@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from planning.core.words import count
@@ -17,7 +19,7 @@ from planning.hiring.interviews import candidates
 from planning.hiring.models import Candidate
 from planning.imports.models import ImportDraft
 from planning.notices.models import Notice
-from planning.organisation.models import Person
+from planning.organisation.models import Person, StoredChange
 from planning.privacy.former import gone
 from planning.privacy.models import rules_of
 from portal.models import Invitation, Organisation
@@ -40,13 +42,27 @@ def _left(organisation: Organisation | None) -> QuerySet[Person]:
     return _of(Person.objects.exclude(leaves=None), organisation).exclude(key__in=erased)
 
 
+def _gone(organisation: Organisation | None) -> QuerySet[StoredChange]:
+    """Those whose record was removed. Whoever has a record of the same name or address may be the same person, under
+    another id: then nothing goes by itself."""
+    rows = gone(organisation)
+    if organisation is None:
+        return rows
+    here = Person.objects.filter(organisation=organisation)
+    for field in ("name", "email"):
+        theirs = here.exclude(**{field: ""}).values_list(Lower(field))
+        was = Lower(Coalesce(KeyTextTransform(field, "before"), Value(""), output_field=TextField()))
+        rows = rows.alias(**{f"{field}_was": was}).exclude(**{f"{field}_was__in": theirs})
+    return rows
+
+
 def leavers_going(organisation: Organisation, years: int | None) -> int:
     """How many people would be erased if they were so many years after their last day, or after their record was
     removed; None: never."""
     if years is None:
         return 0
     then = timezone.localdate() - relativedelta(years=years)
-    return _left(organisation).filter(leaves__lt=then).count() + gone(organisation).filter(on__lt=then).count()
+    return _left(organisation).filter(leaves__lt=then).count() + _gone(organisation).filter(on__lt=then).count()
 
 
 def _ended(organisation: Organisation | None) -> QuerySet[Invitation]:
@@ -100,7 +116,7 @@ def _erase_leavers(rows: QuerySet[Any], now: datetime) -> int:
 OF_ORGANISATIONS = [
     Kept("candidates", "Candidates after the decision", _decided, "decided_on", _candidate_days, _erase_candidates),
     Kept("leavers", "Names of people who have left", _left, "leaves", _leaver_days, _erase_leavers),
-    Kept("gone", "Names of people whose record was removed", gone, "on", _leaver_days, _erase_leavers),
+    Kept("gone", "Names of people whose record was removed", _gone, "on", _leaver_days, _erase_leavers),
     Kept(
         "notices",
         "Notifications",

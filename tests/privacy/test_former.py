@@ -171,9 +171,26 @@ def test_those_whose_record_was_removed_go_by_age_as_those_who_left_do(left: Org
     assert (found([NAME]), list(kept.due(left, now))) == ([], [])
 
 
+@pytest.mark.parametrize("now", [Person("2", NAME.upper()), Person("2", "V. Lx", EMAIL)])
+def test_whoever_is_here_under_another_id_is_not_erased_by_age(left: Organisation, now: Person) -> None:
+    gone_for(left, 2)
+    RetentionRules.objects.create(organisation=left, leavers=2)
+    kept = next(one for one in OF_ORGANISATIONS if one.name == "gone")
+    assert kept.due(left, timezone.now()).count() == 1
+    commit(left, add(timezone.localdate(), now))
+    assert (kept.due(left, timezone.now()).count(), leavers_going(left, 2)) == (0, 0)
+
+
 def test_whoever_was_removed_twice_counts_once(left: Organisation) -> None:
     person = Person(KEY, NAME)
     commit(left, add(timezone.localdate(), person))
     assert not former.gone(left).exists()
     commit(left, remove(timezone.localdate(), person))
     assert [row.key for row in former.gone(left)] == [KEY]
+
+
+def test_somebody_who_left_and_still_has_a_record_is_found_with_it(organisation: Organisation, admin: Client) -> None:
+    then = timezone.localdate() - timedelta(days=900)
+    commit(organisation, add(then, Person(KEY, NAME, leaves=then)))
+    assert hits(admin, organisation, "lindqvistx") == [(NAME, False)]
+    assert admin.get(address(organisation, f"people/{KEY}/erase/")).status_code == 200
