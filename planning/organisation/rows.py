@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -18,8 +18,10 @@ from planning.core.records import RECORDS
 from planning.organisation.codec import DECIMALS, TUPLES, decode, encode_text
 from planning.organisation.models import TABLES, StoredChange
 from portal import jobs
-from portal.bulk import insert
+from portal.bulk import insert, update
 
+# Edits that are written at once, before it is told how far that has come.
+PIECE = 5_000
 # Changes that wait for their day and have not been cancelled.
 WAITING = Q(folded=False, cancelled_by=None)
 # Changes that the tables hold. What was taken back and what took it back count for no date, neither of them.
@@ -103,9 +105,9 @@ def _write_kind(organisation_id: int, kind: str, changes: list[Change]) -> Itera
     insert(model, ("organisation", *record._fields), _rows(organisation_id, kind, whole))
     yield len(new)
     edited = [c for c in changes if c.before is not None and c.after is not None]
-    for start in range(0, len(edited), 500):
-        _update(model, rows, edited[start : start + 500])
-        yield len(edited[start : start + 500])
+    for start in range(0, len(edited), PIECE):
+        _update(model, organisation_id, kind, edited[start : start + PIECE])
+        yield len(edited[start : start + PIECE])
 
 
 def _rows(organisation_id: int, kind: str, records: Iterable[Any]) -> Iterator[Sequence[Any]]:
@@ -118,20 +120,20 @@ def _rows(organisation_id: int, kind: str, records: Iterable[Any]) -> Iterator[S
         yield row
 
 
-def encode_row(change: Change) -> dict[str, Any]:
-    """Column values: dates stay dates, tuples become lists."""
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in (change.after or {}).items()}
+def _update(model: Any, organisation_id: int, kind: str, changes: Iterable[Change]) -> None:
+    """Set the fields that each change names."""
+    by_fields: dict[tuple[str, ...], list[Change]] = {}
+    for change in changes:
+        if change.after:
+            by_fields.setdefault(tuple(change.after), []).append(change)
+    for names, mine in by_fields.items():
+        rows = [(*_cells(kind, c.after or {}), organisation_id, c.key) for c in mine]
+        update(model, names, ("organisation", "key"), rows)
 
 
-def _update(model: Any, rows: Any, changes: list[Change]) -> None:
-    by_key = {change.key: encode_row(change) for change in changes}
-    found = list(rows.filter(key__in=by_key))
-    for row in found:
-        for name, value in by_key[row.key].items():
-            setattr(row, name, value)
-    names = sorted({name for columns in by_key.values() for name in columns})
-    if names:
-        model._default_manager.bulk_update(found, names, batch_size=200)
+def _cells(kind: str, values: Mapping[str, Any]) -> Iterator[Any]:
+    for name, value in values.items():
+        yield json.dumps(value) if name in TUPLES[kind] else value
 
 
 def remember(batch: Any, changes: Iterable[Change], today: date) -> None:
