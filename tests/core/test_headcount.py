@@ -58,3 +58,8 @@ def test_people_report_once_and_nobody_to_themselves() -> None:
 def test_figures_count_people() -> None:
     figures = metrics(Context(ORG, Content()))
     assert (figures.headcount, figures.widest, figures.by_function) == (4, 3, {"hall": 3, "kitchen": 1, "": 1})
+
+
+def test_numbers_of_the_same_organisation_are_worked_out_once() -> None:
+    ctx = Context(ORG, Content())
+    assert metrics(ctx) is metrics(ctx)
