@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planning.plans.views import compare, decide, index, overview, steps, watch
+from planning.plans.views import compare, decide, in_force, index, overview, steps, watch
 
 urlpatterns = [
     path("plans/", index.plans, name="plans"),
@@ -16,8 +16,8 @@ urlpatterns = [
     path("plans/<slug:plan>/redo/", steps.redo, name="plan-redo"),
     path("plans/<slug:plan>/changes/", steps.revise, name="plan-changes"),
     path("plans/<slug:plan>/state/", decide.move, name="plan-state"),
-    path("plans/<slug:plan>/apply/", decide.apply, name="plan-apply"),
-    path("plans/<slug:plan>/revert/", decide.revert, name="plan-revert"),
+    path("plans/<slug:plan>/apply/", in_force.apply, name="plan-apply"),
+    path("plans/<slug:plan>/revert/", in_force.revert, name="plan-revert"),
     path("plans/<slug:plan>/comment/", decide.comment, name="plan-comment"),
     path("plans/<slug:plan>/share/", decide.share, name="plan-share"),
     path("compare/", compare.compare, name="compare"),

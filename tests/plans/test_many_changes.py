@@ -1,6 +1,7 @@
 """A plan of many changes shows so many at a time, and none is out of reach."""
 
 import re
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from planning.chart import page as chart_page
 from planning.core.changes.change import add
@@ -15,8 +17,9 @@ from planning.core.records import Position
 from planning.models import Plan
 from planning.organisation import store
 from planning.plans import change_rows, editing, review
-from planning.plans.views import overview
-from tests.plans.conftest import LATER
+from planning.plans.views import in_force, overview
+from portal.models import Organisation
+from tests.plans.conftest import LATER, TODAY
 
 MORE = {"HX-Request": "true", "HX-Target": overview.MORE}
 SHOWN = r'<input type="checkbox" name="change" value="([^"]+)"'
@@ -143,3 +146,52 @@ def test_the_list_of_the_chart_leads_on_to_the_plan(
     (listed,) = re.findall(r'<section class="card chart-changes".*?</section>', text, re.DOTALL)
     assert len(re.findall('name="change"', listed)) == 3
     assert re.search(rf'href="[^"]*/plans/{many.slug}/\?[^"]*page=2">5 more changes', listed)
+
+
+@pytest.fixture
+def clashing(plan: Plan, people: SimpleNamespace, move: Callable[..., Plan], rename: Callable[..., object]) -> Plan:
+    """Approved, and of three moves that it makes the organisation has made two otherwise."""
+    move(move(plan, "ic", "two", TODAY), "two", "one", TODAY)
+    Plan.objects.update(state=Plan.State.APPROVED)
+    rename(plan.organisation, "ic", manager="boss")
+    rename(plan.organisation, "two", manager="ic")
+    return Plan.objects.select_related("organisation", "owner").get()
+
+
+@pytest.fixture
+def _one_clash_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    for views in (overview, in_force):
+        monkeypatch.setattr(views, "CLASHES", 1)
+
+
+@pytest.mark.usefixtures("_one_clash_at_a_time")
+@pytest.mark.parametrize(("rest", "manager"), [("current", "ic"), ("planned", "one")])
+def test_clashes_that_are_not_shown_are_answered_together(
+    clashing: Plan, people: SimpleNamespace, rest: str, manager: str
+) -> None:
+    address = reverse("plan-apply", args=[clashing.organisation.slug, clashing.slug])
+    text = people.approver.client.get(address).content.decode()
+    (name,) = set(re.findall(r'name="(answer:[^"]+)"', text))
+    assert 'name="rest"' in text
+    people.approver.client.post(address, {name: "current", "rest": rest, "seen": clashing.organisation.version})
+    clashing.refresh_from_db()
+    assert clashing.state == Plan.State.APPLIED
+    now = store.org_at(Organisation.objects.get(), timezone.localdate())
+    assert now.positions["two"].manager == manager
+
+
+@pytest.mark.usefixtures("_one_clash_at_a_time")
+def test_what_has_come_to_clash_since_is_not_answered_unseen(clashing: Plan, people: SimpleNamespace) -> None:
+    address = reverse("plan-apply", args=[clashing.organisation.slug, clashing.slug])
+    (name,) = set(re.findall(r'name="(answer:[^"]+)"', people.approver.client.get(address).content.decode()))
+    asked = {name: "planned", "rest": "planned", "seen": clashing.organisation.version - 1}
+    assert "Choose for each" in people.approver.client.post(address, asked).content.decode()
+    clashing.refresh_from_db()
+    assert clashing.state == Plan.State.APPROVED
+
+
+def test_a_page_of_a_plan_says_how_many_clashes_it_does_not_show(
+    clashing: Plan, people: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "CLASHES", 1)
+    assert "and 1 more" in shown(people.approver.client, clashing)

@@ -10,17 +10,15 @@ from django.shortcuts import render
 
 from planning.notices.models import Notice
 from planning.organisation import store
-from planning.organisation.contradiction import contradiction
 from planning.organisation.models import Plan, Share
 from planning.organisation.plan_access import PlanAccess, on_plan
 from planning.organisation.told_changes import told
-from planning.organisation.writes import Stale
-from planning.plans import applying, approval_rules, notifying, partial, review
+from planning.plans import approval_rules, notifying, partial, review
 from planning.plans.editing import Locked
 from planning.plans.forms import CommentForm, PlanRulesForm, ShareForm
 from planning.plans.models import PlanRules
 from planning.plans.partial import Parts, Ticked
-from planning.plans.views.overview import clash_rows, shown
+from planning.plans.views.overview import shown
 from planning.plans.views.steps import Said, attempt, chosen, faults
 from portal import whom_to_ask
 from portal.addresses import org_url
@@ -124,59 +122,6 @@ def move(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
         if step is None:
             raise Locked("Choose what should happen to the plan.")
         return step(request, plan_access)
-
-    return attempt(request, plan_access, do)
-
-
-@on_plan(get=Right.APPROVER, post=Right.APPROVER)
-def apply(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
-    """Apply an approved plan; where the organisation has moved since, ask for each clash."""
-    plan, today = plan_access.plan, plan_access.access.today
-    if request.method == "POST":
-        answers = {n[7:]: v for n, v in request.POST.items() if n.startswith("answer:") and v in ("planned", "current")}
-
-        def do() -> str:
-            try:
-                by = plan_access.access.user
-                applying.apply(plan, today=today, author=by, answers=answers)  # type: ignore[arg-type]
-            except applying.Undecided as undecided:
-                raise Locked(str(undecided)) from undecided
-            notifying.tell(
-                plan,
-                Notice.Kind.APPLIED,
-                f"{plan_access.access.user} applied the plan “{plan}”",
-                notifying.involved(plan),
-                by=plan_access.access.user,
-            )
-            later = any(one.change.on > today for one in store.drafted(plan).values())
-            return "Applied. What is dated later waits for its day." if later else "Applied. It is live now."
-
-        answer = attempt(request, plan_access, do)
-        plan.refresh_from_db()
-        if plan.state == plan.State.APPLIED:
-            return answer
-    rows = clash_rows(plan_access, applying.standing(plan, today))
-    context = {"access": plan_access.access, "plan_access": plan_access, "plan": plan, "clash_rows": rows}
-    return render(request, "planning/plans/apply.html", context)
-
-
-@on_plan(get=None, post=Right.APPROVER)
-def revert(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
-    """Revert an applied plan, unless later changes contradict that."""
-
-    def do() -> str:
-        try:
-            applying.revert(plan_access.plan, today=plan_access.access.today, author=plan_access.access.user)
-        except Stale as stale:
-            raise Locked(contradiction(plan_access.access, plan_access.plan.batch, stale.conflicts)) from stale
-        notifying.tell(
-            plan_access.plan,
-            Notice.Kind.APPLIED,
-            f"{plan_access.access.user} reverted the plan “{plan_access.plan}”",
-            notifying.involved(plan_access.plan),
-            by=plan_access.access.user,
-        )
-        return "Reverted. The organisation is as it was before."
 
     return attempt(request, plan_access, do)
 

@@ -31,7 +31,7 @@ from portal.models import Right, User
 from portal.request_values import is_htmx
 
 STRIP = 40  # products beside the chart
-CLASHES = 100  # whoever applies the plan sees all of them
+CLASHES = 100  # that are shown one by one
 MORE = "more-changes"  # what a script asks to be replaced by the next changes
 
 
