@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
@@ -25,6 +25,7 @@ from planning.privacy.models import rules_of
 from portal.models import Invitation, Organisation
 from portal.retention import Kept
 
+NAMED_BY = ("name", "email")
 REASON = "Left so long ago that the organisation keeps no names."
 
 
@@ -37,9 +38,16 @@ def _decided(organisation: Organisation | None) -> QuerySet[Candidate]:
 
 
 def _left(organisation: Organisation | None) -> QuerySet[Person]:
-    """Those who have left and are not erased."""
+    """Those who have left and are not erased. Whoever is here, of the same name or address, may be the same person,
+    under another id: then nothing goes by itself."""
     erased = ErasedPerson.objects.filter(organisation=organisation).values("key")
-    return _of(Person.objects.exclude(leaves=None), organisation).exclude(key__in=erased)
+    rows = _of(Person.objects.exclude(leaves=None), organisation).exclude(key__in=erased)
+    if organisation is None:
+        return rows
+    here = Person.objects.filter(Q(leaves=None) | Q(leaves__gte=timezone.localdate()), organisation=organisation)
+    for field in NAMED_BY:
+        rows = _but_who_is_in(here, field, rows, Lower(field))
+    return rows
 
 
 def _gone(organisation: Organisation | None) -> QuerySet[StoredChange]:
@@ -49,11 +57,17 @@ def _gone(organisation: Organisation | None) -> QuerySet[StoredChange]:
     if organisation is None:
         return rows
     here = Person.objects.filter(organisation=organisation)
-    for field in ("name", "email"):
-        theirs = here.exclude(**{field: ""}).values_list(Lower(field))
+    for field in NAMED_BY:
         was = Lower(Coalesce(KeyTextTransform(field, "before"), Value(""), output_field=TextField()))
-        rows = rows.alias(**{f"{field}_was": was}).exclude(**{f"{field}_was__in": theirs})
+        rows = _but_who_is_in(here, field, rows, was)
     return rows
+
+
+def _but_who_is_in(here: QuerySet[Person], field: str, rows: QuerySet[Any], was: Lower) -> QuerySet[Any]:
+    """The rows of people of whom nobody here has the name, or the address, in small letters."""
+    theirs = here.exclude(**{field: ""}).values_list(Lower(field))
+    others: QuerySet[Any] = rows.alias(**{f"{field}_was": was}).exclude(**{f"{field}_was__in": theirs})
+    return others
 
 
 def leavers_going(organisation: Organisation, years: int | None) -> int:

@@ -181,6 +181,19 @@ def test_whoever_is_here_under_another_id_is_not_erased_by_age(left: Organisatio
     assert (kept.due(left, timezone.now()).count(), leavers_going(left, 2)) == (0, 0)
 
 
+@pytest.mark.parametrize("now", [Person("2", NAME.upper()), Person("2", "V. Lx", EMAIL)])
+def test_whoever_left_and_is_here_again_under_another_id_is_not_erased_by_age(
+    organisation: Organisation, now: Person
+) -> None:
+    today = timezone.localdate()
+    commit(organisation, add(today, Person(KEY, NAME, EMAIL, leaves=today - timedelta(days=800))))
+    RetentionRules.objects.create(organisation=organisation, leavers=2)
+    kept = next(one for one in OF_ORGANISATIONS if one.name == "leavers")
+    assert kept.due(organisation, timezone.now()).count() == 1
+    commit(organisation, add(today, now))
+    assert (kept.due(organisation, timezone.now()).count(), leavers_going(organisation, 2)) == (0, 0)
+
+
 def test_whoever_was_removed_twice_counts_once(left: Organisation) -> None:
     person = Person(KEY, NAME)
     commit(left, add(timezone.localdate(), person))
