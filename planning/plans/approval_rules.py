@@ -14,6 +14,8 @@ from planning.plans.cost import blocking_overruns, overrun_text
 from planning.plans.editing import Locked
 from planning.plans.models import PlanRules
 from planning.plans.review import rules_of
+from portal import whom_to_ask
+from portal.models import Right
 
 BLOCKING = {
     PlanRules.Blocking.NONE: (),
@@ -31,17 +33,31 @@ def blocking_findings(plan: Plan, today: date) -> list[Finding]:
     return [finding for finding in found.values() if finding.severity in blocking]
 
 
-def over_budget_text(plan: Plan, today: date, *, cost: bool) -> str:
-    """What to say where the plan goes over a budget that it must keep; '' where it does not."""
+def over_budget_text(plan: Plan, today: date) -> str:
+    """What to say where the plan goes over a budget that it must keep; '' where it does not. With amounts: only for
+    members who may see cost."""
     found = blocking_overruns(plan, today)
-    return overrun_text(plan, found, terms_of(plan.organisation).currency, cost=cost) if found else ""
+    return overrun_text(plan, found, terms_of(plan.organisation).currency) if found else ""
+
+
+def needs_cost(plan: Plan, *, cost: bool) -> str:
+    """Why a member cannot approve, and who can, where budgets have to be kept and they may not see cost; '' where they
+    may. It is the same whatever the amounts are: whether a plan goes over a budget tells of pay."""
+    rule = rules_of(plan) if not cost else None
+    if not rule or not rule.budget:
+        return ""
+    but = None if rule.own_approval else plan.owner
+    ask = whom_to_ask.for_deed(plan.organisation, Right.APPROVER, sees_cost=True, but=but)
+    return f"Whoever approves has to see cost while plans must stay within the budgets. {ask}"
 
 
 def check(plan: Plan, today: date, *, cost: bool = False) -> None:
-    """Raises `Locked` with the first of them. `cost`: whether the reader may see amounts."""
+    """Raises `Locked` with the first of them. `cost`: whether whoever approves may see cost."""
+    if withheld := needs_cost(plan, cost=cost):
+        raise Locked(withheld)
     found = blocking_findings(plan, today)
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         raise Locked(f"The plan opens: {found[0].message}{more}. Mend that first, or ask an admin to change the rule.")
-    if over := over_budget_text(plan, today, cost=cost):
+    if over := cost and over_budget_text(plan, today):
         raise Locked(f"{over} Mend that first, or ask an admin to change the rule.")

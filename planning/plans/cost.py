@@ -51,10 +51,8 @@ def blocking_overruns(plan: Plan, today: date) -> list[Overrun]:
     return [overrun for overrun in overruns(plan.organisation, today, plan) if overrun.worse]
 
 
-def overrun_text(plan: Plan, found: list[Overrun], currency: str, *, cost: bool) -> str:
-    """Why the plan cannot be approved; with amounts only for members who may see cost."""
-    if not cost:
-        return "The plan goes over a budget. Members who may see cost see which, and by how much."
+def overrun_text(plan: Plan, found: list[Overrun], currency: str) -> str:
+    """Why the plan cannot be approved, with amounts: only for members who may see cost."""
     names = content_for(plan.organisation).functions
     parts = [
         f"{names.get(o.function, o.function)} in {o.year} by {currency} {plain(o.over.quantize(Decimal(1)))}"

@@ -11,6 +11,8 @@ from django.db.models import Q
 from planning.forms.days import DayField
 from planning.organisation.models import Plan
 from planning.plans.models import Comment, PlanRules
+from portal import whom_to_ask
+from portal.guard import Access
 from portal.models import Membership, Right, User
 from portal.optimistic_lock import SharedForm
 
@@ -103,7 +105,16 @@ class DayForm(forms.Form):
 
 
 class PlanRulesForm(SharedForm):
+    """Whether budgets have to be kept is for those to say who see cost: what is refused then tells of pay."""
+
     what = "these settings"
+
+    def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        budget = self.fields["budget"]
+        budget.disabled = not access.sees_cost
+        if budget.disabled:
+            budget.help_text = f"Only an admin who sees cost changes this. {whom_to_ask.for_cost(access.organisation)}"
 
     class Meta:
         model = PlanRules
@@ -111,5 +122,5 @@ class PlanRulesForm(SharedForm):
         help_texts = {
             "gate": "What must hold before an approver can approve a plan.",
             "budget": "A plan that brings a function above its budget for a year, or further above it, "
-            "cannot be approved.",
+            "cannot be approved. Whoever approves has to see cost.",
         }

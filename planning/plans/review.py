@@ -129,6 +129,14 @@ def rules_of(plan: Plan) -> PlanRules:
     )
 
 
+def check_waits(plan: Plan, by: Any) -> None:
+    """Raises `Locked` where the plan does not wait for the approval of `by`. To be asked before anything is told of
+    what the plan holds."""
+    if own := why_not_own(plan, by):
+        raise Locked(own)
+    _check_state(plan, State.APPROVED)
+
+
 def why_not_own(plan: Plan, by: Any) -> str:
     """Why somebody may not decide on a plan of their own, and whom to ask; '' where they may, or it is not theirs."""
     if plan.owner_id != getattr(by, "pk", None) or rules_of(plan).own_approval:
@@ -151,11 +159,15 @@ def _decided(plan: Plan, state: str, by: Any, text: str, seen: str | int | None)
 
 def _move(plan: Plan, state: str, by: Any, text: str, seen: str | int | None = None) -> Plan:
     plan = Plan.objects.select_for_update(of=("self",)).select_related("organisation", "owner").get(pk=plan.pk)
-    if plan.state not in FROM[state]:
-        raise Locked(f"The plan is {lowfirst(plan.get_state_display())} now; somebody was quicker. Reload to see it.")
+    _check_state(plan, state)
     if seen is not None:
         check(seen, plan.version, "the plan")
     plan.state = state
     plan.save(update_fields=["state", "changed_at"])
     PlanEvent.objects.create(plan=plan, state=state, author=by, text=text.strip())
     return plan
+
+
+def _check_state(plan: Plan, wanted: str) -> None:
+    if plan.state not in FROM[wanted]:
+        raise Locked(f"The plan is {lowfirst(plan.get_state_display())} now; somebody was quicker. Reload to see it.")

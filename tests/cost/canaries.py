@@ -120,7 +120,7 @@ def _plant_terms(organisation: Organisation, money: Money) -> None:
     Rate.objects.create(organisation=organisation, currency="USD", into="GBP", rate=money.rate, since=TODAY)
     budget = {"function": "product", "year": TODAY.year, "amount": money.budget, "currency": "GBP"}
     Budget.objects.create(organisation=organisation, **budget)
-    PlanRules.objects.create(organisation=organisation, budget=False, gate="none")
+    PlanRules.objects.create(organisation=organisation, budget=True, gate="none")
 
 
 def _plan(organisation: Organisation, money: Money, owner: User) -> Plan:

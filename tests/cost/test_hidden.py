@@ -24,13 +24,13 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from planning.core import sentences
 from planning.forms.actions import ACTIONS
 from planning.imports import drafts
-from planning.models import ImportDraft, Notice, PlanRules
+from planning.models import ImportDraft, Notice, Plan, PlanRules
 from planning.organisation import role_content, store
 from planning.plans import review
 from portal.guard import Access
 from portal.models import AuditEntry, Organisation, Right
 from tests import samples
-from tests.cost.canaries import FIRST, SECOND, Planted, plant, send_digests
+from tests.cost.canaries import FIRST, SECOND, Money, Planted, plant, send_digests
 from tests.cost.conftest import TODAY, member_of
 from tests.factories import UserFactory
 
@@ -282,15 +282,70 @@ def test_an_import_by_somebody_who_may_not_see_cost_leaves_pay_alone(planted: Pl
     assert store.org_at(organisation, TODAY).positions["pm"].pay == FIRST.pay
 
 
-def test_a_plan_over_budget_is_held_and_says_figures_only_to_those_who_may_see_them(planted: Planted) -> None:
-    organisation = planted.organisation
-    PlanRules.objects.update(budget=True)
-    path = reverse("plan-state", args=[organisation.slug, planted.plan])
-    told = {}
-    for sees in (True, False):
-        client = member_of(organisation, Right.APPROVER, sees_cost=sees)
-        told[sees] = client.post(path, {"do": "approve"}, follow=True).content.decode()
-    assert "goes over the budget of Product" in told[True]
-    assert "Members who may see cost see which" in told[False]
-    assert "over the budget of Product" not in told[False]
-    assert organisation.plans.get(slug=planted.plan).state == "review"
+DECISIONS = {
+    "approve": {"do": "approve"},
+    "approve-one": {"do": "approve-some", "text": "Not all"},
+    "approve-all": {"do": "approve-some", "text": "All", "every": "1"},
+    "tick-too": {"do": "tick-too"},
+    "send-back": {"do": "send-back", "text": "Less"},
+    "reject": {"do": "reject", "text": "No"},
+    "submit": {"do": "submit"},
+    "withdraw": {"do": "withdraw"},
+}
+
+
+def decided(client: Client, plan: Plan, said: dict[str, Any]) -> bytes:
+    """What an answer to a decision holds and says, with what it leaves behind; the plan as it was afterwards."""
+    point = transaction.savepoint()
+    path = reverse("plan-state", args=[plan.organisation.slug, plan.slug])
+    every = list(store.planned(plan))
+    ticked = {"change": every if "every" in said else every[-1:]}
+    answer = client.post(path, {"seen": plan.version, **ticked, **said}, follow=True)
+    left = [plan.organisation.plans.values_list("state", flat=True), Notice.objects.values_list("text", flat=True)]
+    told = text_of(answer) + repr([list(rows) for rows in left]).encode()  # type: ignore[arg-type]
+    transaction.savepoint_rollback(point)
+    store.forget()
+    return _steady(told)
+
+
+@pytest.fixture
+def deciders(priced: Organisation) -> list[Client]:
+    return [member_of(priced, right, sees_cost=False) for right in (Right.APPROVER, Right.ADMIN)]
+
+
+def decisions(organisation: Organisation, money: Money, clients: list[Client], owner: Any) -> dict[str, bytes]:
+    """Of an organisation with these amounts: of a plan in review, of one's own in review, and of one's own draft."""
+    point = transaction.savepoint()
+    store.forget()
+    planted = plant(organisation, money, owner)
+    plan = organisation.plans.get(slug=planted.plan)
+    told: dict[str, bytes] = {}
+    for number, client in enumerate(clients):
+        for whose in (owner.pk, client.session["_auth_user_id"]):
+            for state in (Plan.State.REVIEW, Plan.State.DRAFT):
+                Plan.objects.filter(pk=plan.pk).update(owner=whose, state=state)
+                where = f"{number} {whose == owner.pk} {state}"
+                told |= {f"{where} {name}": decided(client, plan, said) for name, said in DECISIONS.items()}
+    transaction.savepoint_rollback(point)
+    return told
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_no_decision_on_a_plan_tells_whether_it_goes_over_a_budget(
+    priced: Organisation, deciders: list[Client], alone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One plan goes over its budget, the other does not; nothing else is different."""
+    monkeypatch.setattr(PlanRules._meta.get_field("own_approval"), "default", alone)
+    owner = UserFactory.create()
+    over, within = (decisions(priced, money, deciders, owner) for money in (FIRST, SECOND))
+    assert [name for name in over if over[name] != within[name]] == []
+
+
+@pytest.mark.parametrize(("money", "is_over"), [(FIRST, True), (SECOND, False)])
+def test_who_may_see_cost_is_told_whether_a_plan_goes_over_a_budget(
+    priced: Organisation, money: Money, is_over: bool
+) -> None:
+    """Else the law of above would prove nothing."""
+    planted = plant(priced, money, UserFactory.create())
+    told = decided(member_of(priced, Right.APPROVER), priced.plans.get(slug=planted.plan), {"do": "approve"})
+    assert (b"goes over the budget of Product" in told) is is_over

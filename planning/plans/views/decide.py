@@ -49,16 +49,18 @@ def _archive(request: HttpRequest, plan_access: PlanAccess) -> Said:
 
 
 def _approve(request: HttpRequest, plan_access: PlanAccess) -> str:
-    approval_rules.check(plan_access.plan, plan_access.access.today, cost=plan_access.access.sees_cost)
-    text = said(request, "text")
-    review.approve(plan_access.plan, by=plan_access.access.user, text=text, seen=carried(request.POST))
+    plan, access = plan_access.plan, plan_access.access
+    review.check_waits(plan, access.user)
+    approval_rules.check(plan, access.today, cost=access.sees_cost)
+    review.approve(plan, by=access.user, text=said(request, "text"), seen=carried(request.POST))
     return "Approved. It takes effect when it is applied."
 
 
 def _approve_some(request: HttpRequest, plan_access: PlanAccess) -> str:
     ids, text = chosen(request), said(request, "text")
-    # What is approved must hold without the rest.
     plan, access = plan_access.plan, plan_access.access
+    review.check_waits(plan, access.user)
+    # What is approved must hold without the rest.
     approval_rules.check(plan.part(ids), access.today, cost=access.sees_cost)
     _, rest = review.approve_some(plan, ids, by=access.user, text=text, seen=carried(request.POST))
     return f"Approved in part; the rest went back as “{rest}”."
@@ -176,7 +178,7 @@ def _share_again(request: HttpRequest, plan: Plan, user: int) -> Undo:
 def rules(request: HttpRequest, access: Access) -> HttpResponse:
     """What this organisation asks of a plan before it can be approved."""
     row, _ = PlanRules.objects.get_or_create(organisation=access.organisation)
-    form = PlanRulesForm(request.POST or None, instance=row)
+    form = PlanRulesForm(request.POST or None, instance=row, access=access)
     if request.method == "POST" and form.is_valid() and form.keep():
         return kept(request, form, "Saved.")
     if answer := not_kept(request, form):

@@ -44,14 +44,14 @@ def overview(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 
 
 def _more(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
-    decides, _ = _decides(plan_access)
+    approves = _decides(plan_access)[0] and not _withheld(plan_access)
     context = {
         "access": plan_access.access,
         "plan_access": plan_access,
         "plan": plan_access.plan,
-        "decides": decides,
+        "approves": approves,
         "ticked": NOTHING,
-        "changes": listed(plan_access, request.GET.get("page"), needs=decides),
+        "changes": listed(plan_access, request.GET.get("page"), needs=approves),
         "follows": True,
     }
     return render(request, "planning/plans/_change_rows.html", context)
@@ -71,13 +71,17 @@ def shown(request: HttpRequest, plan_access: PlanAccess, ticked: Ticked = NOTHIN
     on = access.on if "on" in request.GET else last_day(plan_access)
     moved = drift(plan, access.today)
     decides, own = _decides(plan_access)
+    withheld = _withheld(plan_access) if decides else ""
+    approves = decides and not withheld
     context = {
         "access": access,
         "plan_access": plan_access,
         "plan": plan,
         **numbers(PlanEffect(access.organisation, on, plan)),
-        "changes": listed(plan_access, request.GET.get("page"), needs=decides, ticked=ticked.rows),
+        "changes": listed(plan_access, request.GET.get("page"), needs=approves, ticked=ticked.rows),
         "decides": decides,
+        "approves": approves,
+        "withheld": withheld,
         "follows": False,
         "own": own,
         "ticked": ticked,
@@ -87,18 +91,27 @@ def shown(request: HttpRequest, plan_access: PlanAccess, ticked: Ticked = NOTHIN
         "share_form": ShareForm(plan=plan),
         "comment_form": CommentForm(),
         "money": plan_cost(access, plan, on),
-        "over_budget": approval_rules.over_budget_text(plan, access.today, cost=access.sees_cost)
-        if plan.state == Plan.State.REVIEW
-        else "",
-        "blocking_findings": approval_rules.blocking_findings(plan, access.today)
-        if plan.state == Plan.State.REVIEW
-        else [],
+        **(_hindrances(plan_access) if decides else {}),
         "drift": moved,
         "clash_rows": clash_rows(plan_access, moved.clashes[:CLASHES]),
         "more_clashes": max(0, len(moved.clashes) - CLASHES),
         "clashes": moved.clashes,
     }
     return render(request, "planning/plans/overview.html", context, status=status)
+
+
+def _hindrances(plan_access: PlanAccess) -> dict[str, Any]:
+    """What keeps the plan from being approved, whoever does it."""
+    plan, access = plan_access.plan, plan_access.access
+    return {
+        "over_budget": approval_rules.over_budget_text(plan, access.today) if access.sees_cost else "",
+        "blocking_findings": approval_rules.blocking_findings(plan, access.today),
+    }
+
+
+def _withheld(plan_access: PlanAccess) -> str:
+    """Why this member, who decides on the plan, cannot approve it; '' where they can."""
+    return approval_rules.needs_cost(plan_access.plan, cost=plan_access.access.sees_cost)
 
 
 @on_plan()
