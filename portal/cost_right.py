@@ -50,18 +50,40 @@ def check(actor: Membership, target: Membership, wanted: bool, *, last: bool) ->
         raise NobodyLeft
 
 
+def check_removal(actor: Membership, target: Membership) -> None:
+    """Whether `actor`, as stored, may end the membership of `target`: who may not see cost takes it from nobody else,
+    or they could take it themselves once nobody is left who may. Raises `Withheld`."""
+    if target.pk != actor.pk and not actor.sees_cost and target in holders(actor.organisation):
+        raise Withheld(why_not_remove(holders(actor.organisation).select_related("user")))
+
+
+def why_not_remove(seeing: Iterable[Membership]) -> str:
+    """Why somebody who may not see cost removes nobody who may, and what to do, given who may."""
+    gone = "Where they have gone, whoever runs this site can let you see cost: manage.py grant_cost."
+    return f"{why_not(seeing, 'remove somebody who may')} {gone}"
+
+
+def tell_nobody_left(organisation: Organisation, why: str, by: User | None = None) -> None:
+    """Tell all admins but `by` if nobody may see cost any more. `why`: what happened, as a sentence. To be called
+    where somebody gave the right up, within the transaction."""
+    if not holders(organisation).exists():
+        text = f"{why} Nobody may see cost now. An admin can take the right under Members; all admins are told."
+        admins_to_be_told.send(Membership, organisation=organisation, text=text, by=by)
+
+
 def needed(organisation: Organisation) -> str:
     """Why somebody who may not see cost cannot let others, and whom to ask, by name."""
     return why_not(holders(organisation).select_related("user"))
 
 
-def why_not(seeing: Iterable[Membership]) -> str:
-    """The same, given who may. Where none of them is an admin, one has to become one."""
+def why_not(seeing: Iterable[Membership], what: str = "change who does") -> str:
+    """The same, given who may, or why they cannot do something else. Where none of them is an admin, one has to become
+    one."""
     every = list(seeing)
     admins = [row for row in every if row.right == Right.ADMIN]
     names = " or ".join(str(row.user) for row in (admins or every)[:2])
     ask = f" Ask {names}." if admins else f" Make {names} an admin, who can." if names else ""
-    return f"You may not see cost yourself, so you cannot change who does.{ask}"
+    return f"You may not see cost yourself, so you cannot {what}.{ask}"
 
 
 @contextmanager

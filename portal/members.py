@@ -41,10 +41,12 @@ def change(
         if right != Right.ADMIN:
             _keep_an_admin(target)
         cost_right.check(stored, target, sees_cost, last=last)
-        before = target.right
+        before, seen = target.right, target.sees_cost
         target.right, target.sees_cost = right, sees_cost
         with _noted(actor, target, request):
             target.save(update_fields=["right", "sees_cost"])
+        if seen and not sees_cost:
+            cost_right.tell_nobody_left(actor.organisation, f"{target.user} no longer sees cost.", actor.user)
         if right != before:
             of, by, about = actor.organisation, actor.user, target.user
             audit.record(audit.Kind.RIGHT_CHANGED, organisation=of, actor=by, about=about, before=before, after=right)
@@ -52,14 +54,17 @@ def change(
 
 
 def remove(actor: Membership, pk: int, *, request: HttpRequest | None = None) -> Membership:
-    """End a membership. Raises `LastAdmin`, `Http404`, `PermissionDenied`."""
-    with _alone(actor):
+    """End a membership, one's own included. Raises `LastAdmin`, `Withheld`, `Http404`, `PermissionDenied`."""
+    with _alone(actor) as stored:
         target = find(actor.organisation, pk)
+        cost_right.check_removal(stored, target)
         _keep_an_admin(target)
         of, by, about = actor.organisation, actor.user, target.user
         audit.record(audit.Kind.REMOVED, organisation=of, actor=by, about=about, right=target.right)
         with _noted(actor, target, request):
             Membership.objects.filter(pk=target.pk).delete()
+        if target.sees_cost:
+            cost_right.tell_nobody_left(of, f"{about} left {of}.", by)
     return target
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import CASCADE, QuerySet
 from django.http import HttpRequest
 
-from portal import audit
+from portal import audit, cost_right
 from portal.models import Invitation, Mail, Membership, Organisation, Right, User
 
 # An address that no mail reaches (RFC 2606).
@@ -56,11 +56,14 @@ def erase(user: User, *, by: User, request: HttpRequest | None = None) -> Former
         user = User.objects.select_for_update().get(pk=user.pk)
         if alone := led_alone(user):
             raise OnlyAdmin(alone)
+        held = list(Organisation.objects.filter(memberships__user=user, memberships__sees_cost=True))
         former = Former(user, user.name, _emails(user), f"Former member {user.pk}")
         for see_to in ALSO:
             see_to(former)
         _forget(former)
         _empty(user, former.label)
+        for organisation in held:
+            cost_right.tell_nobody_left(organisation, "A member who saw cost has deleted their account.")
         audit.record(audit.Kind.ACCOUNT_ERASED, request=request, actor=by, about=user)
     return former
 

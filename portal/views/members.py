@@ -83,7 +83,7 @@ def remove(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """End a membership, one's own included."""
     try:
         removed = rules.remove(access.membership, pk, request=request)
-    except rules.LastAdmin as refused:
+    except (rules.LastAdmin, cost_right.Withheld) as refused:
         messages.error(request, str(refused))
         return _back(access)
     left = _nobody_left(access, was=removed.sees_cost)
@@ -172,6 +172,8 @@ def _page(
         "nobody_sees_cost": not holders,
         "last": holders[0].pk if len(holders) == 1 else None,
         "reason": "" if access.sees_cost else cost_right.why_not(holders),
+        "kept": set() if access.sees_cost else {row.pk for row in holders} - {access.membership.pk},
+        "why_kept": cost_right.why_not_remove(holders),
         "invitations": [(row, row.state(now) == Invitation.State.EXPIRED, undelivered.get(row.pk)) for row in waiting],
         "rights": RIGHTS,
         "archived": _archived(access),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from planning.models import Muted, Notice
-from portal import cost_right, invitations, members
+from portal import cost_right, erasing, invitations, members
 from portal.models import AuditEntry, Membership, Organisation, Right
 from tests.factories import MembershipFactory, UserFactory
 from tests.portal.acting import post, signed_in
@@ -97,11 +97,56 @@ def test_the_last_who_may_see_cost_gives_it_up_only_after_a_warning(holder: Memb
     assert (seeing(holder.organisation), recorded()) == (set(), [("cost-taken", "Hal", "Hal")])
 
 
-def test_removing_the_only_one_who_may_see_cost_says_so(admin: Membership, holder: Membership) -> None:
-    page = signed_in(admin).get(reverse("members", args=[admin.organisation.slug])).content.decode()
+def test_the_only_one_who_may_see_cost_leaves_after_a_warning_and_the_other_admins_are_told(
+    admin: Membership, holder: Membership
+) -> None:
+    page = signed_in(holder).get(reverse("members", args=[admin.organisation.slug])).content.decode()
     assert page.count("after this nobody does") == 1
-    assert "Nobody may see cost now" in post(admin, "member-remove", holder.pk)
-    assert recorded() == [("cost-taken", "Ada", "Hal")]
+    post(holder, "member-remove", holder.pk)
+    assert recorded() == [("cost-taken", "Hal", "Hal")]
+    assert told() == [("Ada", f"Hal left {admin.organisation}. Nobody may see cost now.")]
+
+
+def told() -> list[tuple[str, str]]:
+    """Whom the news of the cost right went to, and their first two sentences."""
+    rows = Notice.objects.filter(kind=Notice.Kind.COST).select_related("user").order_by("pk")
+    return [(row.user.name, ". ".join(row.text.split(". ")[:2]) + ".") for row in rows]
+
+
+def test_an_admin_who_may_not_see_cost_removes_nobody_who_may(admin: Membership, holder: Membership) -> None:
+    """Else they would take the right once everybody is gone who has it."""
+    page = signed_in(admin).get(reverse("members", args=[admin.organisation.slug])).content.decode()
+    assert page.count("so you cannot remove somebody who may. Ask Hal.") == 1
+    assert reverse("member-remove", args=[admin.organisation.slug, holder.pk]) not in page
+    answer = post(admin, "member-remove", holder.pk)
+    assert "so you cannot remove somebody who may. Ask Hal." in answer
+    assert "manage.py grant_cost" in answer
+    assert (seeing(admin.organisation), recorded()) == ({"Hal"}, [])
+
+
+def test_a_switched_off_account_keeps_no_admin_from_removing_it(admin: Membership, holder: Membership) -> None:
+    holder.user.is_active = False
+    holder.user.save()
+    post(admin, "member-remove", holder.pk)
+    assert not Membership.objects.filter(pk=holder.pk).exists()
+
+
+def test_somebody_who_may_see_cost_removes_another_and_nobody_is_told(holder: Membership, viewer: Membership) -> None:
+    Membership.objects.filter(pk=viewer.pk).update(sees_cost=True)
+    post(holder, "member-remove", viewer.pk)
+    assert (seeing(holder.organisation), told()) == ({"Hal"}, [])
+
+
+def test_deleting_the_account_of_the_only_one_who_may_see_cost_tells_the_admins(
+    admin: Membership, holder: Membership
+) -> None:
+    erasing.erase(holder.user, by=holder.user)
+    assert told() == [("Ada", "A member who saw cost has deleted their account. Nobody may see cost now.")]
+
+
+def test_giving_the_right_up_as_the_last_tells_the_other_admins(admin: Membership, holder: Membership) -> None:
+    post(holder, "member-change", holder.pk, right="admin", last="1")
+    assert told() == [("Ada", "Hal no longer sees cost. Nobody may see cost now.")]
 
 
 def test_an_invitation_lets_see_cost_only_while_whoever_invites_may(
