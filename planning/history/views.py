@@ -21,7 +21,7 @@ from planning.core.records import KINDS
 from planning.core.sentences import sentence
 from planning.exports import csv_file
 from planning.forms import toast
-from planning.organisation import live, store, writes
+from planning.organisation import live, pay_kept, store, writes
 from planning.organisation.codec import decode
 from planning.organisation.contradiction import contradiction
 from planning.organisation.models import Batch, Plan, StoredChange
@@ -63,7 +63,7 @@ def batch(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     found = _batch(access, number)
     page = _page(found.changes.order_by("id"), request)
     rows = [(row, mark(change), text) for row, change, text in _sentences(access, list(page))]
-    closed = _closed(access, live.allowed_to_undo(found))
+    closed = _closed(access, live.allowed_to_undo(found)) or pay_kept.why_not(access, found)
     context = {"access": access, "batch": found, "page": page, "rows": rows, "closed": closed}
     return render(request, "planning/history/batch.html", context)
 
@@ -83,6 +83,7 @@ def undo(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     """Take a batch back; where later changes contradict that, say which. With `own` only if it is one's own: a toast
     asks so, and stays on its page."""
     found = _batch(access, number)
+    pay_kept.check(access, found)
     done = _undone(request, access, found)
     if toast.OWN in request.POST:
         version = done.organisation.version if done else None

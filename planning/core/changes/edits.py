@@ -56,11 +56,11 @@ def open_position(org: Org, position: Position) -> list[Change]:
     return [add(org.on, position)]
 
 
-def duplicate(org: Org, key: str, new_key: str) -> list[Change]:
-    """A vacant position like this one beside it."""
+def duplicate(org: Org, key: str, new_key: str, *, pay: bool = True) -> list[Change]:
+    """A vacant position like this one beside it; without `pay` not with its pay."""
     twin = org.positions[key]._replace(key=new_key, holder="", sharers=(), starts=None, ends=None)
     twin = twin._replace(stage="draft", target_start=None)
-    return [add(org.on, twin)]
+    return [add(org.on, twin if pay else twin._replace(pay=None, currency="", loaded=False))]
 
 
 def vacate(org: Org, keys: Iterable[str], stage: str = "draft") -> list[Change]:

@@ -80,10 +80,15 @@ class Duplicate(OnPositions):
     verb, at_once = "Duplicate", True
 
     def title(self) -> str:
-        return f"Duplicate {self.names}"
+        return f"Duplicate {self.names}{'' if self._pay else ', without pay'}"
 
     def changes(self) -> list[Change]:
-        return [c for key in self.keys for c in edits.duplicate(self.org, key, new_key("pos"))]
+        return [c for key in self.keys for c in edits.duplicate(self.org, key, new_key("pos"), pay=self._pay)]
+
+    @property
+    def _pay(self) -> bool:
+        """Whoever may not see cost writes none, not even a copy."""
+        return self.access is not None and self.access.sees_cost
 
 
 @action("end")

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from planning.core.changes.merge import Answer
 from planning.notices.models import Notice
-from planning.organisation import store
+from planning.organisation import pay_kept, store
 from planning.organisation.contradiction import contradiction
 from planning.organisation.plan_access import PlanAccess, on_plan
 from planning.organisation.writes import Stale
@@ -77,6 +77,8 @@ def revert(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     """Revert an applied plan, unless later changes contradict that."""
 
     def do() -> str:
+        if why := pay_kept.why_not(plan_access.access, plan_access.plan.batch):
+            raise Locked(why)
         try:
             applying.revert(plan_access.plan, today=plan_access.access.today, author=plan_access.access.user)
         except Stale as stale:
