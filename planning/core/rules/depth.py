@@ -12,9 +12,9 @@ from planning.core.records import Position
 from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, POSITION, Finding, Rule
 from planning.core.rules.context import Context
-from planning.core.rules.first_leader import line_above
 from planning.core.rules.grouping import Causes, by_name, some_of
 from planning.core.rules.lines import STEPS
+from planning.core.rules.top_leader import top_leader
 from planning.core.words import count
 
 
@@ -68,11 +68,8 @@ def _too_deep(ctx: Context, role: Role, most: int) -> Mapping[tuple[str, str], l
 
 
 def _look_up(leading: Collection[str], most: int, ctx: Context, position: Position) -> Deep | None:
-    above = line_above(ctx, position)
-    steps = next((steps for steps in range(len(above), 0, -1) if above[steps - 1].role in leading), 0)
-    if steps <= most:
-        return None
-    return Deep(position.key, steps, above[steps - 1].key, above[steps - 1 - most].key)
+    found = top_leader(ctx, position, leading, most)
+    return Deep(position.key, found.steps, found.key, found.below) if found and found.steps > most else None
 
 
 def _long(ctx: Context, line: TypicalLine, top: str, below: str, deep: Sequence[Deep]) -> Finding:

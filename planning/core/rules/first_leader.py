@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from planning.core.content import TypicalLine
 from planning.core.records import Position
 from planning.core.rules.base import Number
 from planning.core.rules.context import Context
-from planning.core.tree import line_up
 
 LEADER = 5  # level from which somebody leads, where no role content says
 
@@ -23,27 +20,27 @@ class Above(NamedTuple):
     is_root: bool
 
 
-def line_above(ctx: Context, position: Position) -> Sequence[Position]:
-    """As `line_up`, looked up once for all who report to the same."""
-    line = ctx.once("line above", position.manager, lambda: _line_from(ctx, position.manager))
-    if line and line[-1].manager in ctx.org.positions:  # a ring, which ends where the position itself stands
-        return tuple(takewhile(lambda above: above.key != position.key, line))
-    return line
-
-
-def _line_from(ctx: Context, manager: str) -> tuple[Position, ...]:
-    first = ctx.org.positions.get(manager)
-    return (first, *line_up(ctx.org.positions, manager)) if first else ()
-
-
 def first_leader(ctx: Context, position: Position, level: int) -> Above | None:
     """None where nobody is above, or the line breaks off or closes a ring before a leader."""
-    last = position
-    steps = 0
-    for steps, last in enumerate(line_above(ctx, position), 1):
-        if ctx.level(last) >= level:
-            return Above(last, steps, False)
-    return Above(last, steps, True) if steps and last.manager in ("", last.key) else None
+    above = _from(ctx, position.manager, level)
+    return above if above and above.leader.key != position.key else None
+
+
+def _from(ctx: Context, key: str, level: int) -> Above | None:
+    """The first leader from a position upwards, which itself is the first step; worked out once for all on the way."""
+    known: dict[str, Above | None] = ctx.once("first leaders", level, dict)
+    way: list[str] = []
+    while key not in known and (position := ctx.org.positions.get(key)):
+        known[key] = None  # what a ring comes back to
+        if (leads := ctx.level(position) >= level) or position.manager in ("", key):
+            known[key] = Above(position, 1, not leads)
+            break
+        way.append(key)
+        key = position.manager
+    found = known.get(key)
+    for below in reversed(way):
+        found = known[below] = found and found._replace(steps=found.steps + 1)
+    return found
 
 
 def leader_level(ctx: Context, slug: str) -> int:
