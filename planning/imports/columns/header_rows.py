@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from planning.core.content import Content
 from planning.imports.columns.contents import EMAIL, Profile, is_code, is_date, profiles
@@ -15,6 +16,7 @@ from planning.imports.problems import Report
 
 _MADE_UP = re.compile(r"Column [A-Z]{1,2}")
 NO_HEADERS, SECOND_HEADERS = "no-header-row", "second-header-row"
+MOST_SECOND = 5  # rows that may hold the headers once more; further down they are rows of the table
 # Headers that say nothing without the group that stands over them.
 _BARE = frozenset({"id", "name", "email", "mail", "title", "code", "number", "no", "key"})
 # Groups that say whom the headers below speak of.
@@ -72,12 +74,12 @@ def _is_like(header: str, look: Profile) -> bool:
 
 def _without_second_headers(table: Table, score: Scorer, report: Report) -> Table:
     """Rows of labels, or of what the columns may hold, right below the headers are no rows."""
-    rows = list(table.rows)
-    while len(rows) > 1 and _is_second(rows[0].cells, table.headers, score):
+    near = table.rows[: min(MOST_SECOND, len(table.rows) - 1)]
+    second = list(takewhile(lambda row: _is_second(row.cells, table.headers, score), near))
+    for row in second:
         text = "This row holds labels of the columns once more; it was left out."
-        report.note(rows[0].number, "", " ".join(rows[0].cells), text, SECOND_HEADERS)
-        rows.pop(0)
-    return table if len(rows) == len(table.rows) else table._replace(rows=rows)
+        report.note(row.number, "", " ".join(row.cells), text, SECOND_HEADERS)
+    return table._replace(rows=table.rows[len(second) :]) if second else table
 
 
 def _is_second(cells: Sequence[str], headers: Sequence[str], score: Scorer) -> bool:
