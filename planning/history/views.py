@@ -63,7 +63,7 @@ def batch(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     found = _batch(access, number)
     page = _page(found.changes.order_by("id"), request)
     rows = [(row, mark(change), text) for row, change, text in _sentences(access, list(page))]
-    closed = _closed(access, live.allowed_to_undo(found)) or pay_kept.why_not(access, found)
+    closed = _closed(access, live.allowed_to_undo(found)) or _pay(access, found)
     context = {"access": access, "batch": found, "page": page, "rows": rows, "closed": closed}
     return render(request, "planning/history/batch.html", context)
 
@@ -71,6 +71,11 @@ def batch(request: HttpRequest, access: Access, number: int) -> HttpResponse:
 def _closed(access: Access, allowed: Callable[[Access], bool]) -> str:
     """Why somebody who plans cannot undo here what others can; else ''."""
     return live.why_not(access, allowed) if access.may(Right.PLANNER) and not allowed(access) else ""
+
+
+def _pay(access: Access, batch: Batch) -> str:
+    """Why somebody who plans cannot undo it for the sake of pay; else ''."""
+    return pay_kept.why_not(access, batch) if access.may(Right.PLANNER) else ""
 
 
 def _allowed(access: Access, number: int) -> Callable[[Access], bool]:
