@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from portal.guard import Access, member
 from portal.jobs import workers
 from portal.kept import kept, not_kept
 from portal.models import ArchivedPerson, Invitation, Membership, Right
+from portal.reauthentication import ask_again
 from portal.sent_once import once
 from portal.sign_in import attempts, limits, tries
 
@@ -40,6 +42,8 @@ def members(request: HttpRequest, access: Access) -> HttpResponse:
 def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Give a member another right."""
     form = _form(access, rules.find(access.organisation, pk), request.POST)
+    if form.is_valid():
+        _ask_again(request, form.cleaned_data, was=form.initial)
     if not (form.is_valid() and _changed(request, access, form, pk)):
         again = InvitationForm(grants=access.sees_cost)
         return not_kept(request, form) or _page(request, access, again, status=form.status, sent=form)
@@ -49,6 +53,13 @@ def change(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     if access.membership.pk == pk and access.sees_cost and not sees:
         form.before = None  # whoever has given it up cannot give it back to themselves
     return kept(request, form, text + _nobody_left(access, was=access.sees_cost), org_url(access, "members"))
+
+
+def _ask_again(request: HttpRequest, given: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> None:
+    """Who gives admin access or the cost right to somebody who has not got it shows first that it is them."""
+    had = was or {"right": "", "sees_cost": False}
+    if given["right"] == Right.ADMIN != had["right"] or given["sees_cost"] > had["sees_cost"]:
+        ask_again(request)
 
 
 def _changed(request: HttpRequest, access: Access, form: MemberForm, pk: int) -> bool:
@@ -97,6 +108,7 @@ def take_cost(request: HttpRequest, access: Access) -> HttpResponse:
     if not request.POST.get("confirmed"):
         messages.error(request, "Confirm that all admins are told. Nothing was changed.")
         return _back(access)
+    ask_again(request)
     try:
         rules.take_cost(access.membership, request=request)
     except cost_right.Withheld as refused:
@@ -118,9 +130,10 @@ def invite(request: HttpRequest, access: Access) -> HttpResponse:
     form = InvitationForm(request.POST, grants=access.sees_cost)
     if not form.is_valid():
         return _page(request, access, form, status=422)
+    wanted = form.cleaned_data
+    _ask_again(request, wanted)
     if _too_many(request, access):
         return _back(access)
-    wanted = form.cleaned_data
     try:
         made = invitations.invite(
             access.organisation,
@@ -140,6 +153,8 @@ def invite(request: HttpRequest, access: Access) -> HttpResponse:
 @member(get=None, post=Right.ADMIN, live=True)
 def resend(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Send an invitation again, with a link of its own; the earlier link stops working."""
+    if offered := access.organisation.invitations.filter(pk=pk).values("right", "sees_cost").first():
+        _ask_again(request, offered)
     if _too_many(request, access):
         return _back(access)
     try:
