@@ -179,6 +179,33 @@ def test_no_request_that_writes_tells_anything_of_cost(
     assert not [message.subject for message in mail.outbox if FIRST.shown(written(message))]
 
 
+# What is answered there names people whom samples make up.
+MADE_UP = r"/(members|invitations)/\d+/"
+
+
+def written_answers(organisation: Organisation, money: Money, client: Client, owner: Any) -> Answers:
+    """What every page that takes a POST answers to one, by its address, in an organisation with these amounts."""
+    point = transaction.savepoint()
+    for forget in (store.forget, drafts.forget, role_content.forget):
+        forget()
+    planted = plant(organisation, money, owner)
+    data = {"of": "pm", "key": "pm", "on": TODAY.isoformat(), "role": "software-engineer", "fte": "1", "do": "approve"}
+    told = {}
+    for path in _written(planted):
+        with put_back():
+            told[path()] = _steady(posted(client, path(), data))
+    transaction.savepoint_rollback(point)
+    return told
+
+
+@pytest.mark.parametrize("right", [Right.APPROVER, Right.ADMIN])
+def test_no_answer_to_what_is_written_depends_on_amounts(priced: Organisation, right: Right) -> None:
+    client, owner = member_of(priced, right, sees_cost=False), UserFactory.create()
+    one, other = (written_answers(priced, money, client, owner) for money in (FIRST, SECOND))
+    same = {path for path in one if path in other and one[path] == other[path]}
+    assert [path for path in sorted({*one, *other} - same) if not re.search(MADE_UP, path)] == []
+
+
 def _written(planted: Planted) -> Iterator[Callable[[], str]]:
     """The address of every edit, previewed but for some that are applied, and of every page that takes a POST; asked
     for where what its samples make is put back."""
