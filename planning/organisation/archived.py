@@ -9,12 +9,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from planning.core.bounds import MOST, MOST_DUTIES, MOST_KEPT, MOST_PLANS
 from planning.core.words import count
 from planning.organisation import archived_shapes, store
 from planning.organisation.models import TABLES, Assignment, Batch, Plan, Position
 from planning.organisation.role_content import content_for
 from planning.organisation.snapshot import Snapshot
-from portal.archive import hidden, restoring, tables, writing
+from portal.archive import hidden, reading, restoring, tables, writing
+from portal.archive.manifest import PEOPLE
 from portal.closing import closing
 from portal.models import Organisation
 from roles.models import ContentVersion
@@ -30,6 +32,21 @@ PAGES = {
     "hiring-candidate": ("number", "planning.candidate"),
     "hiring-scorecard": ("number", "planning.scorecard"),
 }
+# What every page of an organisation reads as a whole.
+MOST_ROWS = {
+    PEOPLE: (MOST, "accounts"),
+    "planning.position": (MOST_KEPT, "positions"),
+    "planning.person": (MOST_KEPT, "people"),
+    "planning.team": (MOST, "teams"),
+    "planning.product": (MOST, "products"),
+    "planning.assignment": (MOST_DUTIES, "assignments"),
+    "planning.ownership": (MOST_DUTIES, "responsibilities"),
+    "planning.link": (MOST_DUTIES, "links"),
+    "planning.requisition": (MOST, "requisitions"),
+    "planning.workson": (MOST_KEPT, "texts of what people work on"),
+    "planning.positionid": (MOST_DUTIES, "ids of positions"),
+    "planning.plan": (MOST_PLANS, "plans"),
+}
 
 
 def declare() -> None:
@@ -40,6 +57,7 @@ def declare() -> None:
     hidden.HIDDEN["planning.lastlook.batch"] = hidden.RowNumber("planning.batch")
     hidden.HIDDEN["planning.notice.link"] = hidden.Link(PAGES)
     writing.RESTS_ON.append(rests_on)
+    reading.MOST.update(MOST_ROWS)
     restoring.CHECKS.append(check)
     restoring.NOTES.append(notes)
     closing.CONTENTS.append(contents)

@@ -25,6 +25,8 @@ MAX_MANIFEST = 1_000_000
 MAX_UNPACKED = 4_000_000_000
 MAX_LINE = 100_000_000
 MAX_ROWS = 10_000_000
+# By part: how many rows it may have at most, and what they are called.
+MOST: dict[str, tuple[int, str]] = {}
 # What rows are read together: so many, or so many bytes of them.
 TOGETHER, TOGETHER_BYTES = 2_000, 20_000_000
 # The ways of packing that Lineup uses; others unpack with as much memory as the file asks for.
@@ -58,6 +60,12 @@ class Opened:
             raise Damaged("The archive unpacks to more than 4 GB, the limit.")
         if sum(part.rows for part in self.parts.values()) > MAX_ROWS:
             raise Damaged(f"The archive holds more than {MAX_ROWS:,} rows, the limit.")
+        for part in self.parts.values():
+            most, called = MOST.get(part.name, (MAX_ROWS, "rows"))
+            if part.rows > most:
+                raise Damaged(
+                    f"The archive holds {part.rows:,} {called}, and up to {most:,}, the limit, can be restored."
+                )
         for part in self.parts.values():
             self._check(part)
 

@@ -17,8 +17,11 @@ import pytest
 from django.db.models import JSONField
 from django.test import Client
 
+from planning.core.records import KINDS
+from planning.imports.opening import limits
 from planning.models import SavedFilter
 from planning.organisation import store
+from planning.organisation.archived import MOST_ROWS
 from planning.organisation.models import Batch, Position
 from portal.archive import keeping, keys, reading, restoring, work
 from portal.archive.claiming import claim
@@ -72,6 +75,27 @@ def test_every_document_in_a_column_has_a_shape() -> None:
         if isinstance(column.field, JSONField)
     }
     assert documents == SHAPES.keys()
+
+
+@pytest.mark.parametrize("label", MOST_ROWS)
+def test_an_archive_of_more_than_may_be_kept_is_refused_before_anything_is_read(
+    parts: Parts, admin: User, label: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = MOST_ROWS[label][1]
+    monkeypatch.setitem(reading.MOST, label, (0, called))
+    monkeypatch.setattr(reading.Opened, "_check", lambda archive, part: pytest.fail("it was read"))
+    number = len(parts[f"{label}.jsonl"].splitlines())
+    assert number > 0
+    assert refusal(packed(parts), admin) == (
+        f"The archive holds {number:,} {called}, and up to 0, the limit, can be restored."
+    )
+
+
+@pytest.mark.once
+def test_an_archive_may_hold_what_an_import_brings_in() -> None:
+    records = {table: most for table, (most, _) in reading.MOST.items() if table.startswith("planning.")}
+    assert {f"planning.{kind}" for kind in KINDS} <= records.keys()
+    assert min(records[f"planning.{kind}"] for kind in KINDS) >= limits.MAX_ROWS
 
 
 SHAPED: list[tuple[Any, Any, bool]] = [

@@ -5,11 +5,12 @@ Every refusal names its limit and carries the code `limit-` with the limit's nam
 
 from __future__ import annotations
 
+from planning.core.bounds import MOST
 from portal.files.opener import MAX_BYTES, Opener
 from portal.files.refusal import LIMIT, Unusable
 
 __all__ = ["LIMIT", "MAX_BYTES", "OPENER", "over"]
-MAX_ROWS = 100_000
+MAX_ROWS = MOST
 MAX_COLUMNS = 500
 MAX_CELLS = 5_000_000
 MAX_CELL = 5_000
