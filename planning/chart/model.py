@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 
@@ -107,8 +107,20 @@ class Chart:
         return {mark: self._counted(k for k, m in self.marks.items() if m == mark) for mark in MARKS}
 
     def _counted(self, keys: Iterable[str]) -> Counter[str]:
-        drawn = self.shape.depth
-        return Counter(above for key in keys if key in drawn for above in self.above(key))
+        """How many of these hang under each: row by row from the lowest up, so every line is gone once."""
+        depth, found = self.shape.depth, Counter[str]()
+        rows: dict[int, Counter[str]] = defaultdict(Counter)
+        for key in keys:
+            if key in depth:
+                rows[depth[key]][key] += 1
+        for row in range(max(rows, default=0), 0, -1):
+            for key, number in rows.pop(row).items():
+                manager = self.org.positions[key].manager
+                found[manager] += number
+                rows[row - 1][manager] += number
+        if loose := sum(number for key, number in rows[0].items() if key in self._unplaced):
+            found[TRAY] = loose
+        return found
 
     @cached_property
     def _unplaced(self) -> frozenset[str]:

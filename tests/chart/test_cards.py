@@ -1,6 +1,7 @@
 """What the chart's script gets: which cards are open, what each says, what was found."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -12,12 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from planning.chart.filters import STATES, Finder
 from planning.chart.model import Chart
 from planning.core.changes.change import diff
-from planning.core.records import Org
+from planning.core.records import Org, Position
 from planning.demo.synthetic import synthetic_org
 from planning.organisation import writes
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation, Right
 from tests.chart.conftest import LATER, TODAY
+from tests.core.random_organisations import draw_org
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -119,6 +121,22 @@ def test_what_is_counted_in_one_pass_is_what_each_filter_finds(company: Organisa
         finder, positions = Finder(chart), chart.org.positions.values()
         counts = {name: sum(test(chart, position) for position in positions) for name, (_, test) in STATES.items()}
         assert {name: finder.counts[name] for name in STATES} == counts
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_hangs_under_each_is_counted_as_by_walking_up(company: Organisation, seed: int) -> None:
+    chart = Chart(Snapshot(company, TODAY), org=draw_org(seed, 150, wild=True))
+    vacant, _ = chart.vacant_and_ending
+    assert chart.vacant_below == Counter(above for key in vacant for above in chart.above(key))
+
+
+def test_a_line_is_gone_once_however_many_are_counted_on_it(
+    company: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Org.of(TODAY, *(Position(f"p{n}", manager=f"p{n - 1}" if n else "") for n in range(500)))
+    chart = Chart(Snapshot(company, TODAY), org=line)
+    monkeypatch.setattr(chart, "above", lambda key: pytest.fail("the line was gone for one of them"))
+    assert (chart.vacant_below["p0"], chart.vacant_below["p498"]) == (499, 1)
 
 
 def test_a_face_says_title_holder_badge_products_and_counts(ask: Ask) -> None:
