@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from planning.core.asides import without_asides
 from planning.core.content import Content
 from planning.core.recalled import recalled
 from planning.imports.opening.read import Table
@@ -16,7 +17,8 @@ SAMPLE = 300
 TITLES_READ = 60
 # A table of more columns than so many says more than one thing in a row.
 WIDE = 3
-EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
+LONGEST_EMAIL = 320  # by RFC 3696
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
 _DATE = re.compile(
     r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})|\d{1,2}[ -][A-Za-z]{3,9}\.?,?[ -]\d{2,4}|"
     r"[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{4}年\d{1,2}月\d{1,2}日|"
@@ -85,7 +87,6 @@ _SMALL = frozenset(
     ]
 )
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ASIDE = re.compile(r"\s*[\(\[].*?[\)\]]\s*|\*+$")
 _OCCUPATION = re.compile(
     r"\b(chief|officer|president|vp|svp|evp|director\w*|head of|manager\w*|lead|leader|engineer\w*|developer\w*|"
     r"designer\w*|analyst\w*|specialist\w*|coordinator\w*|associate|assistant\w*|consultant\w*|architect\w*|"
@@ -112,7 +113,7 @@ Judge = Callable[[str], bool]
 
 def bare_name(cell: str) -> str:
     """A name without what stands in brackets beside it."""
-    return _ASIDE.sub(" ", cell).strip()
+    return without_asides(cell).rstrip("*").strip()
 
 
 def folded(name: str) -> str:
@@ -151,6 +152,10 @@ def is_one_word(cell: str) -> bool:
         and all(_NAME_WORD.match(p) and p[0].isupper() for p in parts)
         and not _OCCUPATION.search(cell)
     )
+
+
+def is_email(cell: str) -> bool:
+    return len(cell) <= LONGEST_EMAIL and bool(_EMAIL.match(cell))
 
 
 def is_date(cell: str) -> bool:
@@ -198,7 +203,7 @@ class Profile:
 
     @property
     def emails(self) -> float:
-        return self.share("emails", lambda cell: bool(EMAIL.match(cell)))
+        return self.share("emails", is_email)
 
     @property
     def dates(self) -> float:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from planning.core.content import Content
-from planning.imports.columns.contents import EMAIL, Profile, is_code, is_date, profiles
+from planning.imports.columns.contents import Profile, is_code, is_date, is_email, profiles
 from planning.imports.columns.known import Scorer
-from planning.imports.columns.spelling import plain
+from planning.imports.columns.spelling import LONGEST, plain
 from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Report
 
@@ -62,13 +62,13 @@ def _is_headless(table: Table, score: Scorer) -> bool:
     if score.known(table.headers) > 1:
         return False
     alike = sum(_is_like(header, look) for header, look in zip(table.headers, profiles(table), strict=True))
-    return alike > 1 or any(EMAIL.match(header) or is_date(header) for header in table.headers)
+    return alike > 1 or any(is_email(header) or is_date(header) for header in table.headers)
 
 
 def _is_like(header: str, look: Profile) -> bool:
     if not header or not look.values:
         return False
-    tests = ((is_code, look.codes), (is_date, look.dates), (lambda cell: bool(EMAIL.match(cell)), look.emails))
+    tests = ((is_code, look.codes), (is_date, look.dates), (is_email, look.emails))
     return header in look.values or any(test(header) and share >= 0.8 for test, share in tests)
 
 
@@ -96,12 +96,14 @@ def _is_same(cell: str, header: str, score: Scorer) -> bool:
 
 
 def _named(table: Table) -> tuple[str, ...]:
-    """The headers; a column that holds something and has none goes by its letter."""
-    blank = {i for i, header in enumerate(table.headers) if not header}
+    """The headers, none longer than any that is known; a column that holds something and has none goes by its
+    letter."""
+    headers = tuple(header[:LONGEST] for header in table.headers)
+    blank = {i for i, header in enumerate(headers) if not header}
     if not blank:
-        return table.headers
+        return headers
     held = {i for i in blank if any(row.cells[i] for row in table.rows)}
-    return tuple(made_up(i) if i in held else header for i, header in enumerate(table.headers))
+    return tuple(made_up(i) if i in held else header for i, header in enumerate(headers))
 
 
 def made_up(place: int) -> str:

@@ -7,9 +7,9 @@ from functools import cache
 
 from planning.core.content import Content, Language
 from planning.imports.columns import header_words
-from planning.imports.columns.contents import EMAIL, is_date
+from planning.imports.columns.contents import is_date, is_email
 from planning.imports.columns.fields import FIELDS
-from planning.imports.columns.spelling import plain, variants
+from planning.imports.columns.spelling import LONGEST, plain, variants
 from planning.imports.formats import FORMATS
 from planning.imports.formats.format import Format
 from planning.imports.opening.read import Table
@@ -71,15 +71,15 @@ class Scorer:
 
     def field(self, header: str) -> str:
         """The field that a header stands for; '' for none."""
-        own = _exact(self.kind, header)
-        foreign = (known[name] for known in self.foreign for name in variants(header) if name in known)
+        if len(header) > LONGEST:
+            return ""
+        own, names = _exact(self.kind, header), variants(header)
+        foreign = (known[name] for known in self.foreign for name in names if name in known)
         return own or next(foreign, "") or (header_words.field_of(header) if self.kind == "people" else "")
 
     def __call__(self, cells: Sequence[str]) -> int:
         known = self.known(cells)
-        texts = {
-            cell for cell in cells if cell and not cell[0].isdigit() and not EMAIL.match(cell) and not is_date(cell)
-        }
+        texts = {cell for cell in cells if cell and not cell[0].isdigit() and not is_email(cell) and not is_date(cell)}
         return 100 * (known if known > 1 else 0) + min(len(texts), 2)
 
 

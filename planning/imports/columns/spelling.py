@@ -8,6 +8,7 @@ import unicodedata
 from planning.core.recalled import recalled
 
 BRACKETS = re.compile(r"[\(\[（【].*?[\)\]）】]")
+LONGEST = 300  # what a header may have of characters; the others say nothing of what the column holds
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -28,7 +29,11 @@ def words(header: str) -> str:
     return " ".join(_WORD.findall(_CAMEL.sub(" ", header))).casefold()
 
 
-def variants(header: str) -> list[str]:
-    """How the header may be known: whole, without its brackets, its last part after a point."""
-    found = [plain(header), plain(BRACKETS.sub(" ", header)), plain(header.rpartition(".")[2])]
-    return [name for name in found if name]
+@recalled(most=2048)
+def variants(header: str) -> tuple[str, ...]:
+    """How the header may be known: whole, without its brackets, its last part after a point. None that is known is
+    longer than `LONGEST`."""
+    if len(header) > LONGEST:
+        return ()
+    found = (plain(header), plain(BRACKETS.sub(" ", header)), plain(header.rpartition(".")[2]))
+    return tuple(name for name in found if name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from planning.core.asides import without_asides
 from planning.core.recalled import recalled
 
 # What stands before or after a name without being part of it.
@@ -13,7 +14,6 @@ _STYLES = frozenset(
      "mba", "herr", "frau", "mme", "mlle"]
 )  # fmt: skip
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-_ASIDES = re.compile(r"[\(\[].*?[\)\]]")
 _UMLAUTS = re.compile(r"(?<=[aou])e")
 
 
@@ -31,7 +31,7 @@ def folded(name: str) -> str:
 @recalled(most=1024)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without titles, punctuation and what stands in brackets."""
-    found = [word.strip(".,'’\"") for word in folded(_ASIDES.sub(" ", name)).split()]
+    found = [word.strip(".,'’\"") for word in folded(without_asides(name)).split()]
     return tuple(word for word in found if word and word not in _STYLES)
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from planning.core.asides import asides, parted, without_any_asides
 from planning.imports.columns.match import KIND_WORDS
 from planning.imports.products.absent import absence, is_blank, part_absence
 from planning.imports.products.staff import Found, Staff
 
-_ASIDE = re.compile(r"[\(\[（【](.*?)[\)\]）】]")
-_OUTSIDE = r"(?![^()\[\]（）【】]*[\)\]）】])"
-_HARD = re.compile(rf"[;|\n；、•·]{_OUTSIDE}")
-_SOFT = re.compile(rf"\s*[,/&+，／＆]\s*{_OUTSIDE}|\s+(?:and|und|et|y|e|en|og|och|ja|with|w/)\s+{_OUTSIDE}", re.I)
+_HARD = re.compile(r"[;|\n；、•·]")
+_SOFT = re.compile(r"\s*[,/&+，／＆]\s*|\s+(?:and|und|et|y|e|en|og|och|ja|with|w/)\s+", re.I)
 _AFTER_ASIDE = re.compile(r"(?<=[\)\]）】])\s+(?=[^\s\(\[（【])")
 _NOT_APPLICABLE = re.compile(r"(?<![\w/])n\s?/\s?[ad](?![\w/])", re.I)
-_COMMA = re.compile(rf"\s*[,，]\s*{_OUTSIDE}")
+_COMMA = re.compile(r"\s*[,，]\s*")
 _SIDES = re.compile(r"\s+[-–—>→]\s+|\s*[:：]\s+|\s*：\s*")
 _SHARE = re.compile(r"\s*(?:^|[\s:–—-])\d{1,3}(?:[.,]\d+)?\s*%\s*[:–—-]?\s*")
 _MARKS = " *†‡?!#~^'\"@-–—:,."
@@ -54,7 +53,7 @@ class Namer:
         return found
 
     def _read(self, cell: str) -> tuple[Naming, ...]:
-        if not _ASIDE.search(cell) and not is_blank(cell) and (keys := self._directly(cell)):
+        if not asides(cell) and not is_blank(cell) and (keys := self._directly(cell)):
             return (Naming(cell, keys),)
         return tuple(self._part(part) for part in self.parts(cell))
 
@@ -65,24 +64,24 @@ class Namer:
     def parts(self, cell: str) -> list[str]:
         """Several in one cell. A comma, slash, ampersand or “and” parts them only where the whole is not known."""
         parts: list[str] = []
-        for chunk in _HARD.split(cell):
+        for chunk in parted(_HARD, cell):
             whole = _NOT_APPLICABLE.sub("-", chunk).strip()
             parts += [whole] if self._is_one(whole) else self._softly(whole)
         return [part for part in parts if part and not is_blank(part)]
 
     def _is_one(self, whole: str) -> bool:
-        name = _without_asides(whole)
+        name = without_any_asides(whole)
         return bool(is_blank(name) or absence(name) or self._directly(name)) or self.staff.is_team(name)
 
     def _softly(self, whole: str) -> list[str]:
-        pieces = [piece.replace("\0", ", ").strip() for piece in _SOFT.split(self._with_whole_names(whole))]
+        pieces = [piece.replace("\0", ", ").strip() for piece in parted(_SOFT, self._with_whole_names(whole))]
         return [part for piece in pieces for part in self._run_together(piece)]
 
     def _run_together(self, piece: str) -> list[str]:
         """“Ida Berg Tom Falk”, which stood on two lines of a cell: whole names, ids or addresses one after the
         other."""
         parts = _AFTER_ASIDE.split(piece)
-        if len(parts) > 1 and all(self._find(_without_asides(part)).keys for part in parts):
+        if len(parts) > 1 and all(self._find(without_any_asides(part)).keys for part in parts):
             return parts
         words, found = piece.split(), []
         while 1 < len(words) <= 40:
@@ -95,12 +94,12 @@ class Namer:
 
     def _with_whole_names(self, whole: str) -> str:
         """“Berg, Ida, Falk, Tom” with the commas within known names taken for a mark that parts nothing."""
-        pieces = _COMMA.split(whole)
+        pieces = parted(_COMMA, whole)
         joined: list[str] = []
         while pieces:
             piece = pieces.pop(0)
             pair = f"{piece}, {pieces[0]}" if pieces else ""
-            if pair and self._directly(_without_asides(pair)):
+            if pair and self._directly(without_any_asides(pair)):
                 pieces.pop(0)
                 piece = pair.replace(", ", "\0", 1)
             joined.append(piece)
@@ -113,7 +112,7 @@ class Namer:
         return self.staff.find(name, self.person_first) if name else Found()
 
     def _part(self, text: str) -> Naming:
-        name, aside = _without_asides(text), " ".join(_ASIDE.findall(text)).strip()
+        name, aside = without_any_asides(text), " ".join(asides(text)).strip()
         if share := _SHARE.search(name):
             name, aside = _SHARE.sub(" ", name).strip(), f"{aside} {share[0].strip(' :–—-')}".strip()
         if (missing := part_absence(name)) and not self._directly(name):
@@ -137,7 +136,3 @@ class Namer:
             head, tail = name[: sides.start()].strip(_MARKS), name[sides.end() :].strip(_MARKS)
             found += [(tail, head), (head, tail)]
         return found
-
-
-def _without_asides(text: str) -> str:
-    return " ".join(_ASIDE.sub(" ", text).split())

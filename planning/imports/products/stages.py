@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from planning.core.asides import without_asides
 from planning.core.recalled import recalled
 from planning.core.records import STAGES
 from planning.imports.products.staff import bare
@@ -63,14 +64,13 @@ _LONGEST_FIRST = sorted(_STAGES.keys() - _ALONE, key=lambda word: (-len(word), w
 _SEARCH = re.compile(
     "|".join(rf"(?<![\w&]){re.escape(word)}(?![\w&])" if word.isascii() else re.escape(word) for word in _LONGEST_FIRST)
 )
-_ASIDES = re.compile(r"[\(\[].*?[\)\]]")
 
 
 @recalled(most=4096)
 def parse_stage(cell: str) -> str:
     """The stage that a cell means, '' where it means none. What stands in brackets counts only where nothing else
     tells."""
-    for words in (_plain(_ASIDES.sub(" ", cell)), _plain(cell)):
+    for words in (_plain(without_asides(cell)), _plain(cell)):
         if words in STAGES:
             return words
         found = _STAGES.get(words) or next((_STAGES[match[0]] for match in _SEARCH.finditer(words)), "")
