@@ -4,7 +4,7 @@ from planning.cost.models import Band, Budget, MoneyRules, Rate
 from planning.digests.models import Digest
 from planning.erasing.models import ErasedPerson
 from planning.findings.models import FindingCount, FindingNote, FindingTask, LastLook, SavedFilter, Sighting, Waiver
-from planning.hiring.models import Candidate, CandidateRules, CandidateStep, HiringRules, JobBrief, KitStep, Scorecard
+from planning.hiring.models import Candidate, CandidateRules, CandidateStep, JobBrief, KitStep, Scorecard
 from planning.imports.models import ColumnChoice, DraftFile, ImportDraft, PositionId, WorksOn
 from planning.notices.models import Muted, Notice
 from planning.organisation.models import (
@@ -12,6 +12,7 @@ from planning.organisation.models import (
     Adaptation,
     Assignment,
     Batch,
+    HiringRules,
     Link,
     LiveRules,
     Ownership,

@@ -6,7 +6,7 @@ filling it is the record `Requisition`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -74,14 +74,15 @@ class ApprovalPolicy(NamedTuple):
 
 
 class Transition(NamedTuple):
-    """A move that is possible: where to, what it is called, who may make it, whether a reason is asked for, and whether
-    it only takes back that the requisition was paused."""
+    """A move that is possible: where to, what it is called, who may make it, whether a reason is asked for, whether it
+    only takes back that the requisition was paused, and whether somebody who had accepted does not come."""
 
     to: str
     verb: str
     who: str = PLANNER
     why: bool = False
     resumes: bool = False
+    falls_away: bool = False
 
 
 def is_vacant(org: Org, position: Position) -> bool:
@@ -180,7 +181,7 @@ def _among_hiring(stage: str) -> Iterator[Transition]:
     at = HIRING.index(stage)
     for number, to in enumerate(HIRING):
         if number < at:
-            yield Transition(to, f"Back to {to}", why=True)
+            yield Transition(to, f"Back to {to}", why=True, falls_away=stage == ACCEPTED)
         elif number > at + 1:
             yield Transition(to, f"On to {to}")
 
@@ -202,6 +203,20 @@ def _from_aside(stage: str, resumes: str) -> Iterator[Transition]:
     yield Transition(DRAFT, "Take up again as a draft")
     if stage != CANCELLED:
         yield Transition(CANCELLED, "Cancel the position", why=True)
+
+
+def was_approved(said: Iterable[str]) -> bool:
+    """Whether a requisition was open for hiring, or approved for it, when somebody accepted, by all that its position
+    has said of its stage. Of one that came as accepted nobody knows more, so it was; one that was filled as a draft,
+    for somebody is to start there, was not."""
+    found = None
+    for text in said:
+        stage = stage_said(Position("", stage=text)) if text else ACCEPTED
+        if stage not in (ACCEPTED, PAUSED):
+            found = stage in AT_WORK
+        elif found is None:
+            found = bool(text)
+    return found is not False
 
 
 def refusal(stage: str, to: str, policy: ApprovalPolicy, resumes: str = "") -> str:

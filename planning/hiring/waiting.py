@@ -13,8 +13,8 @@ from planning.core.names import name_of
 from planning.core.records import Org
 from planning.core.words import count
 from planning.hiring.models import Candidate, JobBrief, Scorecard
-from planning.hiring.requisitions.rights import Mover
 from planning.notices.waiting import Waits
+from planning.organisation.hiring_rights import Mover
 from planning.organisation.snapshot import Snapshot
 from portal.addresses import org_url
 from portal.guard import Access

@@ -252,3 +252,23 @@ def test_in_a_plan_a_paused_requisition_goes_back_to_where_it_was(company: Organ
     move(client, company, "pmm-checkout", "open", query="?plan=spring")
     plan.refresh_from_db()
     assert store.org_at(company, TODAY, plan).positions["pmm-checkout"].stage == "open"
+
+
+@pytest.mark.parametrize("who", [{"new_person": "Cy Dahl"}, {"person": "bo"}])
+def test_a_draft_that_somebody_was_to_fill_is_not_open_for_hiring_once_they_do_not_come(
+    company: Organisation, as_member: SignIn, who: dict[str, str]
+) -> None:
+    planner, later = as_member(Right.PLANNER), (TODAY + timedelta(days=30)).isoformat()
+    planner.post(f"/o/{company.slug}/do/fill/", {"key": "pm-ledger", "on": later, **who})
+    said = move(planner, company, "pm-ledger", "open", why="They do not come").content.decode()
+    assert "Somebody was named for this position before it was approved." in said
+    assert stage_in(company, "pm-ledger") == "accepted"
+
+
+def test_a_position_that_was_open_is_open_again_where_somebody_does_not_come(
+    company: Organisation, as_member: SignIn
+) -> None:
+    planner, later = as_member(Right.PLANNER), (TODAY + timedelta(days=30)).isoformat()
+    planner.post(f"/o/{company.slug}/do/fill/", {"key": "pmm-checkout", "on": later, "new_person": "Cy Dahl"})
+    move(planner, company, "pmm-checkout", "open", why="They do not come")
+    assert stage_in(company, "pmm-checkout") == "open"

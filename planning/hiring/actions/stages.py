@@ -24,7 +24,7 @@ from planning.forms.days import DayField
 from planning.hiring.interviews import outcomes
 from planning.hiring.requisitions import notifying
 from planning.hiring.requisitions.calling_off import called_off
-from planning.hiring.requisitions.rights import Mover
+from planning.organisation.hiring_rights import Mover
 from portal.optimistic_lock import LOOK_AGAIN
 
 

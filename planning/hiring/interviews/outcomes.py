@@ -15,8 +15,8 @@ from planning.core.records import Org, Position
 from planning.hiring.models import Candidate
 from planning.hiring.requisitions.calling_off import called_off
 from planning.hiring.requisitions.opening import opened_days
-from planning.hiring.requisitions.rights import rules_of
 from planning.organisation import store, writes
+from planning.organisation.hiring_rights import rules_of
 from planning.organisation.models import Batch, StoredChange
 from portal.guard import Access
 from portal.models import Organisation

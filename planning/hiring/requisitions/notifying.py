@@ -9,10 +9,10 @@ from django.urls import reverse
 from planning.core import hiring
 from planning.core.names import name_of
 from planning.core.records import Org
-from planning.hiring.models import HiringRules
-from planning.hiring.requisitions.rights import rules_of, submitters
 from planning.notices import notices
 from planning.notices.models import Notice
+from planning.organisation.hiring_rights import rules_of, submitters
+from planning.organisation.models import HiringRules
 from portal.guard import Access
 from portal.models import Membership, Right, User
 

@@ -12,7 +12,7 @@ from planning.core.content import Role
 from planning.core.hiring import ApprovalPolicy
 from planning.hiring.requisitions import filters
 from planning.hiring.requisitions.priorities import RankedRequisition, ranked_requisitions, reason
-from planning.hiring.requisitions.rights import Mover
+from planning.organisation.hiring_rights import Mover
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 

@@ -13,8 +13,8 @@ from planning.core.records import Requisition
 from planning.cost.position_cost import position_cost
 from planning.findings.presentation import rule_titles
 from planning.hiring.requisitions.priorities import RankedRequisition, rank_reason, ranked_requisitions, requisition_for
-from planning.hiring.requisitions.rights import Mover
 from planning.hiring.requisitions.stage_history import stage_history
+from planning.organisation.hiring_rights import Mover
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access, member
 

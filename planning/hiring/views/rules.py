@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.hiring.models import HiringRules
+from planning.organisation.models import HiringRules
 from portal.guard import Access, member
 from portal.kept import kept, not_kept
 from portal.models import Right

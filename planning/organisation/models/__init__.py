@@ -2,6 +2,7 @@
 
 from planning.organisation.models.adaptation import Adaptation
 from planning.organisation.models.choices import RuleSetting, TitleChoice
+from planning.organisation.models.hiring_rules import HiringRules
 from planning.organisation.models.history import Batch, StoredChange
 from planning.organisation.models.live import LiveRules
 from planning.organisation.models.plan import Plan, Share, Step
@@ -22,6 +23,7 @@ __all__ = [
     "Adaptation",
     "Assignment",
     "Batch",
+    "HiringRules",
     "Link",
     "LiveRules",
     "Ownership",
