@@ -196,6 +196,7 @@ AGAIN = {
     "refused": "The organisation cannot be changed so: nothing was applied.",
     "renumbered": "Positions have new ids and were known again by e-mail.",
     "renumbered-by-name": "Positions have new ids and were known again by name and title.",
+    "stage-held": "A hiring stage needs an approval that whoever imports cannot give.",
     "unknown-row": "A row of an update is no position that is there.",
     "update": "The file was read as some rows of the organisation.",
 }

@@ -17,7 +17,7 @@ from planning.core.changes.change import Change
 from planning.core.content import Content
 from planning.core.records import Org
 from planning.core.sentences import sentence
-from planning.imports import service
+from planning.imports import rights, service
 from planning.imports.beside import READERS
 from planning.imports.columns import match
 from planning.imports.columns.fields import FIELDS
@@ -253,7 +253,7 @@ def place_of(draft: ImportDraft, *, cost: bool) -> Place:
     columns = service.remembered_columns(organisation)
     settled = tuple((kind, *sorted(of.fields.items()), *sorted(of.settled)) for kind, of in columns.items())
     kinds = tuple(draft.files.values_list("kind", flat=True))
-    choices = (draft.update, draft.accept_matches, draft.by_heads, *kinds)
+    choices = (draft.update, draft.accept_matches, draft.by_heads, *kinds, *rights.stamp_of(draft))
     return Place(
         draft.pk, draft.on, organisation.pk, organisation.version, ContentVersion.current(), settled, cost, choices
     )
@@ -293,8 +293,8 @@ def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: No
     content = content_for(organisation)
     files = files_of(draft, cost=cost)
     sources = service.sources_of(organisation, files, content, cost=cost)
-    update = _update(draft, sources, current)
-    settings = Settings(draft.on, update=update, accept_matches=draft.accept_matches, by_heads=draft.by_heads)
+    given = {"accept_matches": draft.accept_matches, "by_heads": draft.by_heads}
+    settings = Settings(draft.on, update=_update(draft, sources, current), gate=rights.gate_of(draft), **given)
     outcome = service.worked_out(sources, current, content, service.with_memory(organisation, settings), progress)
     outcome = service.with_erased(organisation, sources, outcome)
     return preview_of(draft, service.with_beside(outcome, service.beside_of(files, content)))

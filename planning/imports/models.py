@@ -1,7 +1,12 @@
 """Uploaded files between upload and apply, and the columns that were chosen by hand."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
+
+from planning.organisation.live import has_begun
+from portal.models import Membership, Right
 
 
 class ColumnChoice(models.Model):
@@ -73,6 +78,17 @@ class ImportDraft(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @cached_property
+    def is_governed(self) -> bool:
+        """Whether the rules of hiring hold for what it brings: the organisation is not being set up any more."""
+        return has_begun(self.organisation)
+
+    @cached_property
+    def member(self) -> Membership:
+        """Whoever uploaded it; who is no member any more may do what a viewer may."""
+        found = Membership.objects.filter(organisation=self.organisation_id, user=self.author_id).select_related("user")
+        return found.first() or Membership(organisation=self.organisation, user=self.author, right=Right.VIEWER)
 
 
 class DraftFile(models.Model):

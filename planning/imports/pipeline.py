@@ -21,6 +21,7 @@ from planning.imports.comparing.renumbering import Match, Renumbering
 from planning.imports.comparing.staffing import staff_of
 from planning.imports.comparing.summary import Summary, summarise
 from planning.imports.comparing.updating import covered_only
+from planning.imports.held import Gate, open_gate, say
 from planning.imports.joining import Part, joined
 from planning.imports.opening import process
 from planning.imports.opening.read import Table, read
@@ -44,7 +45,7 @@ class Settings:
     chose, by squeezed title. `update`: the files hold these rows only, and what they do not name stays as it is.
     `accept_matches`: positions matched by name and title are the same. `remembered` holds keys of positions by an id
     that an earlier file gave them. `by_heads`: where no column names managers, positions come under the heads of their
-    departments."""
+    departments. `gate` holds back what whoever imports may not bring about."""
 
     on: date
     chosen: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class Settings:
     accept_matches: bool = False
     remembered: Mapping[str, str] = field(default_factory=dict)
     by_heads: bool = True
+    gate: Gate = open_gate
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,8 @@ def run(
     )
     if coverage is not None and products_file is not None:
         say_unsure_titles(after, coverage, content, products_file.report)
+    after, held = settings.gate(before.at(settings.on), after)
+    say(held, draft, by_kind.get("people", sources[0]).report)
     progress("Sorting what would change")
     trees = forest(after)
     if draft is not None:

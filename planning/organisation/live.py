@@ -80,6 +80,12 @@ def _fetched(organisation: Organisation) -> str:
     return (row and row[0]) or ""
 
 
+def has_begun(organisation: Organisation) -> bool:
+    """Whether its history holds more than imports and the setup: it is not being set up any more."""
+    setting_up = (Batch.Source.IMPORT, Batch.Source.SETUP, Batch.Source.UNDO)
+    return Batch.objects.filter(organisation=organisation).exclude(source__in=setting_up).exists()
+
+
 def set_rule(organisation: Organisation, who: str) -> None:
     """Let these edit live from now on."""
     LiveRules.objects.update_or_create(organisation=organisation, defaults={"who": who})
@@ -94,7 +100,7 @@ def may_edit_live(access: Access) -> bool:
 
 
 def may_bring_in(access: Access) -> bool:
-    """Whether this member may import, and revert an import or a plan that was applied."""
+    """Whether this member may import, and revert an import."""
     is_open = rule_of(access.organisation).who == Who.PLANNERS
     return access.may(Right.PLANNER if is_open else Right.APPROVER)
 
@@ -102,15 +108,25 @@ def may_bring_in(access: Access) -> bool:
 def may_undo(access: Access, batch: Batch) -> bool:
     """Whether this member may take the batch back, or bring it again."""
     is_open = rule_of(access.organisation).who == Who.PLANNERS
+    if is_open and not access.may(Right.APPROVER):
+        # An undo of an undo of a plan is refused when it is asked for: to know it here costs a query for each.
+        return may_plan(access) and Batch.Source.PLAN not in (batch.source, batch.undoes and batch.undoes.source)
     return may_plan(access) if is_open else allowed_to_undo(batch)(access)
 
 
 def allowed_to_undo(batch: Batch) -> Allowed:
     """Who may, by what the batch came from."""
     source = batch.root.source
+    if source == Batch.Source.PLAN:
+        return may_apply
     if source == Batch.Source.HIRING:
         return may_plan
-    return may_bring_in if source in (Batch.Source.IMPORT, Batch.Source.PLAN) else may_edit_live
+    return may_bring_in if source == Batch.Source.IMPORT else may_edit_live
+
+
+def may_apply(access: Access) -> bool:
+    """Whether this member may apply an approved plan, and revert one."""
+    return access.may(Right.APPROVER)
 
 
 def may_plan(access: Access) -> bool:
@@ -126,6 +142,8 @@ def why_not(access: Access, allowed: Allowed = may_edit_live) -> str:
     what, least = _ONLY[Who(who)], LEAST[who]
     if allowed is may_bring_in:
         what, least = "only approvers and admins import and revert", Right.APPROVER
+    if allowed is may_apply:
+        what, least = "only approvers and admins apply and revert plans", Right.APPROVER
     names = whom_to_ask.names(access.organisation, least) if least else []
     ask = f" Ask {' or '.join(names)}." if names else ""
     return f"At {access.organisation} {what}.{ask}"

@@ -112,6 +112,12 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
     return done
 
 
+def brought_about(root: Batch, today: date) -> list[Change]:
+    """What taking a batch back, or bringing it again, would change: at once and, where it comes again, later."""
+    changes, later = _way(root, today)
+    return [*changes, *later] if root.void else changes
+
+
 def _way(root: Batch, today: date) -> tuple[list[Change], list[Change]]:
     """Back or again: the changes to what is in force today; and those of the batch whose day is yet to come."""
     mine = sorted(store.changes_where(root.organisation_id, Q(batch=root)), key=lambda change: change.on)

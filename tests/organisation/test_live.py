@@ -58,8 +58,16 @@ def test_imports_and_reverts_need_an_approver_where_not_every_planner_edits(
     first = "planner" if who == Who.PLANNERS else "approver"
     rights = Right.values[Right.values.index(first) :]
     assert those(organisation, live.may_bring_in) == rights
-    for source in (Source.IMPORT, Source.PLAN):
-        assert those(organisation, live.allowed_to_undo(Batch(source=source))) == rights
+    assert those(organisation, live.allowed_to_undo(Batch(source=Source.IMPORT))) == rights
+
+
+@pytest.mark.parametrize("who", Who.values)
+def test_a_plan_is_undone_by_approvers_whoever_edits_live(organisation: Organisation, who: str) -> None:
+    live.set_rule(organisation, who)
+    for batch in (Batch(source=Source.PLAN), Batch(source=Source.UNDO, undoes=Batch(source=Source.PLAN))):
+        allowed = lambda access, batch=batch: live.may_undo(access, batch)  # noqa: E731
+        assert those(organisation, live.allowed_to_undo(batch)) == ["approver", "admin"]
+        assert those(organisation, allowed) == ["approver", "admin"]
 
 
 def test_an_undo_is_judged_by_what_it_undoes(organisation: Organisation) -> None:

@@ -15,7 +15,7 @@ from planning.core.cell_text import one_line
 from planning.core.differences import mark
 from planning.core.names import name_of
 from planning.core.sentences import sentence
-from planning.imports import applying, drafts, previewing
+from planning.imports import applying, drafts, held, previewing
 from planning.imports.models import ImportDraft
 from planning.imports.pipeline import Outcome
 from planning.imports.problems import Unusable
@@ -77,6 +77,7 @@ def _told(
         "summary": seen.outcome.summary,
         "waiting": waiting[:NAMED],
         "more_waiting": len(waiting[NAMED:]),
+        "held": list(dict.fromkeys(p.message for p in seen.outcome.problems if p.code == held.CODE)),
         "errors": len({(p.file, p.row) for p in seen.outcome.errors}),
         "asked": questions_of(found, seen),
         "has_columns": drafts.has_columns(found),
