@@ -26,6 +26,9 @@ from planning.organisation.codec import decode
 from planning.organisation.contradiction import contradiction
 from planning.organisation.models import Batch, Plan, StoredChange
 from planning.organisation.role_content import content_for
+from planning.organisation.stage_moves import refused_undo
+from planning.plans import taking_back
+from planning.plans.editing import Locked
 from portal.addresses import org_url, to_page
 from portal.days import read_day
 from portal.guard import Access, member
@@ -64,7 +67,8 @@ def batch(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     page = _page(found.changes.order_by("id"), request)
     rows = [(row, mark(change), text) for row, change, text in _sentences(access, list(page))]
     closed = _closed(access, live.allowed_to_undo(found)) or _pay(access, found)
-    context = {"access": access, "batch": found, "page": page, "rows": rows, "closed": closed}
+    held = access.may(Right.PLANNER) and not closed and not found.is_undone and refused_undo(access, found)
+    context = {"access": access, "batch": found, "page": page, "rows": rows, "closed": closed, "held": held}
     return render(request, "planning/history/batch.html", context)
 
 
@@ -105,8 +109,13 @@ def _undone(request: HttpRequest, access: Access, found: Batch) -> Batch | None:
             level=messages.ERROR,
         )
         return None
+    if held := refused_undo(access, found):
+        toast.say(request, _with_entry(access, found, held), level=messages.ERROR)
+        return None
     try:
-        done = writes.undo(found, today=access.today, author=access.user)
+        done = taking_back.undo(found, today=access.today, by=access.user)
+    except Locked as locked:
+        toast.say(request, _with_plan(access, found, str(locked)), level=messages.ERROR)
     except writes.Stale as stale:
         toast.say(
             request, _with_entry(access, found, contradiction(access, found, stale.conflicts)), level=messages.ERROR
@@ -126,6 +135,13 @@ def _with_entry(access: Access, batch: Batch, why: str) -> SafeString:
     """Why a step was not taken back, and where it stands in the history."""
     link = reverse("history-batch", args=[access.organisation.slug, batch.pk])
     return format_html('{} <a href="{}">See the entry</a>', why, link)
+
+
+def _with_plan(access: Access, batch: Batch, why: str) -> SafeString:
+    """Why a plan was not reverted, or not brought again, and where it stands."""
+    plan = taking_back.plan_of(batch)
+    link = reverse("plan", args=[access.organisation.slug, plan.slug]) if plan else org_url(access, "plans")
+    return format_html('{} <a href="{}">See the plan</a>', why, link)
 
 
 def _batches(access: Access) -> QuerySet[Batch]:

@@ -48,9 +48,8 @@ def apply(plan: Plan, *, today: date, author: Any, answers: Mapping[str, Answer]
                 organisation, changes, title=plan.name, today=today, author=author, source=Batch.Source.PLAN
             )
         plan.batch = batch
-        plan.state = Plan.State.APPLIED
-        plan.save(update_fields=["state", "batch", "changed_at"])
-        PlanEvent.objects.create(plan=plan, state=plan.state, author=author)
+        plan.save(update_fields=["batch"])
+        _has_become(plan, Plan.State.APPLIED, author)
     return batch
 
 
@@ -59,11 +58,36 @@ def revert(plan: Plan, *, today: date, author: Any) -> Batch | None:
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=plan.organisation_id)
         plan = _locked(plan, Plan.State.APPLIED, "Only an applied plan can be reverted.")
-        batch = writes.undo(plan.batch, today=today, author=author) if plan.batch else None
-        plan.state = Plan.State.REVERTED
-        plan.save(update_fields=["state", "changed_at"])
-        PlanEvent.objects.create(plan=plan, state=plan.state, author=author)
+        batch = _turned(plan, today=today, author=author, void=False)
+        _has_become(plan, Plan.State.REVERTED, author)
     return batch
+
+
+def again(plan: Plan, *, today: date, author: Any) -> Batch | None:
+    """Bring a plan again that was reverted. Raises as `revert` does."""
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=plan.organisation_id)
+        plan = _locked(plan, Plan.State.REVERTED, "Only a plan that was reverted can be applied again.")
+        batch = _turned(plan, today=today, author=author, void=True)
+        _has_become(plan, Plan.State.APPLIED, author)
+    return batch
+
+
+def _turned(plan: Plan, *, today: date, author: Any, void: bool) -> Batch | None:
+    """Take back what the plan has become, or what took that back; None where that has been done (`void`: it is no
+    longer as the plan says)."""
+    last = plan.batch
+    if last is None or last.void != void:
+        return None
+    while after := Batch.objects.filter(undoes=last).first():
+        last = after
+    return writes.undo(last, today=today, author=author)
+
+
+def _has_become(plan: Plan, state: str, author: Any) -> None:
+    plan.state = state
+    plan.save(update_fields=["state", "changed_at"])
+    PlanEvent.objects.create(plan=plan, state=plan.state, author=author)
 
 
 def _locked(plan: Plan, state: str, message: str) -> Plan:

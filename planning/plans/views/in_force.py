@@ -11,7 +11,7 @@ from planning.organisation import pay_kept, store
 from planning.organisation.contradiction import contradiction
 from planning.organisation.plan_access import PlanAccess, on_plan
 from planning.organisation.writes import Stale
-from planning.plans import applying, notifying
+from planning.plans import applying, notifying, taking_back
 from planning.plans.editing import Locked
 from planning.plans.views.overview import CLASHES, clash_rows
 from planning.plans.views.steps import attempt
@@ -80,16 +80,9 @@ def revert(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
         if why := pay_kept.why_not(plan_access.access, plan_access.plan.batch):
             raise Locked(why)
         try:
-            applying.revert(plan_access.plan, today=plan_access.access.today, author=plan_access.access.user)
+            taking_back.revert(plan_access.plan, today=plan_access.access.today, by=plan_access.access.user)
         except Stale as stale:
             raise Locked(contradiction(plan_access.access, plan_access.plan.batch, stale.conflicts)) from stale
-        notifying.tell(
-            plan_access.plan,
-            Notice.Kind.APPLIED,
-            f"{plan_access.access.user} reverted the plan “{plan_access.plan}”",
-            notifying.involved(plan_access.plan),
-            by=plan_access.access.user,
-        )
         return "Reverted. The organisation is as it was before."
 
     return attempt(request, plan_access, do)
