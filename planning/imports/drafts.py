@@ -293,8 +293,13 @@ def compute(draft: ImportDraft, cost: bool, progress: Progress = lambda text: No
     content = content_for(organisation)
     files = files_of(draft, cost=cost)
     sources = service.sources_of(organisation, files, content, cost=cost)
-    given = {"accept_matches": draft.accept_matches, "by_heads": draft.by_heads}
-    settings = Settings(draft.on, update=_update(draft, sources, current), gate=rights.gate_of(draft), **given)
+    settings = Settings(
+        draft.on,
+        update=_update(draft, sources, current),
+        accept_matches=draft.accept_matches,
+        by_heads=draft.by_heads,
+        gate=rights.gate_of(draft),
+    )
     outcome = service.worked_out(sources, current, content, service.with_memory(organisation, settings), progress)
     outcome = service.with_erased(organisation, sources, outcome)
     return preview_of(draft, service.with_beside(outcome, service.beside_of(files, content)))
