@@ -93,6 +93,9 @@ def test_a_plan_that_set_pay_is_reverted_by_who_may_see_cost(rise: Batch, url: U
     plan.refresh_from_db()
     applying.apply(plan, today=TODAY, author=None)
     client = member_of(organisation, Right.APPROVER, sees_cost=sees_cost)
+    overview = client.get(url("plan", plan.slug)).content.decode()
+    assert (url("plan-revert", plan.slug) in overview) is sees_cost
+    assert ("This sets pay, so it needs somebody who may see cost." in overview) is not sees_cost
     page = client.post(url("plan-revert", plan.slug), follow=True).content.decode()
     assert ("This sets pay, so it needs somebody who may see cost." in page) is not sees_cost
     assert pm(organisation).pay == (AFTER if sees_cost else BEFORE)

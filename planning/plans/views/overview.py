@@ -20,7 +20,7 @@ from planning.organisation.effect import PlanEffect, ratios
 from planning.organisation.models import Plan
 from planning.organisation.plan_access import PlanAccess, on_plan
 from planning.organisation.role_content import content_for
-from planning.plans import approval_rules, review
+from planning.plans import hindrances
 from planning.plans.change_rows import listed
 from planning.plans.cost import plan_cost
 from planning.plans.drift import drift
@@ -44,7 +44,7 @@ def overview(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 
 
 def _more(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
-    approves = _decides(plan_access)[0] and not _withheld(plan_access)
+    approves = hindrances.decides(plan_access)[0] and not hindrances.withheld(plan_access)
     context = {
         "access": plan_access.access,
         "plan_access": plan_access,
@@ -57,21 +57,13 @@ def _more(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     return render(request, "planning/plans/_change_rows.html", context)
 
 
-def _decides(plan_access: PlanAccess) -> tuple[bool, str]:
-    """Whether this member is to decide on the plan now; why not although approvers are asked, '' otherwise."""
-    plan, user = plan_access.plan, plan_access.access.user
-    is_asked = plan_access.may_decide and plan.state == Plan.State.REVIEW
-    own = review.why_not_own(plan, user) if is_asked else ""
-    return is_asked and not own, own
-
-
 def shown(request: HttpRequest, plan_access: PlanAccess, ticked: Ticked = NOTHING, status: int = 200) -> HttpResponse:
     """The page of a plan, with what an approver has ticked so far."""
     plan, access = plan_access.plan, plan_access.access
     on = access.on if "on" in request.GET else last_day(plan_access)
     moved = drift(plan, access.today)
-    decides, own = _decides(plan_access)
-    withheld = _withheld(plan_access) if decides else ""
+    decides, own = hindrances.decides(plan_access)
+    withheld = hindrances.withheld(plan_access) if decides else ""
     approves = decides and not withheld
     context = {
         "access": access,
@@ -91,27 +83,14 @@ def shown(request: HttpRequest, plan_access: PlanAccess, ticked: Ticked = NOTHIN
         "share_form": ShareForm(plan=plan),
         "comment_form": CommentForm(),
         "money": plan_cost(access, plan, on),
-        **(_hindrances(plan_access) if decides else {}),
+        **(hindrances.to_approval(plan_access) if decides else {}),
+        "pay_kept": hindrances.to_reverting(plan_access),
         "drift": moved,
         "clash_rows": clash_rows(plan_access, moved.clashes[:CLASHES]),
         "more_clashes": max(0, len(moved.clashes) - CLASHES),
         "clashes": moved.clashes,
     }
     return render(request, "planning/plans/overview.html", context, status=status)
-
-
-def _hindrances(plan_access: PlanAccess) -> dict[str, Any]:
-    """What keeps the plan from being approved, whoever does it."""
-    plan, access = plan_access.plan, plan_access.access
-    return {
-        "over_budget": approval_rules.over_budget_text(plan, access.today) if access.sees_cost else "",
-        "blocking_findings": approval_rules.blocking_findings(plan, access.today),
-    }
-
-
-def _withheld(plan_access: PlanAccess) -> str:
-    """Why this member, who decides on the plan, cannot approve it; '' where they can."""
-    return approval_rules.needs_cost(plan_access.plan, cost=plan_access.access.sees_cost)
 
 
 @on_plan()
