@@ -99,3 +99,13 @@ def test_undo_of_a_step_that_was_undone_changes_nothing(company: Organisation, c
     writes.undo(batch, today=TODAY)
     client.post(reverse("setup-titles-undo", args=[company.slug]), {"titles": "PM (Cloud)", "batch": str(batch.pk)})
     assert TitleChoice.objects.filter(organisation=company).count() == 2
+
+
+@pytest.mark.parametrize("source", [source for source in Batch.Source.values if source != Batch.Source.SETUP])
+def test_undo_takes_no_other_step_of_ones_own_back(company: Organisation, client_as: SignIn, source: str) -> None:
+    client = client_as(Right.PLANNER)
+    settle(client, company, ALL)
+    batch = Batch.objects.filter(organisation=company)[0]
+    Batch.objects.filter(pk=batch.pk).update(source=source)
+    client.post(reverse("setup-titles-undo", args=[company.slug]), {"titles": "", "batch": str(batch.pk)})
+    assert now(company).positions["ida"].role == PM

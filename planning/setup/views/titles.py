@@ -61,7 +61,8 @@ def _tell(request: HttpRequest, access: Access, answers: Mapping[str, str], done
 def take_back(request: HttpRequest, access: Access) -> HttpResponse:
     """Ask about titles again, and give their positions back what they had: a step of one's own."""
     number = whole_number(said(request, "batch"))
-    mine = Batch.objects.filter(organisation=access.organisation, author=access.user)
+    # Any other step is undone in the history, which asks what its deed asks.
+    mine = Batch.objects.filter(organisation=access.organisation, author=access.user, source=Batch.Source.SETUP)
     batch = mine.filter(pk=number).first() if number else None
     given = said(request, "titles").split("\n")[:PER_PAGE]
     try:
