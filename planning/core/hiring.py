@@ -215,7 +215,7 @@ def was_approved(said: Iterable[str]) -> bool:
         if stage not in (ACCEPTED, PAUSED):
             found = stage in AT_WORK
         elif found is None:
-            found = bool(text)
+            found = bool(text) and stage == ACCEPTED
     return found is not False
 
 

@@ -15,6 +15,7 @@ from planning.core.names import name_of
 from planning.core.records import Org, Position
 from planning.organisation import store, writes
 from planning.organisation.hiring_rights import Mover
+from planning.organisation.live import has_begun
 from planning.organisation.models import Batch
 from portal.guard import Access
 
@@ -119,13 +120,14 @@ def start_of(org: Org, position: Position | None, mover: Mover) -> Start:
 
 def refused_undo(access: Access, batch: Batch) -> str:
     """Why this member may not take the batch back, or bring it again, for the stages that this brings about, and whom
-    to ask; '' where they may. What one did oneself one takes back, and plans are reverted by those who apply them."""
+    to ask; '' where they may. What one did oneself one takes back, and plans are reverted by those who apply them.
+    While an organisation is being set up nothing is held back."""
     root = batch.root
     own = not root.void and batch.author_id == access.user.pk
     if own or root.source == Batch.Source.PLAN:
         return ""
     changes = [change for change in writes.brought_about(root, access.today) if change.kind in _KINDS]
-    if not changes:
+    if not changes or not has_begun(access.organisation):
         return ""
     org = store.org_at(access.organisation, access.today)
     ways = Ways(Mover.of(access, {change.key for change in changes}), alone=False)

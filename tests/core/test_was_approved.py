@@ -18,6 +18,7 @@ from planning.core.hiring import was_approved
         (", accepted", False),
         (", draft, open, , accepted", True),
         ("accepted", True),
+        ("on hold, accepted", False),
     ],
 )
 def test_what_was_said_tells_whether_it_was_approved(said: str, approved: bool) -> None:

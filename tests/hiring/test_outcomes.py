@@ -1,6 +1,7 @@
 """Candidates and their requisition go together, and a position hires one at a time."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -85,6 +86,19 @@ def test_who_declines_after_all_takes_the_requisition_back(
     decide(planner, pair[0], "hired")
     decide(planner, pair[0], "declined")
     assert (stage_in(company, SEAT), outcomes(pair)) == ("open", ["declined", "open"])
+
+
+def test_who_declines_after_all_opens_no_position_that_was_vacated_meanwhile(
+    company: Organisation, planner: Client, pair: list[Candidate]
+) -> None:
+    decide(planner, pair[0], "hired")
+    company.refresh_from_db()
+    change = edit(TODAY, store.org_at(company, TODAY).positions[SEAT], stage="draft")
+    writes.commit(company, [change] if change else [], title="Vacate", today=TODAY)
+    later = (TODAY + timedelta(days=30)).isoformat()
+    planner.post(f"/o/{company.slug}/do/fill/", {"key": SEAT, "on": later, "new_person": "Cy Dahl"})
+    decide(planner, pair[0], "declined")
+    assert stage_in(company, SEAT) == "draft"
 
 
 def test_second_hire_for_one_position_is_refused_with_what_to_do(

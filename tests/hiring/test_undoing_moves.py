@@ -130,3 +130,12 @@ def test_a_planner_undoes_that_another_filled_an_open_position(
     assert stage_in(company, "pmm-checkout") == ""
     undo(planner, company)
     assert stage_in(company, "pmm-checkout") == "open"
+
+
+def test_while_an_organisation_is_set_up_an_import_is_reverted_and_brought_again(
+    company: Organisation, planner: Client
+) -> None:
+    Batch.objects.update(source=Batch.Source.IMPORT)
+    undo(planner, company)
+    undo(planner, company)
+    assert stage_in(company, "pmm-checkout") == "open"

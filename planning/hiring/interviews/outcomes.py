@@ -16,7 +16,7 @@ from planning.hiring.models import Candidate
 from planning.hiring.requisitions.calling_off import called_off
 from planning.hiring.requisitions.opening import opened_days
 from planning.organisation import store, writes
-from planning.organisation.hiring_rights import rules_of
+from planning.organisation.hiring_rights import Mover, rules_of
 from planning.organisation.models import Batch, StoredChange
 from portal.guard import Access
 from portal.models import Organisation
@@ -69,12 +69,14 @@ def _hired_already(organisation: Organisation, org: Org, position: Position, but
 
 
 def release(access: Access, candidate: Candidate) -> Batch | None:
-    """Somebody who was hired is not, after all: the requisition goes back to where it was before they were."""
+    """Somebody who was hired is not, after all: the requisition goes back to where it was before they were; to a draft
+    where it was vacated meanwhile and nobody has approved it since."""
     org = store.org_at(access.organisation, access.today)
     position = org.positions.get(candidate.position)
     if position is None or candidate.decided_in is None or hiring.stage_of(org, position) != hiring.ACCEPTED:
         return None
-    to, why = _stage_before(candidate), "Whoever was hired does not come."
+    approved = Mover.of(access, [position.key]).was_approved(position.key)
+    to, why = _stage_before(candidate) if approved else hiring.DRAFT, "Whoever was hired does not come."
     changes = hiring.move(org, position.key, to, seen=position.stage, why=why)
     changes += called_off(access.organisation, access.today, position.key, to)
     title = f"{position.title or position.key}: back to {to}"
