@@ -3,7 +3,12 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from planning.core.fixes import Fix, FixKind, remedies
+from planning.core.fixes.choosing import splits
+from planning.core.fixes.choosing.splits import can_go
+from planning.core.records import Position
 from planning.core.rules import Context, run
 from tests.core.sample import PM, content, held, org
 
@@ -94,3 +99,15 @@ def test_one_report_too_many_at_several_managers_is_mended_together() -> None:
     leads = [r for n in "abc" for r in [*held(f"{n}-lead", ENGINEER, level=4, manager=n), *engineers(1, f"{n}-lead")]]
     (fix,) = fixes("span-high", *held("top"), *bosses, *(r for n in "abc" for r in engineers(7, n)), *leads)
     assert (fix.title, len(fix.changes)) == ("Move one report or more of each of the 3 managers", 3)
+
+
+def test_nobody_is_looked_at_where_no_split_can_be_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(ctx: Context, one: Position, lead: Position) -> bool:
+        asked.append(one.key)
+        return can_go(ctx, one, lead)
+
+    monkeypatch.setattr(splits, "can_go", counted)
+    assert fixes("span-high", *BOSS, *engineers(300)) == []
+    assert asked == []

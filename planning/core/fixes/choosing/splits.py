@@ -31,9 +31,10 @@ class Split:
         self._ctx = ctx = case.ctx
         self._key = case.finding.subject.key
         self._most = limit(ctx)
-        reports = [p for p in case.org.reports(self._key) if ctx.filled(p)]
-        self._reports = [p for p in reports if p.holder != case.position.holder]
         self._excess = span(ctx, self._key) - self._most
+        # Even where each of those who stay takes as many as they may, no more than these can go.
+        every = case.org.reports(self._key) if self._excess <= self._most**2 else ()
+        self._reports = [p for p in every if ctx.filled(p) and p.holder != case.position.holder]
         self._peers = [p for p in case.org.reports(case.position.manager) if p.key != self._key and ctx.filled(p)]
         self._manager = case.position
 
