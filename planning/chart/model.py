@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import islice
 
 from planning.chart.cards import Face, face, vacant_and_ending
 from planning.chart.sides import ChartSides, with_ended
@@ -22,6 +23,7 @@ from portal.cache import Few
 from portal.guard import Access
 
 PLAIN = ChartSides()
+LINE_SHOWN = 20
 TRAY = ""  # stands, as a key, for the tray of what hangs nowhere
 
 
@@ -179,9 +181,10 @@ class Chart:
         role = self.content.roles.get(position.role)
         return role.code if role and role.covers else ""
 
-    def line(self, key: str) -> list[Position]:
-        """The managers above, nearest first."""
-        return list(line_up(self.org.positions, key))
+    def line(self, key: str) -> tuple[list[Position], int]:
+        """The managers above, nearest first; of a longer line these, and how many more are above them."""
+        above = line_up(self.org.positions, key)
+        return list(islice(above, LINE_SHOWN)), sum(1 for _ in above)
 
 
 def chart_of(access: Access, sides: ChartSides = PLAIN) -> Chart:

@@ -64,6 +64,7 @@ class PositionSheet:
     team: Team | None
     covers: Sequence[Cover]
     line: Sequence[Neighbour]
+    more_above: int
     reports: Sequence[Neighbour]
     more_reports: int
     dotted: Sequence[Neighbour]
@@ -73,12 +74,17 @@ class PositionSheet:
     history: Sequence[HistoryEntry]
     cost: PositionCost | None
 
+    @property
+    def layers_above(self) -> int:
+        return len(self.line) + self.more_above
+
 
 def sheet_of(chart: Chart, position: Position, access: Access) -> PositionSheet:
     """The sheet of a position, whether it stands on this date or not. Queries: its history, and what was decided
     about its findings."""
     org, key, snapshot = chart.org, position.key, Snapshot.of(access)
     stands = key in org.positions
+    above, more_above = chart.line(key) if stands else ([], 0)
     reports = [chart.org.positions[k] for k in chart.reports(key)]
     person = org.people.get(position.holder)
     return PositionSheet(
@@ -93,7 +99,8 @@ def sheet_of(chart: Chart, position: Position, access: Access) -> PositionSheet:
         code=chart.code(position),
         team=org.teams.get(position.team),
         covers=_covers(chart, key),
-        line=_neighbours(chart, reversed(chart.line(key))) if stands else (),
+        line=_neighbours(chart, reversed(above)),
+        more_above=more_above,
         reports=_neighbours(chart, reports[:REPORTS_SHOWN]),
         more_reports=max(0, len(reports) - REPORTS_SHOWN),
         dotted=_neighbours(chart, (org.positions[k] for k in position.dotted if k in org.positions)),

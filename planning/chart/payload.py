@@ -137,11 +137,14 @@ def dotted_lines(chart: Chart, layout: Layout) -> list[int]:
 
 
 def crumbs(chart: Chart, state: ChartState) -> list[tuple[str, str]]:
-    """Key and title of the branch in focus and of the managers above it, the highest first."""
+    """Key and title of the branch in focus and of the managers above it, the highest first; of a long line one stands
+    for all further up."""
     if state.focus not in chart.org.positions:
         return []
-    line = [*reversed(chart.line(state.focus)), chart.org.positions[state.focus]]
-    return [(position.key, position.title or position.key) for position in line]
+    above, more = chart.line(state.focus)
+    line = [*reversed(above), chart.org.positions[state.focus]]
+    further = [(above[-1].manager, f"… {more:,} more above")] if more else []
+    return [*further, *((position.key, position.title or position.key) for position in line)]
 
 
 def every_face(layout: Layout) -> Iterable[str]:

@@ -11,7 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from planning.chart.filters import STATES, Finder
-from planning.chart.model import Chart
+from planning.chart.model import LINE_SHOWN, Chart
+from planning.chart.payload import crumbs
+from planning.chart.state import ChartState
 from planning.core.changes.change import diff
 from planning.core.records import Org, Position
 from planning.demo.synthetic import synthetic_org
@@ -137,6 +139,13 @@ def test_a_line_is_gone_once_however_many_are_counted_on_it(
     chart = Chart(Snapshot(company, TODAY), org=line)
     monkeypatch.setattr(chart, "above", lambda key: pytest.fail("the line was gone for one of them"))
     assert (chart.vacant_below["p0"], chart.vacant_below["p498"]) == (499, 1)
+
+
+def test_of_a_long_line_the_nearest_are_shown_and_how_many_more_there_are(company: Organisation) -> None:
+    line = Org.of(TODAY, *(Position(f"p{n}", f"P{n}", manager=f"p{n - 1}" if n else "") for n in range(500)))
+    found = crumbs(Chart(Snapshot(company, TODAY), org=line), ChartState(focus="p499"))
+    assert len(found) == LINE_SHOWN + 2
+    assert (found[0], found[1], found[-1]) == (("p478", "… 479 more above"), ("p479", "P479"), ("p499", "P499"))
 
 
 def test_a_face_says_title_holder_badge_products_and_counts(ask: Ask) -> None:
