@@ -22,6 +22,7 @@ from portal.models import Invitation, Mail, Membership, Organisation, Right, Use
 
 VALID_FOR = timedelta(days=14)
 State = Invitation.State
+NO_ADMIN = "Whoever sent this invitation is no admin here any more. Ask an admin of the organisation to send it again."
 
 
 class Declined(Exception):
@@ -101,6 +102,8 @@ def accept(token: str, user: User, now: datetime) -> Membership:
         if refusal:
             raise Declined(refusal)
         lock(invitation.organisation)
+        if not is_vouched_for(invitation):
+            raise Declined(NO_ADMIN)
         inviter = cost_right.holders(invitation.organisation).filter(user=invitation.invited_by_id)
         given = {"right": invitation.right, "sees_cost": invitation.sees_cost and inviter.exists()}
         mine = Membership.objects.filter(organisation=invitation.organisation, user=user)
@@ -114,6 +117,12 @@ def accept(token: str, user: User, now: datetime) -> Membership:
     return membership
 
 
+def is_vouched_for(invitation: Invitation) -> bool:
+    """Whether an admin stands behind it: else somebody who was removed could have invited themselves before."""
+    admins = invitation.organisation.memberships.filter(right=Right.ADMIN, user__is_active=True)
+    return admins.filter(user=invitation.invited_by_id).exists()
+
+
 def why_not(invitation: Invitation, user: User | None, now: datetime) -> str:
     """Why the invitation cannot be accepted by `user` (by anybody, without one); empty where it can."""
     if invitation.organisation.closed_at:
@@ -125,6 +134,8 @@ def why_not(invitation: Invitation, user: User | None, now: datetime) -> str:
         return "This invitation has been withdrawn. Ask an admin of the organisation for a new one."
     if state == State.EXPIRED:
         return "This invitation has expired. Ask an admin of the organisation to send it again."
+    if not is_vouched_for(invitation):
+        return NO_ADMIN
     return _wrong_address(invitation.email, user) if user else ""
 
 

@@ -15,8 +15,9 @@ from portal.request_values import is_htmx
 View = TypeVar("View", bound=Callable[..., object])
 
 # For a view, below `member`: whoever sends its form has shown of late who they are. Accounts that sign in elsewhere
-# have nothing to show here, and are let through.
+# have nothing to show here, and are let through. `shown_again_to_read`: whoever only reads it, too.
 shown_again = cast(Callable[[View], View], reauthentication_required(allow_get=True))
+shown_again_to_read = cast(Callable[[View], View], reauthentication_required())
 _pass = reauthentication_required(lambda request: None)
 
 

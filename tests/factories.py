@@ -43,6 +43,11 @@ class MembershipFactory(DjangoModelFactory[Membership]):
     right = Right.VIEWER
 
 
+def _admin_of(organisation: Organisation) -> User:
+    found = organisation.memberships.filter(right=Right.ADMIN).select_related("user").first()
+    return found.user if found else MembershipFactory.create(organisation=organisation, right=Right.ADMIN).user
+
+
 class InvitationFactory(DjangoModelFactory[Invitation]):
     """An open invitation; `token` is what its link holds."""
 
@@ -53,7 +58,7 @@ class InvitationFactory(DjangoModelFactory[Invitation]):
         token = factory.Sequence(lambda n: f"token-{n}")
 
     organisation = factory.SubFactory(OrganisationFactory)
-    invited_by = factory.SubFactory(UserFactory)
+    invited_by = factory.LazyAttribute(lambda row: _admin_of(row.organisation))
     email = factory.Sequence(lambda n: f"invited{n}@example.com")
     token_hash = factory.LazyAttribute(lambda row: sha256(row.token.encode()).hexdigest())
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))

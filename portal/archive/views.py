@@ -20,7 +20,7 @@ from portal.files.uploads import takes_files
 from portal.guard import Access, member, signed_in
 from portal.jobs import queue
 from portal.models import Archive, Right, User
-from portal.reauthentication import shown_again
+from portal.reauthentication import shown_again, shown_again_to_read
 from portal.request_values import is_htmx
 
 
@@ -38,6 +38,7 @@ def archive(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 @member(get=Right.ADMIN, cost=True, live=True)
+@shown_again_to_read
 def fetch(request: HttpRequest, access: Access) -> HttpResponseBase:
     """The file, for whoever asked for it; without one, to the page that makes it."""
     made = keeping.kept(access.user, access.organisation)

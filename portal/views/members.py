@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -180,6 +181,7 @@ def _page(
     rows = sorted(access.organisation.memberships.select_related("user"), key=lambda row: str(row.user).casefold())
     waiting = access.organisation.invitations.filter(Invitation.unanswered).select_related("invited_by")
     holders = [row for row in rows if row.sees_cost and row.user.is_active]
+    admins = {row.user_id for row in rows if row.right == Right.ADMIN and row.user.is_active}
     undelivered = invitations.undelivered(waiting)
     context = {
         "form": form,
@@ -189,11 +191,18 @@ def _page(
         "reason": "" if access.sees_cost else cost_right.why_not(holders),
         "kept": set() if access.sees_cost else {row.pk for row in holders} - {access.membership.pk},
         "why_kept": cost_right.why_not_remove(holders),
-        "invitations": [(row, row.state(now) == Invitation.State.EXPIRED, undelivered.get(row.pk)) for row in waiting],
+        "invitations": [(row, _why_dead(row, admins, now), undelivered.get(row.pk)) for row in waiting],
         "rights": RIGHTS,
         "archived": _archived(access),
     }
     return render(request, "portal/members.html", context, status=status)
+
+
+def _why_dead(invitation: Invitation, admins: Collection[int], now: datetime) -> str:
+    """Why its link opens nothing any more, in short; '' while it does."""
+    if invitation.state(now) == Invitation.State.EXPIRED:
+        return "Expired"
+    return "" if invitation.invited_by_id in admins else "Not valid: whoever sent it is no admin any more"
 
 
 def _archived(access: Access) -> list[tuple[ArchivedPerson, InvitationForm]]:

@@ -2,10 +2,13 @@
 
 from django.contrib.messages import get_messages
 from django.test import Client
+from django.utils import timezone
 
+from planning.hiring.interviews.candidates import HAS_READ
 from planning.models import Candidate, Scorecard
-from portal.models import Organisation
+from portal.models import Organisation, User
 from portal.toast import undo_of
+from tests.factories import UserFactory
 from tests.hiring.test_interviews import POSITION, TODAY, address, candidate, planner, signed_in, steps
 from tests.shapes import Answer
 
@@ -17,6 +20,10 @@ def pressed(client: Client, answer: Answer) -> Answer:
     *_, undo = map(undo_of, get_messages(answer.wsgi_request))
     assert undo is not None
     return client.post(undo.url, undo.values)
+
+
+def user_of(client: Client) -> User:
+    return User.objects.get(pk=client.session["_auth_user_id"])
 
 
 def test_adding_a_candidate_is_undone_until_more_is_recorded(company: Organisation, planner: Client) -> None:
@@ -67,3 +74,25 @@ def test_an_interviewer_of_a_step_that_is_gone_does_not_come_back(
     step.delete()
     pressed(planner, gone)
     assert not candidate.scorecards.exists()
+
+
+def test_nobody_steps_aside_to_read_what_others_found(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    there, me, other = address(company, "candidate", candidate.pk), user_of(planner), UserFactory.create()
+    step = steps(company)[0]
+    mine = Scorecard.objects.create(candidate=candidate, step=step, interviewer=me)
+    Scorecard.objects.create(candidate=candidate, step=step, interviewer=other, submitted_at=timezone.now())
+    planner.post(there, {"unname": mine.pk})
+    assert Scorecard.objects.filter(pk=mine.pk).exists()
+
+
+def test_nobody_who_has_read_what_others_found_names_themselves(
+    company: Organisation, planner: Client, candidate: Candidate
+) -> None:
+    there, me, other = address(company, "candidate", candidate.pk), user_of(planner), UserFactory.create()
+    step = steps(company)[0]
+    Scorecard.objects.create(candidate=candidate, step=step, interviewer=other, submitted_at=timezone.now())
+    answer = planner.post(there, {"step": step.pk, "interviewer": me.pk})
+    assert HAS_READ in answer.content.decode()
+    assert not candidate.scorecards.filter(interviewer=me).exists()

@@ -29,6 +29,7 @@ from roles.models import ContentVersion
 from tests.factories import MembershipFactory, UserFactory
 from tests.portal import whole_organisation
 from tests.portal.hostile_archives import packed, parts_of, rows_of, with_rows
+from tests.portal.signing_in import PASSWORD, account, browser, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -239,6 +240,16 @@ def test_the_file_of_the_command_is_for_its_user_alone_whatever_lay_there(
     (tmp_path / "acme.zip.part").chmod(0o666)
     call_command("export_archive", org=organisation.slug, file=tmp_path / "acme.zip", stdout=io.StringIO())
     assert S_IMODE((tmp_path / "acme.zip").stat().st_mode) == 0o600
+
+
+@pytest.mark.once
+def test_an_archive_is_fetched_by_who_has_shown_of_late_who_they_are(organisation: Organisation) -> None:
+    MembershipFactory.create(organisation=organisation, right=Right.ADMIN, sees_cost=True, user=account())
+    client, page = browser(), f"/o/{organisation.slug}/organisation/archive/file/"
+    sign_in(client)
+    asked = client.get(page)["Location"]
+    assert asked.startswith("/accounts/reauthenticate/")
+    assert client.post(asked, {"password": PASSWORD, "next": page})["Location"] == page
 
 
 def test_an_archive_waits_a_day_for_the_one_who_asked(whole: Organisation, admin: User) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.invitations import renew
 from portal.models import Invitation, Membership, Organisation, Right, User
 from portal.sign_in import limits
 from portal.sign_in.tries import Limit
@@ -196,6 +197,29 @@ def test_a_link_that_cannot_be_used_says_why(made: dict[str, Any], says: str) ->
     looked, tried = client.get("/invitations/t/", follow=True), client.post("/invitations/t/", follow=True)
     assert (looked.status_code, says in text(looked), says in text(tried)) == (410, True, True)
     assert not Membership.objects.filter(user=user).exists()
+
+
+@pytest.mark.parametrize("lost", ["right", "membership"])
+def test_nobody_joins_by_an_invitation_of_who_is_no_admin_any_more(organisation: Organisation, lost: str) -> None:
+    user, inviter = UserFactory.create(), MembershipFactory.create(organisation=organisation, right=Right.ADMIN)
+    InvitationFactory.create(organisation=organisation, email=user.email, token="t", invited_by=inviter.user)
+    admin = MembershipFactory.create(organisation=organisation, right=Right.ADMIN).user
+    if lost == "right":
+        Membership.objects.filter(pk=inviter.pk).update(right=Right.APPROVER)
+    else:
+        inviter.delete()
+    assert "no admin here any more" in text(client_of(user).post("/invitations/t/", follow=True))
+    assert not Membership.objects.filter(user=user).exists()
+    shown = text(client_of(admin).get(f"/o/{organisation.slug}/members/"))
+    assert "whoever sent it is no admin any more" in shown
+
+
+def test_an_admin_sends_anew_what_somebody_sent_who_is_none_any_more(organisation: Organisation) -> None:
+    user, admin = UserFactory.create(), MembershipFactory.create(organisation=organisation, right=Right.ADMIN).user
+    made = InvitationFactory.create(organisation=organisation, email=user.email, invited_by=UserFactory.create())
+    _, token = renew(organisation, made.pk, timezone.now(), by=admin)
+    client_of(user).post(f"/invitations/{token}/", follow=True)
+    assert Membership.objects.filter(user=user, organisation=organisation).exists()
 
 
 @pytest.mark.parametrize("token", ["guess", "%00", "é" * 40, "x" * 5000, "..%2F"])

@@ -24,6 +24,7 @@ from portal.optimistic_lock import check
 Outcome = Candidate.Outcome
 # So long before candidates go it is said.
 SOON = timedelta(days=14)
+HAS_READ = "You can read what others found by now. Somebody else names you as an interviewer."
 
 
 def rules_of(organisation: Organisation) -> CandidateRules:
@@ -163,6 +164,12 @@ def readable(cards: Sequence[Scorecard], user: User) -> set[int]:
     waiting = [card for card in own or cards if card.submitted_at is None]
     submitted = {card.pk for card in cards if card.submitted_at} if not waiting else set()
     return {card.pk for card in own} | submitted
+
+
+def reads_others(cards: Sequence[Scorecard], user: User) -> bool:
+    """Whether a member may read by now what others found: whoever interviews has not heard it before."""
+    seen = readable(cards, user)
+    return any(card.submitted_at and card.pk in seen and card.interviewer_id != user.pk for card in cards)
 
 
 def cases(organisation: Organisation) -> list[Case]:

@@ -10,10 +10,12 @@ from django import forms
 from django.db.models import QuerySet
 
 from planning.forms.days import DayField
+from planning.hiring.interviews.candidates import HAS_READ, reads_others
 from planning.hiring.interviews.kit import RATINGS, Bank
 from planning.hiring.models import Candidate, CandidateRules, KitStep, Scorecard
 from portal.forms import LineField
-from portal.models import Organisation, User
+from portal.guard import Access
+from portal.models import User
 from portal.optimistic_lock import SharedForm
 from portal.wording import lowfirst
 
@@ -122,11 +124,11 @@ class InterviewerForm(forms.Form):
     step = forms.ModelChoiceField(KitStep.objects.none(), label="Step", empty_label="Choose a step")
     interviewer = forms.ModelChoiceField(User.objects.none(), label="Interviewer", empty_label="Choose a member")
 
-    def __init__(self, *args: Any, organisation: Organisation, candidate: Candidate, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, access: Access, candidate: Candidate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._candidate = candidate
-        steps = KitStep.objects.filter(organisation=organisation, position=candidate.position)
-        members = User.objects.filter(memberships__organisation=organisation).order_by("name", "email")
+        self._candidate, self._by = candidate, access.user
+        steps = KitStep.objects.filter(organisation=access.organisation, position=candidate.position)
+        members = User.objects.filter(memberships__organisation=access.organisation).order_by("name", "email")
         for name, rows in (("step", steps), ("interviewer", members)):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
@@ -137,6 +139,8 @@ class InterviewerForm(forms.Form):
         step, user = found.get("step"), found.get("interviewer")
         if step and user and self._candidate.scorecards.filter(step=step, interviewer=user).exists():
             raise forms.ValidationError(f"{user} interviews the candidate in “{step}” already.")
+        if user == self._by and reads_others(self._candidate.scorecards.all(), self._by):
+            raise forms.ValidationError(HAS_READ)
         return found
 
 

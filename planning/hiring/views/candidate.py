@@ -25,6 +25,7 @@ from portal.optimistic_lock import FIELD, Overtaken, carried
 from portal.request_values import whole_number
 from portal.toast import Undo
 
+OWN = "Others have submitted their scorecards. Somebody else takes you off: nobody reads them before their own is in."
 # What a scorecard holds that nobody has submitted yet.
 DRAFTED = ("step_id", "interviewer_id", "marks", "recommendation", "summary")
 
@@ -42,9 +43,7 @@ def candidate(request: HttpRequest, access: Access, number: int) -> HttpResponse
     found = candidate_or_404(access, number)
     asked = request.POST if request.method == "POST" else None
     outcome = OutcomeForm(asked if asked and "outcome" in asked else None, candidate=found, today=access.today)
-    interviewer = InterviewerForm(
-        asked if asked and "interviewer" in asked else None, organisation=access.organisation, candidate=found
-    )
+    interviewer = InterviewerForm(asked if asked and "interviewer" in asked else None, access=access, candidate=found)
     if asked is not None and (done := _done(request, access, found, outcome, interviewer)):
         return done
     context = {"access": access, "candidate": found, "outcome_form": outcome, "interviewer_form": interviewer}
@@ -67,7 +66,7 @@ def _done(
         if "to" in said:
             return _to_step(request, access, found)
         if "unname" in said or BACK in said:
-            return _unname(request, found) if "unname" in said else _name_again(request, found)
+            return _unname(request, access, found) if "unname" in said else _name_again(request, access, found)
         if outcome.is_bound and outcome.is_valid():
             return _decide(request, access, found, outcome.cleaned_data)
         if interviewer.is_bound and interviewer.is_valid():
@@ -108,24 +107,29 @@ def _named(request: HttpRequest, card: Scorecard) -> HttpResponse:
     return settled(request, f"{card.interviewer} interviews {card.candidate}: {card.step}.", undo, request.path)
 
 
-def _unname(request: HttpRequest, found: Candidate) -> HttpResponse:
-    """An interviewer whose scorecard is not in is one no more; a draft of it comes back with the undo."""
+def _unname(request: HttpRequest, access: Access, found: Candidate) -> HttpResponse:
+    """An interviewer whose scorecard is not in is one no more; a draft of it comes back with the undo. Nobody steps
+    aside to read what others found, and comes back."""
     with transaction.atomic():
         mine = found.scorecards.select_for_update(of=("self",)).select_related("interviewer", "step")
         card = mine.filter(pk=whole_number(request.POST["unname"]) or 0, submitted_at=None).first()
         if card is None:
             return refused(request, "That scorecard is in or gone by now, so nothing was changed.", request.path)
+        if card.interviewer_id == access.user.pk and found.scorecards.exclude(submitted_at=None).exists():
+            return refused(request, OWN, request.path)
         undo = put_by(request, {name: getattr(card, name) for name in DRAFTED})
         card.delete()
     return settled(request, f"{card.interviewer} no longer interviews {found}: {card.step}.", undo, request.path)
 
 
-def _name_again(request: HttpRequest, found: Candidate) -> HttpResponse:
+def _name_again(request: HttpRequest, access: Access, found: Candidate) -> HttpResponse:
     drafted = dict(taken_up(request))
     who = {name: drafted.pop(name) for name in ("step_id", "interviewer_id")}
     steps = KitStep.objects.filter(organisation=found.organisation_id, position=found.position)
     if not steps.filter(pk=who["step_id"]).exists():
         return refused(request, "That step is not in the interview kit any more.", request.path)
+    if who["interviewer_id"] == access.user.pk and people.reads_others(found.scorecards.all(), access.user):
+        return refused(request, people.HAS_READ, request.path)
     card, _ = found.scorecards.get_or_create(**who, defaults=drafted)
     return _named(request, card)
 
