@@ -139,7 +139,7 @@ class InterviewerForm(forms.Form):
         step, user = found.get("step"), found.get("interviewer")
         if step and user and self._candidate.scorecards.filter(step=step, interviewer=user).exists():
             raise forms.ValidationError(f"{user} interviews the candidate in “{step}” already.")
-        if user == self._by and reads_others(self._candidate.scorecards.all(), self._by):
+        if user == self._by and reads_others(list(self._candidate.scorecards.all()), self._by):
             raise forms.ValidationError(HAS_READ)
         return found
 

@@ -128,7 +128,7 @@ def _name_again(request: HttpRequest, access: Access, found: Candidate) -> HttpR
     steps = KitStep.objects.filter(organisation=found.organisation_id, position=found.position)
     if not steps.filter(pk=who["step_id"]).exists():
         return refused(request, "That step is not in the interview kit any more.", request.path)
-    if who["interviewer_id"] == access.user.pk and people.reads_others(found.scorecards.all(), access.user):
+    if who["interviewer_id"] == access.user.pk and people.reads_others(list(found.scorecards.all()), access.user):
         return refused(request, people.HAS_READ, request.path)
     card, _ = found.scorecards.get_or_create(**who, defaults=drafted)
     return _named(request, card)
