@@ -62,6 +62,17 @@ class Capacity:
         live = self.live(products)
         return tuple(frozenset(live) if of == PRODUCTS else self._covering(of, live) for of, _ in self._limits)
 
+    @property
+    def mosts(self) -> list[int]:
+        """How much each norm allows."""
+        return [most for _, most in self._limits]
+
+    def counted_for(self, position: Position, product: str) -> Counted:
+        """What counts of a product where a position has it: nobody is their own counterpart."""
+        own = frozenset([position.holder])
+        every = zip(self.counted([product]), self._limits, strict=True)
+        return tuple(what if of == PRODUCTS else what - own for what, (of, _) in every)
+
     def room(self, position: Position, products: Iterable[str]) -> Room:
         """How full a position is with these products, by the norm that leaves it least."""
         live = self.live(products)
@@ -77,9 +88,11 @@ class Capacity:
     def _numbers(self, holder: str, parts: Sequence[Counted]) -> list[int]:
         """How many count by each norm; nobody counts as their own counterpart."""
         numbers = []
-        for (of, _), first, *others in zip(self._limits, *parts, strict=True):
-            every = first.union(*others)
-            numbers.append(len(every) - (of != PRODUCTS and holder in every))
+        for (of, _), *some in zip(self._limits, *parts, strict=True):
+            largest, *others = sorted(some, key=len, reverse=True)  # left as it is: it may be all that somebody owns
+            beyond = frozenset[str]().union(*others) - largest
+            own = of != PRODUCTS and (holder in largest or holder in beyond)
+            numbers.append(len(largest) + len(beyond) - own)
         return numbers
 
     def _code(self, of: str) -> str:

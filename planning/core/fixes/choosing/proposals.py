@@ -66,6 +66,13 @@ class Proposals:
         place = self._place(want)
         return [self._proposal(place, one.holder) for one in self._candidates(place)]
 
+    def free(self, want: Want) -> list[int]:
+        """How near those are who come into question and have room beside what they own: their scores."""
+        place = self._place(want)
+        return [
+            one.score for one in self._candidates(place) if self._left(place, one.holder, one.holder.taken[:1]) >= 0
+        ]
+
     def weighed(self, want: Want, holder: Holder) -> Proposal:
         """Anybody, as they would do."""
         return self._proposal(self._place(want), holder)

@@ -8,6 +8,7 @@ from planning.core.content import LEVELS, Role
 from planning.core.coverage.coverage import is_launching
 from planning.core.fixes.choosing.capacity import Capacity
 from planning.core.fixes.choosing.proposals import Proposals
+from planning.core.fixes.choosing.shedding import shed
 from planning.core.fixes.choosing.weighing import Want
 from planning.core.fixes.standing import standing
 from planning.core.records import Position, Product
@@ -90,10 +91,8 @@ def _too_much(ctx: Context, role: Role, proposals: Proposals, finding: Finding) 
     capacity = Capacity.of(ctx, role)
     left = {product: _handed_on(ctx, role, product, position) for product in capacity.owned(position)}
     near = {product: _nearest(proposals, want) for product, want in left.items()}
-    while len(left) > 1 and capacity.room(position, left).left < 0:
-        rooms = {product: capacity.room(position, [key for key in left if key != product]).left for product in left}
-        best = max(left, key=lambda product: (rooms[product], near[product], product))
-        yield (finding.identity, best), left.pop(best)
+    counted = {product: capacity.counted_for(position, product) for product in left}
+    yield from (((finding.identity, product), left[product]) for product in shed(capacity.mosts, counted, near))
 
 
 def _handed_on(ctx: Context, role: Role, product: str, position: Position) -> Want:
@@ -104,8 +103,7 @@ def _handed_on(ctx: Context, role: Role, product: str, position: Position) -> Wa
 
 def _nearest(proposals: Proposals, want: Want) -> int:
     """How near the nearest is who has room; a launch that is near is better not handed on."""
-    free = [one.score for one in proposals.pool(want) if one.room.left >= 0]
-    return max(free, default=-1_000) - (100 if want.senior else 0)
+    return max(proposals.free(want), default=-1_000) - (100 if want.senior else 0)
 
 
 def backups(ctx: Context, role: Role) -> Iterator[tuple[Target, Want]]:
