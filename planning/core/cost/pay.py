@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -84,6 +85,9 @@ class Terms:
     rates: tuple[Rate, ...] = ()
     budgets: tuple[Budget, ...] = ()
     _found: dict[tuple[str, int, str, str, date], Band | str] = field(default_factory=dict, compare=False, repr=False)
+    _placed: dict[tuple[str, int], Mapping[str, Sequence[Band]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @cached_property
     def by_role(self) -> Mapping[str, tuple[Band, ...]]:
@@ -115,12 +119,9 @@ class Terms:
         return self._found[place]
 
     def _closest(self, role: str, level: int, location: str, currency: str, on: date) -> Band | str:
-        places = _places(location)
-        fits = [
-            band
-            for band in self.in_force(role, on)
-            if band.level in (0, level) and band.location.casefold() in places and currency in ("", band.currency)
-        ]
+        places, placed = _places(location), self._by_place(role, on)
+        here = (band for place in places for band in placed.get(place, ()))
+        fits = [band for band in here if band.level in (0, level) and currency in ("", band.currency)]
         if not fits:
             return NO_FIGURE
         best = min((band.level == 0, places.index(band.location.casefold())) for band in fits)
@@ -128,6 +129,16 @@ class Terms:
         mine = [band for band in fits if band.currency == self.currency]
         chosen = mine if mine else fits
         return chosen[0] if len(chosen) == 1 else SEVERAL
+
+    def _by_place(self, role: str, on: date) -> Mapping[str, Sequence[Band]]:
+        """The bands of a role on a day by their place, the same until another comes into force."""
+        since = role, bisect_right(self.dates, on)
+        if since not in self._placed:
+            found: dict[str, list[Band]] = defaultdict(list)
+            for band in self.in_force(role, on):
+                found[band.location.casefold()].append(band)
+            self._placed[since] = dict(found)
+        return self._placed[since]
 
     def figure(self, position: Position, level: int, on: date) -> Figure | str:
         """What a year in the position costs on a day, or why that is unknown."""
