@@ -131,8 +131,8 @@ _TITLE_TEAM = re.compile(
 @recalled()
 def shown(name: str) -> str:
     """A name as it is shown: without “Team” and the like, unless nothing else is left."""
-    bare = " ".join(_TITLE_TEAM.sub("", name.strip()).split())
-    bare = re.sub(r"^ART (?=\w)", "", bare or " ".join(name.split()))
+    single = " ".join(name.split())  # of a long run of blanks the pattern would take time by its square
+    bare = re.sub(r"^ART (?=\w)", "", _TITLE_TEAM.sub("", single).strip() or single)
     if bare.isupper() and max(map(len, bare.split())) > LONGEST_LETTERS:
         return bare.title()
     return bare if any(char.isupper() or char.isdigit() for char in bare) else bare[:1].upper() + bare[1:]
