@@ -7,7 +7,7 @@ import pytest
 
 from planning.core.fixes import Fix, FixKind, remedies
 from planning.core.fixes.choosing import splits
-from planning.core.fixes.choosing.splits import can_go
+from planning.core.fixes.choosing.splits import is_free
 from planning.core.records import Position
 from planning.core.rules import Context, run
 from tests.core.sample import PM, content, held, org
@@ -104,10 +104,10 @@ def test_one_report_too_many_at_several_managers_is_mended_together() -> None:
 def test_nobody_is_looked_at_where_no_split_can_be_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def counted(ctx: Context, one: Position, lead: Position) -> bool:
+    def counted(ctx: Context, one: Position) -> bool:
         asked.append(one.key)
-        return can_go(ctx, one, lead)
+        return is_free(ctx, one)
 
-    monkeypatch.setattr(splits, "can_go", counted)
+    monkeypatch.setattr(splits, "is_free", counted)
     assert fixes("span-high", *BOSS, *engineers(300)) == []
     assert asked == []

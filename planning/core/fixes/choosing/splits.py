@@ -4,12 +4,13 @@ leads beside the manager."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planning.core.fixes.base import Case
 from planning.core.fixes.choosing.crafts import stays
 from planning.core.fixes.choosing.leads import limit, span
+from planning.core.fixes.choosing.pool import Pool
 from planning.core.records import Position
 from planning.core.rules.context import Context
 
@@ -41,7 +42,8 @@ class Split:
     def under_leads(self) -> Iterator[list[Share]]:
         """One of them who leads already takes all that are too many; else several do."""
         leads = [p for p in self._reports if self._can_lead(p)]
-        alone = [[share] for lead in leads if (share := self._share(lead, self._excess, []))]
+        able = [p for p in leads if self._room(p) >= self._excess]
+        alone = [[share] for lead in able if (share := self._share(lead))]
         fit = [shares for shares in alone if len(shares[0].moved) >= self._excess]
         yield from sorted(fit, key=self._cost)[:BEST]
         if not fit:
@@ -52,43 +54,52 @@ class Split:
         if self._excess > PAIR:
             return
         alike = [p for p in self._peers if self._can_lead(p) and is_craft(self._ctx, p, self._manager)]
-        alone = [[share] for lead in alike if (share := self._share(lead, self._excess, []))]
+        alone = [[share] for lead in alike if (share := self._share(lead))]
         yield from sorted((s for s in alone if len(s[0].moved) >= self._excess), key=self._cost)[:1]
 
     def under_new_leads(self) -> Iterator[list[Share]]:
         """The most senior of each craft comes to lead a team of it, the largest craft first."""
         shares: list[Share] = []
+        missing = self._excess
         for group in self._groups():
-            rest = list(group)
-            while rest and self._missing(shares) > 0:
-                lead, rest = rest[0], rest[1:]
-                wanted = max(self._missing(shares), TEAM)
-                team = self._team(lead, rest, wanted)
-                if len(team) >= (PAIR if shares else TEAM):
-                    shares.append(Share(lead, tuple(team)))
-                    rest = [p for p in rest if p.key not in team]
-        if self._missing(shares) <= 0:
+            for share in self._teams(group, missing, PAIR if shares else TEAM):
+                shares.append(share)
+                missing -= len(share.moved)
+        if missing <= 0:
             yield shares
+
+    def _teams(self, group: Sequence[Position], missing: int, least: int) -> Iterator[Share]:
+        """Of one craft, the most senior first; the first team has at least so many."""
+        pool = self._pool(group)
+        for lead in group:
+            wanted = min(max(missing, TEAM), self._most)
+            if missing <= 0 or pool.has_gone(lead.key):
+                continue
+            pool.leave(lead.key)
+            if min(wanted, pool.left(lead)) >= least:
+                share = Share(lead, pool.draw(lead, wanted))
+                missing, least = missing - len(share.moved), PAIR
+                yield share
 
     def _several(self, leads: Iterable[Position]) -> list[Share]:
         shares: list[Share] = []
+        missing, pool = self._excess, self._pool(self._reports)
         for lead in sorted(leads, key=lambda p: (span(self._ctx, p.key), p.key)):
-            taken = [key for share in shares for key in share.moved]
-            if (missing := self._missing(shares)) > 0 and (share := self._share(lead, missing, taken)):
-                shares.append(share)
-        return shares if self._missing(shares) <= 0 else []
+            if moved := pool.draw(lead, min(missing, self._room(lead))):
+                shares.append(Share(lead, moved))
+                missing -= len(moved)
+        return shares if missing <= 0 else []
 
-    def _missing(self, shares: Iterable[Share]) -> int:
-        return self._excess - sum(len(share.moved) for share in shares)
+    def _pool(self, positions: Iterable[Position]) -> Pool:
+        return Pool(self._ctx, [p for p in positions if is_free(self._ctx, p)])
 
-    def _share(self, lead: Position, wanted: int, taken: Collection[str]) -> Share | None:
-        room = self._most - span(self._ctx, lead.key)
-        free = [p for p in self._reports if p.key not in taken and can_go(self._ctx, p, lead)]
-        team = self._nearest(lead, free)[: max(min(wanted, room), 0)]
+    def _room(self, lead: Position) -> int:
+        return self._most - span(self._ctx, lead.key)
+
+    def _share(self, lead: Position) -> Share | None:
+        free = [p for p in self._reports if can_go(self._ctx, p, lead)]
+        team = self._nearest(lead, free)[: max(min(self._excess, self._room(lead)), 0)]
         return Share(lead, tuple(team)) if team else None
-
-    def _team(self, lead: Position, others: Sequence[Position], wanted: int) -> list[str]:
-        return self._nearest(lead, [p for p in others if can_go(self._ctx, p, lead)])[: min(wanted, self._most)]
 
     def _nearest(self, lead: Position, others: Iterable[Position]) -> list[str]:
         """Those in the same role, team and place first."""
@@ -130,15 +141,24 @@ def is_leading(ctx: Context, position: Position) -> bool:
 def can_go(ctx: Context, one: Position, lead: Position) -> bool:
     """Whether somebody could come to report to a lead: nobody who leads, assists the manager, is above the lead, of
     another craft or the same person."""
-    if one.key == lead.key or one.holder == lead.holder or ctx.org.reports(one.key):
+    if one.key == lead.key or one.holder == lead.holder:
         return False
-    return is_craft(ctx, lead, one) and ctx.level(one) <= max(ctx.level(lead), 1) and not _assists(ctx, one)
+    return is_craft(ctx, lead, one) and ctx.level(one) <= max(ctx.level(lead), 1) and is_free(ctx, one)
 
 
 def is_craft(ctx: Context, one: Position, other: Position) -> bool:
     return ctx.function(one) == ctx.function(other) != ""
 
 
-def _assists(ctx: Context, one: Position) -> bool:
-    words = ctx.content.words_of(one.title)
+def is_free(ctx: Context, one: Position) -> bool:
+    """Whether somebody leads nobody, assists nobody, and is of a craft."""
+    return not ctx.org.reports(one.key) and ctx.function(one) != "" and not _assists(ctx, one.title)
+
+
+def _assists(ctx: Context, title: str) -> bool:
+    return ctx.settled("assists", title, lambda: _says_assistant(ctx, title))
+
+
+def _says_assistant(ctx: Context, title: str) -> bool:
+    words = ctx.content.words_of(title)
     return any(word.kind == "somebody" and word.means == "assistant" for word in words)
