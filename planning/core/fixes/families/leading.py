@@ -64,7 +64,8 @@ def _reasons(case: Case, one: Position) -> Iterator[Reason]:
     if ctx.level(one) and ctx.level(one) == max(levels):
         alone = levels.count(max(levels)) == 1
         yield Reason(Mark.FOR, f"the most senior of the {len(levels)}" if alone else "nobody of them is more senior")
-    led = [p for p in case.org.reports(one.key) if p.key in case.finding.involves]
+    involved = set(case.finding.involves)
+    led = [p for p in case.org.reports(one.key) if p.key in involved]
     if led:
         yield Reason(Mark.FOR, f"leads {len(led)} of them already")
     if ctx.level(one) < LEAD:
