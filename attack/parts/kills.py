@@ -162,7 +162,7 @@ def _reloads(arena: Arena, times: int) -> None:
     for person in people:
         person.start()
     for _ in range(times):
-        sleep(chance.uniform(1, 4))
+        sleep(chance.uniform(3, 9))
         arena.site.reload()
         outcome.add([])
     ended.set()
