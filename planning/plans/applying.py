@@ -55,21 +55,22 @@ def apply(plan: Plan, *, today: date, author: Any, answers: Mapping[str, Answer]
 
 def revert(plan: Plan, *, today: date, author: Any) -> Batch | None:
     """Take an applied plan back. Raises `service.Stale` with the later changes that contradict it."""
-    with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=plan.organisation_id)
-        plan = _locked(plan, Plan.State.APPLIED, "Only an applied plan can be reverted.")
-        batch = _turned(plan, today=today, author=author, void=False)
-        _has_become(plan, Plan.State.REVERTED, author)
-    return batch
+    refusal = "Only an applied plan can be reverted."
+    return _moved(plan, Plan.State.APPLIED, Plan.State.REVERTED, refusal, today=today, author=author)
 
 
 def again(plan: Plan, *, today: date, author: Any) -> Batch | None:
     """Bring a plan again that was reverted. Raises as `revert` does."""
+    refusal = "Only a plan that was reverted can be applied again."
+    return _moved(plan, Plan.State.REVERTED, Plan.State.APPLIED, refusal, today=today, author=author)
+
+
+def _moved(plan: Plan, was: Plan.State, to: Plan.State, refusal: str, *, today: date, author: Any) -> Batch | None:
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=plan.organisation_id)
-        plan = _locked(plan, Plan.State.REVERTED, "Only a plan that was reverted can be applied again.")
-        batch = _turned(plan, today=today, author=author, void=True)
-        _has_become(plan, Plan.State.APPLIED, author)
+        plan = _locked(plan, was, refusal)
+        batch = _turned(plan, today=today, author=author, void=to == Plan.State.APPLIED)
+        _has_become(plan, to, author)
     return batch
 
 
