@@ -36,7 +36,7 @@ _CONFIRM = About(
     f"Confirm that {{email}} is your address on Lineup. {_ASKED}",
     "Confirm this address",
     "activate_url",
-    "somebody, probably you, gave this address for an account",
+    "someone, probably you, gave this address for an account",
 )
 # By the name of its templates in allauth.
 ABOUT: Mapping[str, About] = {
@@ -47,7 +47,7 @@ ABOUT: Mapping[str, About] = {
         f"You asked for a new password for {{email}}. {_ASKED}",
         "Set a new password",
         "password_reset_url",
-        "somebody, probably you, asked for a new password",
+        "someone, probably you, asked for a new password",
     ),
     "account_already_exists": About(
         "You have an account already",
@@ -55,7 +55,7 @@ ABOUT: Mapping[str, About] = {
         "set a new one. If it was not you, do nothing.",
         "Set a new password",
         "account_reset_password",
-        "somebody, probably you, signed up with this address",
+        "someone, probably you, signed up with this address",
     ),
     "password_reset": _changed("Your password is new", "The password of your account was set anew by e-mail."),
     "password_changed": _changed("Your password was changed", "The password of your account was changed."),

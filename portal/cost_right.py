@@ -60,14 +60,14 @@ def check_removal(actor: Membership, target: Membership) -> None:
 def why_not_remove(seeing: Iterable[Membership]) -> str:
     """Why somebody who may not see cost removes nobody who may, and what to do, given who may."""
     gone = "Where they have gone, whoever runs this site can let you see cost: manage.py grant_cost."
-    return f"{why_not(seeing, 'remove somebody who may')} {gone}"
+    return f"{why_not(seeing, 'remove someone who may')} {gone}"
 
 
 def tell_nobody_left(organisation: Organisation, why: str, by: User | None = None) -> None:
     """Tell all admins but `by` if nobody may see cost any more. `why`: what happened, as a sentence. To be called
     where somebody gave the right up, within the transaction."""
     if not holders(organisation).exists():
-        text = f"{why} Nobody may see cost now. An admin can take the right under Members; all admins are told."
+        text = f"{why} No one may see cost now. An admin can take the right under Members; all admins are told."
         admins_to_be_told.send(Membership, organisation=organisation, text=text, by=by)
 
 

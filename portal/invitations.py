@@ -74,7 +74,7 @@ def renew(organisation: Organisation, pk: int, now: datetime, *, by: User) -> tu
 
 def _check_cost(organisation: Organisation, sees_cost: bool, by: User) -> None:
     if sees_cost and not cost_right.holders(organisation).filter(user=by).exists():
-        raise Declined("You may not see cost yourself, so you cannot invite somebody who may.")
+        raise Declined("You may not see cost yourself, so you cannot invite someone who may.")
 
 
 def withdraw(organisation: Organisation, pk: int, now: datetime) -> Invitation:
@@ -158,7 +158,7 @@ def send(invitation: Invitation, token: str) -> None:
         f"You would join as {invitation.get_right_display()}.",
         "Join the organisation",
         absolute(reverse("invitation", args=[token])),
-        "this address, and no other, was invited. If you did not expect it, do nothing: nobody joins in your name "
+        "this address, and no other, was invited. If you did not expect it, do nothing: no one joins in your name "
         "without the link",
         template="portal/email/invitation",
         more={"invitation": invitation},

@@ -73,9 +73,9 @@ def take_cost(actor: Membership, *, request: HttpRequest | None = None) -> None:
     with _alone(actor):
         if cost_right.holders(actor.organisation).exists():
             raise Withheld(cost_right.needed(actor.organisation))
-        with _noted(actor, actor, request, how="taken, as nobody had it"):
+        with _noted(actor, actor, request, how="taken, as no one had it"):
             Membership.objects.filter(pk=actor.pk).update(sees_cost=True)
-        text = f"{actor.user} may see cost now. Nobody could, so they took the right as an admin."
+        text = f"{actor.user} may see cost now. No one could, so they took the right as an admin."
         cost_right.admins_to_be_told.send(Membership, organisation=actor.organisation, text=text, by=actor.user)
 
 
@@ -105,4 +105,4 @@ def lock(organisation: Organisation) -> None:
 def _keep_an_admin(target: Membership) -> None:
     others = target.organisation.memberships.filter(right=Right.ADMIN).exclude(pk=target.pk)
     if target.right == Right.ADMIN and not others.exists():
-        raise LastAdmin(f"{target.user} is the only admin. Make somebody else an admin first.")
+        raise LastAdmin(f"{target.user} is the only admin. Make someone else an admin first.")

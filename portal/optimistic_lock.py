@@ -33,7 +33,7 @@ class Overtaken(Exception):
     author how to go on."""
 
     def __init__(self, what: str = "this", by: object = None, then: str = LOOK_AGAIN) -> None:
-        super().__init__(f"{by or 'Somebody'} changed {what} meanwhile. {then}")
+        super().__init__(f"{by or 'Someone'} changed {what} meanwhile. {then}")
 
 
 def token(state: object) -> str:

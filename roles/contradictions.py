@@ -157,7 +157,7 @@ def _unfilled(content: Rows) -> Found:
     for line in content.of(ReportingLine):
         for function in line.functions:
             if highest[function] < line.level:
-                text = f"No role of the function “{function}” has level {line.level} or above, so nobody could be"
+                text = f"No role of the function “{function}” has level {line.level} or above, so no one could be"
                 yield Contradiction(line, "functions", f"{text} reported to. Add such a role, or choose another.")
 
 

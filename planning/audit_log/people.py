@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal import audit
 from portal.models import AuditEntry, Organisation, User
 
-STRANGER = "somebody who is not a member"
+STRANGER = "someone who is not a member"
 STAFF = "site staff"
 DELETED = "a deleted account"
 BY_ITSELF = "the command line"
@@ -33,7 +33,7 @@ class People:
 
     def invited(self, number: object) -> str:
         """The address that an invitation went to, while that is kept."""
-        return self._invited.get(str(number), "somebody")
+        return self._invited.get(str(number), "someone")
 
     def _name(self, user: User) -> str:
         if user.pk in self._known:

@@ -116,7 +116,7 @@ def _people(content: Content, about: Description) -> Iterator[Person | Position 
         holder = SOMEBODY if about.same else f"{SOMEBODY}-{role.slug}"
         own = role.slug if answer != STANDS_IN else ""
         yield Person(holder, "somebody")
-        title = role.name if own else "Somebody else"
+        title = role.name if own else "Someone else"
         stage = hiring.OPEN if answer == OPEN else ""
         yield Position(role.slug, title, own, team=KEY, holder="" if stage else holder, stage=stage)
         yield Assignment(role.slug, KEY, role.slug, role.slug, STAND_IN if answer == STANDS_IN else OWNER)

@@ -224,7 +224,7 @@ def refusal(stage: str, to: str, policy: ApprovalPolicy, resumes: str = "") -> s
     if to == stage:
         return f"The position is {stage} already."
     if stage == STARTED:
-        return "Somebody sits there. Make the position vacant first."
+        return "Someone sits there. Make the position vacant first."
     possible = [each.to for each in transitions(stage, policy, resumes)]
     if to in possible:
         return ""

@@ -24,7 +24,7 @@ STATES = {
     UNLINKED: "No working link",
     ONE_PERSON: "One person in both",
     HALF: "One side only",
-    NOBODY: "Nobody on either side",
+    NOBODY: "No one on either side",
     LINKED: "Linked",
     NOT_ASKED: "No pair needed",
 }

@@ -26,7 +26,7 @@ class NobodyOfThatKey(Exception):
     """There is nobody to erase; they may have been erased already."""
 
     def __init__(self) -> None:
-        super().__init__("There is nobody of that key. They may have been erased already.")
+        super().__init__("There is no one of that key. They may have been erased already.")
 
 
 # Letters of another name for somebody.

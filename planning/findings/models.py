@@ -76,7 +76,7 @@ class FindingNote(OfFinding):
         ACCEPTED = "accepted", "Accepted"
         WITHDRAWN = "withdrawn", "Acceptance withdrawn"
         ASSIGNED = "assigned", "Assigned"
-        RELEASED = "released", "Nobody's any more"
+        RELEASED = "released", "No one's any more"
         COMMENT = "comment", "Comment"
 
     event = models.CharField(max_length=10, choices=Event.choices)
@@ -154,7 +154,7 @@ class SavedFilter(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=60)
     query = models.CharField(max_length=600, blank=True)
-    shared = models.BooleanField("everybody in the organisation may use it", default=False)
+    shared = models.BooleanField("everyone in the organisation may use it", default=False)
 
     class Meta:
         ordering = ["name", "id"]

@@ -105,7 +105,7 @@ def _undone(request: HttpRequest, access: Access, found: Batch) -> Batch | None:
     if toast.OWN in request.POST and found.author_id != access.user.pk:
         toast.say(
             request,
-            _with_entry(access, found, f"“{found}” is a step of {found.author or 'somebody else'}."),
+            _with_entry(access, found, f"“{found}” is a step of {found.author or 'someone else'}."),
             level=messages.ERROR,
         )
         return None

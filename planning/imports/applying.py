@@ -14,7 +14,7 @@ from portal.optimistic_lock import token
 
 # Imports of up to so many changes are applied within the request.
 IN_ONE_REQUEST = 20_000
-STALE = "Somebody changed the organisation meanwhile. The preview was computed again: look at it, then apply."
+STALE = "Someone changed the organisation meanwhile. The preview was computed again: look at it, then apply."
 SORRY = "Something went wrong while applying. Nothing was changed; try again."
 
 

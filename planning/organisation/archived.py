@@ -21,7 +21,7 @@ from portal.closing import closing
 from portal.models import Organisation
 from roles.models import ContentVersion
 
-UPLOAD = "An upload that nobody has applied; its file can be uploaded again."
+UPLOAD = "An upload that no one has applied; its file can be uploaded again."
 # Pages whose address names a row by its number, as news lead to them.
 PAGES = {
     "lines-review": ("number", "planning.linereview"),

@@ -22,7 +22,7 @@ IN_PLAN = (
 )
 
 NEVER_APPROVED = (
-    "Somebody was named for this position before it was approved. Pause it, take it up again as a draft and submit it."
+    "Someone was named for this position before it was approved. Pause it, take it up again as a draft and submit it."
 )
 
 
@@ -113,7 +113,7 @@ class Mover:
     def _own_approval(self, transition: Transition, mine: bool) -> str:
         if transition.to in hiring.APPROVALS and mine and not self.rules.own_approval:
             return (
-                "You submitted this position, so somebody else has to approve it. "
+                "You submitted this position, so someone else has to approve it. "
                 "An admin can change that in the settings."
             )
         return ""

@@ -43,13 +43,13 @@ _ONLY = {
     Who.PLANNERS: "only planners, approvers and admins edit live",
     Who.APPROVERS: "only approvers and admins edit live",
     Who.ADMINS: "only admins edit live",
-    Who.NOBODY: "nobody edits live: changes go through plans",
+    Who.NOBODY: "no one edits live: changes go through plans",
 }
 SAYS = {
     Who.PLANNERS: "Planners, approvers and admins edit live",
     Who.APPROVERS: "Approvers and admins edit live",
     Who.ADMINS: "Only admins edit live",
-    Who.NOBODY: "Nobody edits live: changes go through plans",
+    Who.NOBODY: "No one edits live: changes go through plans",
 }
 
 

@@ -67,7 +67,7 @@ class Ways:
         return self.mover.rules.approval_policy
 
     def _by(self, step: Transition, why: str) -> str:
-        return " by somebody else" if why.startswith("You submitted") else _BY.get(step.who, "")
+        return " by someone else" if why.startswith("You submitted") else _BY.get(step.who, "")
 
     def _submits(self, step: Transition, mine: bool) -> bool:
         return mine or (self.alone and step.to == hiring.SUBMITTED)

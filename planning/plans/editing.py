@@ -118,7 +118,7 @@ def _check_meant(step: Step | None, number: int | None, by: Any, why_not: str) -
     if number is not None and step.number != number:
         raise Locked(f"“{step.title}” {why_not}, in the bar of the plan.")
     if by is not None and step.author_id != by.pk:
-        raise Locked(f"“{step.title}” is a step of {step.author or 'somebody else'}. The bar of the plan undoes it.")
+        raise Locked(f"“{step.title}” is a step of {step.author or 'someone else'}. The bar of the plan undoes it.")
 
 
 def locked(plan: Plan) -> Plan:

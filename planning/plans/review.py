@@ -142,7 +142,7 @@ def why_not_own(plan: Plan, by: Any) -> str:
     if plan.owner_id != getattr(by, "pk", None) or rules_of(plan).own_approval:
         return ""
     ask = whom_to_ask.for_deed(plan.organisation, Right.APPROVER, but=by)
-    return f"Somebody else has to decide on a plan of yours. {ask} An admin can change that in the settings."
+    return f"Someone else has to decide on a plan of yours. {ask} An admin can change that in the settings."
 
 
 def _tell(plan: Plan, kind: str, text: str, by: Any) -> None:
@@ -170,4 +170,4 @@ def _move(plan: Plan, state: str, by: Any, text: str, seen: str | int | None = N
 
 def _check_state(plan: Plan, wanted: str) -> None:
     if plan.state not in FROM[wanted]:
-        raise Locked(f"The plan is {lowfirst(plan.get_state_display())} now; somebody was quicker. Reload to see it.")
+        raise Locked(f"The plan is {lowfirst(plan.get_state_display())} now; someone was quicker. Reload to see it.")

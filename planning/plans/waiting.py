@@ -38,7 +38,7 @@ def _of(access: Access, plan: Plan, alone: bool) -> Waits | None:
     if plan.state == State.REVIEW:
         if not access.may(Right.APPROVER) or (mine and not alone):
             return None
-        return _waits(access, plan, f"Approve “{plan}”", f"Plan from {plan.owner or 'nobody'}", "Review")
+        return _waits(access, plan, f"Approve “{plan}”", f"Plan from {plan.owner or 'no one'}", "Review")
     if access.may(Right.APPROVER):
         return _waits(access, plan, f"Apply “{plan}”", "Approved plan", "Apply", page="plan-apply")
     return _waits(access, plan, f"“{plan}” is approved", "An approver applies it", "Open") if mine else None

@@ -19,7 +19,7 @@ IN_ONE_REQUEST = 20_000
 # With more than that a page does not count beforehand what would change.
 COUNTED = 100_000
 KIND = "erase-person"
-SORRY = "Something went wrong. Nobody was erased and nothing was changed; try again."
+SORRY = "Something went wrong. No one was erased and nothing was changed; try again."
 
 
 @jobs.job(KIND, atomic=True, sorry=SORRY)

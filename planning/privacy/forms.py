@@ -21,12 +21,12 @@ class RetentionForm(SharedForm):
             "leavers": "Erase people so many years after their last day",
             "notices": "Days that notifications are kept",
             "invitations": "Days that invitations are kept once answered or run out",
-            "remembers": "Tell me when a file brings somebody who was erased",
+            "remembers": "Tell me when a file brings someone who was erased",
         }
         help_texts: ClassVar = {
             "leavers": "Leave it blank to keep the names of people who have left. Where a record was "
             "removed, that day counts.",
-            "remembers": "A keyed hash of ids and e-mail addresses is kept for that; nobody can read a name from it.",
+            "remembers": "A keyed hash of ids and e-mail addresses is kept for that; no one can read a name from it.",
         }
 
 
@@ -37,14 +37,14 @@ class EraseForm(forms.Form):
     reason = forms.CharField(
         label="Reason",
         max_length=300,
-        help_text="Kept with the record that somebody was erased. Their name is taken out of it.",
+        help_text="Kept with the record that someone was erased. Their name is taken out of it.",
     )
     also = forms.CharField(
         label="Other names for them in texts",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One per line, as a nickname, or a first name that nobody else has: by itself it stays. "
+        help_text="One per line, as a nickname, or a first name that no one else has: by itself it stays. "
         "Their e-mail addresses and former names are known.",
     )
 

@@ -26,7 +26,7 @@ class RetentionRules(models.Model):
     invitations = models.PositiveSmallIntegerField(
         "days for invitations", default=INVITATIONS, validators=[MinValueValidator(1), MaxValueValidator(3650)]
     )
-    remembers = models.BooleanField("tell when a file brings somebody who was erased", default=True)
+    remembers = models.BooleanField("tell when a file brings someone who was erased", default=True)
 
     def __str__(self) -> str:
         return f"How long {self.organisation} keeps things"

@@ -34,10 +34,10 @@ from planning.organisation.snapshot import Snapshot
 
 NAME = "your product"
 WHO = [
-    (NOBODY, "Nobody"),
-    (STANDS_IN, "Somebody of another role stands in"),
+    (NOBODY, "No one"),
+    (STANDS_IN, "Someone of another role stands in"),
     (OPEN, "A position is open"),
-    (THERE, "Somebody"),
+    (THERE, "Someone"),
 ]
 MARKET, INTERNAL = "market", "internal"
 
@@ -161,7 +161,7 @@ def _headline(advice: Advice, name: str) -> str:
         return f"{start} needs {listed([an(verdict.role.name) for verdict in advice.gaps])} now."
     later = [f"{an(v.role.name)} from {day(v.begins)}" for v in advice.verdicts if v.begins and not v.cell.is_covered]
     return (
-        f"Nobody is missing today. {start} needs {listed(later)}."
+        f"No one is missing today. {start} needs {listed(later)}."
         if later
         else f"{start} has the roles it needs today."
     )

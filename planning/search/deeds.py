@@ -46,7 +46,7 @@ DEEDS = (
     Deed("setup-products", "Find products…", "search", "titles teams", LIVE),
     Deed("lines-review-new", "Review reporting lines…", "check", "new review sign off", LIVE),
     Deed("hiring-bands-new", "Add a pay band…", "banknote", "new salary", LIVE),
-    Deed("members", "Invite somebody…", "mail", "new member", "access to this organisation", "#invite-title"),
+    Deed("members", "Invite someone…", "mail", "new member", "access to this organisation", "#invite-title"),
 )
 EDITS = (
     Edit("add", "Add a position…", "user-plus", "new create hire"),
@@ -106,7 +106,7 @@ def needs_planner(here: Here) -> str:
 
 def of_product(here: Here, key: str) -> Hit:
     """Somebody comes to cover it."""
-    edit = Edit("cover", "Assign somebody to {}…", "user-plus")
+    edit = Edit("cover", "Assign someone to {}…", "user-plus")
     return _edit(here, edit, edit.label.format(name_of(here.snapshot.org, PRODUCT, key)), of=key)
 
 

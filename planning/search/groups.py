@@ -110,7 +110,7 @@ class Search:
         return [deeds.offer("plan", self._plan(plan)) for plan in visible(self.here.access)]
 
     def _plan(self, plan: Plan) -> Hit:
-        said = f"{plan.get_state_display()} · {plan.owner or 'nobody'} · for {day(plan.target)}"
+        said = f"{plan.get_state_display()} · {plan.owner or 'no one'} · for {day(plan.target)}"
         here = self.here.in_plan(plan)
         return Hit(plan.name, said, "git-branch", here.url("plan", plan.slug), here.url("chart"))
 

@@ -28,7 +28,7 @@ class Index:
             PRODUCT: [entry(key, product.name or key, also=key) for key, product in org.products.items()],
             POSITION: list(_positions(snapshot, known or {})),
             PERSON: [entry(key, one.name, one.email) for key, one in org.people.items() if key not in org.held],
-            COVER: [entry(key, f"Assign somebody to {one.name or key}", "cover") for key, one in org.products.items()],
+            COVER: [entry(key, f"Assign someone to {one.name or key}", "cover") for key, one in org.products.items()],
             FINDING: [_finding(org, finding) for finding in snapshot.findings],
             TEAM: [entry(key, team.name or key, names(team.function)) for key, team in org.teams.items()],
             ROLE: [entry(role.slug, role.name, also=role.code) for role in snapshot.content.roles.values()],

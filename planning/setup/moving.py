@@ -34,7 +34,7 @@ class MoveForm(forms.Form):
             raise forms.ValidationError("This position has ended. Choose another one.")
         self.planned = managers.move(self.snapshot, self.cause, key)
         if not self.planned.positions:
-            raise forms.ValidationError("They would report to themselves. Choose somebody else.")
+            raise forms.ValidationError("They would report to themselves. Choose someone else.")
         return key
 
     @property

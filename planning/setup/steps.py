@@ -101,7 +101,7 @@ def _titles(snapshot: Snapshot) -> Step:
 
 def _managers(snapshot: Snapshot) -> Step:
     number = managers.people(snapshot)
-    says = count(number, "person", "people") if number else "everybody has one"
+    says = count(number, "person", "people") if number else "everyone has one"
     return Step(MANAGERS, "Without a manager", number, says, not number)
 
 

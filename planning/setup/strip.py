@@ -31,7 +31,7 @@ def sentence(snapshot: Snapshot, step: Step) -> str:
 def _products(_: Snapshot, step: Step) -> str:
     if step.open:
         return f"{count(step.open, 'product')} named by titles and teams {_wait(step.open)} for your look."
-    return "There are no products yet, so nobody can be missing on one."
+    return "There are no products yet, so no one can be missing on one."
 
 
 def _wait(number: int) -> str:
@@ -57,7 +57,7 @@ def _managers(_: Snapshot, step: Step) -> str:
 
 
 def _live(*_: object) -> str:
-    return "Nobody has said who edits the live organisation, so whoever plans does."
+    return "No one has said who edits the live organisation, so whoever plans does."
 
 
 _SENTENCES: Mapping[str, Callable[[Snapshot, Step], str]] = {

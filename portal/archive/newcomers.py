@@ -40,9 +40,9 @@ def _people(archive: Opened) -> Iterator[tuple[str, str]]:
         try:
             email, name = (reader_of(field)(row[field.name]) for field in fields)
         except NO_VALUE as error:
-            raise Damaged(f"Line {number:,} of the part “{PEOPLE}” names nobody. Fetch the archive again.") from error
+            raise Damaged(f"Line {number:,} of the part “{PEOPLE}” names no one. Fetch the archive again.") from error
         if not email or email in seen or email != email.lower() or number > MAX_PEOPLE:
-            raise Damaged(f"The part “{PEOPLE}” names somebody twice, or too many. Fetch the archive again.")
+            raise Damaged(f"The part “{PEOPLE}” names someone twice, or too many. Fetch the archive again.")
         seen.add(email)
         yield email, name
 
@@ -112,7 +112,7 @@ def _members(archive: Opened, people: int) -> Iterator[dict[str, Any]]:
     for number, row in enumerate(archive.rows(MEMBERSHIP), 1):
         user = _checked(Membership, number, row, people)["user"]
         if user in seen:
-            raise Damaged(f"Line {number:,} of the part “{MEMBERSHIP}” names somebody twice. Fetch the archive again.")
+            raise Damaged(f"Line {number:,} of the part “{MEMBERSHIP}” names someone twice. Fetch the archive again.")
         seen.add(user)
         yield row
 

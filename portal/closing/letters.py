@@ -28,7 +28,7 @@ def tell_closed(organisation: Organisation, admins: Iterable[User]) -> None:
         organisation.name,
         f"closed, and deleted on {day} unless an admin brings it back",
         f"{organisation.closed_by or 'Whoever runs this site'} asked to delete {organisation}. It is closed now: "
-        f"nobody can see it, and nothing is sent. Until {day} any admin can bring it back as it was. Then all of it is "
+        f"no one can see it, and nothing is sent. Until {day} any admin can bring it back as it was. Then all of it is "
         "deleted for good.",
         "Look at it or bring it back",
         absolute(reverse("home", args=[organisation.slug])),

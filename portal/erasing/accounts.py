@@ -34,7 +34,7 @@ class OnlyAdmin(Exception):
     def __init__(self, organisations: list[Organisation]) -> None:
         self.organisations = organisations
         names = ", ".join(map(str, organisations))
-        super().__init__(f"{names}: nobody else is an admin. Make somebody else an admin first, or delete it.")
+        super().__init__(f"{names}: no one else is an admin. Make someone else an admin first, or delete it.")
 
 
 # What apps see to, too; before anything of the account is changed.

@@ -24,7 +24,7 @@ SETUP = "mfa_activate_totp"
 OPEN_TO_ALL = ("account_", "mfa_", "health", "favicon", "digest-off", "profile", "sessions")
 _GO_ON = "Set one up to go on; it takes a minute."
 SAID = f"Whoever administers here signs in with a second factor. {_GO_ON}"
-SAID_TO_ALL = f"Everybody here signs in with a second factor. {_GO_ON}"
+SAID_TO_ALL = f"Everyone here signs in with a second factor. {_GO_ON}"
 # Where the session keeps the page that was asked for, to which the page of recovery codes leads on.
 WANTED, LONGEST = "wanted", 2_000
 

@@ -36,12 +36,12 @@ UNCLEAR = Reason(
 ISSUER = Reason(
     "issuer",
     f"The identity provider goes by another name than the one that is set up here. {_TELL}",
-    "The issuer in the provider's metadata is not OIDC_ISSUER, letter by letter. Nobody is let in.",
+    "The issuer in the provider's metadata is not OIDC_ISSUER, letter by letter. No one is let in.",
 )
 INSECURE = Reason(
     "insecure",
     f"The identity provider would be asked over a line that others can read. {_TELL}",
-    "The provider's metadata leads to addresses that do not begin with https. Nobody is let in.",
+    "The provider's metadata leads to addresses that do not begin with https. No one is let in.",
 )
 LOST = Reason(
     "lost",
@@ -52,7 +52,7 @@ LOST = Reason(
 DECLINED = Reason(
     "declined",
     "The identity provider did not let you in. Try once more; if it goes on, tell whoever runs Lineup.",
-    "The identity provider did not let somebody in.",
+    "The identity provider did not let someone in.",
     at_fault=False,
 )
 NO_TOKEN = Reason(
@@ -67,7 +67,7 @@ NONCE = Reason(
 )
 OTHERS = Reason(
     "others",
-    f"The identity provider's answer is about somebody else, or for another site. {_TELL}",
+    f"The identity provider's answer is about someone else, or for another site. {_TELL}",
     "The identity token is of another subject than the user's data, or was made out to another client.",
 )
 STRENGTH = Reason(
@@ -89,7 +89,7 @@ TAKEN = Reason(
     "taken",
     "An account has your address already, but it is not certain that it is yours. Sign in to it with its password and "
     "connect single sign-on under “Your account”, or ask whoever runs Lineup.",
-    "Somebody has the address of an account that is not certain to be theirs.",
+    "Someone has the address of an account that is not certain to be theirs.",
     at_fault=False,
 )
 

@@ -77,13 +77,13 @@ def _changed(request: HttpRequest, access: Access, form: MemberForm, pk: int) ->
         form.add_error("sees_cost", str(refused))
     except cost_right.NobodyLeft:
         form.asks_last = True
-        form.add_error("sees_cost", f"Nobody else may see cost. {LEFT_TO_ADMINS} Tick “Nobody sees cost” to go on.")
+        form.add_error("sees_cost", f"No one else may see cost. {LEFT_TO_ADMINS} Tick “No one sees cost” to go on.")
     return False
 
 
 def _nobody_left(access: Access, *, was: bool) -> str:
     """What to add where nobody is left who may see cost, and somebody was before."""
-    return f" Nobody may see cost now. {LEFT_TO_ADMINS}" if was and not _is_held(access) else ""
+    return f" No one may see cost now. {LEFT_TO_ADMINS}" if was and not _is_held(access) else ""
 
 
 def _is_held(access: Access) -> bool:

@@ -18,7 +18,7 @@ HELP: Final[dict[str, str]] = {
     "level.number": "Positions get a step from their titles. Step 5 and above counts as a leader.",
     "level.track": "Whether the step is for individual contributors or for managers.",
     "level.name": "What people on this step are usually called. Shown in the guide.",
-    "nextstep.level": "The step somebody moves on from.",
+    "nextstep.level": "The step someone moves on from.",
     "nextstep.to": "The role they can move to. Shown in the guide.",
     "nextstep.at": "The step they start on in that role.",
     "point.text": "One statement. Readers see it in the guide, with its source.",
@@ -28,11 +28,11 @@ HELP: Final[dict[str, str]] = {
     "responsibility.name": "Shown on product pages and in findings about responsibilities.",
     "responsibility.text": "One sentence. Findings quote it.",
     "responsibility.roles": "Whoever covers a product in this role is responsible for it there, unless "
-    "somebody else is named. If you untick a role, its findings close.",
+    "someone else is named. If you untick a role, its findings close.",
     "responsibility.either": "Tick this if more than one role can be responsible: one person on each "
-    "product has to be, and a product where nobody is gets a finding.",
-    "need.text": "Why and when a product needs somebody in this role. Findings about gaps quote it.",
-    "need.stages": "A product in one of these stages gets a finding if nobody covers it in this role.",
+    "product has to be, and a product where no one is gets a finding.",
+    "need.text": "Why and when a product needs someone in this role. Findings about gaps quote it.",
+    "need.stages": "A product in one of these stages gets a finding if no one covers it in this role.",
     "need.audience": "For other products the coverage board says “not needed”.",
     "need.window": "This many days before a launch the role is needed whatever the stage, and a gap is "
     "urgent. 0 turns this off.",
@@ -43,9 +43,9 @@ HELP: Final[dict[str, str]] = {
     "reportingline.functions": "If the nearest leader above is of none of these functions, there is a finding.",
     "reportingline.lighter": "Under a leader of one of these functions the finding is for information only.",
     "reportingline.level": "A manager on this step or above counts as that leader.",
-    "reportingline.severity": "Of the finding about somebody whose leader is of another function.",
-    "reportingline.leader": "Of the finding that several people have this role and nobody leads them.",
-    "reportingline.short": "Tick this for a finding where many managers stand between somebody in the role "
+    "reportingline.severity": "Of the finding about someone whose leader is of another function.",
+    "reportingline.leader": "Of the finding that several people have this role and no one leads them.",
+    "reportingline.short": "Tick this for a finding where many managers stand between someone in the role "
     "and its top leader.",
     "point.weight": "How much a “yes” counts in “Which role suits me?”.",
     "norm.text": "What is usual, in a sentence. Findings about the number quote it, with its source.",
@@ -70,8 +70,8 @@ HELP: Final[dict[str, str]] = {
     "partner.text": "Who the role works with on a product. Findings about missing partners quote it.",
     "partner.name": "One short word that tells this rule from the others, such as “build”. If empty, the "
     "abbreviation of the role is used.",
-    "partner.functions": "Each product covered in this role should have somebody from these functions.",
-    "partner.any_of": "If not ticked, somebody from each function is needed.",
+    "partner.functions": "Each product covered in this role should have someone from these functions.",
+    "partner.any_of": "If not ticked, someone from each function is needed.",
     "partner.stages": "If none is ticked: whenever the product needs the role.",
     "partner.market_only": "Internal products need no partner of this kind.",
     "titlepattern.text": "What the title ends with: “product manager” also fits “Senior Product Manager, "

@@ -88,7 +88,7 @@ DUTY = ("name", "source", "order", "text", "roles", "either")
 CORES = {
     "overview": "The first statement says what the role is for: findings about coverage quote it.",
     "synergy": "The first statement is quoted where two people of a product have no working link.",
-    "distinct": "The first statement is quoted where somebody is responsible for what is the other role's.",
+    "distinct": "The first statement is quoted where someone is responsible for what is the other role's.",
 }
 
 
@@ -132,14 +132,14 @@ OF_ROLE = (
     Part(
         Partner,
         "Partners on products",
-        "Functions that a product needs somebody from, beside the person who covers it in this role.",
+        "Functions that a product needs someone from, beside the person who covers it in this role.",
         ("text", "name", "functions", "any_of", "stages", "market_only", "source", "order"),
         "partner",
     ),
     Part(
         Need,
         "When a product needs it",
-        "A product that needs the role and has nobody in it gets a finding. Required if the role covers products.",
+        "A product that needs the role and has no one in it gets a finding. Required if the role covers products.",
         ("text", "stages", "audience", "window", "severity", "urgent", "urgent_stages", "source"),
         "need",
         single=True,
@@ -211,7 +211,7 @@ OF_LANGUAGE = (
         for kind, about in (
             (Translation.Kind.TITLE, "Words and phrases, and what they mean in English."),
             (Translation.Kind.HEADER, "What columns are called, and the field that they hold."),
-            (Translation.Kind.STATUS, "What a status column says of somebody."),
+            (Translation.Kind.STATUS, "What a status column says of someone."),
         )
     ),
 )

@@ -40,7 +40,7 @@ class Meanwhile(NamedTuple):
 
 
 def notes(found: Iterable[Note], guide: Guide, edit: DraftEdit | None) -> Meanwhile:
-    who = str(edit.author) if edit and edit.author else "Somebody else"
+    who = str(edit.author) if edit and edit.author else "Someone else"
     return Meanwhile(who, edit, [_in_words(note, guide) for note in found])
 
 

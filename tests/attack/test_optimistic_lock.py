@@ -150,7 +150,7 @@ FORMS = {
         {"months": "3"},
         "It is 12 now.",
     ),
-    "how long they are kept, before anybody has said so": Form(
+    "how long they are kept, before anyone has said so": Form(
         lambda company, user: "hiring/candidates/rules/",
         lambda company: CandidateRules.objects.create(organisation=company, months=12),
         {"months": "3"},
@@ -199,7 +199,7 @@ def test_what_somebody_else_saved_is_not_overwritten_in_silence(
     answer = admin.post(action or page, fields | form.typed)
     assert answer.status_code == 409
     text = answer.content.decode()
-    assert "Somebody changed " in text or f"{company.memberships.get().user} changed " in text
+    assert "Someone changed " in text or f"{company.memberships.get().user} changed " in text
     assert " meanwhile. " in text
     assert form.says in text
     action, again = form_of(answer, form.part, form.action)

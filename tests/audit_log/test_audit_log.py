@@ -71,7 +71,7 @@ def test_whoever_never_belonged_is_not_named_and_a_former_member_is(
     audit.record(Kind.REFUSED, organisation=organisation, actor=outsider, status=404)
     audit.record(Kind.REMOVED, organisation=organisation, actor=ada, about=former, right="viewer")
     shown = page()
-    assert "Somebody who is not a member tried to open this organisation" in shown
+    assert "Someone who is not a member tried to open this organisation" in shown
     assert "Olga" not in shown
     assert "Ada Admin removed Finn Former" in shown
 

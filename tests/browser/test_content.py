@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 BACKOFFICE = "/admin/role-content/"
 PMM = f"{BACKOFFICE}edit/role/product-marketing-manager/"
 LINE = "Product Marketing Manager (Aisha) reports directly to Chief Executive Officer"
-NOBODY = "Nobody is accountable for Launch on Checkout"
+NOBODY = "No one is accountable for Launch on Checkout"
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_findings_follow_the_content_when_it_is_published_and_not_before(backoff
     acme = backoffice.get_by_role("region", name="Acme")
     expect(acme.get_by_text(LINE)).to_be_visible()
     expect(acme.get_by_text(NOBODY)).to_be_visible()
-    backoffice.get_by_label("Release note").fill("PMMs report to marketing; launches belong to everybody")
+    backoffice.get_by_label("Release note").fill("PMMs report to marketing; launches belong to everyone")
     backoffice.get_by_role("button", name="Publish").click()
     expect(backoffice.get_by_text("Version 2 is in force.")).to_be_visible()
     after = findings(backoffice)

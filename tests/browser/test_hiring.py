@@ -54,7 +54,7 @@ def brief(page: Page) -> None:
     """From the requisition's page and back to it."""
     page.get_by_role("link", name="Job brief").click()
     page.get_by_role("button", name="Write the brief").click()
-    expect(page.get_by_role("article")).to_contain_text("On Payments, nobody is responsible today for messaging")
+    expect(page.get_by_role("article")).to_contain_text("On Payments, no one is responsible today for messaging")
     page.get_by_role("button", name="Mark as reviewed").click()
     page.get_by_role("button", name="Issue").click()
     expect(page.locator(".head .tag")).to_have_text("Issued")

@@ -84,7 +84,7 @@ def test_a_hit_is_shown_on_the_chart_and_what_is_done_goes_into_the_plan(planner
     search(page, "> cover ledger")
     chosen(page, "adds to Spring")
     page.keyboard.press("Enter")
-    expect(dialog(page).get_by_role("heading", name="Assign somebody")).to_be_visible()
+    expect(dialog(page).get_by_role("heading", name="Assign someone")).to_be_visible()
     expect(dialog(page).get_by_role("combobox", name="Position", exact=True)).to_be_visible()
     expect(dialog(page)).to_contain_text("Spring")
     page.keyboard.press("Escape")

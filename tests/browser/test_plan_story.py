@@ -276,14 +276,14 @@ def review(planner: Page, approver: Page) -> None:
 def apply_over_a_conflict(approver: Page, company: Organisation, cast: Cast) -> Org:
     """The organisation as it was just before; its title for one position is the one that clashes."""
     position = current(company).positions[cast.keys[0]]
-    change = edit(TODAY, position, title="Somebody else's title")
+    change = edit(TODAY, position, title="Someone else's title")
     assert change
     writes.commit(company, [change], title="Rename meanwhile", today=TODAY)
     before, after = current(company), planned(company, "by-keys")
     approver.reload()
     expect(approver.get_by_text("Since this plan was started", exact=False)).to_be_visible()
     approver.get_by_role("link", name="Apply…").click()
-    expect(approver.get_by_role("cell", name="Somebody else's title")).to_be_visible()
+    expect(approver.get_by_role("cell", name="Someone else's title")).to_be_visible()
     approver.get_by_role("radio", name="Plan").check()
     approver.get_by_role("button", name="Apply").click()
     expect(approver.get_by_text("Applied. It is live now.").first).to_be_visible()

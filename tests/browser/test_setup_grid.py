@@ -107,7 +107,7 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     cell(page, "Atlas", "tier").click()
     keys.type("1")
     keys.press("Enter")
-    expect(page.get_by_text("Somebody changed this from empty to large meanwhile.")).to_be_visible()
+    expect(page.get_by_text("Someone changed this from empty to large meanwhile.")).to_be_visible()
 
     cell(page, "Atlas", "audience").click()
     keys.type("weird")

@@ -33,7 +33,7 @@ def test_bands_open_and_sliders_slide(planner: Page, complaints: list[str]) -> N
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("What follows")
     axe.check(page)
-    dialog.get_by_role("link", name="Assign somebody").click()
+    dialog.get_by_role("link", name="Assign someone").click()
     expect(dialog.get_by_role("button", name="Preview impact")).to_be_visible()
     page.keyboard.press("Escape")
 

@@ -81,7 +81,7 @@ def test_a_draft_of_ones_own_is_never_weighed(sent: Plan) -> None:
     Plan.objects.update(owner=client.session["_auth_user_id"])
     url = reverse("plan-state", args=[sent.organisation.slug, sent.slug])
     page = client.post(url, {"do": "approve", "seen": sent.version}, follow=True).content.decode()
-    assert "Somebody else has to decide on a plan of yours." in page
+    assert "Someone else has to decide on a plan of yours." in page
     assert "goes over" not in page
 
 

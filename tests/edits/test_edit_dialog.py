@@ -187,7 +187,7 @@ def test_a_person_is_moved_onto_a_vacant_position(plan: Plan, owner: Client) -> 
 
 def test_a_taken_position_takes_nobody_else(plan: Plan, owner: Client) -> None:
     answer = do(owner, plan, "seat", key="pm", position="one")
-    assert "Somebody sits there" in answer.content.decode()
+    assert "Someone sits there" in answer.content.decode()
 
 
 def test_a_new_person_fills_a_position(plan: Plan, owner: Client) -> None:
@@ -237,7 +237,7 @@ def test_an_unknown_edit_is_not_there(plan: Plan, owner: Client) -> None:
 def test_somebody_elses_edit_meanwhile_is_shown_before_it_is_done(plan: Plan, owner: Client) -> None:
     do(owner, plan, "vacate", key="one")
     answer = do(owner, plan, "move", key="pm", manager="two", with_reports="on", seen="0")
-    assert "Somebody changed the plan meanwhile" in answer.content.decode()
+    assert "Someone changed the plan meanwhile" in answer.content.decode()
 
 
 def test_suggestions_hold_every_word_that_was_typed(plan: Plan, owner: Client) -> None:

@@ -11,7 +11,7 @@ from portal.models import Organisation, User
 from tests.factories import OrganisationFactory, UserFactory
 
 DAY = date(2026, 6, 1)
-FINDING = Finding("cov-pm", "warning", Subject("product", "app", "App"), "Nobody covers App.", involves=("b", "a"))
+FINDING = Finding("cov-pm", "warning", Subject("product", "app", "App"), "No one covers App.", involves=("b", "a"))
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_accepted_finding_is_open_no_more(organisation: Organisation, author: Us
     [
         (FINDING, DAY, False),
         (FINDING, DAY + timedelta(1), True),
-        (FINDING._replace(message="Nobody covers App, which launches."), DAY, True),
+        (FINDING._replace(message="No one covers App, which launches."), DAY, True),
         (FINDING._replace(severity="critical"), DAY, True),
         (FINDING._replace(severity="info"), DAY, False),
         (FINDING._replace(involves=("a", "b")), DAY, False),

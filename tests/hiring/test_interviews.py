@@ -124,7 +124,7 @@ def test_a_plan_whose_steps_somebody_has_removed_meanwhile_says_so(planner: Clie
     typed = plan_form(planner, company)
     KitStep.objects.filter(organisation=company, position=POSITION).delete()
     answer = planner.post(address(company, "kit-plan", POSITION), typed, follow=True)
-    assert "Somebody changed the plan meanwhile. It has no steps any more." in answer.content.decode()
+    assert "Someone changed the plan meanwhile. It has no steps any more." in answer.content.decode()
 
 
 def test_a_step_with_scorecards_cannot_be_removed(company: Organisation, planner: Client, candidate: Candidate) -> None:
@@ -191,7 +191,7 @@ def test_of_two_who_decide_at_once_the_second_is_told(
     answer = planner.post(address(company, "candidate", candidate.pk), {**decide, "outcome": "hired"}, follow=True)
     candidate.refresh_from_db()
     assert candidate.outcome == "rejected"
-    assert "Somebody changed this candidate meanwhile." in answer.content.decode()
+    assert "Someone changed this candidate meanwhile." in answer.content.decode()
 
 
 @pytest.mark.parametrize("on", ["0026-01-01", TODAY + timedelta(days=1), TODAY - timedelta(days=1), "soon"])

@@ -105,7 +105,7 @@ def test_the_second_of_two_sees_that_the_requisition_has_moved(company: Organisa
     answer = move(as_member(Right.PLANNER), company, "pm-ledger", "cancelled", why="No", was=seen)
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "Somebody moved Product Manager, Ledger meanwhile, from draft to submitted" in text
+    assert "Someone moved Product Manager, Ledger meanwhile, from draft to submitted" in text
     assert "&quot;pm-ledger&quot;: &quot;submitted&quot;" in text
     assert stage_in(company, "pm-ledger") == "submitted"
 
@@ -261,7 +261,7 @@ def test_a_draft_that_somebody_was_to_fill_is_not_open_for_hiring_once_they_do_n
     planner, later = as_member(Right.PLANNER), (TODAY + timedelta(days=30)).isoformat()
     planner.post(f"/o/{company.slug}/do/fill/", {"key": "pm-ledger", "on": later, **who})
     said = move(planner, company, "pm-ledger", "open", why="They do not come").content.decode()
-    assert "Somebody was named for this position before it was approved." in said
+    assert "Someone was named for this position before it was approved." in said
     assert stage_in(company, "pm-ledger") == "accepted"
 
 

@@ -76,7 +76,7 @@ def test_a_place_by_hand_is_kept_marked_and_can_be_taken_back(company: Organisat
         ({"salary_from": "50000"}, "salary_currency", "Say which currency"),
         ({"salary_from": "50000", "salary_currency": "XQZ"}, "salary_currency", "no currency of ISO"),
         ({"type": "backfill"}, "replaces", "names whom it replaces"),
-        ({"replaces": "Bo Lind"}, "replaces", "Only a backfill replaces somebody"),
+        ({"replaces": "Bo Lind"}, "replaces", "Only a backfill replaces someone"),
         ({"manager": "Nobody"}, "manager", "No position matches"),
     ],
 )

@@ -82,7 +82,7 @@ def test_whoever_submitted_does_not_redo_the_approval_of_another(
     move(author, company, SEAT, "submitted")
     move(approver, company, SEAT, "approved by finance")
     undo(approver, company)
-    assert "an approval by somebody else" in undo(author, company)
+    assert "an approval by someone else" in undo(author, company)
     assert stage_in(company, SEAT) == "submitted"
 
 

@@ -98,7 +98,7 @@ def test_a_toast_undoes_what_its_member_did_and_offers_it_again(renamed: Batch, 
 
 
 def test_a_toast_leaves_what_somebody_else_did(renamed: Batch, client_as: SignIn) -> None:
-    assert "is a step of somebody else" in pressed(client_as(Right.PLANNER), renamed)
+    assert "is a step of someone else" in pressed(client_as(Right.PLANNER), renamed)
     assert title(renamed.organisation) == "Lead"
 
 

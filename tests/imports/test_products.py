@@ -87,7 +87,7 @@ def test_a_backup_column() -> None:
 def test_an_unknown_id_is_said_and_nobody_is_assigned() -> None:
     outcome = imported(STAFF, "Product ID,Product,PM\npay,Payments,99\n")
     assert assignments(outcome.after) == {}
-    assert any("Nobody has this id" in text for text in messages(outcome, 2))
+    assert any("No one has this id" in text for text in messages(outcome, 2))
 
 
 def test_a_file_without_stages_says_what_it_takes_them_for() -> None:

@@ -58,7 +58,7 @@ def test_findings_as_json_have_the_fields_of_the_contract(filled: Organisation) 
             "severity": "critical",
             "subject": ledger,
             "concerns": [ledger],
-            "message": "No Product Manager covers Ledger (build, internal). Nobody is assigned.",
+            "message": "No Product Manager covers Ledger (build, internal). No one is assigned.",
             "because": ["product-manager/overview", "product-manager/when-needed"],
             "source": "Role content: when a product needs a Product Manager",
             "assumed": [],

@@ -133,7 +133,7 @@ def test_what_somebody_else_writes_in_the_same_moment_is_said(
         raise Stale([])
 
     monkeypatch.setattr(applying, "apply", late)
-    assert "Somebody changed the same thing meanwhile." in post(approver, approved)
+    assert "Someone changed the same thing meanwhile." in post(approver, approved)
     assert Plan.objects.get().state == State.APPROVED
 
 

@@ -93,7 +93,7 @@ def test_a_rejected_plan_stays_to_be_seen(sent: Plan, people: SimpleNamespace) -
 def test_owners_do_not_decide_unless_the_organisation_lets_them(sent: Plan) -> None:
     own = member(sent.organisation, Right.APPROVER)
     Plan.objects.update(owner=own)
-    assert "Somebody else has to decide" in post(signed_in(own), sent, do="approve")
+    assert "Someone else has to decide" in post(signed_in(own), sent, do="approve")
     PlanRules.objects.create(organisation=sent.organisation, own_approval=True)
     assert "Approved." in post(signed_in(own), sent, do="approve")
 
@@ -125,7 +125,7 @@ def test_what_has_changed_since_it_was_looked_at_is_not_decided_on(
 
 def test_a_decision_made_twice_counts_once(sent: Plan, people: SimpleNamespace) -> None:
     assert "Approved." in post(people.approver.client, sent, do="approve", seen=sent.version)
-    assert "somebody was quicker" in post(people.approver.client, sent, do="approve", seen=sent.version)
+    assert "someone was quicker" in post(people.approver.client, sent, do="approve", seen=sent.version)
     assert sent.events.filter(state=State.APPROVED).count() == 1
 
 
@@ -157,5 +157,5 @@ def test_a_plan_withdrawn_while_it_is_decided_on_stays_a_draft(
 ) -> None:
     monkeypatch.setattr(approval_rules, "check", lambda *_, **__: review.withdraw(sent, by=people.owner.user))
     page = post(people.approver.client, sent, do="approve", seen=sent.version)
-    assert "The plan is draft now; somebody was quicker." in page
+    assert "The plan is draft now; someone was quicker." in page
     assert state(sent) == State.DRAFT

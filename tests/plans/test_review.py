@@ -102,7 +102,7 @@ def test_what_somebody_does_is_no_news_to_them(sent: Plan, owner: User) -> None:
 
 
 def test_the_owner_cannot_decide(sent: Plan, owner: User) -> None:
-    with pytest.raises(Locked, match="Somebody else"):
+    with pytest.raises(Locked, match="Someone else"):
         review.approve(sent, by=owner)
 
 

@@ -110,7 +110,7 @@ def test_a_toast_undoes_its_own_step_only_while_that_is_the_last(plan: Plan, cli
 
 
 def test_keys_leave_what_somebody_else_did(plan: Plan, client: Client) -> None:
-    assert "is a step of somebody else" in post(client, plan, "plan-undo", own="1")
+    assert "is a step of someone else" in post(client, plan, "plan-undo", own="1")
     assert list(held(plan)) == ["1-1", "2-1"]
 
 

@@ -173,10 +173,10 @@ HOSTILE: dict[str, tuple[str, Callable[[list[dict[str, Any]]], object]]] = {
     "nothing where something must be": ("planning.plan", first("name", None)),
     "a field of a later version": ("planning.plan", first("mood", "good")),
     "one key twice": ("planning.position", lambda rows: rows.append(rows[0])),
-    "somebody twice": ("people", lambda rows: rows.append(rows[0])),
+    "someone twice": ("people", lambda rows: rows.append(rows[0])),
     "a change of no kind": ("planning.storedchange", first("kind", "weather")),
     "a change of the wrong shape": ("planning.storedchange", first("after", [1, 2])),
-    "a member who is nobody": ("portal.membership", first("user", 99)),
+    "a member who is no one": ("portal.membership", first("user", 99)),
 }
 
 

@@ -81,7 +81,7 @@ def test_the_link_itself_is_not_stored(admin: Client, organisation: Organisation
 
 
 def test_line_breaks_in_a_name_cannot_reach_the_header_of_the_e_mail(admin: Client, organisation: Organisation) -> None:
-    Organisation.objects.update(name="Acme\nBcc: everybody@example.com")
+    Organisation.objects.update(name="Acme\nBcc: everyone@example.com")
     invite(admin, organisation)
     assert "\n" not in mail.outbox[0].subject
     assert mail.outbox[0].bcc == []

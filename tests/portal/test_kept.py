@@ -149,7 +149,7 @@ def test_an_undo_is_refused_where_somebody_has_changed_it_since(organisation: Or
     answer = client.post(page, form_of(client.get(page))[1] | {"name": "South"})
     Organisation.objects.update(name="East")
     refused = press(client, answer)
-    assert "Somebody changed the name meanwhile." in refused.headers["HX-Trigger"]
+    assert "Someone changed the name meanwhile." in refused.headers["HX-Trigger"]
     assert Organisation.objects.get(pk=organisation.pk).name == "East"
 
 

@@ -78,7 +78,7 @@ def test_locking_an_account_ends_its_sessions(client: Client, user: User) -> Non
 
 def test_the_session_key_changes_on_sign_in(client: Client, user: User) -> None:
     session = client.session
-    session["planted"] = "by somebody else"
+    session["planted"] = "by someone else"
     session.save()
     before = session.session_key
     sign_in(client)

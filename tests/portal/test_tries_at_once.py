@@ -13,7 +13,7 @@ EACH, THREADS = 10, 8
 ONE_AT_A_TIME = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
-@pytest.mark.skipif(ONE_AT_A_TIME, reason="SQLite lets nobody else write meanwhile")
+@pytest.mark.skipif(ONE_AT_A_TIME, reason="SQLite lets no one else write meanwhile")
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_many_at_once_each_counts() -> None:
     limit = Limit("at-once", EACH * THREADS // 2, 60)

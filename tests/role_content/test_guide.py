@@ -32,7 +32,7 @@ def test_open_positions_say_by_when_and_for_what(filled: Organisation, read: Rea
 
 
 def test_a_role_that_nobody_holds_says_so(read: Read) -> None:
-    assert "Nobody holds this role, and no position is open for it." in read("roles/legal/")
+    assert "No one holds this role, and no position is open for it." in read("roles/legal/")
 
 
 def test_another_day_is_shown(filled: Organisation, read: Read) -> None:

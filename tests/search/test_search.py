@@ -68,7 +68,7 @@ def spring(filled: Organisation, owner: User) -> Plan:
         ("glossary", "Glossary", "/o/"),
         ("ledger", "No Product Manager", "Ledger"),
         ("ledgr", "Ledger", "build · internal"),
-        ("assign ledger", "Assign somebody to Ledger…", "live organisation"),
+        ("assign ledger", "Assign someone to Ledger…", "live organisation"),
         ("move luis", "Change manager of Product Manager (Luis)…", "live organisation"),
         ("change manager of luis", "Change manager of Product Manager (Luis)…", "live organisation"),
         ("import", "Import files…", "live organisation"),
@@ -144,8 +144,8 @@ def test_two_plans_of_one_name_are_both_found(filled: Organisation, owner: User,
     ("right", "sees_cost", "there", "not_there"),
     [
         (Right.VIEWER, False, {"Export…"}, {"New plan…", "Import files…", "Add a position…", "Pay bands", "Members"}),
-        (Right.PLANNER, False, {"New plan…", "Add a position…"}, {"Pay bands", "Add a pay band…", "Invite somebody…"}),
-        (Right.ADMIN, True, {"Pay bands", "Add a pay band…", "Invite somebody…", "Members"}, set()),
+        (Right.PLANNER, False, {"New plan…", "Add a position…"}, {"Pay bands", "Add a pay band…", "Invite someone…"}),
+        (Right.ADMIN, True, {"Pay bands", "Add a pay band…", "Invite someone…", "Members"}, set()),
     ],
 )
 def test_nobody_is_offered_what_they_may_not(

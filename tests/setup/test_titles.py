@@ -62,7 +62,7 @@ def test_who_covers_in_a_title_that_counts_as_none_stands_in(company: Organisati
 
 @pytest.mark.parametrize(
     "data",
-    [{}, {**ALL, "only": "x"}, {"title-0": "Nobody has it", "role-0": PM}, {"title-0": "PM (Cloud)", "role-0": "x"}],
+    [{}, {**ALL, "only": "x"}, {"title-0": "No one has it", "role-0": PM}, {"title-0": "PM (Cloud)", "role-0": "x"}],
 )
 def test_what_is_no_question_or_no_role_changes_nothing(
     company: Organisation, client_as: SignIn, data: Mapping[str, str]
@@ -76,7 +76,7 @@ def test_the_second_of_two_people_is_told_and_overwrites_nothing(company: Organi
     second = client_as(Right.PLANNER)
     settle(second, company, {"title-0": "PM (Cloud)", "role-0": "sales"})
     assert now(company).positions["ida"].role == PM
-    assert "somebody has settled that meanwhile" in second.get(reverse("setup", args=[company.slug])).content.decode()
+    assert "someone has settled that meanwhile" in second.get(reverse("setup", args=[company.slug])).content.decode()
 
 
 def test_undo_gives_the_positions_back_and_asks_again(company: Organisation, client_as: SignIn) -> None:

@@ -22,9 +22,9 @@ from planning.core.rules.resting import assumed_of, deciding_all
 from planning.core.words import listed
 
 WHY = {
-    NOBODY: "it was decided that nobody is",
+    NOBODY: "it was decided that no one is",
     NOT_FILLED: "the position named for it is vacant or gone",
-    UNDECIDED: "either may have it and nobody is named",
+    UNDECIDED: "either may have it and no one is named",
 }
 
 
@@ -35,9 +35,9 @@ def rules(content: Content) -> Iterator[Rule]:
         id="resp-gap",
         family="resp-gap",
         title="Responsibility without an owner",
-        condition="A responsibility of a role that the product needs has nobody accountable. By default whoever covers "
+        condition="A responsibility of a role that the product needs has no one accountable. By default whoever covers "
         "the product in that role is; where either of two roles may have it and both cover, one has to be named. "
-        "A role that nobody covers is flagged by itself, not once more a responsibility.",
+        "A role that no one covers is flagged by itself, not once more a responsibility.",
         source="Role content: the responsibilities of each role",
         severity=WARNING,
         kind=PRODUCT,
@@ -51,8 +51,8 @@ def rules(content: Content) -> Iterator[Rule]:
         id="resp-cross",
         family="resp-cross",
         title="Responsibility with the other role",
-        condition="Somebody in one covering role is accountable for a responsibility of another, though that other "
-        "role is covered on the product by somebody else.",
+        condition="Someone in one covering role is accountable for a responsibility of another, though that other "
+        "role is covered on the product by someone else.",
         source="Role content: how the two roles differ",
         severity=WARNING,
         kind=PRODUCT,
@@ -90,7 +90,7 @@ def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
             rule="resp-gap",
             severity=WARNING,
             subject=ctx.subject(PRODUCT, key),
-            message=f"Nobody is accountable for {responsibility.name} on {product.name or key}: {WHY[answer.reason]} "
+            message=f"No one is accountable for {responsibility.name} on {product.name or key}: {WHY[answer.reason]} "
             f"({listed([role.name for role in roles], 'or')}).",
             because=(responsibility.id,),
             about=responsibility.id,

@@ -26,7 +26,7 @@ def rules(content: Content) -> Iterator[Rule]:
         family="audience-assumed",
         title="Gaps that rest on an assumed audience",
         condition=f"Products are flagged as lacking a {listed([role.name for role in roles], 'or')}, which only "
-        "products of one audience need, and nobody has said what theirs is: an import assumed it.",
+        "products of one audience need, and no one has said what theirs is: an import assumed it.",
         source=f"Role content: when a product needs a {listed([role.name for role in roles], 'or')}",
         severity=INFO,
         kind=ORGANISATION,
@@ -66,7 +66,7 @@ def _finding(ctx: Context, role: Role, flagged: list[Product]) -> Finding:
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"{count(len(flagged), 'missing ' + role.code)} only if {kind}",
         message=f"{len(flagged)} {products} as lacking a {role.name} only because an import took {them} to be {kind}, "
-        f"which nobody has confirmed: {names}.",
+        f"which no one has confirmed: {names}.",
         because=(role.need.id,),
         about=role.slug,
         products=tuple(keys),

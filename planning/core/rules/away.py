@@ -21,7 +21,7 @@ def rules(content: Content) -> Iterator[Rule]:
         id="cover-away",
         family="cover-away",
         title="Whoever covers it is on leave",
-        condition="The product needs a role, everybody who covers it in that role is on a known leave, and nobody who "
+        condition="The product needs a role, everyone who covers it in that role is on a known leave, and no one who "
         "is there is assigned as backup or stands in.",
         source="Lineup's own judgement",
         severity=WARNING,
@@ -73,7 +73,7 @@ def is_there(ctx: Context, key: str) -> bool:
 def _finding(ctx: Context, product: Product, role: Role, by: tuple[str, ...]) -> Finding:
     people = [ctx.org.people[ctx.org.positions[key].holder] for key in by]
     back = max((person.away_until for person in people if person.away_until), default=None)
-    until = f"until {day(back)}" if back else "for nobody knows how long"
+    until = f"until {day(back)}" if back else "for no one knows how long"
     name = product.name or product.key
     is_, who = "is" if len(by) == 1 else "are", "covers" if len(by) == 1 else "cover"
     return Finding(
@@ -81,7 +81,7 @@ def _finding(ctx: Context, product: Product, role: Role, by: tuple[str, ...]) ->
         severity=WARNING,
         subject=ctx.subject(PRODUCT, product.key),
         message=f"{listed([ctx.who(key) for key in by])}, who {who} {name} as {role.name}, {is_} on leave {until}, "
-        "and nobody is named in the meantime.",
+        "and no one is named in the meantime.",
         because=(role.need.id,) if role.need else (),
         about=role.slug,
         involves=by,

@@ -22,7 +22,7 @@ BY_THEMSELVES = 10_000_000
 DAYS_LOOKED_AT = 12
 # Begins the key of somebody who sits in a position for the sake of asking. Each position has its own: one who sat in
 # all of them would hold them together, and whatever fills one would touch all others.
-SOMEBODY = "~somebody "
+SOMEBODY = "~someone "
 
 
 class Closing(NamedTuple):

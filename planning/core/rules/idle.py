@@ -29,7 +29,7 @@ from planning.core.words import an, count
 
 PEOPLE = Number("people", "More people of a role than this are said as one", 5)
 JUNIOR = 1  # up to this level somebody still learns the role
-DAYS = Number("days", "Not said in the first days of somebody who is new", 30)
+DAYS = Number("days", "Not said in the first days of someone who is new", 30)
 
 
 def rules(content: Content) -> Iterator[Rule]:
@@ -40,9 +40,9 @@ def rules(content: Content) -> Iterator[Rule]:
         id=causes.id,
         family=causes.id,
         title="Nothing to cover",
-        condition="Somebody is in a covering role and has no product, now or from a day that is known, or is backup "
+        condition="Someone is in a covering role and has no product, now or from a day that is known, or is backup "
         "alone. A warning while a product misses that role. Not said of those who lead others of the role, who are "
-        "juniors under one of them, who are new, or whose last day is known; nor where nobody is assigned to products "
+        "juniors under one of them, who are new, or whose last day is known; nor where no one is assigned to products "
         "in the role at all.",
         source="Role content: the responsibilities of the role are on products",
         severity=INFO,

@@ -28,7 +28,7 @@ def rules(content: Content) -> Iterator[Rule]:
         id="launch-level",
         family="launch-level",
         title="A large launch without seniority",
-        condition="The launch is large (tier 1), it is in its launch stage or near its date, and nobody who covers the "
+        condition="The launch is large (tier 1), it is in its launch stage or near its date, and no one who covers the "
         "product in a role that is needed for the launch has this level. Said only where their levels are known.",
         source="Sourcegraph's launch tiers",
         severity=WARNING,
@@ -43,8 +43,8 @@ def rules(content: Content) -> Iterator[Rule]:
         id="hire-late",
         family="hire-late",
         title="A hire too late for the launch",
-        condition="Somebody is to be hired or to start who covers the product in a role that is needed for its launch, "
-        "nobody covers it for good, and their first day is later than this many days before the launch.",
+        condition="Someone is to be hired or to start who covers the product in a role that is needed for its launch, "
+        "no one covers it for good, and their first day is later than this many days before the launch.",
         source="Sourcegraph's launch tiers: a large launch is prepared two months ahead",
         severity=WARNING,
         kind=PRODUCT,

@@ -58,8 +58,8 @@ def _check(role: Role, line: TypicalLine, ctx: Context, _: str) -> Iterator[Find
         rule=rule,
         severity=line.leader,
         subject=ctx.subject(ORGANISATION, ""),
-        message=f"{count(people, role.name)} and nobody who leads them (looked for: {titles}).",
+        message=f"{count(people, role.name)} and no one who leads them (looked for: {titles}).",
         because=(line.id,),
         involves=tuple(sorted(p.key for p in filled)),
-        headline=f"Nobody leads {count(people, role.name)}",
+        headline=f"No one leads {count(people, role.name)}",
     )

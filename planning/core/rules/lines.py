@@ -52,7 +52,7 @@ def _line_rule(role: Role, line: TypicalLine) -> Rule:
         title=f"{role.name} outside the usual line",
         condition=f"The first leader above the {role.name} (level {line.level} or more, else the top) is not in "
         f"{functions}. A dotted line there lowers the severity one step. Several under one leader are one finding. "
-        "Of a leader whose function is not known nothing is said. Where several are in the role, nobody leads it and "
+        "Of a leader whose function is not known nothing is said. Where several are in the role, no one leads it and "
         "all are led from where the roles beside it are, that is how the organisation is built: for information.",
         source=f"Role content: whom {an(role.name)} typically reports to",
         severity=line.severity,
@@ -120,7 +120,7 @@ def _finding(
         subject=ctx.subject(POSITION, keys[0] if is_one else leader.key),
         message=f"{who} {reports} to {ctx.named(leader.key)} in {where}; {typically}."
         f"{_dotted_note(ctx, line, outside)}"
-        f"{' Everybody in the role is led from there: if that is meant so, accept it.' if by_design else ''}",
+        f"{' Everyone in the role is led from there: if that is meant so, accept it.' if by_design else ''}",
         because=(line.id,),
         about="" if is_one else GROUP,
         involves=keys,

@@ -17,7 +17,7 @@ from planning.core.rules.resting import on_needs_of, the_role_it_is_about
 from planning.core.words import in_days, listed
 
 CRITICAL_DAYS = Number("critical", "Critical from this many days before", 30)
-NOBODY = "nobody follows."
+NOBODY = "no one follows."
 DAYS = Number("days", "Said from this many days before", 90)
 
 
@@ -28,8 +28,8 @@ def rules(content: Content) -> Iterator[Rule]:
         id="loss-soon",
         family="loss-soon",
         title="Coverage is about to end",
-        condition="Somebody covers the product in a role that it needs, the last day of that is known and near, and "
-        "nobody who is known by name follows in time. Critical when very near.",
+        condition="Someone covers the product in a role that it needs, the last day of that is known and near, and "
+        "no one who is known by name follows in time. Critical when very near.",
         source="Lineup's own judgement",
         severity=WARNING,
         kind=PRODUCT,
@@ -67,7 +67,7 @@ def _finding(ctx: Context, product: Product, role: Role, cell: Cell, left: int) 
         involves=cell.by,
         facts=f"{by} {role.slug} {last} {after}",
         due=cell.date,
-        headline=f"{role.code} leaves {when}, {'nobody follows' if after == NOBODY else 'nobody follows in time'}",
+        headline=f"{role.code} leaves {when}, {'no one follows' if after == NOBODY else 'no one follows in time'}",
     )
 
 

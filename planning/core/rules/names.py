@@ -27,9 +27,9 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id="names-empty",
         family="names-empty",
-        title="Nobody is named",
-        condition="There are this many products or more, some of them need somebody, and nobody is named on any of "
-        "them: rather a list without its names than so many gaps. Or so many need one role, and nobody is named in it "
+        title="No one is named",
+        condition="There are this many products or more, some of them need someone, and no one is named on any of "
+        "them: rather a list without its names than so many gaps. Or so many need one role, and no one is named in it "
         "on any product. Said once, in place of each gap.",
         source="Arithmetic of what was given",
         severity=WARNING,
@@ -104,9 +104,9 @@ def _without_any(ctx: Context) -> Iterator[Finding]:
         rule="names-empty",
         severity=WARNING,
         subject=ctx.subject(ORGANISATION, ""),
-        headline="Nobody is named on any product",
-        message=f"{count(len(ctx.org.products), 'product')} and nobody is named on any of them, as {codes} or as "
-        f"anything else. Is the file incomplete? {count(len(waiting), 'product')} would need somebody: "
+        headline="No one is named on any product",
+        message=f"{count(len(ctx.org.products), 'product')} and no one is named on any of them, as {codes} or as "
+        f"anything else. Is the file incomplete? {count(len(waiting), 'product')} would need someone: "
         f"{_some(waiting)}.",
         because=tuple(role.need.id for role in ctx.content.covering if role.need),
         products=tuple(product.key for product in waiting),
@@ -121,7 +121,7 @@ def _without(ctx: Context, role: Role, need: Need, waiting: Sequence[Product]) -
         severity=min((gap_severity(need, product, ctx.org.on) for product in waiting), key=SEVERITIES.index),
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"No product names its {role.name}" if there else f"No {role.name} anywhere",
-        message=f"{count(len(waiting), 'product')} need {an(role.name)}, and nobody "
+        message=f"{count(len(waiting), 'product')} need {an(role.name)}, and no one "
         f"{_named_nowhere(ctx, role, there)} {_some(waiting)}.",
         because=tuple(filter(None, (role.core, need.id))),
         about=role.slug,
@@ -132,7 +132,7 @@ def _without(ctx: Context, role: Role, need: Need, waiting: Sequence[Product]) -
 def _named_nowhere(ctx: Context, role: Role, there: Sequence[str]) -> str:
     if not there:
         nobody = "in the organisation is one or is named as one on a product"
-        return f"{nobody}. Is the file incomplete, or is nobody hired yet?{_done_by_others(ctx, role)}"
+        return f"{nobody}. Is the file incomplete, or is no one hired yet?{_done_by_others(ctx, role)}"
     who = f"{heads(ctx.org, there, role.name)} ({some([ctx.who(key) for key in there])})"
     return f"is named as one on any product, though there {'is' if len(there) == 1 else 'are'} {who}. Who covers which?"
 

@@ -32,7 +32,7 @@ def _rule(role: Role, partner: Partner) -> Rule:
         id=rule_id(role, partner),
         family="partner",
         title=f"{role.name} without {functions}",
-        condition=f"A {role.name} covers a product that needs one, and it has no {functions} partner: nobody assigned "
+        condition=f"A {role.name} covers a product that needs one, and it has no {functions} partner: no one assigned "
         f"to the product or in its team.{each}",
         source=f"Role content: whom a {role.name} works with",
         severity=WARNING,
@@ -69,7 +69,7 @@ def _check(role: Role, partner: Partner, ctx: Context, key: str) -> Iterator[Fin
             severity=WARNING,
             subject=ctx.subject(PRODUCT, key),
             message=f"{name} has no {listed(names, 'or')} partner for its {role.name} "
-            f"({listed([ctx.who(p) for p in by])}): nobody assigned, nobody in its team.",
+            f"({listed([ctx.who(p) for p in by])}): no one assigned, no one in its team.",
             because=(partner.id,),
             about=group[0] if not partner.any_of else "",
             involves=by,

@@ -31,7 +31,7 @@ def _rule(content: Content, role: Role, norm: Norm) -> Rule:
     of = of_whom(content, norm)
     one, many = (of, f"{role.name}s") if norm.counts == HOLDERS else (f"{role.name}", of)
     some = " on products for the market" if norm.market_only else ""
-    leading = "" if norm.of in content.roles else f" Of {of} everybody counts whose role leads nobody."
+    leading = "" if norm.of in content.roles else f" Of {of} everyone counts whose role leads no one."
     title = f"{many} for one in {one}" if norm.counts == HOLDERS else f"{many} for one {one}"
     return Rule(
         id=f"ratio-{norm.name}",

@@ -24,7 +24,7 @@ def rules(content: Content) -> Iterator[Rule]:
         family="single-cover",
         title="No backup",
         condition="In a role that the product needs exactly one person covers, with no end known, and no filled "
-        "position is assigned as backup. Several products of one person are one finding; of somebody who has more than "
+        "position is assigned as backup. Several products of one person are one finding; of someone who has more than "
         "the norm, the finding about that says it.",
         source="Sourcegraph's handbook: how many can be missing before work stops",
         severity=INFO,

@@ -47,7 +47,7 @@ CHAPTERS = {
     "From what the roles are": ROLES,
     "Norms from elsewhere": NORMS,
     "Arithmetic of the reporting lines": (structure,),
-    "What nobody has said": GIVEN,
+    "What no one has said": GIVEN,
 }
 
 

@@ -37,7 +37,7 @@ def rules(_: Content) -> Iterator[Rule]:
         id=wide.id,
         family="span",
         title="Too many direct reports",
-        condition="More people than this report to the position directly: somebody in two positions counts once, and a "
+        condition="More people than this report to the position directly: someone in two positions counts once, and a "
         "position that two share counts as two. Where many managers have more, or several lead crews "
         "whose people all do one job, the norm is the question, and it is asked once. So it is, for information, where "
         "several have up to half as many more.",
@@ -55,8 +55,8 @@ def rules(_: Content) -> Iterator[Rule]:
         id="span-low",
         family="span",
         title="A manager with few reports",
-        condition="Somebody is in a role that leads others, and fewer people than this report to them, by a solid line "
-        "to any of their positions or by a dotted one. Not said while somebody is to be hired under them, nor where "
+        condition="Someone is in a role that leads others, and fewer people than this report to them, by a solid line "
+        "to any of their positions or by a dotted one. Not said while someone is to be hired under them, nor where "
         "there are no more people in the craft than that.",
         source="GitLab's ladder for managers",
         severity=INFO,
@@ -142,9 +142,9 @@ def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
         return
     reports = len(_led_by(ctx, position))
     if reports < least:
-        has = f"{count(reports, 'person reports', 'people report')}" if reports else "Nobody reports"
+        has = f"{count(reports, 'person reports', 'people report')}" if reports else "No one reports"
         message = f"{has} to {ctx.named(key)}, who is to lead as {role.name}; {least} at least, or one to be hired."
-        headline = count(reports, "direct report") if reports else "Nobody reports there"
+        headline = count(reports, "direct report") if reports else "No one reports there"
         found = _finding(ctx, "span-low", INFO, key, message, headline)
         yield found._replace(because=(role.core,) if role.core else ())
 

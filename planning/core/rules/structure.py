@@ -166,14 +166,14 @@ def _second_tops(ctx: Context) -> Iterator[Finding]:
         return
     for key in tops:
         under = count(ctx.forest.under[key], "position")
-        message = f"{ctx.named(key)} reports to nobody and has {under} below{top}."
-        yield _about_one("no-manager", ctx, key, message, f"Reports to nobody, with {under} below")
+        message = f"{ctx.named(key)} reports to no one and has {under} below{top}."
+        yield _about_one("no-manager", ctx, key, message, f"Reports to no one, with {under} below")
 
 
 def _many_tops(ctx: Context, tops: Sequence[str], top: str) -> Finding:
     names = some_of(tops, lambda key: f"{ctx.named(key)} with {ctx.forest.under[key]}")
     who = heads(ctx.org, tops)
-    message = f"{who} report to nobody and have positions below: {names}{top}."
+    message = f"{who} report to no one and have positions below: {names}{top}."
     return _about_many("no-manager", ctx, MANY, tops, message, f"{who} with reports have no manager")
 
 

@@ -28,7 +28,7 @@ def rules(_: Content) -> Iterator[Rule]:
         id="title-role",
         family="title-role",
         title="Title and role disagree",
-        condition="The position's title stands for one role, and the position has another. Somebody who leads a craft "
+        condition="The position's title stands for one role, and the position has another. Someone who leads a craft "
         "may bear a title of it.",
         source="Role content: the titles of each role",
         severity=WARNING,

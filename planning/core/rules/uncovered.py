@@ -30,8 +30,8 @@ def _rule(role: Role, need: Need) -> Rule:
         id=f"cov-{role.code.lower()}",
         family="coverage",
         title=f"Product without a {role.name}",
-        condition=f"The product needs a {role.name} (stage, audience, launch) and nobody covers it. "
-        "Somebody standing in, a backup or an open position does not cover.",
+        condition=f"The product needs a {role.name} (stage, audience, launch) and no one covers it. "
+        "Someone standing in, a backup or an open position does not cover.",
         source=f"Role content: when a product needs a {role.name}",
         severity=need.severity,
         kind=PRODUCT,
@@ -86,7 +86,7 @@ def _instead_short(ctx: Context, cell: Cell) -> str:
         return f"; stand-in{f', {due}' if due else ''}"
     if cell.state == HIRE_DUE:
         return f"; {due or 'being hired'}"
-    return "; open position, nobody is hiring" if vacancies(ctx.org, cell.product, cell.role) else ""
+    return "; open position, no one is hiring" if vacancies(ctx.org, cell.product, cell.role) else ""
 
 
 def _instead(ctx: Context, cell: Cell) -> str:
@@ -103,5 +103,5 @@ def _instead(ctx: Context, cell: Cell) -> str:
     vacant = vacancies(ctx.org, cell.product, cell.role)
     if vacant:
         positions = listed([ctx.named(key) for key in vacant])
-        return f"{positions} {'are' if len(vacant) > 1 else 'is'} meant to, and nobody is being hired."
-    return "Nobody is assigned."
+        return f"{positions} {'are' if len(vacant) > 1 else 'is'} meant to, and no one is being hired."
+    return "No one is assigned."

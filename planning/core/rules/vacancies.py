@@ -45,7 +45,7 @@ def rules(_: Content) -> Iterator[Rule]:
         family="manager-vacant",
         title="Manager's position without a holder",
         condition="People report to a position that is vacant, or will be within this many days, and no interim is "
-        "named: none of them that has no dotted line to somebody else.",
+        "named: none of them that has no dotted line to someone else.",
         source="Sourcegraph's checklist for leavers",
         severity=WARNING,
         kind=POSITION,
@@ -129,8 +129,8 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
 def _whom(first: date | None, last: date | None) -> str:
     """In a few words who is their manager: nobody yet, nobody for long, or nobody at all."""
     if first:
-        return f"somebody who starts on {day(first)}"
-    return f"somebody who is there until {day(last)}" if last else "an open position"
+        return f"someone who starts on {day(first)}"
+    return f"someone who is there until {day(last)}" if last else "an open position"
 
 
 def _has_interim(ctx: Context, position: Position) -> bool:

@@ -109,9 +109,9 @@ def _text(scene: Scene, loss: Loss) -> str:
     if loss.kind == LOST:
         # Who they were is asked of the last day on which they covered.
         who = listed([scene.name(key, date.fromordinal(loss.day.toordinal() - 1)) for key in loss.by])
-        return f"{who} no longer {'cover' if len(loss.by) > 1 else 'covers'} as {name}, and nobody follows."
+        return f"{who} no longer {'cover' if len(loss.by) > 1 else 'covers'} as {name}, and no one follows."
     if loss.kind == NEEDED:
-        return f"From here on a {name} is needed, and nobody covers."
+        return f"From here on a {name} is needed, and no one covers."
     return f"Launches without a {name}."
 
 

@@ -91,7 +91,7 @@ def _group(snapshot: Snapshot, product: Product, cells: tuple[Cell, ...], by: st
         keys = cells[0].by if cells and cells[0].is_covered else ()
         people = [person for key in keys if (person := snapshot.org.holder(snapshot.org.positions[key]))]
         names = ", ".join(person.name or "Name not given" for person in people)
-        return named(names, "Nobody", tuple(person.key for person in people))
+        return named(names, "No one", tuple(person.key for person in people))
     return Heading()
 
 

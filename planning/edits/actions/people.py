@@ -59,15 +59,15 @@ def as_said(form: EditAction, key: str) -> Org:
 class Chosen(OnPositions):
     """Somebody for one position: a person who is here already, or a new one."""
 
-    help = "Somebody who is here already, or a new person."
+    help = "Someone who is here already, or a new person."
 
-    person = RecordField("person", required=False, label="Somebody who is here")
+    person = RecordField("person", required=False, label="Someone who is here")
     new_person = forms.CharField(max_length=200, required=False, label="A new person")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if bool(data.get("person")) == bool(data.get("new_person")) and "person" not in self.errors:
-            self.add_error("person", "Give one of the two: somebody who is here, or a new person.")
+            self.add_error("person", "Give one of the two: someone who is here, or a new person.")
         return data
 
     @property
@@ -107,9 +107,9 @@ class Share(Chosen):
         if data.get("key"):
             position = self.org.positions[data["key"][0]]
             if not position.holder:
-                self.add_error(None, "Nobody holds this position yet. Fill it first.")
+                self.add_error(None, "No one holds this position yet. Fill it first.")
             elif data.get("person") in (position.holder, *position.sharers):
-                self.add_error("person", "They hold this position already. Choose somebody else.")
+                self.add_error("person", "They hold this position already. Choose someone else.")
         return data
 
     def title(self) -> str:
@@ -134,13 +134,13 @@ class Transfer(OnPositions):
         state = self.org.occupancy(self.org.positions[key])
         if state != VACANT:
             there = "sits" if state == FILLED else "is to start"
-            raise forms.ValidationError(f"Somebody {there} there. Make that position vacant first.")
+            raise forms.ValidationError(f"Someone {there} there. Make that position vacant first.")
         return key
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("key") and not self.org.positions[data["key"][0]].holder:
-            self.add_error(None, "Nobody sits in the position that you moved.")
+            self.add_error(None, "No one sits in the position that you moved.")
         return data
 
     def title(self) -> str:

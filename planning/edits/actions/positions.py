@@ -100,13 +100,13 @@ class End(OnPositions):
     reports = forms.ChoiceField(
         choices=[
             (UP, "go up to the next manager who stays"),
-            (TO, "report to somebody else"),
+            (TO, "report to someone else"),
             (LEAVE, "stay, without a manager"),
         ],
         label="Its reports then",
         initial=UP,
     )
-    reports_to = RecordField("position", required=False, label="Somebody else")
+    reports_to = RecordField("position", required=False, label="Someone else")
 
     def prepare(self) -> None:
         """The last day says when; reports are asked about only where there are any."""

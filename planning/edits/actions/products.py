@@ -73,7 +73,7 @@ class Assign(Covering, OnPositions):
 class Cover(Covering, OnRecord):
     """A product gets somebody who covers it."""
 
-    verb, kind, leads = "Assign somebody", "product", ("position",)
+    verb, kind, leads = "Assign someone", "product", ("position",)
 
     position = RecordField("position", label="Position")
 
@@ -89,7 +89,7 @@ class Cover(Covering, OnRecord):
         if position and not data.get("role"):
             data["role"] = position.role
             if not position.role:
-                self.add_error("role", "Nobody has said which role this position has. Choose one.")
+                self.add_error("role", "No one has said which role this position has. Choose one.")
         return data
 
     def title(self) -> str:
@@ -280,7 +280,7 @@ class Pair(OnRecord):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("one") and data.get("one") == data.get("other"):
-            self.add_error("other", "Nobody is their own counterpart. Choose somebody else.")
+            self.add_error("other", "No one is their own counterpart. Choose someone else.")
         return data
 
     def title(self) -> str:

@@ -80,7 +80,7 @@ def saved(request: HttpRequest, access: Access) -> HttpResponse:
 def _put_back(request: HttpRequest, access: Access, user: int, name: str, values: dict[str, Any] | None) -> Undo:
     """Let a member have a filter of this name with these values (None: no such filter); what undoes that."""
     if user != access.user.pk and not access.may(Right.ADMIN):
-        raise PermissionDenied("This filter is somebody else's.")
+        raise PermissionDenied("This filter is someone else's.")
     rows = SavedFilter.objects.filter(organisation=access.organisation, user=user, name=name)
     before = rows.values("query", "shared").first()
     if values is None:

@@ -69,7 +69,7 @@ class EditRequisition(Revision):
         required=False, max_length=4000, label="Justification", widget=forms.Textarea(attrs={"rows": 3})
     )
     consequence = forms.CharField(
-        required=False, max_length=4000, label="If nobody is hired", widget=forms.Textarea(attrs={"rows": 2})
+        required=False, max_length=4000, label="If no one is hired", widget=forms.Textarea(attrs={"rows": 2})
     )
     planned_start = DayField(
         required=False, label="Planned start", help_text="What was asked for. Kept once submitted."
@@ -127,7 +127,7 @@ class EditRequisition(Revision):
         if kind == "backfill" and not who:
             raise forms.ValidationError("A backfill names whom it replaces. Choose them, or another type.")
         if kind != "backfill" and who:
-            raise forms.ValidationError("Only a backfill replaces somebody. Choose the type backfill, or clear this.")
+            raise forms.ValidationError("Only a backfill replaces someone. Choose the type backfill, or clear this.")
         return str(who)
 
     def clean_salary_currency(self) -> str:

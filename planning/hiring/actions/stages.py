@@ -77,7 +77,7 @@ class MoveRequisitions(Fill):
         if self._is_known(self.keys[0]):
             del self.fields["person"], self.fields["new_person"]
         else:
-            self.fields["person"].label = "Who starts: somebody who is here"
+            self.fields["person"].label = "Who starts: someone who is here"
             self.fields["new_person"].label = "Who starts: a new person"
         if not self.is_bound:
             expected = hiring.expected_on(self.org, self.org.positions[self.keys[0]])
@@ -105,7 +105,7 @@ class MoveRequisitions(Fill):
         saw, to = self.initial.get("saw"), self.initial.get("to")
         for key in self.keys:
             if saw and saw != self.stage(key):
-                return f"Somebody moved it meanwhile: it was {saw}, and is {self.stage(key)} now."
+                return f"Someone moved it meanwhile: it was {saw}, and is {self.stage(key)} now."
             wrong = self._refusal(key, to) if to in hiring.STAGES else ""
             if wrong:
                 return wrong
@@ -157,7 +157,7 @@ class MoveRequisitions(Fill):
         key = moved[0]
         was, more = seen[key] or hiring.DRAFT, f", and {len(moved) - 1} more positions" if len(moved) > 1 else ""
         name = name_of(self.org, "position", key)
-        return f"Somebody moved {name} meanwhile, from {was} to {self.stage(key)}{more}. {LOOK_AGAIN}"
+        return f"Someone moved {name} meanwhile, from {was} to {self.stage(key)}{more}. {LOOK_AGAIN}"
 
     def _refusal(self, key: str, to: str) -> str:
         stage, resumes = self.stage(key), self.org.requisition(key).resumes
@@ -181,7 +181,7 @@ class MoveRequisitions(Fill):
             if len(data["key"]) > 1:
                 self.add_error("to", "Let one position start at a time: each takes a person of its own.")
             elif "person" in self.fields and bool(data.get("person")) == bool(data.get("new_person", "").strip()):
-                self.add_error("person", "Give one of the two: somebody who is here, or a new person.")
+                self.add_error("person", "Give one of the two: someone who is here, or a new person.")
             if "first_day" in self.fields and not data.get("first_day") and "first_day" not in self.errors:
                 self.add_error("first_day", "Say on which day they start. Until then the position is due.")
         person = self.org.people.get(data.get("person") or "")

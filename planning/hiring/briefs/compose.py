@@ -110,7 +110,7 @@ def _first(gaps: Iterable[tuple[Responsibility, list[str]]]) -> Iterator[str]:
     for duty, names in gaps:
         together.setdefault(_listed(names), []).append(lowfirst(duty.name))
     for products, duties in together.items():
-        yield f"On {products}, nobody is responsible today for {_listed(duties)}."
+        yield f"On {products}, no one is responsible today for {_listed(duties)}."
 
 
 def _responsibilities(guide: Guide, role: str, first: list[str]) -> list[str]:

@@ -210,7 +210,7 @@ class CandidateRulesForm(SharedForm):
         min_value=1,
         max_value=60,
         label="Months after the decision",
-        help_text="Then names and scorecards are erased. Dates and steps stay, for the figures; they tell of nobody.",
+        help_text="Then names and scorecards are erased. Dates and steps stay, for the figures; they tell of no one.",
     )
 
     class Meta:

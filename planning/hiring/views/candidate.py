@@ -25,7 +25,7 @@ from portal.optimistic_lock import FIELD, Overtaken, carried
 from portal.request_values import whole_number
 from portal.toast import Undo
 
-OWN = "Others have submitted their scorecards. Somebody else takes you off: nobody reads them before their own is in."
+OWN = "Others have submitted their scorecards. Someone else takes you off: no one reads them before their own is in."
 # What a scorecard holds that nobody has submitted yet.
 DRAFTED = ("step_id", "interviewer_id", "marks", "recommendation", "summary")
 

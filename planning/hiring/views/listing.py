@@ -49,7 +49,7 @@ GROUPS = {
 HEADINGS = (
     "place", "by hand", "key", "position", "role", "team", "location", "fte", "products", "stage", "type", "replaces",
     "priority", "hiring manager", "recruiter", "planned start", "target start", "closes", "justification",
-    "if nobody is hired",
+    "if no one is hired",
 )  # fmt: skip
 COST_HEADINGS = ("salary from", "salary to", "currency", "cost a year", "cost currency")
 

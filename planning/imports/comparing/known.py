@@ -129,7 +129,7 @@ class Known:
         elif self.is_plan and self.current.positions:
             text = (
                 f"Every row is an open position ({len(draft.positions)}): read as a hiring plan, which adds open "
-                "positions and ends nobody. For a whole organisation, add the positions that are filled."
+                "positions and ends no one. For a whole organisation, add the positions that are filled."
             )
             self._note("", "", text, "hiring-plan")
 

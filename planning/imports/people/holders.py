@@ -62,7 +62,7 @@ class Holders(HolderRows):
     def _future(self, row: Row, parsed: PositionRow) -> None:
         """Somebody who is to come counts from their first day on, which the file has to say."""
         if parsed.starts is None:
-            text = "This status says that somebody is yet to start, and no start date is given; they count as there."
+            text = "This status says that someone is yet to start, and no start date is given; they count as there."
             self.note(row, "status", f"{text} Give a start date.", "start-unknown")
 
     def read_holder(self, row: Row, parsed: PositionRow, read: names.Name) -> None:
@@ -73,7 +73,7 @@ class Holders(HolderRows):
         bare = words.without_vacancy_mark(parsed.title)
         if bare != parsed.title or (parsed.title and words.is_vacancy(parsed.title) and not parsed.name):
             parsed.vacant, parsed.title = True, bare
-            text = "The title says that nobody sits there; the position is vacant."
+            text = "The title says that no one sits there; the position is vacant."
             self.note(row, "title", text, "vacant-by-title")
         name = parsed.name
         if not name:

@@ -134,7 +134,7 @@ def _say_missing(reader: Reader, report: Report) -> None:
         text = "There is no id column; keys are made from e-mail addresses and names. An id column is safer."
         report.note(row, "", "", text, "no-id-column")
     if not reader.knows_who and "requisition_id" not in reader.columns:
-        text = "No column says who holds a position; new positions count as filled, by somebody without a name."
+        text = "No column says who holds a position; new positions count as filled, by someone without a name."
         report.note(row, "", "", text, "no-holder-column")
 
 
@@ -153,7 +153,7 @@ def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current:
             causes.add("inactive-row", parsed.row, *_cell(reader, parsed, parsed.inactive_by), text)
         given["ends"] = _last_day(parsed, current.get("position", key), on)
     elif parsed.leaves is not None and parsed.leaves < on and not parsed.vacant:
-        text = "The last day has passed; nobody sits there now."
+        text = "The last day has passed; no one sits there now."
         causes.add("last-day-passed", parsed.row, *_cell(reader, parsed, "leaves"), text)
     if parsed.vacant:
         given["holder"], given["sharers"] = "", ()
@@ -181,7 +181,7 @@ def _say_left(reader: Reader, draft: Draft, causes: Causes) -> None:
     for key, parsed in draft.left.items():
         kept = "the position is kept as ended, not shown among those that stand."
         if key not in draft.inactive:
-            kept = "nobody sits there now, and others still report to it: the position stands, open."
+            kept = "no one sits there now, and others still report to it: the position stands, open."
         if parsed.beside is None:
             text = f"The last day has passed; {kept}"
             causes.add("last-day-passed", parsed.row, *_cell(reader, parsed, "leaves"), text)
@@ -231,7 +231,7 @@ def _person(reader: Reader, draft: Draft, position_key: str, parsed: PositionRow
     if known is not None and parsed.name and known.get("name") and folded(known["name"]) != folded(parsed.name):
         other = position_key if position_key not in draft.people else f"{position_key[: MAX_KEY - 7]}-holder"
         header = reader.header("person_id" if "person_id" in reader.columns else reader.ident_field)
-        text = f"Another row gives this id to “{known['name']}”; “{parsed.name}” was kept as somebody else."
+        text = f"Another row gives this id to “{known['name']}”; “{parsed.name}” was kept as someone else."
         reader.report.note(parsed.row, header, key, text, "shared-person-id")
         key, known = other, draft.people.get(other)
     record = draft.people.setdefault(key, {})
@@ -264,9 +264,9 @@ def _say_roots(reader: Reader, draft: Draft, lines: Lines) -> None:
     standing = [key for key in draft.positions if key not in draft.inactive]
     roots = [key for key in standing if not draft.positions[key].get("manager")]
     if not roots and standing:
-        text = "Every row names a manager: nobody is at the top. Leave the manager of the topmost row blank."
+        text = "Every row names a manager: no one is at the top. Leave the manager of the topmost row blank."
         lines.causes.report.note(reader.table.header_row, header, "", text, "no-top")
     if len(roots) > 1:
-        text = f"{len(roots):,} rows name no manager; those with nobody below them stay without one. Name theirs."
+        text = f"{len(roots):,} rows name no manager; those with no one below them stay without one. Name theirs."
         for key in roots:
             lines.causes.add("several-tops", draft.rows[key], header, "", text)

@@ -128,7 +128,7 @@ class CoverRows(Rows):
         whole = role_of(words, self.content)
         found = [whole] if whole else [role_of(part, self.content) for part in _SEVERAL.split(words) if part]
         if words and not all(found):
-            text = "No role goes by this name; nobody was assigned. Use a role's name or code."
+            text = "No role goes by this name; no one was assigned. Use a role's name or code."
             self.tally.note(row.number, self.header("slot_role"), words, text, "unknown-role")
         return [role for role in dict.fromkeys(found) if role]
 

@@ -86,7 +86,7 @@ class ProductReader(CoverRows):
             text += "else it is not kept."
             self.report.note(row, self.header("product_line"), "", text, "product-line")
         if not self.role_columns and not self.is_long:
-            text = "No column names a role, so nobody is assigned. Name a column “PM”, “PMM” or as another role."
+            text = "No column names a role, so no one is assigned. Name a column “PM”, “PMM” or as another role."
             self.report.note(row, "", "", text, "no-role-column")
 
     def _is_stray(self, row: Row) -> bool:

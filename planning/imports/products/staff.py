@@ -14,12 +14,12 @@ from planning.imports.placing.directory import Directory, How
 # What is said of somebody who was found, where it was not by an id, an e-mail address or a whole name.
 _SAID = {
     How.SPELLING: "the name is spelt in another way",
-    How.TITLE: "nobody else has this title",
-    How.INITIALS: "nobody else's name fits",
-    How.FIRST_NAME: "nobody else has this first name",
+    How.TITLE: "no one else has this title",
+    How.INITIALS: "no one else's name fits",
+    How.FIRST_NAME: "no one else has this first name",
 }
-_LAST_NAME = "nobody else has this last name"
-_IN_ROLE = "of those who go by this name nobody else is in the role"
+_LAST_NAME = "no one else has this last name"
+_IN_ROLE = "of those who go by this name no one else is in the role"
 
 
 class Found(NamedTuple):

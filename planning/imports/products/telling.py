@@ -18,21 +18,21 @@ class Telling:
         if naming.key:
             self._tell_doubts(row, column, naming)
         elif naming.keys:
-            text = f"Several go by this name: {self._listed(naming.keys)}. Nobody was assigned; use an id or e-mail."
+            text = f"Several go by this name: {self._listed(naming.keys)}. No one was assigned; use an id or e-mail."
             self.tally.note(row, column, naming.text, text, "ambiguous-person")
         elif naming.absent:
             self._tell_absence(row, column, naming)
         elif self.staff.is_team(naming.text):
-            text = "This is a team or department, not a person; nobody was assigned. Name somebody of it."
+            text = "This is a team or department, not a person; no one was assigned. Name someone of it."
             self.tally.note(row, column, naming.text, text, "team-not-person")
         else:
-            text = "Nobody has this id, e-mail address or name; nobody was assigned. Write it as in the people file."
+            text = "No one has this id, e-mail address or name; no one was assigned. Write it as in the people file."
             self.tally.note(row, column, naming.text, text, "unknown-person")
 
     def tell_differing(self, row: int, column: str, naming: Naming, counts: str) -> None:
-        text = f"Nobody has this; “{counts}” counts."
+        text = f"No one has this; “{counts}” counts."
         if naming.keys:
-            text = f"This is somebody else ({self._listed(naming.keys)}) than “{counts}” names, which counts."
+            text = f"This is someone else ({self._listed(naming.keys)}) than “{counts}” names, which counts."
         self.tally.note(row, column, naming.text, f"{text} Correct one of the two.", "person-columns-differ")
 
     def _tell_doubts(self, row: int, column: str, naming: Naming) -> None:
@@ -45,10 +45,10 @@ class Telling:
 
     def _tell_absence(self, row: int, column: str, naming: Naming) -> None:
         if naming.absent == HIRE:
-            text = "Somebody is to be hired: nobody covers yet. Add the open position to plan for it."
+            text = "Someone is to be hired: no one covers yet. Add the open position to plan for it."
             self.tally.note(row, column, naming.text, text, "to-be-hired")
         else:
-            text = "This names no person; nobody was assigned. Leave the cell blank, or name somebody."
+            text = "This names no person; no one was assigned. Leave the cell blank, or name someone."
             self.tally.note(row, column, naming.text, text, "no-person")
 
     def _listed(self, keys: tuple[str, ...]) -> str:

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         who.add_argument("--person", help="the key of the person")
         who.add_argument("--email", help="the person's e-mail address")
         parser.add_argument("--also", action="append", default=[], help="another name that texts have for them")
-        parser.add_argument("--reason", default="", help="kept with the record that somebody was erased")
+        parser.add_argument("--reason", default="", help="kept with the record that someone was erased")
         parser.add_argument("--yes", action="store_true", help="do it; else only what would change is said")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         rows = Person.objects.filter(organisation=organisation, email__iexact=options["email"])
         keys = list(rows.values_list("key", flat=True)) or former.keys_of(organisation, options["email"])
         if len(keys) != 1:
-            found = "nobody has" if not keys else f"{len(keys)} people have"
+            found = "no one has" if not keys else f"{len(keys)} people have"
             raise CommandError(f"In this organisation {found} that address. Name the person by --person.")
         return keys[0]
 

@@ -19,7 +19,7 @@ HEADER = ("Sure", "Product", "Confidence", "For", "Who says so", "Owners", "Doub
 
 
 class Command(BaseCommand):
-    help = "List the products that titles and teams name and that nobody has added, best first. Changes nothing."
+    help = "List the products that titles and teams name and that no one has added, best first. Changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_snapshot_arguments(parser, formats=("text", "json"))

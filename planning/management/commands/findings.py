@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_snapshot_arguments(parser)
         parser.add_argument("--rule", metavar="ID", help="this rule alone, for example cov-pm")
-        parser.add_argument("--open", action="store_true", help="leave out what somebody has accepted")
+        parser.add_argument("--open", action="store_true", help="leave out what someone has accepted")
         parser.add_argument("--fixes", action="store_true", help="in JSON: what each fix would close and open")
 
     def handle(self, *, org: str, plan: str | None, on: str | None, rule: str | None, **options: Any) -> None:

@@ -12,7 +12,7 @@ class LiveRules(models.Model):
         PLANNERS = "planners", "Planners, approvers and admins"
         APPROVERS = "approvers", "Approvers and admins"
         ADMINS = "admins", "Admins only"
-        NOBODY = "nobody", "Nobody: changes go through plans"
+        NOBODY = "nobody", "No one: changes go through plans"
 
     organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="live_rules")
     who = models.CharField("who edits live", max_length=10, choices=Who.choices, default=Who.PLANNERS)

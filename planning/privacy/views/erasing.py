@@ -58,7 +58,7 @@ def who_or_404(access: Access, key: str) -> Former:
     person = store.org_at(access.organisation, access.today).people.get(key)
     found = Former(person, "") if person else former.find(access, key)
     if found is None or people.is_erased(access.organisation, key):
-        raise Http404("There is nobody of that key. They may have been erased already.")
+        raise Http404("There is no one of that key. They may have been erased already.")
     return found
 
 

@@ -171,7 +171,7 @@ def _cover(pressed: Pressed) -> Deed:
         raise ValidationError("The form is damaged. Reload the page.")
     key = pressed.text("position-pick") or pressed.text("position")
     if not key:
-        return Deed(lambda said: said.with_cover(role.slug, "", ""), f"Nobody is {role.code} of {pressed.name}")
+        return Deed(lambda said: said.with_cover(role.slug, "", ""), f"No one is {role.code} of {pressed.name}")
     org = pressed.snapshot.org
     key = records.resolve(org, "position", key)
     kind = OWNER if may_have(org.positions[key], role.slug) else STAND_IN

@@ -20,8 +20,8 @@ from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import said
 
-GONE = "Nobody is left there: somebody has seen to them meanwhile. Nothing was changed."
-CHANGED = "Somebody has changed these positions meanwhile. Look at the numbers, then move them again."
+GONE = "No one is left there: someone has seen to them meanwhile. Nothing was changed."
+CHANGED = "Someone has changed these positions meanwhile. Look at the numbers, then move them again."
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)

@@ -20,7 +20,7 @@ from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import said, whole_number
 
-CHANGED = "Somebody has changed these positions meanwhile. Look at the titles again."
+CHANGED = "Someone has changed these positions meanwhile. Look at the titles again."
 
 
 @member(get=None, post=Right.PLANNER, live=True)
@@ -49,7 +49,7 @@ def _answers(posted: QueryDict, roles: set[str]) -> Mapping[str, str]:
 def _tell(request: HttpRequest, access: Access, answers: Mapping[str, str], done: titles.Settled) -> None:
     if not done.titles:
         gone = ", ".join(f"“{title}”" for title in list(answers)[:3]) or "These titles"
-        say(request, f"{gone}: somebody has settled that meanwhile. Nothing was changed.", level=messages.WARNING)
+        say(request, f"{gone}: someone has settled that meanwhile. Nothing was changed.", level=messages.WARNING)
         return
     values = {"titles": "\n".join(done.titles), "batch": str(done.batch.pk) if done.batch else ""}
     told = done.title if len(done.titles) == 1 else f"{count(len(done.titles), 'title')} are settled"

@@ -16,8 +16,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation's short name in addresses")
-        parser.add_argument("--now", action="store_true", help="delete all of it at once: nobody can bring it back")
-        parser.add_argument("--confirm", metavar="NAME", help="its name, where nobody is there to type it")
+        parser.add_argument("--now", action="store_true", help="delete all of it at once: no one can bring it back")
+        parser.add_argument("--confirm", metavar="NAME", help="its name, where no one is there to type it")
 
     def handle(self, *, org: str, now: bool, confirm: str | None, **options: Any) -> None:
         organisation = organisation_of(org)

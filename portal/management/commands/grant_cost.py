@@ -42,5 +42,5 @@ def _set(row: Membership, wanted: bool) -> str:
     now = "may see cost now" if wanted else "may no longer see cost"
     text = f"{row.user} {now}. Whoever runs this site set that."
     cost_right.admins_to_be_told.send(Membership, organisation=row.organisation, text=text, by=None)
-    left = "" if cost_right.holders(row.organisation).exists() else " Nobody in the organisation may see cost now."
+    left = "" if cost_right.holders(row.organisation).exists() else " No one in the organisation may see cost now."
     return f"{row.user} {now} at {row.organisation}.{left} All admins are told."

@@ -15,7 +15,7 @@ from portal.models import ArchivedPerson
 
 class Command(BaseCommand):
     help = (
-        "Make a new organisation of an archive. The account that is named is its only admin; nobody else gets access."
+        "Make a new organisation of an archive. The account that is named is its only admin; no one else gets access."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

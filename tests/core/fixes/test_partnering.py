@@ -113,4 +113,4 @@ def test_where_nobody_works_in_the_function_there_is_a_hint() -> None:
     missing = [f for f in findings(ctx.org, ctx.content) if (f.rule, f.about) == ("partner-build", "design")]
     hints = [way.text for finding in missing for way in ways(ctx, finding) if isinstance(way, Hint)]
     assert not any(isinstance(way, Fix) for finding in missing for way in ways(ctx, finding))
-    assert all("nobody who works in it is free" in text for text in hints)
+    assert all("no one who works in it is free" in text for text in hints)

@@ -62,7 +62,7 @@ def test_broken_lines(rule: str, records: list[Any], flags: list[str]) -> None:
 
 def test_second_top_says_how_many_hang_under_it() -> None:
     (finding,) = found("no-manager", *TREE, *held("second"), *held("c", manager="second"))
-    assert finding.message == "second (Second) reports to nobody and has 1 position below; the top is top (Top)."
+    assert finding.message == "second (Second) reports to no one and has 1 position below; the top is top (Top)."
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_stand_in_is_named_but_does_not_cover() -> None:
 def test_gap_names_the_vacant_position_that_nobody_hires_for() -> None:
     vacancy = Position("open", title="Product Manager", role=PM, stage="paused", target_start=TODAY + DAY)
     (finding,) = found("cov-pm", product(), vacancy, covers("app", "open"))
-    assert "Product Manager (vacant) is meant to, and nobody is being hired." in finding.message
+    assert "Product Manager (vacant) is meant to, and no one is being hired." in finding.message
 
 
 def test_known_starter_is_named_with_their_first_day() -> None:

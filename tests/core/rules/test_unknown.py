@@ -204,7 +204,7 @@ def test_role_that_nobody_has_is_one_finding_in_place_of_each_gap() -> None:
     assert not found("cov-pmm", *without_pmm(4), within=WITHIN)
     (finding,) = found("names-empty", *without_pmm(4), within=WITHIN)
     assert (finding.about, finding.severity, len(finding.products)) == (PMM, "warning", 4)
-    assert finding.message.startswith("4 products need a Product Marketing Manager, and nobody in the organisation")
+    assert finding.message.startswith("4 products need a Product Marketing Manager, and no one in the organisation")
 
 
 def test_role_that_nobody_has_is_as_grave_as_its_gravest_gap() -> None:
@@ -243,7 +243,7 @@ def offered(*records: Any) -> list[str]:
 def test_who_has_a_role_and_is_named_nowhere_gets_all_products_that_there_is_room_for() -> None:
     assert offered(*without_pmm(4), *held("max", PMM)) == ["Make Max PMM of all 4 products"]
     (fix,) = offered(*without_pmm(7), *held("max", PMM))
-    assert fix == "Make Max PMM of 5 of the 7 products nobody has room for 2 more"
+    assert fix == "Make Max PMM of 5 of the 7 products no one has room for 2 more"
     assert offered(*without_pmm(4)) == []
 
 

@@ -136,8 +136,8 @@ class TestPublishing:
         self, editing: Client, edited: Organisation
     ) -> None:
         seen = look_at(editing).context["seen"]
-        ReportingLine.objects.filter(role_id=PMM).update(text="Reports to nobody.")
-        assert "Somebody changed the draft" in publish(editing, seen=seen).content.decode()
+        ReportingLine.objects.filter(role_id=PMM).update(text="Reports to no one.")
+        assert "Someone changed the draft" in publish(editing, seen=seen).content.decode()
         assert ContentVersion.objects.count() == 1
 
     @pytest.mark.parametrize("page", ["waiting/", "versions/1/restore/"])
@@ -145,11 +145,11 @@ class TestPublishing:
         self, editing: Client, edited: Organisation, page: str
     ) -> None:
         seen = editing.get(f"{BACKOFFICE}{page}").context["seen"]
-        ReportingLine.objects.filter(role_id=PMM).update(text="Reports to nobody.")
+        ReportingLine.objects.filter(role_id=PMM).update(text="Reports to no one.")
         there = page.replace("waiting/", "waiting/discard/")
         answer = editing.post(f"{BACKOFFICE}{there}", {"unit": [UNIT], "seen": seen}, follow=True)
-        assert "Somebody changed the draft" in answer.content.decode()
-        assert ReportingLine.objects.filter(role_id=PMM, text="Reports to nobody.").exists()
+        assert "Someone changed the draft" in answer.content.decode()
+        assert ReportingLine.objects.filter(role_id=PMM, text="Reports to no one.").exists()
 
     def test_what_contradicts_alone_is_refused_with_the_reason(self, editing: Client, acme: Organisation) -> None:
         Responsibility.objects.filter(key=f"{PMM}/launch").delete()

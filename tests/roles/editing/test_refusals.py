@@ -84,7 +84,7 @@ def test_what_the_rules_need_is_not_taken_away(editing: Client) -> None:
         complaints(said("reportingline", functions=["quality"])),
         "reportingline",
         "functions",
-        "nobody could be reported to",
+        "no one could be reported to",
     )
     assert _is_said(complaints(said("role", code="PM")), "role", "code", "has this code already")
     ((text, where),) = said("need", remove="on").context["elsewhere"]

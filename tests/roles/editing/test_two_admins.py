@@ -51,7 +51,7 @@ class TestTwoAdmins:
         later = form_of(opened(section="need")) | {"need-0-audience": "any"}
         assert editing.post(url(PMM, "need"), later).status_code == 302
         notes = editing.post(url(PMM, "role"), sent | {"role-0-name": "Mine"}).context["notes"]
-        assert notes.who not in ("Somebody else", str(content_admin))
+        assert notes.who not in ("Someone else", str(content_admin))
 
     def test_what_only_they_changed_comes_into_the_form(self, editing: Client, another: Callable[[], Client]) -> None:
         mine, theirs = {"reportingline-0-short": "on"}, {"reportingline-0-functions": ["marketing"]}

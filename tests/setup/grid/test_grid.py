@@ -120,7 +120,7 @@ class TestTwoPeople:
         fields = shown(organisation) | {"stage:cloud": "beta", "tier:cloud": "2"}
         edit(organisation, stage="mature")
         body = send(planner, organisation, fields).content.decode()
-        assert "Somebody changed this from Growth to Mature meanwhile." in body
+        assert "Someone changed this from Growth to Mature meanwhile." in body
         assert (product(organisation).stage, product(organisation).launch_tier) == ("mature", "2")
 
     def test_entering_it_again_means_it(self, organisation: Organisation, planner: Client) -> None:
@@ -145,7 +145,7 @@ class TestTwoPeople:
         fields = shown(organisation) | {"chosen": ["cloud"], "set": "confirm"}
         edit(organisation, stage="mature")
         body = send(planner, organisation, fields).content.decode()
-        assert "Somebody changed this from Growth to Mature meanwhile." in body
+        assert "Someone changed this from Growth to Mature meanwhile." in body
         assert product(organisation).assumed == tuple(ASSUMED)
 
     @pytest.mark.parametrize("was", ["", "[]", "{", "[1,2,3,4]", '["growth",true,"soon",""]'])

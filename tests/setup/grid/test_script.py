@@ -122,7 +122,7 @@ class TestManyProducts:
         form = self._form(organisation, many)
         send(many, organisation, shown(organisation, "search") | {"stage:search": "beta"}, page=2)
         body = send(many, organisation, form | {"set": "confirm-all"})
-        assert "Somebody changed some of the products meanwhile." in body
+        assert "Someone changed some of the products meanwhile." in body
         assert product(organisation, "m1").assumed == tuple(ASSUMED)
 
     def _form(self, organisation: Organisation, client: Client) -> dict[str, str]:

@@ -129,7 +129,7 @@ def test_a_split_into_what_is_found_already_adds_to_it() -> None:
 
 
 def test_a_split_of_texts_that_are_gone_makes_nothing() -> None:
-    assert names(listed(split_off("Payouts", "Somebody else"))) == ["Checkout", "Ledger", "Enterprise"]
+    assert names(listed(split_off("Payouts", "Someone else"))) == ["Checkout", "Ledger", "Enterprise"]
 
 
 def test_who_was_chosen_stands_for_all_that_were_proposed_in_that_role() -> None:

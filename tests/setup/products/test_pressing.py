@@ -256,7 +256,7 @@ class TestTwoPeople:
         seen = swift.list_token()
         other.press("Enterprise", "keep")
         body = swift.press("Checkout", "leave", list=seen).content.decode()
-        assert "Somebody else changed the list" in body
+        assert "Someone else changed the list" in body
         assert seen in body
         assert swift.keep(seen).status_code == 409
 

@@ -132,7 +132,7 @@ def seniority(case: Case) -> Iterator[Way]:
         yield Fix(FixKind.ASSIGN, title, changes, one.key, note, why(case, case.role, one))
     if not proposed(case):
         yield from _exchanged(case, duties)
-    yield Hint("Let somebody more senior lead the launch", Form.ASSIGN, case.product.key)
+    yield Hint("Let someone more senior lead the launch", Form.ASSIGN, case.product.key)
     yield from map(PassedOver, passed_over(case.ctx, case.role, case.finding))
 
 

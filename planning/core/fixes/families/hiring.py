@@ -81,9 +81,9 @@ def _spent(case: Case, role: Role) -> str:
     if others is None:
         return ""
     return (
-        f": nobody there has room for it, nor for {count(len(others), 'other product')}"
+        f": no one there has room for it, nor for {count(len(others), 'other product')}"
         if others
-        else (": nobody there has room beside the other gaps")
+        else (": no one there has room beside the other gaps")
     )
 
 

@@ -63,7 +63,7 @@ def _reasons(case: Case, one: Position) -> Iterator[Reason]:
     levels = [ctx.level(case.org.positions[key]) for key in case.finding.involves]
     if ctx.level(one) and ctx.level(one) == max(levels):
         alone = levels.count(max(levels)) == 1
-        yield Reason(Mark.FOR, f"the most senior of the {len(levels)}" if alone else "nobody of them is more senior")
+        yield Reason(Mark.FOR, f"the most senior of the {len(levels)}" if alone else "no one of them is more senior")
     involved = set(case.finding.involves)
     led = [p for p in case.org.reports(one.key) if p.key in involved]
     if led:

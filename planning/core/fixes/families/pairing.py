@@ -111,7 +111,7 @@ def _owners(case: Case, positions: tuple[str, ...]) -> Iterator[Way]:
             title = f"Make {case.ctx.who(key)} accountable for {_responsibility(case)}"
             yield Fix(FixKind.ACCOUNTABLE, title, (change,), key, "", tuple(_part(case, key, habit)))
     if not staying:
-        yield Hint("Name somebody who stays", Form.ASSIGN, case.product.key)
+        yield Hint("Name someone who stays", Form.ASSIGN, case.product.key)
 
 
 def _staying(case: Case, positions: Iterable[str]) -> list[str]:

@@ -25,7 +25,7 @@ def partners(case: Case) -> Iterator[Way]:
     yield from (_partner(case, choice) for choice in choices)
     if not choices:
         whom = listed([spoken(f) for f in gap.functions], "or")
-        yield Hint(f"Hire for {whom}: nobody who works in it is free")
+        yield Hint(f"Hire for {whom}: no one who works in it is free")
     else:
         yield Hint("Name another partner", Form.ASSIGN, case.product.key)
     yield from _not_applicable(case, gap)

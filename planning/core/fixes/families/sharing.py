@@ -163,7 +163,7 @@ def both_roles(case: Case) -> Iterator[Way]:
             changes = (*handed_over(case.org, duties, one.key), *(add(case.on, link) for link in links))
             note = told(case.ctx, figures(one.before, one.after), links, one.key)
             yield Fix(FixKind.SPLIT, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
-    yield Hint("Hand one of the two roles to somebody else", Form.ASSIGN, case.product.key)
+    yield Hint("Hand one of the two roles to someone else", Form.ASSIGN, case.product.key)
 
 
 def _parts_of(case: Case, role: str) -> list[Assignment]:
@@ -183,4 +183,4 @@ def peers(case: Case) -> Iterator[Way]:
             changes = (*handed_over(case.org, duties, one.key), *(add(case.on, link) for link in links))
             note = told(case.ctx, f"level {one.holder.level}, {figures(one.before, one.after)}", links, one.key)
             yield Fix(FixKind.ASSIGN, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
-    yield Hint("Assign somebody nearer in level", Form.ASSIGN, case.product.key)
+    yield Hint("Assign someone nearer in level", Form.ASSIGN, case.product.key)

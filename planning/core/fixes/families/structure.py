@@ -155,7 +155,7 @@ def _out_of_ring(case: Case, key: str, members: Sequence[str]) -> Iterator[Fix]:
     if not leads and _is_there(case, [key], top):
         yield _all(case, [key], top, (senior, Reason(Mark.EVEN, "the top of the organisation"), room(ctx, [key], top)))
     elif not leads:
-        title = f"Let {called(ctx, key)} report to nobody"
+        title = f"Let {called(ctx, key)} report to no one"
         yield Fix(FixKind.MOVE, title, moved(ctx, [key], ""), key, "", (senior,))
 
 

@@ -84,7 +84,7 @@ def _shared_out(case: Case, role: Role) -> Iterator[Fix]:
     is_all = len(shares) == 1 and len(given) == len(every)
     who = f"{case.ctx.who(next(iter(shares)))} {role.code} of all" if is_all else f"{listed(parts)} of the"
     changes = tuple(add(case.on, new_duty(case.ctx, product, key, role)) for product, key in given.items())
-    note = f"nobody has room for {len(every) - len(given)} more" if len(given) < len(every) else ""
+    note = f"no one has room for {len(every) - len(given)} more" if len(given) < len(every) else ""
     yield Fix(FixKind.ASSIGN, f"Make {who} {count(len(every), 'product')}", changes, "shared", note)
 
 

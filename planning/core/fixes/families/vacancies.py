@@ -33,7 +33,7 @@ def _closed(case: Case) -> Iterator[Fix]:
     if end is None or _rests_on(case) or (position.starts and position.starts >= case.on):
         return
     if not reports:
-        reason = Reason(Mark.FOR, "nobody reports to it and no product rests on it")
+        reason = Reason(Mark.FOR, "no one reports to it and no product rests on it")
         yield Fix(
             FixKind.END, f"Close the position {position.title or position.key}", (end,), position.key, "", (reason,)
         )
