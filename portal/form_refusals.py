@@ -14,53 +14,53 @@ from django.db import models
 from django.forms.models import ModelMultipleChoiceField
 from django.utils.translation import ngettext_lazy
 
-GONE = "That cannot be chosen, or not any more. Choose another."
-_FIGURES = "Give no more than %(max)s figure"
+GONE = "This option is not available. Choose another."
+_FIGURES = "Enter no more than %(max)s digit"
 # What a validator says of any value.
 _MESSAGES: dict[Any, Any] = {
-    validators.MaxValueValidator: "Give %(limit_value)s or less.",
-    validators.MinValueValidator: "Give %(limit_value)s or more.",
-    validators.StepValueValidator: "Give a multiple of %(limit_value)s.",
-    validators.MaxLengthValidator: ngettext_lazy(
-        "This is %(show_value)d characters long; at most %(limit_value)d fits. Shorten it.",
-        "This is %(show_value)d characters long; at most %(limit_value)d fit. Shorten it.",
-        "limit_value",
-    ),
+    validators.MaxValueValidator: "Enter %(limit_value)s or less.",
+    validators.MinValueValidator: "Enter %(limit_value)s or more.",
+    validators.StepValueValidator: "Enter a multiple of %(limit_value)s.",
+    validators.MaxLengthValidator: "This is %(show_value)d characters long; the limit is %(limit_value)d. Shorten it.",
     validators.MinLengthValidator: ngettext_lazy(
-        "This is too short. Give at least %(limit_value)d character.",
-        "This is too short. Give at least %(limit_value)d characters.",
+        "This is too short. Enter at least %(limit_value)d character.",
+        "This is too short. Enter at least %(limit_value)d characters.",
         "limit_value",
     ),
     validators.EmailValidator: "Enter an e-mail address, such as ines@example.com.",
     validators.URLValidator: "Enter a web address, such as https://example.com.",
-    validators.ProhibitNullCharactersValidator: "It holds a character that no text has. Type it again.",
+    validators.ProhibitNullCharactersValidator: "It contains an invalid character. Type it again.",
 }
 # The same where a validator has several things to say, and what fields say themselves, by the name of each.
 _BY_NAME: dict[Any, dict[str, Any]] = {
     validators.DecimalValidator: {
         "max_digits": ngettext_lazy(f"{_FIGURES}.", f"{_FIGURES}s.", "max"),
-        "max_decimal_places": ngettext_lazy(f"{_FIGURES} after the point.", f"{_FIGURES}s after the point.", "max"),
-        "max_whole_digits": ngettext_lazy(f"{_FIGURES} before the point.", f"{_FIGURES}s before the point.", "max"),
+        "max_decimal_places": ngettext_lazy(
+            f"{_FIGURES} after the decimal point.", f"{_FIGURES}s after the decimal point.", "max"
+        ),
+        "max_whole_digits": ngettext_lazy(
+            f"{_FIGURES} before the decimal point.", f"{_FIGURES}s before the decimal point.", "max"
+        ),
     },
     forms.FileField: {
-        "invalid": "No file came. Choose one.",
-        "missing": "No file came. Choose one.",
+        "invalid": "No file was received. Choose one.",
+        "missing": "No file was received. Choose one.",
         "empty": "The file is empty. Choose another.",
         "max_length": ngettext_lazy(
-            "Its name is too long: give it no more than %(max)d character.",
-            "Its name is too long: give it no more than %(max)d characters.",
+            "The file name is too long: use no more than %(max)d character.",
+            "The file name is too long: use no more than %(max)d characters.",
             "max",
         ),
-        "contradiction": "Choose a file or tick the box, not both.",
+        "contradiction": "Choose a file or select the checkbox, not both.",
     },
-    forms.ImageField: {"invalid_image": "The file is no picture that can be read. Choose another."},
+    forms.ImageField: {"invalid_image": "The file is not a readable picture. Choose another."},
     forms.URLField: {"invalid": "Enter a web address, such as https://example.com."},
     forms.ChoiceField: {"invalid_choice": GONE},
     forms.MultipleChoiceField: {"invalid_choice": GONE, "invalid_list": GONE},
     forms.TypedMultipleChoiceField: {"invalid_choice": GONE},
     forms.ModelChoiceField: {"invalid_choice": GONE},
     ModelMultipleChoiceField: {"invalid_choice": GONE, "invalid_list": GONE, "invalid_pk_value": GONE},
-    models.Field: {"invalid_choice": GONE, "unique": "There is another with this %(field_label)s."},
+    models.Field: {"invalid_choice": GONE, "unique": "One with this %(field_label)s already exists."},
 }
 
 

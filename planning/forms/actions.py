@@ -24,7 +24,7 @@ from portal.guard import Access
 # No letters or digits that are easily taken for each other.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 MOST = 500
-DAMAGED = "The form is damaged. Reload the page and fill it in again."
+DAMAGED = "The form could not be read. Reload the page and fill it in again."
 
 
 # Every edit by the name that stands in its address.
@@ -191,7 +191,7 @@ class OnPositions(EditAction):
         if not keys and not self.may_be_none:
             raise forms.ValidationError("Choose a position first.")
         if len(keys) > MOST:
-            raise forms.ValidationError(f"At most {MOST} positions at a time. Take fewer.")
+            raise forms.ValidationError(f"Select at most {MOST} positions at a time.")
         return keys
 
 
@@ -214,7 +214,7 @@ class OnRecord(EditAction):
 
     def clean_of(self) -> str:
         if self.record is None:
-            raise forms.ValidationError(f"This {self.kind} is no longer there.")
+            raise forms.ValidationError(f"This {self.kind} no longer exists.")
         return str(self.cleaned_data["of"])
 
 

@@ -20,7 +20,7 @@ class AmountField(forms.DecimalField):
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(
-            widget=widget, **{"error_messages": {"invalid": "Give an amount in figures, such as 62000."}} | options
+            widget=widget, **{"error_messages": {"invalid": "Enter an amount in figures, such as 62000."}} | options
         )
 
     def to_python(self, value: Any) -> Any:

@@ -8,7 +8,7 @@ import pycountry
 
 # Codes with an X are metals, funds and tests, but for these.
 _SHARED = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
-UNKNOWN = "This is no currency of ISO 4217. Give its code of three letters, such as GBP or EUR."
+UNKNOWN = "Unknown currency. Enter a three-letter ISO code, such as GBP or EUR."
 
 
 @cache

@@ -38,7 +38,7 @@ class DayField(forms.DateField):
 
     widget = DayInput
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid": "Enter a valid date. It may read 26 Nov 2026 or 26.11.2026."
+        "invalid": "Enter a valid date, such as 26 Nov 2026 or 26.11.2026."
     }
 
     def to_python(self, value: Any) -> date | None:
@@ -48,5 +48,5 @@ class DayField(forms.DateField):
     def clean(self, value: Any) -> date | None:
         day: date | None = super().clean(value)
         if day and not EARLIEST <= day.year <= LATEST:
-            raise forms.ValidationError(f"The year {day.year:04} is a slip. Give one from {EARLIEST} to {LATEST}.")
+            raise forms.ValidationError(f"The year {day.year:04} is out of range. Enter {EARLIEST} to {LATEST}.")
         return day

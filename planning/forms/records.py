@@ -23,7 +23,7 @@ class Unclear(forms.ValidationError):
     def __init__(self, kind: str, text: str, total: int, candidates: list[Candidate]) -> None:
         self.candidates = candidates
         typed = text if len(text) <= 80 else f"{text[:79]}…"
-        none = f"No {kind} matches “{typed}”. Type a part of a name, title or e-mail address and choose one."
+        none = f"No {kind} matches “{typed}”. Type part of a name, title or e-mail address and choose one."
         super().__init__(f"{total} {MANY[kind]} match “{typed}”. Choose one, or type more." if total else none)
 
 

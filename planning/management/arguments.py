@@ -58,7 +58,7 @@ def writing_day(text: str) -> date:
     except ValueError as error:
         raise ArgumentTypeError(f"{text!r} is not a date. Write it like 2026-06-01.") from error
     if not EARLIEST <= day.year <= LATEST:
-        raise ArgumentTypeError(f"The year {day.year:04} is a slip. Give one from {EARLIEST} to {LATEST}.")
+        raise ArgumentTypeError(f"The year {day.year:04} is out of range. Enter {EARLIEST} to {LATEST}.")
     return day
 
 

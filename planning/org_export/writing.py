@@ -83,8 +83,8 @@ def _number_or_text(value: object) -> object:
 
 
 FORMATS = {
-    "xlsx": Format("Excel workbook", f"A sheet each: {listed(tuple(COLUMNS))}", "xlsx", TYPE, to_workbook),
-    "csv": Format("CSV files", f"In a ZIP, a file each: {listed(tuple(COLUMNS))}", "zip", "application/zip", to_zip),
-    "positions": Format("One CSV file", "Positions alone", "csv", "text/csv; charset=utf-8", to_positions_csv),
+    "xlsx": Format("Excel workbook", f"One sheet each: {listed(tuple(COLUMNS))}", "xlsx", TYPE, to_workbook),
+    "csv": Format("CSV files", f"One file each, in a ZIP: {listed(tuple(COLUMNS))}", "zip", "application/zip", to_zip),
+    "positions": Format("One CSV file", "Positions only", "csv", "text/csv; charset=utf-8", to_positions_csv),
     "json": Format("JSON", f"For programs: {listed(FOR_PROGRAMS)}", "json", "application/json", to_json),
 }

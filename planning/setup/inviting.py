@@ -27,7 +27,7 @@ class InvitationsForm(forms.Form):
     emails = forms.CharField(
         label="E-mail addresses",
         max_length=10_000,
-        error_messages={"required": "Give at least one e-mail address."},
+        error_messages={"required": "Enter at least one e-mail address."},
         widget=forms.Textarea(
             attrs={"rows": 1, "placeholder": "E-mail addresses, separated by commas", "autocomplete": "off"}
         ),
@@ -39,9 +39,9 @@ class InvitationsForm(forms.Form):
     def clean_emails(self) -> list[str]:
         emails = list(dict.fromkeys(_split(self.cleaned_data["emails"])))
         if not emails:
-            raise ValidationError("Give at least one e-mail address.")
+            raise ValidationError("Enter at least one e-mail address.")
         if len(emails) > MOST:
-            raise ValidationError(f"At most {MOST} addresses at a time. Take fewer.")
+            raise ValidationError(f"Enter at most {MOST} addresses at a time.")
         return emails
 
 
@@ -59,7 +59,7 @@ def invite_all(
             _ADDRESS.clean(email)
             made, token = invitations.invite(organisation, email, right, False, by=by, now=now)
         except ValidationError:
-            refused[email] = f"{email[:80]} is no e-mail address."
+            refused[email] = f"{email[:80]} is not an e-mail address."
         except invitations.Declined as declined:
             refused[email] = str(declined)
         else:

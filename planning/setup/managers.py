@@ -140,4 +140,4 @@ def _warning(snapshot: Snapshot, manager: str, moved: tuple[str, ...]) -> str:
     most = ctx.number(SPAN, MOST)
     if is_off or then <= most:
         return ""
-    return f"{ctx.who(manager)} would have {count(then, 'direct report')}; more than {most} is a finding."
+    return f"{ctx.who(manager)} would have {count(then, 'direct report')}; more than {most} raises a finding."

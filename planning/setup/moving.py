@@ -16,7 +16,7 @@ from planning.setup import managers
 class MoveForm(forms.Form):
     """`planned` is what a valid form would do."""
 
-    manager = RecordField("position", error_messages={"required": "Choose whom they report to."})
+    manager = RecordField("position", error_messages={"required": "Choose a manager for them."})
 
     def __init__(self, snapshot: Snapshot, cause: managers.Cause, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, auto_id=f"{_place(cause)}-%s")

@@ -24,7 +24,7 @@ class Resting(NamedTuple):
         if not self.gaps:
             return ""
         parts = listed([f"{number} {code}" for code, number in self.gaps])
-        return f"{parts} {'gap rests' if sum(n for _, n in self.gaps) == 1 else 'gaps rest'} on them"
+        return f"{parts} {'gap depends' if sum(n for _, n in self.gaps) == 1 else 'gaps depend'} on them"
 
 
 def resting(snapshot: Snapshot) -> Resting:

@@ -96,7 +96,7 @@ def _stages(snapshot: Snapshot) -> Step:
 
 def _titles(snapshot: Snapshot) -> Step:
     asked = len(titles.questions(snapshot))
-    return Step(TITLES, "Titles", asked, f"{asked} not understood" if asked else "all understood", not asked)
+    return Step(TITLES, "Titles", asked, f"{asked} not recognised" if asked else "all recognised", not asked)
 
 
 def _managers(snapshot: Snapshot) -> Step:
@@ -107,5 +107,5 @@ def _managers(snapshot: Snapshot) -> Step:
 
 def _live(snapshot: Snapshot) -> Step:
     rule = rule_of(snapshot.organisation)
-    says = rule.who if rule.is_said else "not said yet"
+    says = rule.who if rule.is_said else "not set yet"
     return Step(LIVE, "Who edits live", int(not rule.is_said), says, rule.is_said)

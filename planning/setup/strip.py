@@ -30,12 +30,12 @@ def sentence(snapshot: Snapshot, step: Step) -> str:
 
 def _products(_: Snapshot, step: Step) -> str:
     if step.open:
-        return f"{count(step.open, 'product')} named by titles and teams {_wait(step.open)} for your look."
-    return "There are no products yet, so no one can be missing on one."
+        return f"{count(step.open, 'product')} found in titles and teams {_wait(step.open)} for your review."
+    return "There are no products yet, so no gaps can be shown."
 
 
 def _wait(number: int) -> str:
-    return "waits" if number == 1 else "wait"
+    return "is waiting" if number == 1 else "are waiting"
 
 
 def _stages(snapshot: Snapshot, step: Step) -> str:
@@ -47,17 +47,17 @@ def _stages(snapshot: Snapshot, step: Step) -> str:
 
 def _titles(snapshot: Snapshot, step: Step) -> str:
     people = sum(asked.people for asked in titles.questions(snapshot))
-    are = "is" if step.open == 1 else "are"
-    return f"{count(step.open, 'title')} {are} not understood, so {count(people, 'person', 'people')} count in no role."
+    are, have = "is" if step.open == 1 else "are", "has" if people == 1 else "have"
+    return f"{count(step.open, 'title')} {are} not recognised, so {count(people, 'person', 'people')} {have} no role."
 
 
 def _managers(_: Snapshot, step: Step) -> str:
     has = "has" if step.open == 1 else "have"
-    return f"{count(step.open, 'person', 'people')} {has} no manager, so no reporting line of theirs is checked."
+    return f"{count(step.open, 'person', 'people')} {has} no manager, so their reporting lines are not checked."
 
 
 def _live(*_: object) -> str:
-    return "No one has said who edits the live organisation, so whoever plans does."
+    return "Who edits the live organisation has not been set, so every planner can."
 
 
 _SENTENCES: Mapping[str, Callable[[Snapshot, Step], str]] = {

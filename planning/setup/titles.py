@@ -81,7 +81,7 @@ def settle(snapshot: Snapshot, answers: Mapping[str, str], by: User) -> Settled:
     asked = {question.title: question for question in questions(snapshot)}
     still = {title: role for title, role in answers.items() if title in asked}
     forms = [_form(snapshot, asked[title], role) for title, role in still.items()]
-    title = forms[0].title() if len(forms) == 1 else f"Say what {count(len(forms), 'title')} stand for"
+    title = forms[0].title() if len(forms) == 1 else f"Set roles for {count(len(forms), 'title')}"
     changes = [change for form in forms for change in form.changes()]
     with transaction.atomic():
         batch = _commit(snapshot, changes, title, by)

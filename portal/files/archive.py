@@ -16,7 +16,7 @@ MAX_ENTRIES = 2_000
 MAX_UNPACKED = 400_000_000
 # What a damaged or hostile archive can make `zipfile` raise.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError, OverflowError)
-LOCKED = "The file has a password. Save a copy without one and import that."
+LOCKED = "The file is password-protected. Save a copy without a password and import that."
 _CHUNK = 1_000_000
 _NO_FILES = (".", "Thumbs.db", "desktop.ini")
 

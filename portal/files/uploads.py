@@ -25,8 +25,8 @@ IN_MEMORY = 1_000_000
 # So much of a body that is too large is read and dropped, for a browser shows the answer only once it has sent it all.
 READ_PAST = 250_000_000
 FILES_TOO_LARGE = (
-    f"The files are larger than {TOGETHER // 1_000_000} MB together, the limit. Nothing was changed. "
-    "Send them one after the other, or split them."
+    f"Together, the files are larger than {TOGETHER // 1_000_000} MB, the limit. Nothing was changed. "
+    "Upload them one at a time, or split them."
 )
 
 

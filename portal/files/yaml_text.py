@@ -16,9 +16,9 @@ MAX_DEPTH = 20
 MAX_VALUES = 100_000
 _MESSAGES = {
     "size": "The file is larger than 5 MB, the limit. Is it the right one?",
-    "text": "The file holds more than can be taken, 50 MB, the limit. Leave out what aliases repeat.",
-    "memory": "Reading the file takes more than 500 MB of memory, the limit. Leave out what is not needed.",
-    "time": "Reading the file takes more than 5 seconds, the limit. Leave out what is not needed.",
+    "text": "The file expands to more than 50 MB, the limit. Remove repeated aliases.",
+    "memory": "Reading the file takes more than 500 MB of memory, the limit. Remove anything that is not needed.",
+    "time": "Reading the file takes more than 5 seconds, the limit. Remove anything that is not needed.",
 }
 OPENER = Opener(
     "portal.files.yaml_child",
@@ -49,7 +49,7 @@ def check(file: str, data: bytes) -> None:
     if is_empty(data):
         raise Unusable(file, "The file is empty.", "empty")
     if (kind := kind_of(data)) is not None:
-        raise Unusable(file, f"This is {SAID[kind]}, whatever its name says, and no YAML.", "no-yaml")
+        raise Unusable(file, f"This is {SAID[kind]}, not YAML, whatever its name.", "no-yaml")
 
 
 def as_json(file: str, data: bytes) -> bytes:
@@ -57,7 +57,7 @@ def as_json(file: str, data: bytes) -> bytes:
     try:
         return json.dumps(values(data.decode("utf-8-sig"))).encode()
     except UnicodeDecodeError as error:
-        raise Unusable(file, "This is no text in UTF-8. Save it as UTF-8 and try again.", "not-utf-8") from error
+        raise Unusable(file, "This is not UTF-8 text. Save it as UTF-8 and try again.", "not-utf-8") from error
     except TooMuch as error:
         raise Unusable(file, f"The file cannot be read: {error}", f"{LIMIT}values") from error
     except (yaml.YAMLError, ValueError, TypeError) as error:
@@ -78,16 +78,16 @@ def _check(text: str) -> None:
             _add(open_sizes, size)
         elif isinstance(event, yaml.AliasEvent):
             if any(anchor == event.anchor for anchor, _ in open_sizes):
-                raise TooMuch(f"The alias “{event.anchor}” stands inside of what it repeats. Write it out.")
+                raise TooMuch(f"The alias “{event.anchor}” is used inside what it repeats. Write it out.")
             _add(open_sizes, sizes.get(event.anchor or "", 1))
         elif isinstance(event, yaml.ScalarEvent):
             _add(open_sizes, 1)
         if len(open_sizes) > MAX_DEPTH + 1:
-            raise TooMuch(f"It is nested more than {MAX_DEPTH} levels deep, the limit. Write it with fewer.")
+            raise TooMuch(f"It is nested more than {MAX_DEPTH} levels deep, the limit. Use fewer levels.")
 
 
 def _add(open_sizes: list[tuple[str | None, int]], size: int) -> None:
     anchor, before = open_sizes[-1]
     open_sizes[-1] = (anchor, before + size)
     if before + size > MAX_VALUES:
-        raise TooMuch(f"It holds more than {MAX_VALUES:,} values, the limit, with those that aliases repeat.")
+        raise TooMuch(f"It holds more than {MAX_VALUES:,} values, the limit, including those that aliases repeat.")

@@ -60,7 +60,7 @@ def test_products_are_decided_on_by_keys(
     Hands(client_as(Right.PLANNER), organisation).press("Ledger", "market")
     press("Enter")
     press("Space")
-    expect(page.locator("#found-foot")).to_contain_text("Someone else changed the list")
+    expect(page.locator("#found-foot")).to_contain_text("Someone else has changed the list")
     page.get_by_role("link", name="Show it").click()
     expect(page.locator("#found-enterprise [role=checkbox]")).to_be_checked()
     page.locator("#found-checkout [data-open]").click()

@@ -57,14 +57,14 @@ def test_a_band_is_added_edited_and_removed(kitchen: Organisation, url: Url) -> 
     ("field", "value", "message"),
     [
         ("low", "-1", "cannot be negative"),
-        ("low", "lots", "Give an amount in figures"),
+        ("low", "lots", "Enter an amount in figures"),
         ("low", "1.005", "two decimals"),
         ("high", "40000", "upside down"),
-        ("currency", "XXX", "no currency of ISO 4217"),
-        ("since", "0026-01-01", "The year 0026 is a slip"),
+        ("currency", "XXX", "Unknown currency"),
+        ("since", "0026-01-01", "The year 0026 is out of range"),
         ("bonus", "-5", "or more"),
         ("factor", "NaN", "Enter a number"),
-        ("role", "cook", "cannot be chosen"),
+        ("role", "cook", "is not available"),
     ],
 )
 def test_a_bad_band_is_refused_at_its_field(
@@ -110,7 +110,7 @@ def test_bands_come_from_a_file_and_again_replace_the_same(kitchen: Organisation
         ("Wizard,2,,GBP,1,2,,2026-01-01", "Role", "No role goes by this name"),
         ("PM,2,,GBP,-5,2,,2026-01-01", "Min", "cannot be negative"),
         ("PM,2,,GBP,9,2,,2026-01-01", "Max", "upside down"),
-        ("PM,2,,XYZ,1,2,,2026-01-01", "Currency", "ISO 4217"),
+        ("PM,2,,XYZ,1,2,,2026-01-01", "Currency", "three-letter ISO code"),
         ("PM,2,,GBP,1,2,,0026-01-01", "Valid from", "0026"),
         ("PM,2,,GBP,1,2,,", "Valid from", "Say from which day"),
         ("PM,2,,GBP,1,2,900,2026-01-01", "Bonus %", "from 0 to 200"),
@@ -145,7 +145,7 @@ def test_currency_rates_and_budgets_are_set(kitchen: Organisation, url: Url) -> 
 
 @pytest.mark.parametrize(
     ("field", "value", "message"),
-    [("currency", "GBP", "Choose another"), ("rate", "0", "or more"), ("since", "0026-01-01", "slip")],
+    [("currency", "GBP", "Choose another"), ("rate", "0", "or more"), ("since", "0026-01-01", "out of range")],
 )
 def test_a_bad_rate_is_refused(priced: Organisation, url: Url, field: str, value: str, message: str) -> None:
     data = {"rate-currency": "USD", "rate-rate": "0.8", "rate-since": "2026-01-01", f"rate-{field}": value}
@@ -179,7 +179,7 @@ def test_pay_of_its_own_counts_before_the_band_and_can_be_taken_back(priced: Org
     [
         ("pay", "-1", "negative"),
         ("currency", "", "which currency"),
-        ("currency", "ZZZ", "ISO 4217"),
+        ("currency", "ZZZ", "three-letter ISO code"),
         ("pay", "1e12", "too large"),
     ],
 )

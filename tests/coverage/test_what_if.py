@@ -60,11 +60,11 @@ def test_who_covers_nothing_makes_no_difference(read: Read) -> None:
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("slip=-3", "Give 0 or more"),
+        ("slip=-3", "Enter 0 or more"),
         ("slip=many", "Enter a whole number"),
         ("person=Nobody+Here&leaves=2030-01-01", "No person matches"),
         ("person=Luis&leaves=", "Say the last day"),
-        ("person=Luis&leaves=0026-01-01", "is a slip"),
+        ("person=Luis&leaves=0026-01-01", "is out of range"),
     ],
 )
 def test_what_cannot_be_supposed_says_what_to_do(

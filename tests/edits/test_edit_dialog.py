@@ -209,15 +209,15 @@ def test_assigning_shows_the_load_before_and_after(plan: Plan, owner: Client) ->
     [
         ("move", {"manager": "two"}, "Choose a position"),
         ("move", {"key": "pm", "manager": "Nobody I know"}, "No position matches"),
-        ("move", {"key": "pm", "manager": "two", "on": "0026-01-01"}, "is a slip"),
+        ("move", {"key": "pm", "manager": "two", "on": "0026-01-01"}, "is out of range"),
         ("add", {"fte": "1"}, "Give a title, or choose a role"),
-        ("add", {"title_": "X", "fte": "9"}, "Give 2 or less"),
+        ("add", {"title_": "X", "fte": "9"}, "Enter 2 or less"),
         ("end", {"key": "pm", "last_day": "2027-01-01", "reports": "to"}, "Say to whom"),
         ("fill", {"key": "two"}, "one of the two"),
         (
             "assign",
             {"key": "pm", "product": "nope", "role": "product-manager", "kind_": "owner", "share": "1"},
-            "cannot be chosen",
+            "is not available",
         ),
     ],
 )

@@ -182,13 +182,13 @@ def test_removing_a_product_takes_along_what_belongs_to_it(company: Organisation
 @pytest.mark.parametrize(
     ("action", "data", "message"),
     [
-        ("edit", {"of": "gone", "fte": "1"}, "no longer there"),
+        ("edit", {"of": "gone", "fte": "1"}, "no longer exists"),
         ("edit", {"of": "boss", "fte": "1", "title_": "CEO", "manager": "pm"}, "close a ring"),
         ("edit", {"of": "pm", "fte": "0", "title_": "X"}, "or more"),
         ("edit", {"of": "pm", "fte": "1", "starts": "2026-05-01", "ends": "2026-04-01"}, "before the first"),
-        ("edit", {"of": "pm", "fte": "1", "starts": "0026-05-01"}, "is a slip"),
-        ("edit", {"of": "pm", "fte": "1", "base": "[]"}, "damaged"),
-        ("edit", {"of": "pm", "fte": "1", "role": "wizard"}, "cannot be chosen"),
+        ("edit", {"of": "pm", "fte": "1", "starts": "0026-05-01"}, "is out of range"),
+        ("edit", {"of": "pm", "fte": "1", "base": "[]"}, "could not be read"),
+        ("edit", {"of": "pm", "fte": "1", "role": "wizard"}, "is not available"),
         ("edit-person", {"of": "bea", "email": "not an address"}, "an e-mail address, such"),
         ("edit-team", {"of": "growth", "name": "Growth", "parent": "growth"}, "inside itself"),
         ("add-product", {"name": ""}, "required"),
@@ -199,7 +199,7 @@ def test_removing_a_product_takes_along_what_belongs_to_it(company: Organisation
             "or more",
         ),
         ("cover", {"of": "pay", "position": "boss", "kind_": "owner", "share": "100"}, "which role this position has"),
-        ("add-team", {"name": "x" * 201}, "at most 200 fit"),
+        ("add-team", {"name": "x" * 201}, "the limit is 200"),
     ],
 )
 def test_bad_input_is_refused_with_a_reason_and_kept_on_the_form(

@@ -117,7 +117,7 @@ def test_opening_it_again(planner: Client, filled: Organisation) -> None:
         ({"review_on": "2020-01-01"}, "is past. Choose today or a later day."),
         ({"review_on": "2099-01-01"}, "more than two years away"),
         ({"review_on": "soon"}, "valid date"),
-        ({"owner": "0"}, "cannot be chosen"),
+        ({"owner": "0"}, "is not available"),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(

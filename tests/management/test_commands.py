@@ -130,4 +130,4 @@ def test_unknown_organisation_is_named() -> None:
 
 def test_coverage_as_text_says_what_was_assumed_and_what_rests_on_it(filled: Organisation) -> None:
     Product.objects.filter(organisation=filled, key="ledger").update(assumed=["stage"])
-    assert run("coverage", filled).rstrip().endswith("Assumed of 1 product: stage or audience; 1 PM gap rests on them")
+    assert run("coverage", filled).rstrip().endswith("1 product: stage or audience; 1 PM gap depends on them")

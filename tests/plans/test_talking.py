@@ -22,7 +22,7 @@ def test_a_reader_says_something_about_the_plan_and_about_a_change(sent: Plan, p
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("  ", "Write something first."), ("x" * 4001, "This is 4001 characters long; at most 4000 fit")]
+    ("text", "told"), [("  ", "Write something first."), ("x" * 4001, "4001 characters long; the limit is 4000")]
 )
 def test_a_comment_that_cannot_be_kept_is_refused_with_its_reason(
     sent: Plan, people: SimpleNamespace, text: str, told: str

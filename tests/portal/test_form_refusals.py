@@ -22,20 +22,20 @@ FRACTION = forms.DecimalField(max_digits=3, decimal_places=1)
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        (forms.IntegerField(max_value=50), "51", "Give 50 or less."),
-        (forms.IntegerField(min_value=1), "0", "Give 1 or more."),
-        (forms.IntegerField(step_size=5), "3", "Give a multiple of 5."),
-        (forms.CharField(max_length=3), "four", "This is 4 characters long; at most 3 fit. Shorten it."),
-        (forms.CharField(min_length=3), "a", "This is too short. Give at least 3 characters."),
-        (forms.CharField(), "a\x00", "It holds a character that no text has. Type it again."),
+        (forms.IntegerField(max_value=50), "51", "Enter 50 or less."),
+        (forms.IntegerField(min_value=1), "0", "Enter 1 or more."),
+        (forms.IntegerField(step_size=5), "3", "Enter a multiple of 5."),
+        (forms.CharField(max_length=3), "four", "This is 4 characters long; the limit is 3. Shorten it."),
+        (forms.CharField(min_length=3), "a", "This is too short. Enter at least 3 characters."),
+        (forms.CharField(), "a\x00", "It contains an invalid character. Type it again."),
         (forms.EmailField(), "ines", "Enter an e-mail address, such as ines@example.com."),
         (forms.URLField(assume_scheme="https"), "a b", "Enter a web address, such as https://example.com."),
-        (forms.DecimalField(max_digits=2), Decimal(123), "Give no more than 2 figures."),
-        (FRACTION, Decimal("1.25"), "Give no more than 1 figure after the point."),
+        (forms.DecimalField(max_digits=2), Decimal(123), "Enter no more than 2 digits."),
+        (FRACTION, Decimal("1.25"), "Enter no more than 1 digit after the decimal point."),
         (forms.FileField(), EMPTY, "The file is empty. Choose another."),
-        (forms.FileField(max_length=5), LONG, "Its name is too long: give it no more than 5 characters."),
-        (forms.ChoiceField(choices=[("a", "A")]), "b", "That cannot be chosen, or not any more. Choose another."),
-        (CharField(choices=[("a", "A")]).formfield(), "b", "That cannot be chosen, or not any more. Choose another."),
+        (forms.FileField(max_length=5), LONG, "The file name is too long: use no more than 5 characters."),
+        (forms.ChoiceField(choices=[("a", "A")]), "b", "This option is not available. Choose another."),
+        (CharField(choices=[("a", "A")]).formfield(), "b", "This option is not available. Choose another."),
     ],
 )
 def test_a_value_that_is_not_taken_is_answered_in_plain_words(field: forms.Field, value: object, said: str) -> None:
@@ -46,7 +46,7 @@ def test_a_value_that_is_not_taken_is_answered_in_plain_words(field: forms.Field
 
 def test_forms_that_were_declared_at_import_say_the_same() -> None:
     form = EraseForm({"name": "x" * 301, "reason": "Asked"}, typed="x")
-    assert form.errors["name"] == ["This is 301 characters long; at most 300 fit. Shorten it."]
+    assert form.errors["name"] == ["This is 301 characters long; the limit is 300. Shorten it."]
 
 
 @pytest.mark.django_db
@@ -56,5 +56,5 @@ def test_a_page_says_it(organisation: Organisation) -> None:
     client.force_login(MembershipFactory.create(organisation=organisation, right=Right.ADMIN).user)
     page = client.post(f"/o/{organisation.slug}/privacy/", {"leavers": "99", "notices": "1", "invitations": "90"})
     said = page.content.decode()
-    assert "Give 50 or less." in said
-    assert "Give 7 or more." in said
+    assert "Enter 50 or less." in said
+    assert "Enter 7 or more." in said

@@ -57,7 +57,7 @@ def test_a_right_that_does_not_exist_changes_nothing(admin: Membership, viewer: 
     page = post(admin, "member-change", viewer.pk, right="owner", sees_cost="on")
     viewer.refresh_from_db()
     assert (viewer.right, viewer.sees_cost) == (Right.VIEWER, False)
-    assert "That cannot be chosen" in page
+    assert "This option is not available" in page
 
 
 @pytest.mark.parametrize("right", [Right.VIEWER, Right.PLANNER, Right.APPROVER])

@@ -42,7 +42,7 @@ def test_bad_addresses_stay_in_the_field_each_with_its_reason(company: Organisat
     answer = invite(admin, company, f"a@example.com A@Example.com nonsense {member}")
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "nonsense is no e-mail address." in text
+    assert "nonsense is not an e-mail address." in text
     assert f"{member} belongs to a member already." in text
     assert f"nonsense, {member}</textarea>" in text
     assert invited(company) == ["a@example.com"]
@@ -58,7 +58,7 @@ def test_nobody_and_more_than_may_be_given_are_refused(
 
 def test_more_than_a_page_of_addresses_is_refused(company: Organisation, admin: Client) -> None:
     emails = ",".join(f"p{n}@example.com" for n in range(51))
-    assert "At most 50 addresses" in invite(admin, company, emails).content.decode()
+    assert "Enter at most 50 addresses" in invite(admin, company, emails).content.decode()
 
 
 def test_who_does_not_invite_is_not_asked(company: Organisation, client_as: SignIn) -> None:

@@ -68,7 +68,7 @@ def test_one_press_moves_all_of_a_cause_as_one_step(company: Organisation, clien
 def test_a_span_over_the_norm_is_said_before(company: Organisation, client_as: SignIn) -> None:
     answer = move(client_as(Right.PLANNER), company, told="")
     assert answer.status_code == 422
-    assert "Vp would have 13 direct reports; more than 7 is a finding." in answer.content.decode()
+    assert "Vp would have 13 direct reports; more than 7 raises a finding." in answer.content.decode()
     assert reports(company)["1234"] == 8
 
 
@@ -93,7 +93,7 @@ def test_a_manager_whom_nobody_is_called_is_told_at_the_row(company: Organisatio
 
 
 def test_nobody_chosen_is_told_at_the_row(company: Organisation, client_as: SignIn) -> None:
-    assert "Choose whom they report to." in move(client_as(Right.PLANNER), company, manager=" ").content.decode()
+    assert "Choose a manager for them." in move(client_as(Right.PLANNER), company, manager=" ").content.decode()
 
 
 def test_somebody_of_the_group_stays_at_its_head(company: Organisation, client_as: SignIn) -> None:
@@ -112,7 +112,7 @@ def test_the_only_one_of_a_group_cannot_report_to_themselves(company: Organisati
 def test_a_group_that_others_have_changed_is_shown_before_it_moves(company: Organisation, client_as: SignIn) -> None:
     answer = move(client_as(Right.PLANNER), company, count="9")
     assert answer.status_code == 409
-    assert "changed these positions meanwhile" in answer.content.decode()
+    assert "else has changed these positions" in answer.content.decode()
     assert reports(company)["1234"] == 8
 
 

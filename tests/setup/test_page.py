@@ -32,9 +32,9 @@ def test_each_step_says_what_is_open(company: Organisation) -> None:
     assert says == {
         "products": "1 kept",
         "stages": "1 assumed",
-        "titles": "2 not understood",
+        "titles": "2 not recognised",
         "managers": "11 people",
-        "live": "not said yet",
+        "live": "not set yet",
     }
 
 
@@ -50,7 +50,7 @@ def test_a_step_is_done_when_somebody_leaves_it_as_it_is(company: Organisation, 
     client = client_as(Right.PLANNER)
     leave(client, company, "managers")
     assert done(company)["managers"]
-    assert "Left as it is by" in page(client, company)
+    assert "Left as is by" in page(client, company)
 
 
 def test_a_step_that_was_left_can_be_asked_again(company: Organisation, client_as: SignIn) -> None:
@@ -76,7 +76,7 @@ def test_an_unknown_step_changes_nothing(company: Organisation, client_as: SignI
 def test_the_page_says_how_far_the_setup_is(company: Organisation, client_as: SignIn) -> None:
     text = page(client_as(Right.PLANNER), company)
     assert "1 of 5 confirmed" in text
-    assert "18 people are in." in text
+    assert "18 people in the organisation." in text
 
 
 def test_a_viewer_reads_it_and_may_not_change_anything(company: Organisation, client_as: SignIn) -> None:
@@ -102,7 +102,7 @@ def test_htmx_gets_the_sections_alone(company: Organisation, client_as: SignIn) 
 
 def test_home_says_what_rests_on_what_is_open(company: Organisation, client_as: SignIn) -> None:
     text = page(client_as(Right.PLANNER), company, "home")
-    assert "Stage and audience of 1 product are assumed; 1 PM and 1 PMM gaps rest on them." in text
+    assert "Stage and audience of 1 product are assumed; 1 PM and 1 PMM gaps depend on them." in text
 
 
 @pytest.mark.parametrize("query", ["?on=2020-01-01", ""])

@@ -76,7 +76,7 @@ def test_the_second_of_two_people_is_told_and_overwrites_nothing(company: Organi
     second = client_as(Right.PLANNER)
     settle(second, company, {"title-0": "PM (Cloud)", "role-0": "sales"})
     assert now(company).positions["ida"].role == PM
-    assert "someone has settled that meanwhile" in second.get(reverse("setup", args=[company.slug])).content.decode()
+    assert "someone else has already set the role" in second.get(reverse("setup", args=[company.slug])).content.decode()
 
 
 def test_undo_gives_the_positions_back_and_asks_again(company: Organisation, client_as: SignIn) -> None:

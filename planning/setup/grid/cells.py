@@ -75,14 +75,14 @@ def _read_stage(text: str, _: bool) -> str:
     if stage := parse_stage(text):
         return stage
     if words.is_blank(text):
-        raise NotUnderstood(f"A product has a stage. Write {_listed(STAGES)}.")
-    raise NotUnderstood(f"“{text[:40]}” is no stage that is known. Write {_listed(STAGES)}.")
+        raise NotUnderstood(f"A product needs a stage. Enter {_listed(STAGES)}.")
+    raise NotUnderstood(f"“{text[:40]}” is not a stage. Enter {_listed(STAGES)}.")
 
 
 def _read_audience(text: str, _: bool) -> bool:
     found = parse_audience(text)
     if found is None:
-        raise NotUnderstood(f"“{text[:40]}” is no audience that is known. Write {_listed((MARKET, INTERNAL))}.")
+        raise NotUnderstood(f"“{text[:40]}” is not an audience. Enter {_listed((MARKET, INTERNAL))}.")
     return found
 
 
@@ -96,9 +96,9 @@ def _read_launch(text: str, month_first: bool) -> date | None:
     if found is None and (month := dates.parse_month(text)):
         found = date(*month, 1)
     if found is None and not dates.is_none(text):
-        raise NotUnderstood(f"“{text[:40]}” is no date. Write it as 12 Jan 2027 or 2027-01-12.")
+        raise NotUnderstood(f"“{text[:40]}” is not a date. Enter it as 12 Jan 2027 or 2027-01-12.")
     if found and not EARLIEST <= found.year <= LATEST:
-        raise NotUnderstood(f"The year {found.year} is a slip. Give one from {EARLIEST} to {LATEST}.")
+        raise NotUnderstood(f"The year {found.year} is out of range. Enter {EARLIEST} to {LATEST}.")
     return found
 
 
@@ -106,7 +106,7 @@ def _read_tier(text: str, _: bool) -> str:
     if words.is_blank(text):
         return ""
     if len(text) > LONGEST_TIER or "\0" in text:
-        raise NotUnderstood(f"A tier has at most {LONGEST_TIER} characters, such as 1, large or small.")
+        raise NotUnderstood(f"Enter a tier of at most {LONGEST_TIER} characters, such as 1, large or small.")
     return text
 
 

@@ -225,6 +225,6 @@ def preview_of(text: str, pasted: Pasted, products: Sequence[Product]) -> Previe
 
 def _left_out(rows: int, columns: int) -> Iterator[str]:
     if rows > 0:
-        yield f"{count(rows, 'row')} more than there are products from here on this page: left out."
+        yield f"{count(rows, 'row')} left out: too few products below this one on the page."
     if columns > 0:
-        yield f"{count(columns, 'column')} to the right of the last one that can be written in: left out."
+        yield f"{count(columns, 'column')} left out: to the right of the last column you can edit."

@@ -20,7 +20,7 @@ from portal.models import Organisation
 from portal.optimistic_lock import LOOK_AGAIN, Overtaken
 
 TRIES = 3
-AGAIN = "Enter it again to have yours instead."
+AGAIN = "Enter it again to use yours instead."
 _UNSEEN = object()
 
 

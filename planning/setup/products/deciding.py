@@ -22,7 +22,7 @@ class RowOvertaken(Overtaken):
 
     def __init__(self, decision: ProductDecision) -> None:
         now = "decided" if decision.is_settled else Said.of_json(decision.said).words
-        super().__init__(decision.found, decision.author, f"It is {now} now.")
+        super().__init__(decision.found, decision.author, f"It is now {now}.")
 
 
 def decisions_of(organisation: Organisation) -> list[ProductDecision]:

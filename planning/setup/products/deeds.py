@@ -52,12 +52,12 @@ def deed_of(pressed: Pressed) -> Deed:
     """Raises ValidationError, with a message for the row, where it cannot be done."""
     read = DEEDS.get(pressed.data.get("deed", ""))
     if read is None:
-        raise ValidationError("The form is damaged. Reload the page.")
+        raise ValidationError("The form could not be read. Reload the page.")
     return read(pressed)
 
 
 def _keep(pressed: Pressed) -> Deed:
-    return Deed(_kept, f"{pressed.name} is kept")
+    return Deed(_kept, f"Kept {pressed.name}")
 
 
 def _kept(said: Said) -> Said:
@@ -66,28 +66,28 @@ def _kept(said: Said) -> Said:
 
 
 def _leave(pressed: Pressed) -> Deed:
-    return Deed(lambda said: said._replace(keep=False), f"{pressed.name} is left out")
+    return Deed(lambda said: said._replace(keep=False), f"Left out {pressed.name}")
 
 
 def _market(pressed: Pressed) -> Deed:
-    return Deed(lambda said: said._replace(market=True), f"{pressed.name} is market-facing")
+    return Deed(lambda said: said._replace(market=True), f"Set {pressed.name} to market-facing")
 
 
 def _internal(pressed: Pressed) -> Deed:
-    return Deed(lambda said: said._replace(market=False), f"{pressed.name} is internal")
+    return Deed(lambda said: said._replace(market=False), f"Set {pressed.name} to internal")
 
 
 def _rename(pressed: Pressed) -> Deed:
     name = _name(pressed)
     if name != pressed.name:
         _refuse_taken(pressed, name)
-    return Deed(lambda said: said._replace(name=name), f"{pressed.name} is called {name}")
+    return Deed(lambda said: said._replace(name=name), f"Renamed {pressed.name} to {name}")
 
 
 def _name(pressed: Pressed) -> str:
     name = pressed.text("name")
     if not name:
-        raise ValidationError("Give a name.")
+        raise ValidationError("Enter a name.")
     if len(name) > LONGEST:
         raise ValidationError(f"The name is longer than {LONGEST} characters. Shorten it.")
     return name
@@ -98,18 +98,18 @@ def _refuse_taken(pressed: Pressed, name: str) -> None:
     wanted = id_of(name)
     for row in pressed.listing.rows:
         if row.id != pressed.row.id and id_of(row.proposal.name) == wanted:
-            raise ValidationError(f"{row.proposal.name} is in the list already. Merge the two instead.")
+            raise ValidationError(f"{row.proposal.name} is already in the list. Merge the two instead.")
     if any(id_of(product.name) == wanted for product in pressed.snapshot.org.products.values()):
-        raise ValidationError(f"There is a product called {name} already. Merge into it instead.")
+        raise ValidationError(f"There is already a product called {name}. Merge into it instead.")
 
 
 def _also(pressed: Pressed) -> Deed:
     name = _name(pressed)
     if len(pressed.row.said.names) >= MOST_NAMES:
-        raise ValidationError(f"{MOST_NAMES} other names are enough. Remove one first.")
+        raise ValidationError(f"A product can have {MOST_NAMES} other names. Remove one first.")
     return Deed(
         lambda said: said._replace(names=tuple(dict.fromkeys((*said.names, name)))),
-        f"{pressed.name} is also called {name}",
+        f"Added {name} as another name of {pressed.name}",
     )
 
 
@@ -118,7 +118,7 @@ def _not_called(pressed: Pressed) -> Deed:
     name = pressed.text("name")
     if name in pressed.row.said.names:
         left = tuple(one for one in pressed.row.said.names if one != name)
-        return Deed(lambda said: said._replace(names=left), f"{pressed.name} is not called {name}")
+        return Deed(lambda said: said._replace(names=left), f"Removed the name {name} from {pressed.name}")
     evidence = pressed.row.proposal.evidence
     as_written = {text_id(one) for one in evidence if name.casefold() in map(str.casefold, spelled(one))}
     alike = {text_id(one) for one in evidence if id_of(name) in map(id_of, spelled(one))}
@@ -145,12 +145,12 @@ def _parted(pressed: Pressed, name: str, texts: set[str]) -> Deed:
         raise ValidationError(f"Leave at least one with {pressed.name}, or rename it instead.")
     other = pressed.listing.row(id)
     if id in pressed.listing.gone or (other and other.said.of not in ("", row.id)):
-        raise ValidationError(f"{name} is in the list already. Give the other product another name.")
+        raise ValidationError(f"{name} is already in the list. Give the other product another name.")
 
     def change(said: Said) -> Said:
         return said._replace(of=row.id, texts=tuple(dict.fromkeys((*said.texts, *sorted(texts)))), keep=True)
 
-    return Deed(change, f"{name} is split from {pressed.name}", id, name, moves=True)
+    return Deed(change, f"Split {name} from {pressed.name}", id, name, moves=True)
 
 
 def _merge(pressed: Pressed) -> Deed:
@@ -158,25 +158,25 @@ def _merge(pressed: Pressed) -> Deed:
     row = next((one for one in listing.rows if into in (one.id, one.proposal.name)), None)
     product = pressed.snapshot.org.products.get(into.removeprefix(PRODUCT)) if into.startswith(PRODUCT) else None
     if (row is None and product is None) or (row and row.id == pressed.row.id):
-        raise ValidationError("Choose the product that it is a part of, or another name of.")
+        raise ValidationError("Choose the product that it belongs to or is another name for.")
     name = row.proposal.name if row else product.name if product else ""
     to = row.id if row else into
-    return Deed(lambda said: said._replace(into=to), f"{pressed.name} is merged into {name}", moves=True)
+    return Deed(lambda said: said._replace(into=to), f"Merged {pressed.name} into {name}", moves=True)
 
 
 def _cover(pressed: Pressed) -> Deed:
     """Who covers it in a role; somebody in another role stands in."""
     role = pressed.snapshot.content.roles.get(pressed.data.get("role", ""))
     if role is None or not role.covers:
-        raise ValidationError("The form is damaged. Reload the page.")
+        raise ValidationError("The form could not be read. Reload the page.")
     key = pressed.text("position-pick") or pressed.text("position")
     if not key:
-        return Deed(lambda said: said.with_cover(role.slug, "", ""), f"No one is {role.code} of {pressed.name}")
+        return Deed(lambda said: said.with_cover(role.slug, "", ""), f"Removed the {role.code} of {pressed.name}")
     org = pressed.snapshot.org
     key = records.resolve(org, "position", key)
     kind = OWNER if may_have(org.positions[key], role.slug) else STAND_IN
     who = org.holder_names(org.positions[key]) or org.positions[key].title
-    says = f"{who} is {role.code}" if kind == OWNER else f"{who} stands in as {role.code}"
+    says = f"Set {who} as {role.code}" if kind == OWNER else f"Set {who} as stand-in {role.code}"
     return Deed(lambda said: said.with_cover(role.slug, key, kind), f"{says} of {pressed.name}")
 
 
@@ -184,8 +184,8 @@ def _team(pressed: Pressed) -> Deed:
     team = pressed.data.get("team", "")
     known = pressed.snapshot.org.teams.get(team)
     if team and known is None:
-        raise ValidationError("This team is no longer there. Choose another one.")
-    says = f"{known.name or team} is the team of {pressed.name}" if known else f"{pressed.name} has no team"
+        raise ValidationError("This team no longer exists. Choose another one.")
+    says = f"Set the team of {pressed.name} to {known.name or team}" if known else f"Removed the team of {pressed.name}"
     return Deed(lambda said: said._replace(team=team), says)
 
 

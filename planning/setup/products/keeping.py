@@ -67,7 +67,9 @@ def _keep(
     org = Snapshot(organisation, on or today).org
     named = {row.id: key for row, key in zip(kept, _free_keys(org.products, kept), strict=True)}
     changes = [change for row in kept for change in _added(org, row, named[row.id])]
-    title = f"Keep {count(len(kept), 'product')} found" if kept else f"Leave out {len(shown.rows)} found"
+    title = (
+        f"Keep {count(len(kept), 'found product')}" if kept else f"Leave out {count(len(shown.rows), 'found product')}"
+    )
     batch = writes.commit(organisation, changes, title=title, today=today, author=author, source=Batch.Source.SETUP)
     _settle(organisation, shown, named, batch, author)
     return batch

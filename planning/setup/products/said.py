@@ -48,10 +48,10 @@ class Said(NamedTuple):
             "" if self.market is None else "market-facing" if self.market else "internal",
             "merged into another" if self.into else "",
             f"also called {listed(self.names)}" if self.names else "",
-            "with other people" if self.covers else "",
-            "of another team" if self.team is not None else "",
+            "with different people" if self.covers else "",
+            "in another team" if self.team is not None else "",
         ]
-        return listed([word for word in told if word]) or "as it was found"
+        return listed([word for word in told if word]) or "as found"
 
     def with_cover(self, role: str, position: str, kind: str) -> Said:
         return self._replace(covers={**self.covers, role: (position, kind)})

@@ -78,8 +78,8 @@ class ShownRow:
     def doubt(self) -> str:
         """Why it is not among the proposed; '' if it is."""
         if self.said.into.startswith(PRODUCT):
-            return f"Another name of {self._page.product_name(self.said.into)}, which you have already."
-        return "" if self.row.is_sure else self.proposal.doubt or "Too little names it to be sure."
+            return f"Another name for {self._page.product_name(self.said.into)}, which is already listed."
+        return "" if self.row.is_sure else self.proposal.doubt or "Too little evidence to be sure."
 
     @property
     def roles(self) -> list[ShownRole]:

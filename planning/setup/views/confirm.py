@@ -26,7 +26,7 @@ def confirm(request: HttpRequest, access: Access) -> HttpResponse:
         return back(request, access, "main")
     if "undo" in request.POST:
         marks.take_away(access.organisation, step.name)
-        say(request, f"“{step.label}” is open again.", level=INFO)
+        say(request, f"“{step.label}” reopened.", level=INFO)
         return (
             answered(request, 0, org_url(access, "setup"))
             if "whole" in request.POST
@@ -35,7 +35,7 @@ def confirm(request: HttpRequest, access: Access) -> HttpResponse:
     marks.put(access.organisation, step.name, step.open, access.user)
     say(
         request,
-        f"“{step.label}” is left as it is.",
+        f"“{step.label}” left as is.",
         undo=Undo(reverse("setup-confirm", args=[slug]), {"undo": step.name, "whole": "1"}),
     )
     return back(request, access, step.name)
@@ -48,8 +48,8 @@ def dismiss(request: HttpRequest, access: Access) -> HttpResponse:
     slug = access.organisation.slug
     if "undo" in request.POST:
         marks.take_away(access.organisation, marks.STRIP)
-        say(request, "The setup is on Home again.", level=INFO)
+        say(request, "Setup is back on Home.", level=INFO)
     else:
         marks.put(access.organisation, marks.STRIP, steps.glance(live(access)).open, access.user)
-        say(request, "The setup stays in your menu.", undo=Undo(reverse("setup-dismiss", args=[slug]), {"undo": "1"}))
+        say(request, "Setup stays in your menu.", undo=Undo(reverse("setup-dismiss", args=[slug]), {"undo": "1"}))
     return answered(request, 0, org_url(access, "home"))

@@ -94,14 +94,14 @@ def _notes(shown: Grid, asked: Asked, saved: Saved) -> Iterator[str]:
     """What no row can say: products that are no longer there, and what is wrong on other pages."""
     yield from asked.notes
     if saved.gone:
-        are = "is" if len(saved.gone) == 1 else "are"
-        yield f"{count(len(saved.gone), 'product')} that you changed {are} no longer there."
+        exist = "exists" if len(saved.gone) == 1 else "exist"
+        yield f"{count(len(saved.gone), 'product')} that you changed no longer {exist}."
     here = {row.product.key for row in shown.rows}
     elsewhere = [(place, fault) for place, fault in saved.faults.items() if place[0] not in here | {*saved.gone}]
     for (key, column), fault in elsewhere[:TOLD]:
         yield f"{shown.names.get(key, key)}, {BY_NAME[column].label.lower()}: {fault.message}"
     if len(elsewhere) > TOLD:
-        yield f"{count(len(elsewhere) - TOLD, 'more cell')} of other pages could not be saved."
+        yield f"{count(len(elsewhere) - TOLD, 'more cell')} on other pages could not be saved."
 
 
 def _show(request: HttpRequest, access: Access, shown: Grid, status: int = 200) -> HttpResponse:

@@ -14,7 +14,7 @@ from portal.guard import Access, member
 from portal.models import Right
 from portal.sent_once import once
 
-TOO_MANY = "That is a lot of invitations at once. Send these in an hour."
+TOO_MANY = "Too many invitations at once. Send these in an hour."
 
 
 @member(get=None, post=Right.ADMIN, live=True)

@@ -20,8 +20,8 @@ from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import said
 
-GONE = "No one is left there: someone has seen to them meanwhile. Nothing was changed."
-CHANGED = "Someone has changed these positions meanwhile. Look at the numbers, then move them again."
+GONE = "This group is empty now: someone else has moved its people. Nothing was changed."
+CHANGED = "Someone else has changed these positions. Check the numbers, then move them again."
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)

@@ -91,7 +91,7 @@ def _press(request: HttpRequest, access: Access) -> HttpResponse:
     return _pressed(page, deed, row)
 
 
-NOT_STORED = "Yours, “{}”, is not stored: press again if you still mean it."
+NOT_STORED = "Your change, “{}”, was not saved: choose it again if you still want it."
 # Says nothing new of a row, but that it comes back to the list.
 AGAIN = Deed(lambda said: said, "Back in the list", moves=True)
 

@@ -64,5 +64,5 @@ def _in_place(answer: HttpResponse) -> HttpResponse:
 
 def gone(page: ProductsPage) -> HttpResponse:
     """The list as it is, for somebody who pressed on what is in it no longer."""
-    say(page.request, "This is no longer in the list. Someone merged or kept it meanwhile.", level=messages.ERROR)
+    say(page.request, "This is no longer in the list. Someone else has merged or kept it.", level=messages.ERROR)
     return list_answer(page) if is_htmx(page.request) else to_page(page.access, "setup-products")

@@ -86,8 +86,12 @@ class ProductsPage:
         shown = [self.shown(row) for row in page]
         sure, org = sum(row.is_sure for row in rows), self.snapshot.org
         groups = [
-            ("Proposed", f"{sure}, surest first", [one for one in shown if one.row.is_sure]),
-            ("Doubtful", f"{len(rows) - sure}, left out unless you tick them", [o for o in shown if not o.row.is_sure]),
+            ("Proposed", f"{sure}, most certain first", [one for one in shown if one.row.is_sure]),
+            (
+                "Uncertain",
+                f"{len(rows) - sure}, left out unless you select them",
+                [o for o in shown if not o.row.is_sure],
+            ),
         ]
         counts = {
             "titles": len({one.title for one in org.positions.values() if one.title}),
@@ -141,7 +145,7 @@ def _by_name(choice: tuple[str, ...]) -> str:
     return choice[1].casefold()
 
 
-_OTHERS = {"check": "Check", "doubtful": "Doubtful", "before": "Decided before"}
+_OTHERS = {"check": "Check", "doubtful": "Uncertain", "before": "Decided earlier"}
 
 
 def _asked(request: HttpRequest) -> QueryDict:

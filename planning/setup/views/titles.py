@@ -20,7 +20,7 @@ from portal.guard import Access, member
 from portal.models import Right
 from portal.request_values import said, whole_number
 
-CHANGED = "Someone has changed these positions meanwhile. Look at the titles again."
+CHANGED = "Someone else has changed these positions. Check the titles again."
 
 
 @member(get=None, post=Right.PLANNER, live=True)
@@ -49,10 +49,10 @@ def _answers(posted: QueryDict, roles: set[str]) -> Mapping[str, str]:
 def _tell(request: HttpRequest, access: Access, answers: Mapping[str, str], done: titles.Settled) -> None:
     if not done.titles:
         gone = ", ".join(f"“{title}”" for title in list(answers)[:3]) or "These titles"
-        say(request, f"{gone}: someone has settled that meanwhile. Nothing was changed.", level=messages.WARNING)
+        say(request, f"{gone}: someone else has already set the role. Nothing was changed.", level=messages.WARNING)
         return
     values = {"titles": "\n".join(done.titles), "batch": str(done.batch.pk) if done.batch else ""}
-    told = done.title if len(done.titles) == 1 else f"{count(len(done.titles), 'title')} are settled"
+    told = done.title if len(done.titles) == 1 else f"Roles set for {count(len(done.titles), 'title')}"
     say(request, f"{told}.", undo=Undo(reverse("setup-titles-undo", args=[access.organisation.slug]), values))
 
 
@@ -70,5 +70,5 @@ def take_back(request: HttpRequest, access: Access) -> HttpResponse:
     except (writes.Refused, writes.Stale):
         say(request, CHANGED, level=messages.ERROR)
         return answered(request, None, org_url(access, "setup"))
-    say(request, "Undone. The titles are asked about again.", level=messages.INFO)
+    say(request, "Undone. The titles are back in the list.", level=messages.INFO)
     return answered(request, access.organisation.version, org_url(access, "setup"))

@@ -61,9 +61,9 @@ def _is_said(found: list[tuple[str, str, str]], part: str, field: str, words: st
 
 def test_bad_values_are_refused_at_their_field(editing: Client) -> None:
     bad = {
-        "need-0-stages": (["prelaunch"], "cannot be chosen"),
+        "need-0-stages": (["prelaunch"], "is not available"),
         "role-0-name": ("", "required"),
-        "role-0-order": ("-1", "Give 0 or more"),
+        "role-0-order": ("-1", "Enter 0 or more"),
         "need-0-window": ("soon", "whole number"),
         "titlepattern-0-confidence": ("nan", "number"),
         "partner-0-name": ("a b", "letters, numbers"),

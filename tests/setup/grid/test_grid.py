@@ -55,7 +55,7 @@ def edit(organisation: Organisation, **after: Any) -> None:
 def test_what_is_assumed_is_dotted_and_said(organisation: Organisation, planner: Client) -> None:
     body = planner.get(f"/o/{organisation.slug}/setup/grid/").content.decode()
     assert body.count('class="shown assumed"') == 4
-    assert "2 PM and 2 PMM gaps rest on them" in body
+    assert "2 PM and 2 PMM gaps depend on them" in body
     assert "Confirm all 2" in body
 
 
@@ -97,13 +97,13 @@ class TestForm:
         fields = {"stage:cloud": "betta", "launch:cloud": "2027-01-12"}
         answer = send(planner, organisation, shown(organisation) | fields)
         assert answer.status_code == 422
-        assert "“betta” is no stage that is known" in answer.content.decode()
+        assert "“betta” is not a stage" in answer.content.decode()
         assert '<option value="betta" selected>' in answer.content.decode()
         assert (product(organisation).stage, product(organisation).launch) == ("growth", date(2027, 1, 12))
 
     def test_a_product_that_is_gone_is_said(self, organisation: Organisation, planner: Client) -> None:
         answer = send(planner, organisation, {"stage:ghost": "beta", "tier:cloud": "1"} | shown(organisation))
-        assert "1 product that you changed is no longer there." in answer.content.decode()
+        assert "1 product that you changed no longer exists." in answer.content.decode()
         assert product(organisation).launch_tier == "1"
 
     def test_the_step_can_be_undone(self, organisation: Organisation, planner: Client) -> None:
@@ -174,7 +174,7 @@ class TestChosen:
 
     def test_what_cannot_be_meant_for_all_is_said_above_them(self, organisation: Organisation, planner: Client) -> None:
         fields = shown(organisation) | {"chosen": ["cloud"], "set": "launch", "all": "soon"}
-        assert "“soon” is no date" in send(planner, organisation, fields).content.decode()
+        assert "“soon” is not a date" in send(planner, organisation, fields).content.decode()
 
     def test_those_chosen_are_confirmed_as_shown(self, organisation: Organisation, planner: Client) -> None:
         send(planner, organisation, shown(organisation) | {"chosen": ["cloud"], "set": "confirm"})

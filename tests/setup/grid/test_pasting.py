@@ -113,10 +113,7 @@ class TestBlock:
 
     def test_what_goes_over_the_edge_is_said(self) -> None:
         notes = block("beta\nbeta\nbeta", at="search").notes + block("1\t2", column="tier").notes
-        assert [note.split(":")[0] for note in notes] == [
-            "2 rows more than there are products from here on this page",
-            "1 column to the right of the last one that can be written in",
-        ]
+        assert [note.split(":")[0] for note in notes] == ["2 rows left out", "1 column left out"]
 
 
 def test_a_name_with_a_slip_is_taken_for_the_product_that_it_is_nearest_to() -> None:

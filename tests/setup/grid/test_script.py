@@ -31,8 +31,8 @@ class TestCells:
         assert 'data-product="cloud"' in body
         assert 'data-product="search"' not in body
         assert "badge-pmm" not in body.split("</tbody>")[0]
-        assert "2 PM and 1 PMM gaps rest on them" not in body
-        assert "1 PM and 1 PMM gaps rest on them" in body
+        assert "2 PM and 1 PMM gaps depend on them" not in body
+        assert "1 PM and 1 PMM gaps depend on them" in body
 
     def test_writing_what_is_shown_confirms_it(self, organisation: Organisation, planner: Client) -> None:
         send(planner, organisation, shown(organisation) | {"stage:cloud": "growth"})
@@ -42,7 +42,7 @@ class TestCells:
     def test_a_wrong_cell_comes_back_with_its_text(self, organisation: Organisation, planner: Client) -> None:
         body = send(planner, organisation, shown(organisation) | {"launch:cloud": "soon"})
         assert 'value="soon"' in body
-        assert "“soon” is no date" in body
+        assert "“soon” is not a date" in body
 
     def test_a_row_can_be_asked_for_as_it_is(self, organisation: Organisation, planner: Client) -> None:
         assert 'data-product="cloud"' in send(planner, organisation, {"renew": "cloud"})
@@ -64,7 +64,7 @@ class TestPasted:
             planner, organisation, shown(organisation, "cloud", "search") | {"paste": TABLE, "at": "stage:cloud"}
         )
         assert "1 product found by name; 1 cell would be set." in body
-        assert "1 name is not known here" in body
+        assert "1 name matches no product" in body
         assert '<option value="search" selected>Search</option>' in body
         assert not Batch.objects.exists()
 
@@ -80,7 +80,7 @@ class TestPasted:
         rows = shown(organisation, "cloud", "search")
         body = send(planner, organisation, rows | {"paste": "internal\nb2b\nb2b", "at": "audience:cloud"})
         assert [product(organisation, key).market_facing for key in ("cloud", "search")] == [False, True]
-        assert "1 row more than there are products" in body
+        assert "1 row left out" in body
 
     def test_american_dates_are_read_as_their_column_proves(self, organisation: Organisation, planner: Client) -> None:
         rows = shown(organisation, "cloud", "search")
@@ -93,7 +93,7 @@ class TestPasted:
 
     def test_a_text_that_names_no_product_is_said(self, organisation: Organisation, planner: Client) -> None:
         answer = planner.post(f"/o/{organisation.slug}/setup/grid/", {"paste": "beta\tinternal", "set": "look"})
-        assert "No row begins with the name of a product" in answer.content.decode()
+        assert "No row starts with a product name" in answer.content.decode()
 
 
 class TestManyProducts:

@@ -91,7 +91,7 @@ def test_a_product_is_told_from_a_row_of_the_same_text(hands: Hands, three_found
     hands.press("Ledger", "merge", into="product:check out")
     ledger = ProductDecision.objects.get(name="ledger")
     assert ledger.said == {"into": "product:check out"}
-    assert "Another name of Till" in hands.read()
+    assert "Another name for Till" in hands.read()
 
 
 def test_what_was_merged_into_a_product_stands_for_itself_once_that_is_no_more(
@@ -100,7 +100,7 @@ def test_what_was_merged_into_a_product_stands_for_itself_once_that_is_no_more(
     till = Product("till", name="Till")
     by_hand(three_found, add(TODAY, till))
     hands.press("Checkout", "merge", into="product:till")
-    assert "Another name of Till" in hands.read()
+    assert "Another name for Till" in hands.read()
     by_hand(three_found, remove(TODAY, till))
     assert "Another name of" not in hands.read()
     hands.keep()

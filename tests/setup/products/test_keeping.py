@@ -35,7 +35,7 @@ def found_now(monkeypatch: pytest.MonkeyPatch, *proposals: Proposal) -> None:
 def test_keep_adds_what_is_ticked_as_one_step(hands: Hands, three_found: Organisation) -> None:
     assert hands.keep().status_code == 302
     assert names_of(three_found) == ["Checkout", "Ledger"]
-    assert [batch.title for batch in Batch.objects.all()] == ["Keep 2 products found"]
+    assert [batch.title for batch in Batch.objects.all()] == ["Keep 2 found products"]
 
 
 def test_a_kept_product_has_its_team_its_people_and_a_guessed_audience(hands: Hands, three_found: Organisation) -> None:
@@ -59,7 +59,7 @@ def test_an_audience_that_somebody_said_is_not_assumed(hands: Hands, three_found
 def test_nothing_is_proposed_again_once_it_was_decided(hands: Hands) -> None:
     hands.keep()
     assert proposed(hands) == []
-    assert "Decided before" in hands.read()
+    assert "Decided earlier" in hands.read()
 
 
 def test_undoing_the_step_brings_the_proposals_back(hands: Hands, three_found: Organisation) -> None:

@@ -56,13 +56,13 @@ class TestTheList:
             ("PM", 1),
             ("PMM", 1),
             ("Check", 1),
-            ("Doubtful", 1),
+            ("Uncertain", 1),
         ]
         assert [one.row.found for one in answer.context["groups"][0][2]] == ["Ledger"]
 
     def test_a_text_filters_by_name_and_evidence(self, hands: Hands) -> None:
         assert "Ledger" not in hands.read("?q=designer+checkout")
-        assert "No product matches" in hands.read("?q=nothing+of+that+name")
+        assert "No products match" in hands.read("?q=nothing+of+that+name")
 
     def test_an_opened_row_says_who_says_so(self, hands: Hands) -> None:
         body = hands.read("?of=checkout&do=open")
@@ -72,7 +72,7 @@ class TestTheList:
     def test_nothing_found_says_what_to_do(self, hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(deciding, "proposals", lambda snapshot: [])
         body = hands.read()
-        assert "No title or team names a product" in body
+        assert "products found in titles or teams" in body
         assert "Keep " not in body.split("<main")[1].split("found-foot")[1]
 
     def test_the_steps_of_an_import_stay_over_presses(self, hands: Hands) -> None:
@@ -124,7 +124,7 @@ class TestPresses:
         hands.press("Checkout", "rename", name="  Pay  and go ")
         assert said_of("Checkout") == {"name": "Pay and go"}
 
-    @pytest.mark.parametrize(("name", "why"), [("", "Give a name"), ("x" * 201, "longer than"), ("ledgers", "Merge")])
+    @pytest.mark.parametrize(("name", "why"), [("", "Enter a name"), ("x" * 201, "longer than"), ("ledgers", "Merge")])
     def test_a_name_that_cannot_be_is_told_at_the_row(self, hands: Hands, name: str, why: str) -> None:
         answer = hands.press("Checkout", "rename", name=name)
         assert answer.status_code == 422
@@ -145,7 +145,7 @@ class TestPresses:
         writes.touch(three_found)
         hands.press("Checkout", "merge", into="product:till")
         body = hands.read()
-        assert "Another name of Till" in body
+        assert "Another name for Till" in body
         assert "1 to keep" in body
 
     @pytest.mark.parametrize("into", ["", "checkout", "nothing", "product:nothing"])
@@ -232,7 +232,7 @@ class TestTwoPeople:
         answer = swift.press("Checkout", "rename", name="Till", seen=0)
         body = answer.content.decode()
         assert answer.status_code == 422
-        assert "Ines changed Checkout meanwhile. It is called Pay now." in body
+        assert "Ines changed Checkout meanwhile. It is now called Pay." in body
         assert "“Checkout is called Till”" not in said_of("Checkout")
         assert 'value="Till"' in body
         assert said_of("Checkout") == {"name": "Pay"}
@@ -256,7 +256,7 @@ class TestTwoPeople:
         seen = swift.list_token()
         other.press("Enterprise", "keep")
         body = swift.press("Checkout", "leave", list=seen).content.decode()
-        assert "Someone else changed the list" in body
+        assert "Someone else has changed the list" in body
         assert seen in body
         assert swift.keep(seen).status_code == 409
 
