@@ -32,6 +32,7 @@ FREE: dict[str, tuple[str, ...]] = {
     "planning.FindingNote": ("text",),
     "planning.LineAnswer": ("text", "reply"),
     "planning.Scorecard": ("marks", "summary"),
+    "planning.Candidate": ("reason",),
     "planning.JobBrief": ("texts",),
 }
 # Whose page shows it: the kind of record, with the field of its key. Others stand on that of a plan, or on none.

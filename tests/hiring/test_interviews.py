@@ -59,7 +59,8 @@ def card_of(company: Organisation, candidate: Candidate, user: User) -> Scorecar
 
 def filled(card: Scorecard, **more: object) -> dict[str, object]:
     marks = {f"rating-{name}": "4" for name in card.step.competencies}
-    return {**marks, "recommendation": "5", "summary": "Told a story that I still know.", **more}
+    notes = {f"note-{name}": "Moved the launch a week to fix the pitch." for name in card.step.competencies}
+    return {**marks, **notes, "recommendation": "5", "summary": "Told a story that I still know.", **more}
 
 
 def test_the_plan_starts_from_the_role_of_the_position(company: Organisation, planner: Client) -> None:
@@ -147,9 +148,49 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(company: Organisation
     card = card_of(company, candidate, user)
     answer = client.post(address(company, "scorecard", card.pk), {"summary": "Half a thought", "submit": "1"})
     page = answer.content.decode()
-    assert "Rate it, or say that it was not asked." in page
-    assert "Say what you recommend." in page
+    assert "Choose a rating, or “not asked”." in page
+    assert "Choose a recommendation." in page
     assert "Half a thought" in page
+
+
+def sent(company: Organisation, candidate: Candidate, do: str = "submit", **said: str) -> tuple[Scorecard, str]:
+    """An interviewer's scorecard with `said` in place of what is complete, after they sent it; the page answered."""
+    client, user = signed_in(company, Right.VIEWER)
+    card = card_of(company, candidate, user)
+    data = filled(card) | {f"{name}-{card.step.competencies[0]}": said.pop(name) for name in ("rating", "note")} | said
+    page = client.post(address(company, "scorecard", card.pk), {**data, do: "1"}).content.decode()
+    card.refresh_from_db()
+    return card, page
+
+
+def test_a_rating_without_evidence_is_not_submitted(company: Organisation, candidate: Candidate) -> None:
+    card, page = sent(company, candidate, rating="2", note=" ")
+    assert card.submitted_at is None
+    assert "Add evidence for your rating of" in page
+
+
+def test_a_draft_may_lack_evidence(company: Organisation, candidate: Candidate) -> None:
+    card, _ = sent(company, candidate, do="save", rating="2", note="")
+    assert card.marks[card.step.competencies[0]] == {"rating": 2, "note": ""}
+
+
+@pytest.mark.parametrize(
+    ("rating", "recommendation", "is_in"), [("0", "4", False), ("1", "1", False), ("1", "2", True)]
+)
+def test_a_recommendation_rests_on_ratings_or_words(
+    company: Organisation, candidate: Candidate, rating: str, recommendation: str, is_in: bool
+) -> None:
+    card, _ = sent(company, candidate, rating=rating, note="Seen.", recommendation=recommendation, summary="")
+    assert (card.submitted_at is not None) == is_in
+
+
+def test_a_scorecard_without_evidence_from_before_can_be_read(company: Organisation, candidate: Candidate) -> None:
+    client, user = signed_in(company)
+    card = card_of(company, candidate, user)
+    marks = {card.step.competencies[0]: {"rating": 3, "note": ""}}
+    Scorecard.objects.update(marks=marks, recommendation=4, submitted_at=timezone.now())
+    pages = [address(company, "scorecard", card.pk), address(company, "candidate", candidate.pk)]
+    assert all("3 · solid" in client.get(page).content.decode() for page in pages)
 
 
 def test_a_scorecard_that_is_in_stays_as_it_is(company: Organisation, candidate: Candidate) -> None:
@@ -294,7 +335,7 @@ def test_the_overview_costs_the_same_queries_however_many_there_are(
         made = Candidate.objects.create(organisation=company, position=POSITION, name=f"C{number}", added_on=TODAY)
         made.reached.create(name="First conversation", on=TODAY)
     planner.get(address(company, "candidates"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = planner.get(address(company, "candidates")).content.decode()
     assert page.count("First conversation") == 0
     assert f"C{others - 1}" in page

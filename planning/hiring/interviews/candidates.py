@@ -9,6 +9,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from planning.erasing import names as erasing_names
 from planning.hiring.interviews import outcomes
@@ -83,6 +84,7 @@ def forget(candidate: Candidate, today: date) -> None:
     with transaction.atomic():
         candidate.scorecards.all().delete()
         candidate.name, candidate.erased_on, candidate.added_by = "", today, None
+        candidate.reason, candidate.reason_by, candidate.reason_at = "", None, None
         candidate.save()
         candidate.reached.update(by=None)
 
@@ -126,9 +128,11 @@ def to_step(access: Access, candidate: Candidate, step: KitStep, seen: str | int
     return locked.version
 
 
-def decide(access: Access, candidate: Candidate, outcome: str, on: date, seen: str | int) -> Batch | None:
+def decide(
+    access: Access, candidate: Candidate, outcome: str, on: date, seen: str | int, *, reason: str = ""
+) -> Batch | None:
     """How it ended, and when; `open` takes it up again. The requisition follows who is hired: what that wrote in the
-    organisation. Raises `Overtaken`, `Unacceptable`."""
+    organisation. `reason` says why they are hired despite concerns. Raises `Overtaken`, `Unacceptable`."""
     with transaction.atomic():
         # Two who hire for one position come one after the other.
         Organisation.objects.select_for_update().get(pk=access.organisation.pk)
@@ -142,8 +146,16 @@ def decide(access: Access, candidate: Candidate, outcome: str, on: date, seen: s
             locked.decided_in = done if hires else None
         if hires:
             locked.opened_on = opened_days(access.organisation).get(locked.position)
+        if hires and not was_hired:
+            _justify(locked, access.user, reason)
         _save(locked)
     return done
+
+
+def _justify(candidate: Candidate, user: User, reason: str) -> None:
+    """It stays where the hire is undone, so that doing it again brings it back."""
+    by, at = (user, timezone.now()) if reason else (None, None)
+    candidate.reason, candidate.reason_by, candidate.reason_at = reason, by, at
 
 
 def _locked(candidate: Candidate, seen: str | int) -> Candidate:

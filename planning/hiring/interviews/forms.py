@@ -9,8 +9,10 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from planning.core.dates import day as written
 from planning.forms.days import DayField
 from planning.hiring.interviews.candidates import HAS_READ, reads_others
+from planning.hiring.interviews.concerns import Concerns
 from planning.hiring.interviews.kit import RATINGS, Bank
 from planning.hiring.models import Candidate, CandidateRules, KitStep, Scorecard
 from portal.forms import LineField
@@ -20,7 +22,8 @@ from portal.optimistic_lock import SharedForm
 from portal.wording import lowfirst
 
 MOST_STEPS, SPARE = 20, 1
-RATING_CHOICES = [("", "–"), *((str(number), word) for number, word in RATINGS.items()), ("0", "not asked")]
+NOT_ASKED = "0"
+RATING_CHOICES = [("", "–"), *((str(number), word) for number, word in RATINGS.items()), (NOT_ASKED, "not asked")]
 
 
 class StepForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -97,25 +100,41 @@ class CandidateForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_added_on(self) -> date:
         on: date = self.cleaned_data["added_on"]
         if on > self._today:
-            raise forms.ValidationError("That day is yet to come. Give today or an earlier one.")
+            raise forms.ValidationError("This date is in the future. Enter today or an earlier date.")
         return on
 
 
 class OutcomeForm(forms.Form):
-    """How it ended, and when: not before the candidate came, not in the future."""
+    """How it ended, and when: not before the candidate came, not in the future. Hiring despite concerns takes a
+    reason."""
 
     outcome = forms.ChoiceField(choices=Candidate.Outcome.choices, label="Outcome")
     on = DayField(label="On")
+    reason = forms.CharField(
+        label="Reason for hiring anyway", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
-    def __init__(self, data: Any, *, candidate: Candidate, today: date) -> None:
+    def __init__(self, data: Any, *, candidate: Candidate, today: date, against: Concerns) -> None:
         super().__init__(data, initial={"outcome": candidate.outcome, "on": candidate.decided_on or today})
         self._from, self._today = candidate.added_on, today
+        if not against.exist or candidate.outcome == Candidate.Outcome.HIRED:
+            del self.fields["reason"]
+        else:
+            self.fields["reason"].help_text = f"{against.text} To hire them anyway, say why."
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
         if not self._from <= on <= self._today:
-            raise forms.ValidationError(f"Give a day from {self._from} (when they came) to {self._today} (today).")
+            first, last = written(self._from), written(self._today)
+            raise forms.ValidationError(f"Enter a date from {first} (when they were added) to {last} (today).")
         return on
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        is_hired = found.get("outcome") == Candidate.Outcome.HIRED
+        if is_hired and "reason" in self.fields and not found.get("reason"):
+            self.add_error("reason", "Say why you hire them anyway. It is kept with the decision.")
+        return found
 
 
 class InterviewerForm(forms.Form):
@@ -145,12 +164,11 @@ class InterviewerForm(forms.Form):
 
 
 class ScorecardForm(forms.Form):
-    """A rating and a note for each competency, a recommendation and why. All but the ratings may wait for
-    submission."""
+    """A rating with its evidence for each competency, a recommendation and why. A draft may lack any of them."""
 
     def __init__(self, data: Any, *, card: Scorecard, banks: Sequence[Bank]) -> None:
         super().__init__(data)
-        self._anchors = [one.competency.anchor for one in banks]
+        self._names = {one.competency.anchor: one.competency.name for one in banks}
         for one in banks:
             self._add_competency(one, card.marks.get(one.competency.anchor, {}))
         self.fields["recommendation"] = forms.TypedChoiceField(
@@ -175,7 +193,8 @@ class ScorecardForm(forms.Form):
             initial="" if rating is None else str(rating),
         )
         self.fields[f"note-{anchor}"] = forms.CharField(
-            label="What they said",
+            label="Evidence",
+            help_text="What they said or did.",
             max_length=2000,
             required=False,
             widget=forms.Textarea(attrs={"rows": 2}),
@@ -190,17 +209,33 @@ class ScorecardForm(forms.Form):
                 "rating": int(said[f"rating-{anchor}"]) if said[f"rating-{anchor}"] else None,
                 "note": said[f"note-{anchor}"],
             }
-            for anchor in self._anchors
+            for anchor in self._names
         }
 
     def check_complete(self) -> bool:
         """Whether it can be submitted; what is missing is said at its field."""
-        for anchor in self._anchors:
-            if not self.cleaned_data.get(f"rating-{anchor}"):
-                self.add_error(f"rating-{anchor}", "Rate it, or say that it was not asked.")
+        for anchor in self._names:
+            self._check_competency(anchor)
         if self.cleaned_data.get("recommendation") is None:
-            self.add_error("recommendation", "Say what you recommend.")
+            self.add_error("recommendation", "Choose a recommendation.")
+        elif not self.cleaned_data.get("summary"):
+            self._check_reason()
         return not self.errors
+
+    def _check_competency(self, anchor: str) -> None:
+        rating = self.cleaned_data.get(f"rating-{anchor}")
+        if not rating:
+            self.add_error(f"rating-{anchor}", "Choose a rating, or “not asked”.")
+        elif rating != NOT_ASKED and not self.cleaned_data.get(f"note-{anchor}"):
+            text = f"Add evidence for your rating of “{self._names[anchor]}”: what they said or did."
+            self.add_error(f"note-{anchor}", text)
+
+    def _check_reason(self) -> None:
+        """A recommendation rests on ratings, else on words; a strong no always says why."""
+        if self.cleaned_data["recommendation"] == Scorecard.Recommendation.STRONG_NO:
+            self.add_error("summary", "Say why you recommend a strong no.")
+        elif not any(mark["rating"] for mark in self.marks.values()):
+            self.add_error("summary", "You have rated no competency. Rate one, or say why you recommend this.")
 
 
 class CandidateRulesForm(SharedForm):

@@ -30,7 +30,8 @@ class Candidate(models.Model):
     """Somebody who may take a position. What is kept of them after they are erased is dates and steps, for the figures.
 
     `opened_on` is when its requisition was opened for hiring, as far as known; `decided_in` the step in the
-    organisation that the decision came with: where that is undone or done again, so is the decision.
+    organisation that the decision came with: where that is undone or done again, so is the decision. `reason` is why
+    they were hired despite what their scorecards held against it, as `reason_by` said then.
     """
 
     class Outcome(models.TextChoices):
@@ -50,6 +51,9 @@ class Candidate(models.Model):
     opened_on = models.DateField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     decided_in = models.ForeignKey("planning.Batch", models.SET_NULL, null=True, blank=True, related_name="+")
+    reason = models.TextField(blank=True, max_length=2000)
+    reason_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    reason_at = models.DateTimeField(null=True, blank=True)
     erased_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

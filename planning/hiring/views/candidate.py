@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from planning.core import hiring
 from planning.forms import toast
 from planning.hiring.interviews import candidates as people
 from planning.hiring.interviews import kit
+from planning.hiring.interviews.concerns import concerns, evidence, recommendations
 from planning.hiring.interviews.forms import InterviewerForm, OutcomeForm
 from planning.hiring.models import Candidate, KitStep, Scorecard
 from planning.organisation.role_content import guide_for
@@ -42,13 +44,16 @@ def candidate(request: HttpRequest, access: Access, number: int) -> HttpResponse
     """One candidate: steps, interviewers, debrief, outcome."""
     found = candidate_or_404(access, number)
     asked = request.POST if request.method == "POST" else None
-    outcome = OutcomeForm(asked if asked and "outcome" in asked else None, candidate=found, today=access.today)
+    cards = list(found.scorecards.select_related("step", "interviewer"))
+    against = concerns(cards, access.user)
+    said = asked if asked and "outcome" in asked else None
+    outcome = OutcomeForm(said, candidate=found, today=access.today, against=against)
     interviewer = InterviewerForm(asked if asked and "interviewer" in asked else None, access=access, candidate=found)
     if asked is not None and (done := _done(request, access, found, outcome, interviewer)):
         return done
     context = {"access": access, "candidate": found, "outcome_form": outcome, "interviewer_form": interviewer}
     months = people.rules_of(access.organisation).months
-    context |= {"months": months, "last_day": people.erased_after(found, months), **_debrief(access, found)}
+    context |= {"months": months, "last_day": people.erased_after(found, months), **_debrief(access, found, cards)}
     wrong = outcome.errors or interviewer.errors
     return render(request, "planning/hiring/candidate.html", context, status=422 if wrong else 200)
 
@@ -92,14 +97,20 @@ def _to_step(request: HttpRequest, access: Access, found: Candidate) -> HttpResp
 
 def _decide(request: HttpRequest, access: Access, found: Candidate, said: dict[str, Any]) -> HttpResponse:
     """Also says what that did to the requisition, which is undone with it."""
-    was, was_on = found.outcome, found.decided_on or access.today
-    done = people.decide(access, found, said["outcome"], said["on"], carried(request.POST))
+    was, was_on, reason = found.outcome, found.decided_on or access.today, said.get("reason", "")
+    done = people.decide(access, found, said["outcome"], said["on"], carried(request.POST), reason=reason)
     if done:
         toast.say(request, toast.where_done(done.title, None), undo=toast.undo_batch(done))
         return to_page(access, "hiring-candidate", found.pk)
     found.refresh_from_db()
-    undo = Undo(request.path, {"outcome": was, "on": was_on.isoformat(), FIELD: str(found.version)})
+    undo = Undo(request.path, _again(was, was_on, found))
     return settled(request, f"{found}: {found.get_outcome_display()}.", undo, request.path)
+
+
+def _again(outcome: str, on: date, found: Candidate) -> dict[str, str]:
+    """What brings a decision back; a hire with the reason that it had."""
+    reason = {"reason": found.reason} if found.reason and outcome == Candidate.Outcome.HIRED else {}
+    return {"outcome": outcome, "on": on.isoformat(), FIELD: str(found.version), **reason}
 
 
 def _named(request: HttpRequest, card: Scorecard) -> HttpResponse:
@@ -134,15 +145,15 @@ def _name_again(request: HttpRequest, access: Access, found: Candidate) -> HttpR
     return _named(request, card)
 
 
-def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
+def _debrief(access: Access, found: Candidate, cards: list[Scorecard]) -> dict[str, Any]:
     """The scorecards side by side, as far as this member may read them yet."""
-    cards = list(found.scorecards.select_related("step", "interviewer"))
     readable = people.readable(cards, access.user)
     readable_cards = [card for card in cards if card.pk in readable and card.submitted_at]
     org = Snapshot.of(access).org
     position = org.positions.get(found.position)
     names = kit.names(guide_for(access.organisation), position.role if position else "")
     judged = dict.fromkeys(name for card in readable_cards for name in card.marks)
+    against = concerns(cards, access.user).against
     rows = [(names.get(name, name), [card.marks.get(name, {}) for card in readable_cards]) for name in judged]
     return {
         "cards": cards,
@@ -150,6 +161,8 @@ def _debrief(access: Access, found: Candidate) -> dict[str, Any]:
         "hidden": sum(1 for card in cards if card.submitted_at) - len(readable_cards),
         "waiting": any(card.interviewer_id == access.user.pk and card.submitted_at is None for card in cards),
         "rows": rows,
+        "recommendations": recommendations(readable_cards),
+        "strong_noes": [(card, evidence(card, names)) for card in against],
         "ratings": kit.RATINGS,
         "position": position,
         "is_to_start": position is not None and hiring.stage_of(org, position) == hiring.ACCEPTED,

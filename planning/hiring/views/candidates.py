@@ -12,6 +12,7 @@ from planning.core import hiring
 from planning.core.words import count
 from planning.hiring.interviews import candidates as people
 from planning.hiring.interviews import figures
+from planning.hiring.interviews.concerns import with_strong_no
 from planning.hiring.interviews.forms import CandidateForm, CandidateRulesForm
 from planning.hiring.models import CandidateRules, KitStep, Scorecard
 from planning.hiring.views.brief import current_position_or_404
@@ -38,6 +39,7 @@ def overview(request: HttpRequest, access: Access) -> HttpResponse:
         months = people.rules_of(access.organisation).months
         context |= {"going": people.going_soon(known, months, access.today), "months": months}
         context["candidates"] = [(c, org.positions.get(c.position)) for c in known]
+        context["strong_noes"] = with_strong_no(known, access.user)
         context |= _figures(access)
     return render(request, "planning/hiring/candidates.html", context)
 
@@ -79,6 +81,7 @@ def of_position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "position": position,
         "title": position.title or key,
         "candidates": found,
+        "strong_noes": with_strong_no(found, access.user),
         "form": form,
         "has_plan": KitStep.objects.filter(organisation=access.organisation, position=key).exists(),
     }

@@ -7,11 +7,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from planning.core import hiring
 from planning.core.money import plain
 from planning.core.names import name_of
 from planning.core.records import Requisition
 from planning.cost.position_cost import position_cost
 from planning.findings.presentation import rule_titles
+from planning.hiring.interviews.concerns import hired_anyway
 from planning.hiring.requisitions.priorities import RankedRequisition, rank_reason, ranked_requisitions, requisition_for
 from planning.hiring.requisitions.stage_history import stage_history
 from planning.organisation.hiring_rights import Mover
@@ -41,6 +43,7 @@ def requisition(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         "team": snapshot.org.teams.get(position.team),
         "products": _products(snapshot, key),
         **people(snapshot, found),
+        "hired_anyway": hired_anyway(access, key) if found.stage in (hiring.ACCEPTED, hiring.STARTED) else None,
         "salary": salary(found.details) if access.sees_cost else "",
         "cost": position_cost(access.organisation, snapshot, position) if access.sees_cost else None,
     }
