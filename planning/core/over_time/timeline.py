@@ -66,7 +66,7 @@ class Timeline(NamedTuple):
 
 def timeline(dated: DatedOrg, content: Content, first: date, last: date) -> Timeline:
     """Every product with every covering role from `first` to `last`, both included."""
-    walk = _Walk(dated, content, first, last)
+    walk = Walk(dated, content, first, last)
     keys = dict.fromkeys(key for key, _ in walk.histories.every("product"))
     roles = content.covering
     lanes = {(key, role.slug): lane for key in keys for role in roles if (lane := walk.lane(key, role))}
@@ -105,7 +105,7 @@ def _gap(run: Sequence[Band], last: date) -> Gap:
     return Gap(run[0].first, None if end >= last else end, due)
 
 
-class _Walk:
+class Walk:
     """From day to day, lane by lane."""
 
     def __init__(self, dated: DatedOrg, content: Content, first: date, last: date) -> None:

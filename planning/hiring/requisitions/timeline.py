@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from planning.core.coverage.coverage import is_launching, is_rightful
 from planning.core.dates import day, month, short_month
+from planning.core.over_time.needs import Need
+from planning.core.words import an
 from planning.forms.days import sane
 from planning.hiring.requisitions.priorities import RankedRequisition
+from planning.hiring.requisitions.starts import ProductNeed, product_needs, verdict
 from planning.organisation.snapshot import Snapshot
 
 WIDTH = 720
 SHORTEST, LONGEST = timedelta(days=180), timedelta(days=730)
 MARGIN = timedelta(days=12)
-
-
-class Launch(NamedTuple):
-    """A product that the position is to cover launches on `on`; somebody is needed from `needed` on."""
-
-    product: str
-    on: date
-    needed: date
 
 
 class Mark(NamedTuple):
@@ -52,7 +46,7 @@ class Line:
     @property
     def description(self) -> str:
         """All of it as one sentence, for those who do not see the drawing."""
-        marks = [*self.launches, *filter(None, (self.planned, self.target))]
+        marks = [*self.windows, *self.launches, *filter(None, (self.planned, self.target))]
         return "; ".join([*(mark.text for mark in marks), self.verdict])
 
 
@@ -82,91 +76,47 @@ class Scale:
         return found
 
 
-def launches_of(snapshot: Snapshot, requisition: RankedRequisition) -> list[Launch]:
-    """The launches ahead of the products that the position is to cover in its own role, soonest first."""
-    found = []
-    for duty in snapshot.org.duties.get(requisition.key, ()):
-        product, role = snapshot.org.products.get(duty.product), snapshot.content.roles.get(duty.role)
-        if product is None or role is None or product.launch is None or product.launch <= snapshot.org.on:
-            continue
-        if is_rightful(snapshot.org, duty):
-            window = role.need.window if role.need and role.need.window else 0
-            found.append(Launch(product.name or product.key, product.launch, product.launch - timedelta(days=window)))
-    return sorted(found, key=lambda launch: launch.on)
-
-
 def draw(snapshot: Snapshot, requisitions: list[RankedRequisition]) -> tuple[Scale, list[Line]]:
     """A scale on which all of `requisitions` have room, and each requisition on it."""
-    launches = {r.key: launches_of(snapshot, r) for r in requisitions}
+    known = {r.key: product_needs(snapshot, r.key) for r in requisitions}
     days = [d for r in requisitions for d in (r.start, r.details.planned_start) if d]
-    days += [d for mine in launches.values() for launch in mine for d in (launch.on, launch.needed)]
+    days += [d for mine in known.values() for one in mine for d in _days_of(one)]
     scale = Scale(sane(snapshot.org.on), days)
-    return scale, [_line(snapshot, scale, r, launches[r.key]) for r in requisitions]
+    return scale, [_line(snapshot.org.on, scale, r, known[r.key]) for r in requisitions]
 
 
-def _line(snapshot: Snapshot, scale: Scale, requisition: RankedRequisition, launches: list[Launch]) -> Line:
+def _days_of(one: ProductNeed) -> Iterator[date]:
+    if one.launch:
+        yield one.launch
+    for need in one.needs:
+        yield from filter(None, need)
+
+
+def _line(on: date, scale: Scale, requisition: RankedRequisition, known: Sequence[ProductNeed]) -> Line:
     planned, target = requisition.details.planned_start, requisition.start
-    late, verdict = _verdict(snapshot, requisition, launches)
     slip = None
     if planned and target and planned != target:
         left, right = sorted((scale.x(planned), scale.x(target)))
         slip = Mark(left, right - left, requisition.slip_text)
     return Line(
         requisition,
-        list(_windows(snapshot, scale, requisition, launches)),
-        [Mark(scale.x(each.on), 0, f"{each.product} launches {day(each.on)}") for each in launches],
+        [_window(on, scale, one, need) for one in known for need in one.needs],
+        [Mark(scale.x(launch), 0, f"{name} launches {day(launch)}") for launch, name in _launches(known)],
         Mark(scale.x(planned), 0, f"planned start {day(planned)}") if planned else None,
         Mark(scale.x(target), 0, f"target start {day(target)}") if target else None,
         slip,
-        late,
-        verdict,
+        *verdict(on, requisition, known),
     )
 
 
-def _windows(
-    snapshot: Snapshot, scale: Scale, requisition: RankedRequisition, launches: list[Launch]
-) -> Iterator[Mark]:
-    """When somebody is needed: from now on where a gap stands, else before each launch."""
-    if _stands_now(snapshot, requisition):
-        x = scale.x(snapshot.org.on)
-        yield Mark(x, WIDTH - x, "needed now")
-        return
-    for launch in launches:
-        x = scale.x(launch.needed)
-        yield Mark(x, max(scale.x(launch.on) - x, 1), f"needed from {day(launch.needed)}")
+def _launches(known: Sequence[ProductNeed]) -> list[tuple[date, str]]:
+    return sorted((one.launch, one.name) for one in known if one.launch)
 
 
-def _stands_now(snapshot: Snapshot, requisition: RankedRequisition) -> bool:
-    """Whether a product that the position is to cover needs somebody already, and not only because a launch is near."""
-    ctx = snapshot.context
-    for duty in snapshot.org.duties.get(requisition.key, ()):
-        product, role = snapshot.org.products.get(duty.product), snapshot.content.roles.get(duty.role)
-        if product is None or role is None or role.need is None or not is_rightful(snapshot.org, duty):
-            continue
-        near = is_launching(role.need, product, snapshot.org.on)
-        if not near and ctx.needs(product, role) and not ctx.cell(product.key, role.slug).is_covered:
-            return True
-    return False
-
-
-def _verdict(snapshot: Snapshot, requisition: RankedRequisition, launches: list[Launch]) -> tuple[str, str]:
-    target = requisition.start
-    if target is None:
-        return ("late" if requisition.closes else ""), "No target start is set."
-    if target < snapshot.org.on:
-        return "late", f"The target start was {_days(snapshot.org.on - target)} ago."
-    for launch in launches:
-        if target > launch.on:
-            return "late", f"{_days(target - launch.on)} after {launch.product} launches."
-        if target > launch.needed:
-            left = _days(launch.on - target)
-            return "close", f"{left} before {launch.product} launches; needed from {day(launch.needed)}."
-    if _stands_now(snapshot, requisition):
-        return "close", f"The gap stands now and lasts {_days(target - snapshot.org.on)} more."
-    if launches:
-        return "", f"{_days(launches[0].on - target)} before {launches[0].product} launches."
-    return "", ""
-
-
-def _days(span: timedelta) -> str:
-    return "1 day" if span.days == 1 else f"{span.days} days"
+def _window(on: date, scale: Scale, one: ProductNeed, need: Need) -> Mark:
+    """From the first day of a need to its last, or to the edge."""
+    first = "now" if need.first <= on else f"from {day(need.first)}"
+    until = f" until {day(need.last)}" if need.last else ""
+    x = scale.x(need.first)
+    end = scale.x(need.last) if need.last else WIDTH
+    return Mark(x, max(end - x, 1), f"{one.name} needs {an(one.role)} {first}{until}")
