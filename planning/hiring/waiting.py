@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from planning.core import hiring
 from planning.core.names import name_of
 from planning.core.records import Org
 from planning.core.words import count
+from planning.hiring.briefs.reviewing import Reviewing, able
+from planning.hiring.briefs.storing import CURRENT
 from planning.hiring.models import Candidate, JobBrief, Scorecard
 from planning.notices.waiting import Waits
 from planning.organisation.hiring_rights import Mover
@@ -26,7 +29,7 @@ ONE_BY_ONE = 5
 
 
 def waiting(access: Access, snapshot: Snapshot) -> Iterator[Waits]:
-    """Two queries, two more where requisitions wait for approval."""
+    """Two queries, two more where requisitions wait for approval, two where briefs are written."""
     org = snapshot.org
     return chain(_approvals(access, snapshot), _scorecards(access, org), _briefs(access, org))
 
@@ -68,23 +71,31 @@ def _scorecards(access: Access, org: Org) -> Iterator[Waits]:
 
 
 def _briefs(access: Access, org: Org) -> Iterator[Waits]:
-    """Drafts by others for positions that are to be filled now, of which the member is the hiring manager."""
+    """Briefs without a review that holds, for positions that are to be filled now, of which the member is asked first:
+    as the hiring manager, else as an approver."""
     if not access.may(Right.PLANNER):
         return
-    drafts = JobBrief.objects.filter(organisation=access.organisation, plan=None, state=JobBrief.State.DRAFT)
-    for brief in drafts.exclude(changed_by=access.user).select_related("changed_by"):
-        if _is_manager(access, org, brief.position):
-            title = f"Review the job brief for {name_of(org, 'position', brief.position)}"
-            detail = f"Draft by {brief.changed_by}" if brief.changed_by else "Draft"
-            url = org_url(access, "hiring-brief", brief.position)
-            yield Waits("list", title, detail, url, "Review", None, timezone.localdate(brief.changed_at))
+    for brief in _unreviewed(access, org):
+        title = f"Review the job brief for {name_of(org, 'position', brief.position)}"
+        detail = f"Draft by {brief.written_by}" if brief.written_by else "Draft"
+        url = org_url(access, "hiring-brief", brief.position)
+        yield Waits("list", title, detail, url, "Review", None, timezone.localdate(brief.changed_at))
 
 
-def _is_manager(access: Access, org: Org, key: str) -> bool:
-    """Whether a position is to be filled now and its hiring manager has the member's e-mail address."""
+def _unreviewed(access: Access, org: Org) -> Iterator[JobBrief]:
+    there = JobBrief.objects.filter(CURRENT, organisation=access.organisation).exclude(state=JobBrief.State.ISSUED)
+    latest = {brief.position: brief for brief in there.order_by("id").select_related("written_by", "reviewed_by")}
+    found = [brief for key, brief in latest.items() if _is_at_work(org, key)]
+    if not found:
+        return
+    prefetch_related_objects(found, "writers")
+    members = able(access.organisation)
+    for brief in found:
+        reviewing = Reviewing(access, brief, org, members, frozenset(user.pk for user in brief.writers.all()))
+        if reviewing.is_asked and (brief.state == JobBrief.State.DRAFT or reviewing.lapsed):
+            yield brief
+
+
+def _is_at_work(org: Org, key: str) -> bool:
     position = org.positions.get(key)
-    if position is None or hiring.stage_of(org, position) not in hiring.AT_WORK:
-        return False
-    manager = org.positions.get(org.requisition(key).manager or position.manager)
-    person = org.people.get(manager.holder) if manager else None
-    return bool(person and person.email and person.email.casefold() == access.user.email.casefold())
+    return position is not None and hiring.stage_of(org, position) in hiring.AT_WORK

@@ -134,6 +134,49 @@ def test_a_draft_brief_waits_for_the_hiring_manager_of_the_position(as_: As, fil
     assert told(planner) == [("Review the job brief for Maker", "Review")]
 
 
+def test_a_draft_brief_waits_for_approvers_where_the_hiring_manager_has_no_access(
+    as_: As, filled: Organisation
+) -> None:
+    approver, planner = as_(Right.APPROVER), as_(Right.PLANNER)
+    draft_brief(filled)
+    assert told(approver) == [("Review the job brief for Maker", "Review")]
+    assert told(planner) == []
+
+
+def test_a_brief_waits_for_none_of_its_authors_nor_once_it_is_reviewed(as_: As, filled: Organisation) -> None:
+    author, other = as_(Right.APPROVER), as_(Right.APPROVER)
+    brief = draft_brief(filled)
+    brief.writers.add(author.user)
+    assert told(author) == []
+    assert told(other) == [("Review the job brief for Maker", "Review")]
+    JobBrief.objects.update(state=JobBrief.State.REVIEWED, reviewed_by=other.user)
+    assert told(other) == []
+
+
+def test_a_review_that_holds_no_more_waits_again(as_: As, filled: Organisation) -> None:
+    author, other = as_(Right.APPROVER), as_(Right.APPROVER)
+    draft_brief(filled).writers.add(author.user)
+    JobBrief.objects.update(state=JobBrief.State.REVIEWED, reviewed_by=author.user)
+    assert told(other) == [("Review the job brief for Maker", "Review")]
+
+
+def test_the_queries_of_briefs_do_not_grow(as_: As, filled: Organisation) -> None:
+    approver = as_(Right.APPROVER)
+    draft_brief(filled, "new")
+    store.forget()
+    few = _queries(approver)
+    for number in range(4):
+        draft_brief(filled, f"new{number}").writers.add(UserFactory.create())
+    store.forget()
+    assert _queries(approver) == few
+
+
+def draft_brief(organisation: Organisation, key: str = "new") -> JobBrief:
+    PositionFactory.create(organisation=organisation, key=key, title="Maker", stage="open")
+    store.forget()
+    return JobBrief.objects.create(organisation=organisation, position=key)
+
+
 def test_late_comes_first_and_the_queries_do_not_grow(as_: As, filled: Organisation, plan: Plan) -> None:
     admin: Any = as_(Right.ADMIN)
     Plan.objects.update(state=Plan.State.APPROVED)

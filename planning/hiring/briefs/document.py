@@ -8,6 +8,7 @@ from itertools import groupby
 from planning.core.dates import day
 from planning.exports.document import Block, Bullets, Document, Facts, Section, Text
 from planning.hiring.briefs.compose import SECTIONS
+from planning.hiring.briefs.reviewing import mark
 from planning.hiring.models import JobBrief
 
 
@@ -20,9 +21,10 @@ def document(title: str, brief: JobBrief, facts: Iterable[tuple[str, str]], sala
 
 
 def foot(brief: JobBrief) -> str:
-    """“Draft of 3 Mar 2027, from version 4 of the role content”."""
+    """“Draft, 3 Mar 2027, from version 4 of the role content”, and whether its author reviewed it."""
     rests = f", from version {brief.content.number} of the role content" if brief.content else ""
-    return f"{brief.get_state_display()}, {day(brief.changed_at.date())}{rests}"
+    said = f"{brief.get_state_display()}, {day(brief.changed_at.date())}{rests}"
+    return ". ".join(filter(None, (said, mark(brief))))
 
 
 def blocks(text: str) -> list[Block]:

@@ -1,4 +1,5 @@
-"""Briefs as they are kept: found, written, moved from state to state. Nobody overwrites another in silence."""
+"""Briefs as they are kept: found, written, moved from state to state. No one overwrites another in silence, and no one
+writes, reviews and issues a brief alone."""
 
 from __future__ import annotations
 
@@ -9,13 +10,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from planning.hiring.briefs.compose import compose, facts
+from planning.hiring.briefs.reviewing import Reviewing
 from planning.hiring.models import JobBrief
 from planning.organisation.models import Plan
 from planning.organisation.role_content import guide_for
 from planning.organisation.snapshot import Snapshot
 from portal.guard import Access
 from portal.optimistic_lock import LOOK_AGAIN, SAVE_AGAIN, Overtaken, token
-from portal.wording import lowfirst
 from roles.models import ContentVersion
 
 State = JobBrief.State
@@ -25,6 +26,11 @@ MOVES = {
     State.REVIEWED: (State.ISSUED, State.DRAFT),
     State.ISSUED: (State.DRAFT,),
 }
+WHERE = {State.DRAFT: "a draft", State.REVIEWED: "reviewed already", State.ISSUED: "issued already"}
+
+
+# Briefs of the organisation as it is.
+CURRENT = Q(plan=None) | Q(plan__state=Plan.State.APPLIED)
 
 
 class BriefOvertaken(Overtaken):
@@ -38,11 +44,11 @@ class BriefOvertaken(Overtaken):
 def find(access: Access, key: str) -> JobBrief | None:
     """The brief of a position, in the plan that is looked at or else in the organisation; one that was written in a
     plan stays with the position when the plan is applied."""
-    here = Q(plan=None) | Q(plan__state=Plan.State.APPLIED)
+    here = CURRENT
     if access.plan is not None:
         here |= Q(plan=access.plan)
     briefs = JobBrief.objects.filter(here, organisation=access.organisation, position=key)
-    return briefs.select_related("content", "changed_by").order_by("-id").first()
+    return briefs.select_related("content", "changed_by", "reviewed_by").order_by("-id").first()
 
 
 def start(access: Access, key: str) -> JobBrief:
@@ -51,12 +57,16 @@ def start(access: Access, key: str) -> JobBrief:
     if found:
         return found
     texts = composed(access, key)
-    made, _ = JobBrief.objects.get_or_create(
-        organisation=access.organisation,
-        plan=access.plan if is_planned(access, key) else None,
-        position=key,
-        defaults={"texts": texts, "given": texts, "content": _version(access), "changed_by": access.user},
-    )
+    given = {"texts": texts, "given": texts, "content": _version(access)}
+    with transaction.atomic():
+        made, is_new = JobBrief.objects.get_or_create(
+            organisation=access.organisation,
+            plan=access.plan if is_planned(access, key) else None,
+            position=key,
+            defaults={**given, "changed_by": access.user, "written_by": access.user},
+        )
+        if is_new:
+            made.writers.add(access.user)
     return made
 
 
@@ -94,7 +104,7 @@ def write(access: Access, brief: JobBrief, seen: str | int, texts: Mapping[str, 
         if (locked.texts, locked.shows_salary) == (dict(texts), shows_salary):
             return locked
         locked.texts, locked.shows_salary = dict(texts), shows_salary
-        return _save(access, locked, State.DRAFT)
+        return _written(access, locked)
 
 
 def update_sections(
@@ -108,20 +118,44 @@ def update_sections(
         new = {name: today[name] for name in names if name in today}
         locked.given = {**locked.given, **new}
         locked.content = _version(access)
-        if not keep:
-            locked.texts = {**locked.texts, **new}
-        return _save(access, locked, locked.state if keep else State.DRAFT)
+        if keep or not new:
+            return _save(access, locked, locked.state)
+        locked.texts = {**locked.texts, **new}
+        return _written(access, locked)
 
 
 def move(access: Access, brief: JobBrief, seen: str | int, to: str) -> JobBrief:
-    """Raises `BriefOvertaken`, or `ValueError` with the reason where that move is not there."""
+    """Raises `BriefOvertaken`, or `ValueError` with the reason where that move is not there or not this member's."""
     with transaction.atomic():
         locked = _locked(brief, seen)
-        if to not in MOVES[State(locked.state)]:
-            raise ValueError(f"This brief is {lowfirst(locked.get_state_display())}; it cannot become {to} from there.")
+        reviewing = Reviewing.of(access, locked)
+        if refusal := _refusal(locked, reviewing, to):
+            raise ValueError(refusal)
+        if to == State.REVIEWED:
+            locked.reviewed_by, locked.own_review = access.user, reviewing.is_own
         if to == State.ISSUED:
             locked.facts = facts(Snapshot.of(access), guide_for(access.organisation), locked.position)
         return _save(access, locked, to)
+
+
+def _refusal(brief: JobBrief, reviewing: Reviewing, to: str) -> str:
+    """Why a brief cannot go there; '' if it can."""
+    state = State.DRAFT if reviewing.lapsed else State(brief.state)
+    if to not in MOVES[state]:
+        if to == State.ISSUED and state == State.DRAFT:
+            return f"A brief is issued once someone has reviewed it. {reviewing.lapsed or reviewing.ask}"
+        return f"This brief is {WHERE[state]}. {LOOK_AGAIN}"
+    return reviewing.refusal if to == State.REVIEWED else ""
+
+
+def _written(access: Access, brief: JobBrief) -> JobBrief:
+    """Whoever wrote before another's review no longer counts: what they wrote has been read."""
+    reviewing = Reviewing.of(access, brief)
+    if brief.state != State.DRAFT and not brief.own_review and not reviewing.lapsed:
+        brief.writers.clear()
+    brief.writers.add(access.user)
+    brief.written_by = access.user
+    return _save(access, brief, State.DRAFT)
 
 
 def _locked(brief: JobBrief, seen: str | int, then: str = LOOK_AGAIN) -> JobBrief:
@@ -134,6 +168,8 @@ def _locked(brief: JobBrief, seen: str | int, then: str = LOOK_AGAIN) -> JobBrie
 def _save(access: Access, brief: JobBrief, state: str) -> JobBrief:
     if state != State.ISSUED:
         brief.facts = []
+    if state == State.DRAFT:
+        brief.reviewed_by, brief.own_review = None, False
     brief.state, brief.changed_by = state, access.user
     brief.version += 1
     brief.save()

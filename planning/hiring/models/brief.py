@@ -14,6 +14,9 @@ class JobBrief(models.Model):
 
     `texts` holds what it says, by section; `given` what role content and the organisation gave when each text was last
     taken from them; `content` is the version of the role content that was. `facts` are kept from when it was issued.
+
+    `writers` have written in it since someone else last reviewed it, `written_by` the last of them. `own_review`: one
+    of them reviewed it, for want of anyone else. `briefs/reviewing.py` says who may, and how long a review holds.
     """
 
     class State(models.TextChoices):
@@ -32,6 +35,10 @@ class JobBrief(models.Model):
         "says the salary range", default=False, help_text="Only readers who may see cost find it in the brief."
     )
     content = models.ForeignKey("roles.ContentVersion", models.PROTECT, null=True, related_name="+")
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    own_review = models.BooleanField("reviewed by one of its authors", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)

@@ -1,4 +1,4 @@
-"""The job brief of a position: read, written, reviewed, issued, taken away as a file."""
+"""The job brief of a position: read, written, reviewed, issued, downloaded."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from planning.hiring.briefs import storing
 from planning.hiring.briefs.compose import SECTIONS
 from planning.hiring.briefs.document import document
 from planning.hiring.briefs.forms import BriefForm
+from planning.hiring.briefs.reviewing import Reviewing
 from planning.hiring.models import JobBrief
 from planning.hiring.views.requisition import salary
 from planning.organisation.models import Plan
@@ -24,7 +25,7 @@ from planning.organisation.snapshot import Snapshot
 from portal.addresses import to_page
 from portal.guard import Access, member
 from portal.models import Right
-from portal.optimistic_lock import LOOK_AGAIN, Overtaken, carried
+from portal.optimistic_lock import Overtaken, carried
 from portal.wording import lowfirst
 
 
@@ -41,7 +42,9 @@ def brief(request: HttpRequest, access: Access, key: str) -> HttpResponseBase:
     if page and ending in FORMATS:
         return download(page, ending)
     context: dict[str, Any] = {"access": access, "position": position, "title": title, "brief": found, "page": page}
-    context |= {"formats": FORMATS, "edits": may_change(access), "outdated": _outdated(access, found) if found else []}
+    context |= {"formats": FORMATS, "edits": may_change(access)}
+    if found:
+        context |= {"outdated": _outdated(access, found), "reviewing": Reviewing.of(access, found)}
     return render(request, "planning/hiring/brief.html", context)
 
 
@@ -108,8 +111,6 @@ def _done(request: HttpRequest, access: Access, key: str, found: JobBrief | None
             storing.update_sections(access, found, seen, [section], keep="keep" in said)
         elif "to" in said:
             storing.move(access, found, seen, said["to"])
-    except Overtaken as overtaken:
-        messages.error(request, str(overtaken))
-    except ValueError as refusal:
-        messages.error(request, f"{refusal} {LOOK_AGAIN}")
+    except (Overtaken, ValueError) as refusal:
+        messages.error(request, str(refusal))
     return to_page(access, "hiring-brief", key)
