@@ -17,7 +17,7 @@ def keep_authors(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0032_erasing"),
+        ("planning", "0033_reasons_for_hiring"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
