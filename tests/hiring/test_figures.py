@@ -1,51 +1,211 @@
-"""What an organisation's own hiring says, and when it says nothing yet."""
+"""What an organisation's own hiring says on its pages: by role, with its spread, and on how many hires it rests."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from html import unescape
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
-from planning.hiring.interviews.figures import Case, Rate, Spread, days_to_fill, forecast, pass_rates, spread
+from planning.core.changes.change import Change, add
+from planning.core.records import Person, Position
+from planning.hiring.figures.openings import openings
+from planning.hiring.figures.page import figures_of
+from planning.hiring.figures.rates import Case, Rate, by_family, pass_rates
+from planning.models import Batch, Candidate
+from planning.organisation import writes
+from portal.models import Organisation, Right
+from tests.hiring.conftest import PM, PMM, TODAY
 
-pytestmark = pytest.mark.pure
-OPENED = date(2026, 3, 1)
-
-
-def hire(days: int) -> Case:
-    return Case(("Talk",), True, True, OPENED, OPENED + timedelta(days=days))
-
-
-def test_days_count_from_the_opening_to_the_hire() -> None:
-    cases = [hire(40), hire(20), Case(("Talk",), False, True, OPENED, OPENED), Case((), True, True, None, OPENED)]
-    assert days_to_fill(cases) == [20, 40]
-
-
-def test_with_too_few_hires_nothing_is_said() -> None:
-    assert spread([20, 30, 40, 50]) is None
-
-
-def test_half_of_all_hires_lie_between_low_and_high() -> None:
-    assert spread([20, 30, 40, 50, 60]) == Spread(30, 40, 50, 5)
+pytestmark = pytest.mark.django_db
+SELLER, HEAD = "account-executive", "product-leader"
+SignIn = Callable[..., Client]
 
 
-def test_a_forecast_counts_from_the_opening_and_never_lies_in_the_past() -> None:
-    known = Spread(30, 40, 50, 5)
-    found = forecast(known, OPENED, OPENED + timedelta(days=35))
-    assert found == (OPENED + timedelta(days=35), OPENED + timedelta(days=40), OPENED + timedelta(days=50))
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
 
 
-@pytest.mark.parametrize(
-    ("known", "opened", "today"),
-    [(None, OPENED, OPENED), (Spread(1, 2, 3, 5), None, OPENED), (Spread(1, 2, 3, 5), OPENED, date(2026, 4, 1))],
-)
-def test_what_is_not_known_has_no_forecast(known: Spread | None, opened: date | None, today: date) -> None:
-    assert forecast(known, opened, today) is None
+def opening(key: str, days: int, **more: Any) -> Change:
+    """A position is opened for hiring so many days ago."""
+    return add(ago(days), Position(key, stage="open", **{"title": key, **more}))
+
+
+def move(key: str, stage: str, days: int, before: str = "open") -> Change:
+    return Change(ago(days), "position", key, {"stage": before}, {"stage": stage})
+
+
+def commit(company: Organisation, *changes: Change, source: str = Batch.Source.EDIT) -> Batch:
+    return writes.commit(company, changes, title="Hiring", today=TODAY, source=source)
+
+
+def opened(company: Organisation, key: str, days: int, **more: Any) -> None:
+    commit(company, opening(key, days, **more))
+
+
+def hired(company: Organisation, taken: Iterable[int], name: str = "past", **more: Any) -> None:
+    """Positions that took so many days to fill, the last of which was a week ago."""
+    numbered = [(f"{name}-{number}", days) for number, days in enumerate(taken)]
+    opens = [opening(key, days + 7, **more) for key, days in numbered]
+    commit(company, *opens, *(move(key, "accepted", 7) for key, _ in numbered))
+
+
+def row(company: Organisation, key: str) -> tuple[str, ...]:
+    """What is said of an open position: when it is likely, between when, why not, how long, based on what."""
+    found = next(row for row in figures_of(company, TODAY).expected if row.one.position.key == key)
+    likely = found.one.forecast and (found.one.forecast.likely - TODAY).days
+    return str(likely), found.between, found.why, found.longer, found.rests_on
+
+
+def test_quick_hires_of_another_role_say_nothing(company: Organisation) -> None:
+    hired(company, [8] * 5, title="Account Executive", role=SELLER)
+    opened(company, "pm", 1, title="Product Manager", role=PM)
+    assert row(company, "pm")[0] == "None"
+    assert "no Product Manager hires" in row(company, "pm")[2]
+
+
+def test_a_role_with_enough_hires_goes_by_them(company: Organisation) -> None:
+    hired(company, range(20, 65, 5), title="Product Manager", role=PM)
+    opened(company, "pm", 10, title="Product Manager", role=PM)
+    likely, between, why, longer, based = row(company, "pm")
+    assert (likely, why, longer, based) == ("30", "", "", "9 Product Manager hires, 1 still open")
+    assert between.count("–") == 1
+
+
+def test_a_role_with_too_few_hires_goes_by_its_function_and_says_so(company: Organisation) -> None:
+    hired(company, range(20, 65, 5), title="Product Manager", role=PM)
+    opened(company, "boss", 10, title="Head of Product", role=HEAD)
+    assert row(company, "boss")[4] == "9 hires in Product, 1 still open (no Product leader hires yet)"
+
+
+def test_a_position_that_nothing_is_known_of_has_no_forecast(company: Organisation) -> None:
+    hired(company, range(20, 65, 5), title="Product Manager", role=PM)
+    opened(company, "odd", 10, title="Zzyzx")
+    assert row(company, "odd")[2] == "It has no role and no function, so there are no hires to go by."
+
+
+def test_one_that_is_late_still_has_a_forecast_and_says_that_it_is(company: Organisation) -> None:
+    hired(company, range(20, 80, 5), title="Product Manager", role=PM)
+    opened(company, "pm", 62, title="Product Manager", role=PM)
+    likely, _, why, longer, _ = row(company, "pm")
+    assert (likely, longer) == ("8", "Open for longer than 9 of the 12 hires took.")
+    assert why == "Too few took longer to say how long the slowest take."
+
+
+def test_one_that_is_open_for_longer_than_any_says_so(company: Organisation) -> None:
+    hired(company, range(20, 65, 5), title="Product Manager", role=PM)
+    opened(company, "pm", 200, title="Product Manager", role=PM)
+    assert row(company, "pm")[:4] == (
+        "None",
+        "",
+        "Too few took that long to say how much longer it takes.",
+        "Open for longer than any of the 9 hires took.",
+    )
+
+
+def test_of_one_that_came_open_with_the_first_data_it_says_why(organisation: Organisation) -> None:
+    first = [add(TODAY - timedelta(days=90), Position("pm", title="Product Manager", role=PM, stage="open"))]
+    commit(organisation, *first, source=Batch.Source.IMPORT)
+    assert row(organisation, "pm")[2] == "It was open before its data came to Lineup, so the day is not known."
+
+
+def test_whoever_is_accepted_waits_for_no_forecast(company: Organisation) -> None:
+    opened(company, "pm", 20, role=PM)
+    commit(company, move("pm", "accepted", 1))
+    assert [row.one.position.key for row in figures_of(company, TODAY).expected] == ["pmm-checkout"]
+
+
+def test_hires_without_a_candidate_count(company: Organisation) -> None:
+    hired(company, [30], title="Product Manager", role=PM)
+    found = figures_of(company, TODAY)
+    assert ([row.family.hires for row in found.times if row.family.role == PM], found.rates) == ([1], {})
+
+
+def test_a_candidate_tells_the_day_better_than_the_stage_and_counts_once(company: Organisation) -> None:
+    hired(company, [30], title="Product Manager", role=PM)
+    Candidate.objects.create(
+        organisation=company, position="past-0", outcome="hired", added_on=ago(30), decided_on=ago(17)
+    )
+    (family,) = [row.family for row in figures_of(company, TODAY).times if row.family.role == PM]
+    assert family.curve.days == (20,)
+
+
+def test_a_candidate_of_an_earlier_opening_changes_no_later_one(company: Organisation) -> None:
+    hired(company, [30], title="Product Manager", role=PM)
+    Candidate.objects.create(
+        organisation=company, position="past-0", outcome="hired", added_on=ago(300), decided_on=ago(200)
+    )
+    (family,) = [row.family for row in figures_of(company, TODAY).times if row.family.role == PM]
+    assert family.curve.days == (30,)
+
+
+def test_an_opening_that_was_undone_never_was(company: Organisation) -> None:
+    opened(company, "pm", 40, title="Product Manager", role=PM)
+    writes.undo(commit(company, move("pm", "accepted", 10)), today=TODAY)
+    assert [one.filled for one in openings(company, TODAY).every if one.position.key == "pm"] == [False]
+
+
+def test_changes_to_come_have_not_happened(company: Organisation) -> None:
+    opened(company, "pm", 40, title="Product Manager", role=PM)
+    commit(company, move("pm", "accepted", -10))
+    assert [one.filled for one in openings(company, TODAY).every if one.position.key == "pm"] == [False]
+
+
+def test_those_whose_opening_is_not_known_are_counted_apart(company: Organisation) -> None:
+    commit(company, add(TODAY, Person("new", "New")), source=Batch.Source.IMPORT)
+    commit(company, add(TODAY, Position("theirs", holder="new")), source=Batch.Source.IMPORT)
+    assert figures_of(company, TODAY).undated == 1
+
+
+def test_reading_the_openings_takes_two_queries_however_many_there_are(
+    company: Organisation, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    hired(company, [30, 40, 50], role=PM)
+    with django_assert_num_queries(2):
+        openings(company, TODAY)
+
+
+def test_the_page_asks_no_more_queries_for_more_of_everything(
+    company: Organisation, as_member: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    page, client = reverse("hiring-candidates", args=[company.slug]), as_member(Right.PLANNER)
+    client.get(page)
+    with django_assert_num_queries(9):
+        client.get(page)
+    hired(company, range(20, 80, 5), role=PM)
+    hired(company, range(20, 80, 5), "more", role=PMM)
+    client.get(page)
+    with django_assert_num_queries(9):
+        client.get(page)
+
+
+def test_the_page_names_role_spread_and_count(company: Organisation, as_member: SignIn) -> None:
+    hired(company, range(20, 65, 5), title="Product Manager", role=PM)
+    opened(company, "pm", 10, title="Product Manager", role=PM)
+    page = unescape(as_member(Right.PLANNER).get(reverse("hiring-candidates", args=[company.slug])).content.decode())
+    assert "20–60 days" in page
+    assert "9 Product Manager hires, 1 still open" in page
+
+
+def test_viewers_see_no_figures(company: Organisation, as_member: SignIn) -> None:
+    page = as_member(Right.VIEWER).get(reverse("hiring-candidates", args=[company.slug])).content.decode()
+    assert "Time to fill" not in page
 
 
 def test_a_step_is_passed_by_those_who_reach_a_later_one_or_are_hired() -> None:
     cases = [
-        Case(("Talk", "Case"), True, True),
-        Case(("Talk", "Case"), False, True),
-        Case(("Talk",), False, True),
-        Case(("Talk",), False, False),  # still in it: says nothing yet
+        Case("p", ("Talk", "Case"), True, True),
+        Case("p", ("Talk", "Case"), False, True),
+        Case("p", ("Talk",), False, True),
+        Case("p", ("Talk",), False, False),  # still in it: says nothing yet
     ]
     assert pass_rates(cases) == [Rate("Talk", 2, 3), Rate("Case", 1, 2)]
+
+
+def test_steps_of_one_role_are_counted_apart_from_those_of_another() -> None:
+    cases = [Case("pm", ("Talk",), True, True), Case("ae", ("Talk",), False, True), Case("?", ("Talk",), True, True)]
+    found = by_family(cases, lambda key: {"pm": "Product Manager", "ae": "Account Executive"}.get(key, ""))
+    assert found == {"Account Executive": [Rate("Talk", 0, 1)], "Product Manager": [Rate("Talk", 1, 1)]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
@@ -13,7 +12,6 @@ from django.utils import timezone
 
 from planning.erasing import names as erasing_names
 from planning.hiring.interviews import outcomes
-from planning.hiring.interviews.figures import Case
 from planning.hiring.interviews.outcomes import Unacceptable as Unacceptable
 from planning.hiring.models import Candidate, CandidateRules, CandidateStep, KitStep, Scorecard
 from planning.hiring.requisitions.opening import opened_days as opened_days
@@ -182,14 +180,3 @@ def reads_others(cards: Sequence[Scorecard], user: User) -> bool:
     """Whether a member may read by now what others found: whoever interviews has not heard it before."""
     seen = readable(cards, user)
     return any(card.submitted_at and card.pk in seen and card.interviewer_id != user.pk for card in cards)
-
-
-def cases(organisation: Organisation) -> list[Case]:
-    """Everybody there ever was, as the figures see them. Two queries."""
-    rows = Candidate.objects.filter(organisation=organisation).prefetch_related("reached")
-    return [_case(row, row.reached.all()) for row in rows]
-
-
-def _case(row: Candidate, reached: Iterable[Any]) -> Case:
-    names = tuple(dict.fromkeys(step.name for step in reached))
-    return Case(names, row.outcome == Outcome.HIRED, row.outcome != Outcome.OPEN, row.opened_on, row.decided_on)

@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.core import hiring
+from planning.core.hiring_times import ENOUGH
 from planning.core.words import count
+from planning.hiring.figures.page import figures_of
 from planning.hiring.interviews import candidates as people
-from planning.hiring.interviews import figures
 from planning.hiring.interviews.concerns import with_strong_no
 from planning.hiring.interviews.forms import CandidateForm, CandidateRulesForm
 from planning.hiring.models import CandidateRules, KitStep, Scorecard
@@ -40,27 +40,8 @@ def overview(request: HttpRequest, access: Access) -> HttpResponse:
         context |= {"going": people.going_soon(known, months, access.today), "months": months}
         context["candidates"] = [(c, org.positions.get(c.position)) for c in known]
         context["strong_noes"] = with_strong_no(known, access.user)
-        context |= _figures(access)
+        context |= {"figures": figures_of(access.organisation, access.today), "enough": ENOUGH}
     return render(request, "planning/hiring/candidates.html", context)
-
-
-def _figures(access: Access) -> dict[str, Any]:
-    cases = people.cases(access.organisation)
-    days = figures.days_to_fill(cases)
-    known, opened = figures.spread(days), people.opened_days(access.organisation)
-    org = Snapshot.of(access).org
-    open_positions = [p for p in hiring.unfilled_positions(org) if hiring.stage_of(org, p) in hiring.HIRING]
-    forecasts = [
-        (p, opened.get(p.key), figures.forecast(known, opened.get(p.key), access.today))
-        for p in sorted(open_positions, key=lambda p: (p.title, p.key))
-    ]
-    return {
-        "spread": known,
-        "hires": len(days),
-        "enough": figures.ENOUGH,
-        "rates": figures.pass_rates(cases),
-        "forecasts": forecasts,
-    }
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)

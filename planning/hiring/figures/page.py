@@ -1,0 +1,114 @@
+"""The figures of an organisation, for the pages that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from planning.core import hiring
+from planning.core.records import Org, Position
+from planning.core.words import count
+from planning.hiring.figures import rates, sentences
+from planning.hiring.figures.families import Expected, Families, Family, expected
+from planning.hiring.figures.openings import Openings, dated, openings
+from planning.hiring.figures.rates import Case, Rate
+from planning.hiring.figures.said import HIRING, Opening
+from planning.organisation.snapshot import Snapshot
+from portal.models import Organisation
+
+
+class TimeRow(NamedTuple):
+    """How long it takes to fill the positions of a family, in words; `why` says why that is not known, or its end."""
+
+    family: Family
+    days: str
+    middle: str
+    why: str
+
+    @classmethod
+    def of(cls, family: Family) -> TimeRow:
+        found = family.range
+        if found is None:
+            return cls(family, "", "", sentences.unknown_yet(family))
+        why = sentences.LATE_UNKNOWN if found.late is None else ""
+        return cls(family, sentences.days(found), count(found.middle, "day"), why)
+
+
+class ExpectedRow(NamedTuple):
+    """When an open position may be filled, in words; `why` says why that is not known, or its end, `longer` that it is
+    open for longer than usual."""
+
+    one: Expected
+    between: str
+    why: str
+    longer: str
+    rests_on: str
+
+    @classmethod
+    def of(cls, one: Expected) -> ExpectedRow:
+        found = one.forecast
+        late_unknown = sentences.LATE_UNKNOWN if found and found.late is None else ""
+        why = late_unknown if found else sentences.why_unknown(one)
+        return cls(one, sentences.between(one), why, sentences.longer(one), sentences.rests_on(one))
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All that an organisation's own hiring says today, whatever date or plan is looked at."""
+
+    org: Org
+    found: Openings
+    families: Families
+    cases: list[Case]
+    current: Mapping[str, Opening]
+    today: date
+
+    @cached_property
+    def undated(self) -> int:
+        """Hires that count for nothing, as nobody knows when their position was opened."""
+        return self.found.unopened + sum(one.filled and one.opened is None for one in self.found.every)
+
+    @cached_property
+    def rates(self) -> Mapping[str, list[Rate]]:
+        return rates.by_family(self.cases, self._family_name)
+
+    @cached_property
+    def times(self) -> list[TimeRow]:
+        return [TimeRow.of(family) for family in self._families]
+
+    @cached_property
+    def _families(self) -> list[Family]:
+        """Each role that was ever opened for hiring; then the functions in which a role alone says too little."""
+        wider = [family for family in self.families.functions if family.is_known and not self._says_itself(family)]
+        return [*self.families.roles, *wider]
+
+    @cached_property
+    def expected(self) -> list[ExpectedRow]:
+        """Of each position that is open for hiring."""
+        open_now = [p for p in hiring.unfilled_positions(self.org) if hiring.stage_of(self.org, p) in HIRING]
+        in_order = sorted(open_now, key=lambda position: (position.title.casefold(), position.key))
+        return [ExpectedRow.of(self.expected_of(position)) for position in in_order]
+
+    def expected_of(self, position: Position) -> Expected:
+        return expected(self.families, position, self.current.get(position.key), self.today)
+
+    def _says_itself(self, function: Family) -> bool:
+        """Whether all hires of a function are of roles that have enough of their own."""
+        known = {family.role for family in self.families.roles if family.is_known}
+        return all(self.families.role(one.position) in known for one in function.openings)
+
+    def _family_name(self, key: str) -> str:
+        position = self.org.positions.get(key) or self.found.positions.get(key)
+        families = self.families.of(position) if position else []
+        return families[0].name if families else ""
+
+
+def figures_of(organisation: Organisation, today: date) -> Figures:
+    """Two queries a version of the organisation, and two of the candidates."""
+    snapshot, known = Snapshot(organisation, today), rates.cases(organisation)
+    found = snapshot.remember("openings", lambda: openings(organisation, today))
+    families = Families(snapshot.context, dated(found, rates.hires(known), today), today)
+    return Figures(snapshot.org, found, families, known, found.current(), today)
