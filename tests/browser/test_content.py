@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 BACKOFFICE = "/admin/role-content/"
 PMM = f"{BACKOFFICE}edit/role/product-marketing-manager/"
 LINE = "Product Marketing Manager (Aisha) reports directly to Chief Executive Officer"
-NOBODY = "No one is accountable for Launch on Checkout"
+NOBODY = "No one is responsible for Launch on Checkout"
 
 
 @pytest.fixture

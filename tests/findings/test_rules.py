@@ -125,7 +125,7 @@ def test_looking_says_by_name_what_would_open_and_close_and_keeps_nothing(
     assert "Closes 1" in body
     assert "opens 1" in body
     assert "No Product Manager covers Ledger" in body
-    assert "1 Product Manager and no one who leads them" in body
+    assert "No one leads 1 Product Manager" in body
     assert not RuleSetting.objects.exists()
     assert 'name="leader-pm-people" value="1"' in body
 

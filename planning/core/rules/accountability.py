@@ -22,9 +22,15 @@ from planning.core.rules.resting import assumed_of, deciding_all
 from planning.core.words import listed
 
 WHY = {
-    NOBODY: "it was decided that no one is",
+    NOBODY: "it was decided to leave it without an owner",
+    NOT_FILLED: "the position named for it is open or has been closed",
+    UNDECIDED: "it can be either, but no one is named",
+}
+# The same in the words of facts.
+NOTED = {
+    NOBODY: "it was decided that nobody is",
     NOT_FILLED: "the position named for it is vacant or gone",
-    UNDECIDED: "either may have it and no one is named",
+    UNDECIDED: "either may have it and nobody is named",
 }
 
 
@@ -35,9 +41,9 @@ def rules(content: Content) -> Iterator[Rule]:
         id="resp-gap",
         family="resp-gap",
         title="Responsibility without an owner",
-        condition="A responsibility of a role that the product needs has no one accountable. By default whoever covers "
-        "the product in that role is; where either of two roles may have it and both cover, one has to be named. "
-        "A role that no one covers is flagged by itself, not once more a responsibility.",
+        condition="A responsibility of a role that the product needs has no owner. By default it belongs to the person "
+        "who covers the product in that role; if it can belong to either of two roles and both are covered, one person "
+        "has to be named. If no one covers the role at all, only that gap is raised.",
         source="Role content: the responsibilities of each role",
         severity=WARNING,
         kind=PRODUCT,
@@ -50,9 +56,9 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id="resp-cross",
         family="resp-cross",
-        title="Responsibility with the other role",
-        condition="Someone in one covering role is accountable for a responsibility of another, though that other "
-        "role is covered on the product by someone else.",
+        title="Responsibility held by the other role",
+        condition="Someone in one covering role is responsible for something that belongs to another, although "
+        "someone else covers the product in that role.",
         source="Role content: how the two roles differ",
         severity=WARNING,
         kind=PRODUCT,
@@ -86,16 +92,18 @@ def _check_gap(ctx: Context, key: str) -> Iterator[Finding]:
         if answer.positions or answer.reason == UNCOVERED:
             continue
         cells = [every[role.slug] for role in roles]
+        what, name = responsibility.name, product.name or key
+        either = listed([role.name for role in roles], "or")
         yield Finding(
             rule="resp-gap",
             severity=WARNING,
             subject=ctx.subject(PRODUCT, key),
-            message=f"No one is accountable for {responsibility.name} on {product.name or key}: {WHY[answer.reason]} "
-            f"({listed([role.name for role in roles], 'or')}).",
+            message=f"No one is responsible for {what} on {name} ({either}): {WHY[answer.reason]}.",
+            facts=f"Nobody is accountable for {what} on {name}: {NOTED[answer.reason]} ({either}).",
             because=(responsibility.id,),
             about=responsibility.id,
             involves=tuple(dict.fromkeys(p for cell in cells if cell.is_covered for p in cell.by)),
-            headline=f"{responsibility.name} has no owner",
+            headline=f"{what} has no owner",
         )
 
 
@@ -128,13 +136,15 @@ def _crossed(ctx: Context, product: Product, responsibility: Responsibility, key
     cell = ctx.cell(product.key, theirs.slug)
     if not cell.is_covered or position.holder in ctx.holders(cell.by):
         return
+    what = f"{responsibility.name} on {product.name or product.key}"
+    others = listed([ctx.who(p) for p in cell.by])
     yield Finding(
         rule="resp-cross",
         severity=WARNING,
         subject=ctx.subject(PRODUCT, product.key),
-        message=f"{ctx.who(key)} ({own.code}) is accountable for {responsibility.name} "
-        f"on {product.name or product.key}, which belongs to the {theirs.name}, "
-        f"covered by {listed([ctx.who(p) for p in cell.by])}.",
+        message=f"{ctx.who(key)} ({own.code}) is responsible for {what}. That belongs to the {theirs.name} ({others}).",
+        facts=f"{ctx.noted_who(key)} ({own.code}) is accountable for {what}, which belongs to the {theirs.name}, "
+        f"covered by {others}.",
         because=(responsibility.id, *_distinct(ctx, own.slug, theirs.slug)),
         about=responsibility.id,
         involves=(key, *cell.by),

@@ -12,7 +12,7 @@ from planning.core.rules.base import INFO, ORGANISATION, PRODUCT, Finding, Rule
 from planning.core.rules.context import Context
 from planning.core.rules.grouping import products_by_name
 from planning.core.rules.uncovered import is_flagged
-from planning.core.words import count, listed
+from planning.core.words import an, count, listed
 
 AUDIENCE = "market_facing"
 
@@ -24,9 +24,9 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id="audience-assumed",
         family="audience-assumed",
-        title="Gaps that rest on an assumed audience",
-        condition=f"Products are flagged as lacking a {listed([role.name for role in roles], 'or')}, which only "
-        "products of one audience need, and no one has said what theirs is: an import assumed it.",
+        title="Gaps based on an assumed audience",
+        condition=f"Products are shown without a {listed([role.name for role in roles], 'or')}, which only products "
+        "for one audience need, and an import assumed their audience: no one has confirmed it.",
         source=f"Role content: when a product needs a {listed([role.name for role in roles], 'or')}",
         severity=INFO,
         kind=ORGANISATION,
@@ -59,14 +59,17 @@ def _finding(ctx: Context, role: Role, flagged: list[Product]) -> Finding:
     kind = "market-facing" if role.need.audience == "market" else "internal"
     keys = products_by_name(ctx, (product.key for product in flagged))
     names = listed([ctx.subject(PRODUCT, key).name for key in keys])
-    products, them = ("product counts", "it") if len(flagged) == 1 else ("products count", "them")
+    need, it_is = ("needs", "it is") if len(flagged) == 1 else ("need", "they are")
+    counts, them = ("product counts", "it") if len(flagged) == 1 else ("products count", "them")
     return Finding(
         rule="audience-assumed",
         severity=INFO,
         subject=ctx.subject(ORGANISATION, ""),
-        headline=f"{count(len(flagged), 'missing ' + role.code)} only if {kind}",
-        message=f"{len(flagged)} {products} as lacking a {role.name} only because an import took {them} to be {kind}, "
-        f"which no one has confirmed: {names}.",
+        headline=f"{count(len(flagged), role.code)} missing only if {kind}",
+        message=f"{count(len(flagged), 'product')} {need} {an(role.name)} only because an import assumed that {it_is} "
+        f"{kind}. No one has confirmed this yet: {names}.",
+        facts=f"{len(flagged)} {counts} as lacking a {role.name} only because an import took {them} to be {kind}, "
+        f"which nobody has confirmed: {names}.",
         because=(role.need.id,),
         about=role.slug,
         products=tuple(keys),

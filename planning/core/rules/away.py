@@ -20,9 +20,9 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id="cover-away",
         family="cover-away",
-        title="Whoever covers it is on leave",
-        condition="The product needs a role, everyone who covers it in that role is on a known leave, and no one who "
-        "is there is assigned as backup or stands in.",
+        title="Cover on leave",
+        condition="The product needs a role, everyone who covers it in that role is on leave, and no backup or "
+        "stand-in is at work.",
         source="Lineup's own judgement",
         severity=WARNING,
         kind=PRODUCT,
@@ -73,15 +73,15 @@ def is_there(ctx: Context, key: str) -> bool:
 def _finding(ctx: Context, product: Product, role: Role, by: tuple[str, ...]) -> Finding:
     people = [ctx.org.people[ctx.org.positions[key].holder] for key in by]
     back = max((person.away_until for person in people if person.away_until), default=None)
-    until = f"until {day(back)}" if back else "for no one knows how long"
-    name = product.name or product.key
+    until, noted = (f"until {day(back)}",) * 2 if back else ("with no known return date", "for nobody knows how long")
+    name, names = product.name or product.key, listed([ctx.who(key) for key in by])
     is_, who = "is" if len(by) == 1 else "are", "covers" if len(by) == 1 else "cover"
     return Finding(
         rule="cover-away",
         severity=WARNING,
         subject=ctx.subject(PRODUCT, product.key),
-        message=f"{listed([ctx.who(key) for key in by])}, who {who} {name} as {role.name}, {is_} on leave {until}, "
-        "and no one is named in the meantime.",
+        message=f"{names} {who} {name} as {role.name} and {is_} on leave {until}. No one is standing in.",
+        facts=f"{names}, who {who} {name} as {role.name}, {is_} on leave {noted}, and nobody is named in the meantime.",
         because=(role.need.id,) if role.need else (),
         about=role.slug,
         involves=by,

@@ -29,7 +29,8 @@ class Subject(NamedTuple):
 class Finding(NamedTuple):
     """What a rule says about one subject. `because` are ids of role content; `about` tells two findings of
     one rule on one subject apart (a discipline, a responsibility); `involves` are positions concerned. `facts` is
-    what the message says, without what the mere passing of days changes; '' where the message counts no days.
+    what acceptances keep the digest of: its words never change, whatever the message comes to say, and it leaves out
+    what the mere passing of days changes; '' where the message serves.
     `assumed` are the fields of a product that it rests on and that nobody has said. `products` are the products that it
     concerns beside its subject, `due` the day from which it hurts, where one is known: a launch, the end of cover, a
     start. `headline` says what is wrong in a few words, without the subject's name; '' where the rule's title does."""

@@ -25,9 +25,9 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id="line-depth",
         family="line-depth",
-        title="Long line to the top leader",
-        condition="More manager steps than this lie between the position and the top leader of its role above it. "
-        "Several below the same position on the last step allowed are one finding.",
+        title="Far below the top leader",
+        condition="The position is more manager steps than this below the top leader of its role. Several positions "
+        "under the same manager on the last step allowed are one finding.",
         source="Role content: whom the role typically reports to",
         severity=INFO,
         kind=POSITION,
@@ -77,10 +77,14 @@ def _long(ctx: Context, line: TypicalLine, top: str, below: str, deep: Sequence[
     keys = tuple(by_name(ctx, (one.key for one in deep)))
     farthest = count(max(one.steps for one in deep), "manager step")
     if len(deep) == 1:
-        message = f"{farthest} from {ctx.named(keys[0])} up to {ctx.named(top)}; {most} at most."
+        message = f"{ctx.named(keys[0])} is {farthest} below {ctx.named(top)}. The limit is {most}."
+        noted = f"{farthest} from {ctx.noted(keys[0])} up to {ctx.noted(top)}; {most} at most."
     else:
-        who = some_of(keys, ctx.who)
-        message = f"{who} are up to {farthest} below {ctx.named(top)}, all under {ctx.named(below)}; {most} at most."
+        who, whom = some_of(keys, ctx.who), some_of(keys, ctx.noted_who)
+        message = (
+            f"{who} are up to {farthest} below {ctx.named(top)}, all under {ctx.named(below)}. The limit is {most}."
+        )
+        noted = f"{whom} are up to {farthest} below {ctx.noted(top)}, all under {ctx.noted(below)}; {most} at most."
     return Finding(
         rule="line-depth",
         severity=INFO,
@@ -89,5 +93,6 @@ def _long(ctx: Context, line: TypicalLine, top: str, below: str, deep: Sequence[
         because=(line.id,),
         about="" if len(deep) == 1 else line.id,
         involves=keys,
-        headline=f"{farthest} to the top leader, {most} at most",
+        facts=noted,
+        headline=f"{farthest} below the top leader (limit {most})",
     )

@@ -56,4 +56,4 @@ def _leader_levels(ctx: Context) -> dict[str, int]:
 
 
 def leader_number(line: TypicalLine) -> Number:
-    return Number("level", "Level from which someone counts as a leader", line.level)
+    return Number("level", "Minimum level of a leader", line.level)

@@ -27,9 +27,9 @@ from planning.core.rules.context import Context
 from planning.core.rules.grouping import Causes, products_by_name, some, some_of
 from planning.core.words import an, count
 
-PEOPLE = Number("people", "More people of a role than this are said as one", 5)
+PEOPLE = Number("people", "One finding for all above this many people", 5)
 JUNIOR = 1  # up to this level somebody still learns the role
-DAYS = Number("days", "Not said in the first days of someone who is new", 30)
+DAYS = Number("days", "Not raised for new joiners in their first days", 30)
 
 
 def rules(content: Content) -> Iterator[Rule]:
@@ -39,12 +39,11 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id=causes.id,
         family=causes.id,
-        title="Nothing to cover",
-        condition="Someone is in a covering role and has no product, now or from a day that is known, or is backup "
-        "alone. A warning while a product misses that role. Not said of those who lead others of the role, who are "
-        "juniors under one of them, who are new, or whose last day is known; nor where no one is assigned to products "
-        "in the role at all.",
-        source="Role content: the responsibilities of the role are on products",
+        title="No product to cover",
+        condition="Someone in a covering role has no product, now or from a known date, or is only a backup. A warning "
+        "while a product lacks that role. Not raised for people who lead others in the role, juniors who report to "
+        "someone in it, new joiners or leavers, nor if no one is assigned to products in the role at all.",
+        source="Role content: the role's responsibilities are for products",
         severity=INFO,
         kind=POSITION,
         also=ORGANISATION,
@@ -152,7 +151,7 @@ def _told(ctx: Context, role: Role, keys: Sequence[str]) -> tuple[str, str, str]
 def _short(role: Role, missing: Sequence[str]) -> str:
     if not missing:
         return ""
-    return f", while {count(len(missing), 'product')} {'misses' if len(missing) == 1 else 'miss'} {an(role.code)}"
+    return f", while {count(len(missing), 'product')} {'needs' if len(missing) == 1 else 'need'} {an(role.code)}"
 
 
 def _finding(

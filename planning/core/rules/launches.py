@@ -15,8 +15,8 @@ from planning.core.rules.context import Context
 from planning.core.rules.resting import assumed_of, on_needs_of, the_role_it_is_about
 from planning.core.words import count, listed
 
-LEVEL = Number("level", "Least level of whoever leads it", 3)
-DAYS = Number("days", "Latest start before the launch, in days", 60)
+LEVEL = Number("level", "Minimum level of the person who leads it", 3)
+DAYS = Number("days", "Days before the launch to start by", 60)
 # How organisations name their largest launches.
 LARGE = {"1", "tier 1", "t1", "l", "large", "major"}
 
@@ -27,9 +27,9 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id="launch-level",
         family="launch-level",
-        title="A large launch without seniority",
-        condition="The launch is large (tier 1), it is in its launch stage or near its date, and no one who covers the "
-        "product in a role that is needed for the launch has this level. Said only where their levels are known.",
+        title="Large launch without a senior lead",
+        condition="The launch is large (tier 1), in its launch stage or near its date, and no one who covers the "
+        "product in a role needed for the launch has this level. Raised only if their levels are known.",
         source="Sourcegraph's launch tiers",
         severity=WARNING,
         kind=PRODUCT,
@@ -42,10 +42,10 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id="hire-late",
         family="hire-late",
-        title="A hire too late for the launch",
-        condition="Someone is to be hired or to start who covers the product in a role that is needed for its launch, "
-        "no one covers it for good, and their first day is later than this many days before the launch.",
-        source="Sourcegraph's launch tiers: a large launch is prepared two months ahead",
+        title="Hire too late for the launch",
+        condition="The person who is to cover the product in a role needed for its launch is still to be hired or to "
+        "start, no one else covers it for good, and their first day is later than this many days before the launch.",
+        source="Sourcegraph's launch tiers: large launches are prepared two months ahead",
         severity=WARNING,
         kind=PRODUCT,
         subjects=lambda ctx: ctx.org.products,
@@ -77,16 +77,17 @@ def _check_level(ctx: Context, key: str) -> Iterator[Finding]:
             continue
         when = f" on {day(product.launch)}" if product.launch and product.launch >= ctx.org.on else ""
         who = listed([f"{ctx.who(p)} (level {n})" for p, n in zip(cell.by, levels, strict=True)])
+        what = f"the large launch of {product.name or key}{when} as {role.name}"
         yield Finding(
             rule="launch-level",
             severity=WARNING,
             subject=ctx.subject(PRODUCT, key),
-            message=f"{who} leads the large launch of {product.name or key}{when} as {role.name}; level {least} or "
-            "above is usual.",
+            message=f"{who} {'leads' if len(levels) == 1 else 'lead'} {what}. Level {least} or above is usual.",
+            facts=f"{who} leads {what}; level {least} or above is usual.",
             because=(need.id,),
             about=role.slug,
             involves=cell.by,
-            headline=f"Large launch led at level {max(levels)}, {least} is usual",
+            headline=f"Large launch led at level {max(levels)} ({least} or above is usual)",
         )
 
 
@@ -104,8 +105,11 @@ def _check_late(ctx: Context, key: str) -> Iterator[Finding]:
                     rule="hire-late",
                     severity=WARNING,
                     subject=ctx.subject(PRODUCT, key),
-                    message=f"{ctx.named(position)} is to start on {day(target)}, "
-                    f"{_before(product, (product.launch - target).days)}; {_in_time(latest, ctx.org.on)}.",
+                    message=f"{ctx.named(position)} is due to start on {day(target)}, "
+                    f"{_before(product, (product.launch - target).days)}. {_in_time(latest, ctx.org.on)}.",
+                    facts=f"{ctx.noted(position)} is to start on {day(target)}, "
+                    f"{_before(product, (product.launch - target).days, at='the day on which')}; "
+                    f"{_noted_in_time(latest, ctx.org.on)}.",
                     because=(need.id,),
                     about=position,
                     involves=(position,),
@@ -127,12 +131,17 @@ def _from_launch(days: int) -> str:
     return f"{count(abs(days), 'day')} {'after' if days < 0 else 'before'}" if days else "on the day of"
 
 
-def _before(product: Product, days: int) -> str:
+def _before(product: Product, days: int, at: str = "the day") -> str:
     name = product.name or product.key
     if days < 0:
         return f"{count(-days, 'day')} after the launch of {name}"
-    return f"{count(days, 'day')} before the launch of {name}" if days else f"the day on which {name} launches"
+    return f"{count(days, 'day')} before the launch of {name}" if days else f"{at} {name} launches"
 
 
 def _in_time(latest: date, on: date) -> str:
+    return f"A start by {day(latest)} would {'be' if latest >= on else 'have been'} in time"
+
+
+def _noted_in_time(latest: date, on: date) -> str:
+    """In the words of facts."""
     return f"by {day(latest)} would be in time" if latest >= on else f"{day(latest)} would have been in time"

@@ -9,14 +9,14 @@ from planning.core.rules import facts, touch
 from planning.core.rules.base import INFO, ORGANISATION, Finding, Number, Rule
 from planning.core.rules.context import Context
 
-LAYERS = Number("layers", "Most layers, the top included", 8)
+LAYERS = Number("layers", "Maximum number of layers, including the top", 8)
 
 
 def rules(_: Content) -> Iterator[Rule]:
     yield Rule(
         id="layers",
         family="layers",
-        title="Many layers",
+        title="Too many layers",
         condition="From the top of the organisation down to the deepest position there are more layers than this.",
         source="GitLab's page on its structure",
         severity=INFO,
@@ -38,7 +38,8 @@ def _check(ctx: Context, _: str) -> Iterator[Finding]:
         rule="layers",
         severity=INFO,
         subject=ctx.subject(ORGANISATION, ""),
-        message=f"{steps + 1} layers from {ctx.named(top)} down to {ctx.named(deepest)}; {most} at most.",
+        message=f"{steps + 1} layers from {ctx.named(top)} down to {ctx.named(deepest)}. The limit is {most}.",
+        facts=f"{steps + 1} layers from {ctx.noted(top)} down to {ctx.noted(deepest)}; {most} at most.",
         involves=(deepest,),
-        headline=f"{steps + 1} layers, {most} at most",
+        headline=f"{steps + 1} layers (limit {most})",
     )

@@ -14,7 +14,7 @@ from planning.core.rules.context import Context
 from planning.core.rules.led_elsewhere import all_led_elsewhere
 from planning.core.words import count, listed
 
-PEOPLE = Number("people", "From this many people on they need a leader", 3)
+PEOPLE = Number("people", "A leader is needed from this many people", 3)
 
 
 def rules(content: Content) -> Iterator[Rule]:
@@ -28,8 +28,8 @@ def _rule(role: Role, line: TypicalLine) -> Rule:
         id=f"leader-{role.code.lower()}",
         family="leader",
         title=f"{role.name}s without a leader",
-        condition=f"The organisation has this many {role.name}s or more, and no filled position that leads them. "
-        "Not said where the lines of all of them lead into other functions, which is said of the lines.",
+        condition=f"The organisation has this many {role.name}s or more, and no filled position leads them. Not raised "
+        "if all of them report into other functions: findings about their lines say so.",
         source=f"Role content: whom a {role.name} typically reports to",
         severity=line.leader,
         kind=ORGANISATION,
@@ -58,7 +58,8 @@ def _check(role: Role, line: TypicalLine, ctx: Context, _: str) -> Iterator[Find
         rule=rule,
         severity=line.leader,
         subject=ctx.subject(ORGANISATION, ""),
-        message=f"{count(people, role.name)} and no one who leads them (looked for: {titles}).",
+        message=f"No one leads {count(people, role.name)} (looked for: {titles}).",
+        facts=f"{count(people, role.name)} and nobody who leads them (looked for: {titles}).",
         because=(line.id,),
         involves=tuple(sorted(p.key for p in filled)),
         headline=f"No one leads {count(people, role.name)}",

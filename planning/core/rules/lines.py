@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from planning.core.content import Content, Role, TypicalLine
@@ -24,7 +24,8 @@ from planning.core.words import an, count, listed, spoken
 
 GROUP = "reports"  # what a finding on a leader is about: whoever reports there
 UNTOLD = "unknown function"  # what the finding is about that only waits to know what leaders lead
-STEPS = Number("steps", "Most manager steps to the top leader", 3)
+BY_DESIGN = " Everyone in the role reports there. If that is intended, accept the finding."
+STEPS = Number("steps", "Maximum manager steps to the top leader", 3)
 
 
 LEADING = Fact(
@@ -49,11 +50,12 @@ def _line_rule(role: Role, line: TypicalLine) -> Rule:
     return Rule(
         id=causes.id,
         family="line",
-        title=f"{role.name} outside the usual line",
-        condition=f"The first leader above the {role.name} (level {line.level} or more, else the top) is not in "
-        f"{functions}. A dotted line there lowers the severity one step. Several under one leader are one finding. "
-        "Of a leader whose function is not known nothing is said. Where several are in the role, no one leads it and "
-        "all are led from where the roles beside it are, that is how the organisation is built: for information.",
+        title=f"{role.name} outside the usual reporting line",
+        condition=f"The first leader above the {role.name} (level {line.level} or above, otherwise the top) is not in "
+        f"{functions}. A dotted line there lowers the severity by one step. Several people under one leader are one "
+        "finding. Nothing is raised about a leader whose function is not known. If several people are in the role, no "
+        "one leads it and all report where the roles beside them do, the organisation is built that way: for "
+        "information.",
         source=f"Role content: whom {an(role.name)} typically reports to",
         severity=line.severity,
         kind=POSITION,
@@ -108,19 +110,21 @@ def _finding(
     role: Role, line: TypicalLine, ctx: Context, leader: Position, outside: Sequence[Outside], by_design: bool
 ) -> Finding:
     where = spoken(ctx.function(leader))
-    typically = f"typically the line leads to {listed([spoken(f) for f in line.functions], 'or')}"
+    usual = f"{role.name}s usually report into {listed([spoken(f) for f in line.functions], 'or')}"
     keys = tuple(one.position.key for one in outside)
     is_one = len(outside) == 1
-    who = ctx.named(keys[0]) if is_one else f"{heads(ctx.org, keys, role.name)} ({_names(ctx, outside)})"
-    reports = f"reports {_steps(outside[0].steps)}" if is_one else "report"
+    who = ctx.named(keys[0]) if is_one else heads(ctx.org, keys, role.name)
+    reports = "report" if not is_one else "reports directly" if outside[0].steps == 1 else "reports"
+    up = f", {outside[0].steps} steps up" if is_one and outside[0].steps > 1 else ""
+    names = "" if is_one else f": {_names(ctx, outside)}"
     short = role.code if is_one else heads(ctx.org, keys, role.code)
     return Finding(
         rule=f"line-{role.code.lower()}",
         severity=INFO if by_design else min((one.severity for one in outside), key=SEVERITIES.index),
         subject=ctx.subject(POSITION, keys[0] if is_one else leader.key),
-        message=f"{who} {reports} to {ctx.named(leader.key)} in {where}; {typically}."
-        f"{_dotted_note(ctx, line, outside)}"
-        f"{' Everyone in the role is led from there: if that is meant so, accept it.' if by_design else ''}",
+        message=f"{who} {reports} to {ctx.named(leader.key)} in {where}{up}{names}. {usual}."
+        f"{_dotted_note(ctx, line, outside)}{BY_DESIGN if by_design else ''}",
+        facts=_noted(role, line, ctx, leader, outside, by_design),
         because=(line.id,),
         about="" if is_one else GROUP,
         involves=keys,
@@ -129,19 +133,41 @@ def _finding(
 
 
 def _names(ctx: Context, outside: Sequence[Outside]) -> str:
-    return some([ctx.who(o.position.key) + (f" over {o.steps} steps" if o.steps > 1 else "") for o in outside])
+    return some([ctx.who(o.position.key) + (f" ({o.steps} steps down)" if o.steps > 1 else "") for o in outside])
 
 
-def _steps(steps: int) -> str:
-    return "directly" if steps == 1 else f"over {steps} steps"
+def _noted(
+    role: Role, line: TypicalLine, ctx: Context, leader: Position, outside: Sequence[Outside], by_design: bool
+) -> str:
+    """The same in the words of facts."""
+    keys = [one.position.key for one in outside]
+    over = {one.position.key: f" over {one.steps} steps" if one.steps > 1 else "" for one in outside}
+    names = some([ctx.noted_who(key) + over[key] for key in keys])
+    who, reports = f"{heads(ctx.org, keys, role.name)} ({names})", "report"
+    if len(keys) == 1:
+        who, reports = ctx.noted(keys[0]), f"reports{over[keys[0]] or ' directly'}"
+    return (
+        f"{who} {reports} to {ctx.noted(leader.key)} in {spoken(ctx.function(leader))}; typically the line leads to "
+        f"{listed([spoken(f) for f in line.functions], 'or')}.{_noted_dotted(ctx, line, outside)}"
+        f"{' Everybody in the role is led from there: if that is meant so, accept it.' if by_design else ''}"
+    )
 
 
 def _dotted_note(ctx: Context, line: TypicalLine, outside: Sequence[Outside]) -> str:
+    return _dotted(ctx, line, outside, ctx.named, "There is a dotted line")
+
+
+def _noted_dotted(ctx: Context, line: TypicalLine, outside: Sequence[Outside]) -> str:
+    """In the words of facts."""
+    return _dotted(ctx, line, outside, ctx.noted, "A dotted line leads")
+
+
+def _dotted(ctx: Context, line: TypicalLine, outside: Sequence[Outside], name: Callable[[str], str], there: str) -> str:
     dotted = {one.position.key: dotted_there(ctx, line, one.position) for one in outside}
-    whom = listed([ctx.named(key) for key in dict.fromkeys(k for keys in dotted.values() for k in keys)])
+    whom = listed([name(key) for key in dict.fromkeys(k for keys in dotted.values() for k in keys)])
     if not whom:
         return ""
     if len(outside) == 1:
-        return f" A dotted line leads to {whom}."
+        return f" {there} to {whom}."
     number = sum(map(bool, dotted.values()))
     return f" {number} of them {'has' if number == 1 else 'have'} a dotted line to {whom}."

@@ -47,7 +47,7 @@ def _rule(content: Content, role: Role, limits: dict[Norm, Number]) -> Rule:
     return Rule(
         id=rule_id(role),
         family="load",
-        title=f"{role.name} with too much",
+        title=f"Overloaded {role.name}",
         condition=f"One {role.name} {listed(whats, 'or')}.",
         source="; ".join(dict.fromkeys(f"{norm.source}" for norm in norms if norm.source)) or "Role content",
         severity=norms[0].severity,
@@ -63,8 +63,8 @@ def _rule(content: Content, role: Role, limits: dict[Norm, Number]) -> Rule:
 
 def _number(content: Content, norm: Norm) -> Number:
     if norm.counts == PRODUCTS:
-        return Number(PRODUCTS, "Most live products", norm.high)
-    return Number(norm.of, f"Most {content.roles[norm.of].name}s to support", norm.high)
+        return Number(PRODUCTS, "Maximum live products", norm.high)
+    return Number(norm.of, f"Maximum {content.roles[norm.of].name}s to support", norm.high)
 
 
 def most_products(ctx: Context, role: Role) -> int | None:
@@ -88,7 +88,7 @@ def limits(ctx: Context, role: Role) -> list[tuple[str, int]]:
 def _what(content: Content, norm: Norm) -> str:
     if norm.counts == PRODUCTS:
         return "covers more live products than this"
-    return f"supports more {content.roles[norm.of].name}s than this (whoever covers the same products)"
+    return f"supports more {content.roles[norm.of].name}s than this (those on the same products)"
 
 
 def _holders(ctx: Context, role: Role) -> Iterator[str]:
@@ -123,17 +123,19 @@ def _check(role: Role, limits: dict[Norm, Number], ctx: Context, key: str) -> It
     if not over:
         return
     most = listed([str(most_of(ctx, role, limits[norm])) for norm, _ in over])
+    has, limit = listed([_said(ctx, norm, n) for norm, n in over]), "limit" if len(over) == 1 else "limits"
+    names = listed([ctx.subject("product", p).name for p in products])
+    bare = _without_reserve(ctx, role, key, products)
     yield Finding(
         rule=rule_id(role),
         severity=over[0][0].severity,
         subject=ctx.subject(POSITION, key),
-        message=f"{ctx.who(key)} {listed([_said(ctx, norm, n) for norm, n in over])} "
-        f"({listed([ctx.subject('product', p).name for p in products])}); {most} at most."
-        f"{_without_reserve(ctx, role, key, products)}",
+        message=f"{ctx.who(key)} {has} ({names}). The {limit} {'is' if len(over) == 1 else 'are'} {most}.{bare}",
+        facts=f"{ctx.who(key)} {has} ({names}); {most} at most.{bare}",
         because=tuple(norm.id for norm, _ in over),
         involves=(key,),
         products=tuple(products),
-        headline=capfirst(f"{listed([_said(ctx, norm, n) for norm, n in over])}, {most} at most"),
+        headline=capfirst(f"{has} ({limit} {most})"),
     )
 
 

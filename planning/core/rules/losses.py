@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from planning.core.content import Content, Role
@@ -17,8 +17,8 @@ from planning.core.rules.resting import on_needs_of, the_role_it_is_about
 from planning.core.words import in_days, listed
 
 CRITICAL_DAYS = Number("critical", "Critical from this many days before", 30)
-NOBODY = "no one follows."
-DAYS = Number("days", "Said from this many days before", 90)
+NOBODY = "nobody follows."  # in the words of facts
+DAYS = Number("days", "Raised from this many days before", 90)
 
 
 def rules(content: Content) -> Iterator[Rule]:
@@ -27,9 +27,9 @@ def rules(content: Content) -> Iterator[Rule]:
     yield Rule(
         id="loss-soon",
         family="loss-soon",
-        title="Coverage is about to end",
-        condition="Someone covers the product in a role that it needs, the last day of that is known and near, and "
-        "no one who is known by name follows in time. Critical when very near.",
+        title="Cover about to end",
+        condition="Someone covers the product in a role that it needs, their last day there is known and near, and no "
+        "one known by name takes over in time. Critical when very near.",
         source="Lineup's own judgement",
         severity=WARNING,
         kind=PRODUCT,
@@ -54,33 +54,48 @@ def _check(ctx: Context, key: str) -> Iterator[Finding]:
 def _finding(ctx: Context, product: Product, role: Role, cell: Cell, left: int) -> Finding:
     assert cell.date
     by, last = listed([ctx.who(p) for p in cell.by]), day(cell.date)
-    after = _after(ctx, hires(ctx.org, product.key, role.slug))
+    coming = hires(ctx.org, product.key, role.slug)
     when = in_days(left)
     covers = "covers" if len(cell.by) == 1 else "cover"
     return Finding(
         rule="loss-soon",
         severity=CRITICAL if left <= ctx.number("loss-soon", CRITICAL_DAYS) else WARNING,
         subject=ctx.subject(PRODUCT, product.key),
-        message=f"{by} {covers} {product.name or product.key} as {role.name} until {last}, {when}, and {after}",
+        message=f"{by} {covers} {product.name or product.key} as {role.name} until {last}, {when}. "
+        f"{_successor(ctx, coming)}",
         because=(role.need.id,) if role.need else (),
         about=role.slug,
         involves=cell.by,
-        facts=f"{by} {role.slug} {last} {after}",
+        facts=f"{by} {role.slug} {last} {_noted(ctx, coming)}",
         due=cell.date,
-        headline=f"{role.code} leaves {when}, {'no one follows' if after == NOBODY else 'no one follows in time'}",
+        headline=f"{role.code} leaves {when}, {'no one takes over in time' if coming else 'no one takes over'}",
     )
 
 
-def _after(ctx: Context, coming: Mapping[str, date | None]) -> str:
+def _successor(ctx: Context, coming: Mapping[str, date | None]) -> str:
     """Who comes afterwards: somebody known, too late, or whoever is hired."""
     if not coming:
+        return "No one takes over."
+    who = listed([_hire(ctx, key, due, ctx.named) for key, due in coming.items()])
+    if _is_known(ctx, coming):
+        return f"{who} {'takes' if len(coming) == 1 else 'take'} over, but only later."
+    return f"{who} {'is' if len(coming) == 1 else 'are'} meant to take over, but not filled yet."
+
+
+def _noted(ctx: Context, coming: Mapping[str, date | None]) -> str:
+    """The same in the words of facts."""
+    if not coming:
         return NOBODY
-    following = listed([_hire(ctx, key, due) for key, due in coming.items()])
-    known = not any(is_vacant(ctx.org, ctx.org.positions[key]) for key in coming)
+    following = listed([_hire(ctx, key, due, ctx.noted) for key, due in coming.items()])
+    known = _is_known(ctx, coming)
     return f"{following} follows, but only later." if known else f"{following} is to follow, but is not filled."
 
 
-def _hire(ctx: Context, key: str, due: date | None) -> str:
+def _is_known(ctx: Context, coming: Mapping[str, date | None]) -> bool:
+    return not any(is_vacant(ctx.org, ctx.org.positions[key]) for key in coming)
+
+
+def _hire(ctx: Context, key: str, due: date | None, name: Callable[[str], str]) -> str:
     """With the day, where that is not told with the name."""
     told = ctx.org.first_day(ctx.org.positions[key])
-    return f"{ctx.named(key)}, due {day(due)}," if due and not told else ctx.named(key)
+    return f"{name(key)}, due {day(due)}," if due and not told else name(key)

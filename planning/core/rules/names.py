@@ -17,7 +17,7 @@ from planning.core.rules.led_elsewhere import is_by_design
 from planning.core.rules.resting import assumed_of
 from planning.core.words import an, count, listed, spoken
 
-LEAST = Number("products", "Said from this many products on", 3)
+LEAST = Number("products", "Raised from this many products", 3)
 SHOWN = 5
 
 
@@ -29,9 +29,9 @@ def rules(content: Content) -> Iterator[Rule]:
         family="names-empty",
         title="No one is named",
         condition="There are this many products or more, some of them need someone, and no one is named on any of "
-        "them: rather a list without its names than so many gaps. Or so many need one role, and no one is named in it "
-        "on any product. Said once, in place of each gap.",
-        source="Arithmetic of what was given",
+        "them: more likely a list without names than that many gaps. Or that many products need one role, and no one "
+        "is named in it on any product. Raised once, instead of each gap.",
+        source="Calculated from the data given",
         severity=WARNING,
         kind=ORGANISATION,
         subjects=lambda _: ("",),
@@ -99,15 +99,18 @@ def _without_any(ctx: Context) -> Iterator[Finding]:
     waiting = _by_name(ctx, (product for product in ctx.org.products.values() if _needs_any(ctx, product)))
     if not waiting:
         return
-    codes = listed([role.code for role in ctx.content.covering if role.need], "or")
+    known = [role.code for role in ctx.content.covering if role.need]
+    codes, others = listed(known, "or"), listed([*known, "anything else"], "or")
+    every, few = count(len(ctx.org.products), "product"), count(len(waiting), "product")
     yield Finding(
         rule="names-empty",
         severity=WARNING,
         subject=ctx.subject(ORGANISATION, ""),
         headline="No one is named on any product",
-        message=f"{count(len(ctx.org.products), 'product')} and no one is named on any of them, as {codes} or as "
-        f"anything else. Is the file incomplete? {count(len(waiting), 'product')} would need someone: "
-        f"{_some(waiting)}.",
+        message=f"No one is named on any of the {every}, as {others}. Is the file incomplete? "
+        f"{few} {'needs' if len(waiting) == 1 else 'need'} someone: {_some(waiting)}.",
+        facts=f"{every} and nobody is named on any of them, as {codes} or as anything else. Is the file incomplete? "
+        f"{few} would need somebody: {_some(waiting)}.",
         because=tuple(role.need.id for role in ctx.content.covering if role.need),
         products=tuple(product.key for product in waiting),
     )
@@ -121,7 +124,9 @@ def _without(ctx: Context, role: Role, need: Need, waiting: Sequence[Product]) -
         severity=min((gap_severity(need, product, ctx.org.on) for product in waiting), key=SEVERITIES.index),
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"No product names its {role.name}" if there else f"No {role.name} anywhere",
-        message=f"{count(len(waiting), 'product')} need {an(role.name)}, and no one "
+        message=f"{count(len(waiting), 'product')} need {an(role.name)} ({_some(waiting)}), but "
+        f"{_unnamed(ctx, role, there)}",
+        facts=f"{count(len(waiting), 'product')} need {an(role.name)}, and nobody "
         f"{_named_nowhere(ctx, role, there)} {_some(waiting)}.",
         because=tuple(filter(None, (role.core, need.id))),
         about=role.slug,
@@ -129,20 +134,33 @@ def _without(ctx: Context, role: Role, need: Need, waiting: Sequence[Product]) -
     )
 
 
+def _unnamed(ctx: Context, role: Role, there: Sequence[str]) -> str:
+    if there:
+        are = "is" if len(there) == 1 else "are"
+        return f"no product names one. There {are} {_who(ctx, role, there)}. Who covers which product?"
+    file = "Is the file incomplete, or has no one been hired yet?"
+    return f"there is none in the organisation, and no product names one. {file}{_done_by_others(ctx, role, 'cover')}"
+
+
+def _who(ctx: Context, role: Role, there: Sequence[str]) -> str:
+    return f"{heads(ctx.org, there, role.name)} ({some([ctx.who(key) for key in there])})"
+
+
 def _named_nowhere(ctx: Context, role: Role, there: Sequence[str]) -> str:
+    """In the words of facts."""
     if not there:
         nobody = "in the organisation is one or is named as one on a product"
-        return f"{nobody}. Is the file incomplete, or is no one hired yet?{_done_by_others(ctx, role)}"
-    who = f"{heads(ctx.org, there, role.name)} ({some([ctx.who(key) for key in there])})"
+        return f"{nobody}. Is the file incomplete, or is nobody hired yet?{_done_by_others(ctx, role, 'do')}"
+    who = _who(ctx, role, there)
     return f"is named as one on any product, though there {'is' if len(there) == 1 else 'are'} {who}. Who covers which?"
 
 
-def _done_by_others(ctx: Context, role: Role) -> str:
-    """Who may do it besides, where those of another role are led from where this one is."""
+def _done_by_others(ctx: Context, role: Role, do: str) -> str:
+    """Who may `do` it besides, where those of another role are led from where this one is."""
     others = (other for other in ctx.content.covering if other.slug != role.slug and is_by_design(other, ctx))
     names = listed([f"{other.name}s" for other in others])
     where = spoken(role.line.functions[0]) if role.line and role.line.functions else ""
-    return f" The {names} report into {where}: do they do both?" if names and where else ""
+    return f" The {names} report into {where}: do they {do} both?" if names and where else ""
 
 
 def _rests_on(ctx: Context, finding: Finding) -> Collection[str]:

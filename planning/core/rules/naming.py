@@ -26,7 +26,7 @@ class Naming(Remembering):
         positions = [self.subject(POSITION, key) for key in finding.involves]
         return tuple(dict.fromkeys([*own, *positions, *(self.subject(PRODUCT, key) for key in finding.products)]))
 
-    def named(self, key: str) -> str:
+    def named(self, key: str, unfilled: str = "open") -> str:
         """A position in a sentence: its title and who sits there or is to."""
         position = self.org.get(POSITION, key)
         if position is None:
@@ -35,10 +35,21 @@ class Naming(Remembering):
         name = " and ".join(person.name for person in known if person.name) or nameless("person")
         first = self.org.first_day(position)
         coming = f", from {day(first)}" if first else ""
-        return f"{position.title or key} ({name + coming if known else 'vacant'})"
+        return f"{position.title or key} ({name + coming if known else unfilled})"
 
     def who(self, key: str) -> str:
         """The holder's name, else the position."""
+        return self._holder_name(key) or self.named(key)
+
+    def noted(self, key: str) -> str:
+        """As `named`, in the words of facts, which never change."""
+        return self.named(key, "vacant")
+
+    def noted_who(self, key: str) -> str:
+        """As `who`, in the words of facts."""
+        return self._holder_name(key) or self.noted(key)
+
+    def _holder_name(self, key: str) -> str:
         position = self.org.positions.get(key)
         holder = self.org.holder(position) if position else None
-        return holder.name if holder and holder.name else self.named(key)
+        return holder.name if holder else ""

@@ -24,7 +24,7 @@ def rules(content: Content) -> Iterator[Rule]:
         id="owner-dup",
         family="owner-dup",
         title="Two owners",
-        condition="Two people cover the product in one role and neither is to leave it, or two are named accountable "
+        condition="Two people cover the product in one role and neither is due to leave it, or two people are named "
         "for one responsibility on it.",
         source="Silicon Valley Product Group: one accountable owner",
         severity=WARNING,
@@ -48,12 +48,12 @@ def _check_twice(ctx: Context, key: str) -> Iterator[Finding]:
                 if len(by) > 2
                 else f"{listed([ctx.who(p) for p in by])} both own"
             )
-            message = f"{text} {name} as {role.name}; one should be responsible."
             yield Finding(
                 rule="owner-dup",
                 severity=WARNING,
                 subject=ctx.subject(PRODUCT, key),
-                message=message,
+                message=f"{text} {name} as {role.name}. It needs one owner.",
+                facts=f"{text} {name} as {role.name}; one should be responsible.",
                 about=role.slug,
                 involves=by,
                 headline=f"{len(by)} people own it as {role.code}",
@@ -80,12 +80,15 @@ def _named_twice(ctx: Context, product: Product) -> Iterator[Finding]:
     for responsibility in ctx.content.responsibilities if len(owners) < sum(map(len, owners.values())) else ():
         by = tuple(by_name(ctx, {p for p in owners.get(responsibility.id, ()) if _is_filled(ctx, p)}))
         if len(ctx.holders(by)) > 1:
+            names = listed([ctx.who(p) for p in by])
+            what = f"{responsibility.name} on {product.name or product.key}"
             yield Finding(
                 rule="owner-dup",
                 severity=WARNING,
                 subject=ctx.subject(PRODUCT, product.key),
-                message=f"{listed([ctx.who(p) for p in by])} are all named accountable for {responsibility.name} on "
-                f"{product.name or product.key}; one should be.",
+                message=f"{names} are {'all' if len(by) > 2 else 'both'} named as responsible for {what}. "
+                "It needs one owner.",
+                facts=f"{names} are all named accountable for {what}; one should be.",
                 because=(responsibility.id,),
                 about=responsibility.id,
                 involves=by,

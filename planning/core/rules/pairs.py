@@ -26,8 +26,8 @@ def rules(content: Content) -> Iterator[Rule]:
         id="pair-link",
         family="pair-link",
         title="Pair without a working link",
-        condition="Both roles of a pair cover the product, and nothing links the two: they are not named counterparts, "
-        "no solid or dotted line joins them, and they sit in different teams.",
+        condition="Both roles of a pair cover the product, and nothing links the two: they are not paired, there is no "
+        "solid or dotted line between them, and they are in different teams.",
         source="Role content: how the two roles work together",
         severity=WARNING,
         kind=PRODUCT,
@@ -41,7 +41,7 @@ def rules(content: Content) -> Iterator[Rule]:
         family="dual-role",
         title="One person in both roles",
         condition="One person covers the product in both roles of a pair. "
-        "A warning in the market, else for information.",
+        "A warning for products in the market, otherwise for information.",
         source="Role content: how the two roles differ",
         severity=WARNING,
         kind=PRODUCT,
@@ -73,12 +73,15 @@ def _check_link(ctx: Context, key: str) -> Iterator[Finding]:
             continue
         names = [listed([ctx.who(p) for p in cell.by]) for cell in (one, other)]
         codes = [ctx.content.roles[slug].code for slug in (pairing.one, pairing.other)]
+        who = listed([f"{name} ({code})" for name, code in zip(names, codes, strict=True)])
+        both = f"{who} both cover {ctx.subject(PRODUCT, key).name}"
         yield Finding(
             rule="pair-link",
             severity=WARNING,
             subject=ctx.subject(PRODUCT, key),
-            message=f"{names[0]} ({codes[0]}) and {names[1]} ({codes[1]}) both cover {ctx.subject(PRODUCT, key).name}, "
-            "and nothing links them: no named link, no line, no common team.",
+            message=f"{both}, but nothing links them: they are not paired, no reporting line joins them, and they are "
+            "in different teams.",
+            facts=f"{both}, and nothing links them: no named link, no line, no common team.",
             because=(pairing.id,),
             about=f"{pairing.one}+{pairing.other}",
             involves=one.by + other.by,

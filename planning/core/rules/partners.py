@@ -27,13 +27,13 @@ def rule_id(role: Role, partner: Partner) -> str:
 
 def _rule(role: Role, partner: Partner) -> Rule:
     functions = listed([spoken(f) for f in partner.functions], "or")
-    each = "" if partner.any_of else " One finding a function that is missing."
+    each = "" if partner.any_of else " One finding for each missing function."
     return Rule(
         id=rule_id(role, partner),
         family="partner",
         title=f"{role.name} without {functions}",
-        condition=f"A {role.name} covers a product that needs one, and it has no {functions} partner: no one assigned "
-        f"to the product or in its team.{each}",
+        condition=f"A {role.name} covers a product that needs one, and it has no {functions} partner: no one is "
+        f"assigned to the product or in its team.{each}",
         source=f"Role content: whom a {role.name} works with",
         severity=WARNING,
         kind=PRODUCT,
@@ -64,12 +64,13 @@ def _check(role: Role, partner: Partner, ctx: Context, key: str) -> Iterator[Fin
         names = [spoken(f) for f in group]
         name = product.name or key
         by = ctx.cell(key, role.slug).by
+        lacks = f"{name} has no {listed(names, 'or')} partner for its {role.name} ({listed([ctx.who(p) for p in by])})"
         yield Finding(
             rule=rule_id(role, partner),
             severity=WARNING,
             subject=ctx.subject(PRODUCT, key),
-            message=f"{name} has no {listed(names, 'or')} partner for its {role.name} "
-            f"({listed([ctx.who(p) for p in by])}): no one assigned, no one in its team.",
+            message=f"{lacks}: no one is assigned to it or in its team.",
+            facts=f"{lacks}: nobody assigned, nobody in its team.",
             because=(partner.id,),
             about=group[0] if not partner.any_of else "",
             involves=by,

@@ -11,7 +11,7 @@ from planning.core.rules.context import Context
 from planning.core.rules.pairs import pairings, pairings_of
 from planning.core.words import listed
 
-GAP = Number("levels", "Levels apart from which it is said", 3)
+GAP = Number("levels", "Raised from this many levels apart", 3)
 
 
 def rules(content: Content) -> Iterator[Rule]:
@@ -22,7 +22,7 @@ def rules(content: Content) -> Iterator[Rule]:
         family="peer-gap",
         title="Counterparts far apart in level",
         condition="Both roles of a pair cover the product, and even the two nearest in level are this many levels "
-        "apart. Said only where the levels are known.",
+        "apart. Raised only if the levels are known.",
         source="Lineup's own judgement",
         severity=INFO,
         kind=PRODUCT,

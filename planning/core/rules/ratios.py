@@ -29,18 +29,17 @@ def rules(content: Content) -> Iterator[Rule]:
 
 def _rule(content: Content, role: Role, norm: Norm) -> Rule:
     of = of_whom(content, norm)
-    one, many = (of, f"{role.name}s") if norm.counts == HOLDERS else (f"{role.name}", of)
+    many = f"{role.name}s" if norm.counts == HOLDERS else of
     some = " on products for the market" if norm.market_only else ""
-    leading = "" if norm.of in content.roles else f" Of {of} everyone counts whose role leads no one."
-    title = f"{many} for one in {one}" if norm.counts == HOLDERS else f"{many} for one {one}"
+    leading = "" if norm.of in content.roles else " People whose role leads others are left out."
+    each = _each(content, role, norm)
     return Rule(
         id=f"ratio-{norm.name}",
         family="ratio",
-        title=capfirst(title),
-        condition=f"In the whole organisation there are {_bounds(norm)} {many}{some} for one "
-        f"{'person in ' if norm.counts == HOLDERS else ''}{one}.{leading} Said only where there are both; "
-        "not while products miss the role of which there are too few, nor of a role that is led from elsewhere by the "
-        "way the organisation is built.",
+        title=capfirst(f"{many} per {each}"),
+        condition=f"Across the organisation there are {_bounds(norm)} {many}{some} per {each}.{leading} Raised only if "
+        "there are both; not while products lack the role of which there are too few, nor for a role that reports into "
+        "another function because the organisation is built that way.",
         source=norm.source or "Role content",
         severity=norm.severity,
         kind=ORGANISATION,
@@ -51,6 +50,12 @@ def _rule(content: Content, role: Role, norm: Norm) -> Rule:
         numbers=_numbers(norm),
         rests_on=partial(_rests_on, role, norm),
     )
+
+
+def _each(content: Content, role: Role, norm: Norm) -> str:
+    """The one for whom others are counted: somebody in the role, or for its holders one of the others."""
+    other = content.roles.get(norm.of)
+    return role.name if norm.counts == PEOPLE else other.name if other else f"person in {spoken(norm.of)}"
 
 
 def of_whom(content: Content, norm: Norm) -> str:
@@ -83,12 +88,15 @@ def _check(role: Role, norm: Norm, ctx: Context, _: str) -> Iterator[Finding]:
     mine = count(holders, role.name) + (" on products for the market" if norm.market_only else "")
     left, right = (them, mine) if norm.counts == PEOPLE else (mine, them)
     bound = f"{limits['high']} at most" if above else f"{limits['low']} at least"
+    each = _each(ctx.content, role, norm)
+    limit = f"limit is {limits['high']}" if above else f"minimum is {limits['low']}"
     yield Finding(
         rule=f"ratio-{norm.name}",
         severity=norm.severity if above else INFO,
         subject=ctx.subject(ORGANISATION, ""),
-        message=f"{left} for {right}: {many / one:.1f} for one; {bound}.",
-        headline=f"{left} for {right}, {bound}",
+        message=f"{left} for {right}: {many / one:.1f} per {each}. The {limit}.",
+        facts=f"{left} for {right}: {many / one:.1f} for one; {bound}.",
+        headline=f"{left} for {right} ({limit.replace(' is', '')})",
         because=(norm.id,),
         about="above" if above else "below",
     )

@@ -23,9 +23,9 @@ def rules(content: Content) -> Iterator[Rule]:
         id="single-cover",
         family="single-cover",
         title="No backup",
-        condition="In a role that the product needs exactly one person covers, with no end known, and no filled "
-        "position is assigned as backup. Several products of one person are one finding; of someone who has more than "
-        "the norm, the finding about that says it.",
+        condition="Exactly one person, with no known end, covers the product in a role that it needs, and no filled "
+        "position is assigned as backup. Several products of one person are one finding; if that person has more than "
+        "the limit, the finding about that says it.",
         source="Sourcegraph's handbook: how many can be missing before work stops",
         severity=INFO,
         kind=PRODUCT,
@@ -77,7 +77,8 @@ def _finding(ctx: Context, role: Role, by: str, products: Sequence[str]) -> Find
         rule="single-cover",
         severity=INFO,
         subject=first if is_one else ctx.subject(POSITION, by),
-        message=f"{what} {'rests' if is_one else 'rest'} on {ctx.who(by)} as {role.name} alone: no backup is named.",
+        message=f"{what} {'depends' if is_one else 'depend'} on {ctx.who(by)} alone as {role.name}, with no backup.",
+        facts=f"{what} {'rests' if is_one else 'rest'} on {ctx.who(by)} as {role.name} alone: no backup is named.",
         because=(role.need.id,) if role.need else (),
         about=role.slug,
         involves=(by,),

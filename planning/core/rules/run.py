@@ -44,10 +44,10 @@ ROLES = (uncovered, pairs, partners, lines, depth, leaders, accountability, titl
 NORMS = (load, idle, ratios, spans, layers, owners, reserve, peers, launches, losses, away, vacancies)
 GIVEN = (names, audiences)
 CHAPTERS = {
-    "From what the roles are": ROLES,
-    "Norms from elsewhere": NORMS,
-    "Arithmetic of the reporting lines": (structure,),
-    "What no one has said": GIVEN,
+    "From the role guide": ROLES,
+    "Norms from other sources": NORMS,
+    "Broken reporting lines": (structure,),
+    "Missing information": GIVEN,
 }
 
 

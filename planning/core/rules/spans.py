@@ -18,10 +18,10 @@ from planning.core.rules.context import Context
 from planning.core.rules.grouping import Causes, some_of
 from planning.core.words import count, squeezed
 
-MOST = Number("reports", "Most filled direct reports", 7)
-FEWEST = Number("reports", "Fewest filled direct reports", 2)
-MANY = Number("many", "More managers than this are said as one", 10)
-ALIKE = Number("alike", "So many managers with a few reports too many are said as one", 3)
+MOST = Number("reports", "Maximum filled direct reports", 7)
+FEWEST = Number("reports", "Minimum filled direct reports", 2)
+MANY = Number("many", "One finding for all above this many managers", 10)
+ALIKE = Number("alike", "One finding from this many managers just over the limit", 3)
 # What a finding about several managers is about.
 EACH, EVERYWHERE, CREWS = "one-too-many", "everywhere", "crews"
 TWO = 2  # from so many crews on they are said as one
@@ -37,10 +37,10 @@ def rules(_: Content) -> Iterator[Rule]:
         id=wide.id,
         family="span",
         title="Too many direct reports",
-        condition="More people than this report to the position directly: someone in two positions counts once, and a "
-        "position that two share counts as two. Where many managers have more, or several lead crews "
-        "whose people all do one job, the norm is the question, and it is asked once. So it is, for information, where "
-        "several have up to half as many more.",
+        condition="More people than this report directly to the position. Someone in two positions counts once, and a "
+        "shared position counts as two. If many managers have more, or several lead teams that all do one job, the "
+        "limit itself is in question and is raised once. The same, for information, if several are over it by up to "
+        "half.",
         source="McKinsey's archetypes of managerial span",
         severity=WARNING,
         kind=POSITION,
@@ -54,10 +54,10 @@ def rules(_: Content) -> Iterator[Rule]:
     yield Rule(
         id="span-low",
         family="span",
-        title="A manager with few reports",
-        condition="Someone is in a role that leads others, and fewer people than this report to them, by a solid line "
-        "to any of their positions or by a dotted one. Not said while someone is to be hired under them, nor where "
-        "there are no more people in the craft than that.",
+        title="Manager with few reports",
+        condition="Someone in a role that leads others has fewer reports than this, by a solid line to any of their "
+        "positions or by a dotted line. Not raised while someone is being hired under them, nor if there are no more "
+        "people in the craft than that.",
         source="GitLab's ladder for managers",
         severity=INFO,
         kind=POSITION,
@@ -83,21 +83,22 @@ def _wide(ctx: Context) -> Iterator[Finding]:
     over = sorted((key for key, n in filled.items() if n > most and key in there), key=lambda k: (-filled[k], k))
     if len(over) > ctx.number("span-high", MANY):
         what = f"{count(len(over), 'manager')} have more than {count(most, 'direct report')}"
-        yield _norm(ctx, EVERYWHERE, over, what, "Where so many do, another norm may hold here.")
+        yield _norm(ctx, EVERYWHERE, over, what, "With this many over it, a higher limit may be right.")
         return
     alike = ctx.number("span-high", ALIKE)
     if len(crews := [key for key in over if _is_crew(ctx, key)]) >= TWO:
-        what = f"{count(len(crews), 'manager')} of crews that do one job have more than {count(most, 'direct report')}"
-        finding = _norm(ctx, CREWS, crews, what, "For such crews another norm may hold.")
+        what = f"{count(len(crews), 'manager')} of teams that do one job have more than {count(most, 'direct report')}"
+        finding = _norm(ctx, CREWS, crews, what, "For such teams a higher limit may be right.")
         yield finding if filled[crews[0]] > most * FEW else finding._replace(severity=INFO)
         over = [key for key in over if key not in crews]
     if len(near := [key for key in over if filled[key] <= most * FEW]) >= max(alike, 1):
         yield _few_too_many(ctx, near, most)
         over = over[: -len(near)]
     for key in over:
-        message = f"{filled[key]} people report to {ctx.named(key)} directly; {most} at most."
-        headline = f"{count(filled[key], 'direct report')}, {most} at most"
-        yield _finding(ctx, "span-high", WARNING, key, message, headline)
+        message = f"{filled[key]} people report directly to {ctx.named(key)}. The limit is {most}."
+        noted = f"{filled[key]} people report to {ctx.noted(key)} directly; {most} at most."
+        headline = f"{count(filled[key], 'direct report')} (limit {most})"
+        yield _finding(ctx, "span-high", WARNING, key, message, noted, headline)
 
 
 def _few_too_many(ctx: Context, keys: Sequence[str], most: int) -> Finding:
@@ -106,8 +107,8 @@ def _few_too_many(ctx: Context, keys: Sequence[str], most: int) -> Finding:
     have = count(lowest, "direct report") if highest == lowest else f"{lowest} to {highest} direct reports"
     what = f"{count(len(keys), 'manager')} have {have}"
     more = "one more than" if highest == most + 1 else "a few more than"
-    message = f"{what}, {more} {most}: {some_of(keys, ctx.named)}."
-    return _of_several(ctx, EACH, keys, message, f"{what}, {most} at most")._replace(severity=INFO)
+    message = f"{what}, {more} the limit of {most}: {some_of(keys, ctx.named)}."
+    return _of_several(ctx, EACH, keys, message, f"{what} (limit {most})")._replace(severity=INFO)
 
 
 def _is_crew(ctx: Context, key: str) -> bool:
@@ -128,8 +129,8 @@ def _of_several(ctx: Context, about: str, keys: Sequence[str], message: str, hea
     )
 
 
-def _finding(ctx: Context, rule: str, severity: str, key: str, message: str, headline: str) -> Finding:
-    return Finding(rule, severity, ctx.subject(POSITION, key), message, involves=(key,), headline=headline)
+def _finding(ctx: Context, rule: str, severity: str, key: str, message: str, noted: str, headline: str) -> Finding:
+    return Finding(rule, severity, ctx.subject(POSITION, key), message, involves=(key,), facts=noted, headline=headline)
 
 
 def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
@@ -142,10 +143,13 @@ def _check_low(ctx: Context, key: str) -> Iterator[Finding]:
         return
     reports = len(_led_by(ctx, position))
     if reports < least:
-        has = f"{count(reports, 'person reports', 'people report')}" if reports else "No one reports"
-        message = f"{has} to {ctx.named(key)}, who is to lead as {role.name}; {least} at least, or one to be hired."
-        headline = count(reports, "direct report") if reports else "No one reports there"
-        found = _finding(ctx, "span-low", INFO, key, message, headline)
+        has = count(reports, "person reports", "people report")
+        message = f"{has if reports else 'No one reports'} to {ctx.named(key)}, whose role leads others ({role.name}). "
+        noted = f"{has if reports else 'Nobody reports'} to {ctx.noted(key)}, who is to lead as {role.name}; "
+        message += f"Expected: at least {least}, or a hire in progress."
+        noted += f"{least} at least, or one to be hired."
+        headline = count(reports, "direct report") if reports else "No direct reports"
+        found = _finding(ctx, "span-low", INFO, key, message, noted, headline)
         yield found._replace(because=(role.core,) if role.core else ())
 
 

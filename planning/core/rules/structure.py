@@ -15,29 +15,29 @@ from planning.core.rules.context import Context
 from planning.core.rules.grouping import Causes, by_name, from_least, largest, some, some_of
 from planning.core.words import count
 
-MANAGERS = Number("managers", "More missing managers than this are said as one", 10)
-TOPS = Number("tops", "More second tops than this are said as one", 10)
+MANAGERS = Number("managers", "One finding for all above this many missing managers", 10)
+TOPS = Number("tops", "One finding for all above this many second tops", 10)
 # What a finding about many is about, beside the text that several rows give as their manager.
 ALONE, MANY = "no manager", "many managers"
 
 
 def rules(_: Content) -> Iterator[Rule]:
-    yield _rule("loop", CRITICAL, "Reporting ring", "Positions report to each other in a ring.", _loops)
+    yield _rule("loop", CRITICAL, "Reporting loop", "Positions report to each other in a loop.", _loops)
     yield _rule(
         "unplaced",
         WARNING,
-        "Outside any tree",
-        "Positions stand outside any tree: their manager is not found, or they have neither manager nor reports. "
-        "One finding for each manager who is missing; where more than this many are, one for all: the file is "
-        "incomplete.",
+        "Not connected to the top",
+        "Positions are not connected to the rest: their manager is not found, or they have neither a manager nor "
+        "reports. One finding for each missing manager; if more than this many are missing, the file is incomplete, "
+        "and there is one finding for all.",
         _unplaced,
         MANAGERS,
     )
     yield _rule(
         "no-manager",
         WARNING,
-        "A second top",
-        "The position has reports and no manager, and is not the top of the organisation. More than this many are one "
+        "Second top",
+        "The position has reports but no manager, and is not the top of the organisation. More than this many are one "
         "finding.",
         _second_tops,
         TOPS,
@@ -65,7 +65,7 @@ def _rule(
         family=id,
         title=title,
         condition=condition,
-        source="Arithmetic of the reporting lines",
+        source="Calculated from the reporting lines",
         severity=severity,
         kind=POSITION,
         also="" if id == "loop" else ORGANISATION,
@@ -77,24 +77,30 @@ def _rule(
     )
 
 
-def _about_one(rule: str, ctx: Context, key: str, message: str, headline: str) -> Finding:
-    return Finding(rule, WARNING, ctx.subject(POSITION, key), message, involves=(key,), headline=headline)
+def _about_one(rule: str, ctx: Context, key: str, message: str, noted: str, headline: str) -> Finding:
+    """`noted`: the message in the words of facts."""
+    subject = ctx.subject(POSITION, key)
+    return Finding(rule, WARNING, subject, message, involves=(key,), facts=noted, headline=headline)
 
 
-def _about_many(rule: str, ctx: Context, about: str, keys: Sequence[str], message: str, headline: str) -> Finding:
-    subject, said = ctx.subject(ORGANISATION, ""), f"{about}: {headline}"  # whatever the order of the names
-    return Finding(rule, WARNING, subject, message, (), about, tuple(keys), said, headline=headline)
+def _about_many(
+    rule: str, ctx: Context, about: str, keys: Sequence[str], message: str, noted: str, headline: str = ""
+) -> Finding:
+    """`noted`: the headline in the words of facts, which hold whatever the order of the names."""
+    subject, facts = ctx.subject(ORGANISATION, ""), f"{about}: {noted}"
+    return Finding(rule, WARNING, subject, message, (), about, tuple(keys), facts, headline=headline or noted)
 
 
 def _loops(ctx: Context) -> Iterator[Finding]:
     for ring in map(from_least, ctx.forest.rings):
-        names = " → ".join(ctx.named(member) for member in (*ring, ring[0]))
+        names, noted = (" → ".join(map(name, (*ring, ring[0]))) for name in (ctx.named, ctx.noted))
         several = count(len(ring), "position")
         yield Finding(
             rule="loop",
             severity=CRITICAL,
             subject=ctx.subject(POSITION, ring[0]),
-            message=f"{several} report to each other in a ring: {names}.",
+            message=f"{several} report to each other in a loop: {names}.",
+            facts=f"{several} report to each other in a ring: {noted}.",
             involves=ring,
             headline=f"{several} report to each other",
         )
@@ -125,8 +131,10 @@ def missing_managers(ctx: Context) -> Mapping[str, list[str]]:
 def _missing(ctx: Context, manager: str, keys: list[str]) -> Finding:
     below = _below(ctx, keys)
     if len(keys) == 1:
-        message = f"{ctx.named(keys[0])} reports to “{manager}”, who was not found.{below}"
-        return _about_one("unplaced", ctx, keys[0], message, f"Manager “{manager}” not found")
+        gone = f"reports to “{manager}”, who was not found."
+        message = f"{ctx.named(keys[0])} {gone}{below}"
+        noted = f"{ctx.noted(keys[0])} {gone}{_noted_below(ctx, keys)}"
+        return _about_one("unplaced", ctx, keys[0], message, noted, f"Manager “{manager}” not found")
     who = heads(ctx.org, keys)
     message = f"{who} report to “{manager}”, who was not found: {some_of(keys, ctx.who)}.{below}"
     return _about_many("unplaced", ctx, manager, keys, message, f"{who}: manager “{manager}” not found")
@@ -136,8 +144,15 @@ def _below(ctx: Context, keys: Sequence[str]) -> str:
     """How many more are cut off from the top because of it."""
     under = sum(ctx.forest.under[key] for key in keys)
     return (
-        f" Below them {count(under, 'position')} {'is' if under == 1 else 'are'} cut off from the top." if under else ""
+        f" {count(under, 'position')} below {'is' if under == 1 else 'are'} cut off from the top too." if under else ""
     )
+
+
+def _noted_below(ctx: Context, keys: Sequence[str]) -> str:
+    """The same in the words of facts."""
+    under = sum(ctx.forest.under[key] for key in keys)
+    are = "is" if under == 1 else "are"
+    return f" Below them {count(under, 'position')} {are} cut off from the top." if under else ""
 
 
 def _incomplete(ctx: Context, missing: Mapping[str, list[str]]) -> Finding:
@@ -145,35 +160,41 @@ def _incomplete(ctx: Context, missing: Mapping[str, list[str]]) -> Finding:
     keys = [key for _, group in groups for key in group]
     who, managers = heads(ctx.org, keys), count(len(groups), "manager")
     names = some([f"“{manager}” ({len(group)})" for manager, group in groups])
-    message = f"{who} report to {managers} who were not found: {names}. The file of people is incomplete."
+    message = f"{who} report to {managers} who were not found: {names}. The people file is incomplete."
     return _about_many("unplaced", ctx, MANY, keys, message + _below(ctx, keys), f"{who}: {managers} not found")
 
 
 def _alone(ctx: Context, keys: list[str]) -> Finding:
     if len(keys) == 1:
-        message = f"{ctx.named(keys[0])} has neither a manager nor reports."
-        return _about_one("unplaced", ctx, keys[0], message, "Neither a manager nor reports")
+        alone = "has neither a manager nor reports."
+        message, noted = f"{ctx.named(keys[0])} {alone}", f"{ctx.noted(keys[0])} {alone}"
+        return _about_one("unplaced", ctx, keys[0], message, noted, "Neither a manager nor reports")
     who = heads(ctx.org, keys)
     message = f"{who} have neither a manager nor reports: {some_of(keys, ctx.who)}."
     return _about_many("unplaced", ctx, ALONE, keys, message, f"{who} have neither a manager nor reports")
 
 
 def _second_tops(ctx: Context) -> Iterator[Finding]:
-    tops = ctx.forest.roots
-    top = f"; the top is {ctx.named(ctx.forest.top)}" if ctx.forest.top else ""
+    tops, top = ctx.forest.roots, ctx.forest.top
     if len(tops) > ctx.number("no-manager", TOPS):
-        yield _many_tops(ctx, sorted(by_name(ctx, tops), key=lambda key: -ctx.forest.under[key]), top)
+        yield _many_tops(ctx, sorted(by_name(ctx, tops), key=lambda key: -ctx.forest.under[key]))
         return
     for key in tops:
         under = count(ctx.forest.under[key], "position")
-        message = f"{ctx.named(key)} reports to no one and has {under} below{top}."
-        yield _about_one("no-manager", ctx, key, message, f"Reports to no one, with {under} below")
+        message = f"{ctx.named(key)} has {under} below but no manager.{_the_top(ctx)}"
+        noted = f"{ctx.noted(key)} reports to nobody and has {under} below"
+        noted += f"; the top is {ctx.noted(top)}." if top else "."
+        yield _about_one("no-manager", ctx, key, message, noted, f"No manager, with {under} below")
 
 
-def _many_tops(ctx: Context, tops: Sequence[str], top: str) -> Finding:
+def _the_top(ctx: Context) -> str:
+    return f" The top is {ctx.named(ctx.forest.top)}." if ctx.forest.top else ""
+
+
+def _many_tops(ctx: Context, tops: Sequence[str]) -> Finding:
     names = some_of(tops, lambda key: f"{ctx.named(key)} with {ctx.forest.under[key]}")
     who = heads(ctx.org, tops)
-    message = f"{who} report to no one and have positions below: {names}{top}."
+    message = f"{who} have positions below them but no manager: {names}.{_the_top(ctx)}"
     return _about_many("no-manager", ctx, MANY, tops, message, f"{who} with reports have no manager")
 
 
@@ -192,8 +213,8 @@ def _ended(ctx: Context, manager: Position, keys: list[str]) -> Finding:
     when = f" on {day(manager.ends)}" if manager.ends else ""
     tail = f"{title}, a position that ended{when}"
     if len(keys) == 1:
-        message, headline = f"{ctx.named(keys[0])} reports to {tail}.", f"Reports to {title}, which has ended"
-        return _about_one("ended-manager", ctx, keys[0], message, headline)
+        message, noted = (f"{name(keys[0])} reports to {tail}." for name in (ctx.named, ctx.noted))
+        return _about_one("ended-manager", ctx, keys[0], message, noted, f"Reports to {title}, which has ended")
     who = heads(ctx.org, keys)
     message = f"{who} report to {tail}: {some_of(keys, ctx.who)}."
     return _about_many("ended-manager", ctx, manager.key, keys, message, f"{who} report to {title}, which has ended")

@@ -8,7 +8,6 @@ from planning.core.content import Content
 from planning.core.rules import touch
 from planning.core.rules.base import POSITION, WARNING, Finding, Rule
 from planning.core.rules.context import Context
-from planning.core.words import an
 
 
 class _Roles(dict[str, str]):
@@ -28,8 +27,8 @@ def rules(_: Content) -> Iterator[Rule]:
         id="title-role",
         family="title-role",
         title="Title and role disagree",
-        condition="The position's title stands for one role, and the position has another. Someone who leads a craft "
-        "may bear a title of it.",
+        condition="The position's title stands for one role, but its role is set to another. Someone who leads a craft "
+        "may have a title from it.",
         source="Role content: the titles of each role",
         severity=WARNING,
         kind=POSITION,
@@ -50,15 +49,16 @@ def _check(ctx: Context, key: str) -> Iterator[Finding]:
     if position is None or not position.role or read in ("", position.role) or _leads(ctx, position.role, read):
         return
     roles = [ctx.content.roles[slug] for slug in (read, position.role) if slug in ctx.content.roles]
+    by_title, own = _name(ctx, read), _name(ctx, position.role)
     yield Finding(
         rule="title-role",
         severity=WARNING,
         subject=ctx.subject(POSITION, key),
-        message=f"The title “{position.title}” stands for {_name(ctx, read)}; the role set is "
-        f"{_name(ctx, position.role)}.",
+        message=f"The title “{position.title}” stands for {by_title}, but the role is set to {own}.",
+        facts=f"The title “{position.title}” stands for {by_title}; the role set is {own}.",
         because=tuple(role.core for role in roles if role.core),
         involves=(key,),
-        headline=f"Title of {an(_name(ctx, read))}, set as {_name(ctx, position.role)}",
+        headline=f"Title says {by_title}, role says {own}",
     )
 
 

@@ -30,8 +30,8 @@ def _rule(role: Role, need: Need) -> Rule:
         id=f"cov-{role.code.lower()}",
         family="coverage",
         title=f"Product without a {role.name}",
-        condition=f"The product needs a {role.name} (stage, audience, launch) and no one covers it. "
-        "Someone standing in, a backup or an open position does not cover.",
+        condition=f"The product needs a {role.name}, by its stage, audience or launch, and no one covers it. A "
+        "stand-in, a backup or an open position is not cover.",
         source=f"Role content: when a product needs a {role.name}",
         severity=need.severity,
         kind=PRODUCT,
@@ -51,13 +51,13 @@ def _check(role: Role, need: Need, ctx: Context, key: str) -> Iterator[Finding]:
     cell = ctx.cell(key, role.slug)
     if cell.is_covered:
         return
-    instead = _instead(ctx, cell)
     yield Finding(
         rule=f"cov-{role.code.lower()}",
         severity=gap_severity(need, product, ctx.org.on),
         subject=ctx.subject(PRODUCT, key),
-        message=f"No {role.name} covers {product.name or key} ({_why_needed(ctx, need, product)}). {instead}",
-        facts=f"{product.stage} {product.market_facing} {product.launch} {instead}",
+        message=f"No {role.name} covers {product.name or key} ({_why_needed(ctx, need, product)}). "
+        f"{_instead(ctx, cell)}",
+        facts=f"{product.stage} {product.market_facing} {product.launch} {_noted(ctx, cell)}",
         because=tuple(filter(None, (role.core, need.id))),
         involves=cell.by,
         headline=f"No {role.name}{_instead_short(ctx, cell)}",
@@ -86,22 +86,41 @@ def _instead_short(ctx: Context, cell: Cell) -> str:
         return f"; stand-in{f', {due}' if due else ''}"
     if cell.state == HIRE_DUE:
         return f"; {due or 'being hired'}"
-    return "; open position, no one is hiring" if vacancies(ctx.org, cell.product, cell.role) else ""
+    return "; open position, not hiring" if vacancies(ctx.org, cell.product, cell.role) else ""
 
 
 def _instead(ctx: Context, cell: Cell) -> str:
     """What there is in place of cover."""
     names = listed([ctx.named(key) for key in cell.by])
+    is_ = "are" if len(cell.by) > 1 else "is"
+    if cell.state == STAND_IN:
+        return f"{names} {is_} standing in{f'; a hire is due {day(cell.date)}' if cell.date else ''}."
+    if cell.state == HIRE_DUE:
+        due = f"due {day(cell.date)}" if cell.date else "with no date set"
+        return f"{names} {is_} {'due to start' if _starts(ctx, cell) else f'being hired, {due}'}."
+    if vacant := vacancies(ctx.org, cell.product, cell.role):
+        positions, are = listed([ctx.named(key) for key in vacant]), "are" if len(vacant) > 1 else "is"
+        return f"{positions} {are} meant to cover it, but no one is being hired."
+    return "No one is assigned."
+
+
+def _starts(ctx: Context, cell: Cell) -> bool:
+    """Whether whoever comes is known by name."""
+    return not any(is_vacant(ctx.org, ctx.org.positions[key]) for key in cell.by)
+
+
+def _noted(ctx: Context, cell: Cell) -> str:
+    """The same in the words of facts."""
+    names = listed([ctx.noted(key) for key in cell.by])
     due = f", due {day(cell.date)}" if cell.date else ""
     if cell.state == STAND_IN:
         hire = f"; the hire is{due[1:]}" if due else ""
         return f"{names} {'stand' if len(cell.by) > 1 else 'stands'} in{hire}."
     if cell.state == HIRE_DUE:
-        starts = not any(is_vacant(ctx.org, ctx.org.positions[key]) for key in cell.by)
-        what = "to start" if starts else f"to be filled{due or ', no date set'}"
+        what = "to start" if _starts(ctx, cell) else f"to be filled{due or ', no date set'}"
         return f"{names} {'are' if len(cell.by) > 1 else 'is'} {what}."
     vacant = vacancies(ctx.org, cell.product, cell.role)
     if vacant:
-        positions = listed([ctx.named(key) for key in vacant])
-        return f"{positions} {'are' if len(vacant) > 1 else 'is'} meant to, and no one is being hired."
-    return "No one is assigned."
+        positions = listed([ctx.noted(key) for key in vacant])
+        return f"{positions} {'are' if len(vacant) > 1 else 'is'} meant to, and nobody is being hired."
+    return "Nobody is assigned."

@@ -40,9 +40,9 @@ def rules(others: Sequence[Rule]) -> Iterator[Rule]:
         id=ID,
         family=ID,
         title="Not known yet",
-        condition="Facts that rules need are given nowhere in the organisation. Those rules say nothing until some "
-        "are; from the first on they speak of each product and position.",
-        source="Clear role definitions: who works on what has to be said",
+        condition="Facts that some rules need are not given anywhere in the organisation. Those rules raise nothing "
+        "until the first one is given; then they look at every product and position.",
+        source="Clear role definitions: state who works on what",
         severity=INFO,
         kind=ORGANISATION,
         subjects=lambda _: ("",),
@@ -80,7 +80,7 @@ def _check(waiting: Sequence[Rule], ctx: Context, _: str) -> Iterator[Finding]:
         severity=INFO,
         subject=ctx.subject(ORGANISATION, ""),
         headline=f"{count(len(found), 'fact')} not known yet",
-        message=f"{' '.join(_said(ctx, found))} Rules that wait for it: {'; '.join(titles)}.",
+        message=f"{' '.join(_said(ctx, found))} Rules waiting for it: {'; '.join(titles)}.",
         because=tuple(dict.fromkeys(id for one in found for id in one.fact.because)),
         involves=tuple(dict.fromkeys(key for one in found if one.fact.in_part for f in one.held for key in f.involves)),
         facts=" ".join(one.fact.key for one in found),
@@ -93,11 +93,11 @@ def _said(ctx: Context, found: Sequence[Unknown]) -> Iterator[str]:
     if labels:
         yield f"Not given anywhere yet: {listed(labels)}."
     yield from (finding.message for one in found if one.fact.in_part for finding in one.held)
-    yield "That counts as not known, not as missing."
+    yield "Lineup treats this as unknown, not as missing."
     yield from _proposed(ctx, found)
 
 
 def _proposed(ctx: Context, found: Sequence[Unknown]) -> Iterator[str]:
     """What there is in place of managers."""
     if MANAGERS in [one.fact for one in found] and any(p.proposed for p in ctx.org.positions.values()):
-        yield "The reporting lines are those that an import proposed by department."
+        yield "The reporting lines are those that an import proposed from departments."

@@ -18,7 +18,7 @@ from planning.core.rules.grouping import by_name, some_of
 from planning.core.rules.uncovered import is_flagged
 from planning.core.words import count
 
-DAYS = Number("days", "Said after this many days", 45)
+DAYS = Number("days", "Raised after this many days", 45)
 CRITICAL_DAYS = Number("critical", "Critical after this many days", 90)
 AHEAD = Number("ahead", "Look this many days ahead", 30)
 
@@ -27,11 +27,11 @@ def rules(_: Content) -> Iterator[Rule]:
     yield Rule(
         id="vacant-long",
         family="vacant-long",
-        title="Vacant for long",
-        condition="The position has been without a holder for more than this many days. That counts from the day after "
-        "its holder left or gave it up, or from the day it was opened, as far as the history knows, else from a target "
-        "start that has passed. Where none is known nothing is said, nor while a target start is yet to come, nor "
-        "where the hiring is paused or given up, nor where the gap on a product is flagged already.",
+        title="Open for a long time",
+        condition="The position has been open for more than this many days, counted from the day after its holder left "
+        "it, or from the day it was opened, if the history knows, otherwise from a target start that has passed. "
+        "Nothing is raised if none of these is known, while a target start is still ahead, if hiring is paused or "
+        "cancelled, or if the gap on a product is a finding already.",
         source="SHRM: 42 days to fill a position on average",
         severity=WARNING,
         kind=POSITION,
@@ -43,9 +43,9 @@ def rules(_: Content) -> Iterator[Rule]:
     yield Rule(
         id="manager-vacant",
         family="manager-vacant",
-        title="Manager's position without a holder",
-        condition="People report to a position that is vacant, or will be within this many days, and no interim is "
-        "named: none of them that has no dotted line to someone else.",
+        title="Open manager position",
+        condition="People report to a position that is open, or will be within this many days, and have no interim "
+        "lead: no dotted line to someone else.",
         source="Sourcegraph's checklist for leavers",
         severity=WARNING,
         kind=POSITION,
@@ -81,9 +81,9 @@ def _check_long(ctx: Context, key: str) -> Iterator[Finding]:
         rule="vacant-long",
         severity=CRITICAL if waited > ctx.number("vacant-long", CRITICAL_DAYS) else WARNING,
         subject=ctx.subject(POSITION, key),
-        message=f"{ctx.named(key)} has been without a holder since {known}{day(since)}, {count(waited, 'day')}.",
+        message=f"{ctx.subject(POSITION, key).name} has been open since {known}{day(since)}, {count(waited, 'day')}.",
         involves=(key,),
-        facts=f"{ctx.named(key)} {since}",
+        facts=f"{ctx.noted(key)} {since}",
         headline=f"Open for {known}{count(waited, 'day')}",
         due=position.target_start if position else None,
     )
@@ -112,6 +112,7 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
     if not alone:
         return
     first = ctx.org.first_day(position)
+    leaving = f", whose last day is {day(last)}" if last and not vacant else ""
     gone = f"who starts on {day(first)}" if first else "which is vacant"
     state = gone if vacant else f"who is there until {day(last)}" if last else ""
     reports = "reports" if len(alone) == 1 else "report"
@@ -119,7 +120,8 @@ def _check_manager(ctx: Context, key: str) -> Iterator[Finding]:
         rule="manager-vacant",
         severity=WARNING,
         subject=ctx.subject(POSITION, key),
-        message=f"{some_of(alone, ctx.who)} {reports} to {ctx.named(key)}, {state}; no interim is named.",
+        message=f"{some_of(alone, ctx.who)} {reports} to {ctx.named(key)}{leaving}. No interim lead is named.",
+        facts=f"{some_of(alone, ctx.noted_who)} {reports} to {ctx.noted(key)}, {state}; no interim is named.",
         involves=(key, *alone),
         headline=f"{heads(ctx.org, alone)} {reports} to {_whom(first, last)}",
         due=last,
@@ -130,7 +132,7 @@ def _whom(first: date | None, last: date | None) -> str:
     """In a few words who is their manager: nobody yet, nobody for long, or nobody at all."""
     if first:
         return f"someone who starts on {day(first)}"
-    return f"someone who is there until {day(last)}" if last else "an open position"
+    return f"someone whose last day is {day(last)}" if last else "an open position"
 
 
 def _has_interim(ctx: Context, position: Position) -> bool:

@@ -192,7 +192,7 @@ def test_where_a_position_is_being_filled_no_second_one_is_opened() -> None:
     hire = Position("hire", "Product Manager", role=PM, stage="open", target_start=TODAY + timedelta(days=40))
     records = [internal("app"), hire, covers("app", "hire"), *pair("ann")]
     texts = [hint.text for hint in remedies_of("cov-pm", *records).hints]
-    assert texts == ["Bring the hire forward: Product Manager (vacant) is due 11 Jul 2026"]
+    assert texts == ["Bring the hire forward: Product Manager (open) is due 11 Jul 2026"]
 
 
 def test_successor_comes_on_the_day_after() -> None:
@@ -296,7 +296,7 @@ def test_vacant_position_whose_title_names_the_product_is_filled_and_not_closed(
     records = [*held("ceo", "executive"), waiting, product("ledger")]
     assert not fixes_of("vacant-long", *records)
     offered = [hint.text for hint in remedies_of("cov-pm", *records).hints]
-    assert offered == ["Assign Product Manager, Ledger (vacant) to Ledger, and fill it"]
+    assert offered == ["Assign Product Manager, Ledger (open) to Ledger, and fill it"]
 
 
 @pytest.mark.parametrize(("title", "is_free"), [("Product Manager", True), ("Product Manager, Console", False)])
@@ -306,4 +306,4 @@ def test_vacant_position_that_is_meant_for_no_product_is_filled_before_another_i
     console = [product("console"), *held("ann", PM, manager="ceo"), covers("console", "ann")]
     records = [*held("ceo", "executive"), Position("x", title=title, role=PM, manager="ceo"), product("ledger")]
     offered = [hint.text for hint in remedies_of("cov-pm", *records, *console).hints]
-    assert (f"Assign {title} (vacant) to Ledger, and fill it" in offered) is is_free
+    assert (f"Assign {title} (open) to Ledger, and fill it" in offered) is is_free

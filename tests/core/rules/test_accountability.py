@@ -101,7 +101,7 @@ def test_making_either_accountable_closes_the_gap(named_before: list[Any]) -> No
 
 def test_responsibility_with_the_counterpart_is_flagged() -> None:
     (finding,) = found("resp-cross", product(), *ANN, *MAX, named("max"), within=WITHIN)
-    assert "Max (PMM) is accountable for Roadmap and strategy" in finding.message
+    assert "Max (PMM) is responsible for Roadmap and strategy" in finding.message
     assert finding.because == (ROADMAP.id, "pair/distinct")
 
 

@@ -44,4 +44,4 @@ def test_number_is_a_setting() -> None:
 def test_it_is_about_the_organisation_and_says_how_many() -> None:
     (finding,) = found("leader-pm", *staff(4))
     assert finding.subject == ("organisation", "", "Organisation")
-    assert finding.message.startswith("4 Product Managers and no one who leads them")
+    assert finding.message.startswith("No one leads 4 Product Managers")

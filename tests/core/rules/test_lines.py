@@ -84,7 +84,7 @@ def test_open_position_in_the_wrong_place_is_flagged_too() -> None:
 def test_message_tells_the_steps_and_the_leader() -> None:
     lead = held("lead", level=3, manager="vpe")
     (finding,) = found("line-pm", *TOP, *lead, *held("x", PM, title="Product Manager", manager="lead"))
-    assert "Product Manager (X) reports over 2 steps to VP Engineering (Vpe) in engineering" in finding.message
+    assert "Product Manager (X) reports to VP Engineering (Vpe) in engineering, 2 steps up." in finding.message
 
 
 def test_moving_closes_it_and_a_dotted_line_lowers_it() -> None:
@@ -108,7 +108,8 @@ def test_several_under_one_leader_are_one_finding_about_the_leader() -> None:
     assert (finding.subject.key, finding.involves) == ("vpe", ("x", "y", "z"))
     assert finding.headline == "2 PMs and 1 open position report into engineering"
     assert finding.message.startswith(
-        "2 Product Managers and 1 open position (X, Y over 2 steps and PM (vacant)) report to VP Engineering (Vpe)"
+        "2 Product Managers and 1 open position report to VP Engineering (Vpe) in engineering: X, Y (2 steps down) and "
+        "PM (open)."
     )
 
 
@@ -176,4 +177,4 @@ def test_flattening_closes_it() -> None:
 def test_several_below_one_manager_are_one_finding_about_that_manager() -> None:
     (finding,) = found("line-depth", *chain(4), *held("y", PM, manager="s2"), *held("z", PM, manager="x"))
     assert (finding.subject.key, finding.involves) == ("s2", ("x", "y", "z"))
-    assert finding.message == "X, Y and Z are up to 5 manager steps below top (Top), all under s2 (S2); 3 at most."
+    assert finding.message == "X, Y and Z are up to 5 manager steps below top (Top), all under s2 (S2). The limit is 3."

@@ -82,7 +82,7 @@ def test_who_covers_nothing_is_told_with_what_misses_them() -> None:
     (finding,) = found("idle-cover", *idle(), product("web"))
     assert finding.subject.key == "bob"
     assert finding.message == "bob (Bob) covers no product, while 1 product has no Product Manager: Web."
-    assert finding.headline == "Covers no product, while 1 product misses a PM"
+    assert finding.headline == "Covers no product, while 1 product needs a PM"
 
 
 def test_more_than_five_who_cover_nothing_are_one_finding() -> None:
@@ -100,7 +100,7 @@ def alone_on(products: int, *others: Any) -> list[Any]:
 def test_several_products_that_rest_on_one_person_are_one_finding_about_them() -> None:
     (finding,) = found("single-cover", *alone_on(3))
     assert (finding.subject.key, finding.about, finding.products) == ("ann", PM, ("a0", "a1", "a2"))
-    assert finding.message == "3 products (A0, A1 and A2) rest on Ann as Product Manager alone: no backup is named."
+    assert finding.message == "3 products (A0, A1 and A2) depend on Ann alone as Product Manager, with no backup."
 
 
 def test_a_position_that_two_share_rests_on_no_one_person() -> None:
@@ -111,7 +111,7 @@ def test_a_position_that_two_share_rests_on_no_one_person() -> None:
 def test_whoever_has_too_much_is_told_of_once_with_what_has_no_backup() -> None:
     records = alone_on(4, *held("bob", PM), covers("a3", "bob", kind=BACKUP))
     (finding,) = found("load-pm", *records)
-    assert finding.message.endswith("3 at most. No backup is named for A0, A1 and A2.")
+    assert finding.message.endswith("The limit is 3. No backup is named for A0, A1 and A2.")
     assert finding.products == ("a0", "a1", "a2", "a3")
     assert found("single-cover", *records) == []
     off = content(settings={"load-pm": {"on": False}})
@@ -120,7 +120,7 @@ def test_whoever_has_too_much_is_told_of_once_with_what_has_no_backup() -> None:
 
 def test_a_load_says_nothing_of_backups_that_nobody_has_told() -> None:
     (finding,) = found("load-pm", *load(4))
-    assert finding.message.endswith("3 at most.")
+    assert finding.message.endswith("The limit is 3.")
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.severities], ids=lambda case: f"{case.rule}: {case.what}")
@@ -143,7 +143,7 @@ def test_vacancy_is_counted_from_the_change_that_made_it() -> None:
     where = org(*held("eve", title="Clerk"))
     vacated = apply(where, [add(day(-46), Position("new", "Clerk"))])
     (finding,) = (f for f in rules.findings(vacated, content()) if f.rule == "vacant-long")
-    assert finding.message == "Clerk (vacant) has been without a holder since 16 Apr 2026, 46 days."
+    assert finding.message == "Clerk has been open since 16 Apr 2026, 46 days."
 
 
 def test_vacancy_known_only_by_its_target_says_at_least() -> None:

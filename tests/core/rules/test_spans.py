@@ -27,13 +27,18 @@ def test_each_manager_is_named_alone() -> None:
 def test_several_with_one_report_too_many_are_one_finding() -> None:
     every = {finding.about: finding for finding in said(8, 12, 8, 8)}
     assert (set(every), every[EACH].involves) == ({"", EACH}, ("m0", "m2", "m3"))
-    assert every[EACH].message == "3 managers have 8 direct reports, one more than 7: m0 (M0), m2 (M2) and m3 (M3)."
+    assert (
+        every[EACH].message
+        == "3 managers have 8 direct reports, one more than the limit of 7: m0 (M0), m2 (M2) and m3 (M3)."
+    )
 
 
 def test_several_with_a_few_too_many_are_one_finding_for_information() -> None:
     every = {finding.about: finding for finding in said(8, 11, 10, 9)}
     assert (set(every), every[EACH].severity, every[""].severity) == ({"", EACH}, "info", "warning")
-    assert every[EACH].message.startswith("3 managers have 8 to 10 direct reports, a few more than 7: m2 (M2)")
+    assert every[EACH].message.startswith(
+        "3 managers have 8 to 10 direct reports, a few more than the limit of 7: m2 (M2)"
+    )
 
 
 def test_two_with_one_report_too_many_are_two() -> None:
@@ -60,7 +65,7 @@ def crews(*spans: int, others: int = 0) -> list[Any]:
 def test_several_who_lead_crews_of_one_job_are_one_finding() -> None:
     (finding,) = found("span-high", *crews(9, 12, 10))
     assert (finding.about, finding.involves) == (CREWS, ("m1", "m2", "m0"))
-    assert finding.headline == "3 managers of crews that do one job have more than 7 direct reports"
+    assert finding.headline == "3 managers of teams that do one job have more than 7 direct reports"
     assert ": m1 (M1) has 12, m2 (M2) has 10 and m0 (M0) has 9." in finding.message
 
 

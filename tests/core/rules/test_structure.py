@@ -34,7 +34,7 @@ def test_each_ring_is_flagged_once(records: list[Any], flags: list[str]) -> None
 def test_ring_is_shown_round() -> None:
     (finding,) = found("loop", *TREE, *ring("x", "y"))
     assert finding.severity == "critical"
-    assert finding.message == "2 positions report to each other in a ring: x (X) → y (Y) → x (X)."
+    assert finding.message == "2 positions report to each other in a loop: x (X) → y (Y) → x (X)."
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_broken_lines(rule: str, records: list[Any], flags: list[str]) -> None:
 
 def test_second_top_says_how_many_hang_under_it() -> None:
     (finding,) = found("no-manager", *TREE, *held("second"), *held("c", manager="second"))
-    assert finding.message == "second (Second) reports to no one and has 1 position below; the top is top (Top)."
+    assert finding.message == "second (Second) has 1 position below but no manager. The top is top (Top)."
 
 
 @pytest.mark.parametrize(

@@ -31,24 +31,24 @@ def test_product_whose_cover_ends_is_not_flagged_while_it_lasts() -> None:
 
 def test_stand_in_is_named_but_does_not_cover() -> None:
     (finding,) = found("cov-pm", product(), *held("eve", "sales", title="Sales Lead"), covers("app", "eve"))
-    assert "Sales Lead (Eve) stands in" in finding.message
+    assert "Sales Lead (Eve) is standing in" in finding.message
 
 
 def test_gap_names_the_vacant_position_that_nobody_hires_for() -> None:
     vacancy = Position("open", title="Product Manager", role=PM, stage="paused", target_start=TODAY + DAY)
     (finding,) = found("cov-pm", product(), vacancy, covers("app", "open"))
-    assert "Product Manager (vacant) is meant to, and no one is being hired." in finding.message
+    assert "Product Manager (open) is meant to cover it, but no one is being hired." in finding.message
 
 
 def test_known_starter_is_named_with_their_first_day() -> None:
     (finding,) = found("cov-pm", product(), *held("ann", PM, starts=TODAY + DAY, title="PM"), covers("app", "ann"))
-    assert "PM (Ann, from 2 Jun 2026) is to start." in finding.message
+    assert "PM (Ann, from 2 Jun 2026) is due to start." in finding.message
 
 
 def test_open_position_is_named_with_its_date_but_does_not_cover() -> None:
     vacancy = Position("open", title="Product Manager", role=PM, target_start=TODAY + DAY)
     (finding,) = found("cov-pm", product(), vacancy, covers("app", "open"))
-    assert "Product Manager (vacant) is to be filled, due 2 Jun 2026" in finding.message
+    assert "Product Manager (open) is being hired, due 2 Jun 2026" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_stand_in_may_be_let_count() -> None:
 def test_gap_with_an_open_position_is_closed_by_filling_it_not_by_opening_another() -> None:
     records = [product(), Position("open", title="PM", role=PM), covers("app", "open")]
     (finding,) = found("cov-pm", *records)
-    assert [hint.text for hint in hints(Context(org(*records), content()), finding)] == ["Start hiring for PM (vacant)"]
+    assert [hint.text for hint in hints(Context(org(*records), content()), finding)] == ["Start hiring for PM (open)"]
 
 
 def test_setting_switches_the_rule_off() -> None:

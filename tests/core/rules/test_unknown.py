@@ -117,7 +117,7 @@ def under_a_proposal(number: int) -> list[Any]:
 def test_managers_whom_an_import_proposed_are_not_known() -> None:
     people = [*held("top"), *under_a_proposal(9)]
     assert not found("span-high", *people)
-    assert "managers. That counts as not known, not as missing. The reporting lines are those" in message(*people)
+    assert "managers. Lineup treats this as unknown, not as missing. The reporting lines are those" in message(*people)
 
 
 def test_rules_speak_of_proposed_lines_once_a_manager_is_given() -> None:
@@ -204,7 +204,9 @@ def test_role_that_nobody_has_is_one_finding_in_place_of_each_gap() -> None:
     assert not found("cov-pmm", *without_pmm(4), within=WITHIN)
     (finding,) = found("names-empty", *without_pmm(4), within=WITHIN)
     assert (finding.about, finding.severity, len(finding.products)) == (PMM, "warning", 4)
-    assert finding.message.startswith("4 products need a Product Marketing Manager, and no one in the organisation")
+    assert finding.message.startswith(
+        "4 products need a Product Marketing Manager (App0, App1, App2 and App3), but there is none"
+    )
 
 
 def test_role_that_nobody_has_is_as_grave_as_its_gravest_gap() -> None:
@@ -229,7 +231,7 @@ def test_who_has_a_role_and_is_named_on_no_product_is_asked_about_once() -> None
     (finding,) = found("names-empty", *without_pmm(4), *held("max", PMM), within=WITHIN)
     assert not found("cov-pmm", *without_pmm(4), *held("max", PMM), within=WITHIN)
     assert finding.headline == "No product names its Product Marketing Manager"
-    assert "as one on any product, though there is 1 Product Marketing Manager (Max). Who" in finding.message
+    assert "no product names one. There is 1 Product Marketing Manager (Max). Who" in finding.message
 
 
 def offered(*records: Any) -> list[str]:
