@@ -69,7 +69,7 @@ def interview(page: Page, me: str) -> None:
     page.get_by_label("Name").fill("Cy Dahl")
     page.get_by_role("button", name="Add").click()
     page.get_by_role("link", name="Cy Dahl").click()
-    page.get_by_label("Step", exact=True).select_option("Present a product")
+    page.get_by_label("Step", exact=True).select_option("Product presentation")
     page.get_by_label("Interviewer", exact=True).select_option(label=me)
     page.get_by_role("button", name="Add the interviewer").click()
     page.get_by_role("link", name="Fill in yours").click()

@@ -42,7 +42,7 @@ def test_a_step_that_is_undone_counts_for_nothing(company: Organisation, planner
     pressed(planner, planner.post(there, {"to": step.pk, "seen": candidate.version}))
     candidate.refresh_from_db()
     assert candidate.step == steps(company)[0]
-    assert [one.name for one in candidate.reached.all()] == ["First conversation"]
+    assert [one.name for one in candidate.reached.all()] == ["First interview"]
 
 
 def test_an_outcome_is_undone(company: Organisation, planner: Client, candidate: Candidate) -> None:

@@ -65,10 +65,10 @@ def filled(card: Scorecard, **more: object) -> dict[str, object]:
 
 def test_the_plan_starts_from_the_role_of_the_position(company: Organisation, planner: Client) -> None:
     assert [step.name for step in steps(company)] == [
-        "First conversation",
-        "Market and position",
-        "Present a product",
-        "The partners",
+        "First interview",
+        "Market and positioning",
+        "Product presentation",
+        "Partners",
     ]
     page = planner.get(address(company, "kit", POSITION)).content.decode()
     assert "Sales does not use what you made for them." in page
@@ -105,9 +105,9 @@ def test_the_plan_can_be_edited_step_by_step(company: Organisation, planner: Cli
     changed = {"step-0-minutes": "20", "step-3-DELETE": "on", "step-4-name": "Lunch", "step-4-minutes": "60"}
     planner.post(address(company, "kit-plan", POSITION), plan_form(planner, company, **changed))
     assert [(step.name, step.minutes) for step in steps(company)] == [
-        ("First conversation", 20),
-        ("Market and position", 60),
-        ("Present a product", 45),
+        ("First interview", 20),
+        ("Market and positioning", 60),
+        ("Product presentation", 45),
         ("Lunch", 60),
     ]
 
@@ -117,7 +117,7 @@ def test_who_edits_an_older_plan_sees_the_newer_one(company: Organisation, plann
     KitStep.objects.filter(pk=steps(company)[0].pk).update(minutes=15)
     answer = planner.post(address(company, "kit-plan", POSITION), older)
     assert answer.status_code == 409
-    assert "First conversation, 15 min" in answer.content.decode()
+    assert "First interview, 15 min" in answer.content.decode()
     assert steps(company)[0].minutes == 15
 
 
@@ -333,9 +333,9 @@ def test_the_overview_costs_the_same_queries_however_many_there_are(
 ) -> None:
     for number in range(others):
         made = Candidate.objects.create(organisation=company, position=POSITION, name=f"C{number}", added_on=TODAY)
-        made.reached.create(name="First conversation", on=TODAY)
+        made.reached.create(name="First interview", on=TODAY)
     planner.get(address(company, "candidates"))
     with django_assert_num_queries(11):
         page = planner.get(address(company, "candidates")).content.decode()
-    assert page.count("First conversation") == 0
+    assert page.count("First interview") == 0
     assert f"C{others - 1}" in page

@@ -55,7 +55,7 @@ def test_the_sections_of_a_role_say_what_they_hold_and_what_is_unpublished(editi
     editing.post(url(PMM, "reportingline"), sent | {"reportingline-0-functions": ["marketing"]})
     page = editing.get(url(PMM))
     found = {one.part.place: one for _, group in page.context["groups"] for one in group}
-    assert found["reportingline"].excerpt.startswith("Often reports to the VP of Marketing")
+    assert found["reportingline"].excerpt.startswith("Commonly reports to a VP of Marketing")
     assert {place for place, one in found.items() if one.mark} == {"reportingline"}
     assert found["responsibility"].entries == Responsibility.objects.filter(role_id=PMM[5:]).count()
 

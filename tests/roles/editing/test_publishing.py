@@ -167,7 +167,7 @@ class TestPublishing:
 
     def test_the_waiting_page_shows_both_wordings(self, editing: Client, edited: Organisation) -> None:
         body = " ".join(editing.get(f"{BACKOFFICE}waiting/").content.decode().split())
-        assert "Often reports to the VP of Marketing or to the Chief Marketing Officer." in body.replace(
+        assert "Commonly reports to a VP of Marketing or to the Chief Marketing Officer." in body.replace(
             "<del>", ""
         ).replace("</del>", "")
         assert "<ins>Direction</ins>" in body

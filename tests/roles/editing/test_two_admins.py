@@ -68,7 +68,7 @@ class TestTwoAdmins:
         theirs = {name: value for name, value in sent.items() if name != "seen"} | {"responsibility-2-remove": "on"}
         answer = self.both(editing, another(), {"responsibility-0-name": "Mine"}, theirs, "responsibility")
         changes = {(one.before, one.theirs) for one in answer.context["notes"].changes}
-        assert {("nothing", "Names."), ("Brings the finished product to the market.", "nothing")} <= changes
+        assert {("nothing", "Names."), ("Takes the product to market once it is ready.", "nothing")} <= changes
 
 
 def test_a_page_that_says_nonsense_about_what_it_saw_overwrites_nothing(editing: Client) -> None:
