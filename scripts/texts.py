@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,6 +32,9 @@ MACHINE = re.compile(
 )
 
 
+Reader = Callable[[str], Iterator[tuple[int, str]]]
+
+
 class Text(NamedTuple):
     """A text and where it stands: the path from the project's root, and the line."""
 
@@ -40,27 +43,27 @@ class Text(NamedTuple):
     text: str
 
 
-def texts() -> Iterator[Text]:
+def texts(root: Path = ROOT) -> Iterator[Text]:
     """All of them, in the order of the files."""
-    for path in sorted(ROOT.glob("templates/**/*")):
-        if path.suffix in (".html", ".txt"):
-            yield from _in_file(path, of_template)
+    for path, read in _files(root):
+        for line, text in read(path.read_text(encoding="utf-8")):
+            plain = " ".join(text.split())
+            if plain and SENTENCE.search(plain) and not MACHINE.match(plain):
+                yield Text(str(path.relative_to(root)), line, plain)
+
+
+def _files(root: Path) -> Iterator[tuple[Path, Reader]]:
+    """Each with what reads its texts."""
+    yield from (
+        (path, of_template) for path in sorted(root.glob("templates/**/*.*")) if path.suffix in (".html", ".txt")
+    )
     for folder in PYTHON:
-        for path in sorted(ROOT.glob(f"{folder}/**/*.py")):
-            if "migrations" not in path.parts:
-                yield from _in_file(path, of_python)
-    for path in sorted(ROOT.glob("static/js/**/*.js")):
-        yield from _in_file(path, of_script)
-    for path in sorted([*ROOT.glob("portal/*.yaml"), *ROOT.glob("roles/content/**/*.yaml")]):
-        yield from _in_file(path, of_yaml)
-
-
-def _in_file(path: Path, read: Any) -> Iterator[Text]:
-    name = str(path.relative_to(ROOT))
-    for line, text in read(path.read_text(encoding="utf-8")):
-        plain = " ".join(text.split())
-        if plain and SENTENCE.search(plain) and not MACHINE.match(plain):
-            yield Text(name, line, plain)
+        python = sorted(root.glob(f"{folder}/**/*.py"))
+        yield from ((path, of_python) for path in python if "migrations" not in path.parts)
+    yield from ((path, of_script) for path in sorted(root.glob("static/js/**/*.js")))
+    yield from (
+        (path, of_yaml) for path in sorted([*root.glob("portal/*.yaml"), *root.glob("roles/content/**/*.yaml")])
+    )
 
 
 class _Shown(HTMLParser):
