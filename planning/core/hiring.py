@@ -14,6 +14,7 @@ from planning.core.changes.change import Change, add, edit
 from planning.core.dates import day
 from planning.core.occupancy import DUE, FILLED, VACANT
 from planning.core.records import Org, Position, Requisition
+from planning.core.words import listed
 
 DRAFT, SUBMITTED, FINANCE, APPROVED = "draft", "submitted", "approved by finance", "approved"
 OPEN, INTERVIEWING, OFFER, ACCEPTED, STARTED = "open", "interviewing", "offer", "accepted", "started"
@@ -167,8 +168,8 @@ def _onward(stage: str, policy: ApprovalPolicy) -> Iterator[Transition]:
         OPEN: "Open for hiring",
         INTERVIEWING: "Start interviewing",
         OFFER: "Make an offer",
-        ACCEPTED: "Offer accepted",
-        STARTED: "Started",
+        ACCEPTED: "Mark offer as accepted",
+        STARTED: "Mark as started",
     }
     if to:
         yield Transition(to, verbs[to], APPROVALS.get(to, PLANNER))
@@ -183,7 +184,7 @@ def _among_hiring(stage: str) -> Iterator[Transition]:
         if number < at:
             yield Transition(to, f"Back to {to}", why=True, falls_away=stage == ACCEPTED)
         elif number > at + 1:
-            yield Transition(to, f"On to {to}")
+            yield Transition(to, f"Skip to {to}")
 
 
 def _back(stage: str) -> Iterator[Transition]:
@@ -194,15 +195,15 @@ def _back(stage: str) -> Iterator[Transition]:
 def _aside(stage: str) -> Iterator[Transition]:
     yield Transition(PAUSED, "Pause", why=True)
     yield Transition(REPURPOSED, "Repurpose", why=True)
-    yield Transition(CANCELLED, "Cancel the position", why=True)
+    yield Transition(CANCELLED, "Cancel position", why=True)
 
 
 def _from_aside(stage: str, resumes: str) -> Iterator[Transition]:
     if stage == PAUSED and resumes in PIPELINE and resumes not in (DRAFT, STARTED):
         yield Transition(resumes, f"Resume at {resumes}", resumes=True)
-    yield Transition(DRAFT, "Take up again as a draft")
+    yield Transition(DRAFT, "Reopen as draft")
     if stage != CANCELLED:
-        yield Transition(CANCELLED, "Cancel the position", why=True)
+        yield Transition(CANCELLED, "Cancel position", why=True)
 
 
 def was_approved(said: Iterable[str]) -> bool:
@@ -222,17 +223,14 @@ def was_approved(said: Iterable[str]) -> bool:
 def refusal(stage: str, to: str, policy: ApprovalPolicy, resumes: str = "") -> str:
     """Why a requisition cannot go from one stage to another; '' if it can."""
     if to == stage:
-        return f"The position is {stage} already."
+        return f"The position is already at “{stage}”."
     if stage == STARTED:
-        return "Someone sits there. Make the position vacant first."
+        return "Someone holds this position. Vacate it first."
     possible = [each.to for each in transitions(stage, policy, resumes)]
     if to in possible:
         return ""
-    return f"A position that is {stage} cannot become {to}. From here it can become {_either(possible)}."
-
-
-def _either(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    ways = listed([f"“{name}”" for name in possible], "or")
+    return f"A position at “{stage}” cannot move to “{to}”. It can move to {ways}."
 
 
 def move(org: Org, key: str, to: str, *, seen: str = "", why: str = "", target: date | None = None) -> list[Change]:

@@ -57,7 +57,7 @@ def _approvals(access: Access, snapshot: Snapshot) -> Iterator[Waits]:
         position = org.positions[key]
         url = org_url(access, "hiring-requisition", key)
         title = f"Approve the requisition for {name_of(org, 'position', key)}"
-        detail = f"To report to {name_of(org, 'position', position.manager)}" if position.manager else "Hiring"
+        detail = f"Reports to {name_of(org, 'position', position.manager)}" if position.manager else "Hiring"
         yield Waits("briefcase", title, detail, url, "Decide", hiring.target(position, org.on))
 
 

@@ -17,12 +17,12 @@ from portal.models import Organisation, Right
 MOST = 500  # keys that a query names; of more, all are fetched
 STAGES_IN_PLAN = (hiring.DRAFT, *hiring.ASIDE)
 IN_PLAN = (
-    "In a plan a position can be drafted, paused, repurposed or cancelled. It is submitted, approved and filled "
-    "once the plan is applied."
+    "In a plan, a position can be drafted, paused, repurposed or cancelled. Submit, approve and fill it once the plan "
+    "is applied."
 )
 
 NEVER_APPROVED = (
-    "Someone was named for this position before it was approved. Pause it, take it up again as a draft and submit it."
+    "Someone was named for this position before it was approved. Pause it, reopen it as a draft and submit it."
 )
 
 
@@ -85,7 +85,7 @@ class Mover:
         if not self.access.may(Right.APPROVER):
             return f"“{transition.verb}” needs approver access."
         if transition.who == hiring.BY_FINANCE and self.rules.finance_sees_cost and not self.access.sees_cost:
-            return "Approval by finance is given by an approver who may see cost."
+            return "Finance approval needs approver access and access to cost."
         return self._own_approval(transition, mine)
 
     def refusal(self, transition: Transition, key: str) -> str:

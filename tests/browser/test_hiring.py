@@ -50,12 +50,18 @@ def covered(page: Page, state: str, on: date = TODAY) -> None:
     expect(page.locator(".board td .state").nth(1)).to_have_text(state)
 
 
-def brief(page: Page) -> None:
-    """From the requisition's page and back to it."""
+def brief(page: Page, as_approver: Callable[[], None], as_planner: Callable[[], None]) -> None:
+    """From the requisition's page and back to it: one writes, another reviews."""
     page.get_by_role("link", name="Job brief").click()
     page.get_by_role("button", name="Write the brief").click()
-    expect(page.get_by_role("article")).to_contain_text("On Payments, no one is responsible today for messaging")
+    expect(page.get_by_role("article")).to_contain_text("On Payments, no one is responsible ")
+    expect(page.get_by_text("You wrote this brief, so someone else has to review it.")).to_be_visible()
+    as_approver()
+    page.reload()
     page.get_by_role("button", name="Mark as reviewed").click()
+    expect(page.locator(".head .tag")).to_have_text("Reviewed")
+    as_planner()
+    page.reload()
     page.get_by_role("button", name="Issue").click()
     expect(page.locator(".head .tag")).to_have_text("Issued")
     page.locator(".crumbs").get_by_role("link", name=POSITION).click()
@@ -99,15 +105,22 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
 
     approver = MembershipFactory.create(organisation=company, right=Right.APPROVER, sees_cost=True).user
     planner = page.context.cookies()
-    give_session(page.context, approver, live_server.url)
+
+    def as_approver() -> None:
+        give_session(page.context, approver, live_server.url)
+
+    def as_planner() -> None:
+        page.context.clear_cookies()
+        page.context.add_cookies([{"name": c["name"], "value": c["value"], "url": live_server.url} for c in planner])
+
+    as_approver()
     card(page, "submitted").get_by_role("link", name=POSITION, exact=True).click()
     page.get_by_role("link", name="Approve for finance").first.click()
     do(page)
     page.get_by_role("link", name="Approve", exact=True).first.click()
     do(page)
 
-    page.context.clear_cookies()
-    page.context.add_cookies([{"name": c["name"], "value": c["value"], "url": live_server.url} for c in planner])
+    as_planner()
     page.goto("/o/acme/notices/")
     expect(page.get_by_text(f"{approver} approved {POSITION}").first).to_be_visible()
     page.goto("/o/acme/hiring/")
@@ -116,10 +129,10 @@ def test_from_a_gap_to_cover(company: Organisation, signed_in_page: Callable[[Ri
     page.keyboard.press("Shift+ArrowRight")
     do(page)
     card(page, "open").get_by_role("link", name=POSITION, exact=True).click()
-    brief(page)
+    brief(page, as_approver, as_planner)
     interview(page, str(company.memberships.get(right=Right.PLANNER).user))
     # Whoever is hired has accepted; they are due until their first day, and cover from then on.
-    page.get_by_role("link", name="Started").first.click()
+    page.get_by_role("link", name="Mark as started").first.click()
     first, dialog = TODAY + timedelta(days=10), page.get_by_role("dialog")
     dialog.get_by_label("a new person").fill("Cy Dahl")
     dialog.get_by_label("First day").fill(first.isoformat())

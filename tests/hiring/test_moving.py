@@ -42,13 +42,13 @@ def put(company: Organisation, key: str, stage: str) -> None:
     [
         (Right.PLANNER, True, "draft", "submitted", ""),
         (Right.PLANNER, True, "submitted", "approved by finance", "needs approver access"),
-        (Right.APPROVER, False, "submitted", "approved by finance", "an approver who may see cost"),
+        (Right.APPROVER, False, "submitted", "approved by finance", "needs approver access and access to cost"),
         (Right.APPROVER, True, "submitted", "approved by finance", ""),
         (Right.PLANNER, True, "approved by finance", "approved", "needs approver access"),
         (Right.APPROVER, False, "approved by finance", "approved", ""),
         (Right.PLANNER, False, "approved", "open", ""),
-        (Right.ADMIN, True, "draft", "offer", "cannot become offer"),
-        (Right.PLANNER, False, "open", "cancelled", "Say why"),
+        (Right.ADMIN, True, "draft", "offer", "cannot move to “offer”"),
+        (Right.PLANNER, False, "open", "cancelled", "Enter a reason."),
     ],
 )
 def test_who_may_move_a_requisition(
@@ -105,7 +105,7 @@ def test_the_second_of_two_sees_that_the_requisition_has_moved(company: Organisa
     answer = move(as_member(Right.PLANNER), company, "pm-ledger", "cancelled", why="No", was=seen)
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "Someone moved Product Manager, Ledger meanwhile, from draft to submitted" in text
+    assert "Someone moved Product Manager, Ledger in the meantime, from “draft” to “submitted”" in text
     assert "&quot;pm-ledger&quot;: &quot;submitted&quot;" in text
     assert stage_in(company, "pm-ledger") == "submitted"
 
@@ -121,8 +121,12 @@ def test_several_move_together_or_not_at_all(company: Organisation, as_member: S
 def test_starting_fills_the_position_and_covers_the_product(company: Organisation, as_member: SignIn) -> None:
     put(company, "pm-ledger", "accepted")
     client = as_member(Right.PLANNER)
-    assert "Give one of the two" in move(client, company, "pm-ledger", "started").content.decode()
-    assert "Say on which day" in move(client, company, "pm-ledger", "started", new_person="Cy").content.decode()
+    said = move(client, company, "pm-ledger", "started").content.decode()
+    assert "Choose someone already here or enter a new person" in said
+    assert (
+        "Enter the day on which they start."
+        in move(client, company, "pm-ledger", "started", new_person="Cy").content.decode()
+    )
     move(client, company, "pm-ledger", "started", new_person="Cy Dahl", first_day=TODAY.isoformat())
     company.refresh_from_db()
     org = store.org_at(company, TODAY)

@@ -117,7 +117,7 @@ def test_nobody_is_hired_for_a_requisition_that_is_not_open(
 ) -> None:
     change = edit(TODAY, store.org_at(company, TODAY).positions[SEAT], stage="draft")
     writes.commit(company, [change] if change else [], title="Put", today=TODAY)
-    assert "cannot become accepted" in decide(planner, pair[0], "hired").content.decode()
+    assert "cannot move to “accepted”" in decide(planner, pair[0], "hired").content.decode()
     assert outcomes(pair) == ["open", "open"]
 
 
@@ -129,7 +129,7 @@ def test_closing_the_requisition_says_what_becomes_of_the_others(
     asked = planner.get(
         f"/o/{company.slug}/do/move-seat/?key={SEAT}&to=started&candidate={pair[0].pk}"
     ).content.decode()
-    assert "1 candidate is in progress here." in asked
+    assert "1 candidate is still in progress." in asked
     assert 'value="Cy Dahl"' in asked
     move(planner, company, "started", new_person="Cy Dahl", first_day=TODAY.isoformat(), others=others)
     assert (stage_in(company, SEAT), outcomes(pair)) == ("", ["hired", left])

@@ -42,7 +42,7 @@ class WithTarget(Requisition):
 class EditRequisition(Revision):
     """What is known of filling a position, and when."""
 
-    verb, kind, at_once = "Edit the position", "requisition", True
+    verb, kind, at_once = "Edit requisition", "requisition", True
     revised = {
         "type": "type",
         "replaces": "replaces",
@@ -59,9 +59,11 @@ class EditRequisition(Revision):
     }
 
     type = forms.ChoiceField(label="Type", choices=TYPES)
-    replaces = RecordField("person", required=False, label="Replaces", help_text="For a backfill: whom.")
+    replaces = RecordField(
+        "person", required=False, label="Replaces", help_text="For a backfill: the person it replaces."
+    )
     manager = RecordField(
-        "position", required=False, label="Hiring manager", help_text="Empty: the position's own manager."
+        "position", required=False, label="Hiring manager", help_text="If empty: the position's own manager."
     )
     recruiter = forms.CharField(required=False, max_length=200, label="Recruiter")
     priority = forms.ChoiceField(label="Priority", choices=LEVELS)
@@ -72,12 +74,12 @@ class EditRequisition(Revision):
         required=False, max_length=4000, label="If no one is hired", widget=forms.Textarea(attrs={"rows": 2})
     )
     planned_start = DayField(
-        required=False, label="Planned start", help_text="What was asked for. Kept once submitted."
+        required=False, label="Planned start", help_text="The start first asked for. Fixed once submitted."
     )
-    target_start = DayField(required=False, label="Target start", help_text="What is aimed at now. It may move.")
-    salary_from = forms.DecimalField(required=False, label="Salary from", help_text="Base pay for a year.")
+    target_start = DayField(required=False, label="Target start", help_text="The start aimed at now. It can change.")
+    salary_from = forms.DecimalField(required=False, label="Salary from", help_text="Annual base pay.")
     salary_to = forms.DecimalField(required=False, label="Salary to")
-    salary_currency = forms.CharField(required=False, max_length=3, label="Currency", help_text="Such as GBP.")
+    salary_currency = forms.CharField(required=False, max_length=3, label="Currency", help_text="For example GBP.")
 
     @property
     def record(self) -> Any:
@@ -100,7 +102,7 @@ class EditRequisition(Revision):
         if self.record and (first := self.org.first_day(self.org.positions[self.record.key])):
             field = self.fields["target_start"]
             self.initial["target_start"], field.disabled = first, True
-            field.help_text = "Who starts is known. “Started” moves their first day."
+            field.help_text = "It is known who starts. Use “Mark as started” to change their first day."
 
     def only(self, names: Collection[str]) -> None:
         """Ask for these fields alone; the others stay as they are."""
@@ -125,9 +127,9 @@ class EditRequisition(Revision):
     def clean_replaces(self) -> str:
         who, kind = self.cleaned_data["replaces"], self.cleaned_data.get("type")
         if kind == "backfill" and not who:
-            raise forms.ValidationError("A backfill names whom it replaces. Choose them, or another type.")
+            raise forms.ValidationError("A backfill needs the person it replaces. Choose them, or choose another type.")
         if kind != "backfill" and who:
-            raise forms.ValidationError("Only a backfill replaces someone. Choose the type backfill, or clear this.")
+            raise forms.ValidationError("Only a backfill replaces someone. Choose the type “Backfill”, or clear this.")
         return str(who)
 
     def clean_salary_currency(self) -> str:
@@ -141,10 +143,10 @@ class EditRequisition(Revision):
         position = self.org.positions.get(str(data.get("of", "")))
         for name in ("planned_start", "target_start"):
             if position and position.ends and data.get(name) and data[name] > position.ends:
-                self.add_error(name, f"The position ends on {written(position.ends)}, before this start.")
+                self.add_error(name, f"The position closes on {written(position.ends)}, before this start.")
         low, high = data.get("salary_from"), data.get("salary_to")
         if low is not None and high is not None and low > high:
-            self.add_error("salary_to", "The range ends below where it begins. Give the lower figure first.")
+            self.add_error("salary_to", "This is below “Salary from”. Enter the lower figure first.")
         return data
 
     def changes(self) -> list[Change]:
@@ -163,15 +165,15 @@ class EditRequisition(Revision):
 class RankRequisitions(OnPositions):
     """A requisition gets a place in the order by hand, or goes back to the one that is proposed."""
 
-    verb, at_once = "Place in the order", True
-    help = "A place given by hand is kept, and marked as such, until you clear it."
+    verb, at_once = "Set rank", True
+    help = "A rank set by hand stays, and is marked as such, until you clear it."
 
     place = forms.IntegerField(
         required=False,
         min_value=1,
         max_value=MOST_RANK,
-        label="Place",
-        help_text="Empty: as proposed by what it closes.",
+        label="Rank",
+        help_text="If empty: ranked by what it closes.",
     )
 
     def prepare(self) -> None:
@@ -180,7 +182,7 @@ class RankRequisitions(OnPositions):
 
     def title(self) -> str:
         place = self.cleaned_data["place"]
-        return f"{self.names}: place {place} by hand" if place else f"{self.names}: back to the proposed place"
+        return f"{self.names}: rank {place}, set by hand" if place else f"{self.names}: back to the proposed rank"
 
     def changes(self) -> list[Change]:
         place = self.cleaned_data["place"]
@@ -195,11 +197,11 @@ class RankRequisitions(OnPositions):
 class EditRequisitions(OnPositions):
     """The same said of several requisitions at once. What is left empty stays as it is with each."""
 
-    verb, at_once = "Edit the positions", True
-    help = "What you leave empty stays as it is."
+    verb, at_once = "Edit requisitions", True
+    help = "Fields you leave empty stay unchanged."
 
-    type = forms.ChoiceField(required=False, label="Type", choices=[("", "As it is"), *TYPES])
-    priority = forms.ChoiceField(required=False, label="Priority", choices=[("", "As it is"), *LEVELS])
+    type = forms.ChoiceField(required=False, label="Type", choices=[("", "Unchanged"), *TYPES])
+    priority = forms.ChoiceField(required=False, label="Priority", choices=[("", "Unchanged"), *LEVELS])
     manager = RecordField("position", required=False, label="Hiring manager")
     recruiter = forms.CharField(required=False, max_length=200, label="Recruiter")
     target_start = DayField(required=False, label="Target start")
@@ -207,7 +209,7 @@ class EditRequisitions(OnPositions):
     def clean_type(self) -> str:
         name = str(self.cleaned_data["type"])
         if name == "backfill" and any(not self.org.requisition(key).replaces for key in self.keys):
-            raise forms.ValidationError("A backfill names whom it replaces. Edit those positions one by one.")
+            raise forms.ValidationError("A backfill needs the person it replaces. Edit these positions one by one.")
         return name
 
     def title(self) -> str:

@@ -32,19 +32,21 @@ from portal.optimistic_lock import LOOK_AGAIN
 class MoveRequisitions(Fill):
     """One requisition or several go to another stage. The form carries the stages that its reader saw."""
 
-    verb, at_once, is_event = "Move the position", True, True
+    verb, at_once, is_event = "Change stage", True, True
 
     was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60_000)
     to = forms.ChoiceField(label="To", choices=[(stage, capfirst(stage)) for stage in hiring.STAGES])
     why = forms.CharField(
-        label="Why",
+        label="Reason",
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Needed to send a position back, pause, repurpose or cancel it.",
+        help_text="Required to send a position back, pause, repurpose or cancel it.",
     )
-    target_start = DayField(label="Target start", required=False, help_text="Empty: it stays as it is.")
-    first_day = DayField(label="First day", required=False, help_text="From then on they cover what the position does.")
+    target_start = DayField(label="Target start", required=False, help_text="If empty, it stays unchanged.")
+    first_day = DayField(
+        label="First day", required=False, help_text="From this day they cover the position's products."
+    )
 
     others = forms.ChoiceField(label="Other candidates", choices=outcomes.OTHERS, required=False)
 
@@ -64,7 +66,7 @@ class MoveRequisitions(Fill):
         self._ask_who_starts(wanted)
         self._ask_of_candidates(wanted)
         if len(self.keys) > 1 and "target_start" in self.fields:
-            self.fields["target_start"].help_text = "For all of them. Empty: each keeps its own."
+            self.fields["target_start"].help_text = "Applies to all of them. If empty, each keeps its own."
 
     def _ask_who_starts(self, wanted: Any) -> None:
         """Who, and on which day: where somebody can start. Of one who is known to come, the day alone."""
@@ -77,7 +79,7 @@ class MoveRequisitions(Fill):
         if self._is_known(self.keys[0]):
             del self.fields["person"], self.fields["new_person"]
         else:
-            self.fields["person"].label = "Who starts: someone who is here"
+            self.fields["person"].label = "Who starts: someone already here"
             self.fields["new_person"].label = "Who starts: a new person"
         if not self.is_bound:
             expected = hiring.expected_on(self.org, self.org.positions[self.keys[0]])
@@ -91,7 +93,7 @@ class MoveRequisitions(Fill):
         if not waiting:
             del self.fields["others"]
         else:
-            self.fields["others"].help_text = f"{count(waiting, 'candidate is', 'candidates are')} in progress here."
+            self.fields["others"].help_text = f"{count(waiting, 'candidate is', 'candidates are')} still in progress."
         number = self.initial.get("candidate")
         if number and "new_person" in self.fields and not self.is_bound:
             self.initial["new_person"] = outcomes.name_of_hired(self.access, self.keys, str(number))
@@ -105,7 +107,7 @@ class MoveRequisitions(Fill):
         saw, to = self.initial.get("saw"), self.initial.get("to")
         for key in self.keys:
             if saw and saw != self.stage(key):
-                return f"Someone moved it meanwhile: it was {saw}, and is {self.stage(key)} now."
+                return f"Someone moved it in the meantime, from “{saw}” to “{self.stage(key)}”."
             wrong = self._refusal(key, to) if to in hiring.STAGES else ""
             if wrong:
                 return wrong
@@ -155,9 +157,10 @@ class MoveRequisitions(Fill):
             return ""
         self.carry(was=json.dumps(now))
         key = moved[0]
-        was, more = seen[key] or hiring.DRAFT, f", and {len(moved) - 1} more positions" if len(moved) > 1 else ""
+        was, rest = seen[key] or hiring.DRAFT, len(moved) - 1
+        more = f", and {count(rest, 'more position', 'more positions')}" if rest else ""
         name = name_of(self.org, "position", key)
-        return f"Someone moved {name} meanwhile, from {was} to {self.stage(key)}{more}. {LOOK_AGAIN}"
+        return f"Someone moved {name} in the meantime, from “{was}” to “{self.stage(key)}”{more}. {LOOK_AGAIN}"
 
     def _refusal(self, key: str, to: str) -> str:
         stage, resumes = self.stage(key), self.org.requisition(key).resumes
@@ -173,17 +176,17 @@ class MoveRequisitions(Fill):
             and not self.cleaned_data.get("why", "").strip()
             and "why" not in self.errors
         ):
-            self.add_error("why", f"Say why: a position becomes {to} only with a reason.")
+            self.add_error("why", f"Enter a reason. Moving a position to “{to}” needs one.")
         return blocked
 
     def _check_details(self, data: Mapping[str, Any]) -> None:
         if data["to"] == hiring.STARTED:
             if len(data["key"]) > 1:
-                self.add_error("to", "Let one position start at a time: each takes a person of its own.")
+                self.add_error("to", "Start one position at a time: each needs its own person.")
             elif "person" in self.fields and bool(data.get("person")) == bool(data.get("new_person", "").strip()):
-                self.add_error("person", "Give one of the two: someone who is here, or a new person.")
+                self.add_error("person", "Choose someone already here or enter a new person, one of the two.")
             if "first_day" in self.fields and not data.get("first_day") and "first_day" not in self.errors:
-                self.add_error("first_day", "Say on which day they start. Until then the position is due.")
+                self.add_error("first_day", "Enter the day on which they start.")
         person = self.org.people.get(data.get("person") or "")
         first = data.get("first_day")
         if data["to"] == hiring.STARTED and person and person.leaves and first and person.leaves < first:
@@ -192,7 +195,7 @@ class MoveRequisitions(Fill):
             ends = self.org.positions[key].ends
             for name in ("target_start", "first_day"):
                 if data.get(name) and ends and ends < data[name]:
-                    self.add_error(name, f"The position ends on {written(ends)}, before this start.")
+                    self.add_error(name, f"The position closes on {written(ends)}, before this start.")
 
     def title(self) -> str:
         to, keys = self.cleaned_data["to"], self.keys

@@ -21,10 +21,11 @@ def document(title: str, brief: JobBrief, facts: Iterable[tuple[str, str]], sala
 
 
 def foot(brief: JobBrief) -> str:
-    """“Draft, 3 Mar 2027, from version 4 of the role content”, and whether its author reviewed it."""
+    """“Draft, 3 Mar 2027, from version 4 of the role content”; or that its author reviewed it, for a foot has one
+    line."""
     rests = f", from version {brief.content.number} of the role content" if brief.content else ""
-    said = f"{brief.get_state_display()}, {day(brief.changed_at.date())}{rests}"
-    return ". ".join(filter(None, (said, mark(brief))))
+    alone = mark(brief)
+    return f"{brief.get_state_display()}, {day(brief.changed_at.date())}{f'. {alone}' if alone else rests}"
 
 
 def blocks(text: str) -> list[Block]:

@@ -31,7 +31,7 @@ class BriefForm(OptimisticForm, forms.Form):
                 widget=forms.Textarea(attrs={"rows": _rows(brief, name)}),
             )
         field = JobBrief._meta.get_field("shows_salary")
-        self.fields["shows_salary"].label = "Say the salary range"
+        self.fields["shows_salary"].label = "Show the salary range"
         self.fields["shows_salary"].help_text = str(field.help_text)
         self.order_fields([*SECTIONS, "shows_salary"])
 

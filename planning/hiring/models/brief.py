@@ -32,7 +32,7 @@ class JobBrief(models.Model):
     given = models.JSONField(default=dict)
     facts = models.JSONField(default=list, blank=True)
     shows_salary = models.BooleanField(
-        "says the salary range", default=False, help_text="Only readers who may see cost find it in the brief."
+        "shows the salary range", default=False, help_text="Only readers with access to cost see it in the brief."
     )
     content = models.ForeignKey("roles.ContentVersion", models.PROTECT, null=True, related_name="+")
     writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)

@@ -143,15 +143,12 @@ def reason(snapshot: Snapshot, requisition: RankedRequisition) -> str:
 def rank_reason(snapshot: Snapshot, requisition: RankedRequisition) -> str:
     """Why a requisition stands where it would stand if nobody had given it a place by hand."""
     if requisition.is_aside:
-        return f"It is {requisition.stage}, so it comes after all that are to be filled."
+        return f"It is {requisition.stage}, so it ranks after all positions to be filled."
     if not requisition.gaps:
-        return "It closes no gap elsewhere, so it comes after those that do, by priority and target start."
+        return "It closes no other gap, so it ranks after those that do, by priority and target start."
     needed = f"by {day(requisition.needed)}" if requisition.needed and requisition.needed > snapshot.org.on else "now"
-    article = "an" if requisition.severity[:1] in "aeiou" else "a"
-    return (
-        f"It closes {article} {requisition.severity} finding, needed {needed}. "
-        "Critical gaps come first, the sooner before the later."
-    )
+    finding = {"critical": "a critical finding", "warning": "a warning"}.get(requisition.severity, "an info finding")
+    return f"It closes {finding} and is needed {needed}. Critical gaps come first, then the earliest."
 
 
 def closing_text(snapshot: Snapshot, requisition: RankedRequisition, closing: Closing) -> str:

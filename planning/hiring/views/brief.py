@@ -71,7 +71,7 @@ def edit(request: HttpRequest, access: Access, key: str) -> HttpResponse:
 def position_or_404(access: Access, key: str) -> Position:
     position = Snapshot.of(access).org.positions.get(key)
     if position is None:
-        raise Http404("There is no such position on this date.")
+        raise Http404("Position not found on this date.")
     return position
 
 

@@ -27,7 +27,7 @@ def requisition(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     snapshot = Snapshot.of(access)
     position = snapshot.org.positions.get(key)
     if position is None:
-        raise Http404("There is no such position on this date.")
+        raise Http404("Position not found on this date.")
     every = ranked_requisitions(access, snapshot)
     found = requisition_for(snapshot, position, every)
     mover = Mover.of(access, [key])
