@@ -102,8 +102,16 @@ def test_it_says_when_what_it_came_from_has_moved_on(company: Organisation, clie
     assert "what the product should become" in brief.texts["mission"]
 
 
+def test_sections_without_a_text_are_named_to_who_can_write_them(company: Organisation, client_as: Clients) -> None:
+    client = client_as(Right.PLANNER)
+    written(company, client)
+    assert "Still empty" not in client.get(url(company)).content.decode()
+    JobBrief.objects.update(texts={"mission": "Ours."})
+    assert "Still empty: success in the first six months, " in client.get(url(company)).content.decode()
+
+
 @pytest.mark.parametrize(("ending", "start"), [("pdf", b"%PDF"), ("docx", b"PK"), ("md", b"# PMM, Payments")])
-def test_it_can_be_taken_away_as_a_file(company: Organisation, client_as: Clients, ending: str, start: bytes) -> None:
+def test_it_can_be_downloaded(company: Organisation, client_as: Clients, ending: str, start: bytes) -> None:
     client = client_as(Right.PLANNER)
     written(company, client)
     answer = client.get(url(company, query=f"?format={ending}"))

@@ -15,8 +15,10 @@ from planning.core.records import Assignment, Person, Position, Product
 from planning.hiring.briefs.document import foot
 from planning.models import JobBrief, Plan, Share
 from planning.organisation import writes
+from planning.organisation.snapshot import Snapshot
 from planning.plans import editing
 from portal.models import Organisation, Right, User
+from tests.changes import edited
 from tests.factories import MembershipFactory
 
 TODAY = date.today()
@@ -297,6 +299,21 @@ def test_in_a_plan_of_ones_own_no_one_is_alone(company: Organisation) -> None:
     Share.objects.create(plan=plan, user=other.user, may_edit=True)
     other.move("reviewed")
     assert state(company) == "reviewed"
+
+
+def test_a_plan_that_is_looked_at_says_nothing_in_the_brief_of_the_organisation(company: Organisation) -> None:
+    owner, other = Somebody(company, "Ann"), Somebody(company, "Bo")
+    owner.start()
+    other.move("reviewed")
+    plan = editing.create(company, name="Quiet", target=TODAY, owner=owner.user)
+    position = Snapshot(company, TODAY).org.positions["pmm"]
+    moved = edited(TODAY, position, location="Secret place")
+    editing.edit(plan, [moved], title="Move", author=owner.user)
+    owner.query = f"?plan={plan.slug}"
+    assert "Secret place" not in owner.page()
+    owner.move("issued")
+    assert "Secret place" not in str(latest(company).facts)
+    assert state(company) == "issued"
 
 
 def test_a_brief_that_no_one_is_known_to_have_reviewed_is_reviewed_again(company: Organisation) -> None:

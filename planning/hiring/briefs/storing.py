@@ -4,6 +4,7 @@ writes, reviews and issues a brief alone."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -56,7 +57,7 @@ def start(access: Access, key: str) -> JobBrief:
     found = find(access, key)
     if found:
         return found
-    texts = composed(access, key)
+    texts = _composed(access, key)
     given = {"texts": texts, "given": texts, "content": _version(access)}
     with transaction.atomic():
         made, is_new = JobBrief.objects.get_or_create(
@@ -76,8 +77,12 @@ def is_planned(access: Access, key: str) -> bool:
     return access.plan is not None and key not in current.org.positions
 
 
-def composed(access: Access, key: str) -> dict[str, str]:
+def composed(access: Access, brief: JobBrief) -> dict[str, str]:
     """The texts as they would be written today."""
+    return _composed(_where(access, brief), brief.position)
+
+
+def _composed(access: Access, key: str) -> dict[str, str]:
     return compose(Snapshot.of(access), guide_for(access.organisation), key)
 
 
@@ -85,7 +90,16 @@ def facts_of(access: Access, brief: JobBrief) -> list[tuple[str, str]]:
     """As they were when the brief was issued; before that as they are."""
     if brief.facts:
         return [(str(name), str(value)) for name, value in brief.facts]
-    return facts(Snapshot.of(access), guide_for(access.organisation), brief.position)
+    where = _where(access, brief)
+    return facts(Snapshot.of(where), guide_for(where.organisation), brief.position)
+
+
+def _where(access: Access, brief: JobBrief) -> Access:
+    """The organisation that a brief is about: a plan that is looked at says nothing in a brief that everyone reads."""
+    if access.plan is None or brief.plan_id == access.plan.pk:
+        return access
+    live = replace(access, plan=None, on=access.asked_on or access.today)
+    return live if brief.position in Snapshot.of(live).org.positions else access
 
 
 def outdated_sections(brief: JobBrief, today: Mapping[str, str]) -> dict[str, str]:
@@ -112,7 +126,7 @@ def update_sections(
 ) -> JobBrief:
     """Bring sections to what would be written today; or `keep` what they say, having looked.
     Raises `BriefOvertaken`."""
-    today = composed(access, brief.position)
+    today = composed(access, brief)
     with transaction.atomic():
         locked = _locked(brief, seen)
         new = {name: today[name] for name in names if name in today}
@@ -134,7 +148,7 @@ def move(access: Access, brief: JobBrief, seen: str | int, to: str) -> JobBrief:
         if to == State.REVIEWED:
             locked.reviewed_by, locked.own_review = access.user, reviewing.is_own
         if to == State.ISSUED:
-            locked.facts = facts(Snapshot.of(access), guide_for(access.organisation), locked.position)
+            locked.facts = facts_of(access, locked)
         return _save(access, locked, to)
 
 

@@ -28,6 +28,9 @@ from portal.models import Right
 from portal.optimistic_lock import Overtaken, carried
 from portal.wording import lowfirst
 
+# The sections that a brief should not lack.
+WANTED = [name for name in SECTIONS if name != "first"]
+
 
 @member(get=Right.VIEWER, post=Right.PLANNER)
 def brief(request: HttpRequest, access: Access, key: str) -> HttpResponseBase:
@@ -45,6 +48,7 @@ def brief(request: HttpRequest, access: Access, key: str) -> HttpResponseBase:
     context |= {"formats": FORMATS, "edits": may_change(access)}
     if found:
         context |= {"outdated": _outdated(access, found), "reviewing": Reviewing.of(access, found)}
+        context["empty"] = [lowfirst(SECTIONS[name]) for name in WANTED if not found.texts.get(name, "").strip()]
     return render(request, "planning/hiring/brief.html", context)
 
 
@@ -93,7 +97,7 @@ def _salary(access: Access, found: JobBrief) -> str:
 
 
 def _outdated(access: Access, found: JobBrief) -> list[tuple[str, str, str]]:
-    outdated = storing.outdated_sections(found, storing.composed(access, found.position))
+    outdated = storing.outdated_sections(found, storing.composed(access, found))
     return [(name, SECTIONS[name], text) for name, text in outdated.items()]
 
 
