@@ -47,11 +47,6 @@ class Family:
         """How many of those that are counted are open for hiring still."""
         return sum(one.is_hiring and one.opened is not None for one in self.openings)
 
-    @cached_property
-    def undated(self) -> int:
-        """How many hires count for nothing, since it is not known when their position was opened."""
-        return sum(one.filled and one.opened is None for one in self.openings)
-
     @property
     def is_known(self) -> bool:
         return self.hires >= ENOUGH
@@ -109,11 +104,6 @@ class Families:
     def functions(self) -> list[Family]:
         """Those of functions that were ever opened for hiring, by name."""
         return sorted((self._of_function(slug) for slug in self._by_function if slug), key=_by_name)
-
-    @cached_property
-    def nameless(self) -> int:
-        """Hires that belong to no family."""
-        return sum(one.filled for one in self._by_function[""] if not self.role(one.position))
 
     def _of_role(self, slug: str) -> Family:
         return self._family("role", slug, self._ctx.content.roles[slug].name, self._by_role.get(slug, ()))

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from planning.core import hiring
 from planning.core.records import Position
 from planning.hiring.figures.said import HIRING, Opening, Said, openings_of
+from planning.hiring.models import Candidate
 from planning.organisation.models import Batch, StoredChange
 from portal.models import Organisation
 
@@ -68,12 +69,13 @@ def _came_filled(organisation: Organisation, today: date) -> int:
     return brought.exclude(key__in=_ever_open(organisation, today).values("key")).count()
 
 
-def dated(found: Openings, hires: Iterable[tuple[str, date]], today: date) -> list[Opening]:
+def dated(found: Openings, organisation: Organisation, today: date) -> list[Opening]:
     """Every opening; one that was filled ends on the day of the decision where a candidate was recorded, for the stage
-    may have been moved on another day. `hires` are keys of positions with that day."""
+    may have been moved on another day. One query."""
     decided: dict[str, list[date]] = defaultdict(list)
-    for key, on in hires:
-        decided[key].append(on)
+    hires = Candidate.objects.filter(organisation=organisation, outcome=Candidate.Outcome.HIRED, decided_on__lte=today)
+    for key, on in hires.values_list("position", "decided_on"):
+        decided[key] += [on] if on else []
     return [_dated(one, decided.get(one.position.key, ()), until) for one, until in _followed(found.every, today)]
 
 

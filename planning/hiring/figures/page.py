@@ -14,14 +14,14 @@ from planning.core.words import count
 from planning.hiring.figures import rates, sentences
 from planning.hiring.figures.families import Expected, Families, Family, expected
 from planning.hiring.figures.openings import Openings, dated, openings
-from planning.hiring.figures.rates import Case, Rate
+from planning.hiring.figures.rates import Rate
 from planning.hiring.figures.said import HIRING, Opening
 from planning.organisation.snapshot import Snapshot
 from portal.models import Organisation
 
 
 class TimeRow(NamedTuple):
-    """How long it takes to fill the positions of a family, in words; `why` says why that is not known, or its end."""
+    """How long it takes to fill the positions of a family, in words; `why` says why that is not known."""
 
     family: Family
     days: str
@@ -33,13 +33,12 @@ class TimeRow(NamedTuple):
         found = family.range
         if found is None:
             return cls(family, "", "", sentences.unknown_yet(family))
-        why = sentences.LATE_UNKNOWN if found.late is None else ""
-        return cls(family, sentences.days(found), count(found.middle, "day"), why)
+        return cls(family, sentences.days(found), count(found.middle, "day"), "")
 
 
 class ExpectedRow(NamedTuple):
-    """When an open position may be filled, in words; `why` says why that is not known, or its end, `longer` that it is
-    open for longer than usual."""
+    """When an open position may be filled, in words; `why` says why that is not known, `longer` that it is open for
+    longer than usual."""
 
     one: Expected
     between: str
@@ -49,9 +48,7 @@ class ExpectedRow(NamedTuple):
 
     @classmethod
     def of(cls, one: Expected) -> ExpectedRow:
-        found = one.forecast
-        late_unknown = sentences.LATE_UNKNOWN if found and found.late is None else ""
-        why = late_unknown if found else sentences.why_unknown(one)
+        why = "" if one.forecast else sentences.why_unknown(one)
         return cls(one, sentences.between(one), why, sentences.longer(one), sentences.rests_on(one))
 
 
@@ -59,11 +56,10 @@ class ExpectedRow(NamedTuple):
 class Figures:
     """All that an organisation's own hiring says today, whatever date or plan is looked at."""
 
+    organisation: Organisation
     org: Org
     found: Openings
     families: Families
-    cases: list[Case]
-    current: Mapping[str, Opening]
     today: date
 
     @cached_property
@@ -73,7 +69,8 @@ class Figures:
 
     @cached_property
     def rates(self) -> Mapping[str, list[Rate]]:
-        return rates.by_family(self.cases, self._family_name)
+        """By name of the family. Two queries."""
+        return rates.by_family(rates.cases(self.organisation), self._family_name)
 
     @cached_property
     def times(self) -> list[TimeRow]:
@@ -83,7 +80,7 @@ class Figures:
     def _families(self) -> list[Family]:
         """Each role that was ever opened for hiring; then the functions in which a role alone says too little."""
         wider = [family for family in self.families.functions if family.is_known and not self._says_itself(family)]
-        return [*self.families.roles, *wider]
+        return [*(family for family in self.families.roles if family.waits), *wider]
 
     @cached_property
     def expected(self) -> list[ExpectedRow]:
@@ -93,7 +90,11 @@ class Figures:
         return [ExpectedRow.of(self.expected_of(position)) for position in in_order]
 
     def expected_of(self, position: Position) -> Expected:
-        return expected(self.families, position, self.current.get(position.key), self.today)
+        return expected(self.families, position, self._current.get(position.key), self.today)
+
+    @cached_property
+    def _current(self) -> Mapping[str, Opening]:
+        return self.found.current()
 
     def _says_itself(self, function: Family) -> bool:
         """Whether all hires of a function are of roles that have enough of their own."""
@@ -107,8 +108,8 @@ class Figures:
 
 
 def figures_of(organisation: Organisation, today: date) -> Figures:
-    """Two queries a version of the organisation, and two of the candidates."""
-    snapshot, known = Snapshot(organisation, today), rates.cases(organisation)
+    """Two queries a version of the organisation, and one of the candidates; two more for the rates."""
+    snapshot = Snapshot(organisation, today)
     found = snapshot.remember("openings", lambda: openings(organisation, today))
-    families = Families(snapshot.context, dated(found, rates.hires(known), today), today)
-    return Figures(snapshot.org, found, families, known, found.current(), today)
+    families = Families(snapshot.context, dated(found, organisation, today), today)
+    return Figures(organisation, snapshot.org, found, families, today)

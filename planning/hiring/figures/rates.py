@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from planning.hiring.models import Candidate
@@ -12,14 +11,13 @@ from portal.models import Organisation
 
 
 class Case(NamedTuple):
-    """A candidate as the figures see them: the key of the position; the steps reached in order; whether they were
-    hired; whether it is over, and since when."""
+    """A candidate as the rates see them: the key of the position; the steps reached in order; whether they were hired;
+    whether it is over."""
 
     position: str
     reached: tuple[str, ...]
     hired: bool
     over: bool
-    decided_on: date | None = None
 
 
 class Rate(NamedTuple):
@@ -38,12 +36,7 @@ def cases(organisation: Organisation) -> list[Case]:
 
 def _case(row: Candidate, reached: tuple[str, ...]) -> Case:
     outcomes = Candidate.Outcome
-    return Case(row.position, reached, row.outcome == outcomes.HIRED, row.outcome != outcomes.OPEN, row.decided_on)
-
-
-def hires(known: Iterable[Case]) -> list[tuple[str, date]]:
-    """The positions of those who were hired, each with the day of the decision."""
-    return [(case.position, case.decided_on) for case in known if case.hired and case.decided_on]
+    return Case(row.position, reached, row.outcome == outcomes.HIRED, row.outcome != outcomes.OPEN)
 
 
 def pass_rates(known: Iterable[Case]) -> list[Rate]:

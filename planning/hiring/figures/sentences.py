@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from planning.core.dates import day
 from planning.core.hiring_times import ENOUGH, Range
-from planning.core.words import count
+from planning.core.words import capfirst, count
 from planning.hiring.figures.families import Expected, Family
 
-LATE_UNKNOWN = "Too few took longer to say how long the slowest take."
+NOT_YET = "not known yet"
 
 
 def usual(family: Family) -> str:
@@ -16,58 +16,59 @@ def usual(family: Family) -> str:
     if found is None:
         return unknown_yet(family)
     if found.late is None:
-        return f"Half are filled by day {found.middle}. {LATE_UNKNOWN}"
+        return f"9 in 10 take {count(found.early, 'day')} or more, half are filled by day {found.middle}."
     return f"8 in 10 are filled within {days(found)}, half by day {found.middle}."
 
 
 def days(found: Range) -> str:
-    """“41–96 days”, “41 days or more”"""
-    return f"{count(found.early, 'day')} or more" if found.late is None else f"{found.early}–{count(found.late, 'day')}"
+    """“41–96 days”, “41 days – not known yet”"""
+    if found.late is None:
+        return f"{count(found.early, 'day')} – {NOT_YET}"
+    return f"{found.early}–{count(found.late, 'day')}"
 
 
 def unknown_yet(family: Family) -> str:
     """Why nothing is known of a family."""
     if not family.is_known:
-        return f"Unknown: {family.hires_text} so far; it takes {ENOUGH} to tell."
-    return f"Unknown: only {family.hires_text} so far, and most positions took longer or are still open."
+        return f"{capfirst(family.hires_text)} so far; it takes {ENOUGH} to tell."
+    return f"Only {family.hires_text} so far, and most positions took longer or are still open."
 
 
 def longer(one: Expected) -> str:
-    """“Open for longer than 12 of 14 hires took”; '' where it is not, or not known."""
+    """“Open for longer than 12 of the 14 hires took.”; '' where it is not longer than most, or not known."""
     if one.family is None or one.open_for is None:
         return ""
-    past = one.family.hires - one.family.curve.longer_than(one.open_for)
-    if past * 4 < one.family.hires * 3:
+    every = one.family.hires
+    past = every - one.family.curve.longer_than(one.open_for)
+    if past * 4 < every * 3:
         return ""
-    every = f"any of the {one.family.hires:,}" if past == one.family.hires else f"{past:,} of the {one.family.hires:,}"
-    return f"Open for longer than {every} hires took."
+    such = f"any of the {every:,}" if past == every else f"{past:,} of the {every:,}"
+    return f"Open for longer than {such} hires took."
 
 
 def why_unknown(one: Expected) -> str:
-    """Why there is no forecast."""
+    """Why there is no forecast; '' where `longer` says it."""
     if one.opened is None:
-        return "It was open before its data came to Lineup, so the day is not known."
+        return "Already open when its data was imported, so its opening date is unknown."
     if not one.families:
         return "It has no role and no function, so there are no hires to go by."
     if one.family is None:
         have = " and ".join(family.hires_text for family in one.families)
         return f"Too few to go by: {have} so far. It takes {ENOUGH}."
-    return "Too few took that long to say how much longer it takes." if longer(one) else unknown_yet(one.family)
+    return "" if longer(one) else unknown_yet(one.family)
 
 
 def between(one: Expected) -> str:
-    """“12 Mar 2027 – 30 Apr 2027”, or from when on; '' without a forecast."""
+    """“12 Mar 2027 – 30 Apr 2027”, the end perhaps not known; '' without a forecast."""
     found = one.forecast
     if found is None:
         return ""
-    if found.late is None:
-        return f"{day(found.early)} or later"
-    return f"{day(found.early)} – {day(found.late)}"
+    return f"{day(found.early)} – {day(found.late) if found.late else NOT_YET}"
 
 
 def rests_on(one: Expected) -> str:
     """Which hires a forecast rests on, and why it is not those of its own role."""
-    if one.family is None:
+    if one.family is None or one.open_for is None:
         return ""
     nearest = one.families[0]
     if nearest is one.family:
