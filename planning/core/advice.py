@@ -82,7 +82,7 @@ def described(on: date, content: Content, about: Description) -> Org:
     records = [
         Product(KEY, about.name, about.stage, about.market_facing, about.launch, team=KEY),
         Team(KEY, about.name),
-        Person(SOMEBODY, "somebody"),
+        Person(SOMEBODY, "someone"),
         *_people(content, about),
         *(
             Position(function, function.replace("-", " "), function=function, team=KEY, holder=SOMEBODY)
@@ -115,7 +115,7 @@ def _people(content: Content, about: Description) -> Iterator[Person | Position 
             continue
         holder = SOMEBODY if about.same else f"{SOMEBODY}-{role.slug}"
         own = role.slug if answer != STANDS_IN else ""
-        yield Person(holder, "somebody")
+        yield Person(holder, "someone")
         title = role.name if own else "Someone else"
         stage = hiring.OPEN if answer == OPEN else ""
         yield Position(role.slug, title, own, team=KEY, holder="" if stage else holder, stage=stage)
@@ -160,8 +160,8 @@ def _why(ctx: Context, product: Product, role: Role) -> str:
     """Why the role is needed: the stage, or the launch that is near."""
     assert role.need is not None
     if product.stage in role.need.stages:
-        kind = "market-facing" if product.market_facing else "internal"
-        return f"A product in the stage {product.stage} that is {kind} needs one."
+        kind = "Market-facing" if product.market_facing else "Internal"
+        return f"{kind} products in the {product.stage} stage need one."
     assert product.launch is not None
     left = (product.launch - ctx.org.on).days
     launches = f"It launches on {day(product.launch)}, {in_days(left)}"
@@ -177,8 +177,8 @@ def _why_not(role: Role, product: Product, on: date) -> str:
         return f"Only {wanted} products need one, and this one is {kind}."
     window = f", and in any stage in the {need.window} days before a launch" if need.window else ""
     begins = _begins(need, product, on)
-    then = f" With this launch date that is from {day(begins)}." if begins else ""
-    return f"Not in the stage {product.stage}: it is needed in {listed(need.stages)}{window}.{then}"
+    then = f" With this launch date, that is from {day(begins)}." if begins else ""
+    return f"Not needed in the {product.stage} stage, but in {listed(need.stages)}{window}.{then}"
 
 
 def _begins(need: Need | None, product: Product, on: date) -> date | None:

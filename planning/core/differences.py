@@ -52,7 +52,7 @@ def reorders(change: Change) -> bool:
 
 def order_text(org: Org, manager: str) -> str:
     """One sentence for all siblings: to put one before another moves the places of many."""
-    return f"Those who report to {name_of(org, 'position', manager)} stand in another order"
+    return f"The reports of {name_of(org, 'position', manager)} are in a different order"
 
 
 def mark(change: Change) -> str:

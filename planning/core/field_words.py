@@ -29,8 +29,8 @@ LABELS = {
     "market_facing": "market-facing",
     "launch": "launch date",
     "launch_tier": "launch tier",
-    "without": "partners that do not apply",
-    "counts": "counts as covering",
+    "without": "partners not needed",
+    "counts": "treated as cover",
     "rank": "order",
     "name": "name",
     "email": "e-mail address",
@@ -71,10 +71,10 @@ _COMES_AND_GOES: Final = {
     "away_until": ("on leave until {}", "no longer on leave until {}"),
     "dotted": ("now with a dotted line to {}", "no longer with a dotted line to {}"),
     "sharers": ("now shared with {}", "no longer shared with {}"),
-    "without": ("does without partners in {}", "needs partners in {} again"),
+    "without": ("no longer needs partners in {}", "needs partners in {} again"),
     "replaces": ("in place of {}", "no longer in place of {}"),
     "resumes": ("resumes at {}", "no longer resumes at {}"),
-    "rank": ("now at place {} in the order of hiring", "no longer at a place of its own in the order of hiring"),
+    "rank": ("now number {} in the hiring order", "no set place in the hiring order any more"),
 }
 
 

@@ -44,7 +44,7 @@ def money(value: Any) -> Decimal:
     try:
         return Decimal(str(value)).quantize(CENT)
     except InvalidOperation as wrong:
-        raise ValueError("This is no amount.") from wrong
+        raise ValueError("This is not an amount.") from wrong
 
 
 def plain(amount: Decimal) -> str:
@@ -62,11 +62,11 @@ def pay_text(amount: Decimal | None, currency: str, loaded: bool = False) -> str
 def amount_fault(amount: Decimal) -> str:
     """What is wrong with an amount; '' if nothing."""
     if not amount.is_finite():
-        return "This is not a number. Give an amount such as 62000."
+        return "This is not a number. Enter an amount such as 62000."
     if amount < 0:
-        return "An amount cannot be negative. Give nought or more."
+        return "An amount cannot be negative. Enter 0 or more."
     if amount > MOST:
-        return "This amount is too large. Give less than a million million."
+        return "This amount is too large. Enter less than 1,000,000,000,000."
     if amount != amount.quantize(CENT):
         return "An amount has at most two decimals. Round it."
     return ""
@@ -86,4 +86,4 @@ def pay_faults(record: Any, after: Mapping[str, Any]) -> Iterator[Fault]:
     if after.get("currency") and (fault := currency_fault(code)):
         yield "currency", fault
     if after.get("pay", getattr(record, "pay", None)) is not None and not code and {"pay", "currency"} & set(after):
-        yield "currency", "Say which currency the amount is in."
+        yield "currency", "Enter the currency of the amount."

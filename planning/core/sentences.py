@@ -47,12 +47,12 @@ def _after(org: Org, change: Change) -> Any:
 def _tell_position(names: Names, change: Change, own: Any) -> str:
     title = own.title or nameless("position")
     if change.before is None:
-        holder = names.of("person", own.holder) if own.holder else "vacant"
+        holder = names.of("person", own.holder) if own.holder else "open"
         who = names.org.holder_names(own) if own.sharers else holder
         under = f", reporting to {names.of('position', own.manager)}" if own.manager else ""
         return f"New position {title} ({who}){under}"
     if change.after is None:
-        return f"{title} goes away"
+        return f"{title} is removed"
     known = names.org.get("position", change.key)
     before, after = change.before, change.after
     name = before.get("title") or title
@@ -85,17 +85,17 @@ def _position_parts(names: Names, before: Any, after: Any) -> Iterator[str]:
             if not new:
                 yield f"no longer reports to {names.of('position', old)}"
             elif not old:
-                yield f"comes to report to {names.of('position', new)}"
+                yield f"now reports to {names.of('position', new)}"
             else:
                 yield f"moves from {names.of('position', old)} to {names.of('position', new)}"
         elif field == "holder":
-            yield f"is taken by {names.of('person', new)}" if new else "becomes vacant"
+            yield f"is filled by {names.of('person', new)}" if new else "is vacated"
         elif field == "title":
             yield f"becomes {new}" if new else f"loses its title ({old})"
         elif field == "ends":
             yield f"ends on {day(new)}" if new else f"no longer ends on {day(old)}"
         elif field == "rank":
-            yield f"stands at place {new} among its siblings" if new else "has no place of its own among its siblings"
+            yield f"is now number {new} under its manager" if new else "has no set place under its manager any more"
         else:
             yield part(names, "position", field, old, new)
 
@@ -125,7 +125,7 @@ def _cover_parts(names: Names, change: Change) -> Iterator[str]:
         elif field == "share":
             yield f"{new}% instead of {old}%"
         elif field == "counts":
-            yield "counts as covering" if new else "no longer counts as covering"
+            yield "treated as cover" if new else "no longer treated as cover"
         else:
             yield part(names, change.kind, field, old, new)
 
@@ -134,21 +134,21 @@ def _tell_ownership(names: Names, change: Change, own: Any) -> str:
     what = names.responsibility(own.responsibility)
     product = names.of("product", own.product)
     if change.after is None:
-        return f"{names.of('position', own.position)} is no longer named for {what} on {product}"
-    return f"{names.of('position', own.position)} is accountable for {what} on {product}"
+        return f"{names.of('position', own.position)} is no longer responsible for {what} on {product}"
+    return f"{names.of('position', own.position)} is responsible for {what} on {product}"
 
 
 def _tell_link(names: Names, change: Change, own: Any) -> str:
     verb = "are no longer" if change.after is None else "are"
     one, other = (names.of("position", key) for key in (own.one, own.other))
-    return f"{one} and {other} {verb} working counterparts on {names.of('product', own.product)}"
+    return f"{one} and {other} {verb} paired on {names.of('product', own.product)}"
 
 
 def _tell_requisition(names: Names, change: Change, own: Any) -> str:
     subject = f"Requisition for {names.of('position', change.key)}"
     if change.before is None:
         return f"{subject}: {spoken(own.type)}"
-    return f"{subject} goes away" if change.after is None else _join(f"{subject}:", _parts(names, change))
+    return f"{subject} is removed" if change.after is None else _join(f"{subject}:", _parts(names, change))
 
 
 def _tell_product(names: Names, change: Change, own: Any) -> str:
@@ -172,7 +172,7 @@ def _tell_other(names: Names, change: Change, own: Any) -> str:
         assumed = ", ".join(_assumptions((), getattr(own, "assumed", ())))
         return f"New {change.kind} {name}" + (f" ({assumed})" if assumed else "")
     if change.after is None:
-        return f"The {change.kind} {name} goes away"
+        return f"The {change.kind} {name} is removed"
     return _join((change.before or {}).get("name") or name, _parts(names, change))
 
 

@@ -87,7 +87,7 @@ def test_leave_is_recorded_and_its_gap_fixed_by_keys_and_ended_by_mouse(page: Pa
 
     # By mouse: it turns out that the leave is over.
     row.locator(".since").click()
-    row.get_by_role("link", name="Say when Luis is back").click()
+    row.get_by_role("link", name="Enter when Luis is back").click()
     dialog(page).get_by_label("Last day of leave").fill("2020-02-01")
     dialog(page).get_by_role("button", name="Apply to live").click()
     expect(row).to_have_count(0)

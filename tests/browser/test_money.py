@@ -41,7 +41,7 @@ def test_bands_pay_and_what_it_comes_to(
     page.get_by_role("link", name="Pay…").click()
     page.get_by_label("Amount a year").fill("73,000")
     page.get_by_role("button", name="Preview impact").click()
-    expect(page.get_by_text("Say which currency the amount is in.")).to_be_visible()
+    expect(page.get_by_text("Enter the currency of the amount.")).to_be_visible()
     complaints.clear()
     page.get_by_label("Currency").fill("GBP")
     page.get_by_role("button", name="Preview impact").click()

@@ -74,7 +74,7 @@ def test_a_launch_further_off_tells_from_when() -> None:
     verdict = ask(stage="build", launch=ON + timedelta(days=100)).verdicts[1]
     assert not verdict.needed
     assert verdict.begins == ON + timedelta(days=40)
-    assert verdict.why.endswith("With this launch date that is from 11 Apr 2026.")
+    assert verdict.why.endswith("With this launch date, that is from 11 Apr 2026.")
 
 
 def test_an_internal_product_is_told_why_it_needs_no_role_for_the_market() -> None:

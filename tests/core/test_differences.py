@@ -44,4 +44,4 @@ def test_a_difference_reads_as_a_sentence() -> None:
 
 def test_what_goes_away_keeps_its_name() -> None:
     (found,) = differences(NOW, Org.of(ON, BOSS, OTHER))
-    assert (found.mark, found.text) == ("ended", "Maker goes away")
+    assert (found.mark, found.text) == ("ended", "Maker is removed")

@@ -39,8 +39,8 @@ def edit(record: Any, **after: Any) -> Change:
     [
         (edit(POSITION, manager="other"), "Payments PM (Mei) moves from Head of Product (Jo Ek) to Head of Growth"),
         (edit(POSITION, manager=""), "Payments PM (Mei) no longer reports to Head of Product (Jo Ek)"),
-        (edit(POSITION, holder=""), "Payments PM (Mei) becomes vacant"),
-        (edit(OTHER, holder="mei"), "Head of Growth is taken by Mei"),
+        (edit(POSITION, holder=""), "Payments PM (Mei) is vacated"),
+        (edit(OTHER, holder="mei"), "Head of Growth is filled by Mei"),
         (edit(POSITION, title="Lead PM"), "Payments PM (Mei) becomes Lead PM"),
         (edit(POSITION, ends=date(2026, 5, 9)), "Payments PM (Mei) ends on 9 May 2026"),
         (
@@ -52,14 +52,14 @@ def edit(record: Any, **after: Any) -> Change:
         (edit(Person("mei", "Mei"), away_until=date(2026, 5, 9)), "Mei on leave until 9 May 2026"),
         (
             edit(Requisition("pm", rank=3), rank=0),
-            "Requisition for Payments PM (Mei): no longer at a place of its own in the order of hiring",
+            "Requisition for Payments PM (Mei): no set place in the hiring order any more",
         ),
         (edit(POSITION, dotted=("other",)), "Payments PM (Mei) now with a dotted line to Head of Growth"),
         (
             changes.add(ON, Position("new", title="Designer", manager="lead")),
-            "New position Designer (vacant), reporting to Head of Product (Jo Ek)",
+            "New position Designer (open), reporting to Head of Product (Jo Ek)",
         ),
-        (changes.remove(ON, POSITION), "Payments PM goes away"),
+        (changes.remove(ON, POSITION), "Payments PM is removed"),
         (
             changes.add(ON, Product("x", "Atlas", assumed=("stage", "market_facing", "team"))),
             "New product Atlas (stage is assumed, market-facing is assumed, team is assumed)",
@@ -85,11 +85,11 @@ def edit(record: Any, **after: Any) -> Change:
             changes.add(
                 ON, Ownership("o", product="pay", responsibility="shared/pricing-and-packaging", position="pm")
             ),
-            "Payments PM (Mei) is accountable for pricing and packaging on Payments",
+            "Payments PM (Mei) is responsible for pricing and packaging on Payments",
         ),
         (
             changes.add(ON, Link("l", product="pay", one="pm", other="other")),
-            "Payments PM (Mei) and Head of Growth are working counterparts on Payments",
+            "Payments PM (Mei) and Head of Growth are paired on Payments",
         ),
         (edit(Product("pay", name="Payments"), stage="launch"), "Payments stage: growth → launch"),
         (changes.add(ON, Product("new", name="Ledger")), "New product Ledger"),
@@ -101,7 +101,7 @@ def test_a_change_reads_as_a_sentence(change: Change, text: str) -> None:
 
 def test_what_nobody_knows_is_called_so_and_never_by_its_key() -> None:
     assert sentence(COMPANY, edit(POSITION, manager="gone")).endswith("to an unknown position")
-    assert sentence(COMPANY, changes.remove(ON, Position("pos-x"))) == "Untitled position goes away"
+    assert sentence(COMPANY, changes.remove(ON, Position("pos-x"))) == "Untitled position is removed"
 
 
 CONTENT = Content(
@@ -118,10 +118,10 @@ CONTENT = Content(
         (edit(COVERS, kind="stand-in"), "Payments PM (Mei) on Payments as Product Manager: now stands in"),
         (edit(COVERS, position="lead"), "position: Payments PM (Mei) → Head of Product (Jo Ek)"),
         (edit(COVERS, role="data-analyst"), "role: Product Manager → data analyst"),
-        (edit(PAYMENTS, without=("customer-success",)), "Payments does without partners in Customer success"),
+        (edit(PAYMENTS, without=("customer-success",)), "Payments no longer needs partners in Customer success"),
         (
             changes.add(ON, Ownership("o", product="pay", responsibility="shared/pricing", position="pm")),
-            "is accountable for Pricing and packaging on Payments",
+            "is responsible for Pricing and packaging on Payments",
         ),
     ],
 )

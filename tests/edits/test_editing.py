@@ -183,7 +183,7 @@ def test_removing_a_product_takes_along_what_belongs_to_it(company: Organisation
     ("action", "data", "message"),
     [
         ("edit", {"of": "gone", "fte": "1"}, "no longer exists"),
-        ("edit", {"of": "boss", "fte": "1", "title_": "CEO", "manager": "pm"}, "close a ring"),
+        ("edit", {"of": "boss", "fte": "1", "title_": "CEO", "manager": "pm"}, "create a loop"),
         ("edit", {"of": "pm", "fte": "0", "title_": "X"}, "or more"),
         ("edit", {"of": "pm", "fte": "1", "starts": "2026-05-01", "ends": "2026-04-01"}, "before the first"),
         ("edit", {"of": "pm", "fte": "1", "starts": "0026-05-01"}, "is out of range"),

@@ -343,4 +343,4 @@ def test_the_role_that_the_title_names_wins_over_the_one_offered(company: Organi
 
 def test_a_preview_calls_what_it_brings_by_its_name(company: Organisation, client: Client) -> None:
     answer = sent(client, company, "fill", key="pm", new_person="Ada", look="1")
-    assert "is taken by Ada" in answer.content.decode()
+    assert "is filled by Ada" in answer.content.decode()

@@ -77,7 +77,7 @@ def test_a_place_by_hand_is_kept_marked_and_can_be_taken_back(company: Organisat
             "salary_to",
             "Enter the lower figure first.",
         ),
-        ({"salary_from": "50000"}, "salary_currency", "Say which currency"),
+        ({"salary_from": "50000"}, "salary_currency", "Enter the currency"),
         ({"salary_from": "50000", "salary_currency": "XQZ"}, "salary_currency", "Unknown currency"),
         ({"type": "backfill"}, "replaces", "needs the person it replaces"),
         ({"replaces": "Bo Lind"}, "replaces", "Only a backfill replaces someone"),

@@ -15,7 +15,7 @@ from planning.plans import approval_rules
 from tests.plans.conftest import TODAY
 from tests.plans.deciding import SOON, State, parted, post, state
 
-NEEDS = "“Maker moves from Lead one to Lead three” needs “New position Lead three (vacant), reporting to CEO”."
+NEEDS = "“Maker moves from Lead one to Lead three” needs “New position Lead three (open), reporting to CEO”."
 
 
 def test_what_is_ticked_brings_what_it_needs_on_demand(sent: Plan, people: SimpleNamespace) -> None:

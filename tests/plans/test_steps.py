@@ -128,7 +128,7 @@ def test_what_others_need_is_not_removed_alone_and_they_are_named(plan: Plan, cl
     )
     *_, id, _ = held(plan)
     said = post(client, plan, do="remove", change=[id])
-    assert "“New position More (vacant), reporting to New lead” needs “New position New lead" in said
+    assert "“New position More (open), reporting to New lead” needs “New position New lead" in said
     assert id in held(plan)
 
 

@@ -33,7 +33,7 @@ def faults(tables: Tables, change: Change) -> list[Fault]:
     if change.before is None and record is not None:
         return [("key", f"There is already a {change.kind} with the key {change.key}. Choose another.")]
     if change.before is not None and record is None:
-        return [("", f"The {change.kind} {change.key} is no longer there.")]
+        return [("", f"The {change.kind} {change.key} no longer exists.")]
     if change.after is None:
         return []
     after = change.after
@@ -66,18 +66,18 @@ def _missing_keys(tables: Tables, kind: str, own: str, after: Mapping[str, Any])
     for name, target in REFERENCES[kind].items():
         for key in _keys(own if name == "key" else after.get(name, "")):
             if key and key not in tables[target] and not (key == own and kind == target):
-                yield name, f"There is no {target} with the key {key}. Choose one from the list."
+                yield name, f"No {target} has the key {key}. Choose one from the list."
 
 
 def _out_of_range(kind: str, after: Mapping[str, Any]) -> Iterator[Fault]:
     for name, value in after.items():
         if isinstance(value, date):
             if not FIRST_YEAR <= value.year <= LAST_YEAR:
-                yield name, f"The year {value.year:04} cannot be right. Give a year from {FIRST_YEAR} to {LAST_YEAR}."
+                yield name, f"The year {value.year:04} cannot be right. Enter a year from {FIRST_YEAR} to {LAST_YEAR}."
         elif name in RANGES and value is not None:
             low, high = RANGES[name]
             if not low <= value <= high:
-                yield name, f"{value:g} is out of range. Give a number from {low:g} to {high:g}."
+                yield name, f"{value:g} is out of range. Enter a number from {low:g} to {high:g}."
         elif value not in CHOICES.get((kind, name), (value,)):
             yield name, f"“{value}” is not one of {', '.join(CHOICES[kind, name])}."
 
@@ -101,11 +101,11 @@ def _salary(record: Any, after: Mapping[str, Any]) -> Iterator[Fault]:
             yield name, fault
     low, high, code = (after.get(n, getattr(record, n, None)) for n in ("salary_from", "salary_to", "salary_currency"))
     if names and low is not None and high is not None and low > high:
-        yield "salary_to", "The range ends below where it begins. Give the lower figure first."
+        yield "salary_to", "The range ends below its start. Enter the lower figure first."
     if after.get("salary_currency") and (fault := currency_fault(after["salary_currency"])):
         yield "salary_currency", fault
     if names and not code and (low is not None or high is not None):
-        yield "salary_currency", "Say which currency the range is in."
+        yield "salary_currency", "Enter the currency of the range."
 
 
 def _rings(tables: Tables, kind: str, key: str, after: Mapping[str, Any]) -> Iterator[Fault]:
@@ -116,7 +116,7 @@ def _rings(tables: Tables, kind: str, key: str, after: Mapping[str, Any]) -> Ite
     ring = closing_ring(positions, key, manager) if manager else ()
     if ring:
         names = " → ".join(positions[k].title or k if k in positions else after.get("title", k) for k in ring)
-        yield "manager", f"That would close a ring: {names} → back to the first. Choose another manager."
+        yield "manager", f"That would create a loop: {names} → back to the first. Choose another manager."
 
 
 def _holds_itself(tables: Tables, key: str, parent: str) -> bool:

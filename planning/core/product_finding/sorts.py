@@ -21,9 +21,9 @@ DOUBTS = {
     SEGMENT: "{} is a market segment, not a product.",
     GOAL: "{} reads like a goal, not a product.",
     PROGRAMME: "{} reads like a programme, not a product.",
-    FUNCTION: "{} is what a department does; it may be no product.",
-    CRAFT: "{} is a craft; it may be no product.",
-    AREA: "{} is a field of work; it may be no product.",
+    FUNCTION: "{} is what a department does; it may not be a product.",
+    CRAFT: "{} is a craft; it may not be a product.",
+    AREA: "{} is a field of work; it may not be a product.",
 }
 
 

@@ -21,4 +21,4 @@ def test_those_whom_the_first_leads_already_are_found_without_a_search_for_each(
     (found,) = (finding for finding in run(ctx) if finding.rule == "leader-pm")
     case = Case(ctx, rules_of(ctx)[found.rule], found._replace(involves=Unsearched(found.involves)))
     fix = next(way for way in leaderless(case) if isinstance(way, Fix))
-    assert "leads 6 of them already" in [reason.text for reason in fix.reasons]
+    assert "already leads 6 of them" in [reason.text for reason in fix.reasons]

@@ -39,7 +39,7 @@ def test_the_role_that_has_it_on_other_products_comes_first() -> None:
     elsewhere = [product("web"), covers("web", "max", PMM), Ownership("o", "web", EITHER.id, "max")]
     best = fixes("resp-gap", *PAIR, *elsewhere)[0]
     assert best.key == "max"
-    assert (Mark.FOR, "a Product Marketing Manager has it on 1 other product") in best.reasons
+    assert (Mark.FOR, "a Product Marketing Manager owns it on 1 other product") in best.reasons
 
 
 def test_all_without_an_owner_on_a_product_are_shared_out_at_once() -> None:
@@ -50,7 +50,7 @@ def test_all_without_an_owner_on_a_product_are_shared_out_at_once() -> None:
     known = run(ctx)
     gap = next(f for f in known if f.rule == "resp-gap" and f.subject.key == "app")
     both = remedies(ctx, known, gap).fixes[1]
-    assert both.fix.title == f"Make Ann accountable for {EITHER.name} and Max accountable for Market research"
+    assert both.fix.title == f"Make Ann responsible for {EITHER.name} and Max responsible for Market research"
     assert len(both.closes) == 2
 
 

@@ -136,7 +136,7 @@ def test_whose_title_names_the_product_comes_first_and_for_no_other_product() ->
 def test_the_backup_becomes_the_owner() -> None:
     records = [internal("app"), *pair("ann", "zoe"), covers("app", "zoe", kind=BACKUP)]
     (first, *_) = fixes_of("cov-pm", *records)
-    assert (first.title, "is backup already" in said(first)) == ("Make Zoe PM of App", True)
+    assert (first.title, "already the backup" in said(first)) == ("Make Zoe PM of App", True)
     assert [change.after for change in first.changes] == [{"kind": "owner"}]
 
 
@@ -150,7 +150,7 @@ def test_who_has_a_launch_of_their_own_comes_after_others_and_it_is_said() -> No
     records = [internal("app"), internal("web", launch=TODAY + timedelta(days=20)), *pair("ann", "bob")]
     records += [covers("web", "ann")]
     assert titles_of("cov-pm", *records) == ["Make Bob PM of App", "Make Ann PM of App"]
-    assert "launches Web on 21 Jun 2026" in said(fixes_of("cov-pm", *records)[1])
+    assert "is launching Web on 21 Jun 2026" in said(fixes_of("cov-pm", *records)[1])
 
 
 def test_a_large_launch_wants_somebody_senior() -> None:
@@ -158,7 +158,7 @@ def test_a_large_launch_wants_somebody_senior() -> None:
     records = [large, *held("ann", PMM, level=2), *held("zoe", PMM, level=3), product("web"), covers("web", "zoe", PMM)]
     (first, second) = fixes_of("cov-pmm", *records, about="app")
     assert "level 3, for a large launch" in said(first)
-    assert "level 2; a large launch asks for 3" in said(second)
+    assert "level 2; a large launch needs 3" in said(second)
 
 
 def test_nobody_is_the_first_choice_twice_while_somebody_else_has_room() -> None:
@@ -192,7 +192,7 @@ def test_where_a_position_is_being_filled_no_second_one_is_opened() -> None:
     hire = Position("hire", "Product Manager", role=PM, stage="open", target_start=TODAY + timedelta(days=40))
     records = [internal("app"), hire, covers("app", "hire"), *pair("ann")]
     texts = [hint.text for hint in remedies_of("cov-pm", *records).hints]
-    assert texts == ["Bring the hire forward: Product Manager (open) is due 11 Jul 2026"]
+    assert texts == ["Bring forward the hire for Product Manager (open), due 11 Jul 2026"]
 
 
 def test_successor_comes_on_the_day_after() -> None:
@@ -296,7 +296,7 @@ def test_vacant_position_whose_title_names_the_product_is_filled_and_not_closed(
     records = [*held("ceo", "executive"), waiting, product("ledger")]
     assert not fixes_of("vacant-long", *records)
     offered = [hint.text for hint in remedies_of("cov-pm", *records).hints]
-    assert offered == ["Assign Product Manager, Ledger (open) to Ledger, and fill it"]
+    assert offered == ["Assign Product Manager, Ledger (open) to Ledger and hire for it"]
 
 
 @pytest.mark.parametrize(("title", "is_free"), [("Product Manager", True), ("Product Manager, Console", False)])
@@ -306,4 +306,4 @@ def test_vacant_position_that_is_meant_for_no_product_is_filled_before_another_i
     console = [product("console"), *held("ann", PM, manager="ceo"), covers("console", "ann")]
     records = [*held("ceo", "executive"), Position("x", title=title, role=PM, manager="ceo"), product("ledger")]
     offered = [hint.text for hint in remedies_of("cov-pm", *records, *console).hints]
-    assert (f"Assign {title} (open) to Ledger, and fill it" in offered) is is_free
+    assert (f"Assign {title} (open) to Ledger and hire for it" in offered) is is_free

@@ -98,7 +98,7 @@ def test_one_report_too_many_at_several_managers_is_mended_together() -> None:
     bosses = [r for n in "abc" for r in held(n, level=5, function="engineering", manager="top")]
     leads = [r for n in "abc" for r in [*held(f"{n}-lead", ENGINEER, level=4, manager=n), *engineers(1, f"{n}-lead")]]
     (fix,) = fixes("span-high", *held("top"), *bosses, *(r for n in "abc" for r in engineers(7, n)), *leads)
-    assert (fix.title, len(fix.changes)) == ("Move one report or more of each of the 3 managers", 3)
+    assert (fix.title, len(fix.changes)) == ("Move one or more reports from each of the 3 managers", 3)
 
 
 def test_nobody_is_looked_at_where_no_split_can_be_enough(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,7 @@ def test_it_says_where_a_lead_would_have_too_many() -> None:
     records = [*CEO, *SALES, *(r for key in many for r in lost(key, "sales"))]
     best = next(way for way in together("unplaced", tuple(many), *records) if isinstance(way, Fix))
     assert best.title.startswith("Move all 9 under")
-    assert best.reasons[-1] == (Mark.AGAINST, "span of 10, 7 at most")
+    assert best.reasons[-1] == (Mark.AGAINST, "10 reports, over the limit of 7")
 
 
 def test_the_reports_of_an_ended_position_go_to_whom_it_reported_to() -> None:

@@ -24,7 +24,7 @@ def empty(**fields: Any) -> Position:
 
 def test_a_vacant_position_on_which_nothing_rests_can_be_closed() -> None:
     (fix,) = fixes("vacant-long", *CEO, empty())
-    assert (fix.kind, fix.title) == (FixKind.END, "Close the position Analyst")
+    assert (fix.kind, fix.title) == (FixKind.END, "Close position Analyst")
 
 
 def test_one_that_is_to_cover_a_product_stays() -> None:

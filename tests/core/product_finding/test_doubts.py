@@ -17,7 +17,7 @@ BUILDERS = ("Product Manager, Payments", "Software Engineer, Payments", "Product
         ("Product Manager - Growth", "Growth", "Growth reads like a goal, not a product."),
         ("PM (Driving NPS)", "Driving NPS", "Driving NPS reads like a goal, not a product."),
         ("Director of Product, Photos", "Photos", "Only leaders’ titles name Photos; it may be a group of products."),
-        ("Engineering Manager - DevOps", "DevOps", "DevOps is a field of work; it may be no product."),
+        ("Engineering Manager - DevOps", "DevOps", "DevOps is a field of work; it may not be a product."),
     ],
 )
 def test_a_doubt_is_a_sentence_and_never_sure(title: str, name: str, why: str) -> None:

@@ -93,7 +93,7 @@ def test_making_either_accountable_closes_the_gap(named_before: list[Any]) -> No
     (finding,) = found("resp-gap", *records, within=SHARED)
     offered = fixes(Context(where, SHARED), finding)
     assert [fix.title for fix in offered] == [
-        f"Make {name} accountable for Pricing and packaging" for name in ("Ann", "Max")
+        f"Make {name} responsible for Pricing and packaging" for name in ("Ann", "Max")
     ]
     after = apply(where, offered[1].changes)
     assert found("resp-gap", *(r for table in after.tables.values() for r in table.values()), within=SHARED) == []

@@ -101,7 +101,9 @@ def _lead(ctx: Context, keys: Sequence[str], lead: Position, heights: Mapping[st
     over = now + more > limit(ctx)
     ties = list(_ties(ctx, keys, lead))
     steps = _steps(ctx, lead.key, heights)
-    room = f"span of {now + more}, {limit(ctx)} at most" if over else f"has room: {now + more} of {limit(ctx)}"
+    room = (
+        f"{now + more} reports, over the limit of {limit(ctx)}" if over else f"has room: {now + more} of {limit(ctx)}"
+    )
     reasons = [*([Reason(Mark.FOR, f"leads {wanted}")] if wanted else []), *ties]
     reasons.append(Reason(Mark.AGAINST if over else Mark.FOR, room))
     return Lead(lead, now, (over, steps - 2 * len(ties), ctx.level(lead), lead.key), tuple(reasons))
@@ -125,4 +127,4 @@ def _ties(ctx: Context, keys: Sequence[str], lead: Position) -> Iterator[Reason]
     peers = [p for p in peers if p.key not in keys and ctx.filled(p)]
     if peers:
         role = ctx.content.roles.get(peers[0].role)
-        yield Reason(Mark.FOR, f"leads {count(len(peers), role.name if role else 'colleague')} already")
+        yield Reason(Mark.FOR, f"already leads {count(len(peers), role.name if role else 'colleague')}")

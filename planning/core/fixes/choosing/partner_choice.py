@@ -126,11 +126,11 @@ class _Picks:
 
     def _choice(self, position: Position, name: str, score: int, ties: list[str]) -> Choice:
         load = self._now[position.key]
-        reasons = [Reason(Mark.FOR, text) for text in ties[:1]] or [Reason(Mark.EVEN, "no tie to the product known")]
+        reasons = [Reason(Mark.FOR, text) for text in ties[:1]] or [Reason(Mark.EVEN, "no known link to the product")]
         leads = self._ctx.census.filled[position.key]
         if leads:
             reasons.append(Reason(Mark.FOR, f"leads {leads} in {spoken(name)}"))
         busy = (
-            Reason(Mark.EVEN, f"partner of {load} already") if load else Reason(Mark.FOR, "partner of no product yet")
+            Reason(Mark.EVEN, f"already partner of {load}") if load else Reason(Mark.FOR, "partner of no product yet")
         )
         return Choice(position, load, score * 2 + (1 if leads else 0) - self._load[position.key], (*reasons, busy))

@@ -90,7 +90,7 @@ def room(ctx: Context, keys: Iterable[str], lead: str) -> Reason:
     """Whether somebody has room for more reports, in figures."""
     then, most = span(ctx, lead) + arriving(ctx, keys, lead), limit(ctx)
     if then > most:
-        return Reason(Mark.AGAINST, f"span of {then}, {most} at most")
+        return Reason(Mark.AGAINST, f"{then} reports, over the limit of {most}")
     return Reason(Mark.FOR, f"has room: {then} of {most}")
 
 

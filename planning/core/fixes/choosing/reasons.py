@@ -23,7 +23,7 @@ REASONS, PASSED = 4, 3
 def reasons(ctx: Context, role: Role, one: Proposal, want: Want) -> tuple[Reason, ...]:
     """At most four: the role and the room, what speaks against, what speaks for."""
     first = [Reason(Mark.FOR, f"is {an(role.name)}"), *_room(one.room)]
-    others = [*_against(ctx, one, want), *_for(ctx, one, want), Reason(Mark.FOR, "stays")]
+    others = [*_against(ctx, one, want), *_for(ctx, one, want), Reason(Mark.FOR, "is staying")]
     return tuple((first + others)[:REASONS])
 
 
@@ -33,7 +33,7 @@ def figures(before: int, after: int) -> str:
 
 def instead(ctx: Context, one: Proposal) -> str:
     """Behind what somebody is to get whose room is used up: what they were proposed for and would give up."""
-    return f", rather than of {ctx.subject('product', one.instead).name}" if one.instead else ""
+    return f" instead of {ctx.subject('product', one.instead).name}" if one.instead else ""
 
 
 def _room(room: Room) -> Iterator[Reason]:
@@ -44,29 +44,29 @@ def _room(room: Room) -> Iterator[Reason]:
     elif room.left == 0:
         yield Reason(Mark.EVEN, f"at the limit: {room}")
     else:
-        yield Reason(Mark.AGAINST, f"over the norm: {room}")
+        yield Reason(Mark.AGAINST, f"over the limit: {room}")
 
 
 def _against(ctx: Context, one: Proposal, want: Want) -> Iterator[Reason]:
     if one.instead:
-        yield Reason(Mark.AGAINST, f"no room beside {ctx.subject('product', one.instead).name}")
+        yield Reason(Mark.AGAINST, f"no room alongside {ctx.subject('product', one.instead).name}")
     elif one.elsewhere:
         names = listed([ctx.subject("product", key).name for key in one.elsewhere[:1]])
         more = f" and {len(one.elsewhere) - 1} more" if len(one.elsewhere) > 1 else ""
         if one.fits_all:
             yield Reason(Mark.EVEN, f"also proposed for {names}{more}")
         else:
-            yield Reason(Mark.AGAINST, f"over the norm beside {names}{more}")
+            yield Reason(Mark.AGAINST, f"over the limit alongside {names}{more}")
     if want.senior and 0 < one.holder.level < want.senior:
-        yield Reason(Mark.AGAINST, f"level {one.holder.level}; a large launch asks for {want.senior}")
+        yield Reason(Mark.AGAINST, f"level {one.holder.level}; a large launch needs {want.senior}")
     if one.holder.launch:
         when, product = one.holder.launch
-        yield Reason(Mark.EVEN, f"launches {ctx.subject('product', product).name} on {day(when)}")
+        yield Reason(Mark.EVEN, f"is launching {ctx.subject('product', product).name} on {day(when)}")
 
 
 def _for(ctx: Context, one: Proposal, want: Want) -> Iterator[Reason]:
     if one.duty:
-        yield Reason(Mark.FOR, "is backup already" if one.duty.kind == BACKUP else "looks after it already")
+        yield Reason(Mark.FOR, "already the backup" if one.duty.kind == BACKUP else "already looks after it")
     if want.senior and one.holder.level >= want.senior:
         yield Reason(Mark.FOR, f"level {one.holder.level}, for a large launch")
     elif want.levels:
@@ -80,7 +80,7 @@ def _said(ctx: Context, tie: Tie, want: Want) -> str:
     """A tie in words."""
     product = ctx.subject("product", want.products[0]).name
     if tie.sort == PERSON:
-        return f"works with {ctx.who(tie.key)} already"
+        return f"already works with {ctx.who(tie.key)}"
     if tie.via:
         return f"same product family: {ctx.subject('product', tie.via).name}"
     return {
@@ -120,10 +120,10 @@ def _ties(one: Proposal) -> int:
 def _busy(ctx: Context, one: Proposal, least_room: int) -> str:
     who = ctx.who(one.key)
     if one.room.left < least_room:
-        return f"{who} would be over the norm: {one.room}"
+        return f"{who} would be over the limit: {one.room}"
     if one.holder.launch:
         when, product = one.holder.launch
-        return f"{who} launches {ctx.subject('product', product).name} on {day(when)}"
+        return f"{who} is launching {ctx.subject('product', product).name} on {day(when)}"
     return ""
 
 

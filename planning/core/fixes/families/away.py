@@ -30,7 +30,7 @@ def on_leave(case: Case) -> Iterator[Way]:
         )
     for person in _people(case):
         who = f"{person.name} is" if person.name else "they are"
-        yield Hint(f"Say when {who} back", Form.LEAVE, person.key)
+        yield Hint(f"Enter when {who} back", Form.LEAVE, person.key)
 
 
 def _back(case: Case) -> date | None:

@@ -57,8 +57,8 @@ def _unread(case: Case) -> Iterator[Fix]:
         change = edit(case.on, duty, kind=OWNER) if not position.role and duty.kind != OWNER else None
         if change:
             title = f"Make {case.ctx.who(position.key)} {case.role.code} of {case.finding.subject.name}"
-            looks = Reason(Mark.FOR, "looks after it already")
-            unread = Reason(Mark.AGAINST, f"title not known: {position.title}")
+            looks = Reason(Mark.FOR, "already looks after it")
+            unread = Reason(Mark.AGAINST, f"title not recognised: {position.title}")
             yield Fix(FixKind.ASSIGN, title, (change,), position.key, "", (looks, unread))
 
 
@@ -68,7 +68,7 @@ def _let_count(case: Case) -> Iterator[Fix]:
         change = edit(case.on, duty, counts=True) if duty.kind == OWNER and position.role != case.role.slug else None
         if change:
             title = f"Treat {case.ctx.who(position.key)} as the {case.role.code} of {case.finding.subject.name}"
-            owns = Reason(Mark.FOR, "looks after it already")
+            owns = Reason(Mark.FOR, "already looks after it")
             other = Reason(Mark.AGAINST, f"is not {an(case.role.name)}")
             yield Fix(FixKind.COUNTS, title, (change,), duty.key, position.title, (owns, other))
 
@@ -132,7 +132,7 @@ def seniority(case: Case) -> Iterator[Way]:
         yield Fix(FixKind.ASSIGN, title, changes, one.key, note, why(case, case.role, one))
     if not proposed(case):
         yield from _exchanged(case, duties)
-    yield Hint("Let someone more senior lead the launch", Form.ASSIGN, case.product.key)
+    yield Hint("Have someone more senior lead the launch", Form.ASSIGN, case.product.key)
     yield from map(PassedOver, passed_over(case.ctx, case.role, case.finding))
 
 

@@ -43,16 +43,16 @@ def _free(ctx: Context, role: Role) -> list[str]:
 
 def _meant(case: Case, key: str) -> Hint:
     return Hint(
-        f"Assign {case.ctx.named(key)} to {case.finding.subject.name}, and fill it", Form.ASSIGN, case.product.key
+        f"Assign {case.ctx.named(key)} to {case.finding.subject.name} and hire for it", Form.ASSIGN, case.product.key
     )
 
 
 def _sooner(case: Case, key: str, due: date | None) -> str:
     named = case.ctx.named(key)
     if due is None:
-        return f"Fill {named}: no date is set"
+        return f"Hire for {named}: no start date is set"
     told = case.org.first_day(case.org.positions[key])
-    return f"Bring the start forward: {named}" if told else f"Bring the hire forward: {named} is due {day(due)}"
+    return f"Bring forward the start of {named}" if told else f"Bring forward the hire for {named}, due {day(due)}"
 
 
 def opening(case: Case, role: Role, by: date | None = None) -> Hint:
@@ -81,9 +81,9 @@ def _spent(case: Case, role: Role) -> str:
     if others is None:
         return ""
     return (
-        f": no one there has room for it, nor for {count(len(others), 'other product')}"
+        f": no one there has room for it or for {count(len(others), 'other product')}"
         if others
-        else (": no one there has room beside the other gaps")
+        else (": no one there has room after the other gaps")
     )
 
 

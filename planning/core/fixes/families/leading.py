@@ -27,7 +27,7 @@ def leaderless(case: Case) -> Iterator[Way]:
     for leader in case.ctx.leader_roles(case.role.slug):
         vacant = [p for p in case.ctx.by_role[leader.slug] if not case.ctx.filled(p)]
         if vacant:
-            yield Hint(f"Fill {case.ctx.named(vacant[0].key)}", Form.REQUISITION, vacant[0].key)
+            yield Hint(f"Hire for {case.ctx.named(vacant[0].key)}", Form.REQUISITION, vacant[0].key)
             return
     if leaders:
         yield Hint(f"Open a position for {an(leaders[0].name)}")
@@ -63,13 +63,13 @@ def _reasons(case: Case, one: Position) -> Iterator[Reason]:
     levels = [ctx.level(case.org.positions[key]) for key in case.finding.involves]
     if ctx.level(one) and ctx.level(one) == max(levels):
         alone = levels.count(max(levels)) == 1
-        yield Reason(Mark.FOR, f"the most senior of the {len(levels)}" if alone else "no one of them is more senior")
+        yield Reason(Mark.FOR, f"the most senior of the {len(levels)}" if alone else "none of them is more senior")
     involved = set(case.finding.involves)
     led = [p for p in case.org.reports(one.key) if p.key in involved]
     if led:
-        yield Reason(Mark.FOR, f"leads {len(led)} of them already")
+        yield Reason(Mark.FOR, f"already leads {len(led)} of them")
     if ctx.level(one) < LEAD:
-        yield Reason(Mark.AGAINST, "below the level of a lead")
+        yield Reason(Mark.AGAINST, "below lead level")
     products = len({d.product for d in case.org.duties.get(one.key, ()) if d.active(case.on)})
     if products:
         yield Reason(Mark.EVEN, f"keeps {count(products, 'product')}")
@@ -81,12 +81,15 @@ def ratio(case: Case) -> Iterator[Way]:
     if (case.finding.about == "above") == (norm.counts == PEOPLE):
         yield from _hire(case)
     else:
-        yield Hint(f"Hire {of_whom(case.ctx.content, norm)}")
+        others = of_whom(case.ctx.content, norm)
+        yield Hint(
+            f"Hire {others if norm.counts == PEOPLE or norm.of in case.ctx.content.roles else f'people in {others}'}"
+        )
 
 
 def _hire(case: Case) -> Iterator[Hint]:
     due = [p for p in case.ctx.by_role[case.role.slug] if not case.ctx.filled(p)]
     if due:
-        yield Hint(f"Fill {case.ctx.named(due[0].key)}", Form.REQUISITION, due[0].key)
+        yield Hint(f"Hire for {case.ctx.named(due[0].key)}", Form.REQUISITION, due[0].key)
     else:
         yield Hint(f"Open {an(case.role.name)} position")

@@ -51,7 +51,7 @@ def _named(case: Case, one: str, other: str) -> Fix:
 
 def _in_common(case: Case, one: str, other: str) -> Iterator[Reason]:
     left, right = case.org.positions[one], case.org.positions[other]
-    yield Reason(Mark.FOR, "both cover it already")
+    yield Reason(Mark.FOR, "both already cover it")
     if left.location and left.location == right.location:
         yield Reason(Mark.FOR, f"both in {left.location}")
     shared = {d.product for d in case.org.duties.get(one, ()) if d.active(case.on)}
@@ -65,7 +65,7 @@ def _dotted(case: Case, one: str, other: str) -> Iterator[Fix]:
     line = edit(case.on, position, dotted=(*position.dotted, one))
     if line:
         title = f"Add a dotted line from {case.ctx.who(other)} to {case.ctx.who(one)}"
-        yield Fix(FixKind.DOTTED, title, (line,), f"{one}+{other}", "holds on every product of both")
+        yield Fix(FixKind.DOTTED, title, (line,), f"{one}+{other}", "applies to all products of both")
 
 
 def unowned(case: Case) -> Iterator[Way]:
@@ -85,7 +85,7 @@ def _shared_out(case: Case) -> Iterator[Fix]:
         shares: dict[str, list[str]] = {}
         for gap in gaps:
             shares.setdefault(to[gap.finding.about], []).append(_responsibility(gap))
-        parts = [f"{case.ctx.who(key)} accountable for {_some(names)}" for key, names in shares.items()]
+        parts = [f"{case.ctx.who(key)} responsible for {_some(names)}" for key, names in shares.items()]
         key = "+".join(f"{about}:{position}" for about, position in to.items())
         made = tuple(change for change in changes if change)
         note = f"{'both' if len(gaps) == 2 else f'all {len(gaps)}'} without an owner"
@@ -108,10 +108,10 @@ def _owners(case: Case, positions: tuple[str, ...]) -> Iterator[Way]:
     for key in staying or _by_habit(case, positions):
         change = _hand_to(case, key)
         if change:
-            title = f"Make {case.ctx.who(key)} accountable for {_responsibility(case)}"
+            title = f"Make {case.ctx.who(key)} responsible for {_responsibility(case)}"
             yield Fix(FixKind.ACCOUNTABLE, title, (change,), key, "", tuple(_part(case, key, habit)))
     if not staying:
-        yield Hint("Name someone who stays", Form.ASSIGN, case.product.key)
+        yield Hint("Name someone who is staying", Form.ASSIGN, case.product.key)
 
 
 def _staying(case: Case, positions: Iterable[str]) -> list[str]:
@@ -129,7 +129,7 @@ def _part(case: Case, key: str, habit: Counter[str]) -> Iterator[Reason]:
     if role and role.covers:
         yield Reason(Mark.FOR, f"is its {role.name}")
         if habit[role.slug]:
-            yield Reason(Mark.FOR, f"{an(role.name)} has it on {count(habit[role.slug], 'other product')}")
+            yield Reason(Mark.FOR, f"{an(role.name)} owns it on {count(habit[role.slug], 'other product')}")
 
 
 def _habit(case: Case) -> Counter[str]:

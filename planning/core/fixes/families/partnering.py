@@ -15,7 +15,7 @@ from planning.core.rules import Context, Finding
 from planning.core.rules.base import Rule
 from planning.core.rules.partners import rule_id, wanted_functions
 from planning.core.rules.run import rules_of
-from planning.core.words import capfirst, count, listed, spoken
+from planning.core.words import count, listed, spoken
 
 
 def partners(case: Case) -> Iterator[Way]:
@@ -25,9 +25,9 @@ def partners(case: Case) -> Iterator[Way]:
     yield from (_partner(case, choice) for choice in choices)
     if not choices:
         whom = listed([spoken(f) for f in gap.functions], "or")
-        yield Hint(f"Hire for {whom}: no one who works in it is free")
+        yield Hint(f"Hire for {whom}: no one there is free")
     else:
-        yield Hint("Name another partner", Form.ASSIGN, case.product.key)
+        yield Hint("Choose another partner", Form.ASSIGN, case.product.key)
     yield from _not_applicable(case, gap)
 
 
@@ -35,7 +35,7 @@ def _not_applicable(case: Case, gap: Gap) -> Iterator[Decision]:
     for slug in gap.functions:
         change = edit(case.on, case.product, without=(*case.product.without, slug))
         if change:
-            title = f"{capfirst(spoken(slug))} is not applicable"
+            title = f"Mark {spoken(slug)} as not applicable"
             yield Decision(DecisionKind.NOT_APPLICABLE, title, (change,))
 
 

@@ -30,7 +30,7 @@ def load(case: Case) -> Iterator[Way]:
     proposals = [book.proposed(case.finding, product) for product in products]
     for choice in range(min(map(len, proposals), default=0)):
         yield _moved(case, products, [every[choice] for every in proposals])
-    yield Hint(f"Open a {case.role.name} position and share the products", Form.OPENING, case.position.manager)
+    yield Hint(f"Open a {case.role.name} position and share out the products", Form.OPENING, case.position.manager)
 
 
 def _moved(case: Case, products: Sequence[str], to: Sequence[Proposal]) -> Fix:
@@ -55,7 +55,7 @@ def two_owners(case: Case) -> Iterator[Way]:
         return
     for kept in case.finding.involves[:2]:
         changes = tuple(remove(case.on, o) for o in _named(case) if o.position != kept)
-        yield Fix(FixKind.ACCOUNTABLE, f"Leave it to {case.ctx.who(kept)} alone", changes, kept)
+        yield Fix(FixKind.ACCOUNTABLE, f"Leave it to {case.ctx.who(kept)} only", changes, kept)
 
 
 def _kept(case: Case, role: Role, one: Proposal) -> Fix:
@@ -63,7 +63,7 @@ def _kept(case: Case, role: Role, one: Proposal) -> Fix:
     others = [d for d in lasting_owners(case.org, case.product, role) if d.position != one.key]
     changes = tuple(c for duty in others if (c := edit(case.on, duty, kind=BACKUP)))
     names = listed([case.ctx.who(key) for key in dict.fromkeys(duty.position for duty in others)])
-    title = f"Keep {case.ctx.who(one.key)} as owner, {names} as backup"
+    title = f"Keep {case.ctx.who(one.key)} as owner, with {names} as backup"
     has_role = one.holder.position.role == role.slug
     return Fix(FixKind.BACKUP, title, changes, one.key, "", why(case, role, one) if has_role else ())
 
@@ -163,7 +163,7 @@ def both_roles(case: Case) -> Iterator[Way]:
             changes = (*handed_over(case.org, duties, one.key), *(add(case.on, link) for link in links))
             note = told(case.ctx, figures(one.before, one.after), links, one.key)
             yield Fix(FixKind.SPLIT, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
-    yield Hint("Hand one of the two roles to someone else", Form.ASSIGN, case.product.key)
+    yield Hint("Give one of the two roles to someone else", Form.ASSIGN, case.product.key)
 
 
 def _parts_of(case: Case, role: str) -> list[Assignment]:
@@ -183,4 +183,4 @@ def peers(case: Case) -> Iterator[Way]:
             changes = (*handed_over(case.org, duties, one.key), *(add(case.on, link) for link in links))
             note = told(case.ctx, f"level {one.holder.level}, {figures(one.before, one.after)}", links, one.key)
             yield Fix(FixKind.ASSIGN, title, changes, f"{slug}:{one.key}", note, why(case, role, one))
-    yield Hint("Assign someone nearer in level", Form.ASSIGN, case.product.key)
+    yield Hint("Assign someone closer in level", Form.ASSIGN, case.product.key)

@@ -22,7 +22,7 @@ def narrow(case: Case) -> Iterator[Way]:
     yield from _taken_over(case)
     yield from _merged(case)
     key = case.finding.subject.key
-    yield Hint(f"Choose reports for {case.ctx.who(key)}, or hire them", Form.MANAGER, key)
+    yield Hint(f"Choose reports for {case.ctx.who(key)}, or hire some", Form.MANAGER, key)
 
 
 def _taken_over(case: Case) -> Iterator[Fix]:
@@ -35,7 +35,7 @@ def _taken_over(case: Case) -> Iterator[Fix]:
         keys = [p.key for p in near[: max(wanted, span(ctx, wide.key) - limit(ctx))]]
         if stays(ctx, lead) and len(keys) >= wanted:
             title = f"Move {names(ctx, keys)} from {ctx.who(wide.key)} to {called(ctx, lead.key)}"
-            reason = Reason(Mark.FOR, f"{ctx.who(wide.key)} has {span(ctx, wide.key)}, {limit(ctx)} at most")
+            reason = Reason(Mark.FOR, f"{ctx.who(wide.key)} has {span(ctx, wide.key)} (limit {limit(ctx)})")
             note = span_note(ctx, lead.key, len(keys))
             yield Fix(FixKind.MOVE, title, moved(ctx, keys, lead.key), wide.key, note, (reason,))
 
@@ -82,7 +82,7 @@ def deep(case: Case) -> Iterator[Way]:
     low = _at_layer(case, most)
     yield from _flattened(case, low)
     for key in case.finding.involves[:1]:
-        yield Hint("Choose a manager higher up for the deepest", Form.MANAGER, key)
+        yield Hint("Choose a manager higher up for the lowest position", Form.MANAGER, key)
 
 
 def _at_layer(case: Case, layer: int) -> list[Position]:

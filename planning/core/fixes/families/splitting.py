@@ -12,7 +12,7 @@ from planning.core.fixes.choosing.splits import BEST, Share, Split, is_leading
 from planning.core.rules.base import POSITION
 from planning.core.rules.context import Context
 from planning.core.rules.spans import EACH
-from planning.core.words import count, listed
+from planning.core.words import count, listed, of
 
 
 def wide(case: Case) -> Iterator[Way]:
@@ -38,11 +38,11 @@ def _several(case: Case) -> Iterator[Way]:
     fixes = [fix for fix in bests if fix]
     changes = [change for fix in fixes for change in fix.changes]
     if fixes and len(fixes) == len(bests) and len({change.key for change in changes}) == len(changes):
-        title = f"Move one report or more of each of the {count(len(fixes), 'manager')}"
+        title = f"Move one or more reports from each of the {count(len(fixes), 'manager')}"
         parts = listed([fix.title.removeprefix("Move ") for fix in fixes])
         yield Fix(FixKind.SPLIT, title, tuple(changes), EACH, f"{parts}")
     widest = case.finding.involves[0]
-    yield Hint(f"Choose another manager for some who report to {case.ctx.who(widest)}", Form.MANAGER, widest)
+    yield Hint(f"Choose another manager for some of {of(case.ctx.who(widest))} reports", Form.MANAGER, widest)
 
 
 def _best_of(case: Case, key: str) -> Fix | None:
@@ -67,8 +67,10 @@ def _reasons(ctx: Context, shares: Sequence[Share]) -> Iterator[Reason]:
     yield Reason(Mark.FOR, f"same craft: {listed(sorted(craft.replace('-', ' ') for craft in crafts))}")
     new = [share.lead for share in shares if not span(ctx, share.lead.key)]
     if len(new) < len(shares):
-        yield Reason(Mark.FOR, "leads people already")
+        yield Reason(Mark.FOR, "already leads people")
     for lead in new:
         senior = ctx.level(lead) >= LEAD or is_leading(ctx, lead)
-        text = f"{ctx.who(lead.key)} is senior enough to lead" if senior else f"{ctx.who(lead.key)} has not led yet"
+        text = (
+            f"{ctx.who(lead.key)} is senior enough to lead" if senior else f"{ctx.who(lead.key)} has not led a team yet"
+        )
         yield Reason(Mark.FOR if senior else Mark.EVEN, text)

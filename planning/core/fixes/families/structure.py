@@ -105,11 +105,11 @@ def inherit(case: Case) -> Iterator[Way]:
     ctx, keys = case.ctx, _concerned(case)
     ended = case.org.get(POSITION, case.org.positions[keys[0]].manager)
     for other in _successors(case, ended, keys):
-        reasons = (Reason(Mark.FOR, f"is {an(other.title)} as the ended position was"), room(ctx, keys, other.key))
+        reasons = (Reason(Mark.FOR, f"is {an(other.title)}, like the position that ended"), room(ctx, keys, other.key))
         yield _all(case, keys, other.key, reasons)
     above = _standing_above(case, ended)
     if above not in keys and _is_there(case, keys, above):
-        reasons = (Reason(Mark.FOR, "the ended position reported to them"), room(ctx, keys, above))
+        reasons = (Reason(Mark.FOR, "the position that ended reported to them"), room(ctx, keys, above))
         yield _all(case, keys, above, reasons)
     else:
         yield from (_all(case, keys, one.lead, one.reasons) for one in places(ctx, keys)[:1])
@@ -147,7 +147,7 @@ def ring(case: Case) -> Iterator[Way]:
 def _out_of_ring(case: Case, key: str, members: Sequence[str]) -> Iterator[Fix]:
     """To the lead of their craft outside of the ring, else to the top; to nobody where the ring has the top in it."""
     ctx, position = case.ctx, case.org.positions[key]
-    senior = Reason(Mark.FOR, "the most senior of the ring") if key == members[0] else Reason(Mark.EVEN, "in the ring")
+    senior = Reason(Mark.FOR, "the most senior in the loop") if key == members[0] else Reason(Mark.EVEN, "in the loop")
     outside = [p for p in _over(case, position) if not _is_below(case, p.key, members)]
     leads, top = nearest(ctx, [key], outside)[:1], ctx.forest.top
     for lead in leads:
@@ -155,7 +155,7 @@ def _out_of_ring(case: Case, key: str, members: Sequence[str]) -> Iterator[Fix]:
     if not leads and _is_there(case, [key], top):
         yield _all(case, [key], top, (senior, Reason(Mark.EVEN, "the top of the organisation"), room(ctx, [key], top)))
     elif not leads:
-        title = f"Let {called(ctx, key)} report to no one"
+        title = f"Leave {called(ctx, key)} without a manager"
         yield Fix(FixKind.MOVE, title, moved(ctx, [key], ""), key, "", (senior,))
 
 

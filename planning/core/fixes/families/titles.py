@@ -17,8 +17,8 @@ def disagreement(case: Case) -> Iterator[Way]:
     own, read = (ctx.content.roles.get(slug) for slug in (position.role, reading.role))
     change = edit(case.on, position, role=reading.role) if read else None
     if change and read:
-        reasons = (Reason(Mark.FOR, "the title leaves no doubt"),) if reading.confidence >= SURE else ()
-        title = f"Change the role to {read.name}, as the title says"
+        reasons = (Reason(Mark.FOR, "the title is clear"),) if reading.confidence >= SURE else ()
+        title = f"Change the role to {read.name} to match the title"
         yield Fix(FixKind.RETITLE, title, (change,), read.slug, f"from {own.name if own else position.role}", reasons)
-    yield Decision(DecisionKind.CONFIRM, f"This title stands for {own.name if own else position.role}")
-    yield Hint("Change the title, and in the HR system too", Form.POSITION, position.key)
+    yield Decision(DecisionKind.CONFIRM, f"Read this title as {own.name if own else position.role}")
+    yield Hint("Change the title, here and in the HR system", Form.POSITION, position.key)

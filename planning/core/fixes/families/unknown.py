@@ -27,28 +27,28 @@ def not_known(case: Case) -> Iterator[Way]:
         yield from _of_leaders(case, one) if one.fact.in_part else _hints(one)
     partners = [one for one in every if one.fact.key.startswith(PARTNERS)]
     if partners:
-        yield Hint("Set the team of a product, whose members then count as partners", Form.PRODUCT, partners[0].product)
+        yield Hint("Set the team of a product: its members become partners", Form.PRODUCT, partners[0].product)
 
 
 def _of_leaders(case: Case, one: Unknown) -> Iterator[Hint]:
     """What they lead is said by their role, or by that of their team."""
     for key in dict.fromkeys(finding.subject.key for finding in one.held):
-        yield Hint(f"Say what {case.ctx.named(key)} leads: set the role, or the team", Form.POSITION, key)
-    yield Hint("Import a people file with a column of functions", Form.IMPORT)
+        yield Hint(f"Set the role or the team of {case.ctx.named(key)}, to tell what they lead", Form.POSITION, key)
+    yield Hint("Import a people file with a column for functions", Form.IMPORT)
 
 
 def _hints(one: Unknown) -> Iterator[Hint]:
     """On the product where the fact would be of use first."""
     if one.fact.key == ACCOUNTABILITY.key:
-        yield Hint("Say on a product who is accountable for what", Form.ACCOUNTABLE, one.product)
+        yield Hint("Name who is responsible for what on a product", Form.ACCOUNTABLE, one.product)
     elif one.fact.key == COUNTERPARTS:
         yield Hint("Pair two people on a product", Form.PAIR, one.product)
     elif one.fact.key == BACKUPS.key:
         yield Hint("Name a backup on a product", Form.ASSIGN, one.product)
     elif one.fact.key == MANAGERS.key:
-        yield Hint("Import a people file with a column of managers", Form.IMPORT)
+        yield Hint("Import a people file with a column for managers", Form.IMPORT)
     else:
-        yield Hint(f"Import a products file with a column of {one.fact.label}", Form.IMPORT)
+        yield Hint(f"Import a products file with a column for {one.fact.label}", Form.IMPORT)
 
 
 def names(case: Case) -> Iterator[Way]:
@@ -57,18 +57,18 @@ def names(case: Case) -> Iterator[Way]:
         yield from _of_role(case)
         return
     yield Hint("Import a products file that names who works on each product", Form.IMPORT)
-    yield Hint("Look through the products that titles and teams name, with their people", Form.SETUP)
+    yield Hint("Review the products that titles and teams name, with their people", Form.SETUP)
 
 
 def _of_role(case: Case) -> Iterator[Way]:
     """Nobody is named in a role on any product: whoever has it shares them out, if there is anybody."""
     role = case.role
     yield from _shared_out(case, role)
-    people = "" if Staff.of(case.ctx, role).staying else ", or the people who are"
-    yield Hint(f"Import a products file with a column of {role.name}s{people}", Form.IMPORT)
+    people = "" if Staff.of(case.ctx, role).staying else ", or the people in that role"
+    yield Hint(f"Import a products file with a column for {role.name}s{people}", Form.IMPORT)
     yield Hint(f"Open a {role.name} position", Form.OPENING, "", (("title_", role.name), ("role", role.slug)))
     if AUDIENCE in case.finding.assumed:
-        yield Hint("Say for each product whom it is for", Form.SETUP)
+        yield Hint("Set the audience of each product", Form.SETUP)
 
 
 def _shared_out(case: Case, role: Role) -> Iterator[Fix]:
@@ -96,4 +96,4 @@ def audience(case: Case) -> Iterator[Way]:
     whom = f"all {count(len(products), 'product')}" if len(products) > 1 else products[0].name or products[0].key
     title = f"Confirm that {whom} {'are' if len(products) > 1 else 'is'} {kind}"
     yield Decision(DecisionKind.CONFIRM, title, tuple(change for change in edits if change))
-    yield Hint("Say for each product whom it is for", Form.SETUP)
+    yield Hint("Set the audience of each product", Form.SETUP)

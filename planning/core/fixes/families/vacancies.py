@@ -20,7 +20,7 @@ from planning.core.words import count
 def long_vacant(case: Case) -> Iterator[Way]:
     """vacant-long"""
     yield from _closed(case)
-    text = "Fill it, give it a new target start, or pause it"
+    text = "Hire for it, set a new target start or pause it"
     yield Hint(text, Form.REQUISITION, case.position.key)
 
 
@@ -33,12 +33,10 @@ def _closed(case: Case) -> Iterator[Fix]:
     if end is None or _rests_on(case) or (position.starts and position.starts >= case.on):
         return
     if not reports:
-        reason = Reason(Mark.FOR, "no one reports to it and no product rests on it")
-        yield Fix(
-            FixKind.END, f"Close the position {position.title or position.key}", (end,), position.key, "", (reason,)
-        )
+        reason = Reason(Mark.FOR, "no one reports to it and no product depends on it")
+        yield Fix(FixKind.END, f"Close position {position.title or position.key}", (end,), position.key, "", (reason,))
     elif above and ctx.filled(above) and span(ctx, above.key) + arriving(ctx, reports, above.key) <= limit(ctx):
-        title = f"Close the position, and move {names(ctx, reports)} up to {called(ctx, above.key)}"
+        title = f"Close the position and move {names(ctx, reports)} up to {called(ctx, above.key)}"
         note = span_note(ctx, above.key, arriving(ctx, reports, above.key))
         changes: tuple[Change, ...] = (end, *moved(ctx, reports, above.key))
         yield Fix(FixKind.END, title, changes, position.key, note, (room(ctx, reports, above.key),))
@@ -74,7 +72,7 @@ def manager_vacant(case: Case) -> Iterator[Way]:
     if able:
         yield _interim(case, reports, able)
         yield _for_good(case, reports, able)
-    yield Hint("Fill the position", Form.REQUISITION, key)
+    yield Hint("Hire for the position", Form.REQUISITION, key)
 
 
 def _senior(case: Case, reports: Sequence[str]) -> Position | None:
@@ -88,19 +86,19 @@ def _senior(case: Case, reports: Sequence[str]) -> Position | None:
 def _one_of_them(case: Case, reports: Sequence[str], senior: Position, above: Position) -> Fix:
     ctx, others = case.ctx, [key for key in reports if key != senior.key]
     changes = (*dotted(ctx, others, senior.key), *dotted(ctx, [senior.key], above.key))
-    title = f"Name {called(ctx, senior.key)}, interim lead by dotted lines"
+    title = f"Name {called(ctx, senior.key)}, as interim lead by dotted lines"
     reasons = (
         Reason(Mark.FOR, f"the most senior of the {len(reports)}"),
-        Reason(Mark.FOR, f"knows the team; answers to {ctx.who(above.key)} for now"),
+        Reason(Mark.FOR, f"knows the team; has a dotted line to {ctx.who(above.key)} for now"),
     )
     return Fix(FixKind.DOTTED, title, changes, senior.key, f"leads {len(others)} for now", reasons)
 
 
 def _interim(case: Case, reports: Sequence[str], above: Position) -> Fix:
     ctx = case.ctx
-    title = f"Name {called(ctx, above.key)}, interim lead by dotted lines"
-    leads = [Reason(Mark.EVEN, f"leads {now} already")] if (now := span(ctx, above.key)) else []
-    reasons = (Reason(Mark.FOR, "the next manager up who stays"), *leads)
+    title = f"Name {called(ctx, above.key)}, as interim lead by dotted lines"
+    leads = [Reason(Mark.EVEN, f"already leads {now}")] if (now := span(ctx, above.key)) else []
+    reasons = (Reason(Mark.FOR, "the next manager up who is staying"), *leads)
     return Fix(
         FixKind.DOTTED,
         title,
@@ -115,5 +113,5 @@ def _for_good(case: Case, reports: Sequence[str], above: Position) -> Fix:
     ctx = case.ctx
     title = f"Move {names(ctx, reports)} under {called(ctx, above.key)}"
     note = span_note(ctx, above.key, arriving(ctx, reports, above.key))
-    reasons = (Reason(Mark.FOR, "the next manager up who stays"), room(ctx, reports, above.key))
+    reasons = (Reason(Mark.FOR, "the next manager up who is staying"), room(ctx, reports, above.key))
     return Fix(FixKind.MOVE, title, moved(ctx, reports, above.key), above.key, note, reasons)
