@@ -14,8 +14,8 @@ from portal.optimistic_lock import token
 
 # Imports of up to so many changes are applied within the request.
 IN_ONE_REQUEST = 20_000
-STALE = "Someone changed the organisation meanwhile. The preview was computed again: look at it, then apply."
-SORRY = "Something went wrong while applying. Nothing was changed; try again."
+STALE = "Someone else has changed the organisation. The preview has been updated: check it, then apply."
+SORRY = "Something went wrong while applying. Nothing was changed. Try again."
 
 
 @jobs.job("apply-import", atomic=True, own=True, sorry=SORRY, idle="planning/imports/_discard.html")
@@ -25,7 +25,7 @@ def apply_import(run: jobs.Run, *, draft: int, cost: bool, seen: str, today: str
     if found is None:
         return
     try:
-        run.tell("Reading what was looked at")
+        run.tell("Reading the preview")
         preview = previewing.recalled(found, cost=cost)
         if token(drafts.place_of(found, cost=cost)) != seen:
             raise jobs.Failed(STALE)

@@ -35,6 +35,9 @@ def _in_source(source: Source, found: dict[str, date]) -> Iterator[Problem]:
     for row in source.table.rows:
         for header, cell in zip(source.table.headers, row.cells, strict=False):
             if on := days.get(cell.strip().casefold()):
-                text = with_remedy(f"Whoever this is was erased on {day(on)}, at their wish or by age.", CODE)
+                text = with_remedy(
+                    f"This person was erased on {day(on)}, at their request or because the retention period had ended.",
+                    CODE,
+                )
                 yield Problem(source.report.file, row.number, header, shorten(cell), NOTE, text, CODE)
                 break

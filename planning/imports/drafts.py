@@ -37,8 +37,8 @@ from portal.models import Membership, Organisation, User
 from roles.models import ContentVersion
 
 KEPT = timedelta(days=1)
-NO_COST = "This holds pay bands, which only members who may see cost can import."
-BANDS_ALONE = "This holds pay bands and nothing else. Import them on their own page: Hiring, Bands, Import."
+NO_COST = "This file contains pay bands, which only members with access to cost can import."
+BANDS_ALONE = "This file contains only pay bands. Import it on its own page: Hiring, Bands, Import."
 SAMPLES = 3
 
 

@@ -181,7 +181,7 @@ def run(
     if products_file is not None:
         staff = staff_of(draft, current, content, settings.chosen, settings.remembered)
         coverage = _products(products_file, staff, current, content, settings, progress)
-    progress("Comparing with the organisation as it is")
+    progress("Comparing with the current organisation")
     after = target(
         current,
         settings.on,
@@ -197,7 +197,7 @@ def run(
         say_unsure_titles(after, coverage, content, products_file.report)
     after, held = settings.gate(before.at(settings.on), after)
     say(held, draft, by_kind.get("people", sources[0]).report)
-    progress("Sorting what would change")
+    progress("Working out the changes")
     trees = forest(after)
     if draft is not None:
         _say_rings(after, trees, draft, by_kind["people"].report)
@@ -283,7 +283,7 @@ def _columns(source: Source, update: bool, current: Org) -> dict[str, list[int]]
     if missing:
         headers = ", ".join(header for header in source.table.headers if header)[:300]
         hint = (
-            " A file that only changes positions that are there needs none: import it as these rows only (--update)."
+            " To change only existing positions, import only these rows (--update); no title is needed then."
             if current.positions and needs_update(source)
             else ""
         )
@@ -337,5 +337,5 @@ def _say_rings(after: Org, trees: Forest, draft: Draft, report: Report) -> None:
     for ring in trees.rings:
         titles = " → ".join([after.positions[key].title or key for key in ring[:6]] + (["…"] if len(ring) > 6 else []))
         for key in ring[:50]:
-            text = f"Reporting lines form a ring: {titles} → back. It was kept; change one manager to open it."
+            text = f"Reporting lines form a loop: {titles} → back. It was kept; change one manager to break it."
             report.note(draft.rows.get(key, 1), "", key, text, "ring")

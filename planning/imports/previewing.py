@@ -29,7 +29,7 @@ from portal.models import Right, User
 
 # Files up to so many bytes are worked out within the request.
 AT_ONCE = 1_000_000
-SORRY = "Something went wrong while it was looked at. Nothing was changed; try again, or split the file."
+SORRY = "Something went wrong while reading the files. Nothing was changed. Try again, or split the file."
 
 
 def ready(draft: ImportDraft, *, cost: bool, by: User) -> drafts.Preview | jobs.Job:

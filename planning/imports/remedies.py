@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-_CORRECT = "Correct the cell if that is wrong."
-_CHOOSE = "Choose another field for it on the columns page if that is wrong."
-_TITLE = "If it is a position, give it a title."
-_LEFT_OUT = "If it belongs to the table, give it a header."
-_FIRST_OR_LAST_DAY = "Correct its first and last day if that is wrong."
+_CORRECT = "Correct the cell if this is wrong."
+_CHOOSE = "Choose another field on the columns page if this is wrong."
+_TITLE = "If it is a position, add a title."
+_LEFT_OUT = "If it belongs to the table, add a header."
+_FIRST_OR_LAST_DAY = "Correct its first and last day if this is wrong."
 
 REMEDIES = {
-    "product-lists": "Give each product a row where that is wrong.",
-    "as-above": "Write someone into a row where that is wrong.",
-    "aside": "If it is part of the name, add the name anew in Lineup.",
+    "product-lists": "Give each product its own row if this is wrong.",
+    "as-above": "Fill in the row if this is wrong.",
+    "aside": "If it is part of the name, correct the name in Lineup.",
     "band-upside-down": "Correct one of the two.",
     "blank": "Fill it in.",
     "column-by-people": _CHOOSE,
     "column-names-nobody": _CHOOSE,
-    "column-unused": "If it says something of positions or products, choose its field on the columns page.",
+    "column-unused": "If it describes positions or products, choose its field on the columns page.",
     "date-order-shared": "Write dates as 2022-06-01 to be sure.",
     "date-orders-differ": "Write dates as 2022-06-01 to be sure.",
     "earlier-holder": _FIRST_OR_LAST_DAY,
@@ -27,61 +27,61 @@ REMEDIES = {
     "footer-row": _TITLE,
     "format": _CHOOSE,
     "headers-again": "If it is a position, correct the title.",
-    "hierarchy-unused": "Leave the managers' own column out where these are right.",
+    "hierarchy-unused": "Leave out the managers’ own column if these are right.",
     "impossible-amount": "Correct it.",
-    "inactive-row": "Correct the status if someone sits there.",
-    "interim-mark": "If they are there for good, take the mark off.",
+    "inactive-row": "Correct the status if the position has a holder.",
+    "interim-mark": "If they are permanent, remove the word.",
     "label-row": _TITLE,
     "last-day-before-first": "Correct one of the two.",
     "leave-upside-down": "Correct one of the two.",
-    "last-day-passed": "Correct the day if they are still there.",
+    "last-day-passed": "Correct the date if they are still there.",
     "later-holder": _FIRST_OR_LAST_DAY,
     "later-job": _FIRST_OR_LAST_DAY,
     "left-by-name": _CORRECT,
     "limit-cell": "Shorten it, or close the quotation mark.",
-    "loose-id": "Write the id as in its row to be sure.",
+    "loose-id": "Write the ID exactly as in its row to be sure.",
     "manager-disagreement": "Correct one of the two.",
     "manager-settled": _CORRECT,
     "matrix": _CHOOSE,
-    "name-cleared": "Write the name again if that is wrong.",
-    "needs-cost-right": "Ask someone who may see cost to import it.",
-    "new-key": "If it stands for a record that is there, write that one's key.",
-    "new-person": "If it is someone who is there, write that person's key.",
+    "name-cleared": "Write the name again if this is wrong.",
+    "needs-cost-right": "Ask someone with access to cost to import it.",
+    "new-key": "If it is an existing record, write its key.",
+    "new-person": "If it is an existing person, write their key.",
     "no-answer": "Write yes or no.",
     "no-email": "Correct it, or leave the cell blank.",
     "no-fte": "Write it as 0.8 or 80%.",
-    "no-holder-column": "Add a column “Name” if it is known.",
+    "no-holder-column": "Add a “Name” column if it is known.",
     "no-id": "Correct the cell if there is one.",
-    "no-id-column": "Add a column “Position ID”.",
+    "no-id-column": "Add a “Position ID” column.",
     "no-manager": _CORRECT,
     "no-name": "Fill in the name if it is known.",
     "no-title": "Fill in the title.",
-    "one-column": "Write a header row, and commas between the columns.",
+    "one-column": "Add a header row, and commas between the columns.",
     "open-manager": _CORRECT,
     "opening-status": _CORRECT,
-    "openings-held": "If they should be open again, say so in Lineup.",
-    "openings-stay": "Correct those that were filled in Lineup.",
+    "openings-held": "If they should be open again, change them in Lineup.",
+    "openings-stay": "Correct in Lineup those that were filled.",
     "openings-over": "If they are still open, correct their status.",
     "own-manager": _CORRECT,
     "pay-period": "Write “year” or “month”.",
     "placeholder": "If someone is there, write the name.",
-    "product-id-twice": "Give each product an id of its own.",
-    "product-line": "If it is a product, name it in the column for products.",
+    "product-id-twice": "Give each product its own ID.",
+    "product-line": "If it is a product, name it in the product column.",
     "product-removed": "If it is still there, add its row, or import as these rows only (--update).",
     "refused": "Correct the file and import it again.",
-    "renumbered-by-name": "Correct the ids if that is wrong.",
-    "repeated": "If it is another position, give it an id of its own.",
+    "renumbered-by-name": "Correct the IDs if this is wrong.",
+    "repeated": "If it is another position, give it its own ID.",
     "returned": _FIRST_OR_LAST_DAY,
     "rows-above-header": "If they are positions, put the headers above them.",
     "second-header-row": _TITLE,
     "section-row": _TITLE,
-    "several-managers": "Put the first who decides on the position.",
-    "shared-id": "Give each position an id of its own.",
+    "several-managers": "Put the one who decides on the position first.",
+    "shared-id": "Give each position its own ID.",
     "erased-before": "Leave the row out, unless they work for you again.",
-    "shared-person-id": "Correct one of the ids if they are two, or the name if it is one person.",
-    "sheet-unread": "If it is wanted, save it as a file of its own.",
+    "shared-person-id": "Correct one of the IDs if they are two people, or the name if it is one.",
+    "sheet-unread": "If you need it, save it as a separate file.",
     "surplus-cells": _LEFT_OUT,
-    "table-left-out": "If it is wanted, name its columns as in the examples, or say on the page what it is.",
+    "table-left-out": "If you need it, name its columns as in the examples, or choose on the page what it is.",
     "too-long": "Shorten it.",
     "total-row": _TITLE,
     "two-currencies": "Correct one of the two.",
@@ -89,7 +89,7 @@ REMEDIES = {
     "unknown-depth": "Correct it.",
     "unknown-function": "Correct it, or choose the function in Lineup.",
     "unknown-level": "Correct it, or leave the cell blank.",
-    "unknown-status": "If they have left, write “Inactive” or a last day.",
+    "unknown-status": "If they have left, enter “Inactive” or a last day.",
     "unusable": "Export the file again, or save it as CSV.",
     "update": "If the file holds the whole organisation, import it as a whole.",
     "vacant-by-title": "If someone is there, correct the title.",
@@ -180,9 +180,9 @@ OF_ROWS = frozenset(
 # A sentence, or a part of one, that says what to do.
 _SAYS_WHAT_TO_DO = re.compile(
     r"(?:^|[.;,:?!] |\b(?:first|or|and|else|Then|In Numbers) )"
-    r"(?:[Aa]dd|[Aa]ccept|[Aa]sk|[Cc]heck|[Cc]hoose|[Cc]lear|[Cc]hange|[Cc]onfirm|[Cc]orrect|[Dd]elete|[Ee]xport|[Ff]ill|[Gg]ive|[Ii]mport"
-    r"|[Kk]eep|[Ll]eave|[Ll]ook|[Mm]end|[Nn]ame|[Oo]pen|[Pp]ut|[Ss]ave|[Ss]ay|[Ss]horten|[Ss]plit|[Tt]ake|[Uu]npack|[Uu]se|[Ww]rite)\b"
-    r"|would go before|is safer|can import"
+    r"(?:[Aa]dd|[Aa]ccept|[Aa]sk|[Cc]heck|[Cc]hoose|[Cc]lear|[Cc]hange|[Cc]onfirm|[Cc]orrect|[Dd]elete|[Ee]nter|[Ee]xport|[Ff]ill|[Gg]ive|[Ii]mport"
+    r"|[Kk]eep|[Ll]eave|[Nn]ame|[Oo]pen|[Pp]ut|[Rr]emove|[Ss]ave|[Ss]ay|[Ss]horten|[Ss]plit|[Uu]npack|[Uu]se|[Ww]rite)\b"
+    r"|would take precedence|is safer|can import"
 )
 
 

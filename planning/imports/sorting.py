@@ -27,7 +27,7 @@ _HINTS = {
     "bands": re.compile(r"band|salar|pay|compensation", re.I),
 }
 _PRODUCT = re.compile(r"prod|产品|產品|製品|プロダクト|제품", re.I)
-LEFT_OUT = "This is neither people nor products nor pay bands by its headers; it was left out."
+LEFT_OUT = "The headers match neither people, products nor pay bands, so this table was left out."
 
 
 class Guess(NamedTuple):

@@ -20,8 +20,8 @@ from portal.models import Organisation
 def add_snapshot_arguments(
     parser: ArgumentParser, formats: Sequence[str] = ("text", "csv", "json"), default: str | None = "text"
 ) -> None:
-    parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation's short name in addresses")
-    parser.add_argument("--plan", metavar="SLUG", help="look at this plan (default: the current organisation)")
+    parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation's short name, as in its address")
+    parser.add_argument("--plan", metavar="SLUG", help="use this plan (default: the current organisation)")
     parser.add_argument("--on", metavar="DATE", help="as of this date, like 2026-06-01 (default: today)")
     parser.add_argument("--format", choices=formats, default=default)
 
@@ -30,16 +30,16 @@ def snapshot_of(org: str, plan: str | None, on: str | None) -> Snapshot:
     """What the arguments name. Raises `CommandError` (exit 2) that says which argument and what to do."""
     organisation = Organisation.objects.filter(slug=org).first()
     if organisation is None:
-        raise CommandError(f"--org {org!r}: there is no such organisation. {_known()}", returncode=2)
+        raise CommandError(f"--org {org!r}: organisation not found. {_known()}", returncode=2)
     found = Plan.objects.filter(organisation=organisation, slug=plan).first() if plan else None
     if plan and found is None:
-        raise CommandError(f"--plan {plan!r}: {org} has no such plan.", returncode=2)
+        raise CommandError(f"--plan {plan!r}: plan not found in {org}.", returncode=2)
     return Snapshot(organisation, _date(on), found)
 
 
 def _known() -> str:
     slugs = list(Organisation.objects.values_list("slug", flat=True)[:10])
-    return f"Known: {', '.join(slugs)}." if slugs else "Make one with import_org --create."
+    return f"Known: {', '.join(slugs)}." if slugs else "Create one with import_org --create."
 
 
 def _date(text: str | None) -> date:

@@ -56,7 +56,7 @@ def linked() -> bytes:
 WEAPONS: dict[str, tuple[Callable[[], bytes], str]] = {
     "archive in an archive": (lambda: zipped({"a.zip": zipped({"b.zip": zipped({"p.csv": GOOD})})}), "Unpack it first"),
     "archive of overlapping files": (overlapping, "damaged|2,000 files, the limit"),
-    "archive with a password": (locked, "without one"),
+    "archive with a password": (locked, "password-protected"),
     "link to a file of the server": (linked, "Put the files"),
     "workbook of entities that grow": (
         lambda: book(f"<!DOCTYPE w [{ENTITIES}]>" + sheet('<row><c r="A1" t="str"><v>&e8;</v></c></row>')),
@@ -88,9 +88,9 @@ def test_files_made_to_harm_are_refused_by_both_pages_that_read_tables(organisat
 
 
 OF_CONTENT: dict[str, tuple[bytes, str]] = {
-    "an archive": (zipped({"roles.yaml": "roles: []"}), "no YAML"),
-    "a compressed file": (gzip.compress(b"roles: []"), "no YAML"),
-    "an XML file": (b"<?xml version='1.0'?><roles/>", "no YAML"),
+    "an archive": (zipped({"roles.yaml": "roles: []"}), "not YAML"),
+    "a compressed file": (gzip.compress(b"roles: []"), "not YAML"),
+    "an XML file": (b"<?xml version='1.0'?><roles/>", "not YAML"),
     "aliases that repeat each other": (LAUGHS.encode(), "100,000 values, the limit"),
     "JSON without end": (b'{"a":' * 50_000, "levels deep, the limit"),
     "not a text": (b"\xff\xfe\xfa" * 9, "UTF-8"),
@@ -125,7 +125,7 @@ def test_a_body_of_five_gigabytes_is_refused_before_it_is_read(organisation: Org
     said: Any = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": "5000000000", "wsgi.input": body}
     answer = client.generic("POST", f"/o/{organisation.slug}/import/", b"", **said)
     assert (answer.status_code, body.taken) == (413, 0)
-    assert "larger than 40 MB together, the limit" in answer.content.decode()
+    assert "larger than 40 MB, the limit" in answer.content.decode()
 
 
 def test_a_file_is_called_by_its_name_alone() -> None:

@@ -39,7 +39,7 @@ def test_the_command_says_how_a_date_is_written(on: str) -> None:
 
 
 def test_a_quotation_mark_that_is_never_closed_swallows_no_row() -> None:
-    with pytest.raises(Unusable, match="quotation mark in row 2 is opened and never closed"):
+    with pytest.raises(Unusable, match="quotation mark in row 2 is never closed"):
         list(split("p.csv", 'id,name,title,manager\na,"Ann,CEO,\nb,Bob,PM,a\n'))
 
 

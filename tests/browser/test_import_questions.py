@@ -38,7 +38,7 @@ def upload(page: Page, organisation: Organisation, text: str) -> None:
     page.goto(reverse("import", args=[organisation.slug]))
     page.set_input_files("input[name=people]", {"name": "people.csv", "mimeType": "text/csv", "buffer": text.encode()})
     page.locator("main form button.primary").click()
-    page.get_by_role("button", name="See what changes").click()
+    page.get_by_role("button", name="Preview changes").click()
 
 
 @pytest.mark.parametrize("text", [PART, RENUMBERED])
@@ -54,7 +54,7 @@ def test_the_questions_are_accessible_and_fit_a_phone(planner: Page, organisatio
 def test_endings_are_ticked_before_they_are_applied(planner: Page, organisation: Organisation) -> None:
     upload(planner, organisation, PART)
     planner.get_by_role("button", name="Apply").click()
-    expect(planner.get_by_role("heading", name="What would change")).to_be_visible()
+    expect(planner.get_by_role("heading", name="Preview changes")).to_be_visible()
     assert Position.objects.filter(ends=None).count() == 6
     planner.get_by_label("Yes, these 5 positions end").check()
     planner.get_by_role("button", name="Apply").click()

@@ -31,7 +31,7 @@ def waiting(organisation: Organisation, signed_in_page: Callable[[Right], Page])
     opened.goto(f"/o/{organisation.slug}/import/")
     opened.set_input_files("input[name=people]", PEOPLE)  # type: ignore[arg-type]
     opened.get_by_role("button", name="Upload and preview").click()
-    opened.get_by_role("button", name="See what changes").click()
+    opened.get_by_role("button", name="Preview changes").click()
     expect(opened.get_by_text("It waits to be taken up")).to_be_visible()
     return opened
 

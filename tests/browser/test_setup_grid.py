@@ -64,7 +64,7 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     expect(cell(page, "Beacon", "audience")).to_be_focused()
     keys.type("perhaps")
     keys.press("Enter")
-    expect(page.get_by_text("“perhaps” is no audience that is known.")).to_be_visible()
+    expect(page.get_by_text("“perhaps” is not an audience.")).to_be_visible()
     expect(cell(page, "Beacon", "audience")).to_contain_text("perhaps")
     keys.press("ArrowUp")
     keys.press("Escape")
@@ -97,7 +97,7 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     expect(shown(page, "Delta", "launch")).to_have_text("25 Jan 2027")
     expect(cell(page, "Delta", "launch")).to_be_focused()
     paste(page, "Name\tLifecycle\nCommet\tSunset\nAtlas\tMature\n")
-    expect(page.get_by_text("Nothing is written yet.")).to_be_visible()
+    expect(page.get_by_text("Nothing has been saved yet.")).to_be_visible()
     axe.check(page, dark=False)
     page.get_by_role("button", name="Set these cells").press("Enter")
     expect(shown(page, "Comet", "stage")).to_have_text("Sunset")
@@ -112,7 +112,7 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     cell(page, "Atlas", "audience").click()
     keys.type("weird")
     keys.press("Enter")
-    expect(page.get_by_text("“weird” is no audience that is known.")).to_be_visible()
+    expect(page.get_by_text("“weird” is not an audience.")).to_be_visible()
     page.get_by_role("button", name="Confirm all").click()
     expect(page.get_by_role("button", name="Confirm all 1")).to_be_visible()
     cell(page, "Atlas", "audience").click()
@@ -124,7 +124,7 @@ def test_the_grid_is_written_in_like_a_spreadsheet(page: Page, organisation: Org
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     page.get_by_label("Choose Delta").check()
     page.get_by_label("Stage of Delta").select_option("idea")
-    expect(page.locator('[data-product="delta"] .need')).to_contain_text("nobody")
+    expect(page.locator('[data-product="delta"] .need')).to_contain_text("no one")
 
 
 def edited_elsewhere(organisation: Organisation) -> None:

@@ -44,7 +44,7 @@ def imported(signed_in_page: Callable[[Right], Page], organisation: Organisation
     page.set_input_files("[name=products]", files[1])
     page.get_by_role("button", name="Upload").click()
     page.locator("main button.primary").click()
-    expect(page.get_by_role("heading", name="What would change")).to_be_visible()
+    expect(page.get_by_role("heading", name="Preview changes")).to_be_visible()
     page.get_by_role("button", name="Apply").first.click()
     page.wait_for_url("**/setup/**")
     return page

@@ -98,7 +98,7 @@ def test_command_makes_one_baseline_batch() -> None:
 @pytest.mark.django_db
 def test_command_leaves_an_organisation_with_positions_alone() -> None:
     call_command("make_org", org="acme", positions=5, products=1, seed=5)
-    with pytest.raises(CommandError, match="positions already"):
+    with pytest.raises(CommandError, match="already has positions"):
         call_command("make_org", org="acme", positions=9, products=1, seed=5)
     assert models.Position.objects.count() == 5
 

@@ -116,7 +116,7 @@ def test_waits_for_a_worker_and_goes_out_once_however_often_it_is_run(reader: Me
 def test_what_cannot_be_made_is_said_and_can_be_run_again(reader: Membership, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(sending, "letter", lambda *_: 1 / 0)
-        with pytest.raises(CommandError, match="could not be made"):
+        with pytest.raises(CommandError, match="could not be created"):
             send()
     send()
     assert len(mail.outbox) == 1

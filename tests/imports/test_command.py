@@ -57,7 +57,7 @@ def test_problems_name_file_row_column_and_value(run: Run) -> None:
         "column": "Manager ID",
         "value": "9",
         "severity": "note",
-        "message": "No row has this manager; the position stays without a manager. Correct the cell.",
+        "message": "No row has this manager, so the position has no manager. Correct the cell.",
         "code": "unknown-manager",
     }
 

@@ -32,13 +32,13 @@ def look(client: Client, organisation: Organisation, text: str, show: str = "add
 
 
 def test_who_would_have_no_manager_is_named_as_people_are(planner: Client, organisation: Organisation) -> None:
-    assert "beside the chart: Data Wizardess (Ida Berg)." in look(planner, organisation, PEOPLE)
+    assert "no manager: Data Wizardess (Ida Berg)." in look(planner, organisation, PEOPLE)
 
 
 def test_a_title_says_in_which_role_a_products_file_names_its_people(
     planner: Client, organisation: Organisation
 ) -> None:
-    assert "named as Product Manager for a product" in look(planner, organisation, PEOPLE, "titles")
+    assert "named as Product Manager of a product" in look(planner, organisation, PEOPLE, "titles")
 
 
 def test_a_title_that_is_asked_for_can_be_none_of_the_roles(planner: Client, organisation: Organisation) -> None:

@@ -87,7 +87,7 @@ def test_a_backup_column() -> None:
 def test_an_unknown_id_is_said_and_nobody_is_assigned() -> None:
     outcome = imported(STAFF, "Product ID,Product,PM\npay,Payments,99\n")
     assert assignments(outcome.after) == {}
-    assert any("No one has this id" in text for text in messages(outcome, 2))
+    assert any("No one has this ID" in text for text in messages(outcome, 2))
 
 
 def test_a_file_without_stages_says_what_it_takes_them_for() -> None:
@@ -137,7 +137,7 @@ def test_a_long_file_has_one_assignment_a_row() -> None:
 def test_one_id_for_two_products_keeps_both() -> None:
     outcome = imported(STAFF, "Product ID,Product,PM\npay,Payments,2\npay,Payouts,4\n")
     assert {key: p.name for key, p in outcome.after.products.items()} == {"pay": "Payments", "pay-2": "Payouts"}
-    assert any("another product" in text for text in messages(outcome, 3))
+    assert any("Another product" in text for text in messages(outcome, 3))
 
 
 def test_a_product_that_the_file_no_longer_has_is_removed_with_its_assignments_and_said() -> None:
@@ -178,14 +178,14 @@ def test_a_product_whose_row_has_an_error_stays_as_it_is() -> None:
 
 
 def test_a_file_without_products_is_unusable() -> None:
-    with pytest.raises(Unusable, match="no column for the product"):
+    with pytest.raises(Unusable, match="no product column"):
         imported(STAFF, "PM,PMM\n2,3\n")
 
 
 def test_a_column_of_figures_whose_header_could_be_a_role_is_no_role_column() -> None:
     outcome = imported(STAFF, "Product,PM,Sales\nPayments,2,150000\nAds,2,99000\n")
     assert {role for _, role, _ in assignments(outcome.after)} == {"product-manager"}
-    assert [text for text in messages(outcome) if "No cell of this column names a position" in text]
+    assert [text for text in messages(outcome) if "No cell in this column names a position" in text]
 
 
 def test_a_long_file_may_name_its_product_once() -> None:

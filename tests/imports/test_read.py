@@ -83,7 +83,7 @@ def test_titles_above_the_header_are_skipped_and_said() -> None:
     report = Report("file.csv")
     found = read("file.csv", b"Staff list 2022,,\n\nid,name,title\n1,a,b\n", known, report)
     assert (found.header_row, found.rows[0].number) == (3, 4)
-    assert "not part of the table" in report.problems[0].message
+    assert "above it were left out" in report.problems[0].message
 
 
 def test_short_rows_are_filled_up() -> None:
@@ -109,7 +109,7 @@ def test_zero_bytes_are_taken_out() -> None:
 
 
 def test_an_unclosed_quote_is_refused_with_its_row() -> None:
-    assert "A quotation mark in row 2 is opened" in refusal(b'id,name,title\n1,"a,b\n2,c,d\n3,e,f\n')
+    assert "A quotation mark in row 2 is never closed" in refusal(b'id,name,title\n1,"a,b\n2,c,d\n3,e,f\n')
 
 
 def test_a_huge_cell_is_an_error_at_its_row() -> None:
@@ -123,7 +123,7 @@ def test_a_huge_cell_is_an_error_at_its_row() -> None:
     [
         (b"", "empty"),
         (b"\xef\xbb\xbf\r\n\r\n", "empty"),
-        (b"id,name,title\n", "nothing below"),
+        (b"id,name,title\n", "only a header row"),
         (b"just one column\n1\n", "one column"),
         (b"%PDF-1.7 etc", "PDF"),
         (b"\x89PNG\r\n etc", "picture"),

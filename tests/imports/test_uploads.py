@@ -65,7 +65,7 @@ def test_an_import_that_ends_anybody_asks_once_and_names_them(planner: Client, o
     assert '<b class="break">Cy, Clerk</b>' in page.content.decode()
     there = reverse("import-apply", args=[organisation.slug, draft])
     answer = planner.post(there, {"seen": page.context["seen_token"]}, follow=True)
-    assert "Confirm what would end" in answer.content.decode()
+    assert "Confirm the positions that would end" in answer.content.decode()
     assert Position.objects.count() == 3
 
 
@@ -145,7 +145,7 @@ def test_pay_bands_are_hidden_from_an_author_who_may_see_cost_no_more(
 
 def test_pay_bands_alone_belong_to_their_own_page(payer: Client, organisation: Organisation) -> None:
     answer = upload(payer, organisation, ("b.csv", BANDS))
-    assert "Import them on their own page" in answer.content.decode()
+    assert "Import it on its own page" in answer.content.decode()
 
 
 def test_pay_bands_are_kept_where_nothing_else_changes(payer: Client, organisation: Organisation) -> None:
@@ -153,7 +153,7 @@ def test_pay_bands_are_kept_where_nothing_else_changes(payer: Client, organisati
     apply(payer, organisation)
     ImportDraft.objects.all().delete()
     upload(payer, organisation, ("a.csv", PEOPLE), ("b.csv", BANDS))
-    assert "The pay bands are kept" in apply(payer, organisation).content.decode()
+    assert "The pay bands are saved" in apply(payer, organisation).content.decode()
     assert (held(), ImportDraft.objects.count()) == ((2, 0, 1), 0)
 
 

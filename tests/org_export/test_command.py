@@ -77,14 +77,14 @@ class TestRefusals:
         assert filled.slug in refusal("--org", "nobody", "--format", "json")
 
     def test_a_plan_that_there_is_not(self, filled: Organisation) -> None:
-        assert "no such plan" in refusal("--org", filled.slug, "--plan", "nothing")
+        assert "plan not found" in refusal("--org", filled.slug, "--plan", "nothing")
 
     def test_a_day_that_is_none(self, filled: Organisation) -> None:
         assert "2026-06-01" in refusal("--org", filled.slug, "--on", "soon")
 
     def test_a_file_that_cannot_be_written(self, filled: Organisation, tmp_path: Path) -> None:
         there = tmp_path / "missing" / "x.json"
-        assert "Name another" in refusal("--org", filled.slug, "-o", str(there))
+        assert "Choose another" in refusal("--org", filled.slug, "-o", str(there))
 
     def test_a_name_that_belongs_to_another_format(self, filled: Organisation, tmp_path: Path) -> None:
         there = tmp_path / "x.xlsx"

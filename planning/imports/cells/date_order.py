@@ -117,8 +117,8 @@ class DateOrder:
                 continue
             first = "month" if self.month_first else "day"
             text = (
-                f"Nothing in this column says whether day or month comes first; it was read {first} first, as "
-                f"“{self.table.headers[proving]}” proves: {found.doubtful[0]} is {self._read(found.doubtful[0])}."
+                f"This column does not show whether the day or the month comes first. It was read {first} first, like "
+                f"“{self.table.headers[proving]}”: {found.doubtful[0]} is {self._read(found.doubtful[0])}."
             )
             report.note(self.table.header_row, self.table.headers[place], found.doubtful[0], text, "date-order-shared")
 
@@ -133,14 +133,14 @@ class DateOrder:
         try:
             read, other = dates.parse_date(cell, self.month_first), dates.parse_date(cell, not self.month_first)
         except dates.NotPossible:
-            return f"The order of day and month is not clear. {dates.DATE_FORMS}"
+            return f"The order of day and month is unclear. {dates.DATE_FORMS}"
         if read is None or other is None:
-            return f"The order of day and month is not clear. {dates.DATE_FORMS}"
+            return f"The order of day and month is unclear. {dates.DATE_FORMS}"
         first, second = ("month", "day") if self.month_first else ("day", "month")
-        more = f" {count} different dates of the file are in doubt like this." if count > 1 else ""
+        more = f" This affects {count} different dates in the file." if count > 1 else ""
         return (
-            f"“{cell}” was read as {_worded(read)}, the {first} first; nothing in the file proves it. "
-            f"If the file writes the {second} first, it is {_worded(other)}.{more} Write dates as {read.isoformat()}."
+            f"“{cell}” was read {first} first, as {_worded(read)}, but nothing in the file confirms this. "
+            f"Read {second} first, it would be {_worded(other)}.{more} Write dates as {read.isoformat()}."
         )
 
     def _say_mixed(self, report: Report) -> None:
@@ -149,8 +149,8 @@ class DateOrder:
             found = self.found.get(place)
             if found and found.day and found.month:
                 text = (
-                    f"{found.day} dates of this column can only be day first and {found.month} only month first; "
-                    f"each was read as it can be, the others {'month' if found.month > found.day else 'day'} first."
+                    f"In this column, {found.day} dates can only be day first and {found.month} only month first. "
+                    f"All others were read {'month' if found.month > found.day else 'day'} first."
                 )
                 report.note(row, self.table.headers[place], "", f"{text} {dates.DATE_FORMS}", "mixed-date-order")
         orders = {self.found[i].proof for i in self.places if i in self.found} - {None}
@@ -158,8 +158,8 @@ class DateOrder:
             found = self.found.get(place)
             if found and found.proof is not None:
                 text = (
-                    f"This column writes the {'month' if found.proof else 'day'} first, as its own dates prove; "
-                    "another date column of the file writes it the other way round. Each was read in its own order."
+                    f"This column has the {'month' if found.proof else 'day'} first, but another date column in the "
+                    "file has it the other way round. Each was read in its own order."
                 )
                 report.note(row, self.table.headers[place], "", text, "date-orders-differ")
 

@@ -72,11 +72,11 @@ def parse_date(cell: str, month_first: bool = False) -> date | None:
     if _is_none(year, month, day):
         return None
     if not EARLIEST <= year <= LATEST:
-        raise NotPossible(f"The year {year:04d} cannot be meant. {DATE_FORMS}")
+        raise NotPossible(f"The year {year:04d} cannot be right. {DATE_FORMS}")
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise NotPossible(f"There is no such day. {DATE_FORMS}") from error
+        raise NotPossible(f"This date does not exist. {DATE_FORMS}") from error
 
 
 def parse_month(cell: str) -> tuple[int, int] | None:

@@ -75,7 +75,7 @@ class Rows:
         if not value or words.is_blank(value):
             return ""
         if len(value) > longest:
-            self.note(row, name, f"Longer than {longest} characters; the rest was cut off.", "too-long")
+            self.note(row, name, f"Longer than {longest} characters, so the rest was cut off.", "too-long")
         return value[:longest].rstrip()
 
     def _day_place(self, places: list[int]) -> tuple[int, bool] | None:
@@ -109,7 +109,7 @@ class Rows:
         if found is None and not dates.is_none(value):
             if month := dates.parse_month(value):
                 return self._day_of_month(row, header, value, month)
-            text = f"This is no date; it was left out. {dates.DATE_FORMS}"
+            text = f"This is not a date, so it was left out. {dates.DATE_FORMS}"
             self.report.note(row.number, header, value, text, "no-date")
         return found
 
@@ -117,7 +117,7 @@ class Rows:
         """The first day of a month that a cell names without a day."""
         if f"month:{header}" not in self.odd_words:
             self.odd_words.add(f"month:{header}")
-            text = "This names a month without a day; the first of it was taken, here and wherever this column does so."
+            text = "This is a month without a day. The first of the month was used, here and throughout this column."
             self.report.note(row.number, header, value, f"{text} {dates.DATE_FORMS}", "month-only")
         return date(*month, 1)
 
@@ -126,5 +126,7 @@ class Rows:
         value = self.cell(row, name)
         answer = words.parse_yes(value) if value else None
         if answer is None and value and not words.is_blank(value):
-            self.note_once(row, name, "Neither yes nor no; it was left out, here and wherever it stands.", "no-answer")
+            self.note_once(
+                row, name, "Neither yes nor no, so it was left out, here and in every other row.", "no-answer"
+            )
         return answer

@@ -8,14 +8,14 @@ from planning.imports.columns.people_fields import COST_COLUMNS, PEOPLE
 __all__ = ["BANDS", "COST_COLUMNS", "FIELDS", "PEOPLE", "PRODUCTS"]
 
 PRODUCTS = (
-    field("product_id", "Product id", "Product ID|Product Key|Product Code|Product Slug|Product #|ID|Key|Code|Slug"),
+    field("product_id", "Product ID", "Product ID|Product Key|Product Code|Product Slug|Product #|ID|Key|Code|Slug"),
     field(
         "product",
         "Product",
         "Product|Product Name|Name|Product Title|Product Area|Products|Product(s)|Products Owned|Product Areas",
     ),
     field(
-        "product_line", "Product line (holds products)", "Product Line|Product Family|Product Group|Line of Business"
+        "product_line", "Product line (contains products)", "Product Line|Product Family|Product Group|Line of Business"
     ),
     field(
         "stage",
@@ -36,13 +36,13 @@ PRODUCTS = (
     field("launch", "Launch date", "Launch Date|Launch|Launches|Launch On|GA Date|Go Live Date|Go Live|Release Date"),
     field("tier", "Launch tier", "Launch Tier|Tier|Launch Size|Launch Level"),
     field("team", "Team", "Team|Team Name|Product Team|Squad|Crew|Pod|Value Stream|Tribe|Chapter|Group|Department"),
-    field("owner", "Owner (in the role their titles tell, else the first)", "Owner|Product Owner|Product Lead|DRI"),
+    field("owner", "Owner (role from their title, else the first)", "Owner|Product Owner|Product Lead|DRI"),
     field("contact", "Contact, champion or sponsor", "Contact|Point of Contact|Champion|Sponsor|Executive Sponsor"),
     # Where each row is one assignment. The names stay as they are: remembered choices of columns hold them.
-    field("slot_role", "Role (one assignment a row)", "Role|Slot|Assignment Role|Covering Role"),
+    field("slot_role", "Role (one assignment per row)", "Role|Slot|Assignment Role|Covering Role"),
     field(
         "slot_position",
-        "Who (one assignment a row)",
+        "Who (one assignment per row)",
         "Position ID|Position|Employee ID|Person ID|Person|Employee|Assignee|Assigned To|Who|Holder|Email",
     ),
     field("slot_kind", "Kind (owner, backup, stand-in)", "Kind|Assignment Kind|Assignment Type|Cover|Coverage Type"),
@@ -53,8 +53,10 @@ PRODUCTS = (
 
 BANDS = (
     field("role", "Role", "Role|Role Name|Job Role|Job|Job Title|Title|Position|Job Family"),
-    field("level", "Level (1 to 7, empty for every level)", "Level|Job Level|Career Level|Grade"),
-    field("location", "Location (empty for everywhere)", "Location|Work Location|Office|City|Country|Region|Zone|Geo"),
+    field("level", "Level (1 to 7, empty for all levels)", "Level|Job Level|Career Level|Grade"),
+    field(
+        "location", "Location (empty for all locations)", "Location|Work Location|Office|City|Country|Region|Zone|Geo"
+    ),
     field("currency", "Currency (ISO 4217)", "Currency|Currency Code|Pay Currency|Salary Currency"),
     field(
         "low",
@@ -69,7 +71,7 @@ BANDS = (
         "Pay Range Maximum",
     ),
     field("bonus", "Bonus %", "Bonus|Bonus %|Bonus Percent|Target Bonus|Target Bonus %|Variable %"),
-    field("equity", "Equity a year", "Equity|Equity a Year|Annual Equity|Equity Value|Stock"),
+    field("equity", "Equity per year", "Equity|Equity a Year|Annual Equity|Equity Value|Stock"),
     field(
         "factor", "On-cost factor", "On-cost Factor|Oncost Factor|On Cost|Factor|Overhead Factor|Loading|Burden Rate"
     ),

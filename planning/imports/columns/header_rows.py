@@ -33,7 +33,7 @@ def settle(kind: str, table: Table, content: Content, report: Report) -> Table:
     score = Scorer(kind, content)
     table = _grouped(table, score)
     if _is_headless(table, score):
-        text = "The file has no row of headers; the columns were told by their cells. Write headers above them."
+        text = "The file has no header row, so the columns were identified by their cells. Add a header row."
         report.note(table.header_row, "", "", text, NO_HEADERS)
         rows = [Row(table.header_row, list(table.headers)), *table.rows]
         table = table._replace(headers=("",) * len(table.headers), rows=rows)
@@ -77,7 +77,7 @@ def _without_second_headers(table: Table, score: Scorer, report: Report) -> Tabl
     near = table.rows[: min(MOST_SECOND, len(table.rows) - 1)]
     second = list(takewhile(lambda row: _is_second(row.cells, table.headers, score), near))
     for row in second:
-        text = "This row holds labels of the columns once more; it was left out."
+        text = "This row repeats the column labels, so it was left out."
         report.note(row.number, "", " ".join(row.cells), text, SECOND_HEADERS)
     return table._replace(rows=table.rows[len(second) :]) if second else table
 

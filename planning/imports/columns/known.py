@@ -129,7 +129,7 @@ def read(kind: str, table: Table, content: Content, report: Report) -> list[str 
 
 def _say_format(format: Format, changed: Sequence[str], table: Table, report: Report) -> None:
     headers = ", ".join(f"“{header}”" for header in changed[:6])
-    text = f"The headers are those of {format.name}. Read in its sense: {headers}."
+    text = f"The file looks like an export from {format.name}, so these columns were read accordingly: {headers}."
     report.note(table.header_row, "", format.name, text, FORMAT)
 
 

@@ -40,7 +40,7 @@ BY_CELLS, CORRECTED, BY_SPELLING, NOT_USED = (
     "column-unused",
 )
 # Names and ids that stand in for what is not there.
-OTHERWISE = " Choose on the columns page if that is wrong."
+OTHERWISE = " Choose another field on the columns page if this is wrong."
 _STANDING_IN = {"legal_first_name": "first_name", "legal_last_name": "last_name", "legal_name": "name"}
 _FIGURES = re.compile(r"\d")
 # The field of columns that name who has to do with a product, in whatever role.
@@ -117,12 +117,12 @@ def _people(
 
 def _say_corrected(table: Table, i: int, before: str, now: str, report: Report) -> None:
     taken = f"it was read as “{label('people', now)}”" if now else "it is not used"
-    text = f"The header says “{label('people', before)}”, but the cells hold something else: {taken}."
+    text = f"The header says “{label('people', before)}”, but the cells contain something else: {taken}."
     report.note(table.header_row, table.headers[i], "", f"{text}{OTHERWISE}", CORRECTED)
 
 
 def _say_placed(kind: str, table: Table, i: int, name: str, report: Report) -> None:
-    text = f"The header is not known; by its cells this is “{label(kind, name)}”."
+    text = f"The header is not recognised. Going by its cells, this column is “{label(kind, name)}”."
     report.note(table.header_row, table.headers[i], "", f"{text}{OTHERWISE}", BY_CELLS)
 
 
@@ -148,7 +148,7 @@ def _near(kind: str, header: str, taken: Iterable[str], report: Report, table: T
         return None  # "Level 2" is no slip of "Level"
     if field in IDS and profiles(table)[i].distinct < 0.5:
         return None
-    text = f"Read as the column “{label(kind, field)}”. Correct the header if that is wrong."
+    text = f"Read as the column “{label(kind, field)}”. Correct the header if this is wrong."
     report.note(table.header_row, header, "", text, BY_SPELLING)
     return field
 
@@ -173,7 +173,7 @@ def system_of(report: Report) -> str:
 
 
 # Fields that stand in a column for each level, and what such a column holds.
-LEVELS = {"level": "Person on level", "chain": "Manager on level", "team": "Team on level"}
+LEVELS = {"level": "Person at level", "chain": "Manager at level", "team": "Team at level"}
 
 
 def columns_of(kind: str, table: Table, matched: Sequence[str]) -> dict[str, list[int]]:

@@ -12,8 +12,8 @@ from planning.imports.columns.pay_columns import pay_columns
 from planning.imports.opening.read import Row, Table
 from planning.imports.problems import Problem, Report
 
-LEFT_OUT = "This column may hold pay, and you may not see cost, so it is left out. Somebody who may can import it."
-CELL_LEFT_OUT = "This cell may hold pay, and you may not see cost, so it is left out. Somebody who may can import it."
+LEFT_OUT = "This column may contain pay and was left out: you have no access to cost. Ask someone who has."
+CELL_LEFT_OUT = "This cell may contain pay and was left out: you have no access to cost. Ask someone who has."
 CODE = "pay-left-out"
 # Without one of these, or two capitals beside a number, no cell of a row names a currency.
 _MAYBE = re.compile(r"[£$€¥₹₺₴₪₩₽฿₫₦₱元円万원]|\d[ \u00a0]?[kK]\b|[A-Z]{3} ?\d|\d ?[A-Z]{3}|zł|kr|Kč|руб")

@@ -12,25 +12,25 @@ from planning.imports.columns.works_on import WORKS_ON
 PEOPLE = (
     field(
         "position_id",
-        "Position id",
+        "Position ID",
         "Position ID|Position Number|Position No|Position #|Position Key|Position Code|Position Reference|Post ID|"
         "Post Unique Reference|Post Reference|Post Number|Unique Reference|Built Position ID|Seat ID|Seat",
     ),
     field(
         "person_id",
-        "Person id",
+        "Person ID",
         "Employee ID|Employee #|Employee Number|Employee No|Employee Code|Emp ID|Emp No|Badge ID|"
         "Person ID|Person Number|Person #|Worker ID|Staff ID|Staff Number|Staff No|EEID|EE ID|"
         "Personnel Number|Payroll Number|Associate ID|User ID|Holder ID|File Number|Company ID|Employee",
     ),
     field(
         "id",
-        "Id (one for position and person)",
+        "ID (same for position and person)",
         "ID|Key|Unique ID|External ID|Identifier|Record ID|UID|Ref|Reference|Node ID|Person Key",
     ),
     field(
         "requisition_id",
-        "Requisition (id of an open position)",
+        "Requisition (ID of an open position)",
         "Requisition ID|Requisition Number|Req ID|Req|Req #|Job Requisition|Job Requisition ID|Opening ID|"
         "Requisition|Headcount ID|Job ID",
     ),
@@ -51,7 +51,7 @@ PEOPLE = (
     field("last_name", "Last name", "Last Name|Surname|Family Name|Last|Lastname"),
     field(
         "last_name_prefix",
-        "Prefix of the last name",
+        "Last name prefix",
         "Tussenvoegsel|Voorvoegsel|Tussenvoegsels|Last Name Prefix|Namenszusatz",
     ),
     field("legal_first_name", "Legal first name", "Legal First Name|Legal Given Name"),
@@ -64,7 +64,7 @@ PEOPLE = (
     ),
     field(
         "other_id",
-        "Other name of the row (login, alias)",
+        "Login or alias",
         "Username|User Name|Login|sAMAccountName|Alias Emails|AliasEmails|Aliases",
     ),
     field(
@@ -75,7 +75,7 @@ PEOPLE = (
     ),
     field(
         "manager",
-        "Manager (id, e-mail or name)",
+        "Manager (ID, e-mail or name)",
         "Manager Position ID|Reports To Position ID|Supervisor Position ID|Parent Position ID|Parent ID|PID|Manager ID|"
         "Manager Employee ID|Manager Employee Number|Manager Number|Manager #|Manager Person ID|Line Manager ID|"
         "Reports To ID|Reports To Associate ID|Supervisor ID|Boss ID|Manager Key|Reports to Senior Post|"
@@ -86,36 +86,36 @@ PEOPLE = (
     ),
     field("manager_first_name", "Manager's first name", "Manager First Name|Supervisor First Name"),
     field("manager_last_name", "Manager's last name", "Manager Last Name|Supervisor Last Name"),
-    field("manager_requisition", "Manager (requisition id)", "Manager Requisition ID|Manager Req|Manager Requisition"),
+    field("manager_requisition", "Manager (requisition ID)", "Manager Requisition ID|Manager Req|Manager Requisition"),
     field(
         "dotted",
-        "Dotted lines (several, split by ;)",
+        "Dotted lines (separated by ;)",
         "Alt Reports To|Dotted IDs|Dotted Line Relationships|Dotted Line|Dotted Lines|Dotted Line Manager|"
         "Dotted Line Manager ID|Dotted Line To|Secondary Manager|Secondary Manager ID|Matrix Manager|Matrix Manager ID|"
         "Functional Manager|Other Managers|Additional Managers|Indirect Manager",
     ),
     field(
         "division",
-        "Division (holds departments)",
+        "Division (contains departments)",
         "Division|Division Name|Business Unit|Line of Business|Portfolio|Tribe|Value Stream",
     ),
     field("department", "Department", "Department|Dept|Department Name|Department Dept"),
     field(
         "team",
-        "Team (sits in the department)",
+        "Team (within the department)",
         "Team|Team Name|Sub Department|Subdepartment|Squad|Crew|Pod|Chapter|Incubator|Unit|Unit Name|Group|"
         "Supervisory Organization|Supervisory Organisation|Org Unit|Organisational Unit|Organizational Unit",
     ),
-    field("team_path", "Teams as a path (/Product/Core)", "Org Unit Path|Department Path|Team Path|Organisation Path"),
-    field("parent_team", "Team that holds the team", "Parent Department|Parent Team|Parent Unit"),
+    field("team_path", "Team path (/Product/Core)", "Org Unit Path|Department Path|Team Path|Organisation Path"),
+    field("parent_team", "Parent team", "Parent Department|Parent Team|Parent Unit"),
     field("team_head", "Head of the department", "Head of Department|Department Manager|Department Head Name"),
     field("head", "Leads the department (yes or no)", "Is Department Head|Department Head|Is Team Lead|Is Head"),
     field(
-        "depth", "Depth in the tree (0 is the top)", "Depth|Tree Level|Outline Level|Hierarchy Level|Indent Level|WBS"
+        "depth",
+        "Depth in the hierarchy (0 is the top)",
+        "Depth|Tree Level|Outline Level|Hierarchy Level|Indent Level|WBS",
     ),
-    field(
-        "chain", "Managers up to the top in one cell", "Management Chain|Reporting Chain|Manager Path|Reporting Path"
-    ),
+    field("chain", "Management chain in one cell", "Management Chain|Reporting Chain|Manager Path|Reporting Path"),
     field("location", "Location", "Location|Work Location|Location Name|Office|Office Location|Site|Workplace"),
     field("city", "City", "City|Town|Location City"),
     field("region", "State or region", "State|Province|Region|Location State"),
@@ -128,40 +128,40 @@ PEOPLE = (
     ),
     field(
         "starts",
-        "Start date of the person",
+        "Person’s start date",
         "Last Hire Date|Most Recent Hire Date|Latest Hire Date|Rehire Date|"
         "Start Date|Hire Date|Date of Hire|Original Hire Date|Joining Date|Date Joined|Start|Employment Start Date|"
         "Date of Joining|Date Joining",
     ),
     field(
         "leaves",
-        "Last day of the person",
+        "Person’s last day",
         "Termination Date|End Date|Leaving Date|Last Day|Last Working Day|Leave Date|Exit Date|Relieving Date|"
         "Contract End Date|Employment End Date",
     ),
     field(
         "away_from",
-        "First day of a leave",
+        "First day of leave",
         "Leave Start Date|Leave Start|Start of Leave|First Day of Leave|On Leave From|Leave From|Absence Start Date|"
         "Leave of Absence Start Date|LOA Start Date",
     ),
     field(
         "away_until",
-        "Last day of a leave",
+        "Last day of leave",
         "Leave End Date|Leave End|End of Leave|Last Day of Leave|On Leave Until|Leave Until|Absence End Date|"
         "Leave of Absence End Date|LOA End Date",
     ),
     field(
         "returns",
-        "First day back from a leave",
+        "First day back from leave",
         "Return Date|Expected Return Date|Return from Leave|Expected Return|Return to Work Date|First Day Back|"
         "Estimated Return Date|LOA Return Date",
     ),
-    field("position_starts", "First day of the position", "Position Start Date|Position Start|Effective From"),
-    field("position_ends", "Last day of the position", "Position End Date|Position End|Effective To"),
+    field("position_starts", "Position’s first day", "Position Start Date|Position Start|Effective From"),
+    field("position_ends", "Position’s last day", "Position End Date|Position End|Effective To"),
     field(
         "target_start",
-        "Target start of a hire",
+        "Target start date of a hire",
         "Target Start Date|Target Start|Target Hire Date|Planned Start Date|Planned Hire Date|Expected Start Date|"
         "Open From|Needed By|Hire By",
     ),
@@ -171,14 +171,14 @@ PEOPLE = (
         "Status (active, inactive, vacant)",
         "Status|Employment Status|Employee Status|Position Status|Worker Status|Post Status|User Status",
     ),
-    field("valid", "Counts (yes or no)", "Valid|Valid?|Is Valid|Active|Is Active|Active?|Current"),
-    field("account_enabled", "Account is enabled (yes or no)", "Account Enabled|Enabled"),
+    field("valid", "Valid (yes or no)", "Valid|Valid?|Is Valid|Active|Is Active|Active?|Current"),
+    field("account_enabled", "Account enabled (yes or no)", "Account Enabled|Enabled"),
     field(
         "employee_type",
-        "Type of employment",
+        "Employment type",
         "Employee Type|Worker Type|Employment Type|Employment|Contract|Contract Type|User Type|Person Type",
     ),
-    field("vacant", "Vacant (yes or no)", "Vacant|Is Vacant|Vacant?|Vacancy|Is Vacancy|Open|Open?|Is Open"),
+    field("vacant", "Open position (yes or no)", "Vacant|Is Vacant|Vacant?|Vacancy|Is Vacancy|Open|Open?|Is Open"),
     field("level", "Level (1 to 7)", "Level|Job Level|Career Level|Position Level|Management Level"),
     field("function", "Function", "Function|Job Function|Business Function"),
     field(
@@ -190,13 +190,13 @@ PEOPLE = (
     ),
     field(
         "cost",
-        "Cost a year, fully loaded",
+        "Annual cost, fully loaded",
         "Fully Loaded Cost|Fully Loaded|Loaded Cost|Total Employer Cost|Annual Cost",
     ),
-    field("currency", "Currency of pay", "Pay Currency|Salary Currency|Compensation Currency|Currency|Currency Code"),
+    field("currency", "Pay currency", "Pay Currency|Salary Currency|Compensation Currency|Currency|Currency Code"),
     # By no header for certain: `works_on` tells them where nothing else wants the column.
     Field(WORKS_ON, "What they work on: product, project or cost centre (to find products)", ()),
-    field("pay_per", "Pay is per (year or month)", "Paid Per|Pay Per|Pay Period|Salary Period|Pay Frequency|Pay Basis"),
+    field("pay_per", "Pay period (year or month)", "Paid Per|Pay Per|Pay Period|Salary Period|Pay Frequency|Pay Basis"),
 )
 # Columns that only members with the cost right may see the cells of.
 COST_COLUMNS = frozenset({"pay", "cost", "currency", "pay_per"})

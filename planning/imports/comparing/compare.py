@@ -163,7 +163,7 @@ def _remove_absent(tables: Tables, coverage: Coverage, report: Report | None) ->
         name = tables["product"].pop(key).name or key
         if report is not None:
             text = (
-                f"“{name}” is not in the file; it is removed with its assignments. "
+                f"“{name}” is not in the file, so it is removed with its assignments. "
                 "Dates before the import still show it."
             )
             report.note(1, "", key, text, "product-removed")

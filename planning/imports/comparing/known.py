@@ -27,28 +27,28 @@ class Told(NamedTuple):
 
 
 BY_EMAIL = Told(
-    "id of the file is new and its e-mail is known: it stands for the same position as before",
-    "ids of the file are new and their e-mails are known: they stand for the same positions as before",
-    "Correct the e-mail if that is wrong.",
+    "new ID was matched to an existing position by e-mail",
+    "new IDs were matched to existing positions by e-mail",
+    "Correct the e-mail if this is wrong.",
     "renumbered",
 )
 BY_PERSON = Told(
-    "id of the file is new and the id of who sits there is known: it stands for the same position as before",
-    "ids of the file are new and the ids of who sits there are known: they stand for the same positions as before",
-    "Correct the person's id if that is wrong.",
+    "new ID was matched to an existing position by the ID of its holder",
+    "new IDs were matched to existing positions by the IDs of their holders",
+    "Correct the person’s ID if this is wrong.",
     "renumbered",
 )
 BY_NAME = Told(
-    "id of the file is new; by name and title it stands for a position that was there, as you accepted",
-    "ids of the file are new; by name and title they stand for positions that were there, as you accepted",
+    "new ID was matched to an existing position by name and title, as you accepted",
+    "new IDs were matched to existing positions by name and title, as you accepted",
     "",
     "renumbered-by-name",
 )
 PROPOSED = Told(
-    "new id has the name and title of a position that is here",
-    "new ids have the names and titles of positions that are here",
-    "If they are the same, accept it on the preview page or with --accept-matches; "
-    "else the old ones close and new ones open.",
+    "new ID has the name and title of an existing position",
+    "new IDs have the names and titles of existing positions",
+    "If they are the same, accept this on the preview page or with --accept-matches. "
+    "Otherwise the old positions close and new ones are created.",
     "matches-proposed",
 )
 
@@ -115,21 +115,19 @@ class Known:
         if self.reader.ident_field == "person_id" or "person_id" not in self.reader.columns or not new:
             return
         text = (
-            f"{count(len(new), 'person has', 'people have')} another id than before and were known again by e-mail, or "
-            "by name in the same position. They stay the same people; correct the cells if that is wrong."
+            f"{count(len(new), 'person has', 'people have')} a new ID and were matched by e-mail, or by name in the "
+            "same position. They stay the same people. Correct the cells if this is wrong."
         )
         self._note(self.reader.header("person_id"), new[0], text, "people-renumbered")
 
     def _say_kind(self, draft: Draft) -> None:
         if self.update:
-            text = (
-                "Read as these rows only: positions, products and values that the file does not give stay as they are."
-            )
+            text = "Only these rows are updated: positions, products and values not in the file stay as they are."
             self._note("", "", text, "update")
         elif self.is_plan and self.current.positions:
             text = (
-                f"Every row is an open position ({len(draft.positions)}): read as a hiring plan, which adds open "
-                "positions and ends no one. For a whole organisation, add the positions that are filled."
+                f"Every row is an open position ({len(draft.positions)}), so the file was read as a hiring plan, "
+                "which adds open positions and closes none. For a whole organisation, add the filled positions."
             )
             self._note("", "", text, "hiring-plan")
 

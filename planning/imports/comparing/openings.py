@@ -23,10 +23,14 @@ def settle(draft: Draft, current: Org, report: Report) -> None:
             held.append(key)
         elif given["stage"] == FILLED or (given["stage"] == CANCELLED and before is None):
             over.append(key)
+    _say(over, draft, report, "filled or cancelled and left out. Import new hires with a people file", "openings-over")
     _say(
-        over, draft, report, "filled or given up: left out. Who was hired comes with a file of people", "openings-over"
+        held,
+        draft,
+        report,
+        "already filled here, and the holder stays. Close them in your hiring system",
+        "openings-held",
     )
-    _say(held, draft, report, "filled here: who sits there stays. Close them where they are kept", "openings-held")
     for key in (*over, *held):
         del draft.positions[key]
     draft.spared.update(held)
@@ -45,13 +49,13 @@ def spare(draft: Draft, current: Org, report: Report) -> None:
     if left:
         more = f" and {len(left) - NAMED} more" if len(left) > NAMED else ""
         jobs = count(len(left), "open job is not in the file and stays", "open jobs are not in the file and stay")
-        text = f"{jobs}: {', '.join(left[:NAMED])}{more}. The file has no open jobs; close here what was filled."
+        text = f"{jobs}: {', '.join(left[:NAMED])}{more}. The file has no open jobs; close any that are filled."
         report.note(1, "", left[0], text, "openings-stay")
 
 
 def _say(keys: list[str], draft: Draft, report: Report, what: str, code: str) -> None:
     if keys:
         more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""
-        jobs = count(len(keys), "open job of the file is", "open jobs of the file are")
+        jobs = count(len(keys), "open job in the file is", "open jobs in the file are")
         text = f"{jobs} {what}. Rows: {', '.join(str(draft.rows[key]) for key in keys[:NAMED])}{more}."
         report.note(draft.rows[keys[0]], "", keys[0], text, code)

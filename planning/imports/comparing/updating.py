@@ -43,8 +43,8 @@ def said_only(draft: Draft, reader: Reader, current: Org) -> None:
         before = current.get("position", key)
         if before is None and not given.get("title"):
             text = (
-                "The organisation has no such position, and the row has no job title to add one. "
-                "Correct the id, e-mail or name, or give a title."
+                "This position does not exist, and the row has no job title to add it. "
+                "Correct the ID, e-mail or name, or add a title."
             )
             reader.report.error(row.number, "", " ".join(filter(None, row.cells)), text, "unknown-row")
             del draft.positions[key]

@@ -25,11 +25,13 @@ def check(file: str, data: bytes) -> None:
     """Raises `Unusable` for what is no table, as far as its first bytes say."""
     kind = kind_of(data)
     if is_empty(data):
-        raise Unusable(file, "The file is empty. Export it again, with a header row and one row a position.", "empty")
+        raise Unusable(file, "The file is empty. Export it again with a header row and one row per position.", "empty")
     if kind in _MESSAGES:
         raise Unusable(file, _MESSAGES[kind], "no-table")
     if kind == "ole" and _PASSWORD in data:
-        raise Unusable(file, "The workbook has a password. Save a copy without one and import that.", "password")
+        raise Unusable(
+            file, "The workbook is password-protected. Save a copy without a password and import that.", "password"
+        )
 
 
 def is_workbook(names: Iterable[str], archive: zipfile.ZipFile) -> bool:
@@ -46,6 +48,8 @@ def check_document(file: str, names: Iterable[str]) -> None:
     """Raises `Unusable` for documents that are ZIPs, too, and hold no sheets."""
     firsts = {name.partition("/")[0] for name in names}
     if "word" in firsts or "ppt" in firsts:
-        raise Unusable(file, "This is no spreadsheet. Put the list into one and save it as .xlsx or CSV.", "no-table")
+        raise Unusable(
+            file, "This is not a spreadsheet. Put the list into one and save it as .xlsx or CSV.", "no-table"
+        )
     if "Index" in firsts and "Metadata" in firsts:
         raise Unusable(file, "This is a Numbers file. In Numbers choose File → Export to → Excel or CSV.", "no-table")

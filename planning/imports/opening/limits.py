@@ -20,15 +20,15 @@ MAX_SHEETS = 100
 SHEET_ROWS = 1_048_576  # the last row that a spreadsheet program has
 
 _MESSAGES = {
-    "size": "The file is larger than 20 MB, the limit. Leave out columns that are not needed, or split it.",
+    "size": "The file is larger than 20 MB, the limit. Remove columns that are not needed, or split it.",
     "rows": "The file has more than 100,000 rows, the limit. Split it.",
     "columns": "The file has more than 500 columns, the limit. Keep those that describe positions or products.",
-    "cells": "The file has more than 5,000,000 cells (rows × columns), the limit. Leave out columns, or split it.",
+    "cells": "The file has more than 5,000,000 cells (rows × columns), the limit. Remove columns, or split it.",
     "unpacked": "The file unpacks to more than 400 MB, the limit. Save the sheets as CSV and import those.",
-    "text": "The cells hold more than 100 million characters, the limit. Leave out columns of long text.",
-    "entries": "The archive holds more than 2,000 files, the limit. Put the files to import into one of their own.",
-    "depth": "The archive holds another archive, and the limit is one inside of none. Unpack it first.",
-    "sheets": "There are more than 100 sheets and files, the limit. Import those with people and products only.",
+    "text": "The cells contain more than 100 million characters, the limit. Remove columns with long texts.",
+    "entries": "The archive contains more than 2,000 files, the limit. Put only the files to import into one.",
+    "depth": "The archive contains another archive; the limit is one level. Unpack it first.",
+    "sheets": "There are more than 100 sheets and files, the limit. Import only those with people and products.",
     "memory": "Opening the file takes more than 1 GB of memory, the limit. Save the sheet as CSV and import that.",
     "time": "Opening the file takes more than 20 seconds, the limit. Save the sheet as CSV and import that.",
 }

@@ -64,22 +64,22 @@ def header_row(rows: list[list[str]], score: Score) -> int:
 
 def _table(file: str, rows: list[list[str]], start: int, report: Report) -> Table:
     if not rows:
-        raise Unusable(file, "The file is empty. Export it again, with a header row and one row a position.", "empty")
+        raise Unusable(file, "The file is empty. Export it again with a header row and one row per position.", "empty")
     headers = rows[start] + [""] * (_usual_width(rows[start + 1 : start + 50]) - len(rows[start]))
     if len(headers) < 2:
-        message = "There is only one column. The file needs a header row and columns split by commas."
+        message = "There is only one column. The file needs a header row and columns separated by commas."
         raise Unusable(file, message, "one-column")
     if start:
-        message = "The rows above this one are not part of the table; this row holds the headers."
+        message = "This row contains the headers, so the rows above it were left out."
         report.note(start + 1, "", "", message, "rows-above-header")
     numbered = enumerate(rows[start + 1 :], start + 2)
     # The last cell of a row is never empty, unless the whole row is.
     kept = [row for number, cells in numbered if cells[-1] and (row := _row(number, cells, len(headers), report))]
     if len(kept) > MAX_ROWS:
-        message = f"The file has {len(kept):,} rows; up to 100,000, the limit, can be imported. Split it."
+        message = f"The file has {len(kept):,} rows; the limit is 100,000. Split it."
         raise Unusable(file, message, f"{limits.LIMIT}rows")
     if not kept:
-        message = "There is a header row and nothing below it. Export the file again, with its rows."
+        message = "There is only a header row. Export the file again with its rows."
         raise Unusable(file, message, "no-rows")
     return Table(file, start + 1, tuple(headers), kept, tuple(rows[start - 1]) if start else ())
 
@@ -94,7 +94,7 @@ def _row(number: int, cells: list[str], width: int, report: Report) -> Row | Non
     """None where nothing stands under the headers."""
     if len(cells) > width:
         surplus = ", ".join(cell for cell in cells[width:] if cell)
-        message = "The row has more cells than there are headers; the surplus was left out."
+        message = "The row has more cells than there are headers, so the extra cells were left out."
         report.note(number, "", surplus, message, "surplus-cells")
         cells = cells[:width]
         if not any(cells):
@@ -106,6 +106,6 @@ def _row(number: int, cells: list[str], width: int, report: Report) -> Row | Non
 
 def _shortened(number: int, cell: str, report: Report) -> str:
     if len(cell) > MAX_CELL:
-        message = "A cell is longer than 5,000 characters, the limit. Is a quotation mark not closed?"
+        message = "A cell is longer than 5,000 characters, the limit. Check for a missing closing quotation mark."
         report.error(number, "", cell, message, f"{limits.LIMIT}cell")
     return cell[:MAX_CELL]

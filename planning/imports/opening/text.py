@@ -78,8 +78,8 @@ def split(file: str, text: str) -> Iterator[list[str]]:
         message = f"The file cannot be split into columns ({error}). Save it as CSV again."
         raise Unusable(file, message, "unsplit") from error
     if row != [END]:
-        place = f"A quotation mark in row {number + 1} is opened and never closed"
-        message = f"{place}, so what follows would be lost. Close it, or save the file as CSV again."
+        place = f"A quotation mark in row {number + 1} is never closed"
+        message = f"{place}, so the text after it would be lost. Close it, or save the file as CSV again."
         raise Unusable(file, message, "open-quote")
 
 

@@ -42,7 +42,7 @@ def _of_workbook(file: str, data: bytes, opened: zipfile.ZipFile | None) -> list
 
     found = workbook.sheets(file, data, opened)
     if not found:
-        raise Unusable(file, "The workbook has no cells. Export it again, with a header row.", "empty")
+        raise Unusable(file, "The workbook is empty. Export it again with a header row.", "empty")
     return found
 
 
@@ -73,13 +73,13 @@ def _of_archive(file: str, opened: zipfile.ZipFile) -> list[Sheet]:
         except Unusable as error:
             if is_limit(error):
                 raise
-            left_out.append(Remark(1, name, f"This file of the archive was left out. {error.message}", error.code))
+            left_out.append(Remark(1, name, f"This file in the archive was left out. {error.message}", error.code))
     return _together(file, found, left_out)
 
 
 def _together(file: str, found: list[Sheet], left_out: list[Remark]) -> list[Sheet]:
     if not found:
-        message = "The archive holds no CSV file and no workbook. Put the files to import into it."
+        message = "The archive contains no CSV file or workbook. Put the files to import into it."
         raise Unusable(file, left_out[0].message if left_out else message, left_out[0].code if left_out else "empty")
     if len(found) > limits.MAX_SHEETS:
         raise limits.over(file, "sheets")

@@ -47,7 +47,7 @@ Reader = Callable[[Known, str], Any]
 def text(limit: int) -> Reader:
     def read(known: Known, cell: str) -> str:
         if len(cell) > limit:
-            raise Wrong(f"This is {len(cell)} characters long; up to {limit} fit. Shorten it.", "too-long")
+            raise Wrong(f"This is {len(cell)} characters long; the limit is {limit}. Shorten it.", "too-long")
         return cell
 
     return read
@@ -56,7 +56,7 @@ def text(limit: int) -> Reader:
 def choice(options: tuple[str, ...], code: str) -> Reader:
     def read(known: Known, cell: str) -> str:
         if cell.casefold() not in options:
-            raise Wrong(f"This is none of {listed(options, 'or')}. Write one of those.", code)
+            raise Wrong(f"This is not {listed(options, 'or')}. Write one of those.", code)
         return cell.casefold()
 
     return read
@@ -69,7 +69,7 @@ def number(name: str) -> Reader:
     def read(known: Known, cell: str) -> float:
         found = parse_number(cell.rstrip("% ") if name == "share" else cell)
         if found is None or not low <= found <= high:
-            raise Wrong(f"This is no number from {low:g} to {high:g}. Write one.", "out-of-range")
+            raise Wrong(f"This is not a number from {low:g} to {high:g}. Write one.", "out-of-range")
         return found
 
     return read
@@ -79,7 +79,7 @@ def whole(name: str, high: int) -> Reader:
     def read(known: Known, cell: str) -> int:
         found = parse_number(cell.rstrip("% "))
         if found is None or found != int(found) or not RANGES[name][0] <= found <= high:
-            text = f"This is no whole number from {RANGES[name][0]:g} to {high}. Write one."
+            text = f"This is not a whole number from {RANGES[name][0]:g} to {high}. Write one."
             raise Wrong(text, "out-of-range")
         return int(found)
 
@@ -100,7 +100,7 @@ def role(known: Known, cell: str) -> str:
     named = [r.slug for r in roles.values() if cell.casefold() in (r.slug, r.code.casefold(), r.name.casefold())]
     if len(named) != 1:
         some = ", ".join(list(roles)[:4])
-        raise Wrong(f"There is no such role. Write it as in the role guide's address: {some} …", "unknown-role")
+        raise Wrong(f"This role does not exist. Write it as in the role guide’s address: {some} …", "unknown-role")
     return named[0]
 
 
@@ -110,7 +110,7 @@ def function(known: Known, cell: str) -> str:
         return cell
     named = [slug for slug, name in functions.items() if cell.casefold() in (slug, name.casefold())]
     if len(named) != 1:
-        raise Wrong(f"There is no such function. Write one of {', '.join(functions)}.", "unknown-function")
+        raise Wrong(f"This function does not exist. Write one of {', '.join(functions)}.", "unknown-function")
     return named[0]
 
 
@@ -121,8 +121,8 @@ def team(known: Known, cell: str) -> str:
 def fields_of_product(known: Known, cell: str) -> tuple[str, ...]:
     found = parted(cell)
     if unknown := [name for name in found if name not in ASSUMABLE]:
-        text = f"No field of a product that may be assumed is {unknown[0][:40]}. Write {listed(ASSUMABLE, 'or')}, or "
-        raise Wrong(f"{text}several of them parted by semicolons.", "unknown-field")
+        text = f"{unknown[0][:40]} is not a product field that can be assumed. Write {listed(ASSUMABLE, 'or')}, or "
+        raise Wrong(f"{text}several of them separated by semicolons.", "unknown-field")
     return found
 
 
@@ -130,7 +130,7 @@ def day(known: Known, cell: str) -> date:
     try:
         found = date.fromisoformat(cell) if _ISO.fullmatch(cell) else _other_day(known, cell)
     except (ValueError, NotPossible) as error:
-        raise Wrong(f"There is no such day. {ISO}", "no-such-day") from error
+        raise Wrong(f"This date does not exist. {ISO}", "no-such-day") from error
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise Wrong(f"The year {found.year:04} cannot be right. {ISO}", "no-such-day")
     return found
@@ -139,10 +139,10 @@ def day(known: Known, cell: str) -> date:
 def _other_day(known: Known, cell: str) -> date:
     """A day as a spreadsheet has written it anew."""
     if _NUMERIC.match(cell) and known.month_first is None:
-        raise Wrong(f"Nothing in the file says whether the day or the month stands first. {ISO}", "unclear-date")
+        raise Wrong(f"Nothing in the file shows whether the day or the month comes first. {ISO}", "unclear-date")
     found = parse_date(cell, bool(known.month_first))
     if found is None:
-        raise Wrong(f"This is no day. {ISO}", "not-a-date")
+        raise Wrong(f"This is not a date. {ISO}", "not-a-date")
     return found
 
 

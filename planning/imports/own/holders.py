@@ -45,7 +45,7 @@ class Holders:
             return found
         is_told = row.is_new or row.said.get("name") or row.said.get("email")
         if not is_told or len(text) > MAX_KEY:
-            told = "No person has this key; the holder stays as it was. Write one from the table of people."
+            told = "No person has this key, so the holder was not changed. Write a key from the people table."
             report.note(row.number, "holder", text, told, "unknown-person")
             return None
         self.people[text] = Person(self.keys.add(text))
@@ -59,7 +59,7 @@ class Holders:
             return str(same[0])
         key = self.keys.make(name or email.partition("@")[0])
         self.people[key] = Person(key)
-        told = f"The holder has no key, so this is a new person; the key is {key}."
+        told = f"The holder has no key, so this is a new person with the key {key}."
         report.note(row.number, "holder", name or email, told, "new-person")
         return key
 
@@ -68,14 +68,16 @@ class Holders:
         if value == getattr(person, name):
             return
         if len(value) > LIMITS[name]:
-            told = f"This is {len(value)} characters long; up to {LIMITS[name]} fit. Shorten it; it stays as it was."
+            told = f"This is {len(value)} characters long; the limit is {LIMITS[name]}. Shorten it. It was not changed."
             report.note(row.number, name, value, told, "too-long")
         elif (key, name) in self.said:
-            told = f"Elsewhere this person's {name} is “{getattr(person, name)}”, which counts. Write the same in both."
+            told = (
+                f"Elsewhere this person’s {name} is “{getattr(person, name)}”, which was used. Write the same in both."
+            )
             report.note(row.number, name, value, told, "two-names")
         else:
             if name == "name" and not value:
-                told = "The name is cleared, but who sits there stays. For a vacant position clear the holder, too."
+                told = "The name was cleared, but the holder stays. To leave the position open, clear the holder too."
                 report.note(row.number, name, person.name, told, "name-cleared")
             self.people[key] = person._replace(**{name: value})
             self.said.add((key, name))

@@ -10,7 +10,7 @@ from planning.imports.own.cells import MAX_KEY, Wrong
 from planning.imports.own.sheets import Keys, Row
 from planning.imports.problems import Report
 
-ADVICE = "Write a key from the column “key”."
+ADVICE = "Write a key from the “key” column."
 
 
 def manager(positions: Keys, report: Report, row: Row, text: str) -> str:
@@ -18,7 +18,7 @@ def manager(positions: Keys, report: Report, row: Row, text: str) -> str:
     found = positions.find(text)
     if not found:
         _fits(text)
-        told = f"No position has this key, so the position stays without a manager. {ADVICE}"
+        told = f"No position has this key, so the position has no manager. {ADVICE}"
         report.note(row.number, "manager", text, told, "unknown-manager")
     return found or text
 
@@ -29,14 +29,14 @@ def dotted(positions: Keys, report: Report, row: Row, text: str) -> tuple[str, .
     for key in keys:
         if not positions.find(key):
             _fits(key)
-            told = f"No position has this key; the dotted line is kept and leads nowhere. {ADVICE}"
+            told = f"No position has this key. The dotted line is kept but has no target. {ADVICE}"
             report.note(row.number, "dotted", key, told, "unknown-dotted")
     return tuple(positions.find(key) or key for key in keys)
 
 
 def _fits(key: str) -> None:
     if len(key) > MAX_KEY:
-        raise Wrong(f"A key has up to {MAX_KEY} characters. {ADVICE}", "too-long")
+        raise Wrong(f"A key can have up to {MAX_KEY} characters. {ADVICE}", "too-long")
 
 
 def assignment_fits(
@@ -49,7 +49,7 @@ def assignment_fits(
     for name in ("product", "position", "role"):
         if not fields.get(name):
             said = row.said.get(name, "")
-            wrong = f"There is no {name} of this name" if said else f"The row names no {name}"
+            wrong = f"There is no {name} with this key" if said else f"The row names no {name}"
             text = f"{wrong}, so the assignment cannot be made. {ADVICE if name != 'role' else 'Name a role.'}"
             report.error(row.number, name, said, text, f"no-{name}")
             return False

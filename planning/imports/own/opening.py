@@ -23,7 +23,7 @@ def opened(sheet: Sheet, report: Report) -> Table:
     kept = []
     for number, cells in enumerate(rows, 2):
         if len(cells) > width:
-            text = "The row has more cells than there are headers; the surplus was left out. Delete it."
+            text = "The row has more cells than there are headers, so the extra cells were left out. Delete it."
             report.note(number, "", ", ".join(filter(None, cells[width:])), text, "surplus-cells")
         if any(cells[:width]):
             kept.append(Row(number, [*cells[:width], *[""] * (width - len(cells))]))

@@ -65,7 +65,7 @@ class Merge:
     def _say_wrong(self, sheet: Sheet) -> None:
         """Say each wrong cell once, at its first row, with the number of rows that have the same."""
         for (name, text, message, code), numbers in self._wrong.items():
-            more = f" So in {len(numbers):,} rows." if len(numbers) > 1 else ""
+            more = f" This applies to {len(numbers):,} rows." if len(numbers) > 1 else ""
             sheet.report.note(numbers[0], name, text, f"{message}{more}", code)
         self._wrong.clear()
 
@@ -99,7 +99,7 @@ class Merge:
                 elif name in ("product", "position", "parent"):
                     fields[name] = self._named("team" if name == "parent" else name, text)
             except cells.Wrong as wrong:
-                stays = "" if row.is_new else " It stays as it was."
+                stays = "" if row.is_new else " The old value was kept."
                 self._wrong.setdefault((name, text, f"{wrong.message}{stays}", wrong.code), []).append(row.number)
         return {name: value for name, value in fields.items() if name in defaults and name != "holder"}
 
@@ -107,7 +107,7 @@ class Merge:
         """The key of a record that a cell names. Raises `Wrong`."""
         key = self.keys[kind].find(text)
         if not key:
-            raise cells.Wrong(f"There is no {kind} with this key. Write one from the column “key”.", f"unknown-{kind}")
+            raise cells.Wrong(f"There is no {kind} with this key. Write one from the “key” column.", f"unknown-{kind}")
         return key
 
     def _team(self, name: str) -> str:
@@ -144,7 +144,9 @@ class Merge:
             return
         table.pop(record.key, None)
         if sheet.name == "products":
-            text = "This product is not in the file; it is removed with its assignments. Earlier days still show it."
+            text = (
+                "This product is not in the file, so it is removed with its assignments. Earlier dates still show it."
+            )
             sheet.report.note(1, "key", record.key, text, "product-removed")
             for kind in ("assignment", "ownership", "link"):
                 hanging = [key for key, of in self.tables[kind].items() if of.product == record.key]
@@ -166,6 +168,6 @@ def _in_order(sheet: Sheet, row: Row, before: Any, after: Any) -> Any:
         return after
     if (before.starts, getattr(before, last)) == (after.starts, getattr(after, last)):
         return after
-    text = f"The last day is before the first ({after.starts}). Give a later one; both days stay as they were."
+    text = f"The last day is before the first ({after.starts}). Enter a later one; both days were left unchanged."
     sheet.report.note(row.number, last, str(getattr(after, last)), text, "days-upside-down")
     return after._replace(**{"starts": before.starts, last: getattr(before, last)})

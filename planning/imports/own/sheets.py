@@ -92,13 +92,13 @@ class RowReader:
         first, same = self.seen.setdefault(key, (number, texts))
         report = self.sheet.report
         if len(key) > MAX_KEY:
-            report.error(number, "key", key, f"A key has up to {MAX_KEY} characters. Shorten it.", "too-long")
+            report.error(number, "key", key, f"A key can have up to {MAX_KEY} characters. Shorten it.", "too-long")
         elif first == number:
             return True
         elif same == texts:
-            report.note(number, "key", key, f"The same as row {first} in every cell; left out.", "repeated")
+            report.note(number, "key", key, f"The same as row {first} in every cell, so it was left out.", "repeated")
         else:
-            text = f"This is the key of row {first}, too, with other cells. Delete one, or clear the key of a new one."
+            text = f"Row {first} has the same key but other cells. Delete one, or clear the key of a new one."
             report.error(number, "key", key, text, "repeated-key")
         return False
 
@@ -119,7 +119,7 @@ class RowReader:
         words = [said.get(name, "") for name in ("title", "name", "product", "role", "position")]
         key = self.keys.make(*(words[:1] if words[0] else words[1:]))
         self.sheet.report.note(
-            number, "key", "", f"The row has no key, so it is new; it gets the key {key}.", "new-key"
+            number, "key", "", f"The row has no key, so it is new and gets the key {key}.", "new-key"
         )
         return Row(number, key, said, True)
 

@@ -26,12 +26,12 @@ class Holders(HolderRows):
         elif meaning == statuses.VACANT:
             parsed.vacant = True
         elif meaning == statuses.SUSPENDED:
-            text = "Suspended: the position stands with its holder. If they have left, say so by a last day."
-            self.note_once(row, "status", f"{text} So it is wherever this status stands.", "suspended")
+            text = "Suspended: the position keeps its holder. If they have left, enter a last day."
+            self.note_once(row, "status", f"{text} This applies to every row with this status.", "suspended")
         elif meaning == statuses.FUTURE:
             self._future(row, parsed)
         elif meaning == statuses.UNKNOWN:
-            text = "This status is not known; it was read as active, here and wherever it stands."
+            text = "This status is not recognised, so it was read as active, here and in every other row."
             self.note_once(row, "status", text, "unknown-status")
         self._flags(row, parsed)
         silent = not status or words.is_blank(status) or meaning == statuses.UNKNOWN
@@ -62,8 +62,8 @@ class Holders(HolderRows):
     def _future(self, row: Row, parsed: PositionRow) -> None:
         """Somebody who is to come counts from their first day on, which the file has to say."""
         if parsed.starts is None:
-            text = "This status says that someone is yet to start, and no start date is given; they count as there."
-            self.note(row, "status", f"{text} Give a start date.", "start-unknown")
+            text = "The status says the person has yet to start, but there is no start date, so they count now."
+            self.note(row, "status", f"{text} Add a start date.", "start-unknown")
 
     def read_holder(self, row: Row, parsed: PositionRow, read: names.Name) -> None:
         """Who sits there: a name, somebody whose name is withheld, or nobody."""
@@ -73,20 +73,20 @@ class Holders(HolderRows):
         bare = words.without_vacancy_mark(parsed.title)
         if bare != parsed.title or (parsed.title and words.is_vacancy(parsed.title) and not parsed.name):
             parsed.vacant, parsed.title = True, bare
-            text = "The title says that no one sits there; the position is vacant."
+            text = "The title says the position has no holder, so it is open."
             self.note(row, "title", text, "vacant-by-title")
         name = parsed.name
         if not name:
             self._nameless(row, parsed, name_field)
         elif words.is_vacancy(name):
             parsed.vacant, parsed.name, parsed.aliases = True, "", ()
-            self.note(row, name_field, "A placeholder, not a name; the position is vacant.", "placeholder")
+            self.note(row, name_field, "This is a placeholder, not a name, so the position is open.", "placeholder")
         elif words.is_withheld(name) or name.casefold() == parsed.title.casefold():
             parsed.name, parsed.aliases = "", ()
-            self.note(row, name_field, "The name is withheld; its holder is shown without a name.", "withheld")
+            self.note(row, name_field, "The name is withheld, so the holder is shown without a name.", "withheld")
         elif parsed.vacant:
             parsed.name, parsed.aliases = "", ()
-            text = "The row says vacant and carries a name; the position is vacant, the name left out."
+            text = "The row says vacant but has a name. The position is open and the name was left out."
             self.note(row, name_field, text, "vacant-with-name")
         else:
             self._asides(row, parsed, read, name_field)
@@ -106,28 +106,30 @@ class Holders(HolderRows):
             return
         if (parsed.person_id and self.ident_field != "id") or parsed.email or not self.has_names:
             if self.ident_field == "person_id" and self.has_names and not parsed.email:
-                self.note(row, name_field, "No name is given; the position is filled, the name unknown.", "no-name")
+                self.note(
+                    row, name_field, "No name is given: the position is filled, but the name is not known.", "no-name"
+                )
             return
         parsed.vacant = True
-        self.note(row, name_field, "No name is given; the position is vacant.", "vacant-without-name")
+        self.note(row, name_field, "No name is given, so the position is open.", "vacant-without-name")
 
     def _asides(self, row: Row, parsed: PositionRow, read: names.Name, name_field: str) -> None:
         """What was taken off a name: said where it changes what the row means, else once a kind."""
         bare = words.without_interim_mark(parsed.name)
         if bare != parsed.name or names.INTERIM in read.asides:
             parsed.name, parsed.interim = bare, True
-            text = "The holder is there for the time being; the mark was taken off the name."
+            text = "The holder is interim, and the word was removed from the name."
             self.note(row, name_field, text, "interim-mark")
         elif names.LEFT in read.asides:
-            text = "The name says that they have left; the mark was taken off, the row read as not active."
+            text = "The name says they have left, so the word was removed and the row was read as not active."
             if not parsed.inactive:
-                text = "The name says that they have left, the status that they are there; the status counts."
+                text = "The name says they have left, but the status says they are here. The status counts."
             self.note(row, name_field, text, "left-by-name")
         elif read.taken:
             kind = min(read.asides)
             if f"aside:{kind}" not in self.odd_words:
                 self.odd_words.add(f"aside:{kind}")
-                text = f"“{read.taken[0]}” was taken off the name, here and in every name that says the like."
+                text = f"“{read.taken[0]}” was removed from the name, here and in every similar name."
                 self.note(row, name_field, text, "aside")
 
 

@@ -25,13 +25,13 @@ def pay_of(rows: Rows, row: Row) -> dict[str, Any]:
         return {"pay": None, "currency": "", "loaded": False}
     amount = read_amount(value)
     if amount is None:
-        text = "This is no amount of money; it was left out. Write it in figures, such as 62000."
+        text = "This is not an amount of money, so it was left out. Write it in figures, such as 62000."
         rows.note(row, name, text, "no-amount")
         return {}
     months = 12 if name == "pay" and _is_monthly(rows, row) else 1
     period = rows.cell(row, "pay_per").casefold().strip()
     if name == "pay" and period not in _PER_YEAR | _PER_MONTH:
-        text = "Neither a year nor a month; the pay was left out, here and wherever this stands."
+        text = "Neither a year nor a month, so the pay was left out, here and in every other row."
         rows.note_once(row, "pay_per", text, "pay-period")
         return {}
     total = amount.value * months
@@ -55,13 +55,13 @@ def _currency(rows: Rows, row: Row, name: str, amount: Amount) -> str:
         rows.note_once(row, "currency", f"{currencies.UNKNOWN} The pay was left out.", "unknown-currency")
         return ""
     if in_column and amount.currency and in_column != amount.currency:
-        text = "The amount and the currency column name two currencies; the pay was left out."
+        text = "The amount and the currency column have different currencies, so the pay was left out."
         rows.note(row, name, text, "two-currencies")
         return ""
     bracket = _BRACKETS.search(rows.header(name, row))
     code = amount.currency or in_column or ((currency_of(bracket[1]) or "") if bracket else "")
     if not code and "no-currency" not in rows.odd_words:
         rows.odd_words.add("no-currency")
-        text = "No currency is given; the pay was left out, here and wherever none stands."
-        rows.note(row, name, f"{text} Add a column “Currency” with codes such as GBP.", "no-currency")
+        text = "No currency is given, so the pay was left out, here and in every other row without one."
+        rows.note(row, name, f"{text} Add a “Currency” column with codes such as GBP.", "no-currency")
     return code

@@ -94,9 +94,9 @@ class HolderRows(Rows):
     def _id(self, row: Row, name: str) -> str:
         value = self.cell(row, name)
         if len(value) > MAX_KEY:
-            self.error(row, name, "An id has up to 120 characters. Shorten it.", "long-id")
+            self.error(row, name, "An ID can have up to 120 characters. Shorten it.", "long-id")
         if value and not _DIGIT.search(value) and (words.is_vacancy(value) or value.casefold() in words.BLANKS):
-            self.note(row, name, "This is no id; the row was read as one without.", "no-id")
+            self.note(row, name, "This is not an ID, so the row was read as having none.", "no-id")
             return ""
         return value[:MAX_KEY]
 
@@ -112,7 +112,7 @@ class HolderRows(Rows):
         full = self._whole_name(row)
         if full and (not words.is_blank(full) or words.is_vacancy(full) or words.is_withheld(full)):
             if len(full) > LIMITS["name"]:
-                text = "Longer than 200 characters; the rest was cut off."
+                text = "Longer than 200 characters, so the rest was cut off."
                 self.report.note(row.number, self.header("name", row), full, text, "too-long")
             read = names.read_name(full[: LIMITS["name"]].rstrip(), self.capitals_first)
             return self._with_parts(read, self._parts(row)) if self.has_parts else read
@@ -156,7 +156,7 @@ class HolderRows(Rows):
             return value.casefold()
         if not value or words.is_blank(value) or words.is_vacancy(value):
             return ""
-        self.note(row, "email", "This is no e-mail address; it was left out.", "no-email")
+        self.note(row, "email", "This is not an e-mail address, so it was left out.", "no-email")
         return ""
 
     def other_ids(self, row: Row) -> tuple[str, ...]:

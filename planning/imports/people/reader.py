@@ -99,7 +99,7 @@ class Reader(Holders):
             return None
         ident = self.ident(row)
         if not (ident or title or read.shown or self.cell(row, "email")):
-            text = "The row has no id, no name and no title. Fill one in."
+            text = "The row has no ID, name or title. Fill one in."
             self.report.error(row.number, "", " ".join(row.cells).strip(), text, "empty-row")
             return None
         parsed = PositionRow(
@@ -148,7 +148,7 @@ class Reader(Holders):
         dates = {name: self.day(row, name) for name in self.date_fields}
         parsed.starts, parsed.leaves = dates.get("starts"), dates.get("leaves")
         if parsed.starts and parsed.leaves and parsed.leaves < parsed.starts:
-            text = "The last day is before the first; the last day was left out."
+            text = "The last day is before the first, so the last day was left out."
             self.note(row, "leaves", text, "last-day-before-first")
             parsed.leaves = None
         self._read_leave(row, parsed, dates)
@@ -161,7 +161,7 @@ class Reader(Holders):
         if parsed.name and not parsed.name.isalnum():
             share_name(row, parsed, self)
         if not parsed.title and "title" in self.columns:
-            self.note(row, "title", "The row has no job title; its role cannot be known.", "no-title")
+            self.note(row, "title", "The row has no job title, so its role is not known.", "no-title")
         parsed.given = {"title": parsed.title} if "title" in self.columns else {}
         self._plain_fields(row, parsed, dates)
         if opening:
@@ -174,7 +174,7 @@ class Reader(Holders):
         parsed.away_from, parsed.away_until = dates.get("away_from"), last
         if parsed.away_from and last and last < parsed.away_from:
             name = "away_until" if dates.get("away_until") else "returns"
-            self.note(row, name, "The leave ends before it begins; its end was left out.", "leave-upside-down")
+            self.note(row, name, "The leave ends before it begins, so its end was left out.", "leave-upside-down")
             parsed.away_until = None
 
     def _plain_fields(self, row: Row, parsed: PositionRow, dates: Mapping[str, date | None]) -> None:
@@ -216,14 +216,16 @@ class Reader(Holders):
             number = number / 100
         if number is not None and 0 <= number <= 2:
             return round(number, 4)
-        self.note_once(row, "fte", "Not an FTE between 0 and 2; it counts as 1, here and wherever it stands.", "no-fte")
+        self.note_once(
+            row, "fte", "Not an FTE between 0 and 2, so it counts as 1, here and in every other row.", "no-fte"
+        )
         return 1.0
 
     def _level(self, row: Row) -> int | None:
         value = self.cell(row, "level")
         level = numbers.parse_level(value) if value else None
         if value and level is None and not words.is_blank(value):
-            text = "Not a level from 1 to 9; the title decides, here and wherever this stands."
+            text = "Not a level from 1 to 9, so the title decides, here and in every other row."
             self.note_once(row, "level", text, "unknown-level")
         return level
 
@@ -231,7 +233,7 @@ class Reader(Holders):
 def headers_missing(columns: Mapping[str, Sequence[int]]) -> str:
     """Why these columns do not make a people file; '' if they do."""
     if "title" not in columns:
-        return "There is no column for the job title. Name one “Job Title”."
+        return "There is no job title column. Name one “Job Title”."
     if not any(name in columns for name in (*IDENTS, "level:1", *WHO)):
-        return "There is no column that tells the positions apart. Name one “Position ID” or “Employee ID”."
+        return "There is no column that identifies the positions. Name one “Position ID” or “Employee ID”."
     return ""

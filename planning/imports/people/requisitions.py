@@ -52,8 +52,8 @@ def read_opening(reader: HolderRows, row: Row, parsed: PositionRow) -> None:
     plain = _plain(status)
     if status and plain not in _STAGES:
         text = (
-            "This status of an open job is not known; the job counts as open, here and wherever it stands. "
-            "Usual are draft, approved, open, on hold, filled and closed."
+            "This job status is not recognised, so the job counts as open, here and in every other row. "
+            "Common ones are draft, approved, open, on hold, filled and closed."
         )
         reader.note_once(row, "status", text, "opening-status")
     stage = _STAGES.get(plain, OPEN if status else "")

@@ -25,8 +25,8 @@ def share_name(row: Row, parsed: PositionRow, rows: Rows) -> None:
     whole, parsed.name = parsed.name, names[0]
     parsed.aliases = (whole, *names[1:])
     parsed.sharers = tuple(_sharer(parsed, name, number) for number, name in enumerate(names[1:], 2))
-    text = f"A job share: {' and '.join(names)} hold this position together. It is one position with all of them."
-    rows.note(row, "name", f"{text} If the cell names one person, write the name without a mark between.", "job-share")
+    text = f"A job share: {' and '.join(names)} hold this position together. It is one position with several holders."
+    rows.note(row, "name", f"{text} If the cell names one person, write the name without a separator.", "job-share")
 
 
 def _sharer(parsed: PositionRow, name: str, number: int) -> PositionRow:

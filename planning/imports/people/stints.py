@@ -121,7 +121,7 @@ def _same_jobs(group: Sequence[PositionRow], on: date, report: Report) -> set[in
         if known is parsed:
             continue
         left_out.add(parsed.row)
-        text = f"The same job as row {known.row} in every column that is read; it was left out."
+        text = f"The same job as row {known.row} in every column that is used, so it was left out."
         parts = known.given.get("fte", 1.0) + parsed.given.get("fte", 1.0)
         if when(parsed, on) == NOW and parts <= 1:
             known.given["fte"] = round(parts, 4)
@@ -188,11 +188,13 @@ def _say(parsed: PositionRow, main: PositionRow, time: int, report: Report) -> N
     who = parsed.name or parsed.person_id or parsed.ident
     if time == PAST:
         ended = f"ended on {_day(_last(parsed))}" if _last(parsed) else "has ended"
-        text = f"An earlier job of {who}, which {ended}; row {main.row} is the one that stands. It was kept as ended."
+        text = f"An earlier job of {who}, which {ended}; row {main.row} is the current one. It was kept as ended."
         report.note(parsed.row, "", parsed.title, text, "earlier-job")
     elif time == LATER:
         begins = _day(_first(parsed))
-        text = f"A later job of {who}, from {begins}; until then row {main.row} stands. It was kept with its first day."
+        text = (
+            f"A later job of {who}, from {begins}; until then row {main.row} applies. It was kept with its first day."
+        )
         report.note(parsed.row, "", parsed.title, text, "later-job")
 
 
@@ -203,9 +205,9 @@ def _say_two(standing: Sequence[PositionRow], report: Report) -> None:
         if parsed.ident == first.ident:
             text = (
                 f"A second job of {parsed.name or parsed.ident} beside row {first.row}, on the same day: two positions "
-                f"of one person. Whoever names {parsed.ident} as manager was put under the first, “{first.title}”. "
-                "If the first has ended, give its last day; if others report to the second, give positions ids of "
-                "their own."
+                f"with one holder. Anyone who names {parsed.ident} as manager reports to the first, “{first.title}”. "
+                "If the first has ended, enter its last day; if others report to the second, give each position "
+                "its own ID."
             )
             report.note(parsed.row, "", parsed.title, text, "second-job")
 
@@ -229,8 +231,8 @@ def _settle_place(group: list[PositionRow], on: date, report: Report) -> set[int
     for parsed in group:
         if parsed not in standing and parsed.name.casefold() not in {p.name.casefold() for p in standing}:
             past = when(parsed, on) == PAST
-            time = "held this position before" if past else "is to hold this position later"
-            text = f"{parsed.name} {time}; row {first.row} ({first.name}) is the one on this date. It was left out."
+            time = "held this position before" if past else "will hold this position later"
+            text = f"{parsed.name} {time}; row {first.row} ({first.name}) holds it on this date. This row was left out."
             report.note(parsed.row, "", parsed.name, text, "earlier-holder" if past else "later-holder")
     if sharers:
         _share(first, sharers, report)
@@ -256,10 +258,10 @@ def _share(first: PositionRow, sharers: Sequence[PositionRow], report: Report) -
     for number, parsed in enumerate(sharers, 2):
         text = (
             f"A job share: {names} hold the position {first.ident} together. It is one position with "
-            f"{len(sharers) + 1} holders (row {first.row} and this one); who reports to it stands under it once."
+            f"{len(sharers) + 1} holders (row {first.row} and this one), and its reports are shown once."
         )
         if sum(parts) > 1:
-            text += f" Their parts add up to {sum(parts):g} FTE: if one follows the other, give a last day."
+            text += f" Their parts add up to {sum(parts):g} FTE: if one follows the other, enter a last day."
         report.note(parsed.row, "", parsed.name, text, "job-share")
         parsed.ident = f"{first.ident[: MAX_KEY - 8]}-{number}"
 
@@ -279,7 +281,7 @@ def _join_returned(rows: Sequence[PositionRow], on: date, report: Report) -> Non
         for parsed in group:
             if parsed is not main:
                 text = (
-                    f"{parsed.name} stands in row {main.row}, too, under another id, after this job was over: "
+                    f"{parsed.name} is also in row {main.row} with another ID, starting after this job ended: "
                     "read as one person who came back. If they are two people, give each an e-mail address."
                 )
                 report.note(parsed.row, "", parsed.person_id, text, "returned")

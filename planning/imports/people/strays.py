@@ -23,23 +23,25 @@ class Stray(NamedTuple):
 
 # Headers in other languages are looked up among the names that `Strays` is given.
 ENGLISH = Content()
-HEADERS = Stray("The headers stand here again; the row was left out.", "headers-again")
-LABELS = Stray("This row holds labels of the columns, not a person; it was left out.", "label-row")
-TOTAL = Stray("This row is a total, not a person; it was left out.", "total-row")
-FOOTER = Stray("This row says something of the file, not of a person; it was left out.", "footer-row")
-NOTE = Stray("This row is a remark, not a person; it was left out. If it is a position, give it a title.", "remark-row")
-SECTION = Stray("This row is the heading of those below, not a person; it was left out.", "section-row")
-ROOM = Stray("This row is a room or a thing, not a person; it was left out. If it is a person, give a title.", "room")
+HEADERS = Stray("This row repeats the headers, so it was left out.", "headers-again")
+LABELS = Stray("This row is column labels, not a person, so it was left out.", "label-row")
+TOTAL = Stray("This row is a total, not a person, so it was left out.", "total-row")
+FOOTER = Stray("This row is about the file, not a person, so it was left out.", "footer-row")
+NOTE = Stray("This row is a remark, not a person, so it was left out. If it is a position, add a title.", "remark-row")
+SECTION = Stray("This row is a heading, not a person, so it was left out.", "section-row")
+ROOM = Stray(
+    "This row is a room or a device, not a person, so it was left out. If it is a person, add a title.", "room"
+)
 ACCOUNT = Stray(
-    "This row is a shared or technical account, not a person; it was left out. If it is a person, give a title.",
+    "This row is a shared or technical account, not a person, so it was left out. If it is a person, add a title.",
     "service-account",
 )
 DISABLED = Stray(
-    "This account is disabled and has no job title; it was left out. If it is a position, give it a title.",
+    "This account is disabled and has no job title, so it was left out. If it is a position, add a title.",
     "disabled-account",
 )
 GUEST = Stray(
-    "This account is a guest's and has no job title; it was left out. If it is a position, give it a title.",
+    "This is a guest account without a job title, so it was left out. If it is a position, add a title.",
     "guest-account",
 )
 

@@ -63,4 +63,4 @@ def _so(cause: _Cause) -> str:
     more = cause.count - len(rows)
     listed = f"{', '.join(rows)} and {more:,} more" if more else f"{', '.join(rows[:-1])} and {rows[-1]}"
     others = ", with other values" if cause.rest else ""
-    return f"So it is in {cause.count:,} rows{others}: {listed}."
+    return f"This applies to {cause.count:,} rows{others}: {listed}."

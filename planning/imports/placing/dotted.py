@@ -39,10 +39,10 @@ class Dotted:
 
     def _say(self, parsed: PositionRow, header: str, value: str, keys: Sequence[str]) -> None:
         if keys:
-            text = f"Several go by this name: {self.lines.directory.listed(keys)}. Name one by id."
+            text = f"Several positions match this name: {self.lines.directory.listed(keys)}. Use an ID."
             self.lines.causes.add("ambiguous-dotted-line", parsed.row, header, value, text, value)
         else:
-            text = "No row has this id; the dotted line leads nowhere. Correct the cell."
+            text = "No row has this ID, so the dotted line has no target. Correct the cell."
             self.lines.causes.add("unknown-dotted-line", parsed.row, header, value, text, value)
 
     def _several(self, header: str, cell: str) -> list[str]:

@@ -145,12 +145,12 @@ class Heads:
         placed = sum(manager != "" for manager in managers.values())
         if placed:
             text = (
-                f"No column names the managers. As a proposal, {placed:,} positions hang under the head of their "
-                f"department{self._examples(managers)}. Look through them in the chart, or add a column “Manager ID”."
+                f"No column names managers. Suggested: {placed:,} positions report to the head of their "
+                f"department{self._examples(managers)}. Check them on the chart, or add a “Manager ID” column."
             )
         else:
-            text = "No column names the managers; new positions stay without one. Add one “Manager ID”"
-            text += ", or one “Is Department Head”." if any(self.members.keys()) else "."
+            text = "No column names managers, so new positions have none. Add a “Manager ID” column"
+            text += " or an “Is Department Head” column." if any(self.members.keys()) else "."
         code = "managers-proposed" if placed else "no-managers"
         self.causes.report.note(self.reader.table.header_row, "", "", text, code)
         for key, manager in managers.items():
@@ -182,13 +182,13 @@ class Heads:
         headers = [self.reader.header(name) for name in TEAM_FIELDS if name in self.reader.columns]
         header = headers[0] if headers else ""
         if not team:
-            text = "The row names no department; the position stays without a manager. Fill in one of the two."
+            text = "The row has no department, so the position has no manager. Fill in one of the two."
             self.causes.add("no-department", parsed.row, header, "", text)
             return
         name = self.tables[team][0]
         text = (
-            f"It is not clear who heads “{name}”; the position stays without a manager. Mark one head in a column "
-            "“Is Department Head”, or name managers."
+            f"It is unclear who heads “{name}”, so the position has no manager. Mark the head in an "
+            "“Is Department Head” column, or name managers."
         )
         self.causes.add("no-head", parsed.row, header, name, text, team)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from planning.core.words import count
 from planning.imports.people.position_rows import PositionRow
 from planning.imports.people.reader import Reader
 from planning.imports.placing import names
@@ -13,7 +14,7 @@ from planning.imports.placing.lines import Keyed, Lines
 
 _CHAIN = re.compile(r"\s*(?:>|→|»|›|\||;|\\|/)\s*")
 _OUTLINE = re.compile(r"\d+(?:\.\d+)*\.?")
-_WAITS = "The position stays without a manager."
+_WAITS = "The position has no manager."
 
 ManagerOf = Callable[[str, PositionRow], str]
 
@@ -25,13 +26,13 @@ def manager_of(reader: Reader, lines: Lines, keyed: Keyed) -> ManagerOf | None:
         _say_unused(reader)
         return _Named(reader, lines)
     if levels := numbered(reader, "level"):
-        _say_layout(reader, levels, "levels", "from the columns of levels")
+        _say_layout(reader, levels, "levels", "from the level columns")
         return _Levels(reader, lines, keyed, levels)
     if chain := numbered(reader, "chain") or reader.columns.get("chain", []):
         _say_layout(reader, chain, "chain", "from the last name of the management chain")
         return _Chain(reader, lines, chain)
     if "depth" in reader.columns:
-        _say_layout(reader, reader.columns["depth"], "depth", "from the depth numbers, in the order of the rows")
+        _say_layout(reader, reader.columns["depth"], "depth", "from the depth numbers and the order of the rows")
         return _Depth(reader, lines.causes, keyed)
     return None
 
@@ -49,7 +50,7 @@ def _is_numbered(field: str, name: str) -> bool:
 
 def _say_layout(reader: Reader, columns: Sequence[int], layout: str, how: str) -> None:
     header = reader.table.headers[columns[0]]
-    text = f"No column names the managers; they were taken {how}. A column “Manager ID” would go before."
+    text = f"No column names managers, so they were taken {how}. A “Manager ID” column would take precedence."
     reader.report.note(reader.table.header_row, header, "", text, f"managers-by-{layout}")
 
 
@@ -58,9 +59,7 @@ def _say_unused(reader: Reader) -> None:
         columns = numbered(reader, name) or (reader.columns.get(name, []) if name == "chain" else [])
         if columns:
             header = reader.table.headers[columns[0]]
-            text = (
-                f"The managers are named by a column of their own; {len(columns)} columns from this one are not used."
-            )
+            text = f"A separate column names the managers. Not used: {count(len(columns), 'column')} from here on."
             reader.report.note(reader.table.header_row, header, "", text, "hierarchy-unused")
 
 
@@ -156,14 +155,14 @@ class _Depth:
         for key, parsed in keyed:
             depth = _whole(texts[key])
             if depth is None:
-                self._say(parsed, texts[key], f"This is no depth, such as 2. {_WAITS}", "unknown-depth")
+                self._say(parsed, texts[key], f"This is not a depth, such as 2. {_WAITS}", "unknown-depth")
                 continue
             while line and line[-1][0] >= depth:
                 line.pop()
             if line:
                 managers[key] = line[-1][1]
                 if depth - line[-1][0] > 1:
-                    text = "More than one step deeper than the row above; it was placed under that row. Check it."
+                    text = "More than one level deeper than the row above, so it was placed under that row. Check it."
                     self._say(parsed, texts[key], text, "depth-jump")
             line.append((depth, key))
         return managers
@@ -175,7 +174,7 @@ class _Depth:
             number = texts[key].strip(".")
             above = number.rpartition(".")[0]
             if not _OUTLINE.fullmatch(number):
-                self._say(parsed, texts[key], f"This is no number such as 1.2. {_WAITS}", "unknown-depth")
+                self._say(parsed, texts[key], f"This is not a number such as 1.2. {_WAITS}", "unknown-depth")
             elif above and above not in at:
                 self._say(parsed, texts[key], f"No row has the number {above} above it. {_WAITS}", "unknown-depth")
             elif above:

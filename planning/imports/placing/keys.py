@@ -88,7 +88,7 @@ def _distinct(group: list[PositionRow], causes: Causes, id_header: str) -> list[
         if first is parsed or not parsed.ident:
             kept.append(parsed)
         else:
-            text = f"The same as row {first.row} in every cell; left out."
+            text = f"The same as row {first.row} in every cell, so it was left out."
             causes.add("repeated", parsed.row, id_header, parsed.ident, text, parsed.ident)
     return sorted(kept, key=lambda parsed: parsed.inactive)
 
@@ -115,8 +115,8 @@ def _say(numbered: Sequence[tuple[str, PositionRow]], causes: Causes, id_header:
     owner = {key: parsed.row for key, parsed in numbered if key == parsed.ident}
     for key, parsed in numbered:
         if parsed.ident and key != parsed.ident:
-            text = f"The id stands for another position, too (row {owner[parsed.ident]}); this one has the key {key}."
+            text = f"Another position has the same ID (row {owner[parsed.ident]}); this one has the key {key}."
             causes.add("shared-id", parsed.row, id_header, parsed.ident, text, parsed.ident)
         elif not parsed.ident and id_header:
-            text = f"The row has no id; the position has the key {key}. Give it an id of its own."
+            text = f"The row has no ID, so the position has the key {key}. Give it its own ID."
             causes.add("no-id", parsed.row, id_header, "", text)

@@ -66,7 +66,7 @@ class Lines:
         if open_cells:
             return self.unclear.manager(key, parsed, open_cells)
         for header, value, _ in found:
-            text = "This names no manager; the position stands at the top."
+            text = "No manager is named, so the position is at the top."
             self.causes.add("no-manager", parsed.row, header, value, text, value)
         return ""
 
@@ -83,7 +83,7 @@ class Lines:
             return one
         first, *others = (answer.key for answer in managers)
         self.also[key] = tuple(other for other in others if other not in (key, first))
-        text = f"Several managers; {self.directory.describe(first)} was taken, the others are dotted lines."
+        text = f"Several managers: {self.directory.describe(first)} was used, and the others are dotted lines."
         self.causes.add("several-managers", parsed.row, one.header, one.value, text, one.value)
         return one._replace(answer=managers[0])
 
@@ -110,7 +110,7 @@ class Lines:
         )
         manager = best.answer.key
         if manager == key:
-            text = "The position names itself as its manager; it stands at the top."
+            text = "The position names itself as its manager, so it is at the top."
             self.causes.add("own-manager", parsed.row, best.header, best.value, text)
         elif not best.answer.how.sure:
             self._say_how(parsed, best)
@@ -126,13 +126,13 @@ class Lines:
         told = self.directory.describe(best.answer.key)
         row, header, value = parsed.row, best.header, best.value
         if best.answer.how is How.LOOSE_ID:
-            text = f"No row has exactly this id; {best.answer.key} was taken for it."
+            text = f"No row has exactly this ID, so {best.answer.key} was used."
             self.causes.add("loose-id", row, header, value, text)
         elif best.answer.how is How.TITLE:
-            text = f"A job title, not a person; one position has it: {told} was taken. Name managers by id to be sure."
+            text = f"A job title that one position has, so {told} was used. Name managers by ID to be sure."
             self.causes.add("manager-by-title", row, header, value, text)
         else:
-            text = f"No row has exactly this name; {told} was taken for it. Correct the cell if that is wrong."
+            text = f"No row has exactly this name, so {told} was used. Correct the cell if this is wrong."
             self.causes.add("manager-spelling", row, header, value, text, value)
 
     def _say_disagreement(self, parsed: PositionRow, best: Named, other: Named) -> None:
@@ -141,12 +141,12 @@ class Lines:
             if best.answer.key in other.answer.keys or self._is_holder(best.answer.key, other):
                 return
             told = [self.directory.listed(one.answer.keys) for one in (other, best)]
-            text = f"This names {told[0]}, but “{best.header}” names {told[1]}, which counts. Correct one of them."
+            text = f"This names {told[0]}, but “{best.header}” names {told[1]}, which was used. Correct one of them."
             shared = (other.value, best.answer.key)
         elif names_nobody(other.value):
-            text = f"This names no manager, but “{best.header}” does, which counts. Correct one of them."
+            text = f"This names no manager, but “{best.header}” does and was used. Correct one of them."
         else:
-            text = f"No row has this; “{best.header}” names {self.directory.describe(best.answer.key)}, which counts."
+            text = f"No row matches; “{best.header}” names {self.directory.describe(best.answer.key)}, which was used."
         self.causes.add("manager-disagreement", parsed.row, other.header, other.value, text, *shared)
 
     def _is_holder(self, manager: str, other: Named) -> bool:
@@ -164,7 +164,7 @@ class Lines:
             manager = draft.positions[key].get("manager")
             if manager in draft.inactive and key not in draft.inactive:
                 header, value = parsed.managers[0] if parsed.managers else ("", manager)
-                text = "The manager's row is not active; the position stays without a manager. Name who took over."
+                text = "The manager’s row is not active, so the position has no manager. Name their successor."
                 self.causes.add("manager-gone", parsed.row, header, value, text, manager)
 
 

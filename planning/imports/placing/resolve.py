@@ -131,10 +131,10 @@ def _spared(reader: Reader) -> set[str]:
 def _say_missing(reader: Reader, report: Report) -> None:
     row = reader.table.header_row
     if not reader.ident_field:
-        text = "There is no id column; keys are made from e-mail addresses and names. An id column is safer."
+        text = "There is no ID column, so keys were made from e-mail addresses and names. An ID column is safer."
         report.note(row, "", "", text, "no-id-column")
     if not reader.knows_who and "requisition_id" not in reader.columns:
-        text = "No column says who holds a position; new positions count as filled, by someone without a name."
+        text = "No column says who holds a position, so new positions count as filled without a name."
         report.note(row, "", "", text, "no-holder-column")
 
 
@@ -149,11 +149,11 @@ def _place(reader: Reader, draft: Draft, key: str, parsed: PositionRow, current:
         if parsed.inactive_by == "leaves":
             draft.left[key] = parsed
         elif parsed.beside is None:
-            text = "The row is not active; the position is kept as ended, not shown among those that stand."
+            text = "The row is not active: the position is kept as ended and is no longer shown."
             causes.add("inactive-row", parsed.row, *_cell(reader, parsed, parsed.inactive_by), text)
         given["ends"] = _last_day(parsed, current.get("position", key), on)
     elif parsed.leaves is not None and parsed.leaves < on and not parsed.vacant:
-        text = "The last day has passed; no one sits there now."
+        text = "The last day has passed, so the position has no holder now."
         causes.add("last-day-passed", parsed.row, *_cell(reader, parsed, "leaves"), text)
     if parsed.vacant:
         given["holder"], given["sharers"] = "", ()
@@ -179,11 +179,11 @@ def _reopen(draft: Draft) -> None:
 
 def _say_left(reader: Reader, draft: Draft, causes: Causes) -> None:
     for key, parsed in draft.left.items():
-        kept = "the position is kept as ended, not shown among those that stand."
+        kept = "the position is kept as ended and is no longer shown."
         if key not in draft.inactive:
-            kept = "no one sits there now, and others still report to it: the position stands, open."
+            kept = "the position has no holder now but still has reports, so it stays as an open position."
         if parsed.beside is None:
-            text = f"The last day has passed; {kept}"
+            text = f"The last day has passed: {kept}"
             causes.add("last-day-passed", parsed.row, *_cell(reader, parsed, "leaves"), text)
 
 
@@ -208,7 +208,7 @@ def _set_function(reader: Reader, parsed: PositionRow, content: Content, functio
         parsed.given["function"] = function
     elif text not in reader.odd_words:
         reader.odd_words.add(text)
-        message = "This function is not known; the title decides, here and wherever this stands."
+        message = "This function is not recognised, so the title decides, here and in every other row."
         reader.report.note(parsed.row, reader.header("function"), text, message, "unknown-function")
 
 
@@ -231,7 +231,7 @@ def _person(reader: Reader, draft: Draft, position_key: str, parsed: PositionRow
     if known is not None and parsed.name and known.get("name") and folded(known["name"]) != folded(parsed.name):
         other = position_key if position_key not in draft.people else f"{position_key[: MAX_KEY - 7]}-holder"
         header = reader.header("person_id" if "person_id" in reader.columns else reader.ident_field)
-        text = f"Another row gives this id to “{known['name']}”; “{parsed.name}” was kept as someone else."
+        text = f"Another row gives this ID to “{known['name']}”, so “{parsed.name}” was kept as a different person."
         reader.report.note(parsed.row, header, key, text, "shared-person-id")
         key, known = other, draft.people.get(other)
     record = draft.people.setdefault(key, {})
@@ -264,9 +264,9 @@ def _say_roots(reader: Reader, draft: Draft, lines: Lines) -> None:
     standing = [key for key in draft.positions if key not in draft.inactive]
     roots = [key for key in standing if not draft.positions[key].get("manager")]
     if not roots and standing:
-        text = "Every row names a manager: no one is at the top. Leave the manager of the topmost row blank."
+        text = "Every row names a manager, so no one is at the top. Leave the manager of the top row blank."
         lines.causes.report.note(reader.table.header_row, header, "", text, "no-top")
     if len(roots) > 1:
-        text = f"{len(roots):,} rows name no manager; those with no one below them stay without one. Name theirs."
+        text = f"{len(roots):,} rows name no manager. Those with no reports are left without one. Name their managers."
         for key in roots:
             lines.causes.add("several-tops", draft.rows[key], header, "", text)

@@ -139,7 +139,7 @@ class Teams:
     def _say_several(self, parsed: PositionRow, given: Sequence[str]) -> None:
         for name in given:
             if len(several := self._several(name)) > 1:
-                text = f"Several teams; a position has one: “{several[0]}” was taken. Put the one it belongs to first."
+                text = f"Several teams, but a position can have one: “{several[0]}” was used. Put the right one first."
                 self.causes.add("several-teams", parsed.row, self._header(parsed, name), name, text, name)
 
     def _several(self, name: str) -> list[str]:

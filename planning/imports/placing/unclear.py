@@ -21,7 +21,7 @@ LEADS = 4
 # Among more people of one name than so many nothing is settled.
 MANY = 20
 
-_WAITS = "the position stays without a manager"
+_WAITS = "the position has no manager"
 _NO_MANAGER = ROOT_WORDS | {"\\n", "nan", "board", "the board", "board of directors"}
 
 
@@ -79,7 +79,7 @@ class Unclear:
 
     def _say_unknown(self, key: str, parsed: PositionRow, one: Named) -> None:
         if is_nobody(one.value):
-            self._say("open-manager", parsed, one, f"This names no manager; {_WAITS}. Name one.")
+            self._say("open-manager", parsed, one, f"This names no manager, so {_WAITS}. Name one.")
         else:
             self.unfound.cells.append(Cell(key, parsed, one.header, one.value))
 
@@ -93,13 +93,15 @@ class Unclear:
         known = self.current.get("position", key)
         kept = known.manager if known and known.manager in keys else ""
         found = kept or self._closest(parsed, keys)
-        text = f"Several positions go by this name: {self.directory.listed(first.answer.keys)}."
+        text = f"Several positions match this name: {self.directory.listed(first.answer.keys)}."
         if not found:
-            self._say("ambiguous-manager", parsed, first, f"{text} Name the manager by id or e-mail; {_WAITS}.")
+            self._say(
+                "ambiguous-manager", parsed, first, f"{text} Use the manager’s ID or e-mail; until then {_WAITS}."
+            )
             return first.value[:MAX_KEY]
         why = "the only one left" if len(keys) == 1 else "the closest by team and title"
-        why = "the manager until now" if kept else why
-        text += f" {self.directory.describe(found)} was taken as {why}. Name the manager by id or e-mail to be sure."
+        why = "the current manager" if kept else why
+        text += f" {self.directory.describe(found)} was used: {why}. Use the manager’s ID or e-mail to be sure."
         self._say("manager-settled", parsed, first, text, found)
         return found
 
@@ -132,9 +134,11 @@ class Unclear:
             return ""
         told = self._before.describe(manager)
         if manager in self.rows:
-            text = f"No row has this manager; {told} in the organisation goes by it, and that position was taken."
-            self._say("manager-before", parsed, one, f"{text} Correct the cell if that is wrong.")
+            text = f"No row has this manager, but {told} in the organisation matches and was used."
+            self._say("manager-before", parsed, one, f"{text} Correct the cell if this is wrong.")
         else:
-            text = f"{told} is not in this file, so that position ends; {_WAITS}. Name a new manager, or add the row."
+            text = (
+                f"{told} is not in this file, so that position ends and {_WAITS}. Name a new manager, or add the row."
+            )
             self._say("manager-ends", parsed, one, text)
         return manager

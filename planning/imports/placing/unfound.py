@@ -47,8 +47,8 @@ class Unfound:
             self._say(cell, kept)
 
     def _say(self, cell: Cell, kept: str) -> None:
-        stays = f"stays under {self.directory.describe(kept)}" if kept else "stays without a manager"
-        text = f"No row has this manager; the position {stays}. Correct the cell.{self._suggestion(cell.value)}"
+        stays = f"stays under {self.directory.describe(kept)}" if kept else "has no manager"
+        text = f"No row has this manager, so the position {stays}. Correct the cell.{self._suggestion(cell.value)}"
         self.causes.add("unknown-manager", cell.row.row, cell.header, cell.value, text, cell.value, kept)
 
     def _suggestion(self, value: str) -> str:

@@ -107,7 +107,7 @@ class CoverRows(Rows):
     def _share(self, row: Row, header: str, value: str) -> int | None:
         number = parse_number(value)
         if number is None or not 0 <= number <= 100:
-            text = "Not a share between 0 and 100%; it counts as 100%. Write it as 50%."
+            text = "Not a share between 0 and 100%, so it counts as 100%. Write it as 50%."
             self.tally.note(row.number, header, value, text, "share-unreadable")
             return None
         return round(number * 100) if number <= 1 else round(number)
@@ -128,7 +128,7 @@ class CoverRows(Rows):
         whole = role_of(words, self.content)
         found = [whole] if whole else [role_of(part, self.content) for part in _SEVERAL.split(words) if part]
         if words and not all(found):
-            text = "No role goes by this name; no one was assigned. Use a role's name or code."
+            text = "No role has this name, so no one was assigned. Use a role’s name or code."
             self.tally.note(row.number, self.header("slot_role"), words, text, "unknown-role")
         return [role for role in dict.fromkeys(found) if role]
 

@@ -81,6 +81,6 @@ def _filled(lined: Lined, places: Sequence[int]) -> Row:
 def _say(table: Table, rows: Sequence[Lined], once: Sequence[int], report: Report) -> None:
     below = count(sum(lined.below for lined in rows), "row")
     for i in once:
-        text = f"Named once for each product line: who stands there counts in {below} below as well."
-        text += " Fill the cells in if that is wrong."
+        text = f"Named once for each product line: the person also counts in {below} below."
+        text += " Fill in the cells if this is wrong."
         report.note(table.header_row, table.headers[i], "", text, "as-above")

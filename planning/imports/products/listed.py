@@ -28,8 +28,10 @@ def one_a_row(table: Table, columns: Mapping[str, Sequence[int]], people: Sequen
     lists = sum(len(_parts(row.cells[place])) > 1 for row in table.rows)
     if not lists:
         return table
-    text = f"Several products stand in {count(lists, 'cell')} of this column: each counts as a product of its own. "
-    report.note(table.header_row, table.headers[place], "", f"{text}Give each a row if that is wrong.", "product-lists")
+    text = f"{count(lists, 'cell lists', 'cells list')} several products: each counts as a separate product. "
+    report.note(
+        table.header_row, table.headers[place], "", f"{text}Give each its own row if this is wrong.", "product-lists"
+    )
     return table._replace(rows=list(_apart(table.rows, place)))
 
 
@@ -56,9 +58,9 @@ def without_dittos(table: Table, report: Report) -> Table:
         filled += sum(map(_is_ditto, row.cells))
         rows.append(Row(row.number, cells))
         above = cells
-    text = f"{count(filled, 'cell says', 'cells say')} “as above”: the value of the row above counts there. "
+    text = f"{count(filled, 'cell says', 'cells say')} “as above”: the value of the row above is used. "
     row, at = first
-    text += "Fill the cells in if that is wrong."
+    text += "Fill in the cells if this is wrong."
     report.note(row.number, table.headers[at], row.cells[at], text, "as-above")
     return table._replace(rows=rows)
 

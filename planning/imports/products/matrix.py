@@ -164,6 +164,6 @@ class _Matrix:
 def _say(table: Table, marked: Sequence[int], report: Report) -> None:
     headers = {table.headers[i] for i in marked}
     report.problems = [p for p in report.problems if p.code != "column-unused" or p.column not in headers]
-    text = f"Read as people and products side by side: each mark in these {count(len(marked), 'column')} is an "
-    text += "assignment, in the role that it names or else in the person's own."
+    text = f"Read as a table of people and products: each mark in these {count(len(marked), 'column')} is an "
+    text += "assignment, in the role it names or otherwise in the person’s own."
     report.note(table.header_row, table.headers[marked[0]], "", text, "matrix")

@@ -25,6 +25,8 @@ def say_unsure_titles(after: Org, coverage: Coverage, content: Content, report: 
 
 
 def _question(role: str, title: str) -> str:
-    why = f"the title “{title}” was not understood" if title else "there is no title"
-    text = f"Counts as {role}, for the file says so, though {why}."
-    return f"{text} Choose its role under Titles or on the coverage board; in another role they stand in."
+    why = f"the title “{title}” was not recognised" if title else "there is no title"
+    text = f"Counts as {role} because the file says so, although {why}."
+    return (
+        f"{text} Choose its role under Titles or on the coverage board; with any other role they count as standing in."
+    )

@@ -80,13 +80,13 @@ class ProductReader(CoverRows):
         if missing:
             taken = " and ".join(_TAKEN_AS[name] for name in missing)
             text = f"The file gives no {' and no '.join(missing)}: new products are assumed to be {taken}."
-            self.report.note(row, "", "", f"{text} Their pages say so; correct it there.", "assumed")
+            self.report.note(row, "", "", f"{text} This is marked on their pages; correct it there.", "assumed")
         if "product_line" in self.columns:
-            text = "A product line is no product of its own. Where a team has its name, that is the products' team; "
-            text += "else it is not kept."
+            text = "A product line is not a product. If a team has the same name, it becomes the products’ team; "
+            text += "otherwise it is not kept."
             self.report.note(row, self.header("product_line"), "", text, "product-line")
         if not self.role_columns and not self.is_long:
-            text = "No column names a role, so no one is assigned. Name a column “PM”, “PMM” or as another role."
+            text = "No column names a role, so no one is assigned. Name a column “PM”, “PMM” or after another role."
             self.report.note(row, "", "", text, "no-role-column")
 
     def _is_stray(self, row: Row) -> bool:
@@ -100,11 +100,11 @@ class ProductReader(CoverRows):
     def _row(self, row: Row) -> None:
         ident, name = self.cell(row, "product_id"), self.cell(row, "product")
         if not ident and not name:
-            text = "The row names no product. Fill in its id or name."
+            text = "The row names no product. Fill in its ID or name."
             self.report.error(row.number, self.header("product"), " ".join(row.cells), text, "no-product")
             return
         if len(ident) > MAX_KEY or len(name) > 200:
-            text = "A product has an id of up to 120 and a name of up to 200 characters. Shorten it."
+            text = "A product ID can have up to 120 characters, a name up to 200. Shorten it."
             header = self.header("product_id") or self.header("product")
             self.report.error(row.number, header, ident or name, text, "too-long")
             return
@@ -125,7 +125,7 @@ class ProductReader(CoverRows):
     def _assign(self, cover: Cover, said: Given, row: Row) -> None:
         fields = dict(said.fields)
         if self.found.assignments.get(cover, fields) != fields:
-            text = f"Named twice for {cover.product} in one role; the first counts. Take one of them out."
+            text = f"Named twice for {cover.product} in one role, so the first counts. Remove one of them."
             self.report.note(row.number, said.column, said.text, text, "named-twice")
         self.found.assignments.setdefault(cover, fields)
         self.found.places.setdefault(cover, Place(row.number, said.column, said.text))
@@ -146,7 +146,7 @@ class ProductReader(CoverRows):
     def _next_key(self, row: Row, key: str, ident: str) -> str:
         taken = {*self.names, *(k for names in self.names.values() for k in names.values())}
         other = next(k for n in range(2, len(taken) + 3) if (k := f"{key[: MAX_KEY - 6]}-{n}") not in taken)
-        text = f"The id stands for another product, too; this one has the key {other}."
+        text = f"Another product has the same ID, so this one has the key {other}."
         self.report.note(row.number, self.header("product_id"), ident, text, "product-id-twice")
         return other
 
@@ -189,7 +189,7 @@ class ProductReader(CoverRows):
         value = self.cell(row, "stage")
         stage = parse_stage(value)
         if value and not stage:
-            text = f"Not a stage that is known; a new product is assumed to be in growth. Use: {', '.join(STAGES)}."
+            text = f"Not a known stage, so a new product is assumed to be in growth. Use: {', '.join(STAGES)}."
             self.tally.note(row.number, self.header("stage", row), value, text, "unknown-stage")
         return stage
 
@@ -204,7 +204,7 @@ class ProductReader(CoverRows):
         if (told := parse_audience(audience)) is not None:
             return told
         if audience:
-            text = "Neither internal nor for the market; a new product is assumed to be market-facing. Write either."
+            text = "Neither internal nor market-facing; new products are assumed market-facing. Write either."
             self.tally.note(
                 row.number, self.header("audience", row), self.cell(row, "audience"), text, "unknown-audience"
             )
@@ -220,5 +220,5 @@ def as_given(product: Product, fields: Mapping[str, Any]) -> Product:
 def headers_missing(columns: Mapping[str, Sequence[int]], table: Table) -> str:
     """Why these columns do not make a products file; '' if they do."""
     if "product" not in columns and "product_id" not in columns and not may_be_matrix(table, columns):
-        return "There is no column for the product. Name one “Product”."
+        return "There is no product column. Name one “Product”."
     return ""

@@ -78,7 +78,7 @@ class Assembly:
             return True
         if not any(self.cast.namer.parts(row.cells[i]) for row in self.cast.table.rows):
             return True
-        self._say(i, "No cell of this column names a position; it is not used.", "column-names-nobody")
+        self._say(i, "No cell in this column names a position, so it is not used.", "column-names-nobody")
         return False
 
     def _by_people(self, role: str, i: int) -> str:
@@ -90,7 +90,7 @@ class Assembly:
         roles, votes = self.content.roles, self.cast.roles(i)
         if roles[role].function != roles[best].function or 2 * votes[best] <= votes.total():
             return role
-        text = f"Read as the {roles[best].name}, which is what most people in this column are. {CHOOSE}"
+        text = f"Read as {roles[best].name}, because most people in this column are. {CHOOSE}"
         self._say(i, text, "column-by-people")
         return best
 
@@ -123,10 +123,10 @@ class Assembly:
         role = best if best and not self._taken(best) else usual
         if role and not self._taken(role):
             self.found.append(RoleColumn(role, OWNER, (i,), open=True))
-            self._say(i, f"Read as the {self._name(role)}: {self._because(role, i)}. {CHOOSE}", "owner-column")
+            self._say(i, f"Read as {self._name(role)}: {self._because(role, i)}. {CHOOSE}", "owner-column")
         elif best:
             self.found.append(RoleColumn(best, OWNER, (i,), spare=True, open=True))
-            text = f"Counts as the {self._name(best)} where no other column names one. {CHOOSE}"
+            text = f"Counts as {self._name(best)} where no other column names one. {CHOOSE}"
             self._say(i, text, "owner-column")
         else:
             self._say_unused(i)
@@ -138,7 +138,7 @@ class Assembly:
         best, votes = self._likeliest(i), self.cast.roles(i)
         if best and not self._taken(best) and 2 * votes[best] > votes.total():
             self.found.append(RoleColumn(best, OWNER, (i,), open=True))
-            self._say(i, f"Read as the {self._name(best)}: {self._because(best, i)}. {CHOOSE}", "owner-column")
+            self._say(i, f"Read as {self._name(best)}: {self._because(best, i)}. {CHOOSE}", "owner-column")
         else:
             self._say_unused(i)
 
@@ -153,7 +153,9 @@ class Assembly:
     def _say_unused(self, i: int) -> None:
         taken = sorted({self._name(column.role) for column in self.found if self._covers(column.role)})
         beside = f": other columns name the {' and the '.join(taken)}" if taken else ""
-        self._say(i, f"This column names people but no role{beside}. It is not used. {CHOOSE}", "owner-column-unused")
+        self._say(
+            i, f"This column names people but no role{beside}, so it is not used. {CHOOSE}", "owner-column-unused"
+        )
 
     def _because(self, role: str, i: int) -> str:
         people, of_role = len(self.cast.people(i)), self.cast.roles(i)[role]
@@ -187,4 +189,4 @@ class Assembly:
         self.report.note(self.cast.table.header_row, self.cast.table.headers[i], "", text, code)
 
 
-CHOOSE = "Choose another field for it on the columns page if that is wrong."
+CHOOSE = "Choose another field on the columns page if this is wrong."

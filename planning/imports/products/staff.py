@@ -13,13 +13,13 @@ from planning.imports.placing.directory import Directory, How
 
 # What is said of somebody who was found, where it was not by an id, an e-mail address or a whole name.
 _SAID = {
-    How.SPELLING: "the name is spelt in another way",
+    How.SPELLING: "the name is spelt differently",
     How.TITLE: "no one else has this title",
-    How.INITIALS: "no one else's name fits",
+    How.INITIALS: "no one else’s name matches",
     How.FIRST_NAME: "no one else has this first name",
 }
 _LAST_NAME = "no one else has this last name"
-_IN_ROLE = "of those who go by this name no one else is in the role"
+_IN_ROLE = "no one else with this name is in the role"
 
 
 class Found(NamedTuple):

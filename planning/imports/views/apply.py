@@ -26,7 +26,7 @@ from portal.models import Right
 from portal.optimistic_lock import carried, token
 from portal.toast import NOTE
 
-ROWS_WRONG = "Some rows have errors. Mend the file and upload it again, or leave those rows out."
+ROWS_WRONG = "Some rows have errors. Correct the file and upload it again, or leave those rows out."
 
 
 @member(get=Right.PLANNER, post=Right.PLANNER, live=True)
@@ -70,7 +70,7 @@ def _do(request: HttpRequest, access: Access, draft: ImportDraft, seen: drafts.P
         messages.error(request, f"{error} Nothing was changed.")
         return to_page(access, "import-preview", draft.pk)
     if batch is None and not ImportDraft.objects.filter(pk=draft.pk).exists():
-        messages.success(request, f"{_kept(seen.outcome)}. Of positions and products, nothing changed.")
+        messages.success(request, f"{_kept(seen.outcome)}. Positions and products are unchanged.")
         return to_page(access, "import")
     return _progress(request, access, draft_of(access, draft.pk))
 
@@ -78,8 +78,8 @@ def _do(request: HttpRequest, access: Access, draft: ImportDraft, seen: drafts.P
 def _kept(outcome: Outcome) -> str:
     """What an import kept that changed no record."""
     if outcome.doubts.learned:
-        return "The new ids are remembered"
-    return "The pay bands are kept" if outcome.works_on is None else "What the files say besides is kept"
+        return "The new IDs are saved"
+    return "The pay bands are saved" if outcome.works_on is None else "The additional details are saved"
 
 
 def _progress(request: HttpRequest, access: Access, draft: ImportDraft) -> HttpResponse:
@@ -109,7 +109,7 @@ def result(request: HttpRequest, access: Access, number: int) -> HttpResponse:
     batches = Batch.objects.filter(organisation=access.organisation, source=Batch.Source.IMPORT)
     batch = batches.select_related("author", "undone_by").filter(pk=number).first()
     if batch is None:
-        raise Http404("There is no such import.")
+        raise Http404("This import does not exist.")
     batch.was_undone = batch.is_undone  # type: ignore[attr-defined]
     org = store.org_at(access.organisation, max(batch.on, access.today))
     context = {

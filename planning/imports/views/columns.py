@@ -120,7 +120,7 @@ def choices(kind: str, content: Content) -> Choices:
     fields = [(field.name, field.label) for field in FIELDS[kind]]
     if kind == "people":
         levels = [(f"{name}:{n}", f"{text} {n}") for name, text in match.LEVELS.items() for n in range(1, DEEPEST + 1)]
-        return [("Fields", fields), ("A column for each level, 1 at the top", levels)]
+        return [("Fields", fields), ("One column per level, 1 at the top", levels)]
     roles = sorted(content.roles.values(), key=lambda role: (not role.covers, role.name))
     labels = KIND_LABELS | DETAIL_LABELS
     slots = [
@@ -128,4 +128,4 @@ def choices(kind: str, content: Content) -> Choices:
         for role in roles
         for what in (labels if role.covers else ("owner",))
     ]
-    return [("Fields", fields), ("Roles: who is in it", slots)]
+    return [("Fields", fields), ("People by role", slots)]

@@ -162,7 +162,7 @@ def _set_titles(request: HttpRequest, access: Access, draft: int) -> HttpRespons
     save_titles(access.organisation, chosen)
     if chosen:
         count = f"{len(chosen)} title{'s' if len(chosen) > 1 else ''}"
-        messages.success(request, f"The role of {count} was set, and will be remembered for the next import.")
+        messages.success(request, f"The role of {count} was saved and will be used for the next import.")
     answer = to_page(access, "import-preview", draft)
     answer["Location"] += "?show=titles"
     return answer

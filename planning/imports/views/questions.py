@@ -12,7 +12,7 @@ from planning.imports.comparing.renumbering import Match
 from planning.imports.models import ImportDraft
 from planning.imports.placing.draft import Proposal
 
-CONFIRM = "Confirm what would end, or import only these rows. Nothing was changed."
+CONFIRM = "Confirm the positions that would end, or import only these rows. Nothing was changed."
 
 
 class Questions(NamedTuple):

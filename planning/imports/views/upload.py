@@ -26,8 +26,8 @@ from portal.models import Right
 KINDS = ("people", "products")
 MAX_PASTED = 2_000_000  # said by the form: a limit of the text field itself would make browsers cut the table short
 PASTED = "Pasted table"
-TOO_LARGE = "The file is larger than 20 MB, the limit. Leave out columns that are not needed, or split it."
-TOO_LONG = "The table is longer than 2,000,000 characters, the limit. Save it as a CSV file and choose that file."
+TOO_LARGE = "The file is larger than 20 MB, the limit. Remove columns that are not needed, or split it."
+TOO_LONG = "The table is longer than 2,000,000 characters, the limit. Save it as a CSV file and upload that."
 TOGETHER = "The files are larger than 40 MB together, the limit. Import people first, then products."
 _ACCEPT = {"accept": ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip"}
 
@@ -55,26 +55,26 @@ class UploadForm(forms.Form):
         required=False,
         widget=SeveralFiles(attrs={**_ACCEPT}),
         help_text="People, products and who covers them, in one file or several: CSV, Excel, OpenDocument or ZIP, up "
-        "to 20 MB and 100,000 rows. Lineup tells from the columns what each table holds.",
+        "to 20 MB and 100,000 rows. Lineup recognises each table by its columns.",
     )
     pasted = forms.CharField(
         label="Or paste a table",
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 4, "placeholder": "ID\tName\tJob Title\tManager", "class": "pasted"}),
-        help_text="Copy the cells in your spreadsheet, header row included.",
+        help_text="Copy the cells from your spreadsheet, including the header row.",
     )
     people = forms.FileField(
         label="People",
         required=False,
         widget=forms.FileInput(attrs={**_ACCEPT}),
-        help_text="One row per position: id, name, job title, manager.",
+        help_text="One row per position: ID, name, job title, manager.",
     )
     products = forms.FileField(
         label="Products",
         required=False,
         widget=forms.FileInput(attrs={**_ACCEPT}),
-        help_text="One row per product, and a column for each role, such as PM and PMM, that says who covers it.",
+        help_text="One row per product, with a column for each role that covers it, such as PM and PMM.",
     )
     on = DayField(
         label="Data as of",
@@ -166,6 +166,6 @@ def draft_of(access: Access, number: int, *, others: bool = False) -> ImportDraf
     rows = ImportDraft.objects.filter(organisation=access.organisation, pk=number).defer("look")
     found = rows.first() if others else rows.filter(author=access.user).first()
     if found is None:
-        raise Http404("There is no such upload any more. Upload the files again.")
+        raise Http404("This upload no longer exists. Upload the files again.")
     found.organisation = access.organisation
     return found

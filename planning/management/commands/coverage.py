@@ -18,7 +18,7 @@ from planning.setup.resting import Resting, resting
 
 
 class Command(BaseCommand):
-    help = "Say who covers each product in each covering role."
+    help = "Show who covers each product in each covering role."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_snapshot_arguments(parser)
@@ -44,14 +44,16 @@ def _text(cells: list[Cell]) -> str:
     counts = Counter(cell.state for cell in cells)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
     table = as_table([capfirst(name) for name in Cell._fields], rows)
-    return f"{table}\n\n{summary}" if rows else "There are no products yet."
+    return f"{table}\n\n{summary}" if rows else "No products yet."
 
 
 def _assumed(found: Resting) -> str:
     """How much was assumed, and what rests on it; '' for nothing."""
     if not found.assumed:
         return ""
-    return "; ".join(filter(None, (f"Assumed of {count(found.assumed, 'product')}: stage or audience", found.sentence)))
+    return "; ".join(
+        filter(None, (f"Assumed for {count(found.assumed, 'product')}: stage or audience", found.sentence))
+    )
 
 
 def _day(cell: Cell) -> str:

@@ -28,10 +28,10 @@ from portal.models import Membership, Organisation, User
 
 
 class Command(BaseCommand):
-    help = "Make the demo organisation, its history and its members. Leaves one that is there alone."
+    help = "Create the demo organisation with its history and members, unless it exists."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--fresh", action="store_true", help="throw the demo organisation away and make it anew")
+        parser.add_argument("--fresh", action="store_true", help="delete the demo organisation and create it again")
 
     @transaction.atomic
     def handle(self, *, fresh: bool, **options: Any) -> None:
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             with unsent():
                 _tell(organisation, story)
             give_money(organisation, story.began.replace(month=1, day=1))
-        self.stdout.write(f"{'Made' if made else 'Kept'} the demo organisation {organisation}.")
+        self.stdout.write(f"{'Created' if made else 'Kept'} the demo organisation {organisation}.")
 
 
 def _tell(organisation: Organisation, story: Story) -> None:

@@ -10,10 +10,10 @@ from portal import retention
 
 
 class Command(BaseCommand):
-    help = "Erase names and scorecards of candidates for whom the months that their organisation set have passed."
+    help = "Erase names and scorecards of candidates whose retention period has ended."
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = retention.clear_all(timezone.now(), only="candidates")
         self.stdout.write(f"Erased {count(sum(one.number for one in found if not one.held_back), 'candidate')}.")
         if held := sum(one.number for one in found if one.held_back):
-            self.stdout.write(f"The clock is doubted: {count(held, 'candidate')} held back. See manage.py retention.")
+            self.stdout.write(f"The clock may be wrong: {count(held, 'candidate')} held back. See manage.py retention.")

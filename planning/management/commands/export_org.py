@@ -23,10 +23,10 @@ TO_FILE = {"json": "json", "csv": "csv", "xlsx": "xlsx"}
 
 class Command(BaseCommand):
     help = (
-        "Export what stands in an organisation on a date; import_org --files reads it back. JSON holds four lists for "
-        "programs. CSV is a ZIP with a file each for positions, people, products, assignments and teams; with "
-        "-o NAME.csv, or without -o, it is the positions alone. XLSX has a sheet each. Pay is in none. "
-        "Exit code 0: written; 2: there is no such organisation, plan or day, or the file cannot be written."
+        "Export an organisation as of a date; import_org --files reads it back. JSON has four lists for "
+        "programs. CSV is a ZIP with one file each for positions, people, products, assignments and teams; with "
+        "-o NAME.csv, or without -o, it is positions only. XLSX has one sheet each. Pay is never included. "
+        "Exit code 0: written; 2: the organisation, plan or date is not valid, or the file cannot be written."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -48,7 +48,7 @@ class Command(BaseCommand):
             return
         stream = getattr(self.stdout, "buffer", None)
         if stream is None or self.stdout.isatty():
-            raise CommandError("A workbook cannot be printed. Name a file: -o NAME.xlsx.", returncode=2)
+            raise CommandError("A workbook cannot be printed. Write it to a file: -o NAME.xlsx.", returncode=2)
         stream.write(data)
 
 
@@ -62,7 +62,7 @@ def _format(asked: str | None, output: Path | None) -> Format:
     others = {other: name for name, endings in ENDINGS.items() if name != asked for other in endings}
     if ending in others:
         fitting = " or ".join(ENDINGS[asked])
-        text = f"-o {output}: with --format {asked} the name ends in {fitting}. For {ending} use --format "
+        text = f"-o {output}: with --format {asked} the name must end in {fitting}. For {ending} use --format "
         raise CommandError(f"{text}{others[ending]}.", returncode=2)
     return FORMATS[ENDINGS[asked].get(ending, TO_FILE[asked])]
 
@@ -72,5 +72,5 @@ def _save(output: Path, data: bytes) -> None:
         output.write_bytes(data)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        text = f"-o {output}: the file cannot be written ({reason}). Name another."
+        text = f"-o {output}: the file cannot be written ({reason}). Choose another."
         raise CommandError(text, returncode=2) from error

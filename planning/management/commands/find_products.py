@@ -15,11 +15,11 @@ from planning.management.output import as_json, as_table
 from planning.organisation.snapshot import Snapshot
 from planning.setup.products.finding import proposals
 
-HEADER = ("Sure", "Product", "Confidence", "For", "Who says so", "Owners", "Doubt")
+HEADER = ("Sure", "Product", "Confidence", "For", "Evidence", "Owners", "Doubt")
 
 
 class Command(BaseCommand):
-    help = "List the products that titles and teams name and that no one has added, best first. Changes nothing."
+    help = "List products that titles and teams name and that have not been added, most certain first. Changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_snapshot_arguments(parser, formats=("text", "json"))
@@ -61,10 +61,10 @@ def as_document(one: Proposal) -> dict[str, Any]:
 
 def _text(snapshot: Snapshot, found: Sequence[Proposal]) -> str:
     if not found:
-        return "No title or team names a product that is not there yet."
+        return "No title or team names a new product."
     rows = [_row(snapshot, one) for one in found]
     sure = sum(one.is_sure for one in found)
-    return f"{as_table(HEADER, rows)}\n\n{count(len(found), 'product')} found, {sure} of them sure"
+    return f"{as_table(HEADER, rows)}\n\n{count(len(found), 'product')} found, {sure} of them certain"
 
 
 def _row(snapshot: Snapshot, one: Proposal) -> tuple[str, ...]:

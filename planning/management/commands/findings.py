@@ -23,13 +23,13 @@ HEADER = ("rule", "severity", "kind", "key", "name", "message", "because", "assu
 
 
 class Command(BaseCommand):
-    help = "List what the rules flag, gravest first, and why."
+    help = "List findings, most severe first, and why they were raised."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_snapshot_arguments(parser)
-        parser.add_argument("--rule", metavar="ID", help="this rule alone, for example cov-pm")
-        parser.add_argument("--open", action="store_true", help="leave out what someone has accepted")
-        parser.add_argument("--fixes", action="store_true", help="in JSON: what each fix would close and open")
+        parser.add_argument("--rule", metavar="ID", help="only this rule, for example cov-pm")
+        parser.add_argument("--open", action="store_true", help="leave out accepted findings")
+        parser.add_argument("--fixes", action="store_true", help="in JSON: what each fix would resolve and raise")
 
     def handle(self, *, org: str, plan: str | None, on: str | None, rule: str | None, **options: Any) -> None:
         snapshot = snapshot_of(org, plan, on)
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 def _check_rule(snapshot: Snapshot, rule: str | None) -> None:
     known = [known.id for known in catalogue(snapshot.content)]
     if rule is not None and rule not in known:
-        raise CommandError(f"--rule {rule!r}: there is no such rule. Known: {', '.join(known)}.", returncode=2)
+        raise CommandError(f"--rule {rule!r}: rule not found. Known: {', '.join(known)}.", returncode=2)
 
 
 def _json(snapshot: Snapshot, found: list[Finding], *, effects: bool) -> str:
@@ -97,7 +97,7 @@ def _csv(snapshot: Snapshot, found: list[Finding]) -> str:
 
 def _text(snapshot: Snapshot, found: list[Finding]) -> str:
     if not found:
-        return "Nothing is flagged."
+        return "No findings."
     rows = [(f.severity, f.rule, f.subject.name, f.message) for f in found]
     counts = Counter(finding.severity for finding in found)
     summary = ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES)

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from planning.core.words import count
 from planning.imports.comparing.endings import in_short, must_be_said
 from planning.imports.pipeline import File, Outcome, Settings
 from planning.imports.problems import ERROR, HEADER_ROW, Problem, Progress, Unusable, problem_of
@@ -30,8 +31,8 @@ from portal.models import Organisation
 LARGE = 1_000_000
 TABLES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip"}
 ENDINGS = (
-    "If the file holds only some rows of the organisation, use --update, which ends nothing; "
-    "if all of these really end, use --allow-endings."
+    "If the file contains only part of the organisation, use --update, which ends nothing; "
+    "if all of these should end, use --allow-endings."
 )
 DONE, BAD_ROWS, UNUSABLE = 0, 1, 2
 NAMED = 20
@@ -71,43 +72,45 @@ class Result:
 class Command(BaseCommand):
     help = (
         "Import an organisation's people and products from CSV or Excel files. "
-        "Exit code 0: applied, or a clean dry run; 1: rows with errors, or much would end: nothing applied; "
+        "Exit code 0: applied, or a clean dry run; 1: rows with errors, or many endings: nothing applied; "
         "2: an unusable file."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--org", required=True, metavar="SLUG", help="the organisation's short name in addresses")
-        parser.add_argument("--people", type=Path, metavar="FILE", help="one row a position")
-        parser.add_argument("--products", type=Path, metavar="FILE", help="one row a product, a column a role")
+        parser.add_argument(
+            "--org", required=True, metavar="SLUG", help="the organisation's short name, as in its address"
+        )
+        parser.add_argument("--people", type=Path, metavar="FILE", help="one row per position")
+        parser.add_argument("--products", type=Path, metavar="FILE", help="one row per product, one column per role")
         parser.add_argument(
             "--files",
             type=Path,
             nargs="+",
             default=[],
             metavar="PATH",
-            help="files, folders, workbooks, ZIPs: people, products, assignments, pay bands, told by what is in them",
+            help="files, folders, workbooks, ZIPs: people, products, assignments, pay bands, recognised by content",
         )
-        parser.add_argument("--create", action="store_true", help="make the organisation if it is not there")
+        parser.add_argument("--create", action="store_true", help="create the organisation if it does not exist")
         parser.add_argument("--on", type=writing_day, metavar="DATE", help="when it takes effect; default: today")
-        parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
-        parser.add_argument("--skip-bad-rows", action="store_true", help="apply the rest where rows have errors")
+        parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
         parser.add_argument(
-            "--update", action="store_true", help="the files hold these rows only: add and change, end nothing"
+            "--skip-bad-rows", action="store_true", help="leave out rows with errors and apply the rest"
         )
+        parser.add_argument("--update", action="store_true", help="update these rows only: add and change, end nothing")
         parser.add_argument(
             "--allow-endings",
             action="store_true",
-            help="apply although who covers a product, or over a tenth of the positions (three at least), would end",
+            help="apply even if people covering a product, or over a tenth of positions (at least three), would end",
         )
         parser.add_argument(
             "--accept-matches",
             action="store_true",
-            help="where ids are new, take positions of the same name and title for the same; by e-mail they always are",
+            help="where IDs are new, match positions by name and title; matching by e-mail is always on",
         )
         parser.add_argument(
             "--find-products",
             action="store_true",
-            help="add the products that titles and teams name, where that is sure, with whom these name for them",
+            help="add products that titles and teams clearly name, with the people they name",
         )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
@@ -137,7 +140,7 @@ class Command(BaseCommand):
         inside = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
         for file in inside:
             if file.suffix.lower() not in TABLES:
-                self.stderr.write(f"{file} was left out: it is no CSV file, workbook or ZIP.")
+                self.stderr.write(f"{file} was left out: it is not a CSV file, workbook or ZIP.")
         return [file for file in inside if file.suffix.lower() in TABLES]
 
     def _result(self, organisation: Organisation, files: list[File], *, dry_run: bool, **options: Any) -> Result:
@@ -172,7 +175,7 @@ def _files(people: Path | None, products: Path | None, others: Sequence[Path]) -
     named = [(kind, path) for kind, path in (("people", people), ("products", products)) if path]
     given = [*named, *(("", path) for path in others)]
     if not given:
-        text = "Nothing to import: give --people FILE, --products FILE, or --files with files or folders of tables."
+        text = "Nothing to import: use --people FILE, --products FILE, or --files with files or folders of tables."
         raise CommandError(text, returncode=UNUSABLE)
     try:
         return [File(kind, path.name, path.read_bytes()) for kind, path in given]
@@ -185,7 +188,7 @@ def _refused(outcome: Outcome, file: str, *, skip_bad_rows: bool, allow_endings:
     reasons, problems, refused = [], outcome.problems, ""
     if outcome.errors and not skip_bad_rows:
         rows = len({(p.file, p.row) for p in outcome.errors})
-        reasons.append(f"{rows} {_rows(rows)} errors. Mend them, or use --skip-bad-rows.")
+        reasons.append(f"{count(rows, 'row has', 'rows have')} errors. Correct them, or use --skip-bad-rows.")
     if must_be_said(outcome.endings, outcome.before) and not allow_endings:
         reasons.append(f"{in_short(outcome.endings, outcome.before)}. {ENDINGS}")
         problems += (Problem(file, HEADER_ROW, "", "", ERROR, f"{reasons[-1]} Nothing was applied.", "endings"),)
@@ -194,16 +197,12 @@ def _refused(outcome: Outcome, file: str, *, skip_bad_rows: bool, allow_endings:
     return Result(outcome, problems, verdict, BAD_ROWS, refused) if reasons else None
 
 
-def _rows(count: int) -> str:
-    return "row has" if count == 1 else "rows have"
-
-
 def _organisation(slug: str, create: bool) -> Organisation:
     found = Organisation.objects.filter(slug=slug).first()
     if found:
         return found
     if not create:
-        raise CommandError(f"There is no organisation {slug}. Use --create to make it.", returncode=UNUSABLE)
+        raise CommandError(f"Organisation {slug} not found. Use --create to create it.", returncode=UNUSABLE)
     check_slug(slug)
     return make_organisation(slug)
 
@@ -218,7 +217,7 @@ def _text(result: Result) -> str:
         lines.append(_found(result.found))
     kinds = Counter(problem.severity for problem in result.problems)
     if result.problems:
-        lines.append(f"{kinds[ERROR]} errors, {kinds['note']} notes.")
+        lines.append(f"{count(kinds[ERROR], 'error')}, {count(kinds['note'], 'note')}.")
     return "\n".join([*lines, result.verdict])
 
 
@@ -235,7 +234,7 @@ def _counts(outcome: Outcome) -> list[str]:
 
 def _found(keys: Sequence[str]) -> str:
     """The products that were found, by key."""
-    return f"Products found and added: {', '.join(keys)}." if keys else "No product was found that is sure."
+    return f"Products found and added: {', '.join(keys)}." if keys else "No products were found with certainty."
 
 
 def _endings(outcome: Outcome) -> list[str]:

@@ -19,10 +19,10 @@ from portal.models import Organisation
 
 
 class Command(BaseCommand):
-    help = "Make a synthetic but believable organisation. The same seed and date give the same organisation."
+    help = "Create a synthetic but realistic organisation. The same seed and date give the same organisation."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--org", required=True, metavar="SLUG", help="its short name in addresses")
+        parser.add_argument("--org", required=True, metavar="SLUG", help="its short name, as in its address")
         parser.add_argument("--positions", type=int, default=200, metavar="N")
         parser.add_argument("--products", type=int, default=12, metavar="M")
         parser.add_argument("--seed", type=int, default=1, metavar="K")
@@ -34,16 +34,16 @@ class Command(BaseCommand):
         drawn = synthetic_org(today, positions=positions, products=products, seed=seed)
         organisation = Organisation.objects.filter(slug=org).first() or make_organisation(org)
         if Position.objects.filter(organisation=organisation).exists():
-            raise CommandError(f"The organisation {org} has positions already. Choose another --org.")
+            raise CommandError(f"The organisation {org} already has positions. Choose another --org.")
         title = f"Synthetic organisation: {positions} positions, {products} products, seed {seed}"
         changes = diff(Org.of(today), drawn, today)
         commit(organisation, changes, title=title, today=today, source=Batch.Source.IMPORT, lenient=True)
-        self.stdout.write(f"Made {org}: {positions} positions, {products} products.")
+        self.stdout.write(f"Created {org}: {positions} positions, {products} products.")
 
 
 def _check(slug: str, positions: int, products: int) -> None:
     check_slug(slug)
     if positions < 1:
-        raise CommandError(f"--positions {positions}: make it 1 or more.")
+        raise CommandError(f"--positions {positions}: use 1 or more.")
     if products < 0:
-        raise CommandError(f"--products {products}: make it 0 or more.")
+        raise CommandError(f"--products {products}: use 0 or more.")

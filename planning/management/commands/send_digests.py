@@ -17,21 +17,21 @@ from portal.models import Job, Organisation
 
 
 class Command(BaseCommand):
-    help = "Send the weekly digest to the members who want it. Run it as often as you like: each gets one a week."
+    help = "Send the weekly digest to members who want it. Run it as often as you like: each member gets one a week."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--org", default="", metavar="SLUG", help="this organisation alone (default: all)")
+        parser.add_argument("--org", default="", metavar="SLUG", help="only this organisation (default: all)")
         parser.add_argument(
-            "--on", type=writing_day, default=None, metavar="DATE", help="as of this day (default: today)"
+            "--on", type=writing_day, default=None, metavar="DATE", help="as of this date (default: today)"
         )
-        parser.add_argument("--url", default=absolute(""), help="where links lead (default: SITE_URL)")
-        parser.add_argument("--dry-run", action="store_true", help="say who would get one, and send nothing")
+        parser.add_argument("--url", default=absolute(""), help="base address for links (default: SITE_URL)")
+        parser.add_argument("--dry-run", action="store_true", help="show who would get one, and send nothing")
 
     def handle(self, *, org: str, on: date | None, url: str, dry_run: bool, **options: Any) -> None:
         if org and not Organisation.objects.filter(slug=org).exists():
-            raise CommandError(f"--org {org!r}: there is no such organisation.", returncode=2)
+            raise CommandError(f"--org {org!r}: organisation not found.", returncode=2)
         if not url.startswith(("http://", "https://")):
-            raise CommandError("Links would lead nowhere. Set SITE_URL, like https://lineup.example.com.", returncode=2)
+            raise CommandError("Links would not work. Set SITE_URL, like https://lineup.example.com.", returncode=2)
         today, outcomes = on or timezone.localdate(), Counter[str]()
         for organisation in sending.organisations_due(today, org):
             outcomes += (
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
         self.stdout.write(f"Digests: {told or 'none due'}.")
         if outcomes["failed"]:
-            raise CommandError("Some could not be made; the log says why. Run it again later.")
+            raise CommandError("Some could not be created; see the log. Run this again later.")
 
     def _dry_run(self, organisation: Organisation, today: date) -> Counter[str]:
         planned = sending.would_send(organisation, today)

@@ -45,7 +45,7 @@ def test_the_page_names_the_system_in_whose_sense_headers_were_read(
     rows = "1,Odette Lind,CEO,,Full-Time\n2,Bero Vask,VP,1,Part-Time\n"
     file = f"Employee #,Name,Job Title,Reporting to,Employment Status\n{rows}"
     page = planner.get(columns_page(planner, organisation, file)).content.decode()
-    assert "read as an export of BambooHR" in page
+    assert "recognised as an export from BambooHR" in page
 
 
 def test_a_column_for_each_level_can_be_kept_and_set(planner: Client, organisation: Organisation) -> None:
@@ -80,7 +80,7 @@ def test_what_may_be_pay_is_hidden_and_cannot_be_set_without_the_cost_right(
     ColumnChoice.objects.create(organisation=organisation, kind="people", header="totalcomp", field="title")
     address = columns_page(planner, organisation, PAID)
     page = planner.get(address).content.decode()
-    assert "hidden: may be pay" in page
+    assert "hidden: may contain pay" in page
     assert 'name="people-3"' not in page
     answer = planner.post(address, {"people-3": "name", "people-2": "title"}, follow=True)
     assert ColumnChoice.objects.get().field == "title"

@@ -75,7 +75,7 @@ def test_who_would_end_is_named_with_what_they_cover(importing: Importing) -> No
     page = text_of(importing.upload(people("1,odette@tarn.example,Odette Lind,CEO,", header=HEADER)).preview())
     assert "Irena Nadal, Product Manager" in page
     assert "Maps loses its PM" in page
-    assert "Only 1 of the positions that are here would stay" in page
+    assert "Only 1 of the current positions would stay" in page
 
 
 HEADER = "Employee ID,Email,Name,Job Title,Manager ID"
@@ -84,7 +84,7 @@ ONE = people("1,odette@tarn.example,Odette Lind,CEO,", header=HEADER)
 
 def test_endings_are_applied_only_when_confirmed(importing: Importing) -> None:
     answer = importing.upload(ONE).apply()
-    assert ("Confirm what would end" in text_of(answer), len(standing(importing))) == (True, 6)
+    assert ("Confirm the positions that would end" in text_of(answer), len(standing(importing))) == (True, 6)
     importing.apply(endings="1")
     assert standing(importing) == {"1"}
 
@@ -124,8 +124,8 @@ def test_a_file_without_titles_changes_only_its_rows(importing: Importing) -> No
 
 def test_new_ids_are_remembered_though_nothing_changes(importing: Importing) -> None:
     importing.upload(roster(new()), PRODUCTS.replace("3,4", "9003,9004"))
-    assert "Only its ids are new" in text_of(importing.preview())
-    assert "The new ids are remembered" in text_of(importing.apply())
+    assert "Only IDs are new" in text_of(importing.preview())
+    assert "The new IDs are saved" in text_of(importing.apply())
     assert dict(PositionId.objects.values_list("ident", "position"))["9003"] == "3"
     assert not ImportDraft.objects.filter(pk=importing.draft).exists()
 
@@ -139,9 +139,9 @@ def test_remembered_ids_change_nothing_and_are_not_asked_again(importing: Import
 def test_matches_by_name_and_title_are_proposed_and_can_be_accepted(importing: Importing) -> None:
     importing.upload(roster(new(2, 3), email=False))
     page = text_of(importing.preview())
-    assert "These 2 positions seem to be here already" in page
+    assert "These 2 positions seem to exist already" in page
     page = text_of(importing.choose(matched="same"))
-    assert "2 positions matched by name and title, as accepted" in page
+    assert "2 positions matched by name and title, as you accepted" in page
     importing.apply()
     assert standing(importing) == {str(n) for n in range(1, 7)}
     assert PositionId.objects.get(ident="9002").position == "2"
@@ -150,7 +150,7 @@ def test_matches_by_name_and_title_are_proposed_and_can_be_accepted(importing: I
 def test_accepted_matches_can_be_taken_apart_again(importing: Importing) -> None:
     importing.upload(roster(new(2, 3), email=False))
     importing.choose(matched="same")
-    assert "seem to be here already" in text_of(importing.choose(matched="others"))
+    assert "seem to exist already" in text_of(importing.choose(matched="others"))
 
 
 def test_an_answer_counts_only_for_what_is_shown_after_it(importing: Importing) -> None:

@@ -64,7 +64,7 @@ def test_an_open_document_spreadsheet_is_read() -> None:
 
 @pytest.mark.parametrize("folder", ["word", "ppt"])
 def test_another_document_is_told_from_a_workbook(folder: str) -> None:
-    with pytest.raises(Unusable, match="no spreadsheet"):
+    with pytest.raises(Unusable, match="not a spreadsheet"):
         process.sheets("cv", zipped({f"{folder}/document.xml": "<x/>", "[Content_Types].xml": "<Types/>"}))
 
 

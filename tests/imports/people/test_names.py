@@ -122,7 +122,7 @@ def test_a_status_counts_before_what_the_name_says() -> None:
     text = people("1,Ada Long (Terminated),CEO,,Active", header="Position ID,Name,Job Title,Manager ID,Status")
     outcome = imported(text)
     assert (list(outcome.after.positions), outcome.after.people["1"].name) == (["1"], "Ada Long")
-    assert any("the status counts" in text for text in messages(outcome, 2))
+    assert any("The status counts" in text for text in messages(outcome, 2))
 
 
 def test_somebody_on_leave_stands_and_the_aside_is_said_once() -> None:

@@ -52,7 +52,7 @@ def test_addresses_that_no_row_has_are_said_once_and_push_nobody_into_the_tray()
     outcome = placed(TOP, SECOND, *rows, header=HEADER)
     assert outcome.summary.unplaced == ()
     assert said(outcome, "manager-disagreement") == [(4, "Manager Email", "chief3@y.example")]
-    assert "in 10 rows: 4, 5, 6, 7, 8 and 5 more" in message(outcome, "manager-disagreement")
+    assert "to 10 rows: 4, 5, 6, 7, 8 and 5 more" in message(outcome, "manager-disagreement")
 
 
 @pytest.mark.parametrize("mark", ["NO_MANAGER", "\\N", "nan", "NaN", "0", "none", "-", "NULL", "1", ""])
@@ -81,14 +81,14 @@ def test_a_manager_whom_no_row_has_is_said_once_for_many_rows() -> None:
     rows = [f"{n},N{n},Engineer,77" for n in range(2, 42)]
     outcome = placed("1,Ada,CEO,", *rows, header="ID,Name,Title,Manager ID")
     assert said(outcome, "unknown-manager") == [(3, "Manager ID", "77")]
-    assert "in 40 rows: 3, 4, 5, 6, 7 and 35 more" in message(outcome, "unknown-manager")
+    assert "to 40 rows: 3, 4, 5, 6, 7 and 35 more" in message(outcome, "unknown-manager")
 
 
 def test_very_many_different_unknown_managers_are_no_longer_told_apart() -> None:
     rows = [f"{n},N{n},Engineer,x{n}" for n in range(2, 502)]
     outcome = placed("1,Ada,CEO,", *rows, header="ID,Name,Title,Manager ID")
     assert len(said(outcome, "unknown-manager")) == 101
-    assert any("in 400 rows, with other values" in problem.message for problem in outcome.problems)
+    assert any("to 400 rows, with other values" in problem.message for problem in outcome.problems)
 
 
 def test_a_manager_whose_name_is_misspelled_is_asked_for() -> None:
@@ -120,14 +120,14 @@ def test_a_manager_whom_no_row_has_leaves_the_one_that_was_answered() -> None:
 def test_the_manager_of_before_does_not_stay_where_that_closes_a_ring_or_it_goes(second: str) -> None:
     outcome = placed(UNFOUND[0], second, UNFOUND[2], header=BY_NAME, current=answered(*UNFOUND))
     assert outcome.after.positions["3"].manager == "Mr Nowhere"
-    assert "stays without a manager" in message(outcome, "unknown-manager")
+    assert "has no manager" in message(outcome, "unknown-manager")
 
 
 def test_a_name_that_several_have_is_settled_by_who_is_the_manager_already() -> None:
     rows = ("1,Sam Reyes,CEO,", "2,Sam Reyes,CTO,1", "3,Cy,Engineer,Sam Reyes")
     outcome = placed(*rows, header=BY_NAME, current=answered(*rows))
     assert managers(outcome)["3"] == "2"
-    assert "the manager until now" in message(outcome, "manager-settled")
+    assert "the current manager" in message(outcome, "manager-settled")
 
 
 def test_who_stands_goes_before_who_has_left_where_columns_disagree() -> None:

@@ -94,7 +94,7 @@ def test_many_rows_of_one_cell_are_said_once() -> None:
     rows = [f"{n},N{n},Cook,A; B" for n in range(1, 20)]
     outcome = placed(*rows, header="ID,Name,Title,Team")
     assert len(said(outcome, "several-teams")) == 1
-    assert "in 19 rows" in message(outcome, "several-teams")
+    assert "to 19 rows" in message(outcome, "several-teams")
 
 
 def test_a_parent_that_has_a_parent_in_another_row_is_one_team() -> None:

@@ -40,13 +40,13 @@ def test_prints_what_the_contract_says(acme: Organisation, capsys: pytest.Captur
 
 def test_says_in_text_how_many_are_sure(acme: Organisation, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("find_products", "--org", "acme")
-    assert "1 product found, 1 of them sure" in capsys.readouterr().out
+    assert "1 product found, 1 of them certain" in capsys.readouterr().out
 
 
 def test_says_that_nothing_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     OrganisationFactory.create(slug="empty")
     call_command("find_products", "--org", "empty")
-    assert "No title or team names a product" in capsys.readouterr().out
+    assert "No title or team names a new product" in capsys.readouterr().out
 
 
 def test_leaves_out_what_the_organisation_has(acme: Organisation) -> None:

@@ -44,7 +44,7 @@ def test_it_adds_none_unless_asked(run: Run) -> None:
 
 
 def test_where_nothing_is_named_it_says_so(run: Run) -> None:
-    assert "No product was found that is sure." in run(PLAIN, "--find-products")
+    assert "No products were found with certainty." in run(PLAIN, "--find-products")
 
 
 def test_the_text_names_what_was_added(run: Run) -> None:
