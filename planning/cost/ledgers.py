@@ -64,7 +64,7 @@ def ledger_of(organisation: Organisation, periods: Sequence[Period], today: date
     a plan's is the organisation's with the positions that it touches counted anew."""
     name = ("ledger", tuple(periods), today, store.content_for(organisation).version)
     if plan is None:
-        return _remembered(organisation, name, lambda: _forecast(organisation, periods, today, None).ledger())
+        return _remembered(organisation, name, lambda: forecast_of(organisation, periods, today, None).ledger())
     return _remembered(organisation, name, lambda: _planned(organisation, periods, today, plan), plan)
 
 
@@ -74,15 +74,15 @@ def _remembered(organisation: Organisation, name: Any, make: Any, plan: Plan | N
 
 
 def _planned(organisation: Organisation, periods: Sequence[Period], today: date, plan: Plan) -> Ledger:
-    forecast = _forecast(organisation, periods, today, plan)
+    forecast = forecast_of(organisation, periods, today, plan)
     if any(change.kind == "team" for change in forecast.path.planned):
         return forecast.ledger()
-    keys = _touched(forecast.path)
-    before = _forecast(organisation, periods, today, None).ledger(keys)
+    keys = touched(forecast.path)
+    before = forecast_of(organisation, periods, today, None).ledger(keys)
     return replaced(ledger_of(organisation, periods, today), before, forecast.ledger(keys))
 
 
-def _touched(path: CostPath) -> list[str]:
+def touched(path: CostPath) -> list[str]:
     """The positions that a plan changes, and those of the people whom it does."""
     positions = [change.key for change in path.planned if change.kind == "position"]
     people = {change.key for change in path.planned if change.kind == "person"}
@@ -92,7 +92,8 @@ def _touched(path: CostPath) -> list[str]:
     return list(dict.fromkeys(positions))
 
 
-def _forecast(organisation: Organisation, periods: Sequence[Period], today: date, plan: Plan | None) -> CostForecast:
+def forecast_of(organisation: Organisation, periods: Sequence[Period], today: date, plan: Plan | None) -> CostForecast:
+    """How cost goes on over the periods, as the organisation goes on by itself or in a plan."""
     first, last = periods[0].starts, periods[-1].ends
     path = CostPath(
         store.org_at(organisation, first),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planning.core.changes.change import Change, apply
+from planning.core.cost.against_band import pay_against_band, range_against_band
 from planning.core.cost.forecast import is_to_come
 from planning.core.cost.pay import Band, Figure, Terms
 from planning.core.money import CENT, pay_text
@@ -19,13 +20,15 @@ from portal.models import Organisation
 
 class PositionCost(NamedTuple):
     """`own` is the position's own figure in words, '' where it has none; `band` what decides then. `year` is all that a
-    year costs at its FTE, in `currency`; None where that is unknown, and `why`."""
+    year costs at its FTE, in `currency`; None where that is unknown, and `why`. `outside` says how far its pay lies
+    outside its band."""
 
     own: str
     band: Band | None
     year: Decimal | None
     currency: str
     why: str
+    outside: str = ""
 
 
 def position_cost(organisation: Organisation, snapshot: Snapshot, position: Position) -> PositionCost:
@@ -36,8 +39,21 @@ def position_cost(organisation: Organisation, snapshot: Snapshot, position: Posi
     found = terms.figure(position, level, snapshot.org.on)
     if isinstance(found, str):
         return PositionCost(own, None, None, "", found)
+    outside = pay_against_band(terms, position, level, snapshot.org.on)
     year = (found.amount * Decimal(str(position.fte))).quantize(CENT)
-    return PositionCost(own, None if own or isinstance(band, str) else band, year, found.currency, "")
+    return PositionCost(own, None if own or isinstance(band, str) else band, year, found.currency, "", outside)
+
+
+def outside_band(snapshot: Snapshot, position: Position) -> list[str]:
+    """How far pay and the salary range of its requisition lie outside a position's band: “Pay is 8% above the band for
+    level 5: GBP 60,000 to 80,000”. For members who see cost."""
+    terms, level, on = terms_of(snapshot.organisation), snapshot.context.level(position), snapshot.org.on
+    wanted = snapshot.org.requisition(position.key)
+    texts = {
+        "Pay": pay_against_band(terms, position, level, on),
+        "Salary range": range_against_band(terms, position, wanted, level, on) if wanted else "",
+    }
+    return [f"{what} is {text}" for what, text in texts.items() if text]
 
 
 class CostEffect(NamedTuple):

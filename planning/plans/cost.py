@@ -7,16 +7,22 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planning.core.money import plain
+from planning.core.names import name_of
+from planning.cost.effects import Effect, plan_effect
 from planning.cost.ledgers import Overrun, overruns, yearly
+from planning.cost.position_cost import outside_band
+from planning.organisation import store
 from planning.organisation.models import Plan
 from planning.organisation.role_content import content_for
+from planning.organisation.snapshot import Snapshot
 from planning.plans.review import rules_of
 from portal.guard import Access
 
 
 class PlanCost(NamedTuple):
     """A year at the state of one day, in `currency`, and for how many positions that is unknown, as things are and in
-    the plan, where they have `unknown_fte`; and where the plan goes over a budget."""
+    the plan, where they have `unknown_fte`; where the plan goes over a budget; what it changes over time; and which
+    positions of the plan are paid outside their band, by key and name, and how far."""
 
     currency: str
     before: Decimal
@@ -25,6 +31,8 @@ class PlanCost(NamedTuple):
     unknown_after: int
     unknown_fte: Decimal
     over: list[tuple[str, Overrun]]
+    effect: Effect
+    outside: list[tuple[str, str, str]]
 
     @property
     def more(self) -> Decimal:
@@ -40,7 +48,19 @@ def plan_cost(access: Access, plan: Plan, on: date) -> PlanCost | None:
     over = [(names.get(o.function, o.function), o) for o in overruns(access.organisation, access.today, plan)]
     unknown = then.unknown([0])
     fte = sum(unknown.values(), Decimal(0))
-    return PlanCost(now.terms.currency, now.yearly(), then.yearly(), len(now.unknown([0])), len(unknown), fte, over)
+    counts = len(now.unknown([0])), len(unknown), fte
+    effect = plan_effect(access.organisation, access.today, plan)
+    outside = _outside(Snapshot(access.organisation, on, plan), plan)
+    return PlanCost(now.terms.currency, now.yearly(), then.yearly(), *counts, over, effect, outside)
+
+
+def _outside(snapshot: Snapshot, plan: Plan) -> list[tuple[str, str, str]]:
+    """Of the positions that the plan touches."""
+    changes = (planned.change for planned in store.planned(plan).values())
+    keys = dict.fromkeys(change.key for change in changes if change.kind in ("position", "requisition"))
+    positions = [snapshot.org.positions[key] for key in keys if key in snapshot.org.positions]
+    found = ((p, text) for p in positions for text in outside_band(snapshot, p))
+    return [(p.key, name_of(snapshot.org, "position", p.key), text) for p, text in found]
 
 
 def blocking_overruns(plan: Plan, today: date) -> list[Overrun]:

@@ -75,7 +75,11 @@ def test_the_panel_needs_the_same_queries_for_any_number_of_positions(
             client.get(url("plan-effect", plan.slug), headers={"HX-Request": "true"})
         return len(caught)
 
+    def grow(name: str, by: int) -> None:
+        more: list[Any] = [add(TODAY, Position(f"{name}{n}", "PM", "product-manager", 2)) for n in range(by)]
+        writes.commit(priced, more, title="More", today=TODAY)
+
+    grow("first", 1)  # the quarter has a history
     few = count()
-    more: list[Any] = [add(TODAY, Position(f"more{n}", "Product Manager", "product-manager", 2)) for n in range(30)]
-    writes.commit(priced, more, title="More", today=TODAY)
+    grow("more", 30)
     assert count() == few

@@ -113,10 +113,10 @@ class CostForecast:
     def _add(self, ledger: Ledger, key: str) -> None:
         for number, starts, ends in _stretches(self.periods, self.cuts | self._own_cuts(key)):
             ledger.undated.discard(key)
-            position = self._position(key, starts)
+            position = self.position(key, starts)
             if position is None or not _spans(position.starts, position.ends, starts, starts):
                 continue
-            state = occupancy(position, partial(self._person, on=starts), starts)
+            state = occupancy(position, partial(self.person, on=starts), starts)
             filled = state == FILLED
             if filled or (state == VACANT and self._hired(ledger, position, starts)):
                 self._count(ledger, [key], position, number, starts, ends, vacant=not filled)
@@ -129,6 +129,11 @@ class CostForecast:
             ledger.undated.add(position.key)
             return False
         return position.target_start <= on
+
+    def days_of(self, keys: Iterable[str]) -> set[date]:
+        """The days within the forecast on which any of these positions may come to cost something else."""
+        found = {*self.terms.dates, self.day_zero}.union(*(self._own_cuts(key) for key in keys))
+        return {day for day in found if self.first < day <= self.last}
 
     def _own_cuts(self, key: str) -> set[date]:
         """The days on which the position or who sits there may come to be another."""
@@ -144,11 +149,11 @@ class CostForecast:
                     cuts |= {since, person.starts, _next(person.leaves)} if person else {since}
         return {day for day in cuts if day is not None}
 
-    def _position(self, key: str, on: date) -> Position | None:
+    def position(self, key: str, on: date) -> Position | None:
         found: Position | None = self.path.start.get("position", key)
         return _at(self.positions[key], on) if key in self.positions else found
 
-    def _person(self, key: str, on: date) -> Person | None:
+    def person(self, key: str, on: date) -> Person | None:
         return _at(self.people[key], on) if key in self.people else self.path.start.people.get(key)
 
     def _count(

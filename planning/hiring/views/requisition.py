@@ -8,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planning.core import hiring
+from planning.core.cost.forecast import is_to_come
 from planning.core.money import plain
 from planning.core.names import name_of
-from planning.core.records import Requisition
-from planning.cost.position_cost import position_cost
+from planning.core.records import Position, Requisition
+from planning.cost.effects import position_effect
+from planning.cost.position_cost import outside_band, position_cost
 from planning.findings.presentation import rule_titles
 from planning.hiring.interviews.concerns import hired_anyway
 from planning.hiring.requisitions.priorities import RankedRequisition, rank_reason, ranked_requisitions, requisition_for
@@ -45,9 +47,21 @@ def requisition(request: HttpRequest, access: Access, key: str) -> HttpResponse:
         **people(snapshot, found),
         "hired_anyway": hired_anyway(access, key) if found.stage in (hiring.ACCEPTED, hiring.STARTED) else None,
         "salary": salary(found.details) if access.sees_cost else "",
-        "cost": position_cost(access.organisation, snapshot, position) if access.sees_cost else None,
+        **(_cost(access, snapshot, position) if access.sees_cost else {}),
     }
     return render(request, "planning/hiring/requisition.html", context)
+
+
+def _cost(access: Access, snapshot: Snapshot, position: Position) -> dict[str, Any]:
+    """For those who may see cost."""
+    function = snapshot.content.functions.get(snapshot.context.function_of(position), "")
+    is_to_fill = not snapshot.org.filled(position) and is_to_come(position)
+    return {
+        "cost": position_cost(access.organisation, snapshot, position),
+        "outside_band": outside_band(snapshot, position),
+        "effect": position_effect(snapshot, access.today, position) if is_to_fill else None,
+        "function": function,
+    }
 
 
 def people(snapshot: Snapshot, found: RankedRequisition) -> dict[str, Any]:
