@@ -81,7 +81,7 @@ def face(chart: Chart, key: str) -> Face:
 
 
 def _tray() -> Face:
-    return Face("No manager", "Reports to no one known", TRAY_CARD)
+    return Face("No manager", "Manager unknown", TRAY_CARD)
 
 
 def _position(org: Org, position: Position) -> Face:

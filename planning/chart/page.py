@@ -189,13 +189,13 @@ class ChartPage:
         """What the address asks for and cannot have, each with a remedy."""
         org, state, on = self.chart.org, self.state, self.chart.org.on
         if self.asked_date and self.asked_date != on.isoformat():
-            yield f"“{self.asked_date[:40]}” is not a date, so this shows today. Write dates as 2026-09-01."
-        for what, key in (("focus on", state.focus), ("show", state.card)):
+            yield f"“{self.asked_date[:40]}” is not a date, so today is shown. Write dates as 2026-09-01."
+        for key in dict.fromkeys((state.focus, state.card)):
             if key and key not in org.positions:
-                yield f"There is no position {key[:60]} on this date to {what}. Search for it, or choose another date."
+                yield f"Position {key[:60]} does not exist on this date. Search for it, or choose another date."
         for name in state.filter:
             if not self.finder.knows(name):
-                yield f"There is no filter “{name[:60]}”. Choose one of those above."
+                yield f"“{name[:60]}” is not a filter. Choose one of those above."
 
     @property
     def unplaced(self) -> int:

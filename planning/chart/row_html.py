@@ -54,7 +54,7 @@ def chips(face: Face) -> SafeString:
 
 def tick(key: str, title: str) -> SafeString:
     """What chooses a position, to do something to several together (templates/planning/chart/_picks.html)."""
-    text = '<input type="checkbox" class="pick" form="picks" name="key" value="{}" aria-label="Choose {}"> '
+    text = '<input type="checkbox" class="pick" form="picks" name="key" value="{}" aria-label="Select {}"> '
     return format_html(text, key, title)
 
 

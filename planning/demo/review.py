@@ -19,7 +19,7 @@ Members = Mapping[str, User]
 
 def sign_first(organisation: Organisation, members: Members, day: date) -> None:
     """Every line was right on the first day, or seemed so."""
-    review = _start(organisation, members, "Reporting lines, first look", day)
+    review = _start(organisation, members, "Reporting lines: first review", day)
     when = timezone.make_aware(datetime.combine(day, time(16)))
     LineAnswer.objects.bulk_create(
         LineAnswer(review=review, key=item.key, kind=RIGHT, facts=item.line.facts, author=members["planner"])
@@ -31,7 +31,7 @@ def sign_first(organisation: Organisation, members: Members, day: date) -> None:
 
 def begin_next(organisation: Organisation, members: Members, today: date) -> None:
     """The flagged lines of today; about the first, somebody is asked."""
-    review = _start(organisation, members, f"Flagged lines, {full_month(today)}", today, flagged_only=True)
+    review = _start(organisation, members, f"Lines with findings, {full_month(today)}", today, flagged_only=True)
     for item in list(Items(review, today))[:1]:
         question = "Is this meant to stay? The rule finds it odd, you may know why."
         given = NewAnswer(ASK, members["planner"], 0, item.line.facts, question, members["approver"])

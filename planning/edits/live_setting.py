@@ -21,7 +21,7 @@ from portal.toast import Undo
 
 Who = LiveRules.Who
 MEANS: Mapping[str, str] = {
-    Who.PLANNERS: "Whoever plans may change the live organisation at once. Each change can be undone.",
+    Who.PLANNERS: "Planners can change the live organisation directly. Each change can be undone.",
     Who.APPROVERS: "Planners work in plans. Imports and reverts need an approver.",
     Who.ADMINS: "Planners and approvers work in plans. Imports and reverts need an approver.",
     Who.NOBODY: "Every edit goes through a plan. Imports and reverts need an approver.",

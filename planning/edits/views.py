@@ -76,7 +76,7 @@ def _answered(request: HttpRequest, where: Where, into: Into, action: str, kind:
 def _kind(access: Access, action: str) -> type[EditAction]:
     kind = ACTIONS.get(action)
     if kind is None:
-        raise Http404("There is no such edit.")
+        raise Http404("Action not found.")
     if kind.needs_cost:
         refuse_without_cost(access)
     return kind
@@ -101,7 +101,7 @@ def _done(
             request, where, action, form, status=422, nameless=True, impact=Impact(form.snapshot, changes, where.access)
         )
     if overtaken(request, into, form):
-        note = str(Overtaken("the plan", then="This is what it would do now; confirm again."))
+        note = str(Overtaken("the plan", then="The preview is up to date again: confirm once more."))
         return _show(request, where, action, form, moved=note, impact=Impact(form.snapshot, changes, where.access))
     done = attempt(request, where.access, into, form, changes)
     if done is None:
@@ -171,7 +171,7 @@ def _bound(asked: QueryDict, snapshot: Snapshot) -> QueryDict:
 def suggest(request: HttpRequest, access: Access, kind: str) -> HttpResponse:
     """The records that fit what was typed so far, best first, and which of them is surely meant."""
     if kind not in records.MANY:
-        raise Http404("There is nothing of this kind to choose.")
+        raise Http404("There is nothing to choose here.")
     org = Snapshot.of(access).org
     found = lookup(org, kind).find(request.GET.get("q", "")[: records.LONGEST], records.SHOWN)
     return JsonResponse({"rows": [row._asdict() for row in found.best], "total": found.total, "sole": found.sole})

@@ -103,9 +103,9 @@ class Where:
         """Why the plan that was meant is not the place, and what is offered instead."""
         if self.closed is None:
             return ""
-        became = f"takes no more changes: it is {self.closed.get_state_display().lower()}"
+        became = f"can no longer be changed: it is {self.closed.get_state_display().lower()}"
         if self.closed.state == Plan.State.APPLIED:
-            became = "was applied meanwhile: what it holds is live"
+            became = "has been applied: its changes are live"
         offer = "Apply this to the live organisation, or choose another plan" if self.is_live else "Choose another plan"
         return f"{self.closed} {became}. {offer}."
 
@@ -169,7 +169,7 @@ def plan_to_edit(access: Access) -> PlanAccess | None:
         return None
     plan_access = plan_access_of(access, access.plan.slug)
     if not plan_access.may_edit:
-        raise PermissionDenied(f"This plan is not yours to change. Ask {plan_access.plan.owner or 'its owner'}.")
+        raise PermissionDenied(f"You cannot change this plan. Ask {plan_access.plan.owner or 'its owner'}.")
     return plan_access
 
 

@@ -24,7 +24,7 @@ from portal.request_values import whole_number
 from portal.sent_once import form_of
 
 Into = PlanAccess | NewPlan | None
-UNDONE = "This was done already and undone since, so nothing was changed. Open the form again to do it once more."
+UNDONE = "This was already done and then undone, so nothing was changed. Open the form again to repeat it."
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def attempt(request: HttpRequest, access: Access, into: Into, form: EditAction, 
         if changes and not done.plan:
             form.after()
         told = toast.where_done(form.title(), done.plan)
-        toast.say(request, told if changes else "Nothing was different, so nothing was changed.", undo=done.undo)
+        toast.say(request, told if changes else "There was nothing to change.", undo=done.undo)
         return done
     return None
 
@@ -102,7 +102,7 @@ def _write_live(access: Access, form: EditAction, changes: list[Change], once: s
 def _check_version(seen: Organisation) -> None:
     """Two people who fix one finding in the same moment come one after the other. Raises `Overtaken`."""
     now = Organisation.objects.select_for_update().get(pk=seen.pk)
-    check(now.version, seen.version, "the organisation", then="This is worked out anew; confirm again.")
+    check(now.version, seen.version, "the organisation", then="The preview is up to date again: confirm once more.")
 
 
 def overtaken(request: HttpRequest, into: Into, form: EditAction) -> bool:

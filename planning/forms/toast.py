@@ -27,14 +27,18 @@ _DONE = {
     "End": "Ended",
     "Fix": "Fixed",
     "Keep": "Kept",
-    "Leave": "Left",
-    "Make": "Made",
+    "Match": "Matched",
     "Move": "Moved",
     "Name": "Named",
     "Open": "Opened",
+    "Pair": "Paired",
     "Record": "Recorded",
     "Remove": "Removed",
     "Reorder": "Reordered",
+    "Revert": "Reverted",
+    "Transfer": "Transferred",
+    "Treat": "Treated",
+    "Vacate": "Vacated",
 }
 
 

@@ -122,10 +122,11 @@ def notes(organisation: Organisation, said: Any) -> list[str]:
     if lacking:
         told.append(
             f"The role content here has no {', '.join(lacking[:20])}: positions and products keep the role, "
-            "but nothing is known of it until a content admin adds it."
+            "but nothing is known about it until a content admin adds it."
         )
     if given.get("role_content") != next(iter(versions().values()), ""):
         told.append(
-            "The role content of this site is not the version that the organisation was made with: findings may differ."
+            "The role content of this site is not the version that the organisation was created with, so findings may "
+            "differ."
         )
     return told

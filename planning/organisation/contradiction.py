@@ -26,7 +26,7 @@ def contradiction(access: Access, batch: Batch | None, conflicts: Iterable[Confl
     org = store.org_at(access.organisation, access.today)
     told = format_html_join("; ", "{}", ((_told(access, org, batch, c),) for c in found[:TOLD]))
     more = f" and {len(found) - TOLD} more" if len(found) > TOLD else ""
-    return format_html("Later changes stand in the way, so nothing was undone. {}{}. Undo those first.", told, more)
+    return format_html("Later changes depend on this, so nothing was undone. {}{}. Undo those first.", told, more)
 
 
 def _told(access: Access, org: Org, batch: Batch | None, conflict: Conflict) -> SafeString:

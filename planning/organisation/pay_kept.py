@@ -22,7 +22,7 @@ def why_not(access: Access, batch: Batch | None) -> str:
     who may see cost."""
     if access.sees_cost or batch is None or not sets_pay(batch):
         return ""
-    return f"This sets pay, so it needs someone who may see cost. {whom_to_ask.for_cost(access.organisation)}"
+    return f"This sets pay, so it needs someone with access to cost. {whom_to_ask.for_cost(access.organisation)}"
 
 
 def check(access: Access, batch: Batch) -> None:

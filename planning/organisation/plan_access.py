@@ -75,7 +75,7 @@ def plan_access_of(access: Access, slug: str) -> PlanAccess:
     """Raises Http404 where there is no such plan for this member, whatever the reason."""
     plan = visible(access).filter(slug=slug.replace("\0", "")).first()
     if plan is None:
-        raise Http404("There is no such plan.")
+        raise Http404("Plan not found.")
     plan.organisation = access.organisation
     return PlanAccess(access, plan, bool(getattr(plan, "shared_to_edit", False)))
 
@@ -98,7 +98,7 @@ def on_plan(
             # The address names the plan: the frame of the page and its links are in it.
             request.access = access.inside(found.plan)  # type: ignore[attr-defined]
             if request.method == "POST" and allow is not None and not allow(found):
-                raise PermissionDenied(f"This plan is not yours to change. Ask {found.plan.owner or 'an approver'}.")
+                raise PermissionDenied(f"You cannot change this plan. Ask {found.plan.owner or 'an approver'}.")
             return view(request, found, *args, **kwargs)
 
         return guarded

@@ -41,7 +41,7 @@ def _kind(ctx: Context, finding: Finding) -> str:
 
 
 def _counterparts(ctx: Context, group: Sequence[Finding]) -> str:
-    return "Name counterparts"
+    return "Pair counterparts"
 
 
 def _owners(ctx: Context, group: Sequence[Finding]) -> str:

@@ -23,6 +23,7 @@ from planning.core.changes.change import (
     rebased,
     restated,
 )
+from planning.core.dates import day
 from planning.core.money import amount_fault
 from planning.core.records import Org
 from planning.organisation import store
@@ -45,7 +46,7 @@ class Stale(Exception):
     """Somebody else changed the same field meanwhile. `conflicts` shows base, current and planned."""
 
     def __init__(self, found: Sequence[Conflict]) -> None:
-        super().__init__("The organisation has changed since you looked.")
+        super().__init__("The organisation has changed since you opened this page.")
         self.conflicts = tuple(found)
 
 
@@ -70,8 +71,8 @@ def validate_undo(
     those that come to wait for their day again."""
     org = store.org_at(organisation, today)
     stale = conflicts(org, changes)
-    for later, day in by_day(organisation, again):
-        stale += conflicts(apply(later, changes), day)
+    for later, of_day in by_day(organisation, again):
+        stale += conflicts(apply(later, changes), of_day)
     if stale:
         raise Stale(stale)
     _refuse(_overtaken(organisation, batch, today))
@@ -93,9 +94,9 @@ def by_day(organisation: Organisation, changes: Sequence[Change]) -> Iterator[tu
     """Each day's changes with the organisation that they meet: as stored for that day, the earlier ones done."""
     done: list[Change] = []
     for on, group in groupby(changes, key=lambda change: change.on):
-        day = list(group)
-        yield apply(store.org_at(organisation, on), done), day
-        done += day
+        of_day = list(group)
+        yield apply(store.org_at(organisation, on), done), of_day
+        done += of_day
 
 
 WIDTHS = {
@@ -121,13 +122,13 @@ def unfit(changes: Iterable[Change]) -> Iterator[Problem]:
 def _unfit_value(value: Any, width: int | None) -> str:
     if isinstance(value, str):
         if "\0" in value:
-            return "There is a character in it that cannot be stored. Type it anew."
+            return "This has a character that cannot be stored. Type it again."
         if width and len(value) > width:
-            return f"This is {len(value)} characters long; at most {width} fit. Shorten it."
+            return f"This is {len(value)} characters long; the limit is {width}. Shorten it."
     elif isinstance(value, Decimal):
         return amount_fault(value)
     elif isinstance(value, int | float) and not (isfinite(value) and abs(value) < LARGEST):
-        return "This number is too large. Give a smaller one."
+        return "This number is too large. Enter a smaller one."
     return ""
 
 
@@ -153,7 +154,9 @@ def _backdated(organisation: Organisation, changes: Sequence[Change], today: dat
         rows = last.get((change.kind, change.key), ())
         clash = max((row.on for row in rows if row.on > change.on and _overlap(row, change)), default=None)
         if clash:
-            text = f"There is a later change to this {change.kind}, dated {clash}. Choose that date or a later one."
+            text = (
+                f"There is a later change to this {change.kind}, dated {day(clash)}. Choose that date or a later one."
+            )
             found.append(Problem(change, "on", text))
     return found
 
@@ -182,7 +185,7 @@ def _foiled(
     known = {(p.change[:3], p.message) for p in problems(org, waiting)}
     ids = {id(change) for change in kept}
     return [
-        Problem(p.change, p.field, f"A change that waits for {p.change.on} would then be impossible. {p.message}")
+        Problem(p.change, p.field, f"A change planned for {day(p.change.on)} would then be impossible. {p.message}")
         for p in problems(org, order([*changes, *kept]))
         if id(p.change) in ids and (p.change[:3], p.message) not in known
     ]
@@ -200,7 +203,7 @@ def _overtaken(organisation: Organisation, batch: Batch, today: date) -> list[Pr
     for row in later.order_by("-on", "-id") if mine else ():
         under = mine.get((row.kind, row.key), ())
         if any((own.on, own.pk) < (row.on, row.pk) and _builds_on(row, own, today) for own in under):
-            text = f"“{row.batch}”, effective on {row.on}, changed the same later. Undo that first."
+            text = f"“{row.batch}”, effective on {day(row.on)}, changed the same field later. Undo that first."
             return [Problem(Change(row.on, row.kind, row.key, None, None), "", text)]
     return []
 

@@ -82,7 +82,7 @@ def undo(batch: Batch, *, today: date, author: Any = None) -> Batch:
     with transaction.atomic():
         current = Organisation.objects.select_for_update().get(pk=organisation.pk)
         if Batch.objects.filter(undoes=batch).exists():
-            raise Refused([Problem(Change(today, "", "", None, None), "", "This has been undone already.")])
+            raise Refused([Problem(Change(today, "", "", None, None), "", "This has already been undone.")])
         root.refresh_from_db(fields=["void"])
         rows = StoredChange.objects.filter(batch=root)
         changes, later = _way(root, today)

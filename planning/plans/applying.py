@@ -21,7 +21,9 @@ class Undecided(Exception):
     """The organisation has moved where the plan moves it, too: each clash wants an answer."""
 
     def __init__(self, found: list[Clash]) -> None:
-        super().__init__("The organisation has changed since the plan was made. Choose for each.")
+        super().__init__(
+            "The organisation has changed since the plan was created. Choose what to keep for each conflict."
+        )
         self.clashes = tuple(found)
 
 

@@ -48,7 +48,7 @@ def needs_cost(plan: Plan, *, cost: bool) -> str:
         return ""
     but = None if rule.own_approval else plan.owner
     ask = whom_to_ask.for_deed(plan.organisation, Right.APPROVER, sees_cost=True, but=but)
-    return f"Whoever approves has to see cost while plans must stay within the budgets. {ask}"
+    return f"Approvers need access to cost, because plans must stay within budgets. {ask}"
 
 
 def check(plan: Plan, today: date, *, cost: bool = False) -> None:
@@ -58,6 +58,8 @@ def check(plan: Plan, today: date, *, cost: bool = False) -> None:
     found = blocking_findings(plan, today)
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        raise Locked(f"The plan opens: {found[0].message}{more}. Mend that first, or ask an admin to change the rule.")
+        raise Locked(
+            f"The plan opens: {found[0].message}{more}. Fix this first, or ask an admin to change the approval rules."
+        )
     if over := cost and over_budget_text(plan, today):
-        raise Locked(f"{over} Mend that first, or ask an admin to change the rule.")
+        raise Locked(f"{over} Fix this first, or ask an admin to change the approval rules.")

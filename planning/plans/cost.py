@@ -78,4 +78,4 @@ def overrun_text(plan: Plan, found: list[Overrun], currency: str) -> str:
         f"{names.get(o.function, o.function)} in {o.year} by {currency} {plain(o.over.quantize(Decimal(1)))}"
         for o in found
     ]
-    return f"The plan goes over the budget of {'; '.join(parts)}."
+    return f"The plan is over budget: {'; '.join(parts)}."

@@ -66,7 +66,7 @@ def revise(plan: Plan, moves: Sequence[Move], *, title: str, author: Any) -> Pla
         before = store.planned(plan)
         unknown = [move.id for move in moves if move.id not in before]
         if unknown:
-            raise Locked("This change is no longer in the plan. Reload to see what it holds now.")
+            raise Locked("This change is no longer in the plan. Reload the page to see what is.")
         # Checked before anything is written: what a cache learns under a version must be what is committed.
         check_whole(plan, [p.change for p in replay_step(before, 0, moves).values()])
         append(plan, title, moves, author)
@@ -116,16 +116,16 @@ def _check_meant(step: Step | None, number: int | None, by: Any, why_not: str) -
     if step is None:
         return
     if number is not None and step.number != number:
-        raise Locked(f"“{step.title}” {why_not}, in the bar of the plan.")
+        raise Locked(f"“{step.title}” {why_not} in the plan bar.")
     if by is not None and step.author_id != by.pk:
-        raise Locked(f"“{step.title}” is a step of {step.author or 'someone else'}. The bar of the plan undoes it.")
+        raise Locked(f"“{step.title}” was done by {step.author or 'someone else'}. Undo it in the plan bar.")
 
 
 def locked(plan: Plan) -> Plan:
     """The plan as it is now, its row locked until the transaction ends. Raises `Locked` unless it is open."""
     plan = Plan.objects.select_for_update().select_related("organisation").get(pk=plan.pk)
     if not plan.is_open:
-        raise Locked(f"The plan is {lowfirst(plan.get_state_display())}, so it cannot be edited. Copy it to go on.")
+        raise Locked(f"The plan is {lowfirst(plan.get_state_display())}, so it cannot be edited. Copy it to continue.")
     return plan
 
 

@@ -16,7 +16,7 @@ from portal.guard import Access
 from portal.models import Membership, Right, User
 from portal.optimistic_lock import SharedForm
 
-SAME_NAME = "There is an open plan of this name already. Open that one, or give another name."
+SAME_NAME = "An open plan already has this name. Open that one, or choose another name."
 
 
 class PlanForm(SharedForm):
@@ -24,13 +24,13 @@ class PlanForm(SharedForm):
 
     what = "the plan’s settings"
 
-    target = DayField(label="Target date", help_text="New changes take this date, unless you give them another.")
+    target = DayField(label="Target date", help_text="New changes get this date unless you choose another.")
 
     class Meta:
         model = Plan
         fields: Sequence[str] = ("name", "purpose", "target")
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"purpose": "What the plan is to achieve. Approvers read it first."}
+        help_texts = {"purpose": "What the plan should achieve. Approvers read this first."}
 
 
 class SettingsForm(PlanForm):
@@ -79,7 +79,7 @@ class ShareForm(forms.Form):
     """With whom, and whether they may edit."""
 
     user = forms.ModelChoiceField(User.objects.none(), label="Member", empty_label="Choose a member")
-    may_edit = forms.BooleanField(required=False, label="may edit")
+    may_edit = forms.BooleanField(required=False, label="Can edit")
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,7 +94,7 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Comment
         fields = ("text",)
         labels = {"text": "Comment"}
-        error_messages = {"text": {"required": "Write something first."}}
+        error_messages = {"text": {"required": "Write a comment first."}}
         widgets = {"text": forms.Textarea(attrs={"rows": 2})}
 
 
@@ -114,13 +114,15 @@ class PlanRulesForm(SharedForm):
         budget = self.fields["budget"]
         budget.disabled = not access.sees_cost
         if budget.disabled:
-            budget.help_text = f"Only an admin who sees cost changes this. {whom_to_ask.for_cost(access.organisation)}"
+            budget.help_text = (
+                f"Only an admin with access to cost can change this. {whom_to_ask.for_cost(access.organisation)}"
+            )
 
     class Meta:
         model = PlanRules
         fields = ("gate", "budget", "own_approval")
         help_texts = {
             "gate": "What must hold before an approver can approve a plan.",
-            "budget": "A plan that brings a function above its budget for a year, or further above it, "
-            "cannot be approved. Whoever approves has to see cost.",
+            "budget": "A plan that takes a function over its budget for a year, or further over it, "
+            "cannot be approved. Approvers need access to cost.",
         }

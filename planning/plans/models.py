@@ -52,8 +52,8 @@ class PlanRules(models.Model):
 
     organisation = models.OneToOneField("portal.Organisation", models.CASCADE, related_name="plan_rules")
     gate = models.CharField("before approval", max_length=10, choices=Blocking.choices, default=Blocking.CRITICAL)
-    budget = models.BooleanField("plans must stay within the budgets", default=False)
-    own_approval = models.BooleanField("members may approve plans of their own", default=False)
+    budget = models.BooleanField("plans must stay within budgets", default=False)
+    own_approval = models.BooleanField("members can approve their own plans", default=False)
 
     def __str__(self) -> str:
         return f"Plans of {self.organisation}"

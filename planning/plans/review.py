@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from planning.core.changes.plan_steps import Drop
+from planning.core.words import count
 from planning.notices.models import Notice
 from planning.organisation import store
 from planning.organisation.models import Plan
@@ -36,10 +37,10 @@ def submit(plan: Plan, *, by: Any, text: str = "") -> Plan:
     """Send for review; edits are locked until it comes back."""
     with transaction.atomic():
         if not store.planned(plan):
-            raise Locked("The plan holds no changes yet. Make one, then send it for review.")
+            raise Locked("The plan has no changes yet. Make one, then send it for review.")
         plan = _move(plan, State.REVIEW, by, text)
         notifying.tell(
-            plan, Kind.REVIEW, f"{by} asks you to review the plan “{plan}”", notifying.approvers(plan), by=by
+            plan, Kind.REVIEW, f"{by} asked you to review the plan “{plan}”", notifying.approvers(plan), by=by
         )
     return plan
 
@@ -61,7 +62,7 @@ def approve(plan: Plan, *, by: Any, text: str = "", seen: str | int | None = Non
 def send_back(plan: Plan, *, by: Any, text: str, seen: str | int | None = None) -> Plan:
     with transaction.atomic():
         plan = _decided(plan, State.SENT_BACK, by, text, seen)
-        _tell(plan, Kind.SENT_BACK, f"{by} asks for changes to the plan “{plan}”", by)
+        _tell(plan, Kind.SENT_BACK, f"{by} requested changes to the plan “{plan}”", by)
     return plan
 
 
@@ -81,7 +82,7 @@ def approve_some(
         chosen = set(ids) & set(every)
         rest = [id for id in every if id not in chosen]
         if not chosen or not rest:
-            raise Locked("Choose some of the changes, not none and not all.")
+            raise Locked("Select some of the changes, but not all.")
         # What is approved has to stand without the rest.
         editing.check_whole(plan, [every[id].change for id in every if id in chosen])
         back = editing.create(
@@ -97,9 +98,9 @@ def approve_some(
         back.save()
         PlanEvent.objects.create(plan=back, state=State.SENT_BACK, author=by, text=text)
         plan = _decided(plan, State.APPROVED, by, text, seen)
-        editing.append(plan, f"{len(rest)} sent back", [Drop(id) for id in rest], by)
-        _tell(plan, Kind.APPROVED, f"{by} approved a part of the plan “{plan}”", by)
-        _tell(back, Kind.SENT_BACK, f"{by} sent a part of the plan “{plan}” back", by)
+        editing.append(plan, f"Send back {count(len(rest), 'change')}", [Drop(id) for id in rest], by)
+        _tell(plan, Kind.APPROVED, f"{by} approved part of the plan “{plan}”", by)
+        _tell(back, Kind.SENT_BACK, f"{by} sent back part of the plan “{plan}”", by)
     return plan, back
 
 
@@ -142,7 +143,7 @@ def why_not_own(plan: Plan, by: Any) -> str:
     if plan.owner_id != getattr(by, "pk", None) or rules_of(plan).own_approval:
         return ""
     ask = whom_to_ask.for_deed(plan.organisation, Right.APPROVER, but=by)
-    return f"Someone else has to decide on a plan of yours. {ask} An admin can change that in the settings."
+    return f"Someone else has to decide on your own plan. {ask} An admin can change that in the settings."
 
 
 def _tell(plan: Plan, kind: str, text: str, by: Any) -> None:
@@ -153,7 +154,7 @@ def _decided(plan: Plan, state: str, by: Any, text: str, seen: str | int | None)
     if own := why_not_own(plan, by):
         raise Locked(own)
     if state != State.APPROVED and not text.strip():
-        raise Locked("Say what should be different, so that the owner knows how to go on.")
+        raise Locked("Say what needs to change, so that the owner knows what to do next.")
     return _move(plan, state, by, text, seen)
 
 
@@ -170,4 +171,5 @@ def _move(plan: Plan, state: str, by: Any, text: str, seen: str | int | None = N
 
 def _check_state(plan: Plan, wanted: str) -> None:
     if plan.state not in FROM[wanted]:
-        raise Locked(f"The plan is {lowfirst(plan.get_state_display())} now; someone was quicker. Reload to see it.")
+        state = lowfirst(plan.get_state_display())
+        raise Locked(f"The plan is {state} now, because someone else has just changed it. Reload the page to see it.")

@@ -41,7 +41,7 @@ def _of(access: Access, plan: Plan, alone: bool) -> Waits | None:
         return _waits(access, plan, f"Approve “{plan}”", f"Plan from {plan.owner or 'no one'}", "Review")
     if access.may(Right.APPROVER):
         return _waits(access, plan, f"Apply “{plan}”", "Approved plan", "Apply", page="plan-apply")
-    return _waits(access, plan, f"“{plan}” is approved", "An approver applies it", "Open") if mine else None
+    return _waits(access, plan, f"“{plan}” is approved", "An approver can apply it", "Open") if mine else None
 
 
 def _waits(access: Access, plan: Plan, title: str, detail: str, verb: str, page: str = "plan") -> Waits:

@@ -102,7 +102,7 @@ def day_slider(context: RequestContext, field: str) -> SafeString:
         return mark_safe("")
     return format_html(
         '<input class="slider day-slider no-print" type="range" min="0" max="{}" step="1" value="0" data-slides="{}" '
-        'data-days="{}" aria-label="Day looked at, over the days on which something changes" hidden>',
+        'data-days="{}" aria-label="Date shown, among the dates on which something changes" hidden>',
         len(days) - 1,
         field,
         " ".join(day.isoformat() for day in days),

@@ -104,7 +104,7 @@ def test_what_has_no_room_in_the_bar_is_in_a_menu(organisation: Organisation, si
     page.set_viewport_size({"width": 780, "height": 700})
     opened(page, "/o/acme/chart/")
     assert page.locator(".chart-bar").bounding_box()["height"] < 60  # type: ignore[index]
-    page.get_by_label("More to highlight and show").click()
+    page.get_by_label("More highlights and filters").click()
     page.get_by_role("link", name="No manager 3").click()
     expect(page.locator("[data-found-count]")).to_have_text("3")
     page.reload()

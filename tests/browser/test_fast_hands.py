@@ -127,6 +127,6 @@ def test_what_is_typed_while_another_place_is_asked_about_is_kept(chart: Page) -
     with waiting(chart, "**/do/**"):
         dialog(chart).get_by_label("Which plan").select_option("new")
         dialog(chart).get_by_label("Call it").press_sequentially("Autumn")
-    expect(dialog(chart).get_by_text("Makes a plan")).to_be_visible()
+    expect(dialog(chart).get_by_text("Creates a plan")).to_be_visible()
     expect(dialog(chart).get_by_label("Call it")).to_have_value("Autumn")
     expect(dialog(chart).get_by_label("Call it")).to_be_focused()

@@ -45,7 +45,7 @@ def in_plan(signed_in_page: Callable[[Right], Page], company: Organisation) -> P
 
 
 def bar(page: Page) -> Locator:
-    return page.get_by_role("region", name="The plan you are in")
+    return page.get_by_role("region", name="Current plan")
 
 
 def test_the_navigation_stays_in_the_plan_and_a_fix_goes_into_it(in_plan: Page, company: Organisation) -> None:

@@ -90,7 +90,7 @@ def test_the_focus_is_at_the_first_field_that_is_wrong_and_what_was_typed_stays(
     page.goto("/o/acme/plans/new/")
     page.get_by_label("Purpose").fill("Two teams become one.")
     page.locator("main form").evaluate("form => { form.noValidate = true; }")
-    page.get_by_role("button", name="Start the plan").click()
+    page.get_by_role("button", name="Create plan").click()
     expect(page.get_by_label("Name", exact=True)).to_be_focused()
     expect(page.get_by_label("Name", exact=True)).to_have_accessible_description("This field is required.")
     expect(page.get_by_label("Purpose")).to_have_value("Two teams become one.")

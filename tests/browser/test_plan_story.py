@@ -145,15 +145,15 @@ def edit_by_mouse(page: Page, cast: Cast) -> None:
     dialog(page).get_by_label("Location").fill("Lisbon")
     confirm(page)
     said(page, "Edit")
-    choose(page, b, "Make vacant")
+    choose(page, b, "Vacate position")
     confirm(page)
-    said(page, "vacant")
+    said(page, "Vacated ")
     drag(page, a, b)
     expect(page.get_by_role("button", name="Report to it")).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     confirm(page)
-    said(page, " takes ")
+    said(page, "Transferred ")
     drag(page, c, d)
     confirm(page)
     said(page, " to ")
@@ -161,7 +161,7 @@ def edit_by_mouse(page: Page, cast: Cast) -> None:
     said(page, "Reorder")
     drag(page, f, page.locator("[data-tray-drop]"))
     confirm(page)
-    said(page, "without a manager")
+    said(page, "Removed the manager of")
     choose(page, d, "Add a report")
     of_many(page, "Role", "Product Marketing Manager")
     confirm(page)
@@ -195,8 +195,8 @@ def edit_by_mouse(page: Page, cast: Cast) -> None:
 def edit_by_keys(page: Page, cast: Cast) -> None:
     a, b, c, d, e, f, g = cast.keys
     do(page, a, "Edit", {"Title": "Lead Maker", "Location": "Lisbon"})
-    do(page, b, "Make vacant", {})
-    do(page, a, "Transfer person", {"To the vacant position": b})
+    do(page, b, "Vacate position", {})
+    do(page, a, "Transfer person", {"To open position": b})
     do(page, c, "Change manager", {"New manager": d})
     do(page, e, "Reorder", {"Before": f})
     do(page, f, "Change manager", {"New manager": ""})
@@ -245,7 +245,7 @@ def undo_and_redo(page: Page, company: Organisation) -> None:
     expect(page.get_by_text("Undone: Edit Atlas")).to_be_visible()
     assert planned(company, "by-keys").products != planned(company, "by-mouse").products
     page.locator(".planbar").get_by_role("button", name="Redo").click()
-    expect(page.get_by_text("Done again: Edit Atlas")).to_be_visible()
+    expect(page.get_by_text("Redone: Edit Atlas")).to_be_visible()
     assert plain(planned(company, "by-keys")) == done
 
 
@@ -257,7 +257,7 @@ def compare(page: Page) -> None:
         expect(page.get_by_role("region", name=re.compile(name))).to_contain_text("becomes Lead Maker")
     page.get_by_role("link", name="On the chart").last.click()
     expect(page.locator("[data-stage]")).to_be_attached()
-    side = page.get_by_role("navigation", name="Side of the plan")
+    side = page.get_by_role("navigation", name="Before or after the plan")
     expect(side.get_by_role("link", name="Changes")).to_have_attribute("aria-current", "page")
 
 
@@ -267,7 +267,7 @@ def review(planner: Page, approver: Page) -> None:
     planner.get_by_role("button", name="Send for review").click()
     expect(planner.get_by_text("Sent for review.")).to_be_visible()
     approver.goto("/o/acme/notices/")
-    approver.get_by_role("link", name="asks you to review the plan “By keys”").click()
+    approver.get_by_role("link", name="asked you to review the plan “By keys”").click()
     approver.get_by_label("Comment on your decision").fill("Go ahead.")
     approver.get_by_role("button", name="Approve", exact=True).click()
     expect(approver.get_by_text("Approved. It takes effect", exact=False)).to_be_visible()
@@ -281,7 +281,7 @@ def apply_over_a_conflict(approver: Page, company: Organisation, cast: Cast) -> 
     writes.commit(company, [change], title="Rename meanwhile", today=TODAY)
     before, after = current(company), planned(company, "by-keys")
     approver.reload()
-    expect(approver.get_by_text("Since this plan was started", exact=False)).to_be_visible()
+    expect(approver.get_by_text("since this plan was created", exact=False)).to_be_visible()
     approver.get_by_role("link", name="Apply…").click()
     expect(approver.get_by_role("cell", name="Someone else's title")).to_be_visible()
     approver.get_by_role("radio", name="Plan").check()

@@ -96,7 +96,7 @@ def test_a_card_is_dragged_onto_a_manager_undone_and_done_again(planner: Page) -
     expect(planner.locator(".toast")).to_contain_text("Undone: Move Maker")
     assert planned().positions["maker"].manager == "one"
     planner.keyboard.press("Control+y")
-    expect(planner.locator(".toast")).to_contain_text("Done again: Move Maker")
+    expect(planner.locator(".toast")).to_contain_text("Redone: Move Maker")
     assert planned().positions["maker"].manager == "two"
 
 
@@ -112,7 +112,7 @@ def test_a_card_dragged_on_the_live_chart_asks_where_before_anything_is_done(
     LiveRules.objects.create(organisation=company, who=LiveRules.Who.APPROVERS)
     planner.reload()
     drag(planner, "maker", "two")
-    expect(dialog(planner)).to_contain_text("Adds to Spring; live stays as it is")
+    expect(dialog(planner)).to_contain_text("Adds to Spring; live is unchanged")
     confirm(planner)
     planner.wait_for_url("**plan=spring**")
     assert (current(company).positions["maker"].manager, planned().positions["maker"].manager) == ("one", "two")
@@ -145,7 +145,7 @@ def rename(page: Page, name: str, plan: str = "") -> None:
     if plan:
         dialog(page).get_by_label("Which plan").select_option(plan)
         expect(dialog(page).get_by_label("A plan")).to_be_checked()
-        expect(dialog(page)).to_contain_text("live stays as it is")
+        expect(dialog(page)).to_contain_text("live is unchanged")
         axe.check(page)
     confirm(page)
 
@@ -161,8 +161,8 @@ def test_a_plan_is_reviewed_applied_and_taken_back(planner: Page, approver: Page
     drag(planner, "maker", "two")
     confirm(planner)
     submit(planner)
-    decide(approver, "Ask for changes", "Why?")
-    expect(approver.get_by_text("Sent back with your comment.")).to_be_visible()
+    decide(approver, "Request changes", "Why?")
+    expect(approver.get_by_text("Changes requested.")).to_be_visible()
     submit(planner)
     decide(approver, "Approve")
     approver.get_by_role("link", name="Apply…").click()
@@ -217,14 +217,14 @@ def test_enter_in_a_field_decides_and_removes_nothing(planner: Page, approver: P
     planner.get_by_label("Note", exact=True).fill("He asked for it")
     planner.get_by_label("Note", exact=True).press("Enter")
     planner.get_by_role("button", name="Add note").click()
-    expect(planner.get_by_text("Noted.")).to_be_visible()
+    expect(planner.get_by_text("Note added.")).to_be_visible()
     submit(planner)
     approver.goto("/o/acme/plans/spring/")
     approver.get_by_role("checkbox", name="Maker").check()
     approver.get_by_role("checkbox", name="Maker").press("Enter")
     approver.get_by_label("Comment on your decision").fill("Why?")
-    approver.get_by_role("button", name="Ask for changes").click()
-    expect(approver.get_by_text("Sent back with your comment.")).to_be_visible()
+    approver.get_by_role("button", name="Request changes").click()
+    expect(approver.get_by_text("Changes requested.")).to_be_visible()
 
 
 def test_a_phone_moves_by_the_menu(planner: Page) -> None:

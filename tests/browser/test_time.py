@@ -62,7 +62,7 @@ def test_bands_open_and_sliders_slide(planner: Page, complaints: list[str]) -> N
 
     page.goto("/o/acme/coverage/losses/?view=month")
     axe.check(page)
-    day = page.get_by_role("slider", name="Day looked at")
+    day = page.get_by_role("slider", name="Date shown")
     day.focus()
     with page.expect_navigation():
         day.press("ArrowRight")

@@ -70,8 +70,8 @@ def test_the_table_says_what_manager_is_unknown(see: Callable[..., str]) -> None
 
 def test_what_the_address_asks_for_in_vain_is_said(see: Callable[..., str]) -> None:
     page = see("chart/?focus=gone&filter=purple&on=soon")
-    assert "There is no position gone" in page
-    assert "There is no filter “purple”" in page
+    assert "Position gone does not exist on this date" in page
+    assert "“purple” is not a filter" in page
     assert "“soon” is not a date" in page
 
 

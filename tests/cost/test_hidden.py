@@ -375,4 +375,4 @@ def test_who_may_see_cost_is_told_whether_a_plan_goes_over_a_budget(
     """Else the law of above would prove nothing."""
     planted = plant(priced, money, UserFactory.create())
     told = decided(member_of(priced, Right.APPROVER), priced.plans.get(slug=planted.plan), {"do": "approve"})
-    assert (b"goes over the budget of Product" in told) is is_over
+    assert (b"over budget: Product" in told) is is_over

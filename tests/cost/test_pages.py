@@ -198,7 +198,7 @@ def test_a_look_at_an_edit_says_what_it_costs(priced: Organisation, url: Url) ->
 def test_a_look_at_an_edit_of_unknown_cost_does_not_call_it_nothing(priced: Organisation, url: Url) -> None:
     data = {"key": "eng", "manager": "pm", "on": TODAY.isoformat(), "look": "1"}
     told = member_of(priced).post(url("do", "move"), data).content.decode()
-    assert "Unknown: no figure" in told
+    assert "Unknown: no pay" in told
     assert "GBP\u00a00" not in told
 
 

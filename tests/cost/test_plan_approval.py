@@ -39,7 +39,7 @@ def decide(plan: Plan, *, sees_cost: bool, **said: str) -> str:
 
 
 def test_a_plan_over_a_budget_is_not_approved(sent: Plan) -> None:
-    assert f"The plan goes over the budget of Product in {TODAY.year + 1} {AMOUNT}" in decide(
+    assert f"The plan is over budget: Product in {TODAY.year + 1} {AMOUNT}" in decide(
         sent, sees_cost=True, do="approve"
     )
     assert Plan.objects.get().state == Plan.State.REVIEW
@@ -59,8 +59,8 @@ def test_who_may_not_see_cost_approves_nothing_that_has_to_keep_budgets(sent: Pl
     Budget.objects.update(amount=amount)
     title, _ = store.planned(sent)
     page = decide(sent, sees_cost=False, do=do, change=title, text="This")
-    assert "Whoever approves has to see cost while plans must stay within the budgets." in page
-    assert "goes over" not in page
+    assert "Approvers need access to cost, because plans must stay within budgets." in page
+    assert "over budget: " not in page
     assert Plan.objects.get().state == Plan.State.REVIEW
 
 
@@ -68,7 +68,7 @@ def test_who_may_not_see_cost_is_told_who_can_approve_and_finds_no_button_for_it
     name = able(sent)
     client = member_of(sent.organisation, Right.APPROVER, sees_cost=False)
     page = client.get(reverse("plan", args=[sent.organisation.slug, sent.slug])).content.decode()
-    assert f"stay within the budgets. Ask {name}." in page
+    assert f"stay within budgets. Ask {name}." in page
     assert 'value="approve"' not in page
     assert 'value="approve-some"' not in page
     assert 'value="send-back"' in page
@@ -81,8 +81,8 @@ def test_a_draft_of_ones_own_is_never_weighed(sent: Plan) -> None:
     Plan.objects.update(owner=client.session["_auth_user_id"])
     url = reverse("plan-state", args=[sent.organisation.slug, sent.slug])
     page = client.post(url, {"do": "approve", "seen": sent.version}, follow=True).content.decode()
-    assert "Someone else has to decide on a plan of yours." in page
-    assert "goes over" not in page
+    assert "Someone else has to decide on your own plan." in page
+    assert "over budget: " not in page
 
 
 @pytest.mark.parametrize("sees_cost", [True, False])
@@ -90,7 +90,7 @@ def test_whether_budgets_are_kept_is_set_by_who_may_see_cost(sent: Plan, sees_co
     url = reverse("plans-rules", args=[sent.organisation.slug])
     client = member_of(sent.organisation, Right.ADMIN, sees_cost=sees_cost)
     page = client.get(url)
-    assert ("Only an admin who sees cost changes this." in page.content.decode()) is not sees_cost
+    assert ("Only an admin with access to cost can change this." in page.content.decode()) is not sees_cost
     client.post(url, {"gate": "none", "seen": page.context["form"]["seen"].value()})
     assert PlanRules.objects.get().budget is not sees_cost
 

@@ -68,7 +68,7 @@ def test_a_rise_is_not_brought_again_without_the_cost_right(rise: Batch, undo: U
 
 def test_the_page_of_a_rise_says_who_can_undo_it_and_has_no_button(rise: Batch, url: Url) -> None:
     page = member_of(rise.organisation, sees_cost=False).get(url("history-batch", rise.pk)).content.decode()
-    assert "This sets pay, so it needs someone who may see cost. Ask " in page
+    assert "This sets pay, so it needs someone with access to cost. Ask " in page
     assert url("history-undo", rise.pk) not in page
 
 
@@ -95,9 +95,9 @@ def test_a_plan_that_set_pay_is_reverted_by_who_may_see_cost(rise: Batch, url: U
     client = member_of(organisation, Right.APPROVER, sees_cost=sees_cost)
     overview = client.get(url("plan", plan.slug)).content.decode()
     assert (url("plan-revert", plan.slug) in overview) is sees_cost
-    assert ("This sets pay, so it needs someone who may see cost." in overview) is not sees_cost
+    assert ("This sets pay, so it needs someone with access to cost." in overview) is not sees_cost
     page = client.post(url("plan-revert", plan.slug), follow=True).content.decode()
-    assert ("This sets pay, so it needs someone who may see cost." in page) is not sees_cost
+    assert ("This sets pay, so it needs someone with access to cost." in page) is not sees_cost
     assert pm(organisation).pay == (AFTER if sees_cost else BEFORE)
 
 

@@ -101,7 +101,7 @@ def test_a_ring_is_refused_with_its_path(plan: Plan, owner: Client) -> None:
 def test_a_look_says_what_would_be_and_changes_nothing(plan: Plan, owner: Client) -> None:
     answer = do(owner, plan, "move", key="pm", manager="two", with_reports="on", look="1").content.decode()
     assert "moves from Head of Product (Bea) to Head of Growth" in answer
-    assert "1 position moves along" in answer
+    assert "1 position below moves too" in answer
     assert store.planned(plan) == {}
 
 
@@ -165,8 +165,8 @@ def test_several_without_their_reports_leave_them_to_who_stays(plan: Plan, owner
 
 def test_reports_are_asked_about_only_where_there_are_any(plan: Plan, owner: Client) -> None:
     url = reverse("do", args=[plan.organisation.slug, "end"])
-    assert "Its reports then" not in owner.get(url, {"plan": plan.slug, "key": "qa"}).content.decode()
-    assert "Its reports then" in owner.get(url, {"plan": plan.slug, "key": "pm"}).content.decode()
+    assert "Its reports" not in owner.get(url, {"plan": plan.slug, "key": "qa"}).content.decode()
+    assert "Its reports" in owner.get(url, {"plan": plan.slug, "key": "pm"}).content.decode()
 
 
 def test_keys_too_many_for_an_address_are_posted_to_the_form(plan: Plan, owner: Client) -> None:
@@ -187,7 +187,7 @@ def test_a_person_is_moved_onto_a_vacant_position(plan: Plan, owner: Client) -> 
 
 def test_a_taken_position_takes_nobody_else(plan: Plan, owner: Client) -> None:
     answer = do(owner, plan, "seat", key="pm", position="one")
-    assert "Someone sits there" in answer.content.decode()
+    assert "Someone already holds that position" in answer.content.decode()
 
 
 def test_a_new_person_fills_a_position(plan: Plan, owner: Client) -> None:
@@ -210,10 +210,10 @@ def test_assigning_shows_the_load_before_and_after(plan: Plan, owner: Client) ->
         ("move", {"manager": "two"}, "Choose a position"),
         ("move", {"key": "pm", "manager": "Nobody I know"}, "No position matches"),
         ("move", {"key": "pm", "manager": "two", "on": "0026-01-01"}, "is out of range"),
-        ("add", {"fte": "1"}, "Give a title, or choose a role"),
+        ("add", {"fte": "1"}, "Enter a title or choose a role"),
         ("add", {"title_": "X", "fte": "9"}, "Enter 2 or less"),
-        ("end", {"key": "pm", "last_day": "2027-01-01", "reports": "to"}, "Say to whom"),
-        ("fill", {"key": "two"}, "one of the two"),
+        ("end", {"key": "pm", "last_day": "2027-01-01", "reports": "to"}, "Choose who they report to"),
+        ("fill", {"key": "two"}, "not both"),
         (
             "assign",
             {"key": "pm", "product": "nope", "role": "product-manager", "kind_": "owner", "share": "1"},
@@ -305,7 +305,7 @@ def test_a_finding_that_is_closed_needs_no_fix(plan: Plan, owner: Client) -> Non
     finding, fixes = gap(plan)
     chosen = next(iter(fixes.values()))
     fix(owner, plan, finding, chosen)
-    assert f"closed already in {plan}" in fix(owner, plan, finding, chosen).content.decode()
+    assert f"already closed in {plan}" in fix(owner, plan, finding, chosen).content.decode()
 
 
 def test_an_address_alone_shows_what_a_drag_would_do_and_does_nothing(plan: Plan, owner: Client) -> None:

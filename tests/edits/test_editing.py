@@ -198,7 +198,7 @@ def test_removing_a_product_takes_along_what_belongs_to_it(company: Organisation
             {"of": "pay", "position": "pm", "role": "x", "kind_": "owner", "share": "0"},
             "or more",
         ),
-        ("cover", {"of": "pay", "position": "boss", "kind_": "owner", "share": "100"}, "which role this position has"),
+        ("cover", {"of": "pay", "position": "boss", "kind_": "owner", "share": "100"}, "has no role yet"),
         ("add-team", {"name": "x" * 201}, "the limit is 200"),
     ],
 )

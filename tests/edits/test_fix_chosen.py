@@ -119,7 +119,7 @@ def test_pressing_twice_writes_once(client: Client, company: Organisation) -> No
     data = filled(looked(client, company))
     send(client, company, **data)
     again = send(client, company, **data)
-    assert "closed already" in again.content.decode()
+    assert "already closed" in again.content.decode()
     assert Batch.objects.filter(title="Fix 4 findings").count() == 1
 
 

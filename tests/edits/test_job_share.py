@@ -83,7 +83,7 @@ def test_who_moves_elsewhere_leaves_a_shared_position_to_the_others(client: Clie
 
 def test_who_goes_is_asked_of_a_shared_position_only(client: Client, company: Organisation) -> None:
     asked = {key: client.get(reverse("do", args=[company.slug, "vacate"]), {"key": key}) for key in ("head", "shared")}
-    assert [b"Who goes" in asked[key].content for key in ("head", "shared")] == [False, True]
+    assert [b"Who leaves" in asked[key].content for key in ("head", "shared")] == [False, True]
 
 
 def test_the_panel_shows_the_address_of_everyone_who_shares(client: Client, company: Organisation) -> None:

@@ -82,7 +82,7 @@ def test_a_form_says_that_it_applies_to_the_live_organisation(company: Organisat
 def test_a_form_opened_in_a_plan_says_which(company: Organisation, client: Client, plan: Plan) -> None:
     text = " ".join(client.get(address(company, "add-team", "spring")).content.decode().split())
     assert 'id="where-plan" checked' in text
-    assert 'Adds to <strong class="break">Spring</strong>; live stays as it is' in text
+    assert 'Adds to <strong class="break">Spring</strong>; live is unchanged' in text
 
 
 def test_plans_of_others_and_closed_ones_are_not_offered(company: Organisation, client: Client, user: User) -> None:
@@ -166,7 +166,7 @@ def test_a_plan_that_is_made_in_place_holds_the_step(company: Organisation, clie
 def test_a_new_plan_needs_a_name(company: Organisation, client: Client) -> None:
     answer = sent(client, company, "add-team", shown="new", name="Growth", new_plan=" ", **IN_NEW)
     assert (answer.status_code, Plan.objects.count()) == (422, 0)
-    assert "Give the new plan a name." in answer.content.decode()
+    assert "Enter a name for the new plan." in answer.content.decode()
 
 
 def test_where_the_step_is_refused_no_plan_is_made(company: Organisation, client: Client) -> None:
@@ -285,7 +285,7 @@ def test_a_form_that_is_sent_again_after_its_undo_is_not_told_as_done(company: O
     sent(client, company, "add-team", name="Growth", once=once, **LIVE)
     writes.undo(Batch.objects.latest("pk"), today=TODAY)
     answer = sent(client, company, "add-team", name="Growth", once=once, **LIVE)
-    assert [str(one) for one in get_messages(answer.wsgi_request)][-1].startswith("This was done already and undone")
+    assert [str(one) for one in get_messages(answer.wsgi_request)][-1].startswith("This was already done")
 
 
 def test_an_edit_that_can_only_be_live_says_why(
@@ -311,10 +311,10 @@ def test_a_plan_that_was_applied_meanwhile_is_told_at_once_and_nothing_is_writte
     batches = Batch.objects.count()
     answer = sent(client, company, "add-team", "spring", name="Growth", look="1", **chosen)
     text = answer.content.decode()
-    assert "Spring was applied meanwhile: what it holds is live." in text
+    assert "Spring has been applied: its changes are live." in text
     assert "Apply this to the live organisation, or choose another plan." in text
     assert "New team Growth" in text
-    assert "Spring was applied meanwhile" in client.get(address(company, "add-team", "spring")).content.decode()
+    assert "Spring has been applied" in client.get(address(company, "add-team", "spring")).content.decode()
     sent(client, company, "add-team", "spring", name="Growth", **chosen)
     assert Batch.objects.count() == batches
     sent(client, company, "add-team", "spring", name="Growth", **{**LIVE, "shown": ""})
@@ -338,7 +338,7 @@ def test_the_role_that_the_title_names_wins_over_the_one_offered(company: Organi
     assert "Payments" in chosen
     assert "as Product Designer" not in chosen
     answer = sent(client, company, "add", **{**asked, "title_": "Wizard"})
-    assert "the title does not name it" in answer.content.decode()
+    assert "the title does not name one" in answer.content.decode()
 
 
 def test_a_preview_calls_what_it_brings_by_its_name(company: Organisation, client: Client) -> None:

@@ -19,7 +19,7 @@ def left(rule: str, about: str = "", on: str = "App") -> Finding:
 @pytest.mark.parametrize(
     ("found", "text"),
     [
-        ([left("pair-link")], "Name counterparts"),
+        ([left("pair-link")], "Pair counterparts"),
         ([left("resp-gap", EITHER.id)], "Agree who owns pricing and packaging"),
         ([left("resp-gap", EITHER.id), left("resp-cross", "research")], "Agree who owns 2 responsibilities"),
         ([left("partner-build", "engineering")], "Name an engineering partner"),
@@ -33,4 +33,4 @@ def test_a_next_step_is_a_deed(found: list[Finding], text: str) -> None:
 
 
 def test_the_same_deed_for_two_products_is_said_once() -> None:
-    assert steps(CTX, [left("pair-link"), left("pair-link", on="Web")]) == [Step("Name counterparts", ("App", "Web"))]
+    assert steps(CTX, [left("pair-link"), left("pair-link", on="Web")]) == [Step("Pair counterparts", ("App", "Web"))]

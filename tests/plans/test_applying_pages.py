@@ -81,7 +81,7 @@ def test_where_both_moved_one_field_it_asks_and_keeps_nothing_until_it_is_answer
 ) -> None:
     rename(approved.organisation, "ic", manager="boss")
     page = post(approver, approved)
-    assert "The organisation has changed since the plan was made. Choose for each." in page
+    assert "The organisation has changed since the plan was created. Choose what to keep for each conflict." in page
     assert all(f">{name}" in page for name in ("Lead one", "CEO", "Lead two"))
     assert 'name="answer:1-1:manager"' in page
     assert (manager(approved), Plan.objects.get().state) == ("boss", State.APPROVED)
@@ -100,7 +100,7 @@ def test_an_answer_that_is_none_leaves_the_question(
     approved: Plan, approver: Client, rename: Callable[..., object]
 ) -> None:
     rename(approved.organisation, "ic", manager="boss")
-    assert "Choose for each." in post(approver, approved, **{"answer:1-1:manager": "both"})
+    assert "Choose what to keep" in post(approver, approved, **{"answer:1-1:manager": "both"})
     assert manager(approved) == "boss"
 
 
@@ -145,7 +145,7 @@ def test_a_plan_in_review_is_not_applied(approved: Plan, approver: Client) -> No
 
 def test_an_approved_plan_goes_back_as_long_as_it_is_not_applied(approved: Plan, approver: Client) -> None:
     asked = {"do": "send-back", "text": "Wait", "seen": str(approved.version)}
-    assert "Sent back with your comment." in post(approver, approved, "plan-state", **asked)
+    assert "Changes requested." in post(approver, approved, "plan-state", **asked)
     assert approver.post(url(approved)).status_code == 404
 
 

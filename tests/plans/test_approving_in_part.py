@@ -27,7 +27,7 @@ def test_what_is_ticked_brings_what_it_needs_on_demand(sent: Plan, people: Simpl
     asked: dict[str, Any] = {"change": second, "text": "Only the move", "seen": plan.version}
     url = reverse("plan-state", args=[plan.organisation.slug, plan.slug])
     answer = people.approver.client.post(url, {**asked, "do": "approve-some"})
-    assert (answer.status_code, "Tick it too" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "Select it too" in answer.content.decode()) == (422, True)
     page = people.approver.client.post(url, {**asked, "do": "tick-too"}).content.decode()
     boxes = {id: " checked" in _box(page, id) for id in (first, second, third)}
     assert boxes == {first: True, second: True, third: False}
@@ -50,7 +50,7 @@ def test_of_changes_that_hang_together_one_alone_is_not_approved(sent: Plan, peo
     assert NEEDS in page
     assert (state(plan), Plan.objects.count()) == (State.REVIEW, 1)
     page = post(people.approver.client, plan, do="approve-some", change=first, text="Not yet", seen=plan.version)
-    assert "Approved in part; the rest went back as “Spring launch (sent back)”." in page
+    assert "Approved in part; the rest was sent back as “Spring launch (sent back)”." in page
     back = Plan.objects.get(state=State.SENT_BACK)
     assert [p.change.after for p in store.planned(back).values()] == [{"manager": "three"}]
     assert back.events.get().text == "Not yet"
@@ -59,7 +59,7 @@ def test_of_changes_that_hang_together_one_alone_is_not_approved(sent: Plan, peo
 @pytest.mark.parametrize("ticked", [[], ["1-1 2-1"], ["9-9"]])
 def test_some_of_the_changes_are_neither_none_nor_all(sent: Plan, people: SimpleNamespace, ticked: list[str]) -> None:
     page = post(people.approver.client, sent, do="approve-some", change=ticked, seen=sent.version)
-    assert "Choose some of the changes" in page
+    assert "Select some of the changes" in page
     assert (state(sent), Plan.objects.count()) == (State.REVIEW, 1)
 
 

@@ -54,7 +54,7 @@ def test_a_plan_is_sent_taken_back_and_put_away_by_its_editor(
     plan: Plan, people: SimpleNamespace, move: Callable[..., Plan]
 ) -> None:
     client = people.editor.client
-    assert "The plan holds no changes yet" in post(client, plan, do="submit")
+    assert "The plan has no changes yet" in post(client, plan, do="submit")
     move(plan, "ic", "two")
     assert "Sent for review." in post(client, plan, do="submit", text="For spring")
     assert Notice.objects.get(user=people.approver.user).kind == Notice.Kind.REVIEW
@@ -71,7 +71,7 @@ def test_a_step_that_there_is_not_is_none(sent: Plan, people: SimpleNamespace) -
 def test_what_is_sent_back_reaches_its_owner_with_the_comment(sent: Plan, people: SimpleNamespace) -> None:
     mail.outbox.clear()
     page = post(people.approver.client, sent, do="send-back", text="Keep <Two> under the chief", seen=sent.version)
-    assert "Sent back with your comment." in page
+    assert "Changes requested." in page
     assert "Spring launch" not in page  # it is a draft again, and no longer the approver's to see
     assert {m.to[0] for m in mail.outbox} == {getattr(people, w).user.email for w in ("owner", "editor", "reader")}
     own = people.owner.client.get(reverse("plan", args=[sent.organisation.slug, sent.slug])).content.decode()
@@ -81,7 +81,7 @@ def test_what_is_sent_back_reaches_its_owner_with_the_comment(sent: Plan, people
 
 @pytest.mark.parametrize("do", ["send-back", "reject"])
 def test_who_says_no_says_why(sent: Plan, people: SimpleNamespace, do: str) -> None:
-    assert "Say what should be different" in post(people.approver.client, sent, do=do, text=" ")
+    assert "Say what needs to change" in post(people.approver.client, sent, do=do, text=" ")
     assert state(sent) == State.REVIEW
 
 
@@ -125,7 +125,7 @@ def test_what_has_changed_since_it_was_looked_at_is_not_decided_on(
 
 def test_a_decision_made_twice_counts_once(sent: Plan, people: SimpleNamespace) -> None:
     assert "Approved." in post(people.approver.client, sent, do="approve", seen=sent.version)
-    assert "someone was quicker" in post(people.approver.client, sent, do="approve", seen=sent.version)
+    assert "someone else has just changed it" in post(people.approver.client, sent, do="approve", seen=sent.version)
     assert sent.events.filter(state=State.APPROVED).count() == 1
 
 
@@ -157,5 +157,5 @@ def test_a_plan_withdrawn_while_it_is_decided_on_stays_a_draft(
 ) -> None:
     monkeypatch.setattr(approval_rules, "check", lambda *_, **__: review.withdraw(sent, by=people.owner.user))
     page = post(people.approver.client, sent, do="approve", seen=sent.version)
-    assert "The plan is draft now; someone was quicker." in page
+    assert "The plan is draft now, because someone else has just changed it." in page
     assert state(sent) == State.DRAFT

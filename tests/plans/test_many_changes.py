@@ -71,7 +71,7 @@ def test_without_a_script_every_change_is_on_some_page(many: Plan, people: Simpl
     pages = [shown(people.owner.client, many, str(number)) for number in (1, 2, 3)]
     assert [id for text in pages for id in ids(text)] == list(store.planned(many))
     assert "Show 2 more" in pages[1]
-    assert "Show the 3 before" in pages[2]
+    assert "Show previous 3" in pages[2]
 
 
 @pytest.mark.parametrize("page", ["0", "99", "-1", "last", "9" * 5000])
@@ -185,7 +185,7 @@ def test_what_has_come_to_clash_since_is_not_answered_unseen(clashing: Plan, peo
     address = reverse("plan-apply", args=[clashing.organisation.slug, clashing.slug])
     (name,) = set(re.findall(r'name="(answer:[^"]+)"', people.approver.client.get(address).content.decode()))
     asked = {name: "planned", "rest": "planned", "seen": clashing.organisation.version - 1}
-    assert "Choose for each" in people.approver.client.post(address, asked).content.decode()
+    assert "Choose what to keep" in people.approver.client.post(address, asked).content.decode()
     clashing.refresh_from_db()
     assert clashing.state == Plan.State.APPROVED
 

@@ -118,7 +118,7 @@ def test_a_decision_on_what_has_changed_since_is_refused(sent: Plan, approver: U
 
 def test_two_approvers_do_not_decide_twice(sent: Plan, approver: User) -> None:
     review.approve(sent, by=approver)
-    with pytest.raises(Locked, match="quicker"):
+    with pytest.raises(Locked, match="just changed it"):
         review.reject(sent, by=approver, text="No")
 
 

@@ -87,4 +87,4 @@ def test_three_sides_are_compared_in_sentences_with_their_days(drawn: Plan, owne
     assert "Lead two ends on 1 Dec 2026<" in page
     last_day = max(LATER, timezone.localdate())
     assert f"?plan={drawn.slug}&amp;on={last_day}&amp;show=changes" in page
-    assert "Nothing differs." in page
+    assert "No differences." in page

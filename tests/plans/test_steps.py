@@ -51,8 +51,8 @@ def test_steps_are_undone_and_done_again_as_far_as_there_are_any(plan: Plan, cli
     assert list(held(plan)) == ["1-1"]
     assert "Undone: Move ic" in post(client, plan, "plan-undo")
     assert "There is nothing to undo." in post(client, plan, "plan-undo")
-    assert "Done again: Move ic" in post(client, plan, "plan-redo")
-    assert "Done again: Move two" in post(client, plan, "plan-redo")
+    assert "Redone: Move ic" in post(client, plan, "plan-redo")
+    assert "Redone: Move two" in post(client, plan, "plan-redo")
     assert "There is nothing to redo." in post(client, plan, "plan-redo")
     assert list(held(plan)) == ["1-1", "2-1"]
 
@@ -86,7 +86,7 @@ def test_a_page_that_stays_hears_what_was_done_and_the_new_version(plan: Plan, c
 def test_a_page_that_stays_hears_why_not(plan: Plan, client: Client) -> None:
     answer = client.post(url(plan, "plan-changes"), {"do": "remove"}, headers=IN_PLACE)
     [said] = json.loads(answer["HX-Trigger"])["toast"]["toasts"]
-    assert said == {"said": "Tick at least one change first.", "level": "error", "undo": None}
+    assert said == {"said": "Select at least one change first.", "level": "error", "undo": None}
 
 
 def test_what_undid_a_step_offers_to_do_it_again(plan: Plan, client: Client) -> None:
@@ -110,7 +110,7 @@ def test_a_toast_undoes_its_own_step_only_while_that_is_the_last(plan: Plan, cli
 
 
 def test_keys_leave_what_somebody_else_did(plan: Plan, client: Client) -> None:
-    assert "is a step of someone else" in post(client, plan, "plan-undo", own="1")
+    assert "was done by someone else" in post(client, plan, "plan-undo", own="1")
     assert list(held(plan)) == ["1-1", "2-1"]
 
 
@@ -139,7 +139,7 @@ def test_one_box_may_stand_for_several_changes(plan: Plan, client: Client) -> No
 
 def test_ticked_changes_get_another_date_and_a_note(plan: Plan, client: Client) -> None:
     assert "Moved to the new date." in post(client, plan, do="redate", change=["1-1"], on=SOON.isoformat())
-    assert "Noted." in post(client, plan, do="note", change=["1-1", "2-1"], text=" Before <spring>\0 ")
+    assert "Note added." in post(client, plan, do="note", change=["1-1", "2-1"], text=" Before <spring>\0 ")
     assert held(plan) == {"1-1": (SOON, "Before <spring>"), "2-1": (LATER, "Before <spring>")}
     assert "Before &lt;spring&gt;" in client.get(url(plan, "plan")).content.decode()
 
@@ -147,7 +147,7 @@ def test_ticked_changes_get_another_date_and_a_note(plan: Plan, client: Client) 
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ({"do": "remove"}, "Tick at least one change first."),
+        ({"do": "remove"}, "Select at least one change first."),
         ({"do": "remove", "change": "9-9"}, "This change is no longer in the plan."),
         ({"do": "redate", "change": "1-1", "on": "soon"}, "Enter a valid date."),
         ({"do": "redate", "change": "1-1"}, "This field is required."),
@@ -180,7 +180,7 @@ def test_what_others_of_the_plan_need_is_not_removed(plan: Plan, client: Client)
 def test_nothing_is_done_to_a_plan_in_review(plan: Plan, client: Client, name: str) -> None:
     review.submit(Plan.objects.get(), by=plan.owner)
     said = post(client, plan, name, do="remove", change="1-1")
-    assert "The plan is in review, so it cannot be edited. Copy it to go on." in said
+    assert "The plan is in review, so it cannot be edited. Copy it to continue." in said
     assert list(held(plan)) == ["1-1", "2-1"]
 
 

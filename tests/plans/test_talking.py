@@ -15,14 +15,15 @@ from tests.plans.deciding import member, post, signed_in, status
 
 def test_a_reader_says_something_about_the_plan_and_about_a_change(sent: Plan, people: SimpleNamespace) -> None:
     client = people.reader.client
-    assert "Your comment is there." in post(client, sent, "plan-comment", text="When?")
+    assert "Comment added." in post(client, sent, "plan-comment", text="When?")
     page = post(client, sent, "plan-comment", text="Why Two?", change="2-1 1-1")
     assert "Why Two?" in page
     assert list(sent.comments.values_list("change", "text")) == [("", "When?"), ("2-1", "Why Two?")]
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("  ", "Write something first."), ("x" * 4001, "4001 characters long; the limit is 4000")]
+    ("text", "told"),
+    [("  ", "Write a comment first."), ("x" * 4001, "4001 characters long; the limit is 4000")],
 )
 def test_a_comment_that_cannot_be_kept_is_refused_with_its_reason(
     sent: Plan, people: SimpleNamespace, text: str, told: str
@@ -41,7 +42,7 @@ def test_an_owner_shares_with_members_and_stops(plan: Plan, people: SimpleNamesp
     assert "Shared with" in post(people.owner.client, plan, "plan-share", user=new.pk, may_edit="on")
     assert plan.shares.get(user=new).may_edit
     assert Notice.objects.filter(user=new, kind=Notice.Kind.SHARED).count() == 2
-    assert "No longer shared with them." in post(people.owner.client, plan, "plan-share", stop=new.pk)
+    assert "No longer shared with this member." in post(people.owner.client, plan, "plan-share", stop=new.pk)
     assert status(signed_in(new), plan, "plan-comment", text="Still here?") == 404
 
 

@@ -29,12 +29,12 @@ def test_a_plan_is_made_once_by_a_form_that_is_sent_twice(organisation: Organisa
     assert first["Location"] == second["Location"] == reverse("plan", args=[organisation.slug, "spring"])
     assert Plan.objects.count() == 1
     # Each press says the same, as only the last is seen.
-    assert "yours alone" in client.get(second["Location"]).content.decode()
+    assert "visible only to you" in client.get(second["Location"]).content.decode()
     # Another name is another plan, the same name from another page is asked about.
     client.post(page, typed | {"name": "Autumn"})
     again = client.post(page, typed | {"once": token(client, page)})
     assert (again.status_code, Plan.objects.count()) == (422, 2)
-    assert "There is an open plan of this name already." in again.content.decode()
+    assert "An open plan already has this name." in again.content.decode()
 
 
 def test_a_comment_is_made_once_and_a_step_of_a_plan_too(organisation: Organisation, client_as: SignIn) -> None:

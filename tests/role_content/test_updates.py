@@ -81,7 +81,7 @@ class TestUpdatesOfTheSite:
         Role.objects.get(slug="user-researcher").delete()
         versions.publish(versions.unpublished(), note="No researchers")
         assert "Panels" not in {one.name for one in content_for(Organisation.objects.get()).responsibilities}
-        assert "The site has its page no more." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
+        assert "The site no longer has this page." in admin.get(f"/o/{acme.slug}/role-content/").content.decode()
         assert admin.get(url(acme, "role/user-researcher")).status_code == 404
 
 

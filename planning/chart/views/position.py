@@ -19,7 +19,7 @@ def position(request: HttpRequest, access: Access, key: str) -> HttpResponse:
     chart = chart_of(access)
     found = chart.org.get("position", key)
     if found is None:
-        raise Http404("There is no such position.")
+        raise Http404("Position not found.")
     htmx = request.htmx  # type: ignore[attr-defined]
     template = "_panel.html" if htmx and not htmx.history_restore_request else "position.html"
     state = ChartState(on="" if access.on == access.today else access.on.isoformat(), plan=request.GET.get("plan", ""))

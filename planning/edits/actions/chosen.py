@@ -17,8 +17,8 @@ from planning.forms.actions import EditAction, action
 
 # Each line is tried after all before it; whoever chooses more is told.
 MOST = 40
-NONE = "Choose findings in the list first."
-GONE = "These findings are closed already, on this date. There is nothing to fix."
+NONE = "Select findings in the list first."
+GONE = "These findings are already closed on this date. There is nothing to fix."
 
 
 @action("fix-chosen")
@@ -94,7 +94,7 @@ class FixingChosen(EditAction):
             raise forms.ValidationError(GONE if self.closed else NONE)
         for line in self.together.lines:
             if line.is_missed:
-                self.add_error(None, f"The fix chosen no longer closes this: {line.finding.message}")
+                self.add_error(None, f"The selected fix no longer closes this finding: {line.finding.message}")
         return data
 
     def title(self) -> str:

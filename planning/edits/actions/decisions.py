@@ -30,7 +30,7 @@ class Deciding(OnFinding):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not self.errors and self.decision is None:
-            raise forms.ValidationError("This can no longer be decided here. Open the finding to see what can.")
+            raise forms.ValidationError("This decision is no longer available. Open the finding to see what is.")
         return data
 
     @property

@@ -46,7 +46,7 @@ class OnFinding(EditAction):
         if not self.errors and self.finding is None:
             within = f" in {self.snapshot.plan}" if self.snapshot.plan else ""
             raise forms.ValidationError(
-                f"This finding is closed already{within}, on this date. There is nothing to fix."
+                f"This finding is already closed{within} on this date. There is nothing to fix."
             )
         return data
 
@@ -88,7 +88,9 @@ class Fixing(OnFinding):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not self.errors and self.fix is None:
-            raise forms.ValidationError("This no longer closes the finding. Open the finding to see what does now.")
+            raise forms.ValidationError(
+                "This fix no longer closes the finding. Open the finding to see which fixes do."
+            )
         return data
 
     @property

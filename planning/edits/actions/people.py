@@ -22,10 +22,10 @@ from planning.organisation import store
 
 @action("vacate")
 class Vacate(OnPositions):
-    verb = "Make vacant"
-    help = "The holder goes, the position stays and waits to be filled."
+    verb = "Vacate position"
+    help = "The holder leaves. The position stays open until it is filled."
 
-    leaver = forms.ChoiceField(required=False, label="Who goes", help_text="If one of them goes, the others stay.")
+    leaver = forms.ChoiceField(required=False, label="Who leaves", help_text="If one person leaves, the others stay.")
 
     def prepare(self) -> None:
         """Who of several goes is asked about only where several share one position."""
@@ -38,7 +38,7 @@ class Vacate(OnPositions):
 
     def title(self) -> str:
         leaver = self.cleaned_data.get("leaver")
-        return f"{name_of(self.org, 'person', leaver)} leaves {self.names}" if leaver else f"Make {self.names} vacant"
+        return f"{name_of(self.org, 'person', leaver)} leaves {self.names}" if leaver else f"Vacate {self.names}"
 
     def changes(self) -> list[Change]:
         leaver = self.cleaned_data.get("leaver")
@@ -59,15 +59,15 @@ def as_said(form: EditAction, key: str) -> Org:
 class Chosen(OnPositions):
     """Somebody for one position: a person who is here already, or a new one."""
 
-    help = "Someone who is here already, or a new person."
+    help = "Choose someone already in the organisation, or add a new person."
 
-    person = RecordField("person", required=False, label="Someone who is here")
-    new_person = forms.CharField(max_length=200, required=False, label="A new person")
+    person = RecordField("person", required=False, label="Existing person")
+    new_person = forms.CharField(max_length=200, required=False, label="New person")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if bool(data.get("person")) == bool(data.get("new_person")) and "person" not in self.errors:
-            self.add_error("person", "Give one of the two: someone who is here, or a new person.")
+            self.add_error("person", "Choose an existing person or enter a new one, not both.")
         return data
 
     @property
@@ -87,7 +87,7 @@ class Fill(Chosen):
     verb = "Fill"
 
     def title(self) -> str:
-        return f"{self.who} takes {self.names}"
+        return f"{self.names} filled by {self.who}"
 
     def changes(self) -> list[Change]:
         key, first_day = self.keys[0], self.org.on
@@ -100,7 +100,7 @@ class Share(Chosen):
     """A job share: one position, held together."""
 
     verb = "Job share"
-    help = "One position, held by two people or more. Choose who shares it with the holder."
+    help = "Two or more people hold one position. Choose who shares it with the current holder."
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -109,7 +109,7 @@ class Share(Chosen):
             if not position.holder:
                 self.add_error(None, "No one holds this position yet. Fill it first.")
             elif data.get("person") in (position.holder, *position.sharers):
-                self.add_error("person", "They hold this position already. Choose someone else.")
+                self.add_error("person", "They already hold this position. Choose someone else.")
         return data
 
     def title(self) -> str:
@@ -127,25 +127,25 @@ class Transfer(OnPositions):
 
     verb = "Transfer person"
 
-    position = RecordField("position", label="To the vacant position")
+    position = RecordField("position", label="To open position")
 
     def clean_position(self) -> str:
         key: str = self.cleaned_data["position"]
         state = self.org.occupancy(self.org.positions[key])
         if state != VACANT:
-            there = "sits" if state == FILLED else "is to start"
-            raise forms.ValidationError(f"Someone {there} there. Make that position vacant first.")
+            held = "already holds" if state == FILLED else "is due to start in"
+            raise forms.ValidationError(f"Someone {held} that position. Vacate it first.")
         return key
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("key") and not self.org.positions[data["key"][0]].holder:
-            self.add_error(None, "No one sits in the position that you moved.")
+            self.add_error(None, "No one holds the position that you selected.")
         return data
 
     def title(self) -> str:
-        person = self.org.positions[self.keys[0]].holder
-        return f"{name_of(self.org, 'person', person)} takes {self.org.positions[self.cleaned_data['position']].title}"
+        person = name_of(self.org, "person", self.org.positions[self.keys[0]].holder)
+        return f"Transfer {person} to {name_of(self.org, 'position', self.cleaned_data['position'])}"
 
     def changes(self) -> list[Change]:
         left, to = self.keys[0], self.cleaned_data["position"]
@@ -161,13 +161,15 @@ class EditPerson(Revision):
         name: name for name in ("name", "email", "starts", "leaves", "away_from", "away_until")
     }
 
-    name = forms.CharField(max_length=200, required=False, label="Name", help_text="Empty: the name is not given.")
+    name = forms.CharField(
+        max_length=200, required=False, label="Name", help_text="Leave empty if the name is not given."
+    )
     email = forms.EmailField(required=False, label="E-mail address")
     starts = DayField(required=False, label="First day")
     leaves = DayField(required=False, label="Last day")
     away_from = DayField(required=False, label="On leave from")
     away_until = DayField(
-        required=False, label="On leave until", help_text="The last day of a known leave. The position stays theirs."
+        required=False, label="On leave until", help_text="The last day of the leave. They keep their position."
     )
 
 
@@ -176,11 +178,11 @@ class Leave(Revision):
     """The days of a known leave, and nothing else of a person."""
 
     verb, kind, looks_first = "Record leave", "person", False
-    help = "The position stays theirs. Empty both days where there is no leave after all."
+    help = "They keep their position. Clear both dates if there is no leave after all."
     revised: ClassVar[dict[str, str]] = {name: name for name in ("away_from", "away_until")}
 
     away_from = DayField(required=False, label="First day of leave")
-    away_until = DayField(required=False, label="Last day of leave", help_text="Empty: not known yet.")
+    away_until = DayField(required=False, label="Last day of leave", help_text="Leave empty if not known yet.")
 
     def prepare(self) -> None:
         """A leave has days of its own: none is asked for on which it would become known."""
@@ -189,4 +191,4 @@ class Leave(Revision):
 
     def title(self) -> str:
         is_over = not (self.cleaned_data["away_from"] or self.cleaned_data["away_until"])
-        return f"{'Remove' if is_over else 'Record'} leave of {self.names}"
+        return f"{'Remove' if is_over else 'Record'} leave for {self.names}"

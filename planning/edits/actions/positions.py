@@ -12,7 +12,7 @@ from planning.core.content import LEVELS
 from planning.core.dates import day
 from planning.core.hiring import is_vacant
 from planning.core.names import name_of
-from planning.core.records import Assignment, Position
+from planning.core.records import Assignment, Org, Position
 from planning.core.tree import branch
 from planning.forms.actions import EditAction, OnPositions, Revision, action, new_key
 from planning.forms.days import DayField
@@ -22,13 +22,20 @@ UP, TO, LEAVE = "up", "to", "leave"
 SURE = 0.7  # a title read with less confidence decides nothing
 
 
+def _who(org: Org, key: str) -> str:
+    """The name of who holds a position, “Mei Tanaka”; an open or shared one's as everywhere."""
+    position = org.positions.get(key)
+    person = org.people.get(position.holder) if position and not position.sharers else None
+    return person.name if person and person.name else name_of(org, "position", key)
+
+
 @action("move")
 class Move(OnPositions):
     verb = "Change manager"
-    help = "Choose the new manager; leave it empty for no manager."
+    help = "Choose the new manager, or leave empty for no manager."
 
     manager = RecordField("position", required=False, label="New manager")
-    with_reports = forms.BooleanField(required=False, initial=True, label="Their reports move along")
+    with_reports = forms.BooleanField(required=False, initial=True, label="Move their reports too")
 
     def prepare(self) -> None:
         """Reports are asked about only where there are any."""
@@ -38,8 +45,8 @@ class Move(OnPositions):
     def title(self) -> str:
         manager = self.cleaned_data["manager"]
         if not manager:
-            return f"Leave {self.names} without a manager"
-        return f"Move {self.names} to {name_of(self.org, 'position', manager)}"
+            return f"Remove the manager of {self.names}"
+        return f"Move {self._moved} to {_who(self.org, manager)}"
 
     def changes(self) -> list[Change]:
         return edits.move(self.org, self.keys, self.cleaned_data["manager"], with_reports=self._whole)
@@ -47,6 +54,10 @@ class Move(OnPositions):
     @property
     def _whole(self) -> bool:
         return bool(self.cleaned_data.get("with_reports", True))
+
+    @property
+    def _moved(self) -> str:
+        return _who(self.org, self.keys[0]) if len(self.keys) == 1 else self.names
 
     @property
     def vacant(self) -> str:
@@ -94,22 +105,22 @@ class Duplicate(OnPositions):
 @action("end")
 class End(OnPositions):
     verb = "Close position"
-    help = "The position goes away after its last day."
+    help = "The position is removed after its end date."
 
-    last_day = DayField(label="Last day")
+    last_day = DayField(label="End date")
     reports = forms.ChoiceField(
         choices=[
-            (UP, "go up to the next manager who stays"),
+            (UP, "move up to the next manager who stays"),
             (TO, "report to someone else"),
-            (LEAVE, "stay, without a manager"),
+            (LEAVE, "stay without a manager"),
         ],
-        label="Its reports then",
+        label="Its reports",
         initial=UP,
     )
-    reports_to = RecordField("position", required=False, label="Someone else")
+    reports_to = RecordField("position", required=False, label="New manager")
 
     def prepare(self) -> None:
-        """The last day says when; reports are asked about only where there are any."""
+        """The end date says when; reports are asked about only where there are any."""
         self.fields["on"].widget = forms.HiddenInput()
         if not any(self.org.reports(key) for key in self.keys):
             del self.fields["reports"], self.fields["reports_to"]
@@ -117,7 +128,7 @@ class End(OnPositions):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("reports") == TO and not data.get("reports_to"):
-            self.add_error("reports_to", "Say to whom they report then.")
+            self.add_error("reports_to", "Choose who they report to.")
         return data
 
     def title(self) -> str:
@@ -147,7 +158,7 @@ class PositionFields(EditAction):
     team = forms.ChoiceField(required=False, label="Team")
     location = forms.CharField(max_length=200, required=False, label="Location")
     fte = forms.FloatField(min_value=0.05, max_value=2, initial=1, label="FTE", help_text="1 is full time")
-    target_start = DayField(label="Target start", required=False, help_text="While it is vacant.")
+    target_start = DayField(label="Target start", required=False, help_text="While the position is open.")
 
     def prepare(self) -> None:
         super().prepare()
@@ -157,17 +168,17 @@ class PositionFields(EditAction):
 
 @action("add")
 class Open(PositionFields, OnPositions):
-    verb, may_be_none = "Add a vacant position", True
-    help = "Title and level come from the role where you leave them empty, the role from the title."
+    verb, may_be_none = "Add open position", True
+    help = "If left empty, title and level come from the role, and the role comes from the title."
 
     manager = RecordField("position", required=False, label="Reports to")
-    product = forms.ChoiceField(required=False, label="Covers the product")
+    product = forms.ChoiceField(required=False, label="Covers product")
     offered = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
 
     def prepare(self) -> None:
         super().prepare()
         self.choices("product", self.record_choices("product"))
-        self.fields["role"].help_text = "A title that names a role decides it."
+        self.fields["role"].help_text = "If the title names a role, that role is used."
         if not self.is_bound:
             self.initial["offered"] = self.initial.get("role", "")
         if not self.is_bound and self.keys:
@@ -176,10 +187,10 @@ class Open(PositionFields, OnPositions):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not data.get("title_") and not data.get("role"):
-            self.add_error("title_", "Give a title, or choose a role.")
+            self.add_error("title_", "Enter a title or choose a role.")
         data["role"] = self._role(data)
         if data.get("product") and not data["role"]:
-            self.add_error("role", "Choose the role in which it covers the product: the title does not name it.")
+            self.add_error("role", "Choose the role in which it covers the product: the title does not name one.")
         return data
 
     def _role(self, data: dict[str, Any]) -> str:
@@ -241,11 +252,11 @@ class Edit(PositionFields, Revision):
     dotted = forms.CharField(
         required=False,
         label="Dotted lines to",
-        help_text="Further managers, one a line.",
+        help_text="Other managers, one per line.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    starts = DayField(label="First day", required=False)
-    ends = DayField(label="Last day", required=False)
+    starts = DayField(label="Start date", required=False)
+    ends = DayField(label="End date", required=False)
 
     def prepare(self) -> None:
         super().prepare()

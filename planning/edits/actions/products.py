@@ -24,7 +24,7 @@ class Covering(EditAction):
     """In which way a position covers a product."""
 
     role = forms.ChoiceField(
-        label="Role", help_text="A partner is assigned in a role of its own: designer, engineer, sales."
+        label="Role", help_text="Partners, such as designers, engineers or sales, are assigned in their own role."
     )
     kind_ = forms.ChoiceField(label="As", choices=KINDS, initial=OWNER)
     share = forms.IntegerField(min_value=1, max_value=100, initial=100, label="Share in %")
@@ -38,7 +38,7 @@ class Covering(EditAction):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("starts") and data.get("ends") and data["ends"] < data["starts"]:
-            self.add_error("ends", "The last day is before the first. Choose a later one.")
+            self.add_error("ends", "The last day is before the first. Choose a later day.")
         return data
 
     def duty(self, product: str, position: str) -> list[Change]:
@@ -80,7 +80,7 @@ class Cover(Covering, OnRecord):
     def prepare(self) -> None:
         super().prepare()
         self.fields["role"].required = False
-        self.choices("role", self.role_choices, empty="Their own")
+        self.choices("role", self.role_choices, empty="Their own role")
 
     def clean(self) -> dict[str, Any]:
         """In the role of whoever is assigned, where no other is chosen."""
@@ -89,7 +89,7 @@ class Cover(Covering, OnRecord):
         if position and not data.get("role"):
             data["role"] = position.role
             if not position.role:
-                self.add_error("role", "No one has said which role this position has. Choose one.")
+                self.add_error("role", "This position has no role yet. Choose one.")
         return data
 
     def title(self) -> str:
@@ -101,7 +101,7 @@ class Cover(Covering, OnRecord):
 
 @action("edit-assignment")
 class EditAssignment(Covering, Revision):
-    verb, kind = "Edit the assignment", "assignment"
+    verb, kind = "Edit assignment", "assignment"
     revised = {
         "role": "role",
         "kind_": "kind",
@@ -112,7 +112,7 @@ class EditAssignment(Covering, Revision):
     }
 
     counts = forms.BooleanField(
-        required=False, label="counts as covering", help_text="Although the holder's own role is another one."
+        required=False, label="Treat as covering", help_text="Even though the holder's own role is different."
     )
 
     @property
@@ -137,7 +137,7 @@ class Removal(OnRecord):
 
 @action("unassign")
 class Unassign(Removal):
-    verb, kind = "Take off the product", "assignment"
+    verb, kind = "Remove from product", "assignment"
 
     @property
     def names(self) -> str:
@@ -149,7 +149,7 @@ class Unassign(Removal):
 
 @action("unpair")
 class Unpair(Removal):
-    verb, kind = "Take the link away", "link"
+    verb, kind = "Remove pairing", "link"
 
     @property
     def names(self) -> str:
@@ -161,7 +161,7 @@ class Unpair(Removal):
 
 @action("remove-product")
 class RemoveProduct(Removal):
-    verb, kind = "Remove the product", "product"
+    verb, kind = "Remove product", "product"
 
     def changes(self) -> list[Change]:
         key, org = self.record.key, self.org
@@ -173,19 +173,19 @@ class ProductFields(EditAction):
     name = forms.CharField(max_length=200, label="Name")
     stage = forms.ChoiceField(label="Stage", choices=[(stage, capfirst(stage)) for stage in STAGES], initial="build")
     market_facing = forms.BooleanField(
-        required=False, initial=True, label="market-facing", help_text="Else it is internal."
+        required=False, initial=True, label="Market-facing", help_text="Otherwise it is internal."
     )
     launch = DayField(required=False, label="Launch date")
     launch_tier = forms.ChoiceField(
         required=False,
         label="Launch tier",
-        choices=[("", "Not said"), ("large", "Large"), ("medium", "Medium"), ("small", "Small")],
+        choices=[("", "Not set"), ("large", "Large"), ("medium", "Medium"), ("small", "Small")],
     )
     team = forms.ChoiceField(required=False, label="Team")
     without = forms.MultipleChoiceField(
         required=False,
-        label="Partners that do not apply",
-        help_text="A self-serve product, for one, has no sales.",
+        label="Partners not needed",
+        help_text="A self-serve product, for example, needs no sales.",
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -243,7 +243,7 @@ def _with_assumed(product: Product, change: Change, left: tuple[str, ...]) -> Ch
 class ConfirmProduct(Revision):
     """What an import assumed of a product is right, or is what somebody chooses; what is not given is right."""
 
-    verb, kind, asks = "Confirm what is assumed", "product", False
+    verb, kind, asks = "Confirm assumptions", "product", False
     revised = {"stage": "stage", "market_facing": "market_facing"}
 
     stage = forms.ChoiceField(label="Stage", choices=[(stage, capfirst(stage)) for stage in STAGES])
@@ -272,20 +272,20 @@ class ConfirmProduct(Revision):
 
 @action("pair")
 class Pair(OnRecord):
-    verb, kind = "Name working counterparts", "product"
+    verb, kind = "Pair counterparts", "product"
 
-    one = RecordField("position", label="One")
-    other = RecordField("position", label="The other")
+    one = RecordField("position", label="First position")
+    other = RecordField("position", label="Second position")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("one") and data.get("one") == data.get("other"):
-            self.add_error("other", "No one is their own counterpart. Choose someone else.")
+            self.add_error("other", "A position cannot be its own counterpart. Choose another.")
         return data
 
     def title(self) -> str:
         one, other = (name_of(self.org, "position", self.cleaned_data[name]) for name in ("one", "other"))
-        return f"Name {one} and {other} counterparts"
+        return f"Pair {one} and {other}"
 
     def changes(self) -> list[Change]:
         data = self.cleaned_data
@@ -296,11 +296,11 @@ class Pair(OnRecord):
 
 @action("account")
 class Account(OnRecord):
-    verb, kind = "Say who is accountable", "product"
-    help = "Leave the position empty to fall back to who covers the product."
+    verb, kind = "Set who is responsible", "product"
+    help = "Leave the position empty if the person who covers the product is responsible."
 
     responsibility = forms.ChoiceField(label="Responsibility")
-    position = RecordField("position", label="Accountable", required=False)
+    position = RecordField("position", label="Responsible", required=False)
 
     def prepare(self) -> None:
         super().prepare()
@@ -308,7 +308,7 @@ class Account(OnRecord):
 
     def title(self) -> str:
         names = {r.id: r.name for r in self.snapshot.content.responsibilities}
-        return f"Accountable for {names[self.cleaned_data['responsibility']]} on {self.names}"
+        return f"Set who is responsible for {names[self.cleaned_data['responsibility']]} on {self.names}"
 
     def changes(self) -> list[Change]:
         data = self.cleaned_data

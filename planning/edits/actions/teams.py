@@ -13,7 +13,7 @@ from planning.forms.actions import EditAction, Revision, action, new_key
 class TeamFields(EditAction):
     name = forms.CharField(max_length=200, label="Name")
     function = forms.ChoiceField(required=False, label="Function")
-    parent = forms.ChoiceField(required=False, label="Sits in")
+    parent = forms.ChoiceField(required=False, label="Parent team")
 
     def prepare(self) -> None:
         super().prepare()

@@ -20,18 +20,18 @@ class SettleTitle(OnRecord):
     """Which role a title stands for. All positions of that title without a role get it; where it stands for none,
     who covers in such a position stands in from then on."""
 
-    verb, kind = "Say what the title stands for", "position"
-    help = "All positions of this title that have no role get it, and imports remember it."
+    verb, kind = "Match title to a role", "position"
+    help = "All positions with this title and no role get this role, and imports remember it."
 
     role = forms.ChoiceField(required=False, label="Role")
 
     def prepare(self) -> None:
         super().prepare()
-        self.choices("role", self.role_choices, empty="None of these: whoever covers stands in")
+        self.choices("role", self.role_choices, empty="None of these: people with this title stand in")
 
     def title(self) -> str:
         role = self.snapshot.content.roles.get(self.cleaned_data["role"])
-        return f"“{self.record.title}” stands for {role.name if role else 'no role that is covered'}"
+        return f"Match “{self.record.title}” to {role.name if role else 'no role'}"
 
     @property
     def names(self) -> str:

@@ -12,7 +12,7 @@ class HiringRules(models.Model):
     finance = models.BooleanField("finance approves each position", default=True)
     approval = models.BooleanField("an approver approves each position", default=True)
     finance_sees_cost = models.BooleanField("finance approval is given by approvers who see cost", default=True)
-    own_approval = models.BooleanField("members may approve positions that they submitted themselves", default=False)
+    own_approval = models.BooleanField("members can approve positions that they submitted", default=False)
 
     def __str__(self) -> str:
         return f"Hiring at {self.organisation}"

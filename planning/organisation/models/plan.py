@@ -31,7 +31,7 @@ class Plan(models.Model):
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=120)
     purpose = models.TextField(blank=True, max_length=4000)
-    target = models.DateField("target date", help_text="The date that new changes take, unless you give them another.")
+    target = models.DateField("target date", help_text="New changes get this date unless you choose another.")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     version = models.PositiveBigIntegerField(default=0, editable=False)
@@ -46,7 +46,7 @@ class Plan(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "slug"],
                 name="plan_slug_once",
-                violation_error_message="There is already a plan of this name. Choose another name.",
+                violation_error_message="A plan with this name already exists. Choose another name.",
             )
         ]
 

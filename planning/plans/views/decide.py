@@ -35,7 +35,7 @@ Step = Callable[[HttpRequest, PlanAccess], Said]
 
 def _submit(request: HttpRequest, plan_access: PlanAccess) -> Said:
     review.submit(plan_access.plan, by=plan_access.access.user, text=said(request, "text"))
-    return "Sent for review. Edits are locked until it comes back.", Undo(request.path, {"do": "withdraw"})
+    return "Sent for review. It cannot be edited until someone decides.", Undo(request.path, {"do": "withdraw"})
 
 
 def _withdraw(request: HttpRequest, plan_access: PlanAccess) -> str:
@@ -45,7 +45,7 @@ def _withdraw(request: HttpRequest, plan_access: PlanAccess) -> str:
 
 def _archive(request: HttpRequest, plan_access: PlanAccess) -> Said:
     review.archive(plan_access.plan, by=plan_access.access.user)
-    return "Archived. You find it in the list under Archived.", Undo(request.path, {"do": "withdraw"})
+    return "Archived. You can find it under Archived in the list.", Undo(request.path, {"do": "withdraw"})
 
 
 def _approve(request: HttpRequest, plan_access: PlanAccess) -> str:
@@ -63,13 +63,13 @@ def _approve_some(request: HttpRequest, plan_access: PlanAccess) -> str:
     # What is approved must hold without the rest.
     approval_rules.check(plan.part(ids), access.today, cost=access.sees_cost)
     _, rest = review.approve_some(plan, ids, by=access.user, text=text, seen=carried(request.POST))
-    return f"Approved in part; the rest went back as “{rest}”."
+    return f"Approved in part; the rest was sent back as “{rest}”."
 
 
 def _send_back(request: HttpRequest, plan_access: PlanAccess) -> str:
     text = said(request, "text")
     review.send_back(plan_access.plan, by=plan_access.access.user, text=text, seen=carried(request.POST))
-    return "Sent back with your comment."
+    return "Changes requested."
 
 
 def _reject(request: HttpRequest, plan_access: PlanAccess) -> str:
@@ -142,7 +142,7 @@ def comment(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
         change = change if change in store.drafted(plan_access.plan) else ""
         text = form.cleaned_data["text"]
         review.comment(plan_access.plan, text, by=plan_access.access.user, change=change)
-        return "Your comment is there."
+        return "Comment added."
 
     return attempt(request, plan_access, do)
 
@@ -154,7 +154,7 @@ def share(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     if (stopped := whole_number(request.POST.get("stop", ""))) is not None:
         undo = _share_again(request, plan, stopped)
         plan.shares.filter(user=stopped).delete()
-        return settled(request, "No longer shared with them.", undo, there)
+        return settled(request, "No longer shared with this member.", undo, there)
     form = ShareForm(request.POST, plan=plan)
     if not form.is_valid():
         return refused(request, "Choose a member of the organisation.", there)
@@ -162,7 +162,7 @@ def share(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
     undo = _share_again(request, plan, user.pk)
     Share.objects.update_or_create(plan=plan, user=user, defaults={"may_edit": share_to_edit})
     if PRESSED not in request.POST:
-        text = f"{plan_access.access.user} shares the plan “{plan}” with you{', to edit' if share_to_edit else ''}"
+        text = f"{plan_access.access.user} shared the plan “{plan}” with you{' to edit' if share_to_edit else ''}"
         notifying.tell(plan, Notice.Kind.SHARED, text, [user], by=plan_access.access.user)
     return settled(request, f"Shared with {user}.", undo, there)
 

@@ -40,7 +40,7 @@ def apply(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
                 by=plan_access.access.user,
             )
             later = any(one.change.on > today for one in store.drafted(plan).values())
-            return "Applied. What is dated later waits for its day." if later else "Applied. It is live now."
+            return "Applied. Future dates take effect automatically." if later else "Applied. It is live now."
 
         answer = attempt(request, plan_access, do)
         plan.refresh_from_db()

@@ -57,7 +57,7 @@ def new(request: HttpRequest, access: Access) -> HttpResponse:
             owner=access.user,
             copy_of=data["source"],
         )
-        messages.success(request, f"{plan} is yours alone until you share it.")
+        messages.success(request, f"{plan} is visible only to you until you share it.")
         return to_page(access, "plan", plan.slug)
     return render(
         request, "planning/plans/new.html", {"access": access, "form": form}, status=422 if form.errors else 200

@@ -86,7 +86,7 @@ def redo(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 
     def do() -> Said:
         step = editing.redo(plan_access.plan, **_meant(request, plan_access))
-        return _flipped(plan_access, step, "Done again") if step else "There is nothing to redo."
+        return _flipped(plan_access, step, "Redone") if step else "There is nothing to redo."
 
     return attempt(request, plan_access, do)
 
@@ -108,7 +108,7 @@ def revise(request: HttpRequest, plan_access: PlanAccess) -> HttpResponse:
 
     def do() -> Said:
         if not ids:
-            raise Locked("Tick at least one change first.")
+            raise Locked("Select at least one change first.")
         text = _revised(request, plan_access, ids)
         step = editing.last_step(plan_access.plan, plan_access.access.user)
         return (text, toast.undo_step(plan_access.plan, step)) if step else text
@@ -123,7 +123,7 @@ def _revised(request: HttpRequest, plan_access: PlanAccess, ids: list[str]) -> s
         return "Removed from the plan."
     if what == "note":
         editing.annotate(plan, ids, said(request, "text"), author=author)
-        return "Noted."
+        return "Note added."
     if what != "redate":
         raise Locked("Choose what should happen to the changes.")
     form = DayForm(request.POST)
@@ -142,5 +142,5 @@ def _drop(plan_access: PlanAccess, ids: list[str]) -> None:
         parts = Parts(plan, told(plan, cost=plan_access.access.sees_cost))
         stays = [id for id, row in parts.rows.items() if not set(id.split()) & set(ids)]
         if lacking := parts.lacking(stays):
-            raise Locked(f"{' '.join(partial.words(parts, lacking))} Tick both to remove both.") from None
+            raise Locked(f"{' '.join(partial.words(parts, lacking))} Select both to remove both.") from None
         raise
